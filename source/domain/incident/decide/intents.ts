@@ -1,0 +1,88 @@
+/** What a person can want of an incident, one shape an intent. The three faces (console, commands, watch) all speak these. */
+import type { Attachment } from '../events.ts';
+import type {
+  ActionType,
+  Audience,
+  LoggedKind,
+  Mood,
+  ReviewAudience,
+  Role,
+  Severity,
+  TimeName,
+  TimeValue,
+} from '../words.ts';
+
+export type Intents = {
+  declare: {
+    title: string;
+    severity: Severity;
+    team?: string | null;
+    confidential?: boolean;
+    drill?: boolean;
+    commander?: string | null;
+    investigator?: string | null;
+    pages?: readonly string[];
+    times?: { readonly [name in TimeName]?: TimeValue };
+  };
+  log: {
+    kind: LoggedKind;
+    text: string;
+    links?: readonly string[];
+    attachment?: Attachment | null;
+    temporaryFix?: boolean;
+  };
+  /** `entry` is an entry's id, the end of one (at least four characters), or `last`, the person's own newest. */
+  amend: { entry: string; text: string };
+  strike: { entry: string; why: string };
+  pin: { entry: string; pinned: boolean };
+  /** `next`: until the next update, in milliseconds. */
+  update: { text: string; audience: Audience; next?: number | null };
+  severity: { severity: Severity; why: string };
+  retitle: { title: string };
+  'role-offer': { role: Role; to: string };
+  'role-accept': { role: Role };
+  'role-decline': { role: Role; why?: string | null };
+  'role-withdraw': { role: Role };
+  'role-take': { role: Role; agreedWith?: string | null };
+  pull: { person: string; why: string };
+  leave: Record<never, never>;
+  checkin: { mood: Mood; text?: string };
+  'task-add': {
+    /** Its number (`T-3`); left out, one is claimed when it is recorded. */
+    task?: string;
+    text: string;
+    owner?: string | null;
+    due?: string | null;
+    temporaryFix?: boolean;
+    /** The temporary fix that it will undo, named as in `amend`; left out, every one that has no follow-up yet. */
+    entry?: string | null;
+    actionType?: ActionType | null;
+  };
+  'task-done': { task: string };
+  'task-drop': { task: string; why: string };
+  'task-assign': { task: string; owner: string | null; due?: string | null };
+  'task-link': { task: string; link: string };
+  times: { times: { readonly [name in TimeName]?: TimeValue | null } };
+  resolve: { text?: string; mitigated?: TimeValue | null };
+  reopen: { why: string };
+  /** `unwritten`: what the review still lacks, as `review/lint` lists it; null where no review file was found. */
+  close: { unwritten: readonly string[] | null };
+  invalid: { why: string };
+  merge: { into: string };
+  'receive-merge': { from: string; title: string; pages: readonly string[] };
+  'review-written': { path: string; audience: ReviewAudience };
+};
+
+export type IntentName = keyof Intents;
+export type Intent<N extends IntentName = IntentName> = {
+  [K in N]: { readonly do: K } & Readonly<Intents[K]>;
+}[N];
+
+/** Who wants it, and when it happened. Both come from the edge. */
+export type Context = {
+  readonly by: string;
+  /** When it happened: now, or what `--at` said. */
+  readonly at: TimeValue;
+  /** The clock, as UTC ISO-8601 with milliseconds. */
+  readonly now: string;
+};

@@ -1,0 +1,84 @@
+/** Decisions about the incident as a whole. */
+import { isReviewed, pendingOffers, uncoveredFixes } from '../record.ts';
+import { cleanedLine, type Deciders } from './decider.ts';
+import { accept, notFound, refusal, usage } from './verdict.ts';
+
+export const longestTitle = 300;
+const longestReason = 2_000;
+
+export const lifecycleDeciders: Deciders<
+  | 'severity'
+  | 'retitle'
+  | 'times'
+  | 'resolve'
+  | 'reopen'
+  | 'close'
+  | 'invalid'
+  | 'merge'
+  | 'receive-merge'
+  | 'review-written'
+> = {
+  severity: (_incident, intent) => {
+    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
+    return typeof why === 'string'
+      ? accept({ type: 'severity-changed', severity: intent.severity, why })
+      : why;
+  },
+
+  retitle: (_incident, intent) => {
+    const title = cleanedLine(intent.title, 'title', longestTitle);
+    return typeof title === 'string' ? accept({ type: 'retitled', title }) : title;
+  },
+
+  times: (_incident, { times }) =>
+    Object.keys(times).length === 0
+      ? usage('no time was named; for example: times --detected 14:05 --identified unknown')
+      : accept({ type: 'times-corrected', times: { ...times } }),
+
+  resolve: ({ record }, intent) => {
+    const text = intent.text?.trim() ? cleanedLine(intent.text, 'text', longestReason) : '';
+    if (typeof text !== 'string') return text;
+    const mitigated = intent.mitigated
+      ? accept(
+          { type: 'times-corrected', times: { mitigated: intent.mitigated } },
+          { type: 'resolved', text },
+        )
+      : accept({ type: 'resolved', text });
+    if (intent.mitigated || record.times.mitigated) return mitigated;
+    return { ...mitigated, warnings: ['when it was mitigated is not known yet: times --mitigated TIME'] };
+  },
+
+  reopen: (_incident, intent) => {
+    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
+    return typeof why === 'string' ? accept({ type: 'reopened', why }) : why;
+  },
+
+  close: ({ record }, { unwritten }) => {
+    if (record.status !== 'resolved') return accept({ type: 'closed' });
+    const missing = [
+      ...(!isReviewed(record) || unwritten === null ? ['the review: write it with pir'] : []),
+      ...(unwritten ?? []).map(part => `the review: ${part}`),
+      ...pendingOffers(record).map(({ role, offer }) => `an answer to the offer of ${role} to ${offer.to}`),
+      ...uncoveredFixes(record).map(
+        fix => `a follow-up for the temporary fix "${fix.text}": task add TEXT --temporary-fix`,
+      ),
+    ];
+    return missing.length > 0
+      ? refusal(`${record.id} cannot be closed yet`, missing)
+      : accept({ type: 'closed' });
+  },
+
+  invalid: (_incident, intent) => {
+    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
+    return typeof why === 'string' ? accept({ type: 'invalidated', why }) : why;
+  },
+
+  merge: ({ record }, { into }) =>
+    into === record.id ? usage('an incident cannot be merged into itself') : accept({ type: 'merged', into }),
+
+  'receive-merge': (_incident, { from, title, pages }) =>
+    accept({ type: 'merge-received', from, title, pages: [...pages] }),
+
+  'review-written': (_incident, { path, audience }) =>
+    path === '' ? notFound('the review has no path') : accept({ type: 'review-written', path, audience }),
+};

@@ -1,0 +1,67 @@
+/** The durations of design section 1: computed, never typed, "unknown" where an end is unknown. */
+import { later } from './apply/change.ts';
+import type { IncidentRecord } from './record.ts';
+import type { TimeName, TimeValue } from './words.ts';
+
+export const durationNames = [
+  'timeToDetect',
+  'timeToAcknowledge',
+  'timeToDeclare',
+  'timeToStaff',
+  'timeToMitigate',
+  'timeToResolve',
+] as const;
+export type DurationName = (typeof durationNames)[number];
+
+export type Duration = {
+  readonly name: DurationName;
+  /** As people write it: TTD, TTM, … */
+  readonly label: string;
+  readonly from: TimeValue | null;
+  readonly to: TimeValue | null;
+  /** Milliseconds; negative where the record is out of order; null where either end is unknown. */
+  readonly milliseconds: number | null;
+  readonly approximate: boolean;
+};
+
+type Ends = { readonly label: string; readonly from: TimeName | 'paged'; readonly to: TimeName | 'staffed' };
+
+/** TTD = detected − impactStarted, and so on: one line of design section 1 each. */
+const ends: Readonly<Record<DurationName, Ends>> = {
+  timeToDetect: { label: 'TTD', from: 'impactStarted', to: 'detected' },
+  timeToAcknowledge: { label: 'TTA', from: 'paged', to: 'acknowledged' },
+  timeToDeclare: { label: 'Time to declare', from: 'detected', to: 'declared' },
+  timeToStaff: { label: 'Time to staff', from: 'declared', to: 'staffed' },
+  timeToMitigate: { label: 'TTM', from: 'impactStarted', to: 'mitigated' },
+  timeToResolve: { label: 'TTR', from: 'impactStarted', to: 'resolved' },
+};
+
+/** When both roles had been accepted for the first time. */
+function staffed({ roles }: IncidentRecord): TimeValue | null {
+  const { commander, investigator } = roles;
+  if (commander.firstAccepted === null || investigator.firstAccepted === null) return null;
+  return { at: later(commander.firstAccepted, investigator.firstAccepted), approximate: false };
+}
+
+/**
+ * The durations of one incident, in the order of design section 1.
+ * @param paged when its first page was received, where it has pages; else TTA counts from detection
+ */
+export function durations(record: IncidentRecord, paged: TimeValue | null = null): Duration[] {
+  const known = (name: TimeName | 'paged' | 'staffed'): TimeValue | null => {
+    if (name === 'paged') return paged ?? record.times.detected;
+    return name === 'staffed' ? staffed(record) : record.times[name];
+  };
+  return durationNames.map(name => {
+    const { label, from: fromName, to: toName } = ends[name];
+    const [from, to] = [known(fromName), known(toName)];
+    return {
+      name,
+      label,
+      from,
+      to,
+      milliseconds: from && to ? Date.parse(to.at) - Date.parse(from.at) : null,
+      approximate: (from?.approximate ?? false) || (to?.approximate ?? false),
+    };
+  });
+}

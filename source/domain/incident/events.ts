@@ -1,0 +1,99 @@
+/**
+ * Everything that can happen to an incident, one shape an event type (design section 3). An event says what happened;
+ * whether it still applied where it landed in the journal is decided by `apply`.
+ */
+import type {
+  ActionType,
+  Audience,
+  LoggedKind,
+  Mood,
+  ReviewAudience,
+  Role,
+  Severity,
+  TimeName,
+  TimeValue,
+} from './words.ts';
+
+/** A file kept beside the journal because it was too long for a timeline. `name` is the file's name in the store. */
+export type Attachment = { readonly name: string; readonly bytes: number; readonly lines: number };
+
+/** What each event type carries beside the common fields. */
+export type Payloads = {
+  declared: {
+    title: string;
+    severity: Severity;
+    team: string | null;
+    confidential: boolean;
+    drill: boolean;
+    commander: string | null;
+    investigator: string | null;
+    pages: string[];
+    times: { [name in TimeName]?: TimeValue };
+  };
+  retitled: { title: string };
+  'severity-changed': { severity: Severity; why: string };
+  'role-offered': { role: Role; to: string };
+  'role-accepted': { role: Role };
+  'role-declined': { role: Role; why: string | null };
+  'role-withdrawn': { role: Role };
+  'role-taken': { role: Role; agreedWith: string | null };
+  'responder-pulled': { person: string; why: string };
+  'responder-left': { person: string };
+  'entry-added': {
+    kind: LoggedKind;
+    text: string;
+    links: string[];
+    attachment: Attachment | null;
+    temporaryFix: boolean;
+  };
+  'entry-amended': { entry: string; text: string };
+  'entry-struck': { entry: string; why: string };
+  'entry-pinned': { entry: string; pinned: boolean };
+  'update-posted': { audience: Audience; text: string; nextDue: string | null };
+  'checked-in': { mood: Mood; text: string };
+  'task-added': {
+    task: string;
+    text: string;
+    owner: string | null;
+    due: string | null;
+    temporaryFix: boolean;
+    /** The action entries, temporary fixes, that this follow-up will undo. */
+    fixes: string[];
+    actionType: ActionType | null;
+  };
+  'task-done': { task: string };
+  'task-dropped': { task: string; why: string };
+  'task-assigned': { task: string; owner: string | null; due?: string | null };
+  'task-linked': { task: string; link: string };
+  'times-corrected': { times: { [name in TimeName]?: TimeValue | null } };
+  resolved: { text: string };
+  reopened: { why: string };
+  closed: Record<never, never>;
+  invalidated: { why: string };
+  merged: { into: string };
+  'merge-received': { from: string; title: string; pages: string[] };
+  'review-written': { path: string; audience: ReviewAudience };
+};
+
+export type EventType = keyof Payloads;
+
+/** The fields of design section 3 that every event has. `approximate` marks an `at` that was given as `~14:00`. */
+export type Stamp = {
+  readonly v: 1;
+  readonly id: string;
+  readonly at: string;
+  readonly recorded: string;
+  readonly by: string;
+  readonly approximate?: true;
+};
+
+/** An event that is not yet stamped: what `decide` answers with. */
+export type Draft<T extends EventType = EventType> = {
+  [K in T]: { readonly type: K } & Readonly<Payloads[K]>;
+}[T];
+
+/** An event as it stands in the journal. */
+export type IncidentEvent<T extends EventType = EventType> = Stamp & Draft<T>;
+
+/** An event of a type that this version does not know: kept, and ignored. */
+export type UnknownEvent = Stamp & { readonly type: string };

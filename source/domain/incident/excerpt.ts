@@ -1,0 +1,21 @@
+/** What of a long text stands in the timeline; the whole of it is kept as an attachment. */
+import { cleanText } from '../text.ts';
+
+/** What is longer than this is read as a file, not as a line of a timeline. */
+const longest = { lines: 12, characters: 2_000 };
+const shown = { lines: 5, characters: 800 };
+
+/** The text cleaned, and whether that is all of it; else its first lines and how much more there is. */
+export function excerpt(text: string): { readonly text: string; readonly whole: boolean } {
+  const cleaned = cleanText(text);
+  const lines = cleaned.split('\n');
+  if (lines.length <= longest.lines && cleaned.length <= longest.characters)
+    return { text: cleaned, whole: true };
+  const first = lines.slice(0, shown.lines).join('\n');
+  const cut = [...first.slice(0, shown.characters + 1)].slice(0, shown.characters).join('').toWellFormed();
+  const rest =
+    lines.length > shown.lines
+      ? `… ${lines.length - shown.lines} more lines`
+      : `… ${(cleaned.length - cut.length).toLocaleString('en')} more characters`;
+  return { text: `${cut}\n${rest}`, whole: false };
+}

@@ -1,0 +1,179 @@
+/** What somebody forgot, or is about to. Pure: recomputed whenever somebody looks, never stored. */
+import { type IncidentRecord, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './record.ts';
+import { type Role, roles, type Severity } from './words.ts';
+
+/** How often a severity wants status updates and check-ins, in milliseconds; null for never. */
+export type Cadence = { readonly updateEvery: number | null; readonly checkInEvery: number | null };
+export type Cadences = Readonly<Record<Severity, Cadence>>;
+
+export type Reminder = {
+  readonly kind:
+    | 'update-due'
+    | 'check-in-due'
+    | 'hand-over-pending'
+    | 'role-unanswered'
+    | 'role-vacant'
+    | 'strained'
+    | 'temporary-fix'
+    | 'task-overdue'
+    | 'review-due';
+  /** Who should act; null where anybody can. */
+  readonly person: string | null;
+  readonly role: Role | null;
+  /** When it falls due: before `now` it is late. Null where it is simply so. */
+  readonly due: string | null;
+  readonly text: string;
+};
+
+const plus = (instant: string, milliseconds: number) =>
+  new Date(Date.parse(instant) + milliseconds).toISOString();
+
+/**
+ * Everything there is to remind of, most urgent first (what has no due time, then by due time).
+ * @param now UTC ISO-8601; decides only about follow-ups whose date has passed
+ */
+export function reminders(record: IncidentRecord, cadences: Cadences, now: string): Reminder[] {
+  const found =
+    record.status === 'active' ? [...staffing(record), ...due(record, cadences), ...wellbeing(record)] : [];
+  return [...found, ...handOvers(record), ...unfinished(record, now)].sort((a, b) =>
+    (a.due ?? '').localeCompare(b.due ?? ''),
+  );
+}
+
+function staffing(record: IncidentRecord): Reminder[] {
+  return roles.flatMap((role): Reminder[] => {
+    const { holder, accepted, offer } = record.roles[role];
+    if (holder === null && offer === null) {
+      return [
+        { kind: 'role-vacant', person: null, role, due: null, text: `nobody is ${role}: role take ${role}` },
+      ];
+    }
+    if (holder !== null && !accepted) {
+      const text = `${holder} has not answered yet: role accept ${role}`;
+      return [{ kind: 'role-unanswered', person: holder, role, due: null, text }];
+    }
+    return [];
+  });
+}
+
+function handOvers(record: IncidentRecord): Reminder[] {
+  return pendingOffers(record).map(({ role, offer }) => ({
+    kind: 'hand-over-pending',
+    person: offer.to,
+    role,
+    due: null,
+    text: `${offer.by} offers ${role} to ${offer.to}: role accept ${role}`,
+  }));
+}
+
+/** The cadence runs from the last update, or from the declaration; an update may have set a time of its own. */
+export function updateDue(record: IncidentRecord, cadences: Cadences): string | null {
+  if (record.status !== 'active') return null;
+  if (record.update?.nextDue) return record.update.nextDue;
+  const every = cadences[record.severity].updateEvery;
+  const since = record.update?.at ?? record.times.declared?.at;
+  return every === null || since === undefined ? null : plus(since, every);
+}
+
+/** When a person should next be asked how they are holding up. */
+export function checkInDue(record: IncidentRecord, cadences: Cadences, person: string): string | null {
+  const every = cadences[record.severity].checkInEvery;
+  if (record.status !== 'active' || every === null) return null;
+  const joined =
+    record.tenures.findLast(tenure => tenure.person === person)?.from ??
+    record.responders.findLast(responder => responder.person === person)?.at;
+  // Whoever comes back is asked anew from then on, not late from the first moment.
+  const since = [record.checkIns[person]?.at, joined]
+    .filter(at => at !== undefined)
+    .sort()
+    .at(-1);
+  return since === undefined ? null : plus(since, every);
+}
+
+function due(record: IncidentRecord, cadences: Cadences): Reminder[] {
+  const update = updateDue(record, cadences);
+  const commander = record.roles.commander.holder;
+  const checkIns = peopleOn(record).flatMap((person): Reminder[] => {
+    const at = checkInDue(record, cadences, person);
+    return at === null
+      ? []
+      : [
+          {
+            kind: 'check-in-due',
+            person,
+            role: null,
+            due: at,
+            text: 'how are you holding up? checkin ok|strained|overwhelmed',
+          },
+        ];
+  });
+  if (update === null) return checkIns;
+  return [
+    {
+      kind: 'update-due',
+      person: commander,
+      role: 'commander',
+      due: update,
+      text: 'a status update is due: update TEXT',
+    },
+    ...checkIns,
+  ];
+}
+
+/** The commander supports: someone who is not well is theirs to relieve (design section 1). */
+function wellbeing(record: IncidentRecord): Reminder[] {
+  return peopleOn(record).flatMap((person): Reminder[] => {
+    const mood = record.checkIns[person]?.mood;
+    if (mood === undefined || mood === 'ok') return [];
+    const text = `${person} is ${mood}: relieve them, or pull somebody in`;
+    return [{ kind: 'strained', person: record.roles.commander.holder, role: 'commander', due: null, text }];
+  });
+}
+
+function unfinished(record: IncidentRecord, now: string): Reminder[] {
+  // Closed is closed; but follow-ups outlive the incident, and so does their being late.
+  const fixes = (record.status === 'closed' ? [] : uncoveredFixes(record)).map(
+    (fix): Reminder => ({
+      kind: 'temporary-fix',
+      person: fix.by,
+      role: null,
+      due: null,
+      text: `temporary fix without a follow-up: ${fix.text}`,
+    }),
+  );
+  const overdue = record.tasks
+    .filter(task => task.status === 'open' && task.due !== null && task.due < now.slice(0, 10))
+    .map(
+      (task): Reminder => ({
+        kind: 'task-overdue',
+        person: task.owner,
+        role: null,
+        due: `${task.due}T23:59:59.999Z`,
+        text: `${task.id} was due ${task.due}: ${task.text}`,
+      }),
+    );
+  return [...fixes, ...overdue, ...reviewDue(record)];
+}
+
+/** "Due within one working day of resolving, by the commander" (the review's outline). */
+function reviewDue(record: IncidentRecord): Reminder[] {
+  const { resolved } = record.times;
+  if (record.status !== 'resolved' || resolved === null || isReviewed(record)) return [];
+  return [
+    {
+      kind: 'review-due',
+      person: record.roles.commander.holder,
+      role: 'commander',
+      due: nextWorkingDay(resolved.at),
+      text: `the review of ${record.id} is due: pir`,
+    },
+  ];
+}
+
+/** The same time of day one working day (Monday to Friday) later. */
+function nextWorkingDay(instant: string): string {
+  const day = new Date(instant);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
+  return day.toISOString();
+}

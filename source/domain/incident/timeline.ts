@@ -1,0 +1,95 @@
+/**
+ * The entries of an incident as a persistent list in journal order: adding one copies a page, not the whole, so that
+ * an append costs the same at 100,000 entries as at 10, and an old value never changes under a view that shows it.
+ */
+import type { Attachment, EventType } from './events.ts';
+import type { Audience, EntryKind } from './words.ts';
+
+/** What an entry said before it was amended; the original is never lost (design section 5). */
+export type Version = { readonly text: string; readonly by: string; readonly at: string };
+
+/** One line of the timeline. */
+export type Entry = {
+  readonly id: string;
+  /** When it happened. */
+  readonly at: string;
+  readonly approximate: boolean;
+  /** When it was written down. */
+  readonly recorded: string;
+  readonly by: string;
+  readonly kind: EntryKind;
+  readonly text: string;
+  /** For kind `event`, the type of the event that it tells of. */
+  readonly event: EventType | null;
+  /** For kind `update`, whom it was for. */
+  readonly audience: Audience | null;
+  readonly links: readonly string[];
+  readonly attachment: Attachment | null;
+  readonly temporaryFix: boolean;
+  readonly pinned: boolean;
+  readonly struck: { readonly by: string; readonly at: string; readonly why: string } | null;
+  /** Earlier texts, oldest first. */
+  readonly versions: readonly Version[];
+};
+
+const pageSize = 256;
+
+/** Full pages of `pageSize` entries, then the open one. */
+export type Timeline = {
+  readonly full: readonly (readonly Entry[])[];
+  readonly open: readonly Entry[];
+  readonly length: number;
+};
+
+export const emptyTimeline: Timeline = { full: [], open: [], length: 0 };
+
+/** The timeline with one more entry at the end of the journal's order. */
+export function withEntry(timeline: Timeline, entry: Entry): Timeline {
+  const open = [...timeline.open, entry];
+  return open.length < pageSize
+    ? { full: timeline.full, open, length: timeline.length + 1 }
+    : { full: [...timeline.full, open], open: [], length: timeline.length + 1 };
+}
+
+/** The entry with that id, if there is one. Linear, newest first: corrections are rare and mostly recent. */
+export function entryWithId(timeline: Timeline, id: string): Entry | undefined {
+  const open = timeline.open.findLast(entry => entry.id === id);
+  if (open) return open;
+  for (let page = timeline.full.length - 1; page >= 0; page--) {
+    const found = timeline.full[page]?.findLast(entry => entry.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The timeline with the entry of the same id replaced; the same timeline if there is none. */
+export function withReplaced(timeline: Timeline, entry: Entry): Timeline {
+  // The newest of that id, as `entryWithId` finds it: a line copied twice must not cost the other its text.
+  const place = (page: readonly Entry[]) => page.findLastIndex(old => old.id === entry.id);
+  const inOpen = place(timeline.open);
+  if (inOpen >= 0) return { ...timeline, open: timeline.open.with(inOpen, entry) };
+  const page = timeline.full.findLastIndex(entries => place(entries) >= 0);
+  const entries = timeline.full[page];
+  if (!entries) return timeline;
+  return { ...timeline, full: timeline.full.with(page, entries.with(place(entries), entry)) };
+}
+
+/** Every entry in the journal's order. */
+export function entriesOf(timeline: Timeline): Entry[] {
+  return [...timeline.full.flat(), ...timeline.open];
+}
+
+const inOrder = new WeakMap<Timeline, readonly Entry[]>();
+
+/**
+ * Every entry by when it happened; entries of one instant in the journal's order. Computed once a value: a timeline
+ * never changes, so the answer for it does not either.
+ */
+export function chronological(timeline: Timeline): readonly Entry[] {
+  const known = inOrder.get(timeline);
+  if (known) return known;
+  // Instants are fixed-width ISO strings in UTC, whose order as text is their order in time.
+  const entries = entriesOf(timeline).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  inOrder.set(timeline, entries);
+  return entries;
+}

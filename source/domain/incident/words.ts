@@ -1,0 +1,62 @@
+/** The closed sets of words of design section 1, each as data, so that a type and a check come from one list. */
+
+export const severities = ['critical', 'major', 'minor'] as const;
+/** Urgency and routing. Highest first. */
+export type Severity = (typeof severities)[number];
+
+export const roles = ['commander', 'investigator'] as const;
+export type Role = (typeof roles)[number];
+
+/** The kinds a person can log; `update` and `event` entries come from their own events. */
+export const loggedKinds = ['note', 'finding', 'hypothesis', 'decision', 'action'] as const;
+export type LoggedKind = (typeof loggedKinds)[number];
+export type EntryKind = LoggedKind | 'update' | 'event';
+
+export const audiences = ['internal', 'public'] as const;
+/** Whom a status update is for. */
+export type Audience = (typeof audiences)[number];
+
+export const reviewAudiences = ['internal', 'customer'] as const;
+/** Whom a review document is for. */
+export type ReviewAudience = (typeof reviewAudiences)[number];
+
+export const moods = ['ok', 'strained', 'overwhelmed'] as const;
+export type Mood = (typeof moods)[number];
+
+export const timeNames = [
+  'impactStarted',
+  'detected',
+  'acknowledged',
+  'declared',
+  'identified',
+  'mitigated',
+  'resolved',
+  'closed',
+] as const;
+export type TimeName = (typeof timeNames)[number];
+
+/** An instant in UTC (ISO-8601 with milliseconds), and whether it was only remembered as "about". */
+export type TimeValue = { readonly at: string; readonly approximate: boolean };
+
+export const statuses = ['active', 'resolved', 'closed'] as const;
+export type Status = (typeof statuses)[number];
+
+/** How a closed incident came to its end. */
+export type Outcome = 'reviewed' | 'invalid' | 'merged';
+
+export const taskStatuses = ['open', 'done', 'dropped'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const actionTypes = ['prevent', 'mitigate', 'detect', 'repair', 'investigate'] as const;
+/** What a follow-up is for, as the action items of a review are sorted. */
+export type ActionType = (typeof actionTypes)[number];
+
+/** Whether a value is one of a closed set of words. */
+export function isOneOf<const T extends string>(words: readonly T[], value: unknown): value is T {
+  return typeof value === 'string' && (words as readonly string[]).includes(value);
+}
+
+/** Rank for comparing: 0 is the most severe. */
+export function severityRank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
