@@ -1,0 +1,52 @@
+/** The append-only record as the rest of the program sees it (design section 3), wherever it lies. */
+import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
+import type { Incident } from '../domain/incident/fold.ts';
+import type { IncidentRecord } from '../domain/incident/record.ts';
+
+/** What became of an append: the incident as it stands now, other people's events included. */
+export type Appended = {
+  readonly incident: Incident;
+  /** For each of the appended events that no longer applied where it landed: why. */
+  readonly conflicts: readonly string[];
+};
+
+/** Something in the store that could not be read. It was set aside; everything else was read. */
+export type Damage = {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  /** `torn`: an unfinished last line, as a crash leaves it. `damaged`: a line that once was whole, or never was ours. */
+  readonly kind: 'torn' | 'damaged';
+};
+
+export type Journal = {
+  /** Where it lies, for people. */
+  readonly location: string;
+  /** Every incident without its timeline, oldest number first. */
+  list(): Promise<readonly IncidentRecord[]>;
+  /** One incident, up to date; null if there is none of that id. */
+  read(id: string): Promise<Incident | null>;
+  /** Claims the next number for a declaration. Durable when it returns. */
+  declare(event: IncidentEvent<'declared'>): Promise<Incident>;
+  /** Appends events to one incident in one write. Durable when it returns. */
+  append(id: string, events: readonly IncidentEvent[]): Promise<Appended>;
+  /** Claims the next follow-up number (`T-3`) for an incident. */
+  claimTask(incident: string): Promise<string>;
+  /** The incident that a follow-up number was claimed for; null if it was not. */
+  incidentOfTask(task: string): Promise<string | null>;
+  /** Keeps a text that is too long for a timeline. Durable when it returns. */
+  attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
+  /** Where an attachment can be opened. */
+  attachmentPath(id: string, attachment: Attachment): string;
+  /** Calls back with the ids of incidents that changed, whoever changed them. Returns how to stop. */
+  subscribe(changed: (ids: readonly string[]) => void): () => void;
+  /** What could not be read in what was read so far. */
+  damage(): readonly Damage[];
+  /** Saves what makes the next start quick, and lets go of files. */
+  close(): Promise<void>;
+};
+
+/** The store could not be read or written. `message` says what that means for what was being recorded. */
+export class JournalError extends Error {
+  override name = 'JournalError';
+}
