@@ -1,0 +1,55 @@
+/** The command line: one verb, its one module, and a failure made a message and an exit code. */
+import { type Asked, exitCodes, Failure } from './commands/command.ts';
+import { openEdge } from './commands/open-edge.ts';
+import { parse } from './commands/parse.ts';
+import { version } from './commands/version.ts';
+
+export async function main(args: readonly string[]): Promise<void> {
+  // Whoever reads us may stop reading (head, less): that is no failure of ours.
+  process.stdout.on('error', error => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  });
+  // What we create is for this person alone.
+  process.umask(0o077);
+  const json = args.includes('--json');
+  try {
+    process.exitCode = (await run(args)) ?? 0;
+  } catch (error) {
+    process.exitCode = report(error, json);
+  }
+}
+
+async function run(args: readonly string[]): Promise<number | undefined> {
+  const { command, asked } = parse(args);
+  if (asked.has('version')) return print(version);
+  if (asked.has('help')) {
+    const { helpText } = await import('./commands/help.ts');
+    return print(helpText(command));
+  }
+  const { edge, close } = openEdge(asked, process);
+  try {
+    const { run: runCommand } = await (command ? command.load() : import('./commands/open.ts'));
+    return await runCommand(asked satisfies Asked, edge);
+  } finally {
+    await close();
+  }
+}
+
+function print(text: string): undefined {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Tells what went wrong: a sentence, or the JSON of design section 5; both on standard error. */
+function report(error: unknown, json: boolean): number {
+  const failure = asFailure(error);
+  const { code, message, missing } = failure;
+  if (json) process.stderr.write(`${JSON.stringify({ error: { code, message, missing } })}\n`);
+  else process.stderr.write([`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
+  if (process.env.CALLME_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCodes[code];
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure('failed', error instanceof Error ? error.message : String(error));
+}

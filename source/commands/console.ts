@@ -1,0 +1,1 @@
+export const openConsole = async (_edge: unknown) => undefined;

@@ -1,0 +1,45 @@
+/** What a command may touch of the world, in one place: environment, clock, streams, store, team file, who I am. */
+
+import type { Context } from '../domain/incident/decide/intents.ts';
+import type { TimeValue } from '../domain/incident/words.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { NewId } from '../journal/record.ts';
+import type { Paint } from '../output/style.ts';
+import type { Zone } from '../output/times.ts';
+import type { Places } from '../settings/places.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { FoundTeamFile } from '../team/find.ts';
+import type { TeamFile } from '../team/types.ts';
+
+export type Edge = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly folder: string;
+  readonly places: Places;
+  readonly settings: Settings;
+  readonly json: boolean;
+  readonly zone: Zone;
+  readonly paint: Paint;
+  /** Whether both ends are a terminal, so that a person is there to be asked. */
+  readonly interactive: boolean;
+  /** UTC ISO-8601 with milliseconds. */
+  readonly now: () => string;
+  readonly newId: NewId;
+  /** A result, to standard output. */
+  readonly print: (text: string) => void;
+  /** Anything else, to standard error. */
+  readonly tell: (text: string) => void;
+  readonly journal: () => Promise<Journal>;
+  readonly storePath: () => string;
+  readonly teamFile: () => FoundTeamFile | null;
+  readonly team: () => Promise<TeamFile | null>;
+  readonly person: () => Promise<string>;
+  /** Whether standard input is a pipe or a file that may hold the text. */
+  readonly piped: boolean;
+  readonly readInput: () => Promise<Uint8Array>;
+};
+
+/** The context of a decision: who, and when it happened. */
+export async function context(edge: Edge, at: TimeValue | null): Promise<Context> {
+  const now = edge.now();
+  return { by: await edge.person(), at: at ?? { at: now, approximate: false }, now };
+}

@@ -1,0 +1,51 @@
+/** `init`: a team file, settings, and a first check that they work. */
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { changeSetting } from '../settings/settings.ts';
+import { starterTeamFile } from '../team/starter.ts';
+import { Failure, type Run } from './command.ts';
+import { checks } from './doctor.ts';
+
+export const run: Run = async (asked, edge) => {
+  const folder = resolve(edge.folder, asked.words[0] ?? '.');
+  const path = join(folder, 'callme.yaml');
+  const there = await access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+  const person = there ? await edge.person() : personIdOf(asked.flag('as') ?? (await edge.person()));
+  if (there) edge.tell(`${path} is there already and stays as it is`);
+  else {
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+    const text = starterTeamFile({ person, name: person, timezone, email: null });
+    // Shared with the team, so not as private as the store.
+    await writeFile(path, text, { flag: 'wx', mode: 0o644 }).catch(error => {
+      throw new Failure(
+        'failed',
+        `the team file cannot be written: ${error instanceof Error ? error.message : error}`,
+      );
+    });
+    edge.tell(`wrote ${path}: add your people to it, and commit it`);
+  }
+  await changeSetting(edge.places.settings, 'person', person);
+  if (edge.settings.teamFile === undefined) await changeSetting(edge.places.settings, 'teamFile', path);
+  const found = await checks({ ...edge, settings: { ...edge.settings, person, teamFile: path } });
+  edge.print(
+    edge.json
+      ? JSON.stringify(found)
+      : found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text}`).join('\n'),
+  );
+  return found.every(({ ok }) => ok) ? undefined : 1;
+};
+
+/** An id that the team file takes, from any name. */
+function personIdOf(name: string): string {
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .toLowerCase() || 'me'
+  );
+}

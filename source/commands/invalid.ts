@@ -1,0 +1,10 @@
+/** `invalid`: it was no incident. */
+import { answer } from './answer.ts';
+import type { Run } from './command.ts';
+import { record } from './incident.ts';
+import { requiredWhy } from './text.ts';
+
+export const run: Run = async (asked, edge) => {
+  answer(edge, await record(asked, edge, { do: 'invalid', why: requiredWhy(asked) }));
+  return undefined;
+};

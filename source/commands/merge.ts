@@ -1,0 +1,17 @@
+/** `merge`: two records of one incident become one. */
+import { recordMerge } from '../journal/record.ts';
+import { answer } from './answer.ts';
+import { Failure, type Run } from './command.ts';
+import { context } from './edge.ts';
+import { meantIncident, recorded, timeFlag } from './incident.ts';
+
+export const run: Run = async (asked, edge) => {
+  const target = asked.flag('into');
+  if (!target) throw new Failure('usage', 'which one goes on? callme merge INC --into INC');
+  const from = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
+  const into = await meantIncident(edge, target);
+  const at = await timeFlag(edge, asked, 'at');
+  const merged = await recordMerge(await edge.journal(), { from, into }, await context(edge, at), edge.newId);
+  answer(edge, recorded(edge, merged));
+  return undefined;
+};

@@ -1,0 +1,101 @@
+/** The real world, opened piece by piece as a command asks for it. */
+import { resolve } from 'node:path';
+import type { Journal } from '../journal/journal.ts';
+import { coloured, plain } from '../output/style.ts';
+import { places } from '../settings/places.ts';
+import { readSettings } from '../settings/settings.ts';
+import { findTeamFile } from '../team/find.ts';
+import type { TeamFile } from '../team/types.ts';
+import { type Asked, Failure } from './command.ts';
+import type { Edge } from './edge.ts';
+import { version } from './version.ts';
+
+/** An edge, and how to let go of what was opened. */
+export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; close: () => Promise<void> } {
+  const { env } = process;
+  const folder = process.cwd();
+  const where = places();
+  const settings = readSettings(where.settings);
+  let journal: Promise<Journal> | null = null;
+  let team: Promise<TeamFile | null> | null = null;
+  let newId: (() => string) | null = null;
+
+  const storePath = () => {
+    const named = asked.flag('store') ?? env.CALLME_STORE ?? settings.store;
+    if (named?.startsWith('postgres'))
+      throw new Failure('failed', 'this version keeps its journal in a folder alone: --store DIR');
+    return named ? resolve(folder, named) : where.store;
+  };
+  const teamFile = () =>
+    findTeamFile({
+      flag: asked.flag('teamFile') ?? null,
+      env,
+      cwd: folder,
+      setting: settings.teamFile ?? null,
+    });
+
+  const wantsColour =
+    process.stdout.isTTY === true &&
+    !env.NO_COLOR &&
+    !process.argv.includes('--no-color') &&
+    env.TERM !== 'dumb';
+
+  const edge: Edge = {
+    env,
+    folder,
+    places: where,
+    settings,
+    json: asked.has('json'),
+    zone: asked.has('utc') ? 'utc' : 'local',
+    paint: wantsColour ? coloured : plain,
+    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    piped: process.stdin.isTTY !== true,
+    now: () => new Date().toISOString(),
+    newId: () => {
+      if (!newId) throw new Failure('failed', 'ids are given out once the journal is open');
+      return newId();
+    },
+    print: text => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    tell: text => void process.stderr.write(`${text}\n`),
+    storePath,
+    journal: () => {
+      journal ??= (async () => {
+        const [{ openLocalJournal }, { newIds }] = await Promise.all([
+          import('../journal/local/journal.ts'),
+          import('../journal/ids.ts'),
+        ]);
+        newId = newIds(Date.now);
+        return openLocalJournal(storePath());
+      })();
+      return journal;
+    },
+    teamFile,
+    team: () => {
+      team ??= (async () => {
+        const found = teamFile();
+        if (!found) return null;
+        const { readTeam } = await import('../team/cached.ts');
+        return readTeam({
+          path: found.path,
+          cacheDir: where.cache,
+          programVersion: version,
+          now: Date.now(),
+        });
+      })();
+      return team;
+    },
+    person: async () => {
+      const { whoAmI } = await import('./person.ts');
+      return whoAmI(edge, asked.flag('as'));
+    },
+    readInput: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+      return Buffer.concat(chunks);
+    },
+  };
+  const close = async () => {
+    if (journal) await (await journal).close();
+  };
+  return { edge, close };
+}

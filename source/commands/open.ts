@@ -1,0 +1,20 @@
+/** `callme` alone: the console; without a terminal, the overview as text (design section 5). */
+import { recordJson } from '../output/incident-json.ts';
+import { overviewText } from '../output/overview.ts';
+import { cadencesOf } from './cadences.ts';
+import type { Run } from './command.ts';
+
+export const run: Run = async (_asked, edge) => {
+  if (edge.interactive && !edge.json) {
+    const { openConsole } = await import('./console.ts');
+    return openConsole(edge);
+  }
+  const records = await (await edge.journal()).list();
+  if (edge.json) {
+    edge.print(JSON.stringify(records.filter(({ status }) => status !== 'closed').map(recordJson)));
+    return undefined;
+  }
+  const person = edge.env.CALLME_PERSON ?? edge.settings.person ?? null;
+  edge.print(overviewText(records, { person, now: edge.now(), cadences: await cadencesOf(edge) }, edge));
+  return undefined;
+};

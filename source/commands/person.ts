@@ -1,0 +1,68 @@
+/** Who is at the keyboard. */
+import { execFileSync } from 'node:child_process';
+import { userInfo } from 'node:os';
+import { cleanLine } from '../domain/text.ts';
+import { changeSetting } from '../settings/settings.ts';
+import { personNamed } from '../team/lookups.ts';
+import type { TeamFile } from '../team/types.ts';
+import { Failure } from './command.ts';
+import type { Edge } from './edge.ts';
+
+/**
+ * The person who acts: `--as`, `CALLME_PERSON`, the setting; else git's user, else the login name.
+ * What git said is kept as the setting, and said once: asking git again would cost every command its start.
+ * @throws {Failure} where there is a team file and no such person in it
+ */
+export async function whoAmI(edge: Edge, flag: string | undefined): Promise<string> {
+  const team = await edge.team();
+  const named = flag ?? edge.env.CALLME_PERSON ?? edge.settings.person;
+  if (named) return inTeam(cleanLine(named), team, edge);
+  const { name, email } = gitUser(edge.folder);
+  const mailed = team && email ? personNamed(team, email) : null;
+  const login = cleanLine(userInfo().username);
+  const person = mailed?.found ?? inTeam(name || login, team, edge);
+  await changeSetting(edge.places.settings, 'person', person).catch(() => {});
+  edge.tell(`you are recorded as ${person}; to change that: callme config person NAME`);
+  return person;
+}
+
+function inTeam(named: string, team: TeamFile | null, edge: Edge): string {
+  if (named === '') throw new Failure('usage', 'the name of a person is empty');
+  if (!team) return named;
+  const found = personNamed(team, named);
+  if (found.found !== null) return found.found;
+  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
+  throw new Failure(
+    'usage',
+    `"${named}" is nobody in ${edge.teamFile()?.path}${near} (say who you are with --as PERSON, or callme config person NAME)`,
+  );
+}
+
+/** git's idea of who this is: a short name that can be typed, from the e-mail address or the name. */
+function gitUser(folder: string): { name: string; email: string } {
+  const read = (key: string) => {
+    try {
+      return cleanLine(
+        execFileSync('git', ['config', '--get', key], {
+          cwd: folder,
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        }),
+      );
+    } catch {
+      return '';
+    }
+  };
+  const name = read('user.name')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return { name, email: read('user.email') };
+}
+
+/** Somebody else, as named on the command line: a person of the team file, or any name without one. */
+export async function otherPerson(edge: Edge, named: string): Promise<string> {
+  const plain = cleanLine(named).replace(/^@/, '');
+  if (plain === 'me') return edge.person();
+  return inTeam(plain, await edge.team(), edge);
+}

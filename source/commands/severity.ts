@@ -1,0 +1,15 @@
+/** `severity`: changes it, with a reason. */
+import { isOneOf, severities } from '../domain/incident/words.ts';
+import { answer } from './answer.ts';
+import { Failure, type Run } from './command.ts';
+import { record } from './incident.ts';
+import { requiredWhy } from './text.ts';
+
+export const run: Run = async (asked, edge) => {
+  const severity = asked.words[0];
+  if (!isOneOf(severities, severity)) {
+    throw new Failure('usage', `which severity? ${severities.join(', ')} (unsure: the higher one)`);
+  }
+  answer(edge, await record(asked, edge, { do: 'severity', severity, why: requiredWhy(asked) }));
+  return undefined;
+};

@@ -1,0 +1,77 @@
+/** Commands that write the timeline. */
+import { loggedKinds, moods } from '../../domain/incident/words.ts';
+import type { Command, Flags } from '../command.ts';
+import { recording, why } from './flags.ts';
+
+const entryFlags: Flags = {
+  ...recording,
+  link: { type: 'string', value: 'URL', repeats: true, about: 'a link to evidence; repeatable' },
+  attach: { type: 'string', value: 'FILE', about: 'keep a file with it' },
+};
+
+const load = () => import('../note.ts');
+
+const entry = (verb: string, summary: string, flags: Flags): Command => ({
+  verb,
+  usage: ['TEXT', '-'],
+  summary,
+  flags,
+  load,
+});
+
+export const entryCommands: readonly Command[] = [
+  entry('note', 'log a note', {
+    ...entryFlags,
+    kind: { type: 'string', value: 'KIND', short: 'k', about: loggedKinds.join(', '), choices: loggedKinds },
+  }),
+  entry('finding', 'log something found out', entryFlags),
+  entry('hypothesis', 'log what may be the cause', entryFlags),
+  entry('decision', 'log what was decided', entryFlags),
+  entry('action', 'log what was done', {
+    ...entryFlags,
+    temporaryFix: { type: 'boolean', about: 'it is a temporary fix: it needs a follow-up before closing' },
+  }),
+  {
+    verb: 'amend',
+    usage: ['ENTRY TEXT'],
+    summary: 'correct an entry; the original is kept',
+    flags: recording,
+    words: ['last'],
+    load: () => import('../correct.ts'),
+  },
+  {
+    verb: 'strike',
+    usage: ['ENTRY --why REASON'],
+    summary: 'strike an entry out; it stays readable',
+    flags: { ...recording, why },
+    words: ['last'],
+    load: () => import('../correct.ts'),
+  },
+  {
+    verb: 'pin',
+    usage: ['ENTRY'],
+    summary: 'pin an entry for the review',
+    flags: { ...recording, off: { type: 'boolean', about: 'take the pin off' } },
+    words: ['last'],
+    load: () => import('../correct.ts'),
+  },
+  {
+    verb: 'update',
+    usage: ['TEXT', '-'],
+    summary: 'post a status update; restarts its reminder',
+    flags: {
+      ...recording,
+      public: { type: 'boolean', about: 'for the public; else internal' },
+      next: { type: 'string', value: '30m', about: 'when the next one will come' },
+    },
+    load: () => import('../update.ts'),
+  },
+  {
+    verb: 'checkin',
+    usage: [`${moods.join('|')} [TEXT]`],
+    summary: 'say how you are holding up',
+    flags: recording,
+    words: moods,
+    load: () => import('../checkin.ts'),
+  },
+];

@@ -1,0 +1,167 @@
+/** Commands about an incident as a whole. */
+import { reviewAudiences, roles, timeNames } from '../../domain/incident/words.ts';
+import type { Command, Flags } from '../command.ts';
+import * as flags from './flags.ts';
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+const timeFlags: Flags = Object.fromEntries(
+  timeNames.map(name => [
+    name,
+    { type: 'string', value: 'TIME', about: `when it was ${kebab(name).replace('-', ' ')}` },
+  ]),
+);
+const { impactStarted, detected } = timeFlags;
+
+const status = { type: 'string', value: 'STATUS', choices: ['active', 'resolved', 'closed', 'all'] } as const;
+
+export const incidentCommands: readonly Command[] = [
+  {
+    verb: 'declare',
+    usage: ['TITLE -s SEVERITY'],
+    summary: 'declare an incident',
+    flags: {
+      severity: flags.severity,
+      team: flags.team,
+      commander: { type: 'string', value: 'PERSON', about: 'who commands' },
+      investigator: { type: 'string', value: 'PERSON', about: 'who investigates' },
+      ...(impactStarted && { impactStarted }),
+      ...(detected && { detected }),
+      confidential: { type: 'boolean', about: 'only for those on it' },
+      drill: { type: 'boolean', about: 'a rehearsal: stays out of every number' },
+      at: flags.at,
+    },
+    load: () => import('../declare.ts'),
+  },
+  {
+    verb: 'list',
+    usage: [''],
+    summary: 'list incidents; without --status, those not closed yet',
+    flags: {
+      status: { ...status, about: status.choices.join(', ') },
+      severity: flags.severity,
+      search: { type: 'string', value: 'TEXT', about: 'in titles and timelines' },
+    },
+    load: () => import('../list.ts'),
+  },
+  {
+    verb: 'show',
+    usage: ['[INC]'],
+    summary: 'show an incident',
+    flags: { incident: flags.incident },
+    load: () => import('../show.ts'),
+  },
+  {
+    verb: 'log',
+    usage: ['[INC]'],
+    summary: 'print the timeline',
+    flags: { incident: flags.incident, follow: { type: 'boolean', short: 'f', about: 'go on as it grows' } },
+    load: () => import('../log.ts'),
+  },
+  {
+    verb: 'severity',
+    usage: ['SEVERITY --why REASON'],
+    summary: 'change the severity',
+    flags: { ...flags.recording, why: flags.why },
+    words: flags.severity.choices ?? [],
+    load: () => import('../severity.ts'),
+  },
+  {
+    verb: 'retitle',
+    usage: ['TEXT'],
+    summary: 'change the title',
+    flags: flags.recording,
+    load: () => import('../retitle.ts'),
+  },
+  {
+    verb: 'times',
+    usage: ['--detected TIME --identified TIME …'],
+    summary: 'correct the times; "unknown" takes one back',
+    flags: { incident: flags.incident, ...timeFlags },
+    load: () => import('../times.ts'),
+  },
+  {
+    verb: 'resolve',
+    usage: ['[TEXT]'],
+    summary: 'say that the impact is mitigated',
+    flags: {
+      ...flags.recording,
+      mitigated: { type: 'string', value: 'TIME', about: 'when it was mitigated' },
+    },
+    load: () => import('../resolve.ts'),
+  },
+  {
+    verb: 'reopen',
+    usage: ['--why REASON'],
+    summary: 'it is not over',
+    flags: { ...flags.recording, why: flags.why },
+    load: () => import('../reopen.ts'),
+  },
+  {
+    verb: 'close',
+    usage: [''],
+    summary: 'close it: review and follow-ups exist',
+    flags: flags.recording,
+    load: () => import('../close.ts'),
+  },
+  {
+    verb: 'invalid',
+    usage: ['--why REASON'],
+    summary: 'it was no incident',
+    flags: { ...flags.recording, why: flags.why },
+    load: () => import('../invalid.ts'),
+  },
+  {
+    verb: 'merge',
+    usage: ['INC --into INC'],
+    summary: 'two records of one incident become one',
+    flags: { ...flags.recording, into: { type: 'string', value: 'INC', about: 'the one that goes on' } },
+    load: () => import('../merge.ts'),
+  },
+  {
+    verb: 'pir',
+    usage: ['[INC]'],
+    summary: 'write or refresh the post-incident review',
+    flags: {
+      incident: flags.incident,
+      out: { type: 'string', value: 'FILE', about: 'where to write it' },
+      audience: { type: 'string', value: 'WHO', about: reviewAudiences.join(', '), choices: reviewAudiences },
+      check: { type: 'boolean', about: 'list what is still to be written' },
+      commit: { type: 'boolean', about: 'commit just that file' },
+      stdout: { type: 'boolean', about: 'print it and write nothing' },
+    },
+    load: () => import('../pir.ts'),
+  },
+  {
+    verb: 'role',
+    usage: [
+      'offer ROLE PERSON',
+      'accept ROLE',
+      'decline ROLE [--why REASON]',
+      'withdraw ROLE',
+      'take ROLE [--agreed-with HOLDER]',
+    ],
+    summary: `hand a role over (${roles.join(', ')})`,
+    flags: {
+      ...flags.recording,
+      why: flags.why,
+      agreedWith: { type: 'string', value: 'HOLDER', about: 'who has it and agreed' },
+    },
+    words: ['offer', 'accept', 'decline', 'withdraw', 'take'],
+    load: () => import('../role.ts'),
+  },
+  {
+    verb: 'pull',
+    usage: ['PERSON --why REASON'],
+    summary: 'pull somebody in',
+    flags: { ...flags.recording, why: flags.why },
+    load: () => import('../responder.ts'),
+  },
+  {
+    verb: 'leave',
+    usage: [''],
+    summary: 'leave the response',
+    flags: flags.recording,
+    load: () => import('../responder.ts'),
+  },
+];

@@ -1,0 +1,9 @@
+/** Every command there is: dispatch, help and completion come from here. */
+import type { Command } from '../command.ts';
+import { entryCommands } from './entries.ts';
+import { incidentCommands } from './incidents.ts';
+import { otherCommands } from './rest.ts';
+
+export const table: readonly Command[] = [...incidentCommands, ...entryCommands, ...otherCommands];
+
+export const commandFor = (verb: string): Command | undefined => table.find(command => command.verb === verb);

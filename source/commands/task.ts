@@ -1,0 +1,119 @@
+/** `task`: follow-ups, across incidents. */
+import type { LaterIntent } from '../domain/incident/decide/decide.ts';
+import type { IncidentRecord, Task } from '../domain/incident/record.ts';
+import { actionTypes, isOneOf } from '../domain/incident/words.ts';
+import { taskText } from '../output/incident.ts';
+import { taskJson } from '../output/incident-json.ts';
+import { parseDuration } from '../output/parse-time.ts';
+import { calendarDay } from '../output/times.ts';
+import { answer } from './answer.ts';
+import { type Asked, Failure, type Run } from './command.ts';
+import type { Edge } from './edge.ts';
+import { meantIncident, recordOn, timeFlag } from './incident.ts';
+import { otherPerson } from './person.ts';
+import { requiredText, requiredWhy } from './text.ts';
+
+export const run: Run = async (asked, edge) => {
+  const [verb = 'list'] = asked.words;
+  const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
+  if (!step)
+    throw new Failure('usage', `callme task ${Object.keys(steps).join('|')} …; see callme task --help`);
+  await step(asked, edge);
+  return undefined;
+};
+
+type Step = (asked: Asked, edge: Edge) => Promise<void>;
+
+const steps: Readonly<Record<string, Step>> = {
+  add: async (asked, edge) => {
+    const owner = asked.flag('owner');
+    const type = asked.flag('type');
+    const id = await meantIncident(edge, asked.flag('incident'));
+    await recordAndAnswer(asked, edge, id, {
+      do: 'task-add',
+      text: await requiredText(asked, edge, 'the follow-up', 1),
+      owner: owner ? await otherPerson(edge, owner) : null,
+      due: dueDate(asked, edge) ?? null,
+      temporaryFix: asked.has('temporaryFix'),
+      entry: asked.flag('entry') ?? null,
+      actionType: isOneOf(actionTypes, type) ? type : null,
+    });
+  },
+  done: (asked, edge) => change(asked, edge, async task => ({ do: 'task-done', task })),
+  drop: (asked, edge) =>
+    change(asked, edge, async task => ({ do: 'task-drop', task, why: requiredWhy(asked) })),
+  assign: (asked, edge) =>
+    change(asked, edge, async task => {
+      const [, , named] = asked.words;
+      if (!named) throw new Failure('usage', `to whom? callme task assign ${task} PERSON`);
+      const due = dueDate(asked, edge);
+      return { do: 'task-assign', task, owner: await otherPerson(edge, named), ...(due && { due }) };
+    }),
+  link: (asked, edge) =>
+    change(asked, edge, async task => ({
+      do: 'task-link',
+      task,
+      link: await requiredText(asked, edge, 'the link', 2),
+    })),
+  list: async (asked, edge) => {
+    const me = asked.has('mine') ? await edge.person() : null;
+    const today = calendarDay(edge.now(), edge.zone);
+    const shown = ({ status, owner, due }: Task) =>
+      (asked.has('all') || status === 'open') &&
+      (me === null || owner === me) &&
+      (!asked.has('overdue') || (status === 'open' && due !== null && due < today));
+    const named = asked.flag('incident');
+    const only = named ? await meantIncident(edge, named) : null;
+    const records = (await (await edge.journal()).list()).filter(({ id }) => only === null || id === only);
+    const found = records.flatMap(record => record.tasks.filter(shown).map(task => ({ record, task })));
+    found.sort((a, b) => (a.task.due ?? '9999').localeCompare(b.task.due ?? '9999'));
+    if (edge.json)
+      edge.print(
+        JSON.stringify(found.map(({ record, task }) => ({ ...taskJson(task), incident: record.id }))),
+      );
+    else if (found.length > 0)
+      edge.print(found.map(({ record, task }) => line(record, task, today, edge)).join('\n'));
+    else edge.tell('no follow-ups');
+  },
+};
+
+function line(record: IncidentRecord, task: Task, today: string, { paint }: Edge): string {
+  const late = task.status === 'open' && task.due !== null && task.due < today;
+  const text = `${taskText(task)}  ${record.id}`;
+  return late ? paint('critical', `${text}  overdue`) : text;
+}
+
+async function change(
+  asked: Asked,
+  edge: Edge,
+  intentFor: (task: string) => Promise<LaterIntent>,
+): Promise<void> {
+  const given = asked.words[1];
+  const number = /^(?:t-?)?0*([1-9]\d*)$/i.exec(given ?? '')?.[1];
+  if (!number) throw new Failure('usage', `which follow-up? callme task ${asked.words[0]} T-3`);
+  const task = `T-${number}`;
+  const incident = await (await edge.journal()).incidentOfTask(task);
+  if (!incident) throw new Failure('not-found', `there is no follow-up ${task}; see callme task list --all`);
+  await recordAndAnswer(asked, edge, incident, await intentFor(task));
+}
+
+async function recordAndAnswer(asked: Asked, edge: Edge, id: string, intent: LaterIntent): Promise<void> {
+  const result = await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at'));
+  const event = result.events.find(({ type }) => type.startsWith('task-'));
+  const task = result.incident.record.tasks.find(
+    ({ id: own }) => event && 'task' in event && own === event.task,
+  );
+  if (edge.json && task) edge.print(JSON.stringify({ ...taskJson(task), incident: id }));
+  else answer(edge, result);
+}
+
+/** `2026-11-30`, or a duration from today. */
+function dueDate(asked: Asked, edge: Edge): string | undefined {
+  const given = asked.flag('due');
+  if (given === undefined) return undefined;
+  const ahead = parseDuration(given);
+  if (ahead !== null) return calendarDay(new Date(Date.parse(edge.now()) + ahead).toISOString(), edge.zone);
+  const real = /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given));
+  if (real && new Date(given).toISOString().startsWith(given)) return given;
+  throw new Failure('usage', `--due: "${given}" is not a date; give 2026-11-30 or 5d`);
+}

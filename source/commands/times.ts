@@ -1,0 +1,15 @@
+/** `times`: what is known afterwards of when things happened. */
+import { type TimeName, type TimeValue, timeNames } from '../domain/incident/words.ts';
+import { answer } from './answer.ts';
+import type { Run } from './command.ts';
+import { record, timeFlag } from './incident.ts';
+
+export const run: Run = async (asked, edge) => {
+  const times: { [name in TimeName]?: TimeValue | null } = {};
+  for (const name of timeNames) {
+    if (asked.flag(name) === undefined) continue;
+    times[name] = asked.flag(name) === 'unknown' ? null : await timeFlag(edge, asked, name);
+  }
+  answer(edge, await record(asked, edge, { do: 'times', times }));
+  return undefined;
+};

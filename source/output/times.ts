@@ -1,0 +1,70 @@
+/** Times as people type and read them. The reader's zone is the machine's, or UTC when they ask for it. */
+
+export type Zone = 'local' | 'utc';
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+function parts(instant: string, zone: Zone) {
+  const date = new Date(instant);
+  return zone === 'utc'
+    ? {
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        day: date.getUTCDate(),
+        hour: date.getUTCHours(),
+        minute: date.getUTCMinutes(),
+        second: date.getUTCSeconds(),
+      }
+    : {
+        year: date.getFullYear(),
+        month: date.getMonth() + 1,
+        day: date.getDate(),
+        hour: date.getHours(),
+        minute: date.getMinutes(),
+        second: date.getSeconds(),
+      };
+}
+
+/** `14:05` */
+export function clockTime(instant: string, zone: Zone): string {
+  const { hour, minute } = parts(instant, zone);
+  return `${two(hour)}:${two(minute)}`;
+}
+
+/** `2026-11-30` */
+export function calendarDay(instant: string, zone: Zone): string {
+  const { year, month, day } = parts(instant, zone);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+/** `2026-11-30 14:05`, with seconds where there are any. */
+export function dayAndTime(instant: string, zone: Zone): string {
+  const { second } = parts(instant, zone);
+  return `${calendarDay(instant, zone)} ${clockTime(instant, zone)}${second ? `:${two(second)}` : ''}`;
+}
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+] as const;
+
+/** `1d 2h`, `24h 11m`, `43s`: the two largest units, rounded down; a leading minus for what is out of order. */
+export function span(milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  const first = units.findIndex(([, unit]) => size >= unit);
+  if (first < 0) return '0s';
+  const [name, unit] = units[first] ?? units[3];
+  const whole = Math.floor(size / unit);
+  const next = units[first + 1];
+  const rest = next ? Math.floor((size % unit) / next[1]) : 0;
+  return `${milliseconds < 0 ? '-' : ''}${whole}${name}${next && rest > 0 ? ` ${rest}${next[0]}` : ''}`;
+}
+
+/** `+00:14`, `-01:20`, `+26:03`: hours and minutes from a start. */
+export function offset(instant: string, start: string): string {
+  const minutes = Math.trunc((Date.parse(instant) - Date.parse(start)) / 60_000);
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
