@@ -1,1 +1,36 @@
-export const openConsole = async (_edge: unknown) => undefined;
+/** Opens the console on this edge: gathers its world, then hands the terminal over. */
+import { join } from 'node:path';
+import { teamOf } from '../team/lookups.ts';
+import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.ts';
+import { openConsoleReview } from './console-review.ts';
+import type { Edge } from './edge.ts';
+import { editText } from './editor.ts';
+
+export async function openConsole(edge: Edge): Promise<number> {
+  // Ink and its colours read the environment when they are loaded, and know only this variable.
+  if (edge.env.NO_COLOR || edge.settings.theme === 'none') process.env.FORCE_COLOR = '0';
+  const [{ runConsole }, { draftsIn }] = await Promise.all([
+    import('../console/run.tsx'),
+    import('../console/drafts.ts'),
+  ]);
+  const team = await edge.team();
+  const person = await edge.person();
+  const severities = team?.severities ?? builtInSeverities;
+  return runConsole({
+    journal: await edge.journal(),
+    person,
+    people: Object.keys(team?.people ?? {}),
+    teams: Object.keys(team?.teams ?? {}),
+    ownTeam: team ? (teamOf(team, person) ?? team.defaultTeam) : null,
+    severities,
+    cadences: severities,
+    criteria: team?.incidentCriteria ?? builtInIncidentCriteria,
+    zone: edge.zone,
+    now: edge.now,
+    newId: edge.newId,
+    drafts: draftsIn(join(edge.storePath(), 'drafts', person.replace(/[^\p{L}\p{N}._-]/gu, '_'))),
+    edit: text => editText(text, edge.env),
+    ...openConsoleReview(edge),
+    colours: !edge.env.NO_COLOR,
+  });
+}

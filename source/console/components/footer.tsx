@@ -1,0 +1,22 @@
+/** The last line: what the keys do here, the most useful first, as many as fit. */
+import { Text } from 'ink';
+import { width } from '../../output/table.ts';
+import { hintsOf, type ScreenName } from '../keymap.ts';
+
+export function Footer({ screen, columns }: { readonly screen: ScreenName; readonly columns: number }) {
+  let used = 0;
+  const shown = hintsOf(screen).filter(({ key, label }) => {
+    used += width(key) + width(label) + 3;
+    return used <= columns;
+  });
+  return (
+    <Text wrap="truncate">
+      {shown.map(({ key, label }) => (
+        <Text key={key}>
+          <Text bold>{key}</Text>
+          <Text dimColor> {label} </Text>{' '}
+        </Text>
+      ))}
+    </Text>
+  );
+}

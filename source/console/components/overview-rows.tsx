@@ -1,0 +1,76 @@
+/** The rows of the overview: two lines each, so that a list reads the same however it is mixed. */
+import { Box, Text } from 'ink';
+import type { IncidentRecord, Task } from '../../domain/incident/record.ts';
+import { reminders } from '../../domain/incident/reminders.ts';
+import { roleText } from '../../output/incident.ts';
+import { ageOf } from '../../output/overview.ts';
+import { severityMarks } from '../../output/style.ts';
+import { severityTone, tone } from '../theme.ts';
+import type { World } from '../world.ts';
+
+type IncidentProps = {
+  readonly record: IncidentRecord;
+  readonly selected: boolean;
+  readonly now: string;
+  readonly world: World;
+  readonly columns: number;
+};
+
+export function IncidentRow({ record, selected, now, world, columns }: IncidentProps) {
+  const { severity, status, outcome } = record;
+  const urgent = reminders(record, world.cadences, now).find(
+    ({ due, person }) => (due === null || due <= now) && (person === null || person === world.person),
+  );
+  const state = outcome && outcome !== 'reviewed' ? outcome : status;
+  const age = ageOf(record, now)
+    .replace(/^\d+s$/, '<1m')
+    .replace(/(m) \d+s$/, '$1');
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate" inverse={selected}>
+        {selected ? '›' : ' '}
+        <Text {...tone(severityTone[severity])}>
+          {severityMarks[severity]} {record.id} {severity}
+        </Text>
+        <Text>
+          {'  '}
+          {state} {age}
+          {'  '}
+        </Text>
+        <Text bold>{record.title}</Text>
+        {selected ? ' '.repeat(columns) : ''}
+      </Text>
+      <Text wrap="truncate">
+        <Text dimColor>
+          {'   '}commander {roleText(record.roles.commander)} · investigator{' '}
+          {roleText(record.roles.investigator)}
+        </Text>
+        {urgent ? <Text {...tone('warning')}>{`  ▸ ${urgent.text}`}</Text> : null}
+      </Text>
+    </Box>
+  );
+}
+
+type TaskProps = {
+  readonly task: Task;
+  readonly record: IncidentRecord;
+  readonly selected: boolean;
+  readonly now: string;
+};
+
+export function TaskRow({ task, record, selected, now }: TaskProps) {
+  const late = task.due !== null && task.due < now.slice(0, 10);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate" inverse={selected}>
+        {selected ? '›' : ' '}
+        {task.id} {task.text}
+      </Text>
+      <Text wrap="truncate" {...tone(late ? 'late' : 'muted')}>
+        {'   '}your follow-up from {record.id}
+        {task.due ? `, ${late ? 'overdue since' : 'due'} ${task.due}` : ''}
+        {task.temporaryFix ? ', a temporary fix stands until it is done' : ''}
+      </Text>
+    </Box>
+  );
+}

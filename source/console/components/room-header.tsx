@@ -1,0 +1,115 @@
+/** The top of the room: what it is, how long it has been going on, who has which role, what is due. */
+import { Box, Text } from 'ink';
+import { type IncidentRecord, pendingOffers } from '../../domain/incident/record.ts';
+import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
+import { roleText } from '../../output/incident.ts';
+import { ageOf } from '../../output/overview.ts';
+import { severityMarks } from '../../output/style.ts';
+import { width } from '../../output/table.ts';
+import { span } from '../../output/times.ts';
+import { severityTone, type ToneName, tone } from '../theme.ts';
+
+type Props = {
+  readonly record: IncidentRecord;
+  readonly person: string;
+  readonly cadences: Cadences;
+  readonly now: string;
+  readonly columns: number;
+};
+
+const shortly = 5 * 60_000;
+
+/** `in 12m`, `3m late`: to the minute, so that an idle screen is not drawn anew every second. */
+function countdown(due: string, now: string): { text: string; tone: ToneName } {
+  const left = Date.parse(due) - Date.parse(now);
+  const minutes = Math.ceil(Math.abs(left) / 60_000) * 60_000;
+  if (left < 0) return { text: `${span(minutes)} late`, tone: 'late' };
+  return { text: `in ${span(minutes)}`, tone: left < shortly ? 'warning' : 'muted' };
+}
+
+export const headerRows = 3;
+
+/** Three lines, always: the timeline below does not jump when something falls due. */
+export function RoomHeader({ record, person, cadences, now, columns }: Props) {
+  const found = reminders(record, cadences, now);
+  const due = found.filter(
+    ({ kind, person: whose }) => kind === 'update-due' || (kind === 'check-in-due' && whose === person),
+  );
+  const { severity, status, outcome } = record;
+  const state = outcome && outcome !== 'reviewed' ? outcome : status;
+  const age = ageOf(record, now)
+    .replace(/^\d+s$/, '<1m')
+    .replace(/(m) \d+s$/, '$1');
+  const right = [record.confidential && 'confidential', record.drill && 'drill', state, age]
+    .filter(Boolean)
+    .join('  ');
+  return (
+    <Box flexDirection="column" height={headerRows} flexShrink={0}>
+      <Box justifyContent="space-between">
+        <Box flexShrink={1}>
+          <Text wrap="truncate">
+            <Text {...tone(severityTone[severity])}>
+              {severityMarks[severity]} {record.id} {severity}
+            </Text>
+            <Text bold> {record.title}</Text>
+          </Text>
+        </Box>
+        <Box flexShrink={0} width={width(right) + 2} justifyContent="flex-end">
+          <Text>{right}</Text>
+        </Box>
+      </Box>
+      <Text wrap="truncate">
+        <Text dimColor>commander </Text>
+        {roleText(record.roles.commander)}
+        <Text dimColor> · investigator </Text>
+        {roleText(record.roles.investigator)}
+        {due.map(({ kind, due: when }) => {
+          const { text, tone: how } = countdown(when ?? now, now);
+          return (
+            <Text key={kind}>
+              <Text dimColor> · {kind === 'update-due' ? 'update' : 'check-in'} </Text>
+              <Text {...tone(how)}>{text}</Text>
+            </Text>
+          );
+        })}
+      </Text>
+      <Nudge record={record} person={person} found={found} now={now} columns={columns} />
+    </Box>
+  );
+}
+
+/** One line for what matters most to this person now; empty where nothing does. */
+function Nudge({
+  record,
+  person,
+  found,
+  now,
+  columns,
+}: {
+  readonly record: IncidentRecord;
+  readonly person: string;
+  readonly found: readonly Reminder[];
+  readonly now: string;
+  readonly columns: number;
+}) {
+  const offer = pendingOffers(record).find(({ offer: { to } }) => to === person);
+  if (offer) {
+    return (
+      <Text inverse wrap="truncate">
+        {` ${offer.offer.by} offers you ${offer.role}: /role accept ${offer.role} or /role decline ${offer.role} `.padEnd(
+          columns,
+        )}
+      </Text>
+    );
+  }
+  const late = found.find(({ due, kind, person: whose }) =>
+    due === null
+      ? kind !== 'strained' || whose === person
+      : due <= now && (whose === null || whose === person),
+  );
+  return (
+    <Text wrap="truncate" {...tone(late ? 'warning' : 'muted')}>
+      {late ? `▸ ${late.text}` : ' '}
+    </Text>
+  );
+}

@@ -1,0 +1,42 @@
+/** The timeline: only the rows that are seen are made. */
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import type { Entry } from '../../domain/incident/timeline.ts';
+import type { Zone } from '../../output/times.ts';
+import { type Row, windowRows } from '../room/rows.ts';
+import { kindTone, tone } from '../theme.ts';
+
+type Props = {
+  readonly entries: readonly Entry[];
+  /** How many entries there are up to the last one seen. */
+  readonly end: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly zone: Zone;
+};
+
+const TimelineRow = memo(
+  function TimelineRow({ row }: { readonly row: Row; readonly identity: string }) {
+    const look = row.kind === 'day' ? tone('muted') : tone(kindTone[row.kind]);
+    return (
+      <Text wrap="truncate">
+        <Text dimColor>{row.lead}</Text>
+        <Text {...look} strikethrough={row.struck}>
+          {row.text}
+        </Text>
+      </Text>
+    );
+  },
+  (before, after) => before.identity === after.identity,
+);
+
+export const TimelineView = memo(function TimelineView({ entries, end, rows, columns, zone }: Props) {
+  const shown = windowRows(entries, end, rows, columns, zone);
+  return (
+    <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end" overflow="hidden">
+      {shown.map(row => (
+        <TimelineRow key={row.key} row={row} identity={`${row.lead}\n${row.text}\n${row.struck}`} />
+      ))}
+    </Box>
+  );
+});

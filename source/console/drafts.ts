@@ -1,0 +1,45 @@
+/**
+ * What was typed and not sent, on disk at every key: it survives a crash (design section 6). Not synced, because
+ * what a killed process wrote is in the system's hands already, and a key must not wait for a disk.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Drafts = {
+  readonly read: (incident: string) => string;
+  /** Keeps a draft; an empty one is let go. */
+  readonly keep: (incident: string, text: string) => void;
+  /** The incidents that have one. */
+  readonly unsent: () => readonly string[];
+};
+
+/** Drafts of one person, a file an incident. A store that cannot be written keeps none, and nothing fails for it. */
+export function draftsIn(folder: string): Drafts {
+  const pathOf = (incident: string) => join(folder, `${incident}.txt`);
+  const attempt = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    read: incident => attempt(() => readFileSync(pathOf(incident), 'utf8'), ''),
+    keep: (incident, text) =>
+      attempt(() => {
+        if (text === '') rmSync(pathOf(incident), { force: true });
+        else {
+          mkdirSync(folder, { recursive: true, mode: 0o700 });
+          // Renamed into place: a kill in the middle leaves the draft before it.
+          writeFileSync(`${pathOf(incident)}.new`, text, { mode: 0o600 });
+          renameSync(`${pathOf(incident)}.new`, pathOf(incident));
+        }
+      }, undefined),
+    unsent: () =>
+      attempt(
+        () =>
+          readdirSync(folder).flatMap(file => (file.endsWith('.txt') ? [file.slice(0, -'.txt'.length)] : [])),
+        [],
+      ),
+  };
+}

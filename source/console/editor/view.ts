@@ -1,0 +1,82 @@
+import { type Block, blockAfter, blockAt, blockBefore } from './blocks.ts';
+import type { EditorState } from './editor.ts';
+import { piecesOf, type Row, wrapLine } from './wrap.ts';
+
+/** How much room there is, in cells. Both at least 1. */
+export type ViewSize = { readonly width: number; readonly rows: number };
+
+/** What to draw. Each row is at most `width` cells wide and safe to print as it is. */
+export type EditorView = {
+  readonly rows: readonly string[];
+  /** Where the cursor is in these rows, in cells; always inside, so never at the cell after a full row. */
+  readonly cursor: { readonly row: number; readonly column: number };
+  /** Whether there is text that does not fit, above and below. */
+  readonly more: { readonly above: boolean; readonly below: boolean };
+};
+
+/**
+ * Lays the text out in a view of a given size: long lines wrapped between words, and as many rows around the
+ * cursor as fit, with the cursor in the middle unless an end of the text is near. Only what may be
+ * seen is looked at, so a long text costs no more than a short one.
+ */
+export function layout(state: Pick<EditorState, 'text' | 'cursor'>, size: ViewSize): EditorView {
+  const width = Math.max(1, Math.floor(size.width));
+  const most = Math.max(1, Math.floor(size.rows));
+  const { text, cursor } = state;
+  const block = blockAt(text, cursor);
+  const here = wrapAround(text, block, cursor, width);
+
+  // One row more than could be seen on either side: that tells whether there is more.
+  const above = here.rows.slice(0, here.index).slice(-most - 1);
+  for (
+    let at = blockBefore(text, block);
+    at !== undefined && above.length <= most;
+    at = blockBefore(text, at)
+  ) {
+    above.unshift(...wrapBlock(text, at, width).slice(above.length - most - 1));
+  }
+  const below = here.rows.slice(here.index, here.index + most + 2);
+  for (
+    let at = blockAfter(text, block);
+    at !== undefined && below.length <= most + 1;
+    at = blockAfter(text, at)
+  ) {
+    below.push(...wrapBlock(text, at, width).slice(0, most + 2 - below.length));
+  }
+
+  const all = [...above, ...below];
+  const top = Math.max(0, Math.min(above.length - Math.floor(most / 2), all.length - most));
+  return {
+    rows: all.slice(top, top + most).map(row => show(text.slice(row.start, row.end), width)),
+    cursor: { row: above.length - top, column: here.column },
+    more: { above: top > 0, below: top + most < all.length },
+  };
+}
+
+/** The rows of a block, with offsets into the whole text. */
+function wrapBlock(text: string, { start, end }: Block, width: number): Row[] {
+  return wrapLine(text.slice(start, end), width).map(row => ({
+    start: start + row.start,
+    end: start + row.end,
+  }));
+}
+
+/** The rows of the cursor's block, which of them has the cursor, and at which cell of it. */
+function wrapAround(text: string, block: Block, cursor: number, width: number) {
+  const rows = wrapBlock(text, block, width);
+  const index = rows.findLastIndex(row => row.start <= cursor);
+  const column = widthOf(text.slice(rows[index]?.start ?? block.start, cursor), width);
+  if (column < width) return { rows, index, column };
+  // After the last character of a full row: the cursor is where the next character will be.
+  return { rows: [...rows, { start: block.end, end: block.end }], index: index + 1, column: 0 };
+}
+
+function show(text: string, width: number): string {
+  return piecesOf(text, width)
+    .map(piece => piece.shown)
+    .join('');
+}
+
+function widthOf(text: string, viewWidth: number): number {
+  return piecesOf(text, viewWidth).reduce((sum, piece) => sum + piece.width, 0);
+}

@@ -1,0 +1,84 @@
+import stringWidth from 'string-width';
+import { split } from './graphemes.ts';
+
+/** A piece of a line as it is drawn: what is shown, how many cells it takes, and which code units it stands for. */
+export type Piece = { readonly shown: string; readonly width: number; readonly length: number };
+
+/** A row of a wrapped line: the offsets it shows, from the start of the line. */
+export type Row = { readonly start: number; readonly end: number };
+
+const printableAscii = /^[ -~]*$/;
+const tabWidth = 4;
+
+/** Stands for what has no shape of its own, or none that could be trusted: bidi controls, lone marks, C1 controls. */
+const placeholder = '\ufffd';
+
+/**
+ * A grapheme as it may be shown: tabs as blanks, control characters as ^A, invisible ones as a placeholder. Nothing
+ * that it returns moves a cursor, reorders text, or is wider than the view.
+ */
+export function piece(grapheme: string, viewWidth: number): Piece {
+  const length = grapheme.length;
+  if (grapheme === '\t') {
+    const width = Math.min(tabWidth, viewWidth);
+    return { shown: ' '.repeat(width), width, length };
+  }
+  const code = grapheme.charCodeAt(0);
+  if (length === 1 && code >= 0x20 && code < 0x7f) return { shown: grapheme, width: 1, length };
+  if (code < 0x20 || code === 0x7f) {
+    const shown = `^${String.fromCharCode(code ^ 0x40)}`;
+    return viewWidth < 2 ? { shown: placeholder, width: 1, length } : { shown, width: 2, length };
+  }
+  const width = stringWidth(grapheme);
+  return width === 0 || width > viewWidth
+    ? { shown: placeholder, width: 1, length }
+    : { shown: grapheme, width, length };
+}
+
+/** A line (or a part of one that begins and ends between graphemes) as pieces. */
+export function piecesOf(line: string, viewWidth: number): Piece[] {
+  return split(line).map(grapheme => piece(grapheme, viewWidth));
+}
+
+/**
+ * Wraps one line into rows of at most `width` cells: after the last blank that fits, or within a word that is
+ * longer than a row. Every offset of the line is in exactly one row; an empty line is one empty row.
+ */
+export function wrapLine(line: string, width: number): Row[] {
+  return printableAscii.test(line) ? wrapAscii(line, width) : wrapPieces(piecesOf(line, width), width);
+}
+
+/** One character is one cell: a step per row and not per character, however long the line is. */
+function wrapAscii(line: string, width: number): Row[] {
+  const rows: Row[] = [];
+  let start = 0;
+  while (line.length - start > width) {
+    const blank = line.lastIndexOf(' ', start + width - 1);
+    const end = blank < start ? start + width : blank + 1;
+    rows.push({ start, end });
+    start = end;
+  }
+  return [...rows, { start, end: line.length }];
+}
+
+function wrapPieces(pieces: readonly Piece[], width: number): Row[] {
+  const rows: Row[] = [];
+  let start = 0;
+  let offset = 0;
+  let cells = 0;
+  /** Right after the last blank of the row so far, and how many cells lie before that. */
+  let breakAt = { offset: 0, cells: 0 };
+  for (const { shown, width: wide, length } of pieces) {
+    // At most twice: what is left behind a blank may still be too much together with a wide character.
+    while (cells + wide > width) {
+      const cut = breakAt.offset > start ? breakAt : { offset, cells };
+      rows.push({ start, end: cut.offset });
+      start = cut.offset;
+      cells -= cut.cells;
+    }
+    offset += length;
+    cells += wide;
+    if (shown.startsWith(' ')) breakAt = { offset, cells };
+  }
+  return [...rows, { start, end: offset }];
+}

@@ -1,0 +1,50 @@
+/** The editor of the input line. What is typed, and what is being sent, is kept as a draft until it is recorded. */
+import { useCallback, useRef, useState } from 'react';
+import type { Drafts } from '../drafts.ts';
+import { createEditor, type EditorAction, type EditorState, reduce } from '../editor/editor.ts';
+
+export type LogLineState = {
+  readonly editor: EditorState;
+  /** The editor as of the last key, also where React has not rendered yet: keys arrive in bursts. */
+  readonly current: () => EditorState;
+  readonly act: (action: EditorAction) => void;
+  /** Sends what is typed: the line is free at once, and gets its text back where `send` answers that it was not taken. */
+  readonly submit: (send: (text: string) => Promise<boolean>) => Promise<void>;
+};
+
+export function useLogLine(drafts: Drafts, incident: string): LogLineState {
+  const [editor, setEditor] = useState(() => createEditor(drafts.read(incident)));
+  const newest = useRef(editor);
+  /** Sent, not yet recorded. Lines are recorded one after the other, in the order in which they were sent. */
+  const sending = useRef<readonly string[]>([]);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+
+  const become = useCallback(
+    (after: EditorState) => {
+      newest.current = after;
+      setEditor(after);
+      drafts.keep(incident, [...sending.current, after.text].filter(text => text !== '').join('\n'));
+    },
+    [drafts, incident],
+  );
+  const act = useCallback((action: EditorAction) => become(reduce(newest.current, action)), [become]);
+
+  const submit = useCallback(
+    (send: (text: string) => Promise<boolean>) => {
+      const { text } = newest.current;
+      if (text.trim() === '') return queue.current;
+      sending.current = [...sending.current, text];
+      act({ type: 'sent' });
+      queue.current = queue.current.then(async () => {
+        const taken = await send(text);
+        sending.current = sending.current.slice(1);
+        const typed = newest.current.text;
+        if (taken) become(newest.current);
+        else act({ type: 'replace', text: typed === '' ? text : `${text}\n${typed}` });
+      });
+      return queue.current;
+    },
+    [act, become],
+  );
+  return { editor, current: useCallback(() => newest.current, []), act, submit };
+}

@@ -1,0 +1,98 @@
+/** What the room does with a line: records it, or does what the room itself can. */
+import { useCallback, useState } from 'react';
+import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import type { Incident } from '../../domain/incident/fold.ts';
+import type { TimeValue } from '../../domain/incident/words.ts';
+import { isRecorded, recordIntent, recordMerge } from '../../journal/record.ts';
+import type { RoomAction } from '../room/commands.ts';
+import { readLine } from '../room/line.ts';
+import type { World } from '../world.ts';
+
+/** What the room last said about what was done or refused. */
+export type Said = { readonly text: string; readonly bad: boolean };
+
+type Ways = {
+  readonly show: (incident: Incident) => void;
+  readonly help: () => void;
+  readonly back: () => void;
+  readonly quit: () => void;
+};
+
+const refused = (message: string, missing: readonly string[] = []): Said => ({
+  text: [message, ...missing.map(item => `needs ${item}`)].join('; '),
+  bad: true,
+});
+
+/** @returns what was said last, a way to say something, and `send`, which resolves to whether the line was taken */
+export function useRoom(world: World, id: string, { show, help, back, quit }: Ways) {
+  const [said, setSaid] = useState<Said | null>(null);
+
+  const record = useCallback(
+    async (intent: LaterIntent, at: TimeValue | null): Promise<boolean> => {
+      const now = world.now();
+      const context = { by: world.person, at: at ?? { at: now, approximate: false }, now };
+      const result =
+        intent.do === 'merge'
+          ? await recordMerge(world.journal, { from: id, into: intent.into }, context, world.newId)
+          : await recordIntent(world.journal, id, intent, context, world.newId);
+      if (!isRecorded(result)) {
+        setSaid(refused(result.message, result.missing));
+        return false;
+      }
+      show(result.incident);
+      setSaid(result.warnings.length > 0 ? { text: result.warnings.join('; '), bad: false } : null);
+      return true;
+    },
+    [world, id, show],
+  );
+
+  const perform = useCallback(
+    async (action: RoomAction): Promise<boolean> => {
+      if (action.room === 'merge') return record({ do: 'merge', into: action.into }, null);
+      if (action.room === 'close') return record({ do: 'close', unwritten: await world.unwritten(id) }, null);
+      if (action.room === 'review') {
+        const { message, ok } = await world.writeReview(id);
+        setSaid({ text: message, bad: !ok });
+        return ok;
+      }
+      ({ help, back, quit })[action.room]();
+      return true;
+    },
+    [world, id, record, help, back, quit],
+  );
+
+  const send = useCallback(
+    async (text: string): Promise<boolean> => {
+      const line = readLine(text, { now: world.now(), zone: world.zone, people: world.people });
+      try {
+        if (line.kind === 'intent') {
+          const problem = unknownPerson(line.intent, world.people);
+          if (problem === null) return await record(line.intent, line.at);
+          setSaid(refused(problem));
+        } else if (line.kind === 'action') return await perform(line.action);
+        else if (line.kind === 'error') setSaid(refused(line.message));
+        return false;
+      } catch (error) {
+        // What was typed stays on the line: nothing is lost because a disk was full.
+        setSaid(refused(error instanceof Error ? error.message : String(error)));
+        return false;
+      }
+    },
+    [world, record, perform],
+  );
+  return { said, say: setSaid, send };
+}
+
+/** With a team file, whoever is named has to be in it. */
+function unknownPerson(intent: LaterIntent, people: readonly string[]): string | null {
+  const named =
+    intent.do === 'pull'
+      ? intent.person
+      : intent.do === 'role-offer'
+        ? intent.to
+        : intent.do === 'task-assign'
+          ? intent.owner
+          : null;
+  if (named === null || people.length === 0 || people.includes(named)) return null;
+  return `nobody is called "${named}"; there are ${people.slice(0, 8).join(', ')}${people.length > 8 ? ', …' : ''}`;
+}

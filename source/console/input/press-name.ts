@@ -1,0 +1,17 @@
+import type { Press } from './press.ts';
+
+/**
+ * The name of a press as a keymap writes it, so that a keymap is a table of strings: `j`, `G`, `:`, `?`, `enter`,
+ * `pgup`, `shift-tab`, `ctrl-o`, `alt-b`, `ctrl-alt-left`. Modifiers come in the order ctrl, alt, shift. A
+ * character says by itself whether Shift was held, so `G` and `alt-G` have no `shift-`; the blank is `space`.
+ */
+export function pressName(press: Press): string {
+  if (press.kind === 'text') return press.text === ' ' ? 'space' : press.text;
+  const isNamed = press.name.length > 1;
+  const modifiers = [
+    press.ctrl ? 'ctrl-' : '',
+    press.meta ? 'alt-' : '',
+    press.shift && isNamed ? 'shift-' : '',
+  ].join('');
+  return modifiers + press.name;
+}

@@ -1,0 +1,180 @@
+/** The commands of the input line, as data: what they are called, what they take, what they mean. */
+import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import { isOneOf, moods, roles, severities, timeNames } from '../../domain/incident/words.ts';
+import { clockToday, parseDuration } from '../../output/parse-time.ts';
+import type { LineContext } from './line.ts';
+
+/** What the room itself does, beside recording. */
+export type RoomAction =
+  | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' }
+  | { readonly room: 'merge'; readonly into: string };
+
+type Read = LaterIntent | RoomAction | string;
+
+export type SlashCommand = {
+  readonly name: string;
+  readonly usage: string;
+  readonly about: string;
+  /** What completes each word after the name; `people` for the people there are. */
+  readonly words: readonly (readonly string[] | 'people')[];
+  readonly read: (words: readonly string[], context: LineContext) => Read;
+};
+
+const roleSteps = ['offer', 'accept', 'decline', 'withdraw', 'take'] as const;
+
+/** A command that takes nothing but a text. */
+const withText = (
+  name: string,
+  usage: string,
+  about: string,
+  read: (text: string) => LaterIntent,
+): SlashCommand => ({
+  name,
+  usage,
+  about,
+  words: [],
+  read: words =>
+    words.length === 0 && usage !== '' && !usage.startsWith('[')
+      ? 'that needs a text'
+      : read(words.join(' ')),
+});
+
+const inRoom = (name: string, about: string, action: RoomAction): SlashCommand => ({
+  name,
+  usage: '',
+  about,
+  words: [],
+  read: () => action,
+});
+
+/** A command about one entry or follow-up, and a text. */
+const aboutOne = (
+  name: string,
+  usage: string,
+  about: string,
+  read: (id: string, text: string) => Read,
+): SlashCommand => ({
+  name,
+  usage,
+  about,
+  words: usage.startsWith('ENTRY') ? [['last']] : [],
+  read: ([id, ...words]) => (id === undefined ? 'which one?' : read(id, words.join(' '))),
+});
+
+export const slashCommands: readonly SlashCommand[] = [
+  {
+    name: 'severity',
+    usage: `${severities.join('|')} WHY`,
+    about: 'change the severity; unsure: the higher one',
+    words: [severities],
+    read: ([severity, ...why]) => {
+      if (!isOneOf(severities, severity)) return 'which severity?';
+      return why.length === 0 ? 'say why' : { do: 'severity', severity, why: why.join(' ') };
+    },
+  },
+  {
+    name: 'role',
+    usage: 'offer|accept|decline|withdraw|take ROLE [PERSON]',
+    about: 'hand a role over: commander or investigator',
+    words: [roleSteps, roles, 'people'],
+    read: ([step, role, person]) => {
+      if (!isOneOf(roleSteps, step)) return `what about it? ${roleSteps.join(', ')}`;
+      if (!isOneOf(roles, role)) return 'which role?';
+      if (step === 'offer') {
+        return person === undefined ? 'to whom?' : { do: 'role-offer', role, to: person.replace(/^@/, '') };
+      }
+      if (step === 'take') return { do: 'role-take', role, agreedWith: person?.replace(/^@/, '') ?? null };
+      return { do: `role-${step}`, role };
+    },
+  },
+  {
+    name: 'checkin',
+    usage: `${moods.join('|')} [TEXT]`,
+    about: 'say how you are holding up',
+    words: [moods],
+    read: ([mood, ...text]) =>
+      isOneOf(moods, mood) ? { do: 'checkin', mood, text: text.join(' ') } : 'how are you?',
+  },
+  {
+    name: 'update',
+    usage: '[public] TEXT',
+    about: 'a status update; the same as ^',
+    words: [['public']],
+    read: words => {
+      const audience = words[0] === 'public' ? 'public' : 'internal';
+      const text = (audience === 'public' ? words.slice(1) : words).join(' ');
+      return text === '' ? 'the update is empty' : { do: 'update', audience, text };
+    },
+  },
+  withText('resolve', '[TEXT]', 'the impact is mitigated', text => ({ do: 'resolve', text })),
+  withText('reopen', 'WHY', 'it is not over', why => ({ do: 'reopen', why })),
+  withText('invalid', 'WHY', 'it was no incident', why => ({ do: 'invalid', why })),
+  withText('retitle', 'TITLE', 'a better title', title => ({ do: 'retitle', title })),
+  {
+    name: 'times',
+    usage: 'NAME TIME',
+    about: `correct a time: ${timeNames.join(', ')}; "unknown" takes it back`,
+    words: [timeNames],
+    read: ([name, ...time], { now, zone }) => {
+      if (!isOneOf(timeNames, name)) return 'which time?';
+      const text = time.join(' ');
+      if (text === 'unknown') return { do: 'times', times: { [name]: null } };
+      const approximate = text.startsWith('~');
+      const plain = approximate ? text.slice(1) : text;
+      const ago = plain.startsWith('-') ? parseDuration(plain.slice(1)) : null;
+      const iso = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?$/.test(plain)
+        ? Date.parse(plain)
+        : Number.NaN;
+      const at =
+        ago !== null
+          ? new Date(Date.parse(now) - ago).toISOString()
+          : Number.isNaN(iso)
+            ? clockToday(plain, now, zone)
+            : new Date(iso).toISOString();
+      return at === null
+        ? 'when? 14:05, -10m or ISO-8601'
+        : { do: 'times', times: { [name]: { at, approximate } } };
+    },
+  },
+  aboutOne('amend', 'ENTRY TEXT', 'correct an entry; the original is kept', (entry, text) => ({
+    do: 'amend',
+    entry,
+    text,
+  })),
+  aboutOne('strike', 'ENTRY WHY', 'strike an entry out', (entry, why) => ({ do: 'strike', entry, why })),
+  aboutOne('pin', 'ENTRY', 'pin an entry for the review', entry => ({ do: 'pin', entry, pinned: true })),
+  aboutOne('unpin', 'ENTRY', 'take the pin off', entry => ({ do: 'pin', entry, pinned: false })),
+  aboutOne('done', 'T-n', 'a follow-up is done', task => ({ do: 'task-done', task: task.toUpperCase() })),
+  aboutOne('drop', 'T-n WHY', 'a follow-up will not be done', (task, why) =>
+    why === '' ? 'say why' : { do: 'task-drop', task: task.toUpperCase(), why },
+  ),
+  {
+    name: 'assign',
+    usage: 'T-n PERSON',
+    about: 'give a follow-up to somebody',
+    words: [[], 'people'],
+    read: ([task, owner]) =>
+      task && owner
+        ? { do: 'task-assign', task: task.toUpperCase(), owner: owner.replace(/^@/, '') }
+        : 'which, to whom?',
+  },
+  { name: 'leave', usage: '', about: 'leave the response', words: [], read: () => ({ do: 'leave' }) },
+  inRoom('pir', 'write or refresh the review', { room: 'review' }),
+  inRoom('close', 'close it: review and follow-ups exist', { room: 'close' }),
+  {
+    name: 'merge',
+    usage: 'INC',
+    about: 'this is part of another incident',
+    words: [],
+    read: ([into]) => {
+      const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(into ?? '')?.[1];
+      return number ? { room: 'merge', into: `INC-${number}` } : 'into which incident?';
+    },
+  },
+  inRoom('help', 'all keys and commands', { room: 'help' }),
+  inRoom('back', 'back to the overview', { room: 'back' }),
+  inRoom('quit', 'leave callme', { room: 'quit' }),
+];
+
+export const commandNamed = (name: string): SlashCommand | undefined =>
+  slashCommands.find(command => command.name === name);

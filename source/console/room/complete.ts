@@ -1,0 +1,47 @@
+/** Completion on the input line: commands, their words, people. Pure. */
+import { commandNamed, slashCommands } from './commands.ts';
+
+/** What could stand where the cursor is, and where what is typed of it begins. */
+export type Completions = { readonly from: number; readonly options: readonly string[] };
+
+/**
+ * The completions at a cursor.
+ * @returns null where nothing can be completed
+ */
+export function completionsAt(text: string, cursor: number, people: readonly string[]): Completions | null {
+  const before = text.slice(0, cursor);
+  const from = before.search(/\S*$/);
+  const typed = before.slice(from);
+  if (typed.startsWith('@')) {
+    return some(
+      from,
+      people.filter(person => person.startsWith(typed.slice(1))).map(person => `@${person}`),
+    );
+  }
+  const words = before.trimStart().split(/\s+/);
+  const [first = ''] = words;
+  if (!first.startsWith('/')) return null;
+  if (words.length === 1) {
+    return some(
+      from,
+      slashCommands.map(({ name }) => `/${name}`).filter(name => name.startsWith(first)),
+    );
+  }
+  const offered = commandNamed(first.slice(1))?.words[words.length - 2];
+  const known = offered === 'people' ? people : (offered ?? []);
+  return some(
+    from,
+    known.filter(word => word.startsWith(typed)),
+  );
+}
+
+const some = (from: number, options: readonly string[]): Completions | null =>
+  options.length > 0 ? { from, options } : null;
+
+/** The longest beginning that all of them share. */
+export function sharedStart(options: readonly string[]): string {
+  const [first = '', ...others] = options;
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}

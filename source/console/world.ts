@@ -1,0 +1,35 @@
+/** What the console gets from outside: handed in once, so that every screen is a function of it. */
+import type { Cadences } from '../domain/incident/reminders.ts';
+import type { Severity } from '../domain/incident/words.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { NewId } from '../journal/record.ts';
+import type { Zone } from '../output/times.ts';
+import type { SeverityDefinition } from '../team/types.ts';
+import type { Drafts } from './drafts.ts';
+
+/** What came of writing the review, for the line below the timeline. */
+export type ReviewWritten = { readonly message: string; readonly ok: boolean };
+
+export type World = {
+  readonly journal: Journal;
+  readonly person: string;
+  /** Ids of the people who can be named; empty without a team file. */
+  readonly people: readonly string[];
+  /** Ids of the teams; empty without a team file. */
+  readonly teams: readonly string[];
+  readonly ownTeam: string | null;
+  readonly severities: Readonly<Record<Severity, SeverityDefinition>>;
+  readonly criteria: readonly string[];
+  readonly cadences: Cadences;
+  readonly zone: Zone;
+  /** UTC ISO-8601. */
+  readonly now: () => string;
+  readonly newId: NewId;
+  readonly drafts: Drafts;
+  /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
+  readonly edit: (text: string) => Promise<string>;
+  readonly writeReview: (incident: string) => Promise<ReviewWritten>;
+  /** What a review still lacks; null where there is none. */
+  readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
+  readonly colours: boolean;
+};

@@ -1,0 +1,137 @@
+/**
+ * The team file, fast. Loading yaml and zod costs more than everything else at start-up, so a validated copy is kept as JSON
+ * and used while the file is the same. This module itself loads nothing but Node's own.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TeamFile } from './types.ts';
+
+/** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
+const copyFormat = 1;
+
+/**
+ * Milliseconds. A file that changes twice within one tick of its file system's clock shows one time for both, so a copy made
+ * this soon after the last change proves nothing. Two seconds is FAT's tick, the coarsest in use.
+ */
+const settling = 2000;
+
+export type ReadOptions = {
+  readonly path: string;
+  /** Where copies are kept; made when missing. */
+  readonly cacheDir: string;
+  /** Of callme. */
+  readonly programVersion: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** What tells one state of a file from another. */
+type Mark = {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+};
+
+type Copy = {
+  readonly format: number;
+  readonly programVersion: string;
+  readonly path: string;
+  readonly mark: Mark;
+  readonly madeAt: number;
+  readonly team: TeamFile;
+};
+
+/**
+ * The team file at a path, from the copy where it is good, else read, validated and copied. Copies hold no secret from the
+ * environment; not being able to write one is no failure.
+ * @throws TeamFileError as `loadTeamFile` does
+ */
+export async function readTeam({ path, cacheDir, programVersion, now }: ReadOptions): Promise<TeamFile> {
+  const absolute = resolve(path);
+  const file = copyFile(cacheDir, absolute);
+  const before = markOf(absolute);
+  const copy = before === null ? null : readCopy(file);
+  if (
+    copy !== null &&
+    before !== null &&
+    copy.format === copyFormat &&
+    copy.programVersion === programVersion &&
+    copy.path === absolute &&
+    sameMark(copy.mark, before) &&
+    settled(before, copy.madeAt)
+  ) {
+    return copy.team;
+  }
+  const { loadTeamFile } = await import('./load.ts');
+  const team = loadTeamFile(path);
+  const after = markOf(absolute);
+  if (before !== null && after !== null && sameMark(before, after)) {
+    writeCopy(file, cacheDir, {
+      format: copyFormat,
+      programVersion,
+      path: absolute,
+      mark: before,
+      madeAt: now,
+      team,
+    });
+  }
+  return team;
+}
+
+function copyFile(cacheDir: string, absolute: string): string {
+  const key = createHash('sha256').update(absolute).digest('hex').slice(0, 32);
+  return join(cacheDir, `team-${key}.json`);
+}
+
+/** Null for what is missing, or no regular file (a pipe has the same mark with any content). */
+function markOf(path: string): Mark | null {
+  try {
+    const stats = statSync(path);
+    const { size, mtimeMs, ctimeMs, ino } = stats;
+    return stats.isFile() ? { size, mtimeMs, ctimeMs, ino } : null;
+  } catch {
+    return null;
+  }
+}
+
+function sameMark(a: Mark, b: Mark): boolean {
+  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino;
+}
+
+function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
+  return madeAt - Math.max(mtimeMs, ctimeMs) >= settling;
+}
+
+/** Null for a copy that is missing or damaged. */
+function readCopy(file: string): Copy | null {
+  try {
+    const copy: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const complete =
+      typeof copy === 'object' && copy !== null && 'mark' in copy && 'madeAt' in copy && 'team' in copy;
+    return complete && typeof copy.mark === 'object' && copy.mark !== null ? (copy as Copy) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Written beside and renamed, so that nobody ever reads half of one. */
+function writeCopy(file: string, cacheDir: string, copy: Copy): void {
+  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  try {
+    mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
+    writeFileSync(draft, JSON.stringify(copy), { mode: 0o600, flag: 'wx' });
+    renameSync(draft, file);
+  } catch {
+    removeDraft(draft);
+  }
+}
+
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Its folder is none, then, and there is nothing to remove.
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The whole team file (design section 4). The parts are in `schema/`; what one part says about another is in
+ * `references.ts`, because zod stops at a part that is broken and every problem is wanted at once.
+ */
+import { z } from 'zod';
+import { orNull, strict, text } from './schema/base.ts';
+import { chains } from './schema/chains.ts';
+import { channels } from './schema/channels.ts';
+import { people } from './schema/people.ts';
+import { defaultPolicies, policies } from './schema/policies.ts';
+import { incidentCriteria, pir, severities } from './schema/review.ts';
+import { heartbeats, integrations, routes, silences } from './schema/routes.ts';
+import { schedules } from './schema/schedules.ts';
+import { teams } from './schema/teams.ts';
+import type { TeamFile } from './types.ts';
+
+/** Written data in, a {@link TeamFile} out. The message of an issue is what was expected (`schema/base.ts`). */
+export const teamFileSchema: z.ZodType<TeamFile> = strict({
+  version: z.literal(1, { error: '1, the version of the format that this callme reads' }),
+  people,
+  teams,
+  schedules,
+  silences,
+  routes,
+  default_team: orNull(text),
+  chains,
+  policies,
+  channels,
+  heartbeats,
+  severities,
+  incident_criteria: incidentCriteria,
+  pir,
+  integrations,
+}).transform((written): TeamFile => {
+  const { default_team, incident_criteria, policies: own, ...same } = written;
+  const defaults = defaultPolicies(written.channels);
+  const [onlyTeam, ...others] = Object.keys(written.teams);
+  return {
+    ...same,
+    incidentCriteria: incident_criteria,
+    policies: { urgent: own?.urgent ?? defaults.urgent, normal: own?.normal ?? defaults.normal },
+    defaultTeam: default_team ?? (others.length === 0 ? (onlyTeam ?? null) : null),
+  };
+});

@@ -1,0 +1,54 @@
+/** `severities`, `incident_criteria` and `pir`: what a team says about incidents and the review of them. */
+import { z } from 'zod';
+import { builtInIncidentCriteria, builtInSeverities } from '../severities.ts';
+import type { PirSettings, SeverityDefinition } from '../types.ts';
+import { checked, duration, filledList, orElse, orNull, strict, text } from './base.ts';
+import { oneOf, timezone } from './words.ts';
+
+/** One sentence is a list of one. */
+const sentences = z.preprocess(
+  value => (typeof value === 'string' ? [value] : value),
+  orNull(filledList('sentences', text)),
+);
+
+const definition = (builtIn: SeverityDefinition) =>
+  orElse(
+    strict({
+      means: sentences,
+      examples: sentences,
+      update_every: orNull(duration),
+      check_in_every: orNull(duration),
+    }).transform(
+      (own): SeverityDefinition => ({
+        means: own.means ?? builtIn.means,
+        examples: own.examples ?? builtIn.examples,
+        updateEvery: own.update_every ?? builtIn.updateEvery,
+        checkInEvery: own.check_in_every ?? builtIn.checkInEvery,
+      }),
+    ),
+    builtIn,
+  );
+
+export const severities = orElse(
+  strict({
+    critical: definition(builtInSeverities.critical),
+    major: definition(builtInSeverities.major),
+    minor: definition(builtInSeverities.minor),
+  }),
+  builtInSeverities,
+);
+
+export const incidentCriteria = orElse(filledList('sentences', text), builtInIncidentCriteria);
+
+const path = checked('a path', value => value.trim() !== '');
+const defaultPir: PirSettings = { template: null, directory: 'docs/pir', names: 'people', timezone: null };
+
+export const pir = orElse(
+  strict({
+    template: orNull(path),
+    directory: orElse(path, defaultPir.directory),
+    names: orElse(oneOf(['people', 'roles']), defaultPir.names),
+    timezone: orNull(timezone),
+  }),
+  defaultPir,
+);

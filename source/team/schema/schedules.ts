@@ -1,0 +1,67 @@
+/** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
+import { parseShift } from '../durations.ts';
+import type { Limits } from '../types.ts';
+import { isClockTime, isWallTime } from '../wall-times.ts';
+import {
+  checked,
+  count,
+  duration,
+  filledList,
+  list,
+  named,
+  orElse,
+  orNull,
+  parsed,
+  strict,
+  text,
+} from './base.ts';
+import { oneOf, timezone } from './words.ts';
+
+const wallTime = checked(
+  'a wall time such as 2026-01-05T09:00 (no zone: the rotation or schedule has one)',
+  isWallTime,
+);
+const clockTime = checked('a time of day from "00:00" to "23:59"', isClockTime);
+const weekday = oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+const share = parsed('a share such as 45%, above 0% and at most 100%', written => {
+  const [, percent] = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(written) ?? [];
+  const part = Number(percent) / 100;
+  return part > 0 && part <= 1 ? part : null;
+});
+
+const rotation = strict({
+  name: orNull(text),
+  people: filledList('people', text),
+  starts: wallTime,
+  ends: orNull(wallTime),
+  shift: parsed('a shift of hours, days, weeks or months, such as 12 hours or 1 week', parseShift),
+  hours: orNull(strict({ days: filledList('mon, tue, …', weekday), from: clockTime, to: clockTime })),
+  timezone: orNull(timezone),
+});
+
+const override = strict({ person: text, from: wallTime, to: wallTime });
+
+const noLimits: Limits = { maxConsecutive: null, minRest: null, maxShare: null, maxNightsPerWeek: null };
+const limits = strict({
+  max_consecutive: orNull(duration),
+  min_rest: orNull(duration),
+  max_share: orNull(share),
+  max_nights_per_week: orNull(count(0, 7)),
+}).transform(
+  (written): Limits => ({
+    maxConsecutive: written.max_consecutive,
+    minRest: written.min_rest,
+    maxShare: written.max_share,
+    maxNightsPerWeek: written.max_nights_per_week,
+  }),
+);
+
+const schedule = strict({
+  timezone,
+  rotations: filledList('rotations', rotation),
+  overrides: orElse(list('overrides', override), []),
+  limits: orElse(limits, noLimits),
+});
+
+export const schedules = named('schedules', schedule);

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { actionFor, editorBindings } from '../../../source/console/editor/bindings.ts';
+import { createEditor, reduce } from '../../../source/console/editor/editor.ts';
+import { keyPress, textPress } from '../../../source/console/input/press.ts';
+
+describe('the editor’s keys', () => {
+  test('text is typed, whatever it is', () => {
+    expect(actionFor(textPress('漢'))).toEqual({ type: 'insert', text: '漢' });
+    expect(actionFor(textPress(' '))).toEqual({ type: 'insert', text: ' ' });
+    expect(actionFor(textPress('up'))).toEqual({ type: 'insert', text: 'up' });
+  });
+
+  test('a key does what the table says for its name', () => {
+    expect(actionFor(keyPress('w', { ctrl: true }))).toEqual({ type: 'kill', to: 'blank-left' });
+    expect(actionFor(keyPress('left', { ctrl: true }))).toEqual({ type: 'move', to: 'word-left' });
+    expect(actionFor(keyPress('enter', { meta: true }))).toEqual({ type: 'newline' });
+  });
+
+  test.each(['enter', 'escape', 'tab', 'pgup', 'pgdn'] as const)(
+    '%s is left to whoever shows the editor',
+    name => {
+      expect(actionFor(keyPress(name))).toBeUndefined();
+    },
+  );
+
+  test('no key is found in what every object inherits', () => {
+    expect(actionFor(keyPress('constructor'))).toBeUndefined();
+  });
+
+  test('every action in the table is one that the editor knows', () => {
+    for (const action of Object.values(editorBindings)) {
+      expect(reduce(createEditor('one two\nthree', ['sent']), action)).toBeDefined();
+    }
+  });
+});

@@ -1,0 +1,127 @@
+/** A tiny language for specifications: an incident of a Monday morning, and people who want things of it. */
+import { Conflict } from '../../../source/domain/incident/apply/change.ts';
+import {
+  decide,
+  decideDeclaration,
+  type LaterIntent,
+} from '../../../source/domain/incident/decide/decide.ts';
+import type { Context, Intent } from '../../../source/domain/incident/decide/intents.ts';
+import { type Accepted, isRefusal, type Refusal } from '../../../source/domain/incident/decide/verdict.ts';
+import type { Draft, IncidentEvent } from '../../../source/domain/incident/events.ts';
+import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
+import type { Cadences } from '../../../source/domain/incident/reminders.ts';
+import { chronological, type Entry, entriesOf } from '../../../source/domain/incident/timeline.ts';
+
+const monday = '2026-03-02';
+export const declaredAt = '2026-03-02T03:00:00.000Z';
+const minute = 60_000;
+export const cadences: Cadences = {
+  critical: { updateEvery: 30 * minute, checkInEvery: 45 * minute },
+  major: { updateEvery: 60 * minute, checkInEvery: 90 * minute },
+  minor: { updateEvery: null, checkInEvery: null },
+};
+
+/** `'03:10'` on the Monday of the incident; a whole instant stays what it is. */
+export const at = (when: string) => (when.length === 5 ? `${monday}T${when}:00.000Z` : when);
+
+/** As {@link at}, where `'~03:10'` is an approximate one. */
+export const time = (when: string) => ({
+  at: at(when.replace('~', '')),
+  approximate: when.startsWith('~'),
+});
+
+const context = (by: string, when: string): Context => ({ by, at: time(when), now: time(when).at });
+
+const entryId = (incident: Incident | null, index = 0) =>
+  `01ENTRY${String((incident?.record.entries ?? 0) + index).padStart(6, '0')}`;
+
+/** An event as it would stand in the journal. Its id tells how many entries came before it. */
+export function stamped(incident: Incident | null, by: string, draft: Draft, when: string, index = 0) {
+  const { at: instant, approximate } = time(when);
+  const stamp = { v: 1, id: entryId(incident, index), at: instant, recorded: instant, by };
+  return { ...stamp, ...(approximate && { approximate: true }), ...draft } as IncidentEvent;
+}
+
+type Declaration = Omit<Intent<'declare'>, 'do' | 'title' | 'severity'> & Partial<Intent<'declare'>>;
+
+/** INC-7, major, declared by Ana at 03:00, with nobody in the roles unless it says who. */
+export function incident(declaration: Declaration = {}, by = 'ana', when = declaredAt): Incident {
+  const intent = { do: 'declare', title: 'Checkout is slow', severity: 'major', ...declaration } as const;
+  const verdict = decideDeclaration(intent, context(by, when));
+  if (isRefusal(verdict)) throw new Error(verdict.message);
+  const state = verdict.events.reduce<Incident | null>((before, draft) => {
+    const next = apply(before, 'INC-7', stamped(before, by, draft, when));
+    if (next instanceof Conflict) throw new Error(next.why);
+    return next;
+  }, null);
+  if (!state) throw new Error('nothing was declared');
+  return state;
+}
+
+/** An incident with Ana as commander and Ben as investigator, who has accepted at 03:05. */
+export const staffed = (declaration: Declaration = {}) =>
+  run(
+    incident({ commander: 'ana', investigator: 'ben', ...declaration }),
+    'ben',
+    { do: 'role-accept', role: 'investigator' },
+    '03:05',
+  );
+
+/** What `decide` accepts, with its warnings. */
+export function accepted(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Accepted {
+  const verdict = decide(state, intent, context(by, when));
+  if (isRefusal(verdict)) throw new Error(`refused: ${verdict.message}`);
+  return verdict;
+}
+
+/** Decides and applies. */
+export function run(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Incident {
+  return accepted(state, by, intent, when).events.reduce(
+    (before, draft, index) => land(before, stamped(state, by, draft, when, index)),
+    state,
+  );
+}
+
+/** What `decide` answers where it says no. */
+export function refused(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Refusal {
+  const verdict = decide(state, intent, context(by, when));
+  if (!isRefusal(verdict)) throw new Error('it was accepted');
+  return verdict;
+}
+
+function land(state: Incident, event: IncidentEvent): Incident {
+  const next = apply(state, state.record.id, event);
+  if (next instanceof Conflict) throw new Error(`accepted, but: ${next.why}`);
+  return next;
+}
+
+/** An event that lands in the journal without anybody deciding now: somebody decided a moment before. */
+export function landed(state: Incident, by: string, draft: Draft, when = '03:10'): Incident | Conflict {
+  return apply(state, state.record.id, stamped(state, by, draft, when));
+}
+
+/** Why such an event changes nothing. */
+export function conflict(state: Incident, by: string, draft: Draft, when = '03:10'): string {
+  const next = landed(state, by, draft, when);
+  if (!(next instanceof Conflict)) throw new Error('it applied');
+  return next.why;
+}
+
+/** The texts of the timeline by when they happened. */
+export const texts = (state: Incident) => chronological(state.timeline).map(entry => entry.text);
+
+/** The entry that was written last. */
+export function newest(state: Incident): Entry {
+  const entry = entriesOf(state.timeline).at(-1);
+  if (!entry) throw new Error('the timeline is empty');
+  return entry;
+}
+
+/** A value that throws where anything tries to change it, however deep. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) frozen(part);
+  }
+  return value;
+}

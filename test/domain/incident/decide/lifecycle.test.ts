@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import { decideDeclaration } from '../../../../source/domain/incident/decide/decide.ts';
+import {
+  accepted,
+  at,
+  declaredAt,
+  incident,
+  newest,
+  refused,
+  run,
+  staffed,
+  texts,
+  time,
+} from '../builders.ts';
+
+const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
+const written = run(resolved, 'ana', { do: 'review-written', path: 'docs/inc-7.md', audience: 'internal' });
+const closed = run(written, 'ana', { do: 'close', unwritten: [] }, '09:00');
+
+describe('declaring', () => {
+  const context = { by: 'ana', at: time('03:00'), now: declaredAt };
+  const declare = (title: string) => decideDeclaration({ do: 'declare', title, severity: 'major' }, context);
+
+  it('needs a title, on one line, cleaned', () => {
+    expect(declare(' \x1b[31m ')).toMatchObject({ code: 'usage', message: 'the title is empty' });
+    expect(declare('Checkout\n is \x1b[31mdown\u202e')).toMatchObject({
+      events: [{ title: 'Checkout is down' }],
+    });
+    expect(declare('x'.repeat(301))).toMatchObject({ code: 'usage' });
+  });
+
+  it('needs nothing else', () => {
+    expect(declare('Down')).toEqual({
+      events: [
+        {
+          type: 'declared',
+          title: 'Down',
+          severity: 'major',
+          team: null,
+          confidential: false,
+          drill: false,
+          commander: null,
+          investigator: null,
+          pages: [],
+          times: {},
+        },
+      ],
+      warnings: [],
+    });
+  });
+});
+
+describe('severity and title', () => {
+  it('the severity changes with a reason, and the highest is remembered', () => {
+    const worse = run(staffed(), 'ana', { do: 'severity', severity: 'critical', why: 'all regions' });
+    const better = run(worse, 'ana', { do: 'severity', severity: 'minor', why: 'one region left' });
+    expect(better.record).toMatchObject({ severity: 'minor', highestSeverity: 'critical' });
+    expect(refused(better, 'ana', { do: 'severity', severity: 'major', why: '' }).code).toBe('usage');
+    expect(refused(better, 'ana', { do: 'severity', severity: 'minor', why: 'x' }).code).toBe('refused');
+  });
+
+  it('the title changes at any time', () => {
+    expect(run(closed, 'ana', { do: 'retitle', title: 'Pool full' }).record.title).toBe('Pool full');
+    expect(refused(closed, 'ana', { do: 'retitle', title: '\n' }).code).toBe('usage');
+  });
+});
+
+describe('resolving', () => {
+  it('says when', () => {
+    expect(resolved.record.status).toBe('resolved');
+    expect(resolved.record.times.resolved).toEqual(time('04:00'));
+  });
+
+  it('can say when it was mitigated, and is warned where nobody has', () => {
+    const mitigated = run(
+      staffed(),
+      'ana',
+      { do: 'resolve', text: 'rolled back', mitigated: time('~03:50') },
+      '04:00',
+    );
+    expect(mitigated.record.times.mitigated).toEqual(time('~03:50'));
+    expect(newest(mitigated).text).toBe('ana resolved it: rolled back');
+    expect(accepted(staffed(), 'ana', { do: 'resolve' }).warnings).toEqual([
+      'when it was mitigated is not known yet: times --mitigated TIME',
+    ]);
+    const known = run(staffed(), 'ana', { do: 'times', times: { mitigated: time('03:05') } });
+    expect(accepted(known, 'ana', { do: 'resolve' }).warnings).toEqual([]);
+  });
+
+  it('twice is refused', () => {
+    expect(refused(resolved, 'ben', { do: 'resolve' })).toMatchObject({
+      code: 'refused',
+      message: 'INC-7 is resolved already',
+    });
+  });
+
+  it('refused, it sets no time either', () => {
+    expect(refused(resolved, 'ben', { do: 'resolve', mitigated: time('03:50') }).code).toBe('refused');
+  });
+});
+
+describe('closing', () => {
+  it('ends the incident: reviewed, at that time, with nobody in a role any more', () => {
+    expect(closed.record).toMatchObject({ status: 'closed', outcome: 'reviewed' });
+    expect(closed.record.times.closed).toEqual(time('09:00'));
+    expect(closed.record.tenures.map(({ until }) => until)).toEqual([at('09:00'), at('09:00')]);
+  });
+
+  it('is refused while it is active', () => {
+    expect(refused(staffed(), 'ana', { do: 'close', unwritten: [] }).message).toBe(
+      'INC-7 is active; resolve it first',
+    );
+  });
+
+  it('is refused with a list of everything that is missing', () => {
+    let state = run(resolved, 'ben', { do: 'log', kind: 'action', text: 'retries off', temporaryFix: true });
+    state = run(state, 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
+    expect(refused(state, 'ana', { do: 'close', unwritten: null })).toEqual({
+      code: 'refused',
+      message: 'INC-7 cannot be closed yet',
+      missing: [
+        'the review: write it with pir',
+        'an answer to the offer of investigator to chi',
+        'a follow-up for the temporary fix "retries off": task add TEXT --temporary-fix',
+      ],
+    });
+  });
+
+  it('is refused while parts of the review are unwritten', () => {
+    expect(refused(written, 'ana', { do: 'close', unwritten: ['Summary', 'Impact'] }).missing).toEqual([
+      'the review: Summary',
+      'the review: Impact',
+    ]);
+  });
+
+  it('is refused where the review was recorded and its file is gone', () => {
+    expect(refused(written, 'ana', { do: 'close', unwritten: null }).missing).toEqual([
+      'the review: write it with pir',
+    ]);
+  });
+
+  it('is refused where only the customer document is written', () => {
+    const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
+    expect(refused(customer, 'ana', { do: 'close', unwritten: [] }).missing).toEqual([
+      'the review: write it with pir',
+    ]);
+  });
+
+  it('twice is refused', () => {
+    expect(refused(closed, 'ana', { do: 'close', unwritten: [] }).message).toBe('INC-7 is closed already');
+  });
+});
+
+describe('the review', () => {
+  it('keeps its own path beside that of the customer document, whichever was first', () => {
+    const both = run(written, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
+    expect(both.record.review).toMatchObject({ path: 'docs/inc-7.md', audiences: ['internal', 'customer'] });
+    const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
+    const after = run(customer, 'ana', { do: 'review-written', path: 'i.md', audience: 'internal' });
+    expect(after.record.review).toMatchObject({ path: 'i.md', audiences: ['customer', 'internal'] });
+  });
+
+  it('has a path', () => {
+    expect(refused(resolved, 'ana', { do: 'review-written', path: '', audience: 'internal' }).code).toBe(
+      'not-found',
+    );
+  });
+});
+
+describe('an invalid incident', () => {
+  it('closes at once, from active or resolved: it needs no review and no follow-up', () => {
+    const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true });
+    for (const state of [fixed, resolved]) {
+      const invalid = run(state, 'ana', { do: 'invalid', why: 'a test alert' });
+      expect(invalid.record).toMatchObject({ status: 'closed', outcome: 'invalid' });
+    }
+  });
+
+  it('needs a reason', () => {
+    expect(refused(staffed(), 'ana', { do: 'invalid', why: '' }).code).toBe('usage');
+  });
+});
+
+describe('ending an incident', () => {
+  it.each(['invalid', 'merge'] as const)('by %s ends its open offers', how => {
+    const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
+    const intent =
+      how === 'merge' ? ({ do: 'merge', into: 'INC-6' } as const) : ({ do: how, why: 'x' } as const);
+    expect(run(offered, 'ana', intent).record.roles.investigator.offer).toBeNull();
+  });
+});
+
+describe('reopening', () => {
+  it('makes it active again, with its end unknown', () => {
+    for (const state of [resolved, closed]) {
+      const { record } = run(state, 'ben', { do: 'reopen', why: 'it is back' }, '10:00');
+      expect(record).toMatchObject({ status: 'active', outcome: null });
+      expect([record.times.resolved, record.times.closed]).toEqual([null, null]);
+      expect(record.roles.commander.holder).toBe('ana');
+    }
+  });
+
+  it('needs a reason, and something to reopen', () => {
+    expect(refused(resolved, 'ben', { do: 'reopen', why: '' }).code).toBe('usage');
+    expect(refused(staffed(), 'ben', { do: 'reopen', why: 'x' }).message).toBe('INC-7 is active');
+  });
+
+  it('lets it be resolved and closed again', () => {
+    const again = run(
+      run(closed, 'ben', { do: 'reopen', why: 'x' }, '10:00'),
+      'ana',
+      { do: 'resolve' },
+      '11:00',
+    );
+    expect(run(again, 'ana', { do: 'close', unwritten: [] }, '12:00').record.times.closed).toEqual(
+      time('12:00'),
+    );
+  });
+});
+
+describe('merging', () => {
+  const merged = run(staffed(), 'ana', { do: 'merge', into: 'INC-6' });
+
+  it('closes the one and says where it went', () => {
+    expect(merged.record).toMatchObject({ status: 'closed', outcome: 'merged', mergedInto: 'INC-6' });
+  });
+
+  it('tells the other, which gets its pages once', () => {
+    const intent = { do: 'receive-merge', from: 'INC-8', title: 'Search', pages: ['P-1', 'P-2'] } as const;
+    const state = run(incident({ pages: ['P-1'] }), 'ana', intent);
+    expect(state.record).toMatchObject({ mergedFrom: ['INC-8'], pages: ['P-1', 'P-2'] });
+    expect(texts(state)).toContain('ana merged INC-8 into this: Search');
+    expect(refused(state, 'ana', intent).message).toBe('INC-8 is part of INC-7 already');
+  });
+
+  it('into itself is refused, from either side', () => {
+    expect(refused(staffed(), 'ana', { do: 'merge', into: 'INC-7' }).code).toBe('usage');
+    const receive = { do: 'receive-merge', from: 'INC-7', title: 'x', pages: [] } as const;
+    expect(refused(staffed(), 'ana', receive).message).toBe('an incident cannot be merged into itself');
+  });
+
+  it('of a closed one is refused', () => {
+    expect(refused(closed, 'ana', { do: 'merge', into: 'INC-6' }).message).toBe('INC-7 is closed already');
+    expect(refused(merged, 'ana', { do: 'merge', into: 'INC-5' }).message).toBe(
+      'INC-7 was merged into INC-6',
+    );
+  });
+
+  it('cannot be undone by reopening', () => {
+    expect(refused(merged, 'ana', { do: 'reopen', why: 'x' }).message).toBe('INC-7 was merged into INC-6');
+  });
+});

@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest';
+import { decideDeclaration } from '../../../../source/domain/incident/decide/decide.ts';
+import type { Draft } from '../../../../source/domain/incident/events.ts';
+import type { Incident } from '../../../../source/domain/incident/fold.ts';
+import type { Role } from '../../../../source/domain/incident/words.ts';
+import {
+  accepted,
+  at,
+  conflict,
+  declaredAt,
+  incident,
+  landed,
+  refused,
+  run,
+  staffed,
+  texts,
+} from '../builders.ts';
+
+const role = 'investigator';
+const offer = (to: string) => ({ do: 'role-offer', role, to }) as const;
+const accept = { do: 'role-accept', role } as const;
+const take = (agreedWith?: string) => ({ do: 'role-take', role, agreedWith: agreedWith ?? null }) as const;
+const holder = (state: Incident) => state.record.roles.investigator.holder;
+const intervals = (state: Incident, of: Role = role) =>
+  state.record.tenures
+    .filter(tenure => tenure.role === of)
+    .map(({ person, from, until }) => [person, from.slice(11, 16), until?.slice(11, 16) ?? null]);
+
+describe('a hand-over', () => {
+  const offered = run(staffed(), 'ben', offer('chi'));
+
+  it('a role stays where it was until the other accepts', () => {
+    expect(holder(offered)).toBe('ben');
+    expect(holder(run(offered, 'chi', accept))).toBe('chi');
+  });
+
+  it('ends with the offer answered', () => {
+    expect(run(offered, 'chi', accept).record.roles.investigator).toMatchObject({
+      accepted: true,
+      offer: null,
+    });
+  });
+
+  it('can be offered by the holder, and by the commander', () => {
+    expect(offered.record.roles.investigator.offer).toEqual({ to: 'chi', by: 'ben', at: at('03:10') });
+    expect(run(staffed(), 'ana', offer('chi')).record.roles.investigator.offer?.by).toBe('ana');
+  });
+
+  it('cannot be offered by anybody else', () => {
+    expect(refused(staffed(), 'dee', offer('chi'))).toEqual({
+      code: 'refused',
+      message: 'only ben, or ana as commander, can offer investigator',
+      missing: [],
+    });
+  });
+
+  it('cannot be offered by somebody who has lost the role meanwhile', () => {
+    const handed = run(offered, 'chi', accept);
+    expect(conflict(handed, 'ben', { type: 'role-offered', role, to: 'dee' })).toMatch(/^only chi/);
+  });
+
+  it('can be offered by anybody where nobody has the role', () => {
+    expect(run(incident(), 'dee', offer('chi')).record.roles.investigator.offer?.to).toBe('chi');
+  });
+
+  it('is not offered to oneself', () => {
+    expect(refused(incident(), 'ana', offer('ana'))).toMatchObject({
+      code: 'usage',
+      message: 'nobody is investigator; take it: role take investigator',
+    });
+    expect(refused(staffed(), 'ana', offer('ana')).message).toMatch(
+      /role take investigator --agreed-with ben$/,
+    );
+    expect(refused(staffed(), 'ben', offer('ben')).message).toBe('ben is already investigator');
+  });
+
+  it('declined, stays where it was', () => {
+    const declined = run(offered, 'chi', { do: 'role-decline', role, why: 'on a train' });
+    expect(holder(declined)).toBe('ben');
+    expect(declined.record.roles.investigator.offer).toBeNull();
+    expect(intervals(declined)).toEqual([['ben', '03:00', null]]);
+  });
+
+  it('withdrawn, can no longer be accepted, and says who has the role', () => {
+    const withdrawn = run(offered, 'ben', { do: 'role-withdraw', role });
+    expect(refused(withdrawn, 'chi', accept).message).toContain('ben has it');
+  });
+
+  it('is withdrawn by who offered it, the holder or the commander, and nobody else', () => {
+    const byCommander = run(staffed(), 'ana', offer('chi'));
+    for (const by of ['ana', 'ben']) {
+      expect(run(byCommander, by, { do: 'role-withdraw', role }).record.roles.investigator.offer).toBeNull();
+    }
+    expect(refused(byCommander, 'chi', { do: 'role-withdraw', role }).code).toBe('refused');
+  });
+});
+
+describe('taking a role', () => {
+  it('is enough where nobody has it', () => {
+    expect(holder(run(incident(), 'chi', take()))).toBe('chi');
+  });
+
+  it('needs the word of who has it', () => {
+    expect(refused(staffed(), 'chi', take())).toMatchObject({
+      code: 'refused',
+      message:
+        'ben is investigator; ask for an offer, or say that it is agreed: role take investigator --agreed-with ben',
+    });
+    expect(refused(staffed(), 'chi', take('ana')).code).toBe('refused');
+    expect(holder(run(staffed(), 'chi', take('ben')))).toBe('chi');
+  });
+
+  it('ends an open offer of it', () => {
+    const offered = run(incident(), 'ana', offer('chi'));
+    const taken = run(offered, 'dee', take());
+    expect(taken.record.roles.investigator.offer).toBeNull();
+    expect(refused(taken, 'chi', accept).message).toContain('dee has it');
+  });
+});
+
+describe('two at once', () => {
+  const state = run(incident({ commander: 'ana' }), 'ana', offer('chi'));
+  const bids: [string, Draft][] = [
+    ['chi', { type: 'role-accepted', role }],
+    ['dee', { type: 'role-taken', role, agreedWith: null }],
+  ];
+
+  it.each([bids, bids.toReversed()])(
+    'exactly one gets the role: who was first in the journal (%s)',
+    (...order) => {
+      const [[first, bid], [second, lost]] = order as [[string, Draft], [string, Draft]];
+      const won = landed(state, first, bid);
+      if (!('record' in won)) throw new Error(won.why);
+      expect(holder(won)).toBe(first);
+      expect(conflict(won, second, lost)).toContain(first);
+      const again = second === 'chi' ? accept : take();
+      expect(refused(won, second, again).message).toContain(first);
+    },
+  );
+
+  it('an assignment and an offer, both accepted, leave one holder whatever the order', () => {
+    const twice = run(incident({ commander: 'ana', investigator: 'ben' }), 'ana', offer('chi'));
+    const benFirst = run(run(twice, 'ben', accept), 'chi', accept);
+    const chiFirst = run(twice, 'chi', accept);
+    expect([holder(benFirst), holder(chiFirst)]).toEqual(['chi', 'chi']);
+    expect(refused(chiFirst, 'ben', accept).message).toContain('chi has it');
+  });
+});
+
+describe('whom the declaration names', () => {
+  const named = incident({ commander: 'ana', investigator: 'ben' });
+
+  it('has the role at once, and has answered only by declaring', () => {
+    expect(named.record.roles.commander).toMatchObject({
+      holder: 'ana',
+      accepted: true,
+      firstAccepted: declaredAt,
+    });
+    expect(named.record.roles.investigator).toMatchObject({
+      holder: 'ben',
+      accepted: false,
+      firstAccepted: null,
+    });
+  });
+
+  it('accepts later, and has had it all along', () => {
+    const answered = run(named, 'ben', accept, '03:04');
+    expect(answered.record.roles.investigator).toMatchObject({ accepted: true, firstAccepted: at('03:04') });
+    expect(intervals(answered)).toEqual([['ben', '03:00', null]]);
+    expect(texts(answered)).toContain('ben accepted investigator');
+  });
+
+  it('may take it as well as accept it: that is one interval too', () => {
+    expect(intervals(run(named, 'ben', take(), '03:04'))).toEqual([['ben', '03:00', null]]);
+  });
+
+  it('declines, and then nobody has it', () => {
+    const declined = run(named, 'ben', { do: 'role-decline', role }, '03:04');
+    expect(declined.record.roles.investigator).toMatchObject({ holder: null, accepted: false });
+    expect(intervals(declined)).toEqual([['ben', '03:00', '03:04']]);
+    expect(texts(declined)).toContain('ben declined investigator; nobody has it now');
+  });
+
+  it('is cleaned, and nobody where nothing is left', () => {
+    const { record } = incident({ commander: ' ana\x1b[1m ', investigator: '' });
+    expect([record.roles.commander.holder, record.roles.investigator.holder]).toEqual(['ana', null]);
+  });
+});
+
+describe('both roles', () => {
+  const warning = 'ana now has both roles; offer one as soon as somebody joins';
+
+  it('can be held by one person, who is warned when taking or accepting the second', () => {
+    expect(accepted(incident({ commander: 'ana' }), 'ana', take()).warnings).toEqual([warning]);
+    const offered = run(staffed(), 'ben', offer('ana'));
+    expect(accepted(offered, 'ana', accept).warnings).toEqual([warning]);
+  });
+
+  it('named at the declaration warn as well', () => {
+    const intent = {
+      do: 'declare',
+      title: 'Down',
+      severity: 'major',
+      commander: 'ana',
+      investigator: 'ana',
+    } as const;
+    const context = { by: 'ana', at: { at: declaredAt, approximate: false }, now: declaredAt };
+    expect(decideDeclaration(intent, context)).toMatchObject({ warnings: [warning] });
+  });
+
+  it('of two people warn nobody', () => {
+    expect(accepted(incident({ commander: 'ana' }), 'ben', take()).warnings).toEqual([]);
+  });
+});
+
+describe('the intervals of a role', () => {
+  it('follow one another without a gap or an overlap', () => {
+    let state = run(staffed(), 'ben', offer('chi'), '03:20');
+    state = run(state, 'chi', accept, '03:30');
+    state = run(state, 'dee', take('chi'), '03:40');
+    expect(intervals(state)).toEqual([
+      ['ben', '03:00', '03:30'],
+      ['chi', '03:30', '03:40'],
+      ['dee', '03:40', null],
+    ]);
+    expect(intervals(state, 'commander')).toEqual([['ana', '03:00', null]]);
+  });
+
+  it('do not overlap where a hand-over is recorded with an earlier time', () => {
+    let state = run(run(staffed(), 'ben', offer('chi'), '03:20'), 'chi', accept, '03:30');
+    state = run(state, 'dee', take('chi'), '03:15');
+    expect(intervals(state)).toEqual([
+      ['ben', '03:00', '03:30'],
+      ['chi', '03:30', '03:30'],
+      ['dee', '03:30', null],
+    ]);
+  });
+
+  it('do not overlap where the role was vacant between', () => {
+    const named = incident({ investigator: 'ben' });
+    const declined = run(named, 'ben', { do: 'role-decline', role }, '03:20');
+    expect(intervals(run(declined, 'chi', take(), '03:10'))).toEqual([
+      ['ben', '03:00', '03:20'],
+      ['chi', '03:20', null],
+    ]);
+  });
+
+  it('end with the incident, never before they began', () => {
+    const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '02:00');
+    expect(intervals(closed)).toEqual([['ben', '03:00', '03:00']]);
+  });
+
+  it('go on where the incident is reopened', () => {
+    const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '04:00');
+    expect(intervals(closed)).toEqual([['ben', '03:00', '04:00']]);
+    expect(intervals(run(closed, 'ana', { do: 'reopen', why: 'it is real' }, '05:00'))).toEqual([
+      ['ben', '03:00', null],
+    ]);
+  });
+});
+
+describe('responders', () => {
+  const pulled = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'knows the database' });
+
+  it('are pulled in by anybody, with a reason', () => {
+    expect(pulled.record.responders).toEqual([
+      { person: 'chi', by: 'ana', why: 'knows the database', at: at('03:10'), left: null },
+    ]);
+    expect(refused(staffed(), 'ana', { do: 'pull', person: 'chi', why: ' ' }).message).toBe(
+      'the reason (--why) is empty',
+    );
+    expect(refused(staffed(), 'ana', { do: 'pull', person: ' ', why: 'x' }).message).toBe(
+      'the person is empty',
+    );
+  });
+
+  it('are not people who hold a role', () => {
+    expect(refused(staffed(), 'ana', { do: 'pull', person: 'ben', why: 'x' }).message).toBe(
+      'ben is on it already, as investigator',
+    );
+  });
+
+  it('can leave, and come back', () => {
+    const left = run(pulled, 'chi', { do: 'leave' }, '03:30');
+    expect(left.record.responders[0]?.left).toBe(at('03:30'));
+    const back = run(left, 'chi', { do: 'pull', person: 'chi', why: 'back' }, '04:00');
+    expect(back.record.responders.map(({ left: gone }) => gone)).toEqual([at('03:30'), null]);
+    expect(texts(back)).toContain('chi joined: back');
+  });
+
+  it('cannot leave with a role in hand: that is handed over first', () => {
+    expect(refused(staffed(), 'ben', { do: 'leave' })).toEqual({
+      code: 'refused',
+      message: 'you are investigator; hand that over first: role offer investigator PERSON',
+      missing: ['a hand-over of investigator'],
+    });
+    const both = run(staffed(), 'ana', take('ben'));
+    expect(refused(both, 'ana', { do: 'leave' }).missing).toEqual([
+      'a hand-over of commander',
+      'a hand-over of investigator',
+    ]);
+  });
+});

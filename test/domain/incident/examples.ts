@@ -1,0 +1,70 @@
+/** One event of each type, proper in every field. */
+import type { Draft, EventType } from '../../../source/domain/incident/events.ts';
+
+const time = { at: '2026-03-02T02:50:00.000Z', approximate: true };
+
+export const examples: { readonly [T in EventType]: Draft<T> } = {
+  declared: {
+    type: 'declared',
+    title: 'Checkout is slow',
+    severity: 'major',
+    team: 'payments',
+    confidential: false,
+    drill: false,
+    commander: 'ana',
+    investigator: 'ben',
+    pages: ['P-12'],
+    times: { detected: time },
+  },
+  retitled: { type: 'retitled', title: 'Checkout is down' },
+  'severity-changed': { type: 'severity-changed', severity: 'critical', why: 'nobody can pay' },
+  'role-offered': { type: 'role-offered', role: 'investigator', to: 'chi' },
+  'role-accepted': { type: 'role-accepted', role: 'investigator' },
+  'role-declined': { type: 'role-declined', role: 'investigator', why: 'on a train' },
+  'role-withdrawn': { type: 'role-withdrawn', role: 'investigator' },
+  'role-taken': { type: 'role-taken', role: 'investigator', agreedWith: 'ben' },
+  'responder-pulled': { type: 'responder-pulled', person: 'dee', why: 'knows the database' },
+  'responder-left': { type: 'responder-left', person: 'dee' },
+  'entry-added': {
+    type: 'entry-added',
+    kind: 'action',
+    text: 'turned retries off',
+    links: ['https://example.com/graph'],
+    attachment: { name: 'trace.txt', bytes: 120_000, lines: 900 },
+    temporaryFix: true,
+  },
+  'entry-amended': { type: 'entry-amended', entry: '01ENTRY000001', text: 'turned the retries off' },
+  'entry-struck': { type: 'entry-struck', entry: '01ENTRY000001', why: 'wrong incident' },
+  'entry-pinned': { type: 'entry-pinned', entry: '01ENTRY000001', pinned: true },
+  'update-posted': {
+    type: 'update-posted',
+    audience: 'public',
+    text: 'we are on it',
+    nextDue: '2026-03-02T04:00:00.000Z',
+  },
+  'checked-in': { type: 'checked-in', mood: 'strained', text: 'third night' },
+  'task-added': {
+    type: 'task-added',
+    task: 'T-3',
+    text: 'turn retries on again',
+    owner: 'ana',
+    due: '2026-03-09',
+    temporaryFix: true,
+    fixes: ['01ENTRY000001'],
+    actionType: 'repair',
+  },
+  'task-done': { type: 'task-done', task: 'T-3' },
+  'task-dropped': { type: 'task-dropped', task: 'T-3', why: 'not needed' },
+  'task-assigned': { type: 'task-assigned', task: 'T-3', owner: 'ben', due: '2026-03-10' },
+  'task-linked': { type: 'task-linked', task: 'T-3', link: 'https://example.com/T-3' },
+  'times-corrected': { type: 'times-corrected', times: { detected: time, identified: null } },
+  resolved: { type: 'resolved', text: 'rolled back' },
+  reopened: { type: 'reopened', why: 'it is back' },
+  closed: { type: 'closed' },
+  invalidated: { type: 'invalidated', why: 'a test alert' },
+  merged: { type: 'merged', into: 'INC-6' },
+  'merge-received': { type: 'merge-received', from: 'INC-8', title: 'Search is slow', pages: ['P-13'] },
+  'review-written': { type: 'review-written', path: 'docs/pir/inc-7.md', audience: 'internal' },
+};
+
+export const eventTypes = Object.keys(examples) as EventType[];

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { Conflict } from '../../../source/domain/incident/apply/change.ts';
+import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
+import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
+import { entriesOf } from '../../../source/domain/incident/timeline.ts';
+import {
+  at,
+  declaredAt,
+  frozen,
+  incident,
+  landed,
+  newest,
+  run,
+  staffed,
+  stamped,
+  texts,
+} from './builders.ts';
+import { eventTypes, examples } from './examples.ts';
+
+/** For each event type, an incident in which its example applies. */
+const withNote = run(staffed(), 'ana', { do: 'log', kind: 'note', text: 'retries off' });
+const noteId = newest(withNote).id;
+const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
+const pulled = run(staffed(), 'ana', { do: 'pull', person: 'dee', why: 'knows it' });
+const withTask = run(staffed(), 'ana', { do: 'task-add', task: 'T-3', text: 'mend it' });
+const resolved = run(staffed(), 'ana', { do: 'resolve' });
+const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
+  'role-accepted': { state: offered, by: 'chi' },
+  'role-declined': { state: offered, by: 'chi' },
+  'role-withdrawn': { state: offered },
+  'role-taken': { state: staffed(), by: 'chi' },
+  'responder-left': { state: pulled, by: 'dee' },
+  'entry-amended': { state: withNote },
+  'entry-struck': { state: withNote },
+  'entry-pinned': { state: withNote },
+  'task-done': { state: withTask },
+  'task-dropped': { state: withTask },
+  'task-assigned': { state: withTask },
+  'task-linked': { state: withTask },
+  reopened: { state: resolved },
+  closed: { state: resolved },
+};
+const later = eventTypes.filter(type => type !== 'declared');
+const example = (type: EventType) =>
+  'entry' in examples[type] ? { ...examples[type], entry: noteId } : examples[type];
+
+describe('an event of each type', () => {
+  it.each(later)('%s changes an incident it applies to', type => {
+    const { state, by = 'ben' } = before[type] ?? { state: staffed() };
+    const after = landed(state, by, example(type), '03:30');
+    expect(after).not.toBeInstanceOf(Conflict);
+    expect(after).not.toEqual(state);
+  });
+
+  it.each(later)('%s leaves what came before it as it was', type => {
+    const { state, by = 'ben' } = before[type] ?? { state: staffed() };
+    const event = frozen(stamped(state, by, example(type), '03:30'));
+    const copy = structuredClone(state);
+    expect(apply(frozen(state), 'INC-7', event)).not.toBeInstanceOf(Conflict);
+    expect(state).toEqual(copy);
+  });
+
+  it.each(later)('%s before the declaration changes nothing', type => {
+    const event = stamped(null, 'ana', examples[type], '03:00');
+    expect(apply(null, 'INC-7', event)).toEqual(new Conflict('INC-7 is not declared'));
+    expect(fold(null, 'INC-7', event)).toBeNull();
+  });
+});
+
+describe('what the timeline says', () => {
+  const line = (type: EventType) => {
+    const { state, by = 'ben' } = before[type] ?? { state: staffed() };
+    const after = landed(state, by, example(type), '03:30');
+    if (after instanceof Conflict) throw new Error(after.why);
+    return after.record.entries > state.record.entries ? newest(after).text : null;
+  };
+
+  it.each<[EventType, string | null]>([
+    ['retitled', 'ben changed the title from "Checkout is slow" to "Checkout is down"'],
+    ['severity-changed', 'ben changed the severity from major to critical: nobody can pay'],
+    ['role-offered', 'ben offered investigator to chi'],
+    ['role-accepted', 'chi accepted investigator from ben'],
+    ['role-declined', 'chi declined investigator: on a train'],
+    ['role-withdrawn', 'ben withdrew the offer of investigator to chi'],
+    ['role-taken', 'chi took investigator, agreed with ben'],
+    ['responder-pulled', 'ben pulled in dee: knows the database'],
+    ['responder-left', 'dee left the response'],
+    ['entry-added', 'turned retries off'],
+    ['entry-amended', null],
+    ['entry-struck', null],
+    ['entry-pinned', null],
+    ['update-posted', 'we are on it'],
+    ['checked-in', 'ben is strained: third night'],
+    ['task-added', 'follow-up T-3 (ana): turn retries on again'],
+    ['task-done', 'ben finished follow-up T-3'],
+    ['task-dropped', 'ben dropped follow-up T-3: not needed'],
+    ['task-assigned', 'ben assigned follow-up T-3 to ben, due 2026-03-10'],
+    ['task-linked', 'follow-up T-3: https://example.com/T-3'],
+    ['times-corrected', 'ben set detected ~2026-03-02T02:50:00.000Z, identified unknown'],
+    ['resolved', 'ben resolved it: rolled back'],
+    ['reopened', 'ben reopened it: it is back'],
+    ['closed', 'ben closed it'],
+    ['invalidated', 'ben called it invalid: a test alert'],
+    ['merged', 'ben merged it into INC-6'],
+    ['merge-received', 'ben merged INC-8 into this: Search is slow'],
+    ['review-written', 'ben wrote the review: docs/pir/inc-7.md'],
+  ])('%s: %s', (type, text) => expect(line(type)).toBe(text));
+
+  it('an entry of the system names the event that it tells of', () => {
+    expect(newest(resolved)).toMatchObject({ kind: 'event', event: 'resolved', by: 'ana', at: at('03:10') });
+  });
+});
+
+describe('the declaration', () => {
+  it('begins the record', () => {
+    const { record } = incident({ team: 'payments', pages: ['P-12'], commander: 'ana', investigator: 'ben' });
+    expect(record).toMatchObject({
+      id: 'INC-7',
+      title: 'Checkout is slow',
+      severity: 'major',
+      highestSeverity: 'major',
+      status: 'active',
+      team: 'payments',
+      declaredBy: 'ana',
+      pages: ['P-12'],
+      entries: 1,
+      lastRecorded: declaredAt,
+    });
+    expect(record.times.declared).toEqual({ at: declaredAt, approximate: false });
+    expect(texts(incident())).toEqual(['ana declared INC-7, major: Checkout is slow']);
+  });
+
+  it('happened when its event did, whatever times it names', () => {
+    const wrong = { at: at('01:00'), approximate: false };
+    expect(incident({ times: { declared: wrong } }).record.times.declared?.at).toBe(declaredAt);
+  });
+
+  it('counts once: another one changes nothing', () => {
+    const state = incident();
+    const again = stamped(state, 'ben', { ...examples.declared, title: 'Something else' }, '03:01');
+    expect(apply(state, 'INC-7', again)).toEqual(new Conflict('INC-7 is declared already'));
+    expect(fold(state, 'INC-7', again)).toBe(state);
+  });
+});
+
+describe('what does not apply', () => {
+  it('leaves the very same incident', () => {
+    const state = incident();
+    expect(fold(state, 'INC-7', stamped(state, 'ben', { type: 'closed' }, '03:01'))).toBe(state);
+  });
+
+  it('an event of an unknown type is ignored', () => {
+    const state = incident();
+    const event = { ...stamped(state, 'ben', { type: 'closed' }, '03:01'), type: 'satellite-launched' };
+    expect(apply(state, 'INC-7', event)).toEqual(
+      new Conflict('an event of a newer version: satellite-launched'),
+    );
+    expect(fold(null, 'INC-7', event)).toBeNull();
+  });
+});
+
+describe('fields an older version did not write', () => {
+  const lacking = (type: EventType, field: string): Incident | null => {
+    const state = staffed();
+    const event = Object.entries(stamped(state, 'ben', examples[type], '03:30'));
+    const older = Object.fromEntries(event.filter(([name]) => name !== field)) as IncidentEvent;
+    return fold(state, 'INC-7', older);
+  };
+
+  it('are unknown, and not undefined', () => {
+    expect(lacking('update-posted', 'nextDue')?.record.update).toStrictEqual({
+      at: at('03:30'),
+      nextDue: null,
+    });
+    const entry = lacking('entry-added', 'attachment');
+    expect(entry && entriesOf(entry.timeline).at(-1)?.attachment).toBeNull();
+    expect(lacking('task-added', 'owner')?.record.tasks[0]?.owner).toBeNull();
+  });
+});
+
+it('the newest writing counts as the last one, not the newest happening', () => {
+  const state = incident();
+  const event = { ...stamped(state, 'ben', examples['entry-added'], '02:00'), recorded: at('04:00') };
+  const after = fold(state, 'INC-7', event);
+  expect(after?.record.lastRecorded).toBe(at('04:00'));
+  expect(
+    fold(after, 'INC-7', stamped(after, 'ben', examples['entry-added'], '03:30'))?.record.lastRecorded,
+  ).toBe(at('04:00'));
+});

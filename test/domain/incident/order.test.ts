@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { orderWarnings } from '../../../source/domain/incident/order.ts';
+import { accepted, at, incident, refused, run, staffed, texts, time } from './builders.ts';
+
+const times = (values: Parameters<typeof set>[1]) => set(staffed(), values);
+function set(state: ReturnType<typeof staffed>, values: Record<string, ReturnType<typeof time> | null>) {
+  return run(state, 'ana', { do: 'times', times: values });
+}
+
+describe('a time', () => {
+  it('is exact, approximate or unknown', () => {
+    const { record } = times({ detected: time('02:50'), identified: time('~03:20'), impactStarted: null });
+    expect(record.times).toMatchObject({
+      detected: { at: at('02:50'), approximate: false },
+      identified: { at: at('03:20'), approximate: true },
+      impactStarted: null,
+    });
+  });
+
+  it('can be corrected, also after the end, also to unknown', () => {
+    const closed = run(times({ detected: time('02:50') }), 'ana', { do: 'invalid', why: 'a test' });
+    expect(set(closed, { detected: time('02:40') }).record.times.detected).toEqual(time('02:40'));
+    expect(set(closed, { detected: null }).record.times.detected).toBeNull();
+    expect(set(closed, { closed: time('~05:00') }).record.times.closed).toEqual(time('~05:00'));
+    expect(set(closed, { declared: null }).record.times.declared).toBeNull();
+  });
+
+  it('corrected, leaves the others as they were', () => {
+    const { record } = set(times({ detected: time('02:50') }), { identified: time('03:20') });
+    expect(record.times.detected).toEqual(time('02:50'));
+  });
+
+  it('corrected, is told in the timeline', () => {
+    expect(texts(times({ detected: time('~02:50'), identified: null }))).toContain(
+      `ana set detected ~${at('02:50')}, identified unknown`,
+    );
+  });
+
+  it('has to be named', () => {
+    expect(refused(staffed(), 'ana', { do: 'times', times: {} }).code).toBe('usage');
+  });
+
+  it('of an approximate event is approximate', () => {
+    expect(run(staffed(), 'ana', { do: 'resolve' }, '~04:00').record.times.resolved).toEqual(time('~04:00'));
+    expect(incident({}, 'ana', '~03:00').record.times.declared).toEqual(time('~03:00'));
+  });
+});
+
+describe('times in an order they rarely have', () => {
+  const afterDeclared = `detected (${at('03:30')}) is after declared (${at('03:00')})`;
+
+  it.each([
+    ['impactStarted', 'detected', 'impact started'],
+    ['impactStarted', 'mitigated', 'impact started'],
+    ['detected', 'acknowledged', 'detected'],
+    ['identified', 'mitigated', 'identified'],
+    ['mitigated', 'resolved', 'mitigated'],
+    ['resolved', 'closed', 'resolved'],
+  ])('%s after %s is warned of', (first, second, label) => {
+    const { record } = times({ [first]: time('02:30'), [second]: time('02:20') });
+    expect(orderWarnings(record)).toContainEqual(expect.stringMatching(`^${label} .* is after ${second} `));
+  });
+
+  it('are accepted, with a warning', () => {
+    const verdict = accepted(staffed(), 'ana', { do: 'times', times: { detected: time('03:30') } });
+    expect(verdict.events).toHaveLength(1);
+    expect(verdict.warnings).toEqual([afterDeclared]);
+  });
+
+  it('are warned of once: what was out of order before is not mentioned again', () => {
+    const odd = times({ detected: time('03:30') });
+    expect(orderWarnings(odd.record)).toEqual([afterDeclared]);
+    expect(accepted(odd, 'ana', { do: 'log', kind: 'note', text: 'x' }).warnings).toEqual([]);
+    expect(accepted(odd, 'ana', { do: 'times', times: { identified: time('03:40') } }).warnings).toEqual([]);
+  });
+
+  it('are warned of in a declaration after it was over, which is accepted all the same', () => {
+    const resolved = run(incident(), 'ana', { do: 'times', times: { mitigated: time('02:30') } });
+    const verdict = accepted(resolved, 'ana', { do: 'resolve' }, '02:40');
+    expect(verdict.warnings).toEqual([`declared (${at('03:00')}) is after resolved (${at('02:40')})`]);
+    expect(run(resolved, 'ana', { do: 'resolve' }, '02:40').record.status).toBe('resolved');
+  });
+
+  it('are no matter where one is unknown, or both are the same', () => {
+    expect(orderWarnings(times({ detected: time('03:00'), resolved: null }).record)).toEqual([]);
+  });
+});

@@ -1,0 +1,221 @@
+/** Incidents for these tests, made the one way there is: events through the fold. */
+import { readFileSync } from 'node:fs';
+import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
+import { fold, type Incident } from '../../../source/domain/incident/fold.ts';
+import type { Severity } from '../../../source/domain/incident/words.ts';
+import type { ReviewContext } from '../../../source/domain/review/model.ts';
+
+export type Step = { readonly at: string; readonly by: string; readonly id?: string } & Draft;
+
+const idOf = (index: number) => `01J${String(index).padStart(23, '0')}`;
+
+/** The incident after these events. Times are UTC, `2026-01-05T10:00` for short. */
+export function incidentOf(id: string, steps: readonly Step[]): Incident {
+  const folded = steps.reduce<Incident | null>((incident, { at, ...step }, index) => {
+    const instant = new Date(`${at}${at.length === 16 ? ':00' : ''}Z`).toISOString();
+    const event = {
+      v: 1,
+      id: idOf(index),
+      recorded: instant,
+      ...step,
+      at: instant,
+    } as IncidentEvent<EventType>;
+    return fold(incident, id, event);
+  }, null);
+  if (!folded) throw new Error('the first event must be the declaration');
+  return folded;
+}
+
+export const declared = (
+  at: string,
+  by: string,
+  severity: Severity,
+  title: string,
+  more: Partial<Draft<'declared'>> = {},
+): Step => ({
+  at,
+  by,
+  type: 'declared',
+  severity,
+  title,
+  team: 'payments',
+  confidential: false,
+  drill: false,
+  commander: null,
+  investigator: null,
+  pages: [],
+  times: {},
+  ...more,
+});
+
+export const logged = (
+  at: string,
+  by: string,
+  kind: Draft<'entry-added'>['kind'],
+  text: string,
+  more: Partial<Draft<'entry-added'>> & { id?: string } = {},
+): Step => ({
+  at,
+  by,
+  type: 'entry-added',
+  kind,
+  text,
+  links: [],
+  attachment: null,
+  temporaryFix: false,
+  ...more,
+});
+
+export const exact = (at: string) => ({ at: new Date(`${at}:00Z`).toISOString(), approximate: false });
+export const about = (at: string) => ({ ...exact(at), approximate: true });
+
+export const context: ReviewContext = {
+  people: {
+    ana: { name: 'Ana Ruiz' },
+    ben: { name: 'Ben Okafor' },
+    chi: { name: 'Chi Nguyen' },
+  },
+  names: 'people',
+  zone: 'Europe/Madrid',
+  now: '2026-01-05T11:00:00.000Z',
+};
+
+/** Slow checkouts: an hour with everything in it. `until` cuts the story, for a review written on the way. */
+export const checkout: readonly Step[] = [
+  declared('2026-01-05T10:08', 'ben', 'minor', 'Checkout slow', {
+    commander: 'ben',
+    investigator: 'ana',
+    pages: ['P-12'],
+    times: { impactStarted: about('2026-01-05T10:00'), detected: exact('2026-01-05T10:05') },
+  }),
+  { at: '2026-01-05T10:09', by: 'ana', type: 'role-accepted', role: 'investigator' },
+  logged('2026-01-05T10:11', 'ana', 'finding', 'p99 of checkout is 9 s', {
+    id: '01JFINDING',
+    links: ['https://grafana.example.com/d/checkout?from=1&to=2'],
+  }),
+  logged('2026-01-05T10:12', 'ana', 'hypothesis', 'the deploy of 09:55', { id: '01JHYPO1' }),
+  { at: '2026-01-05T10:14', by: 'ben', type: 'severity-changed', severity: 'critical', why: 'all regions' },
+  {
+    at: '2026-01-05T10:15',
+    by: 'ben',
+    type: 'update-posted',
+    audience: 'public',
+    text: 'Checkout is slow for all customers. Next update in 30 minutes.',
+    nextDue: null,
+  },
+  {
+    at: '2026-01-05T10:16',
+    by: 'ben',
+    type: 'responder-pulled',
+    person: 'chi',
+    why: 'knows the connection pool',
+  },
+  {
+    at: '2026-01-05T10:18',
+    by: 'ana',
+    type: 'entry-struck',
+    entry: '01JHYPO1',
+    why: 'rolled back, no change',
+  },
+  logged('2026-01-05T10:20', 'chi', 'hypothesis', 'pool exhausted on db_primary_1', { id: '01JHYPO2' }),
+  { at: '2026-01-05T10:21', by: 'chi', type: 'checked-in', mood: 'strained', text: 'third page tonight' },
+  {
+    at: '2026-01-05T10:22',
+    by: 'chi',
+    type: 'entry-amended',
+    entry: '01JHYPO2',
+    text: 'pool exhausted on db_primary_2',
+  },
+  logged('2026-01-05T10:30', 'ana', 'action', 'raised the pool to 400', { id: '01JFIX', temporaryFix: true }),
+  { at: '2026-01-05T10:31', by: 'ana', type: 'entry-pinned', entry: '01JFIX', pinned: true },
+  {
+    at: '2026-01-05T10:40',
+    by: 'ben',
+    type: 'task-added',
+    task: 'T-3',
+    text: 'Size the pool from the number of workers',
+    owner: 'ana',
+    due: '2026-01-20',
+    temporaryFix: true,
+    fixes: ['01JFIX'],
+    actionType: 'prevent',
+  },
+  {
+    at: '2026-01-05T10:41',
+    by: 'ben',
+    type: 'task-added',
+    task: 'T-4',
+    text: 'Alert on waiting connections',
+    owner: null,
+    due: null,
+    temporaryFix: false,
+    fixes: [],
+    actionType: null,
+  },
+  logged('2026-01-05T10:42', 'chi', 'note', 'top waits:\n  ClientRead   412\n  LWLock         9', {
+    attachment: { name: 'A-1-waits.txt', bytes: 20480, lines: 300 },
+  }),
+  { at: '2026-01-05T10:45', by: 'ben', type: 'role-offered', role: 'commander', to: 'chi' },
+  { at: '2026-01-05T10:46', by: 'chi', type: 'role-accepted', role: 'commander' },
+  {
+    at: '2026-01-05T10:50',
+    by: 'chi',
+    type: 'severity-changed',
+    severity: 'minor',
+    why: 'p99 back to 300 ms',
+  },
+];
+
+export const resolution: readonly Step[] = [
+  {
+    at: '2026-01-05T11:00',
+    by: 'chi',
+    type: 'times-corrected',
+    times: { mitigated: exact('2026-01-05T10:32') },
+  },
+  { at: '2026-01-05T11:00', by: 'chi', type: 'resolved', text: 'quiet for half an hour' },
+];
+
+export const ongoingCheckout = (): Incident => incidentOf('INC-7', checkout);
+export const resolvedCheckout = (): Incident => incidentOf('INC-7', [...checkout, ...resolution]);
+
+type Published = {
+  title: string;
+  severity_guess: Severity;
+  events: { at: string; kind: string; text: string }[];
+};
+
+const published = new URL('../../fixtures/real-incidents/', import.meta.url);
+
+/** A published incident, where a copy of it lies in the fixtures; null otherwise. */
+export function publishedIncident(name: string, folder: URL = published): Incident {
+  const { title, severity_guess, events } = JSON.parse(
+    readFileSync(new URL(name, folder), 'utf8'),
+  ) as Published;
+  const minute = (at: string) => new Date(at).toISOString().slice(0, 16);
+  const timed = {
+    impact_started: 'impactStarted',
+    detected: 'detected',
+    acknowledged: 'acknowledged',
+    identified: 'identified',
+    mitigated: 'mitigated',
+  } as const;
+  const declaration = events.find(({ kind }) => kind === 'declared') ?? events[0];
+  const steps: Step[] = [
+    declared(minute(declaration?.at ?? ''), 'dana', 'major', title, { commander: 'dana' }),
+  ];
+  for (const { at, kind, text } of events) {
+    const when = minute(at);
+    if (kind in timed) {
+      const name = timed[kind as keyof typeof timed];
+      steps.push({ at: when, by: 'dana', type: 'times-corrected', times: { [name]: exact(when) } });
+    }
+    if (kind === 'severity')
+      steps.push({ at: when, by: 'dana', type: 'severity-changed', severity: severity_guess, why: text });
+    else if (kind === 'status_update')
+      steps.push({ at: when, by: 'dana', type: 'update-posted', audience: 'public', text, nextDue: null });
+    else if (kind === 'resolved') steps.push({ at: when, by: 'dana', type: 'resolved', text });
+    else steps.push(logged(when, 'erin', 'note', text));
+  }
+  return incidentOf('INC-1', steps);
+}

@@ -1,0 +1,217 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadTeamFile, parseTeamFile, sizeLimit } from '../../source/team/load.ts';
+import { TeamFileError } from '../../source/team/problems.ts';
+
+const example = join(import.meta.dirname, '../fixtures/team/design-section-4.yaml');
+const folder = mkdtempSync(join(tmpdir(), 'callme-load-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const problemsOf = (path: string) => {
+  try {
+    loadTeamFile(path);
+  } catch (error) {
+    if (error instanceof TeamFileError) return error.problems.map(({ message }) => message);
+    throw error;
+  }
+  return [];
+};
+
+describe('the example of design section 4', () => {
+  const team = loadTeamFile(example);
+
+  test('loads, and is plain JSON', () => {
+    expect(JSON.parse(JSON.stringify(team))).toEqual(team);
+  });
+
+  test('gives durations in milliseconds', () => {
+    expect(team.teams.payments?.acknowledgeWithin).toBe(5 * 60_000);
+    expect(team.heartbeats.prometheus?.every).toBe(5 * 60_000);
+    expect(team.schedules['payments-primary']?.limits).toEqual({
+      maxConsecutive: 7 * 24 * 3_600_000,
+      minRest: 11 * 3_600_000,
+      maxShare: 0.45,
+      maxNightsPerWeek: 3,
+    });
+  });
+
+  test('keeps shifts and hand-offs on the wall clock', () => {
+    expect(team.schedules['payments-primary']?.rotations).toEqual([
+      {
+        name: 'weekly',
+        people: ['ana', 'ben', 'chi'],
+        starts: '2026-01-05T09:00',
+        ends: '2027-01-04T09:00',
+        shift: { count: 1, unit: 'weeks' },
+        hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' },
+        timezone: 'Europe/Madrid',
+      },
+    ]);
+    expect(team.schedules['payments-secondary']?.rotations[0]).toMatchObject({
+      ends: null,
+      hours: null,
+      timezone: null,
+    });
+  });
+
+  test('keeps what routes match as terms, a regular expression as its source', () => {
+    expect(team.routes.map(route => route.match)).toEqual([
+      { alertname: ['Watchdog'] },
+      { service: [{ regex: '^search-' }], env: ['prod', 'staging'] },
+      { severity: ['critical', 'page'] },
+    ]);
+    expect(team.routes[1]).toMatchObject({
+      drop: false,
+      team: 'search',
+      severity: 'major',
+      chain: 'relaxed',
+      pagePer: 'group',
+    });
+  });
+
+  test('turns chains and policies into steps', () => {
+    expect(team.chains.standard).toEqual([
+      { kind: 'notify', target: 'primary' },
+      { kind: 'post', channel: 'slack', address: '#incidents' },
+      { kind: 'wait', ms: 20 * 60_000 },
+      { kind: 'notify', target: 'secondary' },
+      { kind: 'wait', ms: 15 * 60_000 },
+      { kind: 'repeat', times: 2 },
+    ]);
+    expect(team.people.ana?.policies.urgent).toEqual([
+      { kind: 'channel', channel: 'push' },
+      { kind: 'channel', channel: 'email' },
+      { kind: 'wait', ms: 5 * 60_000 },
+      { kind: 'channel', channel: 'call' },
+    ]);
+    expect(team.people.ben?.policies).toEqual({ urgent: null, normal: null });
+  });
+
+  test('keeps secrets as templates', () => {
+    expect(team.channels.slack).toEqual({ webhook: `\${SLACK_WEBHOOK_URL}` });
+    expect(team.channels.desktop).toEqual({});
+  });
+
+  test('merges severities with the built-in ones, key by key', () => {
+    const { critical, major } = team.severities;
+    expect(critical).toMatchObject({
+      means: ['Nobody can pay'],
+      updateEvery: 20 * 60_000,
+      checkInEvery: 45 * 60_000,
+    });
+    expect(critical.examples.length).toBeGreaterThan(0);
+    expect(major).toMatchObject({ updateEvery: 3_600_000, checkInEvery: 3_600_000 });
+    expect(team.incidentCriteria).toEqual(['There may be visible impact for customers']);
+  });
+
+  test('has a place for the review', () => {
+    expect(team.pir).toEqual({ template: 'pir.md', directory: 'docs/pir', names: 'people', timezone: null });
+  });
+});
+
+describe('a file that leaves almost everything out', () => {
+  test('is filled with defaults', () => {
+    const team = parseTeamFile(
+      'version: 1\npeople: {ana: {name: Ana}}\nteams: {payments: {people: [ana]}}\n',
+      'f',
+    );
+    expect(team).toMatchObject({
+      defaultTeam: 'payments',
+      routes: [],
+      silences: [],
+      chains: {},
+      policies: {
+        urgent: [{ kind: 'channel', channel: 'desktop' }],
+        normal: [{ kind: 'channel', channel: 'desktop' }],
+      },
+      integrations: {},
+      pir: { template: null, directory: 'docs/pir', names: 'people', timezone: null },
+    });
+    expect(team.incidentCriteria.length).toBeGreaterThan(2);
+  });
+
+  test('may leave a section empty, as one of which every entry is commented out', () => {
+    const team = parseTeamFile(
+      'version: 1\nroutes:\n  # - {match: {}, drop: true}\nchannels:\npeople:\n',
+      'f',
+    );
+    expect(team).toMatchObject({ routes: [], people: {}, defaultTeam: null });
+  });
+
+  test('without policies rings every channel that it sets up when urgent, calling last', () => {
+    const channels =
+      'channels: {push: {ntfy: "https://n.example"}, call: {twilio: {account: a, token: b, from: "+15550000001"}}}';
+    expect(parseTeamFile(`version: 1\n${channels}`, 'f').policies).toEqual({
+      urgent: [
+        { kind: 'channel', channel: 'push' },
+        { kind: 'channel', channel: 'desktop' },
+        { kind: 'wait', ms: 300_000 },
+        { kind: 'channel', channel: 'call' },
+      ],
+      normal: [{ kind: 'channel', channel: 'push' }],
+    });
+  });
+
+  test('has several teams and no default: none is made up', () => {
+    const text = 'version: 1\npeople: {a: {name: A}}\nteams: {x: {people: [a]}, y: {people: [a]}}';
+    expect(parseTeamFile(text, 'f').defaultTeam).toBeNull();
+  });
+});
+
+describe('YAML beyond the ordinary', () => {
+  test('aliases stand for what they name', () => {
+    const text = 'version: 1\npeople:\n  ana: &them {name: Ana, timezone: Asia/Tokyo}\n  ben: *them\n';
+    expect(parseTeamFile(text, 'f').people.ben).toMatchObject({ name: 'Ana', timezone: 'Asia/Tokyo' });
+  });
+
+  test('a key that looks like a number keeps its letters', () => {
+    expect(Object.keys(parseTeamFile('version: 1\npeople: {007: {name: Bond}}', 'f').people)).toEqual([
+      '007',
+    ]);
+  });
+
+  test('a byte order mark is no part of the first key', () => {
+    expect(parseTeamFile('\ufeffversion: 1', 'f').version).toBe(1);
+    const path = join(folder, 'bom.yaml');
+    writeFileSync(path, '\ufeffversion: 2');
+    expect(problemsOf(path)).toEqual([expect.stringContaining(`${path}:1:10: version: found 2`)]);
+  });
+});
+
+describe('a file that cannot be read is a TeamFileError that names it', () => {
+  test('missing', () => {
+    const path = join(folder, 'missing.yaml');
+    expect(problemsOf(path)).toEqual([
+      `${path}:1:1: found no such file, expected a team file (callme init writes one)`,
+    ]);
+  });
+
+  test('a folder', () => {
+    const path = join(folder, 'folder.yaml');
+    mkdirSync(path);
+    expect(problemsOf(path)).toEqual([`${path}:1:1: found a folder, expected a file`]);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('not permitted', () => {
+    const path = join(folder, 'closed.yaml');
+    writeFileSync(path, 'version: 1');
+    chmodSync(path, 0);
+    expect(problemsOf(path)).toEqual([
+      `${path}:1:1: found a file that may not be read, expected permission to read it`,
+    ]);
+  });
+
+  test('more than 5 MB', () => {
+    const path = join(folder, 'big.yaml');
+    writeFileSync(path, `version: 1\n${'#'.repeat(sizeLimit)}`);
+    expect(problemsOf(path)).toEqual([expect.stringContaining('expected at most 5242880 (5 MB)')]);
+  });
+
+  test('not UTF-8', () => {
+    const path = join(folder, 'latin1.yaml');
+    writeFileSync(path, Buffer.from('version: 1 # \xe9', 'latin1'));
+    expect(problemsOf(path)).toEqual([`${path}:1:1: found bytes that are not UTF-8, expected text in UTF-8`]);
+  });
+});

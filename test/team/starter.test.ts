@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { parseTeamFile } from '../../source/team/load.ts';
+import { starterTeamFile } from '../../source/team/starter.ts';
+
+const options = {
+  person: 'ana',
+  name: 'Ana "the pager" Ruiz: #1',
+  timezone: 'Europe/Madrid',
+  email: 'ana@example.com',
+};
+const starter = starterTeamFile(options);
+
+/** A setting that is commented out; `##` is an explanation. */
+const commented = /^(\s*)# (?!#)/;
+const isCommented = (line: string) => commented.test(line);
+const uncommented = (lines: readonly string[], from = 0, to = lines.length) =>
+  lines.map((line, index) => (index >= from && index < to ? line.replace(commented, '$1') : line)).join('\n');
+
+/** Runs of commented lines: the blocks that somebody takes the "# " away from. */
+const blocksOf = (lines: readonly string[]) => {
+  const starts = lines.flatMap((line, index) =>
+    isCommented(line) && !isCommented(lines[index - 1] ?? '') ? [index] : [],
+  );
+  return starts.map(from => {
+    const length = lines.slice(from).findIndex(line => !isCommented(line));
+    return { from, to: length === -1 ? lines.length : from + length };
+  });
+};
+
+describe('the starter team file', () => {
+  test('loads, with one person on call for one team', () => {
+    const team = parseTeamFile(starter, 'callme.yaml');
+    expect(team.people).toMatchObject({
+      ana: { name: options.name, timezone: 'Europe/Madrid', email: 'ana@example.com' },
+    });
+    expect(team.teams['my-team']).toMatchObject({
+      people: ['ana'],
+      primary: 'my-team-primary',
+      chain: 'standard',
+    });
+    expect(team.schedules['my-team-primary']?.rotations[0]?.people).toEqual(['ana']);
+    expect(team.defaultTeam).toBe('my-team');
+  });
+
+  test('loads without an e-mail address, and with an id that looks like a number', () => {
+    const team = parseTeamFile(starterTeamFile({ ...options, person: '007', email: null }), 'callme.yaml');
+    expect(team.people['007']?.email).toBeNull();
+  });
+
+  test('loads with everything in it un-commented', () => {
+    const team = parseTeamFile(uncommented(starter.split('\n')), 'callme.yaml');
+    expect(team.channels).not.toMatchObject({ slack: null });
+    expect(Object.keys(team.people)).toEqual(['ana', 'another']);
+    expect(team).toMatchObject({
+      teams: { 'my-team': { secondary: 'my-team-secondary', acknowledgeWithin: 300_000 } },
+    });
+    expect(team.routes).toHaveLength(2);
+  });
+
+  const lines = starter.split('\n');
+  // The team's secondary is a schedule further down: these two go together, as the names say.
+  const alone = blocksOf(lines).filter(({ from }) => !lines[from]?.includes('secondary:'));
+  test.each(alone.map(block => ({ ...block, first: lines[block.from]?.trim() })))(
+    'loads with one block un-commented: $first',
+    ({ from, to }) => {
+      expect(() => parseTeamFile(uncommented(lines, from, to), 'callme.yaml')).not.toThrow();
+    },
+  );
+
+  test('shows every section of the team file', () => {
+    const sections = [
+      'people',
+      'teams',
+      'schedules',
+      'silences',
+      'routes',
+      'default_team',
+      'chains',
+      'policies',
+      'channels',
+    ];
+    const others = ['heartbeats', 'severities', 'incident_criteria', 'pir', 'integrations'];
+    for (const section of [...sections, ...others])
+      expect(starter).toMatch(new RegExp(`^(# )?${section}:`, 'm'));
+  });
+});
