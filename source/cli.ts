@@ -9,8 +9,6 @@ export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', error => {
     if ('code' in error && error.code === 'EPIPE') process.exit(0);
   });
-  // What we create is for this person alone.
-  process.umask(0o077);
   const json = args.includes('--json');
   try {
     process.exitCode = (await run(args)) ?? 0;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { teamOf } from '../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.ts';
-import { openConsoleReview } from './console-review.ts';
+import { consoleReview } from './console-review.ts';
 import type { Edge } from './edge.ts';
 import { editText } from './editor.ts';
 
@@ -30,7 +30,7 @@ export async function openConsole(edge: Edge): Promise<number> {
     newId: edge.newId,
     drafts: draftsIn(join(edge.storePath(), 'drafts', person.replace(/[^\p{L}\p{N}._-]/gu, '_'))),
     edit: text => editText(text, edge.env),
-    ...openConsoleReview(edge),
+    ...consoleReview(edge),
     colours: !edge.env.NO_COLOR,
   });
 }

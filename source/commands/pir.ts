@@ -1,1 +1,76 @@
-export const run = async () => undefined;
+/** `pir`: the post-incident review. */
+import { resolve } from 'node:path';
+import { isOneOf, reviewAudiences } from '../domain/incident/words.ts';
+import { commitFile } from '../output/git.ts';
+import { check, refreshed, toldOf, type Wanted, write } from '../review/review.ts';
+import { type Asked, Failure, type Run } from './command.ts';
+import type { Edge } from './edge.ts';
+import { meantIncident, readIncident } from './incident.ts';
+import { noteReview, reviewSetting } from './review.ts';
+
+export const run: Run = async (asked, edge) => {
+  const incident = await readIncident(
+    edge,
+    await meantIncident(edge, asked.words[0] ?? asked.flag('incident')),
+  );
+  const setting = await reviewSetting(edge);
+  const wanted = wantedBy(asked, edge);
+  if (asked.has('stdout')) {
+    edge.print((await refreshed(incident, wanted, setting)).text);
+    return undefined;
+  }
+  if (asked.has('check')) return report(edge, await check(incident, wanted, setting), incident.record.id);
+  const written = await write(incident, wanted, setting);
+  await noteReview(edge, incident.record, written.path, wanted.audience);
+  for (const told of written.created ? [] : toldOf(written)) edge.tell(`note: ${told}`);
+  const committed = asked.has('commit')
+    ? await commit(edge, written.path, incident.record.id, incident.record.title)
+    : null;
+  if (edge.json)
+    edge.print(
+      JSON.stringify({
+        path: written.path,
+        created: written.created,
+        edited: written.edited,
+        commit: committed,
+      }),
+    );
+  else edge.print(`${written.created ? 'wrote' : 'refreshed'} ${written.path}`);
+  return undefined;
+};
+
+function wantedBy(asked: Asked, edge: Edge): Wanted {
+  const audience = asked.flag('audience');
+  const out = asked.flag('out');
+  return {
+    audience: isOneOf(reviewAudiences, audience) ? audience : 'internal',
+    path: out ? resolve(edge.folder, out) : null,
+    now: edge.now(),
+  };
+}
+
+/** Findings as `file:line: what`, which editors and CI understand; exit code 1 where there are any. */
+function report(edge: Edge, checked: Awaited<ReturnType<typeof check>>, id: string): number | undefined {
+  if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
+  const { path, found } = checked;
+  if (edge.json) edge.print(JSON.stringify(found.map(finding => ({ path, ...finding }))));
+  else if (found.length > 0)
+    edge.print(found.map(({ line, message }) => `${path}${line ? `:${line}` : ''}: ${message}`).join('\n'));
+  else edge.tell(`${path} is finished`);
+  return found.length > 0 ? 1 : undefined;
+}
+
+async function commit(edge: Edge, path: string, id: string, title: string): Promise<string | null> {
+  const {
+    committed,
+    commit: hash,
+    reason,
+  } = await commitFile({
+    path,
+    message: `Add the review of ${id}\n\n${title}`,
+    env: edge.env,
+  });
+  if (committed) edge.tell(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);
+  else throw new Failure('failed', `${path} is written, but not committed: ${reason}`);
+  return hash ?? null;
+}

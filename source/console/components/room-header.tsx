@@ -22,7 +22,7 @@ const shortly = 5 * 60_000;
 /** `in 12m`, `3m late`: to the minute, so that an idle screen is not drawn anew every second. */
 function countdown(due: string, now: string): { text: string; tone: ToneName } {
   const left = Date.parse(due) - Date.parse(now);
-  const minutes = Math.ceil(Math.abs(left) / 60_000) * 60_000;
+  const minutes = Math.round(Math.abs(left) / 60_000) * 60_000;
   if (left < 0) return { text: `${span(minutes)} late`, tone: 'late' };
   return { text: `in ${span(minutes)}`, tone: left < shortly ? 'warning' : 'muted' };
 }

@@ -189,9 +189,10 @@ function Criteria({ criteria, rows }: { readonly criteria: readonly string[]; re
 function Definition({ world, severity }: { readonly world: World; readonly severity: Severity }) {
   const { means, examples } = world.severities[severity];
   return (
-    <Box flexDirection="column" flexShrink={1}>
+    <Box flexDirection="column" flexShrink={1} paddingLeft={2}>
+      <Text bold>{severity} means</Text>
       {means.map(meaning => (
-        <Text key={meaning}>{meaning}</Text>
+        <Text key={meaning}>- {meaning}</Text>
       ))}
       {examples.slice(0, 1).map(example => (
         <Text key={example} dimColor>

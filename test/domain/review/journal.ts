@@ -1,5 +1,4 @@
 /** Incidents for these tests, made the one way there is: events through the fold. */
-import { readFileSync } from 'node:fs';
 import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import { fold, type Incident } from '../../../source/domain/incident/fold.ts';
 import type { Severity } from '../../../source/domain/incident/words.ts';
@@ -178,44 +177,3 @@ export const resolution: readonly Step[] = [
 
 export const ongoingCheckout = (): Incident => incidentOf('INC-7', checkout);
 export const resolvedCheckout = (): Incident => incidentOf('INC-7', [...checkout, ...resolution]);
-
-type Published = {
-  title: string;
-  severity_guess: Severity;
-  events: { at: string; kind: string; text: string }[];
-};
-
-const published = new URL('../../fixtures/real-incidents/', import.meta.url);
-
-/** A published incident, where a copy of it lies in the fixtures; null otherwise. */
-export function publishedIncident(name: string, folder: URL = published): Incident {
-  const { title, severity_guess, events } = JSON.parse(
-    readFileSync(new URL(name, folder), 'utf8'),
-  ) as Published;
-  const minute = (at: string) => new Date(at).toISOString().slice(0, 16);
-  const timed = {
-    impact_started: 'impactStarted',
-    detected: 'detected',
-    acknowledged: 'acknowledged',
-    identified: 'identified',
-    mitigated: 'mitigated',
-  } as const;
-  const declaration = events.find(({ kind }) => kind === 'declared') ?? events[0];
-  const steps: Step[] = [
-    declared(minute(declaration?.at ?? ''), 'dana', 'major', title, { commander: 'dana' }),
-  ];
-  for (const { at, kind, text } of events) {
-    const when = minute(at);
-    if (kind in timed) {
-      const name = timed[kind as keyof typeof timed];
-      steps.push({ at: when, by: 'dana', type: 'times-corrected', times: { [name]: exact(when) } });
-    }
-    if (kind === 'severity')
-      steps.push({ at: when, by: 'dana', type: 'severity-changed', severity: severity_guess, why: text });
-    else if (kind === 'status_update')
-      steps.push({ at: when, by: 'dana', type: 'update-posted', audience: 'public', text, nextDue: null });
-    else if (kind === 'resolved') steps.push({ at: when, by: 'dana', type: 'resolved', text });
-    else steps.push(logged(when, 'erin', 'note', text));
-  }
-  return incidentOf('INC-1', steps);
-}

@@ -57,6 +57,18 @@ describe('what a review contains', () => {
     });
   });
 
+  it('agrees with what was published of a real one: 24 hours and 11 minutes, 1,052 minutes until mitigated', () => {
+    const github = incidentOf('INC-1', [
+      declared('2018-10-21T23:09', 'ben', 'critical', 'Network partition', {
+        times: { impactStarted: exact('2018-10-21T22:52'), mitigated: exact('2018-10-22T16:24') },
+      }),
+      { at: '2018-10-22T23:03', by: 'ben', type: 'resolved', text: '' },
+    ]);
+    const { durations, impact } = reviewModel(github, context);
+    expect(durations.find(({ label }) => label === 'TTR')?.human).toBe('24 h 11 min');
+    expect(impact).toMatchObject({ human: '17 h 32 min', minutes: '1,052' });
+  });
+
   it('calls an unknown duration unknown, never 0', () => {
     const bare = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
     const { durations } = reviewModel(bare, context);

@@ -1,0 +1,124 @@
+/**
+ * The document for customers: built from what was public already (public updates, the times of the impact), never from the
+ * rest of the record. Nothing of who, hosts, links, internal tools or internal severities is in it.
+ */
+import type { Incident } from '../incident/fold.ts';
+import type { TimeValue } from '../incident/words.ts';
+import type { People } from './cast.ts';
+import { castOf } from './cast.ts';
+import { spanOf } from './facts.ts';
+import type { Finding } from './lint.ts';
+import { toldEntries } from './log.ts';
+import { reviewDate } from './model.ts';
+import { readOutline } from './outline.ts';
+import { renderTemplate } from './render.ts';
+import { scrubber } from './scrub.ts';
+import { promptOf } from './sections.ts';
+import { minuteOf, timeOf, totalMinutes } from './times.ts';
+
+export type CustomerContext = { readonly people: People };
+
+export type CustomerModel = {
+  readonly status: 'ongoing' | 'draft' | 'final';
+  readonly ongoing: boolean;
+  /** UTC calendar date on which it began. */
+  readonly date: string;
+  /** "outage" for a full one, which only a critical incident is. */
+  readonly kind: 'outage' | 'disruption';
+  readonly from: string;
+  readonly until: string;
+  readonly human: string;
+  /** Total minutes; null where unknown. */
+  readonly minutes: string | null;
+  readonly updates: readonly { readonly utc: string; readonly text: string }[];
+};
+
+const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as const;
+
+const lasting = (from: TimeValue | null, until: TimeValue | null): number | null =>
+  from && until && until.at >= from.at ? Date.parse(until.at) - Date.parse(from.at) : null;
+
+/** Everybody whose name must not get out: those of the team file, and those whom only the record knows. */
+function everybody(incident: Incident, people: People) {
+  const { called } = castOf(incident, people, 'people');
+  const { record } = incident;
+  const ids = [
+    ...Object.keys(people),
+    record.declaredBy,
+    ...record.tenures.map(({ person }) => person),
+    ...record.responders.map(({ person }) => person),
+    ...toldEntries(incident).map(({ by }) => by),
+  ];
+  return [...new Set(ids)].map(id => ({ id, name: called(id) }));
+}
+
+/** What the customer document says by itself. Struck updates are left out; amended ones say what they say now. */
+export function customerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
+  const { record } = incident;
+  const outage = record.highestSeverity === 'critical';
+  const scrub = scrubber(everybody(incident, people), outage);
+  const from = record.times.impactStarted;
+  const until = record.times.mitigated ?? record.times.resolved;
+  const milliseconds = lasting(from, until);
+  const approximate = (from?.approximate ?? false) || (until?.approximate ?? false);
+  return {
+    status: statusWords[record.status],
+    ongoing: record.status === 'active',
+    date: reviewDate(record),
+    kind: outage ? 'outage' : 'disruption',
+    from: timeOf(from),
+    until: timeOf(until),
+    human: spanOf(milliseconds, approximate),
+    minutes: milliseconds === null ? null : `${approximate ? 'about ' : ''}${totalMinutes(milliseconds)}`,
+    updates: toldEntries(incident)
+      .filter(entry => entry.kind === 'update' && entry.audience === 'public' && entry.struck === null)
+      .map(entry => ({ utc: minuteOf(entry.at), text: scrub(entry.text) })),
+  };
+}
+
+const prompted = (heading: string, name: string) =>
+  `{% unless ongoing %}\n## ${heading}\n\n${promptOf('customer', name)}\n{% endunless %}`;
+
+const template = `${[
+  '# {{ date }} Service {{ kind }}',
+  `## What you may have noticed
+{% unless ongoing %}
+${promptOf('customer', 'noticed')}
+{% endunless %}
+<!-- callme:begin when -->
+{% if minutes %}The {{ kind }} lasted from {{ from | computed }} to {{ until | computed }} UTC: {{ minutes }} minutes in all ({{ human | computed }}).{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | computed }} UTC.{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
+<!-- callme:end when -->
+
+<!-- callme:begin updates -->
+{% if updates.size > 0 %}What we said while it lasted:
+{% for update in updates %}
+- {{ update.utc }} UTC: {{ update.text | item }}{% endfor %}{% endif %}
+<!-- callme:end updates -->`,
+  prompted('What was affected', 'affected'),
+  prompted('Why it happened', 'why'),
+  prompted('What we did and will do', 'doing'),
+  prompted('Apology and contact', 'apology'),
+].join('\n\n')}\n`;
+
+/** The customer document as markdown, to be written or to be merged with {@link refreshReview}. */
+export function renderCustomer(model: CustomerModel): string {
+  return renderTemplate(template, model, 'customer', model.status);
+}
+
+/**
+ * What in a customer document should not leave the house, line by line: what people wrote is not generated, so it is
+ * pointed out instead of removed. To be shown beside `unwritten`.
+ */
+export function customerLeaks(text: string, incident: Incident, { people }: CustomerContext): Finding[] {
+  const scrub = scrubber(everybody(incident, people), incident.record.highestSeverity === 'critical');
+  const lines = text.split(/\r?\n/);
+  const { parts, prompts, contents } = readOutline(lines);
+  const ours = [...parts, ...prompts.map(({ line, last }) => ({ first: line, last }))];
+  return lines.flatMap((line, index) => {
+    if (index === contents?.line || ours.some(({ first, last }) => first <= index && index <= last))
+      return [];
+    return scrub(line) === line
+      ? []
+      : [{ line: index + 1, message: `for customers this would read: ${scrub(line).trim().slice(0, 200)}` }];
+  });
+}

@@ -1,0 +1,52 @@
+/** The short timeline of a review: what to read first. */
+import { timeLabels } from '../incident/apply/lifecycle.ts';
+import type { IncidentRecord } from '../incident/record.ts';
+import { timeNames } from '../incident/words.ts';
+import type { LogLine } from './log.ts';
+import { offsetOf, timeOf } from './times.ts';
+
+export type KeyLine = {
+  readonly utc: string;
+  readonly offset: string;
+  readonly milestone: boolean;
+  readonly who: string | null;
+  readonly text: string;
+  readonly links: readonly string[];
+  readonly attachment: string | null;
+};
+
+type Dated = { readonly at: string; readonly line: LogLine | undefined };
+
+/** What to read first: the times of the incident among the entries that somebody pinned. */
+export function keyLines({ times }: IncidentRecord, entries: readonly Dated[], reference: string): KeyLine[] {
+  const milestones = timeNames.flatMap(name => {
+    const time = times[name];
+    if (!time) return [];
+    const label = timeLabels[name];
+    const text = label.charAt(0).toUpperCase() + label.slice(1);
+    const offset = offsetOf(time.at, reference);
+    const line: KeyLine = {
+      utc: timeOf(time),
+      offset,
+      milestone: true,
+      who: null,
+      text,
+      links: [],
+      attachment: null,
+    };
+    return [{ at: time.at, line }];
+  });
+  const pinned = entries.flatMap(({ at, line }) => {
+    if (!line?.pinned || line.struck) return [];
+    const { utc, offset, who, text, links, attachment, kind } = line;
+    return [
+      {
+        at,
+        line: { utc, offset, milestone: false, who: kind === 'event' ? null : who, text, links, attachment },
+      },
+    ];
+  });
+  return [...milestones, ...pinned]
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .map(({ line }) => line);
+}

@@ -1,0 +1,123 @@
+/** From a model to the markdown document, through LiquidJS. */
+import { Liquid, LiquidError } from 'liquidjs';
+import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink, escapeMermaid } from './escape.ts';
+import type { ReviewModel } from './model.ts';
+import { contentsLine, digestLine, type Outline, readOutline } from './outline.ts';
+import type { Form } from './sections.ts';
+import { builtInTemplates } from './template.ts';
+
+/** A template that cannot be used. `line` and `column` count from 1 in the template; null where it is about the result. */
+export class ReviewTemplateError extends Error {
+  override readonly name = 'ReviewTemplateError';
+  readonly line: number | null;
+  readonly column: number | null;
+  constructor(message: string, line: number | null, column: number | null) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}
+
+const textOf = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  return Array.isArray(value) ? value.map(textOf).join(', ') : String(value);
+};
+
+/** Each escapes its value itself, so what it returns is not escaped again. */
+const filters: Readonly<Record<string, (text: string) => string>> = {
+  cell: escapeCell,
+  inline: escapeInline,
+  item: escapeItem,
+  /** A text of one line within or at the start of an item that is indented already. */
+  item_line: escapeInline,
+  computed: escapeComputed,
+  link: escapeLink,
+  mermaid: escapeMermaid,
+};
+
+/** Limits for a template that somebody got wrong: characters to parse, milliseconds, objects. */
+const limits = { parseLimit: 1_000_000, renderLimit: 20_000, memoryLimit: 200_000_000 };
+
+function engine(): Liquid {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    timezoneOffset: 0,
+    // No partials from anywhere: nothing of the file system is reachable from a template.
+    templates: Object.create(null) as Record<string, string>,
+    outputEscape: value => escapeInline(textOf(value)),
+    ...limits,
+  });
+  for (const [name, inert] of Object.entries(filters)) {
+    liquid.registerFilter(name, { raw: true, handler: value => inert(textOf(value)) });
+  }
+  return liquid;
+}
+
+function templateError(error: unknown): ReviewTemplateError {
+  if (!LiquidError.is(error)) {
+    return new ReviewTemplateError(error instanceof Error ? error.message : String(error), null, null);
+  }
+  const [line = null, column = null] = error.token.getPosition();
+  const message =
+    error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? 'not a Liquid template';
+  return new ReviewTemplateError(message, line, column);
+}
+
+/** The text with a digest in every part and the list of contents at its end. */
+function sealed(text: string, form: Form, status: string): string {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+    .split('\n');
+  const outline = readOutline(lines);
+  const [problem] = outline.problems;
+  if (problem) throw new ReviewTemplateError(`markers of the result: ${problem.message}`, null, null);
+  const names = new Map<string, string | null>([
+    ...outline.parts.map(part => [part.name, null] as const),
+    ...outline.prompts.map(prompt => [prompt.name, headingAbove(outline, prompt.line)] as const),
+  ]);
+  const ends = new Map(outline.parts.map(part => [part.last, part]));
+  const result = lines.flatMap((line, index) => {
+    const part = ends.get(index);
+    return part && part.digest === null ? [digestLine(part.body), line] : [line];
+  });
+  return `${result.join('\n')}\n\n${contentsLine({ form, status, names })}\n`;
+}
+
+const headingAbove = ({ headings }: Outline, line: number): string =>
+  headings.findLast(heading => heading.line < line)?.slug ?? '';
+
+/**
+ * Renders a template, complete with digests and contents: what {@link refreshReview} takes.
+ * @throws ReviewTemplateError with line and column, where the template is at fault
+ */
+export function renderTemplate(template: string, data: object, form: Form, status: string): string {
+  let text: string;
+  try {
+    const liquid = engine();
+    text = String(liquid.parseAndRenderSync(template, data));
+  } catch (error) {
+    throw templateError(error);
+  }
+  return sealed(text, form, status);
+}
+
+/**
+ * The review as a markdown document.
+ * @param template the team's own (`pir.template`), used for the full form; incidents that are invalid or merged have the
+ *   built-in short forms
+ * @throws ReviewTemplateError with line and column, where the template is at fault
+ */
+export function renderReview(model: ReviewModel, template?: string): string {
+  const own = model.form === 'full' ? template : undefined;
+  return renderTemplate(
+    own ?? builtInTemplates[model.form],
+    model,
+    own === undefined ? model.form : 'custom',
+    model.status,
+  );
+}

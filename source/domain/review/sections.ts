@@ -1,0 +1,104 @@
+/** The sections that people write, one table a form of document: the template asks for them, lint looks for them. */
+
+/** What kind of document a review is. `custom` is one from the team's own template, which brings sections of its own. */
+export const forms = ['full', 'invalid', 'merged', 'customer', 'custom'] as const;
+export type Form = (typeof forms)[number];
+
+export type WrittenSection = {
+  /** The name in its prompt: `<!-- callme:write NAME: … -->`. */
+  readonly name: string;
+  readonly heading: string;
+  /** One line that says what belongs here. */
+  readonly prompt: string;
+  /**
+   * Whether a finished review must have it. One that is not required may be deleted with its heading, or emptied; as long
+   * as its prompt stands it is still to be written.
+   */
+  readonly required: boolean;
+};
+
+const section = (name: string, heading: string, prompt: string, required = true): WrittenSection => ({
+  name,
+  heading,
+  prompt,
+  required,
+});
+
+export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> = {
+  full: [
+    section(
+      'summary',
+      'Summary',
+      '3 to 20 lines for somebody who was not there: what broke, who noticed how, what ended it.',
+    ),
+    section(
+      'impact',
+      'Impact',
+      'who could not do what, how many, for how long; quantities, not adjectives; data, money, SLO.',
+    ),
+    section(
+      'root-cause',
+      'Root Cause',
+      'the contributing conditions, the lead-up, and why it was not caught earlier.',
+    ),
+    section('trigger', 'Trigger', 'what set it off at that moment.'),
+    section('resolution', 'Resolution', 'what mitigated it, and what ended it for good.'),
+    section(
+      'detection',
+      'Detection',
+      'alert, luck or customer? What would have halved the time to detect it?',
+    ),
+    section(
+      'not-doing',
+      'Action Items',
+      'what was decided not to be done, because … (delete if nothing was).',
+      false,
+    ),
+    section('went-well', 'What went well', 'what worked as intended, and what made it work.'),
+    section(
+      'went-wrong',
+      'What went wrong',
+      'what did not work as intended: systems and decisions, not people.',
+    ),
+    section('lucky', 'Where we got lucky', 'what could have made it worse, and did not.', false),
+    section(
+      'open-questions',
+      'Open questions',
+      'what is still not understood, and who will find out.',
+      false,
+    ),
+  ],
+  invalid: [
+    section('what-it-was', 'What it was', 'what really happened, in a sentence or two.'),
+    section('why-real', 'Why it looked real', 'what made it look like an incident.'),
+    section('saved', 'What would have saved the effort', 'an alert, a check, a page in the runbook …'),
+  ],
+  merged: [],
+  customer: [
+    section('noticed', 'What you may have noticed', 'what a customer saw, in their words.'),
+    section(
+      'affected',
+      'What was affected',
+      'what was and what was not affected; whether data was lost, said either way.',
+    ),
+    section('why', 'Why it happened', 'the cause in plain words: no hosts, no tools, no names.'),
+    section('doing', 'What we did and will do', 'what ended it, and what will be done by when.'),
+    section('apology', 'Apology and contact', 'the apology, and where to ask.'),
+  ],
+  custom: [],
+};
+
+/** A heading as it is compared: lower case, words joined by single hyphens. */
+export function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** The prompt line of a section, as a template has it. */
+export function promptOf(form: Form, name: string): string {
+  const found = writtenSections[form].find(candidate => candidate.name === name);
+  if (!found) throw new RangeError(`the ${form} form has no section ${name}`);
+  return `<!-- callme:write ${name}: ${found.prompt} -->`;
+}

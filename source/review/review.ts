@@ -1,0 +1,82 @@
+/** The review of an incident as a file: written, refreshed, checked. */
+import type { Incident } from '../domain/incident/fold.ts';
+import type { ReviewAudience } from '../domain/incident/words.ts';
+import { customerLeaks, customerModel, renderCustomer } from '../domain/review/customer.ts';
+import { type Finding, findings, unwritten } from '../domain/review/lint.ts';
+import { type Refresh, refreshReview } from '../domain/review/merge.ts';
+import { reviewModel } from '../domain/review/model.ts';
+import { renderReview } from '../domain/review/render.ts';
+import { readReview, writeReview } from '../output/review-file.ts';
+import { contextOf, placeOf, type ReviewSetting, templateOf } from './place.ts';
+
+export type Wanted = {
+  readonly audience: ReviewAudience;
+  /** Where to write it, absolute; null for its usual place. */
+  readonly path: string | null;
+  /** UTC ISO-8601. */
+  readonly now: string;
+};
+
+export type Refreshed = Refresh & { readonly path: string; readonly created: boolean };
+
+/** What the review would be now; nothing is written. */
+export async function refreshed(
+  incident: Incident,
+  wanted: Wanted,
+  setting: ReviewSetting,
+): Promise<Refreshed> {
+  const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
+  const existing = await readReview(path);
+  const context = contextOf(setting, wanted.now);
+  const rendered =
+    wanted.audience === 'customer'
+      ? renderCustomer(customerModel(incident, context))
+      : renderReview(reviewModel(incident, context), await templateOf(setting));
+  return { ...refreshReview(existing, rendered), path, created: existing === null };
+}
+
+/** Writes or refreshes the file. Generated parts alone change; what people wrote stays. */
+export async function write(incident: Incident, wanted: Wanted, setting: ReviewSetting): Promise<Refreshed> {
+  const result = await refreshed(incident, wanted, setting);
+  await writeReview(result.path, result.text);
+  return result;
+}
+
+/** What a reader is told of a refresh, a sentence each. */
+export function toldOf({ edited, added, removed, problems }: Refreshed): string[] {
+  return [
+    ...edited.map(name => `"${name}" was edited by hand: kept, with the new text beside it`),
+    ...removed.map(name => `"${name}" was deleted by hand: it stays so`),
+    ...(added.length > 0 ? [`new: ${added.join(', ')}`] : []),
+    ...problems.map(({ line, message }) => `line ${line}: ${message}`),
+  ];
+}
+
+/** Everything that keeps the file from being finished; null where there is no file. */
+export async function check(
+  incident: Incident,
+  wanted: Wanted,
+  setting: ReviewSetting,
+): Promise<{ path: string; found: readonly Finding[] } | null> {
+  const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
+  const text = await readReview(path);
+  if (text === null) return null;
+  const context = contextOf(setting, wanted.now);
+  const found =
+    wanted.audience === 'customer'
+      ? [
+          ...unwritten(text).map(message => ({ line: null, message })),
+          ...customerLeaks(text, incident, context),
+        ]
+      : findings(text, reviewModel(incident, context));
+  return { path, found };
+}
+
+/** What is still to be written, as closing wants to know it; null where there is no file. */
+export async function stillUnwritten(
+  incident: Incident,
+  setting: ReviewSetting,
+): Promise<readonly string[] | null> {
+  const text = await readReview(placeOf(incident.record, 'internal', setting));
+  return text === null ? null : unwritten(text);
+}

@@ -1,0 +1,152 @@
+/** Histories at random: few people, tasks and minutes, so that events meet. */
+import fc from 'fast-check';
+import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
+import {
+  actionTypes,
+  audiences,
+  loggedKinds,
+  moods,
+  reviewAudiences,
+  roles,
+  severities,
+  timeNames,
+} from '../../../source/domain/incident/words.ts';
+import { at, declaredAt, stamped } from './builders.ts';
+
+/** Settings of every property here: the same histories each time. */
+export const fixed = { seed: 20260302, numRuns: 300 };
+
+export const person = fc.constantFrom('ana', 'ben', 'chi', '__proto__');
+export const task = fc.constantFrom('T-1', 'T-2', 'T-3');
+export const text = fc.constantFrom('it is DNS', 'it is not DNS', 'retries off', 'é 数 👨‍👩‍👧', '');
+export const date = fc.constantFrom('2026-03-01', '2026-03-09');
+/** A record as JSON gives it: with an ordinary prototype. */
+export const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
+const minutes = fc.integer({ min: 0, max: 59 });
+export const clock = minutes.map(minute => `03:${String(minute).padStart(2, '0')}`);
+export const timeValue = plain({ at: clock.map(at), approximate: fc.boolean() });
+const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const role = fc.constantFrom(...roles);
+const entry = fc.integer({ min: 0, max: 40 }).map(entryIdAt);
+
+/** The id of the event at a place in a history. */
+export function entryIdAt(index: number) {
+  return `01ENTRY${String(index).padStart(6, '0')}`;
+}
+
+const timesOf = <T>(value: fc.Arbitrary<T>) =>
+  fc.dictionary(fc.constantFrom(...timeNames), value, { maxKeys: 3, noNullPrototype: true });
+
+const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>> } = {
+  declared: plain({
+    title: text,
+    severity: fc.constantFrom(...severities),
+    team: orNull(text),
+    confidential: fc.boolean(),
+    drill: fc.boolean(),
+    commander: orNull(person),
+    investigator: orNull(person),
+    pages: fc.array(text, { maxLength: 2 }),
+    times: timesOf(timeValue),
+  }),
+  retitled: plain({ title: text }),
+  'severity-changed': plain({ severity: fc.constantFrom(...severities), why: text }),
+  'role-offered': plain({ role, to: person }),
+  'role-accepted': plain({ role }),
+  'role-declined': plain({ role, why: orNull(text) }),
+  'role-withdrawn': plain({ role }),
+  'role-taken': plain({ role, agreedWith: orNull(person) }),
+  'responder-pulled': plain({ person, why: text }),
+  'responder-left': plain({ person }),
+  'entry-added': plain({
+    kind: fc.constantFrom(...loggedKinds),
+    text,
+    links: fc.array(text, { maxLength: 2 }),
+    attachment: orNull(plain({ name: text, bytes: fc.nat(), lines: fc.nat() })),
+    temporaryFix: fc.boolean(),
+  }),
+  'entry-amended': plain({ entry, text }),
+  'entry-struck': plain({ entry, why: text }),
+  'entry-pinned': plain({ entry, pinned: fc.boolean() }),
+  'update-posted': plain({
+    audience: fc.constantFrom(...audiences),
+    text,
+    nextDue: orNull(clock.map(at)),
+  }),
+  'checked-in': plain({ mood: fc.constantFrom(...moods), text }),
+  'task-added': plain({
+    task,
+    text,
+    owner: orNull(person),
+    due: orNull(date),
+    temporaryFix: fc.boolean(),
+    fixes: fc.array(entry, { maxLength: 2 }),
+    actionType: orNull(fc.constantFrom(...actionTypes)),
+  }),
+  'task-done': plain({ task }),
+  'task-dropped': plain({ task, why: text }),
+  'task-assigned': plain({ task, owner: orNull(person), due: orNull(date) }),
+  'task-linked': plain({ task, link: text }),
+  'times-corrected': plain({ times: timesOf(orNull(timeValue)) }),
+  resolved: plain({ text }),
+  reopened: plain({ why: text }),
+  closed: fc.constant({}),
+  invalidated: plain({ why: text }),
+  merged: plain({ into: fc.constantFrom('INC-6', 'INC-7') }),
+  'merge-received': plain({
+    from: fc.constantFrom('INC-7', 'INC-8'),
+    title: text,
+    pages: fc.array(text),
+  }),
+  'review-written': plain({ path: text, audience: fc.constantFrom(...reviewAudiences) }),
+};
+
+/** An event of the given types, not yet in a journal. */
+export function draftOf<T extends EventType>(types: readonly T[]): fc.Arbitrary<Draft<T>> {
+  const each = types.map(type => payloads[type].map(payload => ({ type, ...payload }) as Draft<T>));
+  return fc.oneof(...each);
+}
+
+const endings: readonly EventType[] = ['closed', 'invalidated', 'merged'];
+const all = Object.keys(payloads) as EventType[];
+/** Mostly what happens while it runs: an ending now and then, or little else would ever apply. */
+const anyDraft = fc.oneof(
+  { weight: 30, arbitrary: draftOf(all.filter(type => !endings.includes(type))) },
+  { weight: 1, arbitrary: draftOf(endings) },
+);
+
+type Line = { readonly by: string; readonly draft: Draft; readonly when: string };
+
+/** Lines as they stand in a journal, each with the id of its place. */
+export const inJournal = (lines: readonly Line[]): IncidentEvent[] =>
+  lines.map(({ by, draft, when }, index) => ({ ...stamped(null, by, draft, when), id: entryIdAt(index) }));
+
+const lineOf = (draft: fc.Arbitrary<Draft>): fc.Arbitrary<Line> => plain({ by: person, draft, when: clock });
+
+/** A history: a declaration, and whatever comes after it. */
+export const history = (rest: fc.Arbitrary<Draft> = anyDraft): fc.Arbitrary<IncidentEvent[]> =>
+  fc
+    .tuple(payloads.declared, fc.array(lineOf(rest), { maxLength: 40 }))
+    .map(([declared, lines]) =>
+      inJournal([{ by: 'ana', draft: { type: 'declared', ...declared }, when: declaredAt }, ...lines]),
+    );
+
+/** Values that somebody's journal may hold: events, events with a field gone wrong, and anything at all. */
+export const garbage: fc.Arbitrary<unknown> = fc.oneof(
+  fc.anything(),
+  plain({
+    id: text,
+    type: fc.oneof(fc.constantFrom(...all), fc.string()),
+    by: text,
+    at: text,
+    recorded: text,
+  }),
+  lineOf(anyDraft).map(line => inJournal([line])[0]),
+  fc.tuple(lineOf(anyDraft), fc.nat(), fc.anything()).map(([line, place, wrong]) => {
+    const entries = Object.entries(inJournal([line])[0] ?? {});
+    return Object.fromEntries(
+      entries.with(place % entries.length, [entries[place % entries.length]?.[0] ?? '', wrong]),
+    );
+  }),
+);

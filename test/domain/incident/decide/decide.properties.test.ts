@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Conflict } from '../../../../source/domain/incident/apply/change.ts';
+import {
+  decide,
+  decideDeclaration,
+  type LaterIntent,
+} from '../../../../source/domain/incident/decide/decide.ts';
+import type { Intents } from '../../../../source/domain/incident/decide/intents.ts';
+import { isRefusal } from '../../../../source/domain/incident/decide/verdict.ts';
+import type { Draft } from '../../../../source/domain/incident/events.ts';
+import { apply, fold, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { readEvent } from '../../../../source/domain/incident/shape.ts';
+import {
+  audiences,
+  loggedKinds,
+  moods,
+  reviewAudiences,
+  roles,
+  severities,
+} from '../../../../source/domain/incident/words.ts';
+import { clock, date, fixed, history, person, plain, task, timeValue } from '../arbitraries.ts';
+import { stamped, time } from '../builders.ts';
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+/** What people type, and what they paste. */
+const typed = fc.oneof(
+  fc.constantFrom('retries off', '', ' \n', '\x1b[31mred\x1b[0m', '\x1b]0;x', 'a\u202eb\0', '\ud800'),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+const named = fc.oneof(person, typed);
+const role = fc.constantFrom(...roles);
+const entry = fc.oneof(fc.constantFrom('last', '000001', '0003'), typed);
+
+const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = {
+  log: plain({
+    kind: fc.constantFrom(...loggedKinds),
+    text: typed,
+    links: fc.array(typed, { maxLength: 2 }),
+    temporaryFix: fc.boolean(),
+  }),
+  amend: plain({ entry, text: typed }),
+  strike: plain({ entry, why: typed }),
+  pin: plain({ entry, pinned: fc.boolean() }),
+  update: plain({ text: typed, audience: fc.constantFrom(...audiences), next: maybe(fc.double()) }),
+  severity: plain({ severity: fc.constantFrom(...severities), why: typed }),
+  retitle: plain({ title: typed }),
+  'role-offer': plain({ role, to: named }),
+  'role-accept': plain({ role }),
+  'role-decline': plain({ role, why: maybe(typed) }),
+  'role-withdraw': plain({ role }),
+  'role-take': plain({ role, agreedWith: maybe(named) }),
+  pull: plain({ person: named, why: typed }),
+  leave: fc.constant({}),
+  checkin: plain({ mood: fc.constantFrom(...moods), text: typed }),
+  'task-add': plain({
+    task,
+    text: typed,
+    owner: maybe(named),
+    due: maybe(fc.oneof(date, typed)),
+    temporaryFix: fc.boolean(),
+    entry: maybe(entry),
+  }),
+  'task-done': plain({ task }),
+  'task-drop': plain({ task, why: typed }),
+  'task-assign': plain({ task, owner: maybe(named), due: maybe(fc.oneof(date, typed)) }),
+  'task-link': plain({ task, link: typed }),
+  times: plain({ times: plain({ detected: maybe(timeValue), closed: maybe(timeValue) }) }),
+  resolve: plain({ text: typed, mitigated: maybe(timeValue) }),
+  reopen: plain({ why: typed }),
+  close: plain({ unwritten: maybe(fc.array(typed, { maxLength: 1 })) }),
+  invalid: plain({ why: typed }),
+  merge: plain({ into: fc.constantFrom('INC-6', 'INC-7') }),
+  'receive-merge': plain({
+    from: fc.constantFrom('INC-7', 'INC-8'),
+    title: typed,
+    pages: fc.array(typed),
+  }),
+  'review-written': plain({ path: typed, audience: fc.constantFrom(...reviewAudiences) }),
+};
+const intent: fc.Arbitrary<LaterIntent> = fc.oneof(
+  ...Object.entries(wanted).map(([name, arbitrary]) =>
+    (arbitrary as fc.Arbitrary<object>).map(fields => ({ do: name, ...fields }) as LaterIntent),
+  ),
+);
+const dangerous = /[\p{Bidi_Control}\p{Cs}]|(?![\n\t])\p{Cc}/u;
+
+/** Every event that was decided on applies, reads back from its journal line, and carries nothing of a terminal's. */
+function landAll(
+  state: Incident | null,
+  by: string,
+  drafts: readonly Draft[],
+  when: string,
+): Incident | null {
+  return drafts.reduce<Incident | null>((before, draft, index) => {
+    const event = stamped(state, by, draft, when, index);
+    expect(readEvent(JSON.parse(JSON.stringify(event)))).toStrictEqual(event);
+    for (const value of Object.values(draft).flat()) {
+      if (typeof value === 'string') expect(value).not.toMatch(dangerous);
+    }
+    const after = apply(before, 'INC-7', event);
+    expect(after).not.toBeInstanceOf(Conflict);
+    return after instanceof Conflict ? before : after;
+  }, state);
+}
+
+it('what is accepted applies, and what is not says why', () => {
+  fc.assert(
+    fc.property(history(), fc.array(fc.tuple(person, intent, clock), { maxLength: 15 }), (events, wishes) => {
+      let state = events.reduce<Incident | null>((before, event) => fold(before, 'INC-7', event), null);
+      for (const [by, wish, when] of wishes) {
+        if (!state) break;
+        const verdict = decide(state, wish, { by, at: time(when), now: time(when).at });
+        if (isRefusal(verdict)) expect(verdict.message).not.toBe('');
+        else state = landAll(state, by, verdict.events, when);
+      }
+    }),
+    { ...fixed, numRuns: 600 },
+  );
+});
+
+it('a declaration that is accepted begins an incident', () => {
+  const declaration = plain({
+    title: typed,
+    severity: fc.constantFrom(...severities),
+    team: maybe(typed),
+    commander: maybe(named),
+    investigator: maybe(named),
+    pages: fc.array(typed, { maxLength: 2 }),
+    times: fc.record({ detected: timeValue }, { requiredKeys: [], noNullPrototype: true }),
+  });
+  fc.assert(
+    fc.property(declaration, clock, (fields, when) => {
+      const context = { by: 'ana', at: time(when), now: time(when).at };
+      const verdict = decideDeclaration({ do: 'declare', ...fields }, context);
+      if (isRefusal(verdict)) expect(verdict.message).toMatch(/^the title/);
+      else expect(landAll(null, 'ana', verdict.events, when)?.record.status).toBe('active');
+    }),
+    fixed,
+  );
+});

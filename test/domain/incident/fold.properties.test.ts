@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Conflict } from '../../../source/domain/incident/apply/change.ts';
+import type { EventType, IncidentEvent, UnknownEvent } from '../../../source/domain/incident/events.ts';
+import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
+import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
+import { reminders } from '../../../source/domain/incident/reminders.ts';
+import { readEvent } from '../../../source/domain/incident/shape.ts';
+import {
+  chronological,
+  emptyTimeline,
+  entriesOf,
+  entryWithId,
+} from '../../../source/domain/incident/timeline.ts';
+import { roles } from '../../../source/domain/incident/words.ts';
+import { draftOf, entryIdAt, fixed, garbage, history, inJournal } from './arbitraries.ts';
+import { at, cadences, frozen } from './builders.ts';
+import { eventTypes } from './examples.ts';
+
+const folded = (events: readonly (IncidentEvent | UnknownEvent)[], from: Incident | null = null) =>
+  events.reduce<Incident | null>((state, event) => fold(state, 'INC-7', event), from);
+function foldedOf(events: readonly IncidentEvent[]): Incident {
+  const state = folded(events);
+  if (!state) throw new Error('a history begins with a declaration');
+  return state;
+}
+/** As a checkpoint keeps it. */
+const kept = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+describe('the fold', () => {
+  it('takes anything that reads as an event, without throwing', () => {
+    fc.assert(
+      fc.property(history(), fc.array(garbage, { maxLength: 20 }), (events, rubbish) => {
+        const read = rubbish.map(readEvent).filter(event => typeof event !== 'string');
+        const state = folded(read, foldedOf(events));
+        folded([...read, ...events]);
+        if (state) reminders(state.record, cadences, at('04:00'));
+      }),
+      fixed,
+    );
+  });
+
+  it('reads every event that it makes up here: the histories are proper ones', () => {
+    fc.assert(
+      fc.property(history(), events => events.every(event => readEvent(kept(event)) instanceof Object)),
+      fixed,
+    );
+  });
+
+  it('gives the same for the same', () => {
+    fc.assert(
+      fc.property(history(), events => {
+        expect(folded(events)).toStrictEqual(folded(kept(events)));
+      }),
+      fixed,
+    );
+  });
+
+  it('changes neither the events nor any state on the way', () => {
+    fc.assert(
+      fc.property(history(), events => {
+        frozen(events);
+        events.reduce<Incident | null>((state, event) => frozen(fold(state, 'INC-7', event)), null);
+      }),
+      fixed,
+    );
+  });
+
+  it('can stop anywhere, be kept as JSON, and go on', () => {
+    fc.assert(
+      fc.property(history(), fc.nat(), (events, place) => {
+        const cut = place % (events.length + 1);
+        const prefix = kept(folded(events.slice(0, cut)));
+        expect(folded(events.slice(cut), prefix)).toStrictEqual(folded(events));
+      }),
+      fixed,
+    );
+  });
+
+  it('goes on from the record alone where no entry is corrected after it', () => {
+    const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'entry-pinned'];
+    const later = eventTypes.filter(type => !corrections.includes(type));
+    fc.assert(
+      fc.property(history(), history(draftOf(later)), (prefix, [, ...tail]) => {
+        const before = foldedOf(prefix);
+        const full = folded(tail, before);
+        const short = folded(tail, { record: kept(before.record), timeline: emptyTimeline });
+        expect(short?.record).toStrictEqual(full?.record);
+      }),
+      fixed,
+    );
+  });
+});
+
+describe('events that have nothing to do with each other', () => {
+  const unrelated = fc
+    .uniqueArray(fc.integer({ min: 0, max: 59 }), { minLength: 2, maxLength: 24 })
+    .chain(minutes =>
+      fc.tuple(
+        ...minutes.map((minute, index) =>
+          draftOf(['entry-added', 'checked-in', 'task-added', 'responder-pulled']).map(draft => ({
+            by: `person-${index}`,
+            draft: {
+              ...draft,
+              ...('task' in draft && { task: `T-${index}` }),
+              ...('person' in draft && { person: `person-${index}` }),
+            },
+            when: `03:${String(minute).padStart(2, '0')}`,
+          })),
+        ),
+      ),
+    );
+
+  /** Lists that stand in the order of the journal, put in one of their own. */
+  const normal = (record: IncidentRecord) => ({
+    ...record,
+    tasks: record.tasks.toSorted((a, b) => a.id.localeCompare(b.id)),
+    temporaryFixes: record.temporaryFixes.toSorted((a, b) => a.entry.localeCompare(b.entry)),
+    responders: record.responders.toSorted((a, b) => a.person.localeCompare(b.person)),
+  });
+
+  it('come to the same in any order of the journal', () => {
+    const shuffled = unrelated.chain(lines => {
+      const events = inJournal(lines);
+      return fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length }),
+      );
+    });
+    fc.assert(
+      fc.property(history(fc.constant({ type: 'closed' })), shuffled, ([declared], [events, otherwise]) => {
+        const start = declared ? [{ ...declared, id: entryIdAt(999), at: at('02:59') }] : [];
+        const [one, other] = [foldedOf([...start, ...events]), foldedOf([...start, ...otherwise])];
+        expect(normal(other.record)).toStrictEqual(normal(one.record));
+        expect(chronological(other.timeline)).toStrictEqual(chronological(one.timeline));
+      }),
+      fixed,
+    );
+  });
+});
+
+describe('whatever happens', () => {
+  it('no correction loses the original text', () => {
+    const logging = draftOf([
+      'entry-added',
+      'update-posted',
+      'entry-amended',
+      'entry-struck',
+      'entry-pinned',
+    ]);
+    fc.assert(
+      fc.property(history(logging), events => {
+        const { timeline } = foldedOf(events);
+        for (const event of events) {
+          if (event.type !== 'entry-added' && event.type !== 'update-posted') continue;
+          const entry = entryWithId(timeline, event.id);
+          expect(entry?.versions[0]?.text ?? entry?.text).toBe(event.text);
+          expect(entry?.at).toBe(event.at);
+        }
+      }),
+      fixed,
+    );
+  });
+
+  it('the record counts the entries of the timeline', () => {
+    fc.assert(
+      fc.property(history(), events => {
+        const { record, timeline } = foldedOf(events);
+        expect(record.entries).toBe(timeline.length);
+        expect(entriesOf(timeline)).toHaveLength(timeline.length);
+      }),
+      fixed,
+    );
+  });
+
+  it('each role’s intervals follow one another, and the open one is the holder’s', () => {
+    const response = fc.oneof(
+      draftOf(['role-offered', 'role-accepted', 'role-taken', 'role-declined', 'role-withdrawn']),
+      { weight: 1, arbitrary: draftOf(['resolved', 'reopened', 'closed', 'invalidated']) },
+    );
+    fc.assert(
+      fc.property(history(response), events => {
+        const { record } = foldedOf(events);
+        for (const role of roles) {
+          const intervals = record.tenures.filter(tenure => tenure.role === role);
+          for (const [index, { from, until }] of intervals.entries()) {
+            const next = intervals[index + 1];
+            if (until !== null) expect(from <= until).toBe(true);
+            if (next) expect(until !== null && until <= next.from).toBe(true);
+          }
+          const open = intervals.filter(({ until }) => until === null).map(({ person }) => person);
+          const { holder } = record.roles[role];
+          expect(open).toEqual(record.status === 'closed' || holder === null ? [] : [holder]);
+        }
+      }),
+      { ...fixed, numRuns: 1000 },
+    );
+  });
+
+  it('a role changes hands only by acceptance, taking or declining', () => {
+    fc.assert(
+      fc.property(history(), events => {
+        let state: Incident | null = null;
+        for (const event of events) {
+          const before: Incident | null = state;
+          const after = apply(before, 'INC-7', event);
+          if (after instanceof Conflict) continue;
+          state = after;
+          if (before === null) continue;
+          for (const role of roles) {
+            if (after.record.roles[role].holder === before.record.roles[role].holder) continue;
+            expect(event.type).toMatch(/^role-(accepted|taken|declined)$/);
+            expect([event.by, null]).toContain(after.record.roles[role].holder);
+          }
+        }
+      }),
+      fixed,
+    );
+  });
+});
