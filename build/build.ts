@@ -1,6 +1,7 @@
 /** Bundles the program into dist/, one chunk a command, so that a verb loads only what it needs. */
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { oneCore } from './core.ts';
 import { plugins } from './plugins.ts';
 
 await rm('dist', { recursive: true, force: true });
@@ -15,11 +16,7 @@ await build({
   jsx: 'automatic',
   chunkNames: 'chunks/[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  // CommonJS parts of the bundle call require(); ESM has none of its own.
-  banner: {
-    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-  },
   legalComments: 'linked',
   logLevel: 'warning',
-  plugins,
+  plugins: [...plugins, oneCore],
 });

@@ -3,12 +3,9 @@ import { type Asked, exitCodes, Failure } from './commands/command.ts';
 import { openEdge } from './commands/open-edge.ts';
 import { parse } from './commands/parse.ts';
 import { version } from './commands/version.ts';
+import { writeText } from './output/stream.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
-  // Whoever reads us may stop reading (head, less): that is no failure of ours.
-  process.stdout.on('error', error => {
-    if ('code' in error && error.code === 'EPIPE') process.exit(0);
-  });
   const json = args.includes('--json');
   try {
     process.exitCode = (await run(args)) ?? 0;
@@ -34,16 +31,16 @@ async function run(args: readonly string[]): Promise<number | undefined> {
 }
 
 function print(text: string): undefined {
-  process.stdout.write(`${text}\n`);
+  writeText(1, `${text}\n`);
 }
 
 /** Tells what went wrong: a sentence, or the JSON of design section 5; both on standard error. */
 function report(error: unknown, json: boolean): number {
   const failure = asFailure(error);
   const { code, message, missing } = failure;
-  if (json) process.stderr.write(`${JSON.stringify({ error: { code, message, missing } })}\n`);
-  else process.stderr.write([`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
-  if (process.env.CALLME_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (json) writeText(2, `${JSON.stringify({ error: { code, message, missing } })}\n`);
+  else writeText(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
+  if (process.env.CALLME_DEBUG && error instanceof Error) writeText(2, `${error.stack}\n`);
   return exitCodes[code];
 }
 

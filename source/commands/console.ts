@@ -27,7 +27,7 @@ export async function openConsole(edge: Edge): Promise<number> {
     criteria: team?.incidentCriteria ?? builtInIncidentCriteria,
     zone: edge.zone,
     now: edge.now,
-    newId: edge.newId,
+    newId: await edge.ids(),
     drafts: draftsIn(join(edge.storePath(), 'drafts', person.replace(/[^\p{L}\p{N}._-]/gu, '_'))),
     edit: text => editText(text, edge.env),
     ...consoleReview(edge),

@@ -37,7 +37,7 @@ export const run: Run = async (asked, edge) => {
   const at = await timeFlag(edge, asked, 'at');
   const { incident } = recorded(
     edge,
-    await recordDeclaration(journal, intent, await context(edge, at), edge.newId),
+    await recordDeclaration(journal, intent, await context(edge, at), await edge.ids()),
   );
   const { record } = incident;
   if (edge.json) edge.print(JSON.stringify(incidentJson(incident)));

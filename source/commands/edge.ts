@@ -23,7 +23,8 @@ export type Edge = {
   readonly interactive: boolean;
   /** UTC ISO-8601 with milliseconds. */
   readonly now: () => string;
-  readonly newId: NewId;
+  /** Gives out event ids; loaded by whoever records. */
+  readonly ids: () => Promise<NewId>;
   /** A result, to standard output. */
   readonly print: (text: string) => void;
   /** Anything else, to standard error. */

@@ -85,7 +85,7 @@ export async function recordOn(
 ): Promise<Recorded> {
   return recorded(
     edge,
-    await recordIntent(await edge.journal(), id, intent, await context(edge, at), edge.newId),
+    await recordIntent(await edge.journal(), id, intent, await context(edge, at), await edge.ids()),
   );
 }
 

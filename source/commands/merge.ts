@@ -11,7 +11,12 @@ export const run: Run = async (asked, edge) => {
   const from = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
   const into = await meantIncident(edge, target);
   const at = await timeFlag(edge, asked, 'at');
-  const merged = await recordMerge(await edge.journal(), { from, into }, await context(edge, at), edge.newId);
+  const merged = await recordMerge(
+    await edge.journal(),
+    { from, into },
+    await context(edge, at),
+    await edge.ids(),
+  );
   answer(edge, recorded(edge, merged));
   return undefined;
 };

@@ -1,5 +1,5 @@
 /** `note` and its siblings: one timeline entry. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Attachment } from '../domain/incident/events.ts';
 import { excerpt } from '../domain/incident/excerpt.ts';
@@ -55,12 +55,7 @@ async function kept(
 ): Promise<{ text: string; attachment: Attachment | null }> {
   const journal = await edge.journal();
   if (file) {
-    const content = await readFile(resolve(edge.folder, file)).catch(error => {
-      throw new Failure(
-        'failed',
-        `the attachment cannot be read: ${error instanceof Error ? error.message : error}`,
-      );
-    });
+    const content = contentOf(resolve(edge.folder, file));
     const attachment = await journal.attach(id, basename(file), content);
     return { text: typed.trim() === '' ? attachment.name : excerpt(typed).text, attachment };
   }
@@ -68,4 +63,15 @@ async function kept(
   if (whole) return { text, attachment: null };
   const name = `${asked.verb}-${edge.now().slice(0, 19).replaceAll(':', '')}.txt`;
   return { text, attachment: await journal.attach(id, name, Buffer.from(typed)) };
+}
+
+function contentOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Failure(
+      'failed',
+      `the attachment cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }

@@ -1,6 +1,9 @@
 /** The real world, opened piece by piece as a command asks for it. */
 import { resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import type { Journal } from '../journal/journal.ts';
+import type { NewId } from '../journal/record.ts';
+import { writeText } from '../output/stream.ts';
 import { coloured, plain } from '../output/style.ts';
 import { places } from '../settings/places.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -18,7 +21,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
   const settings = readSettings(where.settings);
   let journal: Promise<Journal> | null = null;
   let team: Promise<TeamFile | null> | null = null;
-  let newId: (() => string) | null = null;
+  let ids: Promise<NewId> | null = null;
 
   const storePath = () => {
     const named = asked.flag('store') ?? env.CALLME_STORE ?? settings.store;
@@ -48,25 +51,20 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     json: asked.has('json'),
     zone: asked.has('utc') ? 'utc' : 'local',
     paint: wantsColour ? coloured : plain,
-    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-    piped: process.stdin.isTTY !== true,
+    interactive: isatty(0) && isatty(1),
+    piped: !isatty(0),
     now: () => new Date().toISOString(),
-    newId: () => {
-      if (!newId) throw new Failure('failed', 'ids are given out once the journal is open');
-      return newId();
+    ids: () => {
+      ids ??= import('../journal/ids.ts').then(({ newIds }) => newIds(Date.now));
+      return ids;
     },
-    print: text => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    tell: text => void process.stderr.write(`${text}\n`),
+    print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
+    tell: text => writeText(2, `${text}\n`),
     storePath,
     journal: () => {
-      journal ??= (async () => {
-        const [{ openLocalJournal }, { newIds }] = await Promise.all([
-          import('../journal/local/journal.ts'),
-          import('../journal/ids.ts'),
-        ]);
-        newId = newIds(Date.now);
-        return openLocalJournal(storePath());
-      })();
+      journal ??= import('../journal/local/journal.ts').then(({ openLocalJournal }) =>
+        openLocalJournal(storePath()),
+      );
       return journal;
     },
     teamFile,

@@ -1,6 +1,4 @@
 /** Who is at the keyboard. */
-import { execFileSync } from 'node:child_process';
-import { userInfo } from 'node:os';
 import { cleanLine } from '../domain/text.ts';
 import { changeSetting } from '../settings/settings.ts';
 import { personNamed } from '../team/lookups.ts';
@@ -17,10 +15,10 @@ export async function whoAmI(edge: Edge, flag: string | undefined): Promise<stri
   const team = await edge.team();
   const named = flag ?? edge.env.CALLME_PERSON ?? edge.settings.person;
   if (named) return inTeam(cleanLine(named), team, edge);
+  const { gitUser, loginName } = await import('./login.ts');
   const { name, email } = gitUser(edge.folder);
   const mailed = team && email ? personNamed(team, email) : null;
-  const login = cleanLine(userInfo().username);
-  const person = mailed?.found ?? inTeam(name || login, team, edge);
+  const person = mailed?.found ?? inTeam(name || loginName(), team, edge);
   await changeSetting(edge.places.settings, 'person', person).catch(() => {});
   edge.tell(`you are recorded as ${person}; to change that: callme config person NAME`);
   return person;
@@ -36,28 +34,6 @@ function inTeam(named: string, team: TeamFile | null, edge: Edge): string {
     'usage',
     `"${named}" is nobody in ${edge.teamFile()?.path}${near} (say who you are with --as PERSON, or callme config person NAME)`,
   );
-}
-
-/** git's idea of who this is: a short name that can be typed, from the e-mail address or the name. */
-function gitUser(folder: string): { name: string; email: string } {
-  const read = (key: string) => {
-    try {
-      return cleanLine(
-        execFileSync('git', ['config', '--get', key], {
-          cwd: folder,
-          encoding: 'utf8',
-          stdio: ['ignore', 'pipe', 'ignore'],
-        }),
-      );
-    } catch {
-      return '';
-    }
-  };
-  const name = read('user.name')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  return { name, email: read('user.email') };
 }
 
 /** Somebody else, as named on the command line: a person of the team file, or any name without one. */
