@@ -7,6 +7,21 @@ import { severityMarks } from './style.ts';
 import type { Look } from './timeline.ts';
 import { span } from './times.ts';
 
+const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>> = {
+  'role-vacant': ({ role }) => `role take ${role}`,
+  'role-unanswered': ({ role }) => `role accept ${role}`,
+  'hand-over-pending': ({ role }) => `role accept ${role}`,
+  'update-due': () => 'update TEXT',
+  'check-in-due': () => 'checkin ok',
+  'temporary-fix': () => 'task add TEXT --temporary-fix',
+  'task-overdue': () => 'task done ID',
+  'review-due': () => 'pir',
+  strained: () => 'pull PERSON --why REASON',
+};
+
+/** The command that answers a reminder. */
+const answerTo = (reminder: Reminder): string => `callme ${answers[reminder.kind](reminder)}`;
+
 /** How long something has been due, or how long there is left. */
 export function dueText({ due }: Reminder, now: string): string {
   if (due === null) return '';
@@ -32,7 +47,8 @@ export function overviewText(
     ),
     `    commander ${roleText(record.roles.commander)}; investigator ${roleText(record.roles.investigator)}`,
     ...reminders(record, cadences, now).map(
-      reminder => `    ${[reminder.text, dueText(reminder, now)].filter(Boolean).join(' · ')}`,
+      reminder =>
+        `    ${[reminder.text, dueText(reminder, now), answerTo(reminder)].filter(Boolean).join(' · ')}`,
     ),
   ]);
   const mine = records.flatMap(record =>

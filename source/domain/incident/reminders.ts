@@ -45,11 +45,11 @@ function staffing(record: IncidentRecord): Reminder[] {
     const { holder, accepted, offer } = record.roles[role];
     if (holder === null && offer === null) {
       return [
-        { kind: 'role-vacant', person: null, role, due: null, text: `nobody is ${role}: role take ${role}` },
+        { kind: 'role-vacant', person: null, role, due: null, text: `nobody is ${role}` },
       ];
     }
     if (holder !== null && !accepted) {
-      const text = `${holder} has not answered yet: role accept ${role}`;
+      const text = `${holder} has not answered whether they are ${role}`;
       return [{ kind: 'role-unanswered', person: holder, role, due: null, text }];
     }
     return [];
@@ -62,7 +62,7 @@ function handOvers(record: IncidentRecord): Reminder[] {
     person: offer.to,
     role,
     due: null,
-    text: `${offer.by} offers ${role} to ${offer.to}: role accept ${role}`,
+    text: `${offer.by} offers ${role} to ${offer.to}`,
   }));
 }
 
@@ -103,7 +103,7 @@ function due(record: IncidentRecord, cadences: Cadences): Reminder[] {
             person,
             role: null,
             due: at,
-            text: 'how are you holding up? checkin ok|strained|overwhelmed',
+            text: 'how are you holding up?',
           },
         ];
   });
@@ -114,7 +114,7 @@ function due(record: IncidentRecord, cadences: Cadences): Reminder[] {
       person: commander,
       role: 'commander',
       due: update,
-      text: 'a status update is due: update TEXT',
+      text: 'a status update is due',
     },
     ...checkIns,
   ];
@@ -165,7 +165,7 @@ function reviewDue(record: IncidentRecord): Reminder[] {
       person: record.roles.commander.holder,
       role: 'commander',
       due: nextWorkingDay(resolved.at),
-      text: `the review of ${record.id} is due: pir`,
+      text: `the review of ${record.id} is due`,
     },
   ];
 }

@@ -32,14 +32,15 @@ const oneOf =
 const object = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const datePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const datePattern =
+  /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/;
 const clockPattern = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-/** A calendar date (`2026-11-30`) that exists: `Date` takes 30 February for 2 March. */
+/** A calendar date (`2026-11-30`) that exists. Not left to `Date`, which takes 30 February for 2 March. */
 export const isDate = (value: unknown): value is string =>
   typeof value === 'string' &&
   datePattern.test(value) &&
-  (value.slice(8) <= '28' || new Date(value).toISOString().startsWith(value));
+  (!value.endsWith('-02-29') || new Date(value).toISOString().startsWith(value));
 
 /** UTC ISO-8601 with milliseconds (design section 3), and a date that exists. Fixed width, so that text sorts as time does. */
 export const isInstant = (value: unknown): value is string =>

@@ -149,14 +149,15 @@ describe('what does not apply', () => {
     expect(fold(state, 'INC-7', stamped(state, 'ben', { type: 'closed' }, '03:01'))).toBe(state);
   });
 
-  it('an event of an unknown type is ignored', () => {
-    const state = incident();
-    const event = { ...stamped(state, 'ben', { type: 'closed' }, '03:01'), type: 'satellite-launched' };
-    expect(apply(state, 'INC-7', event)).toEqual(
-      new Conflict('an event of a newer version: satellite-launched'),
-    );
-    expect(fold(null, 'INC-7', event)).toBeNull();
-  });
+  it.each(['satellite-launched', 'toString', '__proto__'])(
+    'an event of the unknown type %s is ignored',
+    type => {
+      const state = incident();
+      const event = { ...stamped(state, 'ben', { type: 'closed' }, '03:01'), type };
+      expect(apply(state, 'INC-7', event)).toEqual(new Conflict(`an event of a newer version: ${type}`));
+      expect(fold(null, 'INC-7', event)).toBeNull();
+    },
+  );
 });
 
 describe('fields an older version did not write', () => {

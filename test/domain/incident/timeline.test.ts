@@ -78,6 +78,13 @@ describe('the list', () => {
     expect(after.length).toBe(601);
   });
 
+  it('shares its full pages with the one it came from: an append copies one page at most', () => {
+    const before = listOf(numbered(600));
+    const after = withEntry(before, entry('new'));
+    expect(after.full).toBe(before.full);
+    expect(Math.max(...before.full.map(page => page.length), before.open.length)).toBe(256);
+  });
+
   it('stays the same one where there is nothing to replace', () => {
     const list = listOf(numbered(300));
     expect(withReplaced(list, entry('other'))).toBe(list);

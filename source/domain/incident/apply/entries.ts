@@ -1,5 +1,4 @@
 /** What people write: entries, their corrections, status updates and check-ins. */
-import type { IncidentRecord } from '../record.ts';
 import { type Entry, entryWithId } from '../timeline.ts';
 import { type Appliers, Conflict, later } from './change.ts';
 
@@ -60,16 +59,13 @@ export const entryAppliers: Appliers<EntryEvents> = {
   },
 
   'checked-in': (record, { by, at, mood, text }) => {
-    const newest = later(ownCheckIn(record, by), at);
+    const newest = later(record.checkIns[by]?.at ?? null, at);
     return {
       ...(newest === at && { record: { checkIns: { ...record.checkIns, [by]: { mood, text, at } } } }),
       line: `${by} is ${mood}${text ? `: ${text}` : ''}`,
     };
   },
 };
-
-const ownCheckIn = ({ checkIns }: IncidentRecord, person: string) =>
-  Object.hasOwn(checkIns, person) ? (checkIns[person]?.at ?? null) : null;
 
 /** System entries tell what happened and are not rewritten; struck ones are done with. */
 function correctable(entry: Entry | undefined, id: string): Entry | Conflict {

@@ -21,7 +21,7 @@ function warnOfBoth(incident: Incident, role: Role, person: string, accepted: Ac
 }
 
 const notADate = (due: string | null | undefined): Refusal | null =>
-  due && !isDate(due) ? usage(`"${due}" is not a date; write it as 2026-11-30`) : null;
+  (due ?? null) !== null && !isDate(due) ? usage(`"${due}" is not a date; write it as 2026-11-30`) : null;
 
 export const responseDeciders: Deciders<
   | 'role-offer'

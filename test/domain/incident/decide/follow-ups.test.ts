@@ -99,9 +99,12 @@ describe('a temporary fix', () => {
 
   it('can be named, and then it alone is covered', () => {
     const two = run(fixed, 'ben', { do: 'log', kind: 'action', text: 'cache off', temporaryFix: true });
-    const one = run(two, 'ana', { do: 'task-add', task: 'T-3', text: 'retries on', entry: fixId });
-    expect(one.record.tasks[0]).toMatchObject({ temporaryFix: true, fixes: [fixId] });
-    expect(uncovered(one)).toEqual(['cache off']);
+    for (const temporaryFix of [false, true]) {
+      const intent = { do: 'task-add', task: 'T-3', text: 'retries on', entry: fixId, temporaryFix } as const;
+      const one = run(two, 'ana', intent);
+      expect(one.record.tasks[0]).toMatchObject({ temporaryFix: true, fixes: [fixId] });
+      expect(uncovered(one)).toEqual(['cache off']);
+    }
   });
 
   it('has to be one to be named', () => {

@@ -245,6 +245,13 @@ describe('the intervals of a role', () => {
     ]);
   });
 
+  it('do not end before they began where declining is recorded with an earlier time', () => {
+    const named = incident({ investigator: 'ben' });
+    expect(intervals(run(named, 'ben', { do: 'role-decline', role }, '02:50'))).toEqual([
+      ['ben', '03:00', '03:00'],
+    ]);
+  });
+
   it('end with the incident, never before they began', () => {
     const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '02:00');
     expect(intervals(closed)).toEqual([['ben', '03:00', '03:00']]);
