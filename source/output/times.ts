@@ -61,10 +61,3 @@ export function span(milliseconds: number): string {
   const rest = next ? Math.floor((size % unit) / next[1]) : 0;
   return `${milliseconds < 0 ? '-' : ''}${whole}${name}${next && rest > 0 ? ` ${rest}${next[0]}` : ''}`;
 }
-
-/** `+00:14`, `-01:20`, `+26:03`: hours and minutes from a start. */
-export function offset(instant: string, start: string): string {
-  const minutes = Math.trunc((Date.parse(instant) - Date.parse(start)) / 60_000);
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}

@@ -44,9 +44,7 @@ function staffing(record: IncidentRecord): Reminder[] {
   return roles.flatMap((role): Reminder[] => {
     const { holder, accepted, offer } = record.roles[role];
     if (holder === null && offer === null) {
-      return [
-        { kind: 'role-vacant', person: null, role, due: null, text: `nobody is ${role}` },
-      ];
+      return [{ kind: 'role-vacant', person: null, role, due: null, text: `nobody is ${role}` }];
     }
     if (holder !== null && !accepted) {
       const text = `${holder} has not answered whether they are ${role}`;

@@ -1,5 +1,5 @@
 /** What applying one event does: it changes the record, or it no longer applies where it landed, and says why. */
-import type { Draft, EventType, IncidentEvent } from '../events.ts';
+import type { EventType, IncidentEvent } from '../events.ts';
 import type { IncidentRecord } from '../record.ts';
 import type { Entry, Timeline } from '../timeline.ts';
 
@@ -34,5 +34,3 @@ export type Appliers<T extends EventType> = { readonly [K in T]: Applier<K> };
 export function later(a: string | null, b: string): string {
   return a !== null && a > b ? a : b;
 }
-
-export type { Draft };

@@ -68,7 +68,7 @@ export const roleAppliers: Appliers<RoleEvents> = {
       );
     }
     const commander = record.roles.commander.holder;
-    if (holder !== null && holder !== by && commander !== by) {
+    if (holder !== null && accepted && holder !== by && commander !== by) {
       const orCommander = commander && commander !== holder ? `, or ${commander} as commander,` : '';
       return new Conflict(`only ${holder}${orCommander} can offer ${role}`);
     }
@@ -151,12 +151,18 @@ export const roleAppliers: Appliers<RoleEvents> = {
     if (closed) return closed;
     const { holder, accepted } = record.roles[role];
     if (holder === by && accepted) return new Conflict(`${by} is already ${role}`);
-    if (holder !== null && holder !== by && holder !== agreedWith) {
+    // Somebody who was named and never answered may be asleep: they have agreed to nothing, so nobody has to ask them.
+    if (holder !== null && holder !== by && accepted && holder !== agreedWith) {
       return new Conflict(
         `${holder} is ${role}; ask for an offer, or say that it is agreed: role take ${role} --agreed-with ${holder}`,
       );
     }
-    const agreed = holder !== null && holder !== by ? `, agreed with ${holder}` : '';
+    const agreed =
+      holder === null || holder === by
+        ? ''
+        : accepted
+          ? `, agreed with ${holder}`
+          : `; ${holder} had not answered`;
     return handOver(record, role, by, at, `${by} took ${role}${agreed}`);
   },
 

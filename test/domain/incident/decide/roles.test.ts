@@ -96,6 +96,14 @@ describe('a hand-over', () => {
 });
 
 describe('taking a role', () => {
+  it("needs nobody's word where who was named has not answered: they may be asleep", () => {
+    const named = incident({ investigator: 'ben' });
+    const taken = run(named, 'chi', take());
+    expect(holder(taken)).toBe('chi');
+    expect(intervals(taken).map(([person]) => person)).toEqual(['ben', 'chi']);
+    expect(run(named, 'chi', offer('dee')).record.roles.investigator.offer?.to).toBe('dee');
+  });
+
   it('is enough where nobody has it', () => {
     expect(holder(run(incident(), 'chi', take()))).toBe('chi');
   });
