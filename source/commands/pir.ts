@@ -20,6 +20,12 @@ export const run: Run = async (asked, edge) => {
     return undefined;
   }
   if (asked.has('check')) return report(edge, await check(incident, wanted, setting), incident.record.id);
+  if (asked.has('commit') && incident.record.confidential) {
+    throw new Failure(
+      'refused',
+      `${incident.record.id} is confidential: write its review with --out, and decide yourself where it goes`,
+    );
+  }
   const written = await write(incident, wanted, setting);
   await noteReview(edge, incident.record, written.path, wanted.audience);
   for (const told of written.created ? [] : toldOf(written)) edge.tell(`note: ${told}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadTeamFile, parseTeamFile, sizeLimit } from '../../source/team/load.ts';
 import { TeamFileError } from '../../source/team/problems.ts';
+import { asNobody } from './as-nobody.ts';
 
 const example = join(import.meta.dirname, '../fixtures/team/design-section-4.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'callme-load-'));
@@ -194,11 +195,11 @@ describe('a file that cannot be read is a TeamFileError that names it', () => {
     expect(problemsOf(path)).toEqual([`${path}:1:1: found a folder, expected a file`]);
   });
 
-  test.skipIf(process.getuid?.() === 0)('not permitted', () => {
+  test('not permitted', async () => {
     const path = join(folder, 'closed.yaml');
     writeFileSync(path, 'version: 1');
     chmodSync(path, 0);
-    expect(problemsOf(path)).toEqual([
+    expect(await asNobody(folder, () => problemsOf(path))).toEqual([
       `${path}:1:1: found a file that may not be read, expected permission to read it`,
     ]);
   });

@@ -27,7 +27,7 @@ export const incidentCommands: readonly Command[] = [
       investigator: { type: 'string', value: 'PERSON', about: 'who investigates' },
       ...(impactStarted && { impactStarted }),
       ...(detected && { detected }),
-      confidential: { type: 'boolean', about: 'only for those on it' },
+      confidential: { type: 'boolean', about: 'say so wherever it is shown, and never commit its review' },
       drill: { type: 'boolean', about: 'a rehearsal: stays out of every number' },
       at: flags.at,
     },
