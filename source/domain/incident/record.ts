@@ -72,6 +72,8 @@ export type IncidentRecord = {
   readonly severity: Severity;
   readonly highestSeverity: Severity;
   readonly status: Status;
+  /** Who brought it into that status: whoever is second is told. */
+  readonly statusBy: string;
   readonly outcome: Outcome | null;
   readonly mergedInto: string | null;
   readonly mergedFrom: readonly string[];

@@ -51,6 +51,7 @@ export function declaredRecord(id: string, event: IncidentEvent<'declared'>): In
     severity: event.severity,
     highestSeverity: event.severity,
     status: 'active',
+    statusBy: by,
     outcome: null,
     mergedInto: null,
     mergedFrom: [],
@@ -87,8 +88,8 @@ const ended = (record: IncidentRecord, at: string) =>
 const alreadyClosed = (record: IncidentRecord) =>
   new Conflict(
     record.outcome === 'merged'
-      ? `${record.id} was merged into ${record.mergedInto}`
-      : `${record.id} is closed${record.outcome === 'invalid' ? ' as invalid' : ''} already`,
+      ? `${record.statusBy} merged ${record.id} into ${record.mergedInto}`
+      : `${record.statusBy} closed ${record.id}${record.outcome === 'invalid' ? ' as invalid' : ''} already`,
   );
 
 export const lifecycleAppliers: Appliers<LifecycleEvents> = {
@@ -120,9 +121,9 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
 
   resolved: (record, event) => {
     if (record.status === 'closed') return alreadyClosed(record);
-    if (record.status === 'resolved') return new Conflict(`${record.id} is resolved already`);
+    if (record.status === 'resolved') return new Conflict(`${record.statusBy} resolved ${record.id} already`);
     return {
-      record: { status: 'resolved', times: { ...record.times, resolved: timeOf(event) } },
+      record: { status: 'resolved', statusBy: event.by, times: { ...record.times, resolved: timeOf(event) } },
       line: `${event.by} resolved it${event.text ? `: ${event.text}` : ''}`,
     };
   },
@@ -133,6 +134,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     return {
       record: {
         status: 'active',
+        statusBy: by,
         outcome: null,
         times: { ...record.times, resolved: null, closed: null },
         tenures: reopenedTenures(record),
@@ -147,6 +149,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     return {
       record: {
         status: 'closed',
+        statusBy: event.by,
         outcome: 'reviewed',
         roles: withoutOffers(record),
         tenures: ended(record, event.at),
@@ -161,6 +164,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     return {
       record: {
         status: 'closed',
+        statusBy: event.by,
         outcome: 'invalid',
         roles: withoutOffers(record),
         tenures: ended(record, event.at),
@@ -176,6 +180,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     return {
       record: {
         status: 'closed',
+        statusBy: event.by,
         outcome: 'merged',
         mergedInto: event.into,
         roles: withoutOffers(record),

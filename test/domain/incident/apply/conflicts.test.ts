@@ -123,7 +123,7 @@ describe('the life cycle', () => {
     ['that is its title already', both, 'ben', { type: 'retitled', title: 'Checkout is slow' }],
     ['INC-7 is major already', both, 'ben', { type: 'severity-changed', severity: 'major', why: 'x' }],
     ['no time was named', both, 'ben', { type: 'times-corrected', times: {} }],
-    ['INC-7 is resolved already', resolved, 'ben', resolve],
+    ['ana resolved INC-7 already', resolved, 'ben', resolve],
     ['INC-7 is active', both, 'ben', reopened],
     ['INC-7 is active; resolve it first', both, 'ben', close],
     ['an incident cannot be merged into itself', both, 'ben', { type: 'merged', into: 'INC-7' }],
@@ -134,15 +134,15 @@ describe('the life cycle', () => {
       { ...examples['merge-received'], from: 'INC-7' },
     ],
     ['INC-8 is part of INC-7 already', received, 'ben', examples['merge-received']],
-    ['INC-7 was merged into INC-6', merged, 'ben', reopened],
+    ['ana merged INC-7 into INC-6', merged, 'ben', reopened],
   ])('%s', (why, state, by, event) => expect(conflict(state, by, event)).toBe(why));
 
   it.each<Draft>([resolve, close, invalidated, merge, examples['severity-changed']])(
     '$type after the end says how it ended',
     event => {
-      expect(conflict(closed, 'ben', event)).toBe('INC-7 is closed already');
-      expect(conflict(invalid, 'ben', event)).toBe('INC-7 is closed as invalid already');
-      expect(conflict(merged, 'ben', event)).toBe('INC-7 was merged into INC-6');
+      expect(conflict(closed, 'ben', event)).toBe('ana closed INC-7 already');
+      expect(conflict(invalid, 'ben', event)).toBe('ana closed INC-7 as invalid already');
+      expect(conflict(merged, 'ben', event)).toBe('ana merged INC-7 into INC-6');
     },
   );
 });

@@ -90,7 +90,7 @@ describe('resolving', () => {
   it('twice is refused', () => {
     expect(refused(resolved, 'ben', { do: 'resolve' })).toMatchObject({
       code: 'refused',
-      message: 'INC-7 is resolved already',
+      message: 'ana resolved INC-7 already',
     });
   });
 
@@ -147,7 +147,7 @@ describe('closing', () => {
   });
 
   it('twice is refused', () => {
-    expect(refused(closed, 'ana', { do: 'close', unwritten: [] }).message).toBe('INC-7 is closed already');
+    expect(refused(closed, 'ana', { do: 'close', unwritten: [] }).message).toBe('ana closed INC-7 already');
   });
 });
 
@@ -240,13 +240,13 @@ describe('merging', () => {
   });
 
   it('of a closed one is refused', () => {
-    expect(refused(closed, 'ana', { do: 'merge', into: 'INC-6' }).message).toBe('INC-7 is closed already');
+    expect(refused(closed, 'ana', { do: 'merge', into: 'INC-6' }).message).toBe('ana closed INC-7 already');
     expect(refused(merged, 'ana', { do: 'merge', into: 'INC-5' }).message).toBe(
-      'INC-7 was merged into INC-6',
+      'ana merged INC-7 into INC-6',
     );
   });
 
   it('cannot be undone by reopening', () => {
-    expect(refused(merged, 'ana', { do: 'reopen', why: 'x' }).message).toBe('INC-7 was merged into INC-6');
+    expect(refused(merged, 'ana', { do: 'reopen', why: 'x' }).message).toBe('ana merged INC-7 into INC-6');
   });
 });
