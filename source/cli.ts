@@ -3,6 +3,7 @@ import { type Asked, exitCodes, Failure } from './commands/command.ts';
 import { openEdge } from './commands/open-edge.ts';
 import { parse } from './commands/parse.ts';
 import { version } from './commands/version.ts';
+import { clean } from './domain/text.ts';
 import { writeText } from './output/stream.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
@@ -37,7 +38,10 @@ function print(text: string): undefined {
 /** Tells what went wrong: a sentence, or the JSON of design section 5; both on standard error. */
 function report(error: unknown, json: boolean): number {
   const failure = asFailure(error);
-  const { code, message, missing } = failure;
+  // What was typed is in it: an argument can be as hostile as an alert.
+  const { code } = failure;
+  const message = clean(failure.message);
+  const missing = failure.missing.map(clean);
   if (json) writeText(2, `${JSON.stringify({ error: { code, message, missing } })}\n`);
   else writeText(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
   if (process.env.CALLME_DEBUG && error instanceof Error) writeText(2, `${error.stack}\n`);

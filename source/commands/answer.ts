@@ -2,7 +2,7 @@
 import { entryWithId } from '../domain/incident/timeline.ts';
 import type { Recorded } from '../journal/record.ts';
 import { entryJson, incidentJson } from '../output/incident-json.ts';
-import { entryLine } from '../output/timeline.ts';
+import { entryLineOn } from '../output/timeline.ts';
 import type { Edge } from './edge.ts';
 
 /** The incident as JSON; for people, what the timeline now says of it. */
@@ -12,7 +12,9 @@ export function answer(edge: Edge, { incident, events }: Recorded): void {
     return;
   }
   const entries = events.flatMap(event => entryWithId(incident.timeline, event.id) ?? []);
-  edge.print(entries.map(entry => `${incident.record.id}  ${entryLine(entry, edge)}`).join('\n'));
+  edge.print(
+    entries.map(entry => `${incident.record.id}  ${entryLineOn(edge.now(), entry, edge)}`).join('\n'),
+  );
 }
 
 /** The entry that was written, as JSON or as its line. */

@@ -1,8 +1,9 @@
 /** `config`: this person's settings. */
 import { resolve } from 'node:path';
 import { columns } from '../output/table.ts';
-import { changeSetting, type SettingName, settingNames, settingsFile } from '../settings/settings.ts';
+import { changeSetting, type SettingName, settingNames, settingsFile, themes } from '../settings/settings.ts';
 import { Failure, type Run } from './command.ts';
+import type { Edge } from './edge.ts';
 
 const isSetting = (name: string): name is SettingName => Object.hasOwn(settingNames, name);
 const paths: readonly SettingName[] = ['teamFile', 'store'];
@@ -26,17 +27,26 @@ export const run: Run = async (asked, edge) => {
   if (!isSetting(name))
     throw new Failure('usage', `no setting "${given}"; there are ${Object.keys(settingNames).join(', ')}`);
   const value = rest.join(' ');
-  if (asked.has('unset')) await changeSetting(places.settings, name, undefined);
-  else if (value === '')
-    edge.print(edge.json ? JSON.stringify(settings[name] ?? null) : (settings[name] ?? ''));
-  else {
-    await changeSetting(
-      places.settings,
-      name,
-      paths.includes(name) ? resolve(edge.folder, value) : value,
-    ).catch(error => {
-      throw new Failure('usage', `${name}: ${error instanceof Error ? error.message : error}`);
-    });
+  if (value === '' && !asked.has('unset')) {
+    if (edge.json || settings[name] !== undefined) edge.print(shown(edge, settings[name]));
+    else edge.tell(`${name} is not set`);
+    return undefined;
   }
+  const wanted = asked.has('unset') ? undefined : checked(name, value, edge);
+  await changeSetting(places.settings, name, wanted);
+  if (edge.json) edge.print(shown(edge, wanted));
+  else edge.tell(wanted === undefined ? `${name} is not set any more` : `${name} is now ${wanted}`);
   return undefined;
 };
+
+const shown = (edge: Edge, value: string | undefined) =>
+  edge.json ? JSON.stringify(value ?? null) : (value ?? '');
+
+/** The value as it is kept: paths whole, so that they mean the same from every folder. */
+function checked(name: SettingName, value: string, edge: Edge): string {
+  if (name === 'theme' && !(themes as readonly string[]).includes(value))
+    throw new Failure('usage', `theme: "${value}" is none of ${themes.join(', ')}`);
+  if (name === 'store' && /^postgres(ql)?:/.test(value))
+    throw new Failure('usage', 'store: this version keeps its journal in a folder alone');
+  return paths.includes(name) ? resolve(edge.folder, value) : value;
+}

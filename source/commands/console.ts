@@ -5,6 +5,7 @@ import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.t
 import { consoleReview } from './console-review.ts';
 import type { Edge } from './edge.ts';
 import { editText } from './editor.ts';
+import { recordingJournal } from './recording.ts';
 
 export async function openConsole(edge: Edge): Promise<number> {
   // Ink and its colours read the environment when they are loaded, and know only this variable.
@@ -17,7 +18,7 @@ export async function openConsole(edge: Edge): Promise<number> {
   const person = await edge.person();
   const severities = team?.severities ?? builtInSeverities;
   return runConsole({
-    journal: await edge.journal(),
+    journal: await recordingJournal(edge),
     person,
     people: Object.keys(team?.people ?? {}),
     teams: Object.keys(team?.teams ?? {}),

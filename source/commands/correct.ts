@@ -2,11 +2,11 @@
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
 import { entryNamed } from '../domain/incident/decide/entries.ts';
 import { entryJson } from '../output/incident-json.ts';
-import { entryLine } from '../output/timeline.ts';
+import { entryLineOn } from '../output/timeline.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, readIncident, recordOn, timeFlag } from './incident.ts';
-import { requiredText, requiredWhy } from './text.ts';
+import { atMost, requiredText, requiredWhy } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
   const named = asked.words[0];
@@ -15,6 +15,7 @@ export const run: Run = async (asked, edge) => {
       'usage',
       `which entry? callme ${asked.verb} last, or the end of its id as callme log shows it`,
     );
+  if (asked.verb !== 'amend') atMost(asked, 1);
   const id = await meantIncident(edge, asked.flag('incident'));
   const before = entryNamed(await readIncident(edge, id), named, await edge.person());
   if ('code' in before) throw new Failure(before.code, before.message);
@@ -23,7 +24,9 @@ export const run: Run = async (asked, edge) => {
   const after = entryNamed(incident, before.id, '');
   if ('code' in after) throw new Failure('failed', after.message);
   edge.print(
-    edge.json ? JSON.stringify({ incident: id, ...entryJson(after) }) : `${id}  ${entryLine(after, edge)}`,
+    edge.json
+      ? JSON.stringify({ incident: id, ...entryJson(after) })
+      : `${id}  ${entryLineOn(edge.now(), after, edge)}`,
   );
   return undefined;
 };

@@ -8,6 +8,7 @@ import { type Asked, Failure, type Run } from './command.ts';
 import { context, type Edge } from './edge.ts';
 import { recorded, timeFlag } from './incident.ts';
 import { otherPerson } from './person.ts';
+import { recordingJournal } from './recording.ts';
 import { requiredText } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
@@ -33,7 +34,7 @@ export const run: Run = async (asked, edge) => {
     investigator: await named('investigator'),
     times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
   } as const;
-  const journal = await edge.journal();
+  const journal = await recordingJournal(edge);
   const at = await timeFlag(edge, asked, 'at');
   const { incident } = recorded(
     edge,

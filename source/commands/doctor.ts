@@ -1,19 +1,25 @@
 /** `doctor`: does everything that an incident will need work? */
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { settingsFile } from '../settings/settings.ts';
 import type { Run } from './command.ts';
 import type { Edge } from './edge.ts';
+import { atMost } from './text.ts';
 import { version } from './version.ts';
 
 export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };
 
-export const run: Run = async (_asked, edge) => {
-  const found = await checks(edge);
-  if (edge.json) edge.print(JSON.stringify(found));
-  else edge.print(found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text}`).join('\n'));
-  return found.every(({ ok }) => ok) ? undefined : 1;
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 0);
+  return report(edge, await checks(edge));
 };
+
+/** Prints what was found; the exit code says whether all of it is well. */
+export function report(edge: Edge, found: readonly Check[]): number | undefined {
+  const lines = found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text.replaceAll('\n', '\n     ')}`);
+  edge.print(edge.json ? JSON.stringify(found) : lines.join('\n'));
+  return found.every(({ ok }) => ok) ? undefined : 1;
+}
 
 /** Every check, in the order in which a person would want to know. */
 export async function checks(edge: Edge): Promise<Check[]> {
@@ -38,8 +44,11 @@ function settingsCheck({ places }: Edge): Check {
 }
 
 async function personCheck(edge: Edge): Promise<Check> {
+  // A team file that cannot be read is a check of its own: once is enough to be told so.
+  const team = await edge.team().catch(() => 'bad');
+  if (team === 'bad') return { name: 'person', ok: false, text: 'you: not known without the team file' };
   try {
-    return { name: 'person', ok: true, text: `you: ${edge.settings.person ?? (await edge.person())}` };
+    return { name: 'person', ok: true, text: `you: ${await edge.person()}` };
   } catch (error) {
     return { name: 'person', ok: false, text: `you: ${messageOf(error)}` };
   }
@@ -56,7 +65,7 @@ async function teamCheck(edge: Edge): Promise<Check> {
         text: 'team file: none (callme init writes one; incidents need none)',
       };
     const { people, teams } = team;
-    const size = `${Object.keys(people).length} people, ${Object.keys(teams).length} teams`;
+    const size = `${count(people, 'person', 'people')}, ${count(teams, 'team', 'teams')}`;
     return {
       name: 'team file',
       ok: true,
@@ -72,8 +81,13 @@ function storeCheck(edge: Edge): Check {
   const there = statSync(path, { throwIfNoEntry: false });
   try {
     accessSync(there ? path : nearestFolder(path), constants.R_OK | constants.W_OK);
-    if (there && (there.mode & 0o077) !== 0) {
-      return { name: 'store', ok: false, text: `store: ${path} can be read by others: chmod 700 ${path}` };
+    const open = there ? openToOthers(path) : null;
+    if (open !== null) {
+      return {
+        name: 'store',
+        ok: false,
+        text: `store: ${open} can be read by others: chmod -R go-rwx ${path}`,
+      };
     }
     return {
       name: 'store',
@@ -84,6 +98,23 @@ function storeCheck(edge: Edge): Check {
     return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${messageOf(error)}` };
   }
 }
+
+/** The first of the store's folders and files that is not its owner's alone. */
+function openToOthers(path: string): string | null {
+  const stats = statSync(path);
+  if ((stats.mode & 0o077) !== 0) return path;
+  if (!stats.isDirectory()) return null;
+  for (const name of readdirSync(path)) {
+    const found = openToOthers(join(path, name));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const count = (of: object, one: string, many: string) => {
+  const { length } = Object.keys(of);
+  return `${length} ${length === 1 ? one : many}`;
+};
 
 function nearestFolder(path: string): string {
   return existsSync(path) ? path : nearestFolder(dirname(path));
@@ -102,7 +133,13 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
     }));
     return damage.length > 0
       ? damage
-      : [{ name: 'journal', ok: true, text: `journal: ${records.length} incidents, every line whole` }];
+      : [
+          {
+            name: 'journal',
+            ok: true,
+            text: `journal: ${count(records, 'incident', 'incidents')}, every line whole`,
+          },
+        ];
   } catch (error) {
     return [{ name: 'journal', ok: false, text: `journal: ${messageOf(error)}` }];
   }

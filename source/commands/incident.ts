@@ -7,11 +7,15 @@ import type { TimeValue } from '../domain/incident/words.ts';
 import { isRecorded, type Recorded, recordIntent } from '../journal/record.ts';
 import { type Asked, Failure } from './command.ts';
 import { context, type Edge } from './edge.ts';
+import { recordingJournal } from './recording.ts';
+
+/** Two clocks may differ by this much before a time counts as one that has not come yet. */
+const aheadMs = 60_000;
 
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
-function incidentIdOf(text: string): string {
+function incidentIdOf(text: string, from = ''): string {
   const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(text.trim())?.[1];
-  if (!number) throw new Failure('usage', `"${text}" is not an incident; one looks like INC-7`);
+  if (!number) throw new Failure('usage', `${from}"${text}" is not an incident; one looks like INC-7`);
   return `INC-${number}`;
 }
 
@@ -20,8 +24,9 @@ function incidentIdOf(text: string): string {
  * only one that is resolved and not closed.
  */
 export async function meantIncident(edge: Edge, named: string | undefined): Promise<string> {
-  const explicit = named ?? edge.env.CALLME_INCIDENT;
-  if (explicit) return incidentIdOf(explicit);
+  if (named) return incidentIdOf(named);
+  const variable = edge.env.CALLME_INCIDENT;
+  if (variable) return incidentIdOf(variable, 'CALLME_INCIDENT: ');
   const records = await (await edge.journal()).list();
   const active = records.filter(record => record.status === 'active');
   const candidates = active.length > 0 ? active : records.filter(record => record.status === 'resolved');
@@ -83,10 +88,9 @@ export async function recordOn(
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded> {
-  return recorded(
-    edge,
-    await recordIntent(await edge.journal(), id, intent, await context(edge, at), await edge.ids()),
-  );
+  const when = await context(edge, at);
+  if (Date.parse(when.at.at) > Date.parse(when.now) + aheadMs) edge.tell('note: that time is in the future');
+  return recorded(edge, await recordIntent(await recordingJournal(edge), id, intent, when, await edge.ids()));
 }
 
 /** Turns a refusal into the command's failure, and tells what was accepted with doubts. */

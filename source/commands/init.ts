@@ -3,11 +3,15 @@ import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { changeSetting } from '../settings/settings.ts';
+import { loadTeamFile } from '../team/load.ts';
 import { starterTeamFile } from '../team/starter.ts';
 import { Failure, type Run } from './command.ts';
-import { checks } from './doctor.ts';
+import { checks, report } from './doctor.ts';
+import type { Edge } from './edge.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
   const folder = resolve(edge.folder, asked.words[0] ?? '.');
   const path = join(folder, 'callme.yaml');
   const there = await access(path, constants.F_OK).then(
@@ -30,13 +34,14 @@ export const run: Run = async (asked, edge) => {
   }
   await changeSetting(edge.places.settings, 'person', person);
   if (edge.settings.teamFile === undefined) await changeSetting(edge.places.settings, 'teamFile', path);
-  const found = await checks({ ...edge, settings: { ...edge.settings, person, teamFile: path } });
-  edge.print(
-    edge.json
-      ? JSON.stringify(found)
-      : found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text}`).join('\n'),
-  );
-  return found.every(({ ok }) => ok) ? undefined : 1;
+  // What is checked is the file just written, which may be another than the one this process began with.
+  const checked: Edge = {
+    ...edge,
+    teamFile: () => ({ path, source: 'folder' }),
+    team: async () => loadTeamFile(path),
+    person: async () => person,
+  };
+  return report(edge, await checks(checked));
 };
 
 /** An id that the team file takes, from any name. */
@@ -44,6 +49,7 @@ function personIdOf(name: string): string {
   return (
     name
       .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
       .replace(/[^A-Za-z0-9._-]+/g, '-')
       .replace(/^-+|-+$/g, '')
       .toLowerCase() || 'me'

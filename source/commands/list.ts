@@ -6,11 +6,13 @@ import type { Journal } from '../journal/journal.ts';
 import { recordJson } from '../output/incident-json.ts';
 import { severityMarks } from '../output/style.ts';
 import { columns } from '../output/table.ts';
-import { dayAndTime } from '../output/times.ts';
+import { calendarDay, clockTime } from '../output/times.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 0);
   const journal = await edge.journal();
   const records = (await journal.list()).filter(wanted(asked)).toReversed();
   const search = asked.flag('search')?.toLowerCase();
@@ -19,7 +21,9 @@ export const run: Run = async (asked, edge) => {
   else if (found.length > 0) edge.print(columns(found.map(record => row(record, edge))));
   else
     edge.tell(
-      asked.flag('status') || search ? 'none' : 'no open incident (callme list --status all for the others)',
+      asked.flag('status') || asked.flag('severity') || search
+        ? 'none'
+        : 'no open incident (callme list --status all for the others)',
     );
   return undefined;
 };
@@ -60,7 +64,9 @@ function row(
     paint(severity, `${severityMarks[severity]} ${id}`),
     severity,
     outcome && outcome !== 'reviewed' ? outcome : status,
-    times.declared ? dayAndTime(times.declared.at, zone) : 'unknown',
+    times.declared
+      ? `${calendarDay(times.declared.at, zone)} ${clockTime(times.declared.at, zone)}`
+      : 'unknown',
     roles.commander.holder ?? '-',
     roles.investigator.holder ?? '-',
     title,

@@ -1,22 +1,23 @@
 /** `log`: the timeline, and with --follow what comes. */
 import { chronological, entriesOf } from '../domain/incident/timeline.ts';
 import { entryJson } from '../output/incident-json.ts';
-import { entryLine, timelineText } from '../output/timeline.ts';
+import { entryLineOn, timelineText } from '../output/timeline.ts';
 import type { Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, readIncident } from './incident.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
   const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
   const { timeline } = await readIncident(edge, id);
   if (edge.json) for (const entry of chronological(timeline)) edge.print(JSON.stringify(entryJson(entry)));
   else edge.print(timelineText(timeline, edge));
-  if (asked.has('follow')) await follow(edge, id, timeline.length);
-  return undefined;
+  return asked.has('follow') ? follow(edge, id, timeline.length) : undefined;
 };
 
-/** Prints entries as they are written, by whomever, until it is interrupted. */
-async function follow(edge: Edge, id: string, from: number): Promise<void> {
+/** Prints entries as they are written, by whomever, until it is interrupted; the exit code says by what. */
+async function follow(edge: Edge, id: string, from: number): Promise<number> {
   const journal = await edge.journal();
   let printed = from;
   const more = async () => {
@@ -25,22 +26,22 @@ async function follow(edge: Edge, id: string, from: number): Promise<void> {
     const entries = entriesOf(incident.timeline).slice(printed);
     printed += entries.length;
     for (const entry of entries)
-      edge.print(edge.json ? JSON.stringify(entryJson(entry)) : entryLine(entry, edge));
+      edge.print(edge.json ? JSON.stringify(entryJson(entry)) : entryLineOn(edge.now(), entry, edge));
   };
   const stop = journal.subscribe(ids => {
     if (ids.includes(id)) void more();
   });
   await more();
-  await new Promise<void>(resolve => {
+  const code = await new Promise<number>(resolve => {
     // The subscription alone does not keep the process alive.
     const alive = setInterval(() => {}, 2 ** 30);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         clearInterval(alive);
-        process.exitCode = signal === 'SIGINT' ? 130 : 143;
-        resolve();
+        resolve(signal === 'SIGINT' ? 130 : 143);
       });
     }
   });
   stop();
+  return code;
 }

@@ -4,15 +4,18 @@ import { answer } from './answer.ts';
 import { Failure, type Run } from './command.ts';
 import { context } from './edge.ts';
 import { meantIncident, recorded, timeFlag } from './incident.ts';
+import { recordingJournal } from './recording.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
   const target = asked.flag('into');
   if (!target) throw new Failure('usage', 'which one goes on? callme merge INC --into INC');
   const from = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
   const into = await meantIncident(edge, target);
   const at = await timeFlag(edge, asked, 'at');
   const merged = await recordMerge(
-    await edge.journal(),
+    await recordingJournal(edge),
     { from, into },
     await context(edge, at),
     await edge.ids(),

@@ -1,4 +1,5 @@
 /** `note` and its siblings: one timeline entry. */
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Attachment } from '../domain/incident/events.ts';
@@ -8,13 +9,14 @@ import { answerEntry } from './answer.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, readIncident, recordOn, timeFlag } from './incident.ts';
-import { textOf } from './text.ts';
+import { recordingJournal, redaction } from './recording.ts';
+import { type Given, given } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
   const kind = kindOf(asked);
-  const typed = await textOf(asked, edge);
+  const typed = await given(asked, edge);
   const file = asked.flag('attach');
-  if (typed.trim() === '' && !file)
+  if (typed.text.trim() === '' && !file)
     throw new Failure('usage', `there is nothing to log; callme ${asked.verb} TEXT, or pipe it in`);
   const id = await meantIncident(edge, asked.flag('incident'));
   await readIncident(edge, id);
@@ -50,19 +52,26 @@ async function kept(
   edge: Edge,
   id: string,
   asked: Asked,
-  typed: string,
+  typed: Given,
   file: string | undefined,
 ): Promise<{ text: string; attachment: Attachment | null }> {
-  const journal = await edge.journal();
+  const journal = await recordingJournal(edge);
+  // Before it is cut: half of a secret is not recognised any more.
+  const safe = (await redaction(edge))?.(typed.text) ?? typed.text;
   if (file) {
     const content = contentOf(resolve(edge.folder, file));
     const attachment = await journal.attach(id, basename(file), content);
-    return { text: typed.trim() === '' ? attachment.name : excerpt(typed).text, attachment };
+    return { text: safe.trim() === '' ? attachment.name : excerpt(safe).text, attachment };
   }
-  const { text, whole } = excerpt(typed);
+  const name = `${asked.verb}-${edge.now().slice(0, 19).replaceAll(':', '')}`;
+  const { input } = typed;
+  if (input && !isUtf8(input)) {
+    const text = `${input.length.toLocaleString('en')} bytes that are not text`;
+    return { text, attachment: await journal.attach(id, `${name}.bin`, input) };
+  }
+  const { text, whole } = excerpt(safe);
   if (whole) return { text, attachment: null };
-  const name = `${asked.verb}-${edge.now().slice(0, 19).replaceAll(':', '')}.txt`;
-  return { text, attachment: await journal.attach(id, name, Buffer.from(typed)) };
+  return { text, attachment: await journal.attach(id, `${name}.txt`, input ?? Buffer.from(safe)) };
 }
 
 function contentOf(path: string): Uint8Array {

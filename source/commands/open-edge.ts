@@ -1,6 +1,7 @@
 /** The real world, opened piece by piece as a command asks for it. */
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
+import { clean } from '../domain/text.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { writeText } from '../output/stream.ts';
@@ -59,7 +60,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
       return ids;
     },
     print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
-    tell: text => writeText(2, `${text}\n`),
+    tell: text => writeText(2, `${clean(text)}\n`),
     storePath,
     journal: () => {
       journal ??= import('../journal/local/journal.ts').then(({ openLocalJournal }) =>

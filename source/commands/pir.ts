@@ -7,8 +7,10 @@ import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, readIncident } from './incident.ts';
 import { noteReview, reviewSetting } from './review.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
   const incident = await readIncident(
     edge,
     await meantIncident(edge, asked.words[0] ?? asked.flag('incident')),

@@ -3,9 +3,10 @@ import { answer } from './answer.ts';
 import { Failure, type Run } from './command.ts';
 import { record } from './incident.ts';
 import { otherPerson } from './person.ts';
-import { requiredWhy } from './text.ts';
+import { atMost, requiredWhy } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, asked.verb === 'leave' ? 0 : 1);
   if (asked.verb === 'leave') {
     answer(edge, await record(asked, edge, { do: 'leave' }));
     return undefined;

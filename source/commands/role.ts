@@ -6,6 +6,7 @@ import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { record } from './incident.ts';
 import { otherPerson } from './person.ts';
+import { atMost } from './text.ts';
 
 type Step = (role: Role, asked: Asked, edge: Edge) => Promise<LaterIntent>;
 
@@ -27,8 +28,13 @@ const steps: Readonly<Record<string, Step>> = {
 export const run: Run = async (asked, edge) => {
   const [verb = '', role] = asked.words;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
-  if (!step) throw new Failure('usage', `callme role ${Object.keys(steps).join('|')} ${roles.join('|')} …`);
+  if (!step)
+    throw new Failure(
+      'usage',
+      `what about it? callme role ${Object.keys(steps).join('|')} ${roles.join('|')}`,
+    );
   if (!isOneOf(roles, role)) throw new Failure('usage', `which role? ${roles.join(' or ')}`);
+  atMost(asked, verb === 'offer' ? 3 : 2);
   answer(edge, await record(asked, edge, await step(role, asked, edge)));
   return undefined;
 };

@@ -3,9 +3,10 @@ import { isOneOf, severities } from '../domain/incident/words.ts';
 import { answer } from './answer.ts';
 import { Failure, type Run } from './command.ts';
 import { record } from './incident.ts';
-import { requiredWhy } from './text.ts';
+import { atMost, requiredWhy } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
   const severity = asked.words[0];
   if (!isOneOf(severities, severity)) {
     throw new Failure('usage', `which severity? ${severities.join(', ')} (unsure: the higher one)`);

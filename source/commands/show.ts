@@ -4,8 +4,10 @@ import { incidentText } from '../output/incident.ts';
 import { incidentJson } from '../output/incident-json.ts';
 import type { Run } from './command.ts';
 import { meantIncident, readIncident } from './incident.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
   const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
   const incident = await readIncident(edge, id);
   for (const damage of (await edge.journal()).damage()) {

@@ -2,22 +2,25 @@
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
 import type { IncidentRecord, Task } from '../domain/incident/record.ts';
 import { actionTypes, isOneOf } from '../domain/incident/words.ts';
-import { taskText } from '../output/incident.ts';
 import { taskJson } from '../output/incident-json.ts';
 import { parseDuration } from '../output/parse-time.ts';
+import { columns } from '../output/table.ts';
 import { calendarDay } from '../output/times.ts';
 import { answer } from './answer.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, recordOn, timeFlag } from './incident.ts';
 import { otherPerson } from './person.ts';
-import { requiredText, requiredWhy } from './text.ts';
+import { atMost, requiredText, requiredWhy } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
   const [verb = 'list'] = asked.words;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step)
-    throw new Failure('usage', `callme task ${Object.keys(steps).join('|')} …; see callme task --help`);
+    throw new Failure(
+      'usage',
+      `"${verb}" is not what can be done; callme task ${Object.keys(steps).join('|')} (see callme task --help)`,
+    );
   await step(asked, edge);
   return undefined;
 };
@@ -39,9 +42,14 @@ const steps: Readonly<Record<string, Step>> = {
       actionType: isOneOf(actionTypes, type) ? type : null,
     });
   },
-  done: (asked, edge) => change(asked, edge, async task => ({ do: 'task-done', task })),
-  drop: (asked, edge) =>
-    change(asked, edge, async task => ({ do: 'task-drop', task, why: requiredWhy(asked) })),
+  done: (asked, edge) => {
+    atMost(asked, 2);
+    return change(asked, edge, async task => ({ do: 'task-done', task }));
+  },
+  drop: (asked, edge) => {
+    atMost(asked, 2);
+    return change(asked, edge, async task => ({ do: 'task-drop', task, why: requiredWhy(asked) }));
+  },
   assign: (asked, edge) =>
     change(asked, edge, async task => {
       const [, , named] = asked.words;
@@ -56,6 +64,7 @@ const steps: Readonly<Record<string, Step>> = {
       link: await requiredText(asked, edge, 'the link', 2),
     })),
   list: async (asked, edge) => {
+    atMost(asked, 1);
     const me = asked.has('mine') ? await edge.person() : null;
     const today = calendarDay(edge.now(), edge.zone);
     const shown = ({ status, owner, due }: Task) =>
@@ -72,15 +81,22 @@ const steps: Readonly<Record<string, Step>> = {
         JSON.stringify(found.map(({ record, task }) => ({ ...taskJson(task), incident: record.id }))),
       );
     else if (found.length > 0)
-      edge.print(found.map(({ record, task }) => line(record, task, today, edge)).join('\n'));
+      edge.print(columns(found.map(({ record, task }) => row(record, task, today, edge))));
     else edge.tell('no follow-ups');
   },
 };
 
-function line(record: IncidentRecord, task: Task, today: string, { paint }: Edge): string {
+function row({ id }: IncidentRecord, task: Task, today: string, { paint }: Edge): string[] {
   const late = task.status === 'open' && task.due !== null && task.due < today;
-  const text = `${taskText(task)}  ${record.id}`;
-  return late ? paint('critical', `${text}  overdue`) : text;
+  const state = [late ? paint('critical', 'overdue') : task.status, task.temporaryFix && 'temporary fix'];
+  return [
+    task.id,
+    id,
+    task.owner ?? '-',
+    task.due ?? '-',
+    state.filter(part => part !== false).join(', '),
+    [task.text, ...task.links].join('  '),
+  ];
 }
 
 async function change(

@@ -5,15 +5,18 @@ import type { Edge } from './edge.ts';
 /** The most that is read from a pipe. */
 const largest = 20 * 1024 * 1024;
 
+/** A text as it was given, uncleaned; `input` where it came from a pipe, exactly as it came. */
+export type Given = { readonly text: string; readonly input: Uint8Array | null };
+
+const wantsInput = (words: readonly string[]) => words.length === 1 && words[0] === '-';
+
 /**
  * The words from `from` on, joined; standard input where they are `-`, or where there are none and it is a pipe.
- * @returns the text as it came, uncleaned; empty where there is none
+ * @returns an empty text where there is none
  */
-export async function textOf(asked: Asked, edge: Edge, from = 0): Promise<string> {
+export async function given(asked: Asked, edge: Edge, from = 0): Promise<Given> {
   const words = asked.words.slice(from);
-  const wantsInput = words.length === 1 && words[0] === '-';
-  if (!wantsInput && words.length > 0) return words.join(' ');
-  if (!wantsInput && !edge.piped) return '';
+  if (!wantsInput(words) && (words.length > 0 || !edge.piped)) return { text: words.join(' '), input: null };
   const input = await edge.readInput();
   if (input.length > largest) {
     throw new Failure(
@@ -21,12 +24,18 @@ export async function textOf(asked: Asked, edge: Edge, from = 0): Promise<string
       `that is ${Math.round(input.length / 1024 / 1024)} MB; keep it as a file: --attach FILE`,
     );
   }
-  return new TextDecoder().decode(input);
+  return { text: new TextDecoder().decode(input), input };
 }
 
-/** As {@link textOf}; a refusal of usage where there is no text. */
+/** A text that may be left out: a pipe is read for `-` alone, since it may be somebody else's. */
+export async function optionalText(asked: Asked, edge: Edge, from = 0): Promise<string> {
+  const words = asked.words.slice(from);
+  return wantsInput(words) ? (await given(asked, edge, from)).text : words.join(' ');
+}
+
+/** As {@link given}; a refusal of usage where there is no text. */
 export async function requiredText(asked: Asked, edge: Edge, what: string, from = 0): Promise<string> {
-  const text = await textOf(asked, edge, from);
+  const { text } = await given(asked, edge, from);
   if (text.trim() === '') throw new Failure('usage', `${what} is missing; see callme ${asked.verb} --help`);
   return text;
 }
@@ -34,6 +43,15 @@ export async function requiredText(asked: Asked, edge: Edge, what: string, from 
 /** The reason that a command must have. */
 export function requiredWhy(asked: Asked): string {
   const why = asked.flag('why');
-  if (!why?.trim()) throw new Failure('usage', `say why: callme ${asked.verb} … --why REASON`);
+  if (!why?.trim()) {
+    throw new Failure('usage', `say why: callme ${[asked.verb, ...asked.words].join(' ')} --why REASON`);
+  }
   return why;
+}
+
+/** Refuses words that a command would ignore: whoever typed them meant something by them. */
+export function atMost(asked: Asked, words: number): void {
+  const extra = asked.words[words];
+  if (extra !== undefined)
+    throw new Failure('usage', `what is "${extra}" for? see callme ${asked.verb} --help`);
 }

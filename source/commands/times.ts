@@ -3,8 +3,10 @@ import { type TimeName, type TimeValue, timeNames } from '../domain/incident/wor
 import { answer } from './answer.ts';
 import type { Run } from './command.ts';
 import { record, timeFlag } from './incident.ts';
+import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  atMost(asked, 0);
   const times: { [name in TimeName]?: TimeValue | null } = {};
   for (const name of timeNames) {
     if (asked.flag(name) === undefined) continue;

@@ -2,8 +2,14 @@
 import { monotonicFactory } from 'ulid';
 import type { NewId } from './record.ts';
 
+/**
+ * Math.random is random enough for ids that need only differ: V8 seeds its 128 bits of state from the system, for each
+ * process anew.
+ */
+const random = Math.random;
+
 /** @param clock milliseconds since 1970; two ids of one millisecond still sort as they were made */
 export function newIds(clock: () => number): NewId {
-  const next = monotonicFactory();
+  const next = monotonicFactory(random);
   return () => next(clock());
 }

@@ -22,8 +22,11 @@ export type Damage = {
 export type Journal = {
   /** Where it lies, for people. */
   readonly location: string;
-  /** Every incident without its timeline, oldest number first. */
-  list(): Promise<readonly IncidentRecord[]>;
+  /**
+   * Incidents without their timelines, oldest number first: every one, or those that are not closed, which in a store
+   * of many years is a tenth of the work.
+   */
+  list(which?: 'all' | 'open'): Promise<readonly IncidentRecord[]>;
   /** One incident, up to date; null if there is none of that id. */
   read(id: string): Promise<Incident | null>;
   /** Claims the next number for a declaration. Durable when it returns. */

@@ -77,7 +77,7 @@ export const incidentCommands: readonly Command[] = [
     verb: 'times',
     usage: ['--detected TIME --identified TIME …'],
     summary: 'correct the times; "unknown" takes one back',
-    flags: { incident: flags.incident, ...timeFlags },
+    flags: { ...flags.recording, ...timeFlags },
     load: () => import('../times.ts'),
   },
   {
@@ -99,7 +99,7 @@ export const incidentCommands: readonly Command[] = [
   },
   {
     verb: 'close',
-    usage: [''],
+    usage: ['[INC]'],
     summary: 'close it: review and follow-ups exist',
     flags: flags.recording,
     load: () => import('../close.ts'),

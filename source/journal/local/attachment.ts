@@ -1,10 +1,8 @@
 /** Texts that are too long for a timeline, kept whole beside the journal. */
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
 import { JournalError } from '../journal.ts';
-import { fileMode } from './layout.ts';
-import { isCode, reasonOf, syncFolder } from './segment.ts';
+import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
 
 /** A name that is a file's name and nothing else, on any system. */
 function safeName(name: string): string {
@@ -29,13 +27,7 @@ export function keepAttachment(folder: string, name: string, content: Uint8Array
     const file = numbered(safeName(name), number);
     const path = join(folder, file);
     try {
-      const fd = openSync(path, 'wx', fileMode);
-      try {
-        for (let done = 0; done < content.length; ) done += writeSync(fd, content, done);
-        fdatasyncSync(fd);
-      } finally {
-        closeSync(fd);
-      }
+      createWhole(path, content);
       syncFolder(folder);
       return { name: file, bytes: content.length, lines: linesIn(content) };
     } catch (error) {

@@ -1,23 +1,12 @@
 /** Numbers are claimed by exclusive creation (design section 3): of two processes that want the same, one gets it. */
-import { closeSync, fdatasyncSync, linkSync, openSync, readdirSync, unlinkSync, writeSync } from 'node:fs';
+import { linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalError } from '../journal.ts';
-import { fileMode } from './layout.ts';
-import { isCode, reasonOf, syncFolder } from './segment.ts';
+import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
 
 /** The highest number that the file names of a folder hold. */
 function highest(folder: string, numberOf: (file: string) => number | null): number {
   return readdirSync(folder).reduce((max, file) => Math.max(max, numberOf(file) ?? 0), 0);
-}
-
-function writeWhole(path: string, content: Buffer): void {
-  const fd = openSync(path, 'wx', fileMode);
-  try {
-    if (writeSync(fd, content) < content.length) throw new JournalError('the disk is full');
-    fdatasyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 }
 
 /**
@@ -35,8 +24,8 @@ export function claimNumber(
 ): number {
   const draft = join(folder, `.claim-${unique}`);
   try {
-    writeWhole(draft, content);
     try {
+      createWhole(draft, content);
       for (let number = highest(folder, names.numberOf) + 1; ; number++) {
         if (claimed(draft, names.fileOf(number), content)) {
           syncFolder(folder);
@@ -44,7 +33,7 @@ export function claimNumber(
         }
       }
     } finally {
-      unlinkSync(draft);
+      rmSync(draft, { force: true });
     }
   } catch (error) {
     throw new JournalError(`nothing was recorded: ${reasonOf(error, folder)}`, { cause: error });
@@ -61,7 +50,7 @@ function claimed(draft: string, path: string, content: Buffer): boolean {
     if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK')) throw error;
   }
   try {
-    writeWhole(path, content);
+    createWhole(path, content);
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;

@@ -1,6 +1,6 @@
 /** The journal in a folder: segments, claims, attachments, a checkpoint. Synchronous inside, because that is quickest. */
 import { closeSync, fstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
@@ -12,11 +12,24 @@ import { claimNumber } from './claim.ts';
 import { type Followed, follow, unread } from './follow.ts';
 import * as layouts from './layout.ts';
 import { encode } from './line.ts';
-import { appendDurably, endsTorn, isCode, isSameFile, openSegment, readFrom, reasonOf } from './segment.ts';
+import {
+  appendDurably,
+  createWhole,
+  endsTorn,
+  isCode,
+  isSameFile,
+  openSegment,
+  readFrom,
+  reasonOf,
+  syncFolder,
+} from './segment.ts';
 import { summaries } from './summaries.ts';
 
 /** A crashed writer beside us may swallow a line of ours; once noticed, it is written again. More often is a fault. */
 const attempts = 3;
+
+/** Incidents kept open and folded: as many as people work on, far fewer than a store has, or than files may be open. */
+const keptOpen = 32;
 
 class LocalJournal implements Journal {
   readonly location: string;
@@ -30,9 +43,9 @@ class LocalJournal implements Journal {
     this.#layout = layouts.layoutOf(root);
   }
 
-  async list(): Promise<readonly IncidentRecord[]> {
-    this.#checkpoint ??= new Checkpoint(this.#layout.checkpoint);
-    const { records, damage } = summaries(this.#layout, this.#checkpoint);
+  async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentRecord[]> {
+    this.#checkpoint ??= new Checkpoint(this.#layout);
+    const { records, damage } = summaries(this.#layout, this.#checkpoint, which);
     for (const [id, found] of damage) this.#damage.set(id, found);
     return records;
   }
@@ -43,7 +56,7 @@ class LocalJournal implements Journal {
   }
 
   async declare(event: IncidentEvent<'declared'>): Promise<Incident> {
-    this.#makeFolder(this.#layout.incidents);
+    makeFolder(this.#layout.incidents);
     const number = claimNumber(
       this.#layout.incidents,
       {
@@ -62,6 +75,7 @@ class LocalJournal implements Journal {
   async append(id: string, events: readonly IncidentEvent[]): Promise<Appended> {
     const path = layouts.segmentOf(this.#layout, id);
     const outcomes = new Map<string, string | null>();
+    if (events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, id);
     for (let attempt = 0; attempt < attempts; attempt++) {
       const open = this.#opened(id);
       if (!open) throw new JournalError(`there is no ${id} in ${this.location}`);
@@ -82,7 +96,7 @@ class LocalJournal implements Journal {
   }
 
   async claimTask(incident: string): Promise<string> {
-    this.#makeFolder(this.#layout.tasks);
+    makeFolder(this.#layout.tasks);
     const names = {
       numberOf: layouts.taskNumber,
       fileOf: (number: number) => join(this.#layout.tasks, layouts.taskId(number)),
@@ -106,7 +120,7 @@ class LocalJournal implements Journal {
 
   async attach(id: string, name: string, content: Uint8Array): Promise<Attachment> {
     const folder = join(this.#layout.attachments, id);
-    this.#makeFolder(folder);
+    makeFolder(folder);
     return keepAttachment(folder, name, content);
   }
 
@@ -115,7 +129,7 @@ class LocalJournal implements Journal {
   }
 
   subscribe(changed: (ids: readonly string[]) => void): () => void {
-    this.#makeFolder(this.#layout.incidents);
+    makeFolder(this.#layout.incidents);
     return watchSegments(this.#layout.incidents, changed);
   }
 
@@ -126,7 +140,7 @@ class LocalJournal implements Journal {
   async close(): Promise<void> {
     for (const { fd } of this.#open.values()) closeSync(fd);
     this.#open.clear();
-    this.#checkpoint?.save(1);
+    this.#checkpoint?.saveIfWorth();
   }
 
   /** The incident with everything that anyone appended so far. */
@@ -157,18 +171,45 @@ class LocalJournal implements Journal {
 
   #keep(id: string, fd: number, followed: Followed) {
     const open = { fd, followed };
+    this.#open.delete(id);
     this.#open.set(id, open);
+    const [[oldest, { fd: unused }] = [id, { fd }]] = this.#open;
+    if (this.#open.size > keptOpen) {
+      this.#open.delete(oldest);
+      closeSync(unused);
+    }
     this.#damage.set(id, followed.torn ? [...followed.damage, followed.torn] : followed.damage);
     return open;
   }
+}
 
-  #makeFolder(path: string): void {
+/**
+ * Leaves a mark beside the segment of an incident that is about to be reopened, for good: whoever lists the open
+ * incidents looks into closed ones only where there is one.
+ */
+function markReopened(layout: layouts.Layout, id: string): void {
+  const mark = layouts.reopenedMark(layout, id);
+  try {
+    createWhole(mark, new Uint8Array());
+    syncFolder(layout.incidents);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return;
+    throw new JournalError(`nothing was recorded: ${reasonOf(error, mark)}`, { cause: error });
+  }
+}
+
+/** Makes a folder and those above it; their names are on disk when it returns, as what will be written into them must be. */
+function makeFolder(path: string): void {
+  try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-    try {
-      mkdirSync(path, { recursive: true, mode: layouts.folderMode });
-    } catch (error) {
-      throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
-    }
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: layouts.folderMode });
+    syncFolder(dirname(path));
+  } catch (error) {
+    // Somebody else made it meanwhile.
+    if (isCode(error, 'EEXIST')) return;
+    if (error instanceof JournalError) throw error;
+    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 

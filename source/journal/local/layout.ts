@@ -10,6 +10,8 @@ export type Layout = {
   readonly tasks: string;
   readonly attachments: string;
   readonly checkpoint: string;
+  /** The part of the checkpoint that tells of closed incidents. */
+  readonly closed: string;
 };
 
 export function layoutOf(root: string): Layout {
@@ -19,16 +21,26 @@ export function layoutOf(root: string): Layout {
     tasks: join(root, 'tasks'),
     attachments: join(root, 'attachments'),
     checkpoint: join(root, 'checkpoint.json'),
+    closed: join(root, 'closed.json'),
   };
 }
 
-const segmentName = /^INC-(\d{4,})\.jsonl$/;
+/** One name a number, or an incident would be listed twice. */
+const segmentName = /^INC-((?!0000)\d{4}|[1-9]\d{4,})\.jsonl$/;
 const taskName = /^T-(\d+)$/;
 
 /** `INC-7` lies in `INC-0007.jsonl`, so that a listing sorts. */
 export function segmentOf(layout: Layout, id: string): string {
   return join(layout.incidents, `INC-${id.slice('INC-'.length).padStart(4, '0')}.jsonl`);
 }
+
+/** The file that says of an incident that was closed that it may not be any more. */
+export const reopenedMark = (layout: Layout, id: string): string =>
+  segmentOf(layout, id).replace(/jsonl$/, 'reopened');
+
+/** The incident's number in the name of such a file; null for any other file. */
+export const reopenedNumber = (file: string): number | null =>
+  file.endsWith('.reopened') ? incidentNumber(file.replace(/reopened$/, 'jsonl')) : null;
 
 /** The number in a segment's file name; null for any other file. */
 export function incidentNumber(file: string): number | null {

@@ -4,12 +4,16 @@ import {
   constants,
   fdatasyncSync,
   fstatSync,
+  fsyncSync,
   openSync,
   readSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { JournalError } from '../journal.ts';
+import { fileMode } from './layout.ts';
 
 /** What was read from a segment past an offset. */
 export type Read = {
@@ -23,11 +27,15 @@ export type Read = {
 
 const newline = 0x0a;
 
+/** Read into and made a text at once: a buffer a file would wait in thousands for the garbage collector. */
+const scratch = Buffer.allocUnsafe(64 * 1024);
+
 /** Reads from `offset` to the end. */
 export function readFrom(fd: number, offset: number): Read {
   const size = fstatSync(fd).size;
   if (size <= offset) return { lines: [], tail: '', offset };
-  const buffer = Buffer.allocUnsafe(size - offset);
+  const length = size - offset;
+  const buffer = length <= scratch.length ? scratch.subarray(0, length) : Buffer.allocUnsafe(length);
   let got = 0;
   while (got < buffer.length) {
     const count = readSync(fd, buffer, got, buffer.length - got, offset + got);
@@ -38,6 +46,15 @@ export function readFrom(fd: number, offset: number): Read {
   const end = bytes.lastIndexOf(newline) + 1;
   const whole = end === 0 ? [] : bytes.toString('utf8', 0, end - 1).split('\n');
   return { lines: whole, tail: bytes.toString('utf8', end), offset: offset + end };
+}
+
+const markLength = 32;
+
+/** A checksum of the last bytes before an offset, by which to know a file again: each line ends with a sum of its own. */
+export function markBefore(fd: number, offset: number): number {
+  const mark = Buffer.alloc(Math.min(markLength, offset));
+  const count = readSync(fd, mark, 0, mark.length, offset - mark.length);
+  return crc32(mark.subarray(0, count));
 }
 
 /** Opens a segment for appending and reading; falls back to reading alone where the store is read-only. */
@@ -69,15 +86,18 @@ export function endsTorn(fd: number, size: number): boolean {
  * @throws {JournalError} where they are not, or may not be
  */
 export function appendDurably(fd: number, bytes: Buffer, path: string): void {
-  let written: number;
+  let written = 0;
   try {
-    written = writeSync(fd, bytes);
+    // A write falls short where there is no more room; the next one says so. What was written then is a torn line:
+    // readers set it aside, and the next append starts a line of its own.
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
   } catch (error) {
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
-  }
-  if (written < bytes.length) {
-    // What was written is a torn line: readers set it aside, and the next append starts a line of its own.
-    throw new JournalError(`nothing was recorded: the disk that holds ${path} is full`);
+    const whole = wholeLines(bytes, written);
+    if (whole === 0)
+      throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
+    // Where the last newline alone is missing, everything is there.
+    if (written < bytes.length - 1)
+      throw new JournalError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
   try {
     fdatasyncSync(fd);
@@ -86,12 +106,33 @@ export function appendDurably(fd: number, bytes: Buffer, path: string): void {
   }
 }
 
+/** How many events the first bytes of an append hold whole: one counts without its newline. */
+function wholeLines(bytes: Buffer, written: number): number {
+  const there = bytes.toString('utf8', 0, bytes[written] === newline ? written + 1 : written);
+  return there.split('\n').slice(0, -1).filter(Boolean).length;
+}
+
+/** Creates a file with that content, on disk when it returns; fails where there is one, and leaves none where it fails. */
+export function createWhole(path: string, content: Uint8Array): void {
+  const fd = openSync(path, 'wx', fileMode);
+  try {
+    for (let done = 0; done < content.length; ) done += writeSync(fd, content, done);
+    fdatasyncSync(fd);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** fsync of a folder: makes a new file's name survive a power cut. Not every system can, and those need not. */
 export function syncFolder(path: string): void {
   let fd: number | null = null;
   try {
     fd = openSync(path, 'r');
-    fdatasyncSync(fd);
+    // Not fdatasync: to a file system, an entry in a folder is not always data.
+    fsyncSync(fd);
   } catch (error) {
     if (!isCode(error, 'EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF')) throw error;
   } finally {
@@ -108,7 +149,7 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
   EDQUOT: path => `the disk quota for ${path} is used up`,
   EFBIG: path => `${path} would grow beyond the allowed file size`,
   EROFS: path => `${path} is on a read-only file system`,
-  EACCES: path => `you may not write ${path}`,
+  EACCES: path => `you have no permission for ${path}`,
   EPERM: path => `you may not write ${path}`,
   EBADF: path => `you may not write ${path}`,
   EIO: path => `the disk that holds ${path} reports an error`,

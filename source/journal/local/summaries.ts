@@ -1,17 +1,14 @@
 /** Every incident's record: from the checkpoint, and from what was appended since it was written. */
 import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import type { EventType } from '../../domain/incident/events.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
 import { type Damage, JournalError } from '../journal.ts';
 import type { Checkpoint, Checkpointed } from './checkpoint.ts';
 import { type Followed, follow, unread } from './follow.ts';
-import { incidentId, incidentNumber, type Layout } from './layout.ts';
-import { isCode, type Read, readFrom, reasonOf } from './segment.ts';
-
-/** Writing the checkpoint costs as much as the whole store is large: only where it saves the next start some work. */
-const worthSaving = 8;
+import { incidentId, incidentNumber, type Layout, reopenedNumber } from './layout.ts';
+import { isCode, markBefore, type Read, readFrom, reasonOf } from './segment.ts';
 
 /** Corrections need the timeline, which a checkpoint does not hold: an incident that has new ones is read from its start. */
 const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'entry-pinned'];
@@ -20,60 +17,102 @@ const hasCorrection = (read: Read) =>
 
 type Found = { readonly records: IncidentRecord[]; readonly damage: Map<string, readonly Damage[]> };
 
-export function summaries(layout: Layout, checkpoint: Checkpoint): Found {
+/** @param which `open`: those that are not closed. What the checkpoint knows as closed is then not looked at. */
+export function summaries(layout: Layout, checkpoint: Checkpoint, which: 'all' | 'open'): Found {
   const damage = new Map<string, readonly Damage[]>();
-  const files = segmentsIn(layout);
-  const records = files.flatMap(({ id, file }): IncidentRecord[] => {
-    const path = join(layout.incidents, file);
+  const { stamp, segments, reopened } = filesIn(layout);
+  const all = which === 'all' || !checkpoint.isOf(stamp);
+  const rests = (id: string) => checkpoint.isClosed(id) && !reopened.has(id);
+  const records = segments.flatMap(({ id, file }): IncidentRecord[] => {
+    if (!all && rests(id)) return [];
+    // Not join(): ten thousand times it takes as long as reading half of them.
+    const path = layout.incidents + sep + file;
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) return [];
     const known = checkpoint.get(id);
-    if (known && known.ino === stat.ino && known.offset === stat.size) return [known.record];
-    const followed = brought(id, path, file, known?.ino === stat.ino ? known : undefined);
+    const same = known?.ino === stat.ino ? known : undefined;
+    if (same && same.offset === stat.size && same.modified === stat.mtimeMs) return [same.record];
+    const { followed, mark, bytes } = brought(id, path, file, same);
     damage.set(id, followed.torn ? [...followed.damage, followed.torn] : followed.damage);
     if (!followed.incident) return [];
     const { record } = followed.incident;
-    checkpoint.set(id, { offset: followed.offset, lines: followed.lines, ino: stat.ino, record });
+    const { offset, lines } = followed;
+    checkpoint.set(id, { offset, lines, ino: stat.ino, modified: stat.mtimeMs, mark, record }, bytes);
     return [record];
   });
-  checkpoint.save(worthSaving);
-  return { records, damage };
+  const isOpen = ({ status }: IncidentRecord) => status !== 'closed';
+  if (all) {
+    const closed = records.filter(record => !isOpen(record) && !reopened.has(record.id));
+    checkpoint.settle(
+      stamp,
+      closed.map(({ id }) => id),
+    );
+  }
+  checkpoint.saveIfWorth();
+  return { records: which === 'open' ? records.filter(isOpen) : records, damage };
 }
 
-function segmentsIn(layout: Layout): { id: string; file: string }[] {
-  try {
-    return readdirSync(layout.incidents)
-      .flatMap(file => {
-        const number = incidentNumber(file);
-        return number === null ? [] : [{ number, file }];
-      })
-      .sort((a, b) => a.number - b.number)
-      .map(({ number, file }) => ({ id: incidentId(number), file }));
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return [];
-    throw new JournalError(`the store cannot be read: ${reasonOf(error, layout.incidents)}`, {
-      cause: error,
+type Files = {
+  /** Changes when a file in the folder comes, goes or is replaced; not when one grows. */
+  readonly stamp: string;
+  readonly segments: readonly { readonly id: string; readonly file: string }[];
+  readonly reopened: ReadonlySet<string>;
+};
+
+/** The segments by number, and the incidents that were closed and may not be any more. */
+function filesIn(layout: Layout): Files {
+  const { stamp, files } = listing(layout.incidents);
+  const numbered = (numberOf: (file: string) => number | null) =>
+    files.flatMap(file => {
+      const number = numberOf(file);
+      return number === null ? [] : [{ number, file }];
     });
+  return {
+    stamp,
+    segments: numbered(incidentNumber)
+      .sort((a, b) => a.number - b.number)
+      .map(({ number, file }) => ({ id: incidentId(number), file })),
+    reopened: new Set(numbered(reopenedNumber).map(({ number }) => incidentId(number))),
+  };
+}
+
+function listing(folder: string): { stamp: string; files: readonly string[] } {
+  try {
+    // Before the listing: what changes after it is seen the next time.
+    const { ino, mtimeMs } = statSync(folder);
+    return { stamp: `${ino} ${mtimeMs}`, files: readdirSync(folder) };
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return { stamp: '', files: [] };
+    throw new JournalError(`the store cannot be read: ${reasonOf(error, folder)}`, { cause: error });
   }
 }
+
+type Brought = { readonly followed: Followed; readonly mark: number; readonly bytes: number };
 
 /** The incident brought up to date from where the checkpoint left it, or from the start. */
-function brought(id: string, path: string, file: string, known: Checkpointed | undefined): Followed {
-  const fd = openSync(path, 'r');
+function brought(id: string, path: string, file: string, known: Checkpointed | undefined): Brought {
   try {
-    if (known) {
-      const read = readFrom(fd, known.offset);
-      // A shorter file was cut or restored: what the checkpoint says of it is void.
-      if (statSync(path).size >= known.offset && !hasCorrection(read)) {
-        const { record, offset, lines } = known;
-        const base = { ...unread(id), incident: { record, timeline: emptyTimeline }, offset, lines };
-        return follow(base, read, file).followed;
-      }
+    const fd = openSync(path, 'r');
+    try {
+      const after = known && continued(id, fd, file, known);
+      const followed = after ?? follow(unread(id), readFrom(fd, 0), file).followed;
+      const { offset } = followed;
+      return { followed, mark: markBefore(fd, offset), bytes: offset - (after ? known.offset : 0) };
+    } finally {
+      closeSync(fd);
     }
-    return follow(unread(id), readFrom(fd, 0), file).followed;
   } catch (error) {
-    throw new JournalError(reasonOf(error, path), { cause: error });
-  } finally {
-    closeSync(fd);
+    throw new JournalError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
   }
+}
+
+/** The checkpoint's record and what came after it; null where the checkpoint does not tell. */
+function continued(id: string, fd: number, file: string, known: Checkpointed): Followed | null {
+  const { record, offset, lines } = known;
+  const read = readFrom(fd, offset);
+  // A file that was cut, restored or edited: what the checkpoint says of it is void.
+  const hasGrown = read.lines.length > 0 || read.tail !== '';
+  if (!hasGrown || markBefore(fd, offset) !== known.mark || hasCorrection(read)) return null;
+  const base = { ...unread(id), incident: { record, timeline: emptyTimeline }, offset, lines };
+  return follow(base, read, file).followed;
 }

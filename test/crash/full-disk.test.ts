@@ -1,0 +1,176 @@
+/** No room, or no right to write: a clear sentence, exit code 1, nothing acknowledged lost; and it works again after. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { linesOf, segmentIn, storeWith } from '../journal/store.ts';
+import { done, notesOf, type Program, program, type Ran } from './cli.ts';
+import { canMount, smallDisk } from './mounts.ts';
+
+const long = 'x'.repeat(1_500);
+
+/** Logs until it fails; what was acknowledged, and the failure. */
+function fill(callme: Program, log: (text: string) => Ran): { acknowledged: string[]; failure: Ran } {
+  const acknowledged: string[] = [];
+  for (let turn = 0; turn < 100; turn++) {
+    const text = `${turn} ${long}`;
+    const ran = log(text);
+    if (ran.code !== 0) return { acknowledged, failure: ran };
+    acknowledged.push(text);
+  }
+  throw new Error(`${callme.store} was never full`);
+}
+
+/** Everything acknowledged is there, nothing else is, and the next entry works. */
+function expectRecovery(callme: Program, acknowledged: readonly string[]): void {
+  expect(notesOf(callme)).toEqual(acknowledged);
+  done(callme.run(['note', 'there is room again']));
+  expect(notesOf(callme)).toEqual([...acknowledged, 'there is room again']);
+}
+
+describe('a file that may not grow (ulimit -f)', () => {
+  it('loses nothing that was acknowledged, says so, and works again', () => {
+    const callme = program();
+    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const limited = (text: string) => callme.shell(`ulimit -f 12; $callme note '${text}'`);
+    const { acknowledged, failure } = fill(callme, limited);
+    expect(acknowledged.length).toBeGreaterThan(2);
+    expect(failure).toEqual({
+      code: 1,
+      out: '',
+      err: `callme: nothing was recorded: ${segmentIn(callme.store)} would grow beyond the allowed file size\n`,
+    });
+    expect(limited('short').code).toBe(1);
+    expectRecovery(callme, acknowledged);
+  });
+
+  it('says so as JSON too', () => {
+    const callme = program();
+    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const { code, out, err } = callme.shell(`ulimit -f 0; $callme note 'x' --json`);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(JSON.parse(err)).toMatchObject({
+      error: { code: 'failed', message: expect.stringContaining('nothing was recorded') },
+    });
+  });
+
+  it('declares nothing where there is no room for the declaration, and leaves no file of it', () => {
+    const callme = program();
+    done(callme.run(['declare', 'The first', '-s', 'minor']));
+    const { code, err } = callme.shell(`ulimit -f 0; $callme declare 'The second' -s minor`);
+    expect(code).toBe(1);
+    expect(err).toContain('nothing was recorded');
+    expect(readdirSync(join(callme.store, 'incidents'))).toEqual(['INC-0001.jsonl']);
+    expect(done(callme.run(['declare', 'The second', '-s', 'minor']))).toContain('INC-2');
+  });
+
+  it('says so where there was room for a part: of two events the first', () => {
+    const resolve = `resolve 'rolled back' --mitigated ${new Date().toISOString()}`;
+    const twin = program();
+    const callme = program();
+    for (const each of [twin, callme]) done(each.run(['declare', 'Disk full', '-s', 'minor']));
+    done(twin.shell(`$callme ${resolve}`));
+    const [, first = '', second = ''] = linesOf(segmentIn(twin.store));
+    expect(JSON.parse(second)).toMatchObject({ type: 'resolved' });
+    // Blank lines up to where the first event and a half still fit below the limit.
+    const segment = segmentIn(callme.store);
+    const room = first.length + second.length / 2;
+    appendFileSync(segment, '\n'.repeat(4096 - Math.ceil(room) - statSync(segment).size));
+    const { code, err } = callme.shell(`ulimit -f 4; $callme ${resolve}`);
+    expect(code).toBe(1);
+    expect(err).toContain(`only a part was recorded: ${segment} would grow beyond the allowed file size`);
+    const shown = JSON.parse(done(callme.run(['show', 'INC-1', '--json'])));
+    expect(shown).toMatchObject({
+      status: 'active',
+      times: { mitigated: expect.any(String), resolved: null },
+    });
+    done(callme.run(['resolve', 'rolled back']));
+  });
+
+  it('keeps no half of an attachment', () => {
+    const callme = program();
+    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const { code, err } = callme.shell(
+      `ulimit -f 12; head -c 200000 /dev/zero | tr '\\0' x | $callme note -`,
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('the attachment was not kept');
+    expect(readdirSync(join(callme.store, 'attachments', 'INC-1'))).toEqual([]);
+  });
+});
+
+describe.skipIf(!canMount())('a disk that is full', () => {
+  it('loses nothing that was acknowledged, says so, and works again', () => {
+    const disk = smallDisk('64k');
+    const callme = program(join(disk.folder, 'store'));
+    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const { acknowledged, failure } = fill(callme, text => callme.run(['note', text]));
+    expect(failure).toMatchObject({ code: 1, out: '' });
+    expect(failure.err).toMatch(
+      /^callme: nothing was recorded: the disk that holds .*INC-0001\.jsonl is full\n$/,
+    );
+    expect(notesOf(callme)).toEqual(acknowledged);
+    disk.grow('1m');
+    expectRecovery(callme, acknowledged);
+  });
+
+  it('has no half declaration on it', () => {
+    const disk = smallDisk('64k');
+    const callme = program(join(disk.folder, 'store'));
+    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    expect(() => writeFileSync(join(disk.folder, 'ballast'), 'x'.repeat(128_000))).toThrow('ENOSPC');
+    const { code, err } = callme.run(['declare', 'The second', '-s', 'minor']);
+    expect(code).toBe(1);
+    expect(err).toContain('nothing was recorded: the disk that holds');
+    expect(JSON.parse(done(callme.run(['list', '--json'])))).toHaveLength(1);
+    expect(readdirSync(join(callme.store, 'incidents'))).toEqual(['INC-0001.jsonl']);
+  });
+});
+
+describe('a store that cannot be written', () => {
+  const refusedAll = (callme: Program, why: RegExp) => {
+    const { run } = callme;
+    expect(done(run(['show', 'INC-1']))).toContain('two');
+    expect(JSON.parse(done(run(['list', '--json'])))).toHaveLength(1);
+    for (const words of [
+      ['note', 'three', '-i', '1'],
+      ['declare', 'The second', '-s', 'minor'],
+      ['task', 'add', 'mend it', '-i', '1'],
+    ]) {
+      const { code, out, err } = run(words);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(/^callme: nothing was recorded: .*\n$/);
+      expect(err).toMatch(why);
+    }
+    expect(notesOf(callme)).toEqual(['one', 'two']);
+  };
+
+  it.skipIf(!canMount())('because the disk is read-only', async () => {
+    const disk = smallDisk('1m');
+    const { root } = await storeWith('one', 'two');
+    execFileSync('cp', ['-r', root, join(disk.folder, 'store')]);
+    disk.makeReadOnly();
+    const callme = program(join(disk.folder, 'store'));
+    refusedAll(callme, /is on a read-only file system|you may not write/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('because its folders are read-only', async () => {
+    const { root } = await storeWith('one', 'two');
+    const callme = program(root);
+    execFileSync('chmod', ['-R', 'a-w', root]);
+    refusedAll(callme, /you have no permission for|you may not write/);
+    execFileSync('chmod', ['-R', 'u+w', root]);
+  });
+
+  it('or read: it is a file, not a folder', async () => {
+    const { root } = await storeWith('one');
+    const path = join(root, 'store');
+    writeFileSync(path, 'not a store');
+    const { code, err } = program(path).run(['list']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `callme: the store cannot be read: ${path} lies below something that is not a folder\n`,
+    });
+    expect(readFileSync(path, 'utf8')).toBe('not a store');
+  });
+});

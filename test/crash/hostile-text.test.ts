@@ -1,0 +1,203 @@
+/** Whatever a title or a note holds, neither a terminal that shows it nor a file that keeps it is affected. */
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { encode } from '../../source/journal/local/line.ts';
+import { declaration, linesOf, note, segmentIn } from '../journal/store.ts';
+import { done, notesOf, type Program, program } from './cli.ts';
+
+/** What must reach neither terminal nor file: controls but newline and tab, bidi controls, lone surrogates. */
+const dangerous =
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const hostile: readonly (readonly [string, string, string])[] = [
+  ['colours', '\u001b[31mred\u001b[0m', 'red'],
+  ['a cleared screen', 'a\u001b[2J\u001b[Hb', 'ab'],
+  ['a window title', '\u001b]0;pwned\u0007after', 'after'],
+  ['a link', '\u001b]8;;https://evil.example\u001b\\click\u001b]8;;\u001b\\', 'click'],
+  ['the clipboard', '\u001b]52;c;cm0gLXJmCg==\u0007x', 'x'],
+  ['a device query', '\u001bP$q"p\u001b\\\u001b[6nx', 'x'],
+  ['8-bit controls', 'a\u009b31mb\u009dtitle\u009cc', 'abc'],
+  ['bells and backspaces', 'safe\u0007\u0008\u0008\u0008\u0008evil', 'safeevil'],
+  ['reordered text', 'invoice\u202efdp.exe', 'invoicefdp.exe'],
+  ['isolated text', '\u2066a\u2069\u200fb', 'ab'],
+  ['markdown', '# [x](javascript:alert(1)) `*_~', '# [x](javascript:alert(1)) `*_~'],
+  ['HTML', '<script>alert(1)</script>&lt;', '<script>alert(1)</script>&lt;'],
+  ['JSON', '","sum":"00000000"}\\', '","sum":"00000000"}\\'],
+  ['an unfinished sequence', 'before\u001b[', 'before'],
+];
+
+const expectSafe = (text: string, what: string) => {
+  const found = dangerous.exec(text);
+  const place = found ? JSON.stringify(text.slice(Math.max(0, found.index - 20), found.index + 5)) : null;
+  expect(place, what).toBeNull();
+};
+
+/** Everything that the commands print of a store, and everything that lies in its journal. */
+function expectStoreSafe(callme: Program): void {
+  const commands = [
+    ['show', 'INC-1'],
+    ['show', 'INC-1', '--json'],
+    ['log', 'INC-1'],
+    ['log', 'INC-1', '--json'],
+    ['list', '--status', 'all'],
+    ['list', '--status', 'all', '--json'],
+    ['task', 'list'],
+    [],
+  ];
+  for (const words of commands) {
+    const { out, err } = callme.run(words);
+    expectSafe(out, `callme ${words.join(' ')}`);
+    expectSafe(err, `callme ${words.join(' ')} (errors)`);
+  }
+}
+
+function declared(title = 'Checkout is slow'): Program {
+  const callme = program();
+  const { code, out, err } = callme.run(['declare', '-s', 'major', '--', title]);
+  expect(code).toBe(0);
+  expectSafe(out + err, 'declare');
+  return callme;
+}
+
+const journalOf = (callme: Program) => readFileSync(segmentIn(callme.store), 'utf8');
+
+describe('a title', () => {
+  it('with all of it at once is a line of plain text', () => {
+    const callme = declared(hostile.map(([, given]) => given).join(' '));
+    const [shown] = JSON.parse(done(callme.run(['list', '--json']))) as { title: string }[];
+    expect(shown?.title).toBe(hostile.map(([, , kept]) => kept).join(' '));
+    expectStoreSafe(callme);
+    expectSafe(journalOf(callme), 'the journal');
+  });
+
+  it('of several lines is one', () => {
+    const callme = declared('one\r\ntwo\n\n\tthree');
+    expect(JSON.parse(done(callme.run(['show', 'INC-1', '--json'])))).toMatchObject({
+      title: 'one two three',
+    });
+    expect(done(callme.run(['list'])).split('\n')).toHaveLength(2);
+  });
+
+  it('of 100,000 characters is refused, and says how long one may be', () => {
+    const callme = program();
+    const { code, err } = callme.run(['declare', '-s', 'major', 'x'.repeat(100_000)]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/title .*300/);
+    expect(err.length).toBeLessThan(500);
+  });
+
+  it('of nothing but controls is none', () => {
+    expect(program().run(['declare', '-s', 'major', '\u001b[31m\u200f'])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('a note', () => {
+  it('keeps what can be read, and nothing that acts', () => {
+    const callme = declared();
+    for (const [, given] of hostile) done(callme.run(['note', '--', given]));
+    expect(notesOf(callme)).toEqual(hostile.map(([, , kept]) => kept));
+    expectStoreSafe(callme);
+    expectSafe(journalOf(callme), 'the journal');
+  });
+
+  it('through a pipe may have NUL, and characters that say nothing', () => {
+    const callme = declared();
+    done(callme.run(['note', '-'], 'a\0b\u0085 \ufeffc\r\nd'));
+    expect(notesOf(callme)).toEqual(['ab c\nd']);
+    expectStoreSafe(callme);
+    expectSafe(journalOf(callme), 'the journal');
+  });
+
+  it('through a pipe that is no text is kept beside the journal, byte for byte', () => {
+    const callme = declared();
+    const bytes = Buffer.from('a\0b\xff\xfe\x80 \xed\xa0\x80 \x1b[2J', 'latin1');
+    done(callme.run(['note', '-'], bytes));
+    const folder = join(callme.store, 'attachments', 'INC-1');
+    expect(readdirSync(folder).map(file => readFileSync(join(folder, file)))).toEqual([bytes]);
+    expectStoreSafe(callme);
+    expectSafe(journalOf(callme), 'the journal');
+  });
+
+  it('of 100,000 characters is shown by its beginning and kept whole beside the journal', () => {
+    const callme = declared();
+    const long = `${'0123456789'.repeat(10_000)}`;
+    done(callme.run(['note', '-'], long));
+    const [text = ''] = notesOf(callme);
+    expect(text.length).toBeLessThan(1_000);
+    const folder = join(callme.store, 'attachments', 'INC-1');
+    const [file = ''] = readdirSync(folder);
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(long);
+    expect(Math.max(...linesOf(segmentIn(callme.store)).map(line => line.length))).toBeLessThan(2_000);
+  });
+
+  it('as a word of 100,000 characters is no different', () => {
+    const callme = declared();
+    done(callme.run(['note', 'x'.repeat(100_000)]));
+    expect(notesOf(callme)[0]?.length).toBeLessThan(1_000);
+    expectStoreSafe(callme);
+  });
+});
+
+describe('every other text', () => {
+  it('is cleaned as notes are: names, reasons, links, follow-ups', () => {
+    const callme = declared();
+    const esc = '\u001b[31m\u202eevil\u0007';
+    done(callme.run(['note', `n${esc}`, '--link', `https://x.example/${esc}`, '--as', `ben${esc}`]));
+    done(callme.run(['pull', `chi${esc}`, '--why', `why${esc}`]));
+    done(callme.run(['task', 'add', `mend${esc}`, '--owner', `dee${esc}`]));
+    done(callme.run(['severity', 'minor', '--why', `why${esc}`]));
+    done(callme.run(['retitle', `title${esc}`]));
+    done(callme.run(['role', 'offer', 'commander', `eve${esc}`]));
+    done(callme.run(['update', `all is well${esc}`]));
+    done(callme.run(['resolve', `done${esc}`]));
+    expectStoreSafe(callme);
+    expectSafe(journalOf(callme), 'the journal');
+  });
+
+  it('is cleaned in what the program says of a mistake', () => {
+    const callme = declared();
+    for (const words of [
+      ['\u001b[31mnote'],
+      ['note', 'x', '--\u001b[31mflag'],
+      ['show', '\u001b[31m7'],
+      ['declare', 'x', '-s', '\u001b[31mbad'],
+      ['note', 'x', '--at', '\u001b[31mnow'],
+      ['note', 'x', '--attach', '\u001b[31mfile'],
+      ['amend', '\u001b[31mlast', 'x'],
+      ['role', 'accept', '\u001b[31mcommander'],
+      ['task', 'done', '\u001b[31mT-1'],
+    ]) {
+      const { code, out, err } = callme.run(words);
+      expect(code, JSON.stringify(words)).toBeGreaterThan(0);
+      expectSafe(out + err, `callme ${words.join(' ')}`);
+    }
+  });
+});
+
+describe('what another program wrote into the journal', () => {
+  it('is cleaned as it is read, lone surrogates included', () => {
+    const callme = declared();
+    const segment = segmentIn(callme.store);
+    const lines = [
+      ...hostile.map(([, given]) => note(given, `m${given}`)),
+      note('lone \ud83d \udc00 halves'),
+    ];
+    // JSON as other tools may write it: escaped, and without our checksum.
+    for (const line of lines) appendFileSync(segment, `${JSON.stringify(line)}\n`);
+    appendFileSync(segment, encode(note('after')));
+    expect(notesOf(callme).slice(0, -2)).toEqual(hostile.map(([, , kept]) => kept));
+    expect(notesOf(callme).slice(-2)).toEqual(['lone \ufffd \ufffd halves', 'after']);
+    expectStoreSafe(callme);
+  });
+
+  it('is cleaned in a declaration too, and in what doctor says of a line that is none', () => {
+    const callme = declared();
+    const title = '\u001b]0;x\u0007\u202etitle';
+    appendFileSync(segmentIn(callme.store, 2), `${JSON.stringify(declaration({ title }))}\n`);
+    appendFileSync(segmentIn(callme.store, 2), '{"id":"\u001b[31m"}\n');
+    const { out, err } = callme.run(['doctor']);
+    expectSafe(out + err, 'doctor');
+    expectStoreSafe(callme);
+  });
+});

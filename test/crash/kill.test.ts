@@ -1,0 +1,54 @@
+/** Writers are killed at random moments (the same ones in every run): what was acknowledged is there afterwards. */
+import { expect, it } from 'vitest';
+import { entriesOf } from '../../source/domain/incident/timeline.ts';
+import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { declaration, incidentIn, journalIn, temporaryFolder } from '../journal/store.ts';
+import { startWorker } from './processes.ts';
+import { seeded } from './random.ts';
+
+const rounds = 200;
+/** Incidents stay short, so that reading all of one after each round stays quick. */
+const roundsEach = 20;
+const texts = ['short', 'of two\nlines', 'x'.repeat(5_000), 'ü'.repeat(9_000), 'short again'];
+
+/** Lets a number of microseconds pass, less than any timer could. */
+function spin(microseconds: number): void {
+  const until = performance.now() + microseconds / 1_000;
+  while (performance.now() < until);
+}
+
+it('kill -9 through 200 rounds of writing: every acknowledged entry is there after each', async () => {
+  const root = temporaryFolder();
+  const following = journalIn(root);
+  const random = seeded(20_260_302);
+  let ready = startWorker(root);
+  let acknowledged: string[] = [];
+  for (let round = 0; round < rounds; round++) {
+    if (round % roundsEach === 0) {
+      await following.declare(declaration());
+      acknowledged = [];
+    }
+    const incident = `INC-${1 + Math.floor(round / roundsEach)}`;
+    const worker = ready;
+    await worker.told('ready');
+    worker.ask({ do: 'append-forever', incident, texts });
+    for (let left = random(6); left > 0; left--) acknowledged.push(...ids(await worker.answer()));
+    spin(random(1_500));
+    worker.child.kill('SIGKILL');
+    ready = startWorker(root);
+    acknowledged.push(...(await worker.rest()).flatMap(ids));
+
+    const fresh = openLocalJournal(root);
+    for (const journal of [fresh, following]) {
+      const { timeline, record } = await incidentIn(journal, incident);
+      const there = entriesOf(timeline).map(({ id }) => id);
+      expect(acknowledged.filter(id => !there.includes(id))).toEqual([]);
+      expect(new Set(there).size).toBe(there.length);
+      expect(record.entries).toBe(there.length);
+    }
+    expect((await fresh.list()).at(-1)).toEqual((await incidentIn(fresh, incident)).record);
+    await fresh.close();
+  }
+}, 90_000);
+
+const ids = (said: unknown): string[] => (said as { acknowledged: string[] }).acknowledged;

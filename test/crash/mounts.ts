@@ -1,0 +1,38 @@
+/** Small and read-only file systems, where this machine lets us make them. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from '../journal/store.ts';
+
+const mount = (...words: readonly string[]) => spawnSync('mount', words, { stdio: 'ignore' }).status === 0;
+const unmount = (folder: string) => execFileSync('umount', ['--lazy', folder]);
+
+/** Whether tmpfs can be mounted here: as root, and outside of most containers. */
+export function canMount(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const probe = '/tmp/callme-mount-probe';
+  mkdirSync(probe, { recursive: true });
+  if (!mount('-t', 'tmpfs', '-o', 'size=64k', 'callme', probe)) return false;
+  unmount(probe);
+  return true;
+}
+
+export type SmallDisk = {
+  readonly folder: string;
+  readonly grow: (size: string) => void;
+  readonly makeReadOnly: () => void;
+};
+
+/** A disk of that size (`64k`), gone after the test. */
+export function smallDisk(size: string): SmallDisk {
+  const folder = join(temporaryFolder(), 'disk');
+  mkdirSync(folder);
+  if (!mount('-t', 'tmpfs', '-o', `size=${size}`, 'callme', folder)) throw new Error('mount failed');
+  onTestFinished(() => void unmount(folder));
+  return {
+    folder,
+    grow: to => void mount('-o', `remount,size=${to}`, folder),
+    makeReadOnly: () => void mount('-o', 'remount,ro', folder),
+  };
+}

@@ -1,0 +1,102 @@
+/** Two processes want the same at the same instant: exactly one gets it, and the other is told who did. */
+import { describe, expect, it } from 'vitest';
+import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import { recordDeclaration, recordIntent } from '../../source/journal/record.ts';
+import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../journal/store.ts';
+import { startWorker, type Worker } from './processes.ts';
+import type { Request } from './worker.ts';
+
+const rounds = 40;
+/** Long enough for both to have read what they are asked, so that they start in the same instant. */
+const headStart = 4;
+
+type Outcome = { readonly won: boolean; readonly message: string | null };
+
+/** Two people, each with a process of their own on one store. */
+async function racers() {
+  const root = temporaryFolder();
+  const workers: [Worker, Worker] = [startWorker(root), startWorker(root)];
+  await Promise.all(workers.map(worker => worker.told('ready')));
+  /** Both at once; what each was answered. */
+  const race = async (requests: (start: number) => [Request, Request]) => {
+    const start = performance.timeOrigin + performance.now() + headStart;
+    const [one, other] = requests(start);
+    workers[0].ask(one);
+    workers[1].ask(other);
+    return Promise.all([workers[0].answer(), workers[1].answer()]);
+  };
+  return { root, race };
+}
+
+const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
+const people = ['ana', 'ben'] as const;
+
+const contests: readonly [string, LaterIntent][] = [
+  ['take a vacant role', { do: 'role-take', role: 'commander' }],
+  ['resolve it', { do: 'resolve' }],
+];
+
+describe('two processes at once', () => {
+  it.each(contests)('%s: one wins, and the other is told who', async (_what, intent) => {
+    const { root, race } = await racers();
+    const journal = journalIn(root);
+    for (let round = 1; round <= rounds; round++) {
+      const declared = { do: 'declare', title: `Round ${round}`, severity: 'minor' } as const;
+      await recordDeclaration(journal, declared, context('chi'), newId);
+      const incident = `INC-${round}`;
+      const outcomes = (await race(start => [
+        { do: 'record', incident, by: people[0], intent, start },
+        { do: 'record', incident, by: people[1], intent, start },
+      ])) as Outcome[];
+      const winner = people[outcomes.findIndex(({ won }) => won)];
+      const loser = outcomes.find(({ won }) => !won);
+      expect(outcomes.map(({ won }) => won).toSorted()).toEqual([false, true]);
+      expect(loser?.message).toContain(winner);
+      const { record } = await incidentIn(journal, incident);
+      if (intent.do === 'role-take') expect(record.roles.commander.holder).toBe(winner);
+      else expect(record.status).toBe('resolved');
+    }
+  });
+
+  it('accept and withdraw one offer: one wins, and the other is told how it stands', async () => {
+    const { root, race } = await racers();
+    const journal = journalIn(root);
+    for (let round = 1; round <= rounds; round++) {
+      const declared = {
+        do: 'declare',
+        title: `Round ${round}`,
+        severity: 'minor',
+        commander: 'ana',
+      } as const;
+      await recordDeclaration(journal, declared, context('ana'), newId);
+      const incident = `INC-${round}`;
+      const offer = { do: 'role-offer', role: 'commander', to: 'ben' } as const;
+      await recordIntent(journal, incident, offer, context('ana'), newId);
+      const [accepted, withdrawn] = (await race(start => [
+        { do: 'record', incident, by: 'ben', intent: { do: 'role-accept', role: 'commander' }, start },
+        { do: 'record', incident, by: 'ana', intent: { do: 'role-withdraw', role: 'commander' }, start },
+      ])) as [Outcome, Outcome];
+      expect(withdrawn.won).toBe(!accepted.won);
+      expect((await incidentIn(journal, incident)).record.roles.commander).toMatchObject({
+        holder: accepted.won ? 'ben' : 'ana',
+        offer: null,
+      });
+      if (withdrawn.won) expect(accepted.message).toContain('ana');
+    }
+  });
+
+  it('declare: each gets a number of its own, without a gap', async () => {
+    const { root, race } = await racers();
+    const numbers: string[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const answers = (await race(start => [
+        { do: 'declare', by: people[0], title: `ana ${round}`, start },
+        { do: 'declare', by: people[1], title: `ben ${round}`, start },
+      ])) as { number: string }[];
+      numbers.push(...answers.map(({ number }) => number));
+    }
+    const all = Array.from({ length: 2 * rounds }, (_, index) => `INC-${index + 1}`);
+    expect(numbers.toSorted()).toEqual(all.toSorted());
+    expect((await journalIn(root).list()).map(({ id }) => id)).toEqual(all);
+  });
+});

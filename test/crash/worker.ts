@@ -1,0 +1,92 @@
+/**
+ * A process that works in a store as it is told: one JSON request a line on standard input, one JSON answer a line on
+ * standard output, written before anything else happens. What it answers as acknowledged is what must never be lost.
+ */
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import { entriesOf } from '../../source/domain/incident/timeline.ts';
+import { newIds } from '../../source/journal/ids.ts';
+import type { Journal } from '../../source/journal/journal.ts';
+import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { isRecorded, recordDeclaration, recordIntent } from '../../source/journal/record.ts';
+
+export type Request =
+  | { do: 'append'; incident: string; texts: string[] }
+  | { do: 'append-forever'; incident: string; texts: string[] }
+  | { do: 'record'; incident: string; by: string; intent: LaterIntent; start: number }
+  | { do: 'declare'; by: string; title: string; start: number }
+  | { do: 'read-and-try'; incident: string };
+
+const newId = newIds(Date.now);
+const answer = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`);
+const context = (by: string) => {
+  const now = new Date().toISOString();
+  return { by, at: { at: now, approximate: false }, now };
+};
+
+async function append(journal: Journal, incident: string, text: string): Promise<void> {
+  const intent = { do: 'log', kind: 'note', text } as const;
+  const result = await recordIntent(journal, incident, intent, context('worker'), newId);
+  if (!isRecorded(result)) throw new Error(result.message);
+  answer({ acknowledged: result.events.map(event => event.id) });
+}
+
+/** Spins until the instant that every racer was given: a timer would wake them one after the other. */
+function startTogether(start: number): void {
+  while (performance.timeOrigin + performance.now() < start);
+}
+
+const why = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const failure = (promise: Promise<unknown>) => promise.then(() => 'it worked', why);
+
+async function serve(journal: Journal, request: Request): Promise<void> {
+  switch (request.do) {
+    case 'append':
+      for (const text of request.texts) await append(journal, request.incident, text);
+      return;
+    case 'append-forever':
+      for (let turn = 0; ; turn++) {
+        await append(journal, request.incident, request.texts[turn % request.texts.length] ?? '');
+      }
+    case 'record': {
+      startTogether(request.start);
+      const { incident, by, intent } = request;
+      const result = await recordIntent(journal, incident, intent, context(by), newId);
+      answer({ won: isRecorded(result), message: isRecorded(result) ? null : result.message });
+      return;
+    }
+    case 'declare': {
+      startTogether(request.start);
+      const intent = { do: 'declare', title: request.title, severity: 'minor' } as const;
+      const result = await recordDeclaration(journal, intent, context(request.by), newId);
+      answer({ number: isRecorded(result) ? result.incident.record.id : null });
+      return;
+    }
+    case 'read-and-try': {
+      const { incident } = request;
+      const found = await journal.read(incident);
+      const [entry] = found ? entriesOf(found.timeline) : [];
+      const event = { v: 1, id: newId(), at: entry?.at ?? '', recorded: entry?.at ?? '', by: 'ana' } as const;
+      const note = { kind: 'note', text: 'x', links: [], attachment: null, temporaryFix: false } as const;
+      const intent = { do: 'declare', title: 'x', severity: 'minor' } as const;
+      answer({
+        listed: (await journal.list()).map(({ id }) => id),
+        logged: found
+          ? entriesOf(found.timeline).flatMap(({ kind, text }) => (kind === 'note' ? text : []))
+          : [],
+        append: await failure(
+          journal.append(incident, [{ ...event, type: 'entry-added', ...note, links: [] }]),
+        ),
+        declare: await failure(recordDeclaration(journal, intent, context('ana'), newId)),
+        attach: await failure(journal.attach(incident, 'x.txt', new Uint8Array(1))),
+      });
+    }
+  }
+}
+
+const [store = ''] = process.argv.slice(2);
+const journal = openLocalJournal(store);
+answer('ready');
+for await (const line of createInterface({ input: process.stdin })) await serve(journal, JSON.parse(line));
+await journal.close();

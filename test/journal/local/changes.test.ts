@@ -1,0 +1,79 @@
+/** An open console shows what other processes append within 200 ms (design section 3). */
+import { appendFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Journal } from '../../../source/journal/journal.ts';
+import { encode } from '../../../source/journal/local/line.ts';
+import { startWorker } from '../../crash/processes.ts';
+import { declaration, journalIn, logged, note, storeWith } from '../store.ts';
+
+/** Far more than the 200 ms: a loaded machine must not fail a test of what happens, only of how late. */
+const generous = 5_000;
+
+/** What a subscriber is told, as promises. */
+function told(journal: Journal) {
+  const waiting: ((ids: readonly string[]) => void)[] = [];
+  const stop = journal.subscribe(ids => waiting.shift()?.(ids));
+  onTestFinished(stop);
+  return { next: () => new Promise<readonly string[]>(resolve => waiting.push(resolve)), stop };
+}
+
+describe('a subscriber', () => {
+  it('is told of what another process appends, and then reads it', async () => {
+    const { root } = await storeWith('one');
+    const journal = journalIn(root);
+    expect(await logged(journal)).toEqual(['one']);
+    const worker = startWorker(root);
+    await worker.told('ready');
+    const { next } = told(journal);
+    const change = next();
+    worker.ask({ do: 'append', incident: 'INC-1', texts: ['from elsewhere'] });
+    await worker.told('acknowledged');
+    const acknowledged = performance.now();
+    expect(await change).toEqual(['INC-1']);
+    expect(performance.now() - acknowledged).toBeLessThan(generous);
+    expect(await logged(journal)).toEqual(['one', 'from elsewhere']);
+  });
+
+  it('is told of an incident that somebody declares', async () => {
+    const { root } = await storeWith('one');
+    const { next } = told(journalIn(root));
+    const change = next();
+    await journalIn(root).declare(declaration());
+    expect(await change).toEqual(['INC-2']);
+  });
+
+  it('is told once of a burst, with every incident of it', async () => {
+    const { root, segment } = await storeWith('one');
+    await journalIn(root).declare(declaration());
+    const { next } = told(journalIn(root));
+    const change = next();
+    for (const path of [segment, segment.replace('0001', '0002'), segment])
+      appendFileSync(path, encode(note('more')));
+    expect((await change).toSorted()).toEqual(['INC-1', 'INC-2']);
+  });
+
+  it('is not told of files that are no journal of an incident', async () => {
+    const { root, segment } = await storeWith('one');
+    const { next } = told(journalIn(root));
+    const change = next();
+    appendFileSync(segment.replace('INC-0001.jsonl', '.claim-x'), 'x');
+    appendFileSync(segment, encode(note('two')));
+    expect(await change).toEqual(['INC-1']);
+  });
+
+  it('that stopped is told no more', async () => {
+    const { root, segment } = await storeWith('one');
+    const journal = journalIn(root);
+    const stopped = told(journal);
+    const other = told(journal);
+    let wasTold = false;
+    void stopped.next().then(() => {
+      wasTold = true;
+    });
+    const change = other.next();
+    stopped.stop();
+    appendFileSync(segment, encode(note('two')));
+    await change;
+    expect(wasTold).toBe(false);
+  });
+});
