@@ -27,14 +27,15 @@ export async function meantIncident(edge: Edge, named: string | undefined): Prom
   if (named) return incidentIdOf(named);
   const variable = edge.env.CALLME_INCIDENT;
   if (variable) return incidentIdOf(variable, 'CALLME_INCIDENT: ');
-  const records = await (await edge.journal()).list();
+  const journal = await edge.journal();
+  const records = await journal.list('open');
   const active = records.filter(record => record.status === 'active');
   const candidates = active.length > 0 ? active : records.filter(record => record.status === 'resolved');
   const [only] = candidates;
   if (!only) {
     throw new Failure(
       'refused',
-      records.length > 0
+      (await journal.list()).length > 0
         ? 'no incident is open; name one with -i INC'
         : 'there is no incident yet; declare one: callme declare TITLE -s SEVERITY',
     );

@@ -14,7 +14,9 @@ import { atMost } from './text.ts';
 export const run: Run = async (asked, edge) => {
   atMost(asked, 0);
   const journal = await edge.journal();
-  const records = (await journal.list()).filter(wanted(asked)).toReversed();
+  const records = (await journal.list(asked.flag('status') ? 'all' : 'open'))
+    .filter(wanted(asked))
+    .toReversed();
   const search = asked.flag('search')?.toLowerCase();
   const found = search ? await containing(journal, records, search) : records;
   if (edge.json) edge.print(JSON.stringify(found.map(recordJson)));

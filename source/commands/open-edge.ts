@@ -1,10 +1,9 @@
 /** The real world, opened piece by piece as a command asks for it. */
 import { resolve } from 'node:path';
-import { isatty } from 'node:tty';
 import { clean } from '../domain/text.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
-import { writeText } from '../output/stream.ts';
+import { isTerminal, writeText } from '../output/stream.ts';
 import { coloured, plain } from '../output/style.ts';
 import { places } from '../settings/places.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -52,8 +51,8 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     json: asked.has('json'),
     zone: asked.has('utc') ? 'utc' : 'local',
     paint: wantsColour ? coloured : plain,
-    interactive: isatty(0) && isatty(1),
-    piped: !isatty(0),
+    interactive: isTerminal(0) && isTerminal(1),
+    piped: !isTerminal(0),
     now: () => new Date().toISOString(),
     ids: () => {
       ids ??= import('../journal/ids.ts').then(({ newIds }) => newIds(Date.now));

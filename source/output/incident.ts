@@ -52,7 +52,10 @@ function facts(record: IncidentRecord, look: Look): string[][] {
     ...(record.team ? [['team', record.team]] : []),
     ...times,
     ...durations(record).flatMap(duration =>
-      duration.milliseconds === null ? [] : [[duration.label, durationText(duration, look)]],
+      // While it runs, what is not known yet is no news.
+      duration.milliseconds === null && record.status === 'active'
+        ? []
+        : [[duration.label, durationText(duration, look)]],
     ),
     ...(record.review ? [['review', record.review.path]] : []),
   ];

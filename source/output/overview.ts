@@ -22,6 +22,10 @@ const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>
 /** The command that answers a reminder. */
 const answerTo = (reminder: Reminder): string => `callme ${answers[reminder.kind](reminder)}`;
 
+/** A question to one of several people says to whom. */
+const toldOf = ({ kind, person, text }: Reminder): string =>
+  kind === 'check-in-due' && person !== null ? `${person}: ${text}` : text;
+
 /** How long something has been due, or how long there is left. */
 export function dueText({ due }: Reminder, now: string): string {
   if (due === null) return '';
@@ -48,7 +52,7 @@ export function overviewText(
     `    commander ${roleText(record.roles.commander)}; investigator ${roleText(record.roles.investigator)}`,
     ...reminders(record, cadences, now).map(
       reminder =>
-        `    ${[reminder.text, dueText(reminder, now), answerTo(reminder)].filter(Boolean).join(' · ')}`,
+        `    ${[toldOf(reminder), dueText(reminder, now), answerTo(reminder)].filter(Boolean).join(' · ')}`,
     ),
   ]);
   const mine = records.flatMap(record =>

@@ -21,8 +21,8 @@ export const handleOf = ({ id }: Entry): string => id.slice(-handleLength);
 const kindWidth = 'temporary fix'.length;
 
 /** One entry: `14:05  ana  finding  text  [handle]`; the lines after its first indented below it. */
-export function entryLine(entry: Entry, { zone, paint }: Look): string {
-  const time = `${entry.approximate ? '~' : ' '}${clockTime(entry.at, zone)}`;
+export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string {
+  const time = `${entry.approximate ? '~' : ' '}${day}${clockTime(entry.at, zone)}`;
   const [first = '', ...more] = entry.text.split('\n');
   const marks = [
     entry.pinned && 'pinned',
@@ -47,6 +47,12 @@ export function entryLine(entry: Entry, { zone, paint }: Look): string {
     ...more.map(line => `        ${line}`),
     ...entry.links.map(link => `        ${link}`),
   ].join('\n');
+}
+
+/** As {@link entryLine}, on its own: with the date where that is not today's. */
+export function entryLineOn(now: string, entry: Entry, look: Look): string {
+  const day = calendarDay(entry.at, look.zone);
+  return entryLine(entry, look, day === calendarDay(now, look.zone) ? '' : `${day} `);
 }
 
 /** Every entry, with a line between days. */

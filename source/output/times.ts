@@ -50,10 +50,13 @@ const units = [
   ['s', 1_000],
 ] as const;
 
-/** `1d 2h`, `24h 11m`, `43s`: the two largest units, rounded down; a leading minus for what is out of order. */
+/** Below this, hours say more than a day and a rest: `24h 11m`, as people tell of outages. */
+const fromDays = 2 * 86_400_000;
+
+/** `2d 2h`, `24h 11m`, `43s`: the two largest units, rounded down; a leading minus for what is out of order. */
 export function span(milliseconds: number): string {
   const size = Math.abs(milliseconds);
-  const first = units.findIndex(([, unit]) => size >= unit);
+  const first = units.findIndex(([name, unit]) => size >= (name === 'd' ? fromDays : unit));
   if (first < 0) return '0s';
   const [name, unit] = units[first] ?? units[3];
   const whole = Math.floor(size / unit);

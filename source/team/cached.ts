@@ -2,9 +2,9 @@
  * The team file, fast. Loading yaml and zod costs more than everything else at start-up, so a validated copy is kept as JSON
  * and used while the file is the same. This module itself loads nothing but Node's own.
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { TeamFile } from './types.ts';
 
 /** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
@@ -81,8 +81,8 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
 }
 
 function copyFile(cacheDir: string, absolute: string): string {
-  const key = createHash('sha256').update(absolute).digest('hex').slice(0, 32);
-  return join(cacheDir, `team-${key}.json`);
+  // Two paths of one checksum take turns: the copy says whose it is. A real hash would load all of node:crypto.
+  return join(cacheDir, `team-${crc32(absolute).toString(16)}.json`);
 }
 
 /** Null for what is missing, or no regular file (a pipe has the same mark with any content). */

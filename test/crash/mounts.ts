@@ -1,21 +1,23 @@
 /** Small and read-only file systems, where this machine lets us make them. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../journal/store.ts';
 
-const mount = (...words: readonly string[]) => spawnSync('mount', words, { stdio: 'ignore' }).status === 0;
-const unmount = (folder: string) => execFileSync('umount', ['--lazy', folder]);
+const mount = (...words: readonly string[]) =>
+  spawnSync('/bin/mount', words, { stdio: 'ignore' }).status === 0;
+const unmount = (folder: string) => execFileSync('/bin/umount', ['--lazy', folder]);
 
 /** Whether tmpfs can be mounted here: as root, and outside of most containers. */
 export function canMount(): boolean {
   if (process.getuid?.() !== 0) return false;
-  const probe = '/tmp/callme-mount-probe';
-  mkdirSync(probe, { recursive: true });
-  if (!mount('-t', 'tmpfs', '-o', 'size=64k', 'callme', probe)) return false;
-  unmount(probe);
-  return true;
+  const probe = mkdtempSync(join(tmpdir(), 'callme-mount-'));
+  const can = mount('-t', 'tmpfs', '-o', 'size=64k', 'callme', probe);
+  if (can) execFileSync('/bin/umount', [probe]);
+  rmdirSync(probe);
+  return can;
 }
 
 export type SmallDisk = {

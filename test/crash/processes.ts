@@ -1,7 +1,5 @@
 /** Real processes on one store: the worker of `worker.ts`, told what to do and listened to line by line. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -10,7 +8,8 @@ import type { Request } from './worker.ts';
 const script = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** Compiled code is kept between workers: hundreds of them are started. */
-const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'callme-worker-cache'), NODE_OPTIONS: '' };
+const cache = fileURLToPath(new URL('../../node_modules/.cache/callme-workers', import.meta.url));
+const env = { ...process.env, NODE_COMPILE_CACHE: cache, NODE_OPTIONS: '' };
 
 export type Worker = {
   readonly child: ChildProcess;

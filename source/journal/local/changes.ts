@@ -1,9 +1,13 @@
 /** Tells when segments change, whoever changes them: an open console shows other processes' events within 200 ms. */
-import { type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { join } from 'node:path';
 import { incidentId, incidentNumber } from './layout.ts';
 
 /** Long enough to gather the burst of one append, short enough not to be felt. */
 const gatherMs = 15;
+
+/** How often sizes are compared where the system has no watch to give. */
+const pollMs = 150;
 
 /**
  * Watches a folder of segments.
@@ -19,16 +23,47 @@ export function watchSegments(folder: string, changed: (ids: readonly string[]) 
     pending.clear();
     changed(ids);
   };
-  const watcher: FSWatcher = watch(folder, { persistent: false }, (_event, file) => {
+  const touched = (file: string | null) => {
     const number = file === null ? null : incidentNumber(file);
     if (number === null) return;
     pending.add(incidentId(number));
     timer ??= setTimeout(flush, gatherMs);
-  });
-  // A folder that goes away cannot change any more; what is on screen stays.
-  watcher.on('error', () => watcher.close());
+  };
+  const stop = watched(folder, touched) ?? polled(folder, touched);
   return () => {
     if (timer) clearTimeout(timer);
-    watcher.close();
+    stop();
   };
+}
+
+/** @returns how to stop; null where the system refuses, as Linux does when all its watches are taken */
+function watched(folder: string, touched: (file: string | null) => void): (() => void) | null {
+  try {
+    const watcher: FSWatcher = watch(folder, { persistent: false }, (_event, file) => touched(file));
+    // A folder that goes away cannot change any more; what is on screen stays.
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch {
+    return null;
+  }
+}
+
+function sizesIn(folder: string): Map<string, number> {
+  try {
+    return new Map(readdirSync(folder).map(file => [file, statSync(join(folder, file)).size]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Compares the sizes of all files again and again: segments only ever grow. */
+export function polled(folder: string, touched: (file: string) => void): () => void {
+  let known = sizesIn(folder);
+  const timer = setInterval(() => {
+    const found = sizesIn(folder);
+    for (const [file, size] of found) if (known.get(file) !== size) touched(file);
+    known = found;
+  }, pollMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -1,7 +1,10 @@
 /** An open console shows what other processes append within 200 ms (design section 3). */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../../source/journal/journal.ts';
+import { polled } from '../../../source/journal/local/changes.ts';
 import { encode } from '../../../source/journal/local/line.ts';
 import { startWorker } from '../../crash/processes.ts';
 import { declaration, journalIn, logged, note, storeWith } from '../store.ts';
@@ -75,5 +78,21 @@ describe('a subscriber', () => {
     appendFileSync(segment, encode(note('two')));
     await change;
     expect(wasTold).toBe(false);
+  });
+});
+
+describe('where the system has no watch to give', () => {
+  it('is told all the same, by the size of the files', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'callme-polled-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'INC-0001.jsonl'), '');
+    const file = new Promise<string>(resolve => {
+      onTestFinished(polled(folder, resolve));
+    });
+    appendFileSync(join(folder, 'INC-0001.jsonl'), 'a line\n');
+    // The timer alone keeps no process alive; this one waits for it.
+    const alive = setInterval(() => {}, 1_000);
+    onTestFinished(() => clearInterval(alive));
+    expect(await file).toBe('INC-0001.jsonl');
   });
 });
