@@ -47,6 +47,22 @@ export function readSettings(folder: string): Settings {
   }
 }
 
+/** @throws where there is a file that is not JSON */
+function readable(file: string): void {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return;
+  }
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} is not JSON: ${reason}; mend it, or delete it`);
+  }
+}
+
 /**
  * Changes one setting; `undefined` takes it back.
  * @throws where the value is not one that the setting can have
@@ -57,11 +73,12 @@ export async function changeSetting(
   value: string | undefined,
 ): Promise<void> {
   const { default: Conf } = await import('conf');
+  // Or conf would begin anew, and the other settings of a file with one comma too many were gone.
+  readable(settingsFile(folder));
   const conf = new Conf<Record<SettingName, string>>({
     cwd: folder,
     configName: fileName,
     configFileMode: 0o600,
-    clearInvalidConfig: true,
     schema: {
       person: { type: 'string', minLength: 1, maxLength: 100 },
       teamFile: { type: 'string', minLength: 1 },

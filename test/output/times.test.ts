@@ -36,10 +36,11 @@ describe('a span as people read it', () => {
     [119_999, '1m 59s'],
     [3_600_000, '1h'],
     [3_661_000, '1h 1m'],
-    [1_451 * 60_000, '1d 11m'],
-    [25 * 3_600_000, '1d 1h'],
+    [1_451 * 60_000, '24h 11m'],
+    [47.9 * 3_600_000, '47h 54m'],
+    [49 * 3_600_000, '2d 1h'],
     [40 * 86_400_000, '40d'],
-  ])('%i ms is %s: the two largest units, rounded down', (milliseconds, text) => {
+  ])('%d ms is %s: the two largest units, rounded down; days from two on', (milliseconds, text) => {
     expect(span(milliseconds)).toBe(text);
   });
 
