@@ -1,17 +1,16 @@
 /** Bundles the program into dist/, one chunk a command, so that a verb loads only what it needs. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { oneCore } from './core.ts';
 import { plugins } from './plugins.ts';
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist/chunks', { recursive: true });
-// Node looks for the nearest package.json of every file it loads; here it finds one at once.
-for (const folder of ['dist', 'dist/chunks'])
-  await writeFile(`${folder}/package.json`, '{"type":"module"}\n');
+// Beside the old one, which stays until the new one is whole.
+const draft = 'dist.new';
+await rm(draft, { recursive: true, force: true });
+await mkdir(`${draft}/chunks`, { recursive: true });
 await build({
   entryPoints: { start: 'source/start.ts', cli: 'source/cli.ts' },
-  outdir: 'dist',
+  outdir: draft,
   bundle: true,
   splitting: true,
   platform: 'node',
@@ -24,3 +23,8 @@ await build({
   logLevel: 'warning',
   plugins: [...plugins, oneCore],
 });
+// Node looks for the nearest package.json of every file it loads; here it finds one at once.
+for (const folder of [draft, `${draft}/chunks`])
+  await writeFile(`${folder}/package.json`, '{"type":"module"}\n');
+await rm('dist', { recursive: true, force: true });
+await rename(draft, 'dist');

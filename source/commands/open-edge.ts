@@ -11,6 +11,7 @@ import { findTeamFile } from '../team/find.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type Asked, Failure } from './command.ts';
 import type { Edge } from './edge.ts';
+import { mostInput } from './text.ts';
 import { version } from './version.ts';
 
 /** An edge, and how to let go of what was opened. */
@@ -24,7 +25,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
   let ids: Promise<NewId> | null = null;
 
   const storePath = () => {
-    const named = asked.flag('store') ?? env.CALLME_STORE ?? settings.store;
+    const named = asked.flag('store') || env.CALLME_STORE || settings.store;
     if (named?.startsWith('postgres'))
       throw new Failure('failed', 'this version keeps its journal in a folder alone: --store DIR');
     return named ? resolve(folder, named) : where.store;
@@ -88,7 +89,12 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     },
     readInput: async () => {
       const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+      let size = 0;
+      for await (const chunk of process.stdin) {
+        chunks.push(Buffer.from(chunk));
+        size += chunks.at(-1)?.length ?? 0;
+        if (size > mostInput) break;
+      }
       return Buffer.concat(chunks);
     },
   };

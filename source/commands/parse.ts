@@ -10,8 +10,12 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLo
 /** The flag that an argument names, by its long or short form. */
 function flagNamed(argument: string, flags: Flags) {
   const name = /^--?(?:no-)?([^=]+)/.exec(argument)?.[1];
+  if (name === undefined) return undefined;
   return Object.entries(flags).find(([key, flag]) => kebab(key) === name || flag.short === name);
 }
+
+/** No flag has white space in its name: `"-5 pods left"` is a text, and so is a lone `-`. */
+const isWord = (argument: string) => !/^-[^\s=]+(?:=|$)/.test(argument);
 
 /**
  * Joins each flag with its value (`--at -10m` becomes `--at=-10m`), since a parser takes a value that
@@ -19,25 +23,21 @@ function flagNamed(argument: string, flags: Flags) {
  */
 function joined(args: readonly string[], flags: Flags): { verb: string | null; rest: string[] } {
   const rest: string[] = [];
+  const words: string[] = [];
   let verb: string | null = null;
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? '';
-    if (argument === '--') return { verb, rest: [...rest, ...args.slice(index)] };
+    if (argument === '--') return { verb, rest: [...rest, '--', ...words, ...args.slice(index + 1)] };
     const [name, flag] = flagNamed(argument, flags) ?? [];
     const next = args[index + 1];
-    if (
-      name &&
-      flag?.type === 'string' &&
-      argument.startsWith('-') &&
-      !argument.includes('=') &&
-      next !== undefined
-    ) {
-      rest.push(`--${kebab(name)}=${next}`);
+    if (name && flag?.type === 'string' && argument.startsWith('-') && !argument.includes('=')) {
+      rest.push(`--${kebab(name)}=${next ?? ''}`);
       index++;
     } else if (verb === null && !argument.startsWith('-')) verb = argument;
+    else if (isWord(argument)) words.push(argument);
     else rest.push(argument);
   }
-  return { verb, rest };
+  return { verb, rest: [...rest, '--', ...words] };
 }
 
 /** Every flag that any command has, to find the verb among values that look like words. */
@@ -53,6 +53,8 @@ export function verbIn(args: readonly string[]): string | null {
  * @throws {Failure} of usage: an unknown verb or flag, with the nearest one named; a value that is not a choice
  */
 export function parse(args: readonly string[]): { command: Command | null; asked: Asked } {
+  const [first, about] = args;
+  if (first === 'help') return parse(about ? [about, '--help'] : ['--help']);
   const verb = verbIn(args);
   const command = verb === null ? null : commandFor(verb);
   if (command === undefined) throw unknownVerb(verb ?? '');
@@ -70,7 +72,7 @@ export function parse(args: readonly string[]): { command: Command | null; asked
         {
           type: flag.type,
           ...(flag.short && { shortFlag: flag.short }),
-          ...(flag.repeats && { isMultiple: true }),
+          ...(flag.type === 'string' && { isMultiple: true }),
         },
       ]),
     ),

@@ -72,6 +72,7 @@ async function commit(edge: Edge, path: string, id: string, title: string): Prom
   const {
     committed,
     commit: hash,
+    unchanged,
     reason,
   } = await commitFile({
     path,
@@ -79,6 +80,7 @@ async function commit(edge: Edge, path: string, id: string, title: string): Prom
     env: edge.env,
   });
   if (committed) edge.tell(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);
+  else if (unchanged) edge.tell(`${path} is committed as it is`);
   else throw new Failure('failed', `${path} is written, but not committed: ${reason}`);
   return hash ?? null;
 }

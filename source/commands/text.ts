@@ -3,7 +3,7 @@ import { type Asked, Failure } from './command.ts';
 import type { Edge } from './edge.ts';
 
 /** The most that is read from a pipe. */
-const largest = 20 * 1024 * 1024;
+export const mostInput = 20 * 1024 * 1024;
 
 /** A text as it was given, uncleaned; `input` where it came from a pipe, exactly as it came. */
 export type Given = { readonly text: string; readonly input: Uint8Array | null };
@@ -18,10 +18,10 @@ export async function given(asked: Asked, edge: Edge, from = 0): Promise<Given> 
   const words = asked.words.slice(from);
   if (!wantsInput(words) && (words.length > 0 || !edge.piped)) return { text: words.join(' '), input: null };
   const input = await edge.readInput();
-  if (input.length > largest) {
+  if (input.length > mostInput) {
     throw new Failure(
       'usage',
-      `that is ${Math.round(input.length / 1024 / 1024)} MB; keep it as a file: --attach FILE`,
+      `that is more than ${mostInput / 1024 / 1024} MB; keep it as a file: --attach FILE`,
     );
   }
   return { text: new TextDecoder().decode(input), input };

@@ -6,6 +6,8 @@ import { clean } from '../domain/text.ts';
 
 export type Committed = {
   readonly committed: boolean;
+  /** Nothing had to be: the file is committed as it is. */
+  readonly unchanged?: true;
   /** The hash of the new commit. */
   readonly commit?: string;
   /** Why there is none, in words for the person who asked. */
@@ -125,7 +127,7 @@ export async function commitFile({
   if (state.status !== 0) return not(said(state));
   if (state.stdout.startsWith('!!'))
     return not(`${path} is ignored by git (.gitignore); nothing was committed`);
-  if (state.stdout === '') return not('nothing has changed since the last commit');
+  if (state.stdout === '') return { ...not('nothing has changed since the last commit'), unchanged: true };
 
   // `commit --only` takes what git knows already: a new file is announced first, and taken back if the commit is refused.
   const untracked = state.stdout.startsWith('??');

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const themes = ['auto', 'dark', 'light', 'none'] as const;
+export const themes = ['auto', 'none'] as const;
 
 export type Settings = {
   /** Who I am: a person of the team file, or any name without one. */

@@ -74,7 +74,7 @@ describe('callme declare', () => {
     expect(code).toBe(0);
     expect(stderr).toBe(
       'note: ana now has both roles; offer one as soon as somebody joins\n' +
-        'note: impact started (2026-01-05T09:00:00.000Z) is after detected (2026-01-05T08:00:00.000Z)\n',
+        'note: impact started (2026-01-05 09:00 UTC) is after detected (2026-01-05 08:00 UTC)\n',
     );
   });
 

@@ -52,7 +52,7 @@ describe('times', () => {
     ]);
     expect([code, stderr]).toEqual([
       0,
-      'note: impact started (2026-01-05T09:00:00.000Z) is after detected (2026-01-05T08:00:00.000Z)\n',
+      'note: impact started (2026-01-05 09:00 UTC) is after detected (2026-01-05 08:00 UTC)\n',
     ]);
   });
 

@@ -74,7 +74,10 @@ describe('a long pipe', () => {
     const { code, stderr } = await desk.callme(['note', '-'], {
       input: Buffer.alloc(21 * 1024 * 1024, 0x78),
     });
-    expect([code, stderr]).toEqual([2, 'callme: that is 21 MB; keep it as a file: --attach FILE\n']);
+    expect([code, stderr]).toEqual([
+      2,
+      'callme: that is more than 20 MB; keep it as a file: --attach FILE\n',
+    ]);
     expect(readdirSync(join(desk.store, 'attachments', 'INC-1'))).toEqual(before);
   });
 });

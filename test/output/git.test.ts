@@ -155,6 +155,7 @@ describe('a review that cannot be committed', () => {
     await initialised();
     expect(await commit('README')).toEqual({
       committed: false,
+      unchanged: true,
       reason: 'nothing has changed since the last commit',
     });
   });

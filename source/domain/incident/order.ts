@@ -1,5 +1,6 @@
 /** The times of an incident that stand in an order they rarely have. Design section 1: "Real records come in any order: warn, don't refuse". */
 import { timeLabels } from './apply/lifecycle.ts';
+import { utc } from './instants.ts';
 import type { IncidentRecord } from './record.ts';
 import type { TimeName } from './words.ts';
 
@@ -20,7 +21,7 @@ export function orderWarnings({ times }: IncidentRecord): string[] {
   return expected.flatMap(([first, second]) => {
     const [a, b] = [times[first], times[second]];
     return a && b && a.at > b.at
-      ? [`${timeLabels[first]} (${a.at}) is after ${timeLabels[second]} (${b.at})`]
+      ? [`${timeLabels[first]} (${utc(a.at)}) is after ${timeLabels[second]} (${utc(b.at)})`]
       : [];
   });
 }

@@ -86,7 +86,7 @@ const template = `${[
 ${promptOf('customer', 'noticed')}
 {% endunless %}
 <!-- callme:begin when -->
-{% if minutes %}The {{ kind }} lasted from {{ from | computed }} to {{ until | computed }} UTC: {{ minutes }} minutes in all ({{ human | computed }}).{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | computed }} UTC.{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
+{% if minutes %}The {{ kind }} lasted from {{ from | computed }} to {{ until | computed }} UTC: {{ minutes }} minutes in all.{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | computed }} UTC.{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
 <!-- callme:end when -->
 
 <!-- callme:begin updates -->

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideDeclaration } from '../../../source/domain/incident/decide/decide.ts';
 import { type DurationName, durationNames, durations } from '../../../source/domain/incident/durations.ts';
 import type { Incident } from '../../../source/domain/incident/fold.ts';
+import { utc } from '../../../source/domain/incident/instants.ts';
 import type { TimeValue } from '../../../source/domain/incident/words.ts';
 import { at, declaredAt, incident, run, staffed, time } from './builders.ts';
 
@@ -106,6 +107,6 @@ it('a declaration that names later times than its own is warned of', () => {
     times: { detected: time('03:30') },
   } as const;
   expect(decideDeclaration(late, context)).toMatchObject({
-    warnings: [`detected (${at('03:30')}) is after declared (${declaredAt})`],
+    warnings: [`detected (${utc(at('03:30'))}) is after declared (${utc(declaredAt)})`],
   });
 });

@@ -96,7 +96,7 @@ describe('what the timeline says', () => {
     ['task-dropped', 'ben dropped follow-up T-3: not needed'],
     ['task-assigned', 'ben assigned follow-up T-3 to ben, due 2026-03-10'],
     ['task-linked', 'follow-up T-3: https://example.com/T-3'],
-    ['times-corrected', 'ben set detected ~2026-03-02T02:50:00.000Z, identified unknown'],
+    ['times-corrected', 'ben set detected ~2026-03-02 02:50 UTC, identified unknown'],
     ['resolved', 'ben resolved it: rolled back'],
     ['reopened', 'ben reopened it: it is back'],
     ['closed', 'ben closed it'],

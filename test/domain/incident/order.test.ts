@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { utc } from '../../../source/domain/incident/instants.ts';
 import { orderWarnings } from '../../../source/domain/incident/order.ts';
 import { accepted, at, incident, refused, run, staffed, texts, time } from './builders.ts';
 
@@ -32,7 +33,7 @@ describe('a time', () => {
 
   it('corrected, is told in the timeline', () => {
     expect(texts(times({ detected: time('~02:50'), identified: null }))).toContain(
-      `ana set detected ~${at('02:50')}, identified unknown`,
+      `ana set detected ~${utc(at('02:50'))}, identified unknown`,
     );
   });
 
@@ -47,7 +48,7 @@ describe('a time', () => {
 });
 
 describe('times in an order they rarely have', () => {
-  const afterDeclared = `detected (${at('03:30')}) is after declared (${at('03:00')})`;
+  const afterDeclared = `detected (${utc(at('03:30'))}) is after declared (${utc(at('03:00'))})`;
 
   it.each([
     ['impactStarted', 'detected', 'impact started'],
@@ -77,7 +78,9 @@ describe('times in an order they rarely have', () => {
   it('are warned of in a declaration after it was over, which is accepted all the same', () => {
     const resolved = run(incident(), 'ana', { do: 'times', times: { mitigated: time('02:30') } });
     const verdict = accepted(resolved, 'ana', { do: 'resolve' }, '02:40');
-    expect(verdict.warnings).toEqual([`declared (${at('03:00')}) is after resolved (${at('02:40')})`]);
+    expect(verdict.warnings).toEqual([
+      `declared (${utc(at('03:00'))}) is after resolved (${utc(at('02:40'))})`,
+    ]);
     expect(run(resolved, 'ana', { do: 'resolve' }, '02:40').record.status).toBe('resolved');
   });
 

@@ -82,7 +82,7 @@ describe('Ministry of Justice, 22 January 2022', () => {
     expect(state.record.status).toBe('resolved');
     expect(minutes(state, 'timeToDeclare')).toBe(164);
     expect(orderWarnings(state.record)).toEqual([
-      'declared (2022-01-22T14:41:00.000Z) is after resolved (2022-01-22T14:38:00.000Z)',
+      'declared (2022-01-22 14:41 UTC) is after resolved (2022-01-22 14:38 UTC)',
     ]);
   });
 

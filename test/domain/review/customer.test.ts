@@ -43,7 +43,7 @@ describe('the customer document', () => {
 
   it('says when, and how many minutes in all', () => {
     expect(render()).toContain(
-      'The outage lasted from ~2026-01-05 10:00 to 2026-01-05 10:32 UTC: about 32 minutes in all (~32 min).',
+      'The outage lasted from ~2026-01-05 10:00 to 2026-01-05 10:32 UTC: about 32 minutes in all.',
     );
   });
 

@@ -1,5 +1,6 @@
 /** From declared to closed, and the facts about the incident as a whole. */
 import type { IncidentEvent } from '../events.ts';
+import { utc } from '../instants.ts';
 import type { IncidentRecord, RoleState, Tenure } from '../record.ts';
 import { type Role, severityRank, type TimeName, type TimeValue, timeNames } from '../words.ts';
 import { type Appliers, Conflict, later } from './change.ts';
@@ -113,7 +114,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     const told = timeNames.flatMap(name => {
       const time = times[name];
       if (time === undefined) return [];
-      return [`${timeLabels[name]} ${time ? `${time.approximate ? '~' : ''}${time.at}` : 'unknown'}`];
+      return [`${timeLabels[name]} ${time ? `${time.approximate ? '~' : ''}${utc(time.at)}` : 'unknown'}`];
     });
     if (told.length === 0) return new Conflict('no time was named');
     return { record: { times: { ...record.times, ...times } }, line: `${by} set ${told.join(', ')}` };
