@@ -1,10 +1,15 @@
 /** The console: which screen is open, and how one leaves. */
 import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useCallback, useRef, useState } from 'react';
-import { KeysReach, usePresses } from './hooks/use-presses.ts';
+import { Question } from './components/question.tsx';
+import { ScreenTop } from './hooks/use-caret.ts';
+import { OnLend, useLentTerminal } from './hooks/use-lent-terminal.ts';
+import type { Press } from './input/press.ts';
 import { pressName } from './input/press-name.ts';
+import { Keys, KeysReach } from './keyboard/keys.tsx';
+import { actionOf } from './keymap.ts';
 import { Declare } from './screens/declare.tsx';
-import { Overview } from './screens/overview.tsx';
+import { type ListState, Overview } from './screens/overview.tsx';
 import { Room } from './screens/room.tsx';
 import type { World } from './world.ts';
 
@@ -15,88 +20,117 @@ type Place =
 
 /** How a console ends: the exit code. Ctrl-C is 130, as a shell has it. */
 const interrupted = 130;
-const secondPressMs = 2_000;
 const smallest = { columns: 40, rows: 10 };
 
-export function App({ world, start }: { readonly world: World; readonly start: Place }) {
+type Props = {
+  readonly world: World;
+  /** Gives the terminal back to the shell until `fg`. */
+  readonly suspend: () => Promise<void>;
+  /** Told when the terminal is lent to an editor or the shell, and when it is back. */
+  readonly onLend: (isLent: boolean) => void;
+};
+
+/** What every screen stands in, with the terminal to lend from it. */
+export function App({ onLend, ...props }: Props) {
+  return (
+    <OnLend value={onLend}>
+      <Screens {...props} />
+    </OnLend>
+  );
+}
+
+function Screens({ world, suspend }: Omit<Props, 'onLend'>) {
   const { exit } = useApp();
+  const lend = useLentTerminal();
   const { columns, rows } = useWindowSize();
-  const [place, setPlace] = useState<Place>(start);
-  const [selected, setSelected] = useState<string | null>(null);
+  const [place, setPlace] = useState<Place>({ screen: 'overview' });
+  const [list, setList] = useState<ListState>({ selected: null, filter: '', closedToo: false });
   const [asking, setAsking] = useState<'interrupt' | 'quit' | null>(null);
-  const pressed = useRef(0);
+  /** Whether the last key was Ctrl-C; apart from what is drawn, because the next one may come in the same read. */
+  const interrupting = useRef(false);
 
   const overview = useCallback(() => setPlace({ screen: 'overview' }), []);
-  const room = useCallback((id: string) => {
-    setSelected(id);
-    setPlace({ screen: 'room', id });
-  }, []);
+  const changeList = useCallback(
+    (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
+    [],
+  );
+  const room = useCallback((id: string) => setPlace({ screen: 'room', id }), []);
+  const declared = useCallback(
+    (id: string) => {
+      changeList({ selected: id });
+      room(id);
+    },
+    [changeList, room],
+  );
   const quit = useCallback(() => {
     if (world.drafts.unsent().length > 0) setAsking('quit');
     else exit(0);
   }, [world, exit]);
 
-  usePresses(press => {
-    const key = pressName(press);
-    if (key === 'ctrl-c') {
-      // The clock of the machine, not of the incident: how quickly a key was pressed twice.
-      const again = performance.now() - pressed.current < secondPressMs && pressed.current > 0;
-      pressed.current = performance.now();
-      if (again) exit(interrupted);
-      else setAsking('interrupt');
-    } else if (asking === 'quit') {
+  const everywhere: Readonly<Record<string, () => void>> = {
+    interrupt: () => {
+      if (interrupting.current) exit(interrupted);
+      interrupting.current = true;
+      setAsking('interrupt');
+    },
+    suspend: () => void lend(suspend),
+  };
+  const urgent = (press: Press): boolean => {
+    const act = everywhere[actionOf('anywhere', pressName(press)) ?? ''];
+    if (act) act();
+    else if (interrupting.current) {
+      interrupting.current = false;
       setAsking(null);
-      if (key === 'y' || key === 'Y') exit(0);
-    } else if (asking) setAsking(null);
-  });
+    }
+    return act !== undefined;
+  };
 
-  if (columns < smallest.columns || rows < smallest.rows) {
-    return (
-      <Text>
-        {columns}x{rows} is too small; {smallest.columns}x{smallest.rows} at least.
-      </Text>
-    );
-  }
-  const height = asking ? rows - 1 : rows;
-  const question =
-    asking === 'quit'
-      ? `Unsent text in ${world.drafts.unsent().join(', ')} is kept for next time. Quit? y/N`
-      : 'Ctrl-C again to leave; what you typed is kept.';
+  const isSmall = columns < smallest.columns || rows < smallest.rows;
+  const area = {
+    world,
+    columns: Math.max(columns, smallest.columns),
+    rows: Math.max(rows, smallest.rows) - (asking ? 1 : 0),
+  };
   return (
-    <Box flexDirection="column" height={rows} width={columns}>
-      {asking ? (
-        <Text inverse wrap="truncate">
-          {question.padEnd(columns)}
+    <Keys urgent={urgent}>
+      {isSmall ? (
+        <Text wrap="truncate">
+          {columns}x{rows} is too small; {smallest.columns}x{smallest.rows} at least.
         </Text>
       ) : null}
-      <KeysReach value={asking !== 'quit'}>
-        {place.screen === 'overview' ? (
-          <Overview
-            world={world}
+      {/* Hidden rather than gone: what is entered in a screen outlives a terminal made small for a moment. */}
+      <Box flexDirection="column" height={rows} width={columns} display={isSmall ? 'none' : 'flex'}>
+        {asking === 'interrupt' ? (
+          <Question text="Ctrl-C again to leave; what you typed is kept." columns={columns} />
+        ) : null}
+        {asking === 'quit' ? (
+          <Question
+            text={`Unsent text in ${world.drafts.unsent().join(', ')} is kept for next time. Quit? y/N`}
             columns={columns}
-            rows={height}
-            selected={selected}
-            onSelect={setSelected}
-            onOpen={room}
-            onDeclare={() => setPlace({ screen: 'declare' })}
-            onQuit={quit}
+            onAnswer={yes => (yes ? exit(0) : setAsking(null))}
           />
         ) : null}
-        {place.screen === 'declare' ? (
-          <Declare world={world} columns={columns} rows={height} onBack={overview} onDeclared={room} />
-        ) : null}
-        {place.screen === 'room' ? (
-          <Room
-            key={place.id}
-            world={world}
-            id={place.id}
-            columns={columns}
-            rows={height}
-            onBack={overview}
-            onQuit={quit}
-          />
-        ) : null}
-      </KeysReach>
-    </Box>
+        <ScreenTop value={asking ? 1 : 0}>
+          <KeysReach value={asking !== 'quit'}>
+            {place.screen === 'overview' ? (
+              <Overview
+                {...area}
+                list={list}
+                onList={changeList}
+                onOpen={room}
+                onDeclare={() => setPlace({ screen: 'declare' })}
+                onQuit={quit}
+              />
+            ) : null}
+            {place.screen === 'declare' ? (
+              <Declare {...area} onBack={overview} onDeclared={declared} />
+            ) : null}
+            {place.screen === 'room' ? (
+              <Room key={place.id} {...area} id={place.id} onBack={overview} onQuit={quit} />
+            ) : null}
+          </KeysReach>
+        </ScreenTop>
+      </Box>
+    </Keys>
   );
 }

@@ -1,13 +1,15 @@
 /**
  * Every key, declared once (design section 6): handlers look up what a key does here, and the footer and the help say what
- * stands here. Keys are written as `pressName` writes them.
+ * stands here. Keys are written as `pressName` writes them. The keys that edit text are in `editor/bindings.ts`.
  */
-export type ScreenName = 'overview' | 'declare' | 'room';
+
+/** Where keys mean something: a screen, or a part of one that has the keys while it is open. */
+export type Place = 'overview' | 'filter' | 'title' | 'choice' | 'room' | 'help' | 'question' | 'anywhere';
 
 export type Binding = {
-  /** What the screen does; its handlers are keyed by this. */
+  /** What is done; handlers are keyed by this. */
   readonly action: string;
-  readonly screens: readonly ScreenName[];
+  readonly places: readonly Place[];
   /** Any of them; the first is the one shown. */
   readonly keys: readonly string[];
   /** The footer's word. */
@@ -18,128 +20,84 @@ export type Binding = {
   readonly hint?: number;
 };
 
-const lists: readonly ScreenName[] = ['overview'];
+const bind = (
+  places: readonly Place[],
+  action: string,
+  keys: readonly string[],
+  label: string,
+  about: string,
+  hint?: number,
+): Binding => ({ action, places, keys, label, about, ...(hint !== undefined && { hint }) });
 
 export const keymap: readonly Binding[] = [
-  {
-    action: 'open',
-    screens: lists,
-    keys: ['enter'],
-    label: 'open',
-    about: 'open the incident under the cursor',
-    hint: 2,
-  },
-  { action: 'declare', screens: lists, keys: ['n'], label: 'declare', about: 'declare an incident', hint: 1 },
-  { action: 'down', screens: lists, keys: ['j', 'down'], label: 'down', about: 'down one' },
-  { action: 'up', screens: lists, keys: ['k', 'up'], label: 'up', about: 'up one' },
-  {
-    action: 'page-down',
-    screens: lists,
-    keys: ['pgdn', 'ctrl-d'],
-    label: 'page down',
-    about: 'down one page',
-  },
-  { action: 'page-up', screens: lists, keys: ['pgup', 'ctrl-u'], label: 'page up', about: 'up one page' },
-  { action: 'last', screens: lists, keys: ['G', 'end'], label: 'last', about: 'to the last' },
-  { action: 'first', screens: lists, keys: ['g', 'home'], label: 'first', about: 'to the first' },
-  {
-    action: 'filter',
-    screens: lists,
-    keys: ['/'],
-    label: 'filter',
-    about: 'show only what contains a text',
-    hint: 4,
-  },
-  {
-    action: 'closed',
-    screens: lists,
-    keys: ['c'],
-    label: 'closed too',
-    about: 'show closed incidents too, or not',
-    hint: 5,
-  },
-  { action: 'help', screens: lists, keys: ['?'], label: 'help', about: 'all keys of this screen', hint: 3 },
-  { action: 'quit', screens: lists, keys: ['q'], label: 'quit', about: 'leave callme', hint: 6 },
+  bind(['overview'], 'open', ['enter'], 'open', 'open the incident under the cursor', 2),
+  bind(['overview'], 'declare', ['n'], 'declare', 'declare an incident', 1),
+  bind(['overview', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind(['overview', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind(['overview'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
+  bind(['overview'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
+  bind(['overview', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
+  bind(['overview', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
+  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 4),
+  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 5),
+  bind(['overview'], 'back', ['escape'], 'all', 'take the filter away'),
+  bind(['overview'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where text is unsent', 6),
 
-  {
-    action: 'send',
-    screens: ['room'],
-    keys: ['enter'],
-    label: 'log it',
-    about: 'log what you typed',
-    hint: 1,
-  },
-  {
-    action: 'newline',
-    screens: ['room'],
-    keys: ['alt-enter', 'shift-enter', 'ctrl-j'],
-    label: 'new line',
-    about: 'a new line in what you type',
-  },
-  {
-    action: 'complete',
-    screens: ['room'],
-    keys: ['tab'],
-    label: 'panel',
-    about: 'complete a /command or @name; else show the panel, or the next part of it',
-    hint: 3,
-  },
-  {
-    action: 'edit',
-    screens: ['room'],
-    keys: ['ctrl-o'],
-    label: 'editor',
-    about: 'write it in your $EDITOR',
-    hint: 5,
-  },
-  { action: 'page-up', screens: ['room'], keys: ['pgup'], label: 'earlier', about: 'scroll back', hint: 6 },
-  {
-    action: 'page-down',
-    screens: ['room'],
-    keys: ['pgdn'],
-    label: 'later',
-    about: 'scroll on; at the end it follows',
-  },
-  {
-    action: 'help',
-    screens: ['room'],
-    keys: ['alt-h'],
-    label: 'help',
-    about: 'all keys and commands of the room (also /help)',
-    hint: 2,
-  },
-  {
-    action: 'back',
-    screens: ['room'],
-    keys: ['escape'],
-    label: 'back',
-    about: 'back to the overview; what you typed is kept',
-    hint: 4,
-  },
+  bind(['filter'], 'next', ['enter'], 'keep', 'keep the filter, and have the keys of the list back', 1),
+  bind(['filter'], 'back', ['escape'], 'all', 'take the filter away', 2),
+  bind(['filter'], 'down', ['down'], 'down', 'down one'),
+  bind(['filter'], 'up', ['up'], 'up', 'up one'),
 
-  {
-    action: 'next',
-    screens: ['declare'],
-    keys: ['enter'],
-    label: 'next',
-    about: 'take it and go on',
-    hint: 1,
-  },
-  { action: 'back', screens: ['declare'], keys: ['escape'], label: 'back', about: 'one step back', hint: 2 },
+  bind(['title', 'choice'], 'next', ['enter'], 'next', 'take it and go on', 1),
+  bind(['title', 'choice'], 'back', ['escape'], 'back', 'one step back; what is entered stays', 2),
+
+  bind(['room'], 'send', ['enter'], 'log it', 'log what you typed', 1),
+  bind(
+    ['room'],
+    'newline',
+    ['alt-enter', 'shift-enter', 'ctrl-j'],
+    'new line',
+    'a new line in what you type',
+  ),
+  bind(
+    ['room'],
+    'complete',
+    ['tab'],
+    'panel',
+    'complete a /command or @name; else show or hide the panel where it is narrow',
+    3,
+  ),
+  bind(['room'], 'edit', ['ctrl-o'], 'editor', 'write it in your $EDITOR', 5),
+  bind(['room'], 'page-up', ['pgup'], 'earlier', 'scroll back', 6),
+  bind(['room'], 'page-down', ['pgdn'], 'later', 'scroll on; at the end it follows'),
+  bind(['room'], 'help', ['alt-h'], 'help', 'all keys and commands of the room (also /help)', 2),
+  bind(['room'], 'back', ['escape'], 'back', 'back one: the panel, the overview; what you typed is kept', 4),
+
+  bind(['help'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind(['help'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind(['help'], 'page-down', ['pgdn', 'space', 'ctrl-d'], 'page down', 'down one page', 2),
+  bind(['help'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
+  bind(['help'], 'back', ['escape', 'q', '?', 'enter'], 'close', 'back to where you were', 1),
+
+  bind(['question'], 'yes', ['y', 'Y'], 'yes', 'yes; any other key means no', 1),
+
+  bind(['anywhere'], 'interrupt', ['ctrl-c'], 'leave', 'twice: leave at once; what you typed is kept'),
+  bind(['anywhere'], 'suspend', ['ctrl-z'], 'suspend', 'to the shell; fg brings it back'),
 ];
 
-/** The bindings of a screen, in the order in which help shows them. */
-export const bindingsOf = (screen: ScreenName): readonly Binding[] =>
-  keymap.filter(({ screens }) => screens.includes(screen));
+/** The bindings of a place, in the order in which help shows them. */
+export const bindingsOf = (place: Place): readonly Binding[] =>
+  keymap.filter(({ places }) => places.includes(place));
 
-/** What a key does on a screen. */
-export function actionOf(screen: ScreenName, key: string): string | undefined {
-  return keymap.find(({ screens, keys }) => screens.includes(screen) && keys.includes(key))?.action;
+/** What a key does in a place. */
+export function actionOf(place: Place, key: string): string | undefined {
+  return keymap.find(({ places, keys }) => places.includes(place) && keys.includes(key))?.action;
 }
 
 /** The footer's hints in order of importance. */
-export function hintsOf(screen: ScreenName): { readonly key: string; readonly label: string }[] {
-  return bindingsOf(screen)
+export function hintsOf(place: Place): { readonly key: string; readonly label: string }[] {
+  return bindingsOf(place)
     .filter(binding => binding.hint !== undefined)
     .toSorted((a, b) => (a.hint ?? 0) - (b.hint ?? 0))
     .map(({ keys, label }) => ({ key: shownKey(keys[0] ?? ''), label }));
@@ -149,10 +107,15 @@ const names: Readonly<Record<string, string>> = {
   enter: 'Enter',
   escape: 'Esc',
   tab: 'Tab',
+  space: 'Space',
+  backspace: 'Backspace',
+  delete: 'Delete',
   pgup: 'PgUp',
   pgdn: 'PgDn',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   home: 'Home',
   end: 'End',
 };

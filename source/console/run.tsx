@@ -1,20 +1,78 @@
-/** Opens the console in the alternate screen and stays until it is left. */
-import { render } from 'ink';
+/** Opens the console in the alternate screen and stays until it is left, or breaks. */
+import { type Instance, render } from 'ink';
 import { App } from './app.tsx';
 import type { World } from './world.ts';
 
 /** Keys are answered within one frame: Ink's own limit of 30 a second would be felt. */
 const framesPerSecond = 120;
 
-/** @returns the exit code */
+const homeAndEraseDown = '\x1b[H\x1b[J';
+
+/** Stops this process and its group, as Ctrl-Z does where the terminal is not raw; returns when it goes on. */
+const suspend = async () => {
+  process.kill(0, 'SIGTSTP');
+};
+
+/** Leaves the alternate screen first: Node would print what broke into it, and it would go with it. */
+function watchOver(instance: Instance) {
+  let problem: { readonly error: unknown } | null = null;
+  const leave = (error: unknown) => {
+    problem ??= { error };
+    instance.unmount();
+  };
+  process.on('uncaughtException', leave).on('unhandledRejection', leave);
+  return {
+    /** @throws what broke, if anything did */
+    end: () => {
+      process.off('uncaughtException', leave).off('unhandledRejection', leave);
+      if (problem) throw problem.error;
+    },
+  };
+}
+
+/**
+ * @returns the exit code
+ * @throws what broke it, once the terminal is as it was before
+ */
 export async function runConsole(world: World): Promise<number> {
-  const instance = render(<App world={world} start={{ screen: 'overview' }} />, {
+  // Before the first frame, not after it as Ink would: what is typed in between would be echoed into the picture.
+  process.stdin.setRawMode(true);
+  let isLent = false;
+  const app = (
+    <App
+      world={world}
+      suspend={suspend}
+      onLend={lent => {
+        isLent = lent;
+      }}
+    />
+  );
+  const instance = render(app, {
     alternateScreen: true,
     exitOnCtrlC: false,
     incrementalRendering: true,
+    // Both ends are a terminal, or there would be no console: Ink would not believe that where CI is set.
+    interactive: true,
     maxFps: framesPerSecond,
     patchConsole: false,
   });
-  const result: unknown = await instance.waitUntilExit();
-  return typeof result === 'number' ? result : 0;
+  // A terminal moves and folds rows as it likes when its size changes, and Ink would draw only what differs from what it
+  // believes is there. So it believes nothing, and draws all of it, from the top.
+  const repaint = () => {
+    if (isLent) return;
+    process.stdout.write(homeAndEraseDown);
+    instance.clear();
+  };
+  process.stdout.prependListener('resize', repaint);
+  const watch = watchOver(instance);
+  try {
+    const result: unknown = await instance.waitUntilExit();
+    watch.end();
+    return typeof result === 'number' ? result : 0;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`the console broke, and what you typed is kept: ${message}`, { cause: error });
+  } finally {
+    process.stdout.off('resize', repaint);
+  }
 }

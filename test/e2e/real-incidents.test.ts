@@ -62,7 +62,7 @@ describe('Ministry of Justice, 22 January 2022: declared when it was over', () =
   const source = read('moj-cloud-platform-2022-01-22-declared-after-resolved');
   const detected = first(source, 'detected');
   const { desk, as, shown, review } = replay(source, {});
-  const warning = 'note: declared (2022-01-22T14:41:00.000Z) is after resolved (2022-01-22T14:38:00.000Z)\n';
+  const warning = 'note: declared (2022-01-22 14:41 UTC) is after resolved (2022-01-22 14:38 UTC)\n';
   let resolved: Awaited<ReturnType<typeof desk.callme>>;
   beforeAll(async () => {
     await desk.does(

@@ -1,11 +1,11 @@
 /** The last line: what the keys do here, the most useful first, as many as fit. */
 import { Text } from 'ink';
-import { width } from '../../output/table.ts';
-import { hintsOf, type ScreenName } from '../keymap.ts';
+import { width } from '../../output/cells.ts';
+import { hintsOf, type Place } from '../keymap.ts';
 
-export function Footer({ screen, columns }: { readonly screen: ScreenName; readonly columns: number }) {
+export function Footer({ place, columns }: { readonly place: Place; readonly columns: number }) {
   let used = 0;
-  const shown = hintsOf(screen).filter(({ key, label }) => {
+  const shown = hintsOf(place).filter(({ key, label }) => {
     used += width(key) + width(label) + 3;
     return used <= columns;
   });

@@ -1,66 +1,77 @@
-/** All keys of a screen, and in the room what can be typed. Any key leaves it. */
+/** All keys of a screen, and in the room what can be typed. */
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import { padded } from '../../output/table.ts';
+import { padded, width } from '../../output/cells.ts';
 import { usePresses } from '../hooks/use-presses.ts';
 import { pressName } from '../input/press-name.ts';
-import { bindingsOf, type ScreenName, shownKey } from '../keymap.ts';
-import { slashCommands } from '../room/commands.ts';
-import { signs } from '../room/line.ts';
+import { actionOf } from '../keymap.ts';
+import { wrap } from '../room/wrap.ts';
+import { Footer } from './footer.tsx';
+import { type HelpRow, type HelpSubject, helpRows } from './help-rows.ts';
 
-type Row = readonly [string, string];
+type Props = {
+  readonly subject: HelpSubject;
+  readonly rows: number;
+  readonly columns: number;
+  readonly onClose: () => void;
+};
 
-function rowsFor(screen: ScreenName): readonly Row[] {
-  const keys = bindingsOf(screen).map(({ keys: all, about }): Row => [all.map(shownKey).join(', '), about]);
-  if (screen !== 'room') return keys;
-  return [
-    ...keys,
-    ['', ''],
-    ['14:05  -10m', 'a time in front back-dates; ~14:05 for about'],
-    ...signs.map(({ sign, label, about }): Row => [sign, `${label}: ${about}`]),
-    ['', ''],
-    ...slashCommands.map(({ name, usage, about }): Row => [`/${name} ${usage}`, about]),
-  ];
+type Line = { readonly key: string; readonly text: string; readonly isHeading: boolean };
+
+/** As lines of the screen's width: a key in front, or above what it does where it is too long for that. */
+function linesOf({ key, about, isHeading }: HelpRow, columns: number): Line[] {
+  if (isHeading) {
+    return [
+      { key: '', text: '', isHeading },
+      { key: '', text: about, isHeading },
+    ];
+  }
+  const left = Math.min(26, Math.floor(columns / 3));
+  const texts = wrap(about, Math.max(8, columns - left - 1));
+  if (width(key) <= left) {
+    return texts.map((text, index) => ({ key: padded(index === 0 ? key : '', left), text, isHeading }));
+  }
+  const keys = wrap(key, columns).map(part => ({ key: part, text: '', isHeading }));
+  return [...keys, ...texts.map(text => ({ key: ' '.repeat(left), text, isHeading }))];
 }
 
-export function Help({
-  screen,
-  rows,
-  onClose,
-}: {
-  readonly screen: ScreenName;
-  readonly rows: number;
-  readonly onClose: () => void;
-}) {
-  const all = rowsFor(screen);
-  const height = Math.max(1, rows - 3);
-  const [top, setTop] = useState(0);
+const chrome = 2;
+
+export function Help({ subject, rows, columns, onClose }: Props) {
+  const all = helpRows(subject)
+    .flatMap(row => linesOf(row, columns))
+    .slice(1);
+  const height = Math.max(1, rows - chrome);
   const last = Math.max(0, all.length - height);
-  usePresses(press => {
-    const key = pressName(press);
-    if (['down', 'j', 'pgdn', 'space'].includes(key) && top < last)
-      setTop(Math.min(last, top + (key === 'j' || key === 'down' ? 1 : height)));
-    else if (['up', 'k', 'pgup'].includes(key) && top > 0)
-      setTop(Math.max(0, top - (key === 'k' || key === 'up' ? 1 : height)));
-    else if (!['down', 'j', 'pgdn', 'space', 'up', 'k', 'pgup'].includes(key)) onClose();
-  });
+  const [top, setTop] = useState(0);
+  const shownTop = Math.min(top, last);
+  const scroll = (by: number) => setTop(Math.min(last, Math.max(0, shownTop + by)));
+  const handlers: Readonly<Record<string, () => void>> = {
+    down: () => scroll(1),
+    up: () => scroll(-1),
+    'page-down': () => scroll(height - 1),
+    'page-up': () => scroll(1 - height),
+    back: onClose,
+  };
+  usePresses(press => handlers[actionOf('help', pressName(press)) ?? '']?.());
   return (
     <Box flexDirection="column" height={rows}>
-      <Text bold>Keys here</Text>
-      {all.slice(top, top + height).map(([key, about], index) => (
-        // A row's place in the whole list is what it is.
+      {all.slice(shownTop, shownTop + height).map((line, index) => (
+        // A line's place in the whole is what it is.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Text key={top + index} wrap="truncate">
-          <Text bold>{padded(key, 24)}</Text> {about}
+        <Text key={shownTop + index} wrap="truncate">
+          <Text bold>
+            {line.key}
+            {line.isHeading ? line.text : ' '}
+          </Text>
+          {line.isHeading ? '' : line.text}
         </Text>
       ))}
       <Box flexGrow={1} />
       <Text dimColor>
-        {last > 0
-          ? `j/k to scroll (${top + 1} to ${Math.min(all.length, top + height)} of ${all.length}), `
-          : ''}
-        Esc closes
+        {last > 0 ? `${shownTop + 1} to ${Math.min(all.length, shownTop + height)} of ${all.length}` : ' '}
       </Text>
+      <Footer place="help" columns={columns} />
     </Box>
   );
 }

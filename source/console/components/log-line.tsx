@@ -1,44 +1,32 @@
-/** The input line: what is being typed, and what it would be if it were sent. */
+/** The input line: what is being typed, and what it would be if it were sent. The terminal's cursor stands in it. */
 import { Box, Text } from 'ink';
-import { splitAtCell } from '../editor/cell.ts';
 import type { EditorView } from '../editor/view.ts';
+import { useCaret } from '../hooks/use-caret.ts';
 
-type Props = { readonly label: string; readonly view: EditorView; readonly labelWidth: number };
+type Props = {
+  readonly label: string;
+  readonly view: EditorView;
+  readonly labelWidth: number;
+  /** The row of the screen that it begins on. */
+  readonly y: number;
+};
 
-/** A row with the cell under the cursor inverted: it needs no real cursor, so it never flickers. */
-function CursorRow({ row, column }: { readonly row: string; readonly column: number }) {
-  const { before, at, after } = splitAtCell(row, column);
-  return (
-    <Text wrap="truncate">
-      {before}
-      <Text inverse>{at}</Text>
-      {after}
-    </Text>
-  );
-}
-
-export function LogLine({ label, view, labelWidth }: Props) {
+export function LogLine({ label, view, labelWidth, y }: Props) {
+  useCaret({ x: labelWidth + view.cursor.column, y: y + view.cursor.row });
   return (
     <Box flexDirection="column" flexShrink={0}>
-      {view.rows.map((row, index) => {
-        const lead = index === 0 ? `${label}> ` : ' '.repeat(labelWidth);
-        return (
-          // The rows of a view have no identity beside their place.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <Box key={index}>
-            <Box width={labelWidth} flexShrink={0}>
-              <Text bold color="cyan" wrap="truncate">
-                {lead}
-              </Text>
-            </Box>
-            {index === view.cursor.row ? (
-              <CursorRow row={row} column={view.cursor.column} />
-            ) : (
-              <Text wrap="truncate">{row}</Text>
-            )}
+      {view.rows.map((row, index) => (
+        // The rows of a view have no identity beside their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Box key={index}>
+          <Box width={labelWidth} flexShrink={0}>
+            <Text bold color="cyan" wrap="truncate">
+              {index === 0 ? `${label}> ` : ' '.repeat(labelWidth)}
+            </Text>
           </Box>
-        );
-      })}
+          <Text wrap="truncate">{row}</Text>
+        </Box>
+      ))}
     </Box>
   );
 }

@@ -1,12 +1,14 @@
 /** The top of the room: what it is, how long it has been going on, who has which role, what is due. */
 import { Box, Text } from 'ink';
+import { memo } from 'react';
 import { type IncidentRecord, pendingOffers } from '../../domain/incident/record.ts';
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
+import { width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
 import { ageOf } from '../../output/overview.ts';
 import { severityMarks } from '../../output/style.ts';
-import { width } from '../../output/table.ts';
 import { span } from '../../output/times.ts';
+import { nudgeText } from '../room/nudge.ts';
 import { severityTone, type ToneName, tone } from '../theme.ts';
 
 type Props = {
@@ -30,7 +32,7 @@ function countdown(due: string, now: string): { text: string; tone: ToneName } {
 export const headerRows = 3;
 
 /** Three lines, always: the timeline below does not jump when something falls due. */
-export function RoomHeader({ record, person, cadences, now, columns }: Props) {
+export const RoomHeader = memo(function RoomHeader({ record, person, cadences, now, columns }: Props) {
   const found = reminders(record, cadences, now);
   const due = found.filter(
     ({ kind, person: whose }) => kind === 'update-due' || (kind === 'check-in-due' && whose === person),
@@ -76,7 +78,7 @@ export function RoomHeader({ record, person, cadences, now, columns }: Props) {
       <Nudge record={record} person={person} found={found} now={now} columns={columns} />
     </Box>
   );
-}
+});
 
 /** One line for what matters most to this person now; empty where nothing does. */
 function Nudge({
@@ -109,7 +111,7 @@ function Nudge({
   );
   return (
     <Text wrap="truncate" {...tone(late ? 'warning' : 'muted')}>
-      {late ? `▸ ${late.text}` : ' '}
+      {late ? `▸ ${nudgeText(late)}` : ' '}
     </Text>
   );
 }

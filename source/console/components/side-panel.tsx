@@ -1,5 +1,6 @@
 /** What stands beside the timeline: follow-ups, people, temporary fixes. */
 import { Box, Text } from 'ink';
+import { memo } from 'react';
 import { type IncidentRecord, peopleOn, rolesOf, uncoveredFixes } from '../../domain/incident/record.ts';
 import { moodTone, type ToneName, tone } from '../theme.ts';
 
@@ -32,7 +33,7 @@ function sections(record: IncidentRecord): { title: string; items: Item[] }[] {
   ];
 }
 
-export function SidePanel({
+export const SidePanel = memo(function SidePanel({
   record,
   rows,
   columns,
@@ -69,4 +70,4 @@ export function SidePanel({
       ))}
     </Box>
   );
-}
+});

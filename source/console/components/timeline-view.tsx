@@ -1,6 +1,6 @@
 /** The timeline: only the rows that are seen are made. */
 import { Box, Text } from 'ink';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Entry } from '../../domain/incident/timeline.ts';
 import type { Zone } from '../../output/times.ts';
 import { type Row, windowRows } from '../room/rows.ts';
@@ -13,6 +13,7 @@ type Props = {
   readonly rows: number;
   readonly columns: number;
   readonly zone: Zone;
+  readonly handles: boolean;
 };
 
 const TimelineRow = memo(
@@ -30,8 +31,19 @@ const TimelineRow = memo(
   (before, after) => before.identity === after.identity,
 );
 
-export const TimelineView = memo(function TimelineView({ entries, end, rows, columns, zone }: Props) {
-  const shown = windowRows(entries, end, rows, columns, zone);
+/** Memoised as a whole: a key on the input line must not touch it, however long it is. */
+export const TimelineView = memo(function TimelineView({
+  entries,
+  end,
+  rows,
+  columns,
+  zone,
+  handles,
+}: Props) {
+  const shown = useMemo(
+    () => windowRows(entries, end, rows, { columns, zone, handles }),
+    [entries, end, rows, columns, zone, handles],
+  );
   return (
     <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end" overflow="hidden">
       {shown.map(row => (

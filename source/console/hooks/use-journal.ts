@@ -3,29 +3,57 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { useKeyboard } from './use-presses.ts';
 
-/** Every incident's record, up to date; null until first read. */
-export function useRecords(journal: Journal): readonly IncidentRecord[] | null {
-  const [records, setRecords] = useState<readonly IncidentRecord[] | null>(null);
+/** `records` is null until first read. `problem`: why they may not be all there is. */
+export type Records = { readonly records: readonly IncidentRecord[] | null; readonly problem: string | null };
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function damageOf(journal: Journal): string | null {
+  const { length } = journal.damage();
+  return length === 0 ? null : `${length} line${length > 1 ? 's' : ''} could not be read: callme doctor`;
+}
+
+/** Every incident's record, up to date. */
+export function useRecords(journal: Journal): Records {
+  const keyboard = useKeyboard();
+  const [found, setFound] = useState<Records>({ records: null, problem: null });
   useEffect(() => {
     let mounted = true;
     const read = async () => {
-      const found = await journal.list();
-      if (mounted) setRecords(found);
+      try {
+        const records = await journal.list();
+        if (mounted) setFound({ records, problem: damageOf(journal) });
+      } catch (error) {
+        // What was read before stays on the screen: a disk that comes back is read again.
+        if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: messageOf(error) }));
+      }
     };
     const stop = journal.subscribe(() => void read());
-    void read();
+    // What is pressed before there is a list is meant for the list.
+    keyboard.hold(read());
     return () => {
       mounted = false;
       stop();
     };
-  }, [journal]);
-  return records;
+  }, [journal, keyboard]);
+  return found;
 }
 
-/** One incident, up to date, and how to show at once what was just recorded here. */
-export function useIncident(journal: Journal, id: string): [Incident | null, (incident: Incident) => void] {
+type Shown = {
+  /** Null until first read. */
+  readonly incident: Incident | null;
+  /** Why it may not be up to date. */
+  readonly problem: string | null;
+  /** Shows at once what was just recorded here. */
+  readonly show: (incident: Incident) => void;
+};
+
+/** One incident, up to date. */
+export function useIncident(journal: Journal, id: string): Shown {
   const [incident, setIncident] = useState<Incident | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const newest = useRef<Incident | null>(null);
   const show = useCallback((next: Incident) => {
     if (next === newest.current) return;
@@ -35,8 +63,14 @@ export function useIncident(journal: Journal, id: string): [Incident | null, (in
   useEffect(() => {
     let mounted = true;
     const read = async () => {
-      const found = await journal.read(id);
-      if (mounted && found) show(found);
+      try {
+        const found = await journal.read(id);
+        if (!mounted) return;
+        setProblem(found ? null : `there is no ${id}`);
+        if (found) show(found);
+      } catch (error) {
+        if (mounted) setProblem(messageOf(error));
+      }
     };
     const stop = journal.subscribe(ids => {
       if (ids.includes(id)) void read();
@@ -47,5 +81,5 @@ export function useIncident(journal: Journal, id: string): [Incident | null, (in
       stop();
     };
   }, [journal, id, show]);
-  return [incident, show];
+  return { incident, problem, show };
 }

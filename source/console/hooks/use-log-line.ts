@@ -3,13 +3,18 @@ import { useCallback, useRef, useState } from 'react';
 import type { Drafts } from '../drafts.ts';
 import { createEditor, type EditorAction, type EditorState, reduce } from '../editor/editor.ts';
 
+/** Whether a line was taken; a function where something is left to do once it is no draft any more. */
+export type Taken = boolean | (() => void);
+
+type Send = (text: string) => Promise<Taken>;
+
 export type LogLineState = {
   readonly editor: EditorState;
   /** The editor as of the last key, also where React has not rendered yet: keys arrive in bursts. */
   readonly current: () => EditorState;
   readonly act: (action: EditorAction) => void;
   /** Sends what is typed: the line is free at once, and gets its text back where `send` answers that it was not taken. */
-  readonly submit: (send: (text: string) => Promise<boolean>) => Promise<void>;
+  readonly submit: (send: Send) => Promise<void>;
 };
 
 export function useLogLine(drafts: Drafts, incident: string): LogLineState {
@@ -30,7 +35,7 @@ export function useLogLine(drafts: Drafts, incident: string): LogLineState {
   const act = useCallback((action: EditorAction) => become(reduce(newest.current, action)), [become]);
 
   const submit = useCallback(
-    (send: (text: string) => Promise<boolean>) => {
+    (send: Send) => {
       const { text } = newest.current;
       if (text.trim() === '') return queue.current;
       sending.current = [...sending.current, text];
@@ -39,8 +44,10 @@ export function useLogLine(drafts: Drafts, incident: string): LogLineState {
         const taken = await send(text);
         sending.current = sending.current.slice(1);
         const typed = newest.current.text;
-        if (taken) become(newest.current);
-        else act({ type: 'replace', text: typed === '' ? text : `${text}\n${typed}` });
+        if (taken) {
+          become(newest.current);
+          if (typeof taken === 'function') taken();
+        } else act({ type: 'replace', text: typed === '' ? text : `${text}\n${typed}` });
       });
       return queue.current;
     },

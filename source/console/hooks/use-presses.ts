@@ -1,38 +1,39 @@
 /** Keys as single presses, whatever bursts they arrive in, and pastes as one text. */
-import { useInput, usePaste } from 'ink';
-import { createContext, useCallback, useContext, useRef } from 'react';
-import { clean } from '../../domain/text.ts';
+import { useContext, useLayoutEffect, useRef } from 'react';
 import type { Press } from '../input/press.ts';
-import { createSplitter } from '../input/split.ts';
+import type { Keyboard } from '../keyboard/keyboard.ts';
+import { KeyboardContext, KeysReach } from '../keyboard/keys.tsx';
 
-/** False while a question over the screen has the keys. */
-export const KeysReach = createContext(true);
+type Options = {
+  readonly isActive?: boolean;
+  /** Called once a run of typed text, where it wants text rather than presses. */
+  readonly onText?: (text: string) => void;
+  /** Called once a paste, with text that is safe to show. */
+  readonly onPaste?: (text: string) => void;
+};
 
-/**
- * @param onPress called once a press
- * @param onPaste called once a paste, with text that is safe to show
- */
-export function usePresses(
-  onPress: (press: Press) => void,
-  {
-    isActive = true,
-    onPaste,
-  }: { readonly isActive?: boolean; readonly onPaste?: (text: string) => void } = {},
-): void {
-  const reached = useContext(KeysReach);
-  const listening = isActive && reached;
-  const splitter = useRef(createSplitter());
-  useInput(
-    useCallback(
-      (input, key) => {
-        for (const press of splitter.current(input, key)) onPress(press);
-      },
-      [onPress],
-    ),
-    { isActive: listening },
-  );
-  usePaste(
-    useCallback((text: string) => onPaste?.(clean(text)), [onPaste]),
-    { isActive: listening && onPaste !== undefined },
-  );
+export function useKeyboard(): Keyboard {
+  const keyboard = useContext(KeyboardContext);
+  if (!keyboard) throw new Error('keys are read outside of <Keys>');
+  return keyboard;
+}
+
+/** @param onPress called once a press, with everything that the press before changed already drawn */
+export function usePresses(onPress: (press: Press) => void, options: Options = {}): void {
+  const keyboard = useKeyboard();
+  const listening = useContext(KeysReach) && options.isActive !== false;
+  const newest = useRef({ onPress, options });
+  // Layout effects, because the next press may come before React gets to any other kind.
+  useLayoutEffect(() => {
+    newest.current = { onPress, options };
+  });
+  const readsText = options.onText !== undefined;
+  useLayoutEffect(() => {
+    if (!listening) return;
+    return keyboard.listen({
+      onPress: press => newest.current.onPress(press),
+      onText: readsText ? text => newest.current.options.onText?.(text) : undefined,
+      onPaste: text => newest.current.options.onPaste?.(text),
+    });
+  }, [keyboard, listening, readsText]);
 }

@@ -4,9 +4,13 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { TimeValue } from '../../domain/incident/words.ts';
 import { isRecorded, recordIntent, recordMerge } from '../../journal/record.ts';
+import { dayAndTime } from '../../output/times.ts';
 import type { RoomAction } from '../room/commands.ts';
+import { kept } from '../room/kept.ts';
 import { readLine } from '../room/line.ts';
+import { inRoom } from '../room/phrases.ts';
 import type { World } from '../world.ts';
+import type { Taken } from './use-log-line.ts';
 
 /** What the room last said about what was done or refused. */
 export type Said = { readonly text: string; readonly bad: boolean };
@@ -19,7 +23,7 @@ type Ways = {
 };
 
 const refused = (message: string, missing: readonly string[] = []): Said => ({
-  text: [message, ...missing.map(item => `needs ${item}`)].join('; '),
+  text: [inRoom(message), ...missing.map(item => `needs ${inRoom(item)}`)].join('; '),
   bad: true,
 });
 
@@ -34,20 +38,29 @@ export function useRoom(world: World, id: string, { show, help, back, quit }: Wa
       const result =
         intent.do === 'merge'
           ? await recordMerge(world.journal, { from: id, into: intent.into }, context, world.newId)
-          : await recordIntent(world.journal, id, intent, context, world.newId);
+          : await recordIntent(
+              world.journal,
+              id,
+              await kept(world.journal, id, intent, now),
+              context,
+              world.newId,
+            );
       if (!isRecorded(result)) {
         setSaid(refused(result.message, result.missing));
         return false;
       }
       show(result.incident);
-      setSaid(result.warnings.length > 0 ? { text: result.warnings.join('; '), bad: false } : null);
+      // What is back-dated may land out of sight: it is said where.
+      const placed = at === null ? [] : [`recorded at ${dayAndTime(at.at, world.zone)}`];
+      const told = [...placed, ...result.warnings.map(inRoom)];
+      setSaid(told.length > 0 ? { text: told.join('; '), bad: false } : null);
       return true;
     },
     [world, id, show],
   );
 
   const perform = useCallback(
-    async (action: RoomAction): Promise<boolean> => {
+    async (action: RoomAction): Promise<Taken> => {
       if (action.room === 'merge') return record({ do: 'merge', into: action.into }, null);
       if (action.room === 'close') return record({ do: 'close', unwritten: await world.unwritten(id) }, null);
       if (action.room === 'review') {
@@ -55,14 +68,13 @@ export function useRoom(world: World, id: string, { show, help, back, quit }: Wa
         setSaid({ text: message, bad: !ok });
         return ok;
       }
-      ({ help, back, quit })[action.room]();
-      return true;
+      return { help, back, quit }[action.room];
     },
     [world, id, record, help, back, quit],
   );
 
   const send = useCallback(
-    async (text: string): Promise<boolean> => {
+    async (text: string): Promise<Taken> => {
       const line = readLine(text, { now: world.now(), zone: world.zone, people: world.people });
       try {
         if (line.kind === 'intent') {

@@ -1,8 +1,8 @@
 /** The commands of the input line, as data: what they are called, what they take, what they mean. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { isOneOf, moods, roles, severities, timeNames } from '../../domain/incident/words.ts';
-import { clockToday, parseDuration } from '../../output/parse-time.ts';
 import type { LineContext } from './line.ts';
+import { whenTyped } from './when.ts';
 
 /** What the room itself does, beside recording. */
 export type RoomAction =
@@ -115,25 +115,12 @@ export const slashCommands: readonly SlashCommand[] = [
     usage: 'NAME TIME',
     about: `correct a time: ${timeNames.join(', ')}; "unknown" takes it back`,
     words: [timeNames],
-    read: ([name, ...time], { now, zone }) => {
+    read: ([name, ...words], context) => {
       if (!isOneOf(timeNames, name)) return 'which time?';
-      const text = time.join(' ');
+      const text = words.join(' ');
       if (text === 'unknown') return { do: 'times', times: { [name]: null } };
-      const approximate = text.startsWith('~');
-      const plain = approximate ? text.slice(1) : text;
-      const ago = plain.startsWith('-') ? parseDuration(plain.slice(1)) : null;
-      const iso = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?$/.test(plain)
-        ? Date.parse(plain)
-        : Number.NaN;
-      const at =
-        ago !== null
-          ? new Date(Date.parse(now) - ago).toISOString()
-          : Number.isNaN(iso)
-            ? clockToday(plain, now, zone)
-            : new Date(iso).toISOString();
-      return at === null
-        ? 'when? 14:05, -10m or ISO-8601'
-        : { do: 'times', times: { [name]: { at, approximate } } };
+      const time = whenTyped(text, context);
+      return time === null ? 'when? 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
     },
   },
   aboutOne('amend', 'ENTRY TEXT', 'correct an entry; the original is kept', (entry, text) => ({

@@ -1,9 +1,9 @@
 /** What a typed line means: its kind by the first character, its time by a leading one (design section 6). Pure. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { LoggedKind, TimeValue } from '../../domain/incident/words.ts';
-import { clockToday, parseDuration } from '../../output/parse-time.ts';
 import type { Zone } from '../../output/times.ts';
 import { commandNamed, type RoomAction, slashCommands } from './commands.ts';
+import { whenTyped } from './when.ts';
 
 export type LineContext = { readonly now: string; readonly zone: Zone; readonly people: readonly string[] };
 
@@ -34,18 +34,11 @@ const kinds: Readonly<Record<string, LoggedKind>> = {
   '>': 'action',
 };
 
-/** A leading `14:05 `, `~14:05 ` or `-10m `, and what follows it. */
-export function leadingTime(
-  text: string,
-  { now, zone }: LineContext,
-): { at: TimeValue | null; rest: string } {
-  const match = /^(~?)(-?[\w:]+)\s+(?=\S)/.exec(text);
-  const none = { at: null, rest: text };
-  if (!match) return none;
-  const [whole, about, word = ''] = match;
-  const ago = word.startsWith('-') ? parseDuration(word.slice(1)) : null;
-  const at = ago === null ? clockToday(word, now, zone) : new Date(Date.parse(now) - ago).toISOString();
-  return at === null ? none : { at: { at, approximate: about === '~' }, rest: text.slice(whole.length) };
+/** A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. */
+export function leadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
+  const [whole = '', word = ''] = /^(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
+  const at = word === '' ? null : whenTyped(word, context);
+  return at === null ? { at: null, rest: text } : { at, rest: text.slice(whole.length) };
 }
 
 /** The word for what a line would be if it were sent now: what the prompt shows. */
@@ -54,6 +47,9 @@ export function labelOf(text: string, context: LineContext): string {
   const label = signs.find(({ sign }) => rest.startsWith(sign))?.label ?? 'note';
   return at ? `${label}, back-dated` : label;
 }
+
+/** Whether a line is a command about an entry, so that the timeline has to show what entries are called. */
+export const wantsHandle = (text: string): boolean => /^\/(?:amend|strike|pin|unpin)\s/.test(text);
 
 /** Reads a line. Nothing typed is ever dropped: what cannot be read is an error, and stays on the line. */
 export function readLine(text: string, context: LineContext): Line {
@@ -111,14 +107,14 @@ function command(typed: string, at: TimeValue | null, context: LineContext): Lin
   const [name = '', ...words] = typed.trim().split(/\s+/);
   const found = commandNamed(name);
   if (!found) {
-    const like = slashCommands.find(({ name: other }) => other.startsWith(name.slice(0, 2)))?.name;
-    return {
-      kind: 'error',
-      message: `no command /${name}${like ? `; did you mean /${like}?` : ''} (/help lists them)`,
-    };
+    const like = slashCommands.find(other => name.length > 1 && other.name.startsWith(name.slice(0, 2)));
+    const instead = like ? `; did you mean /${like.name}?` : '';
+    return { kind: 'error', message: `no command /${name}${instead} (/help lists them)` };
   }
   const result = found.read(words, context);
-  if (typeof result === 'string')
-    return { kind: 'error', message: `${result}; /${found.name} ${found.usage}`.trim() };
+  if (typeof result === 'string') {
+    const how = `/${found.name} ${found.usage}`.trim();
+    return { kind: 'error', message: result.endsWith('?') ? `${result} ${how}` : `${result}: ${how}` };
+  }
   return 'do' in result ? { kind: 'intent', intent: result, at } : { kind: 'action', action: result };
 }

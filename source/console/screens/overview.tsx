@@ -1,25 +1,36 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
-import TextInput from 'ink-text-input';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
+import { Prompt } from '../components/prompt.tsx';
+import { useCursorIn } from '../hooks/use-cursor.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePresses } from '../hooks/use-presses.ts';
+import { usePrompt } from '../hooks/use-prompt.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { itemsOf } from '../overview-items.ts';
+import { cut } from '../room/wrap.ts';
+import { tone } from '../theme.ts';
 import type { World } from '../world.ts';
+
+/** What the list looks like; it looks the same to whoever comes back. */
+export type ListState = {
+  /** The item under the cursor. */
+  readonly selected: string | null;
+  readonly filter: string;
+  readonly closedToo: boolean;
+};
 
 type Props = {
   readonly world: World;
   readonly columns: number;
   readonly rows: number;
-  /** The item that was under the cursor when the screen was left. */
-  readonly selected: string | null;
-  readonly onSelect: (key: string | null) => void;
+  readonly list: ListState;
+  readonly onList: (change: Partial<ListState>) => void;
   readonly onOpen: (incident: string) => void;
   readonly onDeclare: () => void;
   readonly onQuit: () => void;
@@ -27,61 +38,62 @@ type Props = {
 
 const chrome = 4;
 
-export function Overview({ world, columns, rows, selected, onSelect, onOpen, onDeclare, onQuit }: Props) {
-  const records = useRecords(world.journal);
+export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare, onQuit }: Props) {
+  const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now);
-  const [filter, setFilter] = useState<string | null>(null);
   const [filtering, setFiltering] = useState(false);
-  const [closedToo, setClosedToo] = useState(false);
   const [helping, setHelping] = useState(false);
 
+  const unfiltered = () => {
+    setFiltering(false);
+    act({ type: 'clear' });
+  };
+  const { editor, act } = usePrompt({
+    screen: 'filter',
+    isActive: filtering,
+    initial: list.filter,
+    onChange: useCallback((filter: string) => onList({ filter }), [onList]),
+    handlers: {
+      next: () => setFiltering(false),
+      back: unfiltered,
+      down: () => cursor.move(cursor.at + 1),
+      up: () => cursor.move(cursor.at - 1),
+    },
+  });
+  const { closedToo } = list;
+  const filter = list.filter.trim();
+  const select = useCallback((selected: string) => onList({ selected }), [onList]);
   const items = useMemo(
-    () => itemsOf(records ?? [], { person: world.person, closedToo, filter: filter ?? '' }),
+    () => itemsOf(records ?? [], { person: world.person, closedToo, filter }),
     [records, world.person, closedToo, filter],
   );
-  // The cursor stays on its item, not on its place: a refresh must not move it to another.
-  const found = items.findIndex(({ key }) => key === selected);
-  const cursor = Math.max(0, found);
+  const cursor = useCursorIn(items, list.selected, select);
   const height = Math.max(1, Math.floor((rows - chrome) / 2));
-  const top = Math.min(Math.max(0, cursor - Math.floor(height / 2)), Math.max(0, items.length - height));
-  const move = (to: number) => onSelect(items[Math.min(Math.max(0, to), items.length - 1)]?.key ?? null);
+  const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
 
   const handlers: Readonly<Record<string, () => void>> = {
     open: () => {
-      const item = items[cursor];
-      if (item) onOpen(item.record.id);
+      if (cursor.item) onOpen(cursor.item.record.id);
     },
     declare: onDeclare,
-    down: () => move(cursor + 1),
-    up: () => move(cursor - 1),
-    'page-down': () => move(cursor + height),
-    'page-up': () => move(cursor - height),
-    last: () => move(items.length - 1),
-    first: () => move(0),
+    down: () => cursor.move(cursor.at + 1),
+    up: () => cursor.move(cursor.at - 1),
+    'page-down': () => cursor.move(cursor.at + height),
+    'page-up': () => cursor.move(cursor.at - height),
+    last: () => cursor.move(items.length - 1),
+    first: () => cursor.move(0),
     filter: () => setFiltering(true),
-    closed: () => setClosedToo(shown => !shown),
+    closed: () => onList({ closedToo: !closedToo }),
+    back: unfiltered,
     help: () => setHelping(true),
     quit: onQuit,
   };
-  usePresses(
-    press => {
-      const action = actionOf('overview', pressName(press));
-      if (action) handlers[action]?.();
-      else if (pressName(press) === 'escape') setFilter(null);
-    },
-    { isActive: !filtering && !helping },
-  );
-  usePresses(
-    press => {
-      if (pressName(press) === 'escape') {
-        setFiltering(false);
-        setFilter(null);
-      }
-    },
-    { isActive: filtering },
-  );
+  usePresses(press => handlers[actionOf('overview', pressName(press)) ?? '']?.(), {
+    isActive: !filtering && !helping,
+  });
 
-  if (helping) return <Help screen="overview" rows={rows} onClose={() => setHelping(false)} />;
+  if (helping)
+    return <Help subject="overview" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   const active = (records ?? []).filter(({ status }) => status === 'active').length;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -95,10 +107,16 @@ export function Overview({ world, columns, rows, selected, onSelect, onOpen, onD
       <Text dimColor wrap="truncate">
         {records === null
           ? '…'
-          : `${active === 0 ? 'nothing is on fire' : `${active} active`}${closedToo ? ', closed ones too' : ''}${filter ? `, those with "${filter}"` : ''}`}
+          : [
+              active === 0 ? 'nothing is on fire' : `${active} active`,
+              closedToo && 'closed ones too',
+              filter !== '' && `those with "${cut(filter, 40)}"`,
+            ]
+              .filter(Boolean)
+              .join(', ')}
       </Text>
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 ? <Empty filtered={filter !== null} /> : null}
+        {records !== null && items.length === 0 ? <Empty filtered={filter !== ''} /> : null}
         {items
           .slice(top, top + height)
           .map(item =>
@@ -107,14 +125,14 @@ export function Overview({ world, columns, rows, selected, onSelect, onOpen, onD
                 key={item.key}
                 task={item.task}
                 record={item.record}
-                selected={items[cursor] === item}
+                selected={cursor.item === item}
                 now={now}
               />
             ) : (
               <IncidentRow
                 key={item.key}
                 record={item.record}
-                selected={items[cursor] === item}
+                selected={cursor.item === item}
                 now={now}
                 world={world}
                 columns={columns}
@@ -123,14 +141,15 @@ export function Overview({ world, columns, rows, selected, onSelect, onOpen, onD
           )}
       </Box>
       {filtering ? (
-        <Box>
-          <Text bold>/</Text>
-          <TextInput value={filter ?? ''} onChange={setFilter} onSubmit={() => setFiltering(false)} />
-        </Box>
+        <Prompt label="/" editor={editor} columns={columns} y={rows - 2} />
+      ) : problem ? (
+        <Text wrap="truncate" {...tone('late')}>
+          ✗ {problem}
+        </Text>
       ) : (
-        <Text dimColor>{items.length > height ? `${cursor + 1} of ${items.length}` : ' '}</Text>
+        <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
       )}
-      <Footer screen="overview" columns={columns} />
+      <Footer place={filtering ? 'filter' : 'overview'} columns={columns} />
     </Box>
   );
 }

@@ -1,0 +1,71 @@
+/** What can still be changed in the last look before declaring, as data. Pure. */
+import type { Intent } from '../../domain/incident/decide/intents.ts';
+
+/** What declaring takes beside title and severity. */
+export type Details = Required<
+  Pick<Intent<'declare'>, 'commander' | 'investigator' | 'team' | 'confidential'>
+>;
+
+export type FieldOption = {
+  readonly key: string;
+  readonly label: string;
+  readonly details: Partial<Details>;
+};
+
+export type Field = {
+  readonly key: string;
+  /** `Commander: nobody yet` */
+  readonly label: string;
+  readonly options: readonly FieldOption[];
+  /** The option that holds now. */
+  readonly chosen: number;
+};
+
+type Known = {
+  readonly person: string;
+  readonly people: readonly string[];
+  readonly teams: readonly string[];
+};
+
+type Spec = {
+  readonly title: string;
+  readonly options: readonly FieldOption[];
+  readonly holds: FieldOption['details'];
+};
+
+function specsOf(details: Details, { person, people, teams }: Known): Spec[] {
+  const others = people.filter(other => other !== person);
+  const who = (role: 'commander' | 'investigator'): FieldOption[] =>
+    [null, person, ...others].map(name => ({
+      key: name ?? '(nobody)',
+      label: name === null ? 'nobody yet' : name === person ? `${name} (you)` : name,
+      details: { [role]: name },
+    }));
+  const team = [...teams, null].map(name => ({
+    key: name ?? '(none)',
+    label: name ?? 'none',
+    details: { team: name },
+  }));
+  const yesNo = [false, true].map(yes => ({
+    key: String(yes),
+    label: yes ? 'yes' : 'no',
+    details: { confidential: yes },
+  }));
+  return [
+    { title: 'Commander', options: who('commander'), holds: { commander: details.commander } },
+    { title: 'Investigator', options: who('investigator'), holds: { investigator: details.investigator } },
+    ...(teams.length > 0 ? [{ title: 'Team', options: team, holds: { team: details.team } }] : []),
+    { title: 'Confidential', options: yesNo, holds: { confidential: details.confidential } },
+  ];
+}
+
+/** The fields of a declaration; without a team file there are no teams to choose from. */
+export function fieldsOf(details: Details, known: Known): Field[] {
+  return specsOf(details, known).map(({ title, options, holds }) => {
+    const chosen = Math.max(
+      0,
+      options.findIndex(option => JSON.stringify(option.details) === JSON.stringify(holds)),
+    );
+    return { key: title, label: `${title}: ${options[chosen]?.label ?? ''}`, options, chosen };
+  });
+}

@@ -1,0 +1,25 @@
+/** Tab on the input line: completes a command, a word of it, or a name. */
+
+import type { LogLineState } from '../hooks/use-log-line.ts';
+import type { Said } from '../hooks/use-room.ts';
+import { completionsAt, sharedStart } from './complete.ts';
+
+/** @returns a function that completes what it can; false where there was nothing to complete */
+export function completer(
+  line: LogLineState,
+  people: readonly string[],
+  say: (said: Said | null) => void,
+): () => boolean {
+  return () => {
+    const { text, cursor } = line.current();
+    const found = completionsAt(text, cursor, people);
+    if (!found) return false;
+    const word = found.options.length === 1 ? `${found.options[0]} ` : sharedStart(found.options);
+    const after = text.slice(0, found.from) + word;
+    if (after !== text.slice(0, cursor)) {
+      line.act({ type: 'replace', text: after + text.slice(cursor).trimStart(), cursor: after.length });
+    }
+    say(found.options.length > 1 ? { text: found.options.join('  '), bad: false } : null);
+    return true;
+  };
+}
