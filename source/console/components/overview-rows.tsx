@@ -2,9 +2,10 @@
 import { Box, Text } from 'ink';
 import type { IncidentRecord, Task } from '../../domain/incident/record.ts';
 import { reminders } from '../../domain/incident/reminders.ts';
+import { width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
-import { ageOf } from '../../output/overview.ts';
 import { severityMarks } from '../../output/style.ts';
+import { ageInMinutes } from '../age.ts';
 import { severityTone, tone } from '../theme.ts';
 import type { World } from '../world.ts';
 
@@ -22,23 +23,16 @@ export function IncidentRow({ record, selected, now, world, columns }: IncidentP
     ({ due, person }) => (due === null || due <= now) && (person === null || person === world.person),
   );
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
-  const age = ageOf(record, now)
-    .replace(/^\d+s$/, '<1m')
-    .replace(/(m) \d+s$/, '$1');
+  const age = ageInMinutes(record, now);
+  const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
+  const middle = `  ${state} ${age}  `;
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate" inverse={selected}>
-        {selected ? '›' : ' '}
-        <Text {...tone(severityTone[severity])}>
-          {severityMarks[severity]} {record.id} {severity}
-        </Text>
-        <Text>
-          {'  '}
-          {state} {age}
-          {'  '}
-        </Text>
+        <Text {...tone(severityTone[severity])}>{lead}</Text>
+        <Text>{middle}</Text>
         <Text bold>{record.title}</Text>
-        {selected ? ' '.repeat(columns) : ''}
+        {' '.repeat(Math.max(0, columns - width(lead + middle + record.title)))}
       </Text>
       <Text wrap="truncate">
         <Text dimColor>

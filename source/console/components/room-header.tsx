@@ -5,9 +5,9 @@ import { type IncidentRecord, pendingOffers } from '../../domain/incident/record
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import { width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
-import { ageOf } from '../../output/overview.ts';
 import { severityMarks } from '../../output/style.ts';
 import { span } from '../../output/times.ts';
+import { ageInMinutes } from '../age.ts';
 import { nudgeText } from '../room/nudge.ts';
 import { severityTone, type ToneName, tone } from '../theme.ts';
 
@@ -39,9 +39,7 @@ export const RoomHeader = memo(function RoomHeader({ record, person, cadences, n
   );
   const { severity, status, outcome } = record;
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
-  const age = ageOf(record, now)
-    .replace(/^\d+s$/, '<1m')
-    .replace(/(m) \d+s$/, '$1');
+  const age = ageInMinutes(record, now);
   const right = [record.confidential && 'confidential', record.drill && 'drill', state, age]
     .filter(Boolean)
     .join('  ');
