@@ -1,11 +1,12 @@
 /** The rows of the overview: two lines each, so that a list reads the same however it is mixed. */
 import { Box, Text } from 'ink';
 import type { IncidentRecord, Task } from '../../domain/incident/record.ts';
-import { reminders } from '../../domain/incident/reminders.ts';
+import { reminders, updateDue } from '../../domain/incident/reminders.ts';
 import { width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
+import { countdown } from '../countdown.ts';
 import { severityTone, tone } from '../theme.ts';
 import type { World } from '../world.ts';
 
@@ -24,6 +25,8 @@ export function IncidentRow({ record, selected, now, world, columns }: IncidentP
   );
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
   const age = ageInMinutes(record, now);
+  const due = updateDue(record, world.cadences);
+  const update = due === null ? null : countdown(due, now);
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
   const middle = `  ${state} ${age}  `;
   return (
@@ -39,7 +42,15 @@ export function IncidentRow({ record, selected, now, world, columns }: IncidentP
           {'   '}commander {roleText(record.roles.commander)} · investigator{' '}
           {roleText(record.roles.investigator)}
         </Text>
-        {urgent ? <Text {...tone('warning')}>{`  ▸ ${urgent.text}`}</Text> : null}
+        {update ? (
+          <Text>
+            <Text dimColor> · update </Text>
+            <Text {...tone(update.tone)}>{update.text}</Text>
+          </Text>
+        ) : null}
+        {urgent && urgent.kind !== 'update-due' ? (
+          <Text {...tone('warning')}>{`  ▸ ${urgent.text}`}</Text>
+        ) : null}
       </Text>
     </Box>
   );

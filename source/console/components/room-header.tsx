@@ -6,10 +6,10 @@ import { type Cadences, type Reminder, reminders } from '../../domain/incident/r
 import { width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
-import { span } from '../../output/times.ts';
 import { ageInMinutes } from '../age.ts';
+import { countdown } from '../countdown.ts';
 import { nudgeText } from '../room/nudge.ts';
-import { severityTone, type ToneName, tone } from '../theme.ts';
+import { severityTone, tone } from '../theme.ts';
 
 type Props = {
   readonly record: IncidentRecord;
@@ -18,16 +18,6 @@ type Props = {
   readonly now: string;
   readonly columns: number;
 };
-
-const shortly = 5 * 60_000;
-
-/** `in 12m`, `3m late`: to the minute, so that an idle screen is not drawn anew every second. */
-function countdown(due: string, now: string): { text: string; tone: ToneName } {
-  const left = Date.parse(due) - Date.parse(now);
-  const minutes = Math.round(Math.abs(left) / 60_000) * 60_000;
-  if (left < 0) return { text: `${span(minutes)} late`, tone: 'late' };
-  return { text: `in ${span(minutes)}`, tone: left < shortly ? 'warning' : 'muted' };
-}
 
 export const headerRows = 3;
 
