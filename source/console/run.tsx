@@ -56,6 +56,9 @@ export async function runConsole(world: World): Promise<number> {
     maxFps: framesPerSecond,
     patchConsole: false,
   });
+  // Node ignores this signal, so that a write beyond the allowed file size fails and the room can say so. Ink's watch for
+  // exits (signal-exit) would have the process ended by it.
+  process.removeAllListeners('SIGXFSZ').on('SIGXFSZ', () => {});
   // A terminal moves and folds rows as it likes when its size changes, and Ink would draw only what differs from what it
   // believes is there. So it believes nothing, and draws all of it, from the top.
   const repaint = () => {

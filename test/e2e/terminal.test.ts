@@ -25,22 +25,22 @@ function echo(setUp = '') {
 
 describe('what a program writes is on the screen as a person sees it', () => {
   test('text, one string a row, without the blanks at the end', async () => {
-    await using terminal = bash('printf "one   \\ntwo\\n"', { rows: 4 });
-    await terminal.exited;
+    await using terminal = bash('printf "one   \\ntwo\\n"; read', { rows: 4 });
+    await terminal.waitFor(() => terminal.cursor().y === 2);
     expect(terminal.screen()).toEqual(['one', 'two', '', '']);
     expect(terminal.text()).toBe('one\ntwo');
   });
 
   test('only the last rows, after the screen has scrolled', async () => {
-    await using terminal = bash('for i in 1 2 3 4 5 6; do echo row $i; done', { rows: 3 });
-    await terminal.exited;
+    await using terminal = bash('for i in 1 2 3 4 5 6; do echo row $i; done; read', { rows: 3 });
+    await terminal.waitFor(() => terminal.cursor().y === 2 && terminal.text().includes('row 6'));
     expect(terminal.screen()).toEqual(['row 5', 'row 6', '']);
     expect(terminal.cell(4, 0).chars).toBe('5');
   });
 
   test('wide characters take two cells, and the second one is empty', async () => {
-    await using terminal = bash('printf "x漢🚀"');
-    await terminal.exited;
+    await using terminal = bash('printf "x漢🚀"; read');
+    await terminal.waitFor('🚀');
     const row = [0, 1, 2, 3, 4].map(x => terminal.cell(x, 0));
     expect(row.map(cell => cell.chars)).toEqual(['x', '漢', '', '🚀', '']);
     expect(row.map(cell => cell.width)).toEqual([1, 2, 0, 2, 0]);
@@ -49,9 +49,9 @@ describe('what a program writes is on the screen as a person sees it', () => {
 
   test('colours and attributes are those of each cell', async () => {
     await using terminal = bash(
-      'printf "\\033[1;31mA\\033[0;7mB\\033[0;2;48;5;220mC\\033[0;38;2;1;2;255mD\\033[0mE"',
+      'printf "\\033[1;31mA\\033[0;7mB\\033[0;2;48;5;220mC\\033[0;38;2;1;2;255mD\\033[0mE"; read',
     );
-    await terminal.exited;
+    await terminal.waitFor('ABCDE');
     expect(terminal.cell(0, 0)).toMatchObject({ chars: 'A', fg: 1, bold: true, inverse: false });
     expect(terminal.cell(1, 0)).toMatchObject({ chars: 'B', fg: 'default', inverse: true, bold: false });
     expect(terminal.cell(2, 0)).toMatchObject({ chars: 'C', bg: 220, dim: true });
@@ -70,8 +70,8 @@ describe('what a program writes is on the screen as a person sees it', () => {
   });
 
   test('the bytes themselves are kept', async () => {
-    await using terminal = bash('printf "\\033[31mred"');
-    await terminal.exited;
+    await using terminal = bash('printf "\\033[31mred"; read');
+    await terminal.waitFor('red');
     expect(terminal.raw()).toBe('\u001b[31mred');
     expect(terminal.bytes).toBe(8);
   });
