@@ -1,90 +1,73 @@
-/** The pictures in the README, from real sessions in a real terminal: `npm run picture`. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { newSession, ready } from '../../test/e2e/console-session.ts';
-import type { Terminal } from '../../test/e2e/terminal.ts';
+/**
+ * Makes the pictures of the README from a real session: the built program, a real terminal, a store that was filled
+ * by commands. Run after a build: `node build/picture/picture.ts`.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { ordinaryEnvironment } from '../../test/e2e/environment.ts';
+import { openTerminal, type Terminal } from '../../test/e2e/terminal.ts';
+import { story, typing } from './story.ts';
 import { toSvg } from './svg.ts';
 
-const size = { columns: 118, rows: 28 };
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const bin = at('../../bin/callme.js');
+const docs = at('../../docs');
 
-/** What happened before the picture: one command a line, with who ran it. */
-const story: readonly (readonly [person: string, ...words: string[]])[] = [
-  [
-    'ana',
-    'declare',
-    'Cards are declined in the EU checkout',
-    '-s',
-    'critical',
-    '--at',
-    '-34m',
-    '--impact-started',
-    '-41m',
-    '--detected',
-    '-36m',
-  ],
-  ['ana', 'role', 'take', 'investigator', '--at', '-34m'],
-  ['ben', 'role', 'take', 'commander', '--at', '-32m'],
-  ['ana', 'finding', 'every decline since 41 minutes ago is a timeout of the risk service', '--at', '-30m'],
-  [
-    'ana',
-    'hypothesis',
-    'its connection pool is exhausted: the nightly export now runs in the same process',
-    '--at',
-    '-27m',
-  ],
-  [
-    'ben',
-    'update',
-    'Some EU card payments fail. We know where and are working on it.',
-    '--public',
-    '--at',
-    '-25m',
-  ],
-  ['ana', 'action', 'paused the export', '--at', '-21m', '--temporary-fix'],
-  ['ben', 'pull', 'chi', '--why', 'knows the risk service', '--at', '-19m'],
-  [
-    'chi',
-    'finding',
-    '日本 and US shards are not affected; the pool of the EU one is still full',
-    '--at',
-    '-15m',
-  ],
-  ['ben', 'decision', 'restart the EU risk service one instance at a time', '--at', '-12m'],
-  ['chi', 'action', 'restarted 3 of 8 instances; declines are down by a third', '--at', '-6m'],
-  ['ana', 'checkin', 'ok', '--at', '-5m'],
-  [
-    'ana',
-    'task',
-    'add',
-    'run the export in a process of its own',
-    '--owner',
-    'chi',
-    '--due',
-    '5d',
-    '--temporary-fix',
-    '--at',
-    '-4m',
-  ],
-  ['ana', 'task', 'add', 'alert on the pool before it is full', '--owner', 'ana', '--at', '-3m'],
-  ['ben', 'declare', 'The status page shows yesterday', '-s', 'minor', '--commander', 'ben', '--at', '-2h'],
-];
+const folder = await mkdtemp(join(tmpdir(), 'callme-picture-'));
+const environment = (person: string): Record<string, string | undefined> => ({
+  ...ordinaryEnvironment(),
+  HOME: folder,
+  XDG_CONFIG_HOME: undefined,
+  XDG_CACHE_HOME: undefined,
+  XDG_DATA_HOME: undefined,
+  TZ: 'UTC',
+  CALLME_STORE: join(folder, 'store'),
+  CALLME_PERSON: person,
+  NODE_OPTIONS: `--import=${at('./clock.ts')}`,
+});
 
-async function save(terminal: Terminal, name: string, title: string, cursor: boolean): Promise<void> {
-  await writeFile(`docs/${name}.svg`, `${toSvg(terminal.xterm, { title, cursor })}\n`);
-  process.stdout.write(`docs/${name}.svg\n`);
+async function fillStore(): Promise<void> {
+  const run = promisify(execFile);
+  for (const [person, ...words] of story) {
+    const started = run(process.execPath, [bin, ...words], { cwd: folder, env: environment(person) });
+    started.child.stdin?.end();
+    await started;
+  }
 }
 
-await using session = await newSession();
-for (const [person, ...words] of story) {
-  const incident = words[0] === 'declare' ? [] : ['-i', 'INC-1'];
-  const { code, stderr } = await session.callme([...words, ...incident], { person });
-  if (code !== 0) throw new Error(`${words.join(' ')}: ${stderr}`);
+const open = (rows: number): Terminal =>
+  openTerminal({
+    command: process.execPath,
+    args: [bin],
+    cwd: folder,
+    env: environment('ana'),
+    columns: 100,
+    rows,
+  });
+
+async function take(terminal: Terminal, name: string, title: string): Promise<void> {
+  const path = join(docs, `${name}.svg`);
+  await writeFile(path, toSvg(terminal.xterm, { title, cursor: terminal.cursor().visible }));
+  process.stdout.write(`${path}\n`);
 }
-await mkdir('docs', { recursive: true });
-await using terminal = await session.sit({ person: 'ana', ...size });
-await terminal.waitFor('Cards are declined');
-await save(terminal, 'overview', 'callme: the overview', false);
-terminal.press('enter');
-await terminal.waitFor(ready.room);
-terminal.type('-2m * declines are back to normal in all regions');
-await terminal.waitFor('back to normal');
-await save(terminal, 'console', 'callme: the incident room', true);
+
+try {
+  await fillStore();
+  await mkdir(docs, { recursive: true });
+  await using overview = open(16);
+  await overview.waitFor(/INC-3[\s\S]*T-2/);
+  await take(overview, 'overview', 'callme');
+  await using room = open(30);
+  await room.waitFor(/›● INC-1/);
+  room.press('enter');
+  await room.waitFor('Error rate down');
+  room.type(typing);
+  await room.waitFor(/finding> \*retries .*full: *$/m);
+  await take(room, 'console', 'callme: INC-1');
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,6 +1,6 @@
 /** The console: which screen is open, and how one leaves. */
 import { Box, Text, useApp, useWindowSize } from 'ink';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useInsertionEffect, useRef, useState } from 'react';
 import { Question } from './components/question.tsx';
 import { ScreenTop } from './hooks/use-caret.ts';
 import { OnLend, useLentTerminal } from './hooks/use-lent-terminal.ts';
@@ -28,6 +28,8 @@ type Props = {
   readonly suspend: () => Promise<void>;
   /** Told when the terminal is lent to an editor or the shell, and when it is back. */
   readonly onLend: (isLent: boolean) => void;
+  /** Told just before a frame of another size is drawn. */
+  readonly onSize: () => void;
 };
 
 /** What every screen stands in, with the terminal to lend from it. */
@@ -39,10 +41,18 @@ export function App({ onLend, ...props }: Props) {
   );
 }
 
-function Screens({ world, suspend }: Omit<Props, 'onLend'>) {
+function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
   const { exit } = useApp();
   const lend = useLentTerminal();
   const { columns, rows } = useWindowSize();
+  const size = `${columns}x${rows}`;
+  const drawn = useRef(size);
+  // The one kind of effect that comes before Ink draws what was committed.
+  useInsertionEffect(() => {
+    if (drawn.current === size) return;
+    drawn.current = size;
+    onSize();
+  }, [size, onSize]);
   const [place, setPlace] = useState<Place>({ screen: 'overview' });
   const [list, setList] = useState<ListState>({ selected: null, filter: '', closedToo: false });
   const [asking, setAsking] = useState<'interrupt' | 'quit' | null>(null);

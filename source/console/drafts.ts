@@ -1,5 +1,5 @@
 /**
- * What was typed and not sent, on disk at every key: it survives a crash (design section 6). Not synced, because
+ * What was typed and not sent, on disk at every key: what is on the screen survives a crash (design section 6). Not synced:
  * what a killed process wrote is in the system's hands already, and a key must not wait for a disk.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,17 +23,21 @@ export function draftsIn(folder: string): Drafts {
       return otherwise;
     }
   };
+  const write = (incident: string, text: string) => {
+    // Renamed into place: a kill in the middle leaves the draft before it.
+    writeFileSync(`${pathOf(incident)}.new`, text, { mode: 0o600 });
+    renameSync(`${pathOf(incident)}.new`, pathOf(incident));
+  };
+  let exists = false;
   return {
     read: incident => attempt(() => readFileSync(pathOf(incident), 'utf8'), ''),
     keep: (incident, text) =>
       attempt(() => {
-        if (text === '') rmSync(pathOf(incident), { force: true });
-        else {
-          mkdirSync(folder, { recursive: true, mode: 0o700 });
-          // Renamed into place: a kill in the middle leaves the draft before it.
-          writeFileSync(`${pathOf(incident)}.new`, text, { mode: 0o600 });
-          renameSync(`${pathOf(incident)}.new`, pathOf(incident));
-        }
+        if (text === '') return rmSync(pathOf(incident), { force: true });
+        // Once: the key waits for this.
+        if (!exists) mkdirSync(folder, { recursive: true, mode: 0o700 });
+        exists = true;
+        write(incident, text);
       }, undefined),
     unsent: () =>
       attempt(

@@ -37,7 +37,15 @@ function watchOver(instance: Instance) {
 export async function runConsole(world: World): Promise<number> {
   // Before the first frame, not after it as Ink would: what is typed in between would be echoed into the picture.
   process.stdin.setRawMode(true);
+  let instance: Instance | null = null;
   let isLent = false;
+  // A terminal moves and folds rows as it likes when its size changes, and Ink would draw only what differs from what it
+  // believes is there. So it believes nothing, and draws all of it, from the top.
+  const repaint = () => {
+    if (isLent || !instance) return;
+    process.stdout.write(homeAndEraseDown);
+    instance.clear();
+  };
   const app = (
     <App
       world={world}
@@ -45,9 +53,10 @@ export async function runConsole(world: World): Promise<number> {
       onLend={lent => {
         isLent = lent;
       }}
+      onSize={repaint}
     />
   );
-  const instance = render(app, {
+  instance = render(app, {
     alternateScreen: true,
     exitOnCtrlC: false,
     incrementalRendering: true,
@@ -56,16 +65,7 @@ export async function runConsole(world: World): Promise<number> {
     maxFps: framesPerSecond,
     patchConsole: false,
   });
-  // Node ignores this signal, so that a write beyond the allowed file size fails and the room can say so. Ink's watch for
-  // exits (signal-exit) would have the process ended by it.
-  process.removeAllListeners('SIGXFSZ').on('SIGXFSZ', () => {});
-  // A terminal moves and folds rows as it likes when its size changes, and Ink would draw only what differs from what it
-  // believes is there. So it believes nothing, and draws all of it, from the top.
-  const repaint = () => {
-    if (isLent) return;
-    process.stdout.write(homeAndEraseDown);
-    instance.clear();
-  };
+  // Before Ink hears of it, which draws at once; and once more when the screens have their new size.
   process.stdout.prependListener('resize', repaint);
   const watch = watchOver(instance);
   try {

@@ -55,14 +55,7 @@ export const SidePanel = memo(function SidePanel({
         ]
       : lines;
   return (
-    <Box
-      flexDirection="column"
-      width={columns}
-      height={rows}
-      paddingLeft={2}
-      overflow="hidden"
-      flexShrink={0}
-    >
+    <Box flexDirection="column" width={columns} height={rows} paddingLeft={2} flexShrink={0}>
       {shown.map(({ key, text, tone: name }) => (
         <Text key={key} wrap="truncate" {...tone(name)}>
           {text}

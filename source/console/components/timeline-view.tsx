@@ -45,7 +45,8 @@ export const TimelineView = memo(function TimelineView({
     [entries, end, rows, columns, zone, handles],
   );
   return (
-    <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end" overflow="hidden">
+    // The rows fit: clipping them would make Ink take every one of them apart twice a frame.
+    <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end">
       {shown.map(row => (
         <TimelineRow key={row.key} row={row} identity={`${row.lead}\n${row.text}\n${row.struck}`} />
       ))}

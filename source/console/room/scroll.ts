@@ -19,11 +19,20 @@ function fill({ entries, height, look }: Page, from: number, step: 1 | -1): numb
   return index;
 }
 
+/** How many entries from the first on fit on a page whole; at least one. */
+function firstPage({ entries, height, look }: Page): number {
+  let rows = 0;
+  const over = entries.findIndex((_, index) => {
+    rows += rowsAt(entries, index, look).length;
+    return rows > height;
+  });
+  return over < 0 ? entries.length : Math.max(1, over);
+}
+
 /** A page back: what was at the top is then at the bottom, and seen whole. */
 export function pageBack(page: Page, end: number): number {
   const top = fill(page, end - 1, -1);
-  const first = fill(page, 0, 1) + 1;
-  return Math.max(Math.min(top + 1, end - 1), Math.min(first, end));
+  return Math.max(Math.min(top + 1, end - 1), Math.min(firstPage(page), end));
 }
 
 /** A page on; null where that is the end, which is followed from then on. */

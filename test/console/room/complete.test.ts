@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { completionsAt, sharedStart } from '../../../source/console/room/complete.ts';
+
+const people = ['ana', 'ben', 'benedikt'];
+/** The options where the bar stands. */
+const at = (text: string) => {
+  const cursor = text.indexOf('|');
+  return completionsAt(text.replace('|', ''), cursor, people)?.options ?? null;
+};
+
+describe('Tab completes', () => {
+  it.each([
+    ['a command', '/sev|', ['/severity']],
+    ['what several have in common', '/re|', ['/resolve', '/reopen', '/retitle']],
+    ['a word of a command', '/severity m|', ['major', 'minor']],
+    ['every word there could be', '/role |', ['offer', 'accept', 'decline', 'withdraw', 'take']],
+    ['the role', '/role take c|', ['commander']],
+    ['the person', '/role offer commander b|', ['ben', 'benedikt']],
+    ['a name anywhere', 'ask @be|', ['@ben', '@benedikt']],
+    ['a name in front', '@a|', ['@ana']],
+    ['before what follows', '/sev| all of it', ['/severity']],
+  ])('%s: %s', (_what, text, options) => {
+    expect(at(text)).toEqual(options);
+  });
+
+  it.each(['a note|', '|', '/nothing|', '/resolve rolled b|', '@zoe|', 'mail ana|'])(
+    'nothing in "%s"',
+    text => {
+      expect(at(text)).toBeNull();
+    },
+  );
+
+  it('as far as all options agree', () => {
+    expect(sharedStart(['/resolve', '/reopen', '/retitle'])).toBe('/re');
+    expect(sharedStart(['ben', 'benedikt'])).toBe('ben');
+    expect(sharedStart(['one'])).toBe('one');
+    expect(sharedStart([])).toBe('');
+  });
+});
