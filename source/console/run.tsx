@@ -65,6 +65,9 @@ export async function runConsole(world: World): Promise<number> {
     maxFps: framesPerSecond,
     patchConsole: false,
   });
+  // Node ignores this signal, so that a write beyond the allowed file size fails and the room can say so. Ink's watch for
+  // exits (signal-exit) would have the process ended by it.
+  process.removeAllListeners('SIGXFSZ').on('SIGXFSZ', () => {});
   // Before Ink hears of it, which draws at once; and once more when the screens have their new size.
   process.stdout.prependListener('resize', repaint);
   const watch = watchOver(instance);

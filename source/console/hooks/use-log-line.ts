@@ -1,5 +1,5 @@
 /** The editor of the input line. What is typed, and what is being sent, is kept as a draft until it is recorded. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Drafts } from '../drafts.ts';
 import { createEditor, type EditorAction, type EditorState, reduce } from '../editor/editor.ts';
 
@@ -24,14 +24,20 @@ export function useLogLine(drafts: Drafts, incident: string): LogLineState {
   const sending = useRef<readonly string[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
-  const become = useCallback(
-    (after: EditorState) => {
-      newest.current = after;
-      setEditor(after);
-      drafts.keep(incident, [...sending.current, after.text].filter(text => text !== '').join('\n'));
-    },
-    [drafts, incident],
-  );
+  const keep = useCallback(() => {
+    const texts = [...sending.current, newest.current.text].filter(text => text !== '');
+    drafts.keep(incident, texts.join('\n'));
+  }, [drafts, incident]);
+  // Right after the frame is written, in the same turn: the key does not wait for the file, and the file misses no key.
+  const { text: drawn } = editor;
+  useLayoutEffect(() => {
+    if (drawn === newest.current.text) keep();
+  }, [drawn, keep]);
+
+  const become = useCallback((after: EditorState) => {
+    newest.current = after;
+    setEditor(after);
+  }, []);
   const act = useCallback((action: EditorAction) => become(reduce(newest.current, action)), [become]);
 
   const submit = useCallback(
@@ -45,13 +51,13 @@ export function useLogLine(drafts: Drafts, incident: string): LogLineState {
         sending.current = sending.current.slice(1);
         const typed = newest.current.text;
         if (taken) {
-          become(newest.current);
+          keep();
           if (typeof taken === 'function') taken();
         } else act({ type: 'replace', text: typed === '' ? text : `${text}\n${typed}` });
       });
       return queue.current;
     },
-    [act, become],
+    [act, keep],
   );
   return { editor, current: useCallback(() => newest.current, []), act, submit };
 }
