@@ -31,7 +31,8 @@ export async function openConsole(edge: Edge): Promise<number> {
     newId: await edge.ids(),
     drafts: draftsIn(join(edge.storePath(), 'drafts', person.replace(/[^\p{L}\p{N}._-]/gu, '_'))),
     edit: text => editText(text, edge.env),
-    ...consoleReview(edge),
+    // What a command would tell on standard error would be drawn over the screen.
+    ...consoleReview({ ...edge, tell: () => {} }),
     colours: !edge.env.NO_COLOR,
   });
 }

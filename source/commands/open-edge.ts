@@ -23,6 +23,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
   let journal: Promise<Journal> | null = null;
   let team: Promise<TeamFile | null> | null = null;
   let ids: Promise<NewId> | null = null;
+  let person: Promise<string> | null = null;
 
   const storePath = () => {
     const named = asked.flag('store') || env.CALLME_STORE || settings.store;
@@ -83,9 +84,9 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
       })();
       return team;
     },
-    person: async () => {
-      const { whoAmI } = await import('./person.ts');
-      return whoAmI(edge, asked.flag('as'));
+    person: () => {
+      person ??= import('./person.ts').then(({ whoAmI }) => whoAmI(edge, asked.flag('as')));
+      return person;
     },
     readInput: async () => {
       const chunks: Buffer[] = [];
