@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const bin = pathToFileURL(join(root, 'bin/callme.js')).href;
+
+describe('the published bin', () => {
+  it.each([
+    ['20.20.2', 1, 'callme needs Node.js 22.3 or newer; this is 20.20.2.\n'],
+    ['22.2.0', 1, 'callme needs Node.js 22.3 or newer; this is 22.2.0.\n'],
+    ['22.3.0', 0, ''],
+  ])('on Node %s ends with %i', (version, code, said) => {
+    const program = `Object.defineProperty(process.versions, 'node', {value: ${JSON.stringify(version)}});
+      process.argv[2] = '--version'; await import(${JSON.stringify(bin)});`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program, 'callme'], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([code, said]);
+  });
+});
+
+describe('the published package', () => {
+  it('has the bundle and what a reader needs, and nothing else', () => {
+    const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const [packed]: { files: { path: string }[] }[] = Object.values(JSON.parse(stdout));
+    const paths = (packed?.files ?? []).map(({ path }) => path);
+    expect(paths).toContain('dist/cli.js');
+    const expected = /^(bin\/callme\.js|dist\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+    expect(paths.filter(path => !expected.test(path))).toEqual([]);
+  });
+});
