@@ -5,7 +5,7 @@ import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.t
 import { consoleReview } from './console-review.ts';
 import type { Edge } from './edge.ts';
 import { editText } from './editor.ts';
-import { recordingJournal } from './recording.ts';
+import { recordingJournal, redaction } from './recording.ts';
 
 export async function openConsole(edge: Edge): Promise<number> {
   // Ink and its colours read the environment when they are loaded, and know only this variable.
@@ -30,6 +30,7 @@ export async function openConsole(edge: Edge): Promise<number> {
     now: edge.now,
     newId: await edge.ids(),
     drafts: draftsIn(join(edge.storePath(), 'drafts', person.replace(/[^\p{L}\p{N}._-]/gu, '_'))),
+    redact: (await redaction(edge)) ?? (text => text),
     edit: text => editText(text, edge.env),
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...edge, tell: () => {} }),

@@ -26,6 +26,8 @@ export type World = {
   readonly now: () => string;
   readonly newId: NewId;
   readonly drafts: Drafts;
+  /** Takes the team's secrets out of a text before it is cut anywhere: half a secret would not be found any more. */
+  readonly redact: (text: string) => string;
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
   readonly edit: (text: string) => Promise<string>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;

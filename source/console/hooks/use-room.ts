@@ -41,7 +41,7 @@ export function useRoom(world: World, id: string, { show, help, back, quit }: Wa
           : await recordIntent(
               world.journal,
               id,
-              await kept(world.journal, id, intent, now),
+              await kept(world.journal, id, intent, now, world.redact),
               context,
               world.newId,
             );

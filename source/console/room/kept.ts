@@ -3,16 +3,21 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { excerpt } from '../../domain/incident/excerpt.ts';
 import type { Journal } from '../../journal/journal.ts';
 
-/** The intent as it is recorded: with an attachment where its text is long. */
+/**
+ * The intent as it is recorded: with an attachment where its text is long.
+ * @param redact takes the team's secrets out of a text
+ */
 export async function kept(
   journal: Journal,
   id: string,
   intent: LaterIntent,
   now: string,
+  redact: (text: string) => string,
 ): Promise<LaterIntent> {
   if (intent.do !== 'log') return intent;
-  const { text, whole } = excerpt(intent.text);
+  const said = redact(intent.text);
+  const { text, whole } = excerpt(said);
   if (whole) return intent;
   const name = `${intent.kind}-${now.slice(0, 19).replaceAll(':', '')}.txt`;
-  return { ...intent, text, attachment: await journal.attach(id, name, Buffer.from(intent.text)) };
+  return { ...intent, text, attachment: await journal.attach(id, name, Buffer.from(said)) };
 }
