@@ -1,5 +1,5 @@
 /** A cursor in a list that changes under it: it stays on its item, and where that goes away, on its place. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 type Keyed = { readonly key: string };
 
@@ -16,7 +16,8 @@ export function useCursorIn<T extends Keyed>(
   const found = items.findIndex(({ key }) => key === selected);
   const at = found >= 0 ? found : Math.min(place.current, Math.max(0, items.length - 1));
   const key = items[at]?.key ?? null;
-  useEffect(() => {
+  // Within the same commit: an effect that came after a key would put the cursor back to where it was before it.
+  useLayoutEffect(() => {
     place.current = at;
     // What is under the cursor is selected by being there: a new item above it must not take its place.
     if (key !== null && key !== selected) select(key);
