@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Two cores, and the end-to-end tests start processes of their own: more workers only make each other late.
-    maxWorkers: 2,
+    // The end-to-end tests start terminals and processes of their own: with a second worker on two cores they are late.
+    maxWorkers: 1,
     env: { TZ: 'UTC', NO_COLOR: '', FORCE_COLOR: '0' },
   },
 });
