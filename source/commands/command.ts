@@ -12,6 +12,9 @@ export type Flag = {
   readonly choices?: readonly string[];
 };
 
+/** A flag's name as it is typed: `temporaryFix` is `--temporary-fix`. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
 export type Flags = Readonly<Record<string, Flag>>;
 
 export type Command = {

@@ -1,10 +1,9 @@
 /** `completion`: a script for the shell, made from the table of commands. */
-import { type Command, Failure, type Flags, type Run } from './command.ts';
+import { type Command, Failure, type Flags, kebab, type Run } from './command.ts';
 import { globalFlags } from './table/flags.ts';
 import { table } from './table/table.ts';
 import { atMost } from './text.ts';
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 const allFlags = ({ flags }: Command): Flags => ({ ...flags, ...globalFlags });
 

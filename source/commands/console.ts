@@ -34,6 +34,5 @@ export async function openConsole(edge: Edge): Promise<number> {
     edit: text => editText(text, edge.env),
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...edge, tell: () => {} }),
-    colours: !edge.env.NO_COLOR,
   });
 }

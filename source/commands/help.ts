@@ -1,11 +1,9 @@
 /** Help, made from the table of commands: it cannot promise what is not there. */
 import { columns } from '../output/table.ts';
-import type { Command, Flags } from './command.ts';
+import { type Command, type Flags, kebab } from './command.ts';
 import { globalFlags } from './table/flags.ts';
 import { table } from './table/table.ts';
 import { version } from './version.ts';
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 const flagRows = (flags: Flags) =>
   Object.entries(flags).map(([name, { value, about, short }]) => [

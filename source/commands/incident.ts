@@ -5,7 +5,7 @@ import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { TimeValue } from '../domain/incident/words.ts';
 import { isRecorded, type Recorded, recordIntent } from '../journal/record.ts';
-import { type Asked, Failure } from './command.ts';
+import { type Asked, Failure, kebab } from './command.ts';
 import { context, type Edge } from './edge.ts';
 import { recordingJournal } from './recording.ts';
 
@@ -62,9 +62,7 @@ export async function readIncident(edge: Edge, id: string): Promise<Incident> {
 /** The time that a flag names. */
 export async function timeFlag(edge: Edge, asked: Asked, name: string): Promise<TimeValue | null> {
   const text = asked.flag(name);
-  return text === undefined
-    ? null
-    : timeNamed(edge, text, `--${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`);
+  return text === undefined ? null : timeNamed(edge, text, `--${kebab(name)}`);
 }
 
 export async function timeNamed(edge: Edge, text: string, what: string): Promise<TimeValue> {

@@ -1,11 +1,9 @@
 /** From the command line to a verb, its words and its flags. */
 import meow from 'meow';
 import { nearest } from '../team/nearest.ts';
-import { type Asked, type Command, Failure, type Flags } from './command.ts';
+import { type Asked, type Command, Failure, type Flags, kebab } from './command.ts';
 import { globalFlags } from './table/flags.ts';
 import { commandFor, table } from './table/table.ts';
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 /** The flag that an argument names, by its long or short form. */
 function flagNamed(argument: string, flags: Flags) {

@@ -33,5 +33,4 @@ export type World = {
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
   /** What a review still lacks; null where there is none. */
   readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
-  readonly colours: boolean;
 };

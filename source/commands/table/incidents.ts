@@ -1,9 +1,7 @@
 /** Commands about an incident as a whole. */
 import { reviewAudiences, roles, timeNames } from '../../domain/incident/words.ts';
-import type { Command, Flags } from '../command.ts';
+import { type Command, type Flags, kebab } from '../command.ts';
 import * as flags from './flags.ts';
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 const timeFlags: Flags = Object.fromEntries(
   timeNames.map(name => [
