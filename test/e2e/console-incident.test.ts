@@ -43,7 +43,10 @@ const typedAs: Readonly<Record<string, (text: string) => string>> = {
   mitigated: text => `!${text}`,
 };
 
-/** Types a line, sends it, and waits until the room has taken it. */
+/**
+ * Types a line, sends it, and waits until the room has taken it. `seen` is what the room says then: the line as it was typed
+ * may never be drawn, since text and Enter can come in one read.
+ */
 async function say(terminal: Terminal, line: string, seen: string | RegExp): Promise<void> {
   terminal.type(line);
   terminal.press('enter');
@@ -69,9 +72,9 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
 
   await say(pietro, '/role take commander', /commander pietro/);
   const times = published.events.filter(({ kind }) => kind in { impact_started: 1, detected: 1 });
-  await say(pietro, `/times impactStarted ${times[0]?.at}`, 'impactStarted');
-  await say(pietro, `/times detected ${times[1]?.at}`, 'detected');
-  await say(pietro, '/times declared 2019-10-21T01:39:00Z', 'declared');
+  await say(pietro, `/times impactStarted ${times[0]?.at}`, 'set impact started');
+  await say(pietro, `/times detected ${times[1]?.at}`, 'set detected');
+  await say(pietro, '/times declared 2019-10-21T01:39:00Z', 'set declared');
   const happened = published.events.filter(({ kind }) => kind !== 'resolved');
   for (const { at, kind, text } of happened) {
     pietro.type(`${at} ${typedAs[kind]?.(text) ?? text}`);
@@ -93,7 +96,7 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   await say(joshua, '^docs.rs is back; failed builds are being built again', 'docs.rs is back');
   await say(joshua, '+alert when the disk is nearly full @joshua', /T-1|alert when/);
   await say(joshua, '+give more people the permission to grow the disk @pietro', 'give more people');
-  await say(joshua, '/times mitigated 2019-10-21T02:06:00Z', 'mitigated');
+  await say(joshua, '/times mitigated 2019-10-21T02:06:00Z', 'set mitigated');
   await say(joshua, '2019-10-21T19:27:00Z /resolve All failed builds rebuilt', /INC-1 major.* resolved/);
   await pietro.waitFor(/INC-1 major.* resolved/);
   await say(joshua, '/pir', /^wrote/m);

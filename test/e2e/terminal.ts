@@ -92,7 +92,8 @@ function connect(pty: IPty, xterm: Xterm): Terminal {
   let title = '';
   let ended: Exit | undefined;
   let cursorVisible = true;
-  const watchers = createWatchers(() => text());
+  // A frame that is still being drawn (DEC mode 2026, which Ink sets around each) is nothing that a person sees.
+  const watchers = createWatchers(text, () => !xterm.modes.synchronizedOutputMode);
 
   xterm.onTitleChange(value => {
     title = value;
@@ -110,15 +111,25 @@ function connect(pty: IPty, xterm: Xterm): Terminal {
   // Answers to what the program asks of its terminal: cursor position, colours, device attributes.
   xterm.onData(answer => send(answer));
   xterm.onBinary(answer => send(answer));
+  let drawn = Promise.resolve();
+  // One piece after the other, with a turn of the loop between: whoever waited for a piece reads the screen before the next.
+  const draw = (data: string, then: () => void) => {
+    const drawNext = (done: () => void) =>
+      xterm.write(data, () => {
+        then();
+        setImmediate(done);
+      });
+    drawn = drawn.then(() => new Promise(drawNext));
+  };
   pty.onData(data => {
     received.push(data);
     bytes += data.length;
-    xterm.write(data, () => watchers.check());
+    draw(data, watchers.check);
   });
   const exited = new Promise<Exit>(resolve => {
     pty.onExit(({ exitCode, signal }) => {
       const exit = { code: exitCode, signal: signal ? (signalNames.get(signal) ?? String(signal)) : null };
-      xterm.write('', () => {
+      draw('', () => {
         ended = exit;
         watchers.end(exit);
         resolve(exit);

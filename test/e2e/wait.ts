@@ -19,8 +19,11 @@ type Watcher = {
 
 const patience = 10_000;
 
-/** Those who wait for a screen: each is asked again whenever the screen may have changed. Nothing polls. */
-export function createWatchers(text: () => string) {
+/**
+ * Those who wait for a screen: each is asked again whenever the screen may have changed. Nothing polls. Nobody is asked
+ * while the screen is not whole.
+ */
+export function createWatchers(text: () => string, isWhole: () => boolean) {
   const waiting = new Set<Watcher>();
   let ended: Exit | undefined;
 
@@ -41,6 +44,7 @@ export function createWatchers(text: () => string) {
   }
 
   function check(): void {
+    if (!isWhole() && ended === undefined) return;
     for (const watcher of [...waiting]) ask(watcher);
   }
 
@@ -65,7 +69,7 @@ export function createWatchers(text: () => string) {
         reject,
       };
       waiting.add(watcher);
-      ask(watcher);
+      check();
       if (ended !== undefined && waiting.has(watcher)) settle(watcher, ending(ended));
       return promise;
     },
