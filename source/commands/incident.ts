@@ -1,9 +1,9 @@
 /** Which incident is meant, and the one way of recording something about it. */
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
-import type { Refusal } from '../domain/incident/decide/verdict.ts';
 import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { TimeValue } from '../domain/incident/words.ts';
+import type { Refusal } from '../domain/verdict.ts';
 import { isRecorded, type Recorded, recordIntent } from '../journal/record.ts';
 import { type Asked, Failure, kebab } from './command.ts';
 import { context, type Edge } from './edge.ts';

@@ -2,6 +2,8 @@
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
+import type { OncallEvent } from '../domain/oncall/record/events.ts';
+import type { OncallRecord } from '../domain/oncall/record/record.ts';
 
 /** What became of an append: the incident as it stands now, other people's events included. */
 export type Appended = {
@@ -9,6 +11,12 @@ export type Appended = {
   /** For each of the appended events that no longer applied where it landed: why. */
   readonly conflicts: readonly string[];
 };
+
+/** What became of an append to the team-wide things. */
+export type OncallAppended = { readonly record: OncallRecord; readonly conflicts: readonly string[] };
+
+/** What subscribers are told where it is not an incident that changed, but overrides or swaps. */
+export const teamWide = 'team';
 
 /** Something in the store that could not be read. It was set aside; everything else was read. */
 export type Damage = {
@@ -33,6 +41,10 @@ export type Journal = {
   declare(event: IncidentEvent<'declared'>): Promise<Incident>;
   /** Appends events to one incident in one write. Durable when it returns. */
   append(id: string, events: readonly IncidentEvent[]): Promise<Appended>;
+  /** Overrides and swaps, up to date. */
+  oncall(): Promise<OncallRecord>;
+  /** Appends to the team-wide things in one write. Durable when it returns. */
+  appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended>;
   /** Claims the next follow-up number (`T-3`) for an incident. */
   claimTask(incident: string): Promise<string>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
@@ -41,7 +53,7 @@ export type Journal = {
   attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
   /** Where an attachment can be opened. */
   attachmentPath(id: string, attachment: Attachment): string;
-  /** Calls back with the ids of incidents that changed, whoever changed them. Returns how to stop. */
+  /** Calls back with the ids of incidents that changed ({@link teamWide} for the rest), whoever changed them. Returns how to stop. */
   subscribe(changed: (ids: readonly string[]) => void): () => void;
   /** What could not be read in what was read so far. */
   damage(): readonly Damage[];

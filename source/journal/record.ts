@@ -4,9 +4,9 @@
  */
 import { decide, decideDeclaration, type LaterIntent } from '../domain/incident/decide/decide.ts';
 import type { Context, Intent } from '../domain/incident/decide/intents.ts';
-import { isRefusal, notFound, type Refusal, refusal } from '../domain/incident/decide/verdict.ts';
 import type { Draft, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
+import { isRefusal, notFound, type Refusal, refusal } from '../domain/verdict.ts';
 import { type Journal, JournalError } from './journal.ts';
 
 /** What was recorded, and the incident as it stands after it. */

@@ -3,6 +3,7 @@
  * and whatever it is. Only what people type is looked into, so that a short secret never blackens a kind or an id.
  */
 import type { IncidentEvent } from '../domain/incident/events.ts';
+import type { OncallEvent } from '../domain/oncall/record/events.ts';
 import type { Journal } from './journal.ts';
 
 export type Redact = (text: string) => string;
@@ -21,6 +22,8 @@ export function redacting(journal: Journal, redact: Redact): Journal {
         id,
         events.map(event => redactedEvent(event, redact)),
       ),
+    oncall: () => journal.oncall(),
+    appendOncall: events => journal.appendOncall(events.map(event => redactedEvent(event, redact))),
     claimTask: incident => journal.claimTask(incident),
     incidentOfTask: task => journal.incidentOfTask(task),
     attach: (id, name, content) => journal.attach(id, redact(name), redactedBytes(content, redact)),
@@ -31,7 +34,7 @@ export function redacting(journal: Journal, redact: Redact): Journal {
   };
 }
 
-function redactedEvent<T extends IncidentEvent>(event: T, redact: Redact): T {
+function redactedEvent<T extends IncidentEvent | OncallEvent>(event: T, redact: Redact): T {
   const fields = Object.entries(event).map(([name, value]) => [
     name,
     typed.has(name) ? redactedValue(value, redact) : value,

@@ -1,5 +1,5 @@
 /** The lengths of time a team file is written in (design section 4): elapsed time, and shifts on the wall clock. */
-import type { Shift, ShiftUnit } from './types.ts';
+import type { Shift, ShiftUnit } from '../domain/oncall/schedule.ts';
 
 const second = 1000;
 const minute = 60 * second;

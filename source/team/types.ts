@@ -4,15 +4,10 @@
  * Types only: importing this file costs nothing at run time.
  */
 import type { Severity } from '../domain/incident/words.ts';
+import type { Schedule } from '../domain/oncall/schedule.ts';
 
 /** Text that may hold `${VARIABLE}`; `resolveSecret` turns it into the real thing, on demand and never in this data. */
 export type SecretTemplate = string;
-
-/** A wall time without a zone: `2026-01-05T09:00`. */
-export type WallTime = string;
-
-/** A time of day: `09:00`. */
-export type ClockTime = string;
 
 export type Person = {
   readonly name: string;
@@ -47,44 +42,6 @@ export type Team = {
   /** Milliseconds. */
   readonly acknowledgeWithin: number | null;
   readonly runbooks: readonly string[];
-};
-
-export type ShiftUnit = 'hours' | 'days' | 'weeks' | 'months';
-/** A length on the wall clock, which is why it is not milliseconds. */
-export type Shift = { readonly count: number; readonly unit: ShiftUnit };
-
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
-/** On duty only then; `to` at or before `from` wraps past midnight. */
-export type Hours = { readonly days: readonly Weekday[]; readonly from: ClockTime; readonly to: ClockTime };
-
-export type Rotation = {
-  readonly name: string | null;
-  readonly people: readonly string[];
-  readonly starts: WallTime;
-  readonly ends: WallTime | null;
-  readonly shift: Shift;
-  readonly hours: Hours | null;
-  /** Null: the schedule's. */
-  readonly timezone: string | null;
-};
-
-export type Override = { readonly person: string; readonly from: WallTime; readonly to: WallTime };
-
-export type Limits = {
-  /** Milliseconds. */
-  readonly maxConsecutive: number | null;
-  /** Milliseconds. */
-  readonly minRest: number | null;
-  /** A part of one: 45% is 0.45. */
-  readonly maxShare: number | null;
-  readonly maxNightsPerWeek: number | null;
-};
-
-export type Schedule = {
-  readonly timezone: string;
-  readonly rotations: readonly Rotation[];
-  readonly overrides: readonly Override[];
-  readonly limits: Limits;
 };
 
 /** An exact text, or a regular expression (JavaScript's, without flags, found anywhere unless anchored). */

@@ -1,5 +1,6 @@
 /** Eight processes write into one incident at once: everything is there, once, whole, and in each writer's order. */
 import { expect, it } from 'vitest';
+import { readEvent } from '../../source/domain/incident/shape.ts';
 import { decode } from '../../source/journal/local/line.ts';
 import { journalIn, linesOf, logged, storeWith } from '../journal/store.ts';
 import { startWorker } from './processes.ts';
@@ -33,6 +34,6 @@ it('8 processes append 1,000 entries each to one incident: all 8,000 are there, 
   expect(journal.damage()).toEqual([]);
   // A writer that sees half of another's line on the disk begins with a newline: blank lines are no damage.
   const lines = linesOf(segment).filter(Boolean);
-  expect(lines.filter(line => typeof decode(line) === 'string')).toEqual([]);
+  expect(lines.filter(line => typeof decode(line, readEvent) === 'string')).toEqual([]);
   expect(lines).toHaveLength(writers * each + 1);
 }, 60_000);

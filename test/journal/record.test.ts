@@ -1,7 +1,7 @@
 /** The one way through the house: whoever lands first in the journal was first, and the other is told who. */
 import { describe, expect, it } from 'vitest';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
-import type { Refusal } from '../../source/domain/incident/decide/verdict.ts';
+import type { Refusal } from '../../source/domain/verdict.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import {
   isRecorded,

@@ -38,7 +38,7 @@ describe('the starter team file', () => {
       primary: 'my-team-primary',
       chain: 'standard',
     });
-    expect(team.schedules['my-team-primary']?.rotations[0]?.people).toEqual(['ana']);
+    expect(team.schedules['my-team-primary']?.rotations[0]).toMatchObject({ people: ['ana'] });
     expect(team.defaultTeam).toBe('my-team');
   });
 

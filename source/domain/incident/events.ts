@@ -2,6 +2,7 @@
  * Everything that can happen to an incident, one shape an event type (design section 3). An event says what happened;
  * whether it still applied where it landed in the journal is decided by `apply`.
  */
+import type { Stamp } from '../event.ts';
 import type {
   ActionType,
   Audience,
@@ -77,16 +78,6 @@ export type Payloads = {
 
 export type EventType = keyof Payloads;
 
-/** The fields of design section 3 that every event has. `approximate` marks an `at` that was given as `~14:00`. */
-export type Stamp = {
-  readonly v: 1;
-  readonly id: string;
-  readonly at: string;
-  readonly recorded: string;
-  readonly by: string;
-  readonly approximate?: true;
-};
-
 /** An event that is not yet stamped: what `decide` answers with. */
 export type Draft<T extends EventType = EventType> = {
   [K in T]: { readonly type: K } & Readonly<Payloads[K]>;
@@ -94,6 +85,3 @@ export type Draft<T extends EventType = EventType> = {
 
 /** An event as it stands in the journal. */
 export type IncidentEvent<T extends EventType = EventType> = Stamp & Draft<T>;
-
-/** An event of a type that this version does not know: kept, and ignored. */
-export type UnknownEvent = Stamp & { readonly type: string };

@@ -2,12 +2,14 @@
  * State from events. Total: an event that no longer applies where it landed changes nothing (design section 3,
  * "the journal's order decides"), and no event, however malformed its place, makes it throw.
  */
-import { type Change, Conflict, later } from './apply/change.ts';
+import { Conflict } from '../conflict.ts';
+import type { UnknownEvent } from '../event.ts';
+import { type Change, later } from './apply/change.ts';
 import { entryAppliers } from './apply/entries.ts';
 import { declaredRecord, lifecycleAppliers } from './apply/lifecycle.ts';
 import { roleAppliers } from './apply/roles.ts';
 import { taskAppliers } from './apply/tasks.ts';
-import type { IncidentEvent, UnknownEvent } from './events.ts';
+import type { IncidentEvent } from './events.ts';
 import type { IncidentRecord } from './record.ts';
 import { isKnown } from './shape.ts';
 import { type Entry, emptyTimeline, type Timeline, withEntry, withReplaced } from './timeline.ts';

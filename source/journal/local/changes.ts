@@ -1,7 +1,6 @@
 /** Tells when segments change, whoever changes them: an open console shows other processes' events within 200 ms. */
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { incidentId, incidentNumber } from './layout.ts';
 
 /** Long enough to gather the burst of one append, short enough not to be felt. */
 const gatherMs = 15;
@@ -10,11 +9,16 @@ const gatherMs = 15;
 const pollMs = 150;
 
 /**
- * Watches a folder of segments.
- * @param changed called with the ids of incidents whose files changed since the last call
+ * Watches the segments in a folder.
+ * @param idOf what the segment in a file is of; null for any other file
+ * @param changed called with the ids of those that changed since the last call
  * @returns how to stop
  */
-export function watchSegments(folder: string, changed: (ids: readonly string[]) => void): () => void {
+export function watchFiles(
+  folder: string,
+  idOf: (file: string) => string | null,
+  changed: (ids: readonly string[]) => void,
+): () => void {
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
   const flush = () => {
@@ -24,9 +28,9 @@ export function watchSegments(folder: string, changed: (ids: readonly string[]) 
     changed(ids);
   };
   const touched = (file: string | null) => {
-    const number = file === null ? null : incidentNumber(file);
-    if (number === null) return;
-    pending.add(incidentId(number));
+    const id = file === null ? null : idOf(file);
+    if (id === null) return;
+    pending.add(id);
     timer ??= setTimeout(flush, gatherMs);
   };
   const stop = watched(folder, touched) ?? polled(folder, touched);

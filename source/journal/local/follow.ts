@@ -1,15 +1,29 @@
-/** An incident as read from its segment so far, and how to go on from there. */
-
-import { Conflict } from '../../domain/incident/apply/change.ts';
-import type { IncidentEvent, UnknownEvent } from '../../domain/incident/events.ts';
+/** What a segment was folded to so far, and how to go on from there. */
+import { Conflict } from '../../domain/conflict.ts';
+import type { UnknownEvent } from '../../domain/event.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { apply, type Incident } from '../../domain/incident/fold.ts';
+import { readEvent } from '../../domain/incident/shape.ts';
 import type { Damage } from '../journal.ts';
-import { decode } from './line.ts';
+import { type AnyEvent, decode, type ReadEvent } from './line.ts';
 import type { Read } from './segment.ts';
 
-export type Followed = {
-  readonly id: string;
-  readonly incident: Incident | null;
+/** How the events of a segment become a state. */
+export type Folding<S, E extends AnyEvent> = {
+  readonly initial: S;
+  readonly read: ReadEvent<E>;
+  readonly apply: (state: S, event: E | UnknownEvent) => S | Conflict;
+};
+
+/** The segment of an incident: nothing before its declaration. */
+export const incidentFolding = (id: string): Folding<Incident | null, IncidentEvent> => ({
+  initial: null,
+  read: readEvent,
+  apply: (incident, event) => apply(incident, id, event),
+});
+
+export type Followed<S> = {
+  readonly state: S;
   /** Bytes read, up to the end of a line. */
   readonly offset: number;
   readonly lines: number;
@@ -21,9 +35,8 @@ export type Followed = {
 /** What became of each event read, by its id: null where it applied, else why not. */
 export type Outcomes = ReadonlyMap<string, string | null>;
 
-export const unread = (id: string): Followed => ({
-  id,
-  incident: null,
+export const unread = <S>(initial: S): Followed<S> => ({
+  state: initial,
   offset: 0,
   lines: 0,
   damage: [],
@@ -31,38 +44,38 @@ export const unread = (id: string): Followed => ({
 });
 
 /** Folds what was read past `followed.offset`. */
-export function follow(
-  followed: Followed,
+export function follow<S, E extends AnyEvent>(
+  followed: Followed<S>,
   read: Read,
   file: string,
-): { followed: Followed; outcomes: Outcomes } {
-  let { incident } = followed;
+  folding: Folding<S, E>,
+): { followed: Followed<S>; outcomes: Outcomes } {
+  let { state } = followed;
   const outcomes = new Map<string, string | null>();
   const damage: Damage[] = [];
-  const take = (event: IncidentEvent | UnknownEvent) => {
-    const next = apply(incident, followed.id, event);
+  const take = (event: E | UnknownEvent) => {
+    const next = folding.apply(state, event);
     if (next instanceof Conflict) outcomes.set(event.id, next.why);
     else {
       outcomes.set(event.id, null);
-      incident = next;
+      state = next;
     }
   };
   read.lines.forEach((line, index) => {
     if (line.trim() === '') return;
-    const event = decode(line);
+    const event = decode(line, folding.read);
     if (typeof event !== 'string') take(event);
     else damage.push({ file, line: followed.lines + index + 1, reason: event, kind: 'damaged' });
   });
   const lines = followed.lines + read.lines.length;
   // A whole event whose newline alone is missing was written: it counts. The offset moves past it, and the next append
   // begins with a newline, which then ends this line.
-  const last = read.tail.trim() === '' ? null : decode(read.tail);
+  const last = read.tail.trim() === '' ? null : decode(read.tail, folding.read);
   const whole = last !== null && typeof last !== 'string';
   if (whole) take(last);
   return {
     followed: {
-      id: followed.id,
-      incident,
+      state,
       offset: read.offset + (whole ? Buffer.byteLength(read.tail) : 0),
       lines,
       damage: damage.length > 0 ? [...followed.damage, ...damage] : followed.damage,

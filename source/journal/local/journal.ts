@@ -1,46 +1,55 @@
 /** The journal in a folder: segments, claims, attachments, a checkpoint. Synchronous inside, because that is quickest. */
-import { closeSync, fstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
-import { type Appended, type Damage, type Journal, JournalError } from '../journal.ts';
+import type { OncallEvent } from '../../domain/oncall/record/events.ts';
+import { applyOncall } from '../../domain/oncall/record/fold.ts';
+import { emptyOncall, type OncallRecord } from '../../domain/oncall/record/record.ts';
+import { readOncallEvent } from '../../domain/oncall/record/shape.ts';
+import {
+  type Appended,
+  type Damage,
+  type Journal,
+  JournalError,
+  type OncallAppended,
+  teamWide,
+} from '../journal.ts';
 import { keepAttachment } from './attachment.ts';
-import { watchSegments } from './changes.ts';
+import { watchFiles } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { claimNumber } from './claim.ts';
-import { type Followed, follow, unread } from './follow.ts';
+import { type Folding, incidentFolding } from './follow.ts';
 import * as layouts from './layout.ts';
 import { encode } from './line.ts';
-import {
-  appendDurably,
-  createWhole,
-  endsTorn,
-  isCode,
-  isSameFile,
-  openSegment,
-  readFrom,
-  reasonOf,
-  syncFolder,
-} from './segment.ts';
+import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
+import { Stream } from './stream.ts';
 import { summaries } from './summaries.ts';
-
-/** A crashed writer beside us may swallow a line of ours; once noticed, it is written again. More often is a fault. */
-const attempts = 3;
 
 /** Incidents kept open and folded: as many as people work on, far fewer than a store has, or than files may be open. */
 const keptOpen = 32;
 
+type IncidentStream = Stream<Incident | null, IncidentEvent>;
+
+const oncallFolding: Folding<OncallRecord, OncallEvent> = {
+  initial: emptyOncall,
+  read: readOncallEvent,
+  apply: applyOncall,
+};
+
 class LocalJournal implements Journal {
   readonly location: string;
   readonly #layout: layouts.Layout;
-  readonly #open = new Map<string, { fd: number; followed: Followed }>();
+  readonly #open = new Map<string, IncidentStream>();
+  readonly #team: Stream<OncallRecord, OncallEvent>;
   readonly #damage = new Map<string, readonly Damage[]>();
   #checkpoint: Checkpoint | null = null;
 
   constructor(root: string) {
     this.location = root;
     this.#layout = layouts.layoutOf(root);
+    this.#team = new Stream(this.#layout.team, oncallFolding);
   }
 
   async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentRecord[]> {
@@ -52,7 +61,10 @@ class LocalJournal implements Journal {
 
   async read(id: string): Promise<Incident | null> {
     if (!layouts.isIncidentId(id)) return null;
-    return this.#upToDate(id)?.followed.incident ?? null;
+    const stream = this.#stream(id);
+    const incident = stream.read();
+    this.#damage.set(id, stream.damage);
+    return incident;
   }
 
   async declare(event: IncidentEvent<'declared'>): Promise<Incident> {
@@ -73,26 +85,22 @@ class LocalJournal implements Journal {
   }
 
   async append(id: string, events: readonly IncidentEvent[]): Promise<Appended> {
-    const path = layouts.segmentOf(this.#layout, id);
-    const outcomes = new Map<string, string | null>();
     if (events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, id);
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const open = this.#opened(id);
-      if (!open) throw new JournalError(`there is no ${id} in ${this.location}`);
-      const missing = events.filter(event => !outcomes.has(event.id));
-      const torn = endsTorn(open.fd, fstatSync(open.fd).size);
-      appendDurably(open.fd, Buffer.from((torn ? '\n' : '') + missing.map(encode).join('')), path);
-      const read = follow(open.followed, readFrom(open.fd, open.followed.offset), basename(path));
-      this.#keep(id, open.fd, read.followed);
-      for (const [event, outcome] of read.outcomes) outcomes.set(event, outcome);
-      const { incident } = read.followed;
-      if (incident && events.every(event => outcomes.has(event.id))) {
-        return { incident, conflicts: events.flatMap(event => outcomes.get(event.id) ?? []) };
-      }
-    }
-    throw new JournalError(
-      `${path} does not keep what is written to it: is it on a file system that appends?`,
-    );
+    const appended = this.#stream(id).append(events);
+    if (!appended?.state) throw new JournalError(`there is no ${id} in ${this.location}`);
+    return { incident: appended.state, conflicts: appended.conflicts };
+  }
+
+  async oncall(): Promise<OncallRecord> {
+    return this.#team.read() ?? emptyOncall;
+  }
+
+  async appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended> {
+    makeFolder(this.#layout.root);
+    this.#team.create();
+    const appended = this.#team.append(events);
+    if (!appended) throw new JournalError(`${this.#layout.team} was written but cannot be read back`);
+    return { record: appended.state, conflicts: appended.conflicts };
   }
 
   async claimTask(incident: string): Promise<string> {
@@ -130,56 +138,41 @@ class LocalJournal implements Journal {
 
   subscribe(changed: (ids: readonly string[]) => void): () => void {
     makeFolder(this.#layout.incidents);
-    return watchSegments(this.#layout.incidents, changed);
+    const stops = [
+      watchFiles(this.#layout.incidents, layouts.idOfSegment, changed),
+      watchFiles(
+        this.#layout.root,
+        file => (file === basename(this.#layout.team) ? teamWide : null),
+        changed,
+      ),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   damage(): readonly Damage[] {
-    return [...this.#damage.values()].flat();
+    return [...this.#damage.values(), this.#team.damage].flat();
   }
 
   async close(): Promise<void> {
-    for (const { fd } of this.#open.values()) closeSync(fd);
+    for (const stream of this.#open.values()) stream.close();
     this.#open.clear();
+    this.#team.close();
     this.#checkpoint?.saveIfWorth();
   }
 
-  /** The incident with everything that anyone appended so far. */
-  #upToDate(id: string): { fd: number; followed: Followed } | null {
-    const open = this.#opened(id);
-    if (!open) return null;
-    if (fstatSync(open.fd).size === open.followed.offset && open.followed.torn === null) return open;
-    const file = basename(layouts.segmentOf(this.#layout, id));
-    const { followed } = follow(open.followed, readFrom(open.fd, open.followed.offset), file);
-    return this.#keep(id, open.fd, followed);
-  }
-
-  #opened(id: string): { fd: number; followed: Followed } | null {
-    const path = layouts.segmentOf(this.#layout, id);
-    const known = this.#open.get(id);
-    if (known && isSameFile(known.fd, path) && fstatSync(known.fd).size >= known.followed.offset)
-      return known;
-    if (known) closeSync(known.fd);
+  /** The segment of an incident; the one that was not asked for longest is let go of where too many are open. */
+  #stream(id: string): IncidentStream {
+    const stream = this.#open.get(id) ?? new Stream(layouts.segmentOf(this.#layout, id), incidentFolding(id));
     this.#open.delete(id);
-    try {
-      const fd = openSegment(path);
-      return this.#keep(id, fd, follow(unread(id), readFrom(fd, 0), basename(path)).followed);
-    } catch (error) {
-      if (isCode(error, 'ENOENT', 'ENOTDIR')) return null;
-      throw new JournalError(reasonOf(error, path), { cause: error });
-    }
-  }
-
-  #keep(id: string, fd: number, followed: Followed) {
-    const open = { fd, followed };
-    this.#open.delete(id);
-    this.#open.set(id, open);
-    const [[oldest, { fd: unused }] = [id, { fd }]] = this.#open;
+    this.#open.set(id, stream);
+    const [[oldest, unused] = [id, stream]] = this.#open;
     if (this.#open.size > keptOpen) {
       this.#open.delete(oldest);
-      closeSync(unused);
+      unused.close();
     }
-    this.#damage.set(id, followed.torn ? [...followed.damage, followed.torn] : followed.damage);
-    return open;
+    return stream;
   }
 }
 

@@ -7,6 +7,8 @@ export const fileMode = 0o600;
 export type Layout = {
   readonly root: string;
   readonly incidents: string;
+  /** The segment of team-wide things: overrides, swaps. */
+  readonly team: string;
   readonly tasks: string;
   readonly attachments: string;
   readonly checkpoint: string;
@@ -18,6 +20,7 @@ export function layoutOf(root: string): Layout {
   return {
     root,
     incidents: join(root, 'incidents'),
+    team: join(root, 'team.jsonl'),
     tasks: join(root, 'tasks'),
     attachments: join(root, 'attachments'),
     checkpoint: join(root, 'checkpoint.json'),
@@ -46,6 +49,12 @@ export const reopenedNumber = (file: string): number | null =>
 export function incidentNumber(file: string): number | null {
   const match = segmentName.exec(file);
   return match ? Number(match[1]) : null;
+}
+
+/** The incident whose segment lies in such a file; null for any other file. */
+export function idOfSegment(file: string): string | null {
+  const number = incidentNumber(file);
+  return number === null ? null : incidentId(number);
 }
 
 export function taskNumber(file: string): number | null {

@@ -2,11 +2,13 @@
 import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { EventType } from '../../domain/incident/events.ts';
+import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
 import { type Damage, JournalError } from '../journal.ts';
 import type { Checkpoint, Checkpointed } from './checkpoint.ts';
-import { type Followed, follow, unread } from './follow.ts';
+import { type Followed, follow, incidentFolding, unread } from './follow.ts';
+
 import { incidentId, incidentNumber, type Layout, reopenedNumber } from './layout.ts';
 import { isCode, markBefore, type Read, readFrom, reasonOf } from './segment.ts';
 
@@ -34,8 +36,8 @@ export function summaries(layout: Layout, checkpoint: Checkpoint, which: 'all' |
     if (same && same.offset === stat.size && same.modified === stat.mtimeMs) return [same.record];
     const { followed, mark, bytes } = brought(id, path, file, same);
     damage.set(id, followed.torn ? [...followed.damage, followed.torn] : followed.damage);
-    if (!followed.incident) return [];
-    const { record } = followed.incident;
+    if (!followed.state) return [];
+    const { record } = followed.state;
     const { offset, lines } = followed;
     checkpoint.set(id, { offset, lines, ino: stat.ino, modified: stat.mtimeMs, mark, record }, bytes);
     return [record];
@@ -87,7 +89,11 @@ function listing(folder: string): { stamp: string; files: readonly string[] } {
   }
 }
 
-type Brought = { readonly followed: Followed; readonly mark: number; readonly bytes: number };
+type Brought = {
+  readonly followed: Followed<Incident | null>;
+  readonly mark: number;
+  readonly bytes: number;
+};
 
 /** The incident brought up to date from where the checkpoint left it, or from the start. */
 function brought(id: string, path: string, file: string, known: Checkpointed | undefined): Brought {
@@ -95,7 +101,7 @@ function brought(id: string, path: string, file: string, known: Checkpointed | u
     const fd = openSync(path, 'r');
     try {
       const after = known && continued(id, fd, file, known);
-      const followed = after ?? follow(unread(id), readFrom(fd, 0), file).followed;
+      const followed = after ?? follow(unread(null), readFrom(fd, 0), file, incidentFolding(id)).followed;
       const { offset } = followed;
       return { followed, mark: markBefore(fd, offset), bytes: offset - (after ? known.offset : 0) };
     } finally {
@@ -107,12 +113,17 @@ function brought(id: string, path: string, file: string, known: Checkpointed | u
 }
 
 /** The checkpoint's record and what came after it; null where the checkpoint does not tell. */
-function continued(id: string, fd: number, file: string, known: Checkpointed): Followed | null {
+function continued(
+  id: string,
+  fd: number,
+  file: string,
+  known: Checkpointed,
+): Followed<Incident | null> | null {
   const { record, offset, lines } = known;
   const read = readFrom(fd, offset);
   // A file that was cut, restored or edited: what the checkpoint says of it is void.
   const hasGrown = read.lines.length > 0 || read.tail !== '';
   if (!hasGrown || markBefore(fd, offset) !== known.mark || hasCorrection(read)) return null;
-  const base = { ...unread(id), incident: { record, timeline: emptyTimeline }, offset, lines };
-  return follow(base, read, file).followed;
+  const base = { ...unread<Incident | null>({ record, timeline: emptyTimeline }), offset, lines };
+  return follow(base, read, file, incidentFolding(id)).followed;
 }

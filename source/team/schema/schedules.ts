@@ -1,6 +1,7 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
+import type { Limits } from '../../domain/oncall/schedule.ts';
 import { parseShift } from '../durations.ts';
-import type { Limits } from '../types.ts';
+
 import { isClockTime, isWallTime } from '../wall-times.ts';
 import {
   checked,
@@ -62,6 +63,6 @@ const schedule = strict({
   rotations: filledList('rotations', rotation),
   overrides: orElse(list('overrides', override), []),
   limits: orElse(limits, noLimits),
-});
+}).transform(written => ({ ...written, holidays: null }));
 
 export const schedules = named('schedules', schedule);

@@ -1,16 +1,16 @@
 /** A tiny language for specifications: an incident of a Monday morning, and people who want things of it. */
-import { Conflict } from '../../../source/domain/incident/apply/change.ts';
+import { Conflict } from '../../../source/domain/conflict.ts';
 import {
   decide,
   decideDeclaration,
   type LaterIntent,
 } from '../../../source/domain/incident/decide/decide.ts';
 import type { Context, Intent } from '../../../source/domain/incident/decide/intents.ts';
-import { type Accepted, isRefusal, type Refusal } from '../../../source/domain/incident/decide/verdict.ts';
 import type { Draft, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
 import type { Cadences } from '../../../source/domain/incident/reminders.ts';
 import { chronological, type Entry, entriesOf } from '../../../source/domain/incident/timeline.ts';
+import { type Accepted, isRefusal, type Refusal } from '../../../source/domain/verdict.ts';
 
 const monday = '2026-03-02';
 export const declaredAt = '2026-03-02T03:00:00.000Z';
@@ -68,7 +68,7 @@ export const staffed = (declaration: Declaration = {}) =>
   );
 
 /** What `decide` accepts, with its warnings. */
-export function accepted(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Accepted {
+export function accepted(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Accepted<Draft> {
   const verdict = decide(state, intent, context(by, when));
   if (isRefusal(verdict)) throw new Error(`refused: ${verdict.message}`);
   return verdict;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/incident/apply/change.ts';
-import type { EventType, IncidentEvent, UnknownEvent } from '../../../source/domain/incident/events.ts';
+import { Conflict } from '../../../source/domain/conflict.ts';
+import type { UnknownEvent } from '../../../source/domain/event.ts';
+import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
 import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
 import { reminders } from '../../../source/domain/incident/reminders.ts';

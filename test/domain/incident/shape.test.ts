@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isDate, isInstant, readEvent } from '../../../source/domain/incident/shape.ts';
+import { readEvent } from '../../../source/domain/incident/shape.ts';
 import { isOneOf, severities, severityRank } from '../../../source/domain/incident/words.ts';
+import { isDate, isInstant } from '../../../source/domain/shape.ts';
 import { eventTypes, examples } from './examples.ts';
 
 const stamp = {

@@ -1,8 +1,10 @@
 /** One event, one line: what is written is read, and what was changed on the disk is not believed. */
 import { describe, expect, it } from 'vitest';
-import { decode, encode } from '../../../source/journal/local/line.ts';
+import { readEvent } from '../../../source/domain/incident/shape.ts';
+import { decode as decodeAs, encode } from '../../../source/journal/local/line.ts';
 import { declaration, note } from '../store.ts';
 
+const decode = (written: string) => decodeAs(written, readEvent);
 const line = (text: string) => encode(note(text)).slice(0, -1);
 const withField = (field: string) => `${JSON.stringify(note('x')).slice(0, -1)},${field}}`;
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/incident/apply/change.ts';
+import { Conflict } from '../../../source/domain/conflict.ts';
 import { apply } from '../../../source/domain/incident/fold.ts';
 import { openLocalJournal } from '../../../source/journal/local/journal.ts';
 import { encode } from '../../../source/journal/local/line.ts';

@@ -1,4 +1,5 @@
 /** What applying one event does: it changes the record, or it no longer applies where it landed, and says why. */
+import type { Conflict } from '../../conflict.ts';
 import type { EventType, IncidentEvent } from '../events.ts';
 import type { IncidentRecord } from '../record.ts';
 import type { Entry, Timeline } from '../timeline.ts';
@@ -12,14 +13,6 @@ export type Change = {
   /** For corrections: the entry as it stands afterwards. */
   readonly replaced?: Entry;
 };
-
-/** Somebody was first, or the state has moved on. The sentence is for the person whose event it was. */
-export class Conflict {
-  readonly why: string;
-  constructor(why: string) {
-    this.why = why;
-  }
-}
 
 export type Applier<T extends EventType> = (
   record: IncidentRecord,

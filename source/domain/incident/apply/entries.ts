@@ -1,6 +1,7 @@
 /** What people write: entries, their corrections, status updates and check-ins. */
+import { Conflict } from '../../conflict.ts';
 import { type Entry, entryWithId } from '../timeline.ts';
-import { type Appliers, Conflict, later } from './change.ts';
+import { type Appliers, later } from './change.ts';
 
 type EntryEvents =
   | 'entry-added'

@@ -1,9 +1,10 @@
 /** From declared to closed, and the facts about the incident as a whole. */
+import { Conflict } from '../../conflict.ts';
 import type { IncidentEvent } from '../events.ts';
 import { utc } from '../instants.ts';
 import type { IncidentRecord, RoleState, Tenure } from '../record.ts';
 import { type Role, severityRank, type TimeName, type TimeValue, timeNames } from '../words.ts';
-import { type Appliers, Conflict, later } from './change.ts';
+import { type Appliers, later } from './change.ts';
 
 type LifecycleEvents =
   | 'retitled'

@@ -1,7 +1,8 @@
 /** Roles and responders. "A role changes hands only when the holder (or the commander) offers and the other accepts" (design section 1). */
+import { Conflict } from '../../conflict.ts';
 import type { IncidentRecord, RoleState } from '../record.ts';
 import type { Role } from '../words.ts';
-import { type Appliers, type Change, Conflict, later } from './change.ts';
+import { type Appliers, type Change, later } from './change.ts';
 
 type RoleEvents =
   | 'role-offered'

@@ -1,6 +1,7 @@
 /** Follow-ups: tasks that outlive the incident, so they change after it has closed too. */
+import { Conflict } from '../../conflict.ts';
 import type { IncidentRecord, Task } from '../record.ts';
-import { type Appliers, type Change, Conflict } from './change.ts';
+import type { Appliers, Change } from './change.ts';
 
 type TaskEvents = 'task-added' | 'task-done' | 'task-dropped' | 'task-assigned' | 'task-linked';
 

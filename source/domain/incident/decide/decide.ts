@@ -2,8 +2,10 @@
  * `decide`: what a person wants, in the state as it is, becomes events or a refusal (design section 2). Pure: the clock and
  * the person come in with the context, ids and numbers are given out at the edge.
  */
+
+import { Conflict } from '../../conflict.ts';
 import { cleanDeep, cleanLine } from '../../text.ts';
-import { Conflict } from '../apply/change.ts';
+import { type Accepted, isRefusal, refusal, type Verdict } from '../../verdict.ts';
 import type { Draft, IncidentEvent } from '../events.ts';
 import { apply, type Incident } from '../fold.ts';
 import { orderWarnings } from '../order.ts';
@@ -14,7 +16,6 @@ import { entryDeciders } from './entries.ts';
 import type { Context, Intent, IntentName } from './intents.ts';
 import { lifecycleDeciders, longestTitle } from './lifecycle.ts';
 import { holdsBoth, responseDeciders } from './response.ts';
-import { type Accepted, isRefusal, refusal, type Verdict } from './verdict.ts';
 
 const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders };
 
@@ -22,7 +23,7 @@ const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders }
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
 
 /** Decides about an incident that exists. */
-export function decide(incident: Incident, intent: LaterIntent, context: Context): Verdict {
+export function decide(incident: Incident, intent: LaterIntent, context: Context): Verdict<Draft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const decider = deciders[intent.do] as Decider<IntentName>;
   const verdict = decider(incident, intent, context);
@@ -34,7 +35,7 @@ export function decide(incident: Incident, intent: LaterIntent, context: Context
  * Tries the events on the state as it is now: what would not apply is refused before it is written. Whatever a decider
  * passed through as it came (links, names, paths) is cleaned here, so that nothing of a terminal's gets into the journal.
  */
-function checked(incident: Incident, accepted: Accepted, context: Context): Verdict {
+function checked(incident: Incident, accepted: Accepted<Draft>, context: Context): Verdict<Draft> {
   const events = accepted.events.map(cleanDeep);
   let state = incident;
   for (const draft of events) {
@@ -60,7 +61,7 @@ function stamped(draft: Draft, { by, at, now }: Context): IncidentEvent {
 }
 
 /** Decides about a declaration: the one intent that needs no incident. */
-export function decideDeclaration(intent: Intent<'declare'>, context: Context): Verdict {
+export function decideDeclaration(intent: Intent<'declare'>, context: Context): Verdict<Draft> {
   const title = cleanedLine(intent.title, 'title', longestTitle);
   if (typeof title !== 'string') return title;
   const times = Object.fromEntries(

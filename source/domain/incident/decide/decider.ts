@@ -1,14 +1,15 @@
 /** The shape of a decision, and the checks that many share. */
 import { cleanLine, cleanText } from '../../text.ts';
+import { type Refusal, usage, type Verdict } from '../../verdict.ts';
+import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
 import type { Context, Intent, IntentName } from './intents.ts';
-import { type Refusal, usage, type Verdict } from './verdict.ts';
 
 export type Decider<N extends IntentName> = (
   incident: Incident,
   intent: Intent<N>,
   context: Context,
-) => Verdict;
+) => Verdict<Draft>;
 export type Deciders<N extends IntentName> = { readonly [K in N]: Decider<K> };
 
 const tooLong = (what: string, length: number, longest: number) =>

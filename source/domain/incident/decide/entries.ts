@@ -1,10 +1,11 @@
 /** Decisions about what people write. */
+
+import { accept, notFound, type Refusal, usage } from '../../verdict.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
 import { type Entry, entriesOf } from '../timeline.ts';
 import { cleaned, type Deciders } from './decider.ts';
 import type { Context } from './intents.ts';
-import { accept, notFound, type Refusal, usage } from './verdict.ts';
 
 /** Characters that an entry may have; what is longer belongs into an attachment. */
 export const longestText = 20_000;

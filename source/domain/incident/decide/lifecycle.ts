@@ -1,7 +1,8 @@
 /** Decisions about the incident as a whole. */
+
+import { accept, notFound, refusal, usage } from '../../verdict.ts';
 import { isReviewed, pendingOffers, uncoveredFixes } from '../record.ts';
 import { cleanedLine, type Deciders } from './decider.ts';
-import { accept, notFound, refusal, usage } from './verdict.ts';
 
 export const longestTitle = 300;
 const longestReason = 2_000;

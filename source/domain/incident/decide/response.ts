@@ -1,11 +1,13 @@
 /** Decisions about people: roles, responders, follow-ups. */
+
+import { isDate } from '../../shape.ts';
+import { type Accepted, accept, type Refusal, refusal, usage, type Verdict } from '../../verdict.ts';
+import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
 import { rolesOf, uncoveredFixes } from '../record.ts';
-import { isDate } from '../shape.ts';
 import type { Role } from '../words.ts';
 import { cleanedLine, cleanedName, type Deciders } from './decider.ts';
 import { entryNamed } from './entries.ts';
-import { type Accepted, accept, type Refusal, refusal, usage, type Verdict } from './verdict.ts';
 
 const longestReason = 2_000;
 
@@ -13,7 +15,12 @@ export const holdsBoth = (person: string) =>
   `${person} now has both roles; offer one as soon as somebody joins`;
 
 /** One person may hold both roles (a lone engineer at 03:00 has to), but is told that it should not stay so. */
-function warnOfBoth(incident: Incident, role: Role, person: string, accepted: Accepted): Verdict {
+function warnOfBoth(
+  incident: Incident,
+  role: Role,
+  person: string,
+  accepted: Accepted<Draft>,
+): Verdict<Draft> {
   const others = rolesOf(incident.record, person).filter(held => held !== role);
   const [other] = others;
   if (!other) return accepted;

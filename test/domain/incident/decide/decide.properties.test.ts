@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Conflict } from '../../../../source/domain/incident/apply/change.ts';
+import { Conflict } from '../../../../source/domain/conflict.ts';
 import {
   decide,
   decideDeclaration,
   type LaterIntent,
 } from '../../../../source/domain/incident/decide/decide.ts';
 import type { Intents } from '../../../../source/domain/incident/decide/intents.ts';
-import { isRefusal } from '../../../../source/domain/incident/decide/verdict.ts';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
 import { apply, fold, type Incident } from '../../../../source/domain/incident/fold.ts';
 import { readEvent } from '../../../../source/domain/incident/shape.ts';
@@ -19,6 +18,7 @@ import {
   roles,
   severities,
 } from '../../../../source/domain/incident/words.ts';
+import { isRefusal } from '../../../../source/domain/verdict.ts';
 import { clock, date, fixed, history, person, plain, task, timeValue } from '../arbitraries.ts';
 import { stamped, time } from '../builders.ts';
 

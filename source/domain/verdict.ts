@@ -1,5 +1,4 @@
 /** What `decide` answers: the events to append, or a refusal that says why and what to do instead. */
-import type { Draft } from '../events.ts';
 
 /** `refused`: not in this state, or somebody was first (exit 3). `not-found` (4). `usage`: what was asked makes no sense (2). */
 export type RefusalCode = 'refused' | 'not-found' | 'usage';
@@ -11,13 +10,14 @@ export type Refusal = {
   readonly missing: readonly string[];
 };
 
-export type Accepted = {
-  readonly events: readonly Draft[];
+/** @typeParam D an event that is not stamped yet */
+export type Accepted<D> = {
+  readonly events: readonly D[];
   /** Things that were accepted but look wrong: told to the person, never a reason to refuse. */
   readonly warnings: readonly string[];
 };
 
-export type Verdict = Accepted | Refusal;
+export type Verdict<D> = Accepted<D> | Refusal;
 
 export const refusal = (message: string, missing: readonly string[] = []): Refusal => ({
   code: 'refused',
@@ -26,8 +26,8 @@ export const refusal = (message: string, missing: readonly string[] = []): Refus
 });
 export const notFound = (message: string): Refusal => ({ code: 'not-found', message, missing: [] });
 export const usage = (message: string): Refusal => ({ code: 'usage', message, missing: [] });
-export const accept = (...events: readonly Draft[]): Accepted => ({ events, warnings: [] });
+export const accept = <const D>(...events: readonly D[]): Accepted<D> => ({ events, warnings: [] });
 
-export function isRefusal(verdict: Verdict): verdict is Refusal {
+export function isRefusal<D>(verdict: Verdict<D>): verdict is Refusal {
   return 'code' in verdict;
 }

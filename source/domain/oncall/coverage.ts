@@ -1,0 +1,90 @@
+/** A schedule made ready to be asked: who is on duty at an instant, and all through a window. */
+import { overlay, spansIn, stacked } from './overlay.ts';
+import { rotationLayer } from './rotation.ts';
+import {
+  type CalendarRotation,
+  type Cover,
+  type Duty,
+  isCalendar,
+  type Layer,
+  type Override,
+  type Schedule,
+  type Span,
+} from './schedule.ts';
+import { instantOf, wallOf } from './wall.ts';
+import { type Zone, zoneNamed } from './zone.ts';
+
+export type Coverage = {
+  readonly schedule: Schedule;
+  readonly zone: Zone;
+  /** Who is on duty; null where nobody is. */
+  readonly at: (instant: number) => string | null;
+  /** What fills a window exactly: neighbours with one person joined, gaps with person null. */
+  readonly spans: (from: number, to: number) => Span[];
+  /** Who is on duty by which shift: neighbours of one person apart, gaps left out. */
+  readonly duties: (from: number, to: number) => Duty[];
+};
+
+/** Reads the calendar of a rotation; handed in, because the library that does it is large and few need it. */
+export type OpenCalendar = (rotation: CalendarRotation, zone: Zone, index: number) => Layer;
+
+const noCalendars: OpenCalendar = ({ ics }) => {
+  throw new Error(`the calendar ${ics} was not opened`);
+};
+
+/** Whether a schedule needs {@link OpenCalendar}. */
+export const hasCalendar = ({ rotations }: Schedule): boolean => rotations.some(isCalendar);
+
+/** @param covers the journaled overrides of this schedule, in the journal's order: they win over the file's */
+export function coverageOf(
+  schedule: Schedule,
+  covers: readonly Cover[] = [],
+  openCalendar: OpenCalendar = noCalendars,
+): Coverage {
+  const zone = zoneNamed(schedule.timezone);
+  const rotations = schedule.rotations.map((rotation, index) => {
+    const own = rotation.timezone === null ? zone : zoneNamed(rotation.timezone);
+    return isCalendar(rotation) ? openCalendar(rotation, own, index) : rotationLayer(rotation, own, index);
+  });
+  const layers = [...rotations, overrideLayer(schedule.overrides, covers, zone)];
+  const duties = (from: number, to: number) =>
+    layers.map(layer => layer.duties(from, to)).reduce(overlay, []);
+  return {
+    schedule,
+    zone,
+    at: instant => {
+      for (let index = layers.length - 1; index >= 0; index--) {
+        const person = layers[index]?.at(instant) ?? null;
+        if (person !== null) return person;
+      }
+      return null;
+    },
+    duties,
+    spans: (from, to) => spansIn(duties(from, to), from, to),
+  };
+}
+
+/** All overrides as one layer, the later ones over the earlier ones. */
+function overrideLayer(written: readonly Override[], covers: readonly Cover[], zone: Zone): Layer {
+  const all = [
+    ...written.map(({ person, from, to }, index): Cover => {
+      return {
+        id: `file-${index}`,
+        person,
+        from: instantOf(zone, wallOf(from)),
+        to: instantOf(zone, wallOf(to)),
+      };
+    }),
+    ...covers,
+  ];
+  return {
+    at: instant => all.findLast(({ from, to }) => from <= instant && instant < to)?.person ?? null,
+    duties: (from, to) =>
+      stacked(
+        all.flatMap(({ id, person, ...cover }): Duty[] => {
+          const [begin, end] = [Math.max(from, cover.from), Math.min(to, cover.to)];
+          return begin < end ? [{ person, from: begin, to: end, origin: { kind: 'override', id } }] : [];
+        }),
+      ),
+  };
+}

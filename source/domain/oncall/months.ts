@@ -1,0 +1,29 @@
+/** Months on the wall clock: anchored to the day they started on, cut to the last day of a shorter month (design section 4). */
+import { day } from './wall.ts';
+
+const daysIn = (year: number, month: number) => midnight(year, month + 1, 0).getUTCDate();
+
+/** Not Date.UTC, which takes the years 0 to 99 for those of the twentieth century. */
+function midnight(year: number, month: number, date: number): Date {
+  const time = new Date(0);
+  time.setUTCFullYear(year, month, date);
+  return time;
+}
+
+/** A wall time some months later. */
+export function plusMonths(wall: number, months: number): number {
+  const start = new Date(wall);
+  const month = start.getUTCMonth() + months;
+  const first = midnight(start.getUTCFullYear(), month, 1);
+  const date = Math.min(start.getUTCDate(), daysIn(first.getUTCFullYear(), first.getUTCMonth()));
+  return first.getTime() + (date - 1) * day + (wall - Math.floor(wall / day) * day);
+}
+
+/** How many whole steps of some months lie between two wall times; negative where the second is before the first. */
+export function monthSteps(from: number, to: number, step: number): number {
+  const [start, end] = [new Date(from), new Date(to)];
+  const months =
+    (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+  const steps = Math.floor(months / step);
+  return plusMonths(from, steps * step) > to ? steps - 1 : steps;
+}

@@ -1,0 +1,52 @@
+/** Duties over duties: what lies above wins where it is, and what is below shows where it is not. */
+import type { Duty, Span } from './schedule.ts';
+
+/**
+ * @param below in order, disjoint
+ * @param above in order, disjoint
+ * @returns all of `above`, and of `below` what is not covered; in order, disjoint. Linear in their number
+ */
+export function overlay(below: readonly Duty[], above: readonly Duty[]): Duty[] {
+  if (above.length === 0) return [...below];
+  const result: Duty[] = [];
+  let next = 0;
+  for (const duty of below) {
+    let { from } = duty;
+    // Those that end before this duty begins, and those that begin within it.
+    for (let over = above[next]; over !== undefined && over.from < duty.to; over = above[next]) {
+      if (over.from > from) result.push({ ...duty, from, to: over.from });
+      from = Math.max(from, over.to);
+      if (over.to > duty.to) break;
+      result.push(over);
+      next++;
+    }
+    if (from < duty.to) result.push({ ...duty, from });
+  }
+  return [...result, ...above.slice(next)];
+}
+
+/** Duties in any order that may overlap, the later in the list over the earlier; in order, disjoint. */
+export function stacked(duties: readonly Duty[]): Duty[] {
+  if (duties.length <= 1) return [...duties];
+  const middle = duties.length >> 1;
+  return overlay(stacked(duties.slice(0, middle)), stacked(duties.slice(middle)));
+}
+
+/** Neighbours with one person joined, gaps named: spans that fill the window exactly. */
+export function spansIn(duties: readonly Duty[], from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  const add = (person: string | null, begin: number, end: number) => {
+    if (end <= begin) return;
+    const last = spans.at(-1);
+    if (last?.person === person) spans[spans.length - 1] = { ...last, to: end };
+    else spans.push({ person, from: begin, to: end });
+  };
+  let reached = from;
+  for (const duty of duties) {
+    add(null, reached, duty.from);
+    add(duty.person, duty.from, duty.to);
+    reached = duty.to;
+  }
+  add(null, reached, to);
+  return spans;
+}

@@ -1,0 +1,101 @@
+/**
+ * Who a rotation has on duty (design section 4). Everything is reckoned on the wall clock of its zone: hand-off k is
+ * `starts` + k shifts, hours are times of day, and only the ends of what comes out are made instants. Which shift a wall time
+ * lies in is a division, however far it is from `starts`.
+ */
+import { monthSteps, plusMonths } from './months.ts';
+import type { Duty, Hours, Layer, PeopleRotation, Shift } from './schedule.ts';
+import { clockOf, day, hour, instantOf, reachedAt, wallOf, week, weekdayOf } from './wall.ts';
+import type { Zone } from './zone.ts';
+
+/** What holds from `since` on the wall clock until `until`. */
+type State = { readonly person: string | null; readonly since: number; readonly until: number };
+
+const never = Number.POSITIVE_INFINITY;
+
+type Turns = {
+  /** The hand-off before or at a wall time, counted from `starts`. */
+  readonly at: (wall: number) => number;
+  /** The wall time of a hand-off. */
+  readonly handOff: (number: number) => number;
+};
+
+const lengths = { hours: hour, days: day, weeks: week } as const;
+
+function turnsFrom(starts: number, { count, unit }: Shift): Turns {
+  if (unit === 'months') {
+    return {
+      at: wall => monthSteps(starts, wall, count),
+      handOff: number => plusMonths(starts, number * count),
+    };
+  }
+  const length = count * lengths[unit];
+  return { at: wall => Math.floor((wall - starts) / length), handOff: number => starts + number * length };
+}
+
+/** An interval on the wall clock, half-open. */
+type Interval = { readonly from: number; readonly to: number };
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** The interval of duty that a wall time lies in, or else the next one. */
+function dutyHours({ days, from, to }: Hours): (wall: number) => Interval {
+  const named = weekdays.map(name => days.includes(name));
+  const start = clockOf(from);
+  const length = (clockOf(to) - start + day) % day || day;
+  return wall => {
+    // The one that began the day before may still last; at the latest it is the same day of next week.
+    for (let date = Math.floor(wall / day) - 1; ; date++) {
+      const begins = date * day + start;
+      if (named[weekdayOf(date * day)] && begins + length > wall)
+        return { from: begins, to: begins + length };
+    }
+  };
+}
+
+/** A rotation as a layer of its schedule. `index` is its place there. */
+export function rotationLayer(rotation: PeopleRotation, zone: Zone, index: number): Layer {
+  const { people, name } = rotation;
+  const starts = wallOf(rotation.starts);
+  const ends = rotation.ends === null ? never : wallOf(rotation.ends);
+  const turns = turnsFrom(starts, rotation.shift);
+  const hoursAt = rotation.hours && dutyHours(rotation.hours);
+
+  const stateAt = (wall: number): State => {
+    if (wall < starts) return { person: null, since: Number.NEGATIVE_INFINITY, until: starts };
+    if (wall >= ends) return { person: null, since: ends, until: never };
+    const hours = hoursAt?.(wall) ?? { from: starts, to: never };
+    if (hours.from > wall) return { person: null, since: starts, until: Math.min(hours.from, ends) };
+    const turn = turns.at(wall);
+    return {
+      person: people[((turn % people.length) + people.length) % people.length] ?? null,
+      since: Math.max(turns.handOff(turn), hours.from),
+      until: Math.min(turns.handOff(turn + 1), hours.to, ends),
+    };
+  };
+
+  return {
+    at: instant => stateAt(reachedAt(zone, instant)).person,
+    duties: (from, to) => {
+      const duties: Duty[] = [];
+      let wall = reachedAt(zone, from);
+      for (let begin = from; begin < to; ) {
+        const { person, since, until } = stateAt(wall);
+        const end = until === never ? never : instantOf(zone, until);
+        // A shift that shrinks to nothing is skipped; its person keeps their place in the order.
+        if (person !== null && end > begin) {
+          const start = instantOf(zone, since);
+          duties.push({
+            person,
+            from: begin,
+            to: Math.min(end, to),
+            origin: { kind: 'rotation', index, name, start },
+          });
+        }
+        begin = Math.max(begin, end);
+        wall = until;
+      }
+      return duties;
+    },
+  };
+}
