@@ -1,4 +1,5 @@
 /** The computed tables of a review: times, durations, hypotheses, temporary fixes, follow-ups, updates. */
+import { humanOf } from '../human.ts';
 import { timeLabels } from '../incident/apply/lifecycle.ts';
 import { type DurationName, durations } from '../incident/durations.ts';
 import type { Incident } from '../incident/fold.ts';
@@ -6,7 +7,7 @@ import type { Task } from '../incident/record.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { type Severity, type TimeValue, timeNames } from '../incident/words.ts';
 import type { Cast } from './cast.ts';
-import { humanOf, localOf, minuteOf, timeOf } from './times.ts';
+import { localOf, minuteOf, timeOf } from './times.ts';
 
 export type TimeRow = {
   readonly label: string;

@@ -1,10 +1,11 @@
 /** The status updates of an incident as they were sent, and how long people outside waited for one. */
+import { humanOf } from '../human.ts';
 import type { Incident } from '../incident/fold.ts';
 import type { Cadences } from '../incident/reminders.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Audience } from '../incident/words.ts';
 import type { Cast } from './cast.ts';
-import { humanOf, minuteOf, offsetOf } from './times.ts';
+import { minuteOf, offsetOf } from './times.ts';
 
 export type UpdateRow = {
   readonly utc: string;

@@ -1,0 +1,35 @@
+/** Who is on duty, until when, and who is next. */
+import type { Coverage } from './coverage.ts';
+import type { Span } from './schedule.ts';
+import { day } from './wall.ts';
+
+export type OnDuty = {
+  /** Null: nobody. */
+  readonly person: string | null;
+  /** When that changes, across rotations and overrides; null where it does not within {@link horizon}. */
+  readonly until: number | null;
+  /** Whoever comes next, perhaps the same person after a gap; null where nobody does within {@link horizon}. */
+  readonly next: { readonly person: string; readonly from: number } | null;
+};
+
+/** How far ahead a change is looked for: a year, and a month for whoever plans it. */
+export const horizon = 400 * day;
+
+/** Looked through one after the other, so that an hourly rotation is not resolved for a year to find the next hour. */
+const stretches = [2 * day, 40 * day, horizon];
+
+/** @param instant milliseconds since 1970 */
+export function onDuty(coverage: Coverage, instant: number): OnDuty {
+  let found: readonly Span[] = [];
+  for (const stretch of stretches) {
+    found = coverage.spans(instant, instant + stretch);
+    if (found.slice(1).some(({ person }) => person !== null)) break;
+  }
+  const [now, ...later] = found;
+  const next = later.find((span): span is Span & { person: string } => span.person !== null);
+  return {
+    person: now?.person ?? null,
+    until: later.length > 0 ? (now?.to ?? null) : null,
+    next: next ? { person: next.person, from: next.from } : null,
+  };
+}
