@@ -2,6 +2,7 @@
 import type { Coverage } from '../domain/oncall/coverage.ts';
 import type { Schedules } from '../domain/oncall/record/decide.ts';
 import type { OncallRecord } from '../domain/oncall/record/record.ts';
+import { keepLearned, recallKept } from '../team/kept-offsets.ts';
 import { nearest } from '../team/nearest.ts';
 import { coverageIn, schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -23,6 +24,9 @@ export async function openSchedules(edge: Edge): Promise<OpenSchedules> {
       'schedules live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
+  const kept = { cacheDir: edge.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
+  recallKept(kept);
+  edge.later(() => keepLearned(kept));
   const journal = await edge.journal();
   return { team, schedules: schedulesOf(team), record: await journal.oncall() };
 }
