@@ -1,5 +1,5 @@
 /** Who may import whom: design section 2, "Rooms". */
-const rooms = ['domain', 'team', 'settings', 'journal', 'output', 'review', 'console', 'commands'];
+const rooms = ['domain', 'team', 'settings', 'journal', 'output', 'review', 'console', 'watch', 'commands'];
 
 /** What each room may import beside itself. */
 const allowed = {
@@ -10,11 +10,12 @@ const allowed = {
   output: ['domain'],
   review: ['domain', 'team', 'journal', 'output'],
   console: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
+  watch: ['domain', 'team', 'journal', 'output', 'settings'],
   commands: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
 };
 
-/** The commands that open the console: the one way from one face to another. */
-const openers = '^source/commands/(console|console-review|open)\\.ts$';
+/** The commands that open the console or start the watch: the one way from one face to another. */
+const openers = '^source/commands/(console|console-review|open|watch|doctor-notify)\\.ts$';
 
 const others = room => rooms.filter(other => other !== room && !allowed[room].includes(other));
 
