@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
+import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
 import { useCursorIn } from '../hooks/use-cursor.ts';
 import { useRecords } from '../hooks/use-journal.ts';
@@ -12,6 +13,9 @@ import { usePresses } from '../hooks/use-presses.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
+import { overviewLines } from '../oncall/looks.ts';
+import { type Part, part } from '../oncall/part.ts';
+import type { Rota } from '../oncall/rota.ts';
 import { itemsOf } from '../overview-items.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
@@ -29,16 +33,20 @@ type Props = {
   readonly world: World;
   readonly columns: number;
   readonly rows: number;
+  /** Null until it is loaded, and without schedules. */
+  readonly rota: Rota | null;
   readonly list: ListState;
   readonly onList: (change: Partial<ListState>) => void;
   readonly onOpen: (incident: string) => void;
   readonly onDeclare: () => void;
+  readonly onOncall: () => void;
   readonly onQuit: () => void;
 };
 
 const chrome = 4;
 
-export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare, onQuit }: Props) {
+export function Overview(props: Props) {
+  const { world, columns, rows, rota, list, onList, onOpen, onDeclare, onOncall, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now);
   const [filtering, setFiltering] = useState(false);
@@ -68,7 +76,8 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
     [records, world.person, closedToo, filter],
   );
   const cursor = useCursorIn(items, list.selected, select);
-  const height = Math.max(1, Math.floor((rows - chrome) / 2));
+  const onCall = onCallLines(rota, world, now);
+  const height = Math.max(1, Math.floor((rows - chrome - onCall.length) / 2));
   const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
 
   const handlers: Readonly<Record<string, () => void>> = {
@@ -76,6 +85,7 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
       if (cursor.item) onOpen(cursor.item.record.id);
     },
     declare: onDeclare,
+    oncall: onOncall,
     down: () => cursor.move(cursor.at + 1),
     up: () => cursor.move(cursor.at - 1),
     'page-down': () => cursor.move(cursor.at + height),
@@ -115,6 +125,10 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
               .filter(Boolean)
               .join(', ')}
       </Text>
+      {onCall.map((parts, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+        <Parts key={index} parts={parts} columns={columns} />
+      ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
         {records !== null && items.length === 0 ? <Empty filtered={filter !== ''} /> : null}
         {items
@@ -152,6 +166,17 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
       <Footer place={filtering ? 'filter' : 'overview'} columns={columns} />
     </Box>
   );
+}
+
+/** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
+function onCallLines(rota: Rota | null, world: World, now: string): readonly (readonly Part[])[] {
+  if (rota) return overviewLines(rota, world, { now, zone: world.zone });
+  return hasTeamSchedule(world) ? [[part('…', 'muted')]] : [];
+}
+
+function hasTeamSchedule({ teamFile, ownTeam }: World): boolean {
+  const own = ownTeam === null ? undefined : teamFile?.teams[ownTeam];
+  return own !== undefined && (own.primary !== null || own.secondary !== null);
 }
 
 function Empty({ filtered }: { readonly filtered: boolean }) {

@@ -1,0 +1,115 @@
+/** Who is on duty, in words: the rows of the on-call screen and the line of the overview. Pure. */
+import type { OnDuty } from '../../domain/oncall/on-duty.ts';
+import { padded, width } from '../../output/cells.ts';
+import { cut } from '../room/wrap.ts';
+import type { Entry } from './entries.ts';
+import { type Clock, near, reading } from './near.ts';
+import { type Part, part } from './part.ts';
+
+/** A schedule's duty as it stands; null where the schedule cannot be read. */
+export type Standing = {
+  readonly entry: Entry;
+  readonly duty: OnDuty | null;
+  /** What the clock shows where the person on duty is; null where nobody is. */
+  readonly theirClock: string | null;
+};
+
+type Look = Clock & { readonly person: string };
+
+const named = (person: string, reader: string) => (person === reader ? `${person} (you)` : person);
+
+function whoParts({ duty }: Pick<Standing, 'duty'>, look: Look): Part[] {
+  if (!duty) return [part('✗ cannot be read: callme doctor', 'late')];
+  const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
+  if (duty.person === null) return [part('✗ nobody', 'late'), part(until, 'late')];
+  return [part(named(duty.person, look.person), 'strong'), part(until)];
+}
+
+/** `, 04:10 for ana`, where it is not what the reader's own clock shows. */
+function clockParts({ duty, theirClock }: Standing, look: Look): Part[] {
+  const own = reading(Date.parse(look.now), look.zone).clock;
+  if (!duty?.person || theirClock === null || theirClock === own) return [];
+  return [part(`${theirClock} for ${duty.person}`, 'muted')];
+}
+
+function nextParts({ duty }: Standing, look: Look): Part[] {
+  if (!duty) return [];
+  if (!duty.next) return duty.until === null ? [] : [part('then nobody', 'late')];
+  const { person, from } = duty.next;
+  const follows = from === duty.until;
+  return [part(`then ${named(person, look.person)}${follows ? '' : ` from ${near(from, look)}`}`)];
+}
+
+const joined = (groups: readonly (readonly Part[])[]): Part[] =>
+  groups
+    .filter(group => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [part(', ', 'muted'), ...group]));
+
+/** Below this a schedule takes two rows. */
+const wide = 72;
+
+export const rowsPerEntry = (columns: number): number => (columns < wide ? 2 : 1);
+
+/** What a schedule is called among the others: `primary`, or its own name where no team names it. */
+const nameOf = ({ duty, schedule }: Entry) => duty ?? schedule;
+
+/** How wide the names are, so that what follows them stands in one column. */
+export function nameWidths(entries: readonly Entry[]): { readonly team: number; readonly name: number } {
+  const widest = (texts: readonly string[], most: number) =>
+    Math.min(most, Math.max(0, ...texts.map(text => width(text))));
+  return {
+    team: widest(
+      entries.map(({ team }) => team ?? '–'),
+      14,
+    ),
+    name: widest(entries.map(nameOf), 18),
+  };
+}
+
+type Row = {
+  readonly columns: number;
+  readonly widths: { readonly team: number; readonly name: number };
+  readonly selected: boolean;
+};
+
+/** The rows of a schedule: one where it is wide, two where it is narrow. */
+export function entryParts(standing: Standing, look: Look, { columns, widths, selected }: Row): Part[][] {
+  const { entry } = standing;
+  const mark = selected ? '›' : ' ';
+  const tone = selected ? 'strong' : 'normal';
+  const rest = [clockParts(standing, look), nextParts(standing, look)];
+  if (rowsPerEntry(columns) === 2) {
+    const name = cut([entry.team, nameOf(entry)].filter(Boolean).join(' '), Math.floor(columns / 2));
+    return [
+      [part(`${mark}${name}  `, tone), ...whoParts(standing, look)],
+      [part('   '), ...joined(rest)],
+    ];
+  }
+  const { team, name } = widths;
+  const lead = `${mark}${padded(cut(entry.team ?? '–', team), team)}  ${padded(cut(nameOf(entry), name), name)}  `;
+  return [[part(lead, tone), ...joined([whoParts(standing, look), ...rest])]];
+}
+
+/** A team's two duties; null where it has no such schedule. */
+export type TeamDuties = {
+  readonly team: string;
+  readonly primary: OnDuty | null;
+  readonly secondary: OnDuty | null;
+};
+
+/** The overview's line; empty where the team has no schedule. */
+export function teamLine({ team, primary, secondary }: TeamDuties, look: Look): Part[] {
+  const second = secondary ? secondaryParts(secondary, look) : [];
+  if (!primary) return second.length > 0 ? [part(`on call for ${team}: `, 'muted'), ...second] : [];
+  if (primary.person === null) {
+    const next = primary.next ? ` until ${near(primary.next.from, look)}` : '';
+    return joined([[part(`▸ nobody is primary for ${team}${next}`, 'warning')], second]);
+  }
+  return joined([[part(`on call for ${team}: `, 'muted'), ...whoParts({ duty: primary }, look)], second]);
+}
+
+function secondaryParts(duty: OnDuty, look: Look): Part[] {
+  if (duty.person === null) return [part('nobody is secondary', 'warning')];
+  const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
+  return [part('secondary ', 'muted'), part(named(duty.person, look.person), 'strong'), part(until)];
+}
