@@ -97,15 +97,23 @@ export type TeamDuties = {
   readonly secondary: OnDuty | null;
 };
 
-/** The overview's line; empty where the team has no schedule. */
-export function teamLine({ team, primary, secondary }: TeamDuties, look: Look): Part[] {
-  const second = secondary ? secondaryParts(secondary, look) : [];
-  if (!primary) return second.length > 0 ? [part(`on call for ${team}: `, 'muted'), ...second] : [];
-  if (primary.person === null) {
-    const next = primary.next ? ` until ${near(primary.next.from, look)}` : '';
-    return joined([[part(`▸ nobody is primary for ${team}${next}`, 'warning')], second]);
-  }
-  return joined([[part(`on call for ${team}: `, 'muted'), ...whoParts({ duty: primary }, look)], second]);
+/** The overview's rows: one where it is wide, one a duty where it is narrow; none where the team has no schedule. */
+export function teamLines({ team, primary, secondary }: TeamDuties, look: Look, columns: number): Part[][] {
+  const lead = part(columns < wide ? `${team}: ` : `on call for ${team}: `, 'muted');
+  const second = secondary ? [secondaryParts(secondary, look)] : [];
+  if (!primary) return second.map(parts => [lead, ...parts]);
+  const groups = [primaryParts(team, lead, primary, look), ...second];
+  return columns < wide ? groups : [joined(groups)];
+}
+
+/** How many rows that takes, for so many duties. */
+export const teamRows = (columns: number, duties: number): number =>
+  columns < wide ? duties : Math.min(1, duties);
+
+function primaryParts(team: string, lead: Part, duty: OnDuty, look: Look): Part[] {
+  if (duty.person !== null) return [lead, ...whoParts({ duty }, look)];
+  const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
+  return [part(`▸ nobody is primary for ${team}${until}`, 'warning')];
 }
 
 function secondaryParts(duty: OnDuty, look: Look): Part[] {

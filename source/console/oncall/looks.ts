@@ -2,7 +2,7 @@
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import { span } from '../../output/times.ts';
 import { keyOf } from '../keymap.ts';
-import { type Standing, teamLine } from './duty-parts.ts';
+import { type Standing, teamLines } from './duty-parts.ts';
 import { type Entry, peopleFor } from './entries.ts';
 import { between, type Clock, reading } from './near.ts';
 import { type Part, part } from './part.ts';
@@ -12,12 +12,16 @@ import { offeredTo, offerText } from './swaps.ts';
 type Reader = { readonly person: string; readonly ownTeam: string | null };
 
 /** What the overview says of the reader's own team, above its list. */
-export function overviewLines(rota: Rota, { person, ownTeam }: Reader, clock: Clock): Part[][] {
-  const duty =
-    ownTeam === null ? [] : teamLine(rota.duties(ownTeam, Date.parse(clock.now)), { ...clock, person });
+export function overviewLines(
+  rota: Rota,
+  { person, ownTeam }: Reader,
+  clock: Clock,
+  columns: number,
+): Part[][] {
+  const duties = ownTeam === null ? null : rota.duties(ownTeam, Date.parse(clock.now));
   const [offer] = offeredTo(rota.record, person, clock.now);
   return [
-    ...(duty.length > 0 ? [duty] : []),
+    ...(duties ? teamLines(duties, { ...clock, person }, columns) : []),
     ...(offer
       ? [[part(`▸ ${offerText(offer, clock)}: ${keyOf('overview', 'oncall')} to answer`, 'warning')]]
       : []),

@@ -37,20 +37,24 @@ export function reading(instant: number, zone: Zone): Reading {
   };
 }
 
-/** `Mon 30 Nov`, with the year where it is not this one. */
-export function dayName(instant: number, { now, zone }: Clock): string {
-  const { weekday, date, month, year } = reading(instant, zone);
-  const isThisYear = year === reading(Date.parse(now), zone).year;
-  return `${weekday} ${date} ${month}${isThisYear ? '' : ` ${year}`}`;
+/** `30 Nov`, with the year where it is not this one. */
+function dateName({ date, month, year }: Reading, { now, zone }: Clock): string {
+  return `${date} ${month}${year === reading(Date.parse(now), zone).year ? '' : ` ${year}`}`;
 }
 
-/** `09:00` today, `Mon 09:00` in the coming six days, else `Mon 30 Nov 09:00`. */
+/** `Mon 30 Nov` */
+export function dayName(instant: number, clock: Clock): string {
+  const then = reading(instant, clock.zone);
+  return `${then.weekday} ${dateName(then, clock)}`;
+}
+
+/** `09:00` today, `Mon 09:00` in the coming six days, else `30 Nov 09:00`. */
 export function near(instant: number, clock: Clock): string {
   const then = reading(instant, clock.zone);
   const ahead = then.day - reading(Date.parse(clock.now), clock.zone).day;
   if (ahead === 0) return then.clock;
   if (ahead > 0 && ahead < 7) return `${then.weekday} ${then.clock}`;
-  return `${dayName(instant, clock)} ${then.clock}`;
+  return `${dateName(then, clock)} ${then.clock}`;
 }
 
 /** `Mon 30 Nov 09:00–17:00`, `Mon 30 Nov 09:00 – Tue 1 Dec 09:00`: with its day, also today. */

@@ -4,7 +4,7 @@ import type { OncallIntent } from '../../domain/oncall/record/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/record/record.ts';
 import type { Refusal } from '../../domain/verdict.ts';
 import { inRoom } from '../room/phrases.ts';
-import { between, type Clock, near } from './near.ts';
+import { type Clock, near } from './near.ts';
 
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
@@ -12,13 +12,13 @@ const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 export const worded = (message: string, clock: Clock): string =>
   inRoom(message).replace(instant, text => near(Date.parse(text), clock));
 
-/** `O-1 ben Mon 30 Nov 09:00–17:00, by ana` */
+/** `O-1 ben, Mon 09:00 until Tue 09:00, by ana` */
 export const overrideText = ({ id, person, from, to, by }: AddedOverride, clock: Clock): string =>
-  `${id} ${person} ${between(Date.parse(from), Date.parse(to), clock)}, by ${by}`;
+  `${id} ${person}, ${near(Date.parse(from), clock)} until ${near(Date.parse(to), clock)}, by ${by}`;
 
 /** What is asked before an override is removed. */
 export const removalQuestion = (override: AddedOverride, clock: Clock): string =>
-  `Remove ${overrideText(override, clock)}, from ${override.schedule}? y/N`;
+  `Remove from ${override.schedule}: ${overrideText(override, clock)}? y/N`;
 
 /** `payments-primary now has ben until Mon 09:00, then ana` */
 export function dutyText(schedule: string, duty: OnDuty | null, at: number, clock: Clock): string {

@@ -13,6 +13,7 @@ import { usePresses } from '../hooks/use-presses.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
+import { teamRows } from '../oncall/duty-parts.ts';
 import { overviewLines } from '../oncall/looks.ts';
 import { type Part, part } from '../oncall/part.ts';
 import type { Rota } from '../oncall/rota.ts';
@@ -76,7 +77,7 @@ export function Overview(props: Props) {
     [records, world.person, closedToo, filter],
   );
   const cursor = useCursorIn(items, list.selected, select);
-  const onCall = onCallLines(rota, world, now);
+  const onCall = onCallLines(rota, world, now, columns);
   const height = Math.max(1, Math.floor((rows - chrome - onCall.length) / 2));
   const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
 
@@ -169,14 +170,16 @@ export function Overview(props: Props) {
 }
 
 /** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
-function onCallLines(rota: Rota | null, world: World, now: string): readonly (readonly Part[])[] {
-  if (rota) return overviewLines(rota, world, { now, zone: world.zone });
-  return hasTeamSchedule(world) ? [[part('…', 'muted')]] : [];
-}
-
-function hasTeamSchedule({ teamFile, ownTeam }: World): boolean {
-  const own = ownTeam === null ? undefined : teamFile?.teams[ownTeam];
-  return own !== undefined && (own.primary !== null || own.secondary !== null);
+function onCallLines(
+  rota: Rota | null,
+  world: World,
+  now: string,
+  columns: number,
+): readonly (readonly Part[])[] {
+  if (rota) return overviewLines(rota, world, { now, zone: world.zone }, columns);
+  const { primary = null, secondary = null } = world.teamFile?.teams[world.ownTeam ?? ''] ?? {};
+  const duties = [primary, secondary].filter(schedule => schedule !== null).length;
+  return Array.from({ length: teamRows(columns, duties) }, () => [part('…', 'muted')]);
 }
 
 function Empty({ filtered }: { readonly filtered: boolean }) {

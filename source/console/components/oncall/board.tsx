@@ -26,7 +26,7 @@ import { tone } from '../../theme.ts';
 import type { World } from '../../world.ts';
 import { Footer } from '../footer.tsx';
 import { Help } from '../help.tsx';
-import { Question } from '../question.tsx';
+import { Question, questionRows } from '../question.tsx';
 import { type Status, StatusLine, statusRows } from '../status-line.tsx';
 import { OverrideFlow } from './override-flow.tsx';
 import { Removal } from './removal.tsx';
@@ -68,9 +68,10 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
     entry: cursor.item,
     now: world.now,
     onRecorded: (after, { from }, warnings) => {
-      const at = Math.max(from, Date.parse(world.now()));
+      const then = { now: world.now(), zone };
+      const at = Math.max(from, Date.parse(then.now));
       setWeeks(weeksShowing(from, now, weeks, zone));
-      const text = recordedText(after.onDuty(schedule, at), { schedule, at, warnings }, clock);
+      const text = recordedText(after.onDuty(schedule, at), { schedule, at, warnings }, then);
       setSaid({ text, bad: false });
     },
   });
@@ -129,7 +130,7 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
   const asking = typeof doing === 'object' ? doing : null;
   const problem = draft?.problem ?? state.problem;
   const status = problem === null ? said : { text: problem, bad: true };
-  const statusLines = asking ? [''] : statusRows(status, columns);
+  const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const offerLines = offer
     ? wrap(offerLine(offer, offers.length - 1, clock), columns).slice(0, mostOfferRows)
     : [];
@@ -143,6 +144,7 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
     rows: rows - 2 - offerLines.length - statusLines.length,
     above: isListed ? listRows + 1 : Math.max(flowRows, listRows + 1),
     leastAbove: isListed ? rowsPerEntry(columns) : flowRows,
+    unit: isListed ? rowsPerEntry(columns) : 1,
     strip: stripRows(new Set([...people, ...spans.map(each => each.person)]).size),
   });
   const place: Place = asking
@@ -215,6 +217,7 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
         <Question
           text={asking.question}
           columns={columns}
+          rows={statusLines}
           onAnswer={yes => {
             setDoing(yes ? 'looking' : asking.otherwise);
             if (yes) carryOut(asking.intent);
