@@ -62,7 +62,10 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
   /** Whether the last key was Ctrl-C; apart from what is drawn, because the next one may come in the same read. */
   const interrupting = useRef(false);
 
-  const rota = useRota(world);
+  /** Whether the incidents are on the screen: who is on call comes after them. */
+  const [isListed, setIsListed] = useState(false);
+  const listed = useCallback(() => setIsListed(true), []);
+  const rota = useRota(world, isListed);
   const overview = useCallback(() => setPlace({ screen: 'overview' }), []);
   const changeList = useCallback(
     (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
@@ -132,6 +135,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
                 rota={rota.rota}
                 list={list}
                 onList={changeList}
+                onListed={listed}
                 onOpen={room}
                 onDeclare={() => setPlace({ screen: 'declare' })}
                 onOncall={() => setPlace({ screen: 'oncall' })}

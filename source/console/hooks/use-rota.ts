@@ -19,7 +19,8 @@ export type RotaState = {
 export const hasSchedules = ({ teamFile }: Pick<World, 'teamFile'>): boolean =>
   teamFile !== null && Object.keys(teamFile.schedules).length > 0;
 
-export function useRota(world: World): RotaState {
+/** @param isTime false while there is something more urgent to draw */
+export function useRota(world: World, isTime: boolean): RotaState {
   const { journal, teamFile } = world;
   const wanted = hasSchedules(world);
   const [rota, setRota] = useState<Rota | null>(null);
@@ -31,12 +32,13 @@ export function useRota(world: World): RotaState {
   }, []);
   useEffect(() => {
     if (!wanted || !teamFile) return settle();
+    if (!isTime) return;
     let mounted = true;
     let opened: Rota | null = null;
     const read = async () => {
       try {
         const record = await journal.oncall();
-        // Zones take their time to load: not before the first frame.
+        // Zones take their time to load: not before there is something to look at.
         const { openRota } = await import('../oncall/rota.ts');
         opened ??= await openRota(teamFile);
         if (mounted) show(opened.with(record));
@@ -54,7 +56,7 @@ export function useRota(world: World): RotaState {
       mounted = false;
       stop();
     };
-  }, [journal, teamFile, wanted, show, settle]);
+  }, [journal, teamFile, wanted, isTime, show, settle]);
   return { rota, problem, ready, show };
 }
 

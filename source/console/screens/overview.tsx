@@ -1,6 +1,6 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
@@ -38,6 +38,8 @@ type Props = {
   readonly rota: Rota | null;
   readonly list: ListState;
   readonly onList: (change: Partial<ListState>) => void;
+  /** Told once the list is there. */
+  readonly onListed: () => void;
   readonly onOpen: (incident: string) => void;
   readonly onDeclare: () => void;
   readonly onOncall: () => void;
@@ -47,9 +49,13 @@ type Props = {
 const chrome = 4;
 
 export function Overview(props: Props) {
-  const { world, columns, rows, rota, list, onList, onOpen, onDeclare, onOncall, onQuit } = props;
+  const { world, columns, rows, rota, list, onList, onListed, onOpen, onDeclare, onOncall, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now);
+  const isListed = records !== null;
+  useEffect(() => {
+    if (isListed) onListed();
+  }, [isListed, onListed]);
   const [filtering, setFiltering] = useState(false);
   const [helping, setHelping] = useState(false);
 
