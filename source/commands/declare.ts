@@ -1,5 +1,5 @@
 /** `declare`: an incident begins. */
-import { isOneOf, roles, severities } from '../domain/incident/words.ts';
+import { isOneOf, type Role, roles, severities } from '../domain/incident/words.ts';
 import { recordDeclaration } from '../journal/record.ts';
 import { incidentJson } from '../output/incident-json.ts';
 import { severityMarks } from '../output/style.ts';
@@ -9,6 +9,7 @@ import { context, type Edge } from './edge.ts';
 import { recorded, timeFlag } from './incident.ts';
 import { otherPerson } from './person.ts';
 import { recordingJournal } from './recording.ts';
+import { dutyOf, rolesOnCall } from './roles-on-call.ts';
 import { requiredText } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
@@ -19,15 +20,18 @@ export const run: Run = async (asked, edge) => {
   }
   const impactStarted = await timeFlag(edge, asked, 'impactStarted');
   const detected = await timeFlag(edge, asked, 'detected');
-  const named = async (role: string) => {
+  const at = await timeFlag(edge, asked, 'at');
+  const team = await teamFor(asked, edge);
+  const onCall = await rolesOnCall(edge, team, at?.at ?? edge.now());
+  const named = async (role: Role) => {
     const person = asked.flag(role);
-    return person ? otherPerson(edge, person) : null;
+    return person ? otherPerson(edge, person) : onCall[role];
   };
   const intent = {
     do: 'declare',
     title,
     severity,
-    team: await teamFor(asked, edge),
+    team,
     confidential: asked.has('confidential'),
     drill: asked.has('drill'),
     commander: await named('commander'),
@@ -35,7 +39,6 @@ export const run: Run = async (asked, edge) => {
     times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
   } as const;
   const journal = await recordingJournal(edge);
-  const at = await timeFlag(edge, asked, 'at');
   const { incident } = recorded(
     edge,
     await recordDeclaration(journal, intent, await context(edge, at), await edge.ids()),
@@ -45,8 +48,14 @@ export const run: Run = async (asked, edge) => {
   else
     edge.print(edge.paint(severity, `${severityMarks[severity]} ${record.id}  ${severity}  ${record.title}`));
   for (const role of roles) {
-    if (record.roles[role].holder === null)
-      edge.tell(`nobody is ${role} yet: callme role take ${role}, or offer it`);
+    const { holder } = record.roles[role];
+    if (holder === null) {
+      const why = onCall.nobody.includes(role) ? ` (nobody is on call as ${dutyOf[role]} for ${team})` : '';
+      edge.tell(`nobody is ${role} yet${why}: callme role take ${role}, or offer it`);
+    } else if (!asked.flag(role)) {
+      const yet = record.roles[role].accepted ? '' : `, and has yet to accept: callme role accept ${role}`;
+      edge.tell(`${holder} is ${role}, being ${dutyOf[role]} on call${yet}`);
+    }
   }
   return undefined;
 };

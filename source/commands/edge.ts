@@ -29,6 +29,8 @@ export type Edge = {
   readonly print: (text: string) => void;
   /** Anything else, to standard error. */
   readonly tell: (text: string) => void;
+  /** Work for when the command has answered: what it can be quicker by the next time. */
+  readonly later: (work: () => void) => void;
   readonly journal: () => Promise<Journal>;
   readonly storePath: () => string;
   readonly teamFile: () => FoundTeamFile | null;

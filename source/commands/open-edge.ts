@@ -24,6 +24,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
   let team: Promise<TeamFile | null> | null = null;
   let ids: Promise<NewId> | null = null;
   let person: Promise<string> | null = null;
+  const afterwards: (() => void)[] = [];
 
   const storePath = () => {
     const named = asked.flag('store') || env.CALLME_STORE || settings.store;
@@ -63,6 +64,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     },
     print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
     tell: text => writeText(2, `${clean(text)}\n`),
+    later: work => afterwards.push(work),
     storePath,
     journal: () => {
       journal ??= import('../journal/local/journal.ts').then(({ openLocalJournal }) =>
@@ -102,6 +104,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
   };
   const close = async () => {
     if (journal) await (await journal).close();
+    for (const work of afterwards) work();
   };
   return { edge, close };
 }

@@ -24,7 +24,10 @@ export const padded = (text: string, cells: number): string =>
 
 /** Rows as lines: columns two spaces apart, the last one as long as it is. */
 export function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => width(row[column] ?? ''))));
+  // Not Math.max(...): a year of hours is more rows than a call takes arguments.
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, width(row[column] ?? '')), 0),
+  );
   return rows
     .map(row =>
       row

@@ -37,6 +37,14 @@ export function calendarDay(instant: string, zone: Zone): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+
+/** `Mon` */
+export function weekday(instant: string, zone: Zone): string {
+  const date = new Date(instant);
+  return weekdays[zone === 'utc' ? date.getUTCDay() : date.getDay()] ?? '';
+}
+
 /** `2026-11-30 14:05`, with seconds where there are any. */
 export function dayAndTime(instant: string, zone: Zone): string {
   const { second } = parts(instant, zone);

@@ -2,9 +2,10 @@
  * The team file, fast. Loading yaml and zod costs more than everything else at start-up, so a validated copy is kept as JSON
  * and used while the file is the same. This module itself loads nothing but Node's own.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { readKept, writeKept } from './kept.ts';
 import type { TeamFile } from './types.ts';
 
 /** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
@@ -68,7 +69,7 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
   const team = loadTeamFile(path);
   const after = markOf(absolute);
   if (before !== null && after !== null && sameMark(before, after)) {
-    writeCopy(file, cacheDir, {
+    writeKept(file, {
       format: copyFormat,
       programVersion,
       path: absolute,
@@ -106,32 +107,8 @@ function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
 
 /** Null for a copy that is missing or damaged. */
 function readCopy(file: string): Copy | null {
-  try {
-    const copy: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const complete =
-      typeof copy === 'object' && copy !== null && 'mark' in copy && 'madeAt' in copy && 'team' in copy;
-    return complete && typeof copy.mark === 'object' && copy.mark !== null ? (copy as Copy) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Written beside and renamed, so that nobody ever reads half of one. */
-function writeCopy(file: string, cacheDir: string, copy: Copy): void {
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  try {
-    mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
-    writeFileSync(draft, JSON.stringify(copy), { mode: 0o600, flag: 'wx' });
-    renameSync(draft, file);
-  } catch {
-    removeDraft(draft);
-  }
-}
-
-function removeDraft(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // Its folder is none, then, and there is nothing to remove.
-  }
+  const copy = readKept(file);
+  const complete =
+    typeof copy === 'object' && copy !== null && 'mark' in copy && 'madeAt' in copy && 'team' in copy;
+  return complete && typeof copy.mark === 'object' && copy.mark !== null ? (copy as Copy) : null;
 }

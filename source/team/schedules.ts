@@ -31,21 +31,17 @@ export function coverageIn(schedules: Schedules, record: OncallRecord, name: str
   return schedules.coverage(name, coversOf(record, name));
 }
 
-/** A team's two schedules at an instant; null where it has no such schedule. */
-export type TeamOnDuty = {
-  readonly team: string;
-  readonly primary: OnDuty | null;
-  readonly secondary: OnDuty | null;
-};
-
-/** Who is on duty for a team: the primary investigates, the secondary commands. `instant`: milliseconds since 1970. */
+/**
+ * Who is on duty for a team: the primary investigates, the secondary commands. Null where the team has no such schedule.
+ * @param instant milliseconds since 1970
+ */
 export function teamOnDuty(
   team: TeamFile,
   schedules: Schedules,
   record: OncallRecord,
   id: string,
   instant: number,
-): TeamOnDuty {
+): { team: string; primary: OnDuty | null; secondary: OnDuty | null } {
   const own = has(team.teams, id);
   const ask = (name: string | null | undefined) => {
     const coverage = name ? coverageIn(schedules, record, name) : null;

@@ -5,6 +5,7 @@
 import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';
 import { consoleFigures } from './console.ts';
+import { oncallFigures } from './oncall.ts';
 import { anyOver, table } from './table.ts';
 
 const smoke = process.argv.includes('--smoke');
@@ -17,6 +18,7 @@ const figures = [
   await appendFigure(sizes.entries, sizes.appends),
   ...(await ordinaryFigures(sizes.processes)),
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
+  ...(await oncallFigures(smoke)),
   ...(await consoleFigures(smoke)),
 ];
 process.stdout.write(`${table(figures)}\n`);

@@ -1,5 +1,5 @@
 /** Whole processes of the built program against `node -e 0` of the same Node.js. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median, type Process, rounds, runNode } from './measure.ts';
@@ -19,24 +19,57 @@ function environment(store: string): NodeJS.ProcessEnv {
 
 const milliseconds = async (process: Promise<Process>) => (await process).milliseconds;
 
-/** `show` and `note` on a store as a team has it on most days. */
+/** A copy of a team file is believed once the file has been left alone for two seconds. */
+const settling = 2_100;
+
+/** Five teams with two schedules each, as `oncall` finds them on most days: read before. */
+async function teamFile(): Promise<string> {
+  const path = join(temporaryFolder(), 'callme.yaml');
+  const names = ['payments', 'search', 'storage', 'network', 'login'];
+  const people = Object.fromEntries(
+    ['ana', 'ben', 'chi'].map(id => [id, { name: id, timezone: 'Europe/Madrid' }]),
+  );
+  const weekly = {
+    timezone: 'Europe/Madrid',
+    rotations: [{ people: Object.keys(people), starts: '2026-01-05T09:00', shift: '1 week' }],
+  };
+  const schedules = names.flatMap(name => [`${name}-primary`, `${name}-secondary`]);
+  const file = {
+    version: 1,
+    people,
+    teams: Object.fromEntries(
+      names.map(name => [
+        name,
+        { people: Object.keys(people), primary: `${name}-primary`, secondary: `${name}-secondary` },
+      ]),
+    ),
+    schedules: Object.fromEntries(schedules.map(name => [name, weekly])),
+  };
+  writeFileSync(path, JSON.stringify(file));
+  await new Promise(resolve => setTimeout(resolve, settling));
+  return path;
+}
+
+/** `show`, `note` and `oncall` on a store as a team has it on most days. */
 export async function ordinaryFigures(count: number): Promise<Figure[]> {
   const env = environment(makeStore(5, 100, 1));
+  const withTeam = { ...env, CALLME_TEAM_FILE: await teamFile() };
   const turn =
-    (...words: readonly string[]) =>
+    (words: readonly string[], own = env) =>
     () =>
-      milliseconds(runNode(words, env));
+      milliseconds(runNode(words, own));
   const turns = {
-    bare: turn('-e', '0'),
-    show: turn(bin, 'show'),
-    'show --json': turn(bin, 'show', '--json'),
-    note: turn(bin, 'note', 'retries are off'),
+    bare: turn(['-e', '0']),
+    show: turn([bin, 'show']),
+    'show --json': turn([bin, 'show', '--json']),
+    note: turn([bin, 'note', 'retries are off']),
+    oncall: turn([bin, 'oncall'], withTeam),
   };
   await rounds(3, turns);
   const { bare, ...times } = await rounds(count, turns);
   const base = median(bare);
   return Object.entries(times).map(([name, measured]) => ({
-    name: `callme ${name}, 5 incidents`,
+    name: `callme ${name}, ${name === 'oncall' ? '5 teams' : '5 incidents'}`,
     measured: `${median(measured).toFixed(0)} ms against ${base.toFixed(0)} ms for node -e 0`,
     value: median(measured) / base,
     bar,

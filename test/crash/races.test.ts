@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { recordDeclaration, recordIntent } from '../../source/journal/record.ts';
+import { recordOncall } from '../../source/journal/record-oncall.ts';
+import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
 import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../journal/store.ts';
 import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
@@ -82,6 +84,37 @@ describe('two processes at once', () => {
         offer: null,
       });
       if (withdrawn.won) expect(accepted.message).toContain('ana');
+    }
+  });
+
+  it('accept and withdraw one swap: one wins, and the other is told who', async () => {
+    const { root, race } = await racers();
+    const journal = journalIn(root);
+    const day = (date: number) => ({
+      from: `2026-01-${String(date).padStart(2, '0')}T09:00:00.000Z`,
+      to: `2026-01-${String(date + 1).padStart(2, '0')}T09:00:00.000Z`,
+    });
+    const weekly = schedulesWith(schedule());
+    for (let round = 1; round <= rounds; round++) {
+      const named = { schedule: 'payments-primary', to: 'ben', gives: day(7), takes: day(14), force: false };
+      // What an accepted swap exchanged is given back, so that the next round can offer the same.
+      for (const { id, removed } of (await journal.oncall()).overrides) {
+        const back = { do: 'remove-override', override: id, why: null } as const;
+        if (!removed) await recordOncall(journal, back, weekly, context('ana'), newId);
+      }
+      await recordOncall(journal, { do: 'swap-offer', ...named }, weekly, context('ana'), newId);
+      const swap = `S-${round}`;
+      const [accepted, withdrawn] = (await race(start => [
+        { do: 'oncall', by: 'ben', intent: { do: 'swap-accept', swap }, start },
+        { do: 'oncall', by: 'ana', intent: { do: 'swap-withdraw', swap }, start },
+      ])) as [Outcome, Outcome];
+      expect(withdrawn.won).toBe(!accepted.won);
+      const loser = accepted.won ? withdrawn : accepted;
+      expect(loser.message).toBe(
+        accepted.won ? `${swap} was accepted by ben already` : `${swap} was withdrawn by ana already`,
+      );
+      const { swaps } = await journal.oncall();
+      expect(swaps.at(-1)?.status).toBe(accepted.won ? 'accepted' : 'withdrawn');
     }
   });
 

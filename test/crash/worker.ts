@@ -6,19 +6,25 @@ import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
+import type { OncallIntent } from '../../source/domain/oncall/record/intents.ts';
 import { newIds } from '../../source/journal/ids.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import { openLocalJournal } from '../../source/journal/local/journal.ts';
 import { isRecorded, recordDeclaration, recordIntent } from '../../source/journal/record.ts';
+import { recordOncall } from '../../source/journal/record-oncall.ts';
+import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
 
 export type Request =
   | { do: 'append'; incident: string; texts: string[] }
   | { do: 'append-forever'; incident: string; texts: string[] }
   | { do: 'record'; incident: string; by: string; intent: LaterIntent; start: number }
+  | { do: 'oncall'; by: string; intent: OncallIntent; start: number }
   | { do: 'declare'; by: string; title: string; start: number }
   | { do: 'read-and-try'; incident: string };
 
 const newId = newIds(Date.now);
+/** What the team file of every worker says. */
+const weekly = schedulesWith(schedule());
 const answer = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`);
 const context = (by: string) => {
   const now = new Date().toISOString();
@@ -54,6 +60,13 @@ async function serve(journal: Journal, request: Request): Promise<void> {
       const { incident, by, intent } = request;
       const result = await recordIntent(journal, incident, intent, context(by), newId);
       answer({ won: isRecorded(result), message: isRecorded(result) ? null : result.message });
+      return;
+    }
+    case 'oncall': {
+      startTogether(request.start);
+      const result = await recordOncall(journal, request.intent, weekly, context(request.by), newId);
+      const won = 'record' in result;
+      answer({ won, message: won ? null : result.message });
       return;
     }
     case 'declare': {

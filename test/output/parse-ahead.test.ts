@@ -3,6 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseAhead } from '../../source/output/parse-ahead.ts';
 import { parseTime } from '../../source/output/parse-time.ts';
 
+fc.configureGlobal({ seed: 20_260_105 });
+
+/** What the reader's clock shows. */
+const onTheWall = (instant: string) => new Date(instant).toString().slice(0, 24);
+
 const now = '2026-01-05T14:05:30.000Z';
 
 describe('a time to come as people type it', () => {
@@ -70,7 +75,14 @@ describe("in the reader's zone", () => {
       await fc.assert(
         fc.asyncProperty(date, fc.option(fc.tuple(time, offset)), async (day, rest) => {
           const text = `${day}${rest?.join('') ?? ''}`;
-          expect(parseAhead(text, now, 'local')).toBe((await parseTime(text, now, 'local'))?.at ?? null);
+          const [ahead, past] = [
+            parseAhead(text, now, 'local'),
+            (await parseTime(text, now, 'local'))?.at ?? null,
+          ];
+          // Of a time that the clock shows twice this takes the first, as schedules do.
+          if (ahead !== null && past !== null && onTheWall(ahead) === onTheWall(past))
+            expect(ahead <= past).toBe(true);
+          else expect(ahead).toBe(past);
         }),
         { numRuns: 300 },
       );

@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { TeamFileError } from '../../source/team/problems.ts';
 
+fc.configureGlobal({ seed: 20_260_105 });
+
 const example = readFileSync(join(import.meta.dirname, '../fixtures/team/design-section-4.yaml'), 'utf8');
 
 const isLoadedOrRefused = (text: string) => {

@@ -2,8 +2,14 @@
 import type { Command } from '../command.ts';
 import { entryCommands } from './entries.ts';
 import { incidentCommands } from './incidents.ts';
+import { oncallCommands } from './oncall.ts';
 import { otherCommands } from './rest.ts';
 
-export const table: readonly Command[] = [...incidentCommands, ...entryCommands, ...otherCommands];
+export const table: readonly Command[] = [
+  ...incidentCommands,
+  ...entryCommands,
+  ...oncallCommands,
+  ...otherCommands,
+];
 
 export const commandFor = (verb: string): Command | undefined => table.find(command => command.verb === verb);

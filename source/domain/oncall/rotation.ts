@@ -22,7 +22,8 @@ type Turns = {
 
 const lengths = { hours: hour, days: day, weeks: week } as const;
 
-function turnsFrom(starts: number, { count, unit }: Shift): Turns {
+/** The hand-offs of a rotation that starts at a wall time. */
+export function turnsFrom(starts: number, { count, unit }: Shift): Turns {
   if (unit === 'months') {
     return {
       at: wall => monthSteps(starts, wall, count),

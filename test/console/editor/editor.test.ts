@@ -10,6 +10,8 @@ import { isBoundary, split } from '../../../source/console/editor/graphemes.ts';
 import { destination, motionNames } from '../../../source/console/editor/motions.ts';
 import { anyAction, anyEdit, anyText, reduceAll, steady } from './arbitrary.ts';
 
+fc.configureGlobal({ seed: 20_260_105 });
+
 const backspace: EditorAction = { type: 'delete', to: 'left' };
 const left: EditorAction = { type: 'move', to: 'left' };
 const undo: EditorAction = { type: 'undo' };

@@ -7,6 +7,8 @@ import { layout, type ViewSize } from '../../../source/console/editor/view.ts';
 import { wrapLine } from '../../../source/console/editor/wrap.ts';
 import { anyAction, anyText, reduceAll, steady } from './arbitrary.ts';
 
+fc.configureGlobal({ seed: 20_260_105 });
+
 /** The view of a text with `|` where the cursor is; in the result `|` is where the cursor is drawn. */
 function view(marked: string, size: ViewSize): string[] {
   const { rows, cursor } = layout({ text: marked.replace('|', ''), cursor: marked.indexOf('|') }, size);

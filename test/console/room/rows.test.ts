@@ -6,6 +6,8 @@ import { wrap } from '../../../source/console/room/wrap.ts';
 import { width } from '../../../source/output/cells.ts';
 import { anyEntry, anyText, anyTimeline, entry } from './entries.ts';
 
+fc.configureGlobal({ seed: 20_260_105 });
+
 const look = (columns: number, handles = false): Look => ({ columns, zone: 'utc', handles });
 const shown = (columns: number, change: Parameters<typeof entry>[0], handles = false) =>
   rowsOf(entry(change), look(columns, handles)).map(row => row.lead + row.text);

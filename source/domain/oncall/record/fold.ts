@@ -24,7 +24,9 @@ function withOverride(record: OncallRecord, added: Added): OncallRecord {
 function openSwap({ swaps }: OncallRecord, id: string): Swap | Conflict {
   const swap = swaps.find(each => each.id === id);
   if (!swap) return new Conflict(`there is no swap ${id}`);
-  return swap.status === 'offered' ? swap : new Conflict(`${id} was ${swap.status} already`);
+  if (swap.status === 'offered') return swap;
+  const by = swap.status === 'withdrawn' ? swap.by : swap.to;
+  return new Conflict(`${id} was ${swap.status} by ${by} already`);
 }
 
 const withStatus = (record: OncallRecord, swap: Swap, status: Swap['status']): OncallRecord => ({

@@ -1,0 +1,23 @@
+/** The one way of recording something about schedules from a command. */
+import type { OncallIntent } from '../../domain/oncall/record/intents.ts';
+import type { OncallRecord } from '../../domain/oncall/record/record.ts';
+import { recordOncall } from '../../journal/record-oncall.ts';
+import { type Asked, Failure } from '../command.ts';
+import { context, type Edge } from '../edge.ts';
+import { timeFlag } from '../incident.ts';
+import { recordingJournal } from '../recording.ts';
+import type { OpenSchedules } from '../schedules.ts';
+
+/** @throws {Failure} where it is refused; what was accepted with doubts is told */
+export async function recordOn(
+  asked: Asked,
+  edge: Edge,
+  { schedules }: OpenSchedules,
+  intent: OncallIntent,
+): Promise<OncallRecord> {
+  const when = await context(edge, await timeFlag(edge, asked, 'at'));
+  const result = await recordOncall(await recordingJournal(edge), intent, schedules, when, await edge.ids());
+  if (!('record' in result)) throw new Failure(result.code, result.message, result.missing);
+  for (const warning of result.warnings) edge.tell(`note: ${warning}`);
+  return result.record;
+}

@@ -1,0 +1,49 @@
+/** Schedules and coverage for tests, with what a test does not care about filled in. */
+import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import type { Schedules } from '../../../source/domain/oncall/record/decide.ts';
+import type { Cover, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
+import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+
+export const noLimits: Schedule['limits'] = {
+  maxConsecutive: null,
+  minRest: null,
+  maxShare: null,
+  maxNightsPerWeek: null,
+};
+
+/** Ana, ben and chi by the week from Monday 5 January 2026, 09:00. */
+export const rotation = (parts: Partial<PeopleRotation> = {}): PeopleRotation => ({
+  name: null,
+  people: ['ana', 'ben', 'chi'],
+  starts: '2026-01-05T09:00',
+  ends: null,
+  shift: { count: 1, unit: 'weeks' },
+  hours: null,
+  timezone: null,
+  ...parts,
+});
+
+export const schedule = (parts: Partial<Schedule> = {}): Schedule => ({
+  timezone: 'UTC',
+  rotations: [rotation()],
+  overrides: [],
+  limits: noLimits,
+  holidays: null,
+  ...parts,
+});
+
+/** Milliseconds of an ISO-8601 time. */
+export const at = (time: string): number => Date.parse(time.length === 16 ? `${time}Z` : time);
+
+/** Spans as they read best: `ana 2026-01-05T09:00 2026-01-12T09:00`, in UTC. */
+export const read = (spans: readonly { person: string | null; from: number; to: number }[]): string[] =>
+  spans.map(({ person, from, to }) => [person ?? '-', iso(from), iso(to)].join(' '));
+
+const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
+
+/** A team file's schedules, of which one is named `payments-primary`. */
+export const schedulesWith = (only: Schedule): Schedules => ({
+  coverage: (name: string, covers: readonly Cover[]) =>
+    name === 'payments-primary' ? coverageOf(only, covers) : null,
+  zoneOf: () => () => zoneNamed(only.timezone),
+});

@@ -1,0 +1,129 @@
+/** What holds of every schedule in every zone, at the moments at which clocks change most of all. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import { joined } from '../../../source/domain/oncall/join.ts';
+import { onDuty } from '../../../source/domain/oncall/on-duty.ts';
+import type { PeopleRotation } from '../../../source/domain/oncall/schedule.ts';
+import { placed, places, zones } from './arbitraries.ts';
+import { naiveMinutes } from './naive.ts';
+
+const minute = 60_000;
+const runs = (numRuns: number) => ({ seed: 20_260_105, numRuns });
+
+it('is tried in at least 15 zones, at every change of their clocks', () => {
+  expect(zones.length).toBeGreaterThanOrEqual(15);
+  expect(places.length).toBeGreaterThan(30);
+});
+
+describe('spans', () => {
+  it('tile the window exactly, and no neighbours have the same person', () => {
+    fc.assert(
+      fc.property(placed, ({ schedule, from, to }) => {
+        const spans = coverageOf(schedule).spans(from, to);
+        expect(spans[0]?.from).toBe(from);
+        expect(spans.at(-1)?.to).toBe(to);
+        for (const [index, span] of spans.entries()) {
+          expect(span.from).toBeLessThan(span.to);
+          const next = spans[index + 1];
+          if (!next) continue;
+          expect(next.from).toBe(span.to);
+          expect(next.person).not.toBe(span.person);
+        }
+      }),
+      runs(1_000),
+    );
+  });
+
+  it('say at every instant what asking for that instant says, at their very ends too', () => {
+    fc.assert(
+      fc.property(
+        placed,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true })),
+        ({ schedule, from, to }, parts) => {
+          const coverage = coverageOf(schedule);
+          const spans = coverage.spans(from, to);
+          const ends = spans.flatMap(span => [span.from, span.from + 1, span.to - 1]);
+          const inside = parts.map(part => Math.min(to - 1, Math.floor(from + part * (to - from))));
+          for (const instant of [...ends, ...inside]) {
+            const span = spans.find(each => each.from <= instant && instant < each.to);
+            expect(coverage.at(instant)).toBe(span?.person);
+            expect(onDuty(coverage, instant).person).toBe(span?.person);
+          }
+        },
+      ),
+      runs(500),
+    );
+  });
+
+  it('are the same in a window that is shifted, where both look', () => {
+    fc.assert(
+      fc.property(placed, fc.integer({ min: -3_000, max: 3_000 }), ({ schedule, from, to }, minutes) => {
+        const coverage = coverageOf(schedule);
+        const [start, end] = [from + minutes * minute, to + minutes * minute];
+        const [both, until] = [Math.max(from, start), Math.min(to, end)];
+        if (both >= until) return;
+        const clipped = (spans: ReturnType<typeof coverage.spans>) =>
+          spans
+            .map(span => ({ ...span, from: Math.max(span.from, both), to: Math.min(span.to, until) }))
+            .filter(span => span.from < span.to);
+        expect(clipped(coverage.spans(start, end))).toEqual(clipped(coverage.spans(from, to)));
+      }),
+      runs(1_000),
+    );
+  });
+});
+
+it('until and next are the moment of the next change, and who comes then', () => {
+  fc.assert(
+    fc.property(placed, ({ schedule, from, to }) => {
+      const coverage = coverageOf(schedule);
+      const [first, second] = coverage.spans(from, to);
+      const { until, next } = onDuty(coverage, from);
+      if (second) {
+        expect(until).toBe(first?.to);
+        if (second.person !== null) expect(next).toEqual({ person: second.person, from: second.from });
+        else expect(next?.from ?? second.to).toBeGreaterThanOrEqual(second.to);
+      } else expect(until ?? to).toBeGreaterThanOrEqual(to);
+    }),
+    runs(500),
+  );
+});
+
+it('agrees with the clock on the wall, read minute after minute', () => {
+  fc.assert(
+    fc.property(placed, ({ schedule, from, to }) => {
+      const minutes = Array.from({ length: (to - from) / minute }, (_, index) => from + index * minute);
+      const coverage = coverageOf(schedule);
+      const slow = naiveMinutes(schedule, minutes);
+      const fast = minutes.map(at => coverage.at(at));
+      const differs = fast.findIndex((person, index) => person !== slow[index]);
+      expect(differs < 0 ? null : { at: new Date(minutes[differs] ?? 0), fast: fast[differs] }).toEqual(
+        differs < 0 ? null : { at: new Date(minutes[differs] ?? 0), fast: slow[differs] },
+      );
+    }),
+    runs(300),
+  );
+}, 60_000);
+
+it('adding a person never changes the past, and they take their turns from then on', () => {
+  fc.assert(
+    fc.property(placed, fc.nat(2), ({ schedule, from, to }, which) => {
+      const index = which % schedule.rotations.length;
+      const rotation = schedule.rotations[index] as PeopleRotation;
+      const now = Math.floor((from + to) / 2);
+      const after = joined(schedule, index, 'eve', now);
+      if (typeof after === 'string') return;
+      const [before, later] = [coverageOf(schedule), coverageOf(after.schedule)];
+      expect(later.spans(from - 7 * 24 * 60 * minute, after.at)).toEqual(
+        before.spans(from - 7 * 24 * 60 * minute, after.at),
+      );
+      expect(after.at).toBeGreaterThan(now);
+      const added = after.schedule.rotations.find(
+        each => 'people' in each && each.people.includes('eve'),
+      ) as PeopleRotation;
+      expect(new Set(added.people)).toEqual(new Set([...rotation.people, 'eve']));
+    }),
+    runs(500),
+  );
+});

@@ -1,0 +1,145 @@
+/** What design section 4 says of rotations and overrides, beyond the worked cases. */
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import type { Override } from '../../../source/domain/oncall/schedule.ts';
+import { instantOf, wallOf } from '../../../source/domain/oncall/wall.ts';
+import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { at, read, rotation, schedule } from './builders.ts';
+
+describe('a wall time', () => {
+  it.each([
+    [
+      'that does not exist is the first instant after the gap',
+      'Europe/Madrid',
+      '2026-03-29T02:30',
+      '2026-03-29T01:00',
+    ],
+    ['that comes twice is its first occurrence', 'Europe/Madrid', '2026-10-25T02:30', '2026-10-25T00:30'],
+    [
+      'on a day that was skipped is the next midnight',
+      'Pacific/Apia',
+      '2011-12-30T12:00',
+      '2011-12-30T10:00',
+    ],
+    [
+      'before standard time follows the sun, to the second',
+      'Europe/Madrid',
+      '1850-01-01T12:00',
+      '1850-01-01T12:14:44Z',
+    ],
+    ['in the year 0', 'UTC', '0000-06-01T00:00', '0000-06-01T00:00'],
+    ['in the year 9999', 'Asia/Tokyo', '9999-12-31T23:59', '9999-12-31T14:59'],
+  ])('%s', (_what, zone, wall, instant) => {
+    expect(new Date(instantOf(zoneNamed(zone), wallOf(wall)))).toEqual(new Date(at(instant)));
+  });
+});
+
+describe('a rotation', () => {
+  it('answers just as well two thousand years from its start', () => {
+    const hourly = coverageOf(
+      schedule({ rotations: [rotation({ starts: '0001-01-01T00:00', shift: { count: 1, unit: 'hours' } })] }),
+    );
+    expect(read(hourly.spans(at('2026-01-01T00:00'), at('2026-01-01T02:00')))).toEqual([
+      'ana 2026-01-01T00:00 2026-01-01T01:00',
+      'ben 2026-01-01T01:00 2026-01-01T02:00',
+    ]);
+    expect(coverageOf(schedule()).at(at('9998-01-01T00:00'))).not.toBeNull();
+  });
+
+  it('yields nobody from its end, in the middle of a shift too', () => {
+    const ending = coverageOf(schedule({ rotations: [rotation({ ends: '2026-01-14T12:00' })] }));
+    expect(read(ending.spans(at('2026-01-12T00:00'), at('2026-01-20T00:00')))).toEqual([
+      'ana 2026-01-12T00:00 2026-01-12T09:00',
+      'ben 2026-01-12T09:00 2026-01-14T12:00',
+      '- 2026-01-14T12:00 2026-01-20T00:00',
+    ]);
+  });
+
+  it('is on duty around the clock on its days where hours begin and end at one time', () => {
+    const days = coverageOf(
+      schedule({ rotations: [rotation({ hours: { days: ['tue', 'wed'], from: '08:00', to: '08:00' } })] }),
+    );
+    expect(read(days.spans(at('2026-01-12T00:00'), at('2026-01-17T00:00')))).toEqual([
+      '- 2026-01-12T00:00 2026-01-13T08:00',
+      'ben 2026-01-13T08:00 2026-01-15T08:00',
+      '- 2026-01-15T08:00 2026-01-17T00:00',
+    ]);
+  });
+});
+
+describe('overrides', () => {
+  const covering = (overrides: readonly Override[], from: string, to: string) =>
+    read(coverageOf(schedule({ overrides })).spans(at(from), at(to)));
+
+  it('of the file are wall times of the schedule; those of the journal win over them, the later over the earlier', () => {
+    const coverage = coverageOf(
+      schedule({
+        timezone: 'Asia/Tokyo',
+        overrides: [{ person: 'chi', from: '2026-01-06T00:00', to: '2026-01-07T00:00' }],
+      }),
+      [
+        { id: 'O-1', person: 'ben', from: at('2026-01-05T20:00'), to: at('2026-01-06T03:00') },
+        { id: 'O-2', person: 'ana', from: at('2026-01-06T01:00'), to: at('2026-01-06T02:00') },
+      ],
+    );
+    expect(read(coverage.spans(at('2026-01-05T10:00'), at('2026-01-06T20:00')))).toEqual([
+      'ana 2026-01-05T10:00 2026-01-05T15:00',
+      'chi 2026-01-05T15:00 2026-01-05T20:00',
+      'ben 2026-01-05T20:00 2026-01-06T01:00',
+      'ana 2026-01-06T01:00 2026-01-06T02:00',
+      'ben 2026-01-06T02:00 2026-01-06T03:00',
+      'chi 2026-01-06T03:00 2026-01-06T15:00',
+      'ana 2026-01-06T15:00 2026-01-06T20:00',
+    ]);
+  });
+
+  it('cover a gap', () => {
+    expect(
+      covering(
+        [{ person: 'ben', from: '2026-01-01T00:00', to: '2026-01-02T00:00' }],
+        '2025-12-31T00:00',
+        '2026-01-03T00:00',
+      ),
+    ).toEqual([
+      '- 2025-12-31T00:00 2026-01-01T00:00',
+      'ben 2026-01-01T00:00 2026-01-02T00:00',
+      '- 2026-01-02T00:00 2026-01-03T00:00',
+    ]);
+  });
+
+  it('in their ten thousands, all over each other, are right and soon answered', () => {
+    const minute = 60_000;
+    const start = at('2026-01-05T09:00');
+    const covers = Array.from({ length: 10_000 }, (_, index) => ({
+      id: `O-${index}`,
+      person: index % 2 === 0 ? 'ben' : 'chi',
+      from: start + index * minute,
+      to: start + (index + 90) * minute,
+    }));
+    const coverage = coverageOf(schedule(), covers);
+    const spans = coverage.spans(start, start + 20_000 * minute);
+    // Each shows for the minute until the next one begins; the last for all its time.
+    expect(spans.slice(0, 3).map(({ person, from }) => [person, (from - start) / minute])).toEqual([
+      ['ben', 0],
+      ['chi', 1],
+      ['ben', 2],
+    ]);
+    expect(spans[9_999]).toEqual({
+      person: 'chi',
+      from: start + 9_999 * minute,
+      to: start + 10_089 * minute,
+    });
+    for (const span of spans.filter((_, index) => index % 997 === 0))
+      expect(coverage.at(span.from)).toBe(span.person);
+  });
+
+  it('from the year 0 to the year 9999 cover all in between', () => {
+    expect(
+      covering(
+        [{ person: 'chi', from: '0000-01-01T00:00', to: '9999-12-31T23:59' }],
+        '2026-01-01T00:00',
+        '2027-01-01T00:00',
+      ),
+    ).toEqual(['chi 2026-01-01T00:00 2027-01-01T00:00']);
+  });
+});

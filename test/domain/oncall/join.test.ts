@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import { type Joined, joined } from '../../../source/domain/oncall/join.ts';
+import { at, read, rotation, schedule } from './builders.ts';
+
+const joining = (parts: Parameters<typeof rotation>[0], now: string) =>
+  joined(schedule({ rotations: [rotation(parts)] }), 0, 'dee', at(now)) as Joined;
+
+describe('who joins a rotation', () => {
+  it('has the turn after all others, from the next hand-off on', () => {
+    const { schedule: after } = joining({}, '2026-01-14T00:00');
+    expect(read(coverageOf(after).spans(at('2026-01-05T09:00'), at('2026-02-23T09:00')))).toEqual([
+      'ana 2026-01-05T09:00 2026-01-12T09:00',
+      'ben 2026-01-12T09:00 2026-01-19T09:00',
+      'chi 2026-01-19T09:00 2026-01-26T09:00',
+      'ana 2026-01-26T09:00 2026-02-02T09:00',
+      'ben 2026-02-02T09:00 2026-02-09T09:00',
+      'dee 2026-02-09T09:00 2026-02-16T09:00',
+      'chi 2026-02-16T09:00 2026-02-23T09:00',
+    ]);
+  });
+
+  it('is one more name where the rotation has not begun', () => {
+    const { ended, begun } = joining({}, '2026-01-01T00:00');
+    expect([ended, begun]).toEqual([null, rotation({ people: ['ana', 'ben', 'chi', 'dee'] })]);
+  });
+
+  it('does not move the day of a month rotation, which a short month only cuts', () => {
+    const monthly = { starts: '2026-01-31T09:00', shift: { count: 1, unit: 'months' } } as const;
+    const { ended, begun } = joining(monthly, '2026-02-10T00:00');
+    expect([ended?.ends, begun.starts]).toEqual(['2026-03-31T09:00', '2026-03-31T09:00']);
+  });
+
+  it('is told why not, where they are in it, or it ends before', () => {
+    const into = (person: string, ends: string | null) =>
+      joined(schedule({ rotations: [rotation({ ends })] }), 0, person, at('2026-01-14T00:00'));
+    expect(into('ben', null)).toBe('ben is in it already');
+    expect(into('dee', '2026-01-18T00:00')).toBe('it ends before its next hand-off');
+  });
+});
