@@ -18,11 +18,20 @@ type Look = Clock & { readonly person: string };
 
 const named = (person: string, reader: string) => (person === reader ? `${person} (you)` : person);
 
-function whoParts({ duty }: Pick<Standing, 'duty'>, look: Look): Part[] {
-  if (!duty) return [part('✗ cannot be read: callme doctor', 'late')];
-  const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
-  if (duty.person === null) return [part('✗ nobody', 'late'), part(until, 'late')];
-  return [part(named(duty.person, look.person), 'strong'), part(until)];
+function whoPart(duty: OnDuty | null, look: Look): Part {
+  if (!duty) return part('✗ cannot be read: callme doctor', 'late');
+  return duty.person === null ? part('✗ nobody', 'late') : part(named(duty.person, look.person), 'strong');
+}
+
+function untilParts(duty: OnDuty | null, look: Look): Part[] {
+  if (!duty || duty.until === null) return [];
+  return [part(`until ${near(duty.until, look)}`, duty.person === null ? 'late' : 'normal')];
+}
+
+/** `ana until Mon 09:00` */
+function whoParts(duty: OnDuty | null, look: Look): Part[] {
+  const until = untilParts(duty, look);
+  return [whoPart(duty, look), ...until.map(({ text, tone }) => part(` ${text}`, tone))];
 }
 
 /** `, 04:10 for ana`, where it is not what the reader's own clock shows. */
@@ -77,17 +86,17 @@ export function entryParts(standing: Standing, look: Look, { columns, widths, se
   const { entry } = standing;
   const mark = selected ? '›' : ' ';
   const tone = selected ? 'strong' : 'normal';
-  const rest = [clockParts(standing, look), nextParts(standing, look)];
+  const [there, next] = [clockParts(standing, look), nextParts(standing, look)];
   if (rowsPerEntry(columns) === 2) {
     const name = cut([entry.team, nameOf(entry)].filter(Boolean).join(' '), Math.floor(columns / 2));
     return [
-      [part(`${mark}${name}  `, tone), ...whoParts(standing, look)],
-      [part('   '), ...joined(rest)],
+      [part(`${mark}${name}  `, tone), whoPart(standing.duty, look)],
+      [part('   '), ...joined([untilParts(standing.duty, look), next, there])],
     ];
   }
   const { team, name } = widths;
   const lead = `${mark}${padded(cut(entry.team ?? '–', team), team)}  ${padded(cut(nameOf(entry), name), name)}  `;
-  return [[part(lead, tone), ...joined([whoParts(standing, look), ...rest])]];
+  return [[part(lead, tone), ...joined([whoParts(standing.duty, look), there, next])]];
 }
 
 /** A team's two duties; null where it has no such schedule. */
@@ -111,13 +120,12 @@ export const teamRows = (columns: number, duties: number): number =>
   columns < wide ? duties : Math.min(1, duties);
 
 function primaryParts(team: string, lead: Part, duty: OnDuty, look: Look): Part[] {
-  if (duty.person !== null) return [lead, ...whoParts({ duty }, look)];
+  if (duty.person !== null) return [lead, ...whoParts(duty, look)];
   const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
   return [part(`▸ nobody is primary for ${team}${until}`, 'warning')];
 }
 
 function secondaryParts(duty: OnDuty, look: Look): Part[] {
   if (duty.person === null) return [part('nobody is secondary', 'warning')];
-  const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
-  return [part('secondary ', 'muted'), part(named(duty.person, look.person), 'strong'), part(until)];
+  return [part('secondary ', 'muted'), ...whoParts(duty, look)];
 }

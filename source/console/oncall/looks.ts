@@ -37,7 +37,7 @@ export function standingsOf(rota: Rota, entries: readonly Entry[], now: string):
     return {
       entry,
       duty,
-      theirClock: person === null ? null : rota.clockOf(person, entry.schedule, instant),
+      theirClock: person === null ? null : rota.clockOf(person, instant),
     };
   });
 }
@@ -46,8 +46,8 @@ export function standingsOf(rota: Rota, entries: readonly Entry[], now: string):
 export function peopleOptions(rota: Rota, entry: Entry, reader: string, { now, zone }: Clock) {
   const own = reading(Date.parse(now), zone).clock;
   return peopleFor(rota.team, entry, reader).map(key => {
-    const theirs = rota.clockOf(key, entry.schedule, Date.parse(now));
-    const about = [rota.team.people[key]?.name ?? '', theirs !== own && `${theirs} there`];
+    const theirs = rota.clockOf(key, Date.parse(now));
+    const about = [rota.team.people[key]?.name ?? '', theirs !== null && theirs !== own && `${theirs} there`];
     const label = `${key}${key === reader ? ' (you)' : ''}  ${about.filter(Boolean).join(', ')}`;
     return { key, label: label.trimEnd() };
   });

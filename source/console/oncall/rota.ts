@@ -8,6 +8,7 @@ import type { Schedules } from '../../domain/oncall/record/decide.ts';
 import { coversOf, emptyOncall, type OncallRecord } from '../../domain/oncall/record/record.ts';
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import { hour, wallAt } from '../../domain/oncall/wall.ts';
+import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { TeamDuties } from './duty-parts.ts';
@@ -23,8 +24,8 @@ export type Rota = {
   readonly onDuty: (schedule: string, instant: number) => OnDuty | null;
   /** A team's primary and secondary; null where the team has no such schedule. */
   readonly duties: (team: string, instant: number) => TeamDuties;
-  /** `04:10`: what the clock shows where a person is. */
-  readonly clockOf: (person: string, schedule: string, instant: number) => string;
+  /** `04:10`: what the clock shows where a person is; null where the team file does not say where. */
+  readonly clockOf: (person: string, instant: number) => string | null;
   /** The same with what is journaled now. */
   readonly with: (record: OncallRecord) => Rota;
 };
@@ -73,8 +74,10 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallRecor
         secondary: secondary === null ? null : ask(secondary, instant),
       };
     },
-    clockOf: (person, schedule, instant) =>
-      reading(wallAt(schedules.zoneOf(schedule)(person), instant), 'utc').clock,
+    clockOf: (person, instant) => {
+      const zone = team.people[person]?.timezone ?? null;
+      return zone === null ? null : reading(wallAt(zoneNamed(zone), instant), 'utc').clock;
+    },
     with: next => rotaOf(team, schedules, next),
   };
 }
