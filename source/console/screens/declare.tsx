@@ -44,7 +44,7 @@ export function Declare({ world, rota, columns, rows, onBack, onDeclared }: Prop
   const [step, setStep] = useState<Step>('title');
   const [severity, setSeverity] = useState(firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
-  const now = useNow(world.now);
+  const now = useNow(world.now, rota.rota);
   useHeldForRota(rota);
   const { details, onCall, nobody } = declaration(byHand, {
     firstTeam: world.ownTeam ?? world.teams[0] ?? null,

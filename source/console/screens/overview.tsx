@@ -51,7 +51,7 @@ const chrome = 4;
 export function Overview(props: Props) {
   const { world, columns, rows, rota, list, onList, onListed, onOpen, onDeclare, onOncall, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
-  const now = useNow(world.now);
+  const now = useNow(world.now, rota);
   const isListed = records !== null;
   useEffect(() => {
     if (isListed) onListed();

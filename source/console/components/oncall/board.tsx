@@ -52,7 +52,7 @@ const flowRows = 6;
 
 export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props) {
   const { person, zone } = world;
-  const now = useNow(world.now);
+  const now = useNow(world.now, rota);
   const clock = { now, zone };
   const [doing, setDoing] = useState<Doing>('looking');
   const [selected, setSelected] = useState<string | null>(null);
