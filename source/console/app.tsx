@@ -132,7 +132,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
             {place.screen === 'overview' ? (
               <Overview
                 {...area}
-                rota={rota.rota}
+                rota={rota}
                 list={list}
                 onList={changeList}
                 onListed={listed}

@@ -11,12 +11,12 @@ import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePresses } from '../hooks/use-presses.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
+import type { RotaState } from '../hooks/use-rota.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { teamRows } from '../oncall/duty-parts.ts';
 import { overviewLines } from '../oncall/looks.ts';
 import { type Part, part } from '../oncall/part.ts';
-import type { Rota } from '../oncall/rota.ts';
 import { itemsOf } from '../overview-items.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
@@ -34,8 +34,7 @@ type Props = {
   readonly world: World;
   readonly columns: number;
   readonly rows: number;
-  /** Null until it is loaded, and without schedules. */
-  readonly rota: Rota | null;
+  readonly rota: RotaState;
   readonly list: ListState;
   readonly onList: (change: Partial<ListState>) => void;
   /** Told once the list is there. */
@@ -51,7 +50,7 @@ const chrome = 4;
 export function Overview(props: Props) {
   const { world, columns, rows, rota, list, onList, onListed, onOpen, onDeclare, onOncall, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
-  const now = useNow(world.now, rota);
+  const now = useNow(world.now, rota.rota);
   const isListed = records !== null;
   useEffect(() => {
     if (isListed) onListed();
@@ -177,7 +176,7 @@ export function Overview(props: Props) {
 
 /** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
 function onCallLines(
-  rota: Rota | null,
+  { rota, problem }: RotaState,
   world: World,
   now: string,
   columns: number,
@@ -185,7 +184,8 @@ function onCallLines(
   if (rota) return overviewLines(rota, world, { now, zone: world.zone }, columns);
   const { primary = null, secondary = null } = world.teamFile?.teams[world.ownTeam ?? ''] ?? {};
   const duties = [primary, secondary].filter(schedule => schedule !== null).length;
-  return Array.from({ length: teamRows(columns, duties) }, () => [part('…', 'muted')]);
+  const instead = problem === null ? part('…', 'muted') : part(`✗ who is on call: ${problem}`, 'late');
+  return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
 }
 
 function Empty({ filtered }: { readonly filtered: boolean }) {
