@@ -69,51 +69,44 @@ const wordOf = ({ text }: ContentLine) =>
     .trim()
     .toLowerCase();
 
+/** Said first of what is something else altogether, before a line of it is taken for a broken one. */
+function checkStart(text: string): void {
+  const [first = ''] = text.trimStart().split(/\r?\n/, 1);
+  if (/^begin:vcalendar\s*$/i.test(first)) return;
+  const found = first === '' ? 'nothing' : shown(first);
+  throw new CalendarError(1, found, 'a calendar, which starts with BEGIN:VCALENDAR');
+}
+
+const endLine = ({ name }: OpenComponent) => `END:${cleanLine(name).toUpperCase().slice(0, longestShown)}`;
+
 /**
  * The VCALENDAR objects of a file; RFC 5545 section 3.4 lets several follow each other.
  * @throws CalendarError for what is no calendar
  */
 export function readComponents(text: string): Component[] {
+  checkStart(text);
   const whole: Component[] = [];
   const open: OpenComponent[] = [];
   const lines = unfolded(text);
-  if (lines.length === 0)
-    throw new CalendarError(1, 'nothing', 'a calendar, which starts with BEGIN:VCALENDAR');
   for (const content of lines) {
     const inner = open.at(-1);
+    const wrong = (expected: string) => new CalendarError(content.line, shown(content.text), expected);
     if (content.name === 'begin') {
       const name = wordOf(content);
-      if (!inner && name !== 'vcalendar') {
-        throw new CalendarError(content.line, shown(content.text), 'BEGIN:VCALENDAR');
-      }
-      if (open.length === deepest) {
-        throw new CalendarError(content.line, `more than ${deepest} levels of nesting`, 'fewer');
-      }
+      if (!inner && name !== 'vcalendar') throw wrong('BEGIN:VCALENDAR');
+      if (open.length === deepest) throw wrong(`at most ${deepest} levels of nesting`);
       open.push({ name, line: content.line, lines: [], parts: [] });
-    } else if (!inner) {
-      throw new CalendarError(content.line, shown(content.text), 'BEGIN:VCALENDAR');
-    } else if (content.name === 'end') {
-      if (wordOf(content) !== inner.name) {
-        throw new CalendarError(
-          content.line,
-          shown(content.text),
-          `END:${shown(inner.name.toUpperCase()).slice(1, -1)}`,
-        );
-      }
+    } else if (!inner) throw wrong('BEGIN:VCALENDAR');
+    else if (content.name === 'end') {
+      if (wordOf(content) !== inner.name) throw wrong(endLine(inner));
       open.pop();
       (open.at(-1)?.parts ?? whole).push(inner);
     } else inner.lines.push(content);
   }
   const unclosed = open.at(-1);
-  if (unclosed) {
-    const name = shown(unclosed.name.toUpperCase()).slice(1, -1);
-    throw new CalendarError(
-      lines.at(-1)?.line ?? 1,
-      'the end of the file',
-      `END:${name} for line ${unclosed.line}`,
-    );
-  }
-  return whole;
+  if (!unclosed) return whole;
+  const last = lines.at(-1)?.line ?? 1;
+  throw new CalendarError(last, 'the end of the file', `${endLine(unclosed)} for line ${unclosed.line}`);
 }
 
 /** The first line of that name. */
