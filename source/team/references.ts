@@ -12,6 +12,8 @@ import { isWallTime, parseInstant } from './wall-times.ts';
 export type PathProblem = {
   readonly path: readonly PathPart[];
   readonly at: 'key' | 'value';
+  /** Left out: what is written there. */
+  readonly found?: string;
   readonly expected: string;
 };
 
