@@ -6,6 +6,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   check: () => import('./schedule/check.ts'),
   override: () => import('./schedule/override.ts'),
   swap: () => import('./schedule/swap.ts'),
+  join: () => import('./schedule/join.ts'),
 };
 
 export const run: Run = async (asked, edge) => {

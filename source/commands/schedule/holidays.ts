@@ -1,5 +1,5 @@
 /** The public holidays of schedules that have a calendar of them; the library that reads it is loaded where one has. */
-import { wallAt } from '../../domain/oncall/wall.ts';
+import { day, wallAt } from '../../domain/oncall/wall.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { HolidaysOf } from './findings.ts';
@@ -10,6 +10,7 @@ export async function holidaysIn({ schedules }: TeamFile): Promise<HolidaysOf> {
   return ({ holidays, timezone }, { from, to }) => {
     if (holidays === null) return null;
     const zone = zoneNamed(timezone);
-    return calendars.holidaysIn(holidays.calendar, wallAt(zone, from), wallAt(zone, to));
+    // People live a day ahead of the schedule's zone or behind it, at the most.
+    return calendars.holidaysIn(holidays.calendar, wallAt(zone, from) - day, wallAt(zone, to) + day);
   };
 }

@@ -23,8 +23,9 @@ export const oncallCommands: readonly Command[] = [
       'swap NAME PERSON --mine TIME --theirs TIME [--force]',
       'swap accept|decline|withdraw [S-n] [--why REASON]',
       'swap',
+      'join NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
     ],
-    summary: 'schedules: look, cover, swap',
+    summary: 'schedules: look, check, cover, swap, join',
     flags: {
       from: { type: 'string', value: 'TIME', about: 'from then on; left out, now' },
       to: { type: 'string', value: 'TIME', about: 'until then: ISO-8601, 14:05 for the next one, or +8h' },
@@ -33,9 +34,15 @@ export const oncallCommands: readonly Command[] = [
       theirs: { type: 'string', value: 'TIME', about: 'their shift that is under way then; or FROM/TO' },
       remove: { type: 'string', value: 'O-n', about: 'take an override back' },
       force: { type: 'boolean', about: 'though it breaks a limit' },
+      rotation: {
+        type: 'string',
+        value: 'NAME',
+        about: 'the rotation that is meant, where there are several',
+      },
+      dryRun: { type: 'boolean', about: 'say what would change, and change nothing' },
       why,
     },
-    words: ['show', 'check', 'override', 'swap'],
+    words: ['show', 'check', 'override', 'swap', 'join'],
     load: () => import('../schedule.ts'),
   },
 ];
