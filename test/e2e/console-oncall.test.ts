@@ -150,9 +150,7 @@ describe('an override', () => {
     terminal.type('\u0015+3d\r');
     await terminal.waitFor('Record it');
     terminal.press('enter');
-    await terminal.waitFor(
-      /✗ that breaks a limit of the schedule\nben: 72 h 00 min|ben: 3 d 0 h on duty at a stretch/,
-    );
+    await terminal.waitFor(/✗ that breaks a limit of the schedule\nben: .* at a stretch/);
     expect(terminal.text()).not.toContain('--force');
     // Back goes one step at a time, and everything entered is still there.
     terminal.press('enter');

@@ -1,6 +1,7 @@
 /** A schedule as a picture: a row a person and one for gaps, a few cells a day. Meaning is in the marks. Pure. */
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { padded, width } from '../../output/cells.ts';
+import { marks, timesIn } from '../../output/strip.ts';
 import type { Zone } from '../../output/times.ts';
 import { cut } from '../room/wrap.ts';
 import type { ToneName } from '../theme.ts';
@@ -17,13 +18,13 @@ export type StripSpan = {
   readonly isOverride: boolean;
 };
 
-const marks = { duty: '█', override: '▓', part: '▌', gap: '!', none: '·' } as const;
+const override = '▓';
 
 /** What the marks mean, for the help. */
 export const stripMarks: readonly { readonly mark: string; readonly about: string }[] = [
-  { mark: marks.duty, about: 'on duty' },
-  { mark: marks.part, about: 'on duty for less than half of that time' },
-  { mark: marks.override, about: 'on duty by an override' },
+  { mark: marks.all, about: 'on duty' },
+  { mark: marks.part, about: 'on duty for a part of that time' },
+  { mark: override, about: 'on duty by an override' },
   { mark: marks.gap, about: 'nobody is on duty for some of that time' },
 ];
 
@@ -86,32 +87,27 @@ export function strip(spans: readonly StripSpan[], { days }: Window, look: Strip
 function slotsOf(days: readonly number[], perDay: number): number[] {
   const starts = days.slice(0, -1).flatMap((start, index) => {
     const length = (days[index + 1] ?? start) - start;
-    return Array.from({ length: perDay }, (_, slot) => start + (length * slot) / perDay);
+    return Array.from({ length: perDay }, (_, slot) => start + Math.round((length * slot) / perDay));
   });
   return [...starts, days.at(-1) ?? 0];
 }
 
-/** One mark a cell. A gap is seen however short it is, and so is a duty. */
+/** One mark a cell, as the commands' strips have them; and another for what an override covers. */
 function cellsOf(spans: readonly StripSpan[], person: string | null, slots: readonly number[]): string {
-  const own = spans.filter(span => span.person === person);
-  let first = 0;
-  return slots
-    .slice(0, -1)
-    .map((start, index) => {
-      const end = slots[index + 1] ?? start;
-      while ((own[first]?.to ?? Number.POSITIVE_INFINITY) <= start) first++;
-      let [onDuty, covering] = [0, 0];
-      for (let at = first; at < own.length; at++) {
-        const span = own[at];
-        if (!span || span.from >= end) break;
-        const part = Math.min(end, span.to) - Math.max(start, span.from);
-        onDuty += part;
-        if (span.isOverride) covering += part;
-      }
-      if (onDuty === 0) return marks.none;
+  const cells = slots.slice(0, -1).map((from, index) => ({ from, to: slots[index + 1] ?? from }));
+  const onDuty = timesIn(cells, spans, person);
+  const covering = timesIn(
+    cells,
+    spans.filter(({ isOverride }) => isOverride),
+    person,
+  );
+  return cells
+    .map(({ from, to }, index) => {
+      const [time = 0, covered = 0] = [onDuty[index], covering[index]];
+      if (time === 0) return marks.none;
       if (person === null) return marks.gap;
-      if (covering * 2 >= onDuty) return marks.override;
-      return onDuty * 2 >= end - start ? marks.duty : marks.part;
+      if (covered * 2 >= time) return override;
+      return time < to - from ? marks.part : marks.all;
     })
     .join('');
 }

@@ -31,15 +31,15 @@ describe('the strip', () => {
       '       Mo  Tu  We  Th  Fr  Sa  Su  Mo  Tu  We  Th  Fr  Sa  Su',
       '       5   6   7   8   9   10  11  12  13  14  15  16  17  18',
       'nobody !!······················································',
-      'ana    ·████████████████████████████▌··························',
-      'ben    ·····························███████████████████████████',
+      'ana    ·▌███████████████████████████▌··························',
+      'ben    ·····························▌██████████████████████████',
     ]);
   });
 
   it('marks what an override covers, also by somebody who takes no turns', () => {
     expect(drawn(rota({ overrides: [override()] }), 'payments-primary').slice(3)).toEqual([
-      'ana    ·████▌···████████████████████▌··························',
-      'ben    ·····························███████████████████████████',
+      'ana    ·▌███▌···▌███████████████████▌··························',
+      'ben    ·····························▌██████████████████████████',
       'chi    ·····▓▓▓▓▓··············································',
     ]);
   });
@@ -57,7 +57,7 @@ describe('the strip', () => {
     expect(drawn(rota(), 'payments-primary', { ...narrow, rows: 3 })).toEqual([
       '       5             12',
       'nobody !···························',
-      'ana    ▌██████████████·············',
+      'ana    ▌█████████████▌·············',
     ]);
   });
 
@@ -87,13 +87,11 @@ describe('the strip', () => {
           const [begin, end] = [spring.days[day] ?? 0, spring.days[day + 1] ?? 0];
           const minutes = (end - begin) / perDay / 60_000;
           const starts = begin + slot * minutes * 60_000;
-          const onDuty = Array.from(
-            { length: minutes },
-            (_, minute) => starts + (minute + 0.5) * 60_000,
-          ).filter(instant => coverage.at(instant) === person).length;
+          const looks = Array.from({ length: minutes }, (_, minute) => starts + (minute + 0.5) * 60_000);
+          const onDuty = looks.filter(instant => coverage.at(instant) === person).length;
           if (onDuty === 0) expect(mark).toBe('·');
           else if (person === 'dee') expect(mark).toBe('▓');
-          else expect(mark).toBe(onDuty * 2 >= minutes ? '█' : '▌');
+          else expect(mark).toBe(onDuty === looks.length ? '█' : '▌');
         });
       }
       expect(found.slice(2).map(({ label }) => label.trim())).toEqual(['ana', 'ben', 'dee']);

@@ -85,5 +85,7 @@ export function swap(change: Partial<Swap> = {}): Swap {
   };
 }
 
+const schedules = await schedulesOf(team);
+
 export const rota = (record: Partial<OncallRecord> = {}): Rota =>
-  rotaOf(team, schedulesOf(team), { ...emptyOncall, ...record });
+  rotaOf(team, schedules, { ...emptyOncall, ...record });

@@ -29,8 +29,8 @@ describe('what the domain says', () => {
       if (!isRefusal(verdict)) throw new Error('it was taken');
       return verdict;
     };
-    expect(refusedText(refused(false), clock)).toBe(
-      'that breaks a limit of the schedule; ana: 9 d 0 h on duty at a stretch, at most 7 d 0 h (max_consecutive)',
+    expect(refusedText(refused(false), clock)).toMatch(
+      /^that breaks a limit of the schedule; ana: .* at a stretch, .* \(max_consecutive\)$/,
     );
     expect(refusedText(refused(true), clock)).toBe('say why it is forced');
   });
