@@ -45,6 +45,12 @@ describe('the bundle', () => {
     },
   );
 
+  it('draws the first frame of the console without time zones', () => {
+    const libraries = [...loadedWith(chunkOf('run'))].flatMap(librariesIn);
+    expect(libraries).not.toContain('luxon');
+    expect([...loadedWith(chunkOf('rota'))].flatMap(librariesIn)).toContain('luxon');
+  });
+
   it('finds the libraries that a chunk does load', () => {
     const libraries = [...loadedWith(chunkOf('run'))].flatMap(librariesIn);
     expect(libraries).toContain('react');

@@ -2,7 +2,6 @@
 import { useRef } from 'react';
 import type { OncallIntent } from '../../domain/oncall/record/intents.ts';
 import { type Refusal, refusal } from '../../domain/verdict.ts';
-import { recordOncall } from '../../journal/record-oncall.ts';
 import type { Rota } from '../oncall/rota.ts';
 import type { World } from '../world.ts';
 import { useKeyboard } from './use-presses.ts';
@@ -23,6 +22,8 @@ export function useOncallRecord(world: World, { rota, show }: RotaState) {
     const now = world.now();
     const context = { by: world.person, at: { at: now, approximate: false }, now };
     try {
+      // It judges limits, for which it needs zones: not before the first frame.
+      const { recordOncall } = await import('../../journal/record-oncall.ts');
       const result = await recordOncall(world.journal, intent, before.schedules, context, world.newId);
       if ('code' in result) return { refused: result };
       const after = before.with(result.record);
