@@ -58,9 +58,27 @@ describe('callme schedule join', () => {
     expect(readFileSync(own.path, 'utf8')).toBe(
       file.replace(
         '        shift: 1 week\n',
-        '        shift: 1 week\n        ends: 2026-02-16T09:00\n      - name: weekly\n        people: [ ana, ben, dee ]\n        starts: 2026-02-16T09:00\n        shift: 1 week\n',
+        '        shift: 1 week\n        ends: 2026-02-16T09:00\n      - name: weekly\n        people: [ana, ben, dee]\n        starts: 2026-02-16T09:00\n        shift: 1 week\n',
       ),
     );
+  });
+
+  it('goes on in one line where the rotation is written in one', async () => {
+    const own = desk();
+    await own.does([
+      'schedule',
+      'join',
+      'payments-primary',
+      'ana',
+      '--rotation',
+      'weekend',
+      '--from',
+      '2026-02-11',
+    ]);
+    const [ended, begun] = readFileSync(own.path, 'utf8').split('\n').slice(-3);
+    expect(ended).toContain('people: [ben]');
+    expect(ended).toContain('ends: 2026-02-16T09:00}');
+    expect(begun).toMatch(/^ {6}- \{name: weekend, people: \[ben, ana\], starts: 2026-02-16T09:00, /);
   });
 
   it('says what it would do and writes nothing with --dry-run', async () => {

@@ -1,6 +1,6 @@
 /** `schedule join`: one more person takes turns, and the past stays as it was. */
-import type { Document, YAMLMap } from 'yaml';
-import { joined } from '../../domain/oncall/join.ts';
+import type { YAMLMap } from 'yaml';
+import { type Joined, joined } from '../../domain/oncall/join.ts';
 import {
   isCalendar,
   type PeopleRotation,
@@ -8,7 +8,7 @@ import {
   type Schedule,
 } from '../../domain/oncall/schedule.ts';
 import { dayTime } from '../../output/oncall.ts';
-import { editedTeamFile, writeTeamFile } from '../../team/edit.ts';
+import { withItem, writeTeamFile } from '../../team/edit.ts';
 import { aheadFlag } from '../ahead.ts';
 import { type Asked, Failure, type Run } from '../command.ts';
 import type { Edge } from '../edge.ts';
@@ -29,9 +29,9 @@ export const run: Run = async (asked, edge) => {
   const result = joined(schedule, index, person, from);
   if (typeof result === 'string') throw new Failure('refused', `${person} cannot join ${name}: ${result}`);
   const path = edge.teamFile()?.path ?? '';
-  const text = await editedTeamFile(path, document => {
-    changeRotation(document, ['schedules', name, 'rotations', index], result);
-  });
+  const text = await withItem(path, ['schedules', name, 'rotations'], index, (rotation, make) =>
+    goingOn(rotation, make, result),
+  );
   if (!asked.has('dryRun')) writeTeamFile(path, text);
   tell(asked, edge, { name, person, path, at: result.at, begun: result.begun });
   return undefined;
@@ -52,27 +52,21 @@ function rotationMeant({ rotations }: Schedule, named: string | undefined, sched
   throw new Failure('usage', `which rotation of ${schedule}? --rotation NAME`, names);
 }
 
-type Change = { readonly ended: PeopleRotation | null; readonly begun: PeopleRotation };
-
-/** Ends the rotation where it stands, comments and all, and puts the one that goes on behind it. */
-function changeRotation(
-  document: Document,
-  path: readonly (string | number)[],
-  { ended, begun }: Change,
-): void {
-  if (!ended) {
-    document.setIn([...path, 'people'], document.createNode(begun.people, { flow: true }));
-    return;
-  }
-  const rotation = document.getIn(path) as YAMLMap;
-  const next = rotation.clone() as YAMLMap;
-  next.set('people', document.createNode(begun.people, { flow: true }));
+/** The rotation with its end, and the one that goes on: all else is as it was written. */
+const goingOn = (
+  rotation: YAMLMap,
+  make: (value: unknown) => YAMLMap,
+  { ended, begun }: Pick<Joined, 'ended' | 'begun'>,
+): readonly YAMLMap[] => {
+  const people = make(begun.people);
+  people.flow = true;
+  const next = ended ? (rotation.clone() as YAMLMap) : rotation;
+  next.set('people', people);
   next.set('starts', begun.starts);
+  if (!ended) return [next];
   rotation.set('ends', ended.ends);
-  const index = Number(path.at(-1));
-  const list = document.getIn(path.slice(0, -1)) as { items: unknown[] };
-  list.items.splice(index + 1, 0, next);
-}
+  return [rotation, next];
+};
 
 type Told = {
   readonly name: string;
