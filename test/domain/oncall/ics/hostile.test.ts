@@ -112,6 +112,11 @@ describe('does not take long', () => {
     ],
     ['a date that never comes, yearly', ana('RRULE:FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31'), 0],
     ['a date that never comes, monthly', ana('RRULE:FREQ=MONTHLY;BYMONTH=2;BYDAY=-5MO;INTERVAL=10000'), 0],
+    [
+      'a month that never comes, counted',
+      ana('RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTH=3;BYDAY=1MO;COUNT=9'),
+      /less often/,
+    ],
     ['a Monday that is the 15th and the first', ana('RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=MO;BYMONTHDAY=31'), 0],
     ['since 1600', ana('RRULE:FREQ=HOURLY').replace(start, 'DTSTART:16000101T000000Z'), 8760],
     [
