@@ -25,7 +25,7 @@ function rotationKey(
   { index, name }: { index: number; name: string | null },
 ): string {
   const namesakes = schedule.rotations.filter(rotation => rotation.name === name);
-  return name === null || namesakes.length > 1 ? `#${index}` : encodeURIComponent(name);
+  return name === null || namesakes.length > 1 ? `#${index}` : encodeURIComponent(name.toWellFormed());
 }
 
 /** The whole shift that a duty is a piece of: by the wall time at which the shift began, which nobody's override changes. */
