@@ -32,6 +32,24 @@ export const otherCommands: readonly Command[] = [
     load: () => import('../task.ts'),
   },
   {
+    verb: 'schedule',
+    usage: [
+      'export [NAME] [--from TIME] [--to TIME] [--person PERSON] [--out FILE]',
+      'import FILE.ics [NAME] [--timezone ZONE] [--dry-run]',
+    ],
+    summary: 'take a schedule out as a calendar, or a calendar in',
+    flags: {
+      from: { type: 'string', value: 'TIME', about: 'from when; else from midnight' },
+      to: { type: 'string', value: 'TIME', about: 'until when; else for 90 days' },
+      person: { type: 'string', value: 'PERSON', about: 'the shifts of one person alone' },
+      out: { type: 'string', value: 'FILE', about: 'write the calendar there' },
+      timezone: { type: 'string', value: 'ZONE', about: "of the calendar's floating times and whole days" },
+      dryRun: { type: 'boolean', about: 'say what would be added, and write nothing' },
+    },
+    words: ['export', 'import'],
+    load: () => import('../schedule.ts'),
+  },
+  {
     verb: 'init',
     usage: ['[FOLDER]'],
     summary: 'write a team file and settings, and check that they work',

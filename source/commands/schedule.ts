@@ -1,0 +1,18 @@
+/** `schedule`: what can be asked of schedules and done to them, each in a file of its own. */
+import { Failure, type Run } from './command.ts';
+
+const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
+  export: () => import('./schedule/export.ts'),
+  import: () => import('./schedule/import.ts'),
+};
+
+export const run: Run = async (asked, edge) => {
+  const [part = ''] = asked.words;
+  const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
+  if (!load) {
+    const known = Object.keys(parts).join('|');
+    throw new Failure('usage', `what about it? callme schedule ${known} (see callme schedule --help)`);
+  }
+  const { run: runPart } = await load();
+  return runPart(asked, edge);
+};
