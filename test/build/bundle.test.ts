@@ -32,7 +32,18 @@ const chunkOf = (verb: string) => {
   return `chunks/${file}`;
 };
 
-const heavy = ['react', 'ink', 'zod', 'yaml', 'luxon', 'conf', 'liquidjs', 'string-width', 'yoga-layout'];
+const heavy = [
+  'react',
+  'ink',
+  'zod',
+  'yaml',
+  'luxon',
+  'conf',
+  'liquidjs',
+  'string-width',
+  'yoga-layout',
+  'ical.js',
+];
 
 describe('the bundle', () => {
   it.each(['note', 'show', 'list', 'declare', 'role', 'task', 'journal'])(
