@@ -7,6 +7,8 @@ const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   override: () => import('./schedule/override.ts'),
   swap: () => import('./schedule/swap.ts'),
   join: () => import('./schedule/join.ts'),
+  export: () => import('./schedule/export.ts'),
+  import: () => import('./schedule/import.ts'),
 };
 
 export const run: Run = async (asked, edge) => {

@@ -1,5 +1,5 @@
 /** Changes to the text of a team file that leave everything else in it as it was written. */
-import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { checkTeamFile } from './load.ts';
 
@@ -50,16 +50,4 @@ function spliced(
   // A block list's items begin with a dash, two columns before what it is.
   const between = list.flow ? ', ' : `\n${' '.repeat(Math.max(0, column - 2))}- `;
   return text.slice(0, from) + items.map(indented).join(between) + text.slice(from + inside.length);
-}
-
-/** Writes a team file anew: beside it first, so that nobody ever reads half of it; with the rights that it had. */
-export function writeTeamFile(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.draft`;
-  try {
-    writeFileSync(draft, text, { flag: 'wx' });
-    chmodSync(draft, statSync(path).mode & 0o777);
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }

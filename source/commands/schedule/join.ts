@@ -8,13 +8,14 @@ import {
   type Schedule,
 } from '../../domain/oncall/schedule.ts';
 import { dayTime } from '../../output/oncall.ts';
-import { withItem, writeTeamFile } from '../../team/edit.ts';
+import { withItem } from '../../team/edit.ts';
 import { aheadFlag } from '../ahead.ts';
 import { type Asked, Failure, type Run } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { otherPerson } from '../person.ts';
 import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
 import { atMost } from '../text.ts';
+import { replaceFile } from './written.ts';
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 3);
@@ -32,7 +33,7 @@ export const run: Run = async (asked, edge) => {
   const text = await withItem(path, ['schedules', name, 'rotations'], index, (rotation, make) =>
     goingOn(rotation, make, result),
   );
-  if (!asked.has('dryRun')) writeTeamFile(path, text);
+  if (!asked.has('dryRun')) await replaceFile(path, text);
   tell(asked, edge, { name, person, path, at: result.at, begun: result.begun });
   return undefined;
 };

@@ -114,7 +114,7 @@ function textNamed(component: Component, name: string): string {
 
 function mentionsOf(component: Component): Mentions {
   const attendees = linesNamed(component, 'attendee').map(propertyOf);
-  const mailed = attendees.flatMap(property => /^mailto:(.+)$/i.exec(textOf(property))?.[1] ?? []);
+  const mailed = attendees.flatMap(property => /^(?:mailto:)?(\S+@\S+)$/i.exec(textOf(property))?.[1] ?? []);
   return {
     person: textNamed(component, 'x-callme-person') || null,
     emails: mailed,

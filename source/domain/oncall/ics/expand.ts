@@ -20,12 +20,14 @@ class Passed extends Error {}
 class BoundedRecur extends ICAL.Recur {
   to = Number.NEGATIVE_INFINITY;
   budget: Budget = { steps: 0 };
+  weight = 1;
 }
 
 class BoundedIterator extends ICAL.RecurIterator {
   #spend(): void {
-    const { budget } = this.rule as BoundedRecur;
-    if (--budget.steps < 0) throw new Spent();
+    const { budget, weight } = this.rule as BoundedRecur;
+    budget.steps -= weight;
+    if (budget.steps < 0) throw new Spent();
   }
 
   /** Called whenever the search goes on to another year, which it may do for ever. */
@@ -61,6 +63,9 @@ function timeOf(wall: number): ICAL.Time {
 
 /** What is expected where a calendar asks for more than can be looked through. */
 export const lessOften = 'events that repeat less often, for less work than this takes';
+
+/** A step through a month's weekdays tries every day of it. */
+const stepWeight = ({ frequency, expands }: Rule) => (frequency === 'MONTHLY' && expands.BYDAY ? 31 : 1);
 
 const units = { SECONDLY: 1000, MINUTELY: minute, HOURLY: hour, DAILY: day, WEEKLY: 7 * day } as const;
 
@@ -110,7 +115,7 @@ export function* datesOf(
   const { frequency: freq, interval, weekStart: wkst, expands, narrows } = rule;
   // The end, the count and what narrows are ours. Copied deeply, because the library sorts the parts in place.
   const recur = new BoundedRecur({ freq, interval, ...structuredClone(expands) });
-  Object.assign(recur, { wkst, to: end, budget });
+  Object.assign(recur, { wkst, to: end, budget, weight: stepWeight(rule) });
   const first = rule.count === null ? laterStart(rule, start, from) : start;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;

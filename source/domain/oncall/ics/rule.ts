@@ -69,6 +69,10 @@ function costOf(frequency: Frequency, interval: number, parts: Parts): number {
   return Math.ceil((stepsOf[frequency] / interval) * expanded * times);
 }
 
+/** The library goes through times of day in the order in which they are written. */
+const inOrder = (values: readonly (string | number)[]) =>
+  values.every(value => typeof value === 'number') ? values.toSorted((a, b) => a - b) : values;
+
 /** The keys of the library's rule that are no BY parts. */
 const options = ['freq', 'interval', 'count', 'until', 'wkst'];
 
@@ -86,7 +90,7 @@ export function ruleOf(property: Property, start: number): Rule {
   const parts: Parts = Object.fromEntries(
     Object.entries(written)
       .filter(([key]) => !options.includes(key))
-      .map(([key, part]) => [key.toUpperCase(), Array.isArray(part) ? part : [part]]),
+      .map(([key, part]) => [key.toUpperCase(), inOrder(Array.isArray(part) ? part : [part])]),
   );
   const expected = unusable(frequency, interval, count, parts);
   if (expected !== null) throw property.wrong(expected);
