@@ -98,6 +98,7 @@ default_team: my-team
 #   - {match: {env: staging}, from: "2026-01-05T09:00Z", to: "2026-01-05T17:00Z", why: load test}
 
 ## How bells ring. \${NAME} takes a secret from the environment when it is used; it is never printed or recorded.
+## slack takes the incoming webhook of Slack, Mattermost or Discord. Try yours with: callme doctor --notify me
 # channels:
 #   slack: {webhook: "\${SLACK_WEBHOOK_URL}"}
 #   email: {smtp: "\${SMTP_URL}", from: oncall@example.com}
@@ -105,8 +106,9 @@ default_team: my-team
 #   call: {twilio: {account: "\${TWILIO_ACCOUNT}", token: "\${TWILIO_TOKEN}", from: "+15550000001"}}
 #   sms: {twilio: {account: "\${TWILIO_ACCOUNT}", token: "\${TWILIO_TOKEN}", from: "+15550000001"}}
 #   webhook: {secret: "\${HOOK_SECRET}"}
+#   terminal: {osc: true}
 #   exec: {pager: ["/usr/local/bin/pager", "{{title}}"]}
-## Which bells, in what order: urgent is for critical and major. Names are those of \`channels\`, exec:NAME, and desktop.
+## Which bells, in what order: urgent is for critical and major. Names are those of \`channels\`, exec:NAME, desktop and terminal.
 # policies:
 #   urgent: [desktop, wait: 5m, desktop]
 #   normal: [desktop]

@@ -92,6 +92,8 @@ export type Channels = {
   readonly sms: { readonly twilio: Twilio } | null;
   /** Needs no settings, so it is there also when the file does not mention it. */
   readonly desktop: Readonly<Record<string, never>>;
+  /** As `desktop`: always there. `osc`: also as a notification of the terminal itself (OSC 9 and 777). */
+  readonly terminal: { readonly osc: boolean };
   readonly webhook: { readonly secret: SecretTemplate | null } | null;
   /** Name to program and arguments; a policy calls it `exec:NAME`. */
   readonly exec: Readonly<Record<string, readonly SecretTemplate[]>>;

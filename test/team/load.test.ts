@@ -95,6 +95,15 @@ describe('the example of design section 4', () => {
     expect(team.channels.desktop).toEqual({});
   });
 
+  test('has a desktop and a terminal whatever it sets up; a policy may name both', () => {
+    const named = 'policies: {urgent: [terminal, desktop], normal: [terminal]}';
+    const { channels, policies } = parseTeamFile(`version: 1\n${named}`, 'f');
+    expect([channels.desktop, channels.terminal]).toEqual([{}, { osc: false }]);
+    expect(policies.normal).toEqual([{ kind: 'channel', channel: 'terminal' }]);
+    const switched = parseTeamFile('version: 1\nchannels: {terminal: {osc: true}}', 'f');
+    expect(switched.channels.terminal).toEqual({ osc: true });
+  });
+
   test('merges severities with the built-in ones, key by key', () => {
     const { critical, major } = team.severities;
     expect(critical).toMatchObject({
