@@ -1,0 +1,35 @@
+/** Text for chats, escaped so that an alert can neither mention anybody nor pass for something that it is not. */
+
+const url = /https?:\/\/[^\s<>|]+/gi;
+
+/** Applies to the text between URLs, and to the URLs. */
+function apart(text: string, plain: (text: string) => string, link: (url: string) => string): string {
+  let [done, from] = ['', 0];
+  for (const { 0: found, index } of text.matchAll(url)) {
+    done += plain(text.slice(from, index)) + link(found);
+    from = index + found.length;
+  }
+  return done + plain(text.slice(from));
+}
+
+/**
+ * Slack's mrkdwn: `&`, `<` and `>` are all that can start a mention or a link ("Formatting text for app surfaces"). URLs
+ * are written as links, since blocks that are `verbatim` do not look for them.
+ */
+export function slackText(text: string): string {
+  const escaped = (part: string) =>
+    part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return apart(text, escaped, found => `<${escaped(found)}>`);
+}
+
+/**
+ * Markdown as Mattermost and Discord have it: its characters escaped, and a zero-width space in whatever would be a mention
+ * (`@channel`, `@everyone`), which Mattermost offers no other way to switch off.
+ */
+export function markdownText(text: string): string {
+  return apart(
+    text,
+    part => part.replace(/[\\`*_[\]()~|<>#!]/g, '\\$&').replaceAll('@', '@\u200b'),
+    found => found,
+  );
+}
