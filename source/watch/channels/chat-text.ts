@@ -1,4 +1,5 @@
 /** Text for chats, escaped so that an alert can neither mention anybody nor pass for something that it is not. */
+import { shortened } from './message.ts';
 
 const url = /https?:\/\/[^\s<>|]+/gi;
 
@@ -10,6 +11,14 @@ function apart(text: string, plain: (text: string) => string, link: (url: string
     from = index + found.length;
   }
   return done + plain(text.slice(from));
+}
+
+/** A text escaped, shortened first as much as it takes for the result to have at most so many characters. */
+export function fitted(text: string, escaping: (text: string) => string, most: number): string {
+  const escaped = escaping(text);
+  if (escaped.length <= most) return escaped;
+  const share = Math.floor((text.length * most) / escaped.length);
+  return fitted(shortened(text, Math.min(share, text.length - 1)), escaping, most);
 }
 
 /**

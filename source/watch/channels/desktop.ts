@@ -3,8 +3,8 @@
  * and gives out no handle of it, so it runs in a process of its own, which can be ended with all that it started.
  */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Severity } from '../../domain/incident/words.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channel, Message } from './channel.ts';
@@ -53,7 +53,7 @@ export function desktop(env: Environment, platform: NodeJS.Platform): Channel['t
 
 function pathOfLibrary(): string | null {
   try {
-    return createRequire(import.meta.url).resolve('node-notifier');
+    return fileURLToPath(import.meta.resolve('node-notifier'));
   } catch {
     return null;
   }

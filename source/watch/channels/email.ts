@@ -7,6 +7,7 @@
  * it, and `?requireTLS=true` insists. A temporary refusal (4yz, greylisting among them: RFC 5321 section 4.2.1) may be tried again.
  */
 import { createHash } from 'node:crypto';
+import { getSystemErrorName } from 'node:util';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from './addresses.ts';
@@ -62,17 +63,24 @@ export function email(settings: NonNullable<Channels['email']>, env: Environment
 /** Failures that are ours, or the server's for good, whatever its answer was. */
 const hopeless = new Set(['EAUTH', 'ENOAUTH', 'ECONFIG', 'EREQUIRETLS', 'EFILEACCESS', 'EURLACCESS']);
 
+/** What nodemailer's errors carry (nodemailer.com/errors), and those of Node that it wraps. */
+type MailError = {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly errno?: number;
+};
+
 function failureOf(error: unknown): Told {
-  const { code, responseCode, response } = error as {
-    code?: string;
-    responseCode?: number;
-    response?: string;
-  };
+  const { code, responseCode, response, errno } = error as MailError;
   if (typeof responseCode === 'number' && typeof response === 'string') {
     const why = `the mail server answers ${response}`;
     return responseCode < 500 ? failedForNow(why) : refused(why);
   }
   const text = error instanceof Error ? error.message : String(error);
   if (code !== undefined && hopeless.has(code)) return refused(text);
-  return networkFailure(error) ?? failedForNow(text);
+  // It puts a code of its own over the one that tells more, and leaves the number.
+  const number = typeof errno === 'number' ? getSystemErrorName(errno) : undefined;
+  if (number === undefined && /certificate|altnames/i.test(text)) return refused(text);
+  return networkFailure({ code: number, cause: error }) ?? failedForNow(text);
 }

@@ -8,7 +8,6 @@ const passing: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was broken off',
   ECONNABORTED: 'the connection was broken off',
   ECONNECTION: 'the connection was broken off',
-  ESOCKET: 'the connection was broken off',
   EPIPE: 'the connection was broken off',
   UND_ERR_SOCKET: 'the connection was broken off',
   ENOTFOUND: 'its name has no address',
@@ -26,8 +25,8 @@ const passing: Readonly<Record<string, string>> = {
 /** OpenSSL's verification errors and Node's own, as `tls` reports them. */
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/;
 const noTls = /^ERR_SSL_|^EPROTO$|^ETLS$/;
-/** llhttp's parser errors. */
-const noHttp = /^HPE_/;
+/** llhttp's parser errors, of which some have nothing but their name. */
+const noHttp = /^HPE_|^HTTPParserError$/;
 
 /** What an error of the network means, or null where it is none. Carries no address and nothing of the error's own text. */
 export function networkFailure(error: unknown): Told | null {
@@ -46,7 +45,10 @@ const deepest = 5;
 /** The codes of an error and of what caused it, the cause first: it is the more exact. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > deepest) return [];
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  const { code, name, cause, errors } = error as Readonly<Record<string, unknown>>;
   const inner = [cause, ...(Array.isArray(errors) ? errors : [])];
-  return [...inner.flatMap(each => codesOf(each, depth + 1)), ...(typeof code === 'string' ? [code] : [])];
+  return [
+    ...inner.flatMap(each => codesOf(each, depth + 1)),
+    ...[code ?? name].filter(each => typeof each === 'string'),
+  ];
 }

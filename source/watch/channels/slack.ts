@@ -14,9 +14,8 @@ import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from './addresses.ts';
 import type { Channel, Message, Recipient, Told } from './channel.ts';
-import { markdownText, slackText } from './chat-text.ts';
+import { fitted, markdownText, slackText } from './chat-text.ts';
 import { type Answer, post, refusal, textIn, unexpected } from './http.ts';
-import { shortened } from './message.ts';
 import { sent } from './told.ts';
 
 /** Whom a message is for: a member by what the chat calls them, or a channel; null: the webhook's own. */
@@ -34,9 +33,8 @@ type Service = {
   readonly query?: Readonly<Record<string, string>>;
 };
 
-/** Slack takes 3000 characters in a section, Discord 2000 in a message, Mattermost 4000; escaping can double them. */
-const longestText = 900;
-const textOf = ({ text }: Message) => shortened(text, longestText);
+/** Slack takes 3000 characters in a section, Discord 2000 in a message, Mattermost more; escaped, mentions besides. */
+const longest = { title: 500, text: 1400 };
 const plainOk = ({ text }: Answer) => text.trim() === 'ok';
 
 /** `#incidents` without its `#`; `@` and a name is a direct message where the service has those. */
@@ -45,8 +43,8 @@ const channelName = (place: string) => place.replace(/^#/, '');
 function slackBody(message: Message, { member, place }: ChatTarget) {
   const mention = member === null ? '' : `<@${member.replace(/^@/, '')}> `;
   const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
-  const title = slackText(message.title);
-  const text = slackText(textOf(message));
+  const title = fitted(message.title, slackText, longest.title);
+  const text = fitted(message.text, slackText, longest.text);
   return {
     // What notifications show, and where blocks cannot be shown.
     text: `${mention}${title}`,
@@ -57,7 +55,8 @@ function slackBody(message: Message, { member, place }: ChatTarget) {
 }
 
 function markdown(message: Message, mention: string): string {
-  return `${mention}**${markdownText(message.title)}**\n${markdownText(textOf(message))}`.trimEnd();
+  const title = fitted(message.title, markdownText, longest.title);
+  return `${mention}**${title}**\n${fitted(message.text, markdownText, longest.text)}`.trimEnd();
 }
 
 function mattermostBody(message: Message, { member, place }: ChatTarget) {
