@@ -3,8 +3,12 @@ import { Failure, type Run } from './command.ts';
 
 const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   show: () => import('./schedule/show.ts'),
+  check: () => import('./schedule/check.ts'),
   override: () => import('./schedule/override.ts'),
   swap: () => import('./schedule/swap.ts'),
+  join: () => import('./schedule/join.ts'),
+  export: () => import('./schedule/export.ts'),
+  import: () => import('./schedule/import.ts'),
 };
 
 export const run: Run = async (asked, edge) => {

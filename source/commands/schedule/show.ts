@@ -1,10 +1,12 @@
 /** `schedule show`: who is on duty all through a window. */
 import type { Span } from '../../domain/oncall/schedule.ts';
 import { day } from '../../domain/oncall/wall.ts';
+import { nameIn } from '../../output/oncall.ts';
+import { stripText } from '../../output/strip.ts';
 import { aheadFlag } from '../ahead.ts';
 import { type Asked, Failure, type Run } from '../command.ts';
 import type { Edge } from '../edge.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
+import { coverageMeant, type OpenSchedules, openSchedules, scheduleMeant } from '../schedules.ts';
 import { atMost } from '../text.ts';
 import { spansText } from './spans.ts';
 
@@ -20,13 +22,15 @@ export const run: Run = async (asked, edge) => {
   const { from, to } = await windowMeant(asked, edge);
   const spans = coverage.spans(from, to);
   if (edge.json) edge.print(JSON.stringify(spans.map(spanJson)));
-  else edge.print(spansText(spans, open.team.people, edge));
+  else
+    edge.print(`${spansText(spans, open.team.people, edge)}\n\n${stripOf(spans, { from, to }, open, edge)}`);
   return undefined;
 };
 
 /** The window that `--from` and `--to` name, in milliseconds; from now, and for two weeks. */
 export async function windowMeant(asked: Asked, edge: Edge): Promise<{ from: number; to: number }> {
-  const start = (await aheadFlag(edge, asked, 'from')) ?? edge.now();
+  // To the minute: what begins now reads as it is spoken of.
+  const start = (await aheadFlag(edge, asked, 'from')) ?? `${edge.now().slice(0, 16)}:00.000Z`;
   const from = Date.parse(start);
   const end = await aheadFlag(edge, asked, 'to', start);
   const to = end === undefined ? from + usual : Date.parse(end);
@@ -34,6 +38,16 @@ export async function windowMeant(asked: Asked, edge: Edge): Promise<{ from: num
   if (to - from > longest)
     throw new Failure('usage', 'ten years at a time, at most: narrow it with --from and --to');
   return { from, to };
+}
+
+function stripOf(
+  spans: readonly Span[],
+  window: { readonly from: number; readonly to: number },
+  { team }: OpenSchedules,
+  { zone, paint, columns }: Edge,
+): string {
+  const nameOf = (person: string) => nameIn(team.people, person);
+  return stripText(spans, { ...window, zone, columns, paint, nameOf });
 }
 
 const spanJson = ({ person, from, to }: Span) => ({
