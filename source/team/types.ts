@@ -5,6 +5,8 @@
  */
 import type { Severity } from '../domain/incident/words.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
+import type { Match } from '../domain/paging/match.ts';
+import type { Route } from '../domain/paging/route.ts';
 
 /** Text that may hold `${VARIABLE}`; `resolveSecret` turns it into the real thing, on demand and never in this data. */
 export type SecretTemplate = string;
@@ -44,10 +46,7 @@ export type Team = {
   readonly runbooks: readonly string[];
 };
 
-/** An exact text, or a regular expression (JavaScript's, without flags, found anywhere unless anchored). */
-export type MatchTerm = string | { readonly regex: string };
-/** Label to the terms of which one must fit; every label must fit, so `{}` fits everything. */
-export type Match = Readonly<Record<string, readonly MatchTerm[]>>;
+export type { Match, MatchTerm } from '../domain/paging/match.ts';
 
 export type Silence = {
   readonly match: Match;
@@ -57,16 +56,7 @@ export type Silence = {
   readonly why: string | null;
 };
 
-export type PagePer = 'group' | 'alert';
-
-export type Route = {
-  readonly match: Match;
-  readonly drop: boolean;
-  readonly team: string | null;
-  readonly severity: Severity | null;
-  readonly chain: string | null;
-  readonly pagePer: PagePer;
-};
+export type { PagePer, Route } from '../domain/paging/route.ts';
 
 export type ChainStep =
   /** `target`: primary, secondary, team, a person's id or a schedule's name. */

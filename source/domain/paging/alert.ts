@@ -1,6 +1,6 @@
 /**
  * What a monitoring system said, whichever it is: the one shape that every receiver makes of what it was sent. Everything in
- * it is cleaned and within limits. Types only.
+ * it is cleaned and within limits.
  */
 import type { Severity } from '../incident/words.ts';
 
@@ -19,7 +19,15 @@ export type Member = {
   readonly links: readonly Link[];
 };
 
-export type AlertSource = 'alertmanager' | 'grafana' | 'pagerduty' | 'native' | 'heartbeat' | 'person';
+export const alertSources = [
+  'alertmanager',
+  'grafana',
+  'pagerduty',
+  'native',
+  'heartbeat',
+  'person',
+] as const;
+export type AlertSource = (typeof alertSources)[number];
 
 export type Alert = {
   readonly source: AlertSource;

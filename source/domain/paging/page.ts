@@ -7,8 +7,9 @@ export type Triage = (typeof triages)[number];
 
 export type PageStatus = 'open' | 'acknowledged' | 'resolved' | 'triaged';
 
+export const outcomes = ['sent', 'failed', 'skipped'] as const;
 /** `sent` is what the channel confirmed; `skipped` was not tried, because it could not or need not be. */
-export type Outcome = 'sent' | 'failed' | 'skipped';
+export type Outcome = (typeof outcomes)[number];
 
 /**
  * One attempt to tell somebody, or to post somewhere. It is journaled before it is made and after; while `outcome` is null

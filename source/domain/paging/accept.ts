@@ -1,0 +1,154 @@
+/**
+ * From alerts to what is journaled of them: routed, joined, silenced. The one path of everything that comes in, from
+ * receivers and from people. Pure: pages are looked up through the arguments, and new ones get provisional ids.
+ */
+import { Conflict } from '../conflict.ts';
+import { severityRank } from '../incident/words.ts';
+import type { Alert } from './alert.ts';
+import type { PageDraft, PageEvent } from './events.ts';
+import { applyPage } from './fold.ts';
+import { joined, mergedMembers, repeatOf } from './join.ts';
+import { isWaiting, type PageRecord } from './record.ts';
+import { isOver } from './rest.ts';
+import { type Routed, type Rules, type Sent, sentOf } from './route.ts';
+import { silenceChange, silencedAt } from './silences/quiet.ts';
+import type { Silence } from './silences/record.ts';
+
+export type TakenAs = 'new' | 'joined' | 'reopened' | 'acknowledged' | 'resolved' | 'dropped' | 'ignored';
+
+/** What became of one alert, or of one of a group that is paged for each by itself. */
+export type Taken = {
+  readonly as: TakenAs;
+  /** Null where no page came of it or joined it. Provisional for a new one. */
+  readonly page: string | null;
+  readonly because: string;
+  /** Who says so: the source's name, or the person who pages. */
+  readonly by: string;
+  readonly drafts: readonly PageDraft[];
+};
+
+export type World = {
+  readonly rules: Rules;
+  readonly silences: readonly Silence[];
+  /** UTC ISO-8601 with milliseconds. */
+  readonly now: string;
+  /** The person who pages; null: what comes in says it of itself. */
+  readonly by: string | null;
+  /** The newest page of a key that is not at rest. */
+  readonly pageWithKey: (dedupKey: string) => PageRecord | null;
+  readonly isActive: (incident: string) => boolean;
+  /** Gives out an id for a page that begins. */
+  readonly newPage: () => string;
+};
+
+type Routing = Exclude<Routed, { readonly drop: true }>;
+type One = { readonly alert: Alert; readonly routed: Routing; readonly by: string; readonly world: World };
+type Outcome = Taken & { readonly after: PageRecord | null };
+
+/** The page with an event applied that was just decided for it. */
+function applied(page: PageRecord | null, draft: PageDraft, by: string, now: string): PageRecord | null {
+  const event = { ...draft, v: 1, id: 'undecided', at: now, recorded: now, by } as PageEvent;
+  const next = applyPage(page, event);
+  return next instanceof Conflict ? page : next;
+}
+
+function begun({ alert, routed, by, world }: One): Outcome {
+  const { source, dedupKey, title, body, labels, links, startsAt } = alert;
+  const page = world.newPage();
+  const draft: PageDraft<'page-received'> = {
+    type: 'page-received',
+    page,
+    source,
+    dedupKey,
+    title,
+    body,
+    severity: routed.severity,
+    team: routed.team,
+    chain: routed.chain,
+    because: routed.because,
+    labels,
+    links,
+    ...mergedMembers([], alert),
+    startsAt,
+    silenced: silencedAt(alert, world.silences, world.now),
+  };
+  const after = applied(null, draft, by, world.now);
+  return { as: 'new', page, because: routed.because, by, drafts: [draft], after };
+}
+
+/** What follows from a repeat: it is quiet or loud now, more severe, or was believed to be over. */
+function consequence(before: PageRecord, after: PageRecord, { world }: One): PageDraft | null {
+  const change = silenceChange(after, world.silences, world.now);
+  if (change) return change;
+  if (!isWaiting(after)) return null;
+  const escalated = { type: 'page-escalated', page: after.id, number: after.escalation.number + 1 } as const;
+  if (severityRank(after.severity) < severityRank(before.severity))
+    return { ...escalated, why: 'severity-raised' };
+  const wasBelieved = before.status === 'resolved' && !isOver(before);
+  return wasBelieved ? { ...escalated, why: 'reopened' } : null;
+}
+
+function repeated(one: One, page: PageRecord, as: 'joined' | 'reopened'): Outcome {
+  const { alert, routed, by, world } = one;
+  const repeat = repeatOf(alert, page, routed.severity);
+  const after = applied(page, repeat, by, world.now) ?? page;
+  const then = consequence(page, after, one);
+  const because = `${page.id} is about the same`;
+  const told = { as, page: page.id, because, by } as const;
+  if (!then) return { ...told, drafts: [repeat], after };
+  return { ...told, drafts: [repeat, then], after: applied(after, then, by, world.now) };
+}
+
+function answered(one: One, page: PageRecord, draft: PageDraft, as: TakenAs): Outcome {
+  const { by, world } = one;
+  const after = applied(page, draft, by, world.now);
+  return { as, page: page.id, because: 'its sender says so', by, drafts: [draft], after };
+}
+
+const nothing = (as: 'dropped' | 'ignored', because: string, by: string): Outcome => ({
+  as,
+  page: null,
+  because,
+  by,
+  drafts: [],
+  after: null,
+});
+
+function taken(one: One, known: PageRecord | null): Outcome {
+  const { alert, by, world } = one;
+  const found = joined(alert, known, world);
+  switch (found.do) {
+    case 'begin':
+      return begun(one);
+    case 'join':
+      return repeated(one, found.page, 'joined');
+    case 'reopen':
+      return repeated(one, found.page, 'reopened');
+    case 'resolve':
+      return answered(one, found.page, { type: 'page-resolved', page: found.page.id }, 'resolved');
+    case 'acknowledge': {
+      const { id } = found.page;
+      return answered(one, found.page, { type: 'page-acknowledged', page: id, from: null }, 'acknowledged');
+    }
+    case 'ignore':
+      return nothing('ignored', found.because, by);
+  }
+}
+
+/**
+ * Takes alerts in, in their order: one that comes twice among them is one page.
+ * @returns for each alert what became of it and of the parts it was split into
+ */
+export function takeAlerts(alerts: readonly Alert[], world: World): readonly (readonly Taken[])[] {
+  const decided = new Map<string, PageRecord | null>();
+  const takeOne = ({ alert, routed }: Sent): Taken => {
+    const by = world.by ?? alert.source;
+    if (routed.drop) return nothing('dropped', routed.because, by);
+    const { dedupKey } = alert;
+    const known = decided.has(dedupKey) ? decided.get(dedupKey) : world.pageWithKey(dedupKey);
+    const { after, ...outcome } = taken({ alert, routed, by, world }, known ?? null);
+    if (after) decided.set(dedupKey, after);
+    return outcome;
+  };
+  return alerts.map(alert => sentOf(alert, world.rules).map(takeOne));
+}

@@ -1,0 +1,34 @@
+/** A page with what only deciding about it needs. Plain JSON, so that a checkpoint can hold it. */
+import type { EscalationReason } from './events.ts';
+import type { Page } from './page.ts';
+
+export type PageRecord = Page & {
+  /** When it began, as its sender has it. */
+  readonly startsAt: string | null;
+  /** Why it went to that team. */
+  readonly because: string;
+  /** When somebody first reacted, and who: what is taken back when it is paged for again stays here. */
+  readonly firstAcknowledged: { readonly by: string; readonly at: string } | null;
+  /** Why the escalation under way began; null: the page came in. */
+  readonly escalatedWhy: EscalationReason | null;
+  /** The id of the event that triaged it. */
+  readonly triagedBy: string | null;
+  /** When the newest of its events was written. */
+  readonly lastRecorded: string;
+};
+
+/** Whether it still wants somebody: it is neither resolved nor triaged. */
+export const isWaiting = ({ status }: Page): boolean => status === 'open' || status === 'acknowledged';
+
+/** Whether somebody is to be told of it now. */
+export const isLoud = ({ status, silenced, snoozedUntil }: Page): boolean =>
+  status === 'open' && silenced === null && snoozedUntil === null;
+
+/** How a page came to where it is, for whoever is second: `ben acknowledged P-12 already`. */
+export function standing(page: PageRecord): string {
+  const { id, status, triage, resolved, acknowledged } = page;
+  if (status === 'triaged' && triage) return `${triage.by} triaged ${id} as ${triage.as} already`;
+  if (status === 'resolved' && resolved) return `${resolved.by} resolved ${id} already`;
+  if (status === 'acknowledged' && acknowledged) return `${acknowledged.by} acknowledged ${id} already`;
+  return `${id} is open`;
+}

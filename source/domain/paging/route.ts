@@ -1,0 +1,144 @@
+/**
+ * Where an alert goes (design section 4, `routes`): the first route whose labels fit, else the team that owns the labels,
+ * else the default team. What nobody takes is nobody's, and never lost.
+ */
+import type { Severity } from '../incident/words.ts';
+import type { Alert, AlertSource, Labels } from './alert.ts';
+import { type Match, matches, matchText } from './match.ts';
+
+export type PagePer = 'group' | 'alert';
+
+export type Route = {
+  readonly match: Match;
+  readonly drop: boolean;
+  readonly team: string | null;
+  readonly severity: Severity | null;
+  readonly chain: string | null;
+  readonly pagePer: PagePer;
+};
+
+/** What of a team file decides where alerts go. */
+export type Rules = {
+  readonly routes: readonly Route[];
+  readonly teams: Readonly<Record<string, { readonly owns: Match }>>;
+  readonly defaultTeam: string | null;
+};
+
+/** Without a team file: there is nobody whose anything could be. */
+export const noRules: Rules = { routes: [], teams: {}, defaultTeam: null };
+
+export type Routed =
+  /** Told to nobody and kept nowhere. */
+  | { readonly drop: true; readonly because: string }
+  | {
+      readonly drop: false;
+      /** Null: nobody's. */
+      readonly team: string | null;
+      readonly severity: Severity;
+      /** Null: the team's own. */
+      readonly chain: string | null;
+      readonly pagePer: PagePer;
+      /** Why it goes there, for people. */
+      readonly because: string;
+    };
+
+/** Neither what a person sends nor a missing heartbeat is ever dropped: both were asked for by name. */
+const undroppable: readonly AlertSource[] = ['person', 'heartbeat'];
+
+/** Where nothing says how severe it is. Design section 5: "Unsure about the severity: the higher one". */
+const unsure: Severity = 'major';
+
+const hasTeam = ({ teams }: Rules, id: string) => Object.hasOwn(teams, id);
+
+/** `owns` left out owns nothing, though an empty match fits everything. */
+const ownerOf = ({ teams }: Rules, labels: Labels): [string, { readonly owns: Match }] | undefined =>
+  Object.entries(teams).find(([, { owns }]) => Object.keys(owns).length > 0 && matches(owns, labels));
+
+type Place = { readonly team: string | null; readonly because: string };
+
+/** The team that these labels belong to by a route or by owning them; null where neither says. */
+function placed(rules: Rules, labels: Labels, route: Route | undefined): Place | null {
+  if (route?.team) return { team: route.team, because: `the route for ${matchText(route.match)}` };
+  const owner = ownerOf(rules, labels);
+  return owner ? { team: owner[0], because: `${owner[0]} owns ${matchText(owner[1].owns)}` } : null;
+}
+
+const routeFor = ({ routes }: Rules, labels: Labels) => routes.find(({ match }) => matches(match, labels));
+
+/** The one team that every firing alert of a group belongs to, where the labels they share do not say. */
+function placedByMembers(alert: Alert, rules: Rules): Place | null {
+  const firing = alert.members.filter(({ status }) => status === 'firing');
+  const places = firing.map(({ labels }) => {
+    const own = { ...alert.labels, ...labels };
+    return placed(rules, own, routeFor(rules, own));
+  });
+  const [first] = places;
+  return first && places.every(place => place?.team === first.team) ? first : null;
+}
+
+function defaultPlace({ defaultTeam }: Rules): Place {
+  return defaultTeam === null
+    ? { team: null, because: 'no route, no team that owns its labels, and no default_team' }
+    : { team: defaultTeam, because: 'the default team: no route, and no team that owns its labels' };
+}
+
+/**
+ * The team that the sender named wins over routing: a routing key or `-t` says whom it is for. One that the team file does
+ * not have is no reason to lose the page.
+ */
+function placeOf(alert: Alert, rules: Rules, route: Route | undefined): Place {
+  const { team } = alert;
+  if (team !== null && (rules === noRules || hasTeam(rules, team)))
+    return { team, because: `the sender named ${team}` };
+  const place = placed(rules, alert.labels, route) ?? placedByMembers(alert, rules) ?? defaultPlace(rules);
+  return team === null ? place : { ...place, because: `there is no team "${team}"; ${place.because}` };
+}
+
+/** What a person says of a page they send themselves stands; else the route's word is over the sender's. */
+function severityOf(alert: Alert, route: Route | undefined): Severity {
+  const own = alert.source === 'person' ? alert.severity : null;
+  return own ?? route?.severity ?? alert.severity ?? unsure;
+}
+
+/** Decides where an alert goes. */
+export function route(alert: Alert, rules: Rules): Routed {
+  const found = routeFor(rules, alert.labels);
+  if (found?.drop && !undroppable.includes(alert.source))
+    return { drop: true, because: `the route for ${matchText(found.match)} drops it` };
+  // A dropping route says nothing else of what it may not drop.
+  const chosen = found?.drop ? undefined : found;
+  const { team, because } = placeOf(alert, rules, chosen);
+  return {
+    drop: false,
+    team,
+    severity: severityOf(alert, chosen),
+    chain: chosen?.chain ?? null,
+    pagePer: chosen?.pagePer ?? 'group',
+    because,
+  };
+}
+
+export type Sent = { readonly alert: Alert; readonly routed: Routed };
+
+/**
+ * The alerts that pages are made of, each with where it goes: the group as one, or one for each of its alerts where its
+ * route says `page_per: alert`. Each of those is routed by labels of its own.
+ */
+export function sentOf(alert: Alert, rules: Rules): Sent[] {
+  const routed = route(alert, rules);
+  if (routed.drop || routed.pagePer === 'group' || alert.members.length === 0) return [{ alert, routed }];
+  return alert.members.map(member => {
+    const one: Alert = {
+      ...alert,
+      status: member.status === 'resolved' ? 'resolved' : alert.status,
+      dedupKey: `${alert.dedupKey}/${member.key}`,
+      title: member.title,
+      labels: { ...alert.labels, ...member.labels },
+      links: member.links.length > 0 ? member.links : alert.links,
+      members: [],
+      omitted: 0,
+      startsAt: member.startsAt ?? alert.startsAt,
+    };
+    return { alert: one, routed: route(one, rules) };
+  });
+}

@@ -1,0 +1,52 @@
+/** Silences as they stand: the fold of their journal. */
+import type { Match } from '../match.ts';
+
+/** `SIL-2`: numbered by the journal's order. Half-open: `[from, until)`. */
+export type AddedSilence = {
+  readonly id: string;
+  readonly match: Match;
+  readonly from: string;
+  readonly until: string;
+  readonly why: string;
+  readonly by: string;
+  readonly ended: { readonly by: string; readonly at: string; readonly why: string | null } | null;
+};
+
+export type SilenceRecord = {
+  /** In the journal's order. */
+  readonly silences: readonly AddedSilence[];
+};
+
+export const emptySilences: SilenceRecord = { silences: [] };
+
+/** A silence wherever it stands; null: open at that end. */
+export type Silence = {
+  readonly match: Match;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly why: string;
+};
+
+/** One of the team file. */
+type Written = {
+  readonly match: Match;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly why: string | null;
+};
+
+/** The silences that hold at some time: those of the team file, and the journaled ones up to where they were ended. */
+export function silencesOf(written: readonly Written[], { silences }: SilenceRecord): Silence[] {
+  return [
+    ...written.map(({ match, from, to, why }) => ({
+      match,
+      from,
+      until: to,
+      why: why ?? 'a silence of the team file',
+    })),
+    ...silences.flatMap(({ match, from, until, why, ended }) => {
+      const end = ended && ended.at < until ? ended.at : until;
+      return from < end ? [{ match, from, until: end, why }] : [];
+    }),
+  ];
+}

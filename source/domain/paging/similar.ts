@@ -1,0 +1,92 @@
+/** The active incident that a page is probably part of: offered to whoever triages, never decided. */
+import type { IncidentRecord } from '../incident/record.ts';
+import type { Labels } from './alert.ts';
+import type { Page } from './page.ts';
+
+export type Similar = { readonly incident: string; readonly because: string };
+
+/** Labels that say how loud, where from or by which rule, and not what is broken. */
+const saysLittle: ReadonlySet<string> = new Set([
+  'severity',
+  'priority',
+  'urgency',
+  'team',
+  'env',
+  'environment',
+  'stage',
+  'region',
+  'zone',
+  'datacenter',
+  'cluster',
+  'prometheus',
+  'monitor',
+  'receiver',
+  'source',
+]);
+
+/** A page of the same team soon after a declaration is offered even where nothing else says so. */
+const soonMs = 60 * 60_000;
+
+/** The labels that both have with the same value, of those that say something. */
+function shared(a: Labels, b: Labels): string[] {
+  return Object.entries(a).flatMap(([name, value]) =>
+    !saysLittle.has(name) && Object.hasOwn(b, name) && b[name] === value ? [`${name}=${value}`] : [],
+  );
+}
+
+/** The values of labels that a title speaks of, as whole words. */
+function named(title: string, labels: Labels): string[] {
+  const words = new Set(title.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u));
+  return Object.entries(labels).flatMap(([name, value]) =>
+    !saysLittle.has(name) && value.length > 2 && words.has(value.toLowerCase()) ? [`${name}=${value}`] : [],
+  );
+}
+
+type Likeness = Similar & { readonly strength: number };
+
+function likeness(page: Page, incident: IncidentRecord, attached: readonly Page[]): Likeness | null {
+  const { id } = incident;
+  const same = attached.find(({ dedupKey }) => dedupKey === page.dedupKey);
+  if (same) return { incident: id, because: `the same alert as ${same.id}`, strength: 1_000 };
+  const [closest] = attached
+    .map(other => ({ other, labels: shared(page.labels, other.labels) }))
+    .filter(({ other, labels }) => labels.length > 0 && other.team === page.team)
+    .sort((a, b) => b.labels.length - a.labels.length);
+  if (closest) {
+    const { other, labels } = closest;
+    return {
+      incident: id,
+      because: `${labels.join(', ')}, as ${other.id}`,
+      strength: 100 + Math.min(labels.length, 99),
+    };
+  }
+  const spoken = named(incident.title, page.labels);
+  if (spoken.length > 0)
+    return { incident: id, because: `its title speaks of ${spoken.join(', ')}`, strength: 50 };
+  const declared = Date.parse(incident.times.declared?.at ?? '');
+  const isSoon = Date.parse(page.received) - declared <= soonMs;
+  return page.team !== null && page.team === incident.team && isSoon
+    ? { incident: id, because: `${page.team} has it since less than an hour`, strength: 1 }
+    : null;
+}
+
+/**
+ * The incident that a page looks like a part of; null where none does.
+ * @param incidents the active ones
+ * @param pages those that are known, of which the incidents' own are looked at
+ */
+export function similarIncident(
+  page: Page,
+  incidents: readonly IncidentRecord[],
+  pages: readonly Page[],
+): Similar | null {
+  let best: Likeness | null = null;
+  for (const incident of incidents) {
+    if (incident.status !== 'active' || incident.id === page.incident) continue;
+    const attached = pages.filter(({ id }) => id !== page.id && incident.pages.includes(id));
+    const found = likeness(page, incident, attached);
+    // Of equals the later one: the newest is what people are at.
+    if (found && found.strength >= (best?.strength ?? 0)) best = found;
+  }
+  return best && { incident: best.incident, because: best.because };
+}
