@@ -3,6 +3,7 @@ import { Failure, type Run } from './command.ts';
 
 const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   show: () => import('./schedule/show.ts'),
+  check: () => import('./schedule/check.ts'),
   override: () => import('./schedule/override.ts'),
   swap: () => import('./schedule/swap.ts'),
 };

@@ -28,7 +28,7 @@ export async function openSchedules(edge: Edge): Promise<OpenSchedules> {
   recallKept(kept);
   edge.later(() => keepLearned(kept));
   const journal = await edge.journal();
-  return { team, schedules: schedulesOf(team), record: await journal.oncall() };
+  return { team, schedules: await schedulesOf(team), record: await journal.oncall() };
 }
 
 /** The schedule that was named, by its name. @throws {Failure} where there is none, with the nearest one */

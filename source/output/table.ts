@@ -8,7 +8,8 @@ const plain = /^[\x20-\x7e]*$/;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks and joiners take no cell of their own
 const noCell = /[\u0300-\u036f\u200d\ufe00-\ufe0f]/u;
 
-function width(text: string): number {
+/** Cells that a text takes, colours left out. */
+export function width(text: string): number {
   if (plain.test(text)) return text.length;
   const bare = text.replace(/\x1b\[\d+m/g, '');
   return [...bare].reduce(
@@ -21,6 +22,18 @@ function width(text: string): number {
 /** Pads to a number of cells. */
 export const padded = (text: string, cells: number): string =>
   text + ' '.repeat(Math.max(0, cells - width(text)));
+
+/** Cut to a number of cells, the last of which says so. */
+export function clipped(text: string, cells: number): string {
+  if (width(text) <= cells) return text;
+  let [kept, taken] = ['', 0];
+  for (const character of text) {
+    taken += width(character);
+    if (taken > cells - 1) break;
+    kept += character;
+  }
+  return cells > 0 ? `${kept}…` : '';
+}
 
 /** Rows as lines: columns two spaces apart, the last one as long as it is. */
 export function columns(rows: readonly (readonly string[])[]): string {

@@ -9,7 +9,7 @@ import { readKept, writeKept } from './kept.ts';
 import type { TeamFile } from './types.ts';
 
 /** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
-const copyFormat = 1;
+const copyFormat = 2;
 
 /**
  * Milliseconds. A file that changes twice within one tick of its file system's clock shows one time for both, so a copy made
@@ -40,9 +40,13 @@ type Copy = {
   readonly programVersion: string;
   readonly path: string;
   readonly mark: Mark;
+  /** Of the calendar files, by their absolute paths: what they hold is part of the copy. */
+  readonly calendars: readonly MarkedFile[];
   readonly madeAt: number;
   readonly team: TeamFile;
 };
+
+type MarkedFile = { readonly path: string; readonly mark: Mark };
 
 /**
  * The team file at a path, from the copy where it is good, else read, validated and copied. Copies hold no secret from the
@@ -61,19 +65,25 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
     copy.programVersion === programVersion &&
     copy.path === absolute &&
     sameMark(copy.mark, before) &&
-    settled(before, copy.madeAt)
+    settled(before, copy.madeAt) &&
+    copy.calendars.every(file => isAsBefore(file, copy.madeAt))
   ) {
     return copy.team;
   }
-  const { loadTeamFile } = await import('./load.ts');
-  const team = loadTeamFile(path);
+  const [{ loadTeamFile }, { calendarPaths }] = await Promise.all([
+    import('./load.ts'),
+    import('./calendar-files.ts'),
+  ]);
+  const team = await loadTeamFile(path);
   const after = markOf(absolute);
-  if (before !== null && after !== null && sameMark(before, after)) {
+  const calendars = marksOf(calendarPaths(team, absolute));
+  if (before !== null && after !== null && sameMark(before, after) && calendars !== null) {
     writeKept(file, {
       format: copyFormat,
       programVersion,
       path: absolute,
       mark: before,
+      calendars,
       madeAt: now,
       team,
     });
@@ -84,6 +94,23 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
 function copyFile(cacheDir: string, absolute: string): string {
   // Two paths of one checksum take turns: the copy says whose it is. A real hash would load all of node:crypto.
   return join(cacheDir, `team-${crc32(absolute).toString(16)}.json`);
+}
+
+/**
+ * Null where one of them cannot be told from another state of itself. Marked after they were read: what changed meanwhile did
+ * so after the copy's time, and is never settled.
+ */
+function marksOf(paths: readonly string[]): MarkedFile[] | null {
+  const files = paths.flatMap((path): MarkedFile[] => {
+    const mark = markOf(path);
+    return mark ? [{ path, mark }] : [];
+  });
+  return files.length === paths.length ? files : null;
+}
+
+function isAsBefore({ path, mark }: MarkedFile, madeAt: number): boolean {
+  const now = markOf(path);
+  return now !== null && sameMark(now, mark) && settled(now, madeAt);
 }
 
 /** Null for what is missing, or no regular file (a pipe has the same mark with any content). */
@@ -109,6 +136,13 @@ function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
 function readCopy(file: string): Copy | null {
   const copy = readKept(file);
   const complete =
-    typeof copy === 'object' && copy !== null && 'mark' in copy && 'madeAt' in copy && 'team' in copy;
-  return complete && typeof copy.mark === 'object' && copy.mark !== null ? (copy as Copy) : null;
+    typeof copy === 'object' &&
+    copy !== null &&
+    'mark' in copy &&
+    'madeAt' in copy &&
+    'team' in copy &&
+    'calendars' in copy;
+  return complete && typeof copy.mark === 'object' && copy.mark !== null && Array.isArray(copy.calendars)
+    ? (copy as Copy)
+    : null;
 }

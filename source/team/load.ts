@@ -1,5 +1,6 @@
 /** Reads and validates a team file. Loads yaml and zod, so start-up goes through `cached.ts` and comes here only if it must. */
 import { readFileSync } from 'node:fs';
+import { calendarProblems, type ReadFile, readCalendars, readRegularFile } from './calendars.ts';
 import { type Document, readDocument } from './document.ts';
 import { describe, quoted, showPath } from './findings.ts';
 import { pathProblems } from './issues.ts';
@@ -14,41 +15,72 @@ import type { TeamFile } from './types.ts';
 export const sizeLimit = 5 * 1024 * 1024;
 
 export type LoadOptions = {
-  /** For tests, and for files that are not on this disk. */
-  readonly readFile?: (path: string) => Uint8Array;
+  /** For tests, and for files that are not on this disk: the team file, and the calendars it names. */
+  readonly readFile?: ReadFile;
 };
 
 /**
- * The team file at a path. Secrets stay templates (`secrets.ts`), so the result depends on the file alone.
+ * The team file at a path. Secrets stay templates (`secrets.ts`), so the result depends on the file and its calendars alone.
  * @throws TeamFileError, and nothing else, with every problem that the file has
  */
-export function loadTeamFile(path: string, { readFile = readFileSync }: LoadOptions = {}): TeamFile {
-  return parseTeamFile(textOf(path, readFile), path);
+export async function loadTeamFile(path: string, options: LoadOptions = {}): Promise<TeamFile> {
+  return checkTeamFile(textOf(path, options.readFile ?? readFileSync), path, options);
 }
 
 /**
- * The team file that a text is. `file` is what problems call it.
+ * The team file that a text is, with its calendars looked into. `file` is what problems call it, and what the calendars'
+ * paths are relative to.
  * @throws TeamFileError, and nothing else
  */
-export function parseTeamFile(text: string, file: string): TeamFile {
+export async function checkTeamFile(
+  text: string,
+  file: string,
+  options: LoadOptions = {},
+): Promise<TeamFile> {
+  const { team, document } = parsed(text, file, options);
+  const problems = await calendarProblems(team);
+  if (problems.length > 0) throw failure(problems, document, file);
+  return team;
+}
+
+/**
+ * As {@link checkTeamFile}, but for what is inside of the calendars: they are read, and not looked into.
+ * @throws TeamFileError, and nothing else
+ */
+export function parseTeamFile(text: string, file: string, options: LoadOptions = {}): TeamFile {
+  return parsed(text, file, options).team;
+}
+
+function parsed(
+  text: string,
+  file: string,
+  { readFile = readRegularFile }: LoadOptions,
+): { team: TeamFile; document: Document } {
   const document = readDocument(text);
   if (!document.usable) throw new TeamFileError(located(document.problems, document, file));
   const { data } = document;
   if (data === null) throw wholeFile(file, 'nothing', 'a team file, which starts with "version: 1"');
   const result = teamFileSchema.safeParse(data);
   const issues = (result.error?.issues ?? []).flatMap(issue => pathProblems(issue, data));
-  const found = [...issues, ...brokenRules(data)].map(each => textProblem(each, document));
-  if (result.success && found.length === 0 && document.problems.length === 0) return result.data;
-  throw new TeamFileError(located([...document.problems, ...found], document, file));
+  const read = result.success ? readCalendars(result.data, file, readFile) : null;
+  const found = [...issues, ...brokenRules(data), ...(read?.problems ?? [])];
+  if (read && found.length === 0 && document.problems.length === 0) return { team: read.team, document };
+  throw failure(found, document, file);
 }
 
-function textProblem({ path, at, expected }: PathProblem, { data, place }: Document): TextProblem {
+function failure(found: readonly PathProblem[], document: Document, file: string): TeamFileError {
+  const own = found.map(each => textProblem(each, document));
+  return new TeamFileError(located([...document.problems, ...own], document, file));
+}
+
+function textProblem({ path, at, found, expected }: PathProblem, { data, place }: Document): TextProblem {
   if (at === 'key') {
     const key = path[0] === 'integrations' ? '' : ` ${quoted(String(path.at(-1) ?? ''))}`;
     return { offset: keyOffsetAt(data, place, path), path: showPath(path), found: `the key${key}`, expected };
   }
   const spot = spotAt(data, place, path);
-  return { offset: spot.offset, path: showPath(spot.path), found: describe(spot.value, spot.path), expected };
+  const finding = found ?? describe(spot.value, spot.path);
+  return { offset: spot.offset, path: showPath(spot.path), found: finding, expected };
 }
 
 /** In the order of the file; of several findings about one thing at one place, the first. */
@@ -70,7 +102,7 @@ const failures: Readonly<Record<string, readonly [found: string, expected: strin
   EACCES: ['a file that may not be read', 'permission to read it'],
 };
 
-function textOf(path: string, readFile: (path: string) => Uint8Array): string {
+function textOf(path: string, readFile: ReadFile): string {
   let bytes: Uint8Array;
   try {
     bytes = readFile(path);

@@ -2,6 +2,7 @@
  * What one part of the team file says about another: names that must exist, ends that come after their starts. Works on the
  * data as written, so that a slip in one place does not hide the slips in all others. Rules: design section 4.
  */
+import { addressFor } from './addresses.ts';
 import type { PathPart } from './located.ts';
 import { partOf } from './located.ts';
 import { channelNames, namesIn, notifyTargets, notifyWords, type Section } from './names.ts';
@@ -12,6 +13,8 @@ import { isWallTime, parseInstant } from './wall-times.ts';
 export type PathProblem = {
   readonly path: readonly PathPart[];
   readonly at: 'key' | 'value';
+  /** Left out: what is written there. */
+  readonly found?: string;
   readonly expected: string;
 };
 
@@ -118,23 +121,13 @@ function ambiguousNames(data: unknown): PathProblem[] {
   return [...reserved('people'), ...reserved('schedules'), ...shared];
 }
 
-/** The address of their own that a person needs for a channel. */
-const addresses: Readonly<Record<string, string>> = {
-  push: 'ntfy',
-  call: 'phone',
-  sms: 'phone',
-  email: 'email',
-  slack: 'slack',
-  webhook: 'webhook',
-};
-
 /** A person who asks for a call and gives no number would find out at night. The file's own policies may go beyond. */
 function missingAddresses(data: unknown): PathProblem[] {
   return textsAt(data, ['people', '*', 'policies', '*', '*']).flatMap(([path, name]): PathProblem[] => {
-    const address = Object.hasOwn(addresses, name) ? addresses[name] : undefined;
+    const address = addressFor(name);
     const [section = '', id = ''] = path;
     const own = partOf(partOf(data, section), id);
-    if (address === undefined || typeof (partOf(own, address) ?? null) === 'string') return [];
+    if (address === null || typeof (partOf(own, address) ?? null) === 'string') return [];
     return [
       {
         path,

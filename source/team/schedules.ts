@@ -1,22 +1,49 @@
 /** The schedules of a team file, ready to be asked. */
-import { type Coverage, coverageOf } from '../domain/oncall/coverage.ts';
+import { type Coverage, coverageOf, hasCalendar, type OpenCalendar } from '../domain/oncall/coverage.ts';
+import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { ZoneOf } from '../domain/oncall/limits.ts';
 import { type OnDuty, onDuty } from '../domain/oncall/on-duty.ts';
 import type { Schedules } from '../domain/oncall/record/decide.ts';
 import { coversOf, type OncallRecord } from '../domain/oncall/record/record.ts';
+import type { CalendarRotation, Layer } from '../domain/oncall/schedule.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import type { TeamFile } from './types.ts';
 
 const has = <T>(named: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(named, name) ? named[name] : undefined;
 
-export function schedulesOf(team: TeamFile): Schedules {
+/**
+ * The schedules of a team file. The calendar library is loaded where a schedule has a calendar, and each calendar is opened
+ * once, when it is first asked for: keep what this gives.
+ */
+export async function schedulesOf(team: TeamFile): Promise<Schedules> {
+  const openCalendar = Object.values(team.schedules).some(hasCalendar) ? await calendarsOf(team) : undefined;
   return {
     coverage: (name, covers) => {
       const schedule = has(team.schedules, name);
-      return schedule ? coverageOf(schedule, covers) : null;
+      return schedule ? coverageOf(schedule, covers, openCalendar) : null;
     },
     zoneOf: schedule => zonesIn(team, schedule),
+  };
+}
+
+/** Whom the events of calendars may mean. */
+export const knownPeople = ({ people }: TeamFile): KnownPerson[] =>
+  Object.entries(people).map(([id, { name, email }]) => {
+    // An address that is taken from the environment is a secret, and nothing to compare with.
+    return { id, name, email: email?.includes('${') ? null : email };
+  });
+
+async function calendarsOf(team: TeamFile): Promise<OpenCalendar> {
+  const { calendarLayer } = await import('../domain/oncall/ics/layer.ts');
+  const people = knownPeople(team);
+  const opened = new Map<CalendarRotation, Layer>();
+  return (rotation, zone, index) => {
+    const known = opened.get(rotation);
+    if (known) return known;
+    const layer = calendarLayer(rotation, zone, index, people);
+    opened.set(rotation, layer);
+    return layer;
   };
 }
 

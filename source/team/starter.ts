@@ -67,6 +67,10 @@ schedules:
         # ends: 2030-01-07T09:00
         ## On duty only then.
         # hours: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00"}
+      ## Or the shifts of a calendar file beside this one. Also: callme schedule import
+      # - {ics: rota.ics}
+    ## Public holidays, so that they are shared fairly.
+    # holidays: holidays.ics
     ## Somebody steps in. Also: callme schedule override
     # overrides:
     #   - {person: ${id}, from: 2026-01-07T12:00, to: 2026-01-08T12:00}

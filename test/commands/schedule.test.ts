@@ -91,7 +91,7 @@ describe('callme schedule override', () => {
       {
         code: 'refused',
         message: 'that breaks a limit of the schedule; somebody else, or --force --why REASON if it must be',
-        missing: ['ana: 7 d 10 h on duty at a stretch, at most 7 d 0 h (max_consecutive)'],
+        missing: ['ana: 7 d 10 h at a stretch, at most 7 d (max_consecutive)'],
       },
     ]);
     const forced = await add(

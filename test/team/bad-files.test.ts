@@ -3,9 +3,9 @@
  * All of them, in the order of the file.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseTeamFile } from '../../source/team/load.ts';
+import { checkTeamFile, parseTeamFile } from '../../source/team/load.ts';
 import { TeamFileError } from '../../source/team/problems.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/team/bad');
@@ -22,8 +22,13 @@ const errorOf = (text: string, file = 'callme.yaml') => {
 
 describe('problems are reported all at once, each with its place, what was found and what was expected', () => {
   const files = readdirSync(folder).filter(name => name.endsWith('.yaml'));
-  test.each(files)('%s', name => {
-    const { problems } = errorOf(readFileSync(join(folder, name), 'utf8'), name);
+  // Calendars are named in the files as if they were beside them.
+  const readFile = (path: string) => readFileSync(join(folder, basename(path)));
+  test.each(files)('%s', async name => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const error = await checkTeamFile(text, name, { readFile }).catch(error => error);
+    if (!(error instanceof TeamFileError)) throw error;
+    const { problems } = error;
     const expected = readFileSync(join(folder, name.replace('.yaml', '.txt')), 'utf8');
     expect(`${problems.map(({ message }) => message).join('\n')}\n`).toBe(expected);
   });

@@ -5,7 +5,7 @@ import { emptyOncall } from '../../source/domain/oncall/record/record.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { coverageIn, schedulesOf } from '../../source/team/schedules.ts';
 
-function coverage(rotation: object, overrides: readonly object[] = []) {
+async function coverage(rotation: object, overrides: readonly object[] = []) {
   const schedule = {
     timezone: 'Europe/Madrid',
     rotations: [{ people: ['ana', 'ben'], shift: '1 hour', ...rotation }],
@@ -17,7 +17,7 @@ function coverage(rotation: object, overrides: readonly object[] = []) {
     schedules: { only: schedule },
   };
   const found = coverageIn(
-    schedulesOf(parseTeamFile(JSON.stringify(file), 'callme.yaml')),
+    await schedulesOf(parseTeamFile(JSON.stringify(file), 'callme.yaml')),
     emptyOncall,
     'only',
   );
@@ -28,25 +28,25 @@ function coverage(rotation: object, overrides: readonly object[] = []) {
 const now = Date.parse('2026-11-25T12:00:00.000Z');
 
 describe('a rotation', () => {
-  test('that started in the year 0 answers for today', () => {
-    const { person, until } = onDuty(coverage({ starts: '0000-01-01T00:00' }), now);
+  test('that started in the year 0 answers for today', async () => {
+    const { person, until } = onDuty(await coverage({ starts: '0000-01-01T00:00' }), now);
     expect([person, until]).toEqual(['ben', now + 3_600_000]);
   });
 
-  test('that starts in the year 9999 has nobody today, and somebody then', () => {
-    const late = coverage({ starts: '9999-12-31T22:00' });
+  test('that starts in the year 9999 has nobody today, and somebody then', async () => {
+    const late = await coverage({ starts: '9999-12-31T22:00' });
     expect(onDuty(late, now)).toEqual({ person: null, until: null, next: null });
     expect(late.at(Date.parse('9999-12-31T22:30:00.000Z'))).toBe('ben');
   });
 
-  test('of 9999 months is one shift for centuries', () => {
-    expect(onDuty(coverage({ starts: '2000-01-31T00:00', shift: '9999 months' }), now)).toMatchObject({
+  test('of 9999 months is one shift for centuries', async () => {
+    expect(onDuty(await coverage({ starts: '2000-01-31T00:00', shift: '9999 months' }), now)).toMatchObject({
       person: 'ana',
     });
   });
 });
 
-test('ten thousand overrides load, and each counts', () => {
+test('ten thousand overrides load, and each counts', async () => {
   const start = Date.parse('2026-01-01T00:00Z');
   const wall = (hours: number) => new Date(start + hours * 3_600_000).toISOString().slice(0, 16);
   const overrides = Array.from({ length: 10_000 }, (_, index) => ({
@@ -54,7 +54,7 @@ test('ten thousand overrides load, and each counts', () => {
     from: wall(2 * index),
     to: wall(2 * index + 1),
   }));
-  const many = coverage({ starts: '2026-01-01T00:00', people: ['ben'] }, overrides);
+  const many = await coverage({ starts: '2026-01-01T00:00', people: ['ben'] }, overrides);
   // The wall clock of Madrid is an hour ahead, in summer two.
   const spans = many.spans(start - 3_600_000, start + 999 * 3_600_000);
   expect(spans).toHaveLength(1_000);

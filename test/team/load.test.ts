@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -10,9 +10,9 @@ const example = join(import.meta.dirname, '../fixtures/team/design-section-4.yam
 const folder = mkdtempSync(join(tmpdir(), 'callme-load-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const problemsOf = (path: string) => {
+const problemsOf = async (path: string) => {
   try {
-    loadTeamFile(path);
+    await loadTeamFile(path);
   } catch (error) {
     if (error instanceof TeamFileError) return error.problems.map(({ message }) => message);
     throw error;
@@ -21,7 +21,7 @@ const problemsOf = (path: string) => {
 };
 
 describe('the example of design section 4', () => {
-  const team = loadTeamFile(example);
+  const team = parseTeamFile(readFileSync(example, 'utf8'), example);
 
   test('loads, and is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(team))).toEqual(team);
@@ -173,26 +173,26 @@ describe('YAML beyond the ordinary', () => {
     ]);
   });
 
-  test('a byte order mark is no part of the first key', () => {
+  test('a byte order mark is no part of the first key', async () => {
     expect(parseTeamFile('\ufeffversion: 1', 'f').version).toBe(1);
     const path = join(folder, 'bom.yaml');
     writeFileSync(path, '\ufeffversion: 2');
-    expect(problemsOf(path)).toEqual([expect.stringContaining(`${path}:1:10: version: found 2`)]);
+    expect(await problemsOf(path)).toEqual([expect.stringContaining(`${path}:1:10: version: found 2`)]);
   });
 });
 
 describe('a file that cannot be read is a TeamFileError that names it', () => {
-  test('missing', () => {
+  test('missing', async () => {
     const path = join(folder, 'missing.yaml');
-    expect(problemsOf(path)).toEqual([
+    expect(await problemsOf(path)).toEqual([
       `${path}:1:1: found no such file, expected a team file (callme init writes one)`,
     ]);
   });
 
-  test('a folder', () => {
+  test('a folder', async () => {
     const path = join(folder, 'folder.yaml');
     mkdirSync(path);
-    expect(problemsOf(path)).toEqual([`${path}:1:1: found a folder, expected a file`]);
+    expect(await problemsOf(path)).toEqual([`${path}:1:1: found a folder, expected a file`]);
   });
 
   test('not permitted', async () => {
@@ -204,15 +204,17 @@ describe('a file that cannot be read is a TeamFileError that names it', () => {
     ]);
   });
 
-  test('more than 5 MB', () => {
+  test('more than 5 MB', async () => {
     const path = join(folder, 'big.yaml');
     writeFileSync(path, `version: 1\n${'#'.repeat(sizeLimit)}`);
-    expect(problemsOf(path)).toEqual([expect.stringContaining('expected at most 5242880 (5 MB)')]);
+    expect(await problemsOf(path)).toEqual([expect.stringContaining('expected at most 5242880 (5 MB)')]);
   });
 
-  test('not UTF-8', () => {
+  test('not UTF-8', async () => {
     const path = join(folder, 'latin1.yaml');
     writeFileSync(path, Buffer.from('version: 1 # \xe9', 'latin1'));
-    expect(problemsOf(path)).toEqual([`${path}:1:1: found bytes that are not UTF-8, expected text in UTF-8`]);
+    expect(await problemsOf(path)).toEqual([
+      `${path}:1:1: found bytes that are not UTF-8, expected text in UTF-8`,
+    ]);
   });
 });

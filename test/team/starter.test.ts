@@ -9,6 +9,10 @@ const options = {
   email: 'ana@example.com',
 };
 const starter = starterTeamFile(options);
+/** Whatever files it names are there. */
+const besides = {
+  readFile: () => new TextEncoder().encode('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'),
+};
 
 /** A setting that is commented out; `##` is an explanation. */
 const commented = /^(\s*)# (?!#)/;
@@ -48,13 +52,17 @@ describe('the starter team file', () => {
   });
 
   test('loads with everything in it un-commented', () => {
-    const team = parseTeamFile(uncommented(starter.split('\n')), 'callme.yaml');
+    const team = parseTeamFile(uncommented(starter.split('\n')), 'callme.yaml', besides);
     expect(team.channels).not.toMatchObject({ slack: null });
     expect(Object.keys(team.people)).toEqual(['ana', 'another']);
     expect(team).toMatchObject({
       teams: { 'my-team': { secondary: 'my-team-secondary', acknowledgeWithin: 300_000 } },
     });
     expect(team.routes).toHaveLength(2);
+    expect(team.schedules['my-team-primary']).toMatchObject({
+      rotations: [{ name: 'weekly' }, { ics: 'rota.ics' }],
+      holidays: { ics: 'holidays.ics' },
+    });
   });
 
   const lines = starter.split('\n');
@@ -63,7 +71,7 @@ describe('the starter team file', () => {
   test.each(alone.map(block => ({ ...block, first: lines[block.from]?.trim() })))(
     'loads with one block un-commented: $first',
     ({ from, to }) => {
-      expect(() => parseTeamFile(uncommented(lines, from, to), 'callme.yaml')).not.toThrow();
+      expect(() => parseTeamFile(uncommented(lines, from, to), 'callme.yaml', besides)).not.toThrow();
     },
   );
 

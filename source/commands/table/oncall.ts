@@ -16,6 +16,7 @@ export const oncallCommands: readonly Command[] = [
     verb: 'schedule',
     usage: [
       'show NAME [--from TIME] [--to TIME]',
+      'check [NAME…] [--weeks N] [--from TIME]',
       'override NAME PERSON [--from TIME] --to TIME [--why REASON] [--force]',
       'override [NAME]',
       'override --remove O-n [--why REASON]',
@@ -27,13 +28,14 @@ export const oncallCommands: readonly Command[] = [
     flags: {
       from: { type: 'string', value: 'TIME', about: 'from then on; left out, now' },
       to: { type: 'string', value: 'TIME', about: 'until then: ISO-8601, 14:05 for the next one, or +8h' },
+      weeks: { type: 'string', value: 'N', about: 'so many weeks are checked; left out, 8' },
       mine: { type: 'string', value: 'TIME', about: 'your shift that is under way then; or FROM/TO' },
       theirs: { type: 'string', value: 'TIME', about: 'their shift that is under way then; or FROM/TO' },
       remove: { type: 'string', value: 'O-n', about: 'take an override back' },
       force: { type: 'boolean', about: 'though it breaks a limit' },
       why,
     },
-    words: ['show', 'override', 'swap'],
+    words: ['show', 'check', 'override', 'swap'],
     load: () => import('../schedule.ts'),
   },
 ];

@@ -64,6 +64,12 @@ export function coverageOf(
   };
 }
 
+/** The zone on whose wall clock a duty was written down. */
+export function zoneOfDuty({ schedule, zone }: Coverage, { origin }: Duty): Zone {
+  const own = origin.kind === 'rotation' ? (schedule.rotations[origin.index]?.timezone ?? null) : null;
+  return own === null ? zone : zoneNamed(own);
+}
+
 /** All overrides as one layer, the later ones over the earlier ones. */
 function overrideLayer(written: readonly Override[], covers: readonly Cover[], zone: Zone): Layer {
   const all = [

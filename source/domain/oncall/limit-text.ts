@@ -1,21 +1,24 @@
 /** A broken limit as a person reads it. */
 import { humanOf } from '../human.ts';
 import type { BrokenLimit, LimitKind } from './limits.ts';
-import type { Limits } from './schedule.ts';
 
-const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
+/** `45%`, `62.5%` */
+export const percent = (part: number): string => `${Math.round(part * 1000) / 10}%`;
 
-const texts: { readonly [K in LimitKind]: (value: number, limits: Limits) => string } = {
-  'max-consecutive': (value, { maxConsecutive }) =>
-    `${humanOf(value)} on duty at a stretch, at most ${humanOf(maxConsecutive ?? 0)} (max_consecutive)`,
-  'min-rest': (value, { minRest }) =>
-    `${humanOf(value)} of rest between shifts, at least ${humanOf(minRest ?? 0)} (min_rest)`,
-  'max-share': (value, { maxShare }) =>
-    `${percent(value)} of all duty, at most ${percent(maxShare ?? 0)} (max_share)`,
-  'max-nights-per-week': (value, { maxNightsPerWeek }) =>
-    `${value} nights in one week, at most ${maxNightsPerWeek} (max_nights_per_week)`,
+/** `11 h` rather than `11 h 00 min`. */
+export const lengthText = (milliseconds: number): string =>
+  humanOf(milliseconds).replace(/ 0+ (?:h|min)$/, '');
+
+const texts: { readonly [K in LimitKind]: (value: number, limit: number) => string } = {
+  'max-consecutive': (value, limit) =>
+    `${lengthText(value)} at a stretch, at most ${lengthText(limit)} (max_consecutive)`,
+  'min-rest': (value, limit) =>
+    `${lengthText(value)} of rest between shifts, at least ${lengthText(limit)} (min_rest)`,
+  'max-share': (value, limit) => `${percent(value)} of all duty, at most ${percent(limit)} (max_share)`,
+  'max-nights-per-week': (value, limit) =>
+    `${value} ${value === 1 ? 'night' : 'nights'} in one week, at most ${limit} (max_nights_per_week)`,
 };
 
-/** `chi: 8 h 00 min of rest between shifts, at least 11 h 00 min (min_rest)` */
-export const limitText = ({ kind, person, value }: BrokenLimit, limits: Limits): string =>
-  `${person}: ${texts[kind](value, limits)}`;
+/** `chi: 8 h of rest between shifts, at least 11 h (min_rest)` */
+export const limitText = ({ kind, person, value, limit }: BrokenLimit): string =>
+  `${person}: ${texts[kind](value, limit)}`;

@@ -1,7 +1,13 @@
-/** Where coverage breaks the limits of its schedule (design section 4). */
+/**
+ * Where coverage breaks the limits of its schedule (design section 4). Whatever is under way at an end of the window is judged
+ * whole: a smaller window finds less, never something else.
+ */
 import type { Coverage } from './coverage.ts';
+import { wholeRounds } from './rounds.ts';
 import type { Duty, Limits } from './schedule.ts';
-import { clockOf, day, instantOf, wallAt, weekdayOf } from './wall.ts';
+import { dutiesAround, lengthOf, type Stretch, stretchesOf } from './stretches.ts';
+import { nightIn, nightsOf } from './touched.ts';
+import { day, hour, weekdayOf } from './wall.ts';
 import type { Zone } from './zone.ts';
 
 export type LimitKind = 'max-consecutive' | 'min-rest' | 'max-share' | 'max-nights-per-week';
@@ -9,114 +15,124 @@ export type LimitKind = 'max-consecutive' | 'min-rest' | 'max-share' | 'max-nigh
 export type BrokenLimit = {
   readonly kind: LimitKind;
   readonly person: string;
-  /** Where: milliseconds since 1970. */
+  /** Where: milliseconds since 1970. A stretch, a rest, a week's nights are whole, also outside of the window. */
   readonly from: number;
   readonly to: number;
-  /** What was found there, in the unit of the limit: milliseconds, a part of one, nights. */
+  /** What was found there, and what is allowed, in the unit of the limit: milliseconds, a part of one, nights. */
   readonly value: number;
+  readonly limit: number;
 };
 
 /** The zone in which a person sleeps. */
 export type ZoneOf = (person: string) => Zone;
 
-/** Somebody's time on duty without a break. */
-type Stretch = { readonly from: number; readonly to: number; readonly first: Duty; readonly last: Duty };
+type Scope = {
+  readonly coverage: Coverage;
+  readonly zoneOf: ZoneOf;
+  readonly from: number;
+  readonly to: number;
+  /** Everybody's duties in the window and around it. */
+  readonly people: ReadonlyMap<string, readonly Duty[]>;
+};
 
-function stretchesOf(duties: readonly Duty[]): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const duty of duties) {
-    const before = stretches.at(-1);
-    if (before?.to === duty.from) stretches[stretches.length - 1] = { ...before, to: duty.to, last: duty };
-    else stretches.push({ from: duty.from, to: duty.to, first: duty, last: duty });
-  }
-  return stretches;
-}
+/** `limit` is null where there is none. */
+type Rule = (scope: Scope, limit: number) => BrokenLimit[];
 
-/** Two pieces of one shift, between which somebody else covers: that is relief, and no rest that is too short. */
-const ofOneShift = ({ origin: a }: Duty, { origin: b }: Duty) =>
-  a.kind === 'rotation' && b.kind === 'rotation' && a.index === b.index && a.start === b.start;
+const ofEach = (
+  { people }: Scope,
+  find: (person: string, duties: readonly Duty[]) => BrokenLimit[],
+): BrokenLimit[] => [...people].flatMap(([person, duties]) => find(person, duties));
+
+const maxConsecutive: Rule = (scope, limit) =>
+  ofEach(scope, (person, duties) =>
+    stretchesOf(duties)
+      .filter(({ from, to }) => from < scope.to && to > scope.from)
+      .map(stretch => ({ stretch, value: lengthOf(scope.coverage, stretch) }))
+      .filter(({ value }) => value > limit)
+      .map(({ stretch: { from, to }, value }) => {
+        return { kind: 'max-consecutive', person, from, to, value, limit };
+      }),
+  );
 
 /**
- * The core of a night, of which any part on duty makes it one: night time "must include … the period between midnight and
- * 5:00" (Directive 2003/88/EC, article 2).
+ * Two pieces of one shift or of one override, between which somebody else covers: that is relief, and no rest that is too
+ * short.
  */
-const nightCore = { from: clockOf('00:00'), to: clockOf('05:00') };
-
-/** The nights in which duties keep a person up, each by its morning's midnight on their wall clock. */
-export function nightsOf(duties: readonly Duty[], zone: Zone): number[] {
-  const nights = new Set<number>();
-  for (const { from, to } of duties) {
-    const last = Math.floor(wallAt(zone, to) / day) * day;
-    for (let midnight = Math.floor(wallAt(zone, from) / day) * day; midnight <= last; midnight += day) {
-      const begins = instantOf(zone, midnight + nightCore.from);
-      const ends = instantOf(zone, midnight + nightCore.to);
-      if (begins < ends && from < ends && begins < to) nights.add(midnight);
-    }
-  }
-  return [...nights];
+function ofOneShift({ origin: a }: Duty, { origin: b }: Duty): boolean {
+  if (a.kind === 'override') return b.kind === 'override' && a.id === b.id;
+  return b.kind === 'rotation' && a.index === b.index && a.start === b.start;
 }
+
+/** Rest is what passes, not what the clock shows: 22:00 to 9:00 is ten hours in the night that loses one. */
+const minRest: Rule = (scope, limit) =>
+  ofEach(scope, (person, duties) => {
+    const stretches = stretchesOf(duties);
+    return stretches.flatMap((stretch, index): BrokenLimit[] => {
+      const next = stretches[index + 1];
+      if (!next || relieved(stretch, next)) return [];
+      const [from, to] = [stretch.to, next.from];
+      const value = to - from;
+      if (value >= limit || from >= scope.to || to < scope.from) return [];
+      return [{ kind: 'min-rest', person, from, to, value, limit }];
+    });
+  });
+
+function relieved(before: Stretch, after: Stretch): boolean {
+  const [last, first] = [before.duties.at(-1), after.duties[0]];
+  return last !== undefined && first !== undefined && ofOneShift(last, first);
+}
+
+/** Two people who take turns have half each, also if the clocks change in one's week: by so much a share may be over. */
+const clockChange = hour;
+
+/** Measured from the first duty in the window on, over whole rounds of the rotation. */
+const maxShare: Rule = ({ coverage, from: start, to: end }, limit) => {
+  const from = coverage.duties(start, end)[0]?.from;
+  if (from === undefined) return [];
+  const to = wholeRounds(coverage.schedule, from, end);
+  const duties = coverage.duties(from, to);
+  const all = timeOf(duties);
+  return [...Map.groupBy(duties, ({ person }) => person)].flatMap(([person, own]): BrokenLimit[] => {
+    const time = timeOf(own);
+    if (time - limit * all <= clockChange) return [];
+    return [{ kind: 'max-share', person, from, to, value: time / all, limit }];
+  });
+};
+
+const timeOf = (duties: readonly Duty[]) => duties.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Monday's midnight of the week in which a night begins, the evening before its morning. */
 const weekOfNight = (midnight: number) => midnight - day - weekdayOf(midnight - day) * day;
 
-type Rule = (person: string, duties: readonly Duty[]) => BrokenLimit[];
+const maxNightsPerWeek: Rule = (scope, limit) =>
+  ofEach(scope, (person, duties) => {
+    const zone = scope.zoneOf(person);
+    const weeks = Map.groupBy(nightsOf(duties, zone), weekOfNight).values();
+    return [...weeks].flatMap((nights): BrokenLimit[] => {
+      const times = nights.map(night => nightIn(zone, night));
+      const [from, to] = [times[0]?.from, times.at(-1)?.to];
+      const inWindow = times.some(night => night.from < scope.to && night.to > scope.from);
+      if (nights.length <= limit || !inWindow || from === undefined || to === undefined) return [];
+      return [{ kind: 'max-nights-per-week', person, from, to, value: nights.length, limit }];
+    });
+  });
 
-function rulesOf(
-  { maxConsecutive, minRest, maxShare, maxNightsPerWeek }: Limits,
-  { zone }: Coverage,
-  zoneOf: ZoneOf,
-  covered: number,
-): Rule[] {
-  // On the wall clock: a week in which the clocks change is a week.
-  const onTheWall = (from: number, to: number) => wallAt(zone, to) - wallAt(zone, from);
-  const rules: Rule[] = [];
-  if (maxConsecutive !== null) {
-    rules.push((person, duties) =>
-      stretchesOf(duties)
-        .map(({ from, to }): BrokenLimit => {
-          return { kind: 'max-consecutive', person, from, to, value: onTheWall(from, to) };
-        })
-        .filter(({ value }) => value > maxConsecutive),
-    );
-  }
-  if (minRest !== null) {
-    rules.push((person, duties) => {
-      const stretches = stretchesOf(duties);
-      return stretches.flatMap((stretch, index): BrokenLimit[] => {
-        const next = stretches[index + 1];
-        if (!next || next.from - stretch.to >= minRest || ofOneShift(stretch.last, next.first)) return [];
-        const { to: from } = stretch;
-        return [{ kind: 'min-rest', person, from, to: next.from, value: next.from - from }];
-      });
-    });
-  }
-  if (maxShare !== null) {
-    rules.push((person, duties) => {
-      const [first, last] = [duties[0], duties.at(-1)];
-      const value = duties.reduce((sum, { from, to }) => sum + to - from, 0) / covered;
-      if (!first || !last || value <= maxShare) return [];
-      return [{ kind: 'max-share', person, from: first.from, to: last.to, value }];
-    });
-  }
-  if (maxNightsPerWeek !== null) {
-    rules.push((person, duties) => {
-      const own = zoneOf(person);
-      const weeks = Map.groupBy(nightsOf(duties, own), weekOfNight);
-      return [...weeks].flatMap(([monday, nights]): BrokenLimit[] => {
-        if (nights.length <= maxNightsPerWeek) return [];
-        const [from, to] = [instantOf(own, monday), instantOf(own, monday + 7 * day)];
-        return [{ kind: 'max-nights-per-week', person, from, to, value: nights.length }];
-      });
-    });
-  }
-  return rules;
-}
+const rules: readonly (readonly [keyof Limits, Rule])[] = [
+  ['maxConsecutive', maxConsecutive],
+  ['minRest', minRest],
+  ['maxShare', maxShare],
+  ['maxNightsPerWeek', maxNightsPerWeek],
+];
 
-/** Every limit that a window of coverage breaks, by person. What lies outside the window is not looked at. */
+/** Every limit that is broken in a window of coverage: by limit, then person, then time. */
 export function brokenLimits(coverage: Coverage, zoneOf: ZoneOf, from: number, to: number): BrokenLimit[] {
-  const duties = coverage.duties(from, to);
-  const covered = duties.reduce((sum, duty) => sum + duty.to - duty.from, 0);
-  const rules = rulesOf(coverage.schedule.limits, coverage, zoneOf, covered);
+  const { limits } = coverage.schedule;
+  if (from >= to || rules.every(([name]) => limits[name] === null)) return [];
+  const duties = dutiesAround(coverage, from, to, limits.minRest ?? 0);
   const people = Map.groupBy(duties, ({ person }) => person);
-  return [...people].flatMap(([person, own]) => rules.flatMap(rule => rule(person, own)));
+  const scope: Scope = { coverage, zoneOf, from, to, people };
+  return rules.flatMap(([name, rule]) => {
+    const limit = limits[name];
+    return limit === null ? [] : rule(scope, limit);
+  });
 }

@@ -1,7 +1,7 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
-import type { Limits } from '../../domain/oncall/schedule.ts';
+import { z } from 'zod';
+import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule.ts';
 import { parseShift } from '../durations.ts';
-
 import { isClockTime, isWallTime } from '../wall-times.ts';
 import {
   checked,
@@ -31,7 +31,7 @@ const share = parsed('a share such as 45%, above 0% and at most 100%', written =
   return part > 0 && part <= 1 ? part : null;
 });
 
-const rotation = strict({
+const peopleRotation = strict({
   name: orNull(text),
   people: filledList('people', text),
   starts: wallTime,
@@ -40,6 +40,33 @@ const rotation = strict({
   hours: orNull(strict({ days: filledList('mon, tue, …', weekday), from: clockTime, to: clockTime })),
   timezone: orNull(timezone),
 });
+
+/** What a calendar holds is read by whoever has the file (`calendars.ts`). */
+const unread = '';
+
+const calendarRotation = strict({ name: orNull(text), ics: text, timezone: orNull(timezone) }).transform(
+  (written): CalendarRotation => ({ ...written, calendar: unread }),
+);
+
+const peopleKeys = ['people', 'starts', 'ends', 'shift', 'hours'];
+const eitherOr = 'either `people`, `starts` and `shift`, or `ics`';
+
+/** People who take turns, or a calendar: which of them, a key says that only one has. */
+const rotation = z.unknown().transform((written, context): Rotation => {
+  const keys = typeof written === 'object' && written !== null ? Object.keys(written) : null;
+  const [calendar, turns] = [keys?.includes('ics'), keys?.some(key => peopleKeys.includes(key))];
+  if (keys && calendar === turns) {
+    const path = calendar ? ['ics'] : [];
+    context.addIssue({ code: 'custom', message: eitherOr, path });
+    return z.NEVER;
+  }
+  const result = (calendar ? calendarRotation : peopleRotation).safeParse(written);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) context.addIssue({ ...issue });
+  return z.NEVER;
+});
+
+const holidays = text.transform(ics => ({ ics, calendar: unread }));
 
 const override = strict({ person: text, from: wallTime, to: wallTime });
 
@@ -63,6 +90,7 @@ const schedule = strict({
   rotations: filledList('rotations', rotation),
   overrides: orElse(list('overrides', override), []),
   limits: orElse(limits, noLimits),
-}).transform(written => ({ ...written, holidays: null }));
+  holidays: orNull(holidays),
+});
 
 export const schedules = named('schedules', schedule);

@@ -76,7 +76,7 @@ function newlyBroken(
   const people = new Set(added.map(({ person }) => person));
   return brokenLimits(after, zoneOf, from, to)
     .filter(broken => people.has(broken.person) && !known.has(key(broken)))
-    .map(broken => limitText(broken, after.schedule.limits));
+    .map(limitText);
 }
 
 /** Refuses what breaks limits, unless that is wanted and why is said. */

@@ -1,0 +1,66 @@
+/** Everything that `schedule check` looks at, gathered from the team file and the journal. */
+import {
+  type CheckedSchedule,
+  checkReach,
+  checkRoles,
+  checkSchedule,
+  type Finding,
+  type Window,
+} from '../../domain/oncall/check.ts';
+import type { Coverage } from '../../domain/oncall/coverage.ts';
+import type { Schedule } from '../../domain/oncall/schedule.ts';
+import type { Checked, Spread } from '../../output/check.ts';
+import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../team/reachable.ts';
+import { coverageMeant, type OpenSchedules } from '../schedules.ts';
+
+/** The midnights of a schedule's public holidays in a window, as wall times; null where it has no calendar of them. */
+export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<number> | null;
+
+/** @param named the schedules to look at; none: all of them, all teams and all people */
+export function checked(
+  open: OpenSchedules,
+  named: readonly string[],
+  window: Window,
+  holidaysOf: HolidaysOf,
+): Checked {
+  const names = named.length > 0 ? named : Object.keys(open.team.schedules);
+  const needed = named.length > 0 ? new Set(named) : schedulesPaged(open.team);
+  const schedules = names.map((name): CheckedSchedule => {
+    const coverage = coverageMeant(open, name);
+    const zoneOf = open.schedules.zoneOf(name);
+    const holidays = holidaysOf(coverage.schedule, window);
+    return { name, coverage, zoneOf, needed: needed.has(name), holidays };
+  });
+  const found = schedules.map(each => ({ ...each, ...checkSchedule(each, window) }));
+  return {
+    window,
+    findings: [
+      ...found.flatMap(({ findings }) => findings),
+      ...rolesFindings(open, names, window),
+      ...peopleFindings(open, named, schedules, window),
+    ],
+    fairness: found.flatMap(({ name, fairness, holidays }): Spread[] =>
+      fairness ? [{ schedule: name, people: fairness.people, holidaysKnown: holidays !== null }] : [],
+    ),
+  };
+}
+
+function rolesFindings(open: OpenSchedules, names: readonly string[], window: Window): Finding[] {
+  return Object.entries(open.team.teams).flatMap(([id, { primary, secondary }]) => {
+    if (primary === null || secondary === null) return [];
+    if (!names.includes(primary) && !names.includes(secondary)) return [];
+    return checkRoles(id, coverageMeant(open, primary), coverageMeant(open, secondary), window);
+  });
+}
+
+function peopleFindings(
+  { team }: OpenSchedules,
+  named: readonly string[],
+  schedules: readonly { readonly name: string; readonly coverage: Coverage }[],
+  window: Window,
+): Finding[] {
+  const coverages = schedules.map(({ coverage }) => coverage);
+  const written = named.length > 0 ? named.flatMap(name => peopleOfSchedule(team, name)) : peoplePaged(team);
+  const onDuty = coverages.flatMap(each => each.duties(window.from, window.to).map(({ person }) => person));
+  return checkReach(unreachable(team, [...written, ...onDuty]), coverages, window);
+}

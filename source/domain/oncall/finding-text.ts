@@ -1,0 +1,40 @@
+/** A finding as a person reads it, without its dates. */
+import type { Finding, Unreachable } from './check.ts';
+import type { Measure, Unfair } from './fairness.ts';
+import { lengthText, limitText } from './limit-text.ts';
+import { hour } from './wall.ts';
+
+/** What a load is counted in, and how much of it is one. */
+const units: { readonly [M in Measure]: readonly [name: string, size: number] } = {
+  time: ['hours', hour],
+  nights: ['nights', 1],
+  weekendDays: ['weekend days', 1],
+  holidays: ['holidays', 1],
+};
+
+function unfairText({ person, measure, load, even }: Unfair): string {
+  const [unit, size] = units[measure];
+  const rounded = (amount: number) => Math.round((amount / size) * 10) / 10;
+  return `${person}: ${rounded(load)} ${unit}, an even share is ${rounded(even)}`;
+}
+
+function unreachableText({ person, urgency, needs }: Unreachable): string {
+  const why = needs.length === 0 ? 'the policy has no channel' : `needs ${needs.join(' or ')}`;
+  return `${person}: no ${urgency} page gets through, ${why}`;
+}
+
+/** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
+export function findingText(finding: Finding): string {
+  switch (finding.kind) {
+    case 'gap':
+      return `nobody on duty for ${lengthText(finding.to - finding.from)}`;
+    case 'unfair':
+      return unfairText(finding);
+    case 'two-roles':
+      return `${finding.person} is primary and secondary for ${lengthText(finding.to - finding.from)}`;
+    case 'unreachable':
+      return unreachableText(finding);
+    default:
+      return limitText(finding);
+  }
+}

@@ -1,0 +1,89 @@
+/** A calendar file, opened: its events, and when they take place. */
+import { IANAZone } from 'luxon';
+import { day } from '../wall.ts';
+import { type Zone, zoneNamed } from '../zone.ts';
+import { CalendarError } from './calendar-error.ts';
+import { type Component, calendarSizeLimit, lineNamed, readComponents } from './content.ts';
+import { type CalendarEvent, eventOf } from './event.ts';
+import { type Budget, lessOften } from './expand.ts';
+import type { ZoneOfId } from './moment.ts';
+import { propertyOf, textOf } from './property.ts';
+import { type Occurrence, type Series, seriesOf, type Window } from './series.ts';
+import { zoneOfComponent } from './vtimezone.ts';
+
+export type Calendar = {
+  readonly events: readonly CalendarEvent[];
+  /** Those that overlap a window (milliseconds since 1970), earlier ones first, as the file has them where they begin together. */
+  readonly occurrences: (window: Window) => Occurrence[];
+};
+
+/** Steps of the library: half a second. A rota of a hundred people needs a hundredth. */
+const mostToOpen = 100_000;
+/** Steps for a month of the calendar: a tenth of a second. An hourly shift needs a thirtieth. */
+const mostPerMonth = 20_000;
+const month = 30 * day;
+
+/**
+ * The zones that a calendar's TZIDs mean: as the file defines them; else by their IANA name; else that of floating times.
+ */
+function zonesOf(components: readonly Component[], floating: Zone, budget: Budget): ZoneOfId {
+  const defined = new Map(
+    components
+      .filter(({ name }) => name === 'vtimezone')
+      .map(component => {
+        const line = lineNamed(component, 'tzid');
+        if (!line)
+          throw new CalendarError(component.line, 'a VTIMEZONE without TZID', 'one in every VTIMEZONE');
+        return [textOf(propertyOf(line)), component];
+      }),
+  );
+  const opened = new Map<string, Zone>();
+  const open = (id: string) => {
+    const component = defined.get(id);
+    if (component) return zoneOfComponent(component, id, budget);
+    // A bare offset would pass as well, and is no name.
+    return /^[A-Za-z]/.test(id) && IANAZone.isValidZone(id) ? zoneNamed(id) : floating;
+  };
+  return id => {
+    if (id === null) return floating;
+    const zone = opened.get(id) ?? open(id);
+    opened.set(id, zone);
+    return zone;
+  };
+}
+
+/** Refuses what would take too long to look through, whatever the window: it is found out here and not at night. */
+function checkCost(series: readonly Series[]): void {
+  const costs = series.map(each => each.cost(month));
+  if (costs.reduce((sum, cost) => sum + cost, 0) <= mostPerMonth) return;
+  const { event } = series[costs.indexOf(Math.max(...costs))] as Series;
+  const [rule] = event.rules;
+  throw rule ? rule.property.wrong(lessOften) : new CalendarError(event.line, 'too much', lessOften);
+}
+
+/**
+ * Opens a calendar.
+ * @param text what the file holds
+ * @param floating the zone of floating times and whole days
+ * @throws CalendarError for what is no calendar, holds a date or rule that is none, or would take too long to look through
+ */
+export function openCalendarText(text: string, floating: Zone): Calendar {
+  if (text.length > calendarSizeLimit) {
+    throw new CalendarError(1, `${text.length} characters`, `at most ${calendarSizeLimit} (5 MB)`);
+  }
+  const components = readComponents(text).flatMap(({ parts }) => parts);
+  const budget = { steps: mostToOpen };
+  const zoneOfId = zonesOf(components, floating, budget);
+  const events = components.filter(({ name }) => name === 'vevent').map(part => eventOf(part, zoneOfId));
+  const series = seriesOf(events, budget);
+  checkCost(series);
+  return {
+    events,
+    occurrences: window => {
+      // Beyond what was reckoned, as a last resort.
+      const months = Math.ceil((window.to - window.from) / month);
+      const rest = { steps: mostPerMonth * 10 * Math.max(1, months) };
+      return series.flatMap(each => each.occurrences(window, rest)).sort((a, b) => a.from - b.from);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * What a recurrence rule says (RFC 5545 section 3.3.10), read by the library and refused where the library is known to
+ * expand it wrongly: a shift on a wrong day is worse than none.
+ */
+import ICAL from 'ical.js';
+import { day } from '../wall.ts';
+import { wallOfValue } from './moment.ts';
+import { expanding, type Frequency, frequencies, narrowing, type Parts, type Plan, planOf } from './parts.ts';
+import type { Property } from './property.ts';
+
+export type Rule = Plan & {
+  readonly property: Property;
+  readonly frequency: Frequency;
+  readonly interval: number;
+  /** Sunday is 1. */
+  readonly weekStart: number;
+  /** How many dates there are; null: no end, or `until`. */
+  readonly count: number | null;
+  /** The last that may be: on the wall clock, or in UTC. */
+  readonly until: { readonly wall: number; readonly utc: boolean } | null;
+  /** How many times a year, at most, the library looks for a date: what the rule costs. */
+  readonly stepsPerYear: number;
+};
+
+const isFrequency = (value: unknown): value is Frequency => frequencies.some(name => name === value);
+
+/** Far more than any rota needs, and what the library counts through one by one. */
+const mostInterval = 10_000;
+
+const plainDay = /^[A-Z]{2}$/;
+
+/** What is wrong with a rule, as what was expected instead; null for one that can be followed. */
+function unusable(frequency: Frequency, interval: number, count: number | null, parts: Parts): string | null {
+  const allowed = [...narrowing[frequency], ...expanding[frequency]];
+  const unknown = Object.keys(parts).find(part => !allowed.includes(part));
+  if (unknown !== undefined) return `a rule that can be read: ${frequency} takes ${allowed.join(', ')} here`;
+  if (interval > mostInterval) return `an INTERVAL of at most ${mostInterval}`;
+  if (count !== null && count < 1) return 'a COUNT of at least 1';
+  const { BYDAY, BYMONTHDAY, BYYEARDAY, BYMONTH, BYSETPOS } = parts;
+  const numbered = BYDAY?.some(weekday => !plainDay.test(String(weekday)));
+  const hasMonths = frequency === 'MONTHLY' || frequency === 'YEARLY';
+  if (numbered && (!hasMonths || BYMONTHDAY || BYYEARDAY)) return 'weekdays without a number here';
+  // What the library takes the set from; with anything else it ignores BYSETPOS.
+  const hasSet =
+    BYDAY && !BYMONTHDAY && !BYYEARDAY && !numbered && (frequency === 'MONTHLY' || BYMONTH?.length === 1);
+  return BYSETPOS && !hasSet ? 'BYSETPOS with BYDAY alone, in a month' : null;
+}
+
+const stepsOf: { readonly [F in Frequency]: number } = {
+  SECONDLY: 366 * 86_400,
+  MINUTELY: 366 * 1440,
+  HOURLY: 366 * 24,
+  DAILY: 366,
+  WEEKLY: 53,
+  MONTHLY: 12,
+  YEARLY: 1,
+};
+
+function costOf(frequency: Frequency, interval: number, parts: Parts): number {
+  const many = (part: string) => parts[part]?.length ?? 1;
+  const times = many('BYHOUR') * many('BYMINUTE') * many('BYSECOND');
+  // In a month or a year the library tries day after day.
+  const days = {
+    WEEKLY: many('BYDAY'),
+    MONTHLY: parts.BYDAY ? 31 : many('BYMONTHDAY'),
+    YEARLY: parts.BYDAY ? 366 : many('BYYEARDAY') * many('BYMONTH') * many('BYMONTHDAY'),
+  };
+  const expanded = frequency in days ? days[frequency as keyof typeof days] : 1;
+  return Math.ceil((stepsOf[frequency] / interval) * expanded * times);
+}
+
+/** The keys of the library's rule that are no BY parts. */
+const options = ['freq', 'interval', 'count', 'until', 'wkst'];
+
+/**
+ * @param start the wall time of the first date, from which the rule takes what it does not say
+ * @throws CalendarError for a rule that is none, or that cannot be followed
+ */
+export function ruleOf(property: Property, start: number): Rule {
+  const [value] = property.values;
+  if (typeof value !== 'object' || value === null) throw property.wrong('a recurrence rule');
+  const written = value as Record<string, unknown>;
+  const { freq: frequency } = written;
+  if (!isFrequency(frequency)) throw property.wrong(`FREQ, one of ${frequencies.join(', ')}`);
+  const { interval, count, wkst } = recurOf(written, property);
+  const parts: Parts = Object.fromEntries(
+    Object.entries(written)
+      .filter(([key]) => !options.includes(key))
+      .map(([key, part]) => [key.toUpperCase(), Array.isArray(part) ? part : [part]]),
+  );
+  const expected = unusable(frequency, interval, count, parts);
+  if (expected !== null) throw property.wrong(expected);
+  const plan = planOf(frequency, parts, start);
+  return {
+    property,
+    frequency,
+    interval,
+    weekStart: wkst,
+    count,
+    until: untilOf(property, written.until),
+    ...plan,
+    stepsPerYear: costOf(frequency, interval, plan.expands),
+  };
+}
+
+function recurOf(written: Record<string, unknown>, property: Property) {
+  const recur = ICAL.Recur.fromData({ ...written, until: undefined });
+  // The library's parser lets a number be missing.
+  if (!Number.isSafeInteger(recur.interval)) throw property.wrong('a whole number as INTERVAL');
+  if (recur.count !== null && recur.count !== undefined && !Number.isSafeInteger(recur.count)) {
+    throw property.wrong('a whole number as COUNT');
+  }
+  return { interval: recur.interval, count: recur.count ?? null, wkst: recur.wkst };
+}
+
+/** UNTIL as a date means all of that day, also where the event has times, which is against the RFC and common. */
+function untilOf(property: Property, value: unknown): Rule['until'] {
+  if (value === undefined) return null;
+  const read = wallOfValue(value);
+  if (!read) throw property.wrong('a date or a time as UNTIL');
+  return { wall: read.date ? read.wall + day - 1 : read.wall, utc: read.utc };
+}

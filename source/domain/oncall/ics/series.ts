@@ -1,0 +1,155 @@
+/** When events take place: those that repeat with their exceptions, in a window and no further. */
+import { day, instantOf, wallAt } from '../wall.ts';
+import type { Zone } from '../zone.ts';
+import { type CalendarEvent, endOf, type Length } from './event.ts';
+import { type Budget, datesOf } from './expand.ts';
+import { dayOf, instant, type Moment } from './moment.ts';
+import type { Rule } from './rule.ts';
+
+/** An event as it takes place once: milliseconds since 1970, half-open. */
+export type Occurrence = {
+  readonly event: CalendarEvent;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type Window = { readonly from: number; readonly to: number };
+
+/** How far a wall time, read as an instant, may be from the instant it is. */
+const slack = 2 * day;
+
+const overlaps = ({ from, to }: Occurrence, window: Window) =>
+  from < window.to && (to > window.from || (from === to && from >= window.from));
+
+const extent = ({ wall, elapsed }: Length) => wall + elapsed;
+
+/** Dates that a series leaves out: a date by its day, a time by its instant. */
+function except(moments: readonly Moment[], wholeDays: boolean): (start: Moment, at: number) => boolean {
+  const byDay = (moment: Moment) => moment.date || wholeDays;
+  const days = new Set(moments.filter(byDay).map(({ wall }) => dayOf(wall)));
+  const instants = new Set(moments.filter(moment => !byDay(moment)).map(instant));
+  return ({ wall }, at) => instants.has(at) || days.has(dayOf(wall));
+}
+
+/** A later part of a series that goes on differently (RANGE=THISANDFUTURE, RFC 5545 section 3.2.13). */
+type Change = { readonly since: number; readonly event: CalendarEvent; readonly shift: number };
+
+const changeOf = (event: CalendarEvent): Change[] =>
+  event.replaces?.onward
+    ? [
+        {
+          since: instant(event.replaces.id),
+          event,
+          shift: event.start.wall - wallAt(event.start.zone, instant(event.replaces.id)),
+        },
+      ]
+    : [];
+
+/** All that one UID stands for. */
+export type Series = {
+  readonly event: CalendarEvent;
+  /** In the order in which they take place, but for those that exceptions move. */
+  readonly occurrences: (window: Window, budget: Budget) => Occurrence[];
+  /** What a look into a window of that length costs, in the library's steps. */
+  readonly cost: (length: number) => number;
+};
+
+/** How many steps it takes to find the beginning. */
+const entrance = 3;
+
+function ruleCost({ stepsPerYear, count }: Rule, length: number): number {
+  // What is counted was found when the calendar was opened.
+  return count === null ? entrance + (stepsPerYear * length) / (365 * day) : 0;
+}
+
+/** An event that takes place once. */
+function single(event: CalendarEvent): Series {
+  const occurrence: Occurrence = { event, from: instant(event.start), to: event.end };
+  return {
+    event,
+    occurrences: window => (overlaps(occurrence, window) ? [occurrence] : []),
+    cost: () => 0,
+  };
+}
+
+/** The wall times of a rule in a window; a counted rule is followed once, from its start, since each date depends on all before. */
+function datesIn(
+  rule: Rule,
+  start: Moment,
+  budget: Budget,
+): (window: Window, budget: Budget) => Iterable<number> {
+  const inTime = (wall: number) => !rule.until?.utc || instantOf(start.zone, wall) <= rule.until.wall;
+  if (rule.count !== null) {
+    const all = [...datesOf(rule, start.wall, { from: start.wall, to: Number.POSITIVE_INFINITY }, budget)];
+    return ({ from, to }) => all.filter(wall => from <= wall && wall < to && inTime(wall));
+  }
+  return function* (window, spent) {
+    for (const wall of datesOf(rule, start.wall, window, spent)) if (inTime(wall)) yield wall;
+  };
+}
+
+function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], budget: Budget): Series {
+  const { start, length, rules, dates } = event;
+  const isLeftOut = except(event.excluded, start.date);
+  const isReplaced = except(
+    replacing.flatMap(({ replaces }) => replaces?.id ?? []),
+    start.date,
+  );
+  const changes = replacing.flatMap(changeOf).sort((a, b) => a.since - b.since);
+  const found = rules.map(rule => datesIn(rule, start, budget));
+  // Without a rule the start is one of the dates; with one, it is where the rule says so.
+  const extra = rules.length > 0 ? dates : [{ start, length: null }, ...dates];
+  const longest = Math.max(
+    extent(length),
+    ...changes.map(change => extent(change.event.length)),
+    ...dates.map(date => extent(date.length ?? length)),
+  );
+  const reach = slack + Math.max(0, ...changes.map(({ shift }) => Math.abs(shift)));
+
+  const occurrence = (wall: number, zone: Zone, own: Length | null): Occurrence[] => {
+    const from = instantOf(zone, wall);
+    const moment = { wall, zone, date: start.date };
+    if (isLeftOut(moment, from) || isReplaced(moment, from)) return [];
+    const change = changes.findLast(({ since }) => since <= from);
+    if (!change) return [{ event, from, to: endOf(zone, wall, own ?? length) }];
+    const { event: later, shift } = change;
+    const moved = wallAt(later.start.zone, from) + shift;
+    if (later.cancelled) return [];
+    return [
+      {
+        event: later,
+        from: instantOf(later.start.zone, moved),
+        to: endOf(later.start.zone, moved, later.length),
+      },
+    ];
+  };
+  return {
+    event,
+    occurrences: (window, spent) => {
+      const walls = { from: window.from - longest - reach, to: window.to + reach };
+      return [
+        ...found.flatMap(rule => [...rule(walls, spent)].flatMap(wall => occurrence(wall, start.zone, null))),
+        ...extra.flatMap(date => occurrence(date.start.wall, date.start.zone, date.length)),
+      ].filter(each => overlaps(each, window));
+    },
+    cost: window => rules.reduce((sum, rule) => sum + ruleCost(rule, window + longest + 2 * reach), 0),
+  };
+}
+
+/**
+ * The series of a calendar. Exceptions take place on their own, wherever they were moved to; their series leaves them out.
+ * @param budget for what must be followed from its start
+ * @throws CalendarError where that is not enough
+ */
+export function seriesOf(events: readonly CalendarEvent[], budget: Budget): Series[] {
+  const replacing = Map.groupBy(
+    events.filter(({ replaces }) => replaces !== null),
+    ({ uid }) => uid,
+  );
+  return events
+    .filter(({ cancelled }) => !cancelled)
+    .map(event => {
+      if (event.replaces || (event.rules.length === 0 && event.dates.length === 0)) return single(event);
+      return repeating(event, (event.uid !== null && replacing.get(event.uid)) || [], budget);
+    });
+}

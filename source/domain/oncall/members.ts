@@ -1,0 +1,47 @@
+/** Whose turns a schedule's duty is made of, and from when to when. */
+import type { Coverage } from './coverage.ts';
+import { type Duty, isCalendar } from './schedule.ts';
+import { instantOf, wallOf } from './wall.ts';
+import { zoneNamed } from './zone.ts';
+
+/** People who share duty, while their rotation is in force: milliseconds since 1970, half-open. */
+type Membership = { readonly people: readonly string[]; readonly from: number; readonly to: number };
+
+/**
+ * The memberships of a window, in the order of the schedule. A calendar has no list of people: whoever has a shift of it in the
+ * window is in it. Whoever only steps in by an override is not.
+ * @param duties all of the window's
+ */
+export function membershipsIn(
+  { schedule }: Coverage,
+  duties: readonly Duty[],
+  from: number,
+  to: number,
+): Membership[] {
+  return schedule.rotations
+    .map((rotation, index): Membership => {
+      if (isCalendar(rotation)) return { people: peopleOf(duties, index), from, to };
+      const zone = zoneNamed(rotation.timezone ?? schedule.timezone);
+      const { people, starts, ends } = rotation;
+      return {
+        people,
+        from: instantOf(zone, wallOf(starts)),
+        to: ends === null ? Number.POSITIVE_INFINITY : instantOf(zone, wallOf(ends)),
+      };
+    })
+    .filter(membership => membership.from < to && membership.to > from);
+}
+
+const peopleOf = (duties: readonly Duty[], index: number) => [
+  ...new Set(
+    duties
+      .filter(({ origin }) => origin.kind === 'rotation' && origin.index === index)
+      .map(({ person }) => person),
+  ),
+];
+
+/** Everybody who shares duty at an instant. */
+export const membersAt = (memberships: readonly Membership[], instant: number): Set<string> =>
+  new Set(
+    memberships.filter(({ from, to }) => from <= instant && instant < to).flatMap(({ people }) => people),
+  );

@@ -1,0 +1,54 @@
+/** How long it takes until everybody in a rotation has had as many turns as the others. */
+import { plusMonths } from './months.ts';
+import { isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
+import { day, hour, instantOf, wallAt, wallOf, week } from './wall.ts';
+import { type Zone, zoneNamed } from './zone.ts';
+
+/** Of a month, what it is at least; `wholeRounds` counts real ones. */
+const lengths = { hours: hour, days: day, weeks: week, months: 28 * day } as const;
+
+/** Rounds of several years are no measure of the next weeks. */
+const longest = 3 * 366 * day;
+
+const roundLength = ({ people, shift }: PeopleRotation) => people.length * shift.count * lengths[shift.unit];
+
+function inForce({ starts, ends }: PeopleRotation, zone: Zone, from: number, to: number): boolean {
+  return instantOf(zone, wallOf(starts)) < to && (ends === null || instantOf(zone, wallOf(ends)) > from);
+}
+
+/**
+ * The end of a window that is made whole rounds long, of the rotation with the longest ones among those in force in it: over
+ * less, who has how large a part depends on where the window happens to begin.
+ * @returns `to` itself where there are no rounds to speak of (calendars alone, or rounds of more than three years)
+ */
+export function wholeRounds({ rotations, timezone }: Schedule, from: number, to: number): number {
+  const found = rotations
+    .flatMap(rotation => {
+      if (isCalendar(rotation)) return [];
+      const zone = zoneNamed(rotation.timezone ?? timezone);
+      return inForce(rotation, zone, from, to) ? [{ rotation, zone }] : [];
+    })
+    .reduce<{ rotation: PeopleRotation; zone: Zone } | null>(
+      (most, each) => (most && roundLength(most.rotation) >= roundLength(each.rotation) ? most : each),
+      null,
+    );
+  if (!found || roundLength(found.rotation) > longest) return to;
+  return roundsEnd(found.rotation, found.zone, from, to);
+}
+
+function roundsEnd(rotation: PeopleRotation, zone: Zone, from: number, to: number): number {
+  const { people, shift } = rotation;
+  const start = wallAt(zone, from);
+  const after = (rounds: number) =>
+    instantOf(
+      zone,
+      shift.unit === 'months'
+        ? plusMonths(start, rounds * people.length * shift.count)
+        : start + rounds * roundLength(rotation),
+    );
+  // Months are longer than reckoned, so that this is too many of them at most; an hour of a clock change may be missing.
+  let rounds = Math.max(1, Math.ceil((to - from) / roundLength(rotation)));
+  while (rounds > 1 && after(rounds - 1) >= to) rounds--;
+  while (after(rounds) < to) rounds++;
+  return after(rounds);
+}

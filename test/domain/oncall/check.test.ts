@@ -1,0 +1,161 @@
+/** Findings: gaps, two roles held by one person, and how each is put. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type CheckedSchedule,
+  checkReach,
+  checkRoles,
+  checkSchedule,
+  type Finding,
+} from '../../../source/domain/oncall/check.ts';
+import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import { findingText } from '../../../source/domain/oncall/finding-text.ts';
+import { spansIn } from '../../../source/domain/oncall/overlay.ts';
+import type { Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule.ts';
+import { heldTwice } from '../../../source/domain/oncall/two-roles.ts';
+import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { at, noLimits, rotation, schedule } from './builders.ts';
+
+const hour = 3_600_000;
+const window = { from: at('2026-01-05T09:00'), to: at('2026-02-02T09:00') };
+const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
+const dated = (finding: Finding) => `${iso(finding.from)} ${iso(finding.to)} ${findingText(finding)}`;
+
+const checking = (asked: Schedule, parts: Partial<CheckedSchedule> = {}): CheckedSchedule => ({
+  name: 'payments-primary',
+  coverage: coverageOf(asked),
+  zoneOf: () => zoneNamed('UTC'),
+  needed: true,
+  holidays: null,
+  ...parts,
+});
+
+const weekdays: Hours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' };
+
+describe('a gap', () => {
+  it('is when nobody is on duty, in the window alone', () => {
+    const ends = schedule({
+      rotations: [rotation({ starts: '2026-01-06T09:00', ends: '2026-01-27T09:00' })],
+    });
+    expect(checkSchedule(checking(ends), window).findings.map(dated)).toEqual([
+      '2026-01-05T09:00 2026-01-06T09:00 nobody on duty for 24 h',
+      '2026-01-27T09:00 2026-02-02T09:00 nobody on duty for 6 d',
+    ]);
+  });
+
+  it('is one every night and every weekend where duty has hours', () => {
+    const office = schedule({ rotations: [rotation({ hours: weekdays })] });
+    const { findings } = checkSchedule(checking(office), window);
+    expect(findings.map(({ kind }) => kind)).toEqual(Array(20).fill('gap'));
+    expect(findings.slice(0, 5).map(({ from, to }) => (to - from) / hour)).toEqual([16, 16, 16, 16, 64]);
+  });
+
+  it('matters only where somebody relies on the schedule', () => {
+    const office = schedule({ rotations: [rotation({ hours: weekdays })] });
+    expect(checkSchedule(checking(office, { needed: false }), window).findings).toEqual([]);
+  });
+});
+
+describe('a schedule', () => {
+  it('without anything wrong has no findings', () => {
+    const limits = { ...noLimits, maxConsecutive: 7 * 24 * hour, minRest: 11 * hour, maxShare: 0.45 };
+    expect(checkSchedule(checking(schedule({ limits })), window).findings).toEqual([]);
+  });
+
+  it('has those of its limits and of how its duty is spread, each with dates', () => {
+    const twice = schedule({
+      rotations: [rotation({ people: ['ana', 'ana', 'ana', 'ben'] })],
+      limits: { ...noLimits, maxConsecutive: 7 * 24 * hour },
+    });
+    expect(checkSchedule(checking(twice), window).findings.map(dated)).toEqual([
+      '2026-01-05T09:00 2026-01-26T09:00 ana: 21 d at a stretch, at most 7 d (max_consecutive)',
+    ]);
+    const eight = { from: window.from, to: window.from + 8 * 168 * hour };
+    expect(checkSchedule(checking(twice), eight).findings.map(dated).slice(2)).toEqual([
+      '2026-01-05T09:00 2026-03-02T09:00 ana: 1008 hours, an even share is 672',
+      '2026-01-05T09:00 2026-03-02T09:00 ana: 42 nights, an even share is 28',
+      '2026-01-05T09:00 2026-03-02T09:00 ana: 12 weekend days, an even share is 8',
+    ]);
+  });
+
+  it('of one person has nobody to share with', () => {
+    const alone = schedule({ rotations: [rotation({ people: ['ana'] })] });
+    expect(checkSchedule(checking(alone), window).fairness).toBeNull();
+    expect(checkSchedule(checking(schedule()), window).fairness?.people).toHaveLength(3);
+  });
+});
+
+describe('two roles of a team', () => {
+  it('held by one person at once are found from when to when', () => {
+    const secondary = rotation({ people: ['chi', 'ben', 'ana'] });
+    const found = checkRoles(
+      'payments',
+      coverageOf(schedule()),
+      coverageOf(schedule({ rotations: [secondary] })),
+      window,
+    );
+    expect(found.map(dated)).toEqual([
+      '2026-01-12T09:00 2026-01-19T09:00 ben is primary and secondary for 7 d',
+    ]);
+    expect(found).toEqual([
+      {
+        kind: 'two-roles',
+        team: 'payments',
+        person: 'ben',
+        from: at('2026-01-12T09:00'),
+        to: at('2026-01-19T09:00'),
+      },
+    ]);
+  });
+
+  it('that are one schedule are held by one person all the time', () => {
+    const same = coverageOf(schedule());
+    expect(checkRoles('payments', same, same, window).map(({ from, to }) => (to - from) / hour / 24)).toEqual(
+      [7, 7, 7, 7],
+    );
+  });
+
+  it('are not held by nobody: two gaps are two gaps', () => {
+    const none = coverageOf(schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] }));
+    expect(checkRoles('payments', none, none, window)).toEqual([]);
+  });
+
+  it('are found exactly where an hour-by-hour look finds them, joined', () => {
+    const length = 40;
+    const people = fc.constantFrom('ana', 'ben', null);
+    const hours = fc.array(people, { minLength: length, maxLength: length });
+    const spansOf = (who: readonly (string | null)[]) =>
+      spansIn(
+        who.flatMap((person, from): Duty[] =>
+          person === null ? [] : [{ person, from, to: from + 1, origin: { kind: 'override', id: 'O-1' } }],
+        ),
+        0,
+        length,
+      );
+    fc.assert(
+      fc.property(hours, hours, (primary, secondary) => {
+        const both = primary.map((person, index) => (secondary[index] === person ? person : null));
+        const expected = spansOf(both).filter(({ person }) => person !== null);
+        expect(heldTwice(spansOf(primary), spansOf(secondary))).toEqual(expected);
+      }),
+      { seed: 20260302, numRuns: 300 },
+    );
+  });
+});
+
+describe('a person whom no page reaches', () => {
+  const chi = { person: 'chi', urgency: 'urgent', needs: ['ntfy', 'phone'] } as const;
+
+  it('is named with the first time on duty at which it would matter', () => {
+    expect(checkReach([chi], [coverageOf(schedule())], window).map(dated)).toEqual([
+      '2026-01-19T09:00 2026-01-26T09:00 chi: no urgent page gets through, needs ntfy or phone',
+    ]);
+  });
+
+  it('is named for the whole window without any duty in it', () => {
+    const dan = { person: 'dan', urgency: 'normal', needs: [] } as const;
+    expect(checkReach([dan], [coverageOf(schedule())], window).map(dated)).toEqual([
+      '2026-01-05T09:00 2026-02-02T09:00 dan: no normal page gets through, the policy has no channel',
+    ]);
+  });
+});
