@@ -24,7 +24,7 @@ export function channelNames(data: unknown): string[] | null {
 }
 
 /** What a chain step can notify besides people and schedules. */
-export const notifyWords = ['primary', 'secondary', 'team'] as const;
+export const notifyWords = ['primary', 'secondary', 'team', 'round-robin'] as const;
 
 /** Every target of a chain's `notify`. */
 export function notifyTargets(data: unknown): string[] | null {

@@ -37,6 +37,8 @@ ${email === null ? '    ## email: where the channel "email" writes to\n' : `    
     # policies:
     #   urgent: [desktop, wait: 5m, desktop]
     #   normal: [desktop]
+    ## Your own night, on your own clock. Without it, the file's \`quiet_hours\` below.
+    # quiet_hours: {from: "23:00", to: "07:00"}
   ## Another person. Add them to the team, and to the schedule's rotation.
   # another:
   #   name: Another Person
@@ -49,7 +51,10 @@ teams:
     primary: my-team-primary
     # secondary: my-team-secondary
     chain: standard
+    ## Nobody acknowledged by then: the chain goes on at once.
     # acknowledge_within: 5m
+    ## Acknowledged, and then nothing: the page is paged for again.
+    # repage_after: 30m
     ## Labels of alerts that this team answers for.
     # owns: {service: [checkout, billing]}
     # runbooks: [runbooks/*.md]
@@ -86,7 +91,7 @@ chains:
   standard:
     - notify: primary
     - wait: 10m
-    ## Also: secondary, a person, a schedule; and \`post: "slack:#incidents"\` with that channel set up.
+    ## Also: secondary, round-robin, a person, a schedule; and \`post: "slack:#incidents"\` with that channel set up.
     - notify: team
     - wait: 15m
     - repeat: 2
@@ -116,6 +121,8 @@ default_team: my-team
 # policies:
 #   urgent: [desktop, wait: 5m, desktop]
 #   normal: [desktop]
+## When normal pages wait, for everybody on their own clock; urgent ones never wait.
+# quiet_hours: {from: "22:00", to: "08:00"}
 
 ## Something that must keep calling in, at /heartbeats/NAME or by an alert that always fires.
 # heartbeats:

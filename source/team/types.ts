@@ -5,6 +5,7 @@
  */
 import type { Severity } from '../domain/incident/words.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
+import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';
 import type { Route } from '../domain/paging/route.ts';
 
@@ -24,15 +25,11 @@ export type Person = {
   readonly webhook: SecretTemplate | null;
   /** Null for an urgency: the file's own policy of that urgency. */
   readonly policies: { readonly urgent: Policy | null; readonly normal: Policy | null };
+  /** Null: the file's own. */
+  readonly quietHours: QuietHours | null;
 };
 
-/** A bell of a policy (`push`, `email`, `exec:pager`), or a pause. */
-export type PolicyStep =
-  | { readonly kind: 'channel'; readonly channel: string }
-  | { readonly kind: 'wait'; readonly ms: number };
-export type Policy = readonly PolicyStep[];
-/** `urgent` is for critical and major, `normal` for minor. */
-export type Policies = { readonly urgent: Policy; readonly normal: Policy };
+export type { Chain, ChainStep, Policies, Policy, PolicyStep, QuietHours } from '../domain/paging/chain.ts';
 
 export type Team = {
   readonly people: readonly string[];
@@ -43,6 +40,8 @@ export type Team = {
   readonly chain: string | null;
   /** Milliseconds. */
   readonly acknowledgeWithin: number | null;
+  /** Milliseconds that an acknowledged page may lie before it is paged for again; null: for ever. */
+  readonly repageAfter: number | null;
   readonly runbooks: readonly string[];
 };
 
@@ -57,16 +56,6 @@ export type Silence = {
 };
 
 export type { PagePer, Route } from '../domain/paging/route.ts';
-
-export type ChainStep =
-  /** `target`: primary, secondary, team, a person's id or a schedule's name. */
-  | { readonly kind: 'notify'; readonly target: string }
-  /** `post: "slack:#incidents"` is channel `slack`, address `#incidents`. */
-  | { readonly kind: 'post'; readonly channel: string; readonly address: string }
-  | { readonly kind: 'wait'; readonly ms: number }
-  /** Only ever the last step. */
-  | { readonly kind: 'repeat'; readonly times: number };
-export type Chain = readonly ChainStep[];
 
 export type Twilio = {
   readonly account: SecretTemplate;
@@ -129,6 +118,8 @@ export type TeamFile = {
   readonly defaultTeam: string | null;
   readonly chains: Readonly<Record<string, Chain>>;
   readonly policies: Policies;
+  /** Of everybody who has none of their own; null: there are none. */
+  readonly quietHours: QuietHours | null;
   readonly channels: Channels;
   readonly heartbeats: Readonly<Record<string, Heartbeat>>;
   readonly severities: SeverityDefinitions;

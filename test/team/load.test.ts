@@ -142,6 +142,22 @@ describe('a file that leaves almost everything out', () => {
     expect(team.incidentCriteria.length).toBeGreaterThan(2);
   });
 
+  test('has quiet hours and a time to page again where they are written, and nowhere else', () => {
+    const text = [
+      'version: 1',
+      'people: {ana: {name: Ana, quiet_hours: {from: "23:00", to: "07:30"}}, ben: {name: Ben}}',
+      'teams: {payments: {people: [ana, ben], repage_after: 30m}, search: {people: [ben]}}',
+      'quiet_hours: {from: "22:00", to: "08:00"}',
+    ];
+    const team = parseTeamFile(text.join('\n'), 'f');
+    expect(team).toMatchObject({
+      people: { ana: { quietHours: { from: '23:00', to: '07:30' } }, ben: { quietHours: null } },
+      teams: { payments: { repageAfter: 1_800_000 }, search: { repageAfter: null } },
+      quietHours: { from: '22:00', to: '08:00' },
+    });
+    expect(parseTeamFile('version: 1', 'f').quietHours).toBeNull();
+  });
+
   test('may leave a section empty, as one of which every entry is commented out', () => {
     const team = parseTeamFile(
       'version: 1\nroutes:\n  # - {match: {}, drop: true}\nchannels:\npeople:\n',
