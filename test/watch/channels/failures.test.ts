@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, forever, noon, type Setup, setUp } from './pages.ts';
 import { nobodyAt, type Reply, startHttp, type Trouble } from './servers/http-server.ts';
+import { startRaw } from './servers/raw.ts';
 
 const twilio = { account: 'AC0123', token: 'twilio-token', from: '+15005550006' };
 
@@ -123,6 +124,22 @@ describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read
     const stop = new AbortController();
     const trying = setUp(setups[name]?.(server.url) as Setup).tell(name, { signal: stop.signal });
     await server.asked();
+    stop.abort();
+    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+    await server.left();
+  });
+});
+
+describe('a server that takes a connection and makes no handshake', () => {
+  it('is let go of at once', async () => {
+    const met = Promise.withResolvers<void>();
+    const server = await startRaw((_socket, line) => {
+      if (line !== null) met.resolve();
+    });
+    const stop = new AbortController();
+    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: `https://${server.host}` } });
+    const trying = tell('webhook', { signal: stop.signal });
+    await met.promise;
     stop.abort();
     expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
     await server.left();
