@@ -26,8 +26,12 @@ const librariesIn = (file: string) =>
     ([, name]) => name,
   );
 
+/** The chunk of a module; of several with one name (`show`, `schedule show`), the verb's own. */
 const chunkOf = (verb: string) => {
-  const file = readdirSync(join(dist, 'chunks')).find(name => name.startsWith(`${verb}-`));
+  const named = readdirSync(join(dist, 'chunks')).filter(name => /^(.+)-\w+\.js$/.exec(name)?.[1] === verb);
+  const own = (name: string) =>
+    readFileSync(join(dist, 'chunks', name), 'utf8').includes(`// source/commands/${verb}.ts`);
+  const file = named.length > 1 ? named.find(own) : named[0];
   if (!file) throw new Error(`no chunk of ${verb}`);
   return `chunks/${file}`;
 };
@@ -44,6 +48,14 @@ describe('the bundle', () => {
       expect(heavy.filter(name => libraries.has(name))).toEqual([]);
     },
   );
+
+  it('has nodemailer in a chunk of its own, for the first mail, and node-notifier in none', () => {
+    const channels = new Set([...loadedWith(chunkOf('doctor-notify'))].flatMap(librariesIn));
+    expect(channels).not.toContain('nodemailer');
+    expect(librariesIn(chunkOf('nodemailer'))).toContain('nodemailer');
+    const everywhere = readdirSync(join(dist, 'chunks')).filter(name => name.endsWith('.js'));
+    expect(everywhere.flatMap(name => librariesIn(`chunks/${name}`))).not.toContain('node-notifier');
+  });
 
   it('finds the libraries that a chunk does load', () => {
     const libraries = [...loadedWith(chunkOf('run'))].flatMap(librariesIn);

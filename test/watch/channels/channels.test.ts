@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -154,19 +153,5 @@ describe('whatever a channel does', () => {
     const trying = deaf.tell(place('p'), aMessage(), stop.signal);
     stop.abort();
     expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
-  });
-});
-
-describe('loading the channels', () => {
-  it('loads neither nodemailer nor node-notifier', () => {
-    const module = new URL('../../../source/watch/channels/channels.ts', import.meta.url).href;
-    const program = `await import(${JSON.stringify(module)});
-      const { createRequire } = await import('node:module');
-      const loaded = [...process.moduleLoadList, ...Object.keys(createRequire(import.meta.url).cache)];
-      console.log(loaded.filter(name => /nodemailer|node-notifier|child_process_never|NativeModule tls/.test(name)).length);`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-      encoding: 'utf8',
-    });
-    expect([stdout.trim(), stderr]).toEqual(['0', '']);
   });
 });
