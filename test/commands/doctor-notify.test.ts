@@ -2,10 +2,11 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openTerminal } from '../e2e/terminal.ts';
 import { startHttp } from '../watch/channels/servers/http-server.ts';
 import { ntfy, slackHook } from '../watch/channels/servers/services.ts';
 import { startSmtp } from '../watch/channels/servers/smtp.ts';
-import { type Desk, openDesk } from './cli.ts';
+import { bin, type Desk, openDesk } from './cli.ts';
 import { writeTeamFile } from './team-files.ts';
 
 const ana = { name: 'Ana Ruiz', email: 'ana@example.com', ntfy: 'ana-pager', slack: 'U0001' };
@@ -129,6 +130,29 @@ describe('callme doctor --notify me', () => {
       env: { ...env, DISPLAY: ':7', PATH: `${own.folder}${delimiter}${process.env.PATH}` },
     });
     expect([code, outcomes(json<Line[]>())]).toEqual([0, [['desktop', 'sent']]]);
+  });
+
+  it('rings the terminal that it is typed in, and gives it its title back', async () => {
+    const own = openDesk();
+    writeTeamFile(own, {
+      people: { ana: { name: 'Ana Ruiz' } },
+      channels: { terminal: { osc: true } },
+      policies: { urgent: ['terminal'], normal: ['terminal'] },
+    });
+    await using terminal = openTerminal({
+      command: process.execPath,
+      args: [bin, 'doctor', '--notify', 'me'],
+      cwd: own.folder,
+      env: own.env(),
+    });
+    expect(await terminal.exited).toEqual({ code: 0, signal: null });
+    const test = 'callme test: nothing is wrong';
+    const text =
+      'This is a test of the channel terminal, sent by callme doctor for ana. Nothing needs to be done.';
+    expect(terminal.raw()).toContain(
+      `\x07\x1b[22;2t\x1b]2;${test}\x07\x1b]9;${test}\x07\x1b]777;notify;${test};${text}\x07\x1b[23;2t`,
+    );
+    expect(terminal.text()).toMatch(/^ok {2}terminal {2}0\.\d\d s {2}sent$/);
   });
 
   it.each([
