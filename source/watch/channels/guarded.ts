@@ -47,7 +47,7 @@ function outcomeOf(error: unknown): Told {
   return networkFailure(error) ?? failedForNow(rootOf(error));
 }
 
-/** What an error says, or rather what caused it: fetch itself says "fetch failed" of everything. */
+/** What an error says, or rather what caused it. */
 function rootOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error && error.cause !== error ? rootOf(error.cause) : error.message;

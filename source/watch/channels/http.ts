@@ -1,8 +1,10 @@
 /**
- * One request to a service and its answer, bounded in time by the signal and in size here. Node's own fetch. A redirect is
- * never followed: a page must not go to a host that the team file does not name, nor be sent twice.
+ * One request to a service and its answer, bounded in time by the signal and in size here. By Node's own http, not by fetch:
+ * fetch that is aborted while it connects leaves the connection behind, for ten seconds where the other side is silent.
+ * A redirect is never followed: a page must not go to a host that the team file does not name, nor be sent twice.
  */
-
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { Told } from './channel.ts';
 import { Ended, failedForNow, refused } from './told.ts';
 
@@ -34,36 +36,47 @@ const mostAnswer = 64 * 1024;
 
 /**
  * @param wants `status` where nothing in a body of success matters: the body is then not waited for
- * @throws {Ended} for an address that is none, and for a redirect; and what fetch throws (`networkFailure` understands it)
+ * @throws {Ended} for an address that is none, and for a redirect; else the network's error (`networkFailure` understands it)
  */
 export async function post(request: Request, call: Call, wants: 'body' | 'status' = 'body'): Promise<Answer> {
   const { url, authorization } = addressOf(request.url);
   const headers = {
-    // One connection a page: none that has gone stale since the last, and nothing left open after the answer.
-    connection: 'close',
     'accept-encoding': 'identity',
     'user-agent': 'callme',
+    'content-length': String(Buffer.byteLength(request.body)),
     ...authorization,
     ...request.headers,
   };
   for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
-  const response = await fetch(url, {
-    method: 'POST',
-    headers,
-    body: request.body,
-    redirect: 'manual',
-    signal: call.signal,
-  });
-  const { status } = response;
-  const unread = status >= 300 && status < 400 ? true : wants === 'status' && response.ok;
-  const text = unread ? '' : await beginning(response);
-  if (unread) await response.body?.cancel();
-  if (status >= 300 && status < 400) throw new Ended(refused(redirected(response, url)));
-  const retryAfter = parseRetryAfter(response.headers.get('retry-after'), call.now());
+  const response = await begun(url, headers, request.body, call.signal);
+  const { statusCode: status = 0 } = response;
+  const redirects = status >= 300 && status < 400;
+  const text = redirects || (wants === 'status' && status < 300) ? '' : await beginning(response);
+  response.destroy();
+  if (redirects) throw new Ended(refused(redirected(status, response.headers.location, url)));
+  const retryAfter = parseRetryAfter(response.headers['retry-after'] ?? null, call.now());
   return { status, text, json: jsonOf(text), retryAfter };
 }
 
-/** Fetch takes no credentials in an address, and says the whole address when it complains of them. */
+/** Sends a request, and waits for the head of its answer. */
+function begun(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  // Without an agent it is one connection a page: none that has gone stale since the last, none left open after the answer.
+  const sending = send(url, { method: 'POST', headers, agent: false, signal });
+  sending.on('response', resolve);
+  // The connection may still break while its answer is read, or when that is enough: `beginning` sees what matters.
+  sending.on('error', reject);
+  sending.end(body);
+  return promise;
+}
+
+/** An address and the credentials in it. */
 function addressOf(written: string): { url: URL; authorization: Readonly<Record<string, string>> } {
   const url = URL.parse(written);
   if (url === null || !/^https?:$/.test(url.protocol))
@@ -87,23 +100,22 @@ export const basic = (user: string, password: string) => ({
   authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
 });
 
-/** Fetch would throw with the value, which may be a token, in its message. */
+/** Node would refuse it too, in words that nobody understands at night. */
 function checkHeader(name: string, value: string): void {
   if (!/^[\x20-\x7e]*$/.test(value))
     throw new Ended(refused(`the value for the header ${name} has characters that no header can have`));
 }
 
-async function beginning(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+async function beginning(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop cancels the rest.
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk.subarray(0, mostAnswer - size), { stream: true });
+  // Leaving the loop ends the connection.
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
     size += chunk.length;
     if (size >= mostAnswer) break;
   }
-  return text;
+  return Buffer.concat(chunks).subarray(0, mostAnswer).toString();
 }
 
 function jsonOf(text: string): unknown {
@@ -114,8 +126,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function redirected({ status, headers }: Response, from: URL): string {
-  const to = URL.parse(headers.get('location') ?? '', from.href);
+function redirected(status: number, location: string | undefined, from: URL): string {
+  const to = URL.parse(location ?? '', from.href);
   return `it answers ${status} and sends on to ${to?.origin ?? 'nowhere'}, which is not followed`;
 }
 

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, forever, noon, type Setup, setUp } from './pages.ts';
 import { nobodyAt, type Reply, startHttp, type Trouble } from './servers/http-server.ts';
+import { startRaw } from './servers/raw.ts';
+import { startSmtp } from './servers/smtp.ts';
 
 const twilio = { account: 'AC0123', token: 'twilio-token', from: '+15005550006' };
 
@@ -125,6 +127,45 @@ describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read
     await server.asked();
     stop.abort();
     expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+    await server.left();
+  });
+});
+
+describe('a server that takes a connection and makes no handshake', () => {
+  it('is let go of at once', async () => {
+    const met = Promise.withResolvers<void>();
+    const server = await startRaw((_socket, line) => {
+      if (line !== null) met.resolve();
+    });
+    const stop = new AbortController();
+    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: `https://${server.host}` } });
+    const trying = tell('webhook', { signal: stop.signal });
+    await met.promise;
+    stop.abort();
+    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+    await server.left();
+  });
+});
+
+describe('a server that cannot be trusted', () => {
+  const tellOver = (host: string) =>
+    setUp({ channels: { webhook: {} }, ana: { webhook: `https://${host}` } }).tell('webhook');
+
+  it('because nobody signed its certificate gets nothing, now and later', async () => {
+    const server = await startSmtp({ secure: true });
+    expect(await tellOver(server.host)).toMatchObject({
+      why: expect.stringMatching(/^its certificate is not trusted \([A-Z_]*CERT[A-Z_]*\)$/),
+      again: false,
+    });
+    await server.left();
+  });
+
+  it('because it speaks no TLS gets nothing, now and later', async () => {
+    const server = await startRaw(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    expect(await tellOver(server.host)).toMatchObject({
+      why: expect.stringMatching(/^no secure connection can be made \(/),
+      again: false,
+    });
     await server.left();
   });
 });

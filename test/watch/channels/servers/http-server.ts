@@ -1,8 +1,8 @@
 /** A real HTTP server on loopback that keeps what it got, and answers well, badly, late, never or with lies. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { onTestFinished } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { type Serving, serve } from './sockets.ts';
 
 export type Received = {
   readonly method: string;
@@ -30,22 +30,17 @@ export type Trouble =
   /** Answers 200 with a body without end. */
   | 'floods';
 
-export type HttpServer = {
+export type HttpServer = Pick<Serving, 'open' | 'left'> & {
   /** Without a slash at its end. */
   readonly url: string;
   readonly requests: readonly Received[];
-  /** Connections that are open now. */
-  readonly open: () => number;
   /** Resolves when a request has come in, at once where one has. */
   readonly asked: () => Promise<void>;
-  /** Resolves when no connection is open. */
-  readonly left: () => Promise<void>;
 };
 
 /** Serves until the test is over. */
 export async function startHttp(answer: (request: Received) => Reply | Trouble): Promise<HttpServer> {
   const requests: Received[] = [];
-  const sockets = new Set<Socket>();
   const server = createServer(async (incoming, outgoing) => {
     const request = await received(incoming);
     const reply = answer(request);
@@ -54,29 +49,14 @@ export async function startHttp(answer: (request: Received) => Reply | Trouble):
     if (typeof reply === 'string') troubles[reply](outgoing);
     else outgoing.writeHead(reply.status, reply.headers).end(reply.body ?? '');
   });
-  server.on('connection', socket => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.on('close', () => {
-      sockets.delete(socket);
-      if (sockets.size === 0) server.emit('left');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  const { port, open, left } = await serve(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     requests,
-    open: () => sockets.size,
+    open,
+    left,
     asked: async () => {
       if (requests.length === 0) await once(server, 'asked');
-    },
-    left: async () => {
-      if (sockets.size > 0) await once(server, 'left');
     },
   };
 }
