@@ -66,7 +66,8 @@ describe('the lease of a store', () => {
     foreign(folder, { token: 'theirs', pid: 1, host: 'elsewhere.example' });
     time.touch();
     const lease = leaseIn(folder, time);
-    time.pass(leaseLength);
+    // A file system may keep its times less finely than the clock has them.
+    time.pass(leaseLength - 10);
     expect(lease.hold()).toBe(false);
     time.pass(1_000);
     expect(lease.hold()).toBe(true);
