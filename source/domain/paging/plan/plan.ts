@@ -7,7 +7,7 @@
  * not made up for later either.
  */
 import type { Page, Step } from '../page.ts';
-import { type EscalationReason, pauseAfter, type Renewal, renewalOf, restsBecause } from './escalation.ts';
+import { pauseAfter, type Renewal, type RenewalReason, renewalOf, restsBecause } from './escalation.ts';
 import { type Item, never } from './item.ts';
 import type { PagingRules } from './rules.ts';
 import { isOver, type Standing, type Tried, triedOf } from './standing.ts';
@@ -28,7 +28,7 @@ export type DueAction =
   /** Nobody to tell: journal the step as skipped. Its person is null and its channel {@link nobody}. */
   | { readonly do: 'skip'; readonly step: Step; readonly attempt: number; readonly why: string }
   /** Journal that a new escalation begins. `at` is when it fell due; it begins when it is journaled. */
-  | { readonly do: 'escalate'; readonly why: EscalationReason; readonly at: string };
+  | { readonly do: 'escalate'; readonly why: RenewalReason; readonly at: string };
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -43,7 +43,7 @@ const stepOf = ({ key, at, kind, person, channel, address, as, round }: Item): S
  */
 export function plan(page: Page, rules: PagingRules, now: string): PlannedStep[] {
   const instant = Date.parse(now);
-  const rests = restsBecause(page, instant);
+  const rests = restsBecause(page);
   const items = [...passages(page, rules, triedOf(page, instant), instant)].flatMap(passage => passage.items);
   const begun = items.filter(({ at }) => at <= instant);
   const current = new Set(notOvertaken(begun));
@@ -112,7 +112,7 @@ type Look = {
 function lookedAt(page: Page, rules: PagingRules, now: number): Look {
   const tried = triedOf(page, now);
   const renewal = renewalOf(page, rules, now);
-  if (restsBecause(page, now) !== null || (renewal !== null && renewal.at <= now)) {
+  if (restsBecause(page) !== null || (renewal !== null && renewal.at <= now)) {
     return { renewal, items: [], tried };
   }
   const { begun, coming, end } = seenUntil(passages(page, rules, tried, now), now);

@@ -166,28 +166,52 @@ const moment = fc.oneof(
   fc.integer({ min: 0, max: 6 * day }),
 );
 
+const isWaiting = ({ status }: Page) => status === 'open' || status === 'acknowledged';
+const later = (now: string, minutes: number) => iso(Date.parse(now) + minutes * minute);
+
+/** As the journal's fold has them. */
 const deeds: Readonly<Record<string, (page: Page, now: string, minutes: number) => Page>> = {
   acknowledge: (page, now) =>
-    page.status === 'open' ? { ...page, status: 'acknowledged', acknowledged: { by: 'ana', at: now } } : page,
-  snooze: (page, now, minutes) => ({ ...page, snoozedUntil: iso(Date.parse(now) + minutes * minute) }),
-  silence: (page, now, minutes) => ({
-    ...page,
-    silenced: { until: minutes > 500 ? null : iso(Date.parse(now) + minutes * minute), why: 'load test' },
-  }),
-  unsilence: page => ({ ...page, silenced: null }),
+    isWaiting(page)
+      ? { ...page, status: 'acknowledged', acknowledged: { by: 'ana', at: now }, snoozedUntil: null }
+      : page,
+  snooze: (page, now, minutes) =>
+    isWaiting(page)
+      ? {
+          ...page,
+          status: 'acknowledged',
+          acknowledged: page.acknowledged ?? { by: 'ana', at: now },
+          snoozedUntil: later(now, minutes),
+        }
+      : page,
+  silence: (page, now, minutes) =>
+    isWaiting(page)
+      ? { ...page, silenced: { until: minutes > 500 ? null : later(now, minutes), why: 'load test' } }
+      : page,
   resolve: (page, now) =>
-    page.status === 'triaged' ? page : { ...page, status: 'resolved', resolved: { by: 'ana', at: now } },
+    isWaiting(page) ? { ...page, status: 'resolved', resolved: { by: 'ana', at: now } } : page,
+  reopen: page => (page.status === 'resolved' ? { ...page, status: 'open', resolved: null } : page),
   triage: (page, now) =>
-    page.status === 'resolved'
-      ? page
-      : { ...page, status: 'triaged', triage: { as: 'routine', by: 'ana', at: now, why: null } },
+    isWaiting(page)
+      ? { ...page, status: 'triaged', triage: { as: 'routine', by: 'ana', at: now, why: null } }
+      : page,
+  declare: page => ({ ...page, incident: 'INC-7' }),
 };
 
 type Names = readonly (keyof typeof deeds)[];
-const often: Names = ['acknowledge', 'acknowledge', 'snooze', 'silence', 'unsilence', 'resolve', 'triage'];
+const all: Names = [
+  'acknowledge',
+  'acknowledge',
+  'snooze',
+  'silence',
+  'resolve',
+  'reopen',
+  'triage',
+  'declare',
+];
 
 /** What people do to a page after it came: milliseconds after. */
-export const deedsOf = (names: Names = often): fc.Arbitrary<Deed[]> =>
+export const deedsOf = (names: Names = all): fc.Arbitrary<Deed[]> =>
   fc.array(
     fc
       .record({ at: moment, name: fc.constantFrom(...names), minutes: fc.integer({ min: 1, max: 600 }) })

@@ -64,10 +64,13 @@ describe('whatever happens', () => {
       fc.property(world, pages, happening, ({ rules }, all, happens) => {
         for (const page of all)
           for (const { page: then, at } of started(run(page, rules, courseOf(page, happens)))) {
-            expect(then.status).toBe('open');
-            for (const until of [then.snoozedUntil, then.silenced?.until ?? null])
-              if (until !== null) expect(Date.parse(until)).toBeLessThanOrEqual(at);
-            expect(then.silenced !== null && then.silenced.until === null).toBe(false);
+            expect([then.status, then.silenced, then.snoozedUntil, then.incident]).toEqual([
+              'open',
+              null,
+              null,
+              null,
+            ]);
+            expect(Date.parse(then.escalation.from)).toBeLessThanOrEqual(at);
           }
       }),
       runs(200),

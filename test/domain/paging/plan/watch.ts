@@ -114,14 +114,7 @@ export function run(first: Page, rules: PagingRules, course: Course): Ran {
     for (const action of actions) {
       done.push({ at: now, action, page });
       if (action.do === 'escalate') {
-        const { number } = page.escalation;
-        page = {
-          ...page,
-          status: 'open',
-          acknowledged: null,
-          snoozedUntil: null,
-          escalation: { number: number + 1, from: iso(now) },
-        };
+        page = escalated(page, action.why, iso(now));
         continue;
       }
       const { step, attempt } = action;
@@ -140,6 +133,14 @@ export function run(first: Page, rules: PagingRules, course: Course): Ran {
       if (told.outcome !== 'lost') ends.push({ at: now + told.takes, step: key, attempt, told });
     }
   }
+}
+
+/** As the journal's fold has it: whoever acknowledged a page while it was silenced has it still. */
+function escalated(page: Page, why: string, now: string): Page {
+  const silenced = why === 'silence-ended' ? null : page.silenced;
+  if (why === 'silence-ended' && page.status !== 'open') return { ...page, silenced };
+  const escalation = { number: page.escalation.number + 1, from: now };
+  return { ...page, silenced, status: 'open', acknowledged: null, snoozedUntil: null, escalation };
 }
 
 /** Steps that were started, as they were. */
