@@ -3,10 +3,10 @@ import type { Coverage } from '../domain/oncall/coverage.ts';
 import type { Schedules } from '../domain/oncall/record/decide.ts';
 import type { OncallRecord } from '../domain/oncall/record/record.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
-import type { Chain, Policies } from '../domain/paging/chain.ts';
+import type { Policies } from '../domain/paging/chain.ts';
 import type { PagedPerson, PagingRules } from '../domain/paging/plan/rules.ts';
 import { addressFor } from './addresses.ts';
-import { builtInChain, chainOf } from './lookups.ts';
+import { chainOf } from './lookups.ts';
 import { coverageIn } from './schedules.ts';
 import type { Person, TeamFile } from './types.ts';
 
@@ -21,7 +21,7 @@ export function pagingRules(team: TeamFile, schedules: Schedules, record: Oncall
   return {
     person: id => people.get(id) ?? null,
     team: id => teams.get(id) ?? null,
-    chain: (id, named) => chainFor(team, id, named),
+    chain: (id, named) => chainOf(team, id, named),
     coverage: name => {
       let coverage = coverages.get(name);
       if (coverage === undefined) {
@@ -31,14 +31,6 @@ export function pagingRules(team: TeamFile, schedules: Schedules, record: Oncall
       return coverage;
     },
   };
-}
-
-/** A page of no team goes by the chain that its route names. */
-function chainFor(team: TeamFile, id: string | null, named: string | null): Chain {
-  if (id !== null) return chainOf(team, id, named);
-  return (
-    (named !== null && Object.hasOwn(team.chains, named) ? team.chains[named] : undefined) ?? builtInChain
-  );
 }
 
 function pagedPerson(team: TeamFile, person: Person): PagedPerson {

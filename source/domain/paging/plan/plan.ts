@@ -7,6 +7,7 @@
  * not made up for later either.
  */
 import type { Page, Step } from '../page.ts';
+import type { Early } from './chain.ts';
 import { pauseAfter, type Renewal, type RenewalReason, renewalOf, restsBecause } from './escalation.ts';
 import { type Item, never } from './item.ts';
 import type { PagingRules } from './rules.ts';
@@ -14,6 +15,7 @@ import { isOver, type Standing, type Tried, triedOf } from './standing.ts';
 import { type Passage, passages } from './walk.ts';
 
 export { nobody } from './item.ts';
+export { deadlineOf } from './walk.ts';
 
 /** A step of a plan, and how it stands. */
 export type PlannedStep = Step & {
@@ -42,19 +44,44 @@ const stepOf = ({ key, at, kind, person, channel, address, as, round }: Item): S
  * @param now UTC ISO-8601
  */
 export function plan(page: Page, rules: PagingRules, now: string): PlannedStep[] {
+  const steps = outline(page, rules, now).flatMap(stage => stage.steps);
+  return steps.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+}
+
+/** Steps of a chain that fall due together, though each person's policy goes on from there. */
+export type PlannedStage = {
+  readonly round: number;
+  readonly at: string;
+  /** Why it comes earlier than its chain has it: nobody was there to be waited for, or the deadline to acknowledge passed. */
+  readonly early: Early | null;
+  /** When the wait after it is over. */
+  readonly until: string;
+  /** In the order of the chain. */
+  readonly steps: readonly PlannedStep[];
+};
+
+/** As {@link plan}, stage by stage. */
+export function outline(page: Page, rules: PagingRules, now: string): PlannedStage[] {
   const instant = Date.parse(now);
   const rests = restsBecause(page);
-  const items = [...passages(page, rules, triedOf(page, instant), instant)].flatMap(passage => passage.items);
-  const begun = items.filter(({ at }) => at <= instant);
+  const stages = [...passages(page, rules, triedOf(page, instant), instant)];
+  const begun = stages.flatMap(({ items }) => items).filter(({ at }) => at <= instant);
   const current = new Set(notOvertaken(begun));
   const overtaken = new Set(begun.filter(item => !current.has(item)));
-  return items
-    .sort((a, b) => a.at - b.at)
-    .map(item => planned(item, rests ?? (overtaken.has(item) ? 'overtaken by a later one' : null)));
+  const why = (item: Item) => rests ?? (overtaken.has(item) ? 'overtaken by a later one' : null);
+  return stages.map(({ round, at, early, until, items }) => {
+    return {
+      round,
+      at: iso(at),
+      early,
+      until: iso(until),
+      steps: items.map(item => planned(item, why(item))),
+    };
+  });
 }
 
 /** An item as a step of a plan; `skipped` is why nothing more comes of it. */
-export function planned(item: Item, skipped: string | null = null): PlannedStep {
+function planned(item: Item, skipped: string | null): PlannedStep {
   const { standing } = item;
   const step = stepOf(item);
   if ('why' in standing) return { ...step, state: standing.state, why: standing.why ?? item.why };
