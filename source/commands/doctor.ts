@@ -130,8 +130,7 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
   try {
     const journal = await edge.journal();
     const records = await journal.list();
-    for (const { id } of records) await journal.read(id);
-    await journal.oncall();
+    await journal.verify();
     const damage = journal.damage().map(({ file, line, reason, kind }) => ({
       name: 'journal',
       ok: false,

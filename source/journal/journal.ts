@@ -4,6 +4,9 @@ import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { OncallEvent } from '../domain/oncall/record/events.ts';
 import type { OncallRecord } from '../domain/oncall/record/record.ts';
+import type { PageEvent } from '../domain/paging/events.ts';
+import type { PageRecord } from '../domain/paging/record.ts';
+import type { TeamEvent, TeamRecord } from '../domain/team-record.ts';
 
 /** What became of an append: the incident as it stands now, other people's events included. */
 export type Appended = {
@@ -15,8 +18,24 @@ export type Appended = {
 /** What became of an append to the team-wide things. */
 export type OncallAppended = { readonly record: OncallRecord; readonly conflicts: readonly string[] };
 
-/** What subscribers are told where it is not an incident that changed, but overrides or swaps. */
+/** What became of an append to the team-wide things, silences among them. */
+export type TeamAppended = { readonly record: TeamRecord; readonly conflicts: readonly string[] };
+
+/** An event about a page that no longer applied where it landed. */
+export type PageConflict = { readonly event: PageEvent; readonly why: string };
+
+/** What became of an append to pages. */
+export type PagesAppended = {
+  /** The pages that the events were about, each once, as they stand now. */
+  readonly pages: readonly PageRecord[];
+  readonly conflicts: readonly PageConflict[];
+};
+
+/** What subscribers are told where it is not an incident that changed, but overrides, swaps or silences. */
 export const teamWide = 'team';
+
+/** What subscribers are told where pages changed. */
+export const pagesChanged = 'pages';
 
 /** Something in the store that could not be read. It was set aside; everything else was read. */
 export type Damage = {
@@ -45,6 +64,26 @@ export type Journal = {
   oncall(): Promise<OncallRecord>;
   /** Appends to the team-wide things in one write. Durable when it returns. */
   appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended>;
+  /** Overrides, swaps and silences, up to date. */
+  team(): Promise<TeamRecord>;
+  /** Appends to the team-wide things in one write, as {@link appendOncall} does. */
+  appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended>;
+  /**
+   * Pages, lowest number first: every one, or those that wait (open or acknowledged). What of an old one is large (body,
+   * links, members) may be left out of a list; {@link page} has it.
+   */
+  pages(which?: 'open' | 'all'): Promise<readonly PageRecord[]>;
+  /** One page (`P-12`), up to date and whole; null if there is none of that id. */
+  page(id: string): Promise<PageRecord | null>;
+  /** The newest page of each of these dedup keys, where there is one that a new alert may still be part of. */
+  pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageRecord>>;
+  /**
+   * Numbers for pages that are about to be appended. A number belongs to the `page-received` that lands with it first: of
+   * two processes that use the same, the second is told of a conflict, and takes another.
+   */
+  claimPages(count: number): Promise<readonly string[]>;
+  /** Appends events of any number of pages in one write and one sync. Durable when it returns. */
+  appendPages(events: readonly PageEvent[]): Promise<PagesAppended>;
   /** Claims the next follow-up number (`T-3`) for an incident. */
   claimTask(incident: string): Promise<string>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
@@ -53,8 +92,13 @@ export type Journal = {
   attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
   /** Where an attachment can be opened. */
   attachmentPath(id: string, attachment: Attachment): string;
-  /** Calls back with the ids of incidents that changed ({@link teamWide} for the rest), whoever changed them. Returns how to stop. */
+  /**
+   * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link teamWide} for the rest),
+   * whoever changed them. Returns how to stop.
+   */
   subscribe(changed: (ids: readonly string[]) => void): () => void;
+  /** Reads everything from its start, whatever is remembered of it, so that {@link damage} tells of all there is. */
+  verify(): Promise<void>;
   /** What could not be read in what was read so far. */
   damage(): readonly Damage[];
   /** Saves what makes the next start quick, and lets go of files. */

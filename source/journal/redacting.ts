@@ -4,12 +4,30 @@
  */
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import type { OncallEvent } from '../domain/oncall/record/events.ts';
+import type { PageEvent } from '../domain/paging/events.ts';
+import type { TeamEvent } from '../domain/team-record.ts';
 import type { Journal } from './journal.ts';
 
 export type Redact = (text: string) => string;
 
-/** The fields that hold what people typed; everything else is ours. */
-const typed = new Set(['title', 'text', 'why', 'link', 'links']);
+/** The fields that hold what people typed or other systems sent; everything else is ours. */
+const typed = new Set([
+  'title',
+  'text',
+  'why',
+  'link',
+  'links',
+  'href',
+  'body',
+  'labels',
+  'dedupKey',
+  'detail',
+  'because',
+  'match',
+]);
+
+/** The fields that hold parts with fields of their own. */
+const nested = new Set(['members', 'silenced']);
 
 export function redacting(journal: Journal, redact: Redact): Journal {
   return {
@@ -24,27 +42,60 @@ export function redacting(journal: Journal, redact: Redact): Journal {
       ),
     oncall: () => journal.oncall(),
     appendOncall: events => journal.appendOncall(events.map(event => redactedEvent(event, redact))),
+    team: () => journal.team(),
+    appendTeam: events => journal.appendTeam(events.map(event => redactedEvent(event, redact))),
+    pages: which => journal.pages(which),
+    page: id => journal.page(id),
+    // A key is looked for as it was kept.
+    pagesWithKeys: async keys => {
+      const found = await journal.pagesWithKeys(keys.map(redact));
+      return new Map(
+        keys.flatMap(key => {
+          const page = found.get(redact(key));
+          return page ? [[key, page] as const] : [];
+        }),
+      );
+    },
+    claimPages: count => journal.claimPages(count),
+    appendPages: events => journal.appendPages(events.map(event => redactedEvent(event, redact))),
     claimTask: incident => journal.claimTask(incident),
     incidentOfTask: task => journal.incidentOfTask(task),
     attach: (id, name, content) => journal.attach(id, redact(name), redactedBytes(content, redact)),
     attachmentPath: (id, attachment) => journal.attachmentPath(id, attachment),
     subscribe: changed => journal.subscribe(changed),
+    verify: () => journal.verify(),
     damage: () => journal.damage(),
     close: () => journal.close(),
   };
 }
 
-function redactedEvent<T extends IncidentEvent | OncallEvent>(event: T, redact: Redact): T {
-  const fields = Object.entries(event).map(([name, value]) => [
-    name,
-    typed.has(name) ? redactedValue(value, redact) : value,
-  ]);
-  return Object.fromEntries(fields) as T;
+function redactedEvent<T extends IncidentEvent | OncallEvent | TeamEvent | PageEvent>(
+  event: T,
+  redact: Redact,
+): T {
+  return redactedFields(event, redact) as T;
 }
 
+function redactedFields(value: object, redact: Redact): unknown {
+  const fields = Object.entries(value).map(([name, field]) => {
+    if (typed.has(name)) return [name, redactedValue(field, redact)];
+    return [name, nested.has(name) ? redactedParts(field, redact) : field];
+  });
+  return Object.fromEntries(fields);
+}
+
+function redactedParts(value: unknown, redact: Redact): unknown {
+  if (Array.isArray(value)) return value.map(item => redactedParts(item, redact));
+  return typeof value === 'object' && value !== null ? redactedFields(value, redact) : value;
+}
+
+/** Every text in it, the names of labels included. */
 function redactedValue(value: unknown, redact: Redact): unknown {
   if (typeof value === 'string') return redact(value);
-  return Array.isArray(value) ? value.map(item => redactedValue(item, redact)) : value;
+  if (Array.isArray(value)) return value.map(item => redactedValue(item, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]) => [redact(name), redactedValue(field, redact)]);
+  return Object.fromEntries(fields);
 }
 
 /** Byte by byte, so that a file of any encoding comes back as it was but for the secrets, which are ASCII. */

@@ -24,7 +24,7 @@ const saysLittle: ReadonlySet<string> = new Set([
   'source',
 ]);
 
-/** A page of the same team soon after a declaration is offered even where nothing else says so. */
+/** A page of the same team around a declaration is offered even where nothing else says so. */
 const soonMs = 60 * 60_000;
 
 /** The labels that both have with the same value, of those that say something. */
@@ -64,9 +64,9 @@ function likeness(page: Page, incident: IncidentRecord, attached: readonly Page[
   if (spoken.length > 0)
     return { incident: id, because: `its title speaks of ${spoken.join(', ')}`, strength: 50 };
   const declared = Date.parse(incident.times.declared?.at ?? '');
-  const isSoon = Date.parse(page.received) - declared <= soonMs;
+  const isSoon = Math.abs(Date.parse(page.received) - declared) <= soonMs;
   return page.team !== null && page.team === incident.team && isSoon
-    ? { incident: id, because: `${page.team} has it since less than an hour`, strength: 1 }
+    ? { incident: id, because: `declared for ${page.team} within the hour`, strength: 1 }
     : null;
 }
 

@@ -3,16 +3,12 @@
  * damaged, it is rebuilt (design section 3). Incidents that are closed lie in a second document, because a store gathers
  * thousands of them and a start mostly asks for those that are open.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { LowSync, type SyncAdapter } from 'lowdb';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
-import { fileMode, type Layout } from './layout.ts';
+import { Derived } from './derived.ts';
+import type { Layout } from './layout.ts';
 
 /** Changes with the shape of `IncidentRecord` or the rules of the fold: an older checkpoint is then not believed. */
-const version = 3;
-
-/** Reading journal takes about that much longer than writing as much of a checkpoint. */
-const readingCosts = 8;
+const version = 4;
 
 export type Checkpointed = {
   readonly offset: number;
@@ -35,42 +31,6 @@ type Document = {
 
 const empty = (): Document => ({ version, folder: '', closed: [], incidents: {} });
 
-/** lowdb's adapter for a document that may be lost but not half written: private mode, written beside and renamed. */
-class PrivateFile implements SyncAdapter<Document> {
-  readonly #path: string;
-  /** Characters that were read or written last. */
-  size = 0;
-
-  constructor(path: string) {
-    this.#path = path;
-  }
-
-  read(): Document | null {
-    try {
-      // As bytes first: for a large file that is quicker than reading it as text.
-      const text = readFileSync(this.#path).toString('utf8');
-      const document: unknown = JSON.parse(text);
-      this.size = text.length;
-      return isDocument(document) ? document : null;
-    } catch {
-      return null;
-    }
-  }
-
-  write(document: Document): void {
-    const draft = `${this.#path}.${process.pid}`;
-    const text = JSON.stringify(document);
-    this.size = text.length;
-    try {
-      writeFileSync(draft, text, { mode: fileMode });
-      renameSync(draft, this.#path);
-    } catch {
-      // A store that cannot be written can still be read; the next start just takes longer.
-      rmSync(draft, { force: true });
-    }
-  }
-}
-
 function isDocument(value: unknown): value is Document {
   if (typeof value !== 'object' || value === null) return false;
   const { version: found, folder, closed, incidents } = value as Partial<Document>;
@@ -84,32 +44,15 @@ function isDocument(value: unknown): value is Document {
   );
 }
 
-/** One of the two documents, and how much journal a start would have to read beside it as it was saved. */
-class Part {
-  readonly #file: PrivateFile;
-  readonly #database: LowSync<Document>;
-  unsaved = 0;
-
+/** One of the two documents. */
+class Part extends Derived<Document> {
   constructor(path: string) {
-    this.#file = new PrivateFile(path);
-    this.#database = new LowSync<Document>(this.#file, empty());
-    this.#database.read();
-  }
-
-  get data(): Document {
-    return this.#database.data;
+    super(path, empty(), isDocument);
   }
 
   get(id: string): Checkpointed | undefined {
     const { incidents } = this.data;
     return Object.hasOwn(incidents, id) ? incidents[id] : undefined;
-  }
-
-  /** Writing it costs as much as it is large: it is written where that saves the next start more. */
-  saveIfWorth(): void {
-    if (this.unsaved * readingCosts <= this.#file.size) return;
-    this.#database.write();
-    this.unsaved = 0;
   }
 }
 

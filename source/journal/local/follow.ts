@@ -4,6 +4,7 @@ import type { UnknownEvent } from '../../domain/event.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { apply, type Incident } from '../../domain/incident/fold.ts';
 import { readEvent } from '../../domain/incident/shape.ts';
+import { cleanDeep } from '../../domain/text.ts';
 import type { Damage } from '../journal.ts';
 import { type AnyEvent, decode, type ReadEvent } from './line.ts';
 import type { Read } from './segment.ts';
@@ -42,6 +43,33 @@ export const unread = <S>(initial: S): Followed<S> => ({
   damage: [],
   torn: null,
 });
+
+/**
+ * Folds events of ours that stand at `followed.offset`, a line each, and nothing else up to `offset`.
+ * @returns null where one of them would not be read as it is: then it is to be read like anybody's
+ */
+export function followKnown<S, E extends AnyEvent>(
+  followed: Followed<S>,
+  events: readonly E[],
+  offset: number,
+  folding: Folding<S, E>,
+): { followed: Followed<S>; outcomes: Outcomes } | null {
+  const clean = events.map(event => {
+    const read = folding.read(event);
+    return typeof read === 'string' ? null : cleanDeep(read);
+  });
+  if (clean.includes(null)) return null;
+  let { state } = followed;
+  const outcomes = new Map<string, string | null>();
+  for (const event of clean) {
+    if (event === null) continue;
+    const next = folding.apply(state, event);
+    outcomes.set(event.id, next instanceof Conflict ? next.why : null);
+    if (!(next instanceof Conflict)) state = next;
+  }
+  const lines = followed.lines + events.length;
+  return { followed: { ...followed, state, offset, lines }, outcomes };
+}
 
 /** Folds what was read past `followed.offset`. */
 export function follow<S, E extends AnyEvent>(

@@ -5,15 +5,25 @@ import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts'
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
 import type { OncallEvent } from '../../domain/oncall/record/events.ts';
-import { applyOncall } from '../../domain/oncall/record/fold.ts';
-import { emptyOncall, type OncallRecord } from '../../domain/oncall/record/record.ts';
-import { readOncallEvent } from '../../domain/oncall/record/shape.ts';
+import type { OncallRecord } from '../../domain/oncall/record/record.ts';
+import type { PageEvent } from '../../domain/paging/events.ts';
+import type { PageRecord } from '../../domain/paging/record.ts';
+import {
+  applyTeam,
+  emptyTeamRecord,
+  readTeamEvent,
+  type TeamEvent,
+  type TeamRecord,
+} from '../../domain/team-record.ts';
 import {
   type Appended,
   type Damage,
   type Journal,
   JournalError,
   type OncallAppended,
+  type PagesAppended,
+  pagesChanged,
+  type TeamAppended,
   teamWide,
 } from '../journal.ts';
 import { keepAttachment } from './attachment.ts';
@@ -23,6 +33,7 @@ import { claimNumber } from './claim.ts';
 import { type Folding, incidentFolding } from './follow.ts';
 import * as layouts from './layout.ts';
 import { encode } from './line.ts';
+import { Pages } from './pages.ts';
 import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
 import { Stream } from './stream.ts';
 import { summaries } from './summaries.ts';
@@ -32,24 +43,26 @@ const keptOpen = 32;
 
 type IncidentStream = Stream<Incident | null, IncidentEvent>;
 
-const oncallFolding: Folding<OncallRecord, OncallEvent> = {
-  initial: emptyOncall,
-  read: readOncallEvent,
-  apply: applyOncall,
+const teamFolding: Folding<TeamRecord, TeamEvent> = {
+  initial: emptyTeamRecord,
+  read: readTeamEvent,
+  apply: applyTeam,
 };
 
 class LocalJournal implements Journal {
   readonly location: string;
   readonly #layout: layouts.Layout;
   readonly #open = new Map<string, IncidentStream>();
-  readonly #team: Stream<OncallRecord, OncallEvent>;
+  readonly #team: Stream<TeamRecord, TeamEvent>;
+  readonly #pages: Pages;
   readonly #damage = new Map<string, readonly Damage[]>();
   #checkpoint: Checkpoint | null = null;
 
   constructor(root: string) {
     this.location = root;
     this.#layout = layouts.layoutOf(root);
-    this.#team = new Stream(this.#layout.team, oncallFolding);
+    this.#team = new Stream(this.#layout.team, teamFolding);
+    this.#pages = new Pages(this.#layout);
   }
 
   async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentRecord[]> {
@@ -92,15 +105,45 @@ class LocalJournal implements Journal {
   }
 
   async oncall(): Promise<OncallRecord> {
-    return this.#team.read() ?? emptyOncall;
+    return (await this.team()).oncall;
   }
 
   async appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended> {
+    const { record, conflicts } = await this.appendTeam(events);
+    return { record: record.oncall, conflicts };
+  }
+
+  async team(): Promise<TeamRecord> {
+    return this.#team.read() ?? emptyTeamRecord;
+  }
+
+  async appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended> {
     makeFolder(this.#layout.root);
     this.#team.create();
     const appended = this.#team.append(events);
     if (!appended) throw new JournalError(`${this.#layout.team} was written but cannot be read back`);
     return { record: appended.state, conflicts: appended.conflicts };
+  }
+
+  async pages(which: 'open' | 'all' = 'all'): Promise<readonly PageRecord[]> {
+    return this.#pages.list(which);
+  }
+
+  async page(id: string): Promise<PageRecord | null> {
+    return this.#pages.page(id);
+  }
+
+  async pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageRecord>> {
+    return this.#pages.withKeys(dedupKeys);
+  }
+
+  async claimPages(count: number): Promise<readonly string[]> {
+    return this.#pages.claim(count);
+  }
+
+  async appendPages(events: readonly PageEvent[]): Promise<PagesAppended> {
+    makeFolder(this.#layout.pages);
+    return this.#pages.append(events);
   }
 
   async claimTask(incident: string): Promise<string> {
@@ -137,9 +180,14 @@ class LocalJournal implements Journal {
   }
 
   subscribe(changed: (ids: readonly string[]) => void): () => void {
-    makeFolder(this.#layout.incidents);
+    for (const folder of [this.#layout.incidents, this.#layout.pages]) makeFolder(folder);
     const stops = [
       watchFiles(this.#layout.incidents, layouts.idOfSegment, changed),
+      watchFiles(
+        this.#layout.pages,
+        file => (layouts.pagesSegment(file) === null ? null : pagesChanged),
+        changed,
+      ),
       watchFiles(
         this.#layout.root,
         file => (file === basename(this.#layout.team) ? teamWide : null),
@@ -152,13 +200,20 @@ class LocalJournal implements Journal {
   }
 
   damage(): readonly Damage[] {
-    return [...this.#damage.values(), this.#team.damage].flat();
+    return [...this.#damage.values(), this.#team.damage, this.#pages.damage()].flat();
+  }
+
+  async verify(): Promise<void> {
+    for (const { id } of await this.list()) await this.read(id);
+    this.#team.read();
+    this.#pages.verify();
   }
 
   async close(): Promise<void> {
     for (const stream of this.#open.values()) stream.close();
     this.#open.clear();
     this.#team.close();
+    this.#pages.close();
     this.#checkpoint?.saveIfWorth();
   }
 

@@ -7,7 +7,8 @@ export const fileMode = 0o600;
 export type Layout = {
   readonly root: string;
   readonly incidents: string;
-  /** The segment of team-wide things: overrides, swaps. */
+  readonly pages: string;
+  /** The segment of team-wide things: overrides, swaps, silences. */
   readonly team: string;
   readonly tasks: string;
   readonly attachments: string;
@@ -20,6 +21,7 @@ export function layoutOf(root: string): Layout {
   return {
     root,
     incidents: join(root, 'incidents'),
+    pages: join(root, 'pages'),
     team: join(root, 'team.jsonl'),
     tasks: join(root, 'tasks'),
     attachments: join(root, 'attachments'),
@@ -31,6 +33,29 @@ export function layoutOf(root: string): Layout {
 /** One name a number, or an incident would be listed twice. */
 const segmentName = /^INC-((?!0000)\d{4}|[1-9]\d{4,})\.jsonl$/;
 const taskName = /^T-(\d+)$/;
+/** A month of pages is in as many parts as it takes: `2026-11.jsonl`, `2026-11.2.jsonl`. */
+const pagesName = /^(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.jsonl$/;
+
+/** A segment of pages. */
+export type PagesSegment = { readonly file: string; readonly month: string; readonly part: number };
+
+/** The segment of pages in such a file; null for any other file. */
+export function pagesSegment(file: string): PagesSegment | null {
+  const match = pagesName.exec(file);
+  return match ? { file, month: match[1] ?? '', part: Number(match[2] ?? 1) } : null;
+}
+
+/** @param month `2026-11` */
+export const pagesFile = (month: string, part: number): string =>
+  `${month}${part === 1 ? '' : `.${part}`}.jsonl`;
+
+/** In the order in which they were written. */
+export const byAge = (a: PagesSegment, b: PagesSegment): number =>
+  a.month === b.month ? a.part - b.part : a.month < b.month ? -1 : 1;
+
+/** What is known of a segment of pages beside it. */
+export const pagesDocument = (layout: Layout, { file }: PagesSegment): string =>
+  join(layout.pages, file.replace(/jsonl$/, 'json'));
 
 /** `INC-7` lies in `INC-0007.jsonl`, so that a listing sorts. */
 export function segmentOf(layout: Layout, id: string): string {
@@ -64,7 +89,12 @@ export function taskNumber(file: string): number | null {
 
 export const incidentId = (number: number): string => `INC-${number}`;
 export const taskId = (number: number): string => `T-${number}`;
+export const pageId = (number: number): string => `P-${number}`;
+
+/** The number of a page's id; NaN where it is none. */
+export const pageNumber = (id: string): number => Number(id.slice('P-'.length));
 
 /** Whether a text is an incident's id, so that no other text ever becomes a path. */
 export const isIncidentId = (text: string): boolean => /^INC-[1-9]\d{0,8}$/.test(text);
+export const isPageId = (text: string): boolean => /^P-[1-9]\d{0,8}$/.test(text);
 export const isTaskId = (text: string): boolean => /^T-[1-9]\d{0,8}$/.test(text);

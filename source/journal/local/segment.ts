@@ -11,6 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { JournalError } from '../journal.ts';
 import { fileMode } from './layout.ts';
@@ -46,6 +47,18 @@ export function readFrom(fd: number, offset: number): Read {
   const end = bytes.lastIndexOf(newline) + 1;
   const whole = end === 0 ? [] : bytes.toString('utf8', 0, end - 1).split('\n');
   return { lines: whole, tail: bytes.toString('utf8', end), offset: offset + end };
+}
+
+/** Whether those bytes stand at that offset. */
+export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
+  const found =
+    bytes.length <= scratch.length ? scratch.subarray(0, bytes.length) : Buffer.alloc(bytes.length);
+  for (let got = 0; got < found.length; ) {
+    const count = readSync(fd, found, got, found.length - got, offset + got);
+    if (count === 0) return false;
+    got += count;
+  }
+  return found.equals(bytes);
 }
 
 const markLength = 32;
@@ -123,6 +136,17 @@ export function createWhole(path: string, content: Uint8Array): void {
     throw error;
   } finally {
     closeSync(fd);
+  }
+}
+
+/** Makes an empty segment where there is none; its name is on disk when it returns. Its folder must be there. */
+export function createSegment(path: string): void {
+  try {
+    createWhole(path, new Uint8Array());
+    syncFolder(dirname(path));
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return;
+    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 

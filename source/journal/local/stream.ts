@@ -1,38 +1,52 @@
 /** One segment, kept open and folded: what was read of it, reading on, and appending so that one knows what came of it. */
 import { closeSync, fstatSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { type Damage, JournalError } from '../journal.ts';
-import { type Folding, type Followed, follow, unread } from './follow.ts';
+import { type Folding, type Followed, follow, followKnown, type Outcomes, unread } from './follow.ts';
 import { type AnyEvent, encode } from './line.ts';
 import {
   appendDurably,
-  createWhole,
+  createSegment,
   endsTorn,
+  holdsAt,
   isCode,
   isSameFile,
   openSegment,
   readFrom,
   reasonOf,
-  syncFolder,
 } from './segment.ts';
 
 /** A crashed writer beside us may swallow a line of ours; once noticed, it is written again. More often is a fault. */
 const attempts = 3;
 
+export type StreamAppended<S> = {
+  readonly state: S;
+  readonly conflicts: readonly string[];
+  readonly outcomes: Outcomes;
+};
+
 export class Stream<S, E extends AnyEvent> {
   readonly #path: string;
   readonly #folding: Folding<S, E>;
   #fd: number | null = null;
-  #followed: Followed<S>;
+  /** Null: nothing was read of it. */
+  #read: Followed<S> | null;
 
-  constructor(path: string, folding: Folding<S, E>) {
+  /** @param start what was read of it before; left out, nothing */
+  constructor(path: string, folding: Folding<S, E>, start: Followed<S> | null = null) {
     this.#path = path;
     this.#folding = folding;
-    this.#followed = unread(folding.initial);
+    this.#read = start;
+  }
+
+  /** How far it was read, and what it came to. */
+  get followed(): Followed<S> {
+    this.#read ??= unread(this.#folding.initial);
+    return this.#read;
   }
 
   get damage(): readonly Damage[] {
-    const { damage, torn } = this.#followed;
+    const { damage, torn } = this.followed;
     return torn ? [...damage, torn] : damage;
   }
 
@@ -40,27 +54,30 @@ export class Stream<S, E extends AnyEvent> {
   read(): S | null {
     const fd = this.#opened();
     if (fd === null) return null;
-    const { offset, torn } = this.#followed;
+    const { offset, torn } = this.followed;
     if (fstatSync(fd).size !== offset || torn !== null) this.#readOn(fd);
-    return this.#followed.state;
+    return this.followed.state;
   }
 
   /**
    * Appends in one write; durable when it returns.
-   * @returns the state after it, and for each event that did not apply where it landed why; null where there is no such file
+   * @returns the state after it, and for each event that did not apply where it landed why (also by its id); null where
+   * there is no such file
    */
-  append(events: readonly E[]): { readonly state: S; readonly conflicts: readonly string[] } | null {
+  append(events: readonly E[]): StreamAppended<S> | null {
     const outcomes = new Map<string, string | null>();
     for (let attempt = 0; attempt < attempts; attempt++) {
       const fd = this.#opened();
       if (fd === null) return null;
       const missing = events.filter(event => !outcomes.has(event.id));
       const torn = endsTorn(fd, fstatSync(fd).size);
-      appendDurably(fd, Buffer.from((torn ? '\n' : '') + missing.map(encode).join('')), this.#path);
-      for (const [event, outcome] of this.#readOn(fd)) outcomes.set(event, outcome);
+      const bytes = Buffer.from((torn ? '\n' : '') + missing.map(encode).join(''));
+      appendDurably(fd, bytes, this.#path);
+      const read = torn ? this.#readOn(fd) : this.#readAppended(fd, bytes, missing);
+      for (const [event, outcome] of read) outcomes.set(event, outcome);
       if (events.every(event => outcomes.has(event.id))) {
         const conflicts = events.flatMap(event => outcomes.get(event.id) ?? []);
-        return { state: this.#followed.state, conflicts };
+        return { state: this.followed.state, conflicts, outcomes };
       }
     }
     throw new JournalError(
@@ -70,36 +87,41 @@ export class Stream<S, E extends AnyEvent> {
 
   /** Makes the file where there is none. Its folder must be there. */
   create(): void {
-    try {
-      createWhole(this.#path, new Uint8Array());
-      syncFolder(dirname(this.#path));
-    } catch (error) {
-      if (isCode(error, 'EEXIST')) return;
-      throw new JournalError(`nothing was recorded: ${reasonOf(error, this.#path)}`, { cause: error });
-    }
+    createSegment(this.#path);
   }
 
   close(): void {
     if (this.#fd !== null) closeSync(this.#fd);
     this.#fd = null;
-    this.#followed = unread(this.#folding.initial);
+    this.#read = null;
   }
 
-  #readOn(fd: number) {
+  /** What was just appended need not be read where it stands right after what was read before: it is known. */
+  #readAppended(fd: number, bytes: Buffer, events: readonly E[]): Outcomes {
+    const { offset, torn } = this.followed;
+    const isAlone = torn === null && fstatSync(fd).size === offset + bytes.length;
+    if (!isAlone || !holdsAt(fd, offset, bytes)) return this.#readOn(fd);
+    const known = followKnown(this.followed, events, offset + bytes.length, this.#folding);
+    if (!known) return this.#readOn(fd);
+    this.#read = known.followed;
+    return known.outcomes;
+  }
+
+  #readOn(fd: number): Outcomes {
     const read = follow(
-      this.#followed,
-      readFrom(fd, this.#followed.offset),
+      this.followed,
+      readFrom(fd, this.followed.offset),
       basename(this.#path),
       this.#folding,
     );
-    this.#followed = read.followed;
+    this.#read = read.followed;
     return read.outcomes;
   }
 
   /** The file, opened; anew where it was replaced or cut. */
   #opened(): number | null {
     if (this.#fd !== null) {
-      if (isSameFile(this.#fd, this.#path) && fstatSync(this.#fd).size >= this.#followed.offset)
+      if (isSameFile(this.#fd, this.#path) && fstatSync(this.#fd).size >= this.followed.offset)
         return this.#fd;
       this.close();
     }

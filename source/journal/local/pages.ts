@@ -1,0 +1,175 @@
+/**
+ * The pages of a store: segments by month, in parts of a few megabytes, so that what is in memory and what a start has to
+ * read never grow with the years. Numbers need no files of their own: the `page-received` that lands first has its number.
+ */
+import { Conflict } from '../../domain/conflict.ts';
+import type { PageEvent } from '../../domain/paging/events.ts';
+import { applyPage } from '../../domain/paging/fold.ts';
+import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
+import { isPageEvent, readPageEvent } from '../../domain/paging/shape.ts';
+import { type Damage, JournalError, type PagesAppended } from '../journal.ts';
+import { type Folding, follow, unread } from './follow.ts';
+import * as layouts from './layout.ts';
+import { decode } from './line.ts';
+import { damageIn } from './pages-document.ts';
+import { type Opened, PagesSegments } from './pages-segments.ts';
+import { readFrom } from './segment.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Bytes of a segment after which another part of its month begins. */
+const largestSegment = 4 * 1024 * 1024;
+
+const monthLength = '2026-11'.length;
+const byNumber = (a: PageRecord, b: PageRecord) => layouts.pageNumber(a.id) - layouts.pageNumber(b.id);
+
+export class Pages {
+  readonly #segments: PagesSegments;
+  readonly #largest: number;
+  /** The newest segment. */
+  #current: Opened | null = null;
+  #handedOut = 0;
+  readonly #damage = new Map<string, readonly Damage[]>();
+
+  /** @param largest bytes of a segment after which another part begins */
+  constructor(layout: layouts.Layout, largest = largestSegment) {
+    this.#segments = new PagesSegments(layout);
+    this.#largest = largest;
+  }
+
+  list(which: 'open' | 'all'): PageRecord[] {
+    const shelf = this.#read();
+    if (!shelf) return [];
+    if (which === 'open') return [...shelf.live].filter(isWaiting).sort(byNumber);
+    const found = new Map<string, PageRecord>();
+    for (const { segment, document } of this.#segments.finished(this.#segments.list().slice(0, -1))) {
+      this.#damage.set(segment.file, damageIn(document));
+      for (const page of document.rested) found.set(page.id, page);
+    }
+    for (const page of [...shelf.rested, ...shelf.live]) found.set(page.id, page);
+    return [...found.values()].sort(byNumber);
+  }
+
+  page(id: string): PageRecord | null {
+    const shelf = layouts.isPageId(id) ? this.#read() : null;
+    const page = shelf?.page(id) ?? null;
+    return page === null || shelf?.isWhole(id) ? page : this.#whole(id);
+  }
+
+  withKeys(dedupKeys: readonly string[]): ReadonlyMap<string, PageRecord> {
+    const shelf = this.#read();
+    return new Map(
+      dedupKeys.flatMap(key => {
+        const page = shelf?.withKey(key);
+        return page ? [[key, page] as const] : [];
+      }),
+    );
+  }
+
+  claim(count: number): string[] {
+    const first = Math.max(this.#read()?.highest ?? 0, this.#handedOut) + 1;
+    this.#handedOut = first + count - 1;
+    return Array.from({ length: count }, (_, index) => layouts.pageId(first + index));
+  }
+
+  append(events: readonly PageEvent[]): PagesAppended {
+    const [first] = events;
+    if (!first) return { pages: [], conflicts: [] };
+    const { stream, segment } = this.#writable(first.recorded.slice(0, monthLength));
+    const appended = stream.append(events);
+    if (!appended) throw new JournalError(`${segment.file} was written but cannot be read back`);
+    const { state, outcomes } = appended;
+    const ids = new Set(events.map(({ page }) => page));
+    return {
+      pages: [...ids].flatMap(id => state.page(id) ?? []),
+      conflicts: events.flatMap(event => {
+        const why = outcomes.get(event.id) ?? null;
+        return why === null ? [] : [{ event, why }];
+      }),
+    };
+  }
+
+  /** What could not be read in what was read so far. */
+  damage(): readonly Damage[] {
+    const { file } = this.#current?.segment ?? { file: '' };
+    const newest = this.#damage.has(file) ? [] : (this.#current?.stream.damage ?? []);
+    return [...this.#damage.values(), newest].flat();
+  }
+
+  /** Reads every segment from its start, whatever is kept of it: {@link damage} then tells of all there is. */
+  verify(): void {
+    const ignoring: Folding<null, PageEvent> = { initial: null, read: readPageEvent, apply: () => null };
+    for (const segment of this.#segments.list()) {
+      const { followed } = this.#segments.reading(segment, fd =>
+        follow(unread(null), readFrom(fd, 0), segment.file, ignoring),
+      );
+      this.#damage.set(segment.file, damageIn(followed));
+    }
+  }
+
+  close(): void {
+    const current = this.#current;
+    this.#current = null;
+    if (!current) return;
+    const { stream, document, known } = current;
+    document.unsaved = stream.followed.offset - known;
+    if (document.isWorthSaving) this.#segments.save(current);
+    stream.close();
+  }
+
+  /** The state with everything that anyone appended so far; null where there is no page yet. */
+  #read(): Shelf | null {
+    return this.#newest()?.stream.read() ?? null;
+  }
+
+  /** The newest segment, opened; anew where another came after it, or one before it is not as it was. */
+  #newest(): Opened | null {
+    const segments = this.#segments.list();
+    const current = this.#current;
+    const isNewest = current?.segment.file === segments.at(-1)?.file;
+    if (current && isNewest && current.before === this.#segments.stamp(segments.slice(0, -1))) return current;
+    if (current) this.#leave(current, isNewest);
+    this.#current = this.#segments.open(segments);
+    return this.#current;
+  }
+
+  /** Lets go of a segment, and keeps what it came to where others come after it. */
+  #leave(current: Opened, isNewest: boolean): void {
+    if (!isNewest && current.stream.read()) this.#segments.save(current);
+    current.stream.close();
+  }
+
+  /**
+   * The segment that is appended to: never one before the newest, whatever clock a writer goes by, so that a segment that has
+   * another after it grows no more.
+   */
+  #writable(month: string): Opened {
+    const newest = this.#newest();
+    const isFull = newest !== null && newest.stream.followed.offset > this.#largest;
+    const isOfMonth = newest !== null && month <= newest.segment.month;
+    if (newest && isOfMonth && !isFull) return newest;
+    const file =
+      newest && isOfMonth
+        ? layouts.pagesFile(newest.segment.month, newest.segment.part + 1)
+        : layouts.pagesFile(month, 1);
+    this.#segments.create(file);
+    const made = this.#newest();
+    if (!made) throw new JournalError(`${file} was made but is not there`);
+    return made;
+  }
+
+  /** A page at rest with all that is known of it, from its lines in every segment. */
+  #whole(id: string): PageRecord | null {
+    const mark = `"page":${JSON.stringify(id)}`;
+    let page: PageRecord | null = null;
+    for (const segment of this.#segments.list()) {
+      const { lines, tail } = this.#segments.reading(segment, fd => readFrom(fd, 0));
+      for (const line of [...lines, tail]) {
+        const event = line.includes(mark) ? decode(line, readPageEvent) : '';
+        if (typeof event === 'string' || !isPageEvent(event) || event.page !== id) continue;
+        const next = applyPage(page, event);
+        if (!(next instanceof Conflict)) page = next;
+      }
+    }
+    return page;
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * The pages of one segment and those that came into it from before, while its events are applied. Unlike the folds it is
+ * changed in place: a storm is ten thousand pages, and a copy of their map for each event would be a hundred million.
+ */
+import { Conflict } from '../../domain/conflict.ts';
+import type { UnknownEvent } from '../../domain/event.ts';
+import type { PageEvent } from '../../domain/paging/events.ts';
+import { applyPage } from '../../domain/paging/fold.ts';
+import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
+import { isAtRest } from '../../domain/paging/rest.ts';
+import { isPageEvent } from '../../domain/paging/shape.ts';
+import { pageNumber } from './layout.ts';
+
+/** What a shelf is begun with. */
+export type Carried = {
+  /** Pages that new alerts and people may still concern, whole. */
+  readonly live: readonly PageRecord[];
+  /** Pages at rest, without what of them is large. */
+  readonly rested: readonly PageRecord[];
+  /** The highest number that was ever given out. */
+  readonly highest: number;
+  /** When the newest event was written; empty before there is one. */
+  readonly clock: string;
+};
+
+export const nothingCarried: Carried = { live: [], rested: [], highest: 0, clock: '' };
+
+/** So many more than were left the last time are looked through for those at rest. */
+const sweepAfter = 1_000;
+
+/** What lists need of a page at rest, and what folding further events onto it needs. */
+const summary = (page: PageRecord): PageRecord => ({ ...page, body: '', links: [], members: [] });
+
+export class Shelf {
+  readonly #live = new Map<string, PageRecord>();
+  readonly #rested = new Map<string, PageRecord>();
+  readonly #newest = new Map<string, string>();
+  /** A page at rest since before this shelf. */
+  readonly #older: (id: string) => PageRecord | null;
+  #highest: number;
+  #clock: string;
+  #sweepAt = sweepAfter;
+
+  constructor(carried: Carried, older: (id: string) => PageRecord | null) {
+    this.#older = older;
+    this.#highest = carried.highest;
+    this.#clock = carried.clock;
+    for (const page of carried.live) this.#put(page);
+    for (const page of carried.rested) this.#rested.set(page.id, page);
+  }
+
+  get highest(): number {
+    return this.#highest;
+  }
+
+  /** The pages that may still change by themselves. */
+  get live(): IterableIterator<PageRecord> {
+    return this.#live.values();
+  }
+
+  get rested(): IterableIterator<PageRecord> {
+    return this.#rested.values();
+  }
+
+  /** A page wherever it is; one at rest without what of it is large. */
+  page(id: string): PageRecord | null {
+    const here = this.#live.get(id) ?? this.#rested.get(id);
+    return here ?? (pageNumber(id) <= this.#highest ? this.#older(id) : null);
+  }
+
+  isWhole(id: string): boolean {
+    return this.#live.has(id);
+  }
+
+  /** The newest page of a key that new alerts may be part of. */
+  withKey(dedupKey: string): PageRecord | null {
+    const id = this.#newest.get(dedupKey);
+    return (id === undefined ? undefined : this.#live.get(id)) ?? null;
+  }
+
+  /** Applies one event; a {@link Conflict} says why it does not apply. */
+  apply(event: PageEvent | UnknownEvent): Conflict | null {
+    if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
+    const taken = event.type === 'page-received' ? this.#taken(event) : null;
+    if (taken) return taken;
+    const next = applyPage(event.type === 'page-received' ? null : this.page(event.page), event);
+    if (next instanceof Conflict) return next;
+    this.#rested.delete(next.id);
+    this.#put(next);
+    if (event.recorded > this.#clock) this.#clock = event.recorded;
+    if (this.#live.size > this.#sweepAt) this.sweep();
+    return null;
+  }
+
+  /** Puts away what came to rest. */
+  sweep(): void {
+    for (const page of this.#live.values()) if (isAtRest(page, this.#clock)) this.#rest(page);
+    this.#sweepAt = 2 * this.#live.size + sweepAfter;
+  }
+
+  carried(): Carried {
+    this.sweep();
+    const { live, rested } = this;
+    return { live: [...live], rested: [...rested], highest: this.#highest, clock: this.#clock };
+  }
+
+  /** Numbers only rise, so that each is given out once; and one alert has one page that waits. */
+  #taken({ page, dedupKey }: PageEvent<'page-received'>): Conflict | null {
+    const number = pageNumber(page);
+    if (number <= this.#highest) return new Conflict(`${page} is another page already`);
+    this.#highest = number;
+    const other = this.withKey(dedupKey);
+    return other && isWaiting(other) ? new Conflict(`${other.id} waits for that alert already`) : null;
+  }
+
+  #put(page: PageRecord): void {
+    this.#live.set(page.id, page);
+    const newest = this.#newest.get(page.dedupKey);
+    if (newest === undefined || pageNumber(newest) <= pageNumber(page.id))
+      this.#newest.set(page.dedupKey, page.id);
+  }
+
+  #rest(page: PageRecord): void {
+    this.#live.delete(page.id);
+    this.#rested.set(page.id, summary(page));
+    if (this.#newest.get(page.dedupKey) === page.id) this.#newest.delete(page.dedupKey);
+  }
+}
