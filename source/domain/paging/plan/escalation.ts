@@ -1,17 +1,10 @@
 /** When nobody is to be told of a page, and when its escalation begins anew by itself. */
+import type { EscalationReason } from '../events.ts';
 import type { Page } from '../page.ts';
 import type { PagingRules } from './rules.ts';
 
 /** Why an escalation begins anew, where time alone brings it about. */
-export type RenewalReason =
-  | 'snooze-ended'
-  | 'silence-ended'
-  /** It was acknowledged, and nobody moved on it for as long as the team allows. */
-  | 'repage'
-  /** The chain is through, and could tell nobody at all. */
-  | 'nobody-reached'
-  /** It began in what is now the future. */
-  | 'clock-set-back';
+export type RenewalReason = Exclude<EscalationReason, 'severity-raised' | 'reopened' | 'asked'>;
 
 /** `at` in milliseconds since 1970. */
 export type Renewal = { readonly at: number; readonly why: RenewalReason };
