@@ -5,6 +5,7 @@
  */
 import type { Severity } from '../domain/incident/words.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
+import type { Match } from '../domain/paging/match.ts';
 
 /** Text that may hold `${VARIABLE}`; `resolveSecret` turns it into the real thing, on demand and never in this data. */
 export type SecretTemplate = string;
@@ -43,11 +44,6 @@ export type Team = {
   readonly acknowledgeWithin: number | null;
   readonly runbooks: readonly string[];
 };
-
-/** An exact text, or a regular expression (JavaScript's, without flags, found anywhere unless anchored). */
-export type MatchTerm = string | { readonly regex: string };
-/** Label to the terms of which one must fit; every label must fit, so `{}` fits everything. */
-export type Match = Readonly<Record<string, readonly MatchTerm[]>>;
 
 export type Silence = {
   readonly match: Match;
