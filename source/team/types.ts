@@ -45,8 +45,6 @@ export type Team = {
   readonly runbooks: readonly string[];
 };
 
-export type { Match, MatchTerm } from '../domain/paging/match.ts';
-
 export type Silence = {
   readonly match: Match;
   /** Instants, UTC with milliseconds; null: open at that end. */
