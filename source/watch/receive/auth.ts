@@ -1,0 +1,42 @@
+/** Who may send: on any address that others can reach, only those who have the token. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+
+/** Whether only this machine reaches an address. */
+export function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1' || host === '[::1]') return true;
+  return isIP(host) === 4 && host.startsWith('127.');
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** Compared in constant time, whatever the lengths. */
+export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+const oneOf = (value: string | string[] | undefined): string =>
+  Array.isArray(value) ? (value[0] ?? '') : (value ?? '');
+
+/** The token of a request, in each of the ways in which senders can give one: bearer, basic auth's password, a header. */
+function tokensIn(headers: Headers): string[] {
+  const authorization = oneOf(headers.authorization);
+  const [, scheme = '', value = ''] = /^(\S+)\s+(\S+)\s*$/.exec(authorization) ?? [];
+  const own = oneOf(headers['x-callme-token']);
+  return [
+    ...(own === '' ? [] : [own]),
+    ...(/^bearer$/i.test(scheme) ? [value] : []),
+    ...(/^basic$/i.test(scheme)
+      ? [
+          Buffer.from(value, 'base64')
+            .toString('utf8')
+            .replace(/^[^:]*:/, ''),
+        ]
+      : []),
+  ];
+}
+
+/** @param token what must be had; null: nothing, since nobody else reaches the address */
+export function mayPass(headers: Headers, token: string | null): boolean {
+  return token === null || tokensIn(headers).some(given => sameSecret(given, token));
+}
