@@ -2,6 +2,7 @@
  * The team file as the watch uses it: read again when it changes, and turned into what routing, the planner and the channels go
  * by. A file that is broken while somebody edits it changes nothing: what was read before stays in force, and that is said.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { PagingRules } from '../domain/paging/plan/rules.ts';
 import type { Silence } from '../domain/paging/silences/record.ts';
 import { silencesOf } from '../domain/paging/silences/record.ts';
@@ -19,7 +20,7 @@ export type InForce = {
 };
 
 export type TeamSourceWorld = {
-  /** The file as it is now; the same object while it is the same. Rejects where it is broken. */
+  /** The file as it is now. Rejects where it is broken. */
   readonly read: () => Promise<TeamFile>;
   /** Overrides, swaps and silences, up to date. */
   readonly record: () => Promise<TeamRecord>;
@@ -47,7 +48,7 @@ export class TeamSource {
       this.#world.onBroken(error);
       return false;
     }
-    if (team === this.#team) return false;
+    if (isDeepStrictEqual(team, this.#team)) return false;
     this.#schedules = await schedulesOf(team);
     this.#channels = this.#world.channels(team);
     this.#team = team;

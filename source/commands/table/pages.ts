@@ -20,4 +20,23 @@ export const pageCommands: readonly Command[] = [
     },
     load: () => import('../page.ts'),
   },
+  {
+    verb: 'watch',
+    usage: ['[--listen HOST:PORT] [--alertmanager URL]'],
+    summary: 'take pages in, and tell the right person until somebody acknowledges',
+    flags: {
+      listen: {
+        type: 'string',
+        value: 'HOST:PORT',
+        about: 'where senders reach it, 127.0.0.1:9095; elsewhere with CALLME_WATCH_TOKEN',
+      },
+      alertmanager: {
+        type: 'string',
+        value: 'URL',
+        about: 'poll this Alertmanager too (CALLME_ALERTMANAGER_TOKEN)',
+      },
+      headless: { type: 'boolean', about: 'log to standard output, as this version always does' },
+    },
+    load: () => import('../watch.ts'),
+  },
 ];

@@ -11,6 +11,7 @@ import { alertmanagerRoute } from './routes/alertmanager.ts';
 import { nativeRoute } from './routes/native.ts';
 import { pagerdutyRoutes } from './routes/pagerduty.ts';
 import { heartbeatRoutes, ownRoutes } from './routes/rest.ts';
+import { type KeyPresses, twilioPath, twilioRoute } from './routes/twilio.ts';
 
 export type ServerOptions = {
   readonly host: string;
@@ -18,6 +19,8 @@ export type ServerOptions = {
   readonly port: number;
   /** Required on an address that others can reach. */
   readonly token: string | null;
+  /** Key presses of calls; null: Twilio cannot reach this watch. */
+  readonly keyPresses?: KeyPresses | null;
   /** Requests that one source may make in a minute. */
   readonly perMinute?: number;
 };
@@ -34,8 +37,8 @@ const usualPerMinute = 12_000;
 const patience = { connection: 30_000, request: 20_000, headers: 10_000, keepAlive: 65_000 } as const;
 const usualBody = 64 * 1024;
 
-/** Paths that say nothing that is not public, and that probes ask for without a token. */
-const open = new Set(['/healthz']);
+/** What probes ask for, which says nothing that is not public; and what has proofs of its own. */
+const isOpen = (url: string) => url === '/healthz' || url.startsWith(twilioPath);
 
 /** @throws Error where the address is taken, or needs a token and there is none */
 export async function startServer(receiving: Receiving, options: ServerOptions): Promise<Server> {
@@ -65,7 +68,7 @@ export async function startServer(receiving: Receiving, options: ServerOptions):
     answerTo(error, request.url, reply, receiving),
   );
   app.addHook('onRequest', async (request, reply) => {
-    if (open.has(request.url) || mayPass(request.headers, token)) return;
+    if (isOpen(request.url) || mayPass(request.headers, token)) return;
     receiving.refused('unauthorized');
     await reply
       .code(401)
@@ -80,6 +83,7 @@ export async function startServer(receiving: Receiving, options: ServerOptions):
   for (const add of [alertmanagerRoute, pagerdutyRoutes, nativeRoute, heartbeatRoutes, ownRoutes]) {
     add(app as unknown as FastifyInstance, receiving);
   }
+  if (options.keyPresses) twilioRoute(app as unknown as FastifyInstance, options.keyPresses);
   const address = await app.listen({ host, port });
   return { address, close: () => app.close() };
 }
