@@ -6,10 +6,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { leaseFile, leaseLength } from '../../journal/local/watched.ts';
 
-/** How often it is renewed, and after how long without that its holder counts as dead. Milliseconds. */
+/** How often it is renewed. Milliseconds. */
 export const renewEvery = 2_000;
-export const leaseLength = 10_000;
 
 export type Holder = { readonly token: string; readonly pid: number; readonly host: string };
 
@@ -64,7 +64,7 @@ function runs(pid: number): boolean {
 
 /** @param store the store's folder, which exists */
 export function leaseIn(store: string, { now, elapsed }: Clock): Lease {
-  const path = join(store, 'watch.json');
+  const path = leaseFile(store);
   const own: Holder = { token: randomUUID(), pid: process.pid, host: hostname() };
   const draft = join(store, `.watch-${own.token}`);
   let renewed: number | null = null;

@@ -5,7 +5,8 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { leaseIn, leaseLength } from '../../../source/watch/engine/lease.ts';
+import { leaseLength } from '../../../source/journal/local/watched.ts';
+import { leaseIn } from '../../../source/watch/engine/lease.ts';
 
 function store(): string {
   const folder = mkdtempSync(join(tmpdir(), 'callme-lease-'));
