@@ -31,7 +31,7 @@ export function watchesOf(coverage: Coverage, from: number, prefix: string, scen
   let lasts: number | null = null;
   while (next !== null) {
     const bells = bellsOf({ ...next, zone: coverage.zone, prefix }, scene);
-    lasts ??= bells.rings.at(-1)?.at ?? from;
+    lasts ??= bells.rings.reduce((end, ring) => Math.max(end, endOf(ring)), from);
     const to = leaves(coverage, next.from, neededUntil(bells.rings, now));
     const rings = bells.rings.filter(ring => rung(ring, to, now));
     watches.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to) });
@@ -48,6 +48,12 @@ function neededUntil(rings: readonly Bell[], now: number): number {
     if (isOver(standing)) return Math.max(until, at, standing.at);
     return Math.max(until, at, now, standing.state === 'again' ? standing.at : 0);
   }, Number.NEGATIVE_INFINITY);
+}
+
+/** When a bell has rung for the last time, as far as is known. */
+function endOf({ at, standing }: Bell): number {
+  if (standing.state === 'trying') return Math.max(at, standing.until);
+  return standing.state === 'untried' || standing.state === 'sent' ? at : Math.max(at, standing.at);
 }
 
 /** The first change after an instant, up to another one. */
