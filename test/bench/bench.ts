@@ -6,6 +6,7 @@ import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';
 import { consoleFigures } from './console.ts';
 import { oncallFigures } from './oncall.ts';
+import { pagingFigures } from './paging.ts';
 import { anyOver, table } from './table.ts';
 
 const smoke = process.argv.includes('--smoke');
@@ -19,6 +20,7 @@ const figures = [
   ...(await ordinaryFigures(sizes.processes)),
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
   ...(await oncallFigures(smoke)),
+  ...(await pagingFigures(smoke)),
   ...(await consoleFigures(smoke)),
 ];
 process.stdout.write(`${table(figures)}\n`);

@@ -128,6 +128,18 @@ describe('a hand-off while something goes wrong', () => {
     ]);
   });
 
+  it('waits for whoever comes back after a gap, though the try would be due before', () => {
+    const rotations = [
+      rotation({ people: ['ana'], ends: '2026-01-06T03:06' }),
+      rotation({ people: ['ana'], starts: '2026-01-06T04:00' }),
+    ];
+    const rules = only(schedule({ rotations }));
+    const lost = tried('1/1/0/ana/2', null, { at: plus(5.9), channel: 'call' });
+    const one = page({ attempts: [tried('1/1/0/ana/0', 'sent'), lost] });
+    expect(due(one, rules, plus(8))).toEqual([]);
+    expect(nextDue(one, rules, plus(8))).toBe(plus(65));
+  });
+
   it('does not bother whoever comes where all was said in time', () => {
     expect(happened(handOff)).toEqual(['+0 ana push (primary)', '+5 ana call (primary)']);
     const failing = happened(handOff, { tell: ({ channel }) => (channel === 'call' ? fails : works) });
@@ -143,6 +155,16 @@ describe('a step that fell due while nobody ran', () => {
     expect(happened(rules, { outages })).toEqual(['+65 chi push (primary)', '+65 chi call (primary)']);
     const short = [{ from: Date.parse(received), to: Date.parse(plus(62)) }];
     expect(happened(rules, { outages: short })).toEqual(['+62 chi push (primary)', '+65 chi call (primary)']);
+  });
+
+  it('is nobody else’s at the next hand-off, once a later step has told whoever was on call', () => {
+    const rules = rulesOf({
+      chain: chain('primary', 10, 'primary'),
+      schedules: { 'payments-primary': covered(cover('ben', '03:30', '04:00')) },
+    });
+    const outages = [{ from: Date.parse(received), to: Date.parse(plus(12)) }];
+    const looks = [Date.parse(plus(31))];
+    expect(happened(rules, { outages, looks })).toEqual(['+12 ana push (primary)']);
   });
 
   it('is told once, however many rounds were missed', () => {
