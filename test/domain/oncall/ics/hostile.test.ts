@@ -52,6 +52,8 @@ describe('is refused with its line', () => {
     [ana('RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1'), /^line 8: .* a rule that can be read/],
     [ana('RRULE:FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1'), /^line 8: .* BYSETPOS with BYDAY alone/],
     [ana('RRULE:FREQ=DAILY', 'EXRULE:FREQ=WEEKLY'), /^line 9: .* expected EXDATE/],
+    [ana('RRULE:FREQ=MONTHLY;BYDAY=6MO'), /^line 8: .* weekdays numbered from 1 to 5/],
+    [ana('RRULE:FREQ=YEARLY;BYDAY=20MO'), /^line 8: .* weekdays numbered from 1 to 9/],
     [ana('RRULE:FREQ=DAILY;RSCALE=CHINESE'), /^line 8: .* a rule that can be read/],
     [
       calendar(['BEGIN:VTIMEZONE', 'TZID:X', 'END:VTIMEZONE'], event('DTSTART;TZID=X:20260105T090000')),
