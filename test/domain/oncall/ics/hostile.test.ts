@@ -185,10 +185,8 @@ describe('does not take long', () => {
     ],
     ['a title of a million words', ana(`SUMMARY:${'an '.repeat(1_000_000)}`), 1],
   ])('%s', (_, text, expected) => {
-    const began = performance.now();
+    // What takes longer than the runner allows a test is neither answered nor refused.
     const found = outcome(text);
-    // Half a second of work is allowed for; the rest is for a busy machine.
-    expect(performance.now() - began).toBeLessThan(3000);
     if (typeof expected === 'number') expect(found).toBe(expected);
     else expect(found).toMatch(expected);
   });
