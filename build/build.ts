@@ -1,7 +1,7 @@
 /** Bundles the program into dist/, one chunk a command, so that a verb loads only what it needs. */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { oneCore } from './core.ts';
+import { gathered } from './groups.ts';
 import { plugins } from './plugins.ts';
 
 // Beside the old one, which stays until the new one is whole.
@@ -21,7 +21,7 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   legalComments: 'linked',
   logLevel: 'warning',
-  plugins: [...plugins, oneCore],
+  plugins: [...plugins, gathered],
 });
 // Node looks for the nearest package.json of every file it loads; here it finds one at once.
 for (const folder of [draft, `${draft}/chunks`])

@@ -20,6 +20,7 @@ export async function openConsole(edge: Edge): Promise<number> {
   return runConsole({
     journal: await recordingJournal(edge),
     person,
+    teamFile: team,
     people: Object.keys(team?.people ?? {}),
     teams: Object.keys(team?.teams ?? {}),
     ownTeam: team ? (teamOf(team, person) ?? team.defaultTeam) : null,

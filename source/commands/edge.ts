@@ -19,6 +19,8 @@ export type Edge = {
   readonly json: boolean;
   readonly zone: Zone;
   readonly paint: Paint;
+  /** Terminal cells that a line may take; 80 where there is no terminal. */
+  readonly columns: number;
   /** Whether both ends are a terminal, so that a person is there to be asked. */
   readonly interactive: boolean;
   /** UTC ISO-8601 with milliseconds. */

@@ -54,6 +54,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     json: asked.has('json'),
     zone: asked.has('utc') ? 'utc' : 'local',
     paint: wantsColour ? coloured : plain,
+    columns: process.stdout.columns || 80,
     // A dumb terminal cannot place a cursor: there is no console in it.
     interactive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
     piped: !isTerminal(0),

@@ -4,11 +4,13 @@ import { useCallback, useInsertionEffect, useRef, useState } from 'react';
 import { Question } from './components/question.tsx';
 import { ScreenTop } from './hooks/use-caret.ts';
 import { OnLend, useLentTerminal } from './hooks/use-lent-terminal.ts';
+import { useRota } from './hooks/use-rota.ts';
 import type { Press } from './input/press.ts';
 import { pressName } from './input/press-name.ts';
 import { Keys, KeysReach } from './keyboard/keys.tsx';
 import { actionOf } from './keymap.ts';
 import { Declare } from './screens/declare.tsx';
+import { Oncall } from './screens/oncall.tsx';
 import { type ListState, Overview } from './screens/overview.tsx';
 import { Room } from './screens/room.tsx';
 import type { World } from './world.ts';
@@ -16,6 +18,7 @@ import type { World } from './world.ts';
 type Place =
   | { readonly screen: 'overview' }
   | { readonly screen: 'declare' }
+  | { readonly screen: 'oncall' }
   | { readonly screen: 'room'; readonly id: string };
 
 /** How a console ends: the exit code. Ctrl-C is 130, as a shell has it. */
@@ -59,6 +62,10 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
   /** Whether the last key was Ctrl-C; apart from what is drawn, because the next one may come in the same read. */
   const interrupting = useRef(false);
 
+  /** Whether the incidents are on the screen: who is on call comes after them. */
+  const [isListed, setIsListed] = useState(false);
+  const listed = useCallback(() => setIsListed(true), []);
+  const rota = useRota(world, isListed);
   const overview = useCallback(() => setPlace({ screen: 'overview' }), []);
   const changeList = useCallback(
     (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
@@ -125,16 +132,20 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
             {place.screen === 'overview' ? (
               <Overview
                 {...area}
+                rota={rota}
                 list={list}
                 onList={changeList}
+                onListed={listed}
                 onOpen={room}
                 onDeclare={() => setPlace({ screen: 'declare' })}
+                onOncall={() => setPlace({ screen: 'oncall' })}
                 onQuit={quit}
               />
             ) : null}
             {place.screen === 'declare' ? (
-              <Declare {...area} onBack={overview} onDeclared={declared} />
+              <Declare {...area} rota={rota} onBack={overview} onDeclared={declared} />
             ) : null}
+            {place.screen === 'oncall' ? <Oncall {...area} state={rota} onBack={overview} /> : null}
             {place.screen === 'room' ? (
               <Room key={place.id} {...area} id={place.id} onBack={overview} onQuit={quit} />
             ) : null}

@@ -4,7 +4,10 @@
  */
 
 /** Where keys mean something: a screen, or a part of one that has the keys while it is open. */
-export type Place = 'overview' | 'filter' | 'title' | 'choice' | 'room' | 'help' | 'question' | 'anywhere';
+export type Place =
+  | ('overview' | 'oncall' | 'room' | 'help')
+  | ('filter' | 'prompt' | 'choice' | 'question')
+  | 'anywhere';
 
 export type Binding = {
   /** What is done; handlers are keyed by this. */
@@ -32,25 +35,36 @@ const bind = (
 export const keymap: readonly Binding[] = [
   bind(['overview'], 'open', ['enter'], 'open', 'open the incident under the cursor', 2),
   bind(['overview'], 'declare', ['n'], 'declare', 'declare an incident', 1),
-  bind(['overview', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
-  bind(['overview', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind(['overview'], 'oncall', ['o'], 'on call', 'who is on call, the coming two weeks, overrides', 4),
+  bind(['overview', 'oncall', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind(['overview', 'oncall', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
   bind(['overview'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
   bind(['overview'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
-  bind(['overview', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
-  bind(['overview', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
-  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 4),
-  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 5),
+  bind(['overview', 'oncall', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
+  bind(['overview', 'oncall', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
+  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 5),
+  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 6),
   bind(['overview'], 'back', ['escape'], 'all', 'take the filter away'),
   bind(['overview'], 'help', ['?'], 'help', 'all keys', 3),
-  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where text is unsent', 6),
+  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where text is unsent', 7),
 
   bind(['filter'], 'next', ['enter'], 'keep', 'keep the filter, and have the keys of the list back', 1),
   bind(['filter'], 'back', ['escape'], 'all', 'take the filter away', 2),
   bind(['filter'], 'down', ['down'], 'down', 'down one'),
   bind(['filter'], 'up', ['up'], 'up', 'up one'),
 
-  bind(['title', 'choice'], 'next', ['enter'], 'next', 'take it and go on', 1),
-  bind(['title', 'choice'], 'back', ['escape'], 'back', 'one step back; what is entered stays', 2),
+  bind(['oncall'], 'add', ['a'], 'override', 'have somebody cover: adds an override', 1),
+  bind(['oncall'], 'remove', ['r'], 'remove', 'remove an override that was added', 3),
+  bind(['oncall'], 'earlier', ['h', 'left'], 'earlier', 'the week before', 5),
+  bind(['oncall'], 'later', ['l', 'right'], 'later', 'the week after', 6),
+  bind(['oncall'], 'today', ['t'], 'today', 'back to today', 7),
+  bind(['oncall'], 'accept', ['y'], 'accept', 'accept the swap that is offered to you'),
+  bind(['oncall'], 'decline', ['x'], 'decline', 'decline the swap that is offered to you'),
+  bind(['oncall'], 'help', ['?'], 'help', 'all keys', 4),
+  bind(['oncall'], 'back', ['escape'], 'back', 'back to the overview', 2),
+
+  bind(['prompt', 'choice'], 'next', ['enter'], 'next', 'take it and go on', 1),
+  bind(['prompt', 'choice'], 'back', ['escape'], 'back', 'one step back; what is entered stays', 2),
 
   bind(['room'], 'send', ['enter'], 'log it', 'log what you typed', 1),
   bind(
@@ -94,6 +108,10 @@ export const bindingsOf = (place: Place): readonly Binding[] =>
 export function actionOf(place: Place, key: string): string | undefined {
   return keymap.find(({ places, keys }) => places.includes(place) && keys.includes(key))?.action;
 }
+
+/** The key that does something in a place, as people read it. */
+export const keyOf = (place: Place, action: string): string =>
+  shownKey(bindingsOf(place).find(binding => binding.action === action)?.keys[0] ?? '');
 
 /** The footer's hints in order of importance. */
 export function hintsOf(place: Place): { readonly key: string; readonly label: string }[] {

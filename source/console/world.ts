@@ -4,7 +4,7 @@ import type { Severity } from '../domain/incident/words.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import type { Zone } from '../output/times.ts';
-import type { SeverityDefinition } from '../team/types.ts';
+import type { SeverityDefinition, TeamFile } from '../team/types.ts';
 import type { Drafts } from './drafts.ts';
 
 /** What came of writing the review, for the line below the timeline. */
@@ -13,6 +13,8 @@ export type ReviewWritten = { readonly message: string; readonly ok: boolean };
 export type World = {
   readonly journal: Journal;
   readonly person: string;
+  /** What schedules and zones are read from; null without a team file. */
+  readonly teamFile: TeamFile | null;
   /** Ids of the people who can be named; empty without a team file. */
   readonly people: readonly string[];
   /** Ids of the teams; empty without a team file. */

@@ -50,7 +50,7 @@ const mostCells = 24;
 const fewestCells = 2;
 const nobody = 'nobody';
 
-const marks = { all: '█', part: '▌', none: '·', gap: '!', outside: ' ' } as const;
+export const marks = { all: '█', part: '▌', none: '·', gap: '!', outside: ' ' } as const;
 
 type Layout = {
   readonly label: number;
@@ -77,7 +77,7 @@ function layoutOf(names: readonly string[], days: readonly CalendarDay[], column
 }
 
 /** A part of a day that has a cell, as far as it is in the window; null where it is not. */
-type Cell = { readonly from: number; readonly to: number } | null;
+export type Cell = { readonly from: number; readonly to: number } | null;
 
 function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; to: number }): Cell[] {
   const edge = (index: number) => day.from + Math.round(((day.to - day.from) * index) / count);
@@ -88,7 +88,7 @@ function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; 
 }
 
 /** How much of each cell is one person's, or nobody's; linear in spans and cells. */
-function timesIn(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
+export function timesIn(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
   const own = spans.filter(span => span.person === person);
   let next = 0;
   return cells.map(cell => {

@@ -5,6 +5,7 @@
 import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';
 import { consoleFigures } from './console.ts';
+import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
 import { pagingFigures } from './paging.ts';
 import { anyOver, table } from './table.ts';
@@ -21,6 +22,7 @@ const figures = [
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
   ...(await oncallFigures(smoke)),
   ...(await pagingFigures(smoke)),
+  ...editorFigures(smoke),
   ...(await consoleFigures(smoke)),
 ];
 process.stdout.write(`${table(figures)}\n`);

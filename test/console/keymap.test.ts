@@ -24,7 +24,7 @@ describe('the keymap', () => {
   });
 
   it('leaves typing alone where text is typed', () => {
-    for (const place of ['filter', 'title', 'room'] as const satisfies readonly Place[]) {
+    for (const place of ['filter', 'prompt', 'room'] as const satisfies readonly Place[]) {
       for (const key of bindingsOf(place).flatMap(({ keys }) => keys))
         expect([...key].length).toBeGreaterThan(1);
     }
@@ -48,7 +48,11 @@ describe('the help', () => {
   });
 
   it('of one screen or the other has every key of the keymap', () => {
-    const told = [...helpRows('overview'), ...helpRows('room')].map(({ about }) => about).join('\n');
+    const subjects = ['overview', 'oncall', 'room'] as const;
+    const told = subjects
+      .flatMap(helpRows)
+      .map(({ about }) => about)
+      .join('\n');
     for (const { about } of keymap) expect(told).toContain(about);
   });
 });

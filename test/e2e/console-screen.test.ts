@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { bindingsOf, hintsOf, keymap, shownKey } from '../../source/console/keymap.ts';
+import { stripMarks } from '../../source/console/oncall/strip.ts';
 import { slashCommands } from '../../source/console/room/commands.ts';
 import { signs } from '../../source/console/room/line.ts';
 import { newSession, ready, type Session } from './console-session.ts';
+import { writeTeam } from './oncall-team.ts';
 import type { Terminal } from './terminal.ts';
 
 async function withStory(session: Session): Promise<void> {
@@ -123,6 +125,24 @@ describe('what the keys do is told', () => {
     }
     terminal.press('escape');
     await terminal.waitFor(ready.overview);
+  });
+
+  test('by the help of the on-call screen, with what the picture means', async () => {
+    await using session = await newSession();
+    await writeTeam(session);
+    await using terminal = await session.sit();
+    terminal.type('o?');
+    await terminal.waitFor('Keys of the on-call screen');
+    const help = await readThrough(terminal);
+    for (const place of ['oncall', 'prompt', 'choice', 'help', 'anywhere'] as const) {
+      for (const { keys, about } of bindingsOf(place)) {
+        for (const key of keys) expect(help).toContain(shownKey(key));
+        expect(help).toContain(about.slice(0, 30));
+      }
+    }
+    for (const { mark, about } of stripMarks) expect(help).toMatch(new RegExp(`^${mark} +${about}`, 'm'));
+    terminal.press('escape');
+    await terminal.waitFor(/^a override/m);
   });
 
   test('by the help of the room, with signs and commands', async () => {

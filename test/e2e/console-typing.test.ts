@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bin, newSession, ready } from './console-session.ts';
 import { type KeyName, keyNames } from './keys.ts';
+import { writeTeam } from './oncall-team.ts';
 import { openTerminal } from './terminal.ts';
 
 type Shown = { readonly timeline: readonly { readonly kind: string; readonly text: string }[] };
@@ -163,10 +164,21 @@ test.each<readonly [string, string, RegExp]>([
   ['the title', 'n', /What do users see/],
   ['the severity', 'nA title\r', /means/],
   ['the last look', 'nA title\r\r', /Declare it/],
+  ['who is on call', 'o', /^a override/m],
+  ['the help of who is on call', 'o?', /Keys of the on-call screen/],
+  ['whom to put on duty', 'oa', /Who covers on/],
+  ['the beginning of an override', 'oaj\r', /^from now/m],
+  ['the end of an override', 'oaj\r\r', /^until \d/m],
+  ['the last look at an override', 'oaj\r\r\u0015+1h\r', /Record it/],
+  ['an override that is refused', 'oaj\r\r\u0015+9d\r\r', /Go back and change it/],
+  ['the reason for an override', 'oaj\r\r\u0015+9d\r\rj\r', /^why/m],
+  ['which override to remove', 'oaj\r\r\u0015+1h\r\rr', /Which override/],
+  ['the question before it is removed', 'oaj\r\r\u0015+1h\r\rr\r', /Remove from .*y\/N/],
   ['the room', '\r', ready.room],
   ['the help of the room', '\r/help\r', /Keys of the room/],
 ])('no key breaks %s', async (_place, typed, seen) => {
   await using session = await newSession();
+  await writeTeam(session);
   await session.declare('Search is slow');
   await using terminal = await session.sit({ env: { EDITOR: 'true', VISUAL: '' } });
   await terminal.waitFor(/›▲ INC-1/);

@@ -6,20 +6,19 @@ import { aheadFlag } from '../ahead.ts';
 import { type Asked, Failure, type Run } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { openSchedules, scheduleMeant } from '../schedules.ts';
-import { checked, type HolidaysOf } from './findings.ts';
+import { checked } from './findings.ts';
+import { holidaysIn } from './holidays.ts';
+import { thisMinute } from './window.ts';
 
 /** As far as a team plans ahead, in weeks. */
 const usualWeeks = 8;
 /** Ten years. */
 const mostWeeks = 522;
 
-/** No schedule has a calendar of holidays yet that is read. */
-const holidaysOf: HolidaysOf = () => null;
-
 export const run: Run = async (asked, edge) => {
   const open = await openSchedules(edge);
   const names = new Set(asked.words.slice(1).map(name => scheduleMeant(open, name)));
-  const found = checked(open, [...names], await windowMeant(asked, edge), holidaysOf);
+  const found = checked(open, [...names], await windowMeant(asked, edge), await holidaysIn(open.team));
   if (Object.keys(open.team.schedules).length === 0) edge.tell('the team file has no schedules yet');
   edge.print(edge.json ? JSON.stringify(checkJson(found)) : checkText(found, edge));
   return found.findings.length > 0 ? 1 : undefined;
@@ -27,7 +26,8 @@ export const run: Run = async (asked, edge) => {
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
 async function windowMeant(asked: Asked, edge: Edge): Promise<Window> {
-  const from = Date.parse((await aheadFlag(edge, asked, 'from')) ?? edge.now());
+  const start = await aheadFlag(edge, asked, 'from');
+  const from = start === undefined ? thisMinute(edge) : Date.parse(start);
   return { from, to: from + weeksMeant(asked.flag('weeks')) * week };
 }
 

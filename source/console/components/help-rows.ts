@@ -1,13 +1,14 @@
 /** What the help says: every key of the keymap that can be pressed from here, and in the room what can be typed. */
 import { editorBindings } from '../editor/bindings.ts';
 import { bindingsOf, type Place, shownKey } from '../keymap.ts';
+import { stripMarks } from '../oncall/strip.ts';
 import { slashCommands } from '../room/commands.ts';
 import { signs } from '../room/line.ts';
 
 /** A key and what it does; a heading has no key. */
 export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
 
-export type HelpSubject = 'overview' | 'room';
+export type HelpSubject = 'overview' | 'oncall' | 'room';
 
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
@@ -72,6 +73,16 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     ...keysOf('filter'),
     heading('While declaring'),
     ...keysOf('choice'),
+  ],
+  oncall: () => [
+    heading('Keys of the on-call screen'),
+    ...keysOf('oncall'),
+    heading('The two weeks'),
+    ...stripMarks.map(({ mark, about }) => row(mark, about)),
+    heading('While an override is entered'),
+    ...keysOf('choice'),
+    row('now, 14:05, +8h', 'times: the next 14:05; +8h after now, or after the beginning'),
+    row('2026-11-30 09:00', 'a day, with a time or without'),
   ],
   room: () => [
     heading('Keys of the room'),

@@ -1,25 +1,37 @@
 /** A line over the screen: something to know, or to answer. */
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import { padded } from '../../output/cells.ts';
 import { usePresses } from '../hooks/use-presses.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
-import { cut } from '../room/wrap.ts';
+import { cut, wrap } from '../room/wrap.ts';
 
 type Props = {
   readonly text: string;
   readonly columns: number;
+  /** Left out: one row, cut. */
+  readonly rows?: readonly string[];
   /** Left out: it asks nothing, and keys pass it by. */
   readonly onAnswer?: (yes: boolean) => void;
 };
 
-export function Question({ text, columns, onAnswer }: Props) {
+const mostRows = 6;
+
+/** The rows that a question takes where there is room for more than one: it has to be read to its end. */
+export const questionRows = (text: string, columns: number): readonly string[] =>
+  wrap(text, columns).slice(0, mostRows);
+
+export function Question({ text, columns, rows = [cut(text, columns)], onAnswer }: Props) {
   usePresses(press => onAnswer?.(actionOf('question', pressName(press)) === 'yes'), {
     isActive: onAnswer !== undefined,
   });
   return (
-    <Text inverse wrap="truncate">
-      {padded(cut(text, columns), columns)}
-    </Text>
+    <Box flexDirection="column" flexShrink={0}>
+      {rows.map(row => (
+        <Text key={row} inverse wrap="truncate">
+          {padded(row, columns)}
+        </Text>
+      ))}
+    </Box>
   );
 }

@@ -25,6 +25,8 @@ type Known = {
   readonly person: string;
   readonly people: readonly string[];
   readonly teams: readonly string[];
+  /** Whom being on call gives a role; null: nobody. */
+  readonly onCall?: Pick<Details, 'commander' | 'investigator'>;
 };
 
 type Spec = {
@@ -33,14 +35,15 @@ type Spec = {
   readonly holds: FieldOption['details'];
 };
 
-function specsOf(details: Details, { person, people, teams }: Known): Spec[] {
-  const others = people.filter(other => other !== person);
-  const who = (role: 'commander' | 'investigator'): FieldOption[] =>
-    [null, person, ...others].map(name => ({
+function specsOf(details: Details, { person, people, teams, onCall }: Known): Spec[] {
+  const who = (role: 'commander' | 'investigator'): FieldOption[] => {
+    const known = new Set([person, ...people, onCall?.[role] ?? person]);
+    return [null, ...known].map(name => ({
       key: name ?? '(nobody)',
-      label: name === null ? 'nobody yet' : name === person ? `${name} (you)` : name,
+      label: name === null ? 'nobody yet' : labelOf(name, person, onCall?.[role] ?? null),
       details: { [role]: name },
     }));
+  };
   const team = [...teams, null].map(name => ({
     key: name ?? '(none)',
     label: name ?? 'none',
@@ -57,6 +60,12 @@ function specsOf(details: Details, { person, people, teams }: Known): Spec[] {
     ...(teams.length > 0 ? [{ title: 'Team', options: team, holds: { team: details.team } }] : []),
     { title: 'Confidential', options: yesNo, holds: { confidential: details.confidential } },
   ];
+}
+
+/** `ana (you, on call)`: where a name that was filled in comes from. */
+function labelOf(name: string, person: string, onCall: string | null): string {
+  const why = [name === person && 'you', name === onCall && 'on call'].filter(Boolean).join(', ');
+  return why === '' ? name : `${name} (${why})`;
 }
 
 /** The fields of a declaration; without a team file there are no teams to choose from. */

@@ -1,14 +1,18 @@
 /** The clock as React state. */
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 
 /** Countdowns show minutes; looking this often keeps them honest without a frame a second. */
 const everyMs = 5_000;
 
-export function useNow(now: () => string): string {
+/** @param since looked at anew whenever this is another: what was just recorded begins now, and not when the clock was read */
+export function useNow(now: () => string, since?: unknown): string {
   const [value, setValue] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => setValue(now()), everyMs);
     return () => clearInterval(timer);
   }, [now]);
+  // Within the commit that shows it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is why it is looked at
+  useLayoutEffect(() => setValue(now()), [now, since]);
   return value;
 }

@@ -2,6 +2,8 @@
 
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/ \(--(?:why|next)\)/g, ''],
+  [/; somebody else, or --force --why REASON if it must be/g, ''],
+  [/: --why REASON/g, ''],
   [/: task add TEXT --temporary-fix/g, ': + TEXT #fix'],
   [/: times --mitigated TIME/g, ': /times mitigated TIME'],
   [/ --agreed-with /g, ' '],

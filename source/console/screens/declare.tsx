@@ -9,18 +9,28 @@ import { Footer } from '../components/footer.tsx';
 import { SeverityChoice } from '../components/severity-choice.tsx';
 import { TitlePrompt } from '../components/title-prompt.tsx';
 import { type Details, fieldsOf } from '../declare/fields.ts';
+import { declaration } from '../declare/on-call-roles.ts';
 import { useDeclaration } from '../hooks/use-declaration.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
+import { type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
 import { severityTone, tone } from '../theme.ts';
 import type { World } from '../world.ts';
 
 type Props = {
   readonly world: World;
+  readonly rota: RotaState;
   readonly columns: number;
   readonly rows: number;
   readonly onBack: () => void;
   readonly onDeclared: (incident: string) => void;
 };
+
+/** What is said below a step. */
+function hintAt(step: Step, nobody: string | null): string {
+  if (step === 'severity') return 'Unsure? Take the higher one: it can be lowered.';
+  return nobody === null || step === 'title' ? ' ' : `▸ ${nobody}`;
+}
 
 /** A step; of the last look, also the field that is being changed. */
 type Step = 'title' | 'severity' | 'last look' | { readonly field: string };
@@ -30,18 +40,19 @@ const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
 
-export function Declare({ world, columns, rows, onBack, onDeclared }: Props) {
+export function Declare({ world, rota, columns, rows, onBack, onDeclared }: Props) {
   const [step, setStep] = useState<Step>('title');
   const [severity, setSeverity] = useState(firstChoice);
-  const [details, setDetails] = useState<Details>({
-    commander: null,
-    investigator: null,
-    team: world.ownTeam ?? world.teams[0] ?? null,
-    confidential: false,
+  const [byHand, setByHand] = useState<Partial<Details>>({});
+  const now = useNow(world.now, rota.rota);
+  useHeldForRota(rota);
+  const { details, onCall, nobody } = declaration(byHand, {
+    firstTeam: world.ownTeam ?? world.teams[0] ?? null,
+    dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
   const { problem, setProblem, declare } = useDeclaration(world, onDeclared);
   const { editor } = usePrompt({
-    screen: 'title',
+    screen: 'prompt',
     isActive: step === 'title',
     handlers: {
       next: text => {
@@ -53,7 +64,7 @@ export function Declare({ world, columns, rows, onBack, onDeclared }: Props) {
     },
   });
   const title = cleanLine(editor.text);
-  const fields = fieldsOf(details, world);
+  const fields = fieldsOf(details, { ...world, onCall });
   const field = typeof step === 'object' ? fields.find(({ key }) => key === step.field) : undefined;
   const lastLook = [{ key: 'declare', label: 'Declare it' }, ...fields];
 
@@ -107,7 +118,7 @@ export function Declare({ world, columns, rows, onBack, onDeclared }: Props) {
               initial={field.chosen}
               rows={rows - chrome - 1}
               onSelect={option => {
-                setDetails({ ...details, ...option.details });
+                setByHand({ ...byHand, ...option.details });
                 setStep('last look');
               }}
               onBack={() => setStep('last look')}
@@ -115,14 +126,10 @@ export function Declare({ world, columns, rows, onBack, onDeclared }: Props) {
           </>
         ) : null}
       </Box>
-      <Text wrap="truncate" {...tone(problem ? 'late' : 'muted')}>
-        {problem
-          ? `✗ ${problem}`
-          : step === 'severity'
-            ? 'Unsure? Take the higher one: it can be lowered.'
-            : ' '}
+      <Text wrap="truncate" {...tone(problem ? 'late' : nobody && step !== 'severity' ? 'warning' : 'muted')}>
+        {problem ? `✗ ${problem}` : hintAt(step, nobody)}
       </Text>
-      <Footer place={step === 'title' ? 'title' : 'choice'} columns={columns} />
+      <Footer place={step === 'title' ? 'prompt' : 'choice'} columns={columns} />
     </Box>
   );
 }

@@ -1,17 +1,22 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
+import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
 import { useCursorIn } from '../hooks/use-cursor.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePresses } from '../hooks/use-presses.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
+import type { RotaState } from '../hooks/use-rota.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
+import { teamRows } from '../oncall/duty-parts.ts';
+import { overviewLines } from '../oncall/looks.ts';
+import { type Part, part } from '../oncall/part.ts';
 import { itemsOf } from '../overview-items.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
@@ -29,18 +34,27 @@ type Props = {
   readonly world: World;
   readonly columns: number;
   readonly rows: number;
+  readonly rota: RotaState;
   readonly list: ListState;
   readonly onList: (change: Partial<ListState>) => void;
+  /** Told once the list is there. */
+  readonly onListed: () => void;
   readonly onOpen: (incident: string) => void;
   readonly onDeclare: () => void;
+  readonly onOncall: () => void;
   readonly onQuit: () => void;
 };
 
 const chrome = 4;
 
-export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare, onQuit }: Props) {
+export function Overview(props: Props) {
+  const { world, columns, rows, rota, list, onList, onListed, onOpen, onDeclare, onOncall, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
-  const now = useNow(world.now);
+  const now = useNow(world.now, rota.rota);
+  const isListed = records !== null;
+  useEffect(() => {
+    if (isListed) onListed();
+  }, [isListed, onListed]);
   const [filtering, setFiltering] = useState(false);
   const [helping, setHelping] = useState(false);
 
@@ -68,7 +82,8 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
     [records, world.person, closedToo, filter],
   );
   const cursor = useCursorIn(items, list.selected, select);
-  const height = Math.max(1, Math.floor((rows - chrome) / 2));
+  const onCall = onCallLines(rota, world, now, columns);
+  const height = Math.max(1, Math.floor((rows - chrome - onCall.length) / 2));
   const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
 
   const handlers: Readonly<Record<string, () => void>> = {
@@ -76,6 +91,7 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
       if (cursor.item) onOpen(cursor.item.record.id);
     },
     declare: onDeclare,
+    oncall: onOncall,
     down: () => cursor.move(cursor.at + 1),
     up: () => cursor.move(cursor.at - 1),
     'page-down': () => cursor.move(cursor.at + height),
@@ -115,6 +131,10 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
               .filter(Boolean)
               .join(', ')}
       </Text>
+      {onCall.map((parts, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+        <Parts key={index} parts={parts} columns={columns} />
+      ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
         {records !== null && items.length === 0 ? <Empty filtered={filter !== ''} /> : null}
         {items
@@ -152,6 +172,20 @@ export function Overview({ world, columns, rows, list, onList, onOpen, onDeclare
       <Footer place={filtering ? 'filter' : 'overview'} columns={columns} />
     </Box>
   );
+}
+
+/** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
+function onCallLines(
+  { rota, problem }: RotaState,
+  world: World,
+  now: string,
+  columns: number,
+): readonly (readonly Part[])[] {
+  if (rota) return overviewLines(rota, world, { now, zone: world.zone }, columns);
+  const { primary = null, secondary = null } = world.teamFile?.teams[world.ownTeam ?? ''] ?? {};
+  const duties = [primary, secondary].filter(schedule => schedule !== null).length;
+  const instead = problem === null ? part('…', 'muted') : part(`✗ who is on call: ${problem}`, 'late');
+  return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
 }
 
 function Empty({ filtered }: { readonly filtered: boolean }) {

@@ -129,10 +129,10 @@ export function fairnessOf(
   const chance = chanceOf(coverage, pieces);
   const even = new Map<string, Load>();
   for (const { duty, load } of pieces) {
-    const members = membersAt(memberships, duty.from);
-    const sharing = members.size > 0 ? members : people;
-    const part = members.size > 0 ? members.size : people.length;
-    for (const person of sharing) even.set(person, plus(even.get(person) ?? nothing, load, 1 / part));
+    const members = [...membersAt(memberships, duty.from)];
+    const sharing = members.length > 0 ? members : people;
+    for (const person of sharing)
+      even.set(person, plus(even.get(person) ?? nothing, load, 1 / sharing.length));
   }
   return {
     people: people.map(person => {

@@ -4,7 +4,7 @@ import { isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
 import { day, hour, instantOf, wallAt, wallOf, week } from './wall.ts';
 import { type Zone, zoneNamed } from './zone.ts';
 
-/** Of a month, what it is at least; `wholeRounds` counts real ones. */
+/** Of a month, what it is at least. */
 const lengths = { hours: hour, days: day, weeks: week, months: 28 * day } as const;
 
 /** Rounds of several years are no measure of the next weeks. */
@@ -36,19 +36,14 @@ export function wholeRounds({ rotations, timezone }: Schedule, from: number, to:
   return roundsEnd(found.rotation, found.zone, from, to);
 }
 
+/** Months are longer than reckoned, so that this may be a round more than needed; in spring it ends an hour early. */
 function roundsEnd(rotation: PeopleRotation, zone: Zone, from: number, to: number): number {
   const { people, shift } = rotation;
+  const rounds = Math.ceil((to - from) / roundLength(rotation));
   const start = wallAt(zone, from);
-  const after = (rounds: number) =>
-    instantOf(
-      zone,
-      shift.unit === 'months'
-        ? plusMonths(start, rounds * people.length * shift.count)
-        : start + rounds * roundLength(rotation),
-    );
-  // Months are longer than reckoned, so that this is too many of them at most; an hour of a clock change may be missing.
-  let rounds = Math.max(1, Math.ceil((to - from) / roundLength(rotation)));
-  while (rounds > 1 && after(rounds - 1) >= to) rounds--;
-  while (after(rounds) < to) rounds++;
-  return after(rounds);
+  const end =
+    shift.unit === 'months'
+      ? plusMonths(start, rounds * people.length * shift.count)
+      : start + rounds * roundLength(rotation);
+  return instantOf(zone, end);
 }

@@ -67,6 +67,7 @@ describe('max_consecutive', () => {
     const rotations = [rotation({ starts: '2026-03-02T09:00', timezone: 'America/New_York' })];
     const abroad = limited(week, { timezone: 'Europe/Madrid', rotations });
     expect(broken(abroad, { from: '2026-02-23T09:00', to: '2026-04-13T09:00' })).toEqual([]);
+    expect(broken(abroad, { from: '2026-10-12T09:00', to: '2026-11-16T09:00' })).toEqual([]);
   });
 
   it('judges a stretch that began before the window and ends after it whole', () => {
@@ -155,6 +156,7 @@ describe('min_rest', () => {
     expect(broken(asked, { covers, from: '2026-01-12T06:00' }).map(read)).toEqual(found);
     const early = { covers, from: '2026-01-10T09:00', to: '2026-01-12T05:00' };
     expect(broken(asked, early).map(read)).toEqual(found);
+    expect(broken(asked, { covers, from: '2026-01-12T09:01' })).toEqual([]);
   });
 });
 
@@ -181,6 +183,14 @@ describe('max_share', () => {
     expect(broken(share(0.36, { rotations: monthly }), { from: '2026-01-31T09:00' })).toEqual([]);
     const hourly = [rotation({ shift: { count: 5, unit: 'hours' } })];
     expect(broken(share(0.34, { rotations: hourly }), { to: '2026-01-05T18:00' })).toEqual([]);
+  });
+
+  it('holds over the rounds of whichever rotation has the longest', () => {
+    const hours: Hours = { days: ['sat', 'sun'], from: '09:00', to: '17:00' };
+    const office = rotation({ people: ['dan', 'eva'], hours, shift: { count: 1, unit: 'days' } });
+    const both = [office, rotation({ people: ['ana', 'ben', 'chi', 'dan'] })];
+    for (const rotations of [both, both.toReversed()])
+      expect(broken(share(0.35, { rotations }), { to: '2026-01-12T09:00' })).toEqual([]);
   });
 
   it('counts the duty there is: not the gaps, nor anything before the first rotation starts', () => {
@@ -330,7 +340,7 @@ describe('all limits', () => {
     );
   });
 
-  it('are looked for among 10,000 overrides in well under a second', () => {
+  it('are looked for among 10,000 overrides', () => {
     const first = at('2026-01-05T09:00');
     const people = ['ana', 'ben', 'chi'];
     const covers = Array.from({ length: 10_000 }, (_, index) => {
@@ -338,8 +348,6 @@ describe('all limits', () => {
       return { id: `O-${index}`, person: people[index % 3] ?? '', from, to: from + 3 * hour };
     });
     const asked = limited({ ...everything, maxShare: 0.9 });
-    const began = performance.now();
     expect(broken(asked, { covers }).length).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

@@ -114,7 +114,7 @@ function textNamed(component: Component, name: string): string {
 
 function mentionsOf(component: Component): Mentions {
   const attendees = linesNamed(component, 'attendee').map(propertyOf);
-  const mailed = attendees.flatMap(property => /^mailto:(.+)$/i.exec(textOf(property))?.[1] ?? []);
+  const mailed = attendees.flatMap(property => /^(?:mailto:)?(\S+@\S+)$/i.exec(textOf(property))?.[1] ?? []);
   return {
     person: textNamed(component, 'x-callme-person') || null,
     emails: mailed,
@@ -125,6 +125,8 @@ function mentionsOf(component: Component): Mentions {
 
 /** @throws CalendarError for an event that has no start, or a time or a rule that is none */
 export function eventOf(component: Component, zoneOfId: ZoneOfId): CalendarEvent {
+  const exceptionRule = lineNamed(component, 'exrule');
+  if (exceptionRule) throw propertyOf(exceptionRule).wrong('EXDATE (EXRULE went with RFC 5545)');
   const startLine = lineNamed(component, 'dtstart');
   if (!startLine) throw new CalendarError(component.line, 'a VEVENT without DTSTART', 'one in every VEVENT');
   const startProperty = propertyOf(startLine);

@@ -20,25 +20,26 @@ class Passed extends Error {}
 class BoundedRecur extends ICAL.Recur {
   to = Number.NEGATIVE_INFINITY;
   budget: Budget = { steps: 0 };
+  weight = 1;
+}
+
+function spend({ budget, weight }: BoundedRecur): void {
+  budget.steps -= weight;
+  if (budget.steps < 0) throw new Spent();
 }
 
 class BoundedIterator extends ICAL.RecurIterator {
-  #spend(): void {
-    const { budget } = this.rule as BoundedRecur;
-    if (--budget.steps < 0) throw new Spent();
-  }
-
   /** Called whenever the search goes on to another year, which it may do for ever. */
   override increment_year(years: number): void {
     super.increment_year(years);
-    this.#spend();
+    spend(this.rule as BoundedRecur);
     // A week that reaches into the new year may still have dates in the old one.
     if (Date.UTC(this.last.year, 0) > (this.rule as BoundedRecur).to + 7 * day) throw new Passed();
   }
 
   /** Called with every candidate. Nothing is left to narrow: that is done by {@link narrowed}. */
   override check_contracting_rules(): boolean {
-    this.#spend();
+    spend(this.rule as BoundedRecur);
     return true;
   }
 }
@@ -61,6 +62,9 @@ function timeOf(wall: number): ICAL.Time {
 
 /** What is expected where a calendar asks for more than can be looked through. */
 export const lessOften = 'events that repeat less often, for less work than this takes';
+
+/** A step through a month's weekdays tries every day of it. */
+const stepWeight = ({ frequency, expands }: Rule) => (frequency === 'MONTHLY' && expands.BYDAY ? 31 : 1);
 
 const units = { SECONDLY: 1000, MINUTELY: minute, HOURLY: hour, DAILY: day, WEEKLY: 7 * day } as const;
 
@@ -110,7 +114,7 @@ export function* datesOf(
   const { frequency: freq, interval, weekStart: wkst, expands, narrows } = rule;
   // The end, the count and what narrows are ours. Copied deeply, because the library sorts the parts in place.
   const recur = new BoundedRecur({ freq, interval, ...structuredClone(expands) });
-  Object.assign(recur, { wkst, to: end, budget });
+  Object.assign(recur, { wkst, to: end, budget, weight: stepWeight(rule) });
   const first = rule.count === null ? laterStart(rule, start, from) : start;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -125,7 +129,7 @@ export function* datesOf(
       yield wall;
     }
   } catch (error) {
-    if (error instanceof Spent) throw rule.property.wrong(lessOften);
-    // Passed; and what else the library throws says that there are no dates (29 February on a Monday, within four years).
+    if (error instanceof Passed) return;
+    throw rule.property.wrong(error instanceof Spent ? lessOften : 'a rule that the library can follow');
   }
 }

@@ -1,0 +1,16 @@
+/** The public holidays of schedules that have a calendar of them; the library that reads it is loaded where one has. */
+import { day, wallAt } from '../../domain/oncall/wall.ts';
+import { zoneNamed } from '../../domain/oncall/zone.ts';
+import type { TeamFile } from '../../team/types.ts';
+import type { HolidaysOf } from './findings.ts';
+
+export async function holidaysIn({ schedules }: TeamFile): Promise<HolidaysOf> {
+  if (Object.values(schedules).every(({ holidays }) => holidays === null)) return () => null;
+  const calendars = await import('../../domain/oncall/ics/holidays.ts');
+  return ({ holidays, timezone }, { from, to }) => {
+    if (holidays === null) return null;
+    const zone = zoneNamed(timezone);
+    // People live a day ahead of the schedule's zone or behind it, at the most.
+    return calendars.holidaysIn(holidays.calendar, wallAt(zone, from) - day, wallAt(zone, to) + day);
+  };
+}

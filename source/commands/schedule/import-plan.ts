@@ -1,0 +1,115 @@
+/** What an import would change, worked out and validated before anything is written. */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { addCalendar } from '../../team/add-calendar.ts';
+import { calendarPath } from '../../team/calendar-files.ts';
+import { readRegularFile } from '../../team/calendars.ts';
+import { checkTeamFile } from '../../team/load.ts';
+import { TeamFileError } from '../../team/problems.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { Failure } from '../command.ts';
+import type { GivenCalendar } from './given-calendar.ts';
+import { replaceFile } from './written.ts';
+
+export type Plan = {
+  readonly given: GivenCalendar;
+  readonly teamFile: string;
+  readonly before: string;
+  /** The new text; null: the calendar is a rotation of that schedule already. */
+  readonly after: string | null;
+  /** The lines that are new in it. */
+  readonly insertion: string | null;
+  /** Where the calendar is copied to; null: it lies beside the team file already. */
+  readonly copyTo: string | null;
+  /** The team file as it will be. */
+  readonly team: TeamFile;
+};
+
+type Place = { readonly ics: string; readonly copyTo: string | null };
+
+/** Where the calendar will lie, as the team file names it. */
+function placeOf({ path, bytes, named }: GivenCalendar, teamFile: string): Place {
+  const inside = relative(dirname(teamFile), path);
+  if (!isAbsolute(inside) && !inside.startsWith(`..${sep}`)) {
+    return { ics: inside.split(sep).join('/'), copyTo: null };
+  }
+  const target = join(dirname(teamFile), basename(path));
+  const there = bytesAt(target);
+  if (there && Buffer.compare(there, bytes) !== 0) {
+    throw new Failure(
+      'refused',
+      `there is another ${basename(path)} beside the team file, and it stays as it is: rename ${named}, or move the other`,
+    );
+  }
+  return { ics: basename(path), copyTo: there ? null : target };
+}
+
+function bytesAt(path: string): Uint8Array | null {
+  try {
+    return readRegularFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new Failure('failed', `${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const hasAlready = (team: TeamFile, schedule: string, teamFile: string, path: string) =>
+  Object.hasOwn(team.schedules, schedule) &&
+  team.schedules[schedule]?.rotations.some(
+    rotation => 'ics' in rotation && calendarPath(teamFile, rotation.ics) === path,
+  ) === true;
+
+/** @throws {Failure} where it would overwrite something, or the team file would not be valid */
+export async function planOf(
+  given: GivenCalendar,
+  teamFile: string,
+  { schedule, timezone }: { readonly schedule: string; readonly timezone: string | null },
+): Promise<Plan> {
+  const before = await readFile(teamFile, 'utf8');
+  const { ics, copyTo } = placeOf(given, teamFile);
+  const path = calendarPath(teamFile, ics);
+  // The calendar may be copied there only later.
+  const validated = (text: string) =>
+    checkTeamFile(text, teamFile, {
+      readFile: wanted => (wanted === path ? given.bytes : readRegularFile(wanted)),
+    });
+  const now = await validated(before);
+  if (hasAlready(now, schedule, teamFile, path)) {
+    return { given, teamFile, before, after: null, insertion: null, copyTo: null, team: now };
+  }
+  const added = addCalendar(before, { schedule, ics, timezone });
+  if (!added) {
+    throw new Failure(
+      'refused',
+      `${teamFile} is written in a way that is yours to change: add "- ics: ${ics}" to the rotations of ${schedule}`,
+    );
+  }
+  const team = await validated(added.text).catch(error => {
+    if (!(error instanceof TeamFileError)) throw error;
+    const problems = error.problems.map(({ message }) => message);
+    throw new Failure('refused', 'with that calendar the team file would not be valid', problems);
+  });
+  return { given, teamFile, before, after: added.text, insertion: added.insertion, copyTo, team };
+}
+
+/** Writes what was planned: the calendar first, and without it no team file that names it. */
+export async function writePlan({ given, teamFile, before, after, copyTo }: Plan): Promise<void> {
+  if (after === null) return;
+  if (copyTo !== null) {
+    await writeFile(copyTo, given.bytes, { flag: 'wx', mode: 0o644 }).catch(error => {
+      throw new Failure(
+        'failed',
+        `the calendar cannot be copied: ${error instanceof Error ? error.message : error}`,
+      );
+    });
+  }
+  try {
+    if ((await readFile(teamFile, 'utf8')) !== before) {
+      throw new Failure('refused', `${teamFile} was changed meanwhile; try again`);
+    }
+    await replaceFile(teamFile, after);
+  } catch (error) {
+    if (copyTo !== null) await rm(copyTo, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+/** `schedule import`: makes a calendar file a source of shifts in the team file. */
+import { basename } from 'node:path';
+import { day } from '../../domain/oncall/wall.ts';
+import { coverageIn, schedulesOf } from '../../team/schedules.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { Failure, type Run } from '../command.ts';
+import type { Edge } from '../edge.ts';
+import { atMost } from '../text.ts';
+import { type GivenCalendar, givenCalendar, openGiven } from './given-calendar.ts';
+import { planOf, writePlan } from './import-plan.ts';
+import { type ImportReport, reportJson, reportText } from './import-report.ts';
+
+/** As far ahead as somebody can still be found for a gap. */
+const ahead = 90 * day;
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 3);
+  const [, file, named] = asked.words;
+  if (file === undefined)
+    throw new Failure('usage', 'which calendar? callme schedule import FILE.ics [NAME]');
+  const found = edge.teamFile();
+  const team = await edge.team();
+  if (!found || !team) {
+    throw new Failure(
+      'refused',
+      'a calendar becomes part of a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
+    );
+  }
+  const given = await givenCalendar(edge, file);
+  const schedule = named ?? nameFrom(given);
+  const timezone = asked.flag('timezone') ?? null;
+  const opened = await openGiven(given, team, { schedule, timezone });
+  const dryRun = asked.has('dryRun');
+  if (opened.people.length === 0 && !dryRun) {
+    throw new Failure(
+      'refused',
+      `no event of ${file} names anybody in ${found.path}`,
+      opened.unmatchedEvents.slice(0, 10).map(({ line, summary }) => `line ${line}: ${summary}`),
+    );
+  }
+  const plan = await planOf(given, found.path, { schedule, timezone: opened.timezone });
+  const { people, events, unmatchedEvents } = opened;
+  const report: ImportReport = {
+    file: given.path,
+    teamFile: found.path,
+    schedule,
+    dryRun,
+    insertion: plan.insertion,
+    copiedTo: plan.copyTo,
+    events,
+    people,
+    unmatched: unmatchedEvents,
+    firstGap: await firstGap(edge, plan.team, schedule),
+  };
+  if (!dryRun) await writePlan(plan);
+  edge.print(edge.json ? JSON.stringify(reportJson(report)) : reportText(report, edge));
+  return undefined;
+};
+
+/** A schedule's name from that of the file: `Payments rota.ics` is `Payments-rota`. */
+function nameFrom({ path }: GivenCalendar): string {
+  const plain = basename(path)
+    .replace(/\.ics$/i, '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}_.-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+|-+$/gu, '')
+    .slice(0, 64);
+  if (plain === '') throw new Failure('usage', 'which schedule? callme schedule import FILE.ics NAME');
+  return plain;
+}
+
+/** The first time from now on at which nobody would be on duty. */
+async function firstGap(edge: Edge, team: TeamFile, schedule: string): Promise<ImportReport['firstGap']> {
+  const journal = await edge.journal();
+  const coverage = coverageIn(await schedulesOf(team), await journal.oncall(), schedule);
+  const now = Date.parse(edge.now());
+  const gap = coverage?.spans(now, now + ahead).find(({ person }) => person === null);
+  return gap ? { from: gap.from, to: gap.to } : null;
+}

@@ -1,0 +1,93 @@
+/** `schedule join`: one more person takes turns, and the past stays as it was. */
+import type { YAMLMap } from 'yaml';
+import { type Joined, joined } from '../../domain/oncall/join.ts';
+import {
+  isCalendar,
+  type PeopleRotation,
+  type Rotation,
+  type Schedule,
+} from '../../domain/oncall/schedule.ts';
+import { dayTime } from '../../output/oncall.ts';
+import { withItem } from '../../team/edit.ts';
+import { aheadFlag } from '../ahead.ts';
+import { type Asked, Failure, type Run } from '../command.ts';
+import type { Edge } from '../edge.ts';
+import { otherPerson } from '../person.ts';
+import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
+import { atMost } from '../text.ts';
+import { replaceFile } from './written.ts';
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 3);
+  const open = await openSchedules(edge);
+  const name = scheduleMeant(open, asked.words[1]);
+  const named = asked.words[2];
+  if (named === undefined) throw new Failure('usage', `who? callme schedule join ${name} PERSON`);
+  const person = await otherPerson(edge, named);
+  const { schedule } = coverageMeant(open, name);
+  const index = rotationMeant(schedule, asked.flag('rotation'), name);
+  const from = Date.parse((await aheadFlag(edge, asked, 'from')) ?? edge.now());
+  const result = joined(schedule, index, person, from);
+  if (typeof result === 'string') throw new Failure('refused', `${person} cannot join ${name}: ${result}`);
+  const path = edge.teamFile()?.path ?? '';
+  const text = await withItem(path, ['schedules', name, 'rotations'], index, (rotation, make) =>
+    goingOn(rotation, make, result),
+  );
+  if (!asked.has('dryRun')) await replaceFile(path, text);
+  tell(asked, edge, { name, person, path, at: result.at, begun: result.begun });
+  return undefined;
+};
+
+/** The rotation that was named; else the only one of people that goes on. */
+function rotationMeant({ rotations }: Schedule, named: string | undefined, schedule: string): number {
+  const label = (rotation: Rotation, index: number) => rotation.name ?? String(index + 1);
+  const open = rotations.flatMap((rotation, index) =>
+    isCalendar(rotation) || rotation.ends !== null ? [] : [{ index, name: label(rotation, index) }],
+  );
+  const found = named === undefined ? open : open.filter(({ name }) => name === named);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only.index;
+  const names = open.map(({ name }) => name);
+  if (names.length === 0)
+    throw new Failure('refused', `no rotation of ${schedule} goes on: write one into the team file`);
+  throw new Failure('usage', `which rotation of ${schedule}? --rotation NAME`, names);
+}
+
+/** The rotation with its end, and the one that goes on: all else is as it was written. */
+const goingOn = (
+  rotation: YAMLMap,
+  make: (value: unknown) => YAMLMap,
+  { ended, begun }: Pick<Joined, 'ended' | 'begun'>,
+): readonly YAMLMap[] => {
+  const people = make(begun.people);
+  people.flow = true;
+  const next = ended ? (rotation.clone() as YAMLMap) : rotation;
+  next.set('people', people);
+  next.set('starts', begun.starts);
+  if (!ended) return [next];
+  rotation.set('ends', ended.ends);
+  return [rotation, next];
+};
+
+type Told = {
+  readonly name: string;
+  readonly person: string;
+  readonly path: string;
+  readonly at: number;
+  readonly begun: PeopleRotation;
+};
+
+function tell(asked: Asked, edge: Edge, { name, person, path, at, begun }: Told): void {
+  const written = !asked.has('dryRun');
+  const from = new Date(at).toISOString();
+  if (edge.json)
+    edge.print(JSON.stringify({ schedule: name, person, from, people: begun.people, path, written }));
+  else {
+    edge.print(
+      `${person} joins ${name} from ${dayTime(at, edge.zone)}, in the order ${begun.people.join(', ')}`,
+    );
+    edge.tell(
+      written ? `changed ${path}: look at it and commit it` : `nothing is written: ${path} stays as it is`,
+    );
+  }
+}

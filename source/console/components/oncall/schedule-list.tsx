@@ -1,0 +1,35 @@
+/** Every schedule with who is on duty now and who comes next: as many as fit around the cursor. */
+import { Box } from 'ink';
+import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../../oncall/duty-parts.ts';
+import type { Clock } from '../../oncall/near.ts';
+import { Parts } from '../parts.tsx';
+
+type Props = {
+  readonly standings: readonly Standing[];
+  /** The place of the one under the cursor. */
+  readonly at: number;
+  readonly look: Clock & { readonly person: string };
+  readonly columns: number;
+  readonly rows: number;
+};
+
+export function ScheduleList({ standings, at, look, columns, rows }: Props) {
+  const height = Math.max(1, Math.floor(rows / rowsPerEntry(columns)));
+  const top = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, standings.length - height));
+  const widths = nameWidths(standings.map(({ entry }) => entry));
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+      {standings.slice(top, top + height).map((standing, index) => {
+        const row = { columns, widths, selected: top + index === at };
+        return (
+          <Box key={standing.entry.key} flexDirection="column" flexShrink={0}>
+            {entryParts(standing, look, row).map((parts, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+              <Parts key={line} parts={parts} columns={columns} />
+            ))}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

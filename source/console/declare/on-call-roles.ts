@@ -1,0 +1,43 @@
+/** Who gets which role by being on call (design section 1): the primary investigates, the secondary commands. Pure. */
+import type { Details } from './fields.ts';
+
+type OnCall = { readonly person: string | null } | null;
+
+/** A team's two duties; null where it has no such schedule. */
+type Duties = { readonly team: string; readonly primary: OnCall; readonly secondary: OnCall };
+
+type Roles = Pick<Details, 'commander' | 'investigator'>;
+
+const rolesOnCall = (duties: Duties | null): Roles => ({
+  commander: duties?.secondary?.person ?? null,
+  investigator: duties?.primary?.person ?? null,
+});
+
+/** What is said where a schedule has nobody in it; null where nothing is amiss. */
+function nobodyOnCall(duties: Duties | null): string | null {
+  if (!duties) return null;
+  const missing = (['primary', 'secondary'] as const).filter(
+    duty => duties[duty] !== null && duties[duty]?.person === null,
+  );
+  return missing.length === 0 ? null : `nobody is on call as ${missing.join(' or ')} for ${duties.team}`;
+}
+
+type Known = {
+  readonly firstTeam: string | null;
+  readonly dutiesOf: (team: string) => Duties | null;
+};
+
+/** What would be declared: what was changed by hand, and for the rest who is on call for the team. */
+export function declaration(
+  byHand: Partial<Details>,
+  { firstTeam, dutiesOf }: Known,
+): { readonly details: Details; readonly onCall: Roles; readonly nobody: string | null } {
+  const team = byHand.team === undefined ? firstTeam : byHand.team;
+  const duties = team === null ? null : dutiesOf(team);
+  const onCall = rolesOnCall(duties);
+  return {
+    details: { confidential: false, ...onCall, ...byHand, team },
+    onCall,
+    nobody: nobodyOnCall(duties),
+  };
+}

@@ -1,0 +1,54 @@
+/** The schedules of a team file as the on-call screen lists them. Pure. */
+import type { TeamFile } from '../../team/types.ts';
+
+/** What a schedule is to a team; null for one that no team names. */
+export type Duty = 'primary' | 'secondary' | null;
+
+export type Entry = {
+  readonly key: string;
+  readonly schedule: string;
+  readonly team: string | null;
+  readonly duty: Duty;
+};
+
+type Named = Pick<TeamFile, 'teams' | 'schedules'>;
+
+const entry = (schedule: string, team: string | null, duty: Duty): Entry => ({
+  key: `${team ?? ''}/${duty ?? ''}/${schedule}`,
+  schedule,
+  team,
+  duty,
+});
+
+/** By team, the reader's own first, a primary before its secondary; the schedules of no team last. */
+export function entriesOf({ teams, schedules }: Named, ownTeam: string | null): Entry[] {
+  const order = Object.keys(teams).toSorted((a, b) => Number(b === ownTeam) - Number(a === ownTeam));
+  const ofTeams = order.flatMap(team => {
+    const { primary = null, secondary = null } = teams[team] ?? {};
+    return [
+      ...(primary === null ? [] : [entry(primary, team, 'primary')]),
+      ...(secondary === null ? [] : [entry(secondary, team, 'secondary')]),
+    ];
+  });
+  const named = new Set(ofTeams.map(({ schedule }) => schedule));
+  const others = Object.keys(schedules).filter(schedule => !named.has(schedule));
+  return [...ofTeams, ...others.map(schedule => entry(schedule, null, null))];
+}
+
+/** Who may cover: the reader, the team, whoever takes turns, and then everybody else in the file. */
+export function peopleFor(
+  team: Pick<TeamFile, 'teams' | 'schedules' | 'people'>,
+  { schedule, team: ofTeam }: Entry,
+  reader: string,
+): string[] {
+  const known = Object.keys(team.people);
+  const taking = takingTurns(team, schedule);
+  const own = ofTeam === null ? [] : (team.teams[ofTeam]?.people ?? []);
+  return [...new Set([...(known.includes(reader) ? [reader] : []), ...own, ...taking, ...known])];
+}
+
+/** Whoever takes turns in a schedule, in the order of its rotations. */
+export function takingTurns({ schedules }: Pick<TeamFile, 'schedules'>, schedule: string): string[] {
+  const rotations = schedules[schedule]?.rotations ?? [];
+  return [...new Set(rotations.flatMap(rotation => ('people' in rotation ? rotation.people : [])))];
+}

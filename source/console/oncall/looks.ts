@@ -1,0 +1,69 @@
+/** What the on-call screen reads out of a rota. Pure. */
+import type { Cover } from '../../domain/oncall/schedule.ts';
+import { span } from '../../output/times.ts';
+import { keyOf } from '../keymap.ts';
+import { type Standing, teamLines } from './duty-parts.ts';
+import { type Entry, peopleFor } from './entries.ts';
+import { between, type Clock, reading } from './near.ts';
+import { type Part, part } from './part.ts';
+import type { Rota } from './rota.ts';
+import { offeredTo, offerText } from './swaps.ts';
+
+type Reader = { readonly person: string; readonly ownTeam: string | null };
+
+/** What the overview says of the reader's own team, above its list. */
+export function overviewLines(
+  rota: Rota,
+  { person, ownTeam }: Reader,
+  clock: Clock,
+  columns: number,
+): Part[][] {
+  const duties = ownTeam === null ? null : rota.duties(ownTeam, Date.parse(clock.now));
+  const [offer] = offeredTo(rota.record, person, clock.now);
+  return [
+    ...(duties ? teamLines(duties, { ...clock, person }, columns) : []),
+    ...(offer
+      ? [[part(`▸ ${offerText(offer, clock)}: ${keyOf('overview', 'oncall')} to answer`, 'warning')]]
+      : []),
+  ];
+}
+
+/** Every schedule with who is on duty in it now. */
+export function standingsOf(rota: Rota, entries: readonly Entry[], now: string): Standing[] {
+  const instant = Date.parse(now);
+  return entries.map(entry => {
+    const duty = rota.onDuty(entry.schedule, instant);
+    const person = duty?.person ?? null;
+    return {
+      entry,
+      duty,
+      theirClock: person === null ? null : rota.clockOf(person, instant),
+    };
+  });
+}
+
+/** Whom to choose from: by id, with name and the time where they are. */
+export function peopleOptions(rota: Rota, entry: Entry, reader: string, { now, zone }: Clock) {
+  const own = reading(Date.parse(now), zone).clock;
+  return peopleFor(rota.team, entry, reader).map(key => {
+    const theirs = rota.clockOf(key, Date.parse(now));
+    const about = [rota.team.people[key]?.name ?? '', theirs !== null && theirs !== own && `${theirs} there`];
+    const label = `${key}${key === reader ? ' (you)' : ''}  ${about.filter(Boolean).join(', ')}`;
+    return { key, label: label.trimEnd() };
+  });
+}
+
+/** When somebody would cover, for how long, and instead of whom. */
+export function lastLookAt(rota: Rota, schedule: string, cover: Cover, clock: Clock): string[] {
+  const { from, to, person } = cover;
+  const covered = rota.coverage(schedule)?.spans(from, to) ?? [];
+  const others = [...new Set(covered.map(each => each.person))].filter(other => other !== person);
+  const named = others.filter(other => other !== null);
+  const nobody = others.includes(null);
+  const instead = [
+    named.length > 0 && `instead of ${named.join(', ')}`,
+    nobody && `where ${named.length > 0 ? 'otherwise ' : ''}nobody is on duty`,
+    others.length === 0 && `where ${person} is on duty anyway`,
+  ];
+  return [`${between(from, to, clock)}, ${span(to - from)}`, instead.filter(Boolean).join(', and ')];
+}

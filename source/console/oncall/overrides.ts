@@ -1,0 +1,15 @@
+/** The overrides that can be removed. Pure. */
+import type { AddedOverride, OncallRecord } from '../../domain/oncall/record/record.ts';
+
+/** Journaled for a schedule and not over yet; those that the reader added or covers with first, then by time. */
+export function removable(
+  { overrides }: OncallRecord,
+  schedule: string,
+  reader: string,
+  now: string,
+): AddedOverride[] {
+  const isOwn = ({ person, by }: AddedOverride) => person === reader || by === reader;
+  return overrides
+    .filter(override => override.schedule === schedule && override.removed === null && override.to > now)
+    .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.from.localeCompare(b.from));
+}

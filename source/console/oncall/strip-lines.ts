@@ -1,0 +1,36 @@
+/** What stands above the strip in words, and instead of it for a screen reader. Pure. */
+import { between, type Clock, dayName } from './near.ts';
+import { type Part, part } from './part.ts';
+import { gapsOf, type StripSpan } from './strip.ts';
+import type { Window } from './window.ts';
+
+const lastDayOf = ({ days }: Window) => days.at(-2) ?? 0;
+
+/** `payments-primary, Europe/Madrid   Wed 25 Nov – Tue 8 Dec` */
+export function headingParts(
+  { schedule, timezone, preview }: { schedule: string; timezone: string; preview: string | null },
+  window: Window,
+  clock: Clock,
+): Part[] {
+  return [
+    part(schedule, 'strong'),
+    part(`  ${dayName(window.from, clock)} – ${dayName(lastDayOf(window), clock)}`),
+    ...(preview === null ? [] : [part(`  ${preview}`, 'accent')]),
+    part(`  ${timezone}`, 'muted'),
+  ];
+}
+
+/** `nobody Sat 28 Nov 09:00 – Mon 30 Nov 09:00, and 2 more gaps` */
+export function gapParts(spans: readonly StripSpan[], clock: Clock): Part[] {
+  const [gap, ...others] = gapsOf(spans);
+  if (!gap) return [part('no gaps', 'muted')];
+  const more = others.length === 0 ? '' : `, and ${others.length} more gap${others.length > 1 ? 's' : ''}`;
+  return [part(`✗ nobody ${between(gap.from, gap.to, clock)}${more}`, 'late')];
+}
+
+/** `ana Wed 25 Nov 00:00 – Mon 30 Nov 09:00, by an override` */
+export const spokenSpans = (spans: readonly StripSpan[], clock: Clock): string[] =>
+  spans.map(
+    ({ person, from, to, isOverride }) =>
+      `${person ?? 'nobody'} ${between(from, to, clock)}${isOverride ? ', by an override' : ''}`,
+  );

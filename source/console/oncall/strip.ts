@@ -1,0 +1,130 @@
+/** A schedule as a picture: a row a person and one for gaps, a few cells a day. Meaning is in the marks. Pure. */
+import type { Coverage } from '../../domain/oncall/coverage.ts';
+import { padded, width } from '../../output/cells.ts';
+import { marks, timesIn } from '../../output/strip.ts';
+import type { Zone } from '../../output/times.ts';
+import { cut } from '../room/wrap.ts';
+import type { ToneName } from '../theme.ts';
+import { reading } from './near.ts';
+import type { Window } from './window.ts';
+
+export type StripRow = { readonly label: string; readonly cells: string; readonly tone: ToneName };
+
+/** Who is on duty from when to when; nobody: a gap. */
+export type StripSpan = {
+  readonly person: string | null;
+  readonly from: number;
+  readonly to: number;
+  readonly isOverride: boolean;
+};
+
+const override = '▓';
+
+/** What the marks mean, for the help. */
+export const stripMarks: readonly { readonly mark: string; readonly about: string }[] = [
+  { mark: marks.all, about: 'on duty' },
+  { mark: marks.part, about: 'on duty for a part of that time' },
+  { mark: override, about: 'on duty by an override' },
+  { mark: marks.gap, about: 'nobody is on duty for some of that time' },
+];
+
+/** What a schedule's strip is drawn from. */
+export function spansOf(coverage: Coverage, { from, to }: Pick<Window, 'from' | 'to'>): StripSpan[] {
+  const duties = coverage
+    .duties(from, to)
+    .map(({ person, origin, ...span }) => ({ ...span, person, isOverride: origin.kind === 'override' }));
+  return [...duties, ...gapsIn(coverage, { from, to })].toSorted((a, b) => a.from - b.from);
+}
+
+const gapsIn = (coverage: Coverage, { from, to }: Pick<Window, 'from' | 'to'>): StripSpan[] =>
+  coverage
+    .spans(from, to)
+    .filter(({ person }) => person === null)
+    .map(span => ({ ...span, isOverride: false }));
+
+export type StripLook = {
+  readonly columns: number;
+  readonly zone: Zone;
+  /** Rows there are, the axis included. */
+  readonly rows: number;
+  readonly reader: string;
+  /** Whoever takes turns, in their order: they have a row also without a duty in the window, if there is room. */
+  readonly people: readonly string[];
+};
+
+/** More cells a day than this tell nothing more. */
+const mostPerDay = 12;
+const widestLabel = 14;
+
+/** The axis, the gaps, and the people, those first who are on duty in the window. */
+export function strip(spans: readonly StripSpan[], { days }: Window, look: StripLook): StripRow[] {
+  const { columns, rows, reader, people, zone } = look;
+  const onDuty = [...new Set(spans.flatMap(({ person }) => person ?? []))];
+  const inOrder = people.filter(person => onDuty.includes(person));
+  const shown = [...new Set([...inOrder, ...onDuty, ...people])];
+  const hasGap = spans.some(({ person }) => person === null);
+  const dayCount = days.length - 1;
+  const labels = ['nobody', ...shown].map(label => width(label));
+  const most = Math.min(widestLabel, Math.max(6, columns - 1 - 2 * dayCount));
+  const labelWidth = Math.min(most, Math.max(...labels));
+  const perDay = Math.min(mostPerDay, Math.max(1, Math.floor((columns - labelWidth - 1) / dayCount)));
+  const axis = axisRows(days, perDay, zone).slice(rows < 5 ? -1 : 0);
+  const room = Math.max(0, rows - axis.length - (hasGap ? 1 : 0));
+  const slots = slotsOf(days, perDay);
+  const row = (label: string, person: string | null): StripRow => ({
+    label: padded(cut(label, labelWidth), labelWidth),
+    cells: cellsOf(spans, person, slots),
+    tone: person === null ? 'late' : person === reader ? 'accent' : 'normal',
+  });
+  return [
+    ...axis.map((cells): StripRow => ({ label: ' '.repeat(labelWidth), cells, tone: 'muted' })),
+    ...(hasGap ? [row('nobody', null)] : []),
+    ...shown.slice(0, room).map(person => row(person, person)),
+  ];
+}
+
+/** Where each cell begins, and where the last one ends: days are 23 to 25 hours long, and have as many cells. */
+function slotsOf(days: readonly number[], perDay: number): number[] {
+  const starts = days.slice(0, -1).flatMap((start, index) => {
+    const length = (days[index + 1] ?? start) - start;
+    return Array.from({ length: perDay }, (_, slot) => start + Math.round((length * slot) / perDay));
+  });
+  return [...starts, days.at(-1) ?? 0];
+}
+
+/** One mark a cell, as the commands' strips have them; and another for what an override covers. */
+function cellsOf(spans: readonly StripSpan[], person: string | null, slots: readonly number[]): string {
+  const cells = slots.slice(0, -1).map((from, index) => ({ from, to: slots[index + 1] ?? from }));
+  const onDuty = timesIn(cells, spans, person);
+  const covering = timesIn(
+    cells,
+    spans.filter(({ isOverride }) => isOverride),
+    person,
+  );
+  return cells
+    .map(({ from, to }, index) => {
+      const [time = 0, covered = 0] = [onDuty[index], covering[index]];
+      if (time === 0) return marks.none;
+      if (person === null) return marks.gap;
+      if (covered * 2 >= time) return override;
+      return time < to - from ? marks.part : marks.all;
+    })
+    .join('');
+}
+
+/** Weekdays above dates where both fit above their day; else letters, and the dates of Mondays and of the first day. */
+function axisRows(days: readonly number[], perDay: number, zone: Zone): string[] {
+  const starts = days.slice(0, -1).map(day => reading(day, zone));
+  const isRoomy = perDay >= 3;
+  const weekdays = starts.map(({ weekday }) => padded(weekday.slice(0, isRoomy ? 2 : 1), perDay));
+  if (isRoomy) return [weekdays.join(''), starts.map(({ date }) => padded(String(date), perDay)).join('')];
+  const dates = starts.reduce((row, { date, weekday }, index) => {
+    const isNamed = index === 0 || (weekday === 'Mon' && index > 1);
+    return isNamed ? padded(row, index * perDay) + String(date) : row;
+  }, '');
+  return [weekdays.join(''), dates];
+}
+
+/** When nobody is on duty, in the order of time. */
+export const gapsOf = (spans: readonly StripSpan[]): readonly StripSpan[] =>
+  spans.filter(({ person }) => person === null);

@@ -1,0 +1,35 @@
+/** The two weeks that the strip shows, on the reader's calendar. Pure. */
+import type { Zone } from '../../output/times.ts';
+
+export type Window = {
+  /** Midnights: where each day begins, and where the last one ends. */
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+};
+
+const length = 14;
+
+/** A midnight so many days after that of an instant's day, also where the clocks change in between. */
+function midnight(instant: string, days: number, zone: Zone): number {
+  const date = new Date(instant);
+  if (zone === 'utc') {
+    date.setUTCDate(date.getUTCDate() + days);
+    return date.setUTCHours(0, 0, 0, 0);
+  }
+  date.setDate(date.getDate() + days);
+  return date.setHours(0, 0, 0, 0);
+}
+
+/** @param weeks how many weeks after today it begins; negative for before */
+export function windowAt(now: string, weeks: number, zone: Zone): Window {
+  const days = Array.from({ length: length + 1 }, (_, index) => midnight(now, weeks * 7 + index, zone));
+  return { days, from: days[0] ?? 0, to: days.at(-1) ?? 0 };
+}
+
+/** The window to look through so that an instant is seen: the one that is open, if it is there. */
+export function weeksShowing(instant: number, now: string, weeks: number, zone: Zone): number {
+  const { from, to } = windowAt(now, weeks, zone);
+  if (from <= instant && instant < to) return weeks;
+  return Math.floor((instant - midnight(now, 0, zone)) / (7 * 86_400_000));
+}

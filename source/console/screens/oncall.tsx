@@ -1,0 +1,54 @@
+/** On call: who is on duty now and next, two weeks of a schedule, overrides, and swaps that wait for an answer. */
+import { Box, Text } from 'ink';
+import { Footer } from '../components/footer.tsx';
+import { OncallBoard } from '../components/oncall/board.tsx';
+import { usePresses } from '../hooks/use-presses.ts';
+import { hasSchedules, type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
+import { pressName } from '../input/press-name.ts';
+import { actionOf } from '../keymap.ts';
+import { tone } from '../theme.ts';
+import type { World } from '../world.ts';
+
+type Props = {
+  readonly world: World;
+  readonly state: RotaState;
+  readonly columns: number;
+  readonly rows: number;
+  readonly onBack: () => void;
+};
+
+export function Oncall({ state, ...area }: Props) {
+  useHeldForRota(state);
+  return state.rota ? (
+    <OncallBoard {...area} state={state} rota={state.rota} />
+  ) : (
+    <WithoutRota {...area} problem={state.problem} />
+  );
+}
+
+/** Before it is loaded, or where there is nothing to load. */
+function WithoutRota({
+  world,
+  problem,
+  columns,
+  rows,
+  onBack,
+}: Omit<Props, 'state'> & { readonly problem: string | null }) {
+  usePresses(press => {
+    if (actionOf('oncall', pressName(press)) === 'back') onBack();
+  });
+  const lacking = world.teamFile
+    ? 'The team file has no schedules: add some, and callme shows who is on call.'
+    : 'No team file: callme init writes one, with a schedule to begin with.';
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Text bold>On call</Text>
+      <Box flexDirection="column" flexGrow={1} paddingTop={1}>
+        <Text {...tone(problem ? 'late' : 'normal')}>
+          {problem ? `✗ ${problem}` : hasSchedules(world) ? '…' : lacking}
+        </Text>
+      </Box>
+      <Footer place="choice" columns={columns} />
+    </Box>
+  );
+}

@@ -1,0 +1,26 @@
+/** Instants as calendars write them. */
+import { day, wallAt } from '../wall.ts';
+import type { Zone } from '../zone.ts';
+
+/** A whole second as jCal has it: `2026-01-05T09:00:00`. */
+const written = (wall: number) => new Date(Math.floor(wall / 1000) * 1000).toISOString().slice(0, -5);
+
+/** `2026-01-05T08:00:00Z` */
+export const utcStamp = (instant: number): string => `${written(instant)}Z`;
+
+/** Whether the clock shows a wall time once alone: not in an hour that is repeated, which calendars disagree about. */
+function isUnique(zone: Zone, instant: number, wall: number): boolean {
+  return zone.segments(instant - day, instant + day).every(({ from, to, offset }) => {
+    const other = wall - offset;
+    return other === instant || other < from || other >= to;
+  });
+}
+
+/** The wall time of an instant where that means it alone, `2026-01-05T09:00:00`; else in UTC. */
+export function stampAt(zone: Zone, instant: number): string {
+  const wall = wallAt(zone, instant);
+  return isUnique(zone, instant, wall) ? written(wall) : utcStamp(instant);
+}
+
+/** Whether a stamp is in UTC, which needs no zone named. */
+export const isUtcStamp = (stamp: string): boolean => stamp.endsWith('Z');

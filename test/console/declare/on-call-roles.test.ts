@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { fieldsOf } from '../../../source/console/declare/fields.ts';
+import { declaration } from '../../../source/console/declare/on-call-roles.ts';
+
+const onCall: Readonly<Record<string, readonly [string | null, string | null] | undefined>> = {
+  payments: ['ana', 'ben'],
+  search: ['chi', null],
+  facilities: [null, null],
+};
+const known = {
+  firstTeam: 'payments',
+  dutiesOf: (team: string) => {
+    const [primary, secondary] = onCall[team] ?? [];
+    const duty = (person: string | null | undefined) => (person === undefined ? null : { person });
+    return { team, primary: duty(primary), secondary: duty(secondary) };
+  },
+};
+
+it('the primary investigates and the secondary commands', () => {
+  const { details, nobody } = declaration({}, known);
+  expect(details).toEqual({ commander: 'ben', investigator: 'ana', team: 'payments', confidential: false });
+  expect(nobody).toBeNull();
+});
+
+it('another team brings its own, except for what was changed by hand', () => {
+  expect(declaration({ team: 'search' }, known).details).toMatchObject({
+    commander: null,
+    investigator: 'chi',
+  });
+  const byHand = { investigator: 'dee', commander: null };
+  expect(declaration({ ...byHand, team: 'search' }, known).details).toMatchObject(byHand);
+  expect(declaration(byHand, known).details).toMatchObject(byHand);
+});
+
+it('says who is missing, and nothing where there is no schedule or no team', () => {
+  const nobody = (team: string | null) => declaration({ team }, known).nobody;
+  expect(nobody('search')).toBe('nobody is on call as secondary for search');
+  expect(nobody('facilities')).toBe('nobody is on call as primary or secondary for facilities');
+  expect(nobody('support')).toBeNull();
+  expect(nobody(null)).toBeNull();
+  expect(declaration({ team: null }, known).details).toMatchObject({
+    commander: null,
+    investigator: null,
+    team: null,
+  });
+});
+
+it('a role says where its name comes from', () => {
+  const { details, onCall: roles } = declaration({}, known);
+  const labels = (person: string, change = {}) =>
+    fieldsOf(
+      { ...details, ...change },
+      { person, people: ['ana', 'ben', 'chi'], teams: [], onCall: roles },
+    ).map(({ label }) => label);
+  expect(labels('ana')).toEqual([
+    'Commander: ben (on call)',
+    'Investigator: ana (you, on call)',
+    'Confidential: no',
+  ]);
+  expect(labels('ana', { investigator: 'chi' })).toContain('Investigator: chi');
+});

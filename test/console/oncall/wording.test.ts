@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { removable } from '../../../source/console/oncall/overrides.ts';
+import { offeredTo, offerLine, swapQuestion } from '../../../source/console/oncall/swaps.ts';
+import {
+  recordedText,
+  refusedText,
+  removalQuestion,
+  worded,
+} from '../../../source/console/oncall/wording.ts';
+import { decideOncall } from '../../../source/domain/oncall/record/decide.ts';
+import { emptyOncall } from '../../../source/domain/oncall/record/record.ts';
+import { isRefusal } from '../../../source/domain/verdict.ts';
+import { at, clock, now, override, rota, swap } from './team.ts';
+
+const context = { by: 'ana', at: { at: now, approximate: false }, now };
+
+describe('what the domain says', () => {
+  it('of a broken limit names no flag of the command line', () => {
+    const intent = {
+      do: 'override',
+      schedule: 'payments-primary',
+      person: 'ana',
+      from: '2026-01-12T08:00:00.000Z',
+      to: '2026-01-14T08:00:00.000Z',
+      why: null,
+    } as const;
+    const refused = (force: boolean) => {
+      const verdict = decideOncall(emptyOncall, { ...intent, force }, rota().schedules, context);
+      if (!isRefusal(verdict)) throw new Error('it was taken');
+      return verdict;
+    };
+    expect(refusedText(refused(false), clock)).toMatch(
+      /^that breaks a limit of the schedule; ana: .* at a stretch, .* \(max_consecutive\)$/,
+    );
+    expect(refusedText(refused(true), clock)).toBe('say why it is forced');
+  });
+
+  it("has its instants on the reader's clock", () => {
+    expect(worded('it would end at 2026-01-06T09:00:00.000Z, which is late', clock)).toBe(
+      'it would end at Tue 09:00, which is late',
+    );
+  });
+});
+
+describe('what is said of overrides', () => {
+  it('once one is recorded, is who is on duty then', () => {
+    const after = rota({ overrides: [override()] });
+    const told = (when: string, warnings: readonly string[] = []) =>
+      recordedText(
+        after.onDuty('payments-primary', at(when)),
+        { schedule: 'payments-primary', at: at(when), warnings },
+        clock,
+      );
+    expect(told('06T08:00')).toBe(
+      'recorded: payments-primary at Tue 08:00 has chi until Wed 08:00, then ana',
+    );
+    expect(told('05T12:00', ['ana is on duty then anyway'])).toBe(
+      'recorded: payments-primary now has ana until Tue 08:00, then chi; ana is on duty then anyway',
+    );
+  });
+
+  it('before one is removed, is which', () => {
+    expect(removalQuestion(override(), clock)).toBe(
+      'Remove from payments-primary: O-1 chi, Tue 08:00 until Wed 08:00, by ana? y/N',
+    );
+  });
+
+  it('can be removed what is journaled for the schedule, not over and not removed, mine first', () => {
+    const overrides = [
+      override({ id: 'O-1', by: 'ben', person: 'chi' }),
+      override({
+        id: 'O-2',
+        by: 'ben',
+        person: 'ana',
+        from: '2026-01-09T08:00:00.000Z',
+        to: '2026-01-10T08:00:00.000Z',
+      }),
+      override({ id: 'O-3', by: 'ana', person: 'chi' }),
+      override({ id: 'O-4', from: '2026-01-04T08:00:00.000Z', to: now }),
+      override({ id: 'O-5', removed: { by: 'ben', why: null } }),
+      override({ id: 'O-6', schedule: 'holidays' }),
+    ];
+    const found = removable({ overrides, swaps: [] }, 'payments-primary', 'ana', now);
+    expect(found.map(({ id }) => id)).toEqual(['O-3', 'O-2', 'O-1']);
+  });
+});
+
+describe('swaps', () => {
+  it('wait for the one they are offered to, until both their times are over', () => {
+    const swaps = [swap(), swap({ id: 'S-2', status: 'accepted' }), swap({ id: 'S-3', to: 'chi' })];
+    const waiting = (when: string) => offeredTo({ overrides: [], swaps }, 'ana', when).map(({ id }) => id);
+    expect(waiting(now)).toEqual(['S-1']);
+    expect(waiting('2026-01-12T16:59:00.000Z')).toEqual(['S-1']);
+    expect(waiting('2026-01-12T17:00:00.000Z')).toEqual([]);
+  });
+
+  it('are told with the keys that answer them, and asked about by name', () => {
+    expect(offerLine(swap(), 2, clock)).toBe(
+      '▸ ben offers you Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00 (payments-primary): y accept, x decline; 2 more after it',
+    );
+    expect(swapQuestion(swap(), 'accept', clock)).toBe(
+      'Accept S-1: you take Mon 12 Jan 09:00–17:00, ben takes Tue 6 Jan 09:00 – Wed 7 Jan 09:00? y/N',
+    );
+    expect(swapQuestion(swap(), 'decline', clock)).toBe(
+      "Decline S-1, ben's Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00? y/N",
+    );
+  });
+});

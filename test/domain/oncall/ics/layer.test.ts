@@ -1,0 +1,264 @@
+/** Calendars as other tools write them, as shifts: RFC 5545, and design section 4 for wall times. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type CalendarLayer, calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
+import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
+import { calendar, event, madrid } from './calendars.ts';
+
+const people = [
+  { id: 'ana', name: 'Ana Ruiz', email: 'ana@example.com' },
+  { id: 'ben', name: 'Ben Ode', email: 'ben@example.com' },
+  { id: 'chi', name: 'Chi Lin', email: null },
+];
+
+const open = (text: string, zone = 'Europe/Madrid') =>
+  calendarLayer({ name: null, ics: 'rota.ics', calendar: text, timezone: null }, zoneNamed(zone), 0, people);
+
+const fixture = (name: string, zone?: string) =>
+  open(readFileSync(join(import.meta.dirname, '../../../fixtures/calendars', name), 'utf8'), zone);
+
+/** `ana 2026-01-05T08:00Z 2026-01-12T08:00Z`, one a duty. */
+const duties = (layer: CalendarLayer, from: string, to: string) =>
+  layer
+    .duties(Date.parse(from), Date.parse(to))
+    .map(({ person, from, to }) => `${person} ${short(from)} ${short(to)}`);
+const short = (instant: number) => `${new Date(instant).toISOString().slice(0, 16)}Z`;
+
+describe('calendars of other tools', () => {
+  test('PagerDuty: UTC, people by address, else by the name in the title; strangers are said', () => {
+    const layer = fixture('pagerduty.ics');
+    expect(duties(layer, '2026-01-01', '2026-02-01')).toEqual([
+      'ana 2026-01-05T08:00Z 2026-01-12T08:00Z',
+      'ben 2026-01-12T08:00Z 2026-01-19T08:00Z',
+    ]);
+    expect(layer).toMatchObject({ events: 3, people: ['ana', 'ben'] });
+    expect(layer.unmatchedEvents).toEqual([
+      { line: 21, summary: 'On Call - Dee Who - Payments', from: Date.parse('2026-01-19T08:00Z') },
+    ]);
+  });
+
+  test('Google: VTIMEZONE, RRULE with UNTIL and COUNT, EXDATE, a moved and a cancelled RECURRENCE-ID, an alarm', () => {
+    expect(duties(fixture('google.ics'), '2026-03-01', '2026-06-01')).toEqual([
+      'ana 2026-03-02T08:00Z 2026-03-09T08:00Z',
+      'ben 2026-03-09T08:00Z 2026-03-16T08:00Z',
+      'ana 2026-03-16T08:00Z 2026-03-23T08:00Z',
+      // Moved to Tuesday noon, and given to somebody else; the week ends in summer time.
+      'chi 2026-03-24T11:00Z 2026-03-30T07:00Z',
+      // 30 March is excepted, 6 April cancelled.
+      'ana 2026-04-13T07:00Z 2026-04-20T07:00Z',
+      'ben 2026-04-20T07:00Z 2026-04-27T07:00Z',
+    ]);
+  });
+
+  test('Outlook: a zone of its own name, by the rules in the file since 1601', () => {
+    expect(duties(fixture('outlook.ics', 'America/New_York'), '2026-03-26T12:00Z', '2026-04-01')).toEqual([
+      'ana 2026-03-26T16:00Z 2026-03-27T08:00Z',
+      'ana 2026-03-27T16:00Z 2026-03-28T08:00Z',
+      'ana 2026-03-30T15:00Z 2026-03-31T07:00Z',
+      'ana 2026-03-31T15:00Z 2026-04-01T00:00Z',
+    ]);
+  });
+
+  test("whole days last from midnight to midnight in the rotation's zone, also those of 23 hours", () => {
+    expect(duties(fixture('all-day.ics'), '2026-03-01', '2026-05-01')).toEqual([
+      'ana 2026-03-22T23:00Z 2026-03-24T23:00Z',
+      'chi 2026-03-24T23:00Z 2026-03-25T23:00Z',
+      'ana 2026-03-25T23:00Z 2026-03-29T22:00Z',
+      'ben 2026-03-29T22:00Z 2026-04-05T22:00Z',
+    ]);
+  });
+
+  test("floating times are on the rotation's clock", () => {
+    // Summer time begins in the night to the 29th: twelve hours on the clock are eleven.
+    expect(duties(fixture('floating.ics'), '2026-03-01', '2026-05-01')).toEqual([
+      'ana 2026-03-28T08:00Z 2026-03-28T20:00Z',
+      'ben 2026-03-28T20:00Z 2026-03-29T07:00Z',
+      'ana 2026-03-29T07:00Z 2026-03-29T19:00Z',
+      'ben 2026-03-29T19:00Z 2026-03-30T07:00Z',
+      'ana 2026-03-30T07:00Z 2026-03-30T19:00Z',
+      'ben 2026-03-30T19:00Z 2026-03-31T07:00Z',
+    ]);
+    expect(duties(fixture('floating.ics', 'Asia/Tokyo'), '2026-03-01', '2026-03-28T12:00Z')).toEqual([
+      'ana 2026-03-28T00:00Z 2026-03-28T12:00Z',
+    ]);
+  });
+});
+
+describe('times', () => {
+  const one = (...lines: string[]) =>
+    duties(open(calendar(event('SUMMARY:ana', ...lines))), '2026-01-01', '2027-01-01');
+
+  test('a TZID without VTIMEZONE is an IANA zone; one that is none is the zone of the rotation', () => {
+    expect(one('DTSTART;TZID=Asia/Tokyo:20260105T090000', 'DURATION:PT1H')).toEqual([
+      'ana 2026-01-05T00:00Z 2026-01-05T01:00Z',
+    ]);
+    expect(one('DTSTART;TZID=Nowhere:20260105T090000', 'DURATION:PT1H')).toEqual([
+      'ana 2026-01-05T08:00Z 2026-01-05T09:00Z',
+    ]);
+  });
+
+  test("a file's own VTIMEZONE wins over the zone of that name", () => {
+    const text = calendar(
+      madrid('Asia/Tokyo'),
+      event('SUMMARY:ana', 'DTSTART;TZID=Asia/Tokyo:20260105T090000', 'DURATION:PT1H'),
+    );
+    expect(duties(open(text), '2026-01-01', '2027-01-01')).toEqual([
+      'ana 2026-01-05T08:00Z 2026-01-05T09:00Z',
+    ]);
+  });
+
+  test('a start that the clock skips is the first instant after the gap, a repeated one its first occurrence (design section 4)', () => {
+    for (const zone of ['', ';TZID=Europe/Madrid']) {
+      expect(one(`DTSTART${zone}:20260329T023000`, `DTEND${zone}:20260329T100000`)).toEqual([
+        'ana 2026-03-29T01:00Z 2026-03-29T08:00Z',
+      ]);
+      expect(one(`DTSTART${zone}:20261025T023000`, 'DURATION:PT1H')).toEqual([
+        'ana 2026-10-25T00:30Z 2026-10-25T01:30Z',
+      ]);
+    }
+  });
+
+  test('days of a DURATION are days on the clock, hours elapse (RFC 5545 section 3.3.6)', () => {
+    expect(one('DTSTART:20260328T120000', 'DURATION:P1D')).toEqual([
+      'ana 2026-03-28T11:00Z 2026-03-29T10:00Z',
+    ]);
+    expect(one('DTSTART:20260328T120000', 'DURATION:PT24H')).toEqual([
+      'ana 2026-03-28T11:00Z 2026-03-29T11:00Z',
+    ]);
+  });
+
+  test('start and end may be in different zones', () => {
+    expect(
+      one('DTSTART;TZID=Asia/Tokyo:20260105T090000', 'DTEND;TZID=Europe/Madrid:20260105T090000'),
+    ).toEqual(['ana 2026-01-05T00:00Z 2026-01-05T08:00Z']);
+  });
+
+  test('an event without end or duration is no duty; a date without them is a day', () => {
+    expect(one('DTSTART:20260105T090000')).toEqual([]);
+    expect(one('DTSTART;VALUE=DATE:20260105')).toEqual(['ana 2026-01-04T23:00Z 2026-01-05T23:00Z']);
+  });
+
+  test('RDATE adds dates and periods (section 3.8.5.2)', () => {
+    expect(
+      one(
+        'DTSTART:20260105T090000Z',
+        'DURATION:PT1H',
+        'RDATE:20260107T090000Z',
+        'RDATE;VALUE=PERIOD:20260109T090000Z/PT3H,20260110T090000Z/20260110T110000Z',
+      ),
+    ).toEqual([
+      'ana 2026-01-05T09:00Z 2026-01-05T10:00Z',
+      'ana 2026-01-07T09:00Z 2026-01-07T10:00Z',
+      'ana 2026-01-09T09:00Z 2026-01-09T12:00Z',
+      'ana 2026-01-10T09:00Z 2026-01-10T11:00Z',
+    ]);
+  });
+
+  test('EXDATE in UTC, and as a date, excepts the time in a zone (section 3.8.5.1)', () => {
+    expect(
+      one(
+        'DTSTART;TZID=Europe/Madrid:20260105T090000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=DAILY;COUNT=4',
+        'EXDATE:20260106T080000Z',
+        'EXDATE;VALUE=DATE:20260107',
+      ),
+    ).toEqual(['ana 2026-01-05T08:00Z 2026-01-05T09:00Z', 'ana 2026-01-08T08:00Z 2026-01-08T09:00Z']);
+  });
+
+  test('UNTIL: in UTC by the instant, as a date through all of that day', () => {
+    const daily = (until: string) =>
+      one('DTSTART;TZID=America/New_York:20260105T200000', 'DURATION:PT1H', `RRULE:FREQ=DAILY;UNTIL=${until}`)
+        .length;
+    // 20:00 in New York is 01:00 of the next day in UTC.
+    expect(daily('20260107T005959Z')).toBe(1);
+    expect(daily('20260107T010000Z')).toBe(2);
+    expect(daily('20260107')).toBe(3);
+  });
+
+  test('RANGE=THISANDFUTURE changes all later ones (section 3.2.13)', () => {
+    const text = calendar(
+      event('UID:1', 'SUMMARY:ana', 'DTSTART:20260105T090000', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=4'),
+      event(
+        'UID:1',
+        'SUMMARY:ben',
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20260107T090000',
+        'DTSTART:20260107T140000',
+        'DURATION:PT2H',
+      ),
+    );
+    expect(duties(open(text, 'UTC'), '2026-01-01', '2027-01-01')).toEqual([
+      'ana 2026-01-05T09:00Z 2026-01-05T10:00Z',
+      'ana 2026-01-06T09:00Z 2026-01-06T10:00Z',
+      'ben 2026-01-07T14:00Z 2026-01-07T16:00Z',
+      'ben 2026-01-08T14:00Z 2026-01-08T16:00Z',
+    ]);
+  });
+
+  test('an exception whose series is elsewhere still takes place', () => {
+    expect(
+      one('UID:9', 'RECURRENCE-ID:20260104T090000', 'DTSTART:20260105T090000Z', 'DURATION:PT1H'),
+    ).toHaveLength(1);
+  });
+});
+
+describe('overlaps', () => {
+  const layer = open(
+    calendar(
+      event('SUMMARY:ben', 'DTSTART:20260106T090000Z', 'DTEND:20260106T120000Z'),
+      event('SUMMARY:ana', 'DTSTART:20260105T000000Z', 'DTEND:20260301T000000Z'),
+      event('SUMMARY:chi', 'DTSTART:20260105T000000Z', 'DTEND:20260105T060000Z'),
+    ),
+  );
+
+  test('the event that begins later wins while it lasts; of two at once, the later in the file', () => {
+    expect(duties(layer, '2026-01-01', '2026-04-01')).toEqual([
+      'chi 2026-01-05T00:00Z 2026-01-05T06:00Z',
+      'ana 2026-01-05T06:00Z 2026-01-06T09:00Z',
+      'ben 2026-01-06T09:00Z 2026-01-06T12:00Z',
+      'ana 2026-01-06T12:00Z 2026-03-01T00:00Z',
+    ]);
+  });
+
+  test('a duty is known by the start of its event, whatever covers that', () => {
+    const [piece] = layer.duties(Date.parse('2026-02-01'), Date.parse('2026-02-02'));
+    expect(piece?.origin).toEqual({
+      kind: 'rotation',
+      index: 0,
+      name: null,
+      start: Date.parse('2026-01-05'),
+    });
+  });
+
+  test('at() and duties() say the same', () => {
+    const google = fixture('google.ics');
+    const [from, to] = [Date.parse('2026-02-25'), Date.parse('2026-05-05')];
+    const all = google.duties(from, to);
+    for (let at = from; at < to; at += 3_599_000) {
+      const duty = all.find(each => each.from <= at && at < each.to);
+      expect(google.at(at)).toBe(duty?.person ?? null);
+    }
+  });
+});
+
+describe('whom an event means', () => {
+  const meant = (...lines: string[]) =>
+    open(calendar(event('DTSTART:20260105T090000Z', 'DURATION:PT1H', ...lines))).people;
+  test.each([
+    [['X-CALLME-PERSON:chi', 'ATTENDEE:mailto:ana@example.com', 'SUMMARY:Ben Ode'], ['chi']],
+    [['ATTENDEE;CN=Ben Ode:MAILTO:Ana@Example.com', 'SUMMARY:chi'], ['ana']],
+    [['ATTENDEE;CN="Lin, Chi":mailto:x@example.com', 'ATTENDEE;CN=CHI LIN:mailto:y@example.com'], ['chi']],
+    [['SUMMARY:BEN'], ['ben']],
+    [['SUMMARY:On Call - Ana Ruiz - Payments'], ['ana']],
+    [['SUMMARY:on-call (ben)'], ['ben']],
+    // Two people, part of a word, nobody.
+    [['SUMMARY:Ana Ruiz or Ben Ode'], []],
+    [['ATTENDEE:mailto:ana@example.com', 'ATTENDEE:mailto:ben@example.com'], []],
+    [['SUMMARY:Benefits meeting, Chicago'], []],
+    [['X-CALLME-PERSON:zoe'], []],
+    [['SUMMARY:\u202eana'], ['ana']],
+  ])('%j', (lines, expected) => {
+    expect(meant(...lines)).toEqual(expected);
+  });
+});
