@@ -16,7 +16,11 @@ export type Watch = Bells & {
   readonly from: number;
   /** When they are no longer on call; {@link never} where that makes no difference. */
   readonly to: number;
+  /** Whether a later step took over what this one missed while they were. */
+  readonly overtaken: boolean;
 };
+
+type Coming = { readonly person: string; readonly from: number };
 
 /**
  * Everybody who is told one after the other; empty where nobody is on call.
@@ -27,15 +31,17 @@ export function watchesOf(coverage: Coverage, from: number, prefix: string, scen
   const first = coverage.at(from);
   if (first === null) return [];
   const watches: Watch[] = [];
-  let next: { person: string; from: number } | null = { person: first, from };
+  let next: Coming | null = { person: first, from };
   let lasts: number | null = null;
   while (next !== null) {
+    const person: string = next.person;
     const bells = bellsOf({ ...next, zone: coverage.zone, prefix }, scene);
     lasts ??= bells.rings.reduce((end, ring) => Math.max(end, endOf(ring)), from);
     const to = leaves(coverage, next.from, neededUntil(bells.rings, now));
     const rings = bells.rings.filter(ring => rung(ring, to, now));
-    watches.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to) });
-    const goesOn = to < never && bells.rings.some(ring => isLeft(ring, next?.person ?? '', to, scene));
+    const overtaken = bells.rings.some(ring => isOvertaken(ring, person, to, scene));
+    watches.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to), overtaken });
+    const goesOn = to < never && bells.rings.some(ring => isLeft(ring, person, to, scene));
     const done = to > lasts && watches.some(watch => watch.rings.some(ring => toldBy(ring, to, now)));
     next = goesOn && !done ? nextOn(coverage, to, Math.max(now, from + week)) : null;
   }
@@ -77,11 +83,22 @@ function rung({ at, standing }: Bell, to: number, now: number): boolean {
 }
 
 /** Whether a bell is still to ring when its person leaves. */
-function isLeft({ channel, at, standing }: Bell, person: string, to: number, { now, tried }: Scene): boolean {
+function isLeft(bell: Bell, person: string, to: number, scene: Scene): boolean {
+  const { at, standing } = bell;
   if (overBy(standing, to)) return false;
   if (at >= to || isOver(standing) || (standing.state === 'again' && standing.at >= to)) return true;
-  return to <= now && standing.state !== 'trying' && !tried.told(person, channel, at, to);
+  return to <= scene.now && standing.state !== 'trying' && !isOvertaken(bell, person, to, scene);
 }
+
+/** Whether another step has rung a bell since: whatever is left of this one is for that step to do. */
+const isOvertaken = (
+  { key, channel, at, standing }: Bell,
+  person: string,
+  to: number,
+  { tried }: Scene,
+): boolean =>
+  (standing.state === 'untried' || standing.state === 'again') &&
+  tried.otherwise(key, { person, channel }, at, to);
 
 /** Whether a bell told its person before a time, or is expected to have. */
 function toldBy({ at, standing }: Bell, to: number, now: number): boolean {
@@ -105,7 +122,8 @@ function nextOn(coverage: Coverage, from: number, until: number): { person: stri
 /** When it was known that none of them is told; null: somebody was, or may yet be. */
 export function watchesInVain(watches: readonly Watch[]): number | null {
   let known = Number.NEGATIVE_INFINITY;
-  for (const { rings, from, to } of watches) {
+  for (const { rings, from, to, overtaken } of watches) {
+    if (overtaken) return null;
     const vain = inVain(
       rings.map(({ standing }) => standing),
       rings.length === 0 && to < never ? to : from,
