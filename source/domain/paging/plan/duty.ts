@@ -11,7 +11,7 @@ import { never, type Scene } from './item.ts';
 import { inVain, isOver, type Standing } from './standing.ts';
 
 /** Somebody on call, and what they are told while they are. */
-export type Watch = Bells & {
+export type Stint = Bells & {
   readonly person: string;
   readonly from: number;
   /** When they are no longer on call; {@link never} where that makes no difference. */
@@ -26,11 +26,11 @@ type Coming = { readonly person: string; readonly from: number };
  * Everybody who is told one after the other; empty where nobody is on call.
  * @param from milliseconds since 1970
  */
-export function watchesOf(coverage: Coverage, from: number, prefix: string, scene: Scene): Watch[] {
+export function stintsOf(coverage: Coverage, from: number, prefix: string, scene: Scene): Stint[] {
   const { now } = scene;
   const first = coverage.at(from);
   if (first === null) return [];
-  const watches: Watch[] = [];
+  const stints: Stint[] = [];
   let next: Coming | null = { person: first, from };
   let lasts: number | null = null;
   while (next !== null) {
@@ -40,12 +40,12 @@ export function watchesOf(coverage: Coverage, from: number, prefix: string, scen
     const to = leaves(coverage, next.from, neededUntil(bells.rings, now));
     const rings = bells.rings.filter(ring => rung(ring, to, now));
     const overtaken = bells.rings.some(ring => isOvertaken(ring, person, to, scene));
-    watches.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to), overtaken });
+    stints.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to), overtaken });
     const goesOn = to < never && bells.rings.some(ring => isLeft(ring, person, to, scene));
-    const done = to > lasts && watches.some(watch => watch.rings.some(ring => toldBy(ring, to, now)));
+    const done = to > lasts && stints.some(stint => stint.rings.some(ring => toldBy(ring, to, now)));
     next = goesOn && !done ? nextOn(coverage, to, Math.max(now, from + week)) : null;
   }
-  return watches;
+  return stints;
 }
 
 /** Until when a change of shift would make a difference to some bells. */
@@ -73,7 +73,7 @@ function leaves(coverage: Coverage, from: number, until: number): number {
   return never;
 }
 
-/** Somebody who comes back has the same bells again: what was done later was not done in this watch. */
+/** Somebody who comes back has the same bells again: what was done later was not done in this stint. */
 const overBy = (standing: Standing, to: number): boolean => isOver(standing) && standing.at < to;
 
 /** Whether a bell rings, or has rung, before its person leaves. */
@@ -120,9 +120,9 @@ function nextOn(coverage: Coverage, from: number, until: number): { person: stri
 }
 
 /** When it was known that none of them is told; null: somebody was, or may yet be. */
-export function watchesInVain(watches: readonly Watch[]): number | null {
+export function stintsInVain(stints: readonly Stint[]): number | null {
   let known = Number.NEGATIVE_INFINITY;
-  for (const { rings, from, to, overtaken } of watches) {
+  for (const { rings, from, to, overtaken } of stints) {
     if (overtaken) return null;
     const vain = inVain(
       rings.map(({ standing }) => standing),
