@@ -5,7 +5,9 @@
 import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';
 import { consoleFigures } from './console.ts';
+import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
+import { pagingFigures } from './paging.ts';
 import { anyOver, table } from './table.ts';
 
 const smoke = process.argv.includes('--smoke');
@@ -19,6 +21,8 @@ const figures = [
   ...(await ordinaryFigures(sizes.processes)),
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
   ...(await oncallFigures(smoke)),
+  ...(await pagingFigures(smoke)),
+  ...editorFigures(smoke),
   ...(await consoleFigures(smoke)),
 ];
 process.stdout.write(`${table(figures)}\n`);

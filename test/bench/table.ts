@@ -10,7 +10,9 @@ export type Figure = {
 };
 
 const shown = (value: number, unit: Figure['unit']) =>
-  unit === '×' ? `${value.toFixed(2)} ×` : `${Math.round(value)} ${unit}`;
+  unit === '×'
+    ? `${value.toFixed(2)} ×`
+    : `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${unit}`;
 
 const isWithin = ({ value, bar }: Figure) => value <= bar;
 

@@ -32,7 +32,9 @@ describe('the published package', () => {
     const [packed]: { files: { path: string }[] }[] = Object.values(JSON.parse(stdout));
     const paths = (packed?.files ?? []).map(({ path }) => path);
     expect(paths).toContain('dist/cli.js');
-    const expected = /^(bin\/callme\.js|dist\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+    // Its licence has it said where the source of a bundled library is.
+    expect(paths).toContain('NOTICE');
+    const expected = /^(bin\/callme\.js|dist\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
     expect(paths.filter(path => !expected.test(path))).toEqual([]);
   });
 

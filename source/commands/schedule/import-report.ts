@@ -52,7 +52,7 @@ function doneText({ dryRun, insertion, teamFile, copiedTo, schedule }: ImportRep
   return [
     ...copied,
     `${dryRun ? 'would add to' : 'added to'} ${teamFile}:`,
-    insertion.trim() === '' ? '' : insertion.replace(/\s+$/, '').replace(/^[\r\n]+/, ''),
+    insertion.replace(/^[\r\n]+/, '').trimEnd(),
   ];
 }
 

@@ -11,35 +11,41 @@ import { never, type Scene } from './item.ts';
 import { inVain, isOver, type Standing } from './standing.ts';
 
 /** Somebody on call, and what they are told while they are. */
-export type Watch = Bells & {
+export type Stint = Bells & {
   readonly person: string;
   readonly from: number;
   /** When they are no longer on call; {@link never} where that makes no difference. */
   readonly to: number;
+  /** Whether a later step took over what this one missed while they were. */
+  readonly overtaken: boolean;
 };
+
+type Coming = { readonly person: string; readonly from: number };
 
 /**
  * Everybody who is told one after the other; empty where nobody is on call.
  * @param from milliseconds since 1970
  */
-export function watchesOf(coverage: Coverage, from: number, prefix: string, scene: Scene): Watch[] {
+export function stintsOf(coverage: Coverage, from: number, prefix: string, scene: Scene): Stint[] {
   const { now } = scene;
   const first = coverage.at(from);
   if (first === null) return [];
-  const watches: Watch[] = [];
-  let next: { person: string; from: number } | null = { person: first, from };
+  const stints: Stint[] = [];
+  let next: Coming | null = { person: first, from };
   let lasts: number | null = null;
   while (next !== null) {
+    const person: string = next.person;
     const bells = bellsOf({ ...next, zone: coverage.zone, prefix }, scene);
-    lasts ??= bells.rings.at(-1)?.at ?? from;
+    lasts ??= bells.rings.reduce((end, ring) => Math.max(end, endOf(ring)), from);
     const to = leaves(coverage, next.from, neededUntil(bells.rings, now));
     const rings = bells.rings.filter(ring => rung(ring, to, now));
-    watches.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to) });
-    const goesOn = to < never && bells.rings.some(ring => isLeft(ring, next?.person ?? '', to, scene));
-    const done = to > lasts && watches.some(watch => watch.rings.some(ring => toldBy(ring, to, now)));
+    const overtaken = bells.rings.some(ring => isOvertaken(ring, person, to, scene));
+    stints.push({ ...next, to, rings, silent: bells.silent.filter(({ at }) => at < to), overtaken });
+    const goesOn = to < never && bells.rings.some(ring => isLeft(ring, person, to, scene));
+    const done = to > lasts && stints.some(stint => stint.rings.some(ring => toldBy(ring, to, now)));
     next = goesOn && !done ? nextOn(coverage, to, Math.max(now, from + week)) : null;
   }
-  return watches;
+  return stints;
 }
 
 /** Until when a change of shift would make a difference to some bells. */
@@ -48,6 +54,12 @@ function neededUntil(rings: readonly Bell[], now: number): number {
     if (isOver(standing)) return Math.max(until, at, standing.at);
     return Math.max(until, at, now, standing.state === 'again' ? standing.at : 0);
   }, Number.NEGATIVE_INFINITY);
+}
+
+/** When a bell has rung for the last time, as far as is known. */
+function endOf({ at, standing }: Bell): number {
+  if (standing.state === 'trying') return Math.max(at, standing.until);
+  return standing.state === 'untried' || standing.state === 'sent' ? at : Math.max(at, standing.at);
 }
 
 /** The first change after an instant, up to another one. */
@@ -61,7 +73,7 @@ function leaves(coverage: Coverage, from: number, until: number): number {
   return never;
 }
 
-/** Somebody who comes back has the same bells again: what was done later was not done in this watch. */
+/** Somebody who comes back has the same bells again: what was done later was not done in this stint. */
 const overBy = (standing: Standing, to: number): boolean => isOver(standing) && standing.at < to;
 
 /** Whether a bell rings, or has rung, before its person leaves. */
@@ -71,11 +83,22 @@ function rung({ at, standing }: Bell, to: number, now: number): boolean {
 }
 
 /** Whether a bell is still to ring when its person leaves. */
-function isLeft({ channel, at, standing }: Bell, person: string, to: number, { now, tried }: Scene): boolean {
+function isLeft(bell: Bell, person: string, to: number, scene: Scene): boolean {
+  const { at, standing } = bell;
   if (overBy(standing, to)) return false;
   if (at >= to || isOver(standing) || (standing.state === 'again' && standing.at >= to)) return true;
-  return to <= now && standing.state !== 'trying' && !tried.told(person, channel, at, to);
+  return to <= scene.now && standing.state !== 'trying' && !isOvertaken(bell, person, to, scene);
 }
+
+/** Whether another step has rung a bell since: whatever is left of this one is for that step to do. */
+const isOvertaken = (
+  { key, channel, at, standing }: Bell,
+  person: string,
+  to: number,
+  { tried }: Scene,
+): boolean =>
+  (standing.state === 'untried' || standing.state === 'again') &&
+  tried.otherwise(key, { person, channel }, at, to);
 
 /** Whether a bell told its person before a time, or is expected to have. */
 function toldBy({ at, standing }: Bell, to: number, now: number): boolean {
@@ -97,9 +120,10 @@ function nextOn(coverage: Coverage, from: number, until: number): { person: stri
 }
 
 /** When it was known that none of them is told; null: somebody was, or may yet be. */
-export function watchesInVain(watches: readonly Watch[]): number | null {
+export function stintsInVain(stints: readonly Stint[]): number | null {
   let known = Number.NEGATIVE_INFINITY;
-  for (const { rings, from, to } of watches) {
+  for (const { rings, from, to, overtaken } of stints) {
+    if (overtaken) return null;
     const vain = inVain(
       rings.map(({ standing }) => standing),
       rings.length === 0 && to < never ? to : from,

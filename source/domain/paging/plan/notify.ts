@@ -1,6 +1,6 @@
 /** A step of the chain that notifies, resolved to the people it tells: who they are when it falls due, not when the page came. */
 import { type Bells, bellsOf } from './bells.ts';
-import { watchesInVain, watchesOf } from './duty.ts';
+import { stintsInVain, stintsOf } from './duty.ts';
 import { type Item, never, nobody, type Scene } from './item.ts';
 import { inVain, type Standing } from './standing.ts';
 import { targetOf } from './targets.ts';
@@ -29,10 +29,10 @@ export function notified(notice: Notice, scene: Scene): Notified {
   const target = targetOf(notice.target, scene.page, scene.rules, notice.turn);
   if (target.kind === 'nobody') return found(notice, target.as, target.why, scene);
   if (target.kind === 'duty') {
-    const watches = watchesOf(target.coverage, at, prefix, scene);
-    const turns = watches.map(({ to, ...watch }): Turn => ({ ...watch, until: to }));
+    const stints = stintsOf(target.coverage, at, prefix, scene);
+    const turns = stints.map(({ to, ...stint }): Turn => ({ ...stint, until: to }));
     if (turns.length === 0) return found(notice, target.as, `nobody is on call as ${target.as}`, scene);
-    return listed(turns, watchesInVain(watches), { notice, as: target.as, scene });
+    return listed(turns, stintsInVain(stints), { notice, as: target.as, scene });
   }
   const turns = target.people.map((person): Turn => {
     return { person, until: never, ...bellsOf({ person, from: at, zone: null, prefix }, scene) };

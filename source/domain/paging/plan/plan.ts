@@ -14,7 +14,6 @@ import type { PagingRules } from './rules.ts';
 import { isOver, type Standing, type Tried, triedOf } from './standing.ts';
 import { type Passage, passages } from './walk.ts';
 
-export { nobody } from './item.ts';
 export { deadlineOf } from './walk.ts';
 
 /** A step of a plan, and how it stands. */
@@ -27,7 +26,7 @@ export type PlannedStep = Step & {
 export type DueAction =
   /** Journal the attempt, tell or post, journal the outcome. */
   | { readonly do: 'start'; readonly step: Step; readonly attempt: number }
-  /** Nobody to tell: journal the step as skipped. Its person is null and its channel {@link nobody}. */
+  /** Nobody to tell: journal the step as skipped. Its person is null and its channel `nobody`. */
   | { readonly do: 'skip'; readonly step: Step; readonly attempt: number; readonly why: string }
   /** Journal that a new escalation begins. `at` is when it fell due; it begins when it is journaled. */
   | { readonly do: 'escalate'; readonly why: RenewalReason; readonly at: string };
@@ -180,11 +179,14 @@ function seenUntil(all: Iterable<Passage>, now: number): Seen {
 const whom = ({ kind, person, channel, address, as }: Item): string =>
   [kind, person ?? as, channel, address ?? ''].join('\n');
 
+/** Those with something left to do that no later one does as well. */
 function notOvertaken(begun: readonly Item[]): Item[] {
+  const left = begun.filter(({ standing }) => !isOver(standing));
+  if (left.length === 0) return left;
   const newest = new Map<string, Item>();
   for (const item of begun) {
     const known = newest.get(whom(item));
     if (!known || known.at <= item.at) newest.set(whom(item), item);
   }
-  return begun.filter(item => newest.get(whom(item)) === item || item.standing.state === 'trying');
+  return left.filter(item => newest.get(whom(item)) === item || item.standing.state === 'trying');
 }

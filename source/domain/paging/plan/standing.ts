@@ -22,12 +22,14 @@ export type Standing =
   | { readonly state: 'again'; readonly at: number }
   | Over;
 
+type RungBell = Pick<Attempt, 'channel'> & { readonly person: string };
+
 export type Tried = {
   readonly of: (step: string) => Standing;
   /** How many tries a step has had. */
   readonly count: (step: string) => number;
-  /** Whether a person was told by a channel in a time, by whichever step; half-open. */
-  readonly told: (person: string, channel: string, from: number, to: number) => boolean;
+  /** Whether another step has tried to tell a person by a channel in a time; half-open. */
+  readonly otherwise: (step: string, bell: RungBell, from: number, to: number) => boolean;
   /** Whether anybody was told in this escalation. */
   readonly anybody: boolean;
   /** When the last try began; null: there was none. */
@@ -41,16 +43,16 @@ export function triedOf({ attempts, escalation }: Page, now: number): Tried {
   const prefix = `${escalation.number}/`;
   const own = attempts.filter(({ step }) => step.startsWith(prefix));
   const steps = Map.groupBy(own, ({ step }) => step);
-  const sent = own.filter(({ kind, outcome }) => kind === 'notify' && outcome === 'sent');
   return {
     of: step => standingOf(steps.get(step), now),
     count: step => steps.get(step)?.length ?? 0,
-    told: (person, channel, from, to) =>
-      sent.some(attempt => {
+    otherwise: (step, { person, channel }, from, to) =>
+      own.some(attempt => {
+        if (attempt.step === step || attempt.person !== person || attempt.channel !== channel) return false;
         const started = Date.parse(attempt.started);
-        return attempt.person === person && attempt.channel === channel && from <= started && started < to;
+        return from <= started && started < to;
       }),
-    anybody: sent.length > 0,
+    anybody: own.some(({ kind, outcome }) => kind === 'notify' && outcome === 'sent'),
     last: own.reduce<number | null>(
       (latest, { started, ended }) => Math.max(latest ?? 0, Date.parse(ended ?? started)),
       null,
