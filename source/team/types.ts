@@ -53,8 +53,6 @@ export type Silence = {
   readonly why: string | null;
 };
 
-export type { PagePer, Route } from '../domain/paging/route.ts';
-
 export type Twilio = {
   readonly account: SecretTemplate;
   readonly token: SecretTemplate;

@@ -3,6 +3,7 @@
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { heartbeatKey } from '../domain/paging/heartbeats.ts';
+import { memberKeysOf } from '../domain/paging/intake/keys.ts';
 import type { Page } from '../domain/paging/page.ts';
 import { isWaiting } from '../domain/paging/record.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -22,7 +23,7 @@ import { Intake } from './intake.ts';
 import type { WatchLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { boundBacktracking } from './receive/backtracking.ts';
-import { startPolling } from './receive/poll.ts';
+import { publicAddress, startPolling } from './receive/poll.ts';
 import type { Receiving } from './receive/receiving.ts';
 import { startServer } from './receive/server.ts';
 import { TeamSource } from './team-source.ts';
@@ -149,7 +150,10 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   const stopPolling = world.pull
     ? startPolling({
         ...world.pull,
-        known: waiting.filter(page => page.source === 'alertmanager').map(({ dedupKey }) => dedupKey),
+        known: memberKeysOf(
+          waiting.map(({ dedupKey }) => dedupKey),
+          publicAddress(world.pull.url),
+        ),
         accept: alerts => intake.accept(alerts),
         onFailed: error => log.error('Alertmanager could not be asked', error),
         onPolled: () => {},
