@@ -127,7 +127,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   function tellTaken({ as, page, because, by }: Taken): void {
     metrics.accepted(as);
     log.info(as, { page, because, by });
-    if (as !== 'ignored' && as !== 'dropped') engine.poke();
+    if (as !== 'ignored' && as !== 'dropped') engine.pagesChanged();
   }
 
   const waiting = await journal.pages('open');

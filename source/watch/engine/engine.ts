@@ -36,6 +36,9 @@ export type EngineLog = {
   readonly failed: (error: unknown) => void;
 };
 
+/** Milliseconds that the calendar's clock may go astray before that counts as having been set: less is slewed all the time. */
+const jump = 1_000;
+
 export class Engine {
   readonly #world: EngineWorld;
   readonly #agenda = new Agenda();
@@ -45,6 +48,8 @@ export class Engine {
   #stale = { pages: true, rules: true };
   #leads = false;
   #stopped = false;
+  /** How far the calendar's clock is from the one that only passes. */
+  #apart = 0;
   #wake: (() => void) | null = null;
   readonly #underWay = new Set<Promise<void>>();
 
@@ -58,7 +63,7 @@ export class Engine {
     const unsubscribe = journal.subscribe(ids => {
       if (ids.includes(pagesChanged)) this.#stale.pages = true;
       if (ids.includes(teamWide)) this.#stale.rules = true;
-      this.poke();
+      this.#poke();
     });
     try {
       while (!this.#stopped) {
@@ -77,23 +82,29 @@ export class Engine {
 
   stop(): void {
     this.#stopped = true;
-    this.poke();
+    this.#poke();
   }
 
-  /** Has it look again at once: a page came in, or something about one changed. */
-  poke(): void {
-    this.#wake?.();
+  /** Says that pages have changed, to whom it must not wait for the journal's watch to say so. */
+  pagesChanged(): void {
+    this.#stale.pages = true;
+    this.#poke();
   }
 
   /** Says that the team file has changed. */
   rulesChanged(): void {
     this.#stale.rules = true;
-    this.poke();
+    this.#poke();
   }
 
-  /** Takes pages over as they stand after a write of this process. */
+  /** Takes pages over as they stand after a write of this process; what comes next for them may be due at once. */
   seen(pages: readonly PageRecord[]): void {
     for (const page of pages) this.#keep(page);
+    this.#poke();
+  }
+
+  #poke(): void {
+    this.#wake?.();
   }
 
   async #turn(): Promise<void> {
@@ -102,7 +113,16 @@ export class Engine {
     if (!leads) return;
     if (this.#stale.rules || this.#rules === null) await this.#readRules();
     if (this.#stale.pages) await this.#readPages();
+    this.#noticeJump();
     await this.#doDue();
+  }
+
+  /** A clock that was set makes another time of what was asked before: all of it is asked anew. */
+  #noticeJump(): void {
+    const { clock } = this.#world;
+    const apart = clock.now() - clock.elapsed();
+    if (Math.abs(apart - this.#apart) > jump) for (const page of this.#pages.values()) this.#look(page);
+    this.#apart = apart;
   }
 
   #changeRole(leads: boolean): void {
