@@ -50,6 +50,9 @@ export type Change = {
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/** A number is one that a script forgot to quote. */
+const isWritten = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+
 const missing = (fields: Fields, names: readonly string[], inside = ''): string[] =>
   names.filter(name => isBlank(fields[name])).map(name => `'${inside}${name}' is missing or blank`);
 
@@ -102,6 +105,7 @@ function errorsOf(payload: Fields): string[] {
       ? []
       : ["'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')"]),
     ...(known && action !== 'trigger' ? missing(payload, ['dedup_key']) : []),
+    ...(isBlank(payload.dedup_key) || isWritten(payload.dedup_key) ? [] : ["'dedup_key' must be a string"]),
     ...tooLong(payload.dedup_key, 'dedup_key', limits.key),
     ...(action === 'trigger' ? triggerErrors(payload) : []),
   ];
