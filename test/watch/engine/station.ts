@@ -202,11 +202,19 @@ export async function openStation(parts: object = {}) {
       await clock.pass(0);
       return result;
     },
-    /** The engine dies without a word, and another one begins. */
+    /** The engine is stopped, and another one begins. */
     restart: async () => {
       await stop();
       current = open();
       await clock.pass(0);
+    },
+    /** The engine falls silent, with whatever it was telling somebody, and another one begins once its lease is over. */
+    die: async () => {
+      current.engine.stop();
+      await clock.pass(0);
+      await current.journal.close();
+      current = open();
+      await clock.pass(30_000);
     },
   };
 }
