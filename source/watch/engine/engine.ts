@@ -88,12 +88,6 @@ export class Engine {
     this.#poke();
   }
 
-  /** Says that pages have changed, to whom it must not wait for the journal's watch to say so. */
-  pagesChanged(): void {
-    this.#stale.pages = true;
-    this.#poke();
-  }
-
   /** Says that the team file has changed. */
   rulesChanged(): void {
     this.#stale.rules = true;

@@ -192,13 +192,13 @@ export async function openStation(parts: object = {}) {
         isActive: () => false,
       };
       await recordAlerts(current.journal, [alert(fields)], intake, newId);
-      current.engine.pagesChanged();
+      current.engine.seen(await current.journal.pages('all'));
       await clock.pass(0);
     },
     want: async (page: string, by: string, intent: PageIntent) => {
       const context = { by, at: { at: iso(), approximate: false }, now: iso() };
       const result = await recordPage(current.journal, page, intent, context, newId);
-      current.engine.pagesChanged();
+      current.engine.seen(await current.journal.pages('all'));
       await clock.pass(0);
       return result;
     },
