@@ -23,6 +23,8 @@ export type ServerOptions = {
   readonly keyPresses?: KeyPresses | null;
   /** Requests that one source may make in a minute. */
   readonly perMinute?: number;
+  /** Milliseconds in which a request's headers must have come. */
+  readonly headersWithin?: number;
 };
 
 export type Server = {
@@ -42,7 +44,7 @@ const isOpen = (url: string) => url === '/healthz' || url.startsWith(twilioPath)
 
 /** @throws Error where the address is taken, or needs a token and there is none */
 export async function startServer(receiving: Receiving, options: ServerOptions): Promise<Server> {
-  const { host, port, token } = options;
+  const { host, port, token, headersWithin: headersTimeout = patience.headers } = options;
   if (token === null && !isLoopback(host)) {
     throw new Error(`others can reach ${host}: senders need a token there (CALLME_WATCH_TOKEN)`);
   }
@@ -51,7 +53,7 @@ export async function startServer(receiving: Receiving, options: ServerOptions):
     connectionTimeout: patience.connection,
     requestTimeout: patience.request,
     keepAliveTimeout: patience.keepAlive,
-    http: { headersTimeout: patience.headers, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) },
     forceCloseConnections: true,
     logger: false,
   });

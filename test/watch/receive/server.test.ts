@@ -1,5 +1,8 @@
 /** What the watch answers to those who send, over HTTP. What it acknowledges is on disk. */
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../../source/watch/receive/server.ts';
 import { openReceiver, routingKey } from './station.ts';
 
@@ -246,6 +249,67 @@ describe('a request that is not what it should be', () => {
     for (let i = 0; i < 5; i++) statuses.push((await send('/pages', { title: `Page ${i}` })).status);
     expect(statuses).toEqual([202, 202, 202, 429, 429]);
     expect(refused).toContain('throttled');
+  });
+});
+
+describe('whoever means harm', () => {
+  const isAccepted = async (send: Awaited<ReturnType<typeof openReceiver>>['send']) =>
+    (await send('/pages', { title: 'Checkout is down', dedupKey: 'real' })).status === 202;
+
+  it('sends any bytes to any path, and is never answered as if we had failed', async () => {
+    const { address, send } = await openReceiver({ perMinute: 100_000 });
+    const paths = ['/alertmanager', '/v2/enqueue', '/v2/change/enqueue', '/pages', '/heartbeats/%00', '/%ff'];
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.json().map(text => new TextEncoder().encode(text)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), bytes, async (path, body) => {
+        const { status } = await fetch(`${address}${path}`, { method: 'POST', body: new Uint8Array(body) });
+        expect(status, path).toBeLessThan(500);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+    expect(await isAccepted(send)).toBe(true);
+  });
+
+  it('sends ten megabytes', async () => {
+    const { send } = await openReceiver();
+    const status = await send('/alertmanager', 'x'.repeat(10 * 1024 * 1024)).then(
+      answer => answer.status,
+      // Nobody need read all of it before hanging up.
+      () => 413,
+    );
+    expect(status).toBe(413);
+    expect(await isAccepted(send)).toBe(true);
+  });
+
+  it('sends a hundred thousand labels, of which the first are kept', async () => {
+    const { send, journal } = await openReceiver();
+    const labels = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`l${index}`, 'v']));
+    const { status } = await send('/alertmanager', group([alert('api', { labels })]));
+    expect(status).toBe(200);
+    expect(Object.keys((await journal.page('P-1'))?.labels ?? {}).length).toBeLessThanOrEqual(64);
+  });
+
+  it('holds a thousand connections open without a word', async () => {
+    const { address, send } = await openReceiver();
+    const port = Number(new URL(address).port);
+    const sockets = Array.from({ length: 1_000 }, () => connect(port, '127.0.0.1'));
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+    });
+    await Promise.all(sockets.map(socket => once(socket, 'connect')));
+    expect(await isAccepted(send)).toBe(true);
+  });
+
+  it('sends a header a second, and is cut off', async () => {
+    const { address, send } = await openReceiver({ headersWithin: 300 });
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    socket.write('POST /pages HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    socket.resume();
+    await once(socket, 'close');
+    expect(await isAccepted(send)).toBe(true);
   });
 });
 
