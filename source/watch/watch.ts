@@ -156,7 +156,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
         ),
         accept: alerts => intake.accept(alerts),
         onFailed: error => log.error('Alertmanager could not be asked', error),
-        onPolled: () => {},
+        onPolled: alerts => heartbeats.heard(alerts),
       })
     : () => {};
   const running = engine.run();
