@@ -240,12 +240,41 @@ describe('a request that is not what it should be', () => {
     expect(JSON.stringify(answer)).not.toContain('hunter2');
   });
 
-  it('is throttled where there are too many, and told so', async () => {
+  it('is throttled where there are too many, and told so and when to come again', async () => {
     const { send, refused } = await openReceiver({ perMinute: 3 });
-    const statuses = [];
-    for (let i = 0; i < 5; i++) statuses.push((await send('/pages', { title: `Page ${i}` })).status);
-    expect(statuses).toEqual([202, 202, 202, 429, 429]);
-    expect(refused).toContain('throttled');
+    const answers = [];
+    for (let i = 0; i < 5; i++) answers.push(await send('/pages', { title: `Page ${i}` }));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 429, 429]);
+    expect(Number(answers[4]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused).toEqual(['throttled', 'throttled']);
+    const { status, answer } = await send('/v2/enqueue', trigger());
+    expect([status, answer.status]).toEqual([429, 'throttle exceeded']);
+  });
+
+  it('to an address that is not there, or is none, is told so without quoting it', async () => {
+    const { address, answered } = await openReceiver();
+    for (const [path, status] of [['/hunter2', 404] as const, ['/heartbeats/%zzhunter2', 400] as const]) {
+      const response = await fetch(`${address}${path}`);
+      expect(response.status, path).toBe(status);
+      expect(await response.text(), path).not.toContain('hunter2');
+    }
+    expect(answered).toContain('null 404');
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'json',
+    'application/vnd.api+json; charset=utf-8',
+  ])('is JSON, though it says that it is %s', async type => {
+    const { send } = await openReceiver();
+    expect((await send('/pages', { title: 'x' }, { 'content-type': type })).status).toBe(202);
+  });
+
+  it('is JSON, though it does not say what it is', async () => {
+    const { address } = await openReceiver();
+    const body = Buffer.from('{"title":"x"}');
+    expect((await fetch(`${address}/pages`, { method: 'POST', body })).status).toBe(202);
   });
 });
 
@@ -263,6 +292,16 @@ describe('who may send', () => {
     const { send, journal } = await openReceiver({ token });
     expect((await send('/pages', { title: 'x' }, headers as Record<string, string>)).status).toBe(status);
     expect((await journal.page('P-1')) !== null).toBe(status === 202);
+  });
+
+  it('whoever tries tokens is soon throttled', async () => {
+    const { send } = await openReceiver({ token, perMinute: 2 });
+    const statuses = [];
+    for (let i = 0; i < 3; i++) {
+      const { status } = await send('/pages', { title: 'x' }, { authorization: `Bearer guess-${i}` });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([401, 401, 429]);
   });
 
   it('probes ask without one, and learn nothing of the metrics', async () => {
@@ -294,5 +333,11 @@ describe('heartbeats', () => {
       fetch(`${address}/heartbeats/other`),
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([204, 204, 404]);
+  });
+
+  it.each(['all went well', '{"alerts":', 'x'.repeat(200_000)])('beat whatever they carry', async body => {
+    const { address } = await openReceiver();
+    const response = await fetch(`${address}/heartbeats/backup`, { method: 'POST', body });
+    expect(response.status).toBe(204);
   });
 });
