@@ -112,6 +112,17 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     },
   });
 
+  /** The engine has pages from the write itself: in a storm, reading all of them again would cost more than taking them in. */
+  const takingIn: Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'> = {
+    pagesWithKeys: keys => journal.pagesWithKeys(keys),
+    claimPages: count => journal.claimPages(count),
+    appendPages: async events => {
+      const appended = await journal.appendPages(events);
+      engine.seen(appended.pages);
+      return appended;
+    },
+  };
+
   async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
     const { team, silences } = await source.inForce();
     const open = new Set(
@@ -120,7 +131,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     const now = new Date(clock.now()).toISOString();
     heartbeats.heard(alerts);
     return recordAlerts(
-      journal,
+      takingIn,
       alerts,
       { rules: team, silences, now, by: null, isActive: id => open.has(id) },
       newId,
@@ -130,7 +141,6 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   function tellTaken({ as, page, because, by }: Taken): void {
     metrics.accepted(as);
     log.info(as, { page, because, by });
-    if (as !== 'ignored' && as !== 'dropped') engine.pagesChanged();
   }
 
   const waiting = await journal.pages('open');

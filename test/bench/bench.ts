@@ -9,6 +9,7 @@ import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
 import { pagingFigures } from './paging.ts';
 import { anyOver, table } from './table.ts';
+import { watchFigures } from './watch.ts';
 
 const smoke = process.argv.includes('--smoke');
 const sizes = smoke
@@ -22,6 +23,7 @@ const figures = [
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
   ...(await oncallFigures(smoke)),
   ...(await pagingFigures(smoke)),
+  ...(await watchFigures(smoke)),
   ...editorFigures(smoke),
   ...(await consoleFigures(smoke)),
 ];

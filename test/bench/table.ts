@@ -6,7 +6,7 @@ export type Figure = {
   /** What is compared with the bar, such as a ratio. */
   readonly value: number;
   readonly bar: number;
-  readonly unit: '×' | 'MB' | 'ms';
+  readonly unit: '×' | 'MB' | 'ms' | '%';
 };
 
 const shown = (value: number, unit: Figure['unit']) =>

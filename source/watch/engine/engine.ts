@@ -5,6 +5,7 @@
  */
 import type { PageDraft } from '../../domain/paging/events.ts';
 import type { Page } from '../../domain/paging/page.ts';
+import { mostTries } from '../../domain/paging/plan/failures.ts';
 import { type DueAction, due, nextDue } from '../../domain/paging/plan/plan.ts';
 import type { PagingRules } from '../../domain/paging/plan/rules.ts';
 import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
@@ -46,6 +47,8 @@ export class Engine {
   #rules: PagingRules | null = null;
   #silences: readonly Silence[] = [];
   #stale = { pages: true, rules: true };
+  /** Whether it has just become the engine, and may find what another one left half done. */
+  #isNew = false;
   #leads = false;
   #stopped = false;
   /** How far the calendar's clock is from the one that only passes. */
@@ -74,7 +77,7 @@ export class Engine {
       }
     } finally {
       unsubscribe();
-      this.#world.teller.stopAll('the watch stops');
+      this.#world.teller.leave();
       await Promise.allSettled(this.#underWay);
       lease.release();
     }
@@ -82,12 +85,6 @@ export class Engine {
 
   stop(): void {
     this.#stopped = true;
-    this.#poke();
-  }
-
-  /** Says that pages have changed, to whom it must not wait for the journal's watch to say so. */
-  pagesChanged(): void {
-    this.#stale.pages = true;
     this.#poke();
   }
 
@@ -113,6 +110,7 @@ export class Engine {
     if (!leads) return;
     if (this.#stale.rules || this.#rules === null) await this.#readRules();
     if (this.#stale.pages) await this.#readPages();
+    if (this.#isNew) await this.#giveUpOrphans();
     this.#noticeJump();
     await this.#doDue();
   }
@@ -127,9 +125,34 @@ export class Engine {
 
   #changeRole(leads: boolean): void {
     this.#leads = leads;
+    this.#isNew = leads;
     this.#stale = { pages: true, rules: true };
     this.#world.log.role(leads ? 'engine' : 'viewer');
-    if (!leads) this.#world.teller.stopAll('another watch is the engine now');
+    if (!leads) this.#world.teller.leave();
+  }
+
+  /**
+   * What was under way when the engine before this one died was made or not, and nobody will say: it is tried again at once.
+   * Somebody may be told twice; nobody waits for a try that nobody makes.
+   */
+  async #giveUpOrphans(): Promise<void> {
+    const now = this.#now();
+    const orphans = [...this.#pages.values()].flatMap(({ id, attempts }) =>
+      attempts.filter(({ outcome }) => outcome === null).map(({ step, attempt }) => ({ id, step, attempt })),
+    );
+    const ends = orphans.map(({ id, step, attempt }) =>
+      this.#world.writer.write({
+        type: 'step-ended',
+        page: id,
+        step,
+        attempt,
+        outcome: 'failed',
+        detail: 'the watch that tried it is gone',
+        retryAt: attempt < mostTries ? now : null,
+      }),
+    );
+    await Promise.all(ends);
+    this.#isNew = false;
   }
 
   async #readRules(): Promise<void> {

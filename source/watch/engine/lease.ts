@@ -124,6 +124,9 @@ export function leaseIn(store: string, { now, elapsed }: Clock): Lease {
     return false;
   };
 
+  /** Whether it was renewed so lately that it need not be again: the engine asks at every turn. */
+  const isFresh = () => renewed !== null && elapsed() - renewed < renewEvery / 2;
+
   const renew = (): boolean => {
     write();
     renameSync(draft, path);
@@ -132,6 +135,7 @@ export function leaseIn(store: string, { now, elapsed }: Clock): Lease {
 
   return {
     hold: () => {
+      if (isFresh()) return true;
       const holder = readHolder(path);
       const since = elapsed();
       const held =

@@ -28,6 +28,11 @@ const atOnce = 64;
 
 type Try = { readonly page: Page; readonly step: Step; readonly attempt: number };
 
+/** Why everything is called off at once: it is no word on any of the steps. */
+class Leaving extends Error {
+  override message = 'the watch stops';
+}
+
 export class Teller {
   readonly #world: TellerWorld;
   /** By channel: one that is slow keeps nobody from being told by another. */
@@ -58,12 +63,15 @@ export class Teller {
     for (const controller of this.#underWay.get(page) ?? []) controller.abort(new Error(why));
   }
 
-  stopAll(why: string): void {
-    for (const page of this.#underWay.keys()) this.stop(page, why);
+  /** Calls off everything, for another engine to make up for: what was not begun is left without an end. */
+  leave(): void {
+    for (const controllers of this.#underWay.values())
+      for (const controller of controllers) controller.abort(new Leaving());
   }
 
   /** @returns null where another engine has the store now: what is left without an end is its to make up for */
   async #told({ page, step }: Try, controller: AbortController): Promise<Told | null> {
+    if (controller.signal.reason instanceof Leaving) return null;
     if (controller.signal.aborted)
       return { outcome: 'skipped', why: String(controller.signal.reason?.message) };
     if (!this.#world.isEngine()) return null;

@@ -1,6 +1,7 @@
 /** What the engine does as time goes by (design section 7). Times are minutes since the page came in. */
 import { describe, expect, it } from 'vitest';
 import { recordSilence } from '../../../source/journal/record-silence.ts';
+import type { Told } from '../../../source/watch/channels/channel.ts';
 import { openStation, start } from './station.ts';
 
 const minute = 60_000;
@@ -110,6 +111,41 @@ describe('an engine that begins anew', () => {
     await restart();
     await clock.pass(20 * minute);
     expect(told).toEqual(['0 push ana', '5 push ben', '10 email ana', '15 email ben']);
+  });
+});
+
+describe('an engine that ends while it tells somebody', () => {
+  const done = { outcome: 'sent', detail: null } as const;
+
+  it('without a word leaves that to the next, which tells them at once', async () => {
+    const { page, told, behave, die, journal } = await openStation();
+    behave('push ana', () => new Promise<never>(() => {}));
+    await page();
+    behave('push ana', () => done);
+    await die();
+    expect(told).toHaveLength(2);
+    expect((await journal().page('P-1'))?.attempts).toMatchObject([
+      { attempt: 1, outcome: 'failed', detail: 'the watch that tried it is gone' },
+      { attempt: 2, outcome: 'sent' },
+    ]);
+  });
+
+  it('in order leaves all that waited for its turn to the next', async () => {
+    const { page, clock, told, behave, restart, journal } = await openStation();
+    behave('push ana', (_person, signal) => {
+      const { promise, resolve } = Promise.withResolvers<Told>();
+      const stopped = { outcome: 'failed', why: 'stopped', again: true, retryAfter: null } as const;
+      signal.addEventListener('abort', () => resolve(stopped));
+      return promise;
+    });
+    const keys = Array.from({ length: 100 }, (_, index) => `key-${index}`);
+    for (const dedupKey of keys) await page({ dedupKey });
+    expect(told.length).toBeLessThan(keys.length);
+    behave('push ana', () => done);
+    await restart();
+    await clock.pass(minute);
+    const pages = await journal().pages('all');
+    expect(pages.filter(({ attempts }) => !attempts.some(({ outcome }) => outcome === 'sent'))).toEqual([]);
   });
 });
 

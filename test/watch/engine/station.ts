@@ -192,21 +192,29 @@ export async function openStation(parts: object = {}) {
         isActive: () => false,
       };
       await recordAlerts(current.journal, [alert(fields)], intake, newId);
-      current.engine.pagesChanged();
+      current.engine.seen(await current.journal.pages('all'));
       await clock.pass(0);
     },
     want: async (page: string, by: string, intent: PageIntent) => {
       const context = { by, at: { at: iso(), approximate: false }, now: iso() };
       const result = await recordPage(current.journal, page, intent, context, newId);
-      current.engine.pagesChanged();
+      current.engine.seen(await current.journal.pages('all'));
       await clock.pass(0);
       return result;
     },
-    /** The engine dies without a word, and another one begins. */
+    /** The engine is stopped, and another one begins. */
     restart: async () => {
       await stop();
       current = open();
       await clock.pass(0);
+    },
+    /** The engine falls silent, with whatever it was telling somebody, and another one begins once its lease is over. */
+    die: async () => {
+      current.engine.stop();
+      await clock.pass(0);
+      await current.journal.close();
+      current = open();
+      await clock.pass(30_000);
     },
   };
 }
