@@ -64,6 +64,7 @@ async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'read
     newId: await edge.ids(),
     listen: listenAt(asked.flag('listen')),
     token,
+    grafana: signedBy(env),
     pull: pullFrom(asked.flag('alertmanager'), env.CALLME_ALERTMANAGER_TOKEN),
     acknowledge: publicUrl && token !== null ? { publicUrl, token } : null,
     bell: isTerminal(2) ? openBell(text => writeText(2, text)) : null,
@@ -78,6 +79,12 @@ function listenAt(text: string | undefined): WatchWorld['listen'] {
   if (port === '' || number > 65_535)
     throw new Failure('usage', `--listen: "${text}" is not HOST:PORT, such as 127.0.0.1:9095`);
   return { host: host.replace(/^\[|\]$/g, '') || usualListen.host, port: number };
+}
+
+/** The secret that Grafana's contact point signs with, and the header it names for the timestamp, where it does. */
+function signedBy(env: Edge['env']): WatchWorld['grafana'] {
+  const secret = env.CALLME_GRAFANA_SECRET;
+  return secret ? { secret, timestampHeader: env.CALLME_GRAFANA_TIMESTAMP_HEADER || null } : null;
 }
 
 function pullFrom(text: string | undefined, bearer: string | undefined): WatchWorld['pull'] {

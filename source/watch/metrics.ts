@@ -3,6 +3,8 @@ import { Counter, Gauge, Registry } from 'prom-client';
 
 export type Metrics = {
   readonly accepted: (as: string) => void;
+  /** @param route null: there is none of that address */
+  readonly answered: (route: string | null, status: number) => void;
   readonly refused: (why: string) => void;
   readonly told: (channel: string, outcome: string) => void;
   /** Milliseconds after its time that a step was started. */
@@ -19,6 +21,12 @@ export function openMetrics(pages: () => Promise<Readonly<Record<string, number>
     name: 'callme_alerts_accepted_total',
     help: 'Alerts that are on disk, by what became of them.',
     labelNames: ['as'],
+    registers,
+  });
+  const answered = new Counter({
+    name: 'callme_requests_total',
+    help: 'Requests that were answered, by route and status.',
+    labelNames: ['route', 'status'],
     registers,
   });
   const refused = new Counter({
@@ -54,6 +62,7 @@ export function openMetrics(pages: () => Promise<Readonly<Record<string, number>
   });
   return {
     accepted: as => accepted.inc({ as }),
+    answered: (route, status) => answered.inc({ route: route ?? 'none', status }),
     refused: why => refused.inc({ why }),
     told: (channel, outcome) => told.inc({ channel, outcome }),
     lag: milliseconds => lag.set(milliseconds / 1_000),

@@ -26,6 +26,7 @@ import { boundBacktracking } from './receive/backtracking.ts';
 import { publicAddress, startPolling } from './receive/poll.ts';
 import type { Receiving } from './receive/receiving.ts';
 import { startServer } from './receive/server.ts';
+import type { SignedBy } from './receive/signature.ts';
 import { TeamSource } from './team-source.ts';
 
 export type WatchWorld = {
@@ -38,6 +39,8 @@ export type WatchWorld = {
   readonly listen: { readonly host: string; readonly port: number };
   /** What senders must have on an address that others can reach; null: nothing. */
   readonly token: string | null;
+  /** What Grafana signs its webhooks with; null: it does not. */
+  readonly grafana: SignedBy | null;
   /** An Alertmanager to poll; null: none. */
   readonly pull: { readonly url: URL; readonly bearer: string | null; readonly every: number } | null;
   /** Where Twilio reaches this watch; null: nowhere. */
@@ -149,11 +152,13 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     integrations: () => integrationsOf(source.team, world.env),
     health: () => ({ ok: true, role: lease.isHeld() ? 'engine' : 'viewer' }),
     metrics: metrics.render,
+    answered: metrics.answered,
     refused: metrics.refused,
   };
   const server = await startServer(receiving, {
     ...world.listen,
     token: world.token,
+    grafana: world.grafana,
     keyPresses: keyPressesOf(world, source, clock),
   });
   log.info('listening', { address: server.address });
@@ -166,7 +171,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
         ),
         accept: alerts => intake.accept(alerts),
         onFailed: error => log.error('Alertmanager could not be asked', error),
-        onPolled: () => {},
+        onPolled: alerts => heartbeats.heard(alerts),
       })
     : () => {};
   const running = engine.run();

@@ -83,6 +83,14 @@ function lengthText(ms: number): string {
   return parts.slice(0, 2).join(' ');
 }
 
+const silentText = (name: string, every: number, since: number) => ({
+  title: `Heartbeat ${name} is silent`,
+  body: [
+    `Nothing was heard of it since ${new Date(since).toISOString()}; it is expected every ${lengthText(every)}.`,
+    'What it watches over may be down, and so may what would say so.',
+  ].join('\n'),
+});
+
 /**
  * What to page for, and what resolves that page: both have the heartbeat's key, so a silence is one page until it beats again.
  * @param status `resolved` for one that has been heard again
@@ -98,8 +106,9 @@ export function heartbeatAlert(
     source: 'heartbeat',
     status,
     dedupKey: heartbeatKey(name),
-    title: status === 'firing' ? `Heartbeat ${name} is silent` : `Heartbeat ${name} is heard again`,
-    body: `It was expected every ${lengthText(every)}, and last heard, or waited for, since ${new Date(since).toISOString()}. What it watches over may be down, and so may what would say so.`,
+    ...(status === 'firing'
+      ? silentText(name, every, since)
+      : { title: `Heartbeat ${name} is heard again`, body: '' }),
     severity,
     team,
     labels: { heartbeat: name },

@@ -23,11 +23,17 @@ function depthOf(text: string): number {
   return most;
 }
 
+/** A name that is not to be, as it stands or with any of its letters written as an escape. */
+const maybeProto = /__proto__|\\u00(?:5f|70|72|6f|74)/i;
+
+/** Looking at every key costs five times what parsing does: only where there is something to be found. */
+const withoutProto = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
+
 /** @throws {UnreadableBody} for what is no JSON, too deep, or names a prototype: said without quoting any of it */
 export function readJson(text: string): unknown {
   if (depthOf(text) > deepest) throw new UnreadableBody(`the body is nested deeper than ${deepest} levels`);
   try {
-    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
+    return maybeProto.test(text) ? JSON.parse(text, withoutProto) : JSON.parse(text);
   } catch {
     throw new UnreadableBody('the body is not JSON');
   }

@@ -18,7 +18,10 @@ export type PollOptions = {
   readonly known: readonly string[];
   readonly accept: (alerts: readonly Alert[]) => Promise<unknown>;
   readonly onFailed: (error: unknown) => void;
-  readonly onPolled: (alerts: number) => void;
+  /** Told of everything that fires, with every poll: a Watchdog beats as long as it is there. */
+  readonly onPolled: (alerts: readonly Alert[]) => void;
+  /** From 0 to 1, so that many watches of one Alertmanager do not come back at once. */
+  readonly random?: () => number;
 };
 
 const path = 'api/v2/alerts?active=true&silenced=false&inhibited=false';
@@ -75,11 +78,12 @@ export function startPolling(options: PollOptions): () => void {
     for (const alert of alerts) firing.set(alert.dedupKey, alert);
     const gone = observed.gone.map(key => resolvedAlert(key, firing.get(key)));
     const appeared = new Set(observed.appeared);
-    await options.accept([...alerts.filter(({ dedupKey }) => appeared.has(dedupKey)), ...gone]);
+    const news = [...alerts.filter(({ dedupKey }) => appeared.has(dedupKey)), ...gone];
+    options.onPolled(alerts);
+    if (news.length > 0) await options.accept(news);
     // Only what was accepted is known: what was not comes again with the next poll.
     presence = observed.presence;
     for (const key of observed.gone) firing.delete(key);
-    options.onPolled(alerts.length);
   };
 
   const run = async () => {
@@ -92,14 +96,22 @@ export function startPolling(options: PollOptions): () => void {
         failures++;
         options.onFailed(error);
       }
-      await pause(
-        Math.min(options.every * 2 ** Math.min(failures, 6), Math.max(slowest, options.every)),
-        stopping.signal,
-      );
+      await pause(pauseAfter(failures, options.every, options.random ?? Math.random), stopping.signal);
     }
   };
   void run();
   return () => stopping.abort();
+}
+
+/**
+ * Milliseconds until the next poll: `every`; after failures in a row twice as long for each, up to five minutes, of which
+ * between a half and the whole.
+ * @param random from 0 to 1
+ */
+export function pauseAfter(failures: number, every: number, random: () => number): number {
+  if (failures === 0) return every;
+  const longest = Math.min(every * 2 ** failures, Math.max(slowest, every));
+  return longest * (0.5 + random() / 2);
 }
 
 function resolvedAlert(dedupKey: string, last: Alert | undefined): Alert {

@@ -17,6 +17,8 @@ export type Receiving = {
   readonly health: () => { readonly ok: boolean; readonly [field: string]: unknown };
   /** Prometheus' text format, and its content type. */
   readonly metrics: () => Promise<{ readonly text: string; readonly type: string }>;
+  /** Told of every request that was answered, for the metrics. @param route as it is declared; null: there is none */
+  readonly answered: (route: string | null, status: number) => void;
   /** Told of what was refused, for the metrics. */
   readonly refused: (why: 'unauthorized' | 'invalid' | 'too-large' | 'throttled' | 'failed') => void;
 };

@@ -110,8 +110,8 @@ describe('a group that is paged for each of its alerts', () => {
       !routed.drop && routed.team,
     ]);
     expect(sent).toEqual([
-      ['k/a', 'payments'],
-      ['k/b', 'search'],
+      ['a', 'payments'],
+      ['b', 'search'],
     ]);
   });
 });

@@ -35,6 +35,7 @@ export async function openReceiver(
   const journal = openLocalJournal(folder);
   const newId = newIds(() => Date.now());
   const refused: string[] = [];
+  const answered: string[] = [];
   const changes: unknown[] = [];
   const { broken = () => false, ...given } = options;
   const intake = new Intake(
@@ -57,6 +58,7 @@ export async function openReceiver(
     integrations: () => [[routingKey, 'payments']],
     health: () => ({ ok: !broken() }),
     metrics: async () => ({ text: 'callme_up 1\n', type: 'text/plain' }),
+    answered: (route, status) => answered.push(`${route} ${status}`),
     refused: why => refused.push(why),
   };
   const server = await startServer(receiving, { host: '127.0.0.1', port: 0, token: null, ...given });
@@ -79,5 +81,5 @@ export async function openReceiver(
       answer: text === '' ? null : JSON.parse(text),
     };
   };
-  return { address: server.address, journal, refused, changes, send };
+  return { address: server.address, journal, refused, answered, changes, send };
 }

@@ -2,8 +2,8 @@
  * How much of what a sender says is kept, in UTF-16 code units and counts. What is longer is cut and ends in `…`, what is more
  * is left out; neither is a reason to lose a page. Formats that refuse by themselves (PagerDuty's) say so in their files.
  *
- * A table of checks by hand instead of schemas: senders are many and sloppy, every field is taken for what it can be
- * used as, and 5 MB of it must not stop the watch (zod takes seven times as long over a group of a thousand alerts).
+ * The formats are read by hand instead of by schemas: a schema says whether a field is what it should be, and here every field is
+ * taken for what it can be used as, so that no field that is off costs the page.
  */
 export const limits = {
   /** One line, for lists and phones. */
