@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ordinaryEnvironment } from '../../test/e2e/environment.ts';
 import { openTerminal, type Terminal } from '../../test/e2e/terminal.ts';
-import { story, typing } from './story.ts';
+import { story, teamFile, typing } from './story.ts';
 import { toSvg } from './svg.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -56,11 +56,17 @@ async function take(terminal: Terminal, name: string, title: string): Promise<vo
 }
 
 try {
+  await writeFile(join(folder, 'callme.yaml'), teamFile);
   await fillStore();
   await mkdir(docs, { recursive: true });
   await using overview = open(16);
   await overview.waitFor(/INC-3[\s\S]*T-2/);
   await take(overview, 'overview', 'callme');
+  await using rota = open(22);
+  await rota.waitFor(/o on call/);
+  rota.type('o');
+  await rota.waitFor(/no gaps|nobody[\s\S]*a override/);
+  await take(rota, 'oncall', 'callme: on call');
   await using room = open(30);
   await room.waitFor(/›● INC-1/);
   room.press('enter');

@@ -55,3 +55,31 @@ export const story: readonly Said[] = [
 
 /** What ana has typed in the picture of the room, and not sent. */
 export const typing = '*retries of the card terminals are what keeps the pool full: ';
+
+/** The team file beside the store: two teams whose people live in four zones. A weekend is not covered. */
+export const teamFile = `version: 1
+people:
+  ana: {name: Ana Ruiz, timezone: Europe/Madrid}
+  ben: {name: Ben Okafor, timezone: America/New_York}
+  chi: {name: Chi Nguyen, timezone: Asia/Tokyo}
+  dee: {name: Dee Lind, timezone: Europe/Madrid}
+  eli: {name: Eli Stone, timezone: Europe/London}
+teams:
+  payments: {people: [ana, ben, chi], primary: payments-primary, secondary: payments-secondary}
+  invoices: {people: [dee, eli], primary: invoices-primary}
+schedules:
+  payments-primary:
+    timezone: UTC
+    rotations: [{name: weekly, people: [ana, ben, chi], starts: 2026-02-23T09:00, shift: 1 week}]
+    overrides: [{person: chi, from: 2026-03-05T18:00, to: 2026-03-06T09:00}]
+  payments-secondary:
+    timezone: UTC
+    rotations: [{people: [ben, chi, ana], starts: 2026-02-23T09:00, shift: 1 week}]
+  invoices-primary:
+    timezone: UTC
+    rotations:
+      - people: [dee, eli]
+        starts: 2026-02-23T09:00
+        shift: 1 day
+        hours: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "09:00"}
+`;

@@ -11,6 +11,11 @@ export type Check = { readonly name: string; readonly ok: boolean; readonly text
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 0);
+  const notified = asked.flag('notify');
+  if (notified !== undefined) {
+    const { notify } = await import('./doctor-notify.ts');
+    return notify(notified, edge);
+  }
   return report(edge, await checks(edge));
 };
 

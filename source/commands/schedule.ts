@@ -1,4 +1,5 @@
 /** `schedule`: what can be asked of schedules and done to them, each in a file of its own. */
+import { nearest } from '../team/nearest.ts';
 import { Failure, type Run } from './command.ts';
 
 const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
@@ -15,8 +16,10 @@ export const run: Run = async (asked, edge) => {
   const [part = ''] = asked.words;
   const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (!load) {
+    const near = nearest(part, Object.keys(parts));
+    const what = near === null ? 'what about it?' : `what is "${part}"? did you mean ${near}?`;
     const known = Object.keys(parts).join('|');
-    throw new Failure('usage', `what about it? callme schedule ${known} (see callme schedule --help)`);
+    throw new Failure('usage', `${what} callme schedule ${known} (see callme schedule --help)`);
   }
   const { run: runPart } = await load();
   return runPart(asked, edge);

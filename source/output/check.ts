@@ -34,6 +34,8 @@ function measured(finding: Finding): object {
     case 'gap':
     case 'two-roles':
       return {};
+    case 'unmatched-event':
+      return { summary: finding.summary };
     case 'unreachable':
       return { urgency: finding.urgency, needs: finding.needs };
     case 'unfair': {

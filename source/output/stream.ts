@@ -22,13 +22,13 @@ export function writeText(fd: 1 | 2, text: string): void {
   }
 }
 
-const streams = { 0: () => process.stdin, 1: () => process.stdout } as const;
+const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr } as const;
 
 /**
  * Whether a person is at that end. A pipe or a file is told from the descriptor alone: asking Node loads its streams and
  * its network, 3 ms of every command in a script.
  */
-export function isTerminal(fd: 0 | 1): boolean {
+export function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
     return fstatSync(fd).isCharacterDevice() && streams[fd]().isTTY === true;
   } catch {

@@ -54,11 +54,17 @@ export const builtInChain: Chain = [
   { kind: 'repeat', times: 2 },
 ];
 
-/** The escalation chain of that name, else the team's own, else the built-in one. */
-export function chainOf(team: TeamFile, teamId: string, named: string | null = null): Chain {
-  const ownTeam = Object.hasOwn(team.teams, teamId) ? team.teams[teamId] : undefined;
+/** The name of the chain that a page goes by: the one that is named, else the team's own; null: the built-in one. */
+export function chainNameOf(team: TeamFile, teamId: string | null, named: string | null): string | null {
+  const ownTeam = teamId !== null && Object.hasOwn(team.teams, teamId) ? team.teams[teamId] : undefined;
   const name = named ?? ownTeam?.chain ?? null;
-  return (name !== null && Object.hasOwn(team.chains, name) ? team.chains[name] : undefined) ?? builtInChain;
+  return name !== null && Object.hasOwn(team.chains, name) ? name : null;
+}
+
+/** The escalation chain of that name, else the team's own, else the built-in one. */
+export function chainOf(team: TeamFile, teamId: string | null, named: string | null = null): Chain {
+  const name = chainNameOf(team, teamId, named);
+  return (name === null ? undefined : team.chains[name]) ?? builtInChain;
 }
 
 type Words = { readonly id: string; readonly whole: readonly string[]; readonly starts: readonly string[] };

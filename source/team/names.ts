@@ -10,18 +10,21 @@ export function namesIn(data: unknown, section: Section | 'channels'): string[] 
   return typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : null;
 }
 
-/** The channels that a file can name: those it sets up, `exec:NAME` for its programs, and always `desktop`. */
+/** Channels that need no settings. */
+const always = ['desktop', 'terminal'];
+
+/** The channels that a file can name: those it sets up, `exec:NAME` for its programs, and always those that need no settings. */
 export function channelNames(data: unknown): string[] | null {
   const written = namesIn(data, 'channels');
   if (written === null) return null;
   const programs = partOf(partOf(data, 'channels'), 'exec');
   const names = typeof programs === 'object' && programs !== null ? Object.keys(programs) : [];
-  const plain = written.filter(name => name !== 'exec' && name !== 'desktop');
-  return [...plain, 'desktop', ...names.map(name => `exec:${name}`)];
+  const plain = written.filter(name => name !== 'exec' && !always.includes(name));
+  return [...plain, ...always, ...names.map(name => `exec:${name}`)];
 }
 
 /** What a chain step can notify besides people and schedules. */
-export const notifyWords = ['primary', 'secondary', 'team'] as const;
+export const notifyWords = ['primary', 'secondary', 'team', 'round-robin'] as const;
 
 /** Every target of a chain's `notify`. */
 export function notifyTargets(data: unknown): string[] | null {

@@ -8,6 +8,7 @@ import { chains } from './schema/chains.ts';
 import { channels } from './schema/channels.ts';
 import { people } from './schema/people.ts';
 import { defaultPolicies, policies } from './schema/policies.ts';
+import { quietHours } from './schema/quiet-hours.ts';
 import { incidentCriteria, pir, severities } from './schema/review.ts';
 import { heartbeats, integrations, routes, silences } from './schema/routes.ts';
 import { schedules } from './schema/schedules.ts';
@@ -25,6 +26,7 @@ export const teamFileSchema: z.ZodType<TeamFile> = strict({
   default_team: orNull(text),
   chains,
   policies,
+  quiet_hours: quietHours,
   channels,
   heartbeats,
   severities,
@@ -32,12 +34,13 @@ export const teamFileSchema: z.ZodType<TeamFile> = strict({
   pir,
   integrations,
 }).transform((written): TeamFile => {
-  const { default_team, incident_criteria, policies: own, ...same } = written;
+  const { default_team, incident_criteria, quiet_hours, policies: own, ...same } = written;
   const defaults = defaultPolicies(written.channels);
   const [onlyTeam, ...others] = Object.keys(written.teams);
   return {
     ...same,
     incidentCriteria: incident_criteria,
+    quietHours: quiet_hours,
     policies: { urgent: own?.urgent ?? defaults.urgent, normal: own?.normal ?? defaults.normal },
     defaultTeam: default_team ?? (others.length === 0 ? (onlyTeam ?? null) : null),
   };

@@ -37,6 +37,8 @@ ${email === null ? '    ## email: where the channel "email" writes to\n' : `    
     # policies:
     #   urgent: [desktop, wait: 5m, desktop]
     #   normal: [desktop]
+    ## Your own night, on your own clock. Without it, the file's \`quiet_hours\` below.
+    # quiet_hours: {from: "23:00", to: "07:00"}
   ## Another person. Add them to the team, and to the schedule's rotation.
   # another:
   #   name: Another Person
@@ -49,7 +51,10 @@ teams:
     primary: my-team-primary
     # secondary: my-team-secondary
     chain: standard
+    ## Nobody acknowledged by then: the chain goes on at once.
     # acknowledge_within: 5m
+    ## Acknowledged, and then nothing: the page is paged for again.
+    # repage_after: 30m
     ## Labels of alerts that this team answers for.
     # owns: {service: [checkout, billing]}
     # runbooks: [runbooks/*.md]
@@ -86,7 +91,7 @@ chains:
   standard:
     - notify: primary
     - wait: 10m
-    ## Also: secondary, a person, a schedule; and \`post: "slack:#incidents"\` with that channel set up.
+    ## Also: secondary, round-robin, a person, a schedule; and \`post: "slack:#incidents"\` with that channel set up.
     - notify: team
     - wait: 15m
     - repeat: 2
@@ -102,6 +107,7 @@ default_team: my-team
 #   - {match: {env: staging}, from: "2026-01-05T09:00Z", to: "2026-01-05T17:00Z", why: load test}
 
 ## How bells ring. \${NAME} takes a secret from the environment when it is used; it is never printed or recorded.
+## slack takes the incoming webhook of Slack, Mattermost or Discord. Try yours with: callme doctor --notify me
 # channels:
 #   slack: {webhook: "\${SLACK_WEBHOOK_URL}"}
 #   email: {smtp: "\${SMTP_URL}", from: oncall@example.com}
@@ -109,11 +115,14 @@ default_team: my-team
 #   call: {twilio: {account: "\${TWILIO_ACCOUNT}", token: "\${TWILIO_TOKEN}", from: "+15550000001"}}
 #   sms: {twilio: {account: "\${TWILIO_ACCOUNT}", token: "\${TWILIO_TOKEN}", from: "+15550000001"}}
 #   webhook: {secret: "\${HOOK_SECRET}"}
+#   terminal: {osc: true}
 #   exec: {pager: ["/usr/local/bin/pager", "{{title}}"]}
-## Which bells, in what order: urgent is for critical and major. Names are those of \`channels\`, exec:NAME, and desktop.
+## Which bells, in what order: urgent is for critical and major. Names are those of \`channels\`, exec:NAME, desktop and terminal.
 # policies:
 #   urgent: [desktop, wait: 5m, desktop]
 #   normal: [desktop]
+## When normal pages wait, for everybody on their own clock; urgent ones never wait.
+# quiet_hours: {from: "22:00", to: "08:00"}
 
 ## Something that must keep calling in, at /heartbeats/NAME or by an alert that always fires.
 # heartbeats:

@@ -5,6 +5,7 @@
  */
 import type { Severity } from '../domain/incident/words.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
+import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';
 import type { Route } from '../domain/paging/route.ts';
 
@@ -24,15 +25,11 @@ export type Person = {
   readonly webhook: SecretTemplate | null;
   /** Null for an urgency: the file's own policy of that urgency. */
   readonly policies: { readonly urgent: Policy | null; readonly normal: Policy | null };
+  /** Null: the file's own. */
+  readonly quietHours: QuietHours | null;
 };
 
-/** A bell of a policy (`push`, `email`, `exec:pager`), or a pause. */
-export type PolicyStep =
-  | { readonly kind: 'channel'; readonly channel: string }
-  | { readonly kind: 'wait'; readonly ms: number };
-export type Policy = readonly PolicyStep[];
-/** `urgent` is for critical and major, `normal` for minor. */
-export type Policies = { readonly urgent: Policy; readonly normal: Policy };
+export type { Chain, ChainStep, Policies, Policy, PolicyStep, QuietHours } from '../domain/paging/chain.ts';
 
 export type Team = {
   readonly people: readonly string[];
@@ -43,10 +40,10 @@ export type Team = {
   readonly chain: string | null;
   /** Milliseconds. */
   readonly acknowledgeWithin: number | null;
+  /** Milliseconds that an acknowledged page may lie before it is paged for again; null: for ever. */
+  readonly repageAfter: number | null;
   readonly runbooks: readonly string[];
 };
-
-export type { Match, MatchTerm } from '../domain/paging/match.ts';
 
 export type Silence = {
   readonly match: Match;
@@ -55,18 +52,6 @@ export type Silence = {
   readonly to: string | null;
   readonly why: string | null;
 };
-
-export type { PagePer, Route } from '../domain/paging/route.ts';
-
-export type ChainStep =
-  /** `target`: primary, secondary, team, a person's id or a schedule's name. */
-  | { readonly kind: 'notify'; readonly target: string }
-  /** `post: "slack:#incidents"` is channel `slack`, address `#incidents`. */
-  | { readonly kind: 'post'; readonly channel: string; readonly address: string }
-  | { readonly kind: 'wait'; readonly ms: number }
-  /** Only ever the last step. */
-  | { readonly kind: 'repeat'; readonly times: number };
-export type Chain = readonly ChainStep[];
 
 export type Twilio = {
   readonly account: SecretTemplate;
@@ -82,6 +67,8 @@ export type Channels = {
   readonly sms: { readonly twilio: Twilio } | null;
   /** Needs no settings, so it is there also when the file does not mention it. */
   readonly desktop: Readonly<Record<string, never>>;
+  /** As `desktop`: always there. `osc`: also as a notification of the terminal itself (OSC 9 and 777). */
+  readonly terminal: { readonly osc: boolean };
   readonly webhook: { readonly secret: SecretTemplate | null } | null;
   /** Name to program and arguments; a policy calls it `exec:NAME`. */
   readonly exec: Readonly<Record<string, readonly SecretTemplate[]>>;
@@ -127,6 +114,8 @@ export type TeamFile = {
   readonly defaultTeam: string | null;
   readonly chains: Readonly<Record<string, Chain>>;
   readonly policies: Policies;
+  /** Of everybody who has none of their own; null: there are none. */
+  readonly quietHours: QuietHours | null;
   readonly channels: Channels;
   readonly heartbeats: Readonly<Record<string, Heartbeat>>;
   readonly severities: SeverityDefinitions;

@@ -5,8 +5,11 @@
 import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';
 import { consoleFigures } from './console.ts';
+import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
+import { pagingFigures } from './paging.ts';
 import { anyOver, table } from './table.ts';
+import { watchFigures } from './watch.ts';
 
 const smoke = process.argv.includes('--smoke');
 const sizes = smoke
@@ -19,6 +22,9 @@ const figures = [
   ...(await ordinaryFigures(sizes.processes)),
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
   ...(await oncallFigures(smoke)),
+  ...(await pagingFigures(smoke)),
+  ...(await watchFigures(smoke)),
+  ...editorFigures(smoke),
   ...(await consoleFigures(smoke)),
 ];
 process.stdout.write(`${table(figures)}\n`);

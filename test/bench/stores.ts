@@ -10,10 +10,15 @@ import { encode } from '../../source/journal/local/line.ts';
 const people = ['ana', 'ben', 'chi', 'dee', 'eve'];
 const start = Date.parse('2026-03-02T03:00:00.000Z');
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is gone when the process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'callme-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -6,11 +6,13 @@ export type Figure = {
   /** What is compared with the bar, such as a ratio. */
   readonly value: number;
   readonly bar: number;
-  readonly unit: '×' | 'MB' | 'ms';
+  readonly unit: '×' | 'MB' | 'ms' | '%';
 };
 
 const shown = (value: number, unit: Figure['unit']) =>
-  unit === '×' ? `${value.toFixed(2)} ×` : `${Math.round(value)} ${unit}`;
+  unit === '×'
+    ? `${value.toFixed(2)} ×`
+    : `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${unit}`;
 
 const isWithin = ({ value, bar }: Figure) => value <= bar;
 

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import own from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
 const bin = pathToFileURL(join(root, 'bin/callme.js')).href;
@@ -30,7 +32,15 @@ describe('the published package', () => {
     const [packed]: { files: { path: string }[] }[] = Object.values(JSON.parse(stdout));
     const paths = (packed?.files ?? []).map(({ path }) => path);
     expect(paths).toContain('dist/cli.js');
-    const expected = /^(bin\/callme\.js|dist\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+    // Its licence has it said where the source of a bundled library is.
+    expect(paths).toContain('NOTICE');
+    const expected = /^(bin\/callme\.js|dist\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
     expect(paths.filter(path => !expected.test(path))).toEqual([]);
+  });
+
+  it('brings along node-notifier alone, whose notifiers are programs that no bundle can have', () => {
+    expect(own.dependencies).toEqual({ 'node-notifier': own.dependencies['node-notifier'] });
+    const fromBundle = createRequire(join(root, 'dist/chunks/any.js'));
+    expect(fromBundle.resolve('node-notifier')).toMatch(/node-notifier[\\/]index\.js$/);
   });
 });

@@ -250,3 +250,48 @@ describe('public holidays', () => {
     ]);
   });
 });
+
+describe('a calendar', () => {
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//example//rota//EN',
+    ...[
+      ['20260105', 'Ana Ruiz'],
+      ['20260106', 'Team lunch'],
+    ].flatMap(([date, summary]) => [
+      'BEGIN:VEVENT',
+      `UID:${date}@example.com`,
+      'DTSTAMP:20250101T000000Z',
+      `DTSTART;VALUE=DATE:${date}`,
+      `SUMMARY:${summary}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+  it('has its events that name nobody among the findings', async () => {
+    const people = 'people: [ana, ben, chi], starts: 2026-01-05T09:00, shift: 1 week';
+    const desk = deskWith(sound.replace(`[{${people}}]\n    limits`, '[{ics: rota.ics}]\n    limits'));
+    writeFileSync(join(desk.folder, 'rota.ics'), calendar);
+    const { json, code } = await desk.callme([
+      'schedule',
+      'check',
+      'payments-primary',
+      ...from,
+      '--weeks',
+      '1',
+      '--json',
+    ]);
+    expect(code).toBe(1);
+    expect(json<{ findings: object[] }>().findings).toContainEqual({
+      kind: 'unmatched-event',
+      schedule: 'payments-primary',
+      from: '2026-01-06T00:00:00.000Z',
+      to: '2026-01-12T09:00:00.000Z',
+      text: 'an event of the calendar names nobody: Team lunch',
+      summary: 'Team lunch',
+    });
+  });
+});

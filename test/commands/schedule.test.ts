@@ -47,7 +47,8 @@ describe('callme schedule show', () => {
       'there is no schedule "payments-primry" in the team file; did you mean payments-primary?',
     ],
     [['show'], 2, 'which schedule?'],
-    [['shwo'], 2, 'what about it? callme schedule show'],
+    [['shwo'], 2, 'what is "shwo"? did you mean show? callme schedule show'],
+    [[], 2, 'what about it? callme schedule show'],
     [
       ['show', 'payments-primary', '--from', '2026-01-12', '--to', '2026-01-12'],
       2,

@@ -95,6 +95,15 @@ describe('the example of design section 4', () => {
     expect(team.channels.desktop).toEqual({});
   });
 
+  test('has a desktop and a terminal whatever it sets up; a policy may name both', () => {
+    const named = 'policies: {urgent: [terminal, desktop], normal: [terminal]}';
+    const { channels, policies } = parseTeamFile(`version: 1\n${named}`, 'f');
+    expect([channels.desktop, channels.terminal]).toEqual([{}, { osc: false }]);
+    expect(policies.normal).toEqual([{ kind: 'channel', channel: 'terminal' }]);
+    const switched = parseTeamFile('version: 1\nchannels: {terminal: {osc: true}}', 'f');
+    expect(switched.channels.terminal).toEqual({ osc: true });
+  });
+
   test('merges severities with the built-in ones, key by key', () => {
     const { critical, major } = team.severities;
     expect(critical).toMatchObject({
@@ -131,6 +140,22 @@ describe('a file that leaves almost everything out', () => {
       pir: { template: null, directory: 'docs/pir', names: 'people', timezone: null },
     });
     expect(team.incidentCriteria.length).toBeGreaterThan(2);
+  });
+
+  test('has quiet hours and a time to page again where they are written, and nowhere else', () => {
+    const text = [
+      'version: 1',
+      'people: {ana: {name: Ana, quiet_hours: {from: "23:00", to: "07:30"}}, ben: {name: Ben}}',
+      'teams: {payments: {people: [ana, ben], repage_after: 30m}, search: {people: [ben]}}',
+      'quiet_hours: {from: "22:00", to: "08:00"}',
+    ];
+    const team = parseTeamFile(text.join('\n'), 'f');
+    expect(team).toMatchObject({
+      people: { ana: { quietHours: { from: '23:00', to: '07:30' } }, ben: { quietHours: null } },
+      teams: { payments: { repageAfter: 1_800_000 }, search: { repageAfter: null } },
+      quietHours: { from: '22:00', to: '08:00' },
+    });
+    expect(parseTeamFile('version: 1', 'f').quietHours).toBeNull();
   });
 
   test('may leave a section empty, as one of which every entry is commented out', () => {

@@ -8,6 +8,7 @@ import type { Edge } from '../edge.ts';
 import { openSchedules, scheduleMeant } from '../schedules.ts';
 import { checked } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
+import { thisMinute } from './window.ts';
 
 /** As far as a team plans ahead, in weeks. */
 const usualWeeks = 8;
@@ -25,8 +26,8 @@ export const run: Run = async (asked, edge) => {
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
 async function windowMeant(asked: Asked, edge: Edge): Promise<Window> {
-  // To the minute: what begins now reads as it is spoken of.
-  const from = Date.parse((await aheadFlag(edge, asked, 'from')) ?? `${edge.now().slice(0, 16)}Z`);
+  const start = await aheadFlag(edge, asked, 'from');
+  const from = start === undefined ? thisMinute(edge) : Date.parse(start);
   return { from, to: from + weeksMeant(asked.flag('weeks')) * week };
 }
 

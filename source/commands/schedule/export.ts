@@ -3,31 +3,29 @@ import { resolve } from 'node:path';
 import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
 import { day, instantOf, wallAt } from '../../domain/oncall/wall.ts';
 import type { Zone } from '../../domain/oncall/zone.ts';
-import type { TeamFile } from '../../team/types.ts';
-import { type Asked, Failure, type Run } from '../command.ts';
+import { nameIn } from '../../output/oncall.ts';
+import type { Run } from '../command.ts';
 import type { Edge } from '../edge.ts';
-import { timeNamed } from '../incident.ts';
 import { otherPerson } from '../person.ts';
 import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
 import { atMost } from '../text.ts';
+import { type Usual, windowMeant } from './window.ts';
 import { replaceFile } from './written.ts';
 
 const usualDays = 90;
-/** An hourly rotation makes 87,000 events of it. */
-const longest = 10 * 366 * day;
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 2);
   const open = await openSchedules(edge);
   const name = scheduleMeant(open, asked.words[1]);
   const coverage = coverageMeant(open, name);
-  const { from, to } = await windowMeant(asked, edge, coverage.zone);
+  const { from, to } = await windowMeant(asked, edge, usualIn(coverage.zone, edge));
   const named = asked.flag('person');
   const person = named === undefined ? null : await otherPerson(edge, named);
   const all = shiftsIn(coverage, name, from, to);
   const shifts = person === null ? all : all.filter(shift => shift.person === person);
   const out = asked.flag('out');
-  const nameOf = nameIn(open.team);
+  const nameOf = (id: string) => nameIn(open.team.people, id);
   const { calendarText } = await import('../../domain/oncall/ics/export.ts');
   const text = calendarText(shifts, { name, zone: coverage.zone, now: Date.parse(edge.now()), nameOf });
   if (out !== undefined) await writeTo(edge, out, text, shifts);
@@ -42,11 +40,6 @@ async function writeTo(edge: Edge, out: string, text: string, shifts: readonly S
   else edge.tell(`wrote ${path}: ${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}`);
 }
 
-const nameIn =
-  ({ people }: TeamFile) =>
-  (id: string) =>
-    (Object.hasOwn(people, id) ? people[id]?.name : undefined) ?? id;
-
 const shiftJson = ({ uid, person, from, to }: Shift, nameOf: (id: string) => string) => ({
   uid,
   person,
@@ -55,18 +48,8 @@ const shiftJson = ({ uid, person, from, to }: Shift, nameOf: (id: string) => str
   to: new Date(to).toISOString(),
 });
 
-/** The window that `--from` and `--to` name, in milliseconds: from midnight in the schedule's zone, and for 90 days. */
-async function windowMeant(asked: Asked, edge: Edge, zone: Zone): Promise<{ from: number; to: number }> {
-  const flag = async (name: string) => {
-    const text = asked.flag(name);
-    return text === undefined ? null : Date.parse((await timeNamed(edge, text, `--${name}`)).at);
-  };
-  const midnight = Math.floor(wallAt(zone, Date.parse(edge.now())) / day) * day;
-  const from = (await flag('from')) ?? instantOf(zone, midnight);
-  const to = (await flag('to')) ?? instantOf(zone, wallAt(zone, from) + usualDays * day);
-  if (to <= from) throw new Failure('usage', '--to must be after --from');
-  if (to - from > longest) {
-    throw new Failure('usage', 'ten years at a time, at most: narrow it with --from and --to');
-  }
-  return { from, to };
-}
+/** From midnight in the schedule's zone, and for 90 days. */
+const usualIn = (zone: Zone, edge: Edge): Usual => ({
+  from: () => instantOf(zone, Math.floor(wallAt(zone, Date.parse(edge.now())) / day) * day),
+  to: from => instantOf(zone, wallAt(zone, from) + usualDays * day),
+});

@@ -1,5 +1,5 @@
 /** What an import found and did, for people and for programs. */
-import type { UnmatchedEvent } from '../../domain/oncall/ics/layer.ts';
+import type { UnmatchedEvent } from '../../domain/oncall/schedule.ts';
 import { columns } from '../../output/table.ts';
 import { dayAndTime, type Zone } from '../../output/times.ts';
 
@@ -52,7 +52,7 @@ function doneText({ dryRun, insertion, teamFile, copiedTo, schedule }: ImportRep
   return [
     ...copied,
     `${dryRun ? 'would add to' : 'added to'} ${teamFile}:`,
-    insertion.trim() === '' ? '' : insertion.replace(/\s+$/, '').replace(/^[\r\n]+/, ''),
+    insertion.replace(/^[\r\n]+/, '').trimEnd(),
   ];
 }
 

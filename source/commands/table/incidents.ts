@@ -13,20 +13,28 @@ const { impactStarted, detected } = timeFlags;
 
 const status = { type: 'string', value: 'STATUS', choices: ['active', 'resolved', 'closed', 'all'] } as const;
 
+/** What declaring takes beside title and severity. */
+export const declaring: Flags = {
+  team: flags.team,
+  commander: { type: 'string', value: 'PERSON', about: 'who commands' },
+  investigator: { type: 'string', value: 'PERSON', about: 'who investigates' },
+  ...(impactStarted && { impactStarted }),
+  ...(detected && { detected }),
+  confidential: { type: 'boolean', about: 'say so wherever it is shown, and never commit its review' },
+  drill: { type: 'boolean', about: 'a rehearsal: stays out of every number' },
+};
+
 export const incidentCommands: readonly Command[] = [
   {
     verb: 'declare',
-    usage: ['TITLE -s SEVERITY'],
+    usage: ['TITLE -s SEVERITY', '--page P-n [TITLE]'],
     summary: 'declare an incident',
     flags: {
       severity: flags.severity,
-      team: flags.team,
-      commander: { type: 'string', value: 'PERSON', about: 'who commands' },
-      investigator: { type: 'string', value: 'PERSON', about: 'who investigates' },
-      ...(impactStarted && { impactStarted }),
-      ...(detected && { detected }),
-      confidential: { type: 'boolean', about: 'say so wherever it is shown, and never commit its review' },
-      drill: { type: 'boolean', about: 'a rehearsal: stays out of every number' },
+      ...declaring,
+      page: { type: 'string', value: 'P-n', about: 'from this page: its title, severity and team' },
+      why: flags.why,
+      correct: { type: 'boolean', about: 'though the page was triaged already' },
       at: flags.at,
     },
     load: () => import('../declare.ts'),

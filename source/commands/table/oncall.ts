@@ -27,7 +27,7 @@ export const oncallCommands: readonly Command[] = [
       'export [NAME] [--from TIME] [--to TIME] [--person PERSON] [--out FILE]',
       'import FILE.ics [NAME] [--timezone ZONE] [--dry-run]',
     ],
-    summary: 'schedules: look, check, cover, swap, join; calendars in and out',
+    summary: 'show schedules and check them, cover and swap shifts, join; calendars in and out',
     flags: {
       from: { type: 'string', value: 'TIME', about: 'from then on; left out, now' },
       to: { type: 'string', value: 'TIME', about: 'until then: ISO-8601, 14:05 for the next one, or +8h' },

@@ -48,9 +48,11 @@ export const otherCommands: readonly Command[] = [
   },
   {
     verb: 'doctor',
-    usage: [''],
-    summary: 'check the store, the team file and the settings',
-    flags: {},
+    usage: ['', '--notify me|PERSON'],
+    summary: 'check the store, the team file and the settings; try the channels that page somebody',
+    flags: {
+      notify: { type: 'string', value: 'PERSON', about: 'send a test by every channel of theirs, for real' },
+    },
     load: () => import('../doctor.ts'),
   },
   {

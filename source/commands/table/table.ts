@@ -3,12 +3,14 @@ import type { Command } from '../command.ts';
 import { entryCommands } from './entries.ts';
 import { incidentCommands } from './incidents.ts';
 import { oncallCommands } from './oncall.ts';
+import { pageCommands } from './pages.ts';
 import { otherCommands } from './rest.ts';
 
 export const table: readonly Command[] = [
   ...incidentCommands,
   ...entryCommands,
   ...oncallCommands,
+  ...pageCommands,
   ...otherCommands,
 ];
 

@@ -72,6 +72,8 @@ export type Payloads = {
   closed: Record<never, never>;
   invalidated: { why: string };
   merged: { into: string };
+  /** `told`: who was told of it by then, as lines; `acknowledged`: when somebody first reacted, null: nobody yet. */
+  'page-attached': { page: string; title: string; told: string[]; acknowledged: TimeValue | null };
   'merge-received': { from: string; title: string; pages: string[] };
   'review-written': { path: string; audience: ReviewAudience };
 };

@@ -20,6 +20,8 @@ export type Unreachable = {
 export type Finding =
   /** Nobody is on duty. */
   | (Window & { readonly kind: 'gap'; readonly schedule: string })
+  /** An event of a calendar names nobody, and so is nobody's duty. */
+  | (Window & { readonly kind: 'unmatched-event'; readonly schedule: string; readonly summary: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** One person is a team's primary and secondary. */
@@ -46,6 +48,11 @@ export function checkSchedule(
   const fairness = fairnessOf(coverage, zoneOf, holidays, from, to);
   const findings = [
     ...gaps.map((gap): Finding => ({ kind: 'gap', schedule, from: gap.from, to: gap.to })),
+    ...coverage.unmatchedEvents
+      .filter(event => event.from < to)
+      .map(({ summary, from: begins }): Finding => {
+        return { kind: 'unmatched-event', schedule, summary, from: Math.max(begins, from), to };
+      }),
     ...brokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
   ];

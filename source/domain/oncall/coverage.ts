@@ -10,6 +10,7 @@ import {
   type Override,
   type Schedule,
   type Span,
+  type UnmatchedEvent,
 } from './schedule.ts';
 import { instantOf, wallOf } from './wall.ts';
 import { type Zone, zoneNamed } from './zone.ts';
@@ -21,6 +22,8 @@ export type Coverage = {
   readonly at: (instant: number) => string | null;
   /** What fills a window exactly: neighbours with one person joined, gaps with person null. */
   readonly spans: (from: number, to: number) => Span[];
+  /** Events of its calendars that are nobody's duty. */
+  readonly unmatchedEvents: readonly UnmatchedEvent[];
   /** Who is on duty by which shift: neighbours of one person apart, gaps left out. */
   readonly duties: (from: number, to: number) => Duty[];
 };
@@ -52,6 +55,7 @@ export function coverageOf(
   return {
     schedule,
     zone,
+    unmatchedEvents: layers.flatMap(({ unmatchedEvents = [] }) => unmatchedEvents),
     at: instant => {
       for (let index = layers.length - 1; index >= 0; index--) {
         const person = layers[index]?.at(instant) ?? null;

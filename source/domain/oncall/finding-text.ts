@@ -30,6 +30,8 @@ export function findingText(finding: Finding): string {
       return `nobody on duty for ${lengthText(finding.to - finding.from)}`;
     case 'unfair':
       return unfairText(finding);
+    case 'unmatched-event':
+      return `an event of the calendar names nobody: ${finding.summary || 'it has no title'}`;
     case 'two-roles':
       return `${finding.person} is primary and secondary for ${lengthText(finding.to - finding.from)}`;
     case 'unreachable':

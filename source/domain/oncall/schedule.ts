@@ -99,8 +99,19 @@ export type Duty = {
   readonly origin: Origin;
 };
 
+/** An event of a calendar of which nobody knows whom it means. */
+export type UnmatchedEvent = {
+  /** Of its file, from 1. */
+  readonly line: number;
+  readonly summary: string;
+  /** When the first one begins: milliseconds since 1970. */
+  readonly from: number;
+};
+
 /** One source of duties over which later ones lie. */
 export type Layer = {
+  /** Events of a calendar that are nobody's duty; left out where there is none. */
+  readonly unmatchedEvents?: readonly UnmatchedEvent[];
   /** Whoever is on duty at an instant; null where nobody is. */
   readonly at: (instant: number) => string | null;
   /** Duties that overlap the window, in order, disjoint, clipped to it. */

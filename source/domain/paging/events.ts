@@ -11,7 +11,12 @@ import type { Attempt, Outcome, Triage } from './page.ts';
 export const escalationReasons = [
   'snooze-ended',
   'silence-ended',
+  /** It was acknowledged, and nobody moved on it for as long as the team allows. */
   'repage',
+  /** The chain is through, and could tell nobody at all. */
+  'nobody-reached',
+  /** It began in what is now the future. */
+  'clock-set-back',
   'severity-raised',
   'reopened',
   'asked',

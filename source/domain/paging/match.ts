@@ -1,4 +1,4 @@
-/** Whether labels are those that a route, an owner or a silence means (design section 4). */
+/** Whether labels fit what a team file asks of them: `match` of routes, silences and heartbeats, `owns` of teams. */
 import type { Labels } from './alert.ts';
 
 /** An exact text, or a regular expression (JavaScript's, without flags, found anywhere unless anchored). */
@@ -6,26 +6,38 @@ export type MatchTerm = string | { readonly regex: string };
 /** Label to the terms of which one must fit; every label must fit, so `{}` fits everything. */
 export type Match = Readonly<Record<string, readonly MatchTerm[]>>;
 
-/** A storm asks for the same few expressions ten thousand times. */
-const compiled = new WeakMap<object, RegExp>();
+type Test = (value: string) => boolean;
+type Compiled = readonly (readonly [label: string, tests: readonly Test[]])[];
 
-function expression(term: { readonly regex: string }): RegExp {
-  const known = compiled.get(term);
-  if (known) return known;
-  const made = new RegExp(term.regex);
-  compiled.set(term, made);
+/** A team file's matches are few and asked for every alert: each is compiled once, and forgotten with its file. */
+const compiled = new WeakMap<Match, Compiled>();
+
+/**
+ * Whether every label of a match is there and fits one of its terms. A label that an alert does not have fits nothing, not
+ * even an expression that finds itself in the empty text: `/^/` asks only that the label be there.
+ *
+ * Expressions are the team's own and are trusted, the values are a sender's and are not: they are bounded in length
+ * (`intake/limits.ts`), and the watch lets no expression backtrack without end (`source/watch/receive/backtracking.ts`).
+ */
+export function matches(match: Match, labels: Labels): boolean {
+  return compile(match).every(([label, tests]) => {
+    const value = Object.hasOwn(labels, label) ? labels[label] : undefined;
+    return value !== undefined && tests.some(fits => fits(value));
+  });
+}
+
+function compile(match: Match): Compiled {
+  const known = compiled.get(match);
+  if (known !== undefined) return known;
+  const made = Object.entries(match).map(([label, terms]) => [label, terms.map(testOf)] as const);
+  compiled.set(match, made);
   return made;
 }
 
-const fits = (term: MatchTerm, value: string) =>
-  typeof term === 'string' ? term === value : expression(term).test(value);
-
-/** Whether every label of `match` is there and has a value that one of its terms fits. */
-export function matches(match: Match, labels: Labels): boolean {
-  return Object.entries(match).every(([label, terms]) => {
-    const value = Object.hasOwn(labels, label) ? labels[label] : undefined;
-    return value !== undefined && terms.some(term => fits(term, value));
-  });
+function testOf(term: MatchTerm): Test {
+  if (typeof term === 'string') return value => value === term;
+  const expression = new RegExp(term.regex);
+  return value => expression.test(value);
 }
 
 const termText = (term: MatchTerm) => (typeof term === 'string' ? term : `/${term.regex}/`);

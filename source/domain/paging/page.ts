@@ -20,7 +20,7 @@ export type Attempt = {
   readonly step: string;
   readonly attempt: number;
   readonly kind: 'notify' | 'post';
-  /** Null for a post. */
+  /** Null for a post, and for a notification that found nobody to tell: its channel is `nobody`, and it was skipped. */
   readonly person: string | null;
   readonly channel: string;
   readonly started: string;
@@ -77,18 +77,22 @@ export type Page = {
 
 /** Something that a plan wants done at a time: somebody told by one of their channels, or a message posted. */
 export type Step = {
-  /** The same step has the same key whenever the plan is made: `ESCALATION/ROUND/INDEX/PERSON/POSITION`. */
+  /**
+   * The same step has the same key whenever the plan is made: `ESCALATION/ROUND/INDEX/PERSON/POSITION`, where the index is that
+   * of the chain's step and the position that in the person's policy, both from 0; `-` stands for nobody.
+   */
   readonly key: string;
   /** When it falls due. */
   readonly at: string;
   readonly kind: 'notify' | 'post';
-  /** Null for a post. */
+  /** Null for a post, and where there is nobody to tell. */
   readonly person: string | null;
   /** `push`, `email`, `exec:pager`, `slack`, … */
   readonly channel: string;
   /** Where a post goes (`#incidents`); null for a notification, of which the person has the address. */
   readonly address: string | null;
-  /** Why this person: `primary`, `secondary`, `team`, `named`, a schedule's name; for a post, `post`. */
+  /** Why this person: `primary`, `secondary`, `team`, `round-robin`, `named`, a schedule's name; for a post, `post`. */
   readonly as: string;
+  /** From 1. */
   readonly round: number;
 };

@@ -131,7 +131,8 @@ export function sentOf(alert: Alert, rules: Rules): Sent[] {
     const one: Alert = {
       ...alert,
       status: member.status === 'resolved' ? 'resolved' : alert.status,
-      dedupKey: `${alert.dedupKey}/${member.key}`,
+      // Its own and not its group's: the same alert in another group, or pulled, is the same page.
+      dedupKey: member.key,
       title: member.title,
       labels: { ...alert.labels, ...member.labels },
       links: member.links.length > 0 ? member.links : alert.links,

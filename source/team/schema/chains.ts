@@ -12,7 +12,7 @@ type Kind = { readonly expected: string; readonly parse: (written: unknown) => C
 /** One row a kind of step: what may stand after its key, and what becomes of it. */
 const kinds: Readonly<Record<string, Kind>> = {
   notify: {
-    expected: 'primary, secondary, team, a person or a schedule',
+    expected: 'primary, secondary, team, round-robin, a person or a schedule',
     parse: target => (typeof target === 'string' && target !== '' ? { kind: 'notify', target } : null),
   },
   post: {

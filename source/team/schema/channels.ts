@@ -28,6 +28,7 @@ const none: Channels = {
   call: null,
   sms: null,
   desktop: {},
+  terminal: { osc: false },
   webhook: null,
   exec: {},
 };
@@ -45,6 +46,7 @@ export const channels = orElse(
     call: orNull(strict({ twilio })),
     sms: orNull(strict({ twilio })),
     desktop: orElse(strict({}), {}),
+    terminal: orElse(strict({ osc: orElse(z.boolean({ error: 'true or false' }), false) }), none.terminal),
     webhook: orNull(strict({ secret: orNull(secret('a secret')) })),
     exec: orElse(z.record(programName, command, { error: 'a map from names to programs' }), {}),
   }),

@@ -1,7 +1,7 @@
 /** What `match` and `owns` are written in: labels to exact texts, `/regular expressions/`, or lists of both. */
 import { z } from 'zod';
+import type { MatchTerm } from '../../domain/paging/match.ts';
 import { looksLikeTemplate } from '../secrets.ts';
-import type { MatchTerm } from '../types.ts';
 import { noVariables, orElse } from './base.ts';
 
 const expected = 'text, /a regular expression/, or a list of them';

@@ -1,6 +1,7 @@
 /** `people`: who can be told, and where. */
 import { isHttpUrl, named, orNull, secret, strict, text } from './base.ts';
 import { policies } from './policies.ts';
+import { quietHours } from './quiet-hours.ts';
 import { timezone } from './words.ts';
 
 const isEmail = (value: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(value);
@@ -16,6 +17,7 @@ const person = strict({
   slack: orNull(secret('a Slack member such as U0001')),
   webhook: orNull(secret('an http or https URL', isHttpUrl)),
   policies: policies.transform(own => own ?? { urgent: null, normal: null }),
-});
+  quiet_hours: quietHours,
+}).transform(({ quiet_hours, ...same }) => ({ ...same, quietHours: quiet_hours }));
 
 export const people = named('people', person);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule.ts';
 import { parseShift } from '../durations.ts';
-import { isClockTime, isWallTime } from '../wall-times.ts';
+import { isWallTime } from '../wall-times.ts';
 import {
   checked,
   count,
@@ -16,13 +16,12 @@ import {
   strict,
   text,
 } from './base.ts';
-import { oneOf, timezone } from './words.ts';
+import { clockTime, oneOf, timezone } from './words.ts';
 
 const wallTime = checked(
   'a wall time such as 2026-01-05T09:00 (no zone: the rotation or schedule has one)',
   isWallTime,
 );
-const clockTime = checked('a time of day from "00:00" to "23:59"', isClockTime);
 const weekday = oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 const share = parsed('a share such as 45%, above 0% and at most 100%', written => {

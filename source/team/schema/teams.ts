@@ -11,7 +11,10 @@ const team = strict({
   secondary: orNull(text),
   chain: orNull(text),
   acknowledge_within: orNull(duration),
+  repage_after: orNull(duration),
   runbooks: orElse(list('paths', path), []),
-}).transform(({ acknowledge_within: acknowledgeWithin, ...same }) => ({ ...same, acknowledgeWithin }));
+}).transform(({ acknowledge_within: acknowledgeWithin, repage_after: repageAfter, ...same }) => {
+  return { ...same, acknowledgeWithin, repageAfter };
+});
 
 export const teams = named('teams', team);

@@ -1,7 +1,8 @@
-/** One of a fixed set of words, and a time zone: the values that come with a nearest guess. */
+/** One of a fixed set of words, a time zone, a time of day: values that several sections have. */
 import { z } from 'zod';
 import { severities } from '../../domain/incident/words.ts';
 import { oneOfThese } from '../nearest.ts';
+import { isClockTime } from '../wall-times.ts';
 import { isTimeZone, nearestTimeZone } from '../zones.ts';
 import { checked } from './base.ts';
 
@@ -14,3 +15,4 @@ export function oneOf<const W extends readonly [string, ...string[]]>(words: W) 
 
 export const severity = oneOf(severities);
 export const timezone = checked('an IANA time zone', isTimeZone, nearestTimeZone);
+export const clockTime = checked('a time of day from "00:00" to "23:59"', isClockTime);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { type Block, blockAfter, blockAt, blockBefore } from '../../../source/console/editor/blocks.ts';
-import { createEditor, reduce } from '../../../source/console/editor/editor.ts';
+import { createEditor } from '../../../source/console/editor/editor.ts';
 import { layout, type ViewSize } from '../../../source/console/editor/view.ts';
 import { wrapLine } from '../../../source/console/editor/wrap.ts';
 import { anyAction, anyText, reduceAll, steady } from './arbitrary.ts';
@@ -155,22 +155,5 @@ describe('a line longer than any log line should be', () => {
     expect(blockAt(endless, 0)).toEqual({ start: 0, end: 5001 });
     expect(blockAt(endless, 5001)).toEqual({ start: 5001, end: 5002 });
     expect(blockAt(endless, 5002)).toEqual({ start: 5001, end: 5002 });
-  });
-
-  test.each([
-    ['in words', 'plain words '.repeat(8334), 1],
-    ['in lines', 'a line of plain words\n'.repeat(4546), 1],
-    ['in Japanese, which has to be measured character by character', '検索が遅い '.repeat(16_667), 16],
-  ])('100,000 characters %s: a keystroke is drawn within the frame', (_, text, milliseconds) => {
-    let state = reduce(createEditor(text), { type: 'place', cursor: 50_000 });
-    const times: number[] = [];
-    for (let count = 0; count < 60; count++) {
-      state = reduce(state, { type: 'insert', text: 'x' });
-      const started = performance.now();
-      layout(state, { width: 76, rows: 6 });
-      times.push(performance.now() - started);
-    }
-    // The median: what the code costs, and not what the machine was busy with.
-    expect(times.sort((a, b) => a - b)[30]).toBeLessThan(milliseconds);
   });
 });

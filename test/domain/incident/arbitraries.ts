@@ -94,6 +94,12 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
   closed: fc.constant({}),
   invalidated: plain({ why: text }),
   merged: plain({ into: fc.constantFrom('INC-6', 'INC-7') }),
+  'page-attached': plain({
+    page: fc.constantFrom('P-1', 'P-2'),
+    title: text,
+    told: fc.array(text),
+    acknowledged: fc.option(timeValue, { nil: null }),
+  }),
   'merge-received': plain({
     from: fc.constantFrom('INC-7', 'INC-8'),
     title: text,

@@ -63,6 +63,13 @@ export const examples: { readonly [T in EventType]: Draft<T> } = {
   closed: { type: 'closed' },
   invalidated: { type: 'invalidated', why: 'a test alert' },
   merged: { type: 'merged', into: 'INC-6' },
+  'page-attached': {
+    type: 'page-attached',
+    page: 'P-14',
+    title: 'Checkout errors',
+    told: ['ana by push at 02:58'],
+    acknowledged: null,
+  },
   'merge-received': { type: 'merge-received', from: 'INC-8', title: 'Search is slow', pages: ['P-13'] },
   'review-written': { type: 'review-written', path: 'docs/pir/inc-7.md', audience: 'internal' },
 };

@@ -102,6 +102,7 @@ describe('what the timeline says', () => {
     ['closed', 'ben closed it'],
     ['invalidated', 'ben called it invalid: a test alert'],
     ['merged', 'ben merged it into INC-6'],
+    ['page-attached', 'P-14 is part of this: Checkout errors; told: ana by push at 02:58'],
     ['merge-received', 'ben merged INC-8 into this: Search is slow'],
     ['review-written', 'ben wrote the review: docs/pir/inc-7.md'],
   ])('%s: %s', (type, text) => expect(line(type)).toBe(text));

@@ -9,9 +9,6 @@ import { encode } from '../../../source/journal/local/line.ts';
 import { startWorker } from '../../crash/processes.ts';
 import { declaration, journalIn, logged, note, storeWith } from '../store.ts';
 
-/** Far more than the 200 ms: a loaded machine must not fail a test of what happens, only of how late. */
-const generous = 5_000;
-
 /** What a subscriber is told, as promises. */
 function told(journal: Journal) {
   const waiting: ((ids: readonly string[]) => void)[] = [];
@@ -31,9 +28,7 @@ describe('a subscriber', () => {
     const change = next();
     worker.ask({ do: 'append', incident: 'INC-1', texts: ['from elsewhere'] });
     await worker.told('acknowledged');
-    const acknowledged = performance.now();
     expect(await change).toEqual(['INC-1']);
-    expect(performance.now() - acknowledged).toBeLessThan(generous);
     expect(await logged(journal)).toEqual(['one', 'from elsewhere']);
   });
 

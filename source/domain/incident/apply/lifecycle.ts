@@ -15,6 +15,7 @@ type LifecycleEvents =
   | 'closed'
   | 'invalidated'
   | 'merged'
+  | 'page-attached'
   | 'merge-received'
   | 'review-written';
 
@@ -190,6 +191,17 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
         times: { ...record.times, closed: timeOf(event) },
       },
       line: `${event.by} merged it into ${event.into}`,
+    };
+  },
+
+  'page-attached': (record, { page, title, told, acknowledged }) => {
+    if (record.status === 'closed') return alreadyClosed(record);
+    if (record.pages.includes(page)) return new Conflict(`${page} is part of ${record.id} already`);
+    const times = { ...record.times, acknowledged: record.times.acknowledged ?? acknowledged };
+    const who = told.length > 0 ? `; told: ${told.join(', ')}` : '; nobody was told';
+    return {
+      record: { pages: [...record.pages, page], times },
+      line: `${page} is part of this: ${title}${who}`,
     };
   },
 

@@ -69,6 +69,12 @@ export type Intents = {
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };
   merge: { into: string };
+  'attach-page': {
+    page: string;
+    title: string;
+    told: readonly string[];
+    acknowledged: TimeValue | null;
+  };
   'receive-merge': { from: string; title: string; pages: readonly string[] };
   'review-written': { path: string; audience: ReviewAudience };
 };

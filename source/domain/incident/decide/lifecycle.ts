@@ -16,6 +16,7 @@ export const lifecycleDeciders: Deciders<
   | 'close'
   | 'invalid'
   | 'merge'
+  | 'attach-page'
   | 'receive-merge'
   | 'review-written'
 > = {
@@ -76,6 +77,9 @@ export const lifecycleDeciders: Deciders<
 
   merge: ({ record }, { into }) =>
     into === record.id ? usage('an incident cannot be merged into itself') : accept({ type: 'merged', into }),
+
+  'attach-page': (_incident, { page, title, told, acknowledged }) =>
+    accept({ type: 'page-attached', page, title, told: [...told], acknowledged }),
 
   'receive-merge': (_incident, { from, title, pages }) =>
     accept({ type: 'merge-received', from, title, pages: [...pages] }),

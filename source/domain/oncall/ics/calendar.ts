@@ -54,9 +54,9 @@ function zonesOf(components: readonly Component[], floating: Zone, budget: Budge
 
 /** Refuses what would take too long to look through, whatever the window: it is found out here and not at night. */
 function checkCost(series: readonly Series[]): void {
-  const costs = series.map(each => each.cost(month));
-  if (costs.reduce((sum, cost) => sum + cost, 0) <= mostPerMonth) return;
-  const { event } = series[costs.indexOf(Math.max(...costs))] as Series;
+  const costs = series.map(({ event, cost }) => ({ event, cost: cost(month) }));
+  if (costs.reduce((sum, { cost }) => sum + cost, 0) <= mostPerMonth) return;
+  const { event } = costs.reduce((most, each) => (each.cost > most.cost ? each : most));
   const [rule] = event.rules;
   throw rule ? rule.property.wrong(lessOften) : new CalendarError(event.line, 'too much', lessOften);
 }

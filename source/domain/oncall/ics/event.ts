@@ -125,6 +125,8 @@ function mentionsOf(component: Component): Mentions {
 
 /** @throws CalendarError for an event that has no start, or a time or a rule that is none */
 export function eventOf(component: Component, zoneOfId: ZoneOfId): CalendarEvent {
+  const exceptionRule = lineNamed(component, 'exrule');
+  if (exceptionRule) throw propertyOf(exceptionRule).wrong('EXDATE (EXRULE went with RFC 5545)');
   const startLine = lineNamed(component, 'dtstart');
   if (!startLine) throw new CalendarError(component.line, 'a VEVENT without DTSTART', 'one in every VEVENT');
   const startProperty = propertyOf(startLine);

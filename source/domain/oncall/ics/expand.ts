@@ -23,24 +23,23 @@ class BoundedRecur extends ICAL.Recur {
   weight = 1;
 }
 
-class BoundedIterator extends ICAL.RecurIterator {
-  #spend(): void {
-    const { budget, weight } = this.rule as BoundedRecur;
-    budget.steps -= weight;
-    if (budget.steps < 0) throw new Spent();
-  }
+function spend({ budget, weight }: BoundedRecur): void {
+  budget.steps -= weight;
+  if (budget.steps < 0) throw new Spent();
+}
 
+class BoundedIterator extends ICAL.RecurIterator {
   /** Called whenever the search goes on to another year, which it may do for ever. */
   override increment_year(years: number): void {
     super.increment_year(years);
-    this.#spend();
+    spend(this.rule as BoundedRecur);
     // A week that reaches into the new year may still have dates in the old one.
     if (Date.UTC(this.last.year, 0) > (this.rule as BoundedRecur).to + 7 * day) throw new Passed();
   }
 
   /** Called with every candidate. Nothing is left to narrow: that is done by {@link narrowed}. */
   override check_contracting_rules(): boolean {
-    this.#spend();
+    spend(this.rule as BoundedRecur);
     return true;
   }
 }
@@ -130,7 +129,7 @@ export function* datesOf(
       yield wall;
     }
   } catch (error) {
-    if (error instanceof Spent) throw rule.property.wrong(lessOften);
-    // Passed; and what else the library throws says that there are no dates (29 February on a Monday, within four years).
+    if (error instanceof Passed) return;
+    throw rule.property.wrong(error instanceof Spent ? lessOften : 'a rule that the library can follow');
   }
 }

@@ -49,8 +49,8 @@ function eventOf({ uid, person, from, to }: Shift, zoned: boolean, options: Expo
  */
 export function calendarText(shifts: readonly Shift[], options: ExportOptions): string {
   const { name, zone, now } = options;
-  const from = Math.min(now, ...shifts.map(shift => shift.from));
-  const to = Math.max(now, ...shifts.map(shift => shift.to));
+  const from = shifts.reduce((first, shift) => Math.min(first, shift.from), now);
+  const to = shifts.reduce((last, shift) => Math.max(last, shift.to), now);
   const timezone = timezoneOf(zone, from, to);
   return ICAL.stringify([
     'vcalendar',

@@ -3,21 +3,12 @@
  * at once and kept, so that `at` and `duties` cannot disagree, and asking again costs nothing.
  */
 import { stacked } from '../overlay.ts';
-import type { CalendarRotation, Duty, Layer } from '../schedule.ts';
+import type { CalendarRotation, Duty, Layer, UnmatchedEvent } from '../schedule.ts';
 import { day } from '../wall.ts';
 import type { Zone } from '../zone.ts';
 import { openCalendarText } from './calendar.ts';
 import { instant } from './moment.ts';
 import { type KnownPerson, personFinder } from './people.ts';
-
-/** An event of which nobody knows whom it means. */
-export type UnmatchedEvent = {
-  /** Of its file, from 1. */
-  readonly line: number;
-  readonly summary: string;
-  /** When the first one begins: milliseconds since 1970. */
-  readonly from: number;
-};
 
 export type CalendarLayer = Layer & {
   /** How many events the calendar has, cancelled ones left out; one that repeats is one. */

@@ -28,6 +28,8 @@ const isFrequency = (value: unknown): value is Frequency => frequencies.some(nam
 const mostInterval = 10_000;
 
 const plainDay = /^[A-Z]{2}$/;
+/** No month has more of one weekday; of a year's, the library reads a number of one digit. */
+const mostOf = { month: 5, year: 9 };
 
 /** What is wrong with a rule, as what was expected instead; null for one that can be followed. */
 function unusable(frequency: Frequency, interval: number, count: number | null, parts: Parts): string | null {
@@ -40,6 +42,10 @@ function unusable(frequency: Frequency, interval: number, count: number | null, 
   const numbered = BYDAY?.some(weekday => !plainDay.test(String(weekday)));
   const hasMonths = frequency === 'MONTHLY' || frequency === 'YEARLY';
   if (numbered && (!hasMonths || BYMONTHDAY || BYYEARDAY)) return 'weekdays without a number here';
+  const within = frequency === 'MONTHLY' || BYMONTH ? 'month' : 'year';
+  if (BYDAY?.some(weekday => Math.abs(Number.parseInt(String(weekday), 10)) > mostOf[within])) {
+    return `weekdays numbered from 1 to ${mostOf[within]} in a ${within}`;
+  }
   // What the library takes the set from; with anything else it ignores BYSETPOS.
   const hasSet =
     BYDAY && !BYMONTHDAY && !BYYEARDAY && !numbered && (frequency === 'MONTHLY' || BYMONTH?.length === 1);

@@ -99,12 +99,12 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
   const found = rules.map(rule => datesIn(rule, start, budget));
   // Without a rule the start is one of the dates; with one, it is where the rule says so.
   const extra = rules.length > 0 ? dates : [{ start, length: null }, ...dates];
-  const longest = Math.max(
-    extent(length),
-    ...changes.map(change => extent(change.event.length)),
-    ...dates.map(date => extent(date.length ?? length)),
-  );
-  const reach = slack + Math.max(0, ...changes.map(({ shift }) => Math.abs(shift)));
+  const lengths = [
+    ...changes.map(change => change.event.length),
+    ...dates.flatMap(date => date.length ?? []),
+  ];
+  const longest = lengths.reduce((most, each) => Math.max(most, extent(each)), extent(length));
+  const reach = changes.reduce((most, { shift }) => Math.max(most, slack + Math.abs(shift)), slack);
 
   const occurrence = (wall: number, zone: Zone, own: Length | null): Occurrence[] => {
     const from = instantOf(zone, wall);
@@ -123,16 +123,20 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
       },
     ];
   };
+  const extraOccurrences = extra.flatMap(date => occurrence(date.start.wall, date.start.zone, date.length));
   return {
     event,
     occurrences: (window, spent) => {
       const walls = { from: window.from - longest - reach, to: window.to + reach };
       return [
         ...found.flatMap(rule => [...rule(walls, spent)].flatMap(wall => occurrence(wall, start.zone, null))),
-        ...extra.flatMap(date => occurrence(date.start.wall, date.start.zone, date.length)),
+        ...extraOccurrences,
       ].filter(each => overlaps(each, window));
     },
-    cost: window => rules.reduce((sum, rule) => sum + ruleCost(rule, window + longest + 2 * reach), 0),
+    // Each date is looked up among the changes.
+    cost: window =>
+      rules.reduce((sum, rule) => sum + ruleCost(rule, window + longest + 2 * reach), 0) *
+      (1 + changes.length / 50),
   };
 }
 

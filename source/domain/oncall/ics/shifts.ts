@@ -41,7 +41,10 @@ function widened(duties: readonly Duty[], from: number, to: number): { from: num
   );
   const last = duties.at(-1);
   return {
-    from: Math.max(from - farthestBack, Math.min(from, ...begins)),
+    from: Math.max(
+      from - farthestBack,
+      begins.reduce((first, begin) => Math.min(first, begin), from),
+    ),
     to: last?.to === to ? to + horizon : to,
   };
 }

@@ -71,6 +71,12 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
   close: plain({ unwritten: maybe(fc.array(typed, { maxLength: 1 })) }),
   invalid: plain({ why: typed }),
   merge: plain({ into: fc.constantFrom('INC-6', 'INC-7') }),
+  'attach-page': plain({
+    page: fc.constantFrom('P-1', 'P-2'),
+    title: typed,
+    told: fc.array(typed),
+    acknowledged: maybe(timeValue),
+  }),
   'receive-merge': plain({
     from: fc.constantFrom('INC-7', 'INC-8'),
     title: typed,

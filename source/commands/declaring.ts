@@ -1,0 +1,121 @@
+/** How an incident begins, whether somebody declares it or a page is one: roles from who is on call, and what is said of them. */
+import type { Incident } from '../domain/incident/fold.ts';
+import { type Role, roles, type Severity } from '../domain/incident/words.ts';
+import type { PageRecord } from '../domain/paging/record.ts';
+import { recordDeclaration, recordIntent } from '../journal/record.ts';
+import { incidentJson } from '../output/incident-json.ts';
+import { severityMarks } from '../output/style.ts';
+import { clockTime } from '../output/times.ts';
+import { teamNamed, teamOf } from '../team/lookups.ts';
+import { type Asked, Failure } from './command.ts';
+import { context, type Edge } from './edge.ts';
+import { recorded, timeFlag } from './incident.ts';
+import { recordOnPage } from './paging.ts';
+import { otherPerson } from './person.ts';
+import { recordingJournal } from './recording.ts';
+import { dutyOf, rolesOnCall } from './roles-on-call.ts';
+
+export type Declaration = {
+  readonly title: string;
+  readonly severity: Severity;
+  /** The page that it is declared from; null: none. */
+  readonly page: PageRecord | null;
+};
+
+/** Declares, attaches the page, and says who has which role and why. */
+export async function declareIncident(
+  asked: Asked,
+  edge: Edge,
+  { title, severity, page }: Declaration,
+): Promise<void> {
+  const impactStarted = await timeFlag(edge, asked, 'impactStarted');
+  const detected =
+    (await timeFlag(edge, asked, 'detected')) ?? (page && { at: page.received, approximate: false });
+  const at = await timeFlag(edge, asked, 'at');
+  const team = await teamFor(asked, edge, page?.team ?? null);
+  const onCall = await rolesOnCall(edge, team, at?.at ?? edge.now());
+  // Whoever acknowledged the page is at it already.
+  const acknowledger = page?.acknowledged?.by ?? null;
+  const byDefault = { commander: onCall.commander, investigator: acknowledger ?? onCall.investigator };
+  const named = async (role: Role) => {
+    const person = asked.flag(role);
+    return person ? otherPerson(edge, person) : byDefault[role];
+  };
+  const intent = {
+    do: 'declare',
+    title,
+    severity,
+    team,
+    confidential: asked.has('confidential'),
+    drill: asked.has('drill'),
+    commander: await named('commander'),
+    investigator: await named('investigator'),
+    times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
+  } as const;
+  const journal = await recordingJournal(edge);
+  const declared = recorded(
+    edge,
+    await recordDeclaration(journal, intent, await context(edge, at), await edge.ids()),
+  );
+  const incident = page ? await attached(asked, edge, declared.incident, page) : declared.incident;
+  const { record } = incident;
+  if (edge.json) edge.print(JSON.stringify(incidentJson(incident)));
+  else
+    edge.print(edge.paint(severity, `${severityMarks[severity]} ${record.id}  ${severity}  ${record.title}`));
+  for (const role of roles) {
+    const { holder, accepted } = record.roles[role];
+    if (holder === null) {
+      const why = onCall.nobody.includes(role) ? ` (nobody is on call as ${dutyOf[role]} for ${team})` : '';
+      edge.tell(`nobody is ${role} yet${why}: callme role take ${role}, or offer it`);
+    } else if (!asked.flag(role)) {
+      const yet = accepted ? '' : `, and has yet to accept: callme role accept ${role}`;
+      const because =
+        role === 'investigator' && acknowledger !== null
+          ? `having acknowledged ${page?.id}`
+          : `being ${dutyOf[role]} on call`;
+      edge.tell(`${holder} is ${role}, ${because}${yet}`);
+    }
+  }
+}
+
+/** The page says that it is a part of the incident, and the incident that it has the page. */
+async function attached(asked: Asked, edge: Edge, { record }: Incident, page: PageRecord): Promise<Incident> {
+  await recordOnPage(asked, edge, page.id, { do: 'attach', incident: record.id });
+  return tellIncident(edge, record.id, page);
+}
+
+/** Has an incident's timeline say that a page is a part of it, and who was told. */
+export async function tellIncident(edge: Edge, id: string, page: PageRecord): Promise<Incident> {
+  const journal = await recordingJournal(edge);
+  const first = page.firstAcknowledged;
+  const intent = {
+    do: 'attach-page',
+    page: page.id,
+    title: page.title,
+    told: toldOf(page, edge),
+    acknowledged: first && { at: first.at, approximate: false },
+  } as const;
+  return recorded(edge, await recordIntent(journal, id, intent, await context(edge, null), await edge.ids()))
+    .incident;
+}
+
+/** `ana by push at 02:58`, for the timeline. */
+const toldOf = ({ attempts }: PageRecord, { zone }: Edge): string[] =>
+  attempts
+    .filter(({ outcome }) => outcome === 'sent')
+    .map(({ person, channel, ended, started }) => {
+      const when = clockTime(ended ?? started, zone);
+      return person === null ? `posted to ${channel} at ${when}` : `${person} by ${channel} at ${when}`;
+    });
+
+/** The team named; else the page's; else the person's own. */
+async function teamFor(asked: Asked, edge: Edge, ofPage: string | null): Promise<string | null> {
+  const named = asked.flag('team');
+  const team = await edge.team();
+  if (!team) return named ?? ofPage;
+  if (!named) return ofPage ?? teamOf(team, await edge.person()) ?? team.defaultTeam;
+  const found = teamNamed(team, named);
+  if (found.found !== null) return found.found;
+  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
+  throw new Failure('usage', `"${named}" is no team in ${edge.teamFile()?.path}${near}`);
+}

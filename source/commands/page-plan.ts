@@ -1,0 +1,25 @@
+/** `page --dry-run`: who would be told what and when, were the page to come. Nothing is journaled. */
+import type { Page } from '../domain/paging/page.ts';
+import { deadlineOf, outline } from '../domain/paging/plan/plan.ts';
+import { pagePlanJson, pagePlanText } from '../output/page-plan.ts';
+import { chainNameOf } from '../team/lookups.ts';
+import { pagingRules } from '../team/paging-rules.ts';
+import type { Asked } from './command.ts';
+import type { Edge } from './edge.ts';
+import { openSchedules } from './schedules.ts';
+
+/**
+ * Prints the plan of a page as it would be received: its escalation's `from` is the time that was asked about.
+ * @throws {Failure} where there is no team file
+ */
+export async function printPlan(_asked: Asked, edge: Edge, page: Page): Promise<void> {
+  const { team, schedules, record } = await openSchedules(edge);
+  const rules = pagingRules(team, schedules, record);
+  const plan = {
+    page: { ...page, chain: chainNameOf(team, page.team, page.chain) },
+    stages: outline(page, rules, page.escalation.from),
+    deadline: deadlineOf(page, rules),
+    people: team.people,
+  };
+  edge.print(edge.json ? JSON.stringify(pagePlanJson(plan)) : pagePlanText(plan, edge));
+}

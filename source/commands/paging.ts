@@ -1,0 +1,66 @@
+/** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
+import type { PageIntent } from '../domain/paging/intents.ts';
+import type { PageRecord } from '../domain/paging/record.ts';
+import { noRules } from '../domain/paging/route.ts';
+import { silencesOf } from '../domain/paging/silences/record.ts';
+import { similarIncident } from '../domain/paging/similar.ts';
+import { type Intake, isPageRecorded, recordPage } from '../journal/record-page.ts';
+import { pageJson, pageText, similarText } from '../output/pages.ts';
+import { type Asked, Failure } from './command.ts';
+import { context, type Edge } from './edge.ts';
+import { timeFlag } from './incident.ts';
+import { recordingJournal } from './recording.ts';
+
+/** `12`, `p-12` and `P-12` all mean `P-12`. @throws {Failure} for anything else */
+export function pageIdOf(text: string | undefined, verb: string): string {
+  const number = /^(?:p-?)?0*([1-9]\d*)$/i.exec(text?.trim() ?? '')?.[1];
+  if (number) return `P-${number}`;
+  throw new Failure(
+    'usage',
+    text ? `"${text}" is not a page; one looks like P-12` : `which page? callme ${verb} P-n`,
+  );
+}
+
+export async function readPage(edge: Edge, id: string): Promise<PageRecord> {
+  const page = await (await edge.journal()).page(id);
+  if (!page) throw new Failure('not-found', `there is no ${id} in ${edge.storePath()}; see callme pages`);
+  return page;
+}
+
+/** What taking an alert in needs beside the journal. `by`: the person who pages. */
+export async function intakeOf(edge: Edge, by: string): Promise<Intake> {
+  const [journal, team] = await Promise.all([edge.journal(), edge.team()]);
+  const [open, record] = await Promise.all([journal.list('open'), journal.team()]);
+  const active = new Set(open.filter(({ status }) => status === 'active').map(({ id }) => id));
+  return {
+    rules: team ?? noRules,
+    silences: silencesOf(team?.silences ?? [], record.silences),
+    now: edge.now(),
+    by,
+    isActive: id => active.has(id),
+  };
+}
+
+/** Records one intent about a page. @throws {Failure} where it is refused */
+export async function recordOnPage(
+  asked: Asked,
+  edge: Edge,
+  id: string,
+  intent: PageIntent,
+): Promise<PageRecord> {
+  const when = await context(edge, await timeFlag(edge, asked, 'at'));
+  const result = await recordPage(await recordingJournal(edge), id, intent, when, await edge.ids());
+  if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
+  for (const warning of result.warnings) edge.tell(`note: ${warning}`);
+  return result.page;
+}
+
+/** Prints a page as it stands, and the incident that it looks like a part of. */
+export async function answerPage(edge: Edge, page: PageRecord): Promise<void> {
+  if (edge.json) edge.print(JSON.stringify(pageJson(page)));
+  else edge.print(pageText(page, edge.now(), edge));
+  if (page.triage !== null || page.incident !== null) return;
+  const journal = await edge.journal();
+  const similar = similarIncident(page, await journal.list('open'), await journal.pages('all'));
+  if (similar) edge.tell(similarText(page, similar));
+}

@@ -1,0 +1,32 @@
+/** The window of time that a command about a schedule looks at. */
+import { day } from '../../domain/oncall/wall.ts';
+import { aheadFlag } from '../ahead.ts';
+import { type Asked, Failure } from '../command.ts';
+import type { Edge } from '../edge.ts';
+
+/** Milliseconds since 1970, half-open. */
+export type Window = { readonly from: number; readonly to: number };
+
+/** What holds where a flag is left out. */
+export type Usual = { readonly from: () => number; readonly to: (from: number) => number };
+
+/** An hourly rotation makes 87,000 rows of it. */
+const longest = 10 * 366 * day;
+
+/** This minute: what begins now reads as it is spoken of. Milliseconds since 1970. */
+export const thisMinute = ({ now }: Edge): number => Date.parse(`${now().slice(0, 16)}Z`);
+
+/**
+ * The window that `--from` and `--to` name.
+ * @throws {Failure} where it is none, or too long
+ */
+export async function windowMeant(asked: Asked, edge: Edge, usual: Usual): Promise<Window> {
+  const start = (await aheadFlag(edge, asked, 'from')) ?? new Date(usual.from()).toISOString();
+  const end = await aheadFlag(edge, asked, 'to', start);
+  const from = Date.parse(start);
+  const to = end === undefined ? usual.to(from) : Date.parse(end);
+  if (to <= from) throw new Failure('usage', '--to must be after --from');
+  if (to - from > longest)
+    throw new Failure('usage', 'ten years at a time, at most: narrow it with --from and --to');
+  return { from, to };
+}

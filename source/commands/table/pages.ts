@@ -1,0 +1,105 @@
+/** Commands about pages. */
+import type { Command } from '../command.ts';
+import { at, severity, team, why } from './flags.ts';
+import { declaring } from './incidents.ts';
+
+export const pageCommands: readonly Command[] = [
+  {
+    verb: 'page',
+    usage: ['SUMMARY [-s SEVERITY] [-t TEAM] [--label NAME=VALUE]…', 'SUMMARY … --dry-run [--at TIME]'],
+    summary: 'page somebody; --dry-run says who would be told what, when',
+    flags: {
+      severity,
+      team,
+      label: { type: 'string', value: 'NAME=VALUE', about: 'a label, as alerts have them', repeats: true },
+      dryRun: { type: 'boolean', about: 'say who would be told what and when, and tell nobody' },
+      at: {
+        type: 'string',
+        value: 'TIME',
+        about: 'as if it came then: ISO-8601, 14:05 for the next one, +8h',
+      },
+    },
+    load: () => import('../page.ts'),
+  },
+  {
+    verb: 'pages',
+    usage: [''],
+    summary: 'list pages, who has them, and what was tried on whom (--json)',
+    flags: { open: { type: 'boolean', about: 'those that wait alone' } },
+    load: () => import('../pages.ts'),
+  },
+  {
+    verb: 'ack',
+    usage: ['P-n…'],
+    summary: 'acknowledge pages: nobody else is told',
+    flags: { takeOver: { type: 'boolean', about: 'though somebody else has it' }, at },
+    load: () => import('../ack.ts'),
+  },
+  {
+    verb: 'triage',
+    usage: [
+      'P-n as incident [-s SEVERITY] [-t TEAM] [--commander PERSON] [--investigator PERSON]',
+      'P-n as duplicate --into INC',
+      'P-n as routine [--why REASON]',
+      'P-n as false-positive --why REASON',
+    ],
+    summary: 'say what a page is',
+    flags: {
+      into: { type: 'string', value: 'INC', about: 'the incident that it is a part of' },
+      why,
+      correct: { type: 'boolean', about: 'though it was triaged already' },
+      ...declaring,
+      at,
+    },
+    load: () => import('../triage.ts'),
+  },
+  {
+    verb: 'snooze',
+    usage: ['P-n 30m'],
+    summary: 'be told again later: from a minute to a day',
+    flags: { at },
+    load: () => import('../snooze.ts'),
+  },
+  {
+    verb: 'silence',
+    usage: [
+      'add --match LABEL=VALUE… [--from TIME] --until TIME --why REASON',
+      'end SIL-n [--why REASON]',
+      'list',
+    ],
+    summary: 'tell nobody of some pages for a while',
+    flags: {
+      match: {
+        type: 'string',
+        value: 'LABEL=VALUE',
+        about: 'VALUE or /expression/; all labels must fit',
+        repeats: true,
+      },
+      from: { type: 'string', value: 'TIME', about: 'from then on; left out, now' },
+      until: { type: 'string', value: 'TIME', about: 'until then: +2h, 18:00 for the next one, or ISO-8601' },
+      why,
+      at,
+    },
+    words: ['add', 'end', 'list'],
+    load: () => import('../silence.ts'),
+  },
+  {
+    verb: 'watch',
+    usage: ['[--listen HOST:PORT] [--alertmanager URL]'],
+    summary: 'take pages in, and tell the right person until somebody acknowledges',
+    flags: {
+      listen: {
+        type: 'string',
+        value: 'HOST:PORT',
+        about: 'where senders reach it, 127.0.0.1:9095; elsewhere with CALLME_WATCH_TOKEN',
+      },
+      alertmanager: {
+        type: 'string',
+        value: 'URL',
+        about: 'poll this Alertmanager too (CALLME_ALERTMANAGER_TOKEN)',
+      },
+      headless: { type: 'boolean', about: 'log to standard output, as this version always does' },
+    },
+    load: () => import('../watch.ts'),
+  },
+];

@@ -1,0 +1,103 @@
+/** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
+import { mkdirSync } from 'node:fs';
+import { isTerminal, writeText } from '../output/stream.ts';
+import { readTeam } from '../team/cached.ts';
+import { openBell } from '../watch/channels/terminal.ts';
+import { openLog } from '../watch/log.ts';
+import { startWatch, type WatchWorld } from '../watch/watch.ts';
+import { type Asked, Failure, type Run } from './command.ts';
+import type { Edge } from './edge.ts';
+import { recordingJournal, redaction } from './recording.ts';
+import { atMost } from './text.ts';
+import { version } from './version.ts';
+
+const usualListen = { host: '127.0.0.1', port: 9095 };
+/** Milliseconds between two polls of an Alertmanager. */
+const pullEvery = 15_000;
+
+/** As a shell has them (design section 5). */
+const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 0);
+  const found = edge.teamFile();
+  if (!found) {
+    throw new Failure(
+      'refused',
+      'whom to tell stands in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
+    );
+  }
+  const stopping = signalled();
+  mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
+  const redact = (await redaction(edge)) ?? (text => text);
+  const watch = await startWatch({
+    ...(await worldOf(asked, edge)),
+    readTeam: () =>
+      readTeam({
+        path: found.path,
+        cacheDir: edge.places.cache,
+        programVersion: version,
+        now: Date.now(),
+      }),
+    log: openLog(line => writeText(1, line), redact),
+  }).catch(error => {
+    throw new Failure('failed', error instanceof Error ? error.message : String(error));
+  });
+  const signal = await stopping;
+  await watch.stop();
+  return codes[signal];
+};
+
+async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'readTeam' | 'log'>> {
+  const { env } = edge;
+  const publicUrl = env.CALLME_WATCH_PUBLIC_URL;
+  const token = env.CALLME_WATCH_TOKEN || null;
+  if (publicUrl && token === null)
+    throw new Failure(
+      'usage',
+      'CALLME_WATCH_PUBLIC_URL needs CALLME_WATCH_TOKEN, which its links are signed with',
+    );
+  return {
+    journal: await recordingJournal(edge),
+    store: edge.storePath(),
+    env,
+    newId: await edge.ids(),
+    listen: listenAt(asked.flag('listen')),
+    token,
+    grafana: signedBy(env),
+    pull: pullFrom(asked.flag('alertmanager'), env.CALLME_ALERTMANAGER_TOKEN),
+    acknowledge: publicUrl && token !== null ? { publicUrl, token } : null,
+    bell: isTerminal(2) ? openBell(text => writeText(2, text)) : null,
+    here: await edge.person().catch(() => null),
+  };
+}
+
+function listenAt(text: string | undefined): WatchWorld['listen'] {
+  if (text === undefined) return usualListen;
+  const [, host = '', port = ''] = /^(?:(.*):)?(\d{1,5})$/.exec(text) ?? [];
+  const number = Number(port);
+  if (port === '' || number > 65_535)
+    throw new Failure('usage', `--listen: "${text}" is not HOST:PORT, such as 127.0.0.1:9095`);
+  return { host: host.replace(/^\[|\]$/g, '') || usualListen.host, port: number };
+}
+
+/** The secret that Grafana's contact point signs with, and the header it names for the timestamp, where it does. */
+function signedBy(env: Edge['env']): WatchWorld['grafana'] {
+  const secret = env.CALLME_GRAFANA_SECRET;
+  return secret ? { secret, timestampHeader: env.CALLME_GRAFANA_TIMESTAMP_HEADER || null } : null;
+}
+
+function pullFrom(text: string | undefined, bearer: string | undefined): WatchWorld['pull'] {
+  if (text === undefined) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Failure('usage', '--alertmanager: it is not an http or https URL');
+  return { url: new URL(text), bearer: bearer || null, every: pullEvery };
+}
+
+/** Resolves with the signal that asks this process to end; a second one ends it at once. */
+function signalled(): Promise<keyof typeof codes> {
+  return new Promise(resolve => {
+    for (const signal of Object.keys(codes) as (keyof typeof codes)[])
+      process.once(signal, () => resolve(signal));
+  });
+}

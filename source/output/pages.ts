@@ -1,0 +1,82 @@
+/** Pages as JSON (design section 5: fields may be added, none renamed) and as people read them. */
+import type { PageRecord } from '../domain/paging/record.ts';
+import type { Similar } from '../domain/paging/similar.ts';
+import { severityMarks } from './style.ts';
+import { columns } from './table.ts';
+import type { Look } from './timeline.ts';
+import { clockTime, span } from './times.ts';
+
+export function pageJson(page: PageRecord) {
+  const { id, title, status, severity, team, count, labels, dedupKey, received, triage, incident } = page;
+  return {
+    id,
+    title,
+    status,
+    severity,
+    team,
+    count,
+    labels,
+    dedupKey,
+    received,
+    acknowledgedBy: page.acknowledged?.by ?? null,
+    triage: triage?.as ?? null,
+    incident,
+    notified: page.attempts
+      .filter(({ outcome }) => outcome !== null)
+      .map(({ kind, person, channel, started, ended, outcome, detail, attempt }) => ({
+        at: ended ?? started,
+        person,
+        channel,
+        outcome,
+        kind,
+        attempt,
+        detail,
+      })),
+    source: page.source,
+    body: page.body,
+    links: page.links,
+    members: page.members,
+    because: page.because,
+    acknowledgedAt: page.acknowledged?.at ?? null,
+    resolved: page.resolved,
+    triaged: triage,
+    silenced: page.silenced,
+    snoozedUntil: page.snoozedUntil,
+    lastSeen: page.lastSeen,
+  };
+}
+
+/** Who has it, or why nobody is told; a page of no team says so loudly. */
+function stateOf(
+  { status, acknowledged, triage, silenced, snoozedUntil, incident }: PageRecord,
+  { zone }: Look,
+): string {
+  if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
+  if (incident !== null) return `part of ${incident}`;
+  if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
+  if (snoozedUntil !== null) return `snoozed until ${clockTime(snoozedUntil, zone)}`;
+  return acknowledged === null ? status : `${acknowledged.by} has it`;
+}
+
+function row(page: PageRecord, now: string, look: Look): string[] {
+  const { id, severity, team, title, count, received } = page;
+  return [
+    look.paint(severity, `${severityMarks[severity]} ${id}`),
+    severity,
+    team ?? look.paint('critical', "nobody's"),
+    stateOf(page, look),
+    span(Date.parse(now) - Date.parse(received)),
+    `${title}${count > 1 ? ` (${count} times)` : ''}`,
+  ];
+}
+
+/** A line a page, the newest first. */
+export const pagesText = (pages: readonly PageRecord[], now: string, look: Look): string =>
+  columns(pages.toReversed().map(page => row(page, now, look)));
+
+export const pageText = (page: PageRecord, now: string, look: Look): string =>
+  columns([row(page, now, look)]);
+
+/** What may be one problem: offered, never decided. */
+export const similarText = ({ id }: PageRecord, { incident, because }: Similar): string =>
+  `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;

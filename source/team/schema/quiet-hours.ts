@@ -1,0 +1,10 @@
+/** `quiet_hours`: the file's own, and with the same keys a person's. */
+import { orNull, strict } from './base.ts';
+import { clockTime } from './words.ts';
+
+export const quietHours = orNull(
+  strict({ from: clockTime, to: clockTime }).superRefine(({ from, to }, context) => {
+    const message = 'another time of day than `from`, or no normal page would ever be told of';
+    if (from === to) context.addIssue({ code: 'custom', path: ['to'], message });
+  }),
+);

@@ -1,0 +1,286 @@
+/**
+ * The engine (design section 7): asks the planner what is due and does it. It holds no truth of its own: all it knows is in the
+ * journal, and whoever takes over reads the same. The planner is asked with the calendar's time, at least as often as the
+ * lease is renewed, so that a clock that jumps is noticed and nobody waits for a timer that was set by another clock.
+ */
+import type { PageDraft } from '../../domain/paging/events.ts';
+import type { Page } from '../../domain/paging/page.ts';
+import { mostTries } from '../../domain/paging/plan/failures.ts';
+import { type DueAction, due, nextDue } from '../../domain/paging/plan/plan.ts';
+import type { PagingRules } from '../../domain/paging/plan/rules.ts';
+import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
+import { silenceChange } from '../../domain/paging/silences/quiet.ts';
+import type { Silence } from '../../domain/paging/silences/record.ts';
+import { type Journal, pagesChanged, teamWide } from '../../journal/journal.ts';
+import { Agenda } from './agenda.ts';
+import type { Clock } from './clock.ts';
+import { type Lease, renewEvery } from './lease.ts';
+import type { Teller } from './teller.ts';
+import type { Writer } from './writer.ts';
+
+export type EngineWorld = {
+  readonly journal: Pick<Journal, 'pages' | 'subscribe'>;
+  readonly writer: Writer;
+  readonly teller: Teller;
+  readonly lease: Lease;
+  readonly clock: Clock;
+  /** As the team file and the overrides say now. */
+  readonly rules: () => Promise<{ readonly rules: PagingRules; readonly silences: readonly Silence[] }>;
+  readonly log: EngineLog;
+};
+
+export type EngineLog = {
+  /** It became the engine of the store, or a viewer of somebody else's. */
+  readonly role: (role: 'engine' | 'viewer') => void;
+  /** How many milliseconds after its time a step was started. */
+  readonly lag: (milliseconds: number) => void;
+  readonly failed: (error: unknown) => void;
+};
+
+/** Milliseconds that the calendar's clock may go astray before that counts as having been set: less is slewed all the time. */
+const jump = 1_000;
+
+export class Engine {
+  readonly #world: EngineWorld;
+  readonly #agenda = new Agenda();
+  #pages = new Map<string, PageRecord>();
+  #rules: PagingRules | null = null;
+  #silences: readonly Silence[] = [];
+  #stale = { pages: true, rules: true };
+  /** Whether it has just become the engine, and may find what another one left half done. */
+  #isNew = false;
+  #leads = false;
+  #stopped = false;
+  /** How far the calendar's clock is from the one that only passes. */
+  #apart = 0;
+  #wake: (() => void) | null = null;
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(world: EngineWorld) {
+    this.#world = world;
+  }
+
+  /** Runs until {@link stop}. */
+  async run(): Promise<void> {
+    const { journal, lease, log } = this.#world;
+    const unsubscribe = journal.subscribe(ids => {
+      if (ids.includes(pagesChanged)) this.#stale.pages = true;
+      if (ids.includes(teamWide)) this.#stale.rules = true;
+      this.#poke();
+    });
+    try {
+      while (!this.#stopped) {
+        // Before anything is awaited: what changes from here on is seen in the next turn.
+        const woken = this.#sleep();
+        await this.#turn().catch(log.failed);
+        await woken.until(this.#nextTurn());
+      }
+    } finally {
+      unsubscribe();
+      this.#world.teller.leave();
+      await Promise.allSettled(this.#underWay);
+      lease.release();
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#poke();
+  }
+
+  /** Says that the team file has changed. */
+  rulesChanged(): void {
+    this.#stale.rules = true;
+    this.#poke();
+  }
+
+  /** Takes pages over as they stand after a write of this process; what comes next for them may be due at once. */
+  seen(pages: readonly PageRecord[]): void {
+    for (const page of pages) this.#keep(page);
+    this.#poke();
+  }
+
+  #poke(): void {
+    this.#wake?.();
+  }
+
+  async #turn(): Promise<void> {
+    const leads = this.#world.lease.hold();
+    if (leads !== this.#leads) this.#changeRole(leads);
+    if (!leads) return;
+    if (this.#stale.rules || this.#rules === null) await this.#readRules();
+    if (this.#stale.pages) await this.#readPages();
+    if (this.#isNew) await this.#giveUpOrphans();
+    this.#noticeJump();
+    await this.#doDue();
+  }
+
+  /** A clock that was set makes another time of what was asked before: all of it is asked anew. */
+  #noticeJump(): void {
+    const { clock } = this.#world;
+    const apart = clock.now() - clock.elapsed();
+    if (Math.abs(apart - this.#apart) > jump) for (const page of this.#pages.values()) this.#look(page);
+    this.#apart = apart;
+  }
+
+  #changeRole(leads: boolean): void {
+    this.#leads = leads;
+    this.#isNew = leads;
+    this.#stale = { pages: true, rules: true };
+    this.#world.log.role(leads ? 'engine' : 'viewer');
+    if (!leads) this.#world.teller.leave();
+  }
+
+  /**
+   * What was under way when the engine before this one died was made or not, and nobody will say: it is tried again at once.
+   * Somebody may be told twice; nobody waits for a try that nobody makes.
+   */
+  async #giveUpOrphans(): Promise<void> {
+    const now = this.#now();
+    const orphans = [...this.#pages.values()].flatMap(({ id, attempts }) =>
+      attempts.filter(({ outcome }) => outcome === null).map(({ step, attempt }) => ({ id, step, attempt })),
+    );
+    const ends = orphans.map(({ id, step, attempt }) =>
+      this.#world.writer.write({
+        type: 'step-ended',
+        page: id,
+        step,
+        attempt,
+        outcome: 'failed',
+        detail: 'the watch that tried it is gone',
+        retryAt: attempt < mostTries ? now : null,
+      }),
+    );
+    await Promise.all(ends);
+    this.#isNew = false;
+  }
+
+  async #readRules(): Promise<void> {
+    this.#stale.rules = false;
+    const { rules, silences } = await this.#world.rules();
+    this.#rules = rules;
+    this.#silences = silences;
+    for (const page of this.#pages.values()) this.#look(page);
+    await this.#applySilences();
+  }
+
+  /** A silence begins and ends for pages that came in before it too. */
+  async #applySilences(): Promise<void> {
+    const now = this.#now();
+    const drafts = [...this.#pages.values()].flatMap(page => silenceChange(page, this.#silences, now) ?? []);
+    await Promise.all(drafts.map(draft => this.#world.writer.write(draft)));
+  }
+
+  async #readPages(): Promise<void> {
+    this.#stale.pages = false;
+    const waiting = await this.#world.journal.pages('open');
+    const ids = new Set(waiting.map(({ id }) => id));
+    for (const page of waiting) this.#keep(page);
+    for (const id of [...this.#pages.keys()].filter(known => !ids.has(known))) this.#forget(id);
+  }
+
+  #keep(page: PageRecord): void {
+    if (!isWaiting(page)) {
+      this.#forget(page.id);
+      return;
+    }
+    if (this.#pages.get(page.id) === page) return;
+    this.#pages.set(page.id, page);
+    // Between a retry and the next too: what is under way for it is called off at once.
+    if (page.status !== 'open') this.#world.teller.stop(page.id, `${page.acknowledged?.by} acknowledged it`);
+    this.#look(page);
+  }
+
+  #forget(id: string): void {
+    this.#pages.delete(id);
+    this.#agenda.set(id, null);
+    this.#world.teller.stop(id, 'the page is over');
+  }
+
+  #look(page: Page): void {
+    if (!this.#rules) return;
+    const next = nextDue(page, this.#rules, this.#now());
+    this.#agenda.set(page.id, next === null ? null : Date.parse(next));
+  }
+
+  async #doDue(): Promise<void> {
+    const rules = this.#rules;
+    if (!rules) return;
+    const instant = this.#world.clock.now();
+    const found = this.#agenda.due(instant).flatMap(({ page: id, at }) => {
+      const page = this.#pages.get(id);
+      this.#agenda.set(id, null);
+      if (!page) return [];
+      const actions = due(page, rules, new Date(instant).toISOString());
+      // Nothing after all: when it will be is asked anew.
+      if (actions.length === 0) this.#look(page);
+      return actions.map(action => ({ page, action, at }));
+    });
+    await Promise.all(found.map(each => this.#begin(each.page, each.action, each.at)));
+  }
+
+  /** Journals that something begins, all of one turn in one write; what takes time goes on by itself. */
+  async #begin(page: PageRecord, action: DueAction, at: number): Promise<void> {
+    const { writer, log } = this.#world;
+    if (action.do === 'escalate') {
+      const { why } = action;
+      await writer.write({ type: 'page-escalated', page: page.id, why, number: page.escalation.number + 1 });
+      return;
+    }
+    const { step, attempt } = action;
+    const { key, kind, person, channel } = step;
+    const started: PageDraft = {
+      type: 'step-started',
+      page: page.id,
+      step: key,
+      attempt,
+      kind,
+      person,
+      channel,
+    };
+    const written = await writer.write(started);
+    if (written.conflict !== null) return;
+    log.lag(Math.max(0, this.#world.clock.now() - at));
+    const ends =
+      action.do === 'skip'
+        ? writer.write({
+            type: 'step-ended',
+            page: page.id,
+            step: key,
+            attempt,
+            outcome: 'skipped',
+            detail: action.why,
+            retryAt: null,
+          })
+        : this.#world.teller.tell(written.page ?? page, step, attempt);
+    this.#goOn(ends.then(() => {}));
+  }
+
+  #goOn(work: Promise<void>): void {
+    const watched = work.catch(this.#world.log.failed).finally(() => this.#underWay.delete(watched));
+    this.#underWay.add(watched);
+  }
+
+  #now(): string {
+    return new Date(this.#world.clock.now()).toISOString();
+  }
+
+  /** Milliseconds until the next turn, however quiet it is. */
+  #nextTurn(): number {
+    const next = this.#leads ? this.#agenda.next() : null;
+    const wait = next === null ? renewEvery : next - this.#world.clock.now();
+    return Math.min(renewEvery, Math.max(0, wait));
+  }
+
+  #sleep(): { until: (milliseconds: number) => Promise<void> } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    return {
+      until: async milliseconds => {
+        const callOff = this.#world.clock.after(milliseconds, resolve);
+        await promise;
+        callOff();
+      },
+    };
+  }
+}

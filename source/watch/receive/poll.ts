@@ -1,0 +1,141 @@
+/**
+ * The pull source: asks an Alertmanager's API for what fires, where nothing can reach in. An alert that is gone from two polls in
+ * a row is over; a poll that failed says nothing.
+ */
+import type { Alert } from '../../domain/paging/alert.ts';
+import { observe, type Presence, presenceOf } from '../../domain/paging/intake/absence.ts';
+import { pulledAlerts } from '../../domain/paging/intake/pulled.ts';
+import { readJson } from './json.ts';
+
+export type PollOptions = {
+  /** As it was given; a user and password in it are basic auth. */
+  readonly url: URL;
+  /** A bearer token; null: none. */
+  readonly bearer: string | null;
+  /** Milliseconds between two polls. */
+  readonly every: number;
+  /** Dedup keys of the pages that wait and came from here. */
+  readonly known: readonly string[];
+  readonly accept: (alerts: readonly Alert[]) => Promise<unknown>;
+  readonly onFailed: (error: unknown) => void;
+  /** Told of everything that fires, with every poll: a Watchdog beats as long as it is there. */
+  readonly onPolled: (alerts: readonly Alert[]) => void;
+  /** From 0 to 1, so that many watches of one Alertmanager do not come back at once. */
+  readonly random?: () => number;
+};
+
+const path = 'api/v2/alerts?active=true&silenced=false&inhibited=false';
+/** Milliseconds that an answer may take, and bytes that it may have. */
+const patience = 10_000;
+const largest = 20 * 1024 * 1024;
+const slowest = 5 * 60_000;
+
+/** The address without what is secret in it: a part of every key, and of what is said. */
+export function publicAddress(url: URL): string {
+  const address = new URL(url);
+  address.username = '';
+  address.password = '';
+  address.search = '';
+  address.hash = '';
+  return address.href.replace(/\/$/, '');
+}
+
+function headersFor({ url, bearer }: PollOptions): Record<string, string> {
+  if (bearer !== null) return { authorization: `Bearer ${bearer}` };
+  if (url.username === '') return {};
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+async function ask(options: PollOptions, stop: AbortSignal): Promise<unknown> {
+  const address = `${publicAddress(options.url)}/${path}`;
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
+  const response = await fetch(address, { headers: headersFor(options), redirect: 'error', signal });
+  if (!response.ok) throw new Error(`it answered ${response.status}`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > largest) throw new Error(`it answered with more than ${largest} bytes`);
+    chunks.push(chunk);
+  }
+  return readJson(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** Polls until it is stopped. @returns how to stop */
+export function startPolling(options: PollOptions): () => void {
+  const stopping = new AbortController();
+  const address = publicAddress(options.url);
+  let presence: Presence = presenceOf(options.known);
+  const firing = new Map<string, Alert>();
+  let failures = 0;
+
+  const poll = async () => {
+    const read = pulledAlerts(await ask(options, stopping.signal), address);
+    if (!read.ok) throw new Error(read.errors.join('; '));
+    const alerts = read.value;
+    const observed = observe(presence, new Set(alerts.map(({ dedupKey }) => dedupKey)));
+    for (const alert of alerts) firing.set(alert.dedupKey, alert);
+    const gone = observed.gone.map(key => resolvedAlert(key, firing.get(key)));
+    const appeared = new Set(observed.appeared);
+    const news = [...alerts.filter(({ dedupKey }) => appeared.has(dedupKey)), ...gone];
+    options.onPolled(alerts);
+    if (news.length > 0) await options.accept(news);
+    // Only what was accepted is known: what was not comes again with the next poll.
+    presence = observed.presence;
+    for (const key of observed.gone) firing.delete(key);
+  };
+
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await poll();
+        failures = 0;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        failures++;
+        options.onFailed(error);
+      }
+      await pause(pauseAfter(failures, options.every, options.random ?? Math.random), stopping.signal);
+    }
+  };
+  void run();
+  return () => stopping.abort();
+}
+
+/**
+ * Milliseconds until the next poll: `every`; after failures in a row twice as long for each, up to five minutes, of which
+ * between a half and the whole.
+ * @param random from 0 to 1
+ */
+export function pauseAfter(failures: number, every: number, random: () => number): number {
+  if (failures === 0) return every;
+  const longest = Math.min(every * 2 ** failures, Math.max(slowest, every));
+  return longest * (0.5 + random() / 2);
+}
+
+function resolvedAlert(dedupKey: string, last: Alert | undefined): Alert {
+  const nothing = {
+    labels: {},
+    links: [],
+    members: [],
+    omitted: 0,
+    startsAt: null,
+    severity: null,
+    team: null,
+    body: '',
+  };
+  return { source: 'alertmanager', title: 'An alert', ...nothing, ...last, dedupKey, status: 'resolved' };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,25 @@
+/** `POST /pages`: our own format. `Idempotency-Key` makes one page of a request that is sent again. */
+import type { FastifyInstance } from 'fastify';
+import { hashOf } from '../../../domain/paging/intake/fingerprint.ts';
+import { nativeAlert } from '../../../domain/paging/intake/native.ts';
+import type { Receiving } from '../receiving.ts';
+
+const largest = 512 * 1024;
+
+export function nativeRoute(app: FastifyInstance, { accept, refused }: Receiving): void {
+  app.post('/pages', { bodyLimit: largest }, async ({ body, headers }, reply) => {
+    const given = headers['idempotency-key'];
+    // A page without a key of its own is known by that of its request: the journal keeps it, also over a restart.
+    const madeUp =
+      typeof given === 'string' ? `idempotency:${given}` : `content:${hashOf(JSON.stringify(body))}`;
+    const read = nativeAlert(body, madeUp);
+    if (!read.ok) {
+      refused('invalid');
+      return reply.code(400).send({ errors: read.errors });
+    }
+    const [accepted] = await accept([read.value]);
+    return reply
+      .code(202)
+      .send({ id: accepted?.page ?? null, deduplicated: accepted?.deduplicated ?? false });
+  });
+}

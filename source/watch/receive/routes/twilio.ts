@@ -1,0 +1,37 @@
+/** `POST /twilio/ack/P-n`: a key pressed during a call. Its proofs are its own, since Twilio has no token of ours. */
+import type { FastifyInstance } from 'fastify';
+import type { AckAnswer, AckRequest } from '../../channels/twilio-ack.ts';
+
+export const twilioPath = '/twilio/ack/';
+
+/** What a key press is, and how it is journaled: resolves once it is on disk. */
+export type KeyPresses = {
+  readonly answer: (request: AckRequest) => AckAnswer;
+  readonly acknowledge: (page: string, person: string) => Promise<unknown>;
+};
+
+const largest = 16 * 1024;
+
+export function twilioRoute(app: FastifyInstance, { answer, acknowledge }: KeyPresses): void {
+  app.register(async scope => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.post<{ Params: { page: string } }>(
+      `${twilioPath}:page`,
+      { bodyLimit: largest },
+      async (request, reply) => {
+        const { params, headers, body, url } = request;
+        const signature = headers['x-twilio-signature'];
+        const answered = answer({
+          page: params.page,
+          query: url.split('?')[1] ?? '',
+          signature: typeof signature === 'string' ? signature : undefined,
+          body: String(body ?? ''),
+        });
+        const { acknowledges } = answered;
+        if (acknowledges) await acknowledge(acknowledges.page, acknowledges.person);
+        return reply.code(answered.status).type('text/xml').send(answered.twiml);
+      },
+    );
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * Where pages come in (design section 7): one HTTP port, loopback unless told otherwise, and then only for those who have the
+ * token. A request is answered with success only once what it brought is on disk.
+ */
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { answerTo } from './answers.ts';
+import { isLoopback, mayPass } from './auth.ts';
+import { readJson } from './json.ts';
+import type { Receiving } from './receiving.ts';
+import { alertmanagerRoute } from './routes/alertmanager.ts';
+import { nativeRoute } from './routes/native.ts';
+import { pagerdutyRoutes } from './routes/pagerduty.ts';
+import { heartbeatRoutes, ownRoutes } from './routes/rest.ts';
+import { type KeyPresses, twilioPath, twilioRoute } from './routes/twilio.ts';
+import type { SignedBy } from './signature.ts';
+
+export type ServerOptions = {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Required on an address that others can reach. */
+  readonly token: string | null;
+  /** Key presses of calls; null: Twilio cannot reach this watch. */
+  readonly keyPresses?: KeyPresses | null;
+  /** Requests that one source may make in a minute. */
+  readonly perMinute?: number;
+  /** What Grafana signs its webhooks with; null: it does not. */
+  readonly grafana?: SignedBy | null;
+  readonly patience?: Patience;
+};
+
+/** Milliseconds that a sender may take: to say something, to end the request, to end its header, to send another. */
+export type Patience = {
+  readonly connection: number;
+  readonly request: number;
+  readonly headers: number;
+  readonly keepAlive: number;
+};
+
+export type Server = {
+  /** Where it listens: `http://127.0.0.1:9095`. */
+  readonly address: string;
+  readonly close: () => Promise<void>;
+};
+
+/** Two hundred a second for a minute: a storm of a large Alertmanager gets through, a loop in a script does not for long. */
+const usualPerMinute = 12_000;
+/** Whoever sends a header a second is no monitoring system. */
+const usualPatience: Patience = { connection: 30_000, request: 20_000, headers: 10_000, keepAlive: 65_000 };
+/** More than senders have; each costs a descriptor, of which the journal needs some too. */
+const mostConnections = 2_000;
+const usualBody = 64 * 1024;
+
+/** What probes ask for, which says nothing that is not public; and what has proofs of its own. */
+const isOpen = (url: string) => url === '/healthz' || url.startsWith(twilioPath);
+
+/** @throws Error where the address is taken, or needs a token and there is none */
+export async function startServer(receiving: Receiving, options: ServerOptions): Promise<Server> {
+  const { host, port, token } = options;
+  if (token === null && !isLoopback(host)) {
+    throw new Error(`others can reach ${host}: senders need a token there (CALLME_WATCH_TOKEN)`);
+  }
+  const app = await appOf(receiving, options);
+  const address = await app.listen({ host, port });
+  return { address, close: () => app.close() };
+}
+
+async function appOf(receiving: Receiving, options: ServerOptions) {
+  const { token, patience = usualPatience } = options;
+  const app = fastify({
+    bodyLimit: usualBody,
+    connectionTimeout: patience.connection,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.keepAlive,
+    http: {
+      headersTimeout: patience.headers,
+      connectionsCheckingInterval: Math.min(2_000, patience.headers / 2),
+    },
+    forceCloseConnections: true,
+    // Typed for routes with schemas, which these are not.
+    frameworkErrors: (_error, _request, reply) =>
+      (reply as unknown as FastifyReply).code(400).send({ errors: ['the address is malformed'] }),
+    logger: false,
+  });
+  app.server.maxConnections = mostConnections;
+  app.removeAllContentTypeParsers();
+  // Whatever a sender says that it sends, it is JSON or nothing; a type that is none is refused before a parser is asked.
+  app.addHook('onRequest', async ({ headers }) => {
+    headers['content-type'] = 'application/json';
+  });
+  app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string) =>
+    readJson(text),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    answerTo(error, request.url, reply, receiving),
+  );
+  app.addHook('onResponse', async ({ routeOptions }, { statusCode }) =>
+    receiving.answered(routeOptions.url ?? null, statusCode),
+  );
+  await app.register(rateLimit, { max: options.perMinute ?? usualPerMinute, timeWindow: '1 minute' });
+  // After the limit, which thereby also holds for whoever tries tokens; before anything of a body is read.
+  app.addHook('preParsing', async ({ url, headers }, reply) => {
+    if (isOpen(url) || mayPass(headers, token)) return;
+    receiving.refused('unauthorized');
+    await reply
+      .code(401)
+      .header('www-authenticate', 'Bearer realm="callme"')
+      .send({ errors: ['a token is needed'] });
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
+    reply.code(404).send({ errors: ['there is nothing of that name here'] }),
+  );
+  const routes = app as unknown as FastifyInstance;
+  alertmanagerRoute(routes, receiving, options.grafana ?? null);
+  for (const add of [pagerdutyRoutes, nativeRoute, heartbeatRoutes, ownRoutes]) add(routes, receiving);
+  if (options.keyPresses) twilioRoute(routes, options.keyPresses);
+  return app;
+}

@@ -1,0 +1,35 @@
+/** Grafana's signature of what its webhook sends (grafana.com/docs, "Configure webhook notifications", HMAC signature). */
+import { createHmac } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { sameSecret } from './auth.ts';
+
+export type SignedBy = {
+  readonly secret: string;
+  /** The header of the time it was signed at, which is then signed too; null: Grafana is not told to send one. */
+  readonly timestampHeader: string | null;
+};
+
+const header = 'x-grafana-alerting-signature';
+/** Milliseconds by which clocks may differ; what is older has been recorded by somebody and is sent again. */
+const tolerance = 5 * 60_000;
+
+/**
+ * Whether a body is signed as Grafana does: the hexadecimal HMAC-SHA256 of the body, or of the timestamp (seconds since 1970),
+ * a colon and the body.
+ * @param now milliseconds since 1970
+ */
+export function isSigned(
+  headers: IncomingHttpHeaders,
+  body: string,
+  { secret, timestampHeader }: SignedBy,
+  now: number,
+): boolean {
+  const hmac = createHmac('sha256', secret);
+  if (timestampHeader !== null) {
+    const timestamp = String(headers[timestampHeader.toLowerCase()] ?? '');
+    const isFresh = /^\d{1,12}$/.test(timestamp) && Math.abs(now - Number(timestamp) * 1_000) <= tolerance;
+    if (!isFresh) return false;
+    hmac.update(`${timestamp}:`);
+  }
+  return sameSecret(String(headers[header] ?? ''), hmac.update(body).digest('hex'));
+}

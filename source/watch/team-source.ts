@@ -1,0 +1,79 @@
+/**
+ * The team file as the watch uses it: read again when it changes, and turned into what routing, the planner and the channels go
+ * by. A file that is broken while somebody edits it changes nothing: what was read before stays in force, and that is said.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { PagingRules } from '../domain/paging/plan/rules.ts';
+import type { Silence } from '../domain/paging/silences/record.ts';
+import { silencesOf } from '../domain/paging/silences/record.ts';
+import type { TeamRecord } from '../domain/team-record.ts';
+import { pagingRules } from '../team/paging-rules.ts';
+import { schedulesOf } from '../team/schedules.ts';
+import type { TeamFile } from '../team/types.ts';
+import type { Channel } from './channels/channel.ts';
+
+export type InForce = {
+  readonly team: TeamFile;
+  readonly rules: PagingRules;
+  readonly silences: readonly Silence[];
+  readonly channels: ReadonlyMap<string, Channel>;
+};
+
+export type TeamSourceWorld = {
+  /** The file as it is now. Rejects where it is broken. */
+  readonly read: () => Promise<TeamFile>;
+  /** Overrides, swaps and silences, up to date. */
+  readonly record: () => Promise<TeamRecord>;
+  readonly channels: (team: TeamFile) => ReadonlyMap<string, Channel>;
+  readonly onBroken: (error: unknown) => void;
+};
+
+export class TeamSource {
+  readonly #world: TeamSourceWorld;
+  #team: TeamFile | null = null;
+  #channels: ReadonlyMap<string, Channel> = new Map();
+  #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
+
+  constructor(world: TeamSourceWorld) {
+    this.#world = world;
+  }
+
+  /** Looks whether the file has changed. @returns whether it has; rejects where it never could be read */
+  async refresh(): Promise<boolean> {
+    let team: TeamFile;
+    try {
+      team = await this.#world.read();
+    } catch (error) {
+      if (!this.#team) throw error;
+      this.#world.onBroken(error);
+      return false;
+    }
+    if (isDeepStrictEqual(team, this.#team)) return false;
+    this.#schedules = await schedulesOf(team);
+    this.#channels = this.#world.channels(team);
+    this.#team = team;
+    return true;
+  }
+
+  /** What is in force now, with the overrides and silences as they are in the journal. */
+  async inForce(): Promise<InForce> {
+    if (!this.#team || !this.#schedules) await this.refresh();
+    const [team, schedules] = [this.#team, this.#schedules];
+    if (!team || !schedules) throw new Error('there is no team file');
+    const record = await this.#world.record();
+    return {
+      team,
+      rules: pagingRules(team, schedules, record.oncall),
+      silences: silencesOf(team.silences, record.silences),
+      channels: this.#channels,
+    };
+  }
+
+  channel(name: string): Channel | null {
+    return this.#channels.get(name) ?? null;
+  }
+
+  get team(): TeamFile | null {
+    return this.#team;
+  }
+}

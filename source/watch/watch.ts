@@ -1,0 +1,253 @@
+/** The watch (design section 7): pages come in, the right person is told, until somebody acknowledges. */
+
+import type { Taken } from '../domain/paging/accept.ts';
+import type { Alert } from '../domain/paging/alert.ts';
+import { heartbeatKey } from '../domain/paging/heartbeats.ts';
+import { memberKeysOf } from '../domain/paging/intake/keys.ts';
+import type { Page } from '../domain/paging/page.ts';
+import { isWaiting } from '../domain/paging/record.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { NewId } from '../journal/record.ts';
+import { recordAlerts, recordPage } from '../journal/record-page.ts';
+import { type Environment, resolveSecret } from '../team/secrets.ts';
+import type { TeamFile } from '../team/types.ts';
+import { type ChannelOptions, channelsOf } from './channels/channels.ts';
+import { type AckSettings, answerAck } from './channels/twilio-ack.ts';
+import { type Clock, systemClock } from './engine/clock.ts';
+import { Engine } from './engine/engine.ts';
+import { type Holder, leaseIn } from './engine/lease.ts';
+import { Teller } from './engine/teller.ts';
+import { Writer } from './engine/writer.ts';
+import { HeartbeatWatch } from './heartbeat.ts';
+import { Intake } from './intake.ts';
+import type { WatchLog } from './log.ts';
+import { openMetrics } from './metrics.ts';
+import { boundBacktracking } from './receive/backtracking.ts';
+import { publicAddress, startPolling } from './receive/poll.ts';
+import type { Receiving } from './receive/receiving.ts';
+import { startServer } from './receive/server.ts';
+import type { SignedBy } from './receive/signature.ts';
+import { TeamSource } from './team-source.ts';
+
+export type WatchWorld = {
+  readonly journal: Journal;
+  /** The store's folder: one engine each. */
+  readonly store: string;
+  readonly readTeam: () => Promise<TeamFile>;
+  readonly env: Environment;
+  readonly newId: NewId;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** What senders must have on an address that others can reach; null: nothing. */
+  readonly token: string | null;
+  /** What Grafana signs its webhooks with; null: it does not. */
+  readonly grafana: SignedBy | null;
+  /** An Alertmanager to poll; null: none. */
+  readonly pull: { readonly url: URL; readonly bearer: string | null; readonly every: number } | null;
+  /** Where Twilio reaches this watch; null: nowhere. */
+  readonly acknowledge: AckSettings | null;
+  readonly bell: ChannelOptions['bell'];
+  /** Whose machine it is. */
+  readonly here: string | null;
+  readonly log: WatchLog;
+  readonly clock?: Clock;
+};
+
+export type Watch = {
+  readonly address: string;
+  /** Stops taking pages in, ends what is under way, and lets go of the store. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Milliseconds that one try to tell somebody may take. */
+const patience = 20_000;
+/** How often the team file and the heartbeats are looked at. */
+const lookEvery = 1_000;
+
+/** @throws Error where there is no team file that can be read, or the address cannot be listened on */
+export async function startWatch(world: WatchWorld): Promise<Watch> {
+  boundBacktracking();
+  const { journal, log, newId } = world;
+  const clock = world.clock ?? systemClock;
+  const source = teamSourceOf(world);
+  await source.refresh();
+  const metrics = openMetrics(() => waitingByStatus(journal));
+  const intake = new Intake(
+    alerts => take(alerts),
+    taken => tellTaken(taken),
+  );
+  const writer = new Writer({ journal, newId, now: clock.now, onWritten: pages => engine.seen(pages) });
+  const lease = leaseIn(world.store, clock);
+  const teller = new Teller({
+    writer,
+    clock,
+    channel: name => source.channel(name),
+    person: id => personIn(source.team, id),
+    isEngine: lease.isHeld,
+    patience,
+    onTold: (page, step, attempt, told) => {
+      metrics.told(step.channel, told.outcome);
+      const { channel, person } = step;
+      const why = told.outcome === 'sent' ? told.detail : told.why;
+      const say = told.outcome === 'failed' ? log.warn : log.info;
+      say(told.outcome, { page: page.id, channel, person, attempt, why });
+    },
+  });
+  const engine = new Engine({
+    journal,
+    writer,
+    teller,
+    lease,
+    clock,
+    rules: () => source.inForce(),
+    log: {
+      role: role => {
+        metrics.leads(role === 'engine');
+        log.info(
+          role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
+          holderOf(lease.holder()),
+        );
+      },
+      lag: metrics.lag,
+      failed: error => log.error('the engine failed, and goes on', error),
+    },
+  });
+
+  /** The engine has pages from the write itself: in a storm, reading all of them again would cost more than taking them in. */
+  const takingIn: Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'> = {
+    pagesWithKeys: keys => journal.pagesWithKeys(keys),
+    claimPages: count => journal.claimPages(count),
+    appendPages: async events => {
+      const appended = await journal.appendPages(events);
+      engine.seen(appended.pages);
+      return appended;
+    },
+  };
+
+  async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
+    const { team, silences } = await source.inForce();
+    const open = new Set(
+      (await journal.list('open')).filter(({ status }) => status === 'active').map(({ id }) => id),
+    );
+    const now = new Date(clock.now()).toISOString();
+    heartbeats.heard(alerts);
+    return recordAlerts(
+      takingIn,
+      alerts,
+      { rules: team, silences, now, by: null, isActive: id => open.has(id) },
+      newId,
+    );
+  }
+
+  function tellTaken({ as, page, because, by }: Taken): void {
+    metrics.accepted(as);
+    log.info(as, { page, because, by });
+  }
+
+  const waiting = await journal.pages('open');
+  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock.now, silentIn(waiting));
+  const receiving: Receiving = {
+    accept: alerts => intake.accept(alerts),
+    beat: name => heartbeats.beat(name),
+    change: ({ team, summary, source: from }) => log.info('change', { team, summary, source: from }),
+    integrations: () => integrationsOf(source.team, world.env),
+    health: () => ({ ok: true, role: lease.isHeld() ? 'engine' : 'viewer' }),
+    metrics: metrics.render,
+    answered: metrics.answered,
+    refused: metrics.refused,
+  };
+  const server = await startServer(receiving, {
+    ...world.listen,
+    token: world.token,
+    grafana: world.grafana,
+    keyPresses: keyPressesOf(world, source, clock),
+  });
+  log.info('listening', { address: server.address });
+  const stopPolling = world.pull
+    ? startPolling({
+        ...world.pull,
+        known: memberKeysOf(
+          waiting.map(({ dedupKey }) => dedupKey),
+          publicAddress(world.pull.url),
+        ),
+        accept: alerts => intake.accept(alerts),
+        onFailed: error => log.error('Alertmanager could not be asked', error),
+        onPolled: alerts => heartbeats.heard(alerts),
+      })
+    : () => {};
+  const running = engine.run();
+  const looking = setInterval(() => void look().catch(error => log.error('the team file', error)), lookEvery);
+
+  async function look(): Promise<void> {
+    if (await source.refresh()) {
+      log.info('the team file has changed');
+      engine.rulesChanged();
+    }
+    const changes = lease.isHeld() ? heartbeats.changes() : [];
+    if (changes.length > 0) await intake.accept(changes);
+  }
+
+  return {
+    address: server.address,
+    stop: async () => {
+      clearInterval(looking);
+      stopPolling();
+      await server.close();
+      engine.stop();
+      await running;
+      world.bell?.calm();
+      log.info('stopped');
+    },
+  };
+}
+
+function teamSourceOf({ readTeam, journal, env, bell, here, acknowledge, log }: WatchWorld): TeamSource {
+  const options = { now: Date.now, platform: process.platform, bell, here, acknowledge };
+  return new TeamSource({
+    read: readTeam,
+    record: () => journal.team(),
+    channels: team => channelsOf(team, env, options),
+    onBroken: error => log.error('the team file is broken; what was read before stays in force', error),
+  });
+}
+
+const personIn = (team: TeamFile | null, id: string) =>
+  (team && Object.hasOwn(team.people, id) ? team.people[id] : undefined) ?? null;
+
+const holderOf = (holder: Holder | null) => ({ pid: holder?.pid, host: holder?.host });
+
+async function waitingByStatus(journal: Journal): Promise<Record<string, number>> {
+  const counts: Record<string, number> = { open: 0, acknowledged: 0 };
+  for (const { status } of await journal.pages('open')) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
+/** Heartbeats whose silence was paged for before this watch began. */
+const silentIn = (pages: readonly Page[]): string[] =>
+  pages
+    .filter(page => page.source === 'heartbeat' && isWaiting(page))
+    .map(({ dedupKey }) => dedupKey.slice(heartbeatKey('').length));
+
+function integrationsOf(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
+  return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {
+    try {
+      return [[resolveSecret(template, env), id] as const];
+    } catch {
+      // A variable that is not set is nobody's key; doctor says so.
+      return [];
+    }
+  });
+}
+
+function keyPressesOf({ acknowledge, env, journal, newId }: WatchWorld, source: TeamSource, clock: Clock) {
+  const account = source.team?.channels.call?.twilio;
+  if (!acknowledge || !account) return null;
+  return {
+    answer: (request: Parameters<typeof answerAck>[0]) =>
+      answerAck(request, acknowledge, resolveSecret(account.token, env)),
+    acknowledge: (page: string, person: string) => {
+      const now = new Date(clock.now()).toISOString();
+      const context = { by: person, at: { at: now, approximate: false }, now };
+      return recordPage(journal, page, { do: 'acknowledge', takeOver: false }, context, newId);
+    },
+  };
+}

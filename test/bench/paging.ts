@@ -1,0 +1,62 @@
+/** The planner in this process: when the watch must look again at each of many open pages. */
+import { emptyOncall } from '../../source/domain/oncall/record/record.ts';
+import type { Attempt, Page } from '../../source/domain/paging/page.ts';
+import { due, nextDue } from '../../source/domain/paging/plan/plan.ts';
+import { loadTeamFile } from '../../source/team/load.ts';
+import { pagingRules } from '../../source/team/paging-rules.ts';
+import { schedulesOf } from '../../source/team/schedules.ts';
+import { page } from '../domain/paging/plan/builders.ts';
+import { median, rounds } from './measure.ts';
+import type { Figure } from './table.ts';
+
+const minute = 60_000;
+const first = Date.parse('2026-01-06T10:00:00.000Z');
+const iso = (instant: number) => new Date(instant).toISOString();
+
+/** Pages that came in the last two hours, of which everything has been told that was due before `now`. */
+export async function pagingFigures(smoke: boolean): Promise<Figure[]> {
+  const path = new URL('../fixtures/team/design-section-4.yaml', import.meta.url).pathname;
+  const team = await loadTeamFile(path);
+  const rules = pagingRules(team, await schedulesOf(team), emptyOncall);
+  const now = iso(first + 120 * minute);
+  const count = smoke ? 50 : 10_000;
+  const pages = Array.from({ length: count }, (_, index) => {
+    const received = iso(first + ((index * 7) % 120) * minute);
+    return told(page({ id: `P-${index}`, received, severity: index % 3 === 0 ? 'minor' : 'major' }), now);
+  });
+
+  function told(one: Page, until: string): Page {
+    let last = one;
+    for (let at = one.received; at <= until; ) {
+      const attempts = due(last, rules, at).flatMap((action): Attempt[] => {
+        if (action.do === 'escalate') return [];
+        const { key, kind, person, channel } = action.step;
+        const told = { outcome: 'sent', detail: null, retryAt: null, started: at, ended: at } as const;
+        return [{ step: key, attempt: action.attempt, kind, person, channel, ...told }];
+      });
+      last = { ...last, attempts: [...last.attempts, ...attempts] };
+      const next = nextDue(last, rules, at);
+      if (next === null || (attempts.length === 0 && next <= at)) break;
+      at = next;
+    }
+    return last;
+  }
+
+  const times = await rounds(smoke ? 2 : 7, {
+    next: () => {
+      const started = performance.now();
+      for (const one of pages) nextDue(one, rules, now);
+      return performance.now() - started;
+    },
+  });
+  const tries = pages.reduce((sum, { attempts }) => sum + attempts.length, 0);
+  return [
+    {
+      name: `when to look next, ${count.toLocaleString('en')} open pages`,
+      measured: `${tries.toLocaleString('en')} tries so far`,
+      value: median(times.next),
+      bar: 500,
+      unit: 'ms',
+    },
+  ];
+}

@@ -1,0 +1,189 @@
+/** "A channel that hangs, answers 500, 429 with Retry-After, resets or lies": what each HTTP channel makes of it. */
+import { describe, expect, it } from 'vitest';
+import { aMessage, forever, noon, type Setup, setUp } from './pages.ts';
+import { nobodyAt, type Reply, startHttp, type Trouble } from './servers/http-server.ts';
+import { startRaw } from './servers/raw.ts';
+import { startSmtp } from './servers/smtp.ts';
+
+const twilio = { account: 'AC0123', token: 'twilio-token', from: '+15005550006' };
+
+/** Each HTTP channel, set up to talk to a server at an address. */
+const setups: Readonly<Record<string, (url: string) => Setup>> = {
+  push: url => ({ channels: { push: { ntfy: url } }, ana: { ntfy: 'ana-pager' } }),
+  slack: url => ({ channels: { slack: { webhook: `${url}/services/T/B/x` } }, ana: { slack: 'U0001' } }),
+  webhook: url => ({ channels: { webhook: {} }, ana: { webhook: `${url}/ana` } }),
+  sms: url => ({
+    channels: { sms: { twilio } },
+    ana: { phone: '+34600000001' },
+    options: { twilioApi: url },
+  }),
+  call: url => ({
+    channels: { call: { twilio } },
+    ana: { phone: '+34600000001' },
+    options: { twilioApi: url },
+  }),
+};
+const names = Object.keys(setups);
+
+async function told(name: string, reply: Reply | Trouble, signal = forever()) {
+  const server = await startHttp(() => reply);
+  const setup = setups[name];
+  if (!setup) throw new Error(`no setup of ${name}`);
+  return { server, outcome: await setUp(setup(server.url)).tell(name, { signal }) };
+}
+
+describe.each(names)('%s', name => {
+  it.each([
+    [{ status: 500 }, 'it answers 500', true, null],
+    [{ status: 503, headers: { 'retry-after': '7' } }, 'it answers 503', true, 7_000],
+    [{ status: 429, headers: { 'retry-after': '30' } }, 'it answers 429', true, 30_000],
+    [
+      { status: 429, headers: { 'retry-after': new Date(noon + 90_000).toUTCString() } },
+      'it answers 429',
+      true,
+      90_000,
+    ],
+    [{ status: 429, headers: { 'retry-after': 'soon' } }, 'it answers 429', true, null],
+    [{ status: 408 }, 'it answers 408', true, null],
+    [{ status: 404 }, 'it answers 404', false, null],
+    [{ status: 410, body: 'gone\nfor good' }, 'it answers 410: gone', false, null],
+    [{ status: 403, body: '<html>Blocked</html>' }, 'it answers 403', false, null],
+  ])('says of %j whether and when to try again', async (reply, why, again, retryAfter) => {
+    const { server, outcome } = await told(name, reply);
+    expect(outcome).toEqual({ outcome: 'failed', why, again, retryAfter });
+    expect(server.requests.length).toBe(1);
+    await server.left();
+  });
+
+  it('follows no redirect, which would page somebody else or lose the body', async () => {
+    const elsewhere = await startHttp(() => ({ status: 200, body: 'ok' }));
+    const location = `${elsewhere.url}/stolen`;
+    const { outcome } = await told(name, { status: 307, headers: { location } });
+    expect(outcome).toMatchObject({
+      why: `it answers 307 and sends on to ${elsewhere.url}, which is not followed`,
+      again: false,
+    });
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  it('may try again after a reset, and after something that is no HTTP', async () => {
+    const reset = await told(name, 'resets');
+    expect(reset.outcome).toMatchObject({
+      why: expect.stringContaining('the connection was broken off'),
+      again: true,
+    });
+    const garbage = await told(name, 'garbage');
+    expect(garbage.outcome).toMatchObject({ why: expect.stringContaining('no HTTP'), again: true });
+  });
+
+  it('may try again where nothing listens', async () => {
+    const outcome = await setUp(setups[name]?.(await nobodyAt()) as Setup).tell(name);
+    expect(outcome).toMatchObject({ why: 'nothing listens there (ECONNREFUSED)', again: true });
+  });
+
+  it.each(['acknowledged', 'timed out'])('lets go of a server that hangs at once when %s', async how => {
+    const server = await startHttp(() => 'hangs');
+    const stop = new AbortController();
+    const trying = setUp(setups[name]?.(server.url) as Setup).tell(name, { signal: stop.signal });
+    await server.asked();
+    expect(server.open()).toBe(1);
+    stop.abort(how === 'timed out' ? new DOMException('over', 'TimeoutError') : undefined);
+    expect(await trying).toEqual({
+      outcome: 'failed',
+      why: how === 'timed out' ? 'no answer in time' : 'stopped before it was confirmed',
+      again: true,
+      retryAfter: null,
+    });
+    await server.left();
+  });
+
+  it('makes no request when it is over before it began', async () => {
+    const { server, outcome } = await told(name, { status: 200 }, AbortSignal.abort());
+    expect([outcome.outcome, server.requests]).toEqual(['failed', []]);
+  });
+});
+
+describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read an answer', name => {
+  it('believes no 200 that the service would not say', async () => {
+    for (const body of ['<html>Please log in to the Wi-Fi</html>', '{}', '[]', 'null', '{"id":7}', '']) {
+      const { outcome } = await told(name, { status: 200, body });
+      expect(outcome, body).toMatchObject({
+        why: 'it answers 200, but not what the service would say: is that the right address?',
+        again: true,
+      });
+    }
+  });
+
+  it('reads a body without end only so far', async () => {
+    const { server, outcome } = await told(name, 'floods');
+    expect(outcome).toMatchObject({ outcome: 'failed', again: true });
+    await server.left();
+  });
+
+  it('lets go of a body that never ends when its time is over', async () => {
+    const server = await startHttp(() => 'stalls');
+    const stop = new AbortController();
+    const trying = setUp(setups[name]?.(server.url) as Setup).tell(name, { signal: stop.signal });
+    await server.asked();
+    stop.abort();
+    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+    await server.left();
+  });
+});
+
+describe('a server that takes a connection and makes no handshake', () => {
+  it('is let go of at once', async () => {
+    const met = Promise.withResolvers<void>();
+    const server = await startRaw((_socket, line) => {
+      if (line !== null) met.resolve();
+    });
+    const stop = new AbortController();
+    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: `https://${server.host}` } });
+    const trying = tell('webhook', { signal: stop.signal });
+    await met.promise;
+    stop.abort();
+    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+    await server.left();
+  });
+});
+
+describe('a server that cannot be trusted', () => {
+  const tellOver = (host: string) =>
+    setUp({ channels: { webhook: {} }, ana: { webhook: `https://${host}` } }).tell('webhook');
+
+  it('because nobody signed its certificate gets nothing, now and later', async () => {
+    const server = await startSmtp({ secure: true });
+    expect(await tellOver(server.host)).toMatchObject({
+      why: expect.stringMatching(/^its certificate is not trusted \([A-Z_]*CERT[A-Z_]*\)$/),
+      again: false,
+    });
+    await server.left();
+  });
+
+  it('because it speaks no TLS gets nothing, now and later', async () => {
+    const server = await startRaw(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    expect(await tellOver(server.host)).toMatchObject({
+      why: expect.stringMatching(/^no secure connection can be made \(/),
+      again: false,
+    });
+    await server.left();
+  });
+});
+
+describe('many channels at once', () => {
+  it('do not wait for one that hangs', async () => {
+    const hanging = await startHttp(() => 'hangs');
+    const well = await startHttp(() => ({ status: 204 }));
+    const stop = new AbortController();
+    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: hanging.url } });
+    const stuck = Array.from({ length: 50 }, () => tell('webhook', { signal: stop.signal }));
+    await hanging.asked();
+    const others = Array.from({ length: 20 }, () =>
+      tell('webhook', { to: { kind: 'place', address: well.url }, message: aMessage() }),
+    );
+    expect((await Promise.all(others)).map(({ outcome }) => outcome)).toEqual(Array(20).fill('sent'));
+    stop.abort();
+    expect((await Promise.all(stuck)).every(({ outcome }) => outcome === 'failed')).toBe(true);
+    await hanging.left();
+  });
+});

@@ -1,0 +1,210 @@
+/** What the engine does as time goes by (design section 7). Times are minutes since the page came in. */
+import { describe, expect, it } from 'vitest';
+import { recordSilence } from '../../../source/journal/record-silence.ts';
+import type { Told } from '../../../source/watch/channels/channel.ts';
+import { openStation, start } from './station.ts';
+
+const minute = 60_000;
+
+describe('a page', () => {
+  it('is told to the primary, by their bells in their order, and then to the secondary', async () => {
+    const { page, clock, told, problems } = await openStation();
+    await page();
+    expect(told).toEqual(['0 push ana']);
+    await clock.pass(30 * minute);
+    expect(told).toEqual(['0 push ana', '5 push ben', '10 email ana', '15 email ben']);
+    await clock.pass(3 * 60 * minute);
+    expect(told).toHaveLength(4);
+    expect(problems).toEqual([]);
+  });
+
+  it('is told to nobody any more once somebody has it', async () => {
+    const { page, clock, told, want, journal } = await openStation();
+    await page();
+    await want('P-1', 'ana', { do: 'acknowledge', takeOver: false });
+    await clock.pass(60 * minute);
+    expect(told).toEqual(['0 push ana']);
+    expect((await journal().page('P-1'))?.attempts).toMatchObject([
+      { person: 'ana', channel: 'push', outcome: 'sent' },
+    ]);
+  });
+
+  it('calls off an attempt that is under way when it is acknowledged', async () => {
+    const { page, clock, told, want, behave, journal } = await openStation();
+    let aborted = false;
+    behave('push ana', (_person, signal) => {
+      const { promise, resolve } = Promise.withResolvers<{
+        outcome: 'failed';
+        why: string;
+        again: boolean;
+        retryAfter: null;
+      }>();
+      signal.addEventListener('abort', () => {
+        aborted = true;
+        resolve({ outcome: 'failed', why: 'stopped', again: true, retryAfter: null });
+      });
+      return promise;
+    });
+    await page();
+    await want('P-1', 'ben', { do: 'acknowledge', takeOver: false });
+    expect(aborted).toBe(true);
+    await clock.pass(30 * minute);
+    expect(told).toEqual(['0 push ana']);
+    expect((await journal().page('P-1'))?.attempts).toMatchObject([{ outcome: 'failed', detail: 'stopped' }]);
+  });
+});
+
+describe('a bell that fails', () => {
+  it('is tried again, and then the next one rings at once', async () => {
+    const { page, clock, told, behave, want } = await openStation();
+    behave('push ana', () => ({ outcome: 'failed', why: '500', again: true, retryAfter: null }));
+    await page();
+    await clock.pass(2 * minute);
+    expect(told.filter(line => line.endsWith('push ana'))).toHaveLength(4);
+    expect(told.at(-1)).toMatch(/email ana$/);
+    await want('P-1', 'ana', { do: 'acknowledge', takeOver: false });
+  });
+
+  it('for good is not tried again', async () => {
+    const { page, told, behave, clock } = await openStation();
+    behave('push ana', () => ({ outcome: 'failed', why: 'no such topic', again: false, retryAfter: null }));
+    await page();
+    await clock.pass(1_000);
+    expect(told).toEqual(['0 push ana', '0 email ana']);
+  });
+
+  it('and hangs delays nobody else, and is given up', async () => {
+    const { page, clock, told, behave, journal } = await openStation();
+    behave('push ana', (_person, signal) => {
+      const { promise, resolve } = Promise.withResolvers<{
+        outcome: 'failed';
+        why: string;
+        again: boolean;
+        retryAfter: null;
+      }>();
+      signal.addEventListener('abort', () =>
+        resolve({ outcome: 'failed', why: 'no answer in time', again: false, retryAfter: null }),
+      );
+      return promise;
+    });
+    await page();
+    await page({ dedupKey: 'other', title: 'Another', severity: 'minor' });
+    expect(told).toEqual(['0 push ana', '0 email ana']);
+    await clock.pass(20_000);
+    expect((await journal().page('P-1'))?.attempts[0]).toMatchObject({
+      outcome: 'failed',
+      detail: 'no answer in time',
+    });
+    // Its next bell takes over.
+    expect(told).toEqual(['0 push ana', '0 email ana', '0 email ana']);
+  });
+});
+
+describe('an engine that begins anew', () => {
+  it('goes on where the one before stopped, and repeats nothing that was confirmed', async () => {
+    const { page, clock, told, restart } = await openStation();
+    await page();
+    await clock.pass(4 * minute);
+    await restart();
+    expect(told).toEqual(['0 push ana']);
+    await clock.pass(2 * minute);
+    await restart();
+    await clock.pass(20 * minute);
+    expect(told).toEqual(['0 push ana', '5 push ben', '10 email ana', '15 email ben']);
+  });
+});
+
+describe('an engine that ends while it tells somebody', () => {
+  const done = { outcome: 'sent', detail: null } as const;
+
+  it('without a word leaves that to the next, which tells them at once', async () => {
+    const { page, told, behave, die, journal } = await openStation();
+    behave('push ana', () => new Promise<never>(() => {}));
+    await page();
+    behave('push ana', () => done);
+    await die();
+    expect(told).toHaveLength(2);
+    expect((await journal().page('P-1'))?.attempts).toMatchObject([
+      { attempt: 1, outcome: 'failed', detail: 'the watch that tried it is gone' },
+      { attempt: 2, outcome: 'sent' },
+    ]);
+  });
+
+  it('in order leaves all that waited for its turn to the next', async () => {
+    const { page, clock, told, behave, restart, journal } = await openStation();
+    behave('push ana', (_person, signal) => {
+      const { promise, resolve } = Promise.withResolvers<Told>();
+      const stopped = { outcome: 'failed', why: 'stopped', again: true, retryAfter: null } as const;
+      signal.addEventListener('abort', () => resolve(stopped));
+      return promise;
+    });
+    const keys = Array.from({ length: 100 }, (_, index) => `key-${index}`);
+    for (const dedupKey of keys) await page({ dedupKey });
+    expect(told.length).toBeLessThan(keys.length);
+    behave('push ana', () => done);
+    await restart();
+    await clock.pass(minute);
+    const pages = await journal().pages('all');
+    expect(pages.filter(({ attempts }) => !attempts.some(({ outcome }) => outcome === 'sent'))).toEqual([]);
+  });
+});
+
+describe('a clock that is set', () => {
+  it('ahead by a day does not stop it, and does not fire everything at once', async () => {
+    const { page, clock, told } = await openStation();
+    await page();
+    clock.set(start + 24 * 60 * minute);
+    await clock.pass(3_000);
+    // Of what fell due meanwhile each is told once, by one bell each.
+    expect(told.length).toBeLessThanOrEqual(5);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  it('back by an hour does not stop it', async () => {
+    const { page, clock, told } = await openStation();
+    await page();
+    clock.set(start - 60 * minute);
+    await clock.pass(30 * minute);
+    // The chain begins anew, by the time that the clock shows now.
+    expect(told).toEqual(['0 push ana', '-60 push ana', '-55 push ben', '-50 email ana', '-45 email ben']);
+  });
+});
+
+describe('a silence', () => {
+  it('quiets a page that is open already, and makes it loud when it ends', async () => {
+    const { page, clock, told, journal } = await openStation();
+    await page();
+    const now = new Date(clock.now()).toISOString();
+    const until = new Date(clock.now() + 60 * minute).toISOString();
+    const context = { by: 'ana', at: { at: now, approximate: false }, now };
+    const silence = {
+      do: 'add',
+      match: { service: ['checkout'] },
+      from: null,
+      until,
+      why: 'load test',
+    } as const;
+    await recordSilence(journal(), silence, context, () => '01JZZZZZZZZZZZZZZZZZZZZZZS');
+    await expect.poll(async () => (await journal().page('P-1'))?.silenced?.why).toBe('load test');
+    await clock.pass(59 * minute);
+    expect(told).toEqual(['0 push ana']);
+    await clock.pass(2 * minute);
+    expect(told).toEqual(['0 push ana', '60 push ana']);
+  });
+});
+
+it('goes on at once where nobody is on call', async () => {
+  const nobody = {
+    timezone: 'UTC',
+    rotations: [{ people: ['ana'], starts: '2027-01-04T09:00', shift: '1 week' }],
+  };
+  const ben = {
+    timezone: 'UTC',
+    rotations: [{ people: ['ben'], starts: '2026-01-05T09:00', shift: '1 week' }],
+  };
+  const { page, told, journal, clock } = await openStation({ schedules: { one: nobody, two: ben } });
+  await page();
+  await clock.pass(1_000);
+  expect(told).toEqual(['0 push ben']);
+  expect((await journal().page('P-1'))?.attempts[0]).toMatchObject({ person: null, outcome: 'skipped' });
+});

@@ -1,0 +1,220 @@
+/** An engine on a real journal, with channels that record what they were told, and a clock that is moved by hand. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Alert } from '../../../source/domain/paging/alert.ts';
+import type { PageIntent } from '../../../source/domain/paging/intents.ts';
+import { silencesOf } from '../../../source/domain/paging/silences/record.ts';
+import { newIds } from '../../../source/journal/ids.ts';
+import { openLocalJournal } from '../../../source/journal/local/journal.ts';
+import { recordAlerts, recordPage } from '../../../source/journal/record-page.ts';
+import { parseTeamFile } from '../../../source/team/load.ts';
+import { pagingRules } from '../../../source/team/paging-rules.ts';
+import { schedulesOf } from '../../../source/team/schedules.ts';
+import type { Channel, Told } from '../../../source/watch/channels/channel.ts';
+import type { Clock } from '../../../source/watch/engine/clock.ts';
+import { Engine } from '../../../source/watch/engine/engine.ts';
+import { leaseIn } from '../../../source/watch/engine/lease.ts';
+import { Teller } from '../../../source/watch/engine/teller.ts';
+import { Writer } from '../../../source/watch/engine/writer.ts';
+
+/** A clock that stands still until it is moved; what is due then is called in the order of time. */
+export class HandClock implements Clock {
+  #now: number;
+  #elapsed = 0;
+  #waiting: { at: number; call: () => void }[] = [];
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  now = (): number => this.#now;
+  elapsed = (): number => this.#elapsed;
+
+  after = (milliseconds: number, call: () => void): (() => void) => {
+    const entry = { at: this.#elapsed + milliseconds, call };
+    this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter(each => each !== entry);
+    };
+  };
+
+  /** Time passes, in steps that leave everybody the time to do what is due. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.#elapsed + milliseconds;
+    await settled();
+    for (;;) {
+      const next = this.#waiting.toSorted((a, b) => a.at - b.at)[0];
+      const to = Math.min(end, Math.max(this.#elapsed, next?.at ?? end));
+      this.#now += to - this.#elapsed;
+      this.#elapsed = to;
+      if (!next || next.at > end) break;
+      this.#waiting = this.#waiting.filter(each => each !== next);
+      next.call();
+      await settled();
+    }
+  }
+
+  /** Somebody sets the clock: nothing has passed. */
+  set(now: number): void {
+    this.#now = now;
+  }
+}
+
+/** Until everything that was begun has been written: each write takes a turn of the loop. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await new Promise(resolve => setImmediate(resolve));
+}
+
+export const start = Date.parse('2026-01-06T10:00:00.000Z');
+
+const only = (name: string) => ({
+  timezone: 'UTC',
+  rotations: [{ people: [name], starts: '2026-01-05T09:00', shift: '1 week' }],
+});
+
+/** Ana is primary, ben is secondary; each has two bells. `parts` are put over it. */
+export const teamText = (parts: object = {}): string =>
+  JSON.stringify({
+    version: 1,
+    people: {
+      ana: { name: 'Ana', email: 'ana@example.com', ntfy: 'ana' },
+      ben: { name: 'Ben', email: 'ben@example.com', ntfy: 'ben' },
+    },
+    teams: { payments: { people: ['ana', 'ben'], primary: 'one', secondary: 'two', chain: 'standard' } },
+    schedules: { one: only('ana'), two: only('ben') },
+    chains: { standard: [{ notify: 'primary' }, { wait: '5m' }, { notify: 'secondary' }, { wait: '15m' }] },
+    channels: {
+      push: { ntfy: 'https://ntfy.example.com' },
+      email: { smtp: 'smtp://localhost', from: 'x@example.com' },
+    },
+    policies: { urgent: ['push', { wait: '10m' }, 'email'], normal: ['email'] },
+    ...parts,
+  });
+
+export type Behaviour = (person: string, signal: AbortSignal) => Told | Promise<Told>;
+const sent: Behaviour = () => ({ outcome: 'sent', detail: null });
+
+/** A store with as many engines, one after the other, as a test wants. */
+export async function openStation(parts: object = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'callme-engine-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const clock = new HandClock(start);
+  const team = parseTeamFile(teamText(parts), 'callme.yaml');
+  const schedules = await schedulesOf(team);
+  /** `push ana`, in the order in which they were told; with minutes since the start. */
+  const told: string[] = [];
+  const behaviours = new Map<string, Behaviour>();
+  const newId = newIds(() => clock.now());
+  const problems: unknown[] = [];
+  const since = () => Math.round((clock.now() - start) / 60_000);
+
+  const channel = (name: string): Channel => ({
+    name,
+    tell: async (recipient, _message, signal) => {
+      const person = recipient.kind === 'person' ? recipient.id : recipient.address;
+      told.push(`${since()} ${name} ${person}`);
+      return (behaviours.get(`${name} ${person}`) ?? behaviours.get(name) ?? sent)(person, signal);
+    },
+  });
+
+  const open = () => {
+    const journal = openLocalJournal(folder);
+    const writer = new Writer({ journal, newId, now: clock.now, onWritten: pages => engine.seen(pages) });
+    const lease = leaseIn(folder, clock);
+    const teller = new Teller({
+      writer,
+      clock,
+      channel: name => (['push', 'email'].includes(name) ? channel(name) : null),
+      person: id => team.people[id] ?? null,
+      isEngine: lease.isHeld,
+      onTold: () => {},
+      patience: 20_000,
+    });
+    const engine = new Engine({
+      journal,
+      writer,
+      teller,
+      lease,
+      clock,
+      rules: async () => {
+        const record = await journal.team();
+        return {
+          rules: pagingRules(team, schedules, record.oncall),
+          silences: silencesOf(team.silences, record.silences),
+        };
+      },
+      log: { role: () => {}, lag: () => {}, failed: error => problems.push(error) },
+    });
+    return { engine, journal, running: engine.run() };
+  };
+  let current = open();
+  const stop = async () => {
+    current.engine.stop();
+    await clock.pass(0);
+    await current.running;
+    await current.journal.close();
+  };
+  onTestFinished(stop);
+  await clock.pass(0);
+
+  const iso = () => new Date(clock.now()).toISOString();
+  const alert = (fields: Partial<Alert> = {}): Alert => ({
+    source: 'native',
+    status: 'firing',
+    dedupKey: 'checkout',
+    title: 'Checkout is down',
+    body: '',
+    severity: 'critical',
+    team: 'payments',
+    labels: { service: 'checkout' },
+    links: [],
+    members: [],
+    omitted: 0,
+    startsAt: null,
+    ...fields,
+  });
+  return {
+    clock,
+    told,
+    problems,
+    journal: () => current.journal,
+    behave: (who: string, behaviour: Behaviour) => behaviours.set(who, behaviour),
+    /** An alert comes in. */
+    page: async (fields: Partial<Alert> = {}) => {
+      const { silences } = await current.journal.team();
+      const intake = {
+        rules: team,
+        silences: silencesOf(team.silences, silences),
+        now: iso(),
+        by: null,
+        isActive: () => false,
+      };
+      await recordAlerts(current.journal, [alert(fields)], intake, newId);
+      current.engine.seen(await current.journal.pages('all'));
+      await clock.pass(0);
+    },
+    want: async (page: string, by: string, intent: PageIntent) => {
+      const context = { by, at: { at: iso(), approximate: false }, now: iso() };
+      const result = await recordPage(current.journal, page, intent, context, newId);
+      current.engine.seen(await current.journal.pages('all'));
+      await clock.pass(0);
+      return result;
+    },
+    /** The engine is stopped, and another one begins. */
+    restart: async () => {
+      await stop();
+      current = open();
+      await clock.pass(0);
+    },
+    /** The engine falls silent, with whatever it was telling somebody, and another one begins once its lease is over. */
+    die: async () => {
+      current.engine.stop();
+      await clock.pass(0);
+      await current.journal.close();
+      current = open();
+      await clock.pass(30_000);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Grafana's webhooks, signed. The receiver is given what Grafana is: a secret, and perhaps a header for the timestamp. */
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openReceiver } from './station.ts';
+
+const fixture = (name: string) =>
+  readFileSync(join(import.meta.dirname, '../../fixtures/paging', name), 'utf8');
+const body = fixture('grafana-firing.json');
+const secret = 'what-grafana-signs-with';
+const sign = (text: string) => createHmac('sha256', secret).update(text).digest('hex');
+const signed = (text: string) => ({ 'x-grafana-alerting-signature': sign(text) });
+const seconds = (ago = 0) => String(Math.floor(Date.now() / 1_000) - ago);
+
+describe("a Grafana's signature", () => {
+  const grafana = { secret, timestampHeader: null };
+
+  it.each([
+    ['of the body is taken', signed(body), 200],
+    ['of another body is refused', signed(`${body} `), 401],
+    ['that is missing is refused', {}, 401],
+    ['that is none is refused', { 'x-grafana-alerting-signature': 'é' }, 401],
+  ])('%s', async (_what, headers, status) => {
+    const { send, journal } = await openReceiver({ grafana });
+    expect((await send('/alertmanager', body, headers as Record<string, string>)).status).toBe(status);
+    expect((await journal.page('P-1')) !== null).toBe(status === 200);
+  });
+
+  it('is not asked of an Alertmanager, which has none: that is what the token is for', async () => {
+    const { send } = await openReceiver({ grafana });
+    expect((await send('/alertmanager', fixture('alertmanager-firing.json'))).status).toBe(200);
+  });
+
+  it('is of the time too, where Grafana is told to send it, and holds for minutes', async () => {
+    const { send } = await openReceiver({ grafana: { secret, timestampHeader: 'X-Signed-At' } });
+    const at = (time: string) => ({ 'x-signed-at': time, ...signed(`${time}:${body}`) });
+    expect((await send('/alertmanager', body, at(seconds()))).status).toBe(200);
+    expect((await send('/alertmanager', body, at(seconds(3_600)))).status).toBe(401);
+    expect((await send('/alertmanager', body, signed(body))).status).toBe(401);
+    expect((await send('/alertmanager', body, { ...at(seconds()), 'x-signed-at': seconds(60) })).status).toBe(
+      401,
+    );
+  });
+});

@@ -1,0 +1,85 @@
+/** A receiver on a real port and a real journal, as `callme watch` puts them together, without an engine. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Rules } from '../../../source/domain/paging/route.ts';
+import { newIds } from '../../../source/journal/ids.ts';
+import { openLocalJournal } from '../../../source/journal/local/journal.ts';
+import { recordAlerts } from '../../../source/journal/record-page.ts';
+import { parseTeamFile } from '../../../source/team/load.ts';
+import { Intake } from '../../../source/watch/intake.ts';
+import type { Receiving } from '../../../source/watch/receive/receiving.ts';
+import { type ServerOptions, startServer } from '../../../source/watch/receive/server.ts';
+
+export const routingKey = 'k'.repeat(32);
+
+const rules: Rules = parseTeamFile(
+  JSON.stringify({
+    version: 1,
+    people: { ana: { name: 'Ana' } },
+    teams: { payments: { people: ['ana'], owns: { service: 'checkout' } }, core: { people: ['ana'] } },
+    default_team: 'core',
+    routes: [
+      { match: { noise: 'yes' }, drop: true },
+      { match: { each: 'yes' }, page_per: 'alert' },
+    ],
+  }),
+  'callme.yaml',
+);
+
+export async function openReceiver(
+  options: Partial<ServerOptions> & { readonly broken?: () => boolean } = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'callme-receive-'));
+  const journal = openLocalJournal(folder);
+  const newId = newIds(() => Date.now());
+  const refused: string[] = [];
+  const answered: string[] = [];
+  const changes: unknown[] = [];
+  const { broken = () => false, ...given } = options;
+  const intake = new Intake(
+    alerts => {
+      if (broken()) throw new Error('the disk is full');
+      const now = new Date().toISOString();
+      return recordAlerts(
+        journal,
+        alerts,
+        { rules, silences: [], now, by: null, isActive: () => false },
+        newId,
+      );
+    },
+    () => {},
+  );
+  const receiving: Receiving = {
+    accept: alerts => intake.accept(alerts),
+    beat: name => name === 'backup',
+    change: change => changes.push(change),
+    integrations: () => [[routingKey, 'payments']],
+    health: () => ({ ok: !broken() }),
+    metrics: async () => ({ text: 'callme_up 1\n', type: 'text/plain' }),
+    answered: (route, status) => answered.push(`${route} ${status}`),
+    refused: why => refused.push(why),
+  };
+  const server = await startServer(receiving, { host: '127.0.0.1', port: 0, token: null, ...given });
+  onTestFinished(async () => {
+    await server.close();
+    await journal.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${server.address}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      answer: text === '' ? null : JSON.parse(text),
+    };
+  };
+  return { address: server.address, journal, refused, answered, changes, send };
+}
