@@ -1,8 +1,8 @@
 /** `silence`: pages that nobody is to be told of, for a time and a reason. */
 import { type Match, matchText } from '../domain/paging/match.ts';
 import type { SilenceIntent } from '../domain/paging/silences/decide.ts';
-import type { AddedSilence, SilenceRecord } from '../domain/paging/silences/record.ts';
-import { recordSilence } from '../journal/record-silence.ts';
+import type { AddedSilence, WrittenSilence } from '../domain/paging/silences/record.ts';
+import { recordSilence, type SilenceRecorded } from '../journal/record-silence.ts';
 import { columns } from '../output/table.ts';
 import { dayAndTime } from '../output/times.ts';
 import { aheadFlag } from './ahead.ts';
@@ -27,25 +27,33 @@ const steps: Readonly<Record<string, Step>> = {
       until,
       why: asked.flag('why') ?? '',
     } as const;
-    show(edge, (await record(asked, edge, intent)).silences.at(-1));
+    const { record, changed } = await recordOn(asked, edge, intent);
+    show(edge, record.silences.at(-1));
+    if (changed.length > 0) edge.tell(`quiet now: ${changed.join(', ')}`);
   },
   end: async (asked, edge) => {
     atMost(asked, 2);
     const silence = (asked.words[1] ?? '').toUpperCase();
     if (silence === '') throw new Failure('usage', 'which one? callme silence end SIL-n');
-    const { silences } = await record(asked, edge, { do: 'end', silence, why: asked.flag('why') ?? null });
+    const why = asked.flag('why') ?? null;
+    const { record, changed } = await recordOn(asked, edge, { do: 'end', silence, why });
     show(
       edge,
-      silences.find(({ id }) => id === silence),
+      record.silences.find(({ id }) => id === silence),
     );
+    if (changed.length > 0) edge.tell(`no longer quiet: ${changed.join(', ')}`);
   },
   list: async (asked, edge) => {
     atMost(asked, 1);
     const { silences } = await (await edge.journal()).team();
-    const current = silences.silences.filter(({ until, ended }) => ended === null && until > edge.now());
+    const written = ((await edge.team())?.silences ?? []).map(ofTeamFile);
+    const now = edge.now();
+    const current = [...written, ...silences.silences].filter(
+      ({ until, ended }) => ended === null && (until === null || until > now),
+    );
     if (edge.json) edge.print(JSON.stringify(current));
     else if (current.length > 0) edge.print(columns(current.map(silence => row(silence, edge))));
-    else edge.tell('nothing is silenced; silences of the team file are not listed here');
+    else edge.tell('nothing is silenced');
   },
 };
 
@@ -71,21 +79,41 @@ async function matchOf(asked: Asked): Promise<Match> {
   return match;
 }
 
-async function record(asked: Asked, edge: Edge, intent: SilenceIntent): Promise<SilenceRecord> {
+async function recordOn(asked: Asked, edge: Edge, intent: SilenceIntent): Promise<SilenceRecorded> {
   const when = await context(edge, await timeFlag(edge, asked, 'at'));
-  const result = await recordSilence(await recordingJournal(edge), intent, when, await edge.ids());
+  const written = (await edge.team())?.silences ?? [];
+  const result = await recordSilence(await recordingJournal(edge), intent, written, when, await edge.ids());
   if (!('record' in result)) throw new Failure(result.code, result.message, result.missing);
-  return result.record;
+  return result;
 }
+
+/** A silence wherever it stands; one of the team file has no number and cannot be ended from here. */
+type Listed = Omit<AddedSilence, 'id' | 'from' | 'until' | 'by'> & {
+  readonly [Field in 'id' | 'from' | 'until' | 'by']: string | null;
+};
+
+const ofTeamFile = ({ match, from, to, why }: WrittenSilence): Listed => ({
+  id: null,
+  match,
+  from,
+  until: to,
+  why: why ?? '',
+  by: null,
+  ended: null,
+});
 
 function show(edge: Edge, silence: AddedSilence | undefined): void {
   if (!silence) return;
   edge.print(edge.json ? JSON.stringify(silence) : columns([row(silence, edge)]));
 }
 
-const row = ({ id, match, from, until, why, by, ended }: AddedSilence, { zone }: Edge) => [
-  id,
-  matchText(match),
-  `${dayAndTime(from, zone)} to ${dayAndTime(ended && ended.at < until ? ended.at : until, zone)}`,
-  `${by}: ${why}`,
-];
+function row({ id, match, from, until, why, by, ended }: Listed, { zone }: Edge): string[] {
+  const end = ended && (until === null || ended.at < until) ? ended.at : until;
+  const when = (instant: string | null) => (instant === null ? '…' : dayAndTime(instant, zone));
+  return [
+    id ?? '-',
+    matchText(match),
+    `${when(from)} to ${when(end)}`,
+    [by ?? 'team file', why].filter(Boolean).join(': '),
+  ];
+}

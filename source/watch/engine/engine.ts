@@ -9,7 +9,7 @@ import { mostTries } from '../../domain/paging/plan/failures.ts';
 import { type DueAction, due, nextDue } from '../../domain/paging/plan/plan.ts';
 import type { PagingRules } from '../../domain/paging/plan/rules.ts';
 import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
-import { silenceChange } from '../../domain/paging/silences/quiet.ts';
+import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/quiet.ts';
 import type { Silence } from '../../domain/paging/silences/record.ts';
 import { type Journal, pagesChanged, teamWide } from '../../journal/journal.ts';
 import { Agenda } from './agenda.ts';
@@ -46,6 +46,8 @@ export class Engine {
   #pages = new Map<string, PageRecord>();
   #rules: PagingRules | null = null;
   #silences: readonly Silence[] = [];
+  /** When the next silence begins or ends; null: none does. */
+  #nextSilence: number | null = null;
   #stale = { pages: true, rules: true };
   /** Whether it has just become the engine, and may find what another one left half done. */
   #isNew = false;
@@ -108,8 +110,11 @@ export class Engine {
     const leads = this.#world.lease.hold();
     if (leads !== this.#leads) this.#changeRole(leads);
     if (!leads) return;
-    if (this.#stale.rules || this.#rules === null) await this.#readRules();
+    // Pages first: what silences say of them is asked as the rules are read.
     if (this.#stale.pages) await this.#readPages();
+    if (this.#stale.rules || this.#rules === null) await this.#readRules();
+    if (this.#nextSilence !== null && this.#nextSilence <= this.#world.clock.now())
+      await this.#applySilences();
     if (this.#isNew) await this.#giveUpOrphans();
     this.#noticeJump();
     await this.#doDue();
@@ -167,6 +172,8 @@ export class Engine {
   /** A silence begins and ends for pages that came in before it too. */
   async #applySilences(): Promise<void> {
     const now = this.#now();
+    const next = nextSilenceChange(this.#silences, now);
+    this.#nextSilence = next === null ? null : Date.parse(next);
     const drafts = [...this.#pages.values()].flatMap(page => silenceChange(page, this.#silences, now) ?? []);
     await Promise.all(drafts.map(draft => this.#world.writer.write(draft)));
   }
@@ -267,9 +274,10 @@ export class Engine {
 
   /** Milliseconds until the next turn, however quiet it is. */
   #nextTurn(): number {
-    const next = this.#leads ? this.#agenda.next() : null;
-    const wait = next === null ? renewEvery : next - this.#world.clock.now();
-    return Math.min(renewEvery, Math.max(0, wait));
+    if (!this.#leads) return renewEvery;
+    const now = this.#world.clock.now();
+    const waits = [this.#agenda.next(), this.#nextSilence].map(at => (at === null ? renewEvery : at - now));
+    return Math.max(0, Math.min(renewEvery, ...waits));
   }
 
   #sleep(): { until: (milliseconds: number) => Promise<void> } {

@@ -184,7 +184,7 @@ describe('a silence', () => {
       until,
       why: 'load test',
     } as const;
-    await recordSilence(journal(), silence, context, () => '01JZZZZZZZZZZZZZZZZZZZZZZS');
+    await recordSilence(journal(), silence, [], context, () => '01JZZZZZZZZZZZZZZZZZZZZZZS');
     await expect.poll(async () => (await journal().page('P-1'))?.silenced?.why).toBe('load test');
     await clock.pass(59 * minute);
     expect(told).toEqual(['0 push ana']);

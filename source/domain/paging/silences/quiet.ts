@@ -65,3 +65,14 @@ export function silenceChange(
   const same = silenced?.until === next.until && silenced.why === next.why;
   return same ? null : { type: 'page-silenced', page: id, ...next };
 }
+
+/** When the next silence begins or ends, after that instant; null: none does. */
+export function nextSilenceChange(silences: readonly Silence[], now: string): string | null {
+  return silences
+    .flatMap(({ from, until }) => [from, until])
+    .reduce<string | null>(
+      (soonest, each) =>
+        each !== null && each > now && (soonest === null || each < soonest) ? each : soonest,
+      null,
+    );
+}

@@ -28,7 +28,7 @@ export type Silence = {
 };
 
 /** One of the team file. */
-type Written = {
+export type WrittenSilence = {
   readonly match: Match;
   readonly from: string | null;
   readonly to: string | null;
@@ -36,7 +36,7 @@ type Written = {
 };
 
 /** The silences that hold at some time: those of the team file, and the journaled ones up to where they were ended. */
-export function silencesOf(written: readonly Written[], { silences }: SilenceRecord): Silence[] {
+export function silencesOf(written: readonly WrittenSilence[], { silences }: SilenceRecord): Silence[] {
   return [
     ...written.map(({ match, from, to, why }) => ({
       match,
