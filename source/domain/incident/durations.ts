@@ -43,13 +43,16 @@ function staffed({ roles }: IncidentRecord): TimeValue | null {
   return { at: later(commander.firstAccepted, investigator.firstAccepted), approximate: false };
 }
 
+const pagedFirst = ({ paged }: IncidentRecord): TimeValue | null =>
+  paged === null ? null : { at: paged, approximate: false };
+
 /**
  * The durations of one incident, in the order of design section 1.
  * @param paged when its first page was received, where it has pages; else TTA counts from detection
  */
 export function durations(record: IncidentRecord, paged: TimeValue | null = null): Duration[] {
   const known = (name: TimeName | 'paged' | 'staffed'): TimeValue | null => {
-    if (name === 'paged') return paged ?? record.times.detected;
+    if (name === 'paged') return paged ?? pagedFirst(record) ?? record.times.detected;
     return name === 'staffed' ? staffed(record) : record.times[name];
   };
   return durationNames.map(name => {

@@ -72,9 +72,19 @@ export type Payloads = {
   closed: Record<never, never>;
   invalidated: { why: string };
   merged: { into: string };
-  /** `told`: who was told of it by then, as lines; `acknowledged`: when somebody first reacted, null: nobody yet. */
-  'page-attached': { page: string; title: string; told: string[]; acknowledged: TimeValue | null };
-  'merge-received': { from: string; title: string; pages: string[] };
+  /**
+   * `told`: who was told of it by then, as lines; `received`: when it came in; `acknowledged`: when somebody first reacted,
+   * null: nobody yet.
+   */
+  'page-attached': {
+    page: string;
+    title: string;
+    told: string[];
+    received?: string | null;
+    acknowledged: TimeValue | null;
+  };
+  /** `paged`: when the first of those pages came in, where that is known. */
+  'merge-received': { from: string; title: string; pages: string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
 };
 

@@ -86,6 +86,8 @@ export type IncidentRecord = {
   readonly responders: readonly Responder[];
   readonly times: Readonly<Record<TimeName, TimeValue | null>>;
   readonly pages: readonly string[];
+  /** When the first of its pages came in, where that is known. */
+  readonly paged: string | null;
   readonly tasks: readonly Task[];
   readonly temporaryFixes: readonly TemporaryFix[];
   /** The newest status update, and the deadline it set for the next where it set one. */

@@ -84,8 +84,14 @@ const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   closed: {},
   invalidated: { why: text },
   merged: { into: text },
-  'page-attached': { page: text, title: text, told: texts, acknowledged: optional(timeValue) },
-  'merge-received': { from: text, title: text, pages: texts },
+  'page-attached': {
+    page: text,
+    title: text,
+    told: texts,
+    received: optional(isInstant),
+    acknowledged: optional(timeValue),
+  },
+  'merge-received': { from: text, title: text, pages: texts, paged: optional(isInstant) },
   'review-written': { path: text, audience: oneOf(reviewAudiences) },
 };
 

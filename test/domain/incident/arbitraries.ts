@@ -98,12 +98,14 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
     page: fc.constantFrom('P-1', 'P-2'),
     title: text,
     told: fc.array(text),
+    received: orNull(clock.map(at)),
     acknowledged: fc.option(timeValue, { nil: null }),
   }),
   'merge-received': plain({
     from: fc.constantFrom('INC-7', 'INC-8'),
     title: text,
     pages: fc.array(text),
+    paged: orNull(clock.map(at)),
   }),
   'review-written': plain({ path: text, audience: fc.constantFrom(...reviewAudiences) }),
 };

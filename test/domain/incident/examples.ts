@@ -68,9 +68,16 @@ export const examples: { readonly [T in EventType]: Draft<T> } = {
     page: 'P-14',
     title: 'Checkout errors',
     told: ['ana by push at 02:58'],
+    received: '2026-03-02T02:57:00.000Z',
     acknowledged: null,
   },
-  'merge-received': { type: 'merge-received', from: 'INC-8', title: 'Search is slow', pages: ['P-13'] },
+  'merge-received': {
+    type: 'merge-received',
+    from: 'INC-8',
+    title: 'Search is slow',
+    pages: ['P-13'],
+    paged: '2026-03-02T02:57:00.000Z',
+  },
   'review-written': { type: 'review-written', path: 'docs/pir/inc-7.md', audience: 'internal' },
 };
 

@@ -17,7 +17,7 @@ const without = (value: object, field: string) =>
 /** Fields that may be left out, as an older version did. */
 const optional = ['team', 'commander', 'investigator', 'owner', 'due', 'actionType', 'why', 'agreedWith'];
 const mayLack = (type: string, field: string) =>
-  ['attachment', 'nextDue', 'acknowledged'].includes(field) ||
+  ['attachment', 'nextDue', 'acknowledged', 'received', 'paged'].includes(field) ||
   (optional.includes(field) &&
     (field !== 'why' || type === 'role-declined') &&
     (field !== 'due' || type.startsWith('task')));

@@ -114,15 +114,15 @@ describe('a checkpoint that is not believed, and rebuilt', () => {
       'of an older version',
       path => writeFileSync(path, '{"version":1,"folder":"","closed":[],"incidents":{"INC-1":{}}}'),
     ],
-    ['without its closed ones', path => writeFileSync(path, '{"version":4,"incidents":{"INC-1":{}}}')],
-    ['without incidents', path => writeFileSync(path, '{"version":4,"folder":"","closed":[]}')],
+    ['without its closed ones', path => writeFileSync(path, '{"version":5,"incidents":{"INC-1":{}}}')],
+    ['without incidents', path => writeFileSync(path, '{"version":5,"folder":"","closed":[]}')],
     [
       'with a list of incidents',
-      path => writeFileSync(path, '{"version":4,"folder":"","closed":[],"incidents":[]}'),
+      path => writeFileSync(path, '{"version":5,"folder":"","closed":[],"incidents":[]}'),
     ],
     [
       'with nothing known of one',
-      path => writeFileSync(path, '{"version":4,"folder":"","closed":[],"incidents":{"INC-1":null}}'),
+      path => writeFileSync(path, '{"version":5,"folder":"","closed":[],"incidents":{"INC-1":null}}'),
     ],
   ])('one that is %s', async (_what, spoil) => {
     const { root } = await checkpointed('one', 'two');

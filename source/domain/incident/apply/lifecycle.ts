@@ -67,6 +67,7 @@ export function declaredRecord(id: string, event: IncidentEvent<'declared'>): In
     responders: [],
     times: { ...unknownTimes, ...event.times, declared: timeOf(event) },
     pages: event.pages,
+    paged: null,
     tasks: [],
     temporaryFixes: [],
     update: null,
@@ -87,6 +88,10 @@ const ended = (record: IncidentRecord, at: string) =>
   record.tenures.map(tenure =>
     tenure.until === null ? { ...tenure, until: later(tenure.from, at) } : tenure,
   );
+
+/** The sooner of two instants, of which either may not be known. */
+const sooner = (a: string | null, b: string | null | undefined): string | null =>
+  a !== null && (!b || a <= b) ? a : (b ?? null);
 
 const alreadyClosed = (record: IncidentRecord) =>
   new Conflict(
@@ -194,24 +199,25 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     };
   },
 
-  'page-attached': (record, { page, title, told, acknowledged }) => {
+  'page-attached': (record, { page, title, told, received, acknowledged }) => {
     if (record.status === 'closed') return alreadyClosed(record);
     if (record.pages.includes(page)) return new Conflict(`${page} is part of ${record.id} already`);
-    const times = { ...record.times, acknowledged: record.times.acknowledged ?? acknowledged };
+    const times = { ...record.times, acknowledged: record.times.acknowledged ?? acknowledged ?? null };
     const who = told.length > 0 ? `; told: ${told.join(', ')}` : '; nobody was told';
     return {
-      record: { pages: [...record.pages, page], times },
+      record: { pages: [...record.pages, page], paged: sooner(record.paged, received), times },
       line: `${page} is part of this: ${title}${who}`,
     };
   },
 
-  'merge-received': (record, { from, title, pages, by }) => {
+  'merge-received': (record, { from, title, pages, paged, by }) => {
     if (from === record.id) return new Conflict('an incident cannot be merged into itself');
     if (record.mergedFrom.includes(from)) return new Conflict(`${from} is part of ${record.id} already`);
     return {
       record: {
         mergedFrom: [...record.mergedFrom, from],
         pages: [...new Set([...record.pages, ...pages])],
+        paged: sooner(record.paged, paged),
       },
       line: `${by} merged ${from} into this: ${title}`,
     };

@@ -73,9 +73,10 @@ export type Intents = {
     page: string;
     title: string;
     told: readonly string[];
+    received: string;
     acknowledged: TimeValue | null;
   };
-  'receive-merge': { from: string; title: string; pages: readonly string[] };
+  'receive-merge': { from: string; title: string; pages: readonly string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
 };
 

@@ -78,11 +78,11 @@ export const lifecycleDeciders: Deciders<
   merge: ({ record }, { into }) =>
     into === record.id ? usage('an incident cannot be merged into itself') : accept({ type: 'merged', into }),
 
-  'attach-page': (_incident, { page, title, told, acknowledged }) =>
-    accept({ type: 'page-attached', page, title, told: [...told], acknowledged }),
+  'attach-page': (_incident, { page, title, told, received, acknowledged }) =>
+    accept({ type: 'page-attached', page, title, told: [...told], received, acknowledged }),
 
-  'receive-merge': (_incident, { from, title, pages }) =>
-    accept({ type: 'merge-received', from, title, pages: [...pages] }),
+  'receive-merge': (_incident, { from, title, pages, paged }) =>
+    accept({ type: 'merge-received', from, title, pages: [...pages], paged: paged ?? null }),
 
   'review-written': (_incident, { path, audience }) =>
     path === '' ? notFound('the review has no path') : accept({ type: 'review-written', path, audience }),

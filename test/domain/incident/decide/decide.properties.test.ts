@@ -75,12 +75,14 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
     page: fc.constantFrom('P-1', 'P-2'),
     title: typed,
     told: fc.array(typed),
+    received: timeValue.map(({ at }) => at),
     acknowledged: maybe(timeValue),
   }),
   'receive-merge': plain({
     from: fc.constantFrom('INC-7', 'INC-8'),
     title: typed,
     pages: fc.array(typed),
+    paged: maybe(timeValue.map(({ at }) => at)),
   }),
   'review-written': plain({ path: typed, audience: fc.constantFrom(...reviewAudiences) }),
 };
