@@ -4,13 +4,13 @@
  */
 
 import type { Context } from '../domain/incident/decide/intents.ts';
-import { type Taken, takeAlerts, type World } from '../domain/paging/accept.ts';
+import { type Taken, takeParts, type World } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { decidePage } from '../domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../domain/paging/events.ts';
 import type { PageIntent } from '../domain/paging/intents.ts';
 import type { PageRecord } from '../domain/paging/record.ts';
-import { sentOf } from '../domain/paging/route.ts';
+import { type Sent, sentOf } from '../domain/paging/route.ts';
 import { isRefusal, notFound, type Refusal, refusal } from '../domain/verdict.ts';
 import { type Journal, JournalError } from './journal.ts';
 import type { NewId } from './record.ts';
@@ -22,50 +22,78 @@ export const isPageRecorded = (result: PageRecorded | Refusal): result is PageRe
 /** What of accepting does not come from the journal. */
 export type Intake = Pick<World, 'rules' | 'silences' | 'now' | 'by' | 'isActive'>;
 
-/** Numbers that were claimed and turn out to be taken are claimed anew; more often is a fault. */
-const attempts = 5;
+/** Somebody else may be first with a number again and again; for ever is a fault. */
+const mostRounds = 50;
+
+type Pages = Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'>;
+type Part = Sent & { readonly alertAt: number };
 
 /**
  * Takes alerts in. What it resolves with is on disk.
  * @returns for each alert what became of it, and of the parts it was split into
  */
 export async function recordAlerts(
-  journal: Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'>,
+  journal: Pages,
   alerts: readonly Alert[],
   intake: Intake,
   newId: NewId,
 ): Promise<readonly (readonly Taken[])[]> {
-  const keys = alerts.flatMap(alert => sentOf(alert, intake.rules).map(sent => sent.alert.dedupKey));
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const known = await journal.pagesWithKeys(keys);
-    let provisional = 0;
-    const taken = takeAlerts(alerts, {
-      ...intake,
-      pageWithKey: key => known.get(key) ?? null,
-      newPage: () => `new-${++provisional}`,
-    });
-    const claimed = provisional === 0 ? [] : await journal.claimPages(provisional);
-    const numbered = taken.map(parts => parts.map(part => withNumber(part, claimed)));
-    const events = numbered
-      .flat()
-      .flatMap(({ drafts, by }) => drafts.map(draft => stamped(draft, by, intake.now, newId)));
-    const { conflicts } = await journal.appendPages(events);
-    // Somebody else's page has that number: it is theirs, and ours takes another one.
-    const lost = conflicts.some(({ event }) => event.type === 'page-received');
-    if (!lost) return numbered;
+  const parts = alerts.flatMap((alert, alertAt) =>
+    sentOf(alert, intake.rules).map((sent): Part => ({ ...sent, alertAt })),
+  );
+  const taken = new Map<Part, Taken>();
+  let left: readonly Part[] = parts;
+  for (let round = 0; left.length > 0; round++) {
+    if (round === mostRounds)
+      throw new JournalError('not everything was recorded: every number that was claimed was taken');
+    for (const [part, outcome] of await recordParts(journal, left, intake, newId)) taken.set(part, outcome);
+    left = left.filter(part => !taken.has(part));
   }
-  throw new JournalError('nothing was recorded: every number that was claimed for the page was taken');
+  const outcomes = alerts.map((): Taken[] => []);
+  for (const part of parts) outcomes[part.alertAt]?.push(taken.get(part) as Taken);
+  return outcomes;
+}
+
+/**
+ * One round: what can be decided now, in one write.
+ * @returns what is on disk. Left out: parts of pages that only begin here, and those whose number somebody else landed first
+ */
+async function recordParts(
+  journal: Pages,
+  parts: readonly Part[],
+  intake: Intake,
+  newId: NewId,
+): Promise<(readonly [Part, Taken])[]> {
+  const known = await journal.pagesWithKeys([...new Set(parts.map(({ alert }) => alert.dedupKey))]);
+  let begun = 0;
+  const decided = takeParts(parts, {
+    ...intake,
+    pageWithKey: key => known.get(key) ?? null,
+    newPage: () => `new-${++begun}`,
+  });
+  const claimed = begun === 0 ? [] : await journal.claimPages(begun);
+  const outcomes = parts.flatMap((part, index) => {
+    const outcome = decided[index] ?? null;
+    return outcome === null ? [] : [[part, withNumber(outcome, claimed)] as const];
+  });
+  const events = outcomes.flatMap(([, { drafts, by }]) =>
+    drafts.map(draft => stamped(draft, by, intake.now, newId)),
+  );
+  const { conflicts } = await journal.appendPages(events);
+  // Somebody else's page has that number, or waits for that alert: ours is decided anew.
+  const lost = new Set(
+    conflicts.flatMap(({ event }) => (event.type === 'page-received' ? [event.page] : [])),
+  );
+  return outcomes.filter(([, { as, page }]) => as !== 'new' || page === null || !lost.has(page));
 }
 
 const provisionalNumber = /^new-(\d+)$/;
 
 function withNumber(taken: Taken, claimed: readonly string[]): Taken {
-  const numbered = (page: string) => claimed[Number(provisionalNumber.exec(page)?.[1] ?? 0) - 1] ?? page;
-  return {
-    ...taken,
-    page: taken.page === null ? null : numbered(taken.page),
-    drafts: taken.drafts.map(draft => ({ ...draft, page: numbered(draft.page) })),
-  };
+  const [, number] = provisionalNumber.exec(taken.page ?? '') ?? [];
+  const page = number === undefined ? undefined : claimed[Number(number) - 1];
+  if (page === undefined) return taken;
+  return { ...taken, page, drafts: taken.drafts.map(draft => ({ ...draft, page })) };
 }
 
 const stamped = (draft: PageDraft, by: string, now: string, newId: NewId): PageEvent =>
@@ -95,4 +123,21 @@ export async function recordPage(
   const after = pages.find(each => each.id === id);
   if (conflict || !after) return refusal(conflict?.why ?? `${id} was written but cannot be read back`);
   return { page: after, warnings: verdict.warnings };
+}
+
+/** Says of those of these pages that the journal has that they belong to an incident now. */
+export async function attachPages(
+  journal: Pick<Journal, 'page' | 'appendPages'>,
+  pages: readonly string[],
+  incident: string,
+  { by, at, now }: Context,
+  newId: NewId,
+): Promise<void> {
+  const events: PageEvent[] = [];
+  for (const page of pages) {
+    if (!(await journal.page(page))) continue;
+    const stamp = { v: 1, id: newId(), at: at.at, recorded: now, by } as const;
+    events.push({ ...stamp, type: 'page-attached', page, incident });
+  }
+  await journal.appendPages(events);
 }

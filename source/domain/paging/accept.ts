@@ -10,7 +10,7 @@ import { applyPage } from './fold.ts';
 import { joined, mergedMembers, repeatOf } from './join.ts';
 import { isWaiting, type PageRecord } from './record.ts';
 import { isOver } from './rest.ts';
-import { type Routed, type Rules, type Sent, sentOf } from './route.ts';
+import type { Routed, Rules, Sent } from './route.ts';
 import { silenceChange, silencedAt } from './silences/quiet.ts';
 import type { Silence } from './silences/record.ts';
 
@@ -105,13 +105,12 @@ function answered(one: One, page: PageRecord, draft: PageDraft, as: TakenAs): Ou
   return { as, page: page.id, because: 'its sender says so', by, drafts: [draft], after };
 }
 
-const nothing = (as: 'dropped' | 'ignored', because: string, by: string): Outcome => ({
+const nothing = (as: 'dropped' | 'ignored', because: string, by: string): Taken => ({
   as,
   page: null,
   because,
   by,
   drafts: [],
-  after: null,
 });
 
 function taken(one: One, known: PageRecord | null): Outcome {
@@ -131,24 +130,27 @@ function taken(one: One, known: PageRecord | null): Outcome {
       return answered(one, found.page, { type: 'page-acknowledged', page: id, from: null }, 'acknowledged');
     }
     case 'ignore':
-      return nothing('ignored', found.because, by);
+      return { ...nothing('ignored', found.because, by), after: null };
   }
 }
 
 /**
- * Takes alerts in, in their order: one that comes twice among them is one page.
- * @returns for each alert what became of it and of the parts it was split into
+ * Takes parts of alerts in ({@link sentOf}), in their order.
+ * @returns for each part what became of it; null: it is about a page that begins with an earlier one of these, and can be
+ * decided once that has its number
  */
-export function takeAlerts(alerts: readonly Alert[], world: World): readonly (readonly Taken[])[] {
-  const decided = new Map<string, PageRecord | null>();
-  const takeOne = ({ alert, routed }: Sent): Taken => {
+export function takeParts(parts: readonly Sent[], world: World): readonly (Taken | null)[] {
+  const decided = new Map<string, PageRecord>();
+  const begun = new Set<string>();
+  return parts.map(({ alert, routed }): Taken | null => {
     const by = world.by ?? alert.source;
     if (routed.drop) return nothing('dropped', routed.because, by);
     const { dedupKey } = alert;
-    const known = decided.has(dedupKey) ? decided.get(dedupKey) : world.pageWithKey(dedupKey);
-    const { after, ...outcome } = taken({ alert, routed, by, world }, known ?? null);
+    if (begun.has(dedupKey)) return null;
+    const known = decided.get(dedupKey) ?? world.pageWithKey(dedupKey);
+    const { after, ...outcome } = taken({ alert, routed, by, world }, known);
     if (after) decided.set(dedupKey, after);
+    if (outcome.as === 'new') begun.add(dedupKey);
     return outcome;
-  };
-  return alerts.map(alert => sentOf(alert, world.rules).map(takeOne));
+  });
 }

@@ -1,13 +1,13 @@
 /** What becomes of what comes in: a page, a part of one, or nothing (design section 7). Minutes since the first alert. */
 import { describe, expect, it } from 'vitest';
-import { takeAlerts, type World } from '../../../source/domain/paging/accept.ts';
+import { takeParts, type World } from '../../../source/domain/paging/accept.ts';
 import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import type { PageRecord } from '../../../source/domain/paging/record.ts';
-import { noRules, type Rules } from '../../../source/domain/paging/route.ts';
+import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 const at = (minutes: number) => new Date(zero + minutes * 60_000).toISOString();
@@ -53,7 +53,7 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
     page: (id: string) => pages.get(id) as PageRecord,
     take: (minutes: number, fields: Partial<Alert> = {}, world: Partial<World> = {}) => {
       const now = at(minutes);
-      const taken = takeAlerts([alert(fields)], {
+      const taken = takeParts(sentOf(alert(fields), rules), {
         rules,
         silences: [],
         now,
@@ -62,7 +62,7 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
         isActive: id => active.has(id),
         newPage: () => `P-${pages.size + 1}`,
         ...world,
-      }).flat();
+      }).filter(part => part !== null);
       for (const { drafts, by } of taken) for (const draft of drafts) fold(draft, by, now);
       return taken.map(({ as, page }) => [as, page]);
     },
@@ -164,7 +164,7 @@ describe('what is sent of the end', () => {
 });
 
 describe('alerts that come together', () => {
-  it('are one page where they have one key, though none is journaled yet', () => {
+  it('begin one page where they have one key: the others wait until that has its number', () => {
     const world: World = {
       rules: noRules,
       silences: [],
@@ -177,11 +177,15 @@ describe('alerts that come together', () => {
           `new-${++count}`
       )(0),
     };
-    const taken = takeAlerts([alert(), alert({ dedupKey: 'other' }), alert()], world);
-    expect(taken.flat().map(({ as, page }) => [as, page])).toEqual([
+    const alerts = [alert(), alert({ dedupKey: 'other' }), alert()];
+    const taken = takeParts(
+      alerts.flatMap(each => sentOf(each, noRules)),
+      world,
+    );
+    expect(taken.map(part => part && [part.as, part.page])).toEqual([
       ['new', 'new-1'],
       ['new', 'new-2'],
-      ['joined', 'new-1'],
+      null,
     ]);
   });
 });
