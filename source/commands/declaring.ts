@@ -1,7 +1,7 @@
 /** How an incident begins, whether somebody declares it or a page is one: roles from who is on call, and what is said of them. */
 import type { Incident } from '../domain/incident/fold.ts';
 import { type Role, roles, type Severity } from '../domain/incident/words.ts';
-import type { PageRecord } from '../domain/paging/record.ts';
+import { acknowledgerOf, type PageRecord } from '../domain/paging/record.ts';
 import { recordDeclaration, recordIntent } from '../journal/record.ts';
 import { incidentJson } from '../output/incident-json.ts';
 import { severityMarks } from '../output/style.ts';
@@ -35,7 +35,7 @@ export async function declareIncident(
   const team = await teamFor(asked, edge, page?.team ?? null);
   const onCall = await rolesOnCall(edge, team, at?.at ?? edge.now());
   // Whoever acknowledged the page is at it already.
-  const acknowledger = page?.acknowledged?.by ?? null;
+  const acknowledger = page && acknowledgerOf(page);
   const byDefault = { commander: onCall.commander, investigator: acknowledger ?? onCall.investigator };
   const named = async (role: Role) => {
     const person = asked.flag(role);
@@ -93,6 +93,7 @@ export async function tellIncident(edge: Edge, id: string, page: PageRecord): Pr
     page: page.id,
     title: page.title,
     told: toldOf(page, edge),
+    received: page.received,
     acknowledged: first && { at: first.at, approximate: false },
   } as const;
   return recorded(edge, await recordIntent(journal, id, intent, await context(edge, null), await edge.ids()))

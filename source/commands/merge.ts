@@ -4,14 +4,21 @@ import { answer } from './answer.ts';
 import { Failure, type Run } from './command.ts';
 import { context } from './edge.ts';
 import { meantIncident, recorded, timeFlag } from './incident.ts';
+import { answerPage, isPage, pageIdOf } from './paging.ts';
 import { recordingJournal } from './recording.ts';
 import { atMost } from './text.ts';
+import { setAside } from './triaged.ts';
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 1);
   const target = asked.flag('into');
   if (!target) throw new Failure('usage', 'which one goes on? callme merge INC --into INC');
-  const from = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
+  const [named] = asked.words;
+  if (named !== undefined && isPage(named)) {
+    await answerPage(edge, await setAside(asked, edge, pageIdOf(named, 'merge'), 'duplicate'));
+    return undefined;
+  }
+  const from = await meantIncident(edge, named ?? asked.flag('incident'));
   const into = await meantIncident(edge, target);
   const at = await timeFlag(edge, asked, 'at');
   const merged = await recordMerge(

@@ -1,14 +1,39 @@
 /** `pages`: what wants somebody, and what did. */
-import { pageJson, pagesText } from '../output/pages.ts';
+import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
+import { nobodysText, pageJson, pagesText, similarText } from '../output/pages.ts';
 import type { Run } from './command.ts';
+import type { Edge } from './edge.ts';
+import { likeness } from './paging.ts';
 import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 0);
   const journal = await edge.journal();
   const pages = await journal.pages(asked.has('open') ? 'open' : 'all');
-  if (edge.json) edge.print(JSON.stringify(pages.map(pageJson)));
-  else if (pages.length > 0) edge.print(pagesText(pages, edge.now(), edge));
-  else edge.tell(asked.has('open') ? 'no page is open' : 'no page has come in yet');
+  const like = await likeness(edge);
+  if (edge.json) {
+    const shown = pages.map(page => ({ ...pageJson(page), looksLike: like(page)?.incident ?? null }));
+    edge.print(JSON.stringify(shown));
+  } else if (pages.length > 0) {
+    edge.print(pagesText(pages, edge.now(), edge));
+    tellOf(edge, pages.toReversed(), like);
+  } else edge.tell(asked.has('open') ? 'no page is open' : 'no page has come in yet');
   return undefined;
 };
+
+/** A storm has one reason: the first few say it. */
+const mostTold = 5;
+
+/** Beside the list: what nobody answers for, and what may be one problem. */
+function tellOf(edge: Edge, pages: readonly PageRecord[], like: Awaited<ReturnType<typeof likeness>>): void {
+  const waiting = pages.filter(isWaiting);
+  const nobodys = waiting.filter(({ team }) => team === null).map(nobodysText);
+  const alike = waiting.flatMap(page => {
+    const similar = like(page);
+    return similar ? [similarText(page, similar)] : [];
+  });
+  for (const lines of [nobodys, alike]) {
+    for (const line of lines.slice(0, mostTold)) edge.tell(line);
+    if (lines.length > mostTold) edge.tell(`… and ${lines.length - mostTold} more like that`);
+  }
+}

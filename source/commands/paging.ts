@@ -1,11 +1,11 @@
 /** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
 import type { PageIntent } from '../domain/paging/intents.ts';
-import type { PageRecord } from '../domain/paging/record.ts';
+import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
 import { noRules } from '../domain/paging/route.ts';
 import { silencesOf } from '../domain/paging/silences/record.ts';
-import { similarIncident } from '../domain/paging/similar.ts';
+import { type Similar, similarIncident } from '../domain/paging/similar.ts';
 import { type Intake, isPageRecorded, recordPage } from '../journal/record-page.ts';
-import { pageJson, pageText, similarText } from '../output/pages.ts';
+import { nobodysText, pageJson, pageText, similarText } from '../output/pages.ts';
 import { type Asked, Failure } from './command.ts';
 import { context, type Edge } from './edge.ts';
 import { timeFlag } from './incident.ts';
@@ -20,6 +20,9 @@ export function pageIdOf(text: string | undefined, verb: string): string {
     text ? `"${text}" is not a page; one looks like P-12` : `which page? callme ${verb} P-n`,
   );
 }
+
+/** Whether a text names a page and nothing else. */
+export const isPage = (text: string): boolean => /^p-?\d+$/i.test(text.trim());
 
 export async function readPage(edge: Edge, id: string): Promise<PageRecord> {
   const page = await (await edge.journal()).page(id);
@@ -59,8 +62,20 @@ export async function recordOnPage(
 export async function answerPage(edge: Edge, page: PageRecord): Promise<void> {
   if (edge.json) edge.print(JSON.stringify(pageJson(page)));
   else edge.print(pageText(page, edge.now(), edge));
-  if (page.triage !== null || page.incident !== null) return;
-  const journal = await edge.journal();
-  const similar = similarIncident(page, await journal.list('open'), await journal.pages('all'));
+  if (page.team === null && isWaiting(page)) edge.tell(nobodysText(page));
+  const similar = (await likeness(edge))(page);
   if (similar) edge.tell(similarText(page, similar));
+}
+
+/** What says of a page that nobody has triaged which active incident it looks like a part of. */
+export async function likeness(edge: Edge): Promise<(page: PageRecord) => Similar | null> {
+  const journal = await edge.journal();
+  const incidents = (await journal.list('open')).filter(({ status }) => status === 'active');
+  const attached: PageRecord[] = [];
+  for (const id of new Set(incidents.flatMap(({ pages }) => pages))) {
+    const page = await journal.page(id);
+    if (page) attached.push(page);
+  }
+  return page =>
+    isWaiting(page) && page.incident === null ? similarIncident(page, incidents, attached) : null;
 }

@@ -8,6 +8,7 @@ import type { Draft, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
 import { isRefusal, notFound, type Refusal, refusal } from '../domain/verdict.ts';
 import { type Journal, JournalError } from './journal.ts';
+import { attachPages } from './record-page.ts';
 
 /** What was recorded, and the incident as it stands after it. */
 export type Recorded = {
@@ -86,7 +87,7 @@ async function numbered(journal: Journal, id: string, drafts: readonly Draft[]):
   return result;
 }
 
-/** Merges one incident into another: the first is closed, and the second is told. */
+/** Merges one incident into another: the first is closed, the second is told, and has its pages from now on. */
 export async function recordMerge(
   journal: Journal,
   ids: { readonly from: string; readonly into: string },
@@ -100,13 +101,14 @@ export async function recordMerge(
   }
   const merged = await recordIntent(journal, ids.from, { do: 'merge', into: ids.into }, context, newId);
   if (!isRecorded(merged)) return merged;
-  const { title, pages } = merged.incident.record;
+  const { title, pages, paged } = merged.incident.record;
   const told = await recordIntent(
     journal,
     ids.into,
-    { do: 'receive-merge', from: ids.from, title, pages },
+    { do: 'receive-merge', from: ids.from, title, pages, paged },
     context,
     newId,
   );
+  await attachPages(journal, pages, ids.into, context, newId);
   return isRecorded(told) ? { ...merged, warnings: [...merged.warnings, ...told.warnings] } : told;
 }

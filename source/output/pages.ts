@@ -80,3 +80,7 @@ export const pageText = (page: PageRecord, now: string, look: Look): string =>
 /** What may be one problem: offered, never decided. */
 export const similarText = ({ id }: PageRecord, { incident, because }: Similar): string =>
   `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;
+
+/** A page that no team answers for: nobody is told of it until somebody takes it. */
+export const nobodysText = ({ id, because }: PageRecord): string =>
+  `${id} is nobody's, so nobody is told (${because}): callme ack ${id}, and add a route or a default_team`;

@@ -119,7 +119,7 @@ export const incidentCommands: readonly Command[] = [
   },
   {
     verb: 'merge',
-    usage: ['INC --into INC'],
+    usage: ['INC --into INC', 'P-n --into INC'],
     summary: 'two records of one incident become one',
     flags: { ...flags.recording, into: { type: 'string', value: 'INC', about: 'the one that goes on' } },
     load: () => import('../merge.ts'),

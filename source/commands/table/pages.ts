@@ -39,9 +39,9 @@ export const pageCommands: readonly Command[] = [
     verb: 'triage',
     usage: [
       'P-n as incident [-s SEVERITY] [-t TEAM] [--commander PERSON] [--investigator PERSON]',
-      'P-n as duplicate --into INC',
-      'P-n as routine [--why REASON]',
-      'P-n as false-positive --why REASON',
+      'P-n… as duplicate --into INC',
+      'P-n… as routine [--why REASON]',
+      'P-n… as false-positive --why REASON',
     ],
     summary: 'say what a page is',
     flags: {

@@ -20,6 +20,10 @@ export type PageRecord = Page & {
 /** Whether it still wants somebody: it is neither resolved nor triaged. */
 export const isWaiting = ({ status }: Page): boolean => status === 'open' || status === 'acknowledged';
 
+/** The person who acknowledged it; null where nobody did, or its sender alone. */
+export const acknowledgerOf = ({ acknowledged, source }: Page): string | null =>
+  acknowledged && acknowledged.by !== source ? acknowledged.by : null;
+
 /** Whether somebody is to be told of it now. */
 export const isLoud = ({ status, silenced, snoozedUntil }: Page): boolean =>
   status === 'open' && silenced === null && snoozedUntil === null;
