@@ -59,6 +59,10 @@ export type Twilio = {
   readonly from: SecretTemplate;
 };
 
+/** What may stand as `{{NAME}}` in the arguments of a program. */
+export const placeholders = ['page', 'person', 'severity', 'text', 'title'] as const;
+export type Placeholder = (typeof placeholders)[number];
+
 export type Channels = {
   readonly slack: { readonly webhook: SecretTemplate } | null;
   readonly email: { readonly smtp: SecretTemplate; readonly from: SecretTemplate } | null;

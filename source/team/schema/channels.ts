@@ -1,6 +1,6 @@
 /** `channels`: how bells are rung. The places of secrets. */
 import { z } from 'zod';
-import type { Channels } from '../types.ts';
+import { type Channels, placeholders } from '../types.ts';
 import { filledList, idRule, isHttpUrl, isId, orElse, orNull, secret, strict } from './base.ts';
 import { isPhone } from './people.ts';
 
@@ -15,9 +15,13 @@ const isSmtpUrl = (value: string) => /^smtps?:\/\/[^/]/i.test(value) && URL.canP
 /** An address alone, or with a name before it. */
 const isSender = (value: string) => /^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>$/.test(value);
 
+/** A misspelt placeholder would be said to whoever is woken, as it is written. */
+const known: ReadonlySet<string> = new Set(placeholders.map(name => `{{${name}}}`));
+const isFillable = (value: string) => (value.match(/\{\{\w+\}\}/g) ?? []).every(each => known.has(each));
+
 const command = filledList(
   'a program and its arguments',
-  secret('text', () => true),
+  secret(`text, in which only ${[...known].join(', ')} are filled`, isFillable),
 ).refine(([program]) => program !== '', { error: 'the path of a program first' });
 const programName = z.string().refine(isId, { error: idRule });
 

@@ -4,6 +4,7 @@
  * (`message-json.ts`). Exit code 0 means sent.
  */
 import { type Environment, resolveSecret } from '../../team/secrets.ts';
+import type { Placeholder } from '../../team/types.ts';
 import type { Channel, Message, Recipient, Told } from './channel.ts';
 import { messageJson } from './message-json.ts';
 import { type Ran, runProgram } from './program.ts';
@@ -40,7 +41,7 @@ export function exec(command: readonly string[], env: Environment): Channel['tel
 }
 
 function filled(arg: string, recipient: Recipient, { page, title, text }: Message): string {
-  const values: Readonly<Record<string, string>> = {
+  const values: Readonly<Record<Placeholder, string>> = {
     title,
     text,
     page: page.id,
@@ -48,7 +49,7 @@ function filled(arg: string, recipient: Recipient, { page, title, text }: Messag
     person: recipient.kind === 'person' ? recipient.id : recipient.address,
   };
   return arg.replace(/\{\{(\w+)\}\}/g, (written, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? '') : written,
+    Object.hasOwn(values, name) ? values[name as Placeholder] : written,
   );
 }
 

@@ -39,7 +39,7 @@ describe('a program', () => {
       '{{title}}',
       'p={{page}}/{{severity}}',
       '{{person}}',
-      '{{unknown}}',
+      '{{.Names}}',
       ' two words ',
       `\${PAGER_KEY}`,
     ];
@@ -51,7 +51,7 @@ describe('a program', () => {
       `P-12 critical: ${hostile}`,
       'p=P-12/critical',
       'ana',
-      '{{unknown}}',
+      '{{.Names}}',
       ' two words ',
       'k3y',
     ]);
