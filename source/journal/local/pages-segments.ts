@@ -29,37 +29,61 @@ export type Opened = {
 /** A segment that has another after it, and what it came to. */
 type Finished = { readonly segment: Segment; readonly document: PagesDocument };
 
+/** Two changes within this may leave a folder with one and the same time. */
+const settleMs = 50;
+
+/** `changed`: when the folder had changed last, as it was listed. Milliseconds since 1970. */
+type Listing = { readonly changed: number; readonly at: number; readonly segments: readonly Segment[] };
+
 export class PagesSegments {
   readonly #layout: layouts.Layout;
+  #listing: Listing | null = null;
 
   constructor(layout: layouts.Layout) {
     this.#layout = layout;
   }
 
-  /** In the order in which they were written. */
-  list(): Segment[] {
+  /** In the order in which they were written. Listed again only where the folder has changed: each page asks for it. */
+  list(): readonly Segment[] {
+    const { pages } = this.#layout;
     try {
-      return readdirSync(this.#layout.pages)
+      const changed = statSync(pages).mtimeMs;
+      const listing = this.#listing;
+      if (listing && listing.changed === changed && listing.at - changed > settleMs) return listing.segments;
+      const at = Date.now();
+      const segments = readdirSync(pages)
         .flatMap(file => layouts.pagesSegment(file) ?? [])
         .sort(layouts.byAge);
+      this.#listing = { changed, at, segments };
+      return segments;
     } catch (error) {
       if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
-      throw this.#unreadable(error, this.#layout.pages);
+      throw this.#unreadable(error, pages);
     }
   }
 
   create(file: string): void {
     createSegment(join(this.#layout.pages, file));
+    this.#listing = null;
   }
 
   /** Changes where one of these segments grows or is replaced. */
   stamp(segments: readonly Segment[]): string {
-    return segments
-      .map(segment => {
-        const stat = statSync(this.#pathOf(segment), { throwIfNoEntry: false });
-        return stat ? `${segment.file} ${stat.ino} ${stat.size}` : segment.file;
-      })
-      .join('\n');
+    return segments.map(segment => this.#stampOf(segment)).join('\n');
+  }
+
+  /**
+   * Whether the segments before an opened one are as they were read. Somebody who had not seen the opened one yet may have
+   * appended to the last of them; nobody appends to any before that.
+   */
+  goesOnFrom({ before }: Opened, earlier: readonly Segment[]): boolean {
+    const last = earlier.at(-1);
+    return last ? before.endsWith(this.#stampOf(last)) : before === '';
+  }
+
+  #stampOf(segment: Segment): string {
+    const stat = statSync(this.#pathOf(segment), { throwIfNoEntry: false });
+    return stat ? `${segment.file} ${stat.ino} ${stat.size}` : segment.file;
   }
 
   reading<T>(segment: Segment, read: (fd: number) => T): T {
@@ -76,8 +100,11 @@ export class PagesSegments {
     }
   }
 
-  /** Opens the last of these segments, from where its document leaves off. */
-  open(segments: readonly Segment[], carried?: Carried): Opened | null {
+  /**
+   * Opens the last of these segments, from where its document leaves off.
+   * @param carried what those before it came to, where that is known
+   */
+  open(segments: readonly Segment[], carried: Carried | null = null): Opened | null {
     const segment = segments.at(-1);
     if (!segment) return null;
     const earlier = segments.slice(0, -1);

@@ -14,7 +14,7 @@ import { decode } from './line.ts';
 import { damageIn } from './pages-document.ts';
 import { type Opened, PagesSegments } from './pages-segments.ts';
 import { readFrom } from './segment.ts';
-import type { Shelf } from './shelf.ts';
+import type { Carried, Shelf } from './shelf.ts';
 
 /** Bytes of a segment after which another part of its month begins. */
 const largestSegment = 4 * 1024 * 1024;
@@ -124,18 +124,22 @@ export class Pages {
   /** The newest segment, opened; anew where another came after it, or one before it is not as it was. */
   #newest(): Opened | null {
     const segments = this.#segments.list();
+    const earlier = segments.slice(0, -1);
     const current = this.#current;
     const isNewest = current?.segment.file === segments.at(-1)?.file;
-    if (current && isNewest && current.before === this.#segments.stamp(segments.slice(0, -1))) return current;
-    if (current) this.#leave(current, isNewest);
-    this.#current = this.#segments.open(segments);
+    if (current && isNewest && this.#segments.goesOnFrom(current, earlier)) return current;
+    const carried = current && !isNewest ? this.#finish(current, earlier) : null;
+    current?.stream.close();
+    this.#current = this.#segments.open(segments, carried);
     return this.#current;
   }
 
-  /** Lets go of a segment, and keeps what it came to where others come after it. */
-  #leave(current: Opened, isNewest: boolean): void {
-    if (!isNewest && current.stream.read()) this.#segments.save(current);
-    current.stream.close();
+  /** Keeps what a segment came to that has another after it. @returns that, for the next; null where more lies between */
+  #finish(current: Opened, earlier: readonly layouts.PagesSegment[]): Carried | null {
+    if (!current.stream.read()) return null;
+    const document = this.#segments.save(current);
+    const isLast = earlier.at(-1)?.file === current.segment.file;
+    return isLast && this.#segments.goesOnFrom(current, earlier.slice(0, -1)) ? document : null;
   }
 
   /**
