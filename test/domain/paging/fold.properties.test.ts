@@ -1,0 +1,163 @@
+/** What holds of pages whatever happens to them, in whatever order it lands. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Conflict } from '../../../source/domain/conflict.ts';
+import type { UnknownEvent } from '../../../source/domain/event.ts';
+import { severityRank } from '../../../source/domain/incident/words.ts';
+import type { PageEvent } from '../../../source/domain/paging/events.ts';
+import { applyPage } from '../../../source/domain/paging/fold.ts';
+import { isWaiting, type PageRecord, standing } from '../../../source/domain/paging/record.ts';
+import { readPageEvent } from '../../../source/domain/paging/shape.ts';
+import { frozen } from '../incident/builders.ts';
+import { fixed, garbage, history, pageEventTypes } from './arbitraries.ts';
+
+type Store = ReadonlyMap<string, PageRecord>;
+const none: Store = new Map();
+
+const pageOf = (event: PageEvent | UnknownEvent) => ('page' in event ? String(event.page) : '');
+
+/** Every page with one more event, and what it came to. */
+function step(store: Store, event: PageEvent | UnknownEvent): Store {
+  const next = applyPage(store.get(pageOf(event)) ?? null, event);
+  return next instanceof Conflict ? store : new Map([...store, [next.id, next]]);
+}
+const folded = (events: readonly (PageEvent | UnknownEvent)[], from = none) => events.reduce(step, from);
+const kept = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+const keptStore = (store: Store): Store => new Map(kept([...store]));
+
+/** Each event with the page before it and after it, where it applied. */
+function changes(events: readonly PageEvent[]) {
+  let store = none;
+  const seen: { event: PageEvent; before: PageRecord | null; after: PageRecord }[] = [];
+  for (const event of events) {
+    const before = store.get(event.page) ?? null;
+    store = step(store, event);
+    const after = store.get(event.page) ?? null;
+    if (after !== null && after !== before) seen.push({ event, before, after });
+  }
+  return seen;
+}
+
+describe('the fold of pages', () => {
+  it('takes anything that reads as an event, without throwing', () => {
+    fc.assert(
+      fc.property(history, fc.array(garbage, { maxLength: 20 }), (events, rubbish) => {
+        const read = rubbish.map(readPageEvent).filter(event => typeof event !== 'string');
+        for (const page of folded([...read, ...events, ...read]).values()) standing(page);
+      }),
+      fixed,
+    );
+  });
+
+  it('reads every event that it makes up here, of each type', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(history, events => {
+        for (const event of events) {
+          expect(readPageEvent(kept(event))).toBeInstanceOf(Object);
+          seen.add(event.type);
+        }
+      }),
+      fixed,
+    );
+    expect([...seen].toSorted()).toEqual(pageEventTypes.toSorted());
+  });
+
+  it('gives the same for the same, and can stop anywhere, be kept as JSON, and go on', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (events, place) => {
+        const cut = place % (events.length + 1);
+        const prefix = keptStore(folded(events.slice(0, cut)));
+        expect(folded(events.slice(cut), prefix)).toStrictEqual(folded(kept(events)));
+      }),
+      fixed,
+    );
+  });
+
+  it('changes neither the events nor any page on the way', () => {
+    fc.assert(
+      fc.property(history, events => {
+        frozen(events);
+        let store = none;
+        for (const event of events) {
+          store = step(store, event);
+          for (const page of store.values()) frozen(page);
+        }
+      }),
+      fixed,
+    );
+  });
+});
+
+describe('whatever happens to a page', () => {
+  it('its status says who moved it there', () => {
+    fc.assert(
+      fc.property(history, events => {
+        for (const page of folded(events).values()) {
+          const { status, triage, resolved, acknowledged } = page;
+          expect(triage !== null).toBe(status === 'triaged');
+          if (status === 'resolved') expect(resolved).not.toBeNull();
+          if (isWaiting(page)) expect(resolved).toBeNull();
+          if (status === 'open') expect(acknowledged).toBeNull();
+          if (status === 'acknowledged') expect(acknowledged).not.toBeNull();
+          if (!isWaiting(page)) expect([page.silenced, page.snoozedUntil]).toEqual([null, null]);
+        }
+      }),
+      fixed,
+    );
+  });
+
+  it('nothing is begun while it is acknowledged, quiet or over', () => {
+    fc.assert(
+      fc.property(history, events => {
+        for (const { event, before } of changes(events)) {
+          if (event.type !== 'step-started') continue;
+          expect(before).toMatchObject({ status: 'open', silenced: null, snoozedUntil: null });
+        }
+      }),
+      { ...fixed, numRuns: 1000 },
+    );
+  });
+
+  it('each try is begun once and ended at most once', () => {
+    fc.assert(
+      fc.property(history, events => {
+        const applied = changes(events).map(({ event }) => event);
+        for (const type of ['step-started', 'step-ended'] as const) {
+          const tries = applied.flatMap(event =>
+            event.type === type ? [`${event.page} ${event.step} ${event.attempt}`] : [],
+          );
+          expect(new Set(tries).size).toBe(tries.length);
+        }
+      }),
+      { ...fixed, numRuns: 1000 },
+    );
+  });
+
+  it('escalations are numbered without a gap, and the severity only rises', () => {
+    fc.assert(
+      fc.property(history, events => {
+        for (const { before, after } of changes(events)) {
+          if (before === null) continue;
+          expect(after.escalation.number - before.escalation.number).toBeOneOf([0, 1]);
+          expect(severityRank(after.severity)).toBeLessThanOrEqual(severityRank(before.severity));
+          expect(after.count).toBeGreaterThanOrEqual(before.count);
+        }
+      }),
+      fixed,
+    );
+  });
+
+  it('who reacted first, and what was tried, is never forgotten', () => {
+    fc.assert(
+      fc.property(history, events => {
+        for (const { before, after } of changes(events)) {
+          if (before === null) continue;
+          if (before.firstAcknowledged) expect(after.firstAcknowledged).toEqual(before.firstAcknowledged);
+          expect(after.attempts.length).toBeGreaterThanOrEqual(before.attempts.length);
+        }
+      }),
+      fixed,
+    );
+  });
+});

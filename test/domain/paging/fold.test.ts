@@ -1,0 +1,256 @@
+/** What events make of a page, and why one changes nothing where somebody was first. */
+import { describe, expect, it } from 'vitest';
+import type { PageDraft } from '../../../source/domain/paging/events.ts';
+import {
+  acknowledged,
+  at,
+  attached,
+  conflict,
+  ended,
+  escalated,
+  member,
+  next,
+  page,
+  received,
+  repeated,
+  resolved,
+  silenced,
+  snoozed,
+  started,
+  triaged,
+} from './builders.ts';
+
+const taken = () => next(page(), acknowledged(), 'ben', 2);
+
+describe('a page that comes in', () => {
+  it('is open, and its first escalation begins', () => {
+    expect(page()).toMatchObject({
+      id: 'P-1',
+      status: 'open',
+      count: 1,
+      received: at(0),
+      escalation: { number: 1, from: at(0) },
+      acknowledged: null,
+      attempts: [],
+    });
+  });
+
+  it('has its number for good', () => {
+    expect(conflict(page(), received({ title: 'Another' }), 'native', 1)).toBe('P-1 is another page already');
+    expect(conflict(null, acknowledged(), 'ana', 1)).toBe('there is no P-1');
+  });
+});
+
+describe('a repeat', () => {
+  it('counts, and changes what it says', () => {
+    const labels = { service: 'checkout', zone: 'b' };
+    const then = next(page(), { ...repeated, title: 'Checkout is down', labels }, 'alertmanager', 5);
+    expect(then).toMatchObject({
+      count: 2,
+      lastSeen: at(5),
+      title: 'Checkout is down',
+      labels,
+      status: 'open',
+    });
+    expect(then.body).toBe('p99 is above 2 s');
+  });
+
+  it('raises the severity and never lowers it', () => {
+    expect(next(page(), { ...repeated, severity: 'critical' }, 'alertmanager', 1).severity).toBe('critical');
+    expect(next(page(), { ...repeated, severity: 'minor' }, 'alertmanager', 1).severity).toBe('major');
+  });
+
+  it('opens a resolved page again, with whoever had it and the escalation that was under way', () => {
+    const over = next(page(), resolved, 'alertmanager', 3);
+    expect(over.status).toBe('resolved');
+    expect(next(over, repeated, 'alertmanager', 5)).toMatchObject({
+      status: 'open',
+      resolved: null,
+      escalation: { number: 1, from: at(0) },
+    });
+    const held = next(next(taken(), resolved, 'alertmanager', 3), repeated, 'alertmanager', 5);
+    expect(held).toMatchObject({ status: 'acknowledged', acknowledged: { by: 'ben' } });
+  });
+
+  it('leaves a triaged page triaged', () => {
+    const routine = next(page(), triaged('routine'), 'ana', 1);
+    expect(next(routine, repeated, 'alertmanager', 5)).toMatchObject({ status: 'triaged', count: 2 });
+  });
+});
+
+describe('resolving', () => {
+  it('by its sender ends every alert in it; by a person says nothing of those', () => {
+    const group = page({ members: [member('a'), member('b')] });
+    const statuses = (by: string) => next(group, resolved, by, 1).members.map(({ status }) => status);
+    expect(statuses('alertmanager')).toEqual(['resolved', 'resolved']);
+    expect(statuses('ana')).toEqual(['firing', 'firing']);
+  });
+
+  it('happens once', () => {
+    const over = next(page(), resolved, 'alertmanager', 1);
+    expect(conflict(over, resolved, 'ana', 2)).toBe('alertmanager resolved P-1 already');
+    expect(conflict(over, acknowledged(), 'ana', 2)).toBe('alertmanager resolved P-1 already');
+  });
+});
+
+describe('acknowledging', () => {
+  it('is held by the first, and goes to another only who saw who had it', () => {
+    expect(taken()).toMatchObject({ status: 'acknowledged', acknowledged: { by: 'ben', at: at(2) } });
+    expect(conflict(taken(), acknowledged(), 'ana', 3)).toBe('ben acknowledged P-1 already');
+    expect(conflict(taken(), acknowledged('chi'), 'ana', 3)).toBe('ben acknowledged P-1 already');
+    const over = next(taken(), acknowledged('ben'), 'ana', 3);
+    expect(over).toMatchObject({ acknowledged: { by: 'ana' }, firstAcknowledged: { by: 'ben', at: at(2) } });
+  });
+
+  it('stops what would be told: a step that lands after it is not made', () => {
+    expect(conflict(taken(), started('1/1/0/ana/0'), 'callme', 3)).toBe('ben acknowledged P-1 already');
+  });
+
+  it('lets what was under way say how it ended', () => {
+    const telling = next(page(), started('1/1/0/ana/0'), 'callme', 1);
+    const told = next(next(telling, acknowledged(), 'ben', 2), ended('1/1/0/ana/0'), 'callme', 3);
+    expect(told.attempts).toMatchObject([{ person: 'ana', started: at(1), ended: at(3), outcome: 'sent' }]);
+  });
+});
+
+describe('triage', () => {
+  it.each([
+    ['incident', {}, null],
+    ['duplicate', { into: 'INC-7' }, 'INC-7'],
+    ['routine', {}, null],
+    ['false-positive', { why: 'the rule is wrong' }, null],
+  ] as const)('as %s', (as, fields, incident) => {
+    const then = next(page(), triaged(as, fields), 'ana', 4);
+    expect(then).toMatchObject({ status: 'triaged', triage: { as, by: 'ana', at: at(4) }, incident });
+    // Whoever says what it is has reacted to it.
+    expect(then.acknowledged).toEqual({ by: 'ana', at: at(4) });
+  });
+
+  it('is said once; correcting it names what it corrects', () => {
+    const first = next(page(), triaged('routine'), 'ana', 4);
+    expect(conflict(first, triaged('false-positive', { why: 'x' }), 'ben', 5)).toBe(
+      'ana triaged P-1 as routine already',
+    );
+    const instead = first.triagedBy;
+    const corrected = next(first, triaged('duplicate', { into: 'INC-7', instead }), 'ben', 5);
+    expect(corrected).toMatchObject({ triage: { as: 'duplicate', by: 'ben' }, incident: 'INC-7' });
+    expect(conflict(corrected, triaged('routine', { instead }), 'chi', 6)).toBe(
+      'ben triaged P-1 as duplicate already',
+    );
+  });
+
+  it('can be said of a page that was over before anybody looked', () => {
+    const over = next(page(), resolved, 'alertmanager', 1);
+    expect(next(over, triaged('routine'), 'ana', 90)).toMatchObject({ status: 'triaged' });
+  });
+
+  it('of a duplicate says of what', () => {
+    expect(conflict(page(), triaged('duplicate'), 'ana', 1)).toBe('P-1 is a duplicate of no incident');
+  });
+
+  it('gives the page to an incident, once to each', () => {
+    const mine = next(next(page(), triaged('incident'), 'ana', 1), attached('INC-7'), 'ana', 1);
+    expect(mine.incident).toBe('INC-7');
+    expect(conflict(mine, attached('INC-7'), 'ana', 2)).toBe('P-1 belongs to INC-7 already');
+    expect(next(mine, attached('INC-6'), 'ana', 3).incident).toBe('INC-6');
+  });
+});
+
+describe('a snooze', () => {
+  it('is somebody’s who has it, and ends with a new escalation', () => {
+    const asleep = next(page(), snoozed(30), 'ana', 1);
+    expect(asleep).toMatchObject({
+      status: 'acknowledged',
+      snoozedUntil: at(30),
+      acknowledged: { by: 'ana' },
+    });
+    expect(conflict(asleep, started('1/1/0/ana/0'), 'callme', 5)).toBe('ana acknowledged P-1 already');
+    expect(conflict(asleep, escalated(2, 'snooze-ended'), 'callme', 29)).toBe('P-1 is snoozed still');
+    expect(next(asleep, escalated(2, 'snooze-ended'), 'callme', 30)).toMatchObject({
+      status: 'open',
+      acknowledged: null,
+      snoozedUntil: null,
+      escalation: { number: 2, from: at(30) },
+      escalatedWhy: 'snooze-ended',
+      firstAcknowledged: { by: 'ana', at: at(1) },
+    });
+  });
+
+  it('is not for a page that somebody else has, nor for the past', () => {
+    expect(conflict(taken(), snoozed(30), 'ana', 3)).toBe('ben acknowledged P-1 already');
+    expect(conflict(page(), snoozed(1), 'ana', 3)).toBe(`${at(1)} is not after ${at(3)}`);
+  });
+
+  it('is given up by whoever takes the page up again', () => {
+    const asleep = next(page(), snoozed(30), 'ana', 1);
+    expect(next(asleep, acknowledged('ana'), 'ana', 5)).toMatchObject({ snoozedUntil: null });
+  });
+});
+
+describe('a silence', () => {
+  const quiet = () => next(page(), silenced(60), 'callme', 1);
+
+  it('has nobody told, and the page loud where it ends while the page waits', () => {
+    expect(quiet().silenced).toEqual({ until: at(60), why: 'load test' });
+    expect(conflict(quiet(), started('1/1/0/ana/0'), 'callme', 2)).toBe('P-1 is silenced: load test');
+    expect(conflict(quiet(), silenced(60), 'callme', 2)).toBe('P-1 is silenced already: load test');
+    expect(next(quiet(), escalated(2, 'silence-ended'), 'callme', 60)).toMatchObject({
+      silenced: null,
+      status: 'open',
+      escalation: { number: 2, from: at(60) },
+    });
+  });
+
+  it('that ends leaves a page with whoever acknowledged it meanwhile', () => {
+    const held = next(quiet(), acknowledged(), 'ben', 5);
+    expect(next(held, escalated(2, 'silence-ended'), 'callme', 60)).toMatchObject({
+      silenced: null,
+      status: 'acknowledged',
+      escalation: { number: 1 },
+    });
+  });
+
+  it('does not outlast the page', () => {
+    expect(next(quiet(), resolved, 'alertmanager', 2).silenced).toBeNull();
+    expect(conflict(next(page(), resolved, 'alertmanager', 2), silenced(60), 'callme', 3)).toBe(
+      'alertmanager resolved P-1 already',
+    );
+  });
+});
+
+describe('an escalation', () => {
+  it('begins once, whoever begins it', () => {
+    const again = next(taken(), escalated(2, 'repage'), 'callme', 30);
+    expect(again).toMatchObject({
+      status: 'open',
+      acknowledged: null,
+      escalation: { number: 2, from: at(30) },
+    });
+    expect(conflict(again, escalated(2, 'repage'), 'callme', 30)).toBe('escalation 2 of P-1 is under way');
+  });
+
+  it.each<[string, PageDraft, string]>([
+    ['a page that nobody has', escalated(2, 'repage'), 'P-1 is open'],
+    ['one that is not snoozed', escalated(2, 'snooze-ended'), 'P-1 is not snoozed'],
+    ['one that is not silenced', escalated(2, 'silence-ended'), 'P-1 is not silenced'],
+  ])('has its reason: not %s', (_what, draft, why) => {
+    expect(conflict(page(), draft, 'callme', 30)).toBe(why);
+  });
+});
+
+describe('a step', () => {
+  it('is made by the one who lands first, and ends once', () => {
+    const telling = next(page(), started('1/1/0/ana/0'), 'callme', 1);
+    expect(conflict(telling, started('1/1/0/ana/0'), 'callme', 1)).toBe('1/1/0/ana/0 was started already');
+    const failed = next(telling, ended('1/1/0/ana/0', 'failed'), 'callme', 2);
+    expect(conflict(failed, ended('1/1/0/ana/0'), 'callme', 3)).toBe('1/1/0/ana/0 was ended already: failed');
+    expect(next(failed, started('1/1/0/ana/0', 2), 'callme', 4).attempts).toHaveLength(2);
+    expect(conflict(page(), ended('1/1/0/ana/0'), 'callme', 1)).toBe('1/1/0/ana/0 was not started');
+  });
+
+  it('of an escalation that is past is not made', () => {
+    const again = next(page(), escalated(2), 'ana', 5);
+    expect(conflict(again, started('1/1/0/ana/0'), 'callme', 6)).toBe('escalation 2 of P-1 is under way');
+    expect(next(again, started('2/1/0/ana/0'), 'callme', 6).attempts).toHaveLength(1);
+  });
+});
