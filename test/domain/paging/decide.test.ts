@@ -1,0 +1,127 @@
+/** What people want of a page, and what they are told where that cannot be. Minutes since it came in. */
+import { describe, expect, it } from 'vitest';
+import { decidePage } from '../../../source/domain/paging/decide.ts';
+import type { PageIntent } from '../../../source/domain/paging/intents.ts';
+import { acknowledgerOf, type PageRecord } from '../../../source/domain/paging/record.ts';
+import { isRefusal } from '../../../source/domain/verdict.ts';
+import { acknowledged, at, attached, next, page, resolved, snoozed, triaged } from './builders.ts';
+
+const want = (one: PageRecord, by: string, intent: PageIntent, minutes = 5) =>
+  decidePage(one, intent, { by, at: { at: at(minutes), approximate: false }, now: at(minutes) });
+
+function accepted(...args: Parameters<typeof want>) {
+  const verdict = want(...args);
+  if (isRefusal(verdict)) throw new Error(verdict.message);
+  return verdict.events;
+}
+
+function refused(...args: Parameters<typeof want>): [string, string] {
+  const verdict = want(...args);
+  if (!isRefusal(verdict)) throw new Error('it was accepted');
+  return [verdict.code, verdict.message];
+}
+
+const ack: PageIntent = { do: 'acknowledge', takeOver: false };
+const triage = (fields: Partial<PageIntent<'triage'>> = {}): PageIntent => ({
+  do: 'triage',
+  as: 'routine',
+  into: null,
+  why: null,
+  correct: false,
+  ...fields,
+});
+const held = next(page(), acknowledged(), 'ben', 1);
+
+describe('acknowledging', () => {
+  it('is for a page that nobody has', () => {
+    expect(accepted(page(), 'ana', ack)).toEqual([{ type: 'page-acknowledged', page: 'P-1', from: null }]);
+    expect(refused(held, 'ana', ack)).toEqual([
+      'refused',
+      'ben acknowledged P-1 already; to take it over: callme ack P-1 --take-over',
+    ]);
+    expect(refused(held, 'ben', ack)).toEqual(['refused', 'ben acknowledged P-1 already']);
+    expect(refused(next(page(), resolved, 'alertmanager', 1), 'ana', ack)[1]).toBe(
+      'alertmanager resolved P-1 already',
+    );
+  });
+
+  it('takes a page over from whom one knows to have it', () => {
+    expect(accepted(held, 'ana', { do: 'acknowledge', takeOver: true })).toMatchObject([{ from: 'ben' }]);
+  });
+
+  it('takes up again what one snoozed', () => {
+    expect(accepted(next(page(), snoozed(30), 'ana', 1), 'ana', ack)).toMatchObject([{ from: 'ana' }]);
+  });
+
+  it('by the sender leaves the page without a person', () => {
+    expect(acknowledgerOf(held)).toBe('ben');
+    expect(acknowledgerOf(next(page(), acknowledged(), 'alertmanager', 1))).toBeNull();
+    expect(acknowledgerOf(page())).toBeNull();
+  });
+});
+
+describe('triage', () => {
+  it.each<[Partial<PageIntent<'triage'>>, string]>([
+    [{ as: 'duplicate' }, 'callme triage P-1 as duplicate --into INC'],
+    [{ as: 'routine', into: 'INC-7' }, 'leave --into out'],
+    [{ as: 'false-positive' }, 'say why, so that somebody can mend the alert: --why REASON'],
+    [{ as: 'false-positive', why: ' \u200b ' }, 'say why'],
+  ])('%j makes no sense', (fields, message) => {
+    expect(refused(page(), 'ana', triage(fields))).toEqual(['usage', expect.stringContaining(message)]);
+  });
+
+  it('needs no reason for what is routine; one that is given is kept clean', () => {
+    expect(accepted(page(), 'ana', triage())).toMatchObject([{ as: 'routine', why: null }]);
+    expect(accepted(page(), 'ana', triage({ why: ' rotated\n the \u001b[31mlogs ' }))).toMatchObject([
+      { why: 'rotated the logs' },
+    ]);
+  });
+
+  it('is done once, unless it is said to correct', () => {
+    const routine = next(page(), triaged('routine'), 'ben', 1);
+    expect(refused(routine, 'ana', triage())).toEqual([
+      'refused',
+      'ben triaged P-1 as routine already; to correct that: --correct',
+    ]);
+    expect(accepted(routine, 'ana', triage({ correct: true }))).toMatchObject([
+      { instead: routine.triagedBy },
+    ]);
+  });
+});
+
+describe('a page that is an incident', () => {
+  const declaring = next(page(), triaged('incident'), 'ben', 5);
+  const incident = triage({ as: 'incident' });
+
+  it('is declared by the one who says so first', () => {
+    expect(refused(declaring, 'ana', incident)[1]).toContain('ben triaged P-1 as incident already');
+  });
+
+  it('that was not declared after all can be again: by the same person at once, by another after a minute', () => {
+    expect(accepted(declaring, 'ben', incident)).toHaveLength(1);
+    expect(accepted(declaring, 'ana', incident, 6.1)).toHaveLength(1);
+    const declared = next(declaring, attached('INC-7'), 'ben', 5);
+    expect(refused(declared, 'ben', incident, 60)[0]).toBe('refused');
+  });
+});
+
+describe('a snooze', () => {
+  it.each([
+    [4, 'in the past'],
+    [5.5, 'for less than a minute'],
+    [5 + 24 * 60 + 1, 'for more than a day'],
+  ])('until minute %d is refused: it is %s', until => {
+    expect(refused(page(), 'ana', { do: 'snooze', until: at(until) })[0]).toBe('usage');
+  });
+
+  it('is for whoever has the page', () => {
+    expect(accepted(held, 'ben', { do: 'snooze', until: at(35) })).toMatchObject([{ until: at(35) }]);
+    expect(refused(held, 'ana', { do: 'snooze', until: at(35) })[0]).toBe('refused');
+  });
+});
+
+it('an escalation that somebody asks for is the next one', () => {
+  expect(accepted(held, 'ana', { do: 'escalate', why: 'asked' })).toEqual([
+    { type: 'page-escalated', page: 'P-1', why: 'asked', number: 2 },
+  ]);
+});

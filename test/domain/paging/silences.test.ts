@@ -1,0 +1,201 @@
+/** Silences and maintenance windows: who is quiet, since when, until when, and why. Minutes since ten. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Match } from '../../../source/domain/paging/match.ts';
+import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import { decideSilence, type SilenceIntent } from '../../../source/domain/paging/silences/decide.ts';
+import type { SilenceEvent } from '../../../source/domain/paging/silences/events.ts';
+import { applySilence } from '../../../source/domain/paging/silences/fold.ts';
+import {
+  nextSilenceChange,
+  silenceChange,
+  silencedAt,
+} from '../../../source/domain/paging/silences/quiet.ts';
+import {
+  emptySilences,
+  type Silence,
+  type SilenceRecord,
+  silencesOf,
+} from '../../../source/domain/paging/silences/record.ts';
+import { readSilenceEvent } from '../../../source/domain/paging/silences/shape.ts';
+import { isRefusal } from '../../../source/domain/verdict.ts';
+import { fixed } from './arbitraries.ts';
+import { acknowledged, at, member, next, page, resolved, silenced } from './builders.ts';
+
+const checkout: Match = { service: ['checkout'] };
+const add = (fields: Partial<SilenceIntent & { do: 'add' }> = {}): SilenceIntent & { do: 'add' } => ({
+  do: 'add',
+  match: checkout,
+  from: null,
+  until: at(60),
+  why: 'load test',
+  ...fields,
+});
+const end = (silence: string): SilenceIntent => ({ do: 'end', silence, why: null });
+
+const decided = (record: SilenceRecord, by: string, intent: SilenceIntent, minutes: number) =>
+  decideSilence(record, intent, { by, at: { at: at(minutes), approximate: false }, now: at(minutes) });
+
+/** Silences after these were wanted, each at its minute. */
+function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[]): SilenceRecord {
+  return intents.reduce((record, [by, intent, minutes]) => {
+    const verdict = decided(record, by, intent, minutes);
+    if (isRefusal(verdict)) throw new Error(verdict.message);
+    const [draft] = verdict.events;
+    const event = { ...draft, v: 1, id: 'e', at: at(minutes), recorded: at(minutes), by } as SilenceEvent;
+    const after = applySilence(record, event);
+    if (!('silences' in after)) throw new Error(after.why);
+    return after;
+  }, emptySilences);
+}
+
+const refused = (record: SilenceRecord, intent: SilenceIntent, minutes: number) => {
+  const verdict = decided(record, 'ben', intent, minutes);
+  if (!isRefusal(verdict)) throw new Error('it was accepted');
+  return [verdict.code, verdict.message];
+};
+
+describe('a silence that somebody adds', () => {
+  it('has a number, an author, a reason, and holds from now until its end', () => {
+    const { silences } = wanted(['ana', add(), 5], ['ben', add({ from: at(30), until: at(90) }), 6]);
+    expect(silences).toEqual([
+      { id: 'SIL-1', match: checkout, from: at(5), until: at(60), why: 'load test', by: 'ana', ended: null },
+      { id: 'SIL-2', match: checkout, from: at(30), until: at(90), why: 'load test', by: 'ben', ended: null },
+    ]);
+  });
+
+  it.each<[string, Partial<SilenceIntent & { do: 'add' }>, string]>([
+    ['of everything', { match: {} }, 'which pages?'],
+    ['without a reason', { why: ' \u202e ' }, 'say why'],
+    ['that ends before it begins', { from: at(70) }, 'which is not after'],
+    ['that is over', { from: at(-30), until: at(-10) }, 'over already'],
+    ['for years', { until: at(60 * 24 * 400) }, 'belongs into the team file'],
+  ])('is refused %s', (_what, fields, message) => {
+    expect(refused(emptySilences, add(fields), 0)).toEqual(['usage', expect.stringContaining(message)]);
+  });
+
+  it('can be ended once, by anybody, and not after it was over', () => {
+    const one = wanted(['ana', add(), 0]);
+    expect(refused(one, end('SIL-2'), 5)[0]).toBe('not-found');
+    expect(refused(wanted(['ana', add(), 0], ['ben', end('SIL-1'), 5]), end('SIL-1'), 6)).toEqual([
+      'refused',
+      'ben ended SIL-1 already',
+    ]);
+    expect(refused(one, end('SIL-1'), 61)[1]).toContain('was over at');
+  });
+
+  it('holds no longer than until it was ended, and not at all where that was before it began', () => {
+    const window = add({ from: at(30) });
+    const ends = (record: SilenceRecord) => silencesOf([], record).map(({ until }) => until);
+    expect(ends(wanted(['ana', add(), 0], ['ana', end('SIL-1'), 10]))).toEqual([at(10)]);
+    expect(ends(wanted(['ana', window, 0], ['ana', end('SIL-1'), 10]))).toEqual([]);
+  });
+
+  it('is journaled as it is read', () => {
+    const event = { v: 1, id: 'e', at: at(0), recorded: at(0), by: 'ana', type: 'silence-added' };
+    const proper = { ...event, match: { a: ['b', { regex: '^c' }] }, from: null, until: at(1), why: 'x' };
+    expect(readSilenceEvent(proper)).toBe(proper);
+    for (const match of [{}, { a: [] }, { a: 'b' }, { a: [7] }, { a: [{ regex: '(' }] }, null])
+      expect(readSilenceEvent({ ...proper, match })).toBe('silence-added without a proper match');
+  });
+});
+
+const silence = (fields: Partial<Silence> = {}): Silence => ({
+  match: checkout,
+  from: null,
+  until: at(60),
+  why: 'load test',
+  ...fields,
+});
+
+describe('a page is quiet', () => {
+  it('while a silence holds that fits its labels: from its start, up to its end', () => {
+    const window = silence({ from: at(10), until: at(20) });
+    const quiet = (minutes: number) => silencedAt(page(), [window], at(minutes)) !== null;
+    expect([9, 10, 19, 20].map(quiet)).toEqual([false, true, true, false]);
+    expect(silencedAt(page({ labels: { service: 'search' } }), [window], at(15))).toBeNull();
+  });
+
+  it('until the last of those that hold is over; for good where one never ends', () => {
+    const longer = silence({ until: at(90), why: 'migration' });
+    expect(silencedAt(page(), [silence(), longer], at(0))).toEqual({ until: at(90), why: 'migration' });
+    const good = silence({ until: null, why: 'retired' });
+    expect(silencedAt(page(), [good, longer], at(0))).toEqual({ until: null, why: 'retired' });
+  });
+
+  it('only where each alert of its group that fires is: it is alerts that are silenced', () => {
+    const zone = (name: string) => ({ labels: { zone: name } });
+    const group = page({ members: [member('a', zone('a')), member('b', zone('b'))] });
+    const a = silence({ match: { zone: ['a'] } });
+    const b = silence({ match: { zone: ['b'] }, until: at(30), why: 'zone b' });
+    expect(silencedAt(group, [a], at(0))).toBeNull();
+    // The first of them that becomes loud makes the page loud.
+    expect(silencedAt(group, [a, b], at(0))).toEqual({ until: at(30), why: 'zone b' });
+    const [first] = group.members;
+    const left = {
+      ...group,
+      members: first ? [first, member('b', { ...zone('b'), status: 'resolved' })] : [],
+    };
+    expect(silencedAt(left, [a], at(0))).toMatchObject({ why: 'load test' });
+  });
+
+  it('never, where a person sent it: they ask for somebody', () => {
+    expect(silencedAt(page({ source: 'person' }), [silence()], at(0))).toBeNull();
+  });
+});
+
+describe('what is journaled of a page as silences change', () => {
+  const change = (one: PageRecord, silences: readonly Silence[], minutes = 10) =>
+    silenceChange(one, silences, at(minutes));
+  const quiet = next(page(), silenced(60), 'callme', 1);
+
+  it('is that it is quiet now, or until another time', () => {
+    expect(change(page(), [silence()])).toMatchObject({ type: 'page-silenced', until: at(60) });
+    expect(change(quiet, [silence()])).toBeNull();
+    expect(change(quiet, [silence({ until: at(90) })])).toMatchObject({ until: at(90) });
+  });
+
+  it('is that it is loud, where nothing silences it any more', () => {
+    expect(change(quiet, [])).toEqual({
+      type: 'page-escalated',
+      page: 'P-1',
+      why: 'silence-ended',
+      number: 2,
+    });
+    expect(change(quiet, [silence()], 60)).toMatchObject({ type: 'page-escalated' });
+    expect(change(page(), [])).toBeNull();
+  });
+
+  it('is nothing for a page that waits no more', () => {
+    expect(change(next(page(), resolved, 'alertmanager', 1), [silence()])).toBeNull();
+    expect(change(next(quiet, acknowledged(), 'ana', 2), [])).toMatchObject({ why: 'silence-ended' });
+  });
+});
+
+it('the next change is the soonest start or end that is to come', () => {
+  const silences = [silence({ from: at(20), until: at(90) }), silence({ until: null })];
+  expect([0, 20, 90].map(minutes => nextSilenceChange(silences, at(minutes)))).toEqual([
+    at(20),
+    at(90),
+    null,
+  ]);
+});
+
+it('between two changes nothing changes', () => {
+  const minutes = fc.integer({ min: 0, max: 120 });
+  const some = fc.record({
+    match: fc.constantFrom(checkout, { service: ['search'] }),
+    from: fc.option(minutes.map(at), { nil: null }),
+    until: fc.option(minutes.map(at), { nil: null }),
+    why: fc.constantFrom('a', 'b'),
+  });
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 6 }), minutes, minutes, (silences, one, other) => {
+      const [sooner, later] = [Math.min(one, other), Math.max(one, other)];
+      const changes = nextSilenceChange(silences, at(sooner));
+      if (changes !== null && changes <= at(later)) return;
+      expect(silencedAt(page(), silences, at(later))).toEqual(silencedAt(page(), silences, at(sooner)));
+    }),
+    fixed,
+  );
+});

@@ -1,0 +1,70 @@
+/** The active incident that a page is probably a part of: offered, never decided. */
+import { describe, expect, it } from 'vitest';
+import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
+import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import { similarIncident } from '../../../source/domain/paging/similar.ts';
+import { incident } from '../incident/builders.ts';
+import { at, page } from './builders.ts';
+
+const active = (fields: Partial<IncidentRecord> = {}): IncidentRecord => ({
+  ...incident({ title: 'Nobody can pay', team: 'payments', pages: ['P-1'] }, 'ana', at(-120)).record,
+  ...fields,
+});
+const attached = page();
+const other = (fields: Parameters<typeof page>[0] = {}): PageRecord =>
+  page({ page: 'P-2', dedupKey: 'other', ...fields });
+
+const offered = (one: PageRecord, incidents = [active()], pages = [attached]) =>
+  similarIncident(one, incidents, pages);
+
+describe('a page looks like an incident', () => {
+  it('of which a page is the same alert, whatever else it says', () => {
+    const same = other({ dedupKey: 'checkout', labels: {}, team: 'search' });
+    expect(offered(same)).toEqual({ incident: 'INC-7', because: 'the same alert as P-1' });
+  });
+
+  it('of which a page of the same team has a label in common that says what is broken', () => {
+    expect(offered(other())).toEqual({ incident: 'INC-7', because: 'service=checkout, as P-1' });
+    expect(offered(other({ team: 'search' }))).toBeNull();
+  });
+
+  it('not by labels that only say how loud, or where', () => {
+    const labels = { severity: 'critical', env: 'prod', region: 'eu' };
+    const loud = page({ labels });
+    expect(offered(other({ labels }), [active()], [loud])).toBeNull();
+  });
+
+  it('of which the title speaks of what is broken, as a whole word', () => {
+    const titled = active({ title: 'Checkout: payments time out', pages: [] });
+    expect(offered(other(), [titled])).toEqual({
+      incident: 'INC-7',
+      because: 'its title speaks of service=checkout',
+    });
+    expect(offered(other({ labels: { service: 'check' } }), [titled])).toBeNull();
+  });
+
+  it('that its team declared within the hour, and not one of long ago', () => {
+    const declared = (minutes: number) =>
+      active({
+        pages: [],
+        times: { ...active().times, declared: { at: at(minutes), approximate: false } },
+      });
+    expect(offered(other(), [declared(-30)])).toMatchObject({
+      because: 'declared for payments within the hour',
+    });
+    expect(offered(other(), [declared(-90)])).toBeNull();
+    expect(offered(other({ team: null }), [declared(-30)])).toBeNull();
+  });
+
+  it('that is active, and that it is not part of already', () => {
+    expect(offered(other(), [active({ status: 'resolved' })])).toBeNull();
+    expect(offered({ ...other(), incident: 'INC-7' })).toBeNull();
+  });
+
+  it('more than like another: the likest, and of equals the newest', () => {
+    const weak = active({ id: 'INC-8', pages: [], title: 'Checkout again' });
+    expect(offered(other(), [active(), weak])?.incident).toBe('INC-7');
+    const twin = active({ id: 'INC-9', pages: ['P-3'] });
+    expect(offered(other(), [active(), twin], [attached, page({ page: 'P-3' })])?.incident).toBe('INC-9');
+  });
+});
