@@ -11,7 +11,7 @@ import { markBefore } from './segment.ts';
 import { type Carried, nothingCarried, type Shelf } from './shelf.ts';
 
 /** Changes with the shape of `PageRecord` or the rules of the fold: an older document is then not believed. */
-const version = 1;
+const version = 2;
 
 export type PagesDocument = Carried & {
   readonly version: number;
@@ -19,6 +19,8 @@ export type PagesDocument = Carried & {
   readonly before: string;
   readonly ino: number;
   readonly size: number;
+  /** When it had changed last. */
+  readonly modified: number;
   readonly offset: number;
   readonly lines: number;
   /** Of the bytes before `offset`. */
@@ -32,6 +34,7 @@ const empty: PagesDocument = {
   before: '',
   ino: -1,
   size: 0,
+  modified: 0,
   offset: 0,
   lines: 0,
   mark: 0,
@@ -50,7 +53,8 @@ function isDocument(value: unknown): value is PagesDocument {
     [found.ino, found.size, found.offset, found.lines, found.mark, found.highest].every(
       Number.isSafeInteger,
     ) &&
-    [found.live, found.rested, found.damage].every(Array.isArray)
+    typeof found.modified === 'number' &&
+    [found.live, found.trimmed, found.rested, found.damage].every(Array.isArray)
   );
 }
 
@@ -60,16 +64,17 @@ export const openDocument = (layout: Layout, segment: PagesSegment): Derived<Pag
 /** What is to be kept of a segment that was followed that far. */
 export function documentOf(fd: number, before: string, followed: Followed<Shelf>): PagesDocument {
   const { state, offset, lines, damage, torn } = followed;
-  const { ino, size } = fstatSync(fd);
+  const { ino, size, mtimeMs: modified } = fstatSync(fd);
   const mark = markBefore(fd, offset);
-  return { version, before, ino, size, offset, lines, mark, damage, torn, ...state.carried() };
+  return { version, before, ino, size, modified, offset, lines, mark, damage, torn, ...state.carried() };
 }
 
-/** Whether a document tells of that file up to some place in it. */
+/** Whether a document tells of that file up to some place in it: a segment grows, and is never changed otherwise. */
 export function isOf(fd: number, before: string, document: PagesDocument): boolean {
-  const { ino, size } = fstatSync(fd);
-  const same = document.before === before && document.ino === ino && document.size <= size;
-  return same && markBefore(fd, document.offset) === document.mark;
+  const { ino, size, mtimeMs } = fstatSync(fd);
+  if (document.before !== before || document.ino !== ino) return false;
+  if (document.size === size) return document.modified === mtimeMs;
+  return document.size < size && markBefore(fd, document.offset) === document.mark;
 }
 
 /** Whether it tells of all of that file. */

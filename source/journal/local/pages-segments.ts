@@ -83,7 +83,7 @@ export class PagesSegments {
 
   #stampOf(segment: Segment): string {
     const stat = statSync(this.#pathOf(segment), { throwIfNoEntry: false });
-    return stat ? `${segment.file} ${stat.ino} ${stat.size}` : segment.file;
+    return stat ? `${segment.file} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : segment.file;
   }
 
   reading<T>(segment: Segment, read: (fd: number) => T): T {
@@ -112,8 +112,8 @@ export class PagesSegments {
     const document = openDocument(this.#layout, segment);
     const older = (id: string) => this.#rested(earlier, id);
     const begun = () => {
-      const { live, highest, clock } = carried ?? this.#carriedBy(earlier);
-      return new Shelf({ live, rested: [], highest, clock }, older);
+      const { live, trimmed, highest, clock } = carried ?? this.#carriedBy(earlier);
+      return new Shelf({ live, trimmed, rested: [], highest, clock }, older);
     };
     const folding: Folding<Shelf, PageEvent> = {
       // It is changed in place: each reading from the start needs one of its own.

@@ -51,8 +51,7 @@ export class Pages {
 
   page(id: string): PageRecord | null {
     const shelf = layouts.isPageId(id) ? this.#read() : null;
-    const page = shelf?.page(id) ?? null;
-    return page === null || shelf?.isWhole(id) ? page : this.#whole(id);
+    return shelf && this.#found(shelf, id);
   }
 
   withKeys(dedupKeys: readonly string[]): ReadonlyMap<string, PageRecord> {
@@ -80,7 +79,7 @@ export class Pages {
     const { state, outcomes } = appended;
     const ids = new Set(events.map(({ page }) => page));
     return {
-      pages: [...ids].flatMap(id => state.page(id) ?? []),
+      pages: [...ids].flatMap(id => this.#found(state, id) ?? []),
       conflicts: events.flatMap(event => {
         const why = outcomes.get(event.id) ?? null;
         return why === null ? [] : [{ event, why }];
@@ -159,6 +158,11 @@ export class Pages {
     const made = this.#newest();
     if (!made) throw new JournalError(`${file} was made but is not there`);
     return made;
+  }
+
+  #found(shelf: Shelf, id: string): PageRecord | null {
+    const page = shelf.page(id);
+    return page === null || shelf.isWhole(id) ? page : this.#whole(id);
   }
 
   /** A page at rest with all that is known of it, from its lines in every segment. */

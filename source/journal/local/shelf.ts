@@ -13,8 +13,10 @@ import { pageNumber } from './layout.ts';
 
 /** What a shelf is begun with. */
 export type Carried = {
-  /** Pages that new alerts and people may still concern, whole. */
+  /** Pages that new alerts and people may still concern. */
   readonly live: readonly PageRecord[];
+  /** Those of them that were at rest before, and so lack what of them is large. */
+  readonly trimmed: readonly string[];
   /** Pages at rest, without what of them is large. */
   readonly rested: readonly PageRecord[];
   /** The highest number that was ever given out. */
@@ -23,7 +25,7 @@ export type Carried = {
   readonly clock: string;
 };
 
-export const nothingCarried: Carried = { live: [], rested: [], highest: 0, clock: '' };
+export const nothingCarried: Carried = { live: [], trimmed: [], rested: [], highest: 0, clock: '' };
 
 /** So many more than were left the last time are looked through for those at rest. */
 const sweepAfter = 1_000;
@@ -34,6 +36,7 @@ const summary = (page: PageRecord): PageRecord => ({ ...page, body: '', links: [
 export class Shelf {
   readonly #live = new Map<string, PageRecord>();
   readonly #rested = new Map<string, PageRecord>();
+  readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
   /** A page at rest since before this shelf. */
   readonly #older: (id: string) => PageRecord | null;
@@ -45,6 +48,7 @@ export class Shelf {
     this.#older = older;
     this.#highest = carried.highest;
     this.#clock = carried.clock;
+    this.#trimmed = new Set(carried.trimmed);
     for (const page of carried.live) this.#put(page);
     for (const page of carried.rested) this.#rested.set(page.id, page);
   }
@@ -69,7 +73,7 @@ export class Shelf {
   }
 
   isWhole(id: string): boolean {
-    return this.#live.has(id);
+    return this.#live.has(id) && !this.#trimmed.has(id);
   }
 
   /** The newest page of a key that new alerts may be part of. */
@@ -83,8 +87,10 @@ export class Shelf {
     if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
     const taken = event.type === 'page-received' ? this.#taken(event) : null;
     if (taken) return taken;
-    const next = applyPage(event.type === 'page-received' ? null : this.page(event.page), event);
+    const page = event.type === 'page-received' ? null : this.page(event.page);
+    const next = applyPage(page, event);
     if (next instanceof Conflict) return next;
+    if (page !== null && !this.#live.has(page.id)) this.#trimmed.add(page.id);
     this.#rested.delete(next.id);
     this.#put(next);
     if (event.recorded > this.#clock) this.#clock = event.recorded;
@@ -101,7 +107,13 @@ export class Shelf {
   carried(): Carried {
     this.sweep();
     const { live, rested } = this;
-    return { live: [...live], rested: [...rested], highest: this.#highest, clock: this.#clock };
+    return {
+      live: [...live],
+      trimmed: [...this.#trimmed],
+      rested: [...rested],
+      highest: this.#highest,
+      clock: this.#clock,
+    };
   }
 
   /** Numbers only rise, so that each is given out once; and one alert has one page that waits. */
@@ -123,6 +135,7 @@ export class Shelf {
   #rest(page: PageRecord): void {
     this.#live.delete(page.id);
     this.#rested.set(page.id, summary(page));
+    this.#trimmed.delete(page.id);
     if (this.#newest.get(page.dedupKey) === page.id) this.#newest.delete(page.dedupKey);
   }
 }
