@@ -1,9 +1,11 @@
 /** Two processes want the same at the same instant: exactly one gets it, and the other is told who did. */
 import { describe, expect, it } from 'vitest';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { recordDeclaration, recordIntent } from '../../source/journal/record.ts';
 import { recordOncall } from '../../source/journal/record-oncall.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
+import { alertOf, sendTo } from '../journal/pages.ts';
 import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../journal/store.ts';
 import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
@@ -131,5 +133,41 @@ describe('two processes at once', () => {
     const all = Array.from({ length: 2 * rounds }, (_, index) => `INC-${index + 1}`);
     expect(numbers.toSorted()).toEqual(all.toSorted());
     expect((await journalIn(root).list()).map(({ id }) => id)).toEqual(all);
+  });
+
+  it('take pages in: each has a number of its own, and an alert that both are sent is one page', async () => {
+    const { root, race } = await racers();
+    for (let round = 1; round <= rounds; round++) {
+      const keys = (who: string) => [`${who} ${round}`, `both ${round}`, `${who} again ${round}`];
+      await race(start => [
+        { do: 'send', keys: keys('ana'), start },
+        { do: 'send', keys: keys('ben'), start },
+      ]);
+    }
+    const pages = await journalIn(root).pages('all');
+    expect(new Set(pages.map(({ id }) => id)).size).toBe(5 * rounds);
+    const counted = pages.map(({ dedupKey, count }) => `${dedupKey.split(' ')[0]} ${count}`);
+    expect(counted.filter(each => each === 'both 2')).toHaveLength(rounds);
+    expect(counted.filter(each => each === 'ana 1' || each === 'ben 1')).toHaveLength(4 * rounds);
+  });
+
+  it('acknowledge one page, or say what it is: one wins, and the other is told who', async () => {
+    const { root, race } = await racers();
+    const journal = journalIn(root);
+    const routine = { do: 'triage', as: 'routine', into: null, why: null, correct: false } as const;
+    const wants: readonly PageIntent[] = [{ do: 'acknowledge', takeOver: false }, routine];
+    for (let round = 1; round <= rounds; round++) {
+      const page = `P-${round}`;
+      const [intent = routine] = [wants[round % 2]];
+      await sendTo(journal, [alertOf(page)]);
+      const outcomes = (await race(start => [
+        { do: 'page', page, by: people[0], intent, start },
+        { do: 'page', page, by: people[1], intent, start },
+      ])) as Outcome[];
+      const winner = people[outcomes.findIndex(({ won }) => won)];
+      expect(outcomes.map(({ won }) => won).toSorted()).toEqual([false, true]);
+      expect(outcomes.find(({ won }) => !won)?.message).toContain(`${winner} `);
+      expect((await journal.page(page))?.acknowledged?.by).toBe(winner);
+    }
   });
 });

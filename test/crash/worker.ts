@@ -7,12 +7,15 @@ import { createInterface } from 'node:readline';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import type { OncallIntent } from '../../source/domain/oncall/record/intents.ts';
+import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { newIds } from '../../source/journal/ids.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import { openLocalJournal } from '../../source/journal/local/journal.ts';
 import { isRecorded, recordDeclaration, recordIntent } from '../../source/journal/record.ts';
 import { recordOncall } from '../../source/journal/record-oncall.ts';
+import { isPageRecorded, recordPage } from '../../source/journal/record-page.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
+import { alertOf, sendTo } from '../journal/pages.ts';
 
 export type Request =
   | { do: 'append'; incident: string; texts: string[] }
@@ -20,6 +23,8 @@ export type Request =
   | { do: 'record'; incident: string; by: string; intent: LaterIntent; start: number }
   | { do: 'oncall'; by: string; intent: OncallIntent; start: number }
   | { do: 'declare'; by: string; title: string; start: number }
+  | { do: 'send'; keys: string[]; start: number }
+  | { do: 'page'; page: string; by: string; intent: PageIntent; start: number }
   | { do: 'read-and-try'; incident: string };
 
 const newId = newIds(Date.now);
@@ -74,6 +79,25 @@ async function serve(journal: Journal, request: Request): Promise<void> {
       const intent = { do: 'declare', title: request.title, severity: 'minor' } as const;
       const result = await recordDeclaration(journal, intent, context(request.by), newId);
       answer({ number: isRecorded(result) ? result.incident.record.id : null });
+      return;
+    }
+    case 'send': {
+      startTogether(request.start);
+      answer({
+        taken: await sendTo(
+          journal,
+          request.keys.map(key => alertOf(key)),
+          newId,
+        ),
+      });
+      return;
+    }
+    case 'page': {
+      startTogether(request.start);
+      const { page, by, intent } = request;
+      const result = await recordPage(journal, page, intent, context(by), newId);
+      const won = isPageRecorded(result);
+      answer({ won, message: won ? null : result.message });
       return;
     }
     case 'read-and-try': {

@@ -1,18 +1,11 @@
 /** Pages in their segments: one number is one page, whoever writes, and what is kept beside them is derived. */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { noRules } from '../../../source/domain/paging/route.ts';
 import type { Journal } from '../../../source/journal/journal.ts';
+import { openLocalJournal } from '../../../source/journal/local/journal.ts';
 import { layoutOf } from '../../../source/journal/local/layout.ts';
 import { Pages } from '../../../source/journal/local/pages.ts';
 import { recordAlerts } from '../../../source/journal/record-page.ts';
@@ -128,29 +121,33 @@ describe('what is known after a restart', () => {
   });
 });
 
-describe('a segment of pages that was damaged', () => {
-  it('cut at any byte of its last line keeps the others, and the next page is not swallowed', async () => {
+describe('a segment of pages that a crash left in the middle of a line', () => {
+  it('cut at any byte of its last two lines keeps the others, and the next page is not swallowed', async () => {
     const root = temporaryFolder();
     const journal = journalIn(root);
-    for (const key of ['one', 'two', 'three']) await send(journal, key);
+    const keys = ['one', 'two', 'three'];
+    for (const key of keys) await send(journal, key);
     await journal.close();
     const whole = readFileSync(monthIn(root));
-    const lines = linesOf(monthIn(root)).map(line => Buffer.byteLength(line) + 1);
-    const last = whole.length - (lines.at(-1) ?? 0);
-    for (let cut = last; cut < whole.length - 1; cut += 7) {
-      const copy = temporaryFolder();
-      mkdirSync(join(copy, 'pages'), { recursive: true });
-      for (const file of readdirSync(root)) {
-        const from = join(root, file);
-        if (file.endsWith('.json')) copyFileSync(from, join(copy, file));
-      }
-      writeFileSync(monthIn(copy), whole.subarray(0, cut));
-      const torn = journalIn(copy);
-      const keys = async () => (await torn.pages('all')).map(({ dedupKey }) => dedupKey);
-      expect(await keys(), `cut at ${cut}`).toEqual(['one', 'two']);
+    const lengths = linesOf(monthIn(root)).map(line => Buffer.byteLength(line) + 1);
+    const ends = lengths.map((_, index) =>
+      lengths.slice(0, index + 1).reduce((sum, length) => sum + length, 0),
+    );
+    for (let cut = ends[0] ?? 0; cut <= whole.length; cut++) {
+      // The document beside it tells of more than there is now.
+      writeFileSync(monthIn(root), whole.subarray(0, cut));
+      // A line that lacks its newline alone was written.
+      const kept = keys.slice(0, ends.filter(end => cut >= end - 1).length);
+      const torn = openLocalJournal(root);
+      const known = async () => (await torn.pages('all')).map(({ dedupKey }) => dedupKey);
+      expect(await known(), `cut at ${cut}`).toEqual(kept);
+      const isTorn = !ends.some(end => cut === end || cut === end - 1);
+      expect(torn.damage().map(({ kind, line }) => `${kind} ${line}`)).toEqual(
+        isTorn ? [`torn ${kept.length + 1}`] : [],
+      );
       await send(torn, 'after');
-      expect(await keys(), `after a cut at ${cut}`).toEqual(['one', 'two', 'after']);
+      expect(await known(), `after a cut at ${cut}`).toEqual([...kept, 'after']);
+      await torn.close();
     }
-    expect(existsSync(monthIn(root))).toBe(true);
   });
 });
