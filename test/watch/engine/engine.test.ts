@@ -1,5 +1,6 @@
 /** What the engine does as time goes by (design section 7). Times are minutes since the page came in. */
 import { describe, expect, it } from 'vitest';
+import type { TeamEvent } from '../../../source/domain/team-record.ts';
 import { recordSilence } from '../../../source/journal/record-silence.ts';
 import type { Told } from '../../../source/watch/channels/channel.ts';
 import { openStation, start } from './station.ts';
@@ -190,6 +191,41 @@ describe('a silence', () => {
     expect(told).toEqual(['0 push ana']);
     await clock.pass(2 * minute);
     expect(told).toEqual(['0 push ana', '60 push ana']);
+  });
+
+  it('that is a maintenance window quiets what is open as it begins, to the minute', async () => {
+    const at = (minutes: number) => new Date(start + minutes * minute).toISOString();
+    const window = {
+      match: { service: 'checkout' },
+      from: at(3),
+      to: at(30),
+      why: 'the disks are exchanged',
+    };
+    const { page, clock, told, journal } = await openStation({ silences: [window] });
+    await page();
+    await clock.pass(3 * minute);
+    expect((await journal().page('P-1'))?.silenced).toEqual({ until: at(30), why: window.why });
+    await clock.pass(28 * minute);
+    // Ben would have been told at minute 5; what is loud again begins anew.
+    expect(told).toEqual(['0 push ana', '30 push ana']);
+  });
+
+  it('that was ended while no engine ran quiets nothing when one begins', async () => {
+    const { page, clock, told, journal, restart } = await openStation();
+    const iso = () => new Date(clock.now()).toISOString();
+    const event = (type: string, fields: object) =>
+      ({ v: 1, id: `01JZ-${type}`, by: 'ana', at: iso(), recorded: iso(), type, ...fields }) as TeamEvent;
+    const until = new Date(start + 600 * minute).toISOString();
+    const match = { service: ['checkout'] };
+    await journal().appendTeam([event('silence-added', { match, from: null, until, why: 'load test' })]);
+    await page();
+    expect((await journal().page('P-1'))?.silenced).toMatchObject({ why: 'load test' });
+    await clock.pass(minute);
+    // Written by a program that knows nothing of pages.
+    await journal().appendTeam([event('silence-ended', { silence: 'SIL-1', why: null })]);
+    await restart();
+    await clock.pass(3_000);
+    expect(told).toEqual(['1 push ana']);
   });
 });
 
