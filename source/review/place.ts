@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { ReviewAudience } from '../domain/incident/words.ts';
 import { type ReviewContext, reviewDate } from '../domain/review/model.ts';
+import type { ReviewPage } from '../domain/review/pages.ts';
 import { reviewPath } from '../output/review-file.ts';
 import { builtInSeverities } from '../team/severities.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -16,6 +17,8 @@ export type ReviewSetting = {
   readonly teamFile: string | null;
   /** The working folder, absolute. */
   readonly folder: string;
+  /** What is known of pages, by their ids; those that are not there are left out. */
+  readonly pages: (ids: readonly string[]) => Promise<readonly ReviewPage[]>;
 };
 
 const withoutTeamFile = 'docs/pir';
@@ -47,8 +50,14 @@ export function placeOf(record: IncidentRecord, audience: ReviewAudience, settin
   });
 }
 
-export function contextOf({ team }: ReviewSetting, now: string): ReviewContext {
+export async function contextOf(
+  { pages }: IncidentRecord,
+  setting: ReviewSetting,
+  now: string,
+): Promise<ReviewContext> {
+  const { team } = setting;
   return {
+    pages: await setting.pages(pages),
     people: team?.people ?? {},
     names: team?.pir.names ?? 'people',
     zone: team?.pir.timezone ?? 'UTC',

@@ -27,7 +27,7 @@ export async function refreshed(
 ): Promise<Refreshed> {
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const existing = await readReview(path);
-  const context = contextOf(setting, wanted.now);
+  const context = await contextOf(incident.record, setting, wanted.now);
   const rendered =
     wanted.audience === 'customer'
       ? renderCustomer(customerModel(incident, context))
@@ -61,7 +61,7 @@ export async function check(
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const text = await readReview(path);
   if (text === null) return null;
-  const context = contextOf(setting, wanted.now);
+  const context = await contextOf(incident.record, setting, wanted.now);
   const found =
     wanted.audience === 'customer'
       ? [
