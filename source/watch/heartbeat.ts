@@ -1,20 +1,35 @@
 /** Listens for heartbeats: one that falls silent is paged for, and one that is heard again resolves its page. */
 import type { Alert } from '../domain/paging/alert.ts';
-import { beatsOf, type Heartbeats, hear, heartbeatAlert } from '../domain/paging/heartbeats.ts';
+import { beatsOf, type Heartbeats, hear, heartbeatAlert, heartbeatKey } from '../domain/paging/heartbeats.ts';
+import type { Page } from '../domain/paging/page.ts';
+import { isWaiting } from '../domain/paging/record.ts';
 
 export class HeartbeatWatch {
   readonly #heartbeats: () => Heartbeats;
-  readonly #started: number;
   readonly #now: () => number;
   readonly #beats = new Map<string, number>();
-  readonly #silent = new Set<string>();
+  /** Since when each is listened for. */
+  readonly #listening = new Map<string, number>();
+  #started: number;
+  #silent = new Set<string>();
 
-  /** @param silent names of those that were paged for before this watch started */
-  constructor(heartbeats: () => Heartbeats, now: () => number, silent: Iterable<string>) {
+  constructor(heartbeats: () => Heartbeats, now: () => number) {
     this.#heartbeats = heartbeats;
     this.#now = now;
     this.#started = now();
-    for (const name of silent) this.#silent.add(name);
+    this.#listen();
+  }
+
+  /**
+   * Begins to answer for them. Each has its time from then on: before that they were sent to whoever did so before.
+   * @param silent names of those that were paged for, and whose pages wait
+   * @param since when it began to; milliseconds since 1970
+   */
+  lead(silent: Iterable<string>, since: number): void {
+    this.#silent = new Set(silent);
+    this.#started = since;
+    this.#listen();
+    for (const [name, at] of this.#listening) this.#listening.set(name, Math.max(at, since));
   }
 
   /** @returns whether there is such a heartbeat */
@@ -29,20 +44,52 @@ export class HeartbeatWatch {
     for (const alert of alerts) for (const name of beatsOf(alert, this.#heartbeats())) this.beat(name);
   }
 
-  /** What is to be paged for now, and what resolves such a page. */
+  /** What is to be paged for now, and what resolves such a page: each once, unless it is taken back. */
   changes(): Alert[] {
-    const heartbeats = this.#heartbeats();
-    const { silent } = hear(heartbeats, this.#beats, this.#started, this.#now());
+    const [heartbeats, now] = [this.#heartbeats(), this.#now()];
+    this.#listen();
+    const { silent } = hear(heartbeats, this.#last(), this.#started, now);
     const since = new Map(silent.map(each => [each.name, each.since]));
     return Object.entries(heartbeats).flatMap(([name, heartbeat]) => {
       const [was, is] = [this.#silent.has(name), since.has(name)];
       if (is) this.#silent.add(name);
       const beat = this.#beats.get(name);
       // One that was silent before this watch began is not heard again until it is heard.
-      const heardAgain = was && !is && beat !== undefined;
+      const heardAgain = was && !is && beat !== undefined && now - beat < heartbeat.every;
       if (heardAgain) this.#silent.delete(name);
       if (is && !was) return [heartbeatAlert(name, heartbeat, 'firing', since.get(name) ?? this.#started)];
       return heardAgain ? [heartbeatAlert(name, heartbeat, 'resolved', beat)] : [];
     });
   }
+
+  /** These changes could not be recorded: they are due again. */
+  takeBack(changes: readonly Alert[]): void {
+    for (const { dedupKey, status } of changes) {
+      const name = dedupKey.slice(heartbeatKey('').length);
+      if (status === 'firing') this.#silent.delete(name);
+      else this.#silent.add(name);
+    }
+  }
+
+  /** One that is new in the team file has its time from when it is first seen there. */
+  #listen(): void {
+    const heartbeats = this.#heartbeats();
+    for (const name of Object.keys(heartbeats))
+      if (!this.#listening.has(name)) this.#listening.set(name, this.#now());
+    for (const name of this.#listening.keys())
+      if (!Object.hasOwn(heartbeats, name)) this.#listening.delete(name);
+  }
+
+  /** When each was last heard, or listened for first. */
+  #last(): Map<string, number> {
+    return new Map(
+      [...this.#listening].map(([name, since]) => [name, Math.max(since, this.#beats.get(name) ?? since)]),
+    );
+  }
 }
+
+/** Heartbeats whose silence was paged for, by this watch or one before it. */
+export const silentIn = (pages: readonly Page[]): string[] =>
+  pages
+    .filter(page => page.source === 'heartbeat' && isWaiting(page))
+    .map(({ dedupKey }) => dedupKey.slice(heartbeatKey('').length));

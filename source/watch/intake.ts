@@ -46,12 +46,13 @@ export class Intake {
       const batch = this.#waiting.splice(0, mostAtOnce);
       try {
         const taken = await this.#record(batch.flatMap(({ alerts }) => alerts));
-        for (const each of taken.flat()) this.#onTaken(each);
         let from = 0;
         for (const { alerts, resolve } of batch) {
           resolve(taken.slice(from, from + alerts.length));
           from += alerts.length;
         }
+        // Afterwards: it is on disk, also where it cannot be told of (a log on a full disk).
+        for (const each of taken.flat()) this.#onTaken(each);
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

@@ -14,8 +14,8 @@ export type WatchLog = {
 export function openLog(write: (line: string) => void, redact: (text: string) => string): WatchLog {
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: level => ({ level }) } },
-    // After it is one line: whatever a field holds, and wherever in it a secret stands.
-    { write: line => write(redact(line)) },
+    // What the line says, and not the line: in it a quotation mark or a line's end of a secret is written as an escape.
+    { write: line => write(`${JSON.stringify(redacted(JSON.parse(line), redact))}\n`) },
   );
   return {
     info: (what, fields = {}) => logger.info(fields, what),
@@ -23,4 +23,16 @@ export function openLog(write: (line: string) => void, redact: (text: string) =>
     error: (what, error) =>
       logger.error({ error: error instanceof Error ? error.message : String(error) }, what),
   };
+}
+
+/** Whatever a field holds, and wherever in it a secret stands; a number that has one becomes a text. */
+function redacted(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'number')
+    return redact(String(value)) === String(value) ? value : redact(String(value));
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(each => redacted(each, redact));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [redact(name), redacted(each, redact)]),
+  );
 }

@@ -40,18 +40,20 @@ export class TeamSource {
 
   /** Looks whether the file has changed. @returns whether it has; rejects where it never could be read */
   async refresh(): Promise<boolean> {
-    let team: TeamFile;
     try {
-      team = await this.#world.read();
+      const team = await this.#world.read();
+      if (isDeepStrictEqual(team, this.#team)) return false;
+      const schedules = await schedulesOf(team);
+      const channels = this.#world.channels(team);
+      // All of it or nothing: schedules of one file and people of another would page the wrong ones.
+      this.#schedules = schedules;
+      this.#channels = channels;
+      this.#team = team;
     } catch (error) {
       if (!this.#team) throw error;
       this.#world.onBroken(error);
       return false;
     }
-    if (isDeepStrictEqual(team, this.#team)) return false;
-    this.#schedules = await schedulesOf(team);
-    this.#channels = this.#world.channels(team);
-    this.#team = team;
     return true;
   }
 

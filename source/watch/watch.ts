@@ -2,10 +2,7 @@
 
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
-import { heartbeatKey } from '../domain/paging/heartbeats.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
-import type { Page } from '../domain/paging/page.ts';
-import { isWaiting } from '../domain/paging/record.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { recordAlerts, recordPage } from '../journal/record-page.ts';
@@ -18,7 +15,7 @@ import { Engine } from './engine/engine.ts';
 import { type Holder, leaseIn } from './engine/lease.ts';
 import { Teller } from './engine/teller.ts';
 import { Writer } from './engine/writer.ts';
-import { HeartbeatWatch } from './heartbeat.ts';
+import { HeartbeatWatch, silentIn } from './heartbeat.ts';
 import { Intake } from './intake.ts';
 import type { WatchLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
@@ -77,6 +74,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   );
   const writer = new Writer({ journal, newId, now: clock.now, onWritten: pages => engine.seen(pages) });
   const lease = leaseIn(world.store, clock);
+  let leadsSince: number | null = null;
   const teller = new Teller({
     writer,
     clock,
@@ -102,6 +100,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     log: {
       role: role => {
         metrics.leads(role === 'engine');
+        leadsSince = role === 'engine' ? clock.now() : null;
         log.info(
           role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
           holderOf(lease.holder()),
@@ -144,7 +143,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   }
 
   const waiting = await journal.pages('open');
-  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock.now, silentIn(waiting));
+  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock.now);
   const receiving: Receiving = {
     accept: alerts => intake.accept(alerts),
     beat: name => heartbeats.beat(name),
@@ -175,15 +174,36 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       })
     : () => {};
   const running = engine.run();
-  const looking = setInterval(() => void look().catch(error => log.error('the team file', error)), lookEvery);
+  let isLooking = false;
+  /** Since when this watch answers for the heartbeats. */
+  let answersSince: number | null = null;
+  const looking = setInterval(() => void lookOnce(), lookEvery);
+
+  /** One look at a time: the next would send what this one is still recording. */
+  async function lookOnce(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    await look().catch(error => log.error('the team file and the heartbeats', error));
+    isLooking = false;
+  }
 
   async function look(): Promise<void> {
     if (await source.refresh()) {
       log.info('the team file has changed');
       engine.rulesChanged();
     }
-    const changes = lease.isHeld() ? heartbeats.changes() : [];
-    if (changes.length > 0) await intake.accept(changes);
+    if (leadsSince === null || !lease.isHeld()) return;
+    if (leadsSince !== answersSince) {
+      const since = leadsSince;
+      heartbeats.lead(silentIn(await journal.pages('open')), since);
+      answersSince = since;
+    }
+    const changes = heartbeats.changes();
+    if (changes.length === 0) return;
+    await intake.accept(changes).catch(error => {
+      heartbeats.takeBack(changes);
+      throw error;
+    });
   }
 
   return {
@@ -220,12 +240,6 @@ async function waitingByStatus(journal: Journal): Promise<Record<string, number>
   for (const { status } of await journal.pages('open')) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 }
-
-/** Heartbeats whose silence was paged for before this watch began. */
-const silentIn = (pages: readonly Page[]): string[] =>
-  pages
-    .filter(page => page.source === 'heartbeat' && isWaiting(page))
-    .map(({ dedupKey }) => dedupKey.slice(heartbeatKey('').length));
 
 function integrationsOf(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
   return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {

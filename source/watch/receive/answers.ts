@@ -4,6 +4,23 @@ import { UnprovenBody } from './auth.ts';
 import { UnreadableBody } from './json.ts';
 import type { Receiving } from './receiving.ts';
 
+/** What came in is not on disk, whatever status the reason brings: with a 4xx the sender would give up. */
+class Unrecorded extends Error {
+  override name = 'Unrecorded';
+}
+
+/** The same, whose alerts are refused as {@link Unrecorded} where they cannot be recorded. */
+export const comingAgain = (receiving: Receiving): Receiving => ({
+  ...receiving,
+  accept: async alerts => {
+    try {
+      return await receiving.accept(alerts);
+    } catch (cause) {
+      throw new Unrecorded('it could not be recorded', { cause });
+    }
+  },
+});
+
 type Refusal = Parameters<Receiving['refused']>[0];
 
 const whyOf: Readonly<Record<number, Refusal>> = { 401: 'unauthorized', 413: 'too-large', 429: 'throttled' };

@@ -4,7 +4,7 @@
  */
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { answerTo } from './answers.ts';
+import { answerTo, comingAgain } from './answers.ts';
 import { isLoopback, mayPass } from './auth.ts';
 import { readJson } from './json.ts';
 import type { Receiving } from './receiving.ts';
@@ -61,7 +61,7 @@ export async function startServer(receiving: Receiving, options: ServerOptions):
   if (token === null && !isLoopback(host)) {
     throw new Error(`others can reach ${host}: senders need a token there (CALLME_WATCH_TOKEN)`);
   }
-  const app = await appOf(receiving, options);
+  const app = await appOf(comingAgain(receiving), options);
   const address = await app.listen({ host, port });
   return { address, close: () => app.close() };
 }

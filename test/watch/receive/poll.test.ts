@@ -29,6 +29,8 @@ const alerts =
         })),
       ),
     );
+const megabyte = 1024 * 1024;
+
 const status =
   (code: number): Answer =>
   (_request, response) =>
@@ -120,6 +122,18 @@ describe('a poll', () => {
       (_request, response) =>
         response.writeHead(200, { 'content-length': 9 }).write('[', () => response.destroy()),
     ],
+    ['more than twenty megabytes', (_request, response) => response.end(`[${' '.repeat(21 * megabyte)}]`)],
+    [
+      'more than twenty megabytes that it does not announce, and no end',
+      (_request, response) => {
+        const more = () => {
+          while (response.write(' '.repeat(megabyte)));
+        };
+        response.on('drain', more);
+        more();
+      },
+    ],
+    ['nothing but brackets', (_request, response) => response.end('['.repeat(100_000))],
   ])('that is answered with %s is no poll without the alert', async (_what, fails) => {
     const { said, failures } = await polled([alerts('Disk'), alerts(), fails, fails, alerts('Disk')]);
     expect(failures).toHaveLength(2);
@@ -144,6 +158,13 @@ describe('a poll', () => {
     expect(written).toEqual(['Disk']);
   });
 
+  it('says nothing twice of what had gone before, however long nobody is answered between', async () => {
+    const gone = [alerts(), status(500), alerts(), alerts(), status(503), alerts()];
+    const { said, failures } = await polled([alerts('Disk'), ...gone]);
+    expect(said).toEqual([['Disk firing'], ['Disk resolved']]);
+    expect(failures).toHaveLength(2);
+  });
+
   it('goes on after a restart with the pages that wait: none twice, and what has gone meanwhile is over', async () => {
     const { accepted } = await polled([alerts('Disk'), alerts('Disk')], { known: ['Disk', 'Latency'] });
     expect(accepted.flat()).toMatchObject([{ status: 'resolved' }]);
@@ -164,6 +185,11 @@ describe('the password of an Alertmanager', () => {
   it('is no part of what its alerts are known by', () => {
     const address = new URL('http://ana:s%40cret@am.example.com/am/?x=1#y');
     expect(publicAddress(address)).toBe('http://am.example.com/am');
+  });
+
+  it('gives way to a bearer token, where there is one', async () => {
+    const { requests } = await polled([alerts()], { user: 'ana:secret@', bearer: 'a-token' });
+    expect(requests[0]?.headers.authorization).toBe('Bearer a-token');
   });
 
   it('may be a bearer token', async () => {

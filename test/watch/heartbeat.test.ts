@@ -1,0 +1,152 @@
+/** What is to be paged for of heartbeats, and when: once each, over restarts and changes of the team file too. */
+import { describe, expect, it } from 'vitest';
+import { type Heartbeats, heartbeatAlert } from '../../source/domain/paging/heartbeats.ts';
+import { HeartbeatWatch } from '../../source/watch/heartbeat.ts';
+
+const minute = 60_000;
+const start = Date.parse('2026-01-06T10:00:00.000Z');
+
+const backup = { match: null, every: 30 * minute, severity: 'major', team: null } as const;
+const watchdog = {
+  match: { alertname: ['Watchdog'] },
+  every: 5 * minute,
+  severity: 'critical',
+  team: 'core',
+} as const;
+
+/** A watch of these, with a clock that stands still until minutes pass. */
+function watching(first: Heartbeats, silent: readonly string[] = []) {
+  let now = start;
+  let heartbeats = first;
+  const watch = new HeartbeatWatch(
+    () => heartbeats,
+    () => now,
+  );
+  const said = () => watch.changes().map(({ dedupKey, status }) => `${dedupKey} ${status}`);
+  const pass = (minutes: number) => {
+    now += minutes * minute;
+  };
+  watch.lead(silent, start);
+  return {
+    watch,
+    said,
+    lead: (names: readonly string[] = []) => watch.lead(names, now),
+    edit: (changed: Heartbeats) => {
+      heartbeats = changed;
+    },
+    pass,
+    later: (minutes: number) => {
+      pass(minutes);
+      return said();
+    },
+  };
+}
+
+describe('a heartbeat', () => {
+  it('that falls silent is paged for once, and over once when it is heard again', () => {
+    const { later, said, watch } = watching({ backup });
+    expect(later(29)).toEqual([]);
+    expect(later(1)).toEqual(['heartbeat:backup firing']);
+    expect([later(1), later(500)]).toEqual([[], []]);
+    expect(watch.beat('backup')).toBe(true);
+    expect([said(), said()]).toEqual([['heartbeat:backup resolved'], []]);
+    expect(later(30)).toEqual(['heartbeat:backup firing']);
+  });
+
+  it('is paged for with what the team file says of it, and since when it is silent', () => {
+    const { later, watch } = watching({ watchdog });
+    later(2);
+    watch.beat('watchdog');
+    expect(later(4)).toEqual([]);
+    expect(later(1)).toEqual(['heartbeat:watchdog firing']);
+    watch.takeBack([heartbeatAlert('watchdog', watchdog, 'firing', start)]);
+    expect(watch.changes()).toMatchObject([
+      { severity: 'critical', team: 'core', startsAt: '2026-01-06T10:02:00.000Z' },
+    ]);
+  });
+
+  it.each(['other', '__proto__', 'constructor', 'toString', ''])('is not there by the name %j', name => {
+    expect(watching({ backup }).watch.beat(name)).toBe(false);
+  });
+
+  it('beats by an alert that always fires, and not by one that is resolved', () => {
+    const { later, said, watch } = watching({ watchdog });
+    const alert = {
+      ...heartbeatAlert('x', watchdog, 'firing', start),
+      labels: { alertname: 'Watchdog' },
+    };
+    expect(later(4)).toEqual([]);
+    watch.heard([alert]);
+    expect(later(4)).toEqual([]);
+    watch.heard([{ ...alert, status: 'resolved' }]);
+    expect(later(1)).toEqual(['heartbeat:watchdog firing']);
+    watch.heard([alert]);
+    expect(said()).toEqual(['heartbeat:watchdog resolved']);
+  });
+
+  it('that could not be recorded is due again: silence, and its end', () => {
+    const { later, said, watch } = watching({ backup });
+    later(29);
+    expect(later(0)).toEqual([]);
+    const firing = heartbeatAlert('backup', backup, 'firing', start);
+    expect(later(1)).toEqual(['heartbeat:backup firing']);
+    watch.takeBack([firing]);
+    expect([said(), said()]).toEqual([['heartbeat:backup firing'], []]);
+    watch.beat('backup');
+    expect(said()).toEqual(['heartbeat:backup resolved']);
+    watch.takeBack([{ ...firing, status: 'resolved' }]);
+    expect([said(), said()]).toEqual([['heartbeat:backup resolved'], []]);
+  });
+
+  it('that is new in the team file has its time from then on, and again when it was taken out meanwhile', () => {
+    const { later, edit } = watching({});
+    expect(later(500)).toEqual([]);
+    edit({ backup });
+    expect([later(0), later(29)]).toEqual([[], []]);
+    expect(later(1)).toEqual(['heartbeat:backup firing']);
+    edit({ watchdog });
+    expect([later(0), later(4)]).toEqual([[], []]);
+    edit({});
+    expect(later(500)).toEqual([]);
+    edit({ watchdog });
+    expect([later(0), later(4)]).toEqual([[], []]);
+    expect(later(1)).toEqual(['heartbeat:watchdog firing']);
+  });
+});
+
+describe('a watch that begins where another one was', () => {
+  it('does not page again for what was silent, and says that it is over only once it is heard', () => {
+    const { later, said, watch } = watching({ backup }, ['backup']);
+    expect([said(), later(29), later(1), later(500)]).toEqual([[], [], [], []]);
+    watch.beat('backup');
+    expect(said()).toEqual(['heartbeat:backup resolved']);
+    expect(later(30)).toEqual(['heartbeat:backup firing']);
+  });
+
+  it('resolves what is heard before its time is over', () => {
+    const { later, watch } = watching({ backup }, ['backup']);
+    watch.beat('backup');
+    expect(later(1)).toEqual(['heartbeat:backup resolved']);
+  });
+
+  it('gives each its time from when it takes over, and takes no beat of long ago for one', () => {
+    const { later, said, lead, pass, watch } = watching({ backup });
+    watch.beat('backup');
+    // As a viewer: nobody asks it what is silent, and the beats go to the engine.
+    pass(60);
+    lead(['backup']);
+    expect([said(), later(29)]).toEqual([[], []]);
+    lead();
+    expect(later(29)).toEqual([]);
+    expect(later(1)).toEqual(['heartbeat:backup firing']);
+  });
+
+  it('counts a beat that it heard as a viewer', () => {
+    const { later, said, lead, pass, watch } = watching({ backup });
+    pass(60);
+    watch.beat('backup');
+    lead(['backup']);
+    expect(said()).toEqual(['heartbeat:backup resolved']);
+    expect(later(29)).toEqual([]);
+  });
+});

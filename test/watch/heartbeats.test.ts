@@ -1,0 +1,214 @@
+/** Heartbeats in a whole watch, on a real store: what is paged for, by whom, and what is made up for. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { newIds } from '../../source/journal/ids.ts';
+import type { Journal } from '../../source/journal/journal.ts';
+import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { parseTeamFile } from '../../source/team/load.ts';
+import { systemClock } from '../../source/watch/engine/clock.ts';
+import { openLog } from '../../source/watch/log.ts';
+import { startWatch } from '../../source/watch/watch.ts';
+
+const hour = 60 * 60_000;
+
+const teamFile = (heartbeats: object) =>
+  parseTeamFile(
+    JSON.stringify({
+      version: 1,
+      people: { ana: { name: 'Ana' } },
+      teams: { core: { people: ['ana'], chain: 'late' } },
+      default_team: 'core',
+      chains: { late: [{ wait: '12h' }, { notify: 'team' }, { wait: '12h' }] },
+      heartbeats,
+    }),
+    'callme.yaml',
+  );
+
+const backup = { backup: { every: '30m' } };
+
+/** Tests that run side by side each tidy up after themselves. */
+type Ending = Pick<TestContext, 'onTestFinished'>;
+
+function openStore({ onTestFinished }: Ending) {
+  const folder = mkdtempSync(join(tmpdir(), 'callme-heartbeats-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+type World = {
+  readonly heartbeats?: object;
+  /** A journal that is not what it should be. */
+  readonly journal?: (journal: Journal) => Journal;
+};
+
+/** A watch on a store, whose clock the test puts forward and whose team file it changes. */
+async function openWatch(
+  { onTestFinished }: Ending,
+  store: string,
+  { heartbeats = backup, journal = own => own }: World = {},
+) {
+  const own = openLocalJournal(store);
+  let ahead = 0;
+  let team = teamFile(heartbeats);
+  const now = () => Date.now() + ahead;
+  const waiting = new Set<() => void>();
+  const said: string[] = [];
+  const happens = () => {
+    for (const each of waiting) each();
+  };
+  let looks = 0;
+  const watch = await startWatch({
+    journal: journal(own),
+    store,
+    readTeam: async () => {
+      looks++;
+      happens();
+      return team;
+    },
+    env: {},
+    newId: newIds(now),
+    listen: { host: '127.0.0.1', port: 0 },
+    token: null,
+    grafana: null,
+    pull: null,
+    acknowledge: null,
+    bell: null,
+    here: null,
+    log: openLog(
+      line => {
+        said.push((JSON.parse(line) as { msg: string }).msg);
+        happens();
+      },
+      text => text,
+    ),
+    clock: { ...systemClock, now },
+  });
+  let isStopped = false;
+  const stop = async () => {
+    if (isStopped) return;
+    isStopped = true;
+    await watch.stop();
+    await own.close();
+  };
+  onTestFinished(stop);
+  const until = (isSo: () => boolean) =>
+    new Promise<void>(resolve => {
+      const look = () => {
+        if (!isSo()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  return {
+    says: (msg: string) => until(() => said.includes(msg)),
+    /** Until the watch has looked at its heartbeats, whatever came of it: the look after it has begun. */
+    looks: () => {
+      const enough = looks + 2;
+      return until(() => looks >= enough);
+    },
+    passes: (milliseconds: number) => {
+      ahead += milliseconds;
+    },
+    edits: (changed: object) => {
+      team = teamFile(changed);
+    },
+    beat: async (name = 'backup') =>
+      expect((await fetch(`${watch.address}/heartbeats/${name}`)).status).toBe(204),
+    pages: async () =>
+      (await own.pages('all')).map(({ id, status, count, title }) => ({ id, status, count, title })),
+    stop,
+  };
+}
+
+const silent = (fields: object = {}) => ({
+  id: 'P-1',
+  status: 'open',
+  count: 1,
+  title: 'Heartbeat backup is silent',
+  ...fields,
+});
+
+describe.concurrent('a heartbeat of a watch', () => {
+  it('is one page while it is silent, which is over when it is heard again', async ending => {
+    const watch = await openWatch(ending, openStore(ending));
+    await watch.says('this watch is the engine');
+    watch.passes(hour);
+    await watch.says('new');
+    await watch.looks();
+    expect(await watch.pages()).toEqual([silent()]);
+    await watch.beat();
+    await watch.says('resolved');
+    expect(await watch.pages()).toEqual([silent({ status: 'resolved' })]);
+  });
+
+  it('that could not be recorded is paged for as soon as it can be', async ending => {
+    let isFull = true;
+    const watch = await openWatch(ending, openStore(ending), {
+      journal: own => {
+        const append = own.appendPages.bind(own);
+        return Object.assign(own, {
+          appendPages: (events: Parameters<typeof append>[0]) =>
+            isFull ? Promise.reject(new Error('the disk is full')) : append(events),
+        });
+      },
+    });
+    await watch.says('this watch is the engine');
+    watch.passes(hour);
+    await watch.says('the team file and the heartbeats');
+    isFull = false;
+    await watch.says('new');
+    // The number that was taken for it at first is not given to another.
+    expect(await watch.pages()).toEqual([silent({ id: 'P-2' })]);
+  });
+
+  it('that is new in the team file has its time from then on', async ending => {
+    const watch = await openWatch(ending, openStore(ending), { heartbeats: {} });
+    await watch.says('this watch is the engine');
+    watch.passes(hour);
+    watch.edits(backup);
+    await watch.says('the team file has changed');
+    await watch.looks();
+    expect(await watch.pages()).toEqual([]);
+    watch.passes(hour);
+    await watch.says('new');
+    expect(await watch.pages()).toEqual([silent()]);
+  });
+});
+
+describe.concurrent('a viewer that takes over', () => {
+  it('gives each heartbeat its time: it was the engine before it that they were sent to', async ending => {
+    const store = openStore(ending);
+    const first = await openWatch(ending, store);
+    await first.says('this watch is the engine');
+    const second = await openWatch(ending, store);
+    second.passes(hour);
+    await first.stop();
+    await second.says('this watch is the engine');
+    await second.looks();
+    expect(await second.pages()).toEqual([]);
+    second.passes(hour);
+    await second.says('new');
+    expect(await second.pages()).toEqual([silent()]);
+  });
+
+  it('knows what was paged for meanwhile: not again, and over when it is heard', async ending => {
+    const store = openStore(ending);
+    const first = await openWatch(ending, store);
+    await first.says('this watch is the engine');
+    const second = await openWatch(ending, store);
+    first.passes(hour);
+    await first.says('new');
+    await first.stop();
+    await second.says('this watch is the engine');
+    second.passes(hour);
+    await second.looks();
+    expect(await second.pages()).toEqual([silent()]);
+    await second.beat();
+    await second.says('resolved');
+    expect(await second.pages()).toEqual([silent({ status: 'resolved' })]);
+  });
+});

@@ -1,0 +1,138 @@
+/** The team file as the watch uses it: read again as it changes, and left as it was while it is broken. */
+import { describe, expect, it } from 'vitest';
+import { onDuty } from '../../source/domain/oncall/on-duty.ts';
+import { emptyTeamRecord } from '../../source/domain/team-record.ts';
+import { parseTeamFile } from '../../source/team/load.ts';
+import type { TeamFile } from '../../source/team/types.ts';
+import type { Channel } from '../../source/watch/channels/channel.ts';
+import { TeamSource } from '../../source/watch/team-source.ts';
+
+const instant = Date.parse('2026-01-06T10:00:00.000Z');
+
+/** Ana or ben is primary; the file's one channel that is looked at is named after them. */
+const fileWith = (primary: 'ana' | 'ben'): TeamFile =>
+  parseTeamFile(
+    JSON.stringify({
+      version: 1,
+      people: { ana: { name: 'Ana' }, ben: { name: 'Ben' } },
+      teams: { core: { people: ['ana', 'ben'], primary: 'one' } },
+      schedules: {
+        one: {
+          timezone: 'UTC',
+          rotations: [{ people: [primary], starts: '2026-01-05T09:00', shift: '1 week' }],
+        },
+      },
+      channels: { exec: { [`bell-of-${primary}`]: ['/bin/true'] } },
+    }),
+    'callme.yaml',
+  );
+
+const broken = new Error('callme.yaml:3:1: people: it is not a map');
+
+const tell: Channel['tell'] = async () => ({ outcome: 'sent', detail: null });
+
+/** A source whose file the test changes, and which says what is in force. */
+function sourceOf(first: TeamFile | Error) {
+  const world = { file: first, channelsFail: false };
+  const problems: unknown[] = [];
+  let made = 0;
+  const source = new TeamSource({
+    read: async () => {
+      if (world.file instanceof Error) throw world.file;
+      return structuredClone(world.file);
+    },
+    record: async () => emptyTeamRecord,
+    channels: team => {
+      if (world.channelsFail) throw new Error('a channel cannot be made');
+      made++;
+      return new Map(Object.keys(team.channels.exec).map(name => [name, { name, tell }]));
+    },
+    onBroken: error => problems.push(error),
+  });
+  /** Who is primary by the rules, by the team file, and by the channels: always the same, or the parts do not fit. */
+  const inForce = async () => {
+    const { rules, team, channels } = await source.inForce();
+    const coverage = rules.coverage('one');
+    const [rotation] = team.schedules.one?.rotations ?? [];
+    return {
+      onDuty: coverage && onDuty(coverage, instant).person,
+      inFile: rotation && 'people' in rotation ? rotation.people : null,
+      channels: [...channels.keys()],
+    };
+  };
+  return { world, source, problems, inForce, made: () => made };
+}
+
+const all = (name: 'ana' | 'ben') => ({ onDuty: name, inFile: [name], channels: [`bell-of-${name}`] });
+
+describe('the team file', () => {
+  it('is in force as it was read, and is looked at first where nobody has', async () => {
+    const { source, inForce } = sourceOf(fileWith('ana'));
+    expect([source.team, source.channel('bell-of-ana')]).toEqual([null, null]);
+    expect(await inForce()).toEqual(all('ana'));
+    expect(source.channel('bell-of-ana')?.name).toBe('bell-of-ana');
+    expect(source.channel('bell-of-ben')).toBeNull();
+  });
+
+  it('that says the same as before has not changed, and its channels are kept', async () => {
+    const { source, made } = sourceOf(fileWith('ana'));
+    expect(await source.refresh()).toBe(true);
+    const channel = source.channel('bell-of-ana');
+    expect(await source.refresh()).toBe(false);
+    expect(source.channel('bell-of-ana')).toBe(channel);
+    expect(made()).toBe(1);
+  });
+
+  it('that has changed is in force as a whole: people, schedules, channels', async () => {
+    const { source, world, inForce } = sourceOf(fileWith('ana'));
+    await source.refresh();
+    world.file = fileWith('ben');
+    expect(await source.refresh()).toBe(true);
+    expect(await inForce()).toEqual(all('ben'));
+  });
+});
+
+describe('a team file that is broken', () => {
+  it('leaves the one before it in force, and that is said; mended it is read', async () => {
+    const { source, world, problems, inForce } = sourceOf(fileWith('ana'));
+    await source.refresh();
+    world.file = broken;
+    expect(await source.refresh()).toBe(false);
+    expect(problems).toEqual([broken]);
+    expect(await inForce()).toEqual(all('ana'));
+    world.file = fileWith('ben');
+    expect(await source.refresh()).toBe(true);
+    expect(await inForce()).toEqual(all('ben'));
+    expect(problems).toEqual([broken]);
+  });
+
+  it('and mended to what it was before has not changed', async () => {
+    const { source, world, inForce } = sourceOf(fileWith('ana'));
+    await source.refresh();
+    world.file = broken;
+    await source.refresh();
+    world.file = fileWith('ana');
+    expect(await source.refresh()).toBe(false);
+    expect(await inForce()).toEqual(all('ana'));
+  });
+
+  it('from the start is refused: there is nothing to go by', async () => {
+    const { source, problems, inForce } = sourceOf(broken);
+    await expect(source.refresh()).rejects.toBe(broken);
+    await expect(inForce()).rejects.toBe(broken);
+    expect(problems).toEqual([]);
+  });
+
+  it('in what only shows when it is put to use leaves all of the one before it in force', async () => {
+    const { source, world, problems, inForce } = sourceOf(fileWith('ana'));
+    await source.refresh();
+    world.file = fileWith('ben');
+    world.channelsFail = true;
+    expect(await source.refresh()).toBe(false);
+    expect(problems).toEqual([new Error('a channel cannot be made')]);
+    expect(await inForce()).toEqual(all('ana'));
+    world.channelsFail = false;
+    expect(await source.refresh()).toBe(true);
+    expect(await inForce()).toEqual(all('ben'));
+  });
+});
