@@ -96,8 +96,14 @@ export const teamText = (parts: object = {}): string =>
 export type Behaviour = (person: string, signal: AbortSignal) => Told | Promise<Told>;
 const sent: Behaviour = () => ({ outcome: 'sent', detail: null });
 
-/** A store with as many engines, one after the other, as a test wants. */
-export async function openStation(parts: object = {}) {
+/**
+ * A store with as many engines, one after the other, as a test wants.
+ * @param wrap what stands between the engine and a recording channel
+ */
+export async function openStation(
+  parts: object = {},
+  wrap: (channel: Channel) => Channel = channel => channel,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'callme-engine-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const clock = new HandClock(start);
@@ -126,7 +132,7 @@ export async function openStation(parts: object = {}) {
     const teller = new Teller({
       writer,
       clock,
-      channel: name => (['push', 'email'].includes(name) ? channel(name) : null),
+      channel: name => (['push', 'email'].includes(name) ? wrap(channel(name)) : null),
       person: id => team.people[id] ?? null,
       isEngine: lease.isHeld,
       onTold: () => {},

@@ -1,0 +1,35 @@
+/**
+ * A watch to be killed: the real one, on a store and a team file, which begins when it is told to. What takes long (reading the
+ * program and the team file) is done before that, so that a hundred can follow each other quickly.
+ */
+import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { newIds } from '../../source/journal/ids.ts';
+import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { loadTeamFile } from '../../source/team/load.ts';
+import { startWatch } from '../../source/watch/watch.ts';
+
+const [store = '', teamPath = ''] = process.argv.slice(2);
+const team = await loadTeamFile(teamPath);
+
+process.once('message', async () => {
+  const { address } = await startWatch({
+    journal: openLocalJournal(store),
+    store,
+    readTeam: async () => team,
+    env: {},
+    newId: newIds(Date.now),
+    listen: { host: '127.0.0.1', port: 0 },
+    token: null,
+    grafana: null,
+    pull: null,
+    acknowledge: null,
+    bell: null,
+    here: null,
+    log: { info: () => {}, warn: () => {}, error: (what, error) => writeSync(2, `${what}: ${error}\n`) },
+  });
+  process.send?.(address);
+});
+// What is killed keeps nothing that it compiled.
+flushCompileCache();
+process.send?.('ready');

@@ -1,0 +1,206 @@
+/** The watch is killed at random moments (the same ones in every run) while it works through chains: the journal says what was done. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import type { PageEvent } from '../../source/domain/paging/events.ts';
+import type { Attempt } from '../../source/domain/paging/page.ts';
+import { mostTries } from '../../source/domain/paging/plan/failures.ts';
+import { newIds } from '../../source/journal/ids.ts';
+import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { isPageRecorded, recordPage } from '../../source/journal/record-page.ts';
+import { until } from '../e2e/monitoring/programs.ts';
+import { temporaryFolder } from '../journal/store.ts';
+import { seeded } from './random.ts';
+
+const rounds = 100;
+const pagesEach = 3;
+/** Milliseconds. */
+const longestLife = 220;
+const slowestBell = 12;
+const script = fileURLToPath(new URL('./chain-worker.ts', import.meta.url));
+const cache = fileURLToPath(new URL('../../node_modules/.cache/callme-workers', import.meta.url));
+
+const teamFile = (bell: string) => `version: 1
+people:
+  ana: {name: Ana, webhook: "${bell}/ana"}
+  ben: {name: Ben, webhook: "${bell}/ben"}
+  chi: {name: Chi, webhook: "${bell}/chi"}
+teams: {core: {people: [ana, ben, chi], chain: short}}
+default_team: core
+chains: {short: [{notify: ana}, {wait: 1s}, {notify: ben}, {wait: 1s}, {notify: chi}, {wait: 1s}]}
+channels: {webhook: {}}
+policies: {urgent: [webhook], normal: [webhook]}
+`;
+/** All that the chain wants done for a page that nobody acknowledges (`Step.key`). */
+const steps = ['1/1/0/ana/0', '1/1/2/ben/0', '1/1/4/chi/0'];
+
+/** A webhook that counts what it was told, by what is the same for every try of one step. */
+async function openBell(random: (below: number) => number) {
+  const rung = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const key = String(request.headers['idempotency-key']);
+    rung.set(key, (rung.get(key) ?? 0) + 1);
+    request.resume().once('end', () => setTimeout(() => response.end(), random(slowestBell)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { rung, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** Workers that have read the program, and only wait to be told to begin. */
+function openPool(store: string, team: string) {
+  const waiting: { child: ChildProcess; ready: Promise<unknown> }[] = [];
+  const add = () => {
+    const env = { ...process.env, NODE_COMPILE_CACHE: cache, NODE_OPTIONS: '' };
+    const child = fork(script, [store, team], { env, execArgv: [] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    waiting.push({ child, ready: once(child, 'message') });
+  };
+  add();
+  add();
+  return async () => {
+    add();
+    const next = waiting.shift();
+    if (!next) throw new Error('the pool is empty');
+    await next.ready;
+    next.child.send('go');
+    const [address] = (await once(next.child, 'message')) as [string];
+    return { child: next.child, address };
+  };
+}
+
+/** Every whole line that anybody wrote about pages, applied or not, in the journal's order. */
+function written(store: string): PageEvent[] {
+  const folder = join(store, 'pages');
+  const files = readdirSync(folder).filter(file => file.endsWith('.jsonl'));
+  const lines = files.sort().flatMap(file => readFileSync(join(folder, file), 'utf8').split('\n'));
+  return lines.flatMap(line => {
+    try {
+      return [JSON.parse(line) as PageEvent];
+    } catch {
+      // Torn by a kill.
+      return [];
+    }
+  });
+}
+
+const count = (keys: readonly string[]): Map<string, number> =>
+  keys.reduce((sum, key) => sum.set(key, (sum.get(key) ?? 0) + 1), new Map<string, number>());
+
+it('`kill -9` at random through 100 rounds of a running chain: no step lost, none confirmed twice, acknowledge honoured', async () => {
+  const random = seeded(20_261_201);
+  const store = join(temporaryFolder(), 'store');
+  mkdirSync(store, { mode: 0o700 });
+  const bell = await openBell(seeded(7));
+  const team = join(temporaryFolder(), 'callme.yaml');
+  writeFileSync(team, teamFile(bell.address));
+  const start = openPool(store, team);
+  const journal = openLocalJournal(store);
+  onTestFinished(() => journal.close());
+  const newId = newIds(Date.now);
+  const taken: string[] = [];
+  const acknowledged = new Set<string>();
+
+  /** As a console does, in a process of its own. */
+  const acknowledge = async (id: string) => {
+    const now = new Date().toISOString();
+    const context = { by: 'ben', at: { at: now, approximate: false }, now };
+    const result = await recordPage(journal, id, { do: 'acknowledge', takeOver: false }, context, newId);
+    if (isPageRecorded(result)) acknowledged.add(id);
+  };
+  const send = async (address: string, key: string) => {
+    const body = JSON.stringify({ title: key, dedupKey: key, severity: 'critical' });
+    const response = await fetch(`${address}/pages`, { method: 'POST', body }).catch(() => null);
+    if (response?.status !== 202) return;
+    const said = (await response.json().catch(() => null)) as { id: string } | null;
+    if (said) taken.push(said.id);
+  };
+
+  for (let round = 0; round < rounds; round++) {
+    const { child, address } = await start();
+    const killed = once(child, 'exit');
+    setTimeout(() => child.kill('SIGKILL'), random(longestLife));
+    const recent = taken.slice(-3 * pagesEach);
+    const chosen = recent[random(recent.length + 3)];
+    await Promise.all([
+      ...Array.from({ length: pagesEach }, (_, index) => send(address, `${round}-${index}`)),
+      chosen !== undefined && !acknowledged.has(chosen) && acknowledge(chosen),
+    ]);
+    await killed;
+  }
+
+  await start();
+  const unfinished = async () => {
+    const pages = await journal.pages('all');
+    const open = pages.filter(({ status }) => status === 'open');
+    const isOver = (attempts: readonly Attempt[], step: string) => {
+      const own = attempts.filter(attempt => attempt.step === step);
+      return own.some(({ outcome }) => outcome === 'sent') || own.length === mostTries;
+    };
+    return open.flatMap(({ id, attempts }) =>
+      steps.filter(step => !isOver(attempts, step)).map(step => `${id}/${step}`),
+    );
+  };
+  await until(unfinished, left => left.length === 0);
+
+  const pages = await journal.pages('all');
+  const events = written(store);
+  const keysOf = (is: (event: PageEvent) => boolean) =>
+    events.flatMap(event => (is(event) && 'step' in event ? `${event.page}/${event.step}` : []));
+  const confirmed = count(keysOf(event => event.type === 'step-ended' && event.outcome === 'sent'));
+
+  // Accepted means journaled.
+  expect(taken.length).toBeGreaterThan(rounds);
+  expect(taken.filter(id => !pages.some(page => page.id === id))).toEqual([]);
+
+  // None is confirmed twice, nor tried again once it was.
+  expect([...confirmed].filter(([, times]) => times > 1)).toEqual([]);
+  const again = pages.flatMap(({ id, attempts }) =>
+    attempts
+      .filter((attempt, index) =>
+        attempts.slice(0, index).some(({ step, outcome }) => step === attempt.step && outcome === 'sent'),
+      )
+      .map(({ step }) => `${id}/${step}`),
+  );
+  expect(again).toEqual([]);
+
+  // None is lost: confirmed, or cut off by a kill as often as it may be tried.
+  const open = pages.filter(({ status }) => status === 'open');
+  const unconfirmed = open.flatMap(({ id, attempts }) =>
+    steps
+      .filter(step => !confirmed.has(`${id}/${step}`))
+      .map(step => attempts.filter(attempt => attempt.step === step).map(({ detail }) => detail)),
+  );
+  const gone = Array.from({ length: mostTries }, () => 'the watch that tried it is gone');
+  for (const details of unconfirmed) expect(details).toEqual(gone);
+  expect(unconfirmed.length).toBeLessThan((open.length * steps.length) / 20);
+
+  // What was told was journaled before, each time; and what counts as told was.
+  const started = count(pages.flatMap(({ id, attempts }) => attempts.map(({ step }) => `${id}/${step}`)));
+  expect([...bell.rung].filter(([key, times]) => times > (started.get(key) ?? 0))).toEqual([]);
+  expect([...confirmed.keys()].filter(key => !bell.rung.has(key))).toEqual([]);
+
+  // The kills did fall between a try and what is journaled of it.
+  expect(events.some(event => 'detail' in event && event.detail === gone[0])).toBe(true);
+
+  // After an acknowledgement nothing begins: a start that landed behind it was told so, and told nobody.
+  expect(acknowledged.size).toBeGreaterThan(10);
+  const held = pages.filter(({ id }) => acknowledged.has(id));
+  expect(held.map(({ status }) => status)).toEqual(held.map(() => 'acknowledged'));
+  const since = new Set<string>();
+  const before = events.flatMap(event => {
+    if (event.type === 'page-acknowledged') since.add(event.page);
+    return event.type === 'step-started' && !since.has(event.page) ? `${event.page}/${event.step}` : [];
+  });
+  const allowed = count(before);
+  expect([...bell.rung].filter(([key, times]) => times > (allowed.get(key) ?? 0))).toEqual([]);
+}, 60_000);

@@ -1,0 +1,191 @@
+/** Bells that fail, hang or break their promises (design section 7), and what acknowledging does to each. */
+import { describe, expect, it } from 'vitest';
+import type { Channel, Told } from '../../../source/watch/channels/channel.ts';
+import { guarded } from '../../../source/watch/channels/guarded.ts';
+import { type Behaviour, openStation, start, teamText } from './station.ts';
+
+const minute = 60_000;
+const acknowledge = { do: 'acknowledge', takeOver: false } as const;
+const down = { outcome: 'failed', why: '500', again: true, retryAfter: null } as const;
+const sent = { outcome: 'sent', detail: null } as const;
+
+/** Answers only when it is told to stop; what it was told is in `reasons`. */
+function hanging(again = false) {
+  const reasons: unknown[] = [];
+  const behaviour: Behaviour = (_person, signal) =>
+    new Promise<Told>(resolve => {
+      signal.addEventListener('abort', () => {
+        reasons.push(signal.reason);
+        resolve({ outcome: 'failed', why: 'stopped', again, retryAfter: null });
+      });
+    });
+  return { behaviour, reasons };
+}
+
+/** Ana answers for payments, ben for search: pages of one are nothing to the other. */
+const twoTeams = () => {
+  const { schedules, teams } = JSON.parse(teamText()) as { schedules: object; teams: object };
+  const search = { people: ['ben'], primary: 'two', chain: 'standard' };
+  return { schedules, teams: { ...teams, search } };
+};
+
+/** As the real channels have it. */
+const withGuard = ({ name, tell }: Channel) => guarded(name, text => text, tell);
+
+type Station = Awaited<ReturnType<typeof openStation>>;
+const attemptsOf = async ({ journal }: Station, page = 'P-1') => (await journal().page(page))?.attempts ?? [];
+
+describe('a bell that fails', () => {
+  it('is tried after 5, 10 and 20 seconds, a fifth more or less, before the next one rings', async () => {
+    const station = await openStation();
+    const { page, clock, behave, told } = station;
+    const times: number[] = [];
+    behave('push ana', () => {
+      times.push(clock.now() - start);
+      return down;
+    });
+    await page();
+    await clock.pass(4 * minute);
+    const waits = times.slice(1).map((at, index) => (at - (times[index] ?? 0)) / 1_000);
+    expect(waits).toHaveLength(3);
+    for (const [index, planned] of [5, 10, 20].entries()) {
+      expect(waits[index]).toBeGreaterThanOrEqual(planned * 0.8);
+      expect(waits[index]).toBeLessThanOrEqual(planned * 1.2);
+    }
+    expect(told).toHaveLength(5);
+    const [last, next] = (await attemptsOf(station)).slice(-2);
+    expect(next).toMatchObject({ person: 'ana', channel: 'email', started: last?.ended });
+  });
+
+  it('is left alone for as long as its service asks', async () => {
+    const { page, clock, behave, told } = await openStation();
+    behave('push ana', () => ({ ...down, retryAfter: 90_000 }));
+    await page();
+    await clock.pass(89_000);
+    expect(told).toEqual(['0 push ana']);
+    await clock.pass(2_000);
+    expect(told).toHaveLength(2);
+  });
+
+  it('is not tried again once somebody has the page, were it a millisecond before it is due', async () => {
+    const station = await openStation();
+    const { page, clock, behave, told, want } = station;
+    behave('push ana', () => down);
+    await page();
+    const [failed] = await attemptsOf(station);
+    await clock.pass(Date.parse(failed?.retryAt ?? '') - clock.now() - 1);
+    await want('P-1', 'ben', acknowledge);
+    await clock.pass(60 * minute);
+    expect(told).toEqual(['0 push ana']);
+    expect(await attemptsOf(station)).toHaveLength(1);
+  });
+
+  it('is tried again at its time by an engine that began meanwhile, and no more once it has told', async () => {
+    const station = await openStation();
+    const { page, clock, behave, restart } = station;
+    behave('push ana', () => down);
+    await page();
+    const due = Date.parse((await attemptsOf(station))[0]?.retryAt ?? '');
+    await restart();
+    behave('push ana', () => sent);
+    await clock.pass(due - clock.now() - 1);
+    expect(await attemptsOf(station)).toHaveLength(1);
+    await clock.pass(1);
+    await restart();
+    await clock.pass(4 * minute);
+    expect(await attemptsOf(station)).toMatchObject([
+      { attempt: 1, outcome: 'failed' },
+      { attempt: 2, outcome: 'sent', started: new Date(due).toISOString() },
+    ]);
+  });
+});
+
+describe('a bell that hangs', () => {
+  it('for ana keeps no page from ben by the same channel', async () => {
+    const { page, told, behave } = await openStation(twoTeams());
+    behave('push ana', hanging().behaviour);
+    for (let index = 0; index < 10; index++) await page({ dedupKey: `payments-${index}` });
+    await page({ dedupKey: 'search', team: 'search' });
+    expect(told.at(-1)).toBe('0 push ben');
+  });
+
+  it('is given up after its patience and not before, and the next one rings at once', async () => {
+    const { page, clock, told, behave } = await openStation();
+    const { behaviour, reasons } = hanging();
+    behave('push ana', behaviour);
+    await page();
+    await clock.pass(19_999);
+    expect(reasons).toEqual([]);
+    await clock.pass(1);
+    expect(reasons).toMatchObject([{ name: 'TimeoutError' }]);
+    expect(told).toEqual(['0 push ana', '0 email ana']);
+  });
+
+  it('is told who has the page now, and is not tried again though it could be', async () => {
+    const station = await openStation();
+    const { page, clock, told, behave, want } = station;
+    const { behaviour, reasons } = hanging(true);
+    behave('push ana', behaviour);
+    await page();
+    await want('P-1', 'ben', acknowledge);
+    expect(reasons).toMatchObject([{ message: 'ben acknowledged it' }]);
+    await clock.pass(60 * minute);
+    expect(told).toEqual(['0 push ana']);
+  });
+
+  it('does not ring for a page that was acknowledged while it waited for its turn', async () => {
+    const station = await openStation();
+    const { page, clock, told, behave, want } = station;
+    behave('push ana', hanging().behaviour);
+    let number = 0;
+    // Until one has to wait.
+    while (told.length === number) await page({ dedupKey: `key-${++number}` });
+    const waiting = `P-${number}`;
+    const rung = told.length;
+    await want(waiting, 'ben', acknowledge);
+    behave('push ana', () => sent);
+    await clock.pass(20_000);
+    expect(told.slice(rung).filter(line => line.endsWith('push ana'))).toEqual([]);
+    expect(await attemptsOf(station, waiting)).toMatchObject([
+      { outcome: 'skipped', detail: 'ben acknowledged it' },
+    ]);
+  });
+
+  it('and hears nothing is given up all the same, by the guard that every channel has', async () => {
+    const station = await openStation({}, withGuard);
+    const { page, clock, behave, told } = station;
+    behave('push ana', () => new Promise<never>(() => {}));
+    await page();
+    behave('push ana', () => sent);
+    await clock.pass(19_999);
+    expect((await attemptsOf(station))[0]?.outcome).toBeNull();
+    await clock.pass(1);
+    expect(await attemptsOf(station)).toMatchObject([{ outcome: 'failed', detail: 'no answer in time' }]);
+    await clock.pass(6_000);
+    expect(told).toEqual(['0 push ana', '0 push ana']);
+    expect((await attemptsOf(station)).map(({ outcome }) => outcome)).toEqual(['failed', 'sent']);
+  });
+
+  it('and hears nothing keeps no engine from stopping; the next one tries again', async () => {
+    const station = await openStation({}, withGuard);
+    const { page, clock, behave, restart } = station;
+    behave('push ana', () => new Promise<never>(() => {}));
+    await page();
+    behave('push ana', () => sent);
+    await restart();
+    await clock.pass(7_000);
+    expect((await attemptsOf(station)).map(({ outcome }) => outcome)).toEqual(['failed', 'sent']);
+  });
+});
+
+it('a bell that throws, which none may, is said and tried again, and stops no other page', async () => {
+  const { page, clock, behave, told, problems } = await openStation(twoTeams());
+  behave('push ana', () => Promise.reject(new Error('a fault of the channel')));
+  await page();
+  await page({ dedupKey: 'search', team: 'search' });
+  expect(told).toEqual(['0 push ana', '0 push ben']);
+  expect(problems).toMatchObject([{ message: 'a fault of the channel' }]);
+  behave('push ana', () => sent);
+  await clock.pass(121_000);
+  expect(told).toEqual(['0 push ana', '0 push ben', '2 push ana']);
+});
