@@ -1,10 +1,10 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
+import { openBell } from '../output/bell.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { readTeam } from '../team/cached.ts';
-import { openBell } from '../watch/channels/terminal.ts';
 import { openLog } from '../watch/log.ts';
-import { startWatch, type WatchWorld } from '../watch/watch.ts';
+import { startWatch, type Watch, type WatchWorld } from '../watch/watch.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { recordingJournal, redaction } from './recording.ts';
@@ -16,7 +16,7 @@ const usualListen = { host: '127.0.0.1', port: 9095 };
 const pullEvery = 15_000;
 
 /** As a shell has them (design section 5). */
-const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+export const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 0);
@@ -30,7 +30,7 @@ export const run: Run = async (asked, edge) => {
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
   const redact = (await redaction(edge)) ?? (text => text);
-  const watch = await startWatch({
+  const world = {
     ...(await worldOf(asked, edge)),
     readTeam: () =>
       readTeam({
@@ -39,14 +39,23 @@ export const run: Run = async (asked, edge) => {
         programVersion: version,
         now: Date.now(),
       }),
-    log: openLog(line => writeText(1, line), redact),
-  }).catch(error => {
-    throw new Failure('failed', error instanceof Error ? error.message : String(error));
-  });
+  };
+  if (edge.interactive && !edge.json && !asked.has('headless')) {
+    const { openBoard } = await import('./watch-board.ts');
+    return openBoard(edge, world, { stopping, redact });
+  }
+  const log = openLog(line => writeText(1, line), redact);
+  const watch = await started({ ...world, log });
   const signal = await stopping;
   await watch.stop();
   return codes[signal];
 };
+
+/** @throws {Failure} where there is no team file that can be read, or the address cannot be listened on */
+export const started = (world: WatchWorld): Promise<Watch> =>
+  startWatch(world).catch(error => {
+    throw new Failure('failed', error instanceof Error ? error.message : String(error));
+  });
 
 async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'readTeam' | 'log'>> {
   const { env } = edge;

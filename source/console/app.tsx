@@ -1,9 +1,14 @@
 /** The console: which screen is open, and how one leaves. */
 import { Box, Text, useApp, useWindowSize } from 'ink';
-import { useCallback, useInsertionEffect, useRef, useState } from 'react';
+import { useCallback, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Watched } from './changing.ts';
 import { Question } from './components/question.tsx';
 import { ScreenTop } from './hooks/use-caret.ts';
+import type { FromPage } from './hooks/use-declaration.ts';
 import { OnLend, useLentTerminal } from './hooks/use-lent-terminal.ts';
+import { usePageBell } from './hooks/use-page-bell.ts';
+import { usePages } from './hooks/use-pages.ts';
+import type { PagesList } from './hooks/use-pages-board.ts';
 import { useRota } from './hooks/use-rota.ts';
 import type { Press } from './input/press.ts';
 import { pressName } from './input/press-name.ts';
@@ -12,12 +17,14 @@ import { actionOf } from './keymap.ts';
 import { Declare } from './screens/declare.tsx';
 import { Oncall } from './screens/oncall.tsx';
 import { type ListState, Overview } from './screens/overview.tsx';
+import { Pages } from './screens/pages.tsx';
 import { Room } from './screens/room.tsx';
 import type { World } from './world.ts';
 
 type Place =
   | { readonly screen: 'overview' }
-  | { readonly screen: 'declare' }
+  | { readonly screen: 'pages' }
+  | { readonly screen: 'declare'; readonly from: FromPage | null }
   | { readonly screen: 'oncall' }
   | { readonly screen: 'room'; readonly id: string };
 
@@ -25,8 +32,18 @@ type Place =
 const interrupted = 130;
 const smallest = { columns: 40, rows: 10 };
 
+/** What would be lost or stop by leaving; null: nothing. */
+function quitQuestion({ drafts, watch }: World): string | null {
+  const unsent = drafts.unsent();
+  const kept = unsent.length > 0 ? `Unsent text in ${unsent.join(', ')} is kept for next time. ` : '';
+  if (watch?.current().role === 'engine')
+    return `${kept}Stop the watch? Nobody is paged until another one runs. y/N`;
+  return kept === '' ? null : `${kept}Quit? y/N`;
+}
+
 type Props = {
-  readonly world: World;
+  /** It is another one where the team file changes while somebody watches. */
+  readonly source: Watched<World>;
   /** Gives the terminal back to the shell until `fg`. */
   readonly suspend: () => Promise<void>;
   /** Told when the terminal is lent to an editor or the shell, and when it is back. */
@@ -36,15 +53,16 @@ type Props = {
 };
 
 /** What every screen stands in, with the terminal to lend from it. */
-export function App({ onLend, ...props }: Props) {
+export function App({ source, onLend, ...props }: Props) {
+  const world = useSyncExternalStore(source.subscribe, source.current);
   return (
     <OnLend value={onLend}>
-      <Screens {...props} />
+      <Screens {...props} world={world} />
     </OnLend>
   );
 }
 
-function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
+function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & { readonly world: World }) {
   const { exit } = useApp();
   const lend = useLentTerminal();
   const { columns, rows } = useWindowSize();
@@ -56,21 +74,30 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
     drawn.current = size;
     onSize();
   }, [size, onSize]);
-  const [place, setPlace] = useState<Place>({ screen: 'overview' });
+  // Whoever watches looks at the pages first.
+  const [place, setPlace] = useState<Place>({ screen: world.watch ? 'pages' : 'overview' });
+  const [pagesList, setPagesList] = useState<PagesList>({ selected: null, filter: '', overToo: false });
   const [list, setList] = useState<ListState>({ selected: null, filter: '', closedToo: false });
   const [asking, setAsking] = useState<'interrupt' | 'quit' | null>(null);
   /** Whether the last key was Ctrl-C; apart from what is drawn, because the next one may come in the same read. */
   const interrupting = useRef(false);
 
   /** Whether the incidents are on the screen: who is on call comes after them. */
-  const [isListed, setIsListed] = useState(false);
+  const [isListed, setIsListed] = useState(world.watch !== null);
   const listed = useCallback(() => setIsListed(true), []);
   const rota = useRota(world, isListed);
+  const pages = usePages(world.journal, isListed, pagesList.overToo ? 'all' : 'open');
+  usePageBell(world, pages.pages);
   const overview = useCallback(() => setPlace({ screen: 'overview' }), []);
   const changeList = useCallback(
     (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
     [],
   );
+  const changePages = useCallback(
+    (change: Partial<PagesList>) => setPagesList(before => ({ ...before, ...change })),
+    [],
+  );
+  const openPages = useCallback(() => setPlace({ screen: 'pages' }), []);
   const room = useCallback((id: string) => setPlace({ screen: 'room', id }), []);
   const declared = useCallback(
     (id: string) => {
@@ -80,7 +107,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
     [changeList, room],
   );
   const quit = useCallback(() => {
-    if (world.drafts.unsent().length > 0) setAsking('quit');
+    if (quitQuestion(world) !== null) setAsking('quit');
     else exit(0);
   }, [world, exit]);
 
@@ -122,7 +149,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
         ) : null}
         {asking === 'quit' ? (
           <Question
-            text={`Unsent text in ${world.drafts.unsent().join(', ')} is kept for next time. Quit? y/N`}
+            text={quitQuestion(world) ?? 'Quit? y/N'}
             columns={columns}
             onAnswer={yes => (yes ? exit(0) : setAsking(null))}
           />
@@ -137,13 +164,33 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'onLend'>) {
                 onList={changeList}
                 onListed={listed}
                 onOpen={room}
-                onDeclare={() => setPlace({ screen: 'declare' })}
+                pages={pages}
+                onDeclare={() => setPlace({ screen: 'declare', from: null })}
+                onPages={openPages}
                 onOncall={() => setPlace({ screen: 'oncall' })}
                 onQuit={quit}
               />
             ) : null}
             {place.screen === 'declare' ? (
-              <Declare {...area} rota={rota} onBack={overview} onDeclared={declared} />
+              <Declare
+                {...area}
+                rota={rota}
+                from={place.from}
+                onBack={place.from ? openPages : overview}
+                onDeclared={declared}
+              />
+            ) : null}
+            {place.screen === 'pages' ? (
+              <Pages
+                {...area}
+                state={pages}
+                rota={rota}
+                list={pagesList}
+                onList={changePages}
+                onIncident={(page, others) => setPlace({ screen: 'declare', from: { page, others } })}
+                onBack={overview}
+                onQuit={quit}
+              />
             ) : null}
             {place.screen === 'oncall' ? <Oncall {...area} state={rota} onBack={overview} /> : null}
             {place.screen === 'room' ? (

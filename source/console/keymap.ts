@@ -5,7 +5,7 @@
 
 /** Where keys mean something: a screen, or a part of one that has the keys while it is open. */
 export type Place =
-  | ('overview' | 'oncall' | 'room' | 'help')
+  | ('overview' | 'pages' | 'page' | 'oncall' | 'room' | 'help')
   | ('filter' | 'prompt' | 'choice' | 'question')
   | 'anywhere';
 
@@ -35,18 +35,32 @@ const bind = (
 export const keymap: readonly Binding[] = [
   bind(['overview'], 'open', ['enter'], 'open', 'open the incident under the cursor', 2),
   bind(['overview'], 'declare', ['n'], 'declare', 'declare an incident', 1),
-  bind(['overview'], 'oncall', ['o'], 'on call', 'who is on call, the coming two weeks, overrides', 4),
-  bind(['overview', 'oncall', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
-  bind(['overview', 'oncall', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
-  bind(['overview'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
-  bind(['overview'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
-  bind(['overview', 'oncall', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
-  bind(['overview', 'oncall', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
-  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 5),
-  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 6),
+  bind(['overview'], 'pages', ['p'], 'pages', 'the pages: who is being woken, for what, and who is next', 4),
+  bind(['overview'], 'oncall', ['o'], 'on call', 'who is on call, the coming two weeks, overrides', 5),
+  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind(['overview', 'pages', 'page'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
+  bind(['overview', 'pages', 'page'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
+  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
+  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
+  bind(['overview', 'pages'], 'filter', ['/'], 'filter', 'show only what contains a text', 6),
+  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 7),
   bind(['overview'], 'back', ['escape'], 'all', 'take the filter away'),
   bind(['overview'], 'help', ['?'], 'help', 'all keys', 3),
-  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where text is unsent', 7),
+  bind(['overview', 'pages'], 'quit', ['q'], 'quit', 'leave callme; asks where something would be lost', 8),
+
+  bind(['pages', 'page'], 'acknowledge', ['a'], 'ack', 'you have it: nobody else is woken', 1),
+  bind(['pages', 'page'], 'incident', ['i'], 'incident', 'it is an incident: declare it', 2),
+  bind(['pages', 'page'], 'snooze', ['s'], 'snooze', 'quiet for a while, then again', 4),
+  bind(['pages', 'page'], 'duplicate', ['d'], 'dup', 'it is part of an active incident', 5),
+  bind(['pages', 'page'], 'routine', ['r'], 'routine', 'it is routine: handled, and no incident', 5),
+  bind(['pages', 'page'], 'false-positive', ['f'], 'false', 'it is a false positive: asks why', 6),
+  bind(['pages'], 'mark', ['space'], 'mark', 'mark it: what is done next is done to all that are marked'),
+  bind(['pages'], 'open', ['enter'], 'details', 'all that is known of it', 7),
+  bind(['pages'], 'over', ['c'], 'over too', 'show those that are over too, or not'),
+  bind(['pages', 'page'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['pages'], 'back', ['escape'], 'back', 'back one: the marks, the filter, the overview', 3),
+  bind(['page'], 'back', ['escape', 'enter'], 'back', 'back to the list', 3),
 
   bind(['filter'], 'next', ['enter'], 'keep', 'keep the filter, and have the keys of the list back', 1),
   bind(['filter'], 'back', ['escape'], 'all', 'take the filter away', 2),

@@ -3,14 +3,21 @@ import type { Cadences } from '../domain/incident/reminders.ts';
 import type { Severity } from '../domain/incident/words.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
+import type { Bell } from '../output/bell.ts';
 import type { Zone } from '../output/times.ts';
 import type { SeverityDefinition, TeamFile } from '../team/types.ts';
+import type { Watched } from './changing.ts';
 import type { Drafts } from './drafts.ts';
+import type { WatchStatus } from './watch.ts';
 
 /** What came of writing the review, for the line below the timeline. */
 export type ReviewWritten = { readonly message: string; readonly ok: boolean };
 
 export type World = {
+  /** The watch that runs in this console; null: none does. */
+  readonly watch: Watched<WatchStatus> | null;
+  /** Rings where this person is; null: something else does. */
+  readonly bell: Bell | null;
   readonly journal: Journal;
   readonly person: string;
   /** What schedules and zones are read from; null without a team file. */

@@ -46,6 +46,11 @@ export type WatchWorld = {
   /** Whose machine it is. */
   readonly here: string | null;
   readonly log: WatchLog;
+  /** Told what a board shows of the watch itself; left out where there is none. */
+  readonly board?: {
+    readonly role: (role: 'engine' | 'viewer') => void;
+    readonly team: (team: TeamFile) => void;
+  };
   readonly clock?: Clock;
 };
 
@@ -100,6 +105,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     log: {
       role: role => {
         metrics.leads(role === 'engine');
+        world.board?.role(role);
         leadsSince = role === 'engine' ? clock.now() : null;
         log.info(
           role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
@@ -190,6 +196,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   async function look(): Promise<void> {
     if (await source.refresh()) {
       log.info('the team file has changed');
+      if (source.team) world.board?.team(source.team);
       engine.rulesChanged();
     }
     if (leadsSince === null || !lease.isHeld()) return;

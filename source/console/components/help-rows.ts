@@ -8,7 +8,7 @@ import { signs } from '../room/line.ts';
 /** A key and what it does; a heading has no key. */
 export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
 
-export type HelpSubject = 'overview' | 'oncall' | 'room';
+export type HelpSubject = 'overview' | 'pages' | 'oncall' | 'room';
 
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
@@ -72,6 +72,14 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     heading('While typing a filter'),
     ...keysOf('filter'),
     heading('While declaring'),
+    ...keysOf('choice'),
+  ],
+  pages: () => [
+    heading('Keys of the pages'),
+    ...keysOf('pages'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While choosing'),
     ...keysOf('choice'),
   ],
   oncall: () => [

@@ -2,6 +2,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { Severity } from '../../domain/incident/words.ts';
+import { acknowledgerOf } from '../../domain/paging/record.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { severityMarks } from '../../output/style.ts';
 import { Choice } from '../components/choice.tsx';
@@ -10,7 +11,7 @@ import { SeverityChoice } from '../components/severity-choice.tsx';
 import { TitlePrompt } from '../components/title-prompt.tsx';
 import { type Details, fieldsOf } from '../declare/fields.ts';
 import { declaration } from '../declare/on-call-roles.ts';
-import { useDeclaration } from '../hooks/use-declaration.ts';
+import { type FromPage, useDeclaration } from '../hooks/use-declaration.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
@@ -20,11 +21,21 @@ import type { World } from '../world.ts';
 type Props = {
   readonly world: World;
   readonly rota: RotaState;
+  /** The page that it is declared from; null: none. */
+  readonly from: FromPage | null;
   readonly columns: number;
   readonly rows: number;
   readonly onBack: () => void;
   readonly onDeclared: (incident: string) => void;
 };
+
+function headingOf(from: FromPage | null): string {
+  if (from === null) return 'Declare an incident';
+  const { length } = from.others;
+  const others =
+    length === 0 ? '' : `, of which ${length} other${length === 1 ? ' is a duplicate' : 's are duplicates'}`;
+  return `Declare an incident from ${from.page.id}${others}`;
+}
 
 /** What is said below a step. */
 function hintAt(step: Step, nobody: string | null): string {
@@ -40,20 +51,23 @@ const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
 
-export function Declare({ world, rota, columns, rows, onBack, onDeclared }: Props) {
-  const [step, setStep] = useState<Step>('title');
-  const [severity, setSeverity] = useState(firstChoice);
+export function Declare({ world, rota, from, columns, rows, onBack, onDeclared }: Props) {
+  const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
+  const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
   const now = useNow(world.now, rota.rota);
   useHeldForRota(rota);
   const { details, onCall, nobody } = declaration(byHand, {
-    firstTeam: world.ownTeam ?? world.teams[0] ?? null,
+    firstTeam: from?.page.team ?? world.ownTeam ?? world.teams[0] ?? null,
+    // Whoever acknowledged the page is at it already.
+    acknowledger: from && acknowledgerOf(from.page),
     dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
-  const { problem, setProblem, declare } = useDeclaration(world, onDeclared);
+  const { problem, setProblem, declare } = useDeclaration(world, onDeclared, from);
   const { editor } = usePrompt({
     screen: 'prompt',
     isActive: step === 'title',
+    initial: from?.page.title ?? '',
     handlers: {
       next: text => {
         const isEmpty = cleanLine(text) === '';
@@ -70,7 +84,9 @@ export function Declare({ world, rota, columns, rows, onBack, onDeclared }: Prop
 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Text bold>Declare an incident</Text>
+      <Text bold wrap="truncate">
+        {headingOf(from)}
+      </Text>
       <Box flexDirection="column" paddingTop={1} flexGrow={1} overflow="hidden">
         {step === 'title' ? (
           <TitlePrompt

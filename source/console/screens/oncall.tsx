@@ -19,7 +19,7 @@ type Props = {
 
 export function Oncall({ state, ...area }: Props) {
   useHeldForRota(state);
-  return state.rota ? (
+  return state.rota && hasSchedules(area.world) ? (
     <OncallBoard {...area} state={state} rota={state.rota} />
   ) : (
     <WithoutRota {...area} problem={state.problem} />

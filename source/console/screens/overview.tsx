@@ -9,6 +9,7 @@ import { Prompt } from '../components/prompt.tsx';
 import { useCursorIn } from '../hooks/use-cursor.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
+import type { PagesState } from '../hooks/use-pages.ts';
 import { usePresses } from '../hooks/use-presses.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import type { RotaState } from '../hooks/use-rota.ts';
@@ -18,6 +19,7 @@ import { teamRows } from '../oncall/duty-parts.ts';
 import { overviewLines } from '../oncall/looks.ts';
 import { type Part, part } from '../oncall/part.ts';
 import { itemsOf } from '../overview-items.ts';
+import { waitingLines } from '../pages/banner.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
 import type { World } from '../world.ts';
@@ -35,12 +37,14 @@ type Props = {
   readonly columns: number;
   readonly rows: number;
   readonly rota: RotaState;
+  readonly pages: PagesState;
   readonly list: ListState;
   readonly onList: (change: Partial<ListState>) => void;
   /** Told once the list is there. */
   readonly onListed: () => void;
   readonly onOpen: (incident: string) => void;
   readonly onDeclare: () => void;
+  readonly onPages: () => void;
   readonly onOncall: () => void;
   readonly onQuit: () => void;
 };
@@ -48,7 +52,8 @@ type Props = {
 const chrome = 4;
 
 export function Overview(props: Props) {
-  const { world, columns, rows, rota, list, onList, onListed, onOpen, onDeclare, onOncall, onQuit } = props;
+  const { world, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
+  const { onDeclare, onPages, onOncall, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now, rota.rota);
   const isListed = records !== null;
@@ -82,8 +87,8 @@ export function Overview(props: Props) {
     [records, world.person, closedToo, filter],
   );
   const cursor = useCursorIn(items, list.selected, select);
-  const onCall = onCallLines(rota, world, now, columns);
-  const height = Math.max(1, Math.floor((rows - chrome - onCall.length) / 2));
+  const above = [...onCallLines(rota, world, now, columns), ...waitingLines(pages.pages ?? [], now)];
+  const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
   const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
 
   const handlers: Readonly<Record<string, () => void>> = {
@@ -91,6 +96,7 @@ export function Overview(props: Props) {
       if (cursor.item) onOpen(cursor.item.record.id);
     },
     declare: onDeclare,
+    pages: onPages,
     oncall: onOncall,
     down: () => cursor.move(cursor.at + 1),
     up: () => cursor.move(cursor.at - 1),
@@ -131,7 +137,7 @@ export function Overview(props: Props) {
               .filter(Boolean)
               .join(', ')}
       </Text>
-      {onCall.map((parts, index) => (
+      {above.map((parts, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
         <Parts key={index} parts={parts} columns={columns} />
       ))}
