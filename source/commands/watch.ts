@@ -105,8 +105,14 @@ function pullFrom(text: string | undefined, bearer: string | undefined): WatchWo
 
 /** Resolves with the signal that asks this process to end; a second one ends it at once. */
 function signalled(): Promise<keyof typeof codes> {
+  let isFirst = true;
   return new Promise(resolve => {
+    // Not `once`: Ink's watch for exits (signal-exit) ends a process by the signal where nobody else listens for it.
     for (const signal of Object.keys(codes) as (keyof typeof codes)[])
-      process.once(signal, () => resolve(signal));
+      process.on(signal, () => {
+        if (!isFirst) process.exit(codes[signal]);
+        isFirst = false;
+        resolve(signal);
+      });
   });
 }

@@ -48,7 +48,7 @@ describe('the help', () => {
   });
 
   it('of one screen or the other has every key of the keymap', () => {
-    const subjects = ['overview', 'oncall', 'room'] as const;
+    const subjects = ['overview', 'pages', 'oncall', 'room'] as const;
     const told = subjects
       .flatMap(helpRows)
       .map(({ about }) => about)

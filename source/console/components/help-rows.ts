@@ -77,6 +77,8 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
   pages: () => [
     heading('Keys of the pages'),
     ...keysOf('pages'),
+    heading('In the details of one'),
+    ...keysOf('page'),
     heading('While typing a filter'),
     ...keysOf('filter'),
     heading('While choosing'),

@@ -3,14 +3,17 @@ import { useEffect, useRef } from 'react';
 import { isLoud, type PageRecord } from '../../domain/paging/record.ts';
 import type { World } from '../world.ts';
 
-/** What tells a person of a page, each by itself: somebody who is told again is rung for again. */
+/**
+ * What tells a person of a page, each by itself: somebody who is told again is rung for again. What was skipped too: where no
+ * channel reaches them, this terminal does.
+ */
 const callsFor = (pages: readonly PageRecord[], person: string): Map<string, PageRecord> =>
   new Map(
     pages
       .filter(isLoud)
       .flatMap(page =>
         page.attempts
-          .filter(attempt => attempt.person === person && attempt.outcome !== 'skipped')
+          .filter(attempt => attempt.person === person)
           .map(({ step, attempt }) => [`${page.id} ${step} ${attempt}`, page] as const),
       ),
   );
