@@ -54,8 +54,20 @@ export const run: Run = async (asked, edge) => {
 /** @throws {Failure} where there is no team file that can be read, or the address cannot be listened on */
 export const started = (world: WatchWorld): Promise<Watch> =>
   startWatch(world).catch(error => {
-    throw new Failure('failed', error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Failure('failed', unlistenable(error, world.listen) ?? message);
   });
+
+/** What to do about an address that cannot be listened on; null: it is something else. */
+function unlistenable(error: unknown, { host, port }: WatchWorld['listen']): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const where = `${host}:${port}`;
+  if (code === 'EADDRINUSE')
+    return `something listens on ${where} already, another watch perhaps: --listen HOST:PORT takes another`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${where} is no address of this machine: --listen`;
+  return code === 'EACCES' ? `this user may not listen on ${where}: --listen takes a port above 1023` : null;
+}
 
 async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'readTeam' | 'log'>> {
   const { env } = edge;
