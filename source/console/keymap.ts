@@ -6,7 +6,7 @@
 /** Where keys mean something: a screen, or a part of one that has the keys while it is open. */
 export type Place =
   | ('overview' | 'pages' | 'page' | 'oncall' | 'room' | 'help')
-  | ('filter' | 'prompt' | 'choice' | 'question')
+  | ('filter' | 'prompt' | 'choice' | 'question' | 'palette')
   | 'anywhere';
 
 export type Binding = {
@@ -32,6 +32,8 @@ const bind = (
   hint?: number,
 ): Binding => ({ action, places, keys, label, about, ...(hint !== undefined && { hint }) });
 
+const anything = 'any action, screen or incident by its name; :7 opens INC-7, :P-12 a page';
+
 export const keymap: readonly Binding[] = [
   bind(['overview'], 'open', ['enter'], 'open', 'open the incident under the cursor', 2),
   bind(['overview'], 'declare', ['n'], 'declare', 'declare an incident', 1),
@@ -43,11 +45,11 @@ export const keymap: readonly Binding[] = [
   bind(['overview', 'pages', 'page'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
   bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
   bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
-  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 6),
-  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 7),
+  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 7),
+  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 8),
   bind(['overview'], 'back', ['escape'], 'all', 'take the filter away'),
   bind(['overview'], 'help', ['?'], 'help', 'all keys', 3),
-  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where something would be lost', 8),
+  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where something would be lost', 9),
 
   bind(['pages', 'page'], 'acknowledge', ['a'], 'ack', 'you have it: nobody else is woken', 1),
   bind(['pages', 'page'], 'incident', ['i'], 'incident', 'it is an incident: declare it', 2),
@@ -63,6 +65,14 @@ export const keymap: readonly Binding[] = [
   bind(['pages'], 'mark', ['space'], 'mark', 'mark it: what is done next is done to all that are marked', 11),
   bind(['pages'], 'over', ['c'], 'over too', 'show those that are over too, or not', 12),
   bind(['pages'], 'quit', ['q'], 'quit', 'leave callme; asks where something would stop or be lost'),
+
+  bind(['overview'], 'palette', [':'], 'go to', anything, 6),
+  bind(['pages', 'page', 'oncall'], 'palette', [':'], 'go to', anything, 20),
+  bind(['room'], 'palette', [':'], 'go to', `${anything}; where nothing is typed yet`, 20),
+  bind(['palette'], 'next', ['enter'], 'do it', 'do what is under the cursor', 1),
+  bind(['palette'], 'back', ['escape'], 'back', 'back to where you were', 2),
+  bind(['palette'], 'down', ['down', 'ctrl-n', 'tab'], 'down', 'down one'),
+  bind(['palette'], 'up', ['up', 'ctrl-p', 'shift-tab'], 'up', 'up one'),
 
   bind(['filter'], 'next', ['enter'], 'keep', 'keep the filter, and have the keys of the list back', 1),
   bind(['filter'], 'back', ['escape'], 'all', 'take the filter away', 2),

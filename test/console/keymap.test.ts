@@ -25,8 +25,9 @@ describe('the keymap', () => {
 
   it('leaves typing alone where text is typed', () => {
     for (const place of ['filter', 'prompt', 'room'] as const satisfies readonly Place[]) {
-      for (const key of bindingsOf(place).flatMap(({ keys }) => keys))
-        expect([...key].length).toBeGreaterThan(1);
+      // The palette's colon is the room's only where nothing is typed yet.
+      const bindings = bindingsOf(place).filter(({ action }) => action !== 'palette');
+      for (const key of bindings.flatMap(({ keys }) => keys)) expect([...key].length).toBeGreaterThan(1);
     }
   });
 

@@ -47,7 +47,7 @@ describe('callme watch in a terminal', () => {
     await console.waitFor(/^ {3}ana has it/m);
 
     board.type('i');
-    await board.waitFor(/^Declare an incident from P-1$/m);
+    await board.waitFor(/^callme › pages › declare +from P-1$/m);
     await board.waitFor(/Investigator: ana \(you, on call\)/);
     board.press('enter');
     await board.waitFor(ready.room);
@@ -88,7 +88,7 @@ describe('callme watch in a terminal', () => {
     board.type('q');
     await board.waitFor(/^Stop the watch\? Nobody is paged until another one runs\. y\/N/m);
     board.type('n');
-    await board.waitFor(/^Pages /m);
+    await board.waitFor(/^callme › pages /m);
     board.kill('SIGTERM');
     expect(await board.exited).toEqual({ code: 143, signal: null });
     expect(board.isAlternateBuffer()).toBe(false);

@@ -105,6 +105,8 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
 
 export const helpRows = (subject: HelpSubject): readonly HelpRow[] => [
   ...sections[subject](),
+  heading('In the palette'),
+  ...keysOf('palette'),
   heading('In this help'),
   ...keysOf('help'),
   heading('Anywhere'),

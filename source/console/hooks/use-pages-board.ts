@@ -8,6 +8,7 @@ import { routineQuestion, takeOverQuestion } from '../pages/asking.ts';
 import { pageEntries } from '../pages/entries.ts';
 import type { World } from '../world.ts';
 import { useCursorIn } from './use-cursor.ts';
+import { useOpenPalette } from './use-open-palette.ts';
 import { usePageActions } from './use-page-actions.ts';
 import type { PagesState } from './use-pages.ts';
 import { usePresses } from './use-presses.ts';
@@ -52,8 +53,10 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
   );
   const select = useCallback((selected: string) => onList({ selected }), [onList]);
   const cursor = useCursorIn(entries, list.selected, select);
+  const openPalette = useOpenPalette();
   const look = () => setDoing('looking');
 
+  const place: Place = isWhole && cursor.item ? 'page' : 'pages';
   const move = (to: number) => {
     setScrolled(0);
     cursor.move(to);
@@ -147,9 +150,9 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
       else if (filter !== '') unfiltered();
       else onBack();
     },
+    palette: () => openPalette(place),
     quit: onQuit,
   };
-  const place: Place = isWhole && cursor.item ? 'page' : 'pages';
   usePresses(
     press => {
       const handler = handlers[actionOf(place, pressName(press)) ?? ''];

@@ -1,6 +1,7 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
@@ -9,6 +10,7 @@ import { Prompt } from '../components/prompt.tsx';
 import { useCursorIn } from '../hooks/use-cursor.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useOpenPalette } from '../hooks/use-open-palette.ts';
 import type { PagesState } from '../hooks/use-pages.ts';
 import { usePresses } from '../hooks/use-presses.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
@@ -22,6 +24,7 @@ import { itemsOf } from '../overview-items.ts';
 import { waitingLines } from '../pages/banner.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
+import type { Way } from '../way.ts';
 import type { World } from '../world.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
@@ -34,6 +37,7 @@ export type ListState = {
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly columns: number;
   readonly rows: number;
   readonly rota: RotaState;
@@ -60,6 +64,7 @@ export function Overview(props: Props) {
   useEffect(() => {
     if (isListed) onListed();
   }, [isListed, onListed]);
+  const openPalette = useOpenPalette();
   const [filtering, setFiltering] = useState(false);
   const [helping, setHelping] = useState(false);
 
@@ -108,6 +113,7 @@ export function Overview(props: Props) {
     closed: () => onList({ closedToo: !closedToo }),
     back: unfiltered,
     help: () => setHelping(true),
+    palette: () => openPalette('overview'),
     quit: onQuit,
   };
   usePresses(press => handlers[actionOf('overview', pressName(press)) ?? '']?.(), {
@@ -119,13 +125,9 @@ export function Overview(props: Props) {
   const active = (records ?? []).filter(({ status }) => status === 'active').length;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>callme</Text>
-        <Text dimColor>
-          {world.person}
-          {world.ownTeam ? `, ${world.ownTeam}` : ''}
-        </Text>
-      </Box>
+      <Crumbs way={props.way}>
+        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+      </Crumbs>
       <Text dimColor wrap="truncate">
         {records === null
           ? '…'

@@ -1,6 +1,8 @@
 /** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
 import { Box, Text } from 'ink';
 import type { PageRecord } from '../../domain/paging/record.ts';
+import { width } from '../../output/cells.ts';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { PageDetail } from '../components/pages/detail.tsx';
@@ -22,10 +24,12 @@ import type { Place } from '../keymap.ts';
 import { pageAreas } from '../pages/areas.ts';
 import { countsText } from '../pages/entries.ts';
 import { cut } from '../room/wrap.ts';
+import { crumbs, type Way } from '../way.ts';
 import type { World } from '../world.ts';
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly state: PagesState;
   readonly rota: RotaState;
   readonly list: PagesList;
@@ -42,7 +46,7 @@ const chrome = 3;
 /** Countdowns go by the second. */
 const everyMs = 1_000;
 
-export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
+export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props) {
   const now = useNow(world.now, state.pages, everyMs);
   const alike = useAlike(world.journal);
   const watch = useWatchStatus(world.watch);
@@ -73,14 +77,13 @@ export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
   ].filter(Boolean);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>Pages</Text>
+      <Crumbs way={way}>
         {watch ? (
-          <WatchLine status={watch} columns={columns - 8} />
+          <WatchLine status={watch} columns={columns - width(crumbs(way)) - 1} />
         ) : (
           <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
         )}
-      </Box>
+      </Crumbs>
       <Text dimColor wrap="truncate">
         {said.join(', ')}
       </Text>
