@@ -16,13 +16,18 @@ import { pressName } from './input/press-name.ts';
 import { Keys, KeysReach } from './keyboard/keys.tsx';
 import { actionOf, type Place } from './keymap.ts';
 import { Screen } from './screens/screen.tsx';
-import { back, go, type Location, overview, type Way } from './way.ts';
+import { back, go, here, type Location, overview, type Way } from './way.ts';
 import type { World } from './world.ts';
 
 /** How a console ends: the exit code. Ctrl-C is 130, as a shell has it. */
 const interrupted = 130;
 const smallest = { columns: 40, rows: 10 };
 const mostPaletteRows = 12;
+
+const openIncident = (way: Way): string | null => {
+  const location = here(way);
+  return location.screen === 'room' ? location.id : null;
+};
 
 /** What would be lost or stop by leaving; null: nothing. */
 function quitQuestion({ drafts, watch }: World): string | null {
@@ -143,6 +148,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
             <Palette
               {...area}
               place={palette}
+              incident={openIncident(way)}
               rows={paletteRows}
               onGo={open}
               onPage={openPage}

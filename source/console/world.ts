@@ -13,6 +13,14 @@ import type { WatchStatus } from './watch.ts';
 /** What came of writing the review, for the line below the timeline. */
 export type ReviewWritten = { readonly message: string; readonly ok: boolean };
 
+/** `text` is null where no review was written; it would lie at `path`. */
+export type ReviewRead = {
+  readonly path: string;
+  readonly text: string | null;
+  /** What is still to be written. */
+  readonly unwritten: readonly string[];
+};
+
 export type World = {
   /** The watch that runs in this console; null: none does. */
   readonly watch: Watched<WatchStatus> | null;
@@ -40,6 +48,9 @@ export type World = {
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
   readonly edit: (text: string) => Promise<string>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
+  readonly readReview: (incident: string) => Promise<ReviewRead>;
+  /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */
+  readonly editReview: (incident: string) => Promise<void>;
   /** What a review still lacks; null where there is none. */
   readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
 };

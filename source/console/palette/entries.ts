@@ -38,6 +38,8 @@ const screens: readonly (readonly [name: string, about: string, to: Location])[]
   ['overview', 'what is open, what is due, who is on call', { screen: 'overview' }],
   ['pages', 'who is being woken for what, and who is next', { screen: 'pages' }],
   ['on call', 'who is on call, the coming two weeks, overrides', { screen: 'oncall' }],
+  ['follow-ups', 'what is still to be done, across incidents', { screen: 'follow-ups' }],
+  ['history', 'every incident there was', { screen: 'history' }],
   ['declare', 'declare an incident', { screen: 'declare', from: null }],
 ];
 
@@ -57,10 +59,25 @@ const commandEntries: readonly PaletteEntry[] = slashCommands.map(({ name, usage
   deed: { do: 'type', text: usage === '' ? `/${name}` : `/${name} ` },
 }));
 
+const reviewEntry = (id: string): PaletteEntry => ({
+  key: 'screen review',
+  name: 'review',
+  about: `the review of ${id}, and what it still lacks`,
+  hint: '',
+  deed: { do: 'go', to: { screen: 'review', id } },
+});
+
 type OpenIncident = { readonly id: string; readonly title: string };
 
-/** @param place whose keys mean something where the palette was opened */
-export function paletteEntries(place: Place, incidents: readonly OpenIncident[]): readonly PaletteEntry[] {
+/**
+ * @param incident the one that is open, whose review is a screen too; null: none is
+ * @param place whose keys mean something where the palette was opened
+ */
+export function paletteEntries(
+  place: Place,
+  incidents: readonly OpenIncident[],
+  incident: string | null = null,
+): readonly PaletteEntry[] {
   const actions = bindingsOf(place)
     .filter(({ action }) => !movements.has(action))
     .map(actionEntry);
@@ -68,6 +85,7 @@ export function paletteEntries(place: Place, incidents: readonly OpenIncident[])
   return [
     ...actions,
     ...(place === 'room' ? commandEntries : []),
+    ...(incident !== null && place === 'room' ? [reviewEntry(incident)] : []),
     ...screenEntries.filter(({ name }) => !named.has(name)),
     ...incidents.map(({ id, title }): PaletteEntry => {
       return { key: id, name: id, about: title, hint: '', deed: { do: 'go', to: { screen: 'room', id } } };

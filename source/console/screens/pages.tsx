@@ -9,10 +9,10 @@ import { PageDetail } from '../components/pages/detail.tsx';
 import { IncidentChoice } from '../components/pages/incident-choice.tsx';
 import { PageList } from '../components/pages/list.tsx';
 import { SnoozeChoice } from '../components/pages/snooze-choice.tsx';
-import { WhyPrompt } from '../components/pages/why-prompt.tsx';
 import { Prompt } from '../components/prompt.tsx';
 import { Question, questionRows } from '../components/question.tsx';
 import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { TextQuestion } from '../components/text-question.tsx';
 import { WatchLine } from '../components/watch-line.tsx';
 import { useAlike } from '../hooks/use-alike.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -22,6 +22,7 @@ import type { RotaState } from '../hooks/use-rota.ts';
 import { useWatchStatus } from '../hooks/use-watch-status.ts';
 import type { Place } from '../keymap.ts';
 import { pageAreas } from '../pages/areas.ts';
+import { targetIs } from '../pages/asking.ts';
 import { countsText } from '../pages/entries.ts';
 import { cut } from '../room/wrap.ts';
 import { crumbs, type Way } from '../way.ts';
@@ -133,8 +134,10 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
         />
       ) : null}
       {panel?.what === 'saying why' ? (
-        <WhyPrompt
-          pages={panel.pages}
+        <TextQuestion
+          heading={`${targetIs(panel.pages)} a false alarm`}
+          label="Why?"
+          problemOf={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
           {...{ columns }}
           rows={areas.panel}
           y={2 + areas.list + areas.rule}
@@ -150,19 +153,21 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
           rows={statusLines}
           onAnswer={yes => board.answer(asking.then, yes)}
         />
-      ) : doing === 'filtering' ? (
+      ) : board.isFiltering ? (
         <Prompt label="/" editor={board.editor} columns={columns} y={rows - 2} />
       ) : (
         <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
       )}
-      <Footer place={placeOf(doing, panel?.what ?? null, place)} columns={columns} />
+      <Footer
+        place={board.isFiltering ? 'filter' : placeOf(doing, panel?.what ?? null, place)}
+        columns={columns}
+      />
     </Box>
   );
 }
 
 /** Whose keys mean something now. */
 function placeOf(doing: unknown, panel: string | null, place: Place): Place {
-  if (doing === 'filtering') return 'filter';
   if (panel !== null) return panel === 'saying why' ? 'prompt' : 'choice';
   return typeof doing === 'object' ? 'question' : place;
 }

@@ -1,14 +1,19 @@
 /** The screen that is open: which one, with what it remembers while others are. */
 import { useCallback, useState } from 'react';
+import type { Listed } from '../hooks/use-filtered-list.ts';
+import type { FollowUpsList } from '../hooks/use-followups.ts';
 import type { PagesState } from '../hooks/use-pages.ts';
 import type { PagesList } from '../hooks/use-pages-board.ts';
 import type { RotaState } from '../hooks/use-rota.ts';
 import { here, instead, type Location, type Way } from '../way.ts';
 import type { World } from '../world.ts';
 import { Declare } from './declare.tsx';
+import { FollowUps } from './follow-ups.tsx';
+import { History } from './history.tsx';
 import { Oncall } from './oncall.tsx';
 import { type ListState, Overview } from './overview.tsx';
 import { Pages } from './pages.tsx';
+import { Review } from './review.tsx';
 import { Room } from './room.tsx';
 
 type Props = {
@@ -36,6 +41,22 @@ export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...pro
     (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
     [],
   );
+  const [tasks, setTasks] = useState<FollowUpsList>({
+    selected: null,
+    filter: '',
+    mineOnly: false,
+    overToo: false,
+  });
+  const changeTasks = useCallback(
+    (change: Partial<FollowUpsList>) => setTasks(before => ({ ...before, ...change })),
+    [],
+  );
+  const [past, setPast] = useState<Listed>({ selected: null, filter: '' });
+  const changePast = useCallback(
+    (change: Partial<Listed>) => setPast(before => ({ ...before, ...change })),
+    [],
+  );
+  const review = useCallback((id: string) => onOpen({ screen: 'review', id }), [onOpen]);
   const open = useCallback((id: string) => onOpen({ screen: 'room', id }), [onOpen]);
   const declared = useCallback(
     (id: string) => {
@@ -57,6 +78,9 @@ export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...pro
           onDeclare={() => onOpen({ screen: 'declare', from: null })}
           onPages={() => onOpen({ screen: 'pages' })}
           onOncall={() => onOpen({ screen: 'oncall' })}
+          onHistory={() => onOpen({ screen: 'history' })}
+          onReview={review}
+          onFollowUps={() => onOpen({ screen: 'follow-ups' })}
           onQuit={onQuit}
         />
       );
@@ -77,6 +101,14 @@ export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...pro
       return <Declare {...area} rota={rota} from={place.from} onBack={onBack} onDeclared={declared} />;
     case 'oncall':
       return <Oncall {...area} state={rota} onBack={onBack} />;
+    case 'follow-ups':
+      return <FollowUps {...area} list={tasks} onList={changeTasks} onOpen={open} onBack={onBack} />;
+    case 'history':
+      return (
+        <History {...area} list={past} onList={changePast} onOpen={open} onReview={review} onBack={onBack} />
+      );
+    case 'review':
+      return <Review key={place.id} {...area} id={place.id} onRoom={() => open(place.id)} onBack={onBack} />;
     case 'room':
       return <Room key={place.id} {...area} id={place.id} onBack={onBack} onQuit={onQuit} />;
   }

@@ -2,6 +2,7 @@
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import { padded, width } from '../../../output/cells.ts';
+import { topOf } from '../../hooks/use-filtered-list.ts';
 import { useOpenIncidents } from '../../hooks/use-open-incidents.ts';
 import { useKeyboard } from '../../hooks/use-presses.ts';
 import { usePrompt } from '../../hooks/use-prompt.ts';
@@ -21,6 +22,8 @@ type Props = {
   readonly world: World;
   /** Where it was opened. */
   readonly place: Place;
+  /** The incident whose room is open; null: none is. */
+  readonly incident: string | null;
   readonly columns: number;
   /** The most rows it may take. */
   readonly rows: number;
@@ -41,10 +44,10 @@ function entryParts({ name, about, hint }: PaletteEntry, selected: boolean, colu
   return [part(`${left}${fill}${isRoom ? right : ''}`, selected ? 'selected' : 'normal')];
 }
 
-export function Palette({ world, place, columns, rows, onGo, onPage, onBack }: Props) {
+export function Palette({ world, place, incident, columns, rows, onGo, onPage, onBack }: Props) {
   const keyboard = useKeyboard();
   const incidents = useOpenIncidents(world.journal);
-  const entries = useMemo(() => paletteEntries(place, incidents), [place, incidents]);
+  const entries = useMemo(() => paletteEntries(place, incidents, incident), [place, incidents, incident]);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = useMemo(() => matching(entries, typed), [entries, typed]);
@@ -74,7 +77,7 @@ export function Palette({ world, place, columns, rows, onGo, onPage, onBack }: P
     },
   });
   const height = Math.max(1, rows - chrome);
-  const top = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, found.length - height));
+  const top = topOf(at, found.length, height);
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       <Prompt
