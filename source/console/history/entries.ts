@@ -11,7 +11,7 @@ import { severityTone } from '../theme.ts';
 export type Past = { readonly key: string; readonly record: IncidentRecord };
 
 /** Below this, letters are there but far apart. */
-const threshold = 0.3;
+const threshold = 0.25;
 
 const aboutOf = ({ record }: Past): string =>
   [

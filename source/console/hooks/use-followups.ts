@@ -1,5 +1,5 @@
 /** What the follow-ups screen is doing, and what its keys do. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { isRecorded, recordIntent } from '../../journal/record.ts';
 import { calendarDay } from '../../output/times.ts';
@@ -14,7 +14,7 @@ import { type Listed, useFilteredList } from './use-filtered-list.ts';
 import { useRecords } from './use-journal.ts';
 import { useNow } from './use-now.ts';
 import { useOpenPalette } from './use-open-palette.ts';
-import { usePresses } from './use-presses.ts';
+import { useKeyboard, usePresses } from './use-presses.ts';
 
 export type FollowUpsList = Listed & { readonly mineOnly: boolean; readonly overToo: boolean };
 
@@ -33,13 +33,12 @@ type Ways = {
 
 export function useFollowUps(world: World, rows: number, { list, onList, onOpen, onBack }: Ways) {
   const { journal, person, newId } = world;
-  const { records, problem } = useRecords(journal);
+  const { records, problem, show } = useRecords(journal);
   const now = useNow(world.now, records);
   const [doing, setDoing] = useState<Doing>('looking');
   const [said, setSaid] = useState<Status | null>(null);
   const openPalette = useOpenPalette();
-  /** One thing at a time: a key that is held down does not do it again. */
-  const busy = useRef(false);
+  const keyboard = useKeyboard();
   const { mineOnly, overToo } = list;
   const filter = list.filter.trim();
   const items = useMemo(
@@ -50,20 +49,22 @@ export function useFollowUps(world: World, rows: number, { list, onList, onOpen,
   const { cursor, handlers: moving, ...shown } = useFilteredList({ items, list, onList, height });
   const look = () => setDoing('looking');
 
-  const record = async ({ task, record: { id } }: FollowUp, intent: LaterIntent, done: string) => {
-    look();
-    if (busy.current) return;
-    busy.current = true;
+  const attempt = async ({ task, record: { id } }: FollowUp, intent: LaterIntent, done: string) => {
     try {
       const at = world.now();
       const context = { by: person, at: { at, approximate: false }, now: at };
       const result = await recordIntent(journal, id, intent, context, newId);
       const bad = !isRecorded(result);
+      if (!bad) show(result.incident.record);
       setSaid({ text: bad ? inRoom(result.message) : `${task.id} ${done}`, bad });
     } catch (error) {
       setSaid({ text: error instanceof Error ? error.message : String(error), bad: true });
     }
-    busy.current = false;
+  };
+  const record = (of: FollowUp, intent: LaterIntent, done: string) => {
+    look();
+    // What is pressed meanwhile is meant for the list as it is then.
+    keyboard.hold(attempt(of, intent, done));
   };
 
   /** Asks about the follow-up under the cursor. */

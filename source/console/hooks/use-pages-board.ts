@@ -93,7 +93,7 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
       const question = takeOverQuestion(pages, world.person);
       ask(question, () => {
         done();
-        void act.acknowledge(pages, question !== null);
+        act.acknowledge(pages, question !== null);
       });
     }),
     incident: onMeant(([page, ...others]) => {
@@ -106,7 +106,7 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     routine: onMeant(pages =>
       ask(routineQuestion(pages), () => {
         done();
-        void act.triage(pages, 'routine');
+        act.triage(pages, 'routine');
       }),
     ),
     'false-positive': onMeant(pages => setDoing({ what: 'saying why', pages })),
@@ -155,15 +155,15 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     },
     duplicateOf: (pages: readonly PageRecord[], into: string) => {
       done();
-      void act.triage(pages, 'duplicate', { into });
+      act.triage(pages, 'duplicate', { into });
     },
     snoozeFor: (pages: readonly PageRecord[], length: number) => {
       done();
-      void act.snooze(pages, length);
+      act.snooze(pages, length);
     },
     falsePositive: (pages: readonly PageRecord[], why: string) => {
       done();
-      void act.triage(pages, 'false-positive', { why });
+      act.triage(pages, 'false-positive', { why });
     },
   };
 }

@@ -83,7 +83,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           heading={`${targetText(asked.of)} will not be done`}
           label="Why?"
           problemOf={text => (text === '' ? 'say why: whoever waits for it will ask' : null)}
-          onSaid={why => void board.drop(asked.of, why)}
+          onSaid={why => board.drop(asked.of, why)}
         />
       ) : null}
       {asked?.what === 'assigning' && world.people.length > 0 ? (
@@ -92,7 +92,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           heading={`${targetText(asked.of)} goes to`}
           options={world.people.map(key => ({ key, label: key === world.person ? `${key} (you)` : key }))}
           initial={world.people.indexOf(asked.of.task.owner ?? world.person)}
-          onChosen={({ key }) => void board.assign(asked.of, key)}
+          onChosen={({ key }) => board.assign(asked.of, key)}
         />
       ) : null}
       {asked?.what === 'assigning' && world.people.length === 0 ? (
@@ -101,7 +101,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           heading={`${targetText(asked.of)} goes to`}
           label="Whom?"
           problemOf={text => (/^\S+$/.test(text) ? null : 'one name, without blanks')}
-          onSaid={owner => void board.assign(asked.of, owner)}
+          onSaid={owner => board.assign(asked.of, owner)}
         />
       ) : null}
       {asked?.what === 'dating' ? (
@@ -112,7 +112,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           problemOf={text =>
             parseDueDate(text, world.now(), world.zone) === null ? '2026-11-30, or 5d from now' : null
           }
-          onSaid={text => void board.date(asked.of, parseDueDate(text, world.now(), world.zone) ?? '')}
+          onSaid={text => board.date(asked.of, parseDueDate(text, world.now(), world.zone) ?? '')}
         />
       ) : null}
       {asked?.what === 'linking' ? (
@@ -121,7 +121,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           heading={`${targetText(asked.of)} is tracked at`}
           label="Link:"
           problemOf={text => (/^https?:\/\/\S+$/.test(text) ? null : 'an address that begins with https://')}
-          onSaid={link => void board.link(asked.of, link)}
+          onSaid={link => board.link(asked.of, link)}
         />
       ) : null}
       <Box flexGrow={1} />
@@ -130,7 +130,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           text={question}
           columns={columns}
           rows={statusLines}
-          onAnswer={yes => (yes ? void board.finish(asked.of) : board.look())}
+          onAnswer={yes => (yes ? board.finish(asked.of) : board.look())}
         />
       ) : board.isFiltering ? (
         <Prompt label="/" editor={board.editor} columns={columns} y={rows - 2} />
