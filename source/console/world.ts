@@ -8,6 +8,7 @@ import type { Zone } from '../output/times.ts';
 import type { SeverityDefinition, TeamFile } from '../team/types.ts';
 import type { Watched } from './changing.ts';
 import type { Drafts } from './drafts.ts';
+import type { Sent } from './sent.ts';
 import type { WatchStatus } from './watch.ts';
 
 /** What came of writing the review, for the line below the timeline. */
@@ -43,6 +44,7 @@ export type World = {
   readonly now: () => string;
   readonly newId: NewId;
   readonly drafts: Drafts;
+  readonly sent: Sent;
   /** Takes the team's secrets out of a text before it is cut anywhere: half a secret would not be found any more. */
   readonly redact: (text: string) => string;
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */

@@ -1,6 +1,7 @@
 /** The incident room: header, timeline, side panel, and one input line that always has the focus. */
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
+import { openTasks } from '../../domain/incident/record.ts';
 import { chronological } from '../../domain/incident/timeline.ts';
 import { width } from '../../output/cells.ts';
 import { Boundary } from '../components/boundary.tsx';
@@ -49,14 +50,18 @@ const mostInputRows = 6;
 export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { incident, problem, show } = useIncident(world.journal, id);
   const now = useNow(world.now);
-  const line = useLogLine(world.drafts, id);
+  const line = useLogLine(world, id);
   const [helping, setHelping] = useState(false);
   const [panel, setPanel] = useState(false);
   const help = useCallback(() => setHelping(true), []);
   const { said, say, send } = useRoom(world, id, { show, help, back: onBack, quit: onQuit });
   useBell(incident?.record ?? null, world.person);
   const edit = useExternalEditor(world, line, say);
-  const complete = completer(line, world.people, say);
+  const complete = completer(
+    line,
+    { people: world.people, tasks: incident ? openTasks(incident.record).map(task => task.id) : [] },
+    say,
+  );
 
   const { text } = line.editor;
   const label = cut(labelOf(text, { now, zone: world.zone, people: world.people }), Math.floor(columns / 3));

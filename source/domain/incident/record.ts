@@ -58,6 +58,10 @@ export type Task = {
   readonly droppedWhy: string | null;
 };
 
+/** Those that are still to be done. */
+export const openTasks = ({ tasks }: Pick<IncidentRecord, 'tasks'>): readonly Task[] =>
+  tasks.filter(({ status }) => status === 'open');
+
 /** An action that was marked as a temporary fix: it needs a follow-up before the incident can close. */
 export type TemporaryFix = {
   readonly entry: string;
