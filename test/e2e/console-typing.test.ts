@@ -105,7 +105,7 @@ describe('a text', () => {
     {
       await using terminal = await session.enter();
       terminal.type('the pool is full\r');
-      await terminal.waitFor(/ana +the pool is full$/m);
+      await terminal.waitFor(/ana +note +the pool is full$/m);
     }
     await using terminal = await session.enter();
     terminal.press('up');
