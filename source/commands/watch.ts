@@ -1,13 +1,14 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
+import { redacting } from '../journal/redacting.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { readTeam } from '../team/cached.ts';
+import { Redaction } from '../team/redaction.ts';
 import { openBell } from '../watch/channels/terminal.ts';
 import { openLog } from '../watch/log.ts';
 import { startWatch, type WatchWorld } from '../watch/watch.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
-import { recordingJournal, redaction } from './recording.ts';
 import { atMost } from './text.ts';
 import { version } from './version.ts';
 
@@ -29,9 +30,11 @@ export const run: Run = async (asked, edge) => {
   }
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
-  const redact = (await redaction(edge)) ?? (text => text);
+  const redaction = new Redaction(edge.env);
   const watch = await startWatch({
     ...(await worldOf(asked, edge)),
+    journal: redacting(await edge.journal(), redaction.redact),
+    onRead: team => redaction.learn(team),
     readTeam: () =>
       readTeam({
         path: found.path,
@@ -39,7 +42,7 @@ export const run: Run = async (asked, edge) => {
         programVersion: version,
         now: Date.now(),
       }),
-    log: openLog(line => writeText(1, line), redact),
+    log: openLog(line => writeText(1, line), redaction.redact),
   }).catch(error => {
     throw new Failure('failed', error instanceof Error ? error.message : String(error));
   });
@@ -48,7 +51,10 @@ export const run: Run = async (asked, edge) => {
   return codes[signal];
 };
 
-async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'readTeam' | 'log'>> {
+async function worldOf(
+  asked: Asked,
+  edge: Edge,
+): Promise<Omit<WatchWorld, 'readTeam' | 'onRead' | 'journal' | 'log'>> {
   const { env } = edge;
   const publicUrl = env.CALLME_WATCH_PUBLIC_URL;
   const token = env.CALLME_WATCH_TOKEN || null;
@@ -58,7 +64,6 @@ async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'read
       'CALLME_WATCH_PUBLIC_URL needs CALLME_WATCH_TOKEN, which its links are signed with',
     );
   return {
-    journal: await recordingJournal(edge),
     store: edge.storePath(),
     env,
     newId: await edge.ids(),

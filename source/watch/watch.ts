@@ -10,6 +10,7 @@ import { type Environment, resolveSecret } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type ChannelOptions, channelsOf } from './channels/channels.ts';
 import { type AckSettings, answerAck } from './channels/twilio-ack.ts';
+import { Complaints } from './complaints.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
 import { type Holder, leaseIn } from './engine/lease.ts';
@@ -31,6 +32,8 @@ export type WatchWorld = {
   /** The store's folder: one engine each. */
   readonly store: string;
   readonly readTeam: () => Promise<TeamFile>;
+  /** Told of every team file that is another one than before: what is secret in it is to be kept out of all that is written. */
+  readonly onRead: (team: TeamFile) => void;
   readonly env: Environment;
   readonly newId: NewId;
   readonly listen: { readonly host: string; readonly port: number };
@@ -65,6 +68,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   boundBacktracking();
   const { journal, log, newId } = world;
   const clock = world.clock ?? systemClock;
+  const complaints = new Complaints(log, clock.elapsed);
   const source = teamSourceOf(world);
   await source.refresh();
   const metrics = openMetrics(() => waitingByStatus(journal));
@@ -100,14 +104,14 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     log: {
       role: role => {
         metrics.leads(role === 'engine');
-        leadsSince = role === 'engine' ? clock.now() : null;
+        leadsSince = role === 'engine' ? clock.elapsed() : null;
         log.info(
           role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
           holderOf(lease.holder()),
         );
       },
       lag: metrics.lag,
-      failed: error => log.error('the engine failed, and goes on', error),
+      failed: error => complaints.say('the engine failed, and goes on', error),
     },
   });
 
@@ -143,9 +147,14 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   }
 
   const waiting = await journal.pages('open');
-  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock.now);
+  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock);
   const receiving: Receiving = {
-    accept: alerts => intake.accept(alerts),
+    accept: alerts =>
+      intake.accept(alerts).catch(error => {
+        // The sender is told that it shall come again, and not why.
+        complaints.say('what came in could not be recorded', error);
+        throw error;
+      }),
     beat: name => heartbeats.beat(name),
     change: ({ team, summary, source: from }) => log.info('change', { team, summary, source: from }),
     integrations: () => integrationsOf(source.team, world.env),
@@ -169,7 +178,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
           publicAddress(world.pull.url),
         ),
         accept: alerts => intake.accept(alerts),
-        onFailed: error => log.error('Alertmanager could not be asked', error),
+        onFailed: error => complaints.say('Alertmanager could not be asked', error),
         onPolled: alerts => heartbeats.heard(alerts),
       })
     : () => {};
@@ -183,7 +192,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   async function lookOnce(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
-    await look().catch(error => log.error('the team file and the heartbeats', error));
+    await look().catch(error => complaints.say('the team file and the heartbeats', error));
     isLooking = false;
   }
 
@@ -220,13 +229,24 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   };
 }
 
-function teamSourceOf({ readTeam, journal, env, bell, here, acknowledge, log }: WatchWorld): TeamSource {
+function teamSourceOf({
+  readTeam,
+  onRead,
+  journal,
+  env,
+  bell,
+  here,
+  acknowledge,
+  log,
+}: WatchWorld): TeamSource {
   const options = { now: Date.now, platform: process.platform, bell, here, acknowledge };
   return new TeamSource({
     read: readTeam,
     record: () => journal.team(),
     channels: team => channelsOf(team, env, options),
+    onRead,
     onBroken: error => log.error('the team file is broken; what was read before stays in force', error),
+    onMended: () => log.info('the team file is good again'),
   });
 }
 
