@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import { ordinaryEnvironment } from './environment.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -46,7 +47,7 @@ export const ready = { overview: /n declare/, room: /Enter log it/ };
 
 /** Shared by the consoles of a run, so that only the first one compiles. */
 const cache = join(tmpdir(), `callme-console-cache-${process.pid}`);
-process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
+afterAll(() => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }));
 
 export async function newSession(): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'callme-console-'));
