@@ -5,21 +5,23 @@ import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
-import { recordAlerts, recordPage } from '../journal/record-page.ts';
-import { type Environment, resolveSecret } from '../team/secrets.ts';
+import { recordAlerts } from '../journal/record-page.ts';
+import type { Environment } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type ChannelOptions, channelsOf } from './channels/channels.ts';
-import { type AckSettings, answerAck } from './channels/twilio-ack.ts';
+import type { AckSettings } from './channels/twilio-ack.ts';
 import { Complaints } from './complaints.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
 import { type Holder, leaseIn } from './engine/lease.ts';
 import { Teller } from './engine/teller.ts';
 import { Writer } from './engine/writer.ts';
-import { HeartbeatWatch, silentIn } from './heartbeat.ts';
+import { HeartbeatWatch } from './heartbeat.ts';
 import { Intake } from './intake.ts';
 import type { WatchLog } from './log.ts';
+import { startLooking } from './looking.ts';
 import { openMetrics } from './metrics.ts';
+import { integrationsOf, keyPressesOf } from './proofs.ts';
 import { boundBacktracking } from './receive/backtracking.ts';
 import { publicAddress, startPolling } from './receive/poll.ts';
 import type { Receiving } from './receive/receiving.ts';
@@ -60,8 +62,6 @@ export type Watch = {
 
 /** Milliseconds that one try to tell somebody may take. */
 const patience = 20_000;
-/** How often the team file and the heartbeats are looked at. */
-const lookEvery = 1_000;
 
 /** @throws Error where there is no team file that can be read, or the address cannot be listened on */
 export async function startWatch(world: WatchWorld): Promise<Watch> {
@@ -167,7 +167,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     ...world.listen,
     token: world.token,
     grafana: world.grafana,
-    keyPresses: keyPressesOf(world, source, clock),
+    keyPresses: keyPressesOf(world, source.team, clock),
   });
   log.info('listening', { address: server.address });
   const stopPolling = world.pull
@@ -183,42 +183,21 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       })
     : () => {};
   const running = engine.run();
-  let isLooking = false;
-  /** Since when this watch answers for the heartbeats. */
-  let answersSince: number | null = null;
-  const looking = setInterval(() => void lookOnce(), lookEvery);
-
-  /** One look at a time: the next would send what this one is still recording. */
-  async function lookOnce(): Promise<void> {
-    if (isLooking) return;
-    isLooking = true;
-    await look().catch(error => complaints.say('the team file and the heartbeats', error));
-    isLooking = false;
-  }
-
-  async function look(): Promise<void> {
-    if (await source.refresh()) {
-      log.info('the team file has changed');
-      engine.rulesChanged();
-    }
-    if (leadsSince === null || !lease.isHeld()) return;
-    if (leadsSince !== answersSince) {
-      const since = leadsSince;
-      heartbeats.lead(silentIn(await journal.pages('open')), since);
-      answersSince = since;
-    }
-    const changes = heartbeats.changes();
-    if (changes.length === 0) return;
-    await intake.accept(changes).catch(error => {
-      heartbeats.takeBack(changes);
-      throw error;
-    });
-  }
+  const stopLooking = startLooking({
+    source,
+    engine,
+    heartbeats,
+    journal,
+    leadsSince: () => (lease.isHeld() ? leadsSince : null),
+    accept: alerts => intake.accept(alerts),
+    onChanged: () => log.info('the team file has changed'),
+    onFailed: error => complaints.say('the team file and the heartbeats', error),
+  });
 
   return {
     address: server.address,
     stop: async () => {
-      clearInterval(looking);
+      stopLooking();
       stopPolling();
       await server.close();
       engine.stop();
@@ -259,29 +238,4 @@ async function waitingByStatus(journal: Journal): Promise<Record<string, number>
   const counts: Record<string, number> = { open: 0, acknowledged: 0 };
   for (const { status } of await journal.pages('open')) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
-}
-
-function integrationsOf(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
-  return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {
-    try {
-      return [[resolveSecret(template, env), id] as const];
-    } catch {
-      // A variable that is not set is nobody's key; doctor says so.
-      return [];
-    }
-  });
-}
-
-function keyPressesOf({ acknowledge, env, journal, newId }: WatchWorld, source: TeamSource, clock: Clock) {
-  const account = source.team?.channels.call?.twilio;
-  if (!acknowledge || !account) return null;
-  return {
-    answer: (request: Parameters<typeof answerAck>[0]) =>
-      answerAck(request, acknowledge, resolveSecret(account.token, env)),
-    acknowledge: (page: string, person: string) => {
-      const now = new Date(clock.now()).toISOString();
-      const context = { by: person, at: { at: now, approximate: false }, now };
-      return recordPage(journal, page, { do: 'acknowledge', takeOver: false }, context, newId);
-    },
-  };
 }
