@@ -15,7 +15,7 @@ const allowed = {
 };
 
 /** The commands that open the console or start the watch: the one way from one face to another. */
-const openers = '^source/commands/(console|console-review|open|watch|doctor-notify)\\.ts$';
+const openers = '^source/commands/(console|console-review|open|watch|watch-board|doctor-notify)\\.ts$';
 
 const others = room => rooms.filter(other => other !== room && !allowed[room].includes(other));
 

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ordinaryEnvironment } from '../../test/e2e/environment.ts';
 import { openTerminal, type Terminal } from '../../test/e2e/terminal.ts';
-import { story, teamFile, typing } from './story.ts';
+import { pages, story, teamFile, typing } from './story.ts';
 import { toSvg } from './svg.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -39,10 +39,10 @@ async function fillStore(): Promise<void> {
   }
 }
 
-const open = (rows: number): Terminal =>
+const open = (rows: number, ...args: readonly string[]): Terminal =>
   openTerminal({
     command: process.execPath,
-    args: [bin],
+    args: [bin, ...args],
     cwd: folder,
     env: environment('ana'),
     columns: 100,
@@ -67,6 +67,15 @@ try {
   rota.type('o');
   await rota.waitFor(/no gaps|nobody[\s\S]*a override/);
   await take(rota, 'oncall', 'callme: on call');
+  await using board = open(24, 'watch', '--listen', '127.0.0.1:9095');
+  await board.waitFor(/watching on (\S+)/);
+  for (const page of pages) {
+    await fetch('http://127.0.0.1:9095/pages', { method: 'POST', body: JSON.stringify(page) });
+    await board.waitFor(new RegExp(`${page.title}[^]*exec:pager ✓`));
+  }
+  board.type('g');
+  await board.waitFor(/^›● P-1/m);
+  await take(board, 'pages', 'callme watch');
   await using room = open(30);
   await room.waitFor(/›● INC-1/);
   room.press('enter');

@@ -56,6 +56,24 @@ export const story: readonly Said[] = [
 /** What ana has typed in the picture of the room, and not sent. */
 export const typing = '*retries of the card terminals are what keeps the pool full: ';
 
+/** What monitoring sends to the watch, one after the other. */
+export const pages = [
+  {
+    title: 'Card payments: 38 % of responses are errors',
+    severity: 'critical',
+    dedupKey: 'errors',
+    labels: { service: 'gateway', region: 'eu' },
+    body: 'More than 0.1 % of responses have had status 500 for five minutes.',
+    links: [{ href: 'https://grafana.example/d/gateway', text: 'dashboard' }],
+  },
+  {
+    title: 'pgbouncer: clients wait for a connection',
+    severity: 'major',
+    dedupKey: 'pool',
+    labels: { service: 'gateway', region: 'eu' },
+  },
+] as const;
+
 /** The team file beside the store: two teams whose people live in four zones. A weekend is not covered. */
 export const teamFile = `version: 1
 people:
@@ -65,8 +83,14 @@ people:
   dee: {name: Dee Lind, timezone: Europe/Madrid}
   eli: {name: Eli Stone, timezone: Europe/London}
 teams:
-  payments: {people: [ana, ben, chi], primary: payments-primary, secondary: payments-secondary}
+  payments:
+    people: [ana, ben, chi]
+    owns: {service: gateway}
+    primary: payments-primary
+    secondary: payments-secondary
   invoices: {people: [dee, eli], primary: invoices-primary}
+policies: {urgent: [exec:pager, wait: 5m, exec:phone], normal: [exec:pager]}
+channels: {exec: {pager: ["true"], phone: ["true"]}}
 schedules:
   payments-primary:
     timezone: UTC

@@ -1,25 +1,41 @@
 /** Opens the console on this edge: gathers its world, then hands the terminal over. */
 import { join } from 'node:path';
+import type { World } from '../console/world.ts';
+import { openBell } from '../output/bell.ts';
+import { writeText } from '../output/stream.ts';
 import { teamOf } from '../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.ts';
+import type { TeamFile } from '../team/types.ts';
 import { consoleReview } from './console-review.ts';
 import type { Edge } from './edge.ts';
 import { editText } from './editor.ts';
 import { recordingJournal, redaction } from './recording.ts';
 
 export async function openConsole(edge: Edge): Promise<number> {
-  // Ink and its colours read the environment when they are loaded, and know only this variable.
+  const { runConsole, changing } = await loadConsole(edge);
+  const bell = openBell(text => writeText(1, text));
+  return runConsole(changing<World>({ ...(await consoleWorld(edge)), bell, watch: null }));
+}
+
+/** Ink and its colours read the environment when they are loaded, and know only this variable. */
+export async function loadConsole(edge: Edge) {
   if (edge.env.NO_COLOR || edge.settings.theme === 'none') process.env.FORCE_COLOR = '0';
-  const [{ runConsole }, { draftsIn }] = await Promise.all([
+  const [{ runConsole }, { changing }] = await Promise.all([
     import('../console/run.tsx'),
-    import('../console/drafts.ts'),
+    import('../console/changing.ts'),
   ]);
-  const team = await edge.team();
-  const person = await edge.person();
+  return { runConsole, changing };
+}
+
+type OfTeam = Pick<
+  World,
+  'teamFile' | 'people' | 'teams' | 'ownTeam' | 'severities' | 'cadences' | 'criteria'
+>;
+
+/** What of the console's world the team file says. */
+export function teamWorld(team: TeamFile | null, person: string): OfTeam {
   const severities = team?.severities ?? builtInSeverities;
-  return runConsole({
-    journal: await recordingJournal(edge),
-    person,
+  return {
     teamFile: team,
     people: Object.keys(team?.people ?? {}),
     teams: Object.keys(team?.teams ?? {}),
@@ -27,6 +43,16 @@ export async function openConsole(edge: Edge): Promise<number> {
     severities,
     cadences: severities,
     criteria: team?.incidentCriteria ?? builtInIncidentCriteria,
+  };
+}
+
+export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell'>> {
+  const person = await edge.person();
+  const { draftsIn } = await import('../console/drafts.ts');
+  return {
+    ...teamWorld(await edge.team(), person),
+    journal: await recordingJournal(edge),
+    person,
     zone: edge.zone,
     now: edge.now,
     newId: await edge.ids(),
@@ -35,5 +61,5 @@ export async function openConsole(edge: Edge): Promise<number> {
     edit: text => editText(text, edge.env),
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...edge, tell: () => {} }),
-  });
+  };
 }

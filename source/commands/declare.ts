@@ -7,7 +7,6 @@ import { declareIncident } from './declaring.ts';
 import type { Edge } from './edge.ts';
 import { pageIdOf, readPage } from './paging.ts';
 import { requiredText } from './text.ts';
-import { triaged } from './triaged.ts';
 
 export const run: Run = async (asked, edge) => {
   const named = asked.flag('page');
@@ -22,7 +21,7 @@ async function fromPage(asked: Asked, edge: Edge, id: string): Promise<undefined
   const page = await readPage(edge, id);
   const title = cleanLine(asked.words.join(' ')) || page.title;
   const severity = severityMeant(asked.flag('severity') ?? page.severity);
-  await triaged(asked, edge, { page, title, severity });
+  await declareIncident(asked, edge, { page, title, severity });
   return undefined;
 }
 

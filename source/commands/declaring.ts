@@ -1,19 +1,17 @@
 /** How an incident begins, whether somebody declares it or a page is one: roles from who is on call, and what is said of them. */
-import type { Incident } from '../domain/incident/fold.ts';
 import { type Role, roles, type Severity } from '../domain/incident/words.ts';
 import { acknowledgerOf, type PageRecord } from '../domain/paging/record.ts';
-import { recordDeclaration, recordIntent } from '../journal/record.ts';
+import { recordDeclaration } from '../journal/record.ts';
+import { recordPageAsIncident } from '../journal/record-triage.ts';
 import { incidentJson } from '../output/incident-json.ts';
 import { severityMarks } from '../output/style.ts';
-import { clockTime } from '../output/times.ts';
 import { teamNamed, teamOf } from '../team/lookups.ts';
 import { type Asked, Failure } from './command.ts';
 import { context, type Edge } from './edge.ts';
 import { recorded, timeFlag } from './incident.ts';
-import { recordOnPage } from './paging.ts';
 import { otherPerson } from './person.ts';
-import { recordingJournal } from './recording.ts';
 import { dutyOf, rolesOnCall } from './roles-on-call.ts';
+import { saidOf, waysOf } from './triaged.ts';
 
 export type Declaration = {
   readonly title: string;
@@ -22,15 +20,14 @@ export type Declaration = {
   readonly page: PageRecord | null;
 };
 
-/** Declares, attaches the page, and says who has which role and why. */
+/** Declares, from the page where it is one, and says who has which role and why. */
 export async function declareIncident(
   asked: Asked,
   edge: Edge,
   { title, severity, page }: Declaration,
 ): Promise<void> {
   const impactStarted = await timeFlag(edge, asked, 'impactStarted');
-  const detected =
-    (await timeFlag(edge, asked, 'detected')) ?? (page && { at: page.received, approximate: false });
+  const detected = await timeFlag(edge, asked, 'detected');
   const at = await timeFlag(edge, asked, 'at');
   const team = await teamFor(asked, edge, page?.team ?? null);
   const onCall = await rolesOnCall(edge, team, at?.at ?? edge.now());
@@ -41,8 +38,7 @@ export async function declareIncident(
     const person = asked.flag(role);
     return person ? otherPerson(edge, person) : byDefault[role];
   };
-  const intent = {
-    do: 'declare',
+  const declaration = {
     title,
     severity,
     team,
@@ -52,12 +48,14 @@ export async function declareIncident(
     investigator: await named('investigator'),
     times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
   } as const;
-  const journal = await recordingJournal(edge);
-  const declared = recorded(
+  const ways = await waysOf(edge);
+  const when = await context(edge, at);
+  const { incident } = recorded(
     edge,
-    await recordDeclaration(journal, intent, await context(edge, at), await edge.ids()),
+    page
+      ? await recordPageAsIncident(ways, page.id, { ...declaration, ...saidOf(asked) }, when)
+      : await recordDeclaration(ways.journal, { do: 'declare', ...declaration }, when, ways.newId),
   );
-  const incident = page ? await attached(asked, edge, declared.incident, page) : declared.incident;
   const { record } = incident;
   if (edge.json) edge.print(JSON.stringify(incidentJson(incident)));
   else
@@ -77,37 +75,6 @@ export async function declareIncident(
     }
   }
 }
-
-/** The page says that it is a part of the incident, and the incident that it has the page. */
-async function attached(asked: Asked, edge: Edge, { record }: Incident, page: PageRecord): Promise<Incident> {
-  await recordOnPage(asked, edge, page.id, { do: 'attach', incident: record.id });
-  return tellIncident(edge, record.id, page);
-}
-
-/** Has an incident's timeline say that a page is a part of it, and who was told. */
-export async function tellIncident(edge: Edge, id: string, page: PageRecord): Promise<Incident> {
-  const journal = await recordingJournal(edge);
-  const first = page.firstAcknowledged;
-  const intent = {
-    do: 'attach-page',
-    page: page.id,
-    title: page.title,
-    told: toldOf(page, edge),
-    received: page.received,
-    acknowledged: first && { at: first.at, approximate: false },
-  } as const;
-  return recorded(edge, await recordIntent(journal, id, intent, await context(edge, null), await edge.ids()))
-    .incident;
-}
-
-/** `ana by push at 02:58`, for the timeline. */
-const toldOf = ({ attempts }: PageRecord, { zone }: Edge): string[] =>
-  attempts
-    .filter(({ outcome }) => outcome === 'sent')
-    .map(({ person, channel, ended, started }) => {
-      const when = clockTime(ended ?? started, zone);
-      return person === null ? `posted to ${channel} at ${when}` : `${person} by ${channel} at ${when}`;
-    });
 
 /** The team named; else the page's; else the person's own. */
 async function teamFor(asked: Asked, edge: Edge, ofPage: string | null): Promise<string | null> {

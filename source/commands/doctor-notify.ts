@@ -1,11 +1,11 @@
 /** `doctor --notify PERSON`: does what would ring at night ring now? Every channel of theirs is tried, for real. */
 import type { Page } from '../domain/paging/page.ts';
+import { openBell } from '../output/bell.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { columns } from '../output/table.ts';
 import type { Person, TeamFile } from '../team/types.ts';
 import type { Channel, Message, Told } from '../watch/channels/channel.ts';
 import { channelsOf } from '../watch/channels/channels.ts';
-import { openBell } from '../watch/channels/terminal.ts';
 import { Failure } from './command.ts';
 import type { Edge } from './edge.ts';
 import { otherPerson } from './person.ts';

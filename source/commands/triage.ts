@@ -2,8 +2,9 @@
 import { isOneOf } from '../domain/incident/words.ts';
 import { type Triage, triages } from '../domain/paging/page.ts';
 import { Failure, type Run } from './command.ts';
+import { declareIncident } from './declaring.ts';
 import { answerPage, pageIdOf, readPage } from './paging.ts';
-import { setAside, triaged } from './triaged.ts';
+import { setAside } from './triaged.ts';
 
 export const run: Run = async (asked, edge) => {
   const { ids, as } = meant(asked.words);
@@ -18,7 +19,7 @@ export const run: Run = async (asked, edge) => {
       `one page is an incident, the others are its duplicates: callme triage ${others.join(' ')} as duplicate --into INC`,
     );
   const page = await readPage(edge, id);
-  await triaged(asked, edge, { page, title: page.title, severity: page.severity });
+  await declareIncident(asked, edge, { page, title: page.title, severity: page.severity });
   return undefined;
 };
 

@@ -1,22 +1,23 @@
-/** What a page is found to be: said of the page first, so that of two who say it one is heard. */
-import type { Severity } from '../domain/incident/words.ts';
+/** What a page is found to be, as the command line has it. */
 import type { Triage } from '../domain/paging/page.ts';
 import type { PageRecord } from '../domain/paging/record.ts';
+import { isPageRecorded } from '../journal/record-page.ts';
+import { recordPageAsOther, type Ways } from '../journal/record-triage.ts';
+import { toldText } from '../output/pages.ts';
 import { type Asked, Failure } from './command.ts';
-import { declareIncident, tellIncident } from './declaring.ts';
-import type { Edge } from './edge.ts';
-import { meantIncident, readIncident } from './incident.ts';
-import { recordOnPage } from './paging.ts';
+import { context, type Edge } from './edge.ts';
+import { meantIncident, readIncident, timeFlag } from './incident.ts';
+import { recordingJournal } from './recording.ts';
 
-type Triaged = { readonly page: PageRecord; readonly title: string; readonly severity: Severity };
+/** How a page and an incident are recorded together. */
+export const waysOf = async (edge: Edge): Promise<Ways> => ({
+  journal: await recordingJournal(edge),
+  newId: await edge.ids(),
+  told: page => toldText(page, edge.zone),
+});
 
-/** A page that is an incident: it is declared. */
-export async function triaged(asked: Asked, edge: Edge, { page, title, severity }: Triaged): Promise<void> {
-  const why = asked.flag('why') ?? null;
-  const intent = { do: 'triage', as: 'incident', into: null, why, correct: asked.has('correct') } as const;
-  await recordOnPage(asked, edge, page.id, intent);
-  await declareIncident(asked, edge, { page, title, severity });
-}
+/** What the flags say of a triage. */
+export const saidOf = (asked: Asked) => ({ why: asked.flag('why') ?? null, correct: asked.has('correct') });
 
 /** A page that is no incident of its own; one that is part of another is told to that. */
 export async function setAside(
@@ -26,13 +27,11 @@ export async function setAside(
   as: Exclude<Triage, 'incident'>,
 ): Promise<PageRecord> {
   const named = asked.flag('into');
-  const into = named === undefined ? null : await meantIncident(edge, named);
-  const why = asked.flag('why') ?? null;
-  const incident = into === null ? null : await readIncident(edge, into);
-  if (incident?.record.status === 'closed')
-    throw new Failure('refused', `${into} is closed; reopen it first: callme reopen -i ${into} --why REASON`);
-  const intent = { do: 'triage', as, into, why, correct: asked.has('correct') } as const;
-  const page = await recordOnPage(asked, edge, id, intent);
-  if (into !== null) await tellIncident(edge, into, page);
-  return page;
+  const into =
+    named === undefined ? null : (await readIncident(edge, await meantIncident(edge, named))).record.id;
+  const when = await context(edge, await timeFlag(edge, asked, 'at'));
+  const result = await recordPageAsOther(await waysOf(edge), id, { as, into, ...saidOf(asked) }, when);
+  if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
+  for (const warning of result.warnings) edge.tell(`note: ${warning}`);
+  return result.page;
 }

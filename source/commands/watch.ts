@@ -1,12 +1,13 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
 import { redacting } from '../journal/redacting.ts';
+import { openBell } from '../output/bell.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { readTeam } from '../team/cached.ts';
 import { Redaction } from '../team/redaction.ts';
-import { openBell } from '../watch/channels/terminal.ts';
+import type { TeamFile } from '../team/types.ts';
 import { openLog } from '../watch/log.ts';
-import { startWatch, type WatchWorld } from '../watch/watch.ts';
+import { startWatch, type Watch, type WatchWorld } from '../watch/watch.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { atMost } from './text.ts';
@@ -17,7 +18,7 @@ const usualListen = { host: '127.0.0.1', port: 9095 };
 const pullEvery = 15_000;
 
 /** As a shell has them (design section 5). */
-const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+export const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 0);
@@ -31,10 +32,11 @@ export const run: Run = async (asked, edge) => {
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
   const redaction = new Redaction(edge.env);
-  const watch = await startWatch({
+  const { redact } = redaction;
+  const world = {
     ...(await worldOf(asked, edge)),
-    journal: redacting(await edge.journal(), redaction.redact),
-    onRead: team => redaction.learn(team),
+    journal: redacting(await edge.journal(), redact),
+    onRead: (team: TeamFile) => redaction.learn(team),
     readTeam: () =>
       readTeam({
         path: found.path,
@@ -42,14 +44,35 @@ export const run: Run = async (asked, edge) => {
         programVersion: version,
         now: Date.now(),
       }),
-    log: openLog(line => writeText(1, line), redaction.redact),
-  }).catch(error => {
-    throw new Failure('failed', error instanceof Error ? error.message : String(error));
-  });
+  };
+  if (edge.interactive && !edge.json && !asked.has('headless')) {
+    const { openBoard } = await import('./watch-board.ts');
+    return openBoard(edge, world, { stopping, redact });
+  }
+  const log = openLog(line => writeText(1, line), redact);
+  const watch = await started({ ...world, log });
   const signal = await stopping;
   await watch.stop();
   return codes[signal];
 };
+
+/** @throws {Failure} where there is no team file that can be read, or the address cannot be listened on */
+export const started = (world: WatchWorld): Promise<Watch> =>
+  startWatch(world).catch(error => {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Failure('failed', unlistenable(error, world.listen) ?? message);
+  });
+
+/** What to do about an address that cannot be listened on; null: it is something else. */
+function unlistenable(error: unknown, { host, port }: WatchWorld['listen']): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const where = `${host}:${port}`;
+  if (code === 'EADDRINUSE')
+    return `something listens on ${where} already, another watch perhaps: --listen HOST:PORT takes another`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${where} is no address of this machine: --listen`;
+  return code === 'EACCES' ? `this user may not listen on ${where}: --listen takes a port above 1023` : null;
+}
 
 async function worldOf(
   asked: Asked,
@@ -101,8 +124,14 @@ function pullFrom(text: string | undefined, bearer: string | undefined): WatchWo
 
 /** Resolves with the signal that asks this process to end; a second one ends it at once. */
 function signalled(): Promise<keyof typeof codes> {
+  let isFirst = true;
   return new Promise(resolve => {
+    // Not `once`: Ink's watch for exits (signal-exit) ends a process by the signal where nobody else listens for it.
     for (const signal of Object.keys(codes) as (keyof typeof codes)[])
-      process.once(signal, () => resolve(signal));
+      process.on(signal, () => {
+        if (!isFirst) process.exit(codes[signal]);
+        isFirst = false;
+        resolve(signal);
+      });
   });
 }

@@ -1,6 +1,7 @@
 /** Opens the console in the alternate screen and stays until it is left, or breaks. */
 import { type Instance, render } from 'ink';
 import { App } from './app.tsx';
+import type { Watched } from './changing.ts';
 import type { World } from './world.ts';
 
 /** Keys are answered within one frame: Ink's own limit of 30 a second would be felt. */
@@ -31,10 +32,12 @@ function watchOver(instance: Instance) {
 }
 
 /**
+ * @param source the world, and when it is another one
+ * @param stopping resolves when the console is to be left, whatever is on the screen; left out: only from the keyboard
  * @returns the exit code
  * @throws what broke it, once the terminal is as it was before
  */
-export async function runConsole(world: World): Promise<number> {
+export async function runConsole(source: Watched<World>, stopping?: Promise<unknown>): Promise<number> {
   // Before the first frame, not after it as Ink would: what is typed in between would be echoed into the picture.
   process.stdin.setRawMode(true);
   let instance: Instance | null = null;
@@ -48,7 +51,7 @@ export async function runConsole(world: World): Promise<number> {
   };
   const app = (
     <App
-      world={world}
+      source={source}
       suspend={suspend}
       onLend={lent => {
         isLent = lent;
@@ -71,6 +74,7 @@ export async function runConsole(world: World): Promise<number> {
   // Before Ink hears of it, which draws at once; and once more when the screens have their new size.
   process.stdout.prependListener('resize', repaint);
   const watch = watchOver(instance);
+  void stopping?.then(() => instance.unmount());
   try {
     const result: unknown = await instance.waitUntilExit();
     watch.end();

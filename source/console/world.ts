@@ -3,14 +3,29 @@ import type { Cadences } from '../domain/incident/reminders.ts';
 import type { Severity } from '../domain/incident/words.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
+import type { Bell } from '../output/bell.ts';
 import type { Zone } from '../output/times.ts';
 import type { SeverityDefinition, TeamFile } from '../team/types.ts';
+import type { Watched } from './changing.ts';
 import type { Drafts } from './drafts.ts';
+import type { WatchStatus } from './watch.ts';
 
 /** What came of writing the review, for the line below the timeline. */
 export type ReviewWritten = { readonly message: string; readonly ok: boolean };
 
+/** `text` is null where no review was written; it would lie at `path`. */
+export type ReviewRead = {
+  readonly path: string;
+  readonly text: string | null;
+  /** What is still to be written. */
+  readonly unwritten: readonly string[];
+};
+
 export type World = {
+  /** The watch that runs in this console; null: none does. */
+  readonly watch: Watched<WatchStatus> | null;
+  /** Rings where this person is; null: something else does. */
+  readonly bell: Bell | null;
   readonly journal: Journal;
   readonly person: string;
   /** What schedules and zones are read from; null without a team file. */
@@ -33,6 +48,9 @@ export type World = {
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
   readonly edit: (text: string) => Promise<string>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
+  readonly readReview: (incident: string) => Promise<ReviewRead>;
+  /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */
+  readonly editReview: (incident: string) => Promise<void>;
   /** What a review still lacks; null where there is none. */
   readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
 };

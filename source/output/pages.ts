@@ -4,7 +4,7 @@ import type { Similar } from '../domain/paging/similar.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
-import { clockTime, span } from './times.ts';
+import { clockTime, span, type Zone } from './times.ts';
 
 export function pageJson(page: PageRecord) {
   const { id, title, status, severity, team, count, labels, dedupKey, received, triage, incident } = page;
@@ -46,10 +46,10 @@ export function pageJson(page: PageRecord) {
   };
 }
 
-/** Who has it, or why nobody is told; a page of no team says so loudly. */
-function stateOf(
+/** Who has it, or why nobody is told. */
+export function stateText(
   { status, acknowledged, triage, silenced, snoozedUntil, incident }: PageRecord,
-  { zone }: Look,
+  zone: Zone,
 ): string {
   if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
   if (incident !== null) return `part of ${incident}`;
@@ -64,7 +64,7 @@ function row(page: PageRecord, now: string, look: Look): string[] {
     look.paint(severity, `${severityMarks[severity]} ${id}`),
     severity,
     team ?? look.paint('critical', "nobody's"),
-    stateOf(page, look),
+    stateText(page, look.zone),
     span(Date.parse(now) - Date.parse(received)),
     `${title}${count > 1 ? ` (${count} times)` : ''}`,
   ];
@@ -76,6 +76,15 @@ export const pagesText = (pages: readonly PageRecord[], now: string, look: Look)
 
 export const pageText = (page: PageRecord, now: string, look: Look): string =>
   columns([row(page, now, look)]);
+
+/** Who was told, for the timeline of an incident: `ana by push at 02:58`. */
+export const toldText = ({ attempts }: PageRecord, zone: Zone): string[] =>
+  attempts
+    .filter(({ outcome }) => outcome === 'sent')
+    .map(({ person, channel, ended, started }) => {
+      const when = clockTime(ended ?? started, zone);
+      return person === null ? `posted to ${channel} at ${when}` : `${person} by ${channel} at ${when}`;
+    });
 
 /** What may be one problem: offered, never decided. */
 export const similarText = ({ id }: PageRecord, { incident, because }: Similar): string =>

@@ -51,6 +51,11 @@ export type WatchWorld = {
   /** Whose machine it is. */
   readonly here: string | null;
   readonly log: WatchLog;
+  /** Told what a board shows of the watch itself; left out where there is none. */
+  readonly board?: {
+    readonly role: (role: 'engine' | 'viewer') => void;
+    readonly team: (team: TeamFile) => void;
+  };
   readonly clock?: Clock;
 };
 
@@ -104,6 +109,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     log: {
       role: role => {
         metrics.leads(role === 'engine');
+        world.board?.role(role);
         leadsSince = role === 'engine' ? clock.elapsed() : null;
         log.info(
           role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
@@ -190,7 +196,10 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     journal,
     leadsSince: () => (lease.isHeld() ? leadsSince : null),
     accept: alerts => intake.accept(alerts),
-    onChanged: () => log.info('the team file has changed'),
+    onChanged: () => {
+      log.info('the team file has changed');
+      if (source.team) world.board?.team(source.team);
+    },
     onFailed: error => complaints.say('the team file and the heartbeats', error),
   });
 

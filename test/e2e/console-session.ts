@@ -21,6 +21,8 @@ type Seat = Person & {
   readonly rows?: number;
   /** Arguments after `callme`. */
   readonly args?: readonly string[];
+  /** What its first screen shows when it is whole; left out: the overview. */
+  readonly until?: RegExp;
 };
 
 export type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -43,7 +45,7 @@ export type Session = AsyncDisposable & {
 };
 
 /** What the overview and the room have on their last row, so that a wait for them is a wait for the whole screen. */
-export const ready = { overview: /n declare/, room: /Enter log it/ };
+export const ready = { overview: /n declare/, pages: /^a ack/m, room: /Enter log it/ };
 
 /** Shared by the consoles of a run, so that only the first one compiles. */
 const cache = join(tmpdir(), `callme-console-cache-${process.pid}`);
@@ -65,7 +67,13 @@ export async function newSession(): Promise<Session> {
     TZ: 'UTC',
     ...env,
   });
-  const sit = async ({ columns = 80, rows = 24, args = [], ...person }: Seat = {}) => {
+  const sit = async ({
+    columns = 80,
+    rows = 24,
+    args = [],
+    until = ready.overview,
+    ...person
+  }: Seat = {}) => {
     const terminal = openTerminal({
       command: process.execPath,
       args: [bin, ...args],
@@ -74,7 +82,7 @@ export async function newSession(): Promise<Session> {
       columns,
       rows,
     });
-    await terminal.waitFor(ready.overview);
+    await terminal.waitFor(until);
     return terminal;
   };
   const callme = (args: readonly string[], person: Person = {}) =>

@@ -85,7 +85,7 @@ export const pageCommands: readonly Command[] = [
   },
   {
     verb: 'watch',
-    usage: ['[--listen HOST:PORT] [--alertmanager URL]'],
+    usage: ['[--listen HOST:PORT] [--alertmanager URL] [--headless]'],
     summary: 'take pages in, and tell the right person until somebody acknowledges',
     flags: {
       listen: {
@@ -98,7 +98,7 @@ export const pageCommands: readonly Command[] = [
         value: 'URL',
         about: 'poll this Alertmanager too (CALLME_ALERTMANAGER_TOKEN)',
       },
-      headless: { type: 'boolean', about: 'log to standard output, as this version always does' },
+      headless: { type: 'boolean', about: 'no board: log to standard output, as without a terminal' },
     },
     load: () => import('../watch.ts'),
   },

@@ -8,7 +8,7 @@ import { signs } from '../room/line.ts';
 /** A key and what it does; a heading has no key. */
 export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
 
-export type HelpSubject = 'overview' | 'oncall' | 'room';
+export type HelpSubject = 'overview' | 'pages' | 'oncall' | 'follow-ups' | 'history' | 'review' | 'room';
 
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
@@ -74,6 +74,16 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     heading('While declaring'),
     ...keysOf('choice'),
   ],
+  pages: () => [
+    heading('Keys of the pages'),
+    ...keysOf('pages'),
+    heading('In the details of one'),
+    ...keysOf('page'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While choosing'),
+    ...keysOf('choice'),
+  ],
   oncall: () => [
     heading('Keys of the on-call screen'),
     ...keysOf('oncall'),
@@ -84,6 +94,21 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     row('now, 14:05, +8h', 'times: the next 14:05; +8h after now, or after the beginning'),
     row('2026-11-30 09:00', 'a day, with a time or without'),
   ],
+  'follow-ups': () => [
+    heading('Keys of the follow-ups'),
+    ...keysOf('follow-ups'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While choosing'),
+    ...keysOf('choice'),
+  ],
+  history: () => [
+    heading('Keys of the history'),
+    ...keysOf('history'),
+    heading('While typing what to find'),
+    ...keysOf('filter'),
+  ],
+  review: () => [heading('Keys of the review'), ...keysOf('review')],
   room: () => [
     heading('Keys of the room'),
     ...keysOf('room'),
@@ -95,6 +120,8 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
 
 export const helpRows = (subject: HelpSubject): readonly HelpRow[] => [
   ...sections[subject](),
+  heading('In the palette'),
+  ...keysOf('palette'),
   heading('In this help'),
   ...keysOf('help'),
   heading('Anywhere'),

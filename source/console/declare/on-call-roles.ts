@@ -24,19 +24,22 @@ function nobodyOnCall(duties: Duties | null): string | null {
 
 type Known = {
   readonly firstTeam: string | null;
+  /** Whoever acknowledged the page that it is declared from investigates, on call or not; null: nobody did. */
+  readonly acknowledger?: string | null;
   readonly dutiesOf: (team: string) => Duties | null;
 };
 
 /** What would be declared: what was changed by hand, and for the rest who is on call for the team. */
 export function declaration(
   byHand: Partial<Details>,
-  { firstTeam, dutiesOf }: Known,
+  { firstTeam, acknowledger = null, dutiesOf }: Known,
 ): { readonly details: Details; readonly onCall: Roles; readonly nobody: string | null } {
   const team = byHand.team === undefined ? firstTeam : byHand.team;
   const duties = team === null ? null : dutiesOf(team);
   const onCall = rolesOnCall(duties);
+  const investigator = acknowledger ?? onCall.investigator;
   return {
-    details: { confidential: false, ...onCall, ...byHand, team },
+    details: { confidential: false, ...onCall, investigator, ...byHand, team },
     onCall,
     nobody: nobodyOnCall(duties),
   };

@@ -2,15 +2,18 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 
 /** Countdowns show minutes; looking this often keeps them honest without a frame a second. */
-const everyMs = 5_000;
+const usually = 5_000;
 
-/** @param since looked at anew whenever this is another: what was just recorded begins now, and not when the clock was read */
-export function useNow(now: () => string, since?: unknown): string {
+/**
+ * @param since looked at anew whenever this is another: what was just recorded begins now, and not when the clock was read
+ * @param everyMs how often it is looked at, in milliseconds
+ */
+export function useNow(now: () => string, since?: unknown, everyMs = usually): string {
   const [value, setValue] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => setValue(now()), everyMs);
     return () => clearInterval(timer);
-  }, [now]);
+  }, [now, everyMs]);
   // Within the commit that shows it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is why it is looked at
   useLayoutEffect(() => setValue(now()), [now, since]);

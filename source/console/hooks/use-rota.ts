@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { useKeyboard } from './use-presses.ts';
 
 export type RotaState = {
-  /** Null until it is loaded, and without schedules. */
+  /** Null until it is loaded, and without a team file. */
   readonly rota: Rota | null;
   /** Why it may not be up to date. */
   readonly problem: string | null;
@@ -22,7 +22,6 @@ export const hasSchedules = ({ teamFile }: Pick<World, 'teamFile'>): boolean =>
 /** @param isTime false while there is something more urgent to draw */
 export function useRota(world: World, isTime: boolean): RotaState {
   const { journal, teamFile } = world;
-  const wanted = hasSchedules(world);
   const [rota, setRota] = useState<Rota | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ promise: ready, resolve: settle }] = useState(() => Promise.withResolvers<void>());
@@ -31,7 +30,7 @@ export function useRota(world: World, isTime: boolean): RotaState {
     setProblem(null);
   }, []);
   useEffect(() => {
-    if (!wanted || !teamFile) return settle();
+    if (!teamFile) return settle();
     if (!isTime) return;
     let mounted = true;
     let opened: Rota | null = null;
@@ -56,7 +55,7 @@ export function useRota(world: World, isTime: boolean): RotaState {
       mounted = false;
       stop();
     };
-  }, [journal, teamFile, wanted, isTime, show, settle]);
+  }, [journal, teamFile, isTime, show, settle]);
   return { rota, problem, ready, show };
 }
 

@@ -9,8 +9,10 @@ import { coversOf, emptyOncall, type OncallRecord } from '../../domain/oncall/re
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import { hour, wallAt } from '../../domain/oncall/wall.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
+import { pagingRules } from '../../team/paging-rules.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
+import { type Plans, plansOf } from '../pages/plans.ts';
 import type { TeamDuties } from './duty-parts.ts';
 import { reading } from './near.ts';
 
@@ -24,6 +26,8 @@ export type Rota = {
   readonly onDuty: (schedule: string, instant: number) => OnDuty | null;
   /** A team's primary and secondary; null where the team has no such schedule. */
   readonly duties: (team: string, instant: number) => TeamDuties;
+  /** What comes next for pages. */
+  readonly plans: Plans;
   /** `04:10`: what the clock shows where a person is; null where the team file does not say where. */
   readonly clockOf: (person: string, instant: number) => string | null;
   /** The same with what is journaled now. */
@@ -74,6 +78,7 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallRecor
         secondary: secondary === null ? null : ask(secondary, instant),
       };
     },
+    plans: plansOf(pagingRules(team, schedules, record)),
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;
       return zone === null ? null : reading(wallAt(zoneNamed(zone), instant), 'utc').clock;

@@ -2,29 +2,41 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { Severity } from '../../domain/incident/words.ts';
+import { acknowledgerOf } from '../../domain/paging/record.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { severityMarks } from '../../output/style.ts';
 import { Choice } from '../components/choice.tsx';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { SeverityChoice } from '../components/severity-choice.tsx';
 import { TitlePrompt } from '../components/title-prompt.tsx';
 import { type Details, fieldsOf } from '../declare/fields.ts';
 import { declaration } from '../declare/on-call-roles.ts';
-import { useDeclaration } from '../hooks/use-declaration.ts';
+import { type FromPage, useDeclaration } from '../hooks/use-declaration.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
 import { severityTone, tone } from '../theme.ts';
+import type { Way } from '../way.ts';
 import type { World } from '../world.ts';
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly rota: RotaState;
+  /** The page that it is declared from; null: none. */
+  readonly from: FromPage | null;
   readonly columns: number;
   readonly rows: number;
   readonly onBack: () => void;
   readonly onDeclared: (incident: string) => void;
 };
+
+function headingOf(from: FromPage | null): string {
+  if (from === null) return '';
+  const others = from.others.map(({ id }) => id);
+  return `from ${from.page.id}${others.length === 0 ? '' : `, with ${others.join(', ')} as duplicates`}`;
+}
 
 /** What is said below a step. */
 function hintAt(step: Step, nobody: string | null): string {
@@ -40,20 +52,23 @@ const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
 
-export function Declare({ world, rota, columns, rows, onBack, onDeclared }: Props) {
-  const [step, setStep] = useState<Step>('title');
-  const [severity, setSeverity] = useState(firstChoice);
+export function Declare({ world, way, rota, from, columns, rows, onBack, onDeclared }: Props) {
+  const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
+  const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
   const now = useNow(world.now, rota.rota);
   useHeldForRota(rota);
   const { details, onCall, nobody } = declaration(byHand, {
-    firstTeam: world.ownTeam ?? world.teams[0] ?? null,
+    firstTeam: from?.page.team ?? world.ownTeam ?? world.teams[0] ?? null,
+    // Whoever acknowledged the page is at it already.
+    acknowledger: from && acknowledgerOf(from.page),
     dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
-  const { problem, setProblem, declare } = useDeclaration(world, onDeclared);
+  const { problem, setProblem, declare } = useDeclaration(world, onDeclared, from);
   const { editor } = usePrompt({
     screen: 'prompt',
     isActive: step === 'title',
+    initial: from?.page.title ?? '',
     handlers: {
       next: text => {
         const isEmpty = cleanLine(text) === '';
@@ -70,7 +85,9 @@ export function Declare({ world, rota, columns, rows, onBack, onDeclared }: Prop
 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Text bold>Declare an incident</Text>
+      <Crumbs way={way}>
+        <Text dimColor>{headingOf(from)}</Text>
+      </Crumbs>
       <Box flexDirection="column" paddingTop={1} flexGrow={1} overflow="hidden">
         {step === 'title' ? (
           <TitlePrompt

@@ -1,5 +1,6 @@
 /** On call: who is on duty now and next, two weeks of a schedule, overrides, and swaps that wait for an answer. */
 import { Box, Text } from 'ink';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { OncallBoard } from '../components/oncall/board.tsx';
 import { usePresses } from '../hooks/use-presses.ts';
@@ -7,10 +8,12 @@ import { hasSchedules, type RotaState, useHeldForRota } from '../hooks/use-rota.
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { tone } from '../theme.ts';
+import type { Way } from '../way.ts';
 import type { World } from '../world.ts';
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly state: RotaState;
   readonly columns: number;
   readonly rows: number;
@@ -19,7 +22,7 @@ type Props = {
 
 export function Oncall({ state, ...area }: Props) {
   useHeldForRota(state);
-  return state.rota ? (
+  return state.rota && hasSchedules(area.world) ? (
     <OncallBoard {...area} state={state} rota={state.rota} />
   ) : (
     <WithoutRota {...area} problem={state.problem} />
@@ -29,6 +32,7 @@ export function Oncall({ state, ...area }: Props) {
 /** Before it is loaded, or where there is nothing to load. */
 function WithoutRota({
   world,
+  way,
   problem,
   columns,
   rows,
@@ -42,7 +46,7 @@ function WithoutRota({
     : 'No team file: callme init writes one, with a schedule to begin with.';
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Text bold>On call</Text>
+      <Crumbs way={way} />
       <Box flexDirection="column" flexGrow={1} paddingTop={1}>
         <Text {...tone(problem ? 'late' : 'normal')}>
           {problem ? `✗ ${problem}` : hasSchedules(world) ? '…' : lacking}

@@ -1,16 +1,18 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
 import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
-import { useCursorIn } from '../hooks/use-cursor.ts';
+import { type Listed, topOf, useFilteredList } from '../hooks/use-filtered-list.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useOpenPalette } from '../hooks/use-open-palette.ts';
+import type { PagesState } from '../hooks/use-pages.ts';
 import { usePresses } from '../hooks/use-presses.ts';
-import { usePrompt } from '../hooks/use-prompt.ts';
 import type { RotaState } from '../hooks/use-rota.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
@@ -18,94 +20,82 @@ import { teamRows } from '../oncall/duty-parts.ts';
 import { overviewLines } from '../oncall/looks.ts';
 import { type Part, part } from '../oncall/part.ts';
 import { itemsOf } from '../overview-items.ts';
+import { waitingLines } from '../pages/banner.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
+import type { Way } from '../way.ts';
 import type { World } from '../world.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
-export type ListState = {
-  /** The item under the cursor. */
-  readonly selected: string | null;
-  readonly filter: string;
-  readonly closedToo: boolean;
-};
+export type ListState = Listed & { readonly closedToo: boolean };
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly columns: number;
   readonly rows: number;
   readonly rota: RotaState;
+  readonly pages: PagesState;
   readonly list: ListState;
   readonly onList: (change: Partial<ListState>) => void;
   /** Told once the list is there. */
   readonly onListed: () => void;
   readonly onOpen: (incident: string) => void;
   readonly onDeclare: () => void;
+  readonly onPages: () => void;
   readonly onOncall: () => void;
+  readonly onFollowUps: () => void;
+  readonly onHistory: () => void;
+  readonly onReview: (incident: string) => void;
   readonly onQuit: () => void;
 };
 
 const chrome = 4;
 
 export function Overview(props: Props) {
-  const { world, columns, rows, rota, list, onList, onListed, onOpen, onDeclare, onOncall, onQuit } = props;
+  const { world, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
+  const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReview, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now, rota.rota);
   const isListed = records !== null;
   useEffect(() => {
     if (isListed) onListed();
   }, [isListed, onListed]);
-  const [filtering, setFiltering] = useState(false);
+  const openPalette = useOpenPalette();
   const [helping, setHelping] = useState(false);
-
-  const unfiltered = () => {
-    setFiltering(false);
-    act({ type: 'clear' });
-  };
-  const { editor, act } = usePrompt({
-    screen: 'filter',
-    isActive: filtering,
-    initial: list.filter,
-    onChange: useCallback((filter: string) => onList({ filter }), [onList]),
-    handlers: {
-      next: () => setFiltering(false),
-      back: unfiltered,
-      down: () => cursor.move(cursor.at + 1),
-      up: () => cursor.move(cursor.at - 1),
-    },
-  });
   const { closedToo } = list;
   const filter = list.filter.trim();
-  const select = useCallback((selected: string) => onList({ selected }), [onList]);
   const items = useMemo(
     () => itemsOf(records ?? [], { person: world.person, closedToo, filter }),
     [records, world.person, closedToo, filter],
   );
-  const cursor = useCursorIn(items, list.selected, select);
-  const onCall = onCallLines(rota, world, now, columns);
-  const height = Math.max(1, Math.floor((rows - chrome - onCall.length) / 2));
-  const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
+  const above = [...onCallLines(rota, world, now, columns), ...waitingLines(pages.pages ?? [], now)];
+  const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
+  const shown = useFilteredList({ items, list, onList, height });
+  const { cursor, isFiltering } = shown;
+  const top = topOf(cursor.at, items.length, height);
 
   const handlers: Readonly<Record<string, () => void>> = {
+    ...shown.handlers,
     open: () => {
       if (cursor.item) onOpen(cursor.item.record.id);
     },
     declare: onDeclare,
+    pages: onPages,
     oncall: onOncall,
-    down: () => cursor.move(cursor.at + 1),
-    up: () => cursor.move(cursor.at - 1),
-    'page-down': () => cursor.move(cursor.at + height),
-    'page-up': () => cursor.move(cursor.at - height),
-    last: () => cursor.move(items.length - 1),
-    first: () => cursor.move(0),
-    filter: () => setFiltering(true),
+    'follow-ups': onFollowUps,
+    history: onHistory,
+    review: () => {
+      if (cursor.item) onReview(cursor.item.record.id);
+    },
     closed: () => onList({ closedToo: !closedToo }),
-    back: unfiltered,
+    back: shown.unfilter,
     help: () => setHelping(true),
+    palette: () => openPalette('overview'),
     quit: onQuit,
   };
   usePresses(press => handlers[actionOf('overview', pressName(press)) ?? '']?.(), {
-    isActive: !filtering && !helping,
+    isActive: !isFiltering && !helping,
   });
 
   if (helping)
@@ -113,13 +103,9 @@ export function Overview(props: Props) {
   const active = (records ?? []).filter(({ status }) => status === 'active').length;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>callme</Text>
-        <Text dimColor>
-          {world.person}
-          {world.ownTeam ? `, ${world.ownTeam}` : ''}
-        </Text>
-      </Box>
+      <Crumbs way={props.way}>
+        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+      </Crumbs>
       <Text dimColor wrap="truncate">
         {records === null
           ? '…'
@@ -131,7 +117,7 @@ export function Overview(props: Props) {
               .filter(Boolean)
               .join(', ')}
       </Text>
-      {onCall.map((parts, index) => (
+      {above.map((parts, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
         <Parts key={index} parts={parts} columns={columns} />
       ))}
@@ -160,8 +146,8 @@ export function Overview(props: Props) {
             ),
           )}
       </Box>
-      {filtering ? (
-        <Prompt label="/" editor={editor} columns={columns} y={rows - 2} />
+      {isFiltering ? (
+        <Prompt label="/" editor={shown.editor} columns={columns} y={rows - 2} />
       ) : problem ? (
         <Text wrap="truncate" {...tone('late')}>
           ✗ {problem}
@@ -169,7 +155,7 @@ export function Overview(props: Props) {
       ) : (
         <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
       )}
-      <Footer place={filtering ? 'filter' : 'overview'} columns={columns} />
+      <Footer place={isFiltering ? 'filter' : 'overview'} columns={columns} />
     </Box>
   );
 }

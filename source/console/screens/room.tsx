@@ -12,24 +12,29 @@ import { SidePanel } from '../components/side-panel.tsx';
 import { StatusLine, statusRows } from '../components/status-line.tsx';
 import { TimelineView } from '../components/timeline-view.tsx';
 import { actionFor } from '../editor/bindings.ts';
+import { split } from '../editor/graphemes.ts';
 import { layout } from '../editor/view.ts';
 import { useBell } from '../hooks/use-bell.ts';
 import { useExternalEditor } from '../hooks/use-editor.ts';
 import { useIncident } from '../hooks/use-journal.ts';
 import { useLogLine } from '../hooks/use-log-line.ts';
 import { useNow } from '../hooks/use-now.ts';
-import { usePresses } from '../hooks/use-presses.ts';
+import { useOpenPalette } from '../hooks/use-open-palette.ts';
+import { useKeyboard, usePresses } from '../hooks/use-presses.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useScroll } from '../hooks/use-scroll.ts';
+import { textPress } from '../input/press.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { completer } from '../room/completer.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
 import { cut } from '../room/wrap.ts';
+import { crumbs, type Way } from '../way.ts';
 import type { World } from '../world.ts';
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly id: string;
   readonly columns: number;
   readonly rows: number;
@@ -41,7 +46,7 @@ const wide = 110;
 const panelColumns = 40;
 const mostInputRows = 6;
 
-export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
+export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { incident, problem, show } = useIncident(world.journal, id);
   const now = useNow(world.now);
   const line = useLogLine(world.drafts, id);
@@ -73,7 +78,7 @@ export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
     zone: world.zone,
   });
   const status = told ?? (scroll.below > 0 ? { text: `${scroll.below} below: PgDn`, bad: false } : null);
-  const statusLines = statusRows(status, columns).slice(0, Math.max(1, rowsWithout([])));
+  const statusLines = statusRows(status, columns, crumbs(way)).slice(0, Math.max(1, rowsWithout([])));
   const timelineRows = Math.max(1, rowsWithout(statusLines));
 
   const handlers: Readonly<Record<string, () => void>> = {
@@ -94,6 +99,14 @@ export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
     'page-down': scroll.on,
   };
   const insert = (typed: string) => line.act({ type: 'insert', text: typed });
+  const keyboard = useKeyboard();
+  const openPalette = useOpenPalette();
+  /** Only where nothing is typed yet: a colon in a text is a colon. */
+  const type = (typed: string) => {
+    if (text !== '' || actionOf('room', typed.charAt(0)) !== 'palette') return insert(typed);
+    keyboard.pressFirst(split(typed.slice(1)).map(textPress));
+    openPalette('room');
+  };
   usePresses(
     press => {
       const handler = handlers[actionOf('room', pressName(press)) ?? ''];
@@ -101,7 +114,7 @@ export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
       const edited = actionFor(press);
       if (edited) line.act(edited);
     },
-    { isActive: !helping, onText: insert, onPaste: insert },
+    { isActive: !helping, onText: type, onPaste: insert },
   );
 
   if (helping) return <Help subject="room" rows={rows} columns={columns} onClose={() => setHelping(false)} />;

@@ -2,9 +2,10 @@
  * A call by Twilio that says what is wrong, twice. Where Twilio can reach us (`publicUrl`), pressing 1 acknowledges: the key
  * goes to the route of `twilio-ack.ts`. Without, the call only speaks. A voicemail presses nothing, and so acknowledges nothing.
  */
+
+import { shortened } from '../../output/shortened.ts';
 import { addressOf } from './addresses.ts';
 import type { Channel, Message, Recipient } from './channel.ts';
-import { shortened } from './message.ts';
 import { createTwilio, type TwilioOptions } from './twilio.ts';
 import { type AckSettings, ackUrl } from './twilio-ack.ts';
 import { gather, pause, response, say } from './twiml.ts';

@@ -2,6 +2,7 @@
  * Every channel of a team file, by the name that policies and posts use. Making them is cheap and needs no secret: those are taken
  * from the environment when somebody is told, and a library is loaded with the first use of the one channel that needs it.
  */
+import type { Bell } from '../../output/bell.ts';
 import { type Environment, redact, secretValues } from '../../team/secrets.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { call } from './call.ts';
@@ -13,7 +14,7 @@ import { guarded } from './guarded.ts';
 import { push } from './push.ts';
 import { slack } from './slack.ts';
 import { sms } from './sms.ts';
-import { type Bell, terminal } from './terminal.ts';
+import { terminal } from './terminal.ts';
 import { refused, skipped } from './told.ts';
 import { twilioApi } from './twilio.ts';
 import type { AckSettings } from './twilio-ack.ts';

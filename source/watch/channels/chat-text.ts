@@ -1,5 +1,5 @@
 /** Text for chats, escaped so that an alert can neither mention anybody nor pass for something that it is not. */
-import { shortened } from './message.ts';
+import { shortened } from '../../output/shortened.ts';
 
 const url = /https?:\/\/[^\s<>|]+/gi;
 

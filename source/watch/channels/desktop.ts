@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Severity } from '../../domain/incident/words.ts';
+import { shortened } from '../../output/shortened.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channel, Message } from './channel.ts';
-import { shortened } from './message.ts';
 import { runProgram } from './program.ts';
 import { failedForNow, sent, skipped } from './told.ts';
 

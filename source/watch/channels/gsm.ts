@@ -1,5 +1,5 @@
 /** A text in one SMS: 160 septets of the GSM alphabet (3GPP TS 23.038), else 70 UTF-16 units. More would be cut or cost more. */
-import { shortened } from './message.ts';
+import { shortened } from '../../output/shortened.ts';
 
 const basic = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',

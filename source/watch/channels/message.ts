@@ -3,6 +3,7 @@
 import type { Link } from '../../domain/paging/alert.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { cleanLine, cleanText } from '../../domain/text.ts';
+import { shortened } from '../../output/shortened.ts';
 import type { Message } from './channel.ts';
 
 const longestTitle = 200;
@@ -49,21 +50,6 @@ export function linksOf({ links }: Page): Link[] {
     .filter(({ href }) => /^https?:\/\/[^\s<>"]+$/i.test(href) && URL.canParse(href))
     .slice(0, mostLinks);
 }
-
-/** Cut to so many characters, the last of them an ellipsis; no character is cut in two. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let cut = '';
-  for (const { segment } of graphemes.segment(text.slice(0, most + longestGrapheme))) {
-    if (cut.length + segment.length > most - 1) break;
-    cut += segment;
-  }
-  return `${cut.trimEnd()}…`;
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** In UTF-16 units; a family of emoji has eleven. */
-const longestGrapheme = 32;
 
 function bodyOf(body: string): string {
   const lines = cleanText(body).split('\n');

@@ -6,12 +6,13 @@
  */
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../domain/incident/words.ts';
+import { shortened } from '../../output/shortened.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from './addresses.ts';
 import type { Channel, Message } from './channel.ts';
 import { post, refusal, textIn, unexpected } from './http.ts';
-import { linksOf, shortened } from './message.ts';
+import { linksOf } from './message.ts';
 import { sent } from './told.ts';
 
 /** Priorities 1 to 5, of which 5 keeps ringing; tags that ntfy knows are shown as emoji. */

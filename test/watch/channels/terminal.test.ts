@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openBell } from '../../../source/watch/channels/terminal.ts';
+import { openBell } from '../../../source/output/bell.ts';
 import { aMessage, setUp } from './pages.ts';
 
 function screen(settings: Readonly<Record<string, unknown>> = {}) {

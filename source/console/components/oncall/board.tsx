@@ -13,7 +13,9 @@ import { offerLine } from '../../oncall/swaps.ts';
 import { windowAt } from '../../oncall/window.ts';
 import { wrap } from '../../room/wrap.ts';
 import { tone } from '../../theme.ts';
+import type { Way } from '../../way.ts';
 import type { World } from '../../world.ts';
+import { Crumbs } from '../crumbs.tsx';
 import { Footer } from '../footer.tsx';
 import { Help } from '../help.tsx';
 import { Question, questionRows } from '../question.tsx';
@@ -25,6 +27,7 @@ import { StripView, stripRows } from './strip-view.tsx';
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly state: RotaState;
   readonly rota: Rota;
   readonly columns: number;
@@ -39,7 +42,7 @@ const flowRows = 6;
 const chrome = 2;
 const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why']);
 
-export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props) {
+export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: Props) {
   const board = useOncallBoard(world, state, rota, onBack);
   const { clock, doing, schedule, entries, cursor, override, offers } = board;
   const { draft, cover } = override;
@@ -70,10 +73,9 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
   });
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>On call</Text>
+      <Crumbs way={way}>
         <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
-      </Box>
+      </Crumbs>
       {offerLines.map(line => (
         <Text key={line} wrap="truncate" {...tone('warning')}>
           {line}

@@ -106,15 +106,40 @@ const actionOf = (item: Item, attempt: number): DueAction =>
     ? { do: 'start', step: stepOf(item), attempt }
     : { do: 'skip', step: stepOf(item), attempt, why: item.why };
 
+/** What comes next for a page, and when: what a countdown counts to. */
+export type Next =
+  /** Somebody is told, or a message is posted; `isTrying`: that is under way, and counts as given up at `at`. */
+  | { readonly what: 'step'; readonly at: string; readonly step: Step; readonly isTrying: boolean }
+  /** The escalation begins anew. */
+  | { readonly what: 'renewal'; readonly at: string; readonly why: RenewalReason }
+  /** Nothing, unless somebody does something. */
+  | { readonly what: 'nothing'; readonly why: string };
+
+/**
+ * What comes next for a page.
+ * @param now UTC ISO-8601
+ */
+export function nextOf(page: Page, rules: PagingRules, now: string): Next {
+  const { renewal, items } = lookedAt(page, rules, Date.parse(now));
+  const item = soonestOf(items);
+  if (renewal !== null && (item === null || renewal.at <= wanted(item)))
+    return { what: 'renewal', at: iso(renewal.at), why: renewal.why };
+  if (item === null) return { what: 'nothing', why: restsBecause(page) ?? 'its chain is over' };
+  const isTrying = item.standing.state === 'trying';
+  return { what: 'step', at: iso(wanted(item)), step: stepOf(item), isTrying };
+}
+
+const soonestOf = (items: readonly Item[]): Item | null =>
+  items.reduce<Item | null>((a, b) => (a !== null && wanted(a) <= wanted(b) ? a : b), null);
+
 /**
  * When the page must be looked at next: there is nothing to do before, as long as neither the page nor the rules change.
  * @param now UTC ISO-8601
  * @returns UTC ISO-8601, at or before `now` where something is due; null: never
  */
 export function nextDue(page: Page, rules: PagingRules, now: string): string | null {
-  const { renewal, items } = lookedAt(page, rules, Date.parse(now));
-  const next = items.reduce((soonest, item) => Math.min(soonest, wanted(item)), renewal?.at ?? never);
-  return next === never ? null : iso(next);
+  const next = nextOf(page, rules, now);
+  return next.what === 'nothing' ? null : next.at;
 }
 
 /** When something must be done about an item. */

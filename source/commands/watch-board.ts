@@ -1,0 +1,73 @@
+/** The watch with the console around it: the board of `callme watch`, in a terminal that a person looks at. */
+import type { Changing } from '../console/changing.ts';
+import type { WatchStatus } from '../console/watch.ts';
+import type { World } from '../console/world.ts';
+import { openBell } from '../output/bell.ts';
+import { isTerminal, writeText } from '../output/stream.ts';
+import { openLog, type WatchLog } from '../watch/log.ts';
+import type { WatchWorld } from '../watch/watch.ts';
+import { consoleWorld, loadConsole, teamWorld } from './console.ts';
+import type { Edge } from './edge.ts';
+import { codes, started } from './watch.ts';
+
+type Ways = {
+  /** Resolves with the signal that asks this process to end. */
+  readonly stopping: Promise<keyof typeof codes>;
+  readonly redact: (text: string) => string;
+};
+
+/** Milliseconds for which what went wrong stays on the screen. */
+const problemStays = 60_000;
+
+/** Runs the watch until its board is left, or the process is asked to end. @returns the exit code */
+export async function openBoard(
+  edge: Edge,
+  watching: Omit<WatchWorld, 'log' | 'board'>,
+  { stopping, redact }: Ways,
+): Promise<number> {
+  const { runConsole, changing } = await loadConsole(edge);
+  const person = await edge.person();
+  const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null });
+  // The watch rings by itself where the team file has it tell its person by the terminal; the board would do it again.
+  const world = changing<World>({ ...(await consoleWorld(edge)), bell: null, watch: status });
+  const watch = await started({
+    ...watching,
+    // Not to standard error: that may be the log's.
+    bell: openBell(text => writeText(1, text)),
+    log: boardLog(status, redact),
+    board: {
+      role: role => status.change({ role }),
+      team: team => world.change(teamWorld(team, person)),
+    },
+  });
+  status.change({ address: watch.address });
+  let signalled: keyof typeof codes | null = null;
+  const stopped = stopping.then(signal => {
+    signalled = signal;
+  });
+  try {
+    const code = await runConsole(world, stopped);
+    return signalled === null ? code : codes[signalled];
+  } finally {
+    await watch.stop();
+  }
+}
+
+/** The log goes to standard error where that is not this screen (`2>watch.log`); what went wrong is on the screen too. */
+function boardLog(status: Changing<WatchStatus>, redact: (text: string) => string): WatchLog {
+  const log = openLog(isTerminal(2) ? () => {} : line => writeText(2, line), redact);
+  let until: NodeJS.Timeout | undefined;
+  const show = (problem: string) => {
+    status.change({ problem: redact(problem) });
+    clearTimeout(until);
+    until = setTimeout(() => status.change({ problem: null }), problemStays).unref();
+  };
+  return {
+    info: log.info,
+    warn: log.warn,
+    error: (what, error) => {
+      log.error(what, error);
+      show(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  };
+}

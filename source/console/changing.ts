@@ -1,0 +1,24 @@
+/** A value from outside that changes while the console shows it. */
+export type Watched<T> = {
+  readonly current: () => T;
+  /** Calls back when it is another. Returns how to stop. */
+  readonly subscribe: (changed: () => void) => () => void;
+};
+
+export type Changing<T> = Watched<T> & { readonly change: (part: Partial<T>) => void };
+
+export function changing<T extends object>(initial: T): Changing<T> {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  return {
+    current: () => value,
+    subscribe: changed => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    change: part => {
+      value = { ...value, ...part };
+      for (const changed of listeners) changed();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** What can be done to pages from the keyboard: recorded one by one, and said of all at once. */
+import type { Context } from '../../domain/incident/decide/intents.ts';
+import type { PageIntent } from '../../domain/paging/intents.ts';
+import type { Triage } from '../../domain/paging/page.ts';
+import type { PageRecord } from '../../domain/paging/record.ts';
+import type { Refusal } from '../../domain/verdict.ts';
+import { isPageRecorded, type PageRecorded, recordPage } from '../../journal/record-page.ts';
+import { recordPageAsOther, type Ways } from '../../journal/record-triage.ts';
+import { toldText } from '../../output/pages.ts';
+import { clockTime } from '../../output/times.ts';
+import type { Status } from '../components/status-line.tsx';
+import { doneText, type Outcome } from '../pages/asking.ts';
+import type { World } from '../world.ts';
+import { useKeyboard } from './use-presses.ts';
+
+type Record = (page: string, context: Context) => Promise<PageRecorded | Refusal>;
+
+export const waysOf = ({ journal, newId, zone }: World): Ways => ({
+  journal,
+  newId,
+  told: page => toldText(page, zone),
+});
+
+export function usePageActions(
+  world: World,
+  refresh: () => Promise<void>,
+  say: (status: Status | null) => void,
+) {
+  const { journal, newId, person } = world;
+  const keyboard = useKeyboard();
+
+  const attempt = async (pages: readonly PageRecord[], done: string, record: Record): Promise<void> => {
+    try {
+      const outcomes: Outcome[] = [];
+      for (const { id } of pages) {
+        const now = world.now();
+        const result = await record(id, { by: person, at: { at: now, approximate: false }, now });
+        outcomes.push({ page: id, refused: isPageRecorded(result) ? null : result.message });
+      }
+      say(doneText(outcomes, done));
+    } catch (error) {
+      say({ text: error instanceof Error ? error.message : String(error), bad: true });
+    }
+    await refresh();
+  };
+  /** What is pressed meanwhile is meant for the list as it is then. */
+  const doTo = (pages: readonly PageRecord[], done: string, record: Record): void =>
+    keyboard.hold(attempt(pages, done, record));
+
+  const intend = (pages: readonly PageRecord[], done: string, intentOf: (now: string) => PageIntent) =>
+    doTo(pages, done, (id, context) => recordPage(journal, id, intentOf(context.now), context, newId));
+
+  return {
+    acknowledge: (pages: readonly PageRecord[], takeOver: boolean) =>
+      intend(pages, `acknowledged: ${person} has it`, () => ({ do: 'acknowledge', takeOver })),
+    snooze: (pages: readonly PageRecord[], length: number) => {
+      const until = new Date(Date.parse(world.now()) + length).toISOString();
+      return intend(pages, `quiet until ${clockTime(until, world.zone)}`, () => ({ do: 'snooze', until }));
+    },
+    triage: (
+      pages: readonly PageRecord[],
+      as: Exclude<Triage, 'incident'>,
+      { into = null, why = null }: { readonly into?: string | null; readonly why?: string | null } = {},
+    ) => {
+      const correct = pages.some(({ triage }) => triage !== null);
+      const done = `triaged as ${as}${into === null ? '' : ` of ${into}`}`;
+      return doTo(pages, done, (id, context) =>
+        recordPageAsOther(waysOf(world), id, { as, into, why, correct }, context),
+      );
+    },
+  };
+}

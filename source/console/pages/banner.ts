@@ -1,0 +1,26 @@
+/** Pages that nobody has, as the overview tells of them: the loudest few, and how many more. Pure. */
+import type { PageRecord } from '../../domain/paging/record.ts';
+import { severityMarks } from '../../output/style.ts';
+import { keyOf } from '../keymap.ts';
+import { type Part, part } from '../oncall/part.ts';
+import { severityTone } from '../theme.ts';
+import { unacknowledged } from './entries.ts';
+import { pageAge } from './rows.ts';
+
+/** More would push the incidents off a small screen. */
+const mostShown = 3;
+
+export function waitingLines(pages: readonly PageRecord[], now: string): Part[][] {
+  const waiting = unacknowledged(pages);
+  const shown = waiting.length > mostShown ? waiting.slice(0, mostShown - 1) : waiting;
+  const more = waiting.length - shown.length;
+  return [
+    ...shown.map(page => [
+      part(`${severityMarks[page.severity]} ${page.id} ${page.severity}`, severityTone[page.severity]),
+      part(` ${pageAge(page, now)}, nobody has it: ${page.title}`),
+    ]),
+    ...(more > 0
+      ? [[part(`… and ${more} more pages that nobody has: ${keyOf('overview', 'pages')}`, 'warning')]]
+      : []),
+  ];
+}

@@ -1,0 +1,45 @@
+/** A page in the list: two rows, what it is and how it goes. Pure. */
+import type { Next } from '../../domain/paging/plan/plan.ts';
+import type { PageRecord } from '../../domain/paging/record.ts';
+import { width } from '../../output/cells.ts';
+import { severityMarks } from '../../output/style.ts';
+import { span, type Zone } from '../../output/times.ts';
+import { type Part, part } from '../oncall/part.ts';
+import { severityTone } from '../theme.ts';
+import { nextText, stateParts, triedParts } from './wording.ts';
+
+export const rowsPerPage = 2;
+
+export type PageLook = { readonly now: string; readonly zone: Zone; readonly columns: number };
+
+type Row = {
+  readonly selected: boolean;
+  readonly marked: boolean;
+  /** Null: it is not known yet, or nothing comes. */
+  readonly next: Next | null;
+};
+
+/** To the minute, so that a quiet list is not drawn anew every second. */
+export function pageAge({ received }: PageRecord, now: string): string {
+  const minutes = Math.floor(Math.max(0, Date.parse(now) - Date.parse(received)) / 60_000);
+  return minutes === 0 ? '<1m' : span(minutes * 60_000);
+}
+
+export function pageRows(
+  page: PageRecord,
+  { selected, marked, next }: Row,
+  look: PageLook,
+): readonly Part[][] {
+  const { id, severity, team, title, count } = page;
+  const lead = `${selected ? '›' : ' '}${marked ? '*' : severityMarks[severity]} ${id} ${severity}`;
+  const middle = `  ${pageAge(page, look.now)}${team === null ? '' : ` ${team}`}  `;
+  const name = `${title}${count > 1 ? ` (${count} times)` : ''}`;
+  const fill = ' '.repeat(Math.max(0, look.columns - width(lead + middle + name)));
+  const first = selected
+    ? [part(lead + middle + name + fill, 'selected')]
+    : [part(lead, severityTone[severity]), part(middle), part(name, 'strong')];
+  const coming = next === null || next.what === 'nothing' ? [] : [part(` · ${nextText(next, look.now)}`)];
+  const tried = triedParts(page);
+  const told = tried.length === 0 ? [] : [part(' · ', 'muted'), ...tried];
+  return [first, [part('   '), ...stateParts(page, look.zone), ...coming, ...told]];
+}

@@ -1,0 +1,74 @@
+/** What is said of a page and of what comes next for it. Pure. */
+import type { Attempt } from '../../domain/paging/page.ts';
+import type { Next } from '../../domain/paging/plan/plan.ts';
+import { isLoud, type PageRecord } from '../../domain/paging/record.ts';
+import { stateText } from '../../output/pages.ts';
+import { clockTime, span, type Zone } from '../../output/times.ts';
+import { type Part, part } from '../oncall/part.ts';
+
+type Renewal = Extract<Next, { what: 'renewal' }>['why'];
+
+const renewals: Readonly<Record<Renewal, string>> = {
+  repage: 'paged again, if nobody moves on,',
+  'snooze-ended': 'snooze ends',
+  'silence-ended': 'silence ends',
+  'nobody-reached': 'nobody was reached: all of it again',
+  'clock-set-back': 'all of it again',
+};
+
+/** To the second: somebody waits for it. */
+function inText(at: string, now: string): string {
+  const left = Date.parse(at) - Date.parse(now);
+  return left < 1_000 ? 'now' : `in ${span(left)}`;
+}
+
+/** `ana by push in 2m 10s (primary)` */
+export function nextText(next: Next, now: string): string {
+  if (next.what === 'nothing') return `nobody else: ${next.why}`;
+  if (next.what === 'renewal') return `${renewals[next.why]} ${inText(next.at, now)}`;
+  const { kind, person, channel, address, as } = next.step;
+  if (next.isTrying)
+    return kind === 'post' ? `posting to ${address ?? channel}` : `telling ${person} by ${channel}`;
+  const when = inText(next.at, now);
+  if (kind === 'post') return `post to ${address ?? channel} by ${channel} ${when}`;
+  return person === null ? `nobody to tell as ${as} ${when}` : `${person} by ${channel} ${when} (${as})`;
+}
+
+export const outcomeMarks: Readonly<Record<'sent' | 'failed' | 'skipped' | 'trying', Part>> = {
+  sent: part('✓', 'good'),
+  failed: part('✗', 'late'),
+  skipped: part('–', 'muted'),
+  trying: part('…', 'warning'),
+};
+
+const whoOf = ({ person, channel }: Attempt): string => (person === null ? channel : `${person} ${channel}`);
+
+/** `ana push ✓, ben call ✗`: the last try of each, the newest first. */
+export function triedParts({ attempts }: PageRecord): Part[] {
+  const last = new Map(attempts.map(attempt => [whoOf(attempt), attempt]));
+  return [...last]
+    .toReversed()
+    .flatMap(([who, { outcome }], index) => [
+      part(`${index > 0 ? ', ' : ''}${who} `, 'muted'),
+      outcomeMarks[outcome ?? 'trying'],
+    ]);
+}
+
+/** Who has it or why it is quiet; what wakes somebody stands out. */
+export function stateParts(page: PageRecord, zone: Zone): Part[] {
+  if (page.team === null && isLoud(page)) return [part("nobody's: nobody is told", 'late')];
+  const tone = isLoud(page) ? 'warning' : page.status === 'acknowledged' ? 'good' : 'muted';
+  return [part(stateText(page, zone), tone)];
+}
+
+/** `03:01 ana email ✗ 550 no such mailbox, again at 03:02` */
+export function attemptParts(attempt: Attempt, zone: Zone): Part[] {
+  const { started, outcome, detail, retryAt } = attempt;
+  const why = detail === null || detail === '' ? '' : ` ${detail}`;
+  const again = retryAt === null ? '' : `, again at ${clockTime(retryAt, zone)}`;
+  return [
+    part(`${clockTime(started, zone)} ${whoOf(attempt)} `),
+    outcomeMarks[outcome ?? 'trying'],
+    part(`${why}${again}`, outcome === 'failed' ? 'warning' : 'muted'),
+  ];
+}

@@ -1,0 +1,195 @@
+/** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
+import { Box, Text } from 'ink';
+import type { PageRecord } from '../../domain/paging/record.ts';
+import { width } from '../../output/cells.ts';
+import { Crumbs } from '../components/crumbs.tsx';
+import { Footer } from '../components/footer.tsx';
+import { Help } from '../components/help.tsx';
+import { PageDetail } from '../components/pages/detail.tsx';
+import { IncidentChoice } from '../components/pages/incident-choice.tsx';
+import { PageList } from '../components/pages/list.tsx';
+import { SnoozeChoice } from '../components/pages/snooze-choice.tsx';
+import { Prompt } from '../components/prompt.tsx';
+import { Question, questionRows } from '../components/question.tsx';
+import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { TextQuestion } from '../components/text-question.tsx';
+import { WatchLine } from '../components/watch-line.tsx';
+import { useAlike } from '../hooks/use-alike.ts';
+import { useNow } from '../hooks/use-now.ts';
+import type { PagesState } from '../hooks/use-pages.ts';
+import { type PagesList, usePagesBoard } from '../hooks/use-pages-board.ts';
+import type { RotaState } from '../hooks/use-rota.ts';
+import { useWatchStatus } from '../hooks/use-watch-status.ts';
+import type { Place } from '../keymap.ts';
+import { pageAreas } from '../pages/areas.ts';
+import { targetIs } from '../pages/asking.ts';
+import { countsText } from '../pages/entries.ts';
+import { cut } from '../room/wrap.ts';
+import { crumbs, type Way } from '../way.ts';
+import type { World } from '../world.ts';
+
+type Props = {
+  readonly world: World;
+  readonly way: Way;
+  readonly state: PagesState;
+  readonly rota: RotaState;
+  readonly list: PagesList;
+  readonly columns: number;
+  readonly rows: number;
+  readonly onList: (change: Partial<PagesList>) => void;
+  readonly onIncident: (page: PageRecord, others: readonly PageRecord[]) => void;
+  readonly onBack: () => void;
+  readonly onQuit: () => void;
+};
+
+/** The heading, the counts, and the footer. */
+const chrome = 3;
+/** Countdowns go by the second. */
+const everyMs = 1_000;
+
+export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props) {
+  const now = useNow(world.now, state.pages, everyMs);
+  const alike = useAlike(world.journal);
+  const watch = useWatchStatus(world.watch);
+  const board = usePagesBoard(world, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
+  const { doing, entries, cursor, place } = board;
+  if (doing === 'reading help')
+    return <Help subject="pages" rows={rows} columns={columns} onClose={board.look} />;
+
+  const page = cursor.item?.page ?? null;
+  const look = { now, zone: world.zone, columns };
+  const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
+  const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
+  const problem = state.problem ?? watch?.problem ?? null;
+  const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
+  const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
+  const areas = pageAreas({
+    rows: rows - chrome - statusLines.length,
+    pages: entries.length,
+    isWhole: place === 'page',
+    hasPanel: panel !== null,
+  });
+  const { filter, overToo } = ways.list;
+  const said = [
+    state.pages === null ? '…' : countsText(state.pages),
+    overToo && 'those that are over too',
+    filter.trim() !== '' && `those with "${cut(filter.trim(), 40)}"`,
+    board.marked.size > 0 && `${board.marked.size} marked`,
+  ].filter(Boolean);
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        {watch ? (
+          <WatchLine status={watch} columns={columns - width(crumbs(way)) - 1} />
+        ) : (
+          <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+        )}
+      </Crumbs>
+      <Text dimColor wrap="truncate">
+        {said.join(', ')}
+      </Text>
+      {areas.list > 0 && entries.length === 0 && state.pages !== null ? (
+        <Empty rows={areas.list} isFiltered={filter.trim() !== ''} hasTeam={world.teamFile !== null} />
+      ) : null}
+      {areas.list > 0 && entries.length > 0 ? (
+        <PageList
+          {...{ entries, look }}
+          at={cursor.at}
+          marked={board.marked}
+          rota={rota.rota}
+          rows={areas.list}
+        />
+      ) : null}
+      {areas.rule > 0 ? (
+        <Text dimColor aria-hidden>
+          {'─'.repeat(columns)}
+        </Text>
+      ) : null}
+      {areas.detail > 0 && page ? (
+        <PageDetail
+          {...{ page, look }}
+          similar={alike.similar(page)}
+          rota={rota.rota}
+          rows={areas.detail}
+          scrolled={board.scrolled}
+        />
+      ) : null}
+      {panel?.what === 'choosing incident' ? (
+        <IncidentChoice
+          pages={panel.pages}
+          incidents={alike.incidents}
+          similar={panel.pages[0] ? alike.similar(panel.pages[0]) : null}
+          {...{ columns }}
+          rows={areas.panel}
+          onChosen={into => board.duplicateOf(panel.pages, into)}
+          onBack={board.look}
+        />
+      ) : null}
+      {panel?.what === 'snoozing' ? (
+        <SnoozeChoice
+          pages={panel.pages}
+          rows={areas.panel}
+          onChosen={length => board.snoozeFor(panel.pages, length)}
+          onBack={board.look}
+        />
+      ) : null}
+      {panel?.what === 'saying why' ? (
+        <TextQuestion
+          heading={`${targetIs(panel.pages)} a false alarm`}
+          label="Why?"
+          problemOf={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
+          {...{ columns }}
+          rows={areas.panel}
+          y={2 + areas.list + areas.rule}
+          onSaid={why => board.falsePositive(panel.pages, why)}
+          onBack={board.look}
+        />
+      ) : null}
+      <Box flexGrow={1} />
+      {asking ? (
+        <Question
+          text={asking.question}
+          columns={columns}
+          rows={statusLines}
+          onAnswer={yes => board.answer(asking.then, yes)}
+        />
+      ) : board.isFiltering ? (
+        <Prompt label="/" editor={board.editor} columns={columns} y={rows - 2} />
+      ) : (
+        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
+      )}
+      <Footer
+        place={board.isFiltering ? 'filter' : placeOf(doing, panel?.what ?? null, place)}
+        columns={columns}
+      />
+    </Box>
+  );
+}
+
+/** Whose keys mean something now. */
+function placeOf(doing: unknown, panel: string | null, place: Place): Place {
+  if (panel !== null) return panel === 'saying why' ? 'prompt' : 'choice';
+  return typeof doing === 'object' ? 'question' : place;
+}
+
+type EmptyProps = { readonly rows: number; readonly isFiltered: boolean; readonly hasTeam: boolean };
+
+function Empty({ rows, isFiltered, hasTeam }: EmptyProps) {
+  const lines = isFiltered
+    ? ['Nothing matches; Esc takes the filter away.']
+    : [
+        'No page waits for anybody.',
+        hasTeam
+          ? 'callme watch takes pages in; c shows those that are over.'
+          : 'callme init writes a team file, and callme watch takes pages in.',
+      ];
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} paddingTop={1} overflow="hidden">
+      {lines.map(line => (
+        <Text key={line} wrap="truncate">
+          {line}
+        </Text>
+      ))}
+    </Box>
+  );
+}

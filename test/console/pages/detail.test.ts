@@ -1,0 +1,56 @@
+/** All that is known of one page, as rows. */
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../source/console/oncall/part.ts';
+import { detailRows } from '../../../source/console/pages/detail.ts';
+import { pageRows } from '../../../source/console/pages/rows.ts';
+import { width } from '../../../source/output/cells.ts';
+import { at, ended, member, next, page, started } from '../../domain/paging/builders.ts';
+
+const look = { now: at(7), zone: 'utc', columns: 60 } as const;
+const unknown = { next: null, coming: [], similar: null };
+const told = next(next(page(), started('1/1/0/ana/0'), 'callme', 0), ended('1/1/0/ana/0'), 'callme', 0);
+
+describe('the detail of a page', () => {
+  it('says what it is, what the alert said, what was tried, and how it came here', () => {
+    const one = page({
+      labels: { service: 'checkout', node: 'n1' },
+      links: [{ href: 'https://example.com/d', text: 'dashboard' }],
+      members: [member('a'), member('b', { status: 'resolved' })],
+    });
+    expect(detailRows({ ...one, attempts: told.attempts }, unknown, look).map(textOf)).toEqual([
+      '▲ P-1 major  payments, open',
+      'Checkout is slow',
+      'said     p99 is above 2 s',
+      'links    dashboard: https://example.com/d',
+      'labels   service=checkout  node=n1',
+      'alerts   2, of which 1 fire',
+      'told     10:00 ana push ✓',
+      'came     2026-01-06 10:00, 7m ago, from alertmanager;',
+      '         payments owns service=checkout',
+    ]);
+  });
+
+  it('offers the incident that it looks like a part of', () => {
+    const similar = { incident: 'INC-7', because: 'service=checkout, as P-9' };
+    expect(detailRows(page(), { ...unknown, similar }, look).map(textOf)).toContain(
+      'like     INC-7 (service=checkout, as P-9): d makes it one',
+    );
+  });
+});
+
+describe('a page in the list', () => {
+  const row = { selected: false, marked: false, next: null };
+
+  it('is two rows: what it is, and how it goes', () => {
+    expect(pageRows(told, row, look).map(textOf)).toEqual([
+      ' ▲ P-1 major  7m payments  Checkout is slow',
+      '   open · ana push ✓',
+    ]);
+  });
+
+  it('is shown under the cursor and marked by signs, not by colour alone, over the whole width', () => {
+    const [first = []] = pageRows(told, { ...row, selected: true, marked: true }, look);
+    expect(textOf(first)).toMatch(/^›\* P-1 major/);
+    expect(width(textOf(first))).toBe(look.columns);
+  });
+});

@@ -1,0 +1,51 @@
+/** Which pages stand in the list, and in which order. */
+import { describe, expect, it } from 'vitest';
+import { countsText, pageEntries, unacknowledged } from '../../../source/console/pages/entries.ts';
+import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import { acknowledged, at, next, page, resolved, snoozed } from '../../domain/paging/builders.ts';
+
+const as = (one: PageRecord, fields: Partial<PageRecord>): PageRecord => ({ ...one, ...fields });
+const open = page();
+const had = as(next(page(), acknowledged(), 'ana', 1), { id: 'P-2' });
+const quiet = as(next(next(page(), acknowledged(), 'ana', 1), snoozed(60), 'ana', 2), { id: 'P-3' });
+const taken = as(had, { id: 'P-4', incident: 'INC-7' });
+const over = as(next(page(), resolved, 'alertmanager', 3), { id: 'P-5' });
+const ids = (pages: readonly PageRecord[], wanted = {}) =>
+  pageEntries(pages, { overToo: false, filter: '', ...wanted }).map(({ key }) => key);
+
+describe('the list of pages', () => {
+  it('has those first that wake somebody, then those somebody has, then the quiet ones', () => {
+    expect(ids([taken, over, quiet, had, open])).toEqual(['P-1', 'P-2', 'P-3', 'P-4']);
+    expect(ids([over, had, open], { overToo: true })).toEqual(['P-1', 'P-2', 'P-5']);
+  });
+
+  it('has the severe ones first, and of those the newest', () => {
+    const pages = [
+      as(open, { id: 'P-9', severity: 'minor' }),
+      as(open, { id: 'P-8', severity: 'critical' }),
+      as(open, { id: 'P-10', severity: 'critical' }),
+    ];
+    expect(ids(pages)).toEqual(['P-10', 'P-8', 'P-9']);
+  });
+
+  it('is filtered by what is seen of a page and by its labels', () => {
+    const other = as(open, { id: 'P-6', title: 'Disk', labels: { node: 'n1' }, team: null });
+    expect(ids([open, other], { filter: 'Node=N1' })).toEqual(['P-6']);
+    expect(ids([open, other], { filter: "nobody's" })).toEqual(['P-6']);
+    expect(ids([open, other], { filter: 'slow' })).toEqual(['P-1']);
+  });
+});
+
+describe('what is said of all pages', () => {
+  it('is how many are open, acknowledged and quiet', () => {
+    expect(countsText([open, had, quiet, over])).toBe('1 open, 1 acknowledged, 1 quiet');
+    expect(countsText([over])).toBe('nobody is being paged');
+  });
+
+  it('on the overview is of those that nobody has', () => {
+    expect(unacknowledged([had, quiet, open, as(open, { id: 'P-7', received: at(1) })])).toMatchObject([
+      { id: 'P-7' },
+      { id: 'P-1' },
+    ]);
+  });
+});

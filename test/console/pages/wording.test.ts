@@ -1,0 +1,74 @@
+/** What is said of a page and of what comes next for it. */
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../source/console/oncall/part.ts';
+import { attemptParts, nextText, stateParts, triedParts } from '../../../source/console/pages/wording.ts';
+import type { Step } from '../../../source/domain/paging/page.ts';
+import type { Next } from '../../../source/domain/paging/plan/plan.ts';
+import { at, ended, next, page, started } from '../../domain/paging/builders.ts';
+
+const step = (fields: Partial<Step> = {}): Next => ({
+  what: 'step',
+  at: at(3),
+  isTrying: false,
+  step: {
+    key: '1/1/2/ben/0',
+    at: at(3),
+    kind: 'notify',
+    person: 'ben',
+    channel: 'call',
+    address: null,
+    as: 'secondary',
+    round: 1,
+    ...fields,
+  },
+});
+
+describe('what comes next', () => {
+  it('is who, by what, in which time to the second, and why they', () => {
+    expect(nextText(step(), at(0.5))).toBe('ben by call in 2m 30s (secondary)');
+    expect(nextText(step(), at(3))).toBe('ben by call now (secondary)');
+    expect(nextText(step({ kind: 'post', person: null, channel: 'slack', address: '#ops' }), at(2))).toBe(
+      'post to #ops by slack in 1m',
+    );
+    expect(nextText(step({ person: null, channel: 'nobody' }), at(2))).toBe(
+      'nobody to tell as secondary in 1m',
+    );
+  });
+
+  it('is what is being tried, what begins anew, or why nothing comes', () => {
+    expect(nextText({ ...step(), isTrying: true } as Next, at(3))).toBe('telling ben by call');
+    expect(nextText({ what: 'renewal', at: at(9), why: 'snooze-ended' }, at(4))).toBe('snooze ends in 5m');
+    expect(nextText({ what: 'nothing', why: 'acknowledged by ana' }, at(4))).toBe(
+      'nobody else: acknowledged by ana',
+    );
+  });
+});
+
+describe('what was tried', () => {
+  const failed = next(
+    next(page(), started('1/1/0/ana/0'), 'callme', 0),
+    { ...ended('1/1/0/ana/0', 'failed'), detail: 'no route', retryAt: at(1) } as never,
+    'callme',
+    0,
+  );
+  const again = next(failed, started('1/1/0/ana/0', 2), 'callme', 1);
+
+  it('is told by who and what, each once, with what last came of it', () => {
+    expect(textOf(triedParts(failed))).toBe('ana push ✗');
+    expect(textOf(triedParts(again))).toBe('ana push …');
+  });
+
+  it('is told attempt by attempt: when, who, what came of it, why, and when again', () => {
+    const [first] = failed.attempts;
+    expect(first && textOf(attemptParts(first, 'utc'))).toBe('10:00 ana push ✗ no route, again at 10:01');
+  });
+});
+
+describe('how a page stands', () => {
+  it('is loud where no team answers for it', () => {
+    expect(stateParts(page({ team: null }), 'utc')).toEqual([
+      { text: "nobody's: nobody is told", tone: 'late' },
+    ]);
+    expect(stateParts(page(), 'utc')).toEqual([{ text: 'open', tone: 'warning' }]);
+  });
+});
