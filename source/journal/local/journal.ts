@@ -53,6 +53,11 @@ const teamFolding: Folding<TeamRecord, TeamEvent> = {
   apply: applyTeam,
 };
 
+export type LocalOptions = {
+  /** Whatever is declared in it is a drill, whoever declares it. */
+  readonly isDrill?: boolean;
+};
+
 class LocalJournal implements Journal {
   readonly location: string;
   readonly #layout: layouts.Layout;
@@ -61,10 +66,12 @@ class LocalJournal implements Journal {
   readonly #pages: Pages;
   readonly #changes: ChangesSegments;
   readonly #damage = new Map<string, readonly Damage[]>();
+  readonly #isDrill: boolean;
   #checkpoint: Checkpoint | null = null;
 
-  constructor(root: string) {
+  constructor(root: string, { isDrill = false }: LocalOptions) {
     this.location = root;
+    this.#isDrill = isDrill;
     this.#layout = layouts.layoutOf(root);
     this.#team = new Stream(this.#layout.team, teamFolding);
     this.#pages = new Pages(this.#layout);
@@ -94,7 +101,7 @@ class LocalJournal implements Journal {
         numberOf: layouts.incidentNumber,
         fileOf: candidate => layouts.segmentOf(this.#layout, layouts.incidentId(candidate)),
       },
-      Buffer.from(encode(event)),
+      Buffer.from(encode(this.#isDrill ? { ...event, drill: true } : event)),
       event.id,
     );
     const incident = await this.read(layouts.incidentId(number));
@@ -265,12 +272,12 @@ function markReopened(layout: layouts.Layout, id: string): void {
 }
 
 /** Opens the journal in a folder, which need not exist yet. */
-export function openLocalJournal(root: string): Journal {
+export function openLocalJournal(root: string, options: LocalOptions = {}): Journal {
   try {
     readdirSync(root);
   } catch (error) {
     if (!isCode(error, 'ENOENT'))
       throw new JournalError(`the store cannot be read: ${reasonOf(error, root)}`, { cause: error });
   }
-  return new LocalJournal(root);
+  return new LocalJournal(root, options);
 }
