@@ -1,6 +1,5 @@
 /** Performs what the director asks for, by the one way through the house: alerts as the watch takes them in, intents as people's. */
-import { type Act, keyOf } from '../domain/drill/acts.ts';
-import type { Alert } from '../domain/paging/alert.ts';
+import { type Act, alertOf } from '../domain/drill/acts.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isRecorded, type NewId, recordIntent } from '../journal/record.ts';
@@ -29,31 +28,16 @@ export async function perform(act: Act, performing: Performing): Promise<string 
 }
 
 async function sendAlert(
-  { alert, name, status }: Extract<Act, { readonly do: 'alert' }>,
+  act: Extract<Act, { readonly do: 'alert' }>,
   { journal, rules, now, newId }: Performing,
 ): Promise<string | null> {
-  const { title, body, severity, labels, links } = alert;
-  const sent: Alert = {
-    source: 'native',
-    status,
-    dedupKey: keyOf(name),
-    title,
-    body,
-    severity,
-    team: null,
-    labels,
-    links,
-    members: [],
-    omitted: 0,
-    startsAt: null,
-  };
   const open = await journal.list('open');
   const active = new Set(open.filter(record => record.status === 'active').map(({ id }) => id));
   const intake = { rules, silences: [], now, by: null, isActive: (id: string) => active.has(id) };
-  const [[taken] = []] = await recordAlerts(journal, [sent], intake, newId);
+  const [[taken] = []] = await recordAlerts(journal, [alertOf(act)], intake, newId);
   if (!taken?.page) return null;
-  if (taken.as === 'joined') return `${taken.page} is sent again: ${title}`;
-  return `${taken.page} ${status === 'firing' ? 'fires' : 'is over'}: ${title}`;
+  if (taken.as === 'joined') return `${taken.page} is sent again: ${act.alert.title}`;
+  return `${taken.page} ${act.status === 'firing' ? 'fires' : 'is over'}: ${act.alert.title}`;
 }
 
 const context = (by: string, now: string) => ({ by, now, at: { at: now, approximate: false } });

@@ -24,13 +24,10 @@ const beatsOf = (data: unknown): unknown[] => {
   const script = partOf(data, 'script');
   return Array.isArray(script) ? script : [];
 };
-const beats = (data: unknown) => [
-  ...milestones,
-  ...beatsOf(data).flatMap(beat => {
-    const name = partOf(beat, 'name');
-    return typeof name === 'string' ? [name] : [];
-  }),
-];
+const beats = (data: unknown) => {
+  const names = beatsOf(data).map(beat => partOf(beat, 'name'));
+  return [...new Set([...milestones, ...names.filter(name => typeof name === 'string')])];
+};
 
 const person = { what: 'a person in `team.people`', known: people };
 const alert = { what: 'an alert in `alerts`', known: alerts };
@@ -58,10 +55,11 @@ function broken(data: unknown): PathProblem[] {
   const scripted = beatsOf(data).map((_, index) => ['script', index] as const);
   return references.flatMap(({ in: place, key, what, known }) => {
     const names = known(data);
+    const set = new Set(names);
     const starts: readonly (readonly PathPart[])[] = place === 'script' ? scripted : [[]];
     return starts
       .flatMap(start => textsAt(data, [...start, ...key]))
-      .filter(([, text]) => !names.includes(text))
+      .filter(([, text]) => !set.has(text))
       .map(
         ([path, text]): PathProblem => ({
           path,

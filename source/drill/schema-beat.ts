@@ -104,7 +104,7 @@ const rules: readonly Rule[] = [
   {
     broken: beat => beat.who === null && needsSomebody.some(key => beat[key] !== null),
     path: null,
-    expected: 'who does it: `who`',
+    expected: 'a `who`, the person who does it',
   },
   {
     broken: beat => beat.or !== null && !isAsked(beat),

@@ -3,7 +3,7 @@ import type { Forgotten } from '../domain/drill/forgotten.ts';
 import type { Card, Mark } from '../domain/drill/score.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
-import { clockTime, span } from './times.ts';
+import { clockTime, span, type Zone } from './times.ts';
 
 const verdicts = new Map<boolean | null, string>([
   [true, 'met'],
@@ -11,13 +11,16 @@ const verdicts = new Map<boolean | null, string>([
   [null, ''],
 ]);
 
+/** `14:05:09`: a drill is short. */
+const withSeconds = (instant: string, zone: Zone) => `${clockTime(instant, zone)}:${instant.slice(17, 19)}`;
+
 function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }: Look): string[] {
   return [
     `  ${label}`,
     milliseconds === null ? 'never' : span(milliseconds),
     target === null ? '' : `target ${span(target)}`,
     verdicts.get(met) ?? '',
-    from !== null && to !== null ? `${clockTime(from, zone)} to ${clockTime(to, zone)}` : '',
+    from !== null && to !== null ? `${withSeconds(from, zone)} to ${withSeconds(to, zone)}` : '',
   ];
 }
 

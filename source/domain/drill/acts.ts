@@ -1,6 +1,7 @@
 /** What is to be done for the lines of a script: alerts that are sent, and intents of people, as the journal takes them. */
 import type { LaterIntent } from '../incident/decide/decide.ts';
 import type { IncidentRecord } from '../incident/record.ts';
+import type { Alert } from '../paging/alert.ts';
 import type { PageRecord } from '../paging/record.ts';
 import { type Beat, type Line, narrator, type ScriptedAlert } from './scenario.ts';
 
@@ -33,7 +34,7 @@ type Making<D extends Line['do']> = (
 const isAbout = (page: PageRecord, alert: string) => page.dedupKey === keyOf(alert);
 
 /** The dedup key of a scripted alert. */
-export const keyOf = (alert: string): string => `drill:${alert}`;
+const keyOf = (alert: string): string => `drill:${alert}`;
 
 const sent =
   (status: 'firing' | 'resolved') =>
@@ -75,6 +76,22 @@ export function actsOf({ who, lines }: Beat, stage: Stage): Act[] {
     return make(line, who ?? narrator, stage) ?? [];
   });
 }
+
+/** A scripted alert as a receiver would make it of what it is sent. */
+export const alertOf = ({ alert, name, status }: Extract<Act, { readonly do: 'alert' }>): Alert => ({
+  source: 'native',
+  status,
+  dedupKey: keyOf(name),
+  title: alert.title,
+  body: alert.body,
+  severity: alert.severity,
+  team: null,
+  labels: alert.labels,
+  links: alert.links,
+  members: [],
+  omitted: 0,
+  startsAt: null,
+});
 
 /** What falls due beside the script: what the cast does by itself, and alerts that are sent again. */
 export type Due = {

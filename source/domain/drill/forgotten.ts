@@ -49,7 +49,7 @@ function beforeAnIncident({ pages, incident }: Performance): Forgotten[] {
             name: 'acknowledge',
             what: `${first.id} was never acknowledged`,
             why: 'until somebody has a page, the next person is woken for it, and nobody knows that you are looking',
-            how: `callme ack ${first.id}`,
+            how: `p for the pages, then a (callme ack ${first.id})`,
           },
         ]
       : []),
@@ -60,7 +60,7 @@ function beforeAnIncident({ pages, incident }: Performance): Forgotten[] {
             name: 'declare',
             what: 'no incident was declared',
             why: 'without a record nobody else knows what is going on, and nothing can be handed over',
-            how: 'n in the overview, or callme declare TITLE -s SEVERITY; unsure: declare, at the higher severity',
+            how: 'i on the page, or n (callme declare --page P-n); unsure: declare, at the higher severity',
           },
         ]),
   ];
@@ -201,7 +201,7 @@ const habits: readonly Habit[] = [
     name: 'detected',
     missed: ({ record }) => said(record.times.detected === null, 'when it was noticed is not known'),
     why: 'it is what tells whether the alerts are good enough; declaring from the page fills it in',
-    how: '/times detected 14:05, or callme declare --page P-n',
+    how: '/times detected 14:05; or declare from the page: i on it (callme declare --page P-n)',
   },
   {
     name: 'mitigated-time',
@@ -219,7 +219,7 @@ const habits: readonly Habit[] = [
       return loose ? `nobody said what ${loose.id} is` : null;
     },
     why: 'a page that nobody says anything of is paged for again, or looked at twice',
-    how: 'callme triage P-n as incident, or as duplicate --into INC',
+    how: 'p for the pages, then i: an incident, d: part of one (callme triage P-n as duplicate --into INC)',
   },
   {
     name: 'resolve',

@@ -24,7 +24,8 @@ export function longestSilence({ record, entries, performance }: View): string |
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   const longest = Math.max(...gaps);
   if (longest <= every) return null;
-  const minutes = (milliseconds: number) => Math.round((milliseconds * speed) / 60_000);
+  // Up, or a pause of a few seconds more than is allowed would read as what is allowed.
+  const minutes = (milliseconds: number) => Math.ceil((milliseconds * speed) / 60_000);
   return updates.length === 0
     ? `there was no status update in ${minutes(longest)} minutes`
     : `there was no status update for ${minutes(longest)} minutes; ${record.highestSeverity} wants one every ${minutes(every)}`;
