@@ -1,5 +1,4 @@
 /** A drill from its briefing to its end: with the console on its store, or as lines for whoever plays by commands. */
-import { createInterface } from 'node:readline';
 import type { LoadedScenario } from '../../drill/load.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
@@ -54,12 +53,13 @@ const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint }: 
     `You are ${person}.`,
   ].join('\n');
 
-/** @returns null where whoever was asked went away instead */
-function enterPressed(): Promise<true | null> {
-  const input = createInterface({ input: process.stdin });
-  const { promise, resolve } = Promise.withResolvers<true | null>();
-  input.once('line', () => resolve(true)).once('close', () => resolve(null));
-  return promise.finally(() => input.close());
+/** Waits for a line, which a terminal gives as a whole. @returns false where whoever was asked went away instead */
+function isEnterPressed(): Promise<boolean> {
+  const { stdin } = process;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const [pressed, left] = [() => resolve(true), () => resolve(false)];
+  stdin.once('data', pressed).once('end', left);
+  return promise.finally(() => stdin.off('data', pressed).off('end', left).pause());
 }
 
 const others = (store: string) => `Others take part, and you may look on, with: callme --store ${store} …`;
@@ -73,8 +73,8 @@ export async function inConsole(staging: Staging): Promise<Played> {
   edge.print(briefing(staging, staging.mark().person, edge));
   edge.print('\nPress Enter to begin.');
   // Loaded meanwhile, so that the first page is not late.
-  const [pressed] = await Promise.all([enterPressed(), import('../console.ts')]);
-  if (pressed === null) return null;
+  const [isPressed] = await Promise.all([isEnterPressed(), import('../console.ts')]);
+  if (!isPressed) return null;
   const store = staging.store();
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
