@@ -1,6 +1,7 @@
 /** The score card of a drill, for people and as JSON. */
 import type { Forgotten } from '../domain/drill/forgotten.ts';
 import type { Card, Mark } from '../domain/drill/score.ts';
+import { folded } from './folded.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 import { clockTime, span, type Zone } from './times.ts';
@@ -10,6 +11,9 @@ const verdicts = new Map<boolean | null, string>([
   [false, 'missed'],
   [null, ''],
 ]);
+
+/** How it is shown, and how many cells a line may take. */
+type Page = Look & { readonly columns: number };
 
 /** `14:05:09`: a drill is short. */
 const withSeconds = (instant: string, zone: Zone) => `${clockTime(instant, zone)}:${instant.slice(17, 19)}`;
@@ -24,10 +28,10 @@ function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }:
   ];
 }
 
-const forgottenLines = ({ what, why, how }: Forgotten, { paint }: Look): string[] => [
-  `  ${paint('major', `▲ ${what}`)}`,
-  `    why: ${why}`,
-  `    how: ${how}`,
+const forgottenLines = ({ what, why, how }: Forgotten, { paint, columns: cells }: Page): string[] => [
+  paint('major', folded(what, cells, '    ', '  ▲ ')),
+  folded(why, cells, '         ', '    why: '),
+  folded(how, cells, '         ', '    how: '),
 ];
 
 const mitigatedBy = new Map<boolean | null, string>([
@@ -36,7 +40,7 @@ const mitigatedBy = new Map<boolean | null, string>([
   [null, 'Nobody mitigated it.'],
 ]);
 
-export function cardText(card: Card, look: Look): string {
+export function cardText(card: Card, look: Page): string {
   const { title, person, incident, speed, marks, forgotten, debrief } = card;
   const aimed = marks.filter(({ met }) => met !== null);
   const met = aimed.filter(mark => mark.met).length;
@@ -55,7 +59,9 @@ export function cardText(card: Card, look: Look): string {
           look.paint('strong', `Forgotten: ${forgotten.length}`),
           ...forgotten.flatMap(each => forgottenLines(each, look)),
         ]),
-    ...(debrief === null ? [] : ['', look.paint('strong', 'What there is to learn'), debrief.trimEnd()]),
+    ...(debrief === null
+      ? []
+      : ['', look.paint('strong', 'What there is to learn'), folded(debrief, look.columns, '    ', '  - ')]),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { LoadedScenario } from '../../drill/load.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
+import { folded } from '../../output/folded.ts';
 import { span } from '../../output/times.ts';
 import type { Asked } from '../command.ts';
 import type { Edge } from '../edge.ts';
@@ -44,11 +45,11 @@ async function begin(edge: Edge, { loaded }: Staging, mark: DrillMark, told: Tol
   });
 }
 
-const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint }: Edge): string =>
+const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, columns }: Edge): string =>
   [
     `${paint('strong', `Drill: ${scenario.title}`)}  (about ${span(scenario.lasts)}; nobody is really paged)`,
     '',
-    scenario.briefing.trimEnd(),
+    folded(scenario.briefing, columns),
     '',
     `You are ${person}.`,
   ].join('\n');

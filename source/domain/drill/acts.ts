@@ -1,6 +1,6 @@
 /** What is to be done for the lines of a script: alerts that are sent, and intents of people, as the journal takes them. */
 import type { LaterIntent } from '../incident/decide/decide.ts';
-import type { IncidentRecord } from '../incident/record.ts';
+import { type IncidentRecord, peopleOn } from '../incident/record.ts';
 import type { Alert } from '../paging/alert.ts';
 import type { PageRecord } from '../paging/record.ts';
 import { type Beat, type Line, narrator, type ScriptedAlert } from './scenario.ts';
@@ -65,8 +65,11 @@ const intent = (by: string, wanted: LaterIntent): Act => ({ do: 'intent', by, in
 const onIncident = new Set<Line['do']>(['say', 'update', 'checkin', 'pull', 'offer', 'take']);
 
 /** Whether everything that a beat does can be done now: what is said needs an incident that is active, to be said in. */
-export const isPlayable = ({ lines }: Beat, { record }: Stage): boolean =>
-  record?.status === 'active' || !lines.some(line => onIncident.has(line.do));
+export function isPlayable({ who, lines }: Beat, { record }: Stage): boolean {
+  if (record?.status !== 'active') return !lines.some(line => onIncident.has(line.do));
+  // Nobody asks somebody who is not on it how they are holding up.
+  return !lines.some(line => line.do === 'checkin') || peopleOn(record).includes(who ?? narrator);
+}
 
 /** What a beat's lines come to. A line that things have overtaken (a role that somebody has by now) comes to nothing. */
 export function actsOf({ who, lines }: Beat, stage: Stage): Act[] {

@@ -2,7 +2,13 @@
  * What was forgotten in a drill, each with why it matters and what does it. A table: one line a habit. What a response is judged by
  * is in the record alone, as it would be in a review.
  */
-import { type IncidentRecord, isReviewed, pendingOffers, uncoveredFixes } from '../incident/record.ts';
+import {
+  type IncidentRecord,
+  isReviewed,
+  pendingOffers,
+  peopleOn,
+  uncoveredFixes,
+} from '../incident/record.ts';
 import { checkInDue } from '../incident/reminders.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
 import { roles, severityRank } from '../incident/words.ts';
@@ -146,7 +152,11 @@ const habits: readonly Habit[] = [
     name: 'strained',
     missed: ({ record, entries, performance: { person } }) => {
       const [worn] = Object.entries(record.checkIns).find(
-        ([who, { mood, at }]) => who !== person && mood !== 'ok' && !isRelieved(record, entries, who, at),
+        ([who, { mood, at }]) =>
+          who !== person &&
+          mood !== 'ok' &&
+          peopleOn(record).includes(who) &&
+          !isRelieved(record, entries, who, at),
       ) ?? [null];
       return worn && `${worn} was not well, and nobody was pulled in or took over`;
     },

@@ -74,7 +74,7 @@ type Drill = (typeof drill extends fc.Arbitrary<infer Value> ? Value : never) & 
 function played({ script, moves, every, person }: Drill, step?: number): Theatre {
   const base = scenario();
   const errors = { ...(base.alerts.errors as never as object), every } as never;
-  const cast = { ben: { answers: 20 * second, joins: 'hello' }, chi: { answers: 7 * second, joins: null } };
+  const cast = { ben: { answers: 20 * second, joins: 'hello' }, chi: { answers: 7 * second, joins: 'here' } };
   const theatre = new Theatre(scenario({ script, alerts: { errors }, cast }), person);
   return theatre.play(moves, lasts, step);
 }

@@ -130,6 +130,17 @@ describe('a beat is played', () => {
     expect(theatre.names()).toEqual([]);
   });
 
+  test('that says how somebody is holding up, while they are on it', () => {
+    const worn = beat('worn', { at: 10_000 }, { lines: [{ do: 'checkin', mood: 'strained', text: '' }] });
+    const play = (declaration: Parameters<Theatre['declare']>[0]) =>
+      new Theatre(scenario({ script: [worn] })).play(
+        [{ at: 0, move: theatre => theatre.declare(declaration) }],
+        minute,
+      );
+    expect(play({ commander: 'ben' }).names()).toEqual(['worn']);
+    expect(play({ commander: 'ana' }).names()).toEqual([]);
+  });
+
   test('never where the player is the one whose line it is', () => {
     const script = [beat('bens', { at: 1_000 }), beat('chis', { at: 1_000 }, { who: 'chi' })];
     const theatre = new Theatre(scenario({ script, you: ['ana', 'ben'] }), 'ben').play([declares(0)], minute);

@@ -177,6 +177,13 @@ describe('what was forgotten', () => {
     ]);
   });
 
+  test('not a colleague who handed over once they said so', () => {
+    const relieved = at(270, theatre => {
+      theatre.does({ do: 'role-take', role: 'commander', agreedWith: 'ben' });
+    });
+    expect(forgotten(cardOf([...without('pull'), relieved]))).not.toContain('strained');
+  });
+
   test('who commands: nobody, or whoever also investigates', () => {
     const alone = (roles: { commander: string | null; investigator: string | null }) =>
       forgotten(cardOf([...without('declare'), { ...at(65, theatre => theatre.declare(roles)) }]));
