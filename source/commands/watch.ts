@@ -29,6 +29,7 @@ export const run: Run = async (asked, edge) => {
       'whom to tell stands in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
+  if (edge.drill()) throw new Failure('refused', 'a drill is played in this store, and a drill tells nobody');
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
   const redaction = new Redaction(edge.env);

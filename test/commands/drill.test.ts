@@ -175,6 +175,9 @@ describe('a drill without a console', () => {
     const store = join(desk.folder, 's');
     await desk.does(['drill', scenarioAt(desk), '--speed', '60', '--store', store]);
     const written = readFileSync(join(store, 'drill/callme.yaml'), 'utf8');
+    // Nobody is told for a drill, whatever its team file says.
+    const watch = await desk.callme(['watch', '--store', store]);
+    expect([watch.code, watch.stderr]).toEqual([3, expect.stringContaining('a drill tells nobody')]);
     expect(written).toMatch(/critical:\n +update_every: 30s\n +check_in_every: 45s/);
   });
 

@@ -1,7 +1,9 @@
 /** The scenarios that ship: valid, within their time, and playable to the end, with a player and without one. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { drillCommands } from '../../source/commands/table/drill.ts';
-import { loadScenario } from '../../source/drill/load.ts';
+import { loadScenario, parseScenario } from '../../source/drill/load.ts';
 import { shippedScenarios } from '../../source/drill/shipped.ts';
 import { type Move, Theatre } from '../domain/drill/theatre.ts';
 
@@ -39,6 +41,13 @@ const wellPlayed: Readonly<Record<string, readonly Move[]>> = {
 test('three ship, under the names that completion offers', () => {
   expect(shipped.map(({ name }) => name)).toEqual(['bad-deploy', 'database-full', 'provider-outage']);
   expect(drillCommands[0]?.words).toEqual(shipped.map(({ name }) => name));
+});
+
+test('the example in docs/drill.md is one, with every kind of beat that ends an outage', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/drill.md'), 'utf8');
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
+  const { scenario } = parseScenario(example, 'docs/drill.md');
+  expect(scenario.script.filter(({ mitigates }) => mitigates)).toHaveLength(2);
 });
 
 describe.each(shipped)('$name', ({ name, path }) => {
