@@ -65,3 +65,19 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
   // The person's own store has nothing of it.
   expect(await session.json(['list', '--status', 'all'])).toEqual([]);
 });
+
+test('whoever never used it is greeted with what can be done at once, until there is an incident', async () => {
+  await using session = await newSession();
+  await using console = await session.sit();
+  await console.waitFor(/^Welcome to callme\. Nothing has to be set up first:$/m);
+  expect(console.text()).toMatch(/^ {2}n +declare an incident at once$/m);
+  expect(console.text()).toMatch(/^ {2}callme drill {2}rehearse one: /m);
+  expect(console.text()).toMatch(/^ {2}callme init {3}a team file: /m);
+  expect((await session.callme([])).stderr).toMatch(/callme declare TITLE.*callme drill.*callme init/);
+
+  const id = await session.declare('Search is slow');
+  await console.waitFor(/INC-1/);
+  await session.callme(['invalid', '-i', id, '--why', 'it was not']);
+  await console.waitFor(/^No open incident\.$/m);
+  expect((await session.callme([])).stderr).toBe('');
+});

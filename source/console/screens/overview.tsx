@@ -3,6 +3,7 @@ import { Box, Text } from 'ink';
 import { useEffect, useMemo, useState } from 'react';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
+import { Greeting } from '../components/greeting.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
 import { Parts } from '../components/parts.tsx';
@@ -122,7 +123,9 @@ export function Overview(props: Props) {
         <Parts key={index} parts={parts} columns={columns} />
       ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 ? <Empty filtered={filter !== ''} /> : null}
+        {records !== null && items.length === 0 ? (
+          <Empty filtered={filter !== ''} isFirst={records.length === 0 && world.teamFile === null} />
+        ) : null}
         {items
           .slice(top, top + height)
           .map(item =>
@@ -174,7 +177,10 @@ function onCallLines(
   return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
 }
 
-function Empty({ filtered }: { readonly filtered: boolean }) {
+type EmptyProps = { readonly filtered: boolean; readonly isFirst: boolean };
+
+function Empty({ filtered, isFirst }: EmptyProps) {
+  if (isFirst && !filtered) return <Greeting />;
   return (
     <Box flexDirection="column" paddingTop={1}>
       <Text>{filtered ? 'Nothing matches; Esc takes the filter away.' : 'No open incident.'}</Text>
