@@ -19,8 +19,13 @@ export type LoadedScenario = {
   readonly text: string;
 };
 
-/** A drill tells nobody, and fetches nothing: a scenario may come from anywhere. */
-const refused = ['channels', 'heartbeats', 'integrations'];
+/** A scenario may come from anywhere: what of a team file reaches beyond the drill's store is no part of one, and why. */
+const refused: Readonly<Record<string, string>> = {
+  channels: 'a drill tells nobody',
+  heartbeats: 'a drill tells nobody',
+  integrations: 'nothing is sent to a drill',
+  pir: 'the reviews of a drill lie in its store',
+};
 
 /** @throws TeamFileError, and nothing else, with every problem that the file has */
 export const loadScenario = (path: string): LoadedScenario =>
@@ -50,15 +55,15 @@ function readTeam(data: unknown): {
   // What is no map is the scenario schema's finding.
   if (typeof data !== 'object' || data === null) return { team: null, problems: [], written: {} };
   const written = Object.fromEntries(
-    Object.entries({ version: 1, ...data }).filter(([key]) => !refused.includes(key)),
+    Object.entries({ version: 1, ...data }).filter(([key]) => !Object.hasOwn(refused, key)),
   );
   const result = teamFileSchema.safeParse(written);
   const problems = [
     ...(result.error?.issues ?? []).flatMap(issue => pathProblems(issue, written)),
     ...brokenRules(written),
-    ...refused
-      .filter(key => Object.hasOwn(data, key))
-      .map((key): PathProblem => ({ path: [key], at: 'key', expected: 'no such key: a drill tells nobody' })),
+    ...Object.entries(refused).flatMap(([key, why]): PathProblem[] =>
+      Object.hasOwn(data, key) ? [{ path: [key], at: 'key', expected: `no such key: ${why}` }] : [],
+    ),
   ];
   return {
     team: result.data ?? null,

@@ -53,7 +53,7 @@ export function beginDrill(store: string, { team, written, text }: LoadedScenari
 
 /** Reviews of a drill lie in its store, and what is due is due as much sooner as it is played faster. */
 function teamFileText(team: TeamFile, written: LoadedScenario['written'], speed: number): string {
-  const pir = { directory: '../pir', ...(written.pir as object | undefined) };
+  const pir = { directory: '../pir' };
   const own = (written.severities ?? {}) as Readonly<Record<string, object | undefined>>;
   const every = (milliseconds: number) => `${Math.max(1, Math.round(milliseconds / speed / 1000))}s`;
   const faster = Object.fromEntries(

@@ -157,7 +157,7 @@ describe('a drill without a console', () => {
     const desk = openDesk();
     const { code, stdout } = await desk.callme(['drill', scenarioAt(desk), '--speed', '100']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^\+00:01 {2}P-1 fires: Checkout fails$/m);
+    expect(stdout).toMatch(/^\+\d\d:\d\d {2}P-1 fires: Checkout fails$/m);
     expect(stdout).toContain('no incident was declared');
     expect(existsSync(desk.store)).toBe(false);
     const drills = join(desk.home, '.local/share/callme/drills');

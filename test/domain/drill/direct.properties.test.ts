@@ -5,6 +5,8 @@ import type { Act } from '../../../source/domain/drill/acts.ts';
 import { type Beat, milestones } from '../../../source/domain/drill/scenario.ts';
 import { beat, type Move, say, scenario, Theatre } from './theatre.ts';
 
+fc.configureGlobal({ seed: 20_260_302 });
+
 const second = 1_000;
 const people = ['ana', 'ben', 'chi'] as const;
 const words = ['deploy', 'log', 'roll back', 'disk'] as const;
