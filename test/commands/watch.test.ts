@@ -125,6 +125,34 @@ describe('a watch does not start', () => {
   });
 });
 
+describe('a team file that changes while the watch runs', () => {
+  const file = {
+    people,
+    teams: { core: { people: ['ana'], chain: 'late' } },
+    default_team: 'core',
+    chains: { late: [{ wait: '1h' }, { notify: 'team' }, { wait: '1h' }] },
+  };
+
+  it('has its new secrets kept out of log and journal, and its old ones still', async () => {
+    const desk = openDesk();
+    const withSecret = (name: string) => ({
+      ...file,
+      channels: { webhook: { secret: ['$', `{${name}}`].join('') } },
+    });
+    writeTeamFile(desk, withSecret('FIRST_SECRET'));
+    const env = { FIRST_SECRET: 'swordfish', SECOND_SECRET: 'hunter2hunter2' };
+    const watch = await startWatching(desk, { env });
+    writeTeamFile(desk, withSecret('SECOND_SECRET'));
+    await watch.says('the team file has changed');
+    const title = 'login with hunter2hunter2 or swordfish fails';
+    await watch.send({ title, team: 'core', dedupKey: 'login', labels: { password: 'hunter2hunter2' } });
+    // Said of the page: why it is whose, by its labels.
+    await watch.says('new');
+    expect(JSON.stringify(watch.lines())).not.toMatch(/hunter2hunter2|swordfish/);
+    expect(await pagesOf(desk)).toMatchObject([{ title: 'login with [secret] or [secret] fails' }]);
+  });
+});
+
 describe('two watches on one store', () => {
   it('are an engine and a viewer, which takes pages in too, and takes over when the engine is killed', async () => {
     const desk = deskWithTeam();

@@ -14,7 +14,7 @@ import type { Silence } from '../../domain/paging/silences/record.ts';
 import { type Journal, pagesChanged, teamWide } from '../../journal/journal.ts';
 import { Agenda } from './agenda.ts';
 import type { Clock } from './clock.ts';
-import { type Lease, renewEvery } from './lease.ts';
+import type { Lease } from './lease.ts';
 import type { Teller } from './teller.ts';
 import type { Writer } from './writer.ts';
 
@@ -274,8 +274,10 @@ export class Engine {
 
   /** Milliseconds until the next turn, however quiet it is. */
   #nextTurn(): number {
+    const { clock, lease } = this.#world;
+    const { renewEvery } = lease;
     if (!this.#leads) return renewEvery;
-    const now = this.#world.clock.now();
+    const now = clock.now();
     const waits = [this.#agenda.next(), this.#nextSilence].map(at => (at === null ? renewEvery : at - now));
     return Math.max(0, Math.min(renewEvery, ...waits));
   }
