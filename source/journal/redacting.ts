@@ -2,6 +2,7 @@
  * A journal that keeps no secret (design section 4): whatever is about to be written is redacted first, whoever writes it
  * and whatever it is. Only what people type is looked into, so that a short secret never blackens a kind or an id.
  */
+import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import type { OncallEvent } from '../domain/oncall/record/events.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
@@ -23,6 +24,7 @@ const typed = new Set([
   'dedupKey',
   'detail',
   'because',
+  'origin',
   'match',
 ]);
 
@@ -58,6 +60,8 @@ export function redacting(journal: Journal, redact: Redact): Journal {
     },
     claimPages: count => journal.claimPages(count),
     appendPages: events => journal.appendPages(events.map(event => redactedEvent(event, redact))),
+    changes: (from, to) => journal.changes(from, to),
+    appendChanges: events => journal.appendChanges(events.map(event => redactedEvent(event, redact))),
     claimTask: incident => journal.claimTask(incident),
     incidentOfTask: task => journal.incidentOfTask(task),
     attach: (id, name, content) => journal.attach(id, redact(name), redactedBytes(content, redact)),
@@ -69,7 +73,7 @@ export function redacting(journal: Journal, redact: Redact): Journal {
   };
 }
 
-function redactedEvent<T extends IncidentEvent | OncallEvent | TeamEvent | PageEvent>(
+function redactedEvent<T extends IncidentEvent | OncallEvent | TeamEvent | PageEvent | ChangeEvent>(
   event: T,
   redact: Redact,
 ): T {

@@ -5,6 +5,7 @@ import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
+import { recordChange } from '../journal/record-change.ts';
 import { recordAlerts } from '../journal/record-page.ts';
 import type { Environment } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -162,7 +163,15 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
         throw error;
       }),
     beat: name => heartbeats.beat(name),
-    change: ({ team, summary, source: from }) => log.info('change', { team, summary, source: from }),
+    change: async ({ at, ...draft }) => {
+      const now = new Date(clock.now()).toISOString();
+      const context = { by: 'pagerduty', at, now };
+      const { id } = await recordChange(journal, draft, context, newId).catch(error => {
+        complaints.say('a change could not be recorded', error);
+        throw error;
+      });
+      log.info('change', { id, team: draft.team, title: draft.title });
+    },
     integrations: () => integrationsOf(source.team, world.env),
     health: () => ({ ok: true, role: lease.isHeld() ? 'engine' : 'viewer' }),
     metrics: metrics.render,

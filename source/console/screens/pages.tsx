@@ -1,5 +1,6 @@
 /** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
 import { Box, Text } from 'ink';
+import { spanOfPage } from '../../domain/changes/context.ts';
 import type { PageRecord } from '../../domain/paging/record.ts';
 import { width } from '../../output/cells.ts';
 import { Crumbs } from '../components/crumbs.tsx';
@@ -15,6 +16,7 @@ import { StatusLine, statusRows } from '../components/status-line.tsx';
 import { TextQuestion } from '../components/text-question.tsx';
 import { WatchLine } from '../components/watch-line.tsx';
 import { useAlike } from '../hooks/use-alike.ts';
+import { useChanges } from '../hooks/use-changes.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { PagesState } from '../hooks/use-pages.ts';
 import { type PagesList, usePagesBoard } from '../hooks/use-pages-board.ts';
@@ -53,10 +55,11 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
   const watch = useWatchStatus(world.watch);
   const board = usePagesBoard(world, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
   const { doing, entries, cursor, place } = board;
+  const page = cursor.item?.page ?? null;
+  const changes = useChanges(world, page && spanOfPage(page));
   if (doing === 'reading help')
     return <Help subject="pages" rows={rows} columns={columns} onClose={board.look} />;
 
-  const page = cursor.item?.page ?? null;
   const look = { now, zone: world.zone, columns };
   const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
   const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
@@ -109,6 +112,7 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
         <PageDetail
           {...{ page, look }}
           similar={alike.similar(page)}
+          changes={changes}
           rota={rota.rota}
           rows={areas.detail}
           scrolled={board.scrolled}

@@ -1,6 +1,7 @@
 /** The journal in a folder: segments, claims, attachments, a checkpoint. Synchronous inside, because that is quickest. */
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
@@ -17,6 +18,7 @@ import {
 } from '../../domain/team-record.ts';
 import {
   type Appended,
+  changeRecorded,
   type Damage,
   type Journal,
   JournalError,
@@ -27,9 +29,11 @@ import {
   teamWide,
 } from '../journal.ts';
 import { keepAttachment } from './attachment.ts';
-import { watchFiles } from './changes.ts';
+import { ChangesSegments, isChangesFile } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { claimNumber } from './claim.ts';
+import { watchFiles } from './file-watch.ts';
+import { makeFolder } from './folder.ts';
 import { type Folding, incidentFolding } from './follow.ts';
 import * as layouts from './layout.ts';
 import { encode } from './line.ts';
@@ -55,6 +59,7 @@ class LocalJournal implements Journal {
   readonly #open = new Map<string, IncidentStream>();
   readonly #team: Stream<TeamRecord, TeamEvent>;
   readonly #pages: Pages;
+  readonly #changes: ChangesSegments;
   readonly #damage = new Map<string, readonly Damage[]>();
   #checkpoint: Checkpoint | null = null;
 
@@ -63,6 +68,7 @@ class LocalJournal implements Journal {
     this.#layout = layouts.layoutOf(root);
     this.#team = new Stream(this.#layout.team, teamFolding);
     this.#pages = new Pages(this.#layout);
+    this.#changes = new ChangesSegments(this.#layout.changes);
   }
 
   async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentRecord[]> {
@@ -141,6 +147,14 @@ class LocalJournal implements Journal {
     return this.#pages.claim(count);
   }
 
+  async changes(from: string, to: string): Promise<readonly ChangeEvent[]> {
+    return this.#changes.list(from, to);
+  }
+
+  async appendChanges(events: readonly ChangeEvent[]): Promise<void> {
+    this.#changes.append(events);
+  }
+
   async appendPages(events: readonly PageEvent[]): Promise<PagesAppended> {
     makeFolder(this.#layout.pages);
     return this.#pages.append(events);
@@ -180,7 +194,8 @@ class LocalJournal implements Journal {
   }
 
   subscribe(changed: (ids: readonly string[]) => void): () => void {
-    for (const folder of [this.#layout.incidents, this.#layout.pages]) makeFolder(folder);
+    for (const folder of [this.#layout.incidents, this.#layout.pages, this.#layout.changes])
+      makeFolder(folder);
     const stops = [
       watchFiles(this.#layout.incidents, layouts.idOfSegment, changed),
       watchFiles(
@@ -188,6 +203,7 @@ class LocalJournal implements Journal {
         file => (layouts.pagesSegment(file) === null ? null : pagesChanged),
         changed,
       ),
+      watchFiles(this.#layout.changes, file => (isChangesFile(file) ? changeRecorded : null), changed),
       watchFiles(
         this.#layout.root,
         file => (file === basename(this.#layout.team) ? teamWide : null),
@@ -200,13 +216,14 @@ class LocalJournal implements Journal {
   }
 
   damage(): readonly Damage[] {
-    return [...this.#damage.values(), this.#team.damage, this.#pages.damage()].flat();
+    return [...this.#damage.values(), this.#team.damage, this.#pages.damage(), this.#changes.damage()].flat();
   }
 
   async verify(): Promise<void> {
     for (const { id } of await this.list()) await this.read(id);
     this.#team.read();
     this.#pages.verify();
+    this.#changes.verify();
   }
 
   async close(): Promise<void> {
@@ -214,6 +231,7 @@ class LocalJournal implements Journal {
     this.#open.clear();
     this.#team.close();
     this.#pages.close();
+    this.#changes.close();
     this.#checkpoint?.saveIfWorth();
   }
 
@@ -243,21 +261,6 @@ function markReopened(layout: layouts.Layout, id: string): void {
   } catch (error) {
     if (isCode(error, 'EEXIST')) return;
     throw new JournalError(`nothing was recorded: ${reasonOf(error, mark)}`, { cause: error });
-  }
-}
-
-/** Makes a folder and those above it; their names are on disk when it returns, as what will be written into them must be. */
-function makeFolder(path: string): void {
-  try {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-    makeFolder(dirname(path));
-    mkdirSync(path, { mode: layouts.folderMode });
-    syncFolder(dirname(path));
-  } catch (error) {
-    // Somebody else made it meanwhile.
-    if (isCode(error, 'EEXIST')) return;
-    if (error instanceof JournalError) throw error;
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 

@@ -146,10 +146,10 @@ describe('a change', () => {
         const read = pagerdutyChange(each, addressee);
         isHarmless(read);
         if (!read.ok) return;
-        const { summary, source, body: said, links } = read.value;
-        expect(summary).toMatch(/\S/);
-        expect(summary.length).toBeLessThanOrEqual(limits.title);
-        expect(source?.length ?? 0).toBeLessThanOrEqual(limits.labelValue);
+        const { title, origin, body: said, links } = read.value;
+        expect(title).toMatch(/\S/);
+        expect(title.length).toBeLessThanOrEqual(limits.title);
+        expect(origin?.length ?? 0).toBeLessThanOrEqual(limits.labelValue);
         expect(said.length).toBeLessThanOrEqual(limits.body);
         expect(links.length).toBeLessThanOrEqual(limits.links);
       }),
