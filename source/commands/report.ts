@@ -1,10 +1,9 @@
 /** `report`: what a period was like, to learn from. */
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import { countedIn, reportOf } from '../domain/report/report.ts';
-import { parseDuration, parseTime } from '../output/parse-time.ts';
 import { reportJson, reportText } from '../output/report.ts';
 import { Failure, type Run } from './command.ts';
-import type { Edge } from './edge.ts';
+import { instantFlag } from './period.ts';
 import { atMost } from './text.ts';
 
 const usualSince = '90d';
@@ -31,13 +30,3 @@ export const run: Run = async (asked, edge) => {
   } else edge.print(reportText(report, edge));
   return undefined;
 };
-
-/** `90d` ago, or a time as everywhere. */
-async function instantFlag(edge: Edge, name: string, text: string): Promise<string> {
-  const now = edge.now();
-  const ago = parseDuration(text);
-  if (ago !== null) return new Date(Date.parse(now) - ago).toISOString();
-  const time = await parseTime(text, now, edge.zone);
-  if (time) return time.at;
-  throw new Failure('usage', `--${name}: "${text}" is no time; give 90d, 2026-09-01 or ISO-8601`);
-}
