@@ -5,7 +5,18 @@
 
 /** Where keys mean something: a screen, or a part of one that has the keys while it is open. */
 export type Place =
-  | ('overview' | 'pages' | 'page' | 'oncall' | 'follow-ups' | 'history' | 'review' | 'room' | 'help')
+  | (
+      | 'overview'
+      | 'pages'
+      | 'page'
+      | 'oncall'
+      | 'follow-ups'
+      | 'history'
+      | 'review'
+      | 'report'
+      | 'room'
+      | 'help'
+    )
   | ('filter' | 'prompt' | 'choice' | 'question' | 'palette')
   | 'anywhere';
 
@@ -42,19 +53,14 @@ export const keymap: readonly Binding[] = [
   bind(['overview'], 'pages', ['p'], 'pages', 'the pages: who is being woken, for what, and who is next', 4),
   bind(['overview'], 'follow-ups', ['t'], 'follow-ups', 'what is still to be done, across incidents', 10),
   bind(['overview'], 'history', ['h'], 'history', 'every incident there was', 12),
+  bind(['overview'], 'report', ['r'], 'report', 'how long incidents took, who was paged how much', 13),
   bind(['overview'], 'oncall', ['o'], 'on call', 'who is on call, the coming two weeks, overrides', 5),
-  bind([...lists, 'oncall', 'review', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
-  bind([...lists, 'oncall', 'review', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
-  bind(
-    ['overview', 'pages', 'page', 'follow-ups'],
-    'page-down',
-    ['pgdn', 'ctrl-d'],
-    'page down',
-    'down one page',
-  ),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind([...lists, 'review', 'report'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
   bind([...lists, 'review'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
-  bind([...lists, 'oncall', 'review', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
-  bind([...lists, 'oncall', 'review', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
   bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 7),
   bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 8),
   bind(['overview'], 'back', ['escape'], 'all', 'take the filter away'),
@@ -95,6 +101,11 @@ export const keymap: readonly Binding[] = [
   bind(['review'], 'back', ['escape'], 'back', 'back to where you came from', 4),
   bind(['review'], 'open', ['enter'], 'room', 'the room of its incident', 5),
 
+  bind(['report'], 'shorter', ['h', 'left'], 'shorter', 'a shorter time', 1),
+  bind(['report'], 'longer', ['l', 'right'], 'longer', 'a longer time', 2),
+  bind(['report'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['report'], 'back', ['escape'], 'back', 'back to where you came from', 4),
+
   bind(['follow-ups'], 'done', ['d'], 'done', 'it is done', 1),
   bind(['follow-ups'], 'assign', ['a'], 'assign', 'give it to somebody', 2),
   bind(['follow-ups'], 'help', ['?'], 'help', 'all keys', 3),
@@ -109,7 +120,7 @@ export const keymap: readonly Binding[] = [
 
   bind(['overview'], 'palette', [':'], 'go to', anything, 6),
   bind(
-    ['pages', 'page', 'oncall', 'follow-ups', 'history', 'review'],
+    ['pages', 'page', 'oncall', 'follow-ups', 'history', 'review', 'report'],
     'palette',
     [':'],
     'go to',

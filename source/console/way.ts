@@ -2,7 +2,7 @@
 import type { FromPage } from './hooks/use-declaration.ts';
 
 export type Location =
-  | { readonly screen: 'overview' | 'pages' | 'oncall' | 'follow-ups' | 'history' }
+  | { readonly screen: 'overview' | 'pages' | 'oncall' | 'follow-ups' | 'history' | 'report' }
   | { readonly screen: 'declare'; readonly from: FromPage | null }
   | { readonly screen: 'room' | 'review'; readonly id: string };
 
@@ -39,6 +39,7 @@ const names: Readonly<Record<Exclude<Location['screen'], 'room' | 'review'>, str
   oncall: 'on call',
   'follow-ups': 'follow-ups',
   history: 'history',
+  report: 'report',
   declare: 'declare',
 };
 

@@ -49,7 +49,16 @@ describe('the help', () => {
   });
 
   it('of one screen or the other has every key of the keymap', () => {
-    const subjects = ['overview', 'pages', 'oncall', 'follow-ups', 'history', 'review', 'room'] as const;
+    const subjects = [
+      'overview',
+      'pages',
+      'oncall',
+      'follow-ups',
+      'history',
+      'review',
+      'report',
+      'room',
+    ] as const;
     const told = subjects
       .flatMap(helpRows)
       .map(({ about }) => about)

@@ -8,7 +8,15 @@ import { signs } from '../room/line.ts';
 /** A key and what it does; a heading has no key. */
 export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
 
-export type HelpSubject = 'overview' | 'pages' | 'oncall' | 'follow-ups' | 'history' | 'review' | 'room';
+export type HelpSubject =
+  | 'overview'
+  | 'pages'
+  | 'oncall'
+  | 'follow-ups'
+  | 'history'
+  | 'review'
+  | 'report'
+  | 'room';
 
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
@@ -109,6 +117,7 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     ...keysOf('filter'),
   ],
   review: () => [heading('Keys of the review'), ...keysOf('review')],
+  report: () => [heading('Keys of the report'), ...keysOf('report')],
   room: () => [
     heading('Keys of the room'),
     ...keysOf('room'),

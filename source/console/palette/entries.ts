@@ -40,6 +40,7 @@ const screens: readonly (readonly [name: string, about: string, to: Location])[]
   ['on call', 'who is on call, the coming two weeks, overrides', { screen: 'oncall' }],
   ['follow-ups', 'what is still to be done, across incidents', { screen: 'follow-ups' }],
   ['history', 'every incident there was', { screen: 'history' }],
+  ['report', 'how long incidents took, who was paged how much, what was noise', { screen: 'report' }],
   ['declare', 'declare an incident', { screen: 'declare', from: null }],
 ];
 

@@ -47,6 +47,7 @@ type Props = {
   readonly onOncall: () => void;
   readonly onFollowUps: () => void;
   readonly onHistory: () => void;
+  readonly onReport: () => void;
   readonly onReview: (incident: string) => void;
   readonly onQuit: () => void;
 };
@@ -55,7 +56,7 @@ const chrome = 4;
 
 export function Overview(props: Props) {
   const { world, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
-  const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReview, onQuit } = props;
+  const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReport, onReview, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now, rota.rota);
   const isListed = records !== null;
@@ -86,6 +87,7 @@ export function Overview(props: Props) {
     oncall: onOncall,
     'follow-ups': onFollowUps,
     history: onHistory,
+    report: onReport,
     review: () => {
       if (cursor.item) onReview(cursor.item.record.id);
     },

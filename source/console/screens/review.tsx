@@ -8,6 +8,7 @@ import { Parts } from '../components/parts.tsx';
 import { StatusLine, statusRows } from '../components/status-line.tsx';
 import { useOpenPalette } from '../hooks/use-open-palette.ts';
 import { usePresses } from '../hooks/use-presses.ts';
+import { useReading } from '../hooks/use-reading.ts';
 import { useReview } from '../hooks/use-review.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
@@ -41,22 +42,14 @@ function missingText(review: ReviewRead | null): string {
 export function Review({ world, way, id, columns, rows, onRoom, onBack }: Props) {
   const { review, said, say, write, edit } = useReview(world, id);
   const [helping, setHelping] = useState(false);
-  const [scrolled, setScrolled] = useState(0);
   const openPalette = useOpenPalette();
   const text = review?.text ?? null;
   const lines = useMemo(() => (text === null ? [] : reviewRows(text, columns)), [text, columns]);
   const statusLines = statusRows(said, columns);
   const height = Math.max(1, rows - chrome + 1 - statusLines.length);
-  const last = Math.max(0, lines.length - height);
-  const top = Math.min(scrolled, last);
-  const scroll = (to: number) => setScrolled(Math.min(last, Math.max(0, to)));
+  const { top, handlers: reading } = useReading(lines.length, height);
   const handlers: Readonly<Record<string, () => void>> = {
-    down: () => scroll(top + 1),
-    up: () => scroll(top - 1),
-    'page-down': () => scroll(top + height - 1),
-    'page-up': () => scroll(top - height + 1),
-    first: () => scroll(0),
-    last: () => scroll(last),
+    ...reading,
     edit,
     write: () => void write(),
     open: onRoom,

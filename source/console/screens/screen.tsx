@@ -13,6 +13,7 @@ import { History } from './history.tsx';
 import { Oncall } from './oncall.tsx';
 import { type ListState, Overview } from './overview.tsx';
 import { Pages } from './pages.tsx';
+import { Report } from './report.tsx';
 import { Review } from './review.tsx';
 import { Room } from './room.tsx';
 
@@ -78,6 +79,7 @@ export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...pro
           onDeclare={() => onOpen({ screen: 'declare', from: null })}
           onPages={() => onOpen({ screen: 'pages' })}
           onOncall={() => onOpen({ screen: 'oncall' })}
+          onReport={() => onOpen({ screen: 'report' })}
           onHistory={() => onOpen({ screen: 'history' })}
           onReview={review}
           onFollowUps={() => onOpen({ screen: 'follow-ups' })}
@@ -109,6 +111,8 @@ export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...pro
       );
     case 'review':
       return <Review key={place.id} {...area} id={place.id} onRoom={() => open(place.id)} onBack={onBack} />;
+    case 'report':
+      return <Report {...area} onBack={onBack} />;
     case 'room':
       return <Room key={place.id} {...area} id={place.id} onBack={onBack} onQuit={onQuit} />;
   }

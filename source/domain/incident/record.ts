@@ -56,6 +56,8 @@ export type Task = {
   readonly added: string;
   readonly by: string;
   readonly droppedWhy: string | null;
+  /** When it was done or dropped. */
+  readonly ended: string | null;
 };
 
 /** Those that are still to be done. */

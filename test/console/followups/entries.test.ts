@@ -9,7 +9,14 @@ import { incident } from '../../domain/incident/builders.ts';
 const { record } = incident();
 const task = (id: string, fields: Partial<Task> = {}): Task => ({
   ...{ id, text: `task ${id}`, owner: 'ana', due: null, status: 'open', temporaryFix: false, fixes: [] },
-  ...{ actionType: null, links: [], added: '2026-03-02T03:00:00.000Z', by: 'ana', droppedWhy: null },
+  ...{
+    actionType: null,
+    links: [],
+    added: '2026-03-02T03:00:00.000Z',
+    by: 'ana',
+    droppedWhy: null,
+    ended: null,
+  },
   ...fields,
 });
 const listed = (tasks: readonly Task[], wanted = {}) =>

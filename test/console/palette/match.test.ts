@@ -22,7 +22,7 @@ describe('the palette', () => {
       actions.map(({ keys }) => keys[0]),
     );
     expect(offered.flatMap(({ deed }) => (deed.do === 'go' ? [deed.to.screen] : []))).toEqual([
-      ...['overview', 'pages', 'oncall', 'follow-ups', 'history', 'declare', 'room', 'room'],
+      ...['overview', 'pages', 'oncall', 'follow-ups', 'history', 'report', 'declare', 'room', 'room'],
     ]);
   });
 
