@@ -172,7 +172,7 @@ describe('what the keys do is told', () => {
     const shown = hints.filter(hint => footer.includes(hint));
     expect(shown).toEqual(hints.slice(0, shown.length));
     expect(shown.length).toBeGreaterThan(2);
-    terminal.resize(100, 12);
+    terminal.resize(160, 12);
     await terminal.waitFor(() => hints.every(hint => terminal.screen().at(-1)?.includes(hint) ?? false));
   });
 });
