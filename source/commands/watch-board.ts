@@ -27,7 +27,7 @@ export async function openBoard(
 ): Promise<number> {
   const { runConsole, changing } = await loadConsole(edge);
   const person = await edge.person();
-  const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null });
+  const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
   // The watch rings by itself where the team file has it tell its person by the terminal; the board would do it again.
   const world = changing<World>({ ...(await consoleWorld(edge)), bell: null, watch: status });
   const watch = await started({
@@ -38,6 +38,8 @@ export async function openBoard(
     board: {
       role: role => status.change({ role }),
       team: team => world.change(teamWorld(team, person)),
+      standing: problem =>
+        status.change({ standing: problem === null ? null : redact(problem), problem: null }),
     },
   });
   status.change({ address: watch.address });

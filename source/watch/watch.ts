@@ -56,6 +56,8 @@ export type WatchWorld = {
   readonly board?: {
     readonly role: (role: 'engine' | 'viewer') => void;
     readonly team: (team: TeamFile) => void;
+    /** What stays amiss until it is mended; null: nothing any more. */
+    readonly standing: (problem: string | null) => void;
   };
   readonly clock?: Clock;
 };
@@ -65,6 +67,8 @@ export type Watch = {
   /** Stops taking pages in, ends what is under way, and lets go of the store. */
   readonly stop: () => Promise<void>;
 };
+
+const teamFileBroken = 'the team file is broken; what was read before stays in force';
 
 /** Milliseconds that one try to tell somebody may take. */
 const patience = 20_000;
@@ -235,6 +239,7 @@ function teamSourceOf({
   here,
   acknowledge,
   log,
+  board,
 }: WatchWorld): TeamSource {
   const options = { now: Date.now, platform: process.platform, bell, here, acknowledge };
   return new TeamSource({
@@ -242,8 +247,14 @@ function teamSourceOf({
     record: () => journal.team(),
     channels: team => channelsOf(team, env, options),
     onRead,
-    onBroken: error => log.error('the team file is broken; what was read before stays in force', error),
-    onMended: () => log.info('the team file is good again'),
+    onBroken: error => {
+      log.error(teamFileBroken, error);
+      board?.standing(`${teamFileBroken}: ${error instanceof Error ? error.message : String(error)}`);
+    },
+    onMended: () => {
+      log.info('the team file is good again');
+      board?.standing(null);
+    },
   });
 }
 

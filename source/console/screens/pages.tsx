@@ -63,7 +63,7 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
   const look = { now, zone: world.zone, columns };
   const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
   const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
-  const problem = state.problem ?? watch?.problem ?? null;
+  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? null;
   const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const areas = pageAreas({
