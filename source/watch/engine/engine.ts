@@ -214,9 +214,8 @@ export class Engine {
     const rules = this.#rules;
     if (!rules) return;
     const instant = this.#world.clock.now();
-    const found = this.#agenda.due(instant).flatMap(({ page: id, at }) => {
+    const found = this.#agenda.takeDue(instant).flatMap(({ page: id, at }) => {
       const page = this.#pages.get(id);
-      this.#agenda.set(id, null);
       if (!page) return [];
       const actions = due(page, rules, new Date(instant).toISOString());
       // Nothing after all: when it will be is asked anew.
