@@ -45,6 +45,7 @@ export function redacting(journal: Journal, redact: Redact): Journal {
     team: () => journal.team(),
     appendTeam: events => journal.appendTeam(events.map(event => redactedEvent(event, redact))),
     pages: which => journal.pages(which),
+    pagesSince: mark => journal.pagesSince(mark),
     page: id => journal.page(id),
     // A key is looked for as it was kept.
     pagesWithKeys: async keys => {
