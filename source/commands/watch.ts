@@ -1,6 +1,7 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
 import { openBell } from '../output/bell.ts';
+import { gathered } from '../output/gathered.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { readTeam } from '../team/cached.ts';
 import { openLog } from '../watch/log.ts';
@@ -29,7 +30,7 @@ export const run: Run = async (asked, edge) => {
   }
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
-  const redact = (await redaction(edge)) ?? (text => text);
+  const redact = await redaction(edge);
   const world = {
     ...(await worldOf(asked, edge)),
     readTeam: () =>
@@ -42,9 +43,12 @@ export const run: Run = async (asked, edge) => {
   };
   if (edge.interactive && !edge.json && !asked.has('headless')) {
     const { openBoard } = await import('./watch-board.ts');
-    return openBoard(edge, world, { stopping, redact });
+    return openBoard(edge, world, { stopping, redact: redact ?? (text => text) });
   }
-  const log = openLog(line => writeText(1, line), redact);
+  const lines = gathered(text => writeText(1, text));
+  // However this ends: the last lines tell why.
+  process.once('exit', lines.flush);
+  const log = openLog(lines.write, redact);
   const watch = await started({ ...world, log });
   const signal = await stopping;
   await watch.stop();
