@@ -117,17 +117,6 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     },
   });
 
-  /** The engine has pages from the write itself: in a storm, reading all of them again would cost more than taking them in. */
-  const takingIn: Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'> = {
-    pagesWithKeys: keys => journal.pagesWithKeys(keys),
-    claimPages: count => journal.claimPages(count),
-    appendPages: async events => {
-      const appended = await journal.appendPages(events);
-      engine.seen(appended.pages);
-      return appended;
-    },
-  };
-
   async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
     const { team, silences } = await source.inForce();
     const open = new Set(
@@ -136,16 +125,20 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     const now = new Date(clock.now()).toISOString();
     heartbeats.heard(alerts);
     return recordAlerts(
-      takingIn,
+      journal,
       alerts,
       { rules: team, silences, now, by: null, isActive: id => open.has(id) },
       newId,
     );
   }
 
-  function tellTaken({ as, page, because, by }: Taken): void {
-    metrics.accepted(as);
-    log.info(as, { page, because, by });
+  function tellTaken(taken: readonly Taken[]): void {
+    // The engine first: somebody waits to be told.
+    engine.pagesChanged();
+    for (const { as, page, because, by } of taken) {
+      metrics.accepted(as);
+      log.info(as, { page, because, by });
+    }
   }
 
   const waiting = await journal.pages('open');
