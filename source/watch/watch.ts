@@ -5,7 +5,7 @@ import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
-import { recordAlerts, recordPage } from '../journal/record-page.ts';
+import { isActiveIn, recordAlerts, recordPage } from '../journal/record-page.ts';
 import { type Environment, resolveSecret } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type ChannelOptions, channelsOf } from './channels/channels.ts';
@@ -119,15 +119,12 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
 
   async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
     const { team, silences } = await source.inForce();
-    const open = new Set(
-      (await journal.list('open')).filter(({ status }) => status === 'active').map(({ id }) => id),
-    );
     const now = new Date(clock.now()).toISOString();
     heartbeats.heard(alerts);
     return recordAlerts(
       journal,
       alerts,
-      { rules: team, silences, now, by: null, isActive: id => open.has(id) },
+      { rules: team, silences, now, by: null, isActive: isActiveIn(journal) },
       newId,
     );
   }
