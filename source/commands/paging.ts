@@ -4,7 +4,7 @@ import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
 import { noRules } from '../domain/paging/route.ts';
 import { silencesOf } from '../domain/paging/silences/record.ts';
 import { type Similar, similarIncident } from '../domain/paging/similar.ts';
-import { type Intake, isPageRecorded, recordPage } from '../journal/record-page.ts';
+import { type Intake, isActiveIn, isPageRecorded, recordPage } from '../journal/record-page.ts';
 import { nobodysText, pageJson, pageText, similarText } from '../output/pages.ts';
 import { type Asked, Failure } from './command.ts';
 import { context, type Edge } from './edge.ts';
@@ -33,14 +33,13 @@ export async function readPage(edge: Edge, id: string): Promise<PageRecord> {
 /** What taking an alert in needs beside the journal. `by`: the person who pages. */
 export async function intakeOf(edge: Edge, by: string): Promise<Intake> {
   const [journal, team] = await Promise.all([edge.journal(), edge.team()]);
-  const [open, record] = await Promise.all([journal.list('open'), journal.team()]);
-  const active = new Set(open.filter(({ status }) => status === 'active').map(({ id }) => id));
+  const record = await journal.team();
   return {
     rules: team ?? noRules,
     silences: silencesOf(team?.silences ?? [], record.silences),
     now: edge.now(),
     by,
-    isActive: id => active.has(id),
+    isActive: isActiveIn(journal),
   };
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { redacting } from '../journal/redacting.ts';
 import { openBell } from '../output/bell.ts';
+import { gathered } from '../output/gathered.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { readTeam } from '../team/cached.ts';
 import { Redaction } from '../team/redaction.ts';
@@ -33,10 +34,10 @@ export const run: Run = async (asked, edge) => {
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
   const redaction = new Redaction(edge.env);
-  const { redact } = redaction;
+  const { redact, isNeeded } = redaction;
   const world = {
     ...(await worldOf(asked, edge)),
-    journal: redacting(await edge.journal(), redact),
+    journal: redacting(await edge.journal(), redact, isNeeded),
     onRead: (team: TeamFile) => redaction.learn(team),
     readTeam: () =>
       readTeam({
@@ -48,9 +49,12 @@ export const run: Run = async (asked, edge) => {
   };
   if (edge.interactive && !edge.json && !asked.has('headless')) {
     const { openBoard } = await import('./watch-board.ts');
-    return openBoard(edge, world, { stopping, redact });
+    return openBoard(edge, world, { stopping, redact, isNeeded });
   }
-  const log = openLog(line => writeText(1, line), redact);
+  const lines = gathered(text => writeText(1, text));
+  // However this ends: the last lines tell why.
+  process.once('exit', lines.flush);
+  const log = openLog(lines.write, redact, isNeeded);
   const watch = await started({ ...world, log });
   const signal = await stopping;
   await watch.stop();

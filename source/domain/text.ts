@@ -51,10 +51,23 @@ export function cleanText(text: string): string {
 
 /** Cleans every string in a JSON value, keys included. Returns the same object where nothing needed cleaning. */
 export function cleanDeep<T>(value: T): T {
-  return cleanValue(value, 0) as T;
+  // Looked through first: nearly everything is clean, and building it again costs three times as much.
+  return isClean(value, 0) ? value : (cleanValue(value, 0) as T);
 }
 
 const deepest = 32;
+
+/** Whether {@link cleanValue} would leave all of it as it is. */
+function isClean(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !suspicious.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > deepest) return false;
+  if (Array.isArray(value)) return value.every(item => isClean(item, depth + 1));
+  for (const key of Object.keys(value)) {
+    if (suspicious.test(key) || !isClean((value as Record<string, unknown>)[key], depth + 1)) return false;
+  }
+  return true;
+}
 
 function cleanValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return clean(value);

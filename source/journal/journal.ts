@@ -32,6 +32,18 @@ export type PagesAppended = {
   readonly conflicts: readonly PageConflict[];
 };
 
+/** How far somebody has read pages: only its journal knows what it means. */
+export type PagesMark = { readonly of: object; readonly changes: number };
+
+/** Pages that changed since a mark, each once, as they stand now. */
+export type PagesSince = {
+  readonly pages: readonly PageRecord[];
+  /** Whether nothing is known of since when, and these are all that wait. */
+  readonly areAll: boolean;
+  /** What to ask with the next time. */
+  readonly mark: PagesMark | null;
+};
+
 /** What subscribers are told where it is not an incident that changed, but overrides, swaps or silences. */
 export const teamWide = 'team';
 
@@ -77,6 +89,11 @@ export type Journal = {
    * links, members) may be left out of a list; {@link page} has it.
    */
   pages(which?: 'open' | 'all'): Promise<readonly PageRecord[]>;
+  /**
+   * What became of pages since they were asked for the last time, whoever changed them: for who follows all that wait.
+   * @param mark of the last answer; null: there was none
+   */
+  pagesSince(mark: PagesMark | null): Promise<PagesSince>;
   /** One page (`P-12`), up to date and whole; null if there is none of that id. */
   page(id: string): Promise<PageRecord | null>;
   /** The newest page of each of these dedup keys, where there is one that a new alert may still be part of. */

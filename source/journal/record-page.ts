@@ -20,7 +20,16 @@ export type PageRecorded = { readonly page: PageRecord; readonly warnings: reado
 export const isPageRecorded = (result: PageRecorded | Refusal): result is PageRecorded => 'page' in result;
 
 /** What of accepting does not come from the journal. */
-export type Intake = Pick<World, 'rules' | 'silences' | 'now' | 'by' | 'isActive'>;
+export type Intake = Pick<World, 'rules' | 'silences' | 'now' | 'by'> & {
+  /** Asked only of incidents that pages of these alerts belong to: in a storm there are hardly any. */
+  readonly isActive: (incident: string) => boolean | Promise<boolean>;
+};
+
+/** Whether an incident is active, as the journal has it now. */
+export const isActiveIn =
+  (journal: Pick<Journal, 'read'>) =>
+  async (incident: string): Promise<boolean> =>
+    (await journal.read(incident))?.record.status === 'active';
 
 /** Somebody else may be first with a number again and again; for ever is a fault. */
 const mostRounds = 50;
@@ -65,9 +74,11 @@ async function recordParts(
   newId: NewId,
 ): Promise<(readonly [Part, Taken])[]> {
   const known = await journal.pagesWithKeys([...new Set(parts.map(({ alert }) => alert.dedupKey))]);
+  const active = await activeIncidents(known.values(), intake);
   let begun = 0;
   const decided = takeParts(parts, {
     ...intake,
+    isActive: incident => active.has(incident),
     pageWithKey: key => known.get(key) ?? null,
     newPage: () => `new-${++begun}`,
   });
@@ -85,6 +96,17 @@ async function recordParts(
     conflicts.flatMap(({ event }) => (event.type === 'page-received' ? [event.page] : [])),
   );
   return outcomes.filter(([, { as, page }]) => as !== 'new' || page === null || !lost.has(page));
+}
+
+/** Those that some pages belong to and that are active. */
+async function activeIncidents(
+  pages: Iterable<PageRecord>,
+  { isActive }: Intake,
+): Promise<ReadonlySet<string>> {
+  const active = new Set<string>();
+  const incidents = new Set([...pages].flatMap(({ incident }) => incident ?? []));
+  for (const incident of incidents) if (await isActive(incident)) active.add(incident);
+  return active;
 }
 
 const provisionalNumber = /^new-(\d+)$/;

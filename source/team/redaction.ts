@@ -17,6 +17,9 @@ export class Redaction {
     this.#secrets = [...all].sort((a, b) => b.length - a.length);
   }
 
+  /** Whether there is any secret to look for: without one, nobody need look. */
+  readonly isNeeded = (): boolean => this.#secrets.length > 0;
+
   /** The text with every secret in it replaced by `[secret]`. */
   readonly redact = (text: string): string => redact(text, this.#secrets);
 }

@@ -20,11 +20,12 @@ const mostAtOnce = 500;
 
 export class Intake {
   readonly #record: Record;
-  readonly #onTaken: (taken: Taken) => void;
+  readonly #onTaken: (taken: readonly Taken[]) => void;
   #waiting: Waiting[] = [];
   #busy = false;
 
-  constructor(record: Record, onTaken: (taken: Taken) => void) {
+  /** @param onTaken told of a batch after its senders were answered */
+  constructor(record: Record, onTaken: (taken: readonly Taken[]) => void) {
     this.#record = record;
     this.#onTaken = onTaken;
   }
@@ -51,12 +52,20 @@ export class Intake {
           resolve(taken.slice(from, from + alerts.length));
           from += alerts.length;
         }
-        // Afterwards: it is on disk, also where it cannot be told of (a log on a full disk).
-        for (const each of taken.flat()) this.#onTaken(each);
+        // Once the answers are sent: senders wait for those.
+        setImmediate(() => this.#tell(taken.flat()));
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
     }
     this.#busy = false;
+  }
+
+  #tell(taken: readonly Taken[]): void {
+    try {
+      this.#onTaken(taken);
+    } catch {
+      // It is on disk, also where it cannot be told of (a log on a full disk).
+    }
   }
 }

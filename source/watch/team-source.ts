@@ -40,6 +40,8 @@ export class TeamSource {
   /** What is wrong with the file as it is now; null: nothing. */
   #problem: string | null = null;
   #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
+  /** What was in force the last time, and the record that it was made of. */
+  #inForce: (InForce & { readonly record: TeamRecord }) | null = null;
 
   constructor(world: TeamSourceWorld) {
     this.#world = world;
@@ -89,12 +91,16 @@ export class TeamSource {
     const [team, schedules] = [this.#team, this.#schedules];
     if (!team || !schedules) throw new Error('there is no team file');
     const record = await this.#world.record();
-    return {
+    // Asked for each batch of alerts: made anew only where something has changed.
+    if (this.#inForce?.team === team && this.#inForce.record === record) return this.#inForce;
+    this.#inForce = {
       team,
+      record,
       rules: pagingRules(team, schedules, record.oncall),
       silences: silencesOf(team.silences, record.silences),
       channels: this.#channels,
     };
+    return this.#inForce;
   }
 
   channel(name: string): Channel | null {

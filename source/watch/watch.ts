@@ -6,7 +6,7 @@ import { memberKeysOf } from '../domain/paging/intake/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { recordChange } from '../journal/record-change.ts';
-import { recordAlerts } from '../journal/record-page.ts';
+import { isActiveIn, recordAlerts } from '../journal/record-page.ts';
 import type { Environment } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type ChannelOptions, channelsOf } from './channels/channels.ts';
@@ -126,35 +126,25 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     },
   });
 
-  /** The engine has pages from the write itself: in a storm, reading all of them again would cost more than taking them in. */
-  const takingIn: Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'> = {
-    pagesWithKeys: keys => journal.pagesWithKeys(keys),
-    claimPages: count => journal.claimPages(count),
-    appendPages: async events => {
-      const appended = await journal.appendPages(events);
-      engine.seen(appended.pages);
-      return appended;
-    },
-  };
-
   async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
     const { team, silences } = await source.inForce();
-    const open = new Set(
-      (await journal.list('open')).filter(({ status }) => status === 'active').map(({ id }) => id),
-    );
     const now = new Date(clock.now()).toISOString();
     heartbeats.heard(alerts);
     return recordAlerts(
-      takingIn,
+      journal,
       alerts,
-      { rules: team, silences, now, by: null, isActive: id => open.has(id) },
+      { rules: team, silences, now, by: null, isActive: isActiveIn(journal) },
       newId,
     );
   }
 
-  function tellTaken({ as, page, because, by }: Taken): void {
-    metrics.accepted(as);
-    log.info(as, { page, because, by });
+  function tellTaken(taken: readonly Taken[]): void {
+    // The engine first: somebody waits to be told.
+    engine.pagesChanged();
+    for (const { as, page, because, by } of taken) {
+      metrics.accepted(as);
+      log.info(as, { page, because, by });
+    }
   }
 
   const waiting = await journal.pages('open');

@@ -3,9 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
+import { noRules } from '../../source/domain/paging/route.ts';
 import { type Journal, JournalError } from '../../source/journal/journal.ts';
 import { recordMerge } from '../../source/journal/record.ts';
-import { attachPages, isPageRecorded, recordPage } from '../../source/journal/record-page.ts';
+import {
+  attachPages,
+  isActiveIn,
+  isPageRecorded,
+  recordAlerts,
+  recordPage,
+} from '../../source/journal/record-page.ts';
 import { recordSilence } from '../../source/journal/record-silence.ts';
 import { redacting } from '../../source/journal/redacting.ts';
 import { alertOf, receivedEvent, sendTo } from './pages.ts';
@@ -163,6 +170,47 @@ describe('pages of incidents', () => {
     expect(await journal.page('P-1')).toMatchObject({ incident: 'INC-1' });
     expect((await journal.read('INC-1'))?.record.pages).toEqual(['P-1', 'P-99']);
     expect(await journal.page('P-99')).toBeNull();
+  });
+});
+
+describe('alerts of pages that belong to incidents', () => {
+  const triagedAs = (into: string): PageIntent => ({
+    do: 'triage',
+    as: 'duplicate',
+    into,
+    why: null,
+    correct: false,
+  });
+  const later = new Date(Date.parse(instant) + 3_600_000).toISOString();
+
+  it('join while the incident is active, and only of such incidents is it asked whether they are', async () => {
+    const journal = journalIn(temporaryFolder());
+    await journal.declare(declaration());
+    await sendTo(journal, [alertOf('a'), alertOf('b')]);
+    await recordPage(journal, 'P-1', triagedAs('INC-1'), context('ana'), newId);
+    const asked: string[] = [];
+    const isActive = (incident: string) => {
+      asked.push(incident);
+      return isActiveIn(journal)(incident);
+    };
+    const intake = { rules: noRules, silences: [], now: later, by: null, isActive };
+    const sent = ['b', 'c', 'a'].map(key => alertOf(key, { startsAt: later }));
+    const taken = await recordAlerts(journal, sent, intake, newId);
+    expect(taken.flat().map(({ as, page }) => `${as} ${page}`)).toEqual([
+      'joined P-2',
+      'new P-3',
+      'joined P-1',
+    ]);
+    expect(asked).toEqual(['INC-1']);
+  });
+
+  it('are pages of their own where the incident is not there', async () => {
+    const journal = journalIn(temporaryFolder());
+    await sendTo(journal, [alertOf('a')]);
+    await recordPage(journal, 'P-1', triagedAs('INC-9'), context('ana'), newId);
+    const intake = { rules: noRules, silences: [], now: later, by: null, isActive: isActiveIn(journal) };
+    const taken = await recordAlerts(journal, [alertOf('a', { startsAt: later })], intake, newId);
+    expect(taken.flat()).toMatchObject([{ as: 'new', page: 'P-2' }]);
   });
 });
 

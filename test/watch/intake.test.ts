@@ -33,6 +33,9 @@ type Batch = {
   readonly failed: (error: Error) => void;
 };
 
+/** The loop has turned: what was put off until after the answers is done. */
+const turn = () => new Promise(setImmediate);
+
 /** An intake whose batches are written when the test says so. */
 function opened() {
   const batches: Batch[] = [];
@@ -48,7 +51,7 @@ function opened() {
       waiting.shift()?.(batch);
       return promise;
     },
-    each => told.push(each),
+    each => told.push(...each),
   );
   const accept = (...keys: readonly string[]) => intake.accept(keys.map(alert));
   /** The next batch, once it is to be written. */
@@ -66,6 +69,7 @@ describe('alerts that come in', () => {
     const page = (name: string) => ({ page: name, deduplicated: false });
     expect(await answers).toEqual([[page('P-a')], [page('P-b'), page('P-c')], [], [page('P-d')]]);
     expect(batches).toHaveLength(1);
+    await turn();
     expect(told.map(each => each.page)).toEqual(['P-a', 'P-b', 'P-c', 'P-d']);
   });
 
@@ -140,6 +144,7 @@ describe('a batch that cannot be recorded', () => {
     expect(await refused).toEqual([full, full]);
     (await coming).written();
     expect(await after).toEqual([{ page: 'P-c', deduplicated: false }]);
+    await turn();
     expect(told.map(({ page }) => page)).toEqual(['P-c']);
   });
 
@@ -163,6 +168,16 @@ describe('a batch that cannot be recorded', () => {
 });
 
 describe('what was recorded', () => {
+  it('is told of once its senders are answered, who wait for nothing else', async () => {
+    const { accept, next, told } = opened();
+    const answers = Promise.all([accept('a'), accept('b')]);
+    (await next()).written();
+    await answers;
+    expect(told).toEqual([]);
+    await turn();
+    expect(told.map(({ page }) => page)).toEqual(['P-a', 'P-b']);
+  });
+
   it('is answered as recorded, though it could not be told of', async () => {
     const intake = new Intake(
       async alerts => alerts.map(() => [taken('P-1')]),
@@ -170,6 +185,9 @@ describe('what was recorded', () => {
         throw new Error('the log is full');
       },
     );
+    expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
+    // What is thrown where nobody catches it ends the watch, and fails this test.
+    await turn();
     expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
   });
 });

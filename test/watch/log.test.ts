@@ -51,6 +51,21 @@ describe('a line', () => {
     expect(last()).toMatchObject({ error: 'a text' });
   });
 
+  it('is the same where the team has no secret', () => {
+    const { log, last } = logOf('unused-secret');
+    const plain: string[] = [];
+    const open = openLog(
+      line => plain.push(line),
+      expect.unreachable,
+      () => false,
+    );
+    for (const each of [log, open])
+      each.info('"joined"', { page: 'P-1', because: 'a\u001b[31m\ntext \ud800' });
+    const { time: _, ...line } = JSON.parse(plain.at(-1) ?? '') as Record<string, unknown>;
+    expect(last()).toMatchObject(line);
+    expect(plain.at(-1)?.slice(0, -1)).not.toMatch(/[\u0000-\u001f]/);
+  });
+
   it('is one line and one JSON object, whatever is in it, and no control character of it reaches a terminal', () => {
     const { log, written, last } = logOf('unused-secret');
     fc.assert(

@@ -33,7 +33,7 @@ const tell: Channel['tell'] = async () => ({ outcome: 'sent', detail: null });
 
 /** A source whose file the test changes, and which says what is in force. */
 function sourceOf(first: TeamFile | Error) {
-  const world = { file: first, channelsFail: false };
+  const world = { file: first, channelsFail: false, record: emptyTeamRecord };
   const problems: unknown[] = [];
   const read: TeamFile[] = [];
   let made = 0;
@@ -42,7 +42,7 @@ function sourceOf(first: TeamFile | Error) {
       if (world.file instanceof Error) throw world.file;
       return structuredClone(world.file);
     },
-    record: async () => emptyTeamRecord,
+    record: async () => world.record,
     channels: team => {
       if (world.channelsFail) throw new Error('a channel cannot be made');
       made++;
@@ -102,6 +102,30 @@ describe('the team file', () => {
     world.file = fileWith('ben');
     expect(await source.refresh()).toBe(true);
     expect(await inForce()).toEqual(all('ben'));
+  });
+});
+
+describe('the rules', () => {
+  it('are made anew where an override or a silence was journaled or the file has changed, and else are the same', async () => {
+    const { source, world } = sourceOf(fileWith('ana'));
+    const { rules: first } = await source.inForce();
+    expect((await source.inForce()).rules).toBe(first);
+    const silence = {
+      id: 'SIL-1',
+      match: {},
+      from: '2026-01-06T09:00:00.000Z',
+      until: '2026-01-06T11:00:00.000Z',
+      why: 'maintenance',
+      by: 'ana',
+      ended: null,
+    };
+    world.record = { ...emptyTeamRecord, silences: { silences: [silence] } };
+    const second = await source.inForce();
+    expect(second.silences).toMatchObject([{ why: 'maintenance' }]);
+    expect(second.rules).not.toBe(first);
+    world.file = fileWith('ben');
+    await source.refresh();
+    expect((await source.inForce()).rules).not.toBe(second.rules);
   });
 });
 

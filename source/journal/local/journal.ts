@@ -24,6 +24,8 @@ import {
   JournalError,
   type OncallAppended,
   type PagesAppended,
+  type PagesMark,
+  type PagesSince,
   pagesChanged,
   type TeamAppended,
   teamWide,
@@ -140,6 +142,10 @@ class LocalJournal implements Journal {
 
   async pages(which: 'open' | 'all' = 'all'): Promise<readonly PageRecord[]> {
     return this.#pages.list(which);
+  }
+
+  async pagesSince(mark: PagesMark | null): Promise<PagesSince> {
+    return this.#pages.since(mark);
   }
 
   async page(id: string): Promise<PageRecord | null> {

@@ -7,7 +7,13 @@ import type { PageEvent } from '../../domain/paging/events.ts';
 import { applyPage } from '../../domain/paging/fold.ts';
 import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
 import { isPageEvent, readPageEvent } from '../../domain/paging/shape.ts';
-import { type Damage, JournalError, type PagesAppended } from '../journal.ts';
+import {
+  type Damage,
+  JournalError,
+  type PagesAppended,
+  type PagesMark,
+  type PagesSince,
+} from '../journal.ts';
 import { type Folding, follow, unread } from './follow.ts';
 import * as layouts from './layout.ts';
 import { decode } from './line.ts';
@@ -47,6 +53,15 @@ export class Pages {
     }
     for (const page of [...shelf.rested, ...shelf.live]) found.set(page.id, page);
     return [...found.values()].sort(byNumber);
+  }
+
+  since(mark: PagesMark | null): PagesSince {
+    const shelf = this.#read();
+    if (!shelf) return { pages: [], areAll: true, mark: null };
+    const next = { of: shelf, changes: shelf.changes };
+    // Another shelf is another segment, or one that was read anew: what of it is known cannot be told.
+    if (mark?.of !== shelf) return { pages: this.list('open'), areAll: true, mark: next };
+    return { pages: shelf.changedSince(mark.changes), areAll: false, mark: next };
   }
 
   page(id: string): PageRecord | null {

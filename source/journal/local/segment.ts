@@ -8,7 +8,6 @@ import {
   openSync,
   readSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -78,12 +77,6 @@ export function openSegment(path: string): number {
     if (isCode(error, 'EACCES', 'EROFS', 'EPERM')) return openSync(path, constants.O_RDONLY);
     throw error;
   }
-}
-
-/** Whether the opened file is still the one at that path: an editor or a restored backup may have replaced it. */
-export function isSameFile(fd: number, path: string): boolean {
-  const there = statSync(path, { throwIfNoEntry: false });
-  return there !== undefined && there.ino === fstatSync(fd).ino;
 }
 
 /** Whether the segment ends in the middle of a line: the next append then starts with a newline, so as not to be swallowed. */

@@ -40,6 +40,8 @@ export class Shelf {
   readonly #newest = new Map<string, string>();
   /** A page at rest since before this shelf. */
   readonly #older: (id: string) => PageRecord | null;
+  /** The page of every event that was applied, in their order: as long as the segment. */
+  readonly #changes: string[] = [];
   #highest: number;
   #clock: string;
   #sweepAt = sweepAfter;
@@ -55,6 +57,16 @@ export class Shelf {
 
   get highest(): number {
     return this.#highest;
+  }
+
+  /** How many changes were made to it. */
+  get changes(): number {
+    return this.#changes.length;
+  }
+
+  /** The pages that changed after so many changes, each once. */
+  changedSince(changes: number): PageRecord[] {
+    return [...new Set(this.#changes.slice(changes))].flatMap(id => this.page(id) ?? []);
   }
 
   /** The pages that may still change by themselves. */
@@ -93,6 +105,7 @@ export class Shelf {
     if (page !== null && !this.#live.has(page.id)) this.#trimmed.add(page.id);
     this.#rested.delete(next.id);
     this.#put(next);
+    this.#changes.push(next.id);
     if (event.recorded > this.#clock) this.#clock = event.recorded;
     if (this.#live.size > this.#sweepAt) this.sweep();
     return null;

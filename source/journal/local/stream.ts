@@ -1,5 +1,5 @@
 /** One segment, kept open and folded: what was read of it, reading on, and appending so that one knows what came of it. */
-import { closeSync, fstatSync } from 'node:fs';
+import { closeSync, fstatSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Damage, JournalError } from '../journal.ts';
 import { type Folding, type Followed, follow, followKnown, type Outcomes, unread } from './follow.ts';
@@ -10,7 +10,6 @@ import {
   endsTorn,
   holdsAt,
   isCode,
-  isSameFile,
   openSegment,
   readFrom,
   reasonOf,
@@ -121,11 +120,15 @@ export class Stream<S, E extends AnyEvent> {
   /** The file, opened; anew where it was replaced or cut. */
   #opened(): number | null {
     if (this.#fd !== null) {
-      if (isSameFile(this.#fd, this.#path) && fstatSync(this.#fd).size >= this.followed.offset)
-        return this.#fd;
+      const there = statSync(this.#path, { throwIfNoEntry: false });
+      const { ino, size } = fstatSync(this.#fd);
+      // An editor or a restored backup may have replaced it.
+      if (there?.ino === ino && size >= this.followed.offset) return this.#fd;
       this.close();
     }
     try {
+      // Looked for first: what is never there (a store without silences) is asked for with every page, and an error costs more.
+      if (!statSync(this.#path, { throwIfNoEntry: false })) return null;
       this.#fd = openSegment(this.#path);
       this.#readOn(this.#fd);
       return this.#fd;

@@ -11,7 +11,7 @@ import type { PagingRules } from '../../domain/paging/plan/rules.ts';
 import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
 import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/quiet.ts';
 import type { Silence } from '../../domain/paging/silences/record.ts';
-import { type Journal, pagesChanged, teamWide } from '../../journal/journal.ts';
+import { type Journal, type PagesMark, pagesChanged, teamWide } from '../../journal/journal.ts';
 import { Agenda } from './agenda.ts';
 import type { Clock } from './clock.ts';
 import type { Lease } from './lease.ts';
@@ -19,7 +19,7 @@ import type { Teller } from './teller.ts';
 import type { Writer } from './writer.ts';
 
 export type EngineWorld = {
-  readonly journal: Pick<Journal, 'pages' | 'subscribe'>;
+  readonly journal: Pick<Journal, 'pagesSince' | 'subscribe'>;
   readonly writer: Writer;
   readonly teller: Teller;
   readonly lease: Lease;
@@ -49,6 +49,8 @@ export class Engine {
   /** When the next silence begins or ends; null: none does. */
   #nextSilence: number | null = null;
   #stale = { pages: true, rules: true };
+  /** How far the pages of the journal were read. */
+  #mark: PagesMark | null = null;
   /** Whether it has just become the engine, and may find what another one left half done. */
   #isNew = false;
   #leads = false;
@@ -96,7 +98,13 @@ export class Engine {
     this.#poke();
   }
 
-  /** Takes pages over as they stand after a write of this process; what comes next for them may be due at once. */
+  /** Says that pages have changed: which, it reads in its turn. */
+  pagesChanged(): void {
+    this.#stale.pages = true;
+    this.#poke();
+  }
+
+  /** Takes pages over as they stand after a write of the engine's own; what comes next for them may be due at once. */
   seen(pages: readonly PageRecord[]): void {
     for (const page of pages) this.#keep(page);
     this.#poke();
@@ -178,11 +186,14 @@ export class Engine {
     await Promise.all(drafts.map(draft => this.#world.writer.write(draft)));
   }
 
+  /** Those that changed since they were read: in a storm, all that wait would be ten thousand for every few that come. */
   async #readPages(): Promise<void> {
     this.#stale.pages = false;
-    const waiting = await this.#world.journal.pages('open');
-    const ids = new Set(waiting.map(({ id }) => id));
-    for (const page of waiting) this.#keep(page);
+    const { pages, areAll, mark } = await this.#world.journal.pagesSince(this.#mark);
+    this.#mark = mark;
+    for (const page of pages) this.#keep(page);
+    if (!areAll) return;
+    const ids = new Set(pages.map(({ id }) => id));
     for (const id of [...this.#pages.keys()].filter(known => !ids.has(known))) this.#forget(id);
   }
 
@@ -214,9 +225,8 @@ export class Engine {
     const rules = this.#rules;
     if (!rules) return;
     const instant = this.#world.clock.now();
-    const found = this.#agenda.due(instant).flatMap(({ page: id, at }) => {
+    const found = this.#agenda.takeDue(instant).flatMap(({ page: id, at }) => {
       const page = this.#pages.get(id);
-      this.#agenda.set(id, null);
       if (!page) return [];
       const actions = due(page, rules, new Date(instant).toISOString());
       // Nothing after all: when it will be is asked anew.

@@ -85,25 +85,44 @@ async function appOf(receiving: Receiving, options: ServerOptions) {
   });
   app.server.maxConnections = mostConnections;
   app.removeAllContentTypeParsers();
+  // Hooks call back: a promise for each would cost a page as much as reading it.
   // Whatever a sender says that it sends, it is JSON or nothing; a type that is none is refused before a parser is asked.
-  app.addHook('onRequest', async ({ headers }) => {
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
     headers['content-type'] = 'application/json';
+    done();
   });
-  app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string) =>
-    readJson(text),
-  );
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, readJson(String(text)));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
   app.setErrorHandler((error: FastifyError, request, reply) =>
     answerTo(error, request.url, reply, receiving),
   );
-  app.addHook('onResponse', async ({ routeOptions }, { statusCode }) =>
-    receiving.answered(routeOptions.url ?? null, statusCode),
-  );
-  await app.register(rateLimit, { max: options.perMinute ?? usualPerMinute, timeWindow: '1 minute' });
+  app.addHook('onResponse', ({ routeOptions }, { statusCode }, done) => {
+    receiving.answered(routeOptions.url ?? null, statusCode);
+    done();
+  });
+  await app.register(rateLimit, {
+    max: options.perMinute ?? usualPerMinute,
+    timeWindow: '1 minute',
+    // No sender reads how much is left; one that is over the limit is told.
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+  });
   // After the limit, which thereby also holds for whoever tries tokens; before anything of a body is read.
-  app.addHook('preParsing', async ({ url, headers }, reply) => {
-    if (isOpen(url) || mayPass(headers, token)) return;
+  app.addHook('preParsing', ({ url, headers }, reply, payload, done) => {
+    if (isOpen(url) || mayPass(headers, token)) {
+      done(null, payload);
+      return;
+    }
     receiving.refused('unauthorized');
-    await reply
+    reply
       .code(401)
       .header('www-authenticate', 'Bearer realm="callme"')
       .send({ errors: ['a token is needed'] });

@@ -50,13 +50,14 @@ const linkOf = (link: unknown): LinkFields => {
 
 /**
  * @param body parsed
- * @param madeUpKey the key of a page that comes without one: of its Idempotency-Key, else of its content
+ * @param madeUpKey makes the key of a page that comes without one: of its Idempotency-Key, else of its content, whose hash
+ *   costs as much as everything else here
  */
-export function nativeAlert(body: unknown, madeUpKey: string): Parsed<Alert> {
+export function nativeAlert(body: unknown, madeUpKey: () => string): Parsed<Alert> {
   if (!object(body)) return refused('the body must be a JSON object');
   const errors = errorsOf(body);
   if (errors.length > 0) return refused(...errors);
-  const dedupKey = keyOf(isText(body.dedupKey) ? body.dedupKey : madeUpKey);
+  const dedupKey = keyOf(isText(body.dedupKey) ? body.dedupKey : madeUpKey());
   const title = firstOf(
     lineOf(body.title, limits.title),
     lineOf(dedupKey, limits.title),

@@ -151,20 +151,20 @@ function bodyOfEvent(event: Fields, payload: Fields, title: string): string {
 
 /**
  * @param body parsed
- * @param madeUpKey the key of a trigger that comes without one: the same whenever the same body comes, so that who sends again
+ * @param madeUpKey makes the key of a trigger that comes without one: the same whenever the same body comes, so that who sends again
  *   makes no second page
  * @returns the alert, and the dedup key as the answer names it: the sender's own
  */
 export function pagerdutyAlert(
   body: unknown,
   { team, scope }: Addressee,
-  madeUpKey: string,
+  madeUpKey: () => string,
 ): Parsed<{ readonly alert: Alert; readonly dedupKey: string }> {
   const event = fieldsOf(body);
   const errors = errorsOf(event);
   if (errors.length > 0) return refused(...errors);
   const payload = fieldsOf(event.payload);
-  const dedupKey = isBlank(event.dedup_key) ? madeUpKey : String(event.dedup_key);
+  const dedupKey = isBlank(event.dedup_key) ? madeUpKey() : String(event.dedup_key);
   const title = firstOf(
     lineOf(payload.summary, limits.title),
     lineOf(dedupKey, limits.title),

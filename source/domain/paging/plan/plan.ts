@@ -138,8 +138,10 @@ const soonestOf = (items: readonly Item[]): Item | null =>
  * @returns UTC ISO-8601, at or before `now` where something is due; null: never
  */
 export function nextDue(page: Page, rules: PagingRules, now: string): string | null {
-  const next = nextOf(page, rules, now);
-  return next.what === 'nothing' ? null : next.at;
+  const { renewal, items } = lookedAt(page, rules, Date.parse(now));
+  // Not by way of nextOf: an engine asks of each page that comes in, and what the step says is not asked yet.
+  const at = items.reduce((soonest, item) => Math.min(soonest, wanted(item)), renewal?.at ?? never);
+  return at === never ? null : iso(at);
 }
 
 /** When something must be done about an item. */

@@ -10,7 +10,7 @@ export function nativeRoute(app: FastifyInstance, { accept, refused }: Receiving
   app.post('/pages', { bodyLimit: largest }, async ({ body, headers }, reply) => {
     const given = headers['idempotency-key'];
     // A page without a key of its own is known by that of its request: the journal keeps it, also over a restart.
-    const madeUp =
+    const madeUp = () =>
       typeof given === 'string' ? `idempotency:${given}` : `content:${hashOf(JSON.stringify(body))}`;
     const read = nativeAlert(body, madeUp);
     if (!read.ok) {

@@ -35,7 +35,7 @@ function addresseeOf(body: unknown, { integrations }: Receiving): Addressee | nu
 export function pagerdutyRoutes(app: FastifyInstance, receiving: Receiving): void {
   app.post('/v2/enqueue', { bodyLimit: largest }, async ({ body }, reply) => {
     const addressee = addresseeOf(body, receiving);
-    const read = addressee && pagerdutyAlert(body, addressee, hashOf(JSON.stringify(body)));
+    const read = addressee && pagerdutyAlert(body, addressee, () => hashOf(JSON.stringify(body)));
     if (!read?.ok) {
       receiving.refused('invalid');
       return reply.code(400).send(invalid(read ? read.errors : routingKeyErrors(body)));

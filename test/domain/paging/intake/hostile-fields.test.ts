@@ -25,8 +25,8 @@ const addressee = { team: 'core', scope: 's' };
 const readers: Readonly<Record<string, (body: unknown) => Parsed<unknown>>> = {
   alertmanager: alertmanagerAlert,
   grafana: grafanaAlert,
-  native: body => nativeAlert(body, 'made-up'),
-  pagerduty: body => pagerdutyAlert(body, addressee, 'made-up'),
+  native: body => nativeAlert(body, () => 'made-up'),
+  pagerduty: body => pagerdutyAlert(body, addressee, () => 'made-up'),
   change: body => pagerdutyChange(body, addressee),
   pulled: body => pulledAlerts(body, 'https://am.example.com'),
 };

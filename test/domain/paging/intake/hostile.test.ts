@@ -92,9 +92,9 @@ const textsOf = (of: unknown): string[] => {
 const readers = {
   alertmanager: alertmanagerAlert,
   grafana: grafanaAlert,
-  native: (body: unknown) => nativeAlert(body, 'made-up'),
+  native: (body: unknown) => nativeAlert(body, () => 'made-up'),
   pagerduty: (body: unknown) => {
-    const read = pagerdutyAlert(body, { team: 'core', scope: 's' }, 'made-up');
+    const read = pagerdutyAlert(body, { team: 'core', scope: 's' }, () => 'made-up');
     return read.ok ? { ok: true as const, value: read.value.alert } : read;
   },
   pulled: (body: unknown) => {

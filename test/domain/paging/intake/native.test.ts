@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { nativeAlert } from '../../../../source/domain/paging/intake/native.ts';
 
 const errorsOf = (body: unknown) => {
-  const result = nativeAlert(body, 'made-up');
+  const result = nativeAlert(body, () => 'made-up');
   return result.ok ? [] : result.errors;
 };
 
 describe('a native page', () => {
   it('needs nothing but a title', () => {
-    expect(nativeAlert({ title: 'Checkout is down' }, 'made-up')).toEqual({
+    expect(nativeAlert({ title: 'Checkout is down' }, () => 'made-up')).toEqual({
       ok: true,
       value: {
         source: 'native',
@@ -39,7 +39,7 @@ describe('a native page', () => {
       links: ['https://example.com/a', { href: 'https://example.com/b', text: 'Graph' }, 7],
       unknown: 'kept out',
     };
-    expect(nativeAlert(body, 'made-up')).toMatchObject({
+    expect(nativeAlert(body, () => 'made-up')).toMatchObject({
       ok: true,
       value: {
         dedupKey: 'checkout-down',
@@ -57,7 +57,7 @@ describe('a native page', () => {
 
   it('that is over needs only to say which', () => {
     const over = { status: 'resolved', dedupKey: 'checkout-down' };
-    expect(nativeAlert(over, 'made-up')).toMatchObject({ ok: true, value: over });
+    expect(nativeAlert(over, () => 'made-up')).toMatchObject({ ok: true, value: over });
     expect(errorsOf({ status: 'resolved', title: 'x' })).toEqual(["'dedupKey' is missing"]);
   });
 

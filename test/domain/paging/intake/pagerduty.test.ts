@@ -9,7 +9,7 @@ import { sent } from './fixtures.ts';
 
 const to = { team: 'core', scope: 'aabbccdd' };
 const read = (body: unknown) => {
-  const result = pagerdutyAlert(body, to, 'made-up');
+  const result = pagerdutyAlert(body, to, () => 'made-up');
   if (!result.ok) throw new Error(result.errors.join());
   return result.value;
 };
@@ -108,7 +108,7 @@ describe('an event', () => {
     ],
     [trigger({}, { event_action: 'acknowledge', dedup_key: '' }), "'dedup_key' is missing or blank"],
   ])('is refused in their words: %#', (body, error) => {
-    expect(pagerdutyAlert(body, to, 'made-up')).toEqual({ ok: false, errors: [error] });
+    expect(pagerdutyAlert(body, to, () => 'made-up')).toEqual({ ok: false, errors: [error] });
   });
 });
 

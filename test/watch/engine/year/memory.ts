@@ -8,7 +8,7 @@ import type { Journal } from '../../../../source/journal/journal.ts';
 
 export type PageJournal = Pick<
   Journal,
-  'pages' | 'page' | 'pagesWithKeys' | 'claimPages' | 'appendPages' | 'subscribe'
+  'pages' | 'pagesSince' | 'page' | 'pagesWithKeys' | 'claimPages' | 'appendPages' | 'subscribe'
 >;
 
 /** An event as it landed: what the page was before and is after, or why it changed nothing. */
@@ -40,6 +40,7 @@ export function memoryJournal(onLanded: (landed: Landed) => void, now: () => num
 
   return {
     pages: async which => [...pages.values()].filter(page => which === 'all' || isWaiting(page)),
+    pagesSince: async () => ({ pages: [...pages.values()].filter(isWaiting), areAll: true, mark: null }),
     page: async id => pages.get(id) ?? null,
     pagesWithKeys: async keys => {
       const at = new Date(now()).toISOString();
