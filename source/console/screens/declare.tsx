@@ -17,17 +17,12 @@ import { useNow } from '../hooks/use-now.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
 import { severityTone, tone } from '../theme.ts';
-import type { Way } from '../way.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly rota: RotaState;
   /** The page that it is declared from; null: none. */
   readonly from: FromPage | null;
-  readonly columns: number;
-  readonly rows: number;
   readonly onBack: () => void;
   readonly onDeclared: (incident: string) => void;
 };

@@ -4,10 +4,10 @@ import { parseDueDate } from '../../output/due-date.ts';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
+import { LastRows } from '../components/last-rows.tsx';
 import { Parts } from '../components/parts.tsx';
-import { Prompt } from '../components/prompt.tsx';
-import { Question, questionRows } from '../components/question.tsx';
-import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { questionRows } from '../components/question.tsx';
+import { statusRows } from '../components/status-line.tsx';
 import { TextQuestion } from '../components/text-question.tsx';
 import { TitledChoice } from '../components/titled-choice.tsx';
 import { countsText, targetText } from '../followups/entries.ts';
@@ -16,15 +16,10 @@ import { topOf } from '../hooks/use-filtered-list.ts';
 import { type FollowUpsList, useFollowUps } from '../hooks/use-followups.ts';
 import type { Place } from '../keymap.ts';
 import { cut } from '../room/wrap.ts';
-import type { Way } from '../way.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly list: FollowUpsList;
-  readonly columns: number;
-  readonly rows: number;
   readonly onList: (change: Partial<FollowUpsList>) => void;
   readonly onOpen: (incident: string) => void;
   readonly onBack: () => void;
@@ -125,18 +120,17 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
         />
       ) : null}
       <Box flexGrow={1} />
-      {asked && question !== null ? (
-        <Question
-          text={question}
-          columns={columns}
-          rows={statusLines}
-          onAnswer={yes => (yes ? board.finish(asked.of) : board.look())}
-        />
-      ) : board.isFiltering ? (
-        <Prompt label="/" editor={board.editor} columns={columns} y={rows - 2} />
-      ) : (
-        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
-      )}
+      <LastRows
+        question={
+          asked && question !== null
+            ? { text: question, onAnswer: yes => (yes ? board.finish(asked.of) : board.look()) }
+            : null
+        }
+        filter={board.isFiltering ? board.editor : null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
       <Footer
         place={board.isFiltering ? 'filter' : placeOf(asked?.what ?? null, world.people.length > 0)}
         columns={columns}

@@ -16,15 +16,10 @@ import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { part } from '../oncall/part.ts';
 import { cut } from '../room/wrap.ts';
-import type { Way } from '../way.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly list: Listed;
-  readonly columns: number;
-  readonly rows: number;
   readonly onList: (change: Partial<Listed>) => void;
   readonly onOpen: (incident: string) => void;
   readonly onReview: (incident: string) => void;

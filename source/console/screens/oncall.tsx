@@ -8,15 +8,10 @@ import { hasSchedules, type RotaState, useHeldForRota } from '../hooks/use-rota.
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { tone } from '../theme.ts';
-import type { Way } from '../way.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly state: RotaState;
-  readonly columns: number;
-  readonly rows: number;
   readonly onBack: () => void;
 };
 

@@ -24,17 +24,13 @@ import { itemsOf } from '../overview-items.ts';
 import { waitingLines } from '../pages/banner.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
-import type { Way } from '../way.ts';
 import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
 export type ListState = Listed & { readonly closedToo: boolean };
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
-  readonly columns: number;
-  readonly rows: number;
+type Props = Area & {
   readonly rota: RotaState;
   readonly pages: PagesState;
   readonly list: ListState;

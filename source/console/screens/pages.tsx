@@ -6,13 +6,13 @@ import { width } from '../../output/cells.ts';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
+import { LastRows } from '../components/last-rows.tsx';
 import { PageDetail } from '../components/pages/detail.tsx';
 import { IncidentChoice } from '../components/pages/incident-choice.tsx';
 import { PageList } from '../components/pages/list.tsx';
 import { SnoozeChoice } from '../components/pages/snooze-choice.tsx';
-import { Prompt } from '../components/prompt.tsx';
-import { Question, questionRows } from '../components/question.tsx';
-import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { questionRows } from '../components/question.tsx';
+import { statusRows } from '../components/status-line.tsx';
 import { TextQuestion } from '../components/text-question.tsx';
 import { WatchLine } from '../components/watch-line.tsx';
 import { useAlike } from '../hooks/use-alike.ts';
@@ -27,17 +27,13 @@ import { pageAreas } from '../pages/areas.ts';
 import { targetIs } from '../pages/asking.ts';
 import { countsText } from '../pages/entries.ts';
 import { cut } from '../room/wrap.ts';
-import { crumbs, type Way } from '../way.ts';
-import type { World } from '../world.ts';
+import { crumbs } from '../way.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly state: PagesState;
   readonly rota: RotaState;
   readonly list: PagesList;
-  readonly columns: number;
-  readonly rows: number;
   readonly onList: (change: Partial<PagesList>) => void;
   readonly onIncident: (page: PageRecord, others: readonly PageRecord[]) => void;
   readonly onBack: () => void;
@@ -150,18 +146,13 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
         />
       ) : null}
       <Box flexGrow={1} />
-      {asking ? (
-        <Question
-          text={asking.question}
-          columns={columns}
-          rows={statusLines}
-          onAnswer={yes => board.answer(asking.then, yes)}
-        />
-      ) : board.isFiltering ? (
-        <Prompt label="/" editor={board.editor} columns={columns} y={rows - 2} />
-      ) : (
-        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
-      )}
+      <LastRows
+        question={asking && { text: asking.question, onAnswer: yes => board.answer(asking.then, yes) }}
+        filter={board.isFiltering ? board.editor : null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
       <Footer
         place={board.isFiltering ? 'filter' : placeOf(doing, panel?.what ?? null, place)}
         columns={columns}

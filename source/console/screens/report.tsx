@@ -14,14 +14,9 @@ import { useReport } from '../hooks/use-report.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { part } from '../oncall/part.ts';
-import type { Way } from '../way.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
-  readonly columns: number;
-  readonly rows: number;
+type Props = Area & {
   readonly onBack: () => void;
 };
 

@@ -14,15 +14,11 @@ import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { part } from '../oncall/part.ts';
 import { reviewRows } from '../review/lines.ts';
-import type { Way } from '../way.ts';
-import type { ReviewRead, World } from '../world.ts';
+import type { ReviewRead } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly id: string;
-  readonly columns: number;
-  readonly rows: number;
   readonly onRoom: () => void;
   readonly onBack: () => void;
 };

@@ -30,15 +30,11 @@ import { actionOf } from '../keymap.ts';
 import { completer } from '../room/completer.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
 import { cut } from '../room/wrap.ts';
-import { crumbs, type Way } from '../way.ts';
-import type { World } from '../world.ts';
+import { crumbs } from '../way.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
-  readonly way: Way;
+type Props = Area & {
   readonly id: string;
-  readonly columns: number;
-  readonly rows: number;
   readonly onBack: () => void;
   readonly onQuit: () => void;
 };

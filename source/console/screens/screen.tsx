@@ -6,7 +6,7 @@ import type { PagesState } from '../hooks/use-pages.ts';
 import type { PagesList } from '../hooks/use-pages-board.ts';
 import type { RotaState } from '../hooks/use-rota.ts';
 import { here, instead, type Location, type Way } from '../way.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 import { Declare } from './declare.tsx';
 import { FollowUps } from './follow-ups.tsx';
 import { History } from './history.tsx';
@@ -17,11 +17,7 @@ import { Report } from './report.tsx';
 import { Review } from './review.tsx';
 import { Room } from './room.tsx';
 
-type Props = {
-  readonly world: World;
-  readonly columns: number;
-  readonly rows: number;
-  readonly way: Way;
+type Props = Area & {
   readonly rota: RotaState;
   readonly pages: PagesState;
   readonly pagesList: PagesList;

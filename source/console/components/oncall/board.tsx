@@ -18,8 +18,9 @@ import type { World } from '../../world.ts';
 import { Crumbs } from '../crumbs.tsx';
 import { Footer } from '../footer.tsx';
 import { Help } from '../help.tsx';
-import { Question, questionRows } from '../question.tsx';
-import { StatusLine, statusRows } from '../status-line.tsx';
+import { LastRows } from '../last-rows.tsx';
+import { questionRows } from '../question.tsx';
+import { statusRows } from '../status-line.tsx';
 import { OverrideFlow } from './override-flow.tsx';
 import { Removal } from './removal.tsx';
 import { ScheduleList } from './schedule-list.tsx';
@@ -119,16 +120,13 @@ export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: 
         />
       ) : null}
       <Box flexGrow={1} />
-      {asking ? (
-        <Question
-          text={asking.question}
-          columns={columns}
-          rows={statusLines}
-          onAnswer={yes => board.decide(asking, yes)}
-        />
-      ) : (
-        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
-      )}
+      <LastRows
+        question={asking && { text: asking.question, onAnswer: yes => board.decide(asking, yes) }}
+        filter={null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
       <Footer place={placeOf(asking !== null, isListed, draft?.step ?? null)} columns={columns} />
     </Box>
   );
