@@ -1,9 +1,13 @@
 /** The last line: what the keys do here, the most useful first, as many as fit. */
 import { Text } from 'ink';
+import { useContext } from 'react';
 import { width } from '../../output/cells.ts';
+import { KeysReach } from '../keyboard/keys.tsx';
 import { hintsOf, type Place } from '../keymap.ts';
 
+/** Blank while something else has the keys: what stands here would not be so. */
 export function Footer({ place, columns }: { readonly place: Place; readonly columns: number }) {
+  if (!useContext(KeysReach)) return <Text> </Text>;
   let used = 0;
   const shown = hintsOf(place).filter(({ key, label }) => {
     used += width(key) + width(label) + 3;

@@ -1,0 +1,78 @@
+/** Every place in which keys mean something: how one gets there from the overview, and by what one knows that one is there. */
+import { hintsOf, type Place } from '../../source/console/keymap.ts';
+import type { Session } from './console-session.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What is typed on the overview to get there. `anywhere` is everywhere. */
+export const waysTo: Readonly<Record<Exclude<Place, 'anywhere'>, string>> = {
+  overview: '',
+  pages: 'p',
+  page: 'p\r',
+  oncall: 'o',
+  'follow-ups': 't',
+  history: 'h',
+  review: 'v',
+  report: 'r',
+  room: '\r',
+  help: '?',
+  filter: '/',
+  prompt: 'n',
+  choice: 'oa',
+  question: 'pr',
+  palette: ':',
+};
+
+/** A store in which every place has something in it: incidents, pages, follow-ups, people on call, a review. */
+export async function furnish(session: Session): Promise<void> {
+  await session.declare('Checkout is slow');
+  await session.declare('Search is slow');
+  await session.callme(['task', 'add', 'Size the pool', '--owner', 'ana', '-i', 'INC-1']);
+  await session.callme(['finding', 'the pool is full', '-i', 'INC-2']);
+  for (const title of ['Disk is full', 'Checkout is down', 'Queue grows'])
+    await session.callme(['page', title, '-s', 'major', '-t', 'payments']);
+}
+
+/** Whether the keys of a place mean something now: its most important hints stand in one row, its footer. */
+export function isIn(terminal: Terminal, place: Place): boolean {
+  const hints = hintsOf(place)
+    .slice(0, 3)
+    .map(({ key, label }) => `${key} ${label}`);
+  return terminal
+    .screen()
+    .some(row => hints.every(hint => row.includes(hint)) && row.startsWith(hints[0] ?? ''));
+}
+
+/** Until what was pressed is drawn. There is nothing else to wait for: some keys change nothing. */
+export async function settled(terminal: Terminal): Promise<void> {
+  for (let before = -1; before !== terminal.bytes; ) {
+    before = terminal.bytes;
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
+
+/** Nobody is more than this many steps away from the overview. */
+const mostSteps = 8;
+
+/** Esc as often as it takes. @throws where it does not lead there */
+export async function backToOverview(terminal: Terminal): Promise<void> {
+  for (let step = 0; step < mostSteps && !isIn(terminal, 'overview'); step++) {
+    terminal.press('escape');
+    await settled(terminal);
+  }
+  await terminal.waitFor(() => isIn(terminal, 'overview'), { what: 'the overview, by Esc alone' });
+}
+
+/** A key that was pressed before and is drawn only now may have led elsewhere: then it is done again. */
+const mostTries = 5;
+
+/** Goes to a place from wherever one is. */
+export async function goTo(terminal: Terminal, place: Exclude<Place, 'anywhere'>): Promise<void> {
+  for (let attempt = 0; attempt < mostTries && !isIn(terminal, place); attempt++) {
+    await backToOverview(terminal);
+    for (const key of waysTo[place]) {
+      terminal.type(key);
+      await settled(terminal);
+    }
+  }
+  await terminal.waitFor(() => isIn(terminal, place), { what: place });
+}
