@@ -1,5 +1,16 @@
 /** Who may import whom: design section 2, "Rooms". */
-const rooms = ['domain', 'team', 'settings', 'journal', 'output', 'review', 'console', 'watch', 'commands'];
+const rooms = [
+  'domain',
+  'team',
+  'settings',
+  'journal',
+  'output',
+  'review',
+  'drill',
+  'console',
+  'watch',
+  'commands',
+];
 
 /** What each room may import beside itself. */
 const allowed = {
@@ -9,9 +20,10 @@ const allowed = {
   journal: ['domain'],
   output: ['domain'],
   review: ['domain', 'team', 'journal', 'output'],
+  drill: ['domain', 'team', 'journal'],
   console: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
   watch: ['domain', 'team', 'journal', 'output', 'settings'],
-  commands: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
+  commands: ['domain', 'team', 'journal', 'output', 'review', 'drill', 'settings'],
 };
 
 /** The commands that open the console or start the watch: the one way from one face to another. */

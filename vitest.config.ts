@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** They start terminals, races and many processes of their own: with a second worker on two cores they are late. */
-const alone = ['test/e2e/**/*.test.{ts,tsx}', 'test/crash/**/*.test.ts'];
+/** Real terminals: with a second worker on two cores their frames are late. */
+const terminals = ['test/e2e/**/*.test.{ts,tsx}'];
+/** They start races and many processes of their own, which wait for disks and signals more than for a processor. */
+const crashes = ['test/crash/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -14,14 +16,18 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: alone,
+          exclude: [...terminals, ...crashes],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'crashes', include: crashes, maxWorkers: 2, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { name: 'terminals', include: terminals, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

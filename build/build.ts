@@ -1,5 +1,5 @@
 /** Bundles the program into dist/, one chunk a command, so that a verb loads only what it needs. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { gathered } from './groups.ts';
 import { plugins } from './plugins.ts';
@@ -26,5 +26,7 @@ await build({
 // Node looks for the nearest package.json of every file it loads; here it finds one at once.
 for (const folder of [draft, `${draft}/chunks`])
   await writeFile(`${folder}/package.json`, '{"type":"module"}\n');
+// The scenarios of the drills are read as the files they are, as anybody's own would be.
+await cp('docs/scenarios', `${draft}/scenarios`, { recursive: true });
 await rm('dist', { recursive: true, force: true });
 await rename(draft, 'dist');

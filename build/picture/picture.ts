@@ -1,9 +1,10 @@
 /**
  * Makes the pictures of the README from a real session: the built program, a real terminal, a store that was filled
- * by commands. Run after a build: `node build/picture/picture.ts`.
+ * by commands. Run after a build: `node build/picture/picture.ts`; with `--check` nothing is written, and it fails where a picture
+ * is not what the program shows today.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const bin = at('../../bin/callme.js');
 const docs = at('../../docs');
 
+const isChecking = process.argv.includes('--check');
 const folder = await mkdtemp(join(tmpdir(), 'callme-picture-'));
 const environment = (person: string): Record<string, string | undefined> => ({
   ...ordinaryEnvironment(),
@@ -51,8 +53,13 @@ const open = (rows: number, ...args: readonly string[]): Terminal =>
 
 async function take(terminal: Terminal, name: string, title: string): Promise<void> {
   const path = join(docs, `${name}.svg`);
-  await writeFile(path, toSvg(terminal.xterm, { title, cursor: terminal.cursor().visible }));
-  process.stdout.write(`${path}\n`);
+  const svg = toSvg(terminal.xterm, { title, cursor: terminal.cursor().visible });
+  const isSame = (await readFile(path, 'utf8').catch(() => null)) === svg;
+  if (isChecking && !isSame) {
+    process.stderr.write(`docs/${name}.svg is not what the program shows: npm run picture\n`);
+    process.exitCode = 1;
+  } else if (!isChecking) await writeFile(path, svg);
+  process.stdout.write(`docs/${name}.svg ${isSame ? 'is the same' : 'has changed'}\n`);
 }
 
 try {
@@ -75,6 +82,8 @@ try {
   }
   board.type('g');
   await board.waitFor(/^›● P-1/m);
+  // Whoever else is told at once was told.
+  await board.waitFor(() => !/pager …|telling/.test(board.text()), { what: 'all that is tried to be over' });
   await take(board, 'pages', 'callme watch');
   await using room = open(30);
   await room.waitFor(/›● INC-1/);

@@ -35,6 +35,8 @@ export type Asked = {
   readonly flag: (name: string) => string | undefined;
   readonly flagAll: (name: string) => readonly string[];
   readonly has: (name: string) => boolean;
+  /** Whether a flag was given as `--no-NAME`. */
+  readonly hasNot: (name: string) => boolean;
 };
 
 /** @returns the exit code, where it is not 0 */

@@ -1,21 +1,33 @@
 /** What the console can do about reviews; what it takes is loaded when it is first wanted. */
-import type { World } from '../console/world.ts';
+import type { ReviewWritten, World } from '../console/world.ts';
 import type { Edge } from './edge.ts';
+import { editFile } from './editor.ts';
 import { readIncident } from './incident.ts';
 import { noteReview, reviewSetting } from './review.ts';
 
-export const consoleReview = (edge: Edge): Pick<World, 'writeReview' | 'unwritten'> => ({
-  writeReview: async id => {
-    const { write, toldOf } = await import('../review/review.ts');
-    const incident = await readIncident(edge, id);
-    const wanted = { audience: 'internal', path: null, now: edge.now() } as const;
-    const written = await write(incident, wanted, await reviewSetting(edge));
-    await noteReview(edge, incident.record, written.path, 'internal');
-    const told = written.created ? [] : toldOf(written);
-    return {
-      ok: true,
-      message: [`${written.created ? 'wrote' : 'refreshed'} ${written.path}`, ...told].join('; '),
-    };
+async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { readonly path: string }> {
+  const { write, toldOf } = await import('../review/review.ts');
+  const incident = await readIncident(edge, id);
+  const wanted = { audience: 'internal', path: null, now: edge.now() } as const;
+  const written = await write(incident, wanted, await reviewSetting(edge));
+  await noteReview(edge, incident.record, written.path, 'internal');
+  const told = written.created ? [] : toldOf(written);
+  const done = written.created ? 'wrote' : 'refreshed';
+  return { ok: true, path: written.path, message: [`${done} ${written.path}`, ...told].join('; ') };
+}
+
+export const consoleReview = (
+  edge: Edge,
+): Pick<World, 'writeReview' | 'readReview' | 'editReview' | 'unwritten'> => ({
+  writeReview: id => writeReview(edge, id),
+  readReview: async id => {
+    const { read } = await import('../review/review.ts');
+    return read(await readIncident(edge, id), await reviewSetting(edge));
+  },
+  editReview: async id => {
+    const { read } = await import('../review/review.ts');
+    const { path, text } = await read(await readIncident(edge, id), await reviewSetting(edge));
+    await editFile(text === null ? (await writeReview(edge, id)).path : path, edge.env);
   },
   unwritten: async id => {
     const { stillUnwritten } = await import('../review/review.ts');

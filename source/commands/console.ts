@@ -48,7 +48,12 @@ export function teamWorld(team: TeamFile | null, person: string): OfTeam {
 
 export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell'>> {
   const person = await edge.person();
-  const { draftsIn } = await import('../console/drafts.ts');
+  const [{ draftsIn }, { sentIn }] = await Promise.all([
+    import('../console/drafts.ts'),
+    import('../console/sent.ts'),
+  ]);
+  const redact = (await redaction(edge)) ?? (text => text);
+  const own = person.replace(/[^\p{L}\p{N}._-]/gu, '_');
   return {
     ...teamWorld(await edge.team(), person),
     journal: await recordingJournal(edge),
@@ -56,8 +61,9 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
     zone: edge.zone,
     now: edge.now,
     newId: await edge.ids(),
-    drafts: draftsIn(join(edge.storePath(), 'drafts', person.replace(/[^\p{L}\p{N}._-]/gu, '_'))),
-    redact: (await redaction(edge)) ?? (text => text),
+    drafts: draftsIn(join(edge.storePath(), 'drafts', own)),
+    sent: sentIn(join(edge.storePath(), 'drafts', `${own}.sent.jsonl`), redact),
+    redact,
     edit: text => editText(text, edge.env),
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...edge, tell: () => {} }),

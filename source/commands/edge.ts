@@ -2,6 +2,7 @@
 
 import type { Context } from '../domain/incident/decide/intents.ts';
 import type { TimeValue } from '../domain/incident/words.ts';
+import type { DrillMark } from '../drill/mark.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import type { Paint } from '../output/style.ts';
@@ -35,6 +36,8 @@ export type Edge = {
   readonly later: (work: () => void) => void;
   readonly journal: () => Promise<Journal>;
   readonly storePath: () => string;
+  /** What says that a drill is played in the store; null where none is. */
+  readonly drill: () => DrillMark | null;
   readonly teamFile: () => FoundTeamFile | null;
   readonly team: () => Promise<TeamFile | null>;
   readonly person: () => Promise<string>;

@@ -22,6 +22,13 @@ export async function editText(text: string, env: NodeJS.ProcessEnv): Promise<st
   }
 }
 
+/**
+ * Opens `$VISUAL` or `$EDITOR` (else vi) on a file that is there, and waits for it.
+ * @throws where the editor cannot be started or ends with an error
+ */
+export const editFile = (path: string, env: NodeJS.ProcessEnv): Promise<void> =>
+  run(env.VISUAL || env.EDITOR || 'vi', path);
+
 function run(editor: string, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     // A shell, because $EDITOR may be a command with arguments; the path goes in as an argument of its own.

@@ -3,6 +3,7 @@ import type { IncidentRecord } from '../domain/incident/record.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import { isOneOf, severities, statuses } from '../domain/incident/words.ts';
 import type { Journal } from '../journal/journal.ts';
+import { stateText } from '../output/incident.ts';
 import { recordJson } from '../output/incident-json.ts';
 import { severityMarks } from '../output/style.ts';
 import { columns } from '../output/table.ts';
@@ -58,14 +59,12 @@ async function timelineSays(journal: Journal, id: string, text: string): Promise
   );
 }
 
-function row(
-  { id, severity, title, status, outcome, roles, times }: IncidentRecord,
-  { paint, zone }: Edge,
-): string[] {
+function row(record: IncidentRecord, { paint, zone }: Edge): string[] {
+  const { id, severity, title, roles, times } = record;
   return [
     paint(severity, `${severityMarks[severity]} ${id}`),
     severity,
-    outcome && outcome !== 'reviewed' ? outcome : status,
+    stateText(record),
     times.declared
       ? `${calendarDay(times.declared.at, zone)} ${clockTime(times.declared.at, zone)}`
       : 'unknown',

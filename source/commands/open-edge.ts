@@ -1,13 +1,14 @@
 /** The real world, opened piece by piece as a command asks for it. */
 import { resolve } from 'node:path';
 import { clean } from '../domain/text.ts';
+import { type DrillMark, drillPlaces, readMark } from '../drill/mark.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { coloured, plain } from '../output/style.ts';
 import { places } from '../settings/places.ts';
 import { readSettings } from '../settings/settings.ts';
-import { findTeamFile } from '../team/find.ts';
+import { type FoundTeamFile, findTeamFile } from '../team/find.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type Asked, Failure } from './command.ts';
 import type { Edge } from './edge.ts';
@@ -32,13 +33,22 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
       throw new Failure('failed', 'this version keeps its journal in a folder alone: --store DIR');
     return named ? resolve(folder, named) : where.store;
   };
-  const teamFile = () =>
-    findTeamFile({
-      flag: asked.flag('teamFile') ?? null,
+  let mark: DrillMark | null | undefined;
+  const drill = () => {
+    if (mark === undefined) mark = readMark(storePath());
+    return mark;
+  };
+  const teamFile = (): FoundTeamFile | null => {
+    const flag = asked.flag('teamFile') ?? null;
+    // Whoever takes part in a drill is in its team, and not in their own.
+    if (flag === null && drill()) return { path: drillPlaces(storePath()).teamFile, source: 'drill' };
+    return findTeamFile({
+      flag,
       env,
       cwd: folder,
       setting: settings.teamFile ?? null,
     });
+  };
 
   const wantsColour =
     process.stdout.isTTY === true &&
@@ -67,9 +77,10 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     tell: text => writeText(2, `${clean(text)}\n`),
     later: work => afterwards.push(work),
     storePath,
+    drill,
     journal: () => {
       journal ??= import('../journal/local/journal.ts').then(({ openLocalJournal }) =>
-        openLocalJournal(storePath()),
+        openLocalJournal(storePath(), { isDrill: drill() !== null }),
       );
       return journal;
     },
@@ -89,7 +100,9 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
       return team;
     },
     person: () => {
-      person ??= import('./person.ts').then(({ whoAmI }) => whoAmI(edge, asked.flag('as')));
+      person ??= import('./person.ts').then(({ whoAmI }) =>
+        whoAmI(edge, asked.flag('as') ?? drill()?.person),
+      );
       return person;
     },
     readInput: async () => {

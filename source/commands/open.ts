@@ -4,6 +4,10 @@ import { overviewText } from '../output/overview.ts';
 import { cadencesOf } from './cadences.ts';
 import type { Run } from './command.ts';
 
+/** For whoever has never used it here. */
+const firstSteps =
+  'nothing has to be set up: callme declare TITLE -s SEVERITY; to rehearse first: callme drill; for a team file: callme init';
+
 export const run: Run = async (_asked, edge) => {
   if (edge.interactive && !edge.json) {
     const { openConsole } = await import('./console.ts');
@@ -14,6 +18,7 @@ export const run: Run = async (_asked, edge) => {
     edge.print(JSON.stringify(records.filter(({ status }) => status !== 'closed').map(recordJson)));
     return undefined;
   }
+  if (records.length === 0 && (await edge.team()) === null) edge.tell(firstSteps);
   const person = edge.env.CALLME_PERSON ?? edge.settings.person ?? null;
   edge.print(overviewText(records, { person, now: edge.now(), cadences: await cadencesOf(edge) }, edge));
   return undefined;

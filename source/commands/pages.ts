@@ -1,13 +1,18 @@
 /** `pages`: what wants somebody, and what did. */
+import { spanOfPage } from '../domain/changes/context.ts';
 import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
-import { nobodysText, pageJson, pagesText, similarText } from '../output/pages.ts';
+import { changeJson, contextText } from '../output/changes.ts';
+import { nobodysText, pageDetailText, pageJson, pagesText, similarText } from '../output/pages.ts';
+import { changesAround } from './changes-around.ts';
 import type { Run } from './command.ts';
 import type { Edge } from './edge.ts';
-import { likeness } from './paging.ts';
+import { likeness, pageIdOf, readPage } from './paging.ts';
 import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
-  atMost(asked, 0);
+  atMost(asked, 1);
+  const [named] = asked.words;
+  if (named !== undefined) return onePage(edge, pageIdOf(named, 'pages'));
   const journal = await edge.journal();
   const pages = await journal.pages(asked.has('open') ? 'open' : 'all');
   const like = await likeness(edge);
@@ -20,6 +25,23 @@ export const run: Run = async (asked, edge) => {
   } else edge.tell(asked.has('open') ? 'no page is open' : 'no page has come in yet');
   return undefined;
 };
+
+/** One page with all that is known of it. */
+async function onePage(edge: Edge, id: string): Promise<undefined> {
+  const page = await readPage(edge, id);
+  const span = spanOfPage(page);
+  const changes = await changesAround(edge, span);
+  const similar = (await likeness(edge))(page);
+  if (edge.json) {
+    const looksLike = similar?.incident ?? null;
+    edge.print(JSON.stringify({ ...pageJson(page), looksLike, changes: changes.map(changeJson) }));
+    return undefined;
+  }
+  edge.print([pageDetailText(page, edge.now(), edge), ...contextText(changes, span.from, edge)].join('\n'));
+  if (page.team === null && isWaiting(page)) edge.tell(nobodysText(page));
+  if (similar) edge.tell(similarText(page, similar));
+  return undefined;
+}
 
 /** A storm has one reason: the first few say it. */
 const mostTold = 5;

@@ -89,6 +89,7 @@ export function parse(args: readonly string[]): { command: Command | null; asked
       flag: name => all(name).at(-1),
       flagAll: all,
       has: name => values[name] === true,
+      hasNot: name => values[name] === false,
     },
   };
 }

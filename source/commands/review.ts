@@ -1,9 +1,11 @@
 /** What the commands and the console share about reviews. */
+import { spanOfIncident } from '../domain/changes/context.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { ReviewAudience } from '../domain/incident/words.ts';
 import type { PageRecord } from '../domain/paging/record.ts';
 import type { ReviewPage } from '../domain/review/pages.ts';
 import type { ReviewSetting } from '../review/place.ts';
+import { changesAround } from './changes-around.ts';
 import type { Edge } from './edge.ts';
 import { recordOn } from './incident.ts';
 
@@ -13,6 +15,7 @@ export async function reviewSetting(edge: Edge): Promise<ReviewSetting> {
     teamFile: edge.teamFile()?.path ?? null,
     folder: edge.folder,
     pages: ids => pagesOf(edge, ids),
+    changes: record => changesAround(edge, spanOfIncident(record)),
   };
 }
 

@@ -1,7 +1,10 @@
 /** `show`: one incident, whole. */
 
+import { spanOfIncident } from '../domain/changes/context.ts';
+import { changeJson, contextText } from '../output/changes.ts';
 import { incidentText } from '../output/incident.ts';
 import { incidentJson } from '../output/incident-json.ts';
+import { changesAround } from './changes-around.ts';
 import type { Run } from './command.ts';
 import { meantIncident, readIncident } from './incident.ts';
 import { atMost } from './text.ts';
@@ -13,6 +16,9 @@ export const run: Run = async (asked, edge) => {
   for (const damage of (await edge.journal()).damage()) {
     edge.tell(`note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`);
   }
-  edge.print(edge.json ? JSON.stringify(incidentJson(incident)) : incidentText(incident, edge));
+  const span = spanOfIncident(incident.record);
+  const changes = await changesAround(edge, span);
+  if (edge.json) edge.print(JSON.stringify({ ...incidentJson(incident), changes: changes.map(changeJson) }));
+  else edge.print([incidentText(incident, edge), ...contextText(changes, span.from, edge)].join('\n'));
   return undefined;
 };

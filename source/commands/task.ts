@@ -2,8 +2,8 @@
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
 import type { IncidentRecord, Task } from '../domain/incident/record.ts';
 import { actionTypes, isOneOf } from '../domain/incident/words.ts';
+import { parseDueDate } from '../output/due-date.ts';
 import { taskJson } from '../output/incident-json.ts';
-import { parseDuration } from '../output/parse-time.ts';
 import { columns } from '../output/table.ts';
 import { calendarDay } from '../output/times.ts';
 import { answer } from './answer.ts';
@@ -123,13 +123,11 @@ async function recordAndAnswer(asked: Asked, edge: Edge, id: string, intent: Lat
   else answer(edge, result);
 }
 
-/** `2026-11-30`, or a duration from today. */
+/** @throws {Failure} where it is no date */
 function dueDate(asked: Asked, edge: Edge): string | undefined {
   const given = asked.flag('due');
   if (given === undefined) return undefined;
-  const ahead = parseDuration(given);
-  if (ahead !== null) return calendarDay(new Date(Date.parse(edge.now()) + ahead).toISOString(), edge.zone);
-  const real = /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given));
-  if (real && new Date(given).toISOString().startsWith(given)) return given;
+  const due = parseDueDate(given, edge.now(), edge.zone);
+  if (due !== null) return due;
   throw new Failure('usage', `--due: "${given}" is not a date; give 2026-11-30 or 5d`);
 }

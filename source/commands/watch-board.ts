@@ -14,6 +14,8 @@ type Ways = {
   /** Resolves with the signal that asks this process to end. */
   readonly stopping: Promise<keyof typeof codes>;
   readonly redact: (text: string) => string;
+  /** Whether there is any secret to look for. */
+  readonly isNeeded: () => boolean;
 };
 
 /** Milliseconds for which what went wrong stays on the screen. */
@@ -23,21 +25,23 @@ const problemStays = 60_000;
 export async function openBoard(
   edge: Edge,
   watching: Omit<WatchWorld, 'log' | 'board'>,
-  { stopping, redact }: Ways,
+  { stopping, ...redaction }: Ways,
 ): Promise<number> {
   const { runConsole, changing } = await loadConsole(edge);
   const person = await edge.person();
-  const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null });
+  const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
   // The watch rings by itself where the team file has it tell its person by the terminal; the board would do it again.
   const world = changing<World>({ ...(await consoleWorld(edge)), bell: null, watch: status });
   const watch = await started({
     ...watching,
     // Not to standard error: that may be the log's.
     bell: openBell(text => writeText(1, text)),
-    log: boardLog(status, redact),
+    log: boardLog(status, redaction),
     board: {
       role: role => status.change({ role }),
       team: team => world.change(teamWorld(team, person)),
+      standing: problem =>
+        status.change({ standing: problem === null ? null : redaction.redact(problem), problem: null }),
     },
   });
   status.change({ address: watch.address });
@@ -54,8 +58,8 @@ export async function openBoard(
 }
 
 /** The log goes to standard error where that is not this screen (`2>watch.log`); what went wrong is on the screen too. */
-function boardLog(status: Changing<WatchStatus>, redact: (text: string) => string): WatchLog {
-  const log = openLog(isTerminal(2) ? () => {} : line => writeText(2, line), redact);
+function boardLog(status: Changing<WatchStatus>, { redact, isNeeded }: Omit<Ways, 'stopping'>): WatchLog {
+  const log = openLog(isTerminal(2) ? () => {} : line => writeText(2, line), redact, isNeeded);
   let until: NodeJS.Timeout | undefined;
   const show = (problem: string) => {
     status.change({ problem: redact(problem) });

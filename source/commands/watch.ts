@@ -1,14 +1,16 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
+import { redacting } from '../journal/redacting.ts';
 import { openBell } from '../output/bell.ts';
 import { gathered } from '../output/gathered.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { readTeam } from '../team/cached.ts';
+import { Redaction } from '../team/redaction.ts';
+import type { TeamFile } from '../team/types.ts';
 import { openLog } from '../watch/log.ts';
 import { startWatch, type Watch, type WatchWorld } from '../watch/watch.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
-import { recordingJournal, redaction } from './recording.ts';
 import { atMost } from './text.ts';
 import { version } from './version.ts';
 
@@ -28,11 +30,15 @@ export const run: Run = async (asked, edge) => {
       'whom to tell stands in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
+  if (edge.drill()) throw new Failure('refused', 'a drill is played in this store, and a drill tells nobody');
   const stopping = signalled();
   mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
-  const redact = await redaction(edge);
+  const redaction = new Redaction(edge.env);
+  const { redact, isNeeded } = redaction;
   const world = {
     ...(await worldOf(asked, edge)),
+    journal: redacting(await edge.journal(), redact, isNeeded),
+    onRead: (team: TeamFile) => redaction.learn(team),
     readTeam: () =>
       readTeam({
         path: found.path,
@@ -43,12 +49,12 @@ export const run: Run = async (asked, edge) => {
   };
   if (edge.interactive && !edge.json && !asked.has('headless')) {
     const { openBoard } = await import('./watch-board.ts');
-    return openBoard(edge, world, { stopping, redact: redact ?? (text => text) });
+    return openBoard(edge, world, { stopping, redact, isNeeded });
   }
   const lines = gathered(text => writeText(1, text));
   // However this ends: the last lines tell why.
   process.once('exit', lines.flush);
-  const log = openLog(lines.write, redact);
+  const log = openLog(lines.write, redact, isNeeded);
   const watch = await started({ ...world, log });
   const signal = await stopping;
   await watch.stop();
@@ -73,7 +79,10 @@ function unlistenable(error: unknown, { host, port }: WatchWorld['listen']): str
   return code === 'EACCES' ? `this user may not listen on ${where}: --listen takes a port above 1023` : null;
 }
 
-async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'readTeam' | 'log'>> {
+async function worldOf(
+  asked: Asked,
+  edge: Edge,
+): Promise<Omit<WatchWorld, 'readTeam' | 'onRead' | 'journal' | 'log'>> {
   const { env } = edge;
   const publicUrl = env.CALLME_WATCH_PUBLIC_URL;
   const token = env.CALLME_WATCH_TOKEN || null;
@@ -83,7 +92,6 @@ async function worldOf(asked: Asked, edge: Edge): Promise<Omit<WatchWorld, 'read
       'CALLME_WATCH_PUBLIC_URL needs CALLME_WATCH_TOKEN, which its links are signed with',
     );
   return {
-    journal: await recordingJournal(edge),
     store: edge.storePath(),
     env,
     newId: await edge.ids(),

@@ -2,10 +2,11 @@
 import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useCallback, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Watched } from './changing.ts';
+import { Palette } from './components/palette/palette.tsx';
 import { Question } from './components/question.tsx';
 import { ScreenTop } from './hooks/use-caret.ts';
-import type { FromPage } from './hooks/use-declaration.ts';
 import { OnLend, useLentTerminal } from './hooks/use-lent-terminal.ts';
+import { OpenPalette } from './hooks/use-open-palette.ts';
 import { usePageBell } from './hooks/use-page-bell.ts';
 import { usePages } from './hooks/use-pages.ts';
 import type { PagesList } from './hooks/use-pages-board.ts';
@@ -13,24 +14,20 @@ import { useRota } from './hooks/use-rota.ts';
 import type { Press } from './input/press.ts';
 import { pressName } from './input/press-name.ts';
 import { Keys, KeysReach } from './keyboard/keys.tsx';
-import { actionOf } from './keymap.ts';
-import { Declare } from './screens/declare.tsx';
-import { Oncall } from './screens/oncall.tsx';
-import { type ListState, Overview } from './screens/overview.tsx';
-import { Pages } from './screens/pages.tsx';
-import { Room } from './screens/room.tsx';
+import { actionOf, type Place } from './keymap.ts';
+import { Screen } from './screens/screen.tsx';
+import { back, go, here, type Location, overview, type Way } from './way.ts';
 import type { World } from './world.ts';
-
-type Place =
-  | { readonly screen: 'overview' }
-  | { readonly screen: 'pages' }
-  | { readonly screen: 'declare'; readonly from: FromPage | null }
-  | { readonly screen: 'oncall' }
-  | { readonly screen: 'room'; readonly id: string };
 
 /** How a console ends: the exit code. Ctrl-C is 130, as a shell has it. */
 const interrupted = 130;
 const smallest = { columns: 40, rows: 10 };
+const mostPaletteRows = 12;
+
+const openIncident = (way: Way): string | null => {
+  const location = here(way);
+  return location.screen === 'room' ? location.id : null;
+};
 
 /** What would be lost or stop by leaving; null: nothing. */
 function quitQuestion({ drafts, watch }: World): string | null {
@@ -75,9 +72,11 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
     onSize();
   }, [size, onSize]);
   // Whoever watches looks at the pages first.
-  const [place, setPlace] = useState<Place>({ screen: world.watch ? 'pages' : 'overview' });
-  const [pagesList, setPagesList] = useState<PagesList>({ selected: null, filter: '', overToo: false });
-  const [list, setList] = useState<ListState>({ selected: null, filter: '', closedToo: false });
+  const [way, setWay] = useState<Way>(() => (world.watch ? go([overview], { screen: 'pages' }) : [overview]));
+  const open = useCallback((to: Location) => setWay(before => go(before, to)), []);
+  const leave = useCallback(() => setWay(back), []);
+  /** Where the palette was opened; null: it is not open. */
+  const [palette, setPalette] = useState<Place | null>(null);
   const [asking, setAsking] = useState<'interrupt' | 'quit' | null>(null);
   /** Whether the last key was Ctrl-C; apart from what is drawn, because the next one may come in the same read. */
   const interrupting = useRef(false);
@@ -86,26 +85,17 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
   const [isListed, setIsListed] = useState(world.watch !== null);
   const listed = useCallback(() => setIsListed(true), []);
   const rota = useRota(world, isListed);
-  const pages = usePages(world.journal, isListed, pagesList.overToo ? 'all' : 'open');
-  usePageBell(world, pages.pages);
-  const overview = useCallback(() => setPlace({ screen: 'overview' }), []);
-  const changeList = useCallback(
-    (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
-    [],
-  );
+  const [pagesList, setPagesList] = useState<PagesList>({ selected: null, filter: '', overToo: false });
   const changePages = useCallback(
     (change: Partial<PagesList>) => setPagesList(before => ({ ...before, ...change })),
     [],
   );
-  const openPages = useCallback(() => setPlace({ screen: 'pages' }), []);
-  const room = useCallback((id: string) => setPlace({ screen: 'room', id }), []);
-  const declared = useCallback(
-    (id: string) => {
-      changeList({ selected: id });
-      room(id);
-    },
-    [changeList, room],
-  );
+  const pages = usePages(world.journal, isListed, pagesList.overToo ? 'all' : 'open');
+  usePageBell(world, pages.pages);
+  const openPage = (id: string) => {
+    changePages({ selected: id, filter: '', overToo: true });
+    open({ screen: 'pages' });
+  };
   const quit = useCallback(() => {
     if (quitQuestion(world) !== null) setAsking('quit');
     else exit(0);
@@ -130,11 +120,10 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
   };
 
   const isSmall = columns < smallest.columns || rows < smallest.rows;
-  const area = {
-    world,
-    columns: Math.max(columns, smallest.columns),
-    rows: Math.max(rows, smallest.rows) - (asking ? 1 : 0),
-  };
+  const area = { world, columns: Math.max(columns, smallest.columns) };
+  const height = Math.max(rows, smallest.rows);
+  const paletteRows = palette === null ? 0 : Math.min(mostPaletteRows, Math.floor(height / 2));
+  const above = paletteRows + (asking ? 1 : 0);
   return (
     <Keys urgent={urgent}>
       {isSmall ? (
@@ -154,49 +143,35 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
             onAnswer={yes => (yes ? exit(0) : setAsking(null))}
           />
         ) : null}
-        <ScreenTop value={asking ? 1 : 0}>
-          <KeysReach value={asking !== 'quit'}>
-            {place.screen === 'overview' ? (
-              <Overview
+        {palette === null ? null : (
+          <ScreenTop value={asking ? 1 : 0}>
+            <Palette
+              {...area}
+              place={palette}
+              incident={openIncident(way)}
+              rows={paletteRows}
+              onGo={open}
+              onPage={openPage}
+              onBack={() => setPalette(null)}
+            />
+          </ScreenTop>
+        )}
+        <ScreenTop value={above}>
+          <OpenPalette value={setPalette}>
+            <KeysReach value={asking !== 'quit' && palette === null}>
+              <Screen
                 {...area}
-                rota={rota}
-                list={list}
-                onList={changeList}
+                {...{ way, rota, pages, pagesList }}
+                rows={height - above}
+                onPagesList={changePages}
                 onListed={listed}
-                onOpen={room}
-                pages={pages}
-                onDeclare={() => setPlace({ screen: 'declare', from: null })}
-                onPages={openPages}
-                onOncall={() => setPlace({ screen: 'oncall' })}
+                onOpen={open}
+                onWay={setWay}
+                onBack={leave}
                 onQuit={quit}
               />
-            ) : null}
-            {place.screen === 'declare' ? (
-              <Declare
-                {...area}
-                rota={rota}
-                from={place.from}
-                onBack={place.from ? openPages : overview}
-                onDeclared={declared}
-              />
-            ) : null}
-            {place.screen === 'pages' ? (
-              <Pages
-                {...area}
-                state={pages}
-                rota={rota}
-                list={pagesList}
-                onList={changePages}
-                onIncident={(page, others) => setPlace({ screen: 'declare', from: { page, others } })}
-                onBack={overview}
-                onQuit={quit}
-              />
-            ) : null}
-            {place.screen === 'oncall' ? <Oncall {...area} state={rota} onBack={overview} /> : null}
-            {place.screen === 'room' ? (
-              <Room key={place.id} {...area} id={place.id} onBack={overview} onQuit={quit} />
-            ) : null}
-          </KeysReach>
+            </KeysReach>
+          </OpenPalette>
         </ScreenTop>
       </Box>
     </Keys>

@@ -5,8 +5,19 @@
 
 /** Where keys mean something: a screen, or a part of one that has the keys while it is open. */
 export type Place =
-  | ('overview' | 'pages' | 'page' | 'oncall' | 'room' | 'help')
-  | ('filter' | 'prompt' | 'choice' | 'question')
+  | (
+      | 'overview'
+      | 'pages'
+      | 'page'
+      | 'oncall'
+      | 'follow-ups'
+      | 'history'
+      | 'review'
+      | 'report'
+      | 'room'
+      | 'help'
+    )
+  | ('filter' | 'prompt' | 'choice' | 'question' | 'palette')
   | 'anywhere';
 
 export type Binding = {
@@ -32,22 +43,29 @@ const bind = (
   hint?: number,
 ): Binding => ({ action, places, keys, label, about, ...(hint !== undefined && { hint }) });
 
+const anything = 'any action, screen or incident by its name; :7 opens INC-7, :P-12 a page';
+
+const lists = ['overview', 'pages', 'page', 'follow-ups', 'history'] as const;
+
 export const keymap: readonly Binding[] = [
   bind(['overview'], 'open', ['enter'], 'open', 'open the incident under the cursor', 2),
   bind(['overview'], 'declare', ['n'], 'declare', 'declare an incident', 1),
   bind(['overview'], 'pages', ['p'], 'pages', 'the pages: who is being woken, for what, and who is next', 4),
+  bind(['overview'], 'follow-ups', ['t'], 'follow-ups', 'what is still to be done, across incidents', 10),
+  bind(['overview'], 'history', ['h'], 'history', 'every incident there was', 12),
+  bind(['overview'], 'report', ['r'], 'report', 'how long incidents took, who was paged how much', 13),
   bind(['overview'], 'oncall', ['o'], 'on call', 'who is on call, the coming two weeks, overrides', 5),
-  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
-  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
-  bind(['overview', 'pages', 'page'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
-  bind(['overview', 'pages', 'page'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
-  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
-  bind(['overview', 'pages', 'page', 'oncall', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
-  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 6),
-  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 7),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind([...lists, 'review', 'report'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'down one page'),
+  bind([...lists, 'review'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'up one page'),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'first', ['g', 'home'], 'first', 'to the first'),
+  bind([...lists, 'oncall', 'review', 'report', 'choice'], 'last', ['G', 'end'], 'last', 'to the last'),
+  bind(['overview'], 'filter', ['/'], 'filter', 'show only what contains a text', 7),
+  bind(['overview'], 'closed', ['c'], 'closed too', 'show closed incidents too, or not', 8),
   bind(['overview'], 'back', ['escape'], 'all', 'take the filter away'),
   bind(['overview'], 'help', ['?'], 'help', 'all keys', 3),
-  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where something would be lost', 8),
+  bind(['overview'], 'quit', ['q'], 'quit', 'leave callme; asks where something would be lost', 9),
 
   bind(['pages', 'page'], 'acknowledge', ['a'], 'ack', 'you have it: nobody else is woken', 1),
   bind(['pages', 'page'], 'incident', ['i'], 'incident', 'it is an incident: declare it', 2),
@@ -63,6 +81,57 @@ export const keymap: readonly Binding[] = [
   bind(['pages'], 'mark', ['space'], 'mark', 'mark it: what is done next is done to all that are marked', 11),
   bind(['pages'], 'over', ['c'], 'over too', 'show those that are over too, or not', 12),
   bind(['pages'], 'quit', ['q'], 'quit', 'leave callme; asks where something would stop or be lost'),
+
+  bind(['history'], 'open', ['enter'], 'open', 'open the incident under the cursor', 1),
+  bind(['history'], 'filter', ['/'], 'find', 'find by title, people, team, follow-ups', 2),
+  bind(['history'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['history'], 'back', ['escape'], 'back', 'back one: the text, where you came from', 4),
+  bind(['overview', 'history'], 'review', ['v'], 'review', 'the review of the incident under the cursor', 11),
+
+  bind(['review'], 'edit', ['e'], 'edit', 'write in it, in your $EDITOR', 1),
+  bind(
+    ['review'],
+    'write',
+    ['w'],
+    'refresh',
+    'write it, or refresh what is generated in it; what people wrote stays',
+    2,
+  ),
+  bind(['review'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['review'], 'back', ['escape'], 'back', 'back to where you came from', 4),
+  bind(['review'], 'open', ['enter'], 'room', 'the room of its incident', 5),
+
+  bind(['report'], 'shorter', ['h', 'left'], 'shorter', 'a shorter time', 1),
+  bind(['report'], 'longer', ['l', 'right'], 'longer', 'a longer time', 2),
+  bind(['report'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['report'], 'back', ['escape'], 'back', 'back to where you came from', 4),
+
+  bind(['follow-ups'], 'done', ['d'], 'done', 'it is done', 1),
+  bind(['follow-ups'], 'assign', ['a'], 'assign', 'give it to somebody', 2),
+  bind(['follow-ups'], 'help', ['?'], 'help', 'all keys', 3),
+  bind(['follow-ups'], 'back', ['escape'], 'back', 'back one: the filter, where you came from', 4),
+  bind(['follow-ups'], 'due', ['u'], 'due', 'say when it is due', 5),
+  bind(['follow-ups'], 'drop', ['x'], 'drop', 'it will not be done: asks why', 6),
+  bind(['follow-ups'], 'link', ['l'], 'link', 'where it is tracked', 7),
+  bind(['follow-ups'], 'open', ['enter'], 'incident', 'open the incident that it comes from', 8),
+  bind(['follow-ups'], 'mine', ['m'], 'mine', "yours alone, or everybody's", 9),
+  bind(['follow-ups'], 'filter', ['/'], 'filter', 'show only what contains a text', 10),
+  bind(['follow-ups'], 'over', ['c'], 'over too', 'show those that are over too, or not', 11),
+
+  bind(['overview'], 'palette', [':'], 'go to', anything, 6),
+  bind(
+    ['pages', 'page', 'oncall', 'follow-ups', 'history', 'review', 'report'],
+    'palette',
+    [':'],
+    'go to',
+    anything,
+    20,
+  ),
+  bind(['room'], 'palette', [':'], 'go to', `${anything}; where nothing is typed yet`, 20),
+  bind(['palette'], 'next', ['enter'], 'do it', 'do what is under the cursor', 1),
+  bind(['palette'], 'back', ['escape'], 'back', 'back to where you were', 2),
+  bind(['palette'], 'down', ['down', 'ctrl-n', 'tab'], 'down', 'down one'),
+  bind(['palette'], 'up', ['up', 'ctrl-p', 'shift-tab'], 'up', 'up one'),
 
   bind(['filter'], 'next', ['enter'], 'keep', 'keep the filter, and have the keys of the list back', 1),
   bind(['filter'], 'back', ['escape'], 'all', 'take the filter away', 2),

@@ -6,4 +6,6 @@ export type WatchStatus = {
   readonly role: 'engine' | 'viewer';
   /** What last went wrong; null: nothing, or it was a while ago. */
   readonly problem: string | null;
+  /** What is amiss until it is mended; null: nothing. */
+  readonly standing: string | null;
 };

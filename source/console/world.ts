@@ -8,10 +8,19 @@ import type { Zone } from '../output/times.ts';
 import type { SeverityDefinition, TeamFile } from '../team/types.ts';
 import type { Watched } from './changing.ts';
 import type { Drafts } from './drafts.ts';
+import type { Sent } from './sent.ts';
 import type { WatchStatus } from './watch.ts';
 
 /** What came of writing the review, for the line below the timeline. */
 export type ReviewWritten = { readonly message: string; readonly ok: boolean };
+
+/** `text` is null where no review was written; it would lie at `path`. */
+export type ReviewRead = {
+  readonly path: string;
+  readonly text: string | null;
+  /** What is still to be written. */
+  readonly unwritten: readonly string[];
+};
 
 export type World = {
   /** The watch that runs in this console; null: none does. */
@@ -35,11 +44,15 @@ export type World = {
   readonly now: () => string;
   readonly newId: NewId;
   readonly drafts: Drafts;
+  readonly sent: Sent;
   /** Takes the team's secrets out of a text before it is cut anywhere: half a secret would not be found any more. */
   readonly redact: (text: string) => string;
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
   readonly edit: (text: string) => Promise<string>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
+  readonly readReview: (incident: string) => Promise<ReviewRead>;
+  /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */
+  readonly editReview: (incident: string) => Promise<void>;
   /** What a review still lacks; null where there is none. */
   readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
 };

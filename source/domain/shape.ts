@@ -39,6 +39,11 @@ export const isInstant = (value: unknown): value is string =>
 /** The fields that events of each type must have, and what each must look like. */
 export type Shapes<T extends string> = { readonly [K in T]: Readonly<Record<string, Check>> };
 
+export const listOf =
+  (check: Check): Check =>
+  value =>
+    Array.isArray(value) && value.every(check);
+
 /** Reads events of one family, of which it knows the types. */
 export type EventReader<E extends Stamp & { readonly type: string }> = {
   /** Whether this version knows the event's type. */

@@ -1,4 +1,5 @@
 /** The append-only record as the rest of the program sees it (design section 3), wherever it lies. */
+import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
@@ -48,6 +49,9 @@ export const teamWide = 'team';
 
 /** What subscribers are told where pages changed. */
 export const pagesChanged = 'pages';
+
+/** What subscribers are told where a change was recorded. */
+export const changeRecorded = 'changes';
 
 /** Something in the store that could not be read. It was set aside; everything else was read. */
 export type Damage = {
@@ -101,6 +105,10 @@ export type Journal = {
   claimPages(count: number): Promise<readonly string[]>;
   /** Appends events of any number of pages in one write and one sync. Durable when it returns. */
   appendPages(events: readonly PageEvent[]): Promise<PagesAppended>;
+  /** Changes that happened in a time (UTC ISO-8601, both included), in the order in which they were recorded. */
+  changes(from: string, to: string): Promise<readonly ChangeEvent[]>;
+  /** Appends changes. Durable when it returns. */
+  appendChanges(events: readonly ChangeEvent[]): Promise<void>;
   /** Claims the next follow-up number (`T-3`) for an incident. */
   claimTask(incident: string): Promise<string>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
@@ -110,7 +118,8 @@ export type Journal = {
   /** Where an attachment can be opened. */
   attachmentPath(id: string, attachment: Attachment): string;
   /**
-   * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link teamWide} for the rest),
+   * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changeRecorded} for changes,
+   * {@link teamWide} for the rest),
    * whoever changed them. Returns how to stop.
    */
   subscribe(changed: (ids: readonly string[]) => void): () => void;

@@ -2,6 +2,7 @@
  * A journal that keeps no secret (design section 4): whatever is about to be written is redacted first, whoever writes it
  * and whatever it is. Only what people type is looked into, so that a short secret never blackens a kind or an id.
  */
+import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import type { OncallEvent } from '../domain/oncall/record/events.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
@@ -23,27 +24,26 @@ const typed = new Set([
   'dedupKey',
   'detail',
   'because',
+  'origin',
   'match',
 ]);
 
 /** The fields that hold parts with fields of their own. */
 const nested = new Set(['members', 'silenced']);
 
-export function redacting(journal: Journal, redact: Redact): Journal {
+/** @param isNeeded whether there is any secret to look for; left out, there is */
+export function redacting(journal: Journal, redact: Redact, isNeeded = () => true): Journal {
+  const safe = <T extends Redactable>(event: T): T => (isNeeded() ? redactedEvent(event, redact) : event);
   return {
     location: journal.location,
     list: which => journal.list(which),
     read: id => journal.read(id),
-    declare: event => journal.declare(redactedEvent(event, redact)),
-    append: (id, events) =>
-      journal.append(
-        id,
-        events.map(event => redactedEvent(event, redact)),
-      ),
+    declare: event => journal.declare(safe(event)),
+    append: (id, events) => journal.append(id, events.map(safe)),
     oncall: () => journal.oncall(),
-    appendOncall: events => journal.appendOncall(events.map(event => redactedEvent(event, redact))),
+    appendOncall: events => journal.appendOncall(events.map(safe)),
     team: () => journal.team(),
-    appendTeam: events => journal.appendTeam(events.map(event => redactedEvent(event, redact))),
+    appendTeam: events => journal.appendTeam(events.map(safe)),
     pages: which => journal.pages(which),
     pagesSince: mark => journal.pagesSince(mark),
     page: id => journal.page(id),
@@ -58,7 +58,9 @@ export function redacting(journal: Journal, redact: Redact): Journal {
       );
     },
     claimPages: count => journal.claimPages(count),
-    appendPages: events => journal.appendPages(events.map(event => redactedEvent(event, redact))),
+    appendPages: events => journal.appendPages(events.map(safe)),
+    changes: (from, to) => journal.changes(from, to),
+    appendChanges: events => journal.appendChanges(events.map(safe)),
     claimTask: incident => journal.claimTask(incident),
     incidentOfTask: task => journal.incidentOfTask(task),
     attach: (id, name, content) => journal.attach(id, redact(name), redactedBytes(content, redact)),
@@ -70,12 +72,10 @@ export function redacting(journal: Journal, redact: Redact): Journal {
   };
 }
 
-function redactedEvent<T extends IncidentEvent | OncallEvent | TeamEvent | PageEvent>(
-  event: T,
-  redact: Redact,
-): T {
-  return redactedFields(event, redact) as T;
-}
+type Redactable = IncidentEvent | OncallEvent | TeamEvent | PageEvent | ChangeEvent;
+
+const redactedEvent = <T extends Redactable>(event: T, redact: Redact): T =>
+  redactedFields(event, redact) as T;
 
 function redactedFields(value: object, redact: Redact): unknown {
   const fields = Object.entries(value).map(([name, field]) => {

@@ -61,6 +61,10 @@ function facts(record: IncidentRecord, look: Look): string[][] {
   ];
 }
 
+/** Where an incident stands, for a list: how it ended where that was not with a review, and whether it is a rehearsal. */
+export const stateText = ({ status, outcome, drill }: IncidentRecord): string =>
+  [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
+
 /** Header, facts, follow-ups, timeline. */
 export function incidentText({ record, timeline }: Incident, look: Look): string {
   const { id, title, severity, status, outcome, mergedInto } = record;

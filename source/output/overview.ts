@@ -2,7 +2,7 @@
 
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import { type Cadences, type Reminder, reminders } from '../domain/incident/reminders.ts';
-import { roleText, taskText } from './incident.ts';
+import { roleText, stateText, taskText } from './incident.ts';
 import { severityMarks } from './style.ts';
 import type { Look } from './timeline.ts';
 import { span } from './times.ts';
@@ -47,7 +47,7 @@ export function overviewText(
   const incidents = open.flatMap(record => [
     look.paint(
       record.severity,
-      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${record.status}  ${ageOf(record, now)}  ${record.title}`,
+      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${stateText(record)}  ${ageOf(record, now)}  ${record.title}`,
     ),
     `    commander ${roleText(record.roles.commander)}; investigator ${roleText(record.roles.investigator)}`,
     ...reminders(record, cadences, now).map(

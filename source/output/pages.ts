@@ -77,6 +77,25 @@ export const pagesText = (pages: readonly PageRecord[], now: string, look: Look)
 export const pageText = (page: PageRecord, now: string, look: Look): string =>
   columns([row(page, now, look)]);
 
+/** One page: what it says, what was tried on whom. */
+export function pageDetailText(page: PageRecord, now: string, look: Look): string {
+  const labels = Object.entries(page.labels).map(([name, value]) => `${name}=${value}`);
+  const tried = page.attempts.map(({ started, person, channel, outcome, detail }) => [
+    clockTime(started, look.zone),
+    person ?? 'post',
+    channel,
+    [outcome ?? 'being tried', detail].filter(Boolean).join(': '),
+  ]);
+  return [
+    pageText(page, now, look),
+    ...(page.body === '' ? [] : [page.body]),
+    ...page.links.map(({ href, text }) => (text === null ? href : `${text}: ${href}`)),
+    ...(labels.length > 0 ? [look.paint('muted', labels.join('  '))] : []),
+    look.paint('muted', `from ${page.source}: ${page.because}`),
+    ...(tried.length > 0 ? ['', look.paint('strong', 'Who was told'), columns(tried)] : []),
+  ].join('\n');
+}
+
 /** Who was told, for the timeline of an incident: `ana by push at 02:58`. */
 export const toldText = ({ attempts }: PageRecord, zone: Zone): string[] =>
   attempts

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { ReviewAudience } from '../domain/incident/words.ts';
 import { type ReviewContext, reviewDate } from '../domain/review/model.ts';
@@ -19,6 +20,8 @@ export type ReviewSetting = {
   readonly folder: string;
   /** What is known of pages, by their ids; those that are not there are left out. */
   readonly pages: (ids: readonly string[]) => Promise<readonly ReviewPage[]>;
+  /** What was changed around an incident. */
+  readonly changes: (record: IncidentRecord) => Promise<readonly ChangeEvent[]>;
 };
 
 const withoutTeamFile = 'docs/pir';
@@ -51,13 +54,14 @@ export function placeOf(record: IncidentRecord, audience: ReviewAudience, settin
 }
 
 export async function contextOf(
-  { pages }: IncidentRecord,
+  record: IncidentRecord,
   setting: ReviewSetting,
   now: string,
 ): Promise<ReviewContext> {
   const { team } = setting;
   return {
-    pages: await setting.pages(pages),
+    pages: await setting.pages(record.pages),
+    changes: await setting.changes(record),
     people: team?.people ?? {},
     names: team?.pir.names ?? 'people',
     zone: team?.pir.timezone ?? 'UTC',

@@ -72,6 +72,16 @@ export async function check(
   return { path, found };
 }
 
+/** The file as it is, and what it still lacks; `text` is null where there is none yet. */
+export async function read(
+  incident: Incident,
+  setting: ReviewSetting,
+): Promise<{ path: string; text: string | null; unwritten: readonly string[] }> {
+  const path = placeOf(incident.record, 'internal', setting);
+  const text = await readReview(path);
+  return { path, text, unwritten: text === null ? [] : unwritten(text) };
+}
+
 /** What is still to be written, as closing wants to know it; null where there is no file. */
 export async function stillUnwritten(
   incident: Incident,

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { wholeFile } from './problems.ts';
 import type { Environment } from './secrets.ts';
 
-export type TeamFileSource = 'flag' | 'environment' | 'folder' | 'setting';
+export type TeamFileSource = 'flag' | 'environment' | 'folder' | 'setting' | 'drill';
 /** `path` is absolute. */
 export type FoundTeamFile = { readonly path: string; readonly source: TeamFileSource };
 

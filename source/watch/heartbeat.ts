@@ -1,29 +1,40 @@
 /** Listens for heartbeats: one that falls silent is paged for, and one that is heard again resolves its page. */
 import type { Alert } from '../domain/paging/alert.ts';
-import { beatsOf, type Heartbeats, hear, heartbeatAlert, heartbeatKey } from '../domain/paging/heartbeats.ts';
+import {
+  beatsOf,
+  type Heartbeat,
+  type Heartbeats,
+  hear,
+  heartbeatAlert,
+  heartbeatKey,
+} from '../domain/paging/heartbeats.ts';
 import type { Page } from '../domain/paging/page.ts';
 import { isWaiting } from '../domain/paging/record.ts';
+import type { Clock } from './engine/clock.ts';
 
+/**
+ * All of its times are of the clock that only passes: silence is as long as it is, also while the calendar's clock is set back.
+ */
 export class HeartbeatWatch {
   readonly #heartbeats: () => Heartbeats;
-  readonly #now: () => number;
+  readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly #beats = new Map<string, number>();
   /** Since when each is listened for. */
   readonly #listening = new Map<string, number>();
   #started: number;
   #silent = new Set<string>();
 
-  constructor(heartbeats: () => Heartbeats, now: () => number) {
+  constructor(heartbeats: () => Heartbeats, clock: Pick<Clock, 'now' | 'elapsed'>) {
     this.#heartbeats = heartbeats;
-    this.#now = now;
-    this.#started = now();
+    this.#clock = clock;
+    this.#started = clock.elapsed();
     this.#listen();
   }
 
   /**
    * Begins to answer for them. Each has its time from then on: before that they were sent to whoever did so before.
    * @param silent names of those that were paged for, and whose pages wait
-   * @param since when it began to; milliseconds since 1970
+   * @param since when it began to, by the clock that only passes
    */
   lead(silent: Iterable<string>, since: number): void {
     this.#silent = new Set(silent);
@@ -35,7 +46,7 @@ export class HeartbeatWatch {
   /** @returns whether there is such a heartbeat */
   beat(name: string): boolean {
     if (!Object.hasOwn(this.#heartbeats(), name)) return false;
-    this.#beats.set(name, this.#now());
+    this.#beats.set(name, this.#clock.elapsed());
     return true;
   }
 
@@ -46,7 +57,7 @@ export class HeartbeatWatch {
 
   /** What is to be paged for now, and what resolves such a page: each once, unless it is taken back. */
   changes(): Alert[] {
-    const [heartbeats, now] = [this.#heartbeats(), this.#now()];
+    const [heartbeats, now] = [this.#heartbeats(), this.#clock.elapsed()];
     this.#listen();
     const { silent } = hear(heartbeats, this.#last(), this.#started, now);
     const since = new Map(silent.map(each => [each.name, each.since]));
@@ -57,9 +68,15 @@ export class HeartbeatWatch {
       // One that was silent before this watch began is not heard again until it is heard.
       const heardAgain = was && !is && beat !== undefined && now - beat < heartbeat.every;
       if (heardAgain) this.#silent.delete(name);
-      if (is && !was) return [heartbeatAlert(name, heartbeat, 'firing', since.get(name) ?? this.#started)];
-      return heardAgain ? [heartbeatAlert(name, heartbeat, 'resolved', beat)] : [];
+      if (is && !was) return [this.#alert(name, heartbeat, 'firing', since.get(name) ?? this.#started)];
+      return heardAgain ? [this.#alert(name, heartbeat, 'resolved', beat)] : [];
     });
+  }
+
+  /** An alert says when by the calendar, as it is now. */
+  #alert(name: string, heartbeat: Heartbeat, status: 'firing' | 'resolved', since: number): Alert {
+    const { now, elapsed } = this.#clock;
+    return heartbeatAlert(name, heartbeat, status, Math.round(now() - (elapsed() - since)));
   }
 
   /** These changes could not be recorded: they are due again. */
@@ -75,7 +92,7 @@ export class HeartbeatWatch {
   #listen(): void {
     const heartbeats = this.#heartbeats();
     for (const name of Object.keys(heartbeats))
-      if (!this.#listening.has(name)) this.#listening.set(name, this.#now());
+      if (!this.#listening.has(name)) this.#listening.set(name, this.#clock.elapsed());
     for (const name of this.#listening.keys())
       if (!Object.hasOwn(heartbeats, name)) this.#listening.delete(name);
   }

@@ -9,15 +9,19 @@ export type WatchLog = {
 
 /**
  * @param write one line, its newline with it
- * @param redact takes the secrets of the team file out of a text; null: it has none
+ * @param redact takes the secrets of the team file out of a text
+ * @param isNeeded whether it has any
  */
-export function openLog(write: (line: string) => void, redact: ((text: string) => string) | null): WatchLog {
+export function openLog(
+  write: (line: string) => void,
+  redact: (text: string) => string,
+  isNeeded: () => boolean = () => true,
+): WatchLog {
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: level => ({ level }) } },
     // What the line says, and not the line: in it a quotation mark or a line's end of a secret is written as an escape.
     {
-      write: line =>
-        write(redact === null ? line : `${JSON.stringify(redacted(JSON.parse(line), redact))}\n`),
+      write: line => write(!isNeeded() ? line : `${JSON.stringify(redacted(JSON.parse(line), redact))}\n`),
     },
   );
   return {

@@ -25,13 +25,20 @@ export type TeamSourceWorld = {
   /** Overrides, swaps and silences, up to date. */
   readonly record: () => Promise<TeamRecord>;
   readonly channels: (team: TeamFile) => ReadonlyMap<string, Channel>;
+  /** Told of every file that can be read and is another one than before, before anything is made of it. */
+  readonly onRead: (team: TeamFile) => void;
+  /** Told once of each problem, as long as it is the same. */
   readonly onBroken: (error: unknown) => void;
+  /** Told once when the file is good again, whether it has changed or not. */
+  readonly onMended: () => void;
 };
 
 export class TeamSource {
   readonly #world: TeamSourceWorld;
   #team: TeamFile | null = null;
   #channels: ReadonlyMap<string, Channel> = new Map();
+  /** What is wrong with the file as it is now; null: nothing. */
+  #problem: string | null = null;
   #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
   /** What was in force the last time, and the record that it was made of. */
   #inForce: (InForce & { readonly record: TeamRecord }) | null = null;
@@ -44,7 +51,11 @@ export class TeamSource {
   async refresh(): Promise<boolean> {
     try {
       const team = await this.#world.read();
-      if (isDeepStrictEqual(team, this.#team)) return false;
+      if (isDeepStrictEqual(team, this.#team)) {
+        this.#mended();
+        return false;
+      }
+      this.#world.onRead(team);
       const schedules = await schedulesOf(team);
       const channels = this.#world.channels(team);
       // All of it or nothing: schedules of one file and people of another would page the wrong ones.
@@ -53,10 +64,25 @@ export class TeamSource {
       this.#team = team;
     } catch (error) {
       if (!this.#team) throw error;
-      this.#world.onBroken(error);
+      this.#broken(error);
       return false;
     }
+    this.#mended();
     return true;
+  }
+
+  /** It is looked at every second, and is often broken for hours. */
+  #broken(error: unknown): void {
+    const problem = error instanceof Error ? error.message : String(error);
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#world.onBroken(error);
+  }
+
+  #mended(): void {
+    if (this.#problem === null) return;
+    this.#problem = null;
+    this.#world.onMended();
   }
 
   /** What is in force now, with the overrides and silences as they are in the journal. */

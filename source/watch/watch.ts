@@ -5,20 +5,24 @@ import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
-import { isActiveIn, recordAlerts, recordPage } from '../journal/record-page.ts';
-import { type Environment, resolveSecret } from '../team/secrets.ts';
+import { recordChange } from '../journal/record-change.ts';
+import { isActiveIn, recordAlerts } from '../journal/record-page.ts';
+import type { Environment } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type ChannelOptions, channelsOf } from './channels/channels.ts';
-import { type AckSettings, answerAck } from './channels/twilio-ack.ts';
+import type { AckSettings } from './channels/twilio-ack.ts';
+import { Complaints } from './complaints.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
 import { type Holder, leaseIn } from './engine/lease.ts';
 import { Teller } from './engine/teller.ts';
 import { Writer } from './engine/writer.ts';
-import { HeartbeatWatch, silentIn } from './heartbeat.ts';
+import { HeartbeatWatch } from './heartbeat.ts';
 import { Intake } from './intake.ts';
 import type { WatchLog } from './log.ts';
+import { startLooking } from './looking.ts';
 import { openMetrics } from './metrics.ts';
+import { integrationsOf, keyPressesOf } from './proofs.ts';
 import { boundBacktracking } from './receive/backtracking.ts';
 import { publicAddress, startPolling } from './receive/poll.ts';
 import type { Receiving } from './receive/receiving.ts';
@@ -31,6 +35,8 @@ export type WatchWorld = {
   /** The store's folder: one engine each. */
   readonly store: string;
   readonly readTeam: () => Promise<TeamFile>;
+  /** Told of every team file that is another one than before: what is secret in it is to be kept out of all that is written. */
+  readonly onRead: (team: TeamFile) => void;
   readonly env: Environment;
   readonly newId: NewId;
   readonly listen: { readonly host: string; readonly port: number };
@@ -50,6 +56,8 @@ export type WatchWorld = {
   readonly board?: {
     readonly role: (role: 'engine' | 'viewer') => void;
     readonly team: (team: TeamFile) => void;
+    /** What stays amiss until it is mended; null: nothing any more. */
+    readonly standing: (problem: string | null) => void;
   };
   readonly clock?: Clock;
 };
@@ -60,16 +68,17 @@ export type Watch = {
   readonly stop: () => Promise<void>;
 };
 
+const teamFileBroken = 'the team file is broken; what was read before stays in force';
+
 /** Milliseconds that one try to tell somebody may take. */
 const patience = 20_000;
-/** How often the team file and the heartbeats are looked at. */
-const lookEvery = 1_000;
 
 /** @throws Error where there is no team file that can be read, or the address cannot be listened on */
 export async function startWatch(world: WatchWorld): Promise<Watch> {
   boundBacktracking();
   const { journal, log, newId } = world;
   const clock = world.clock ?? systemClock;
+  const complaints = new Complaints(log, clock.elapsed);
   const source = teamSourceOf(world);
   await source.refresh();
   const metrics = openMetrics(() => waitingByStatus(journal));
@@ -106,14 +115,14 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       role: role => {
         metrics.leads(role === 'engine');
         world.board?.role(role);
-        leadsSince = role === 'engine' ? clock.now() : null;
+        leadsSince = role === 'engine' ? clock.elapsed() : null;
         log.info(
           role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
           holderOf(lease.holder()),
         );
       },
       lag: metrics.lag,
-      failed: error => log.error('the engine failed, and goes on', error),
+      failed: error => complaints.say('the engine failed, and goes on', error),
     },
   });
 
@@ -139,11 +148,24 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   }
 
   const waiting = await journal.pages('open');
-  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock.now);
+  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock);
   const receiving: Receiving = {
-    accept: alerts => intake.accept(alerts),
+    accept: alerts =>
+      intake.accept(alerts).catch(error => {
+        // The sender is told that it shall come again, and not why.
+        complaints.say('what came in could not be recorded', error);
+        throw error;
+      }),
     beat: name => heartbeats.beat(name),
-    change: ({ team, summary, source: from }) => log.info('change', { team, summary, source: from }),
+    change: async ({ at, ...draft }) => {
+      const now = new Date(clock.now()).toISOString();
+      const context = { by: 'pagerduty', at, now };
+      const { id } = await recordChange(journal, draft, context, newId).catch(error => {
+        complaints.say('a change could not be recorded', error);
+        throw error;
+      });
+      log.info('change', { id, team: draft.team, title: draft.title });
+    },
     integrations: () => integrationsOf(source.team, world.env),
     health: () => ({ ok: true, role: lease.isHeld() ? 'engine' : 'viewer' }),
     metrics: metrics.render,
@@ -154,7 +176,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     ...world.listen,
     token: world.token,
     grafana: world.grafana,
-    keyPresses: keyPressesOf(world, source, clock),
+    keyPresses: keyPressesOf(world, source.team, clock),
   });
   log.info('listening', { address: server.address });
   const stopPolling = world.pull
@@ -165,48 +187,29 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
           publicAddress(world.pull.url),
         ),
         accept: alerts => intake.accept(alerts),
-        onFailed: error => log.error('Alertmanager could not be asked', error),
+        onFailed: error => complaints.say('Alertmanager could not be asked', error),
         onPolled: alerts => heartbeats.heard(alerts),
       })
     : () => {};
   const running = engine.run();
-  let isLooking = false;
-  /** Since when this watch answers for the heartbeats. */
-  let answersSince: number | null = null;
-  const looking = setInterval(() => void lookOnce(), lookEvery);
-
-  /** One look at a time: the next would send what this one is still recording. */
-  async function lookOnce(): Promise<void> {
-    if (isLooking) return;
-    isLooking = true;
-    await look().catch(error => log.error('the team file and the heartbeats', error));
-    isLooking = false;
-  }
-
-  async function look(): Promise<void> {
-    if (await source.refresh()) {
+  const stopLooking = startLooking({
+    source,
+    engine,
+    heartbeats,
+    journal,
+    leadsSince: () => (lease.isHeld() ? leadsSince : null),
+    accept: alerts => intake.accept(alerts),
+    onChanged: () => {
       log.info('the team file has changed');
       if (source.team) world.board?.team(source.team);
-      engine.rulesChanged();
-    }
-    if (leadsSince === null || !lease.isHeld()) return;
-    if (leadsSince !== answersSince) {
-      const since = leadsSince;
-      heartbeats.lead(silentIn(await journal.pages('open')), since);
-      answersSince = since;
-    }
-    const changes = heartbeats.changes();
-    if (changes.length === 0) return;
-    await intake.accept(changes).catch(error => {
-      heartbeats.takeBack(changes);
-      throw error;
-    });
-  }
+    },
+    onFailed: error => complaints.say('the team file and the heartbeats', error),
+  });
 
   return {
     address: server.address,
     stop: async () => {
-      clearInterval(looking);
+      stopLooking();
       stopPolling();
       await server.close();
       engine.stop();
@@ -217,13 +220,31 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   };
 }
 
-function teamSourceOf({ readTeam, journal, env, bell, here, acknowledge, log }: WatchWorld): TeamSource {
+function teamSourceOf({
+  readTeam,
+  onRead,
+  journal,
+  env,
+  bell,
+  here,
+  acknowledge,
+  log,
+  board,
+}: WatchWorld): TeamSource {
   const options = { now: Date.now, platform: process.platform, bell, here, acknowledge };
   return new TeamSource({
     read: readTeam,
     record: () => journal.team(),
     channels: team => channelsOf(team, env, options),
-    onBroken: error => log.error('the team file is broken; what was read before stays in force', error),
+    onRead,
+    onBroken: error => {
+      log.error(teamFileBroken, error);
+      board?.standing(`${teamFileBroken}: ${error instanceof Error ? error.message : String(error)}`);
+    },
+    onMended: () => {
+      log.info('the team file is good again');
+      board?.standing(null);
+    },
   });
 }
 
@@ -236,29 +257,4 @@ async function waitingByStatus(journal: Journal): Promise<Record<string, number>
   const counts: Record<string, number> = { open: 0, acknowledged: 0 };
   for (const { status } of await journal.pages('open')) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
-}
-
-function integrationsOf(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
-  return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {
-    try {
-      return [[resolveSecret(template, env), id] as const];
-    } catch {
-      // A variable that is not set is nobody's key; doctor says so.
-      return [];
-    }
-  });
-}
-
-function keyPressesOf({ acknowledge, env, journal, newId }: WatchWorld, source: TeamSource, clock: Clock) {
-  const account = source.team?.channels.call?.twilio;
-  if (!acknowledge || !account) return null;
-  return {
-    answer: (request: Parameters<typeof answerAck>[0]) =>
-      answerAck(request, acknowledge, resolveSecret(account.token, env)),
-    acknowledge: (page: string, person: string) => {
-      const now = new Date(clock.now()).toISOString();
-      const context = { by: person, at: { at: now, approximate: false }, now };
-      return recordPage(journal, page, { do: 'acknowledge', takeOver: false }, context, newId);
-    },
-  };
 }

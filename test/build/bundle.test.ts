@@ -64,6 +64,14 @@ describe('the bundle', () => {
     expect(heavy.filter(name => libraries.has(name))).toEqual([]);
   });
 
+  it('loads of the drill no more with another command than what says whether a store is one of a drill', () => {
+    const files = [...loadedWith('cli.js'), ...loadedWith(chunkOf('commands/note.ts'))];
+    const ofDrill = files.flatMap(file => [
+      ...readFileSync(join(dist, file), 'utf8').matchAll(/^\/\/ source\/((?:domain\/)?drill\/\S+)/gm),
+    ]);
+    expect(ofDrill.map(([, source]) => source)).toEqual(['drill/mark.ts']);
+  });
+
   it('draws the first frame of the console without time zones', () => {
     const libraries = [...loadedWith(chunkOf('console/run.tsx'))].flatMap(librariesIn);
     expect(libraries).not.toContain('luxon');

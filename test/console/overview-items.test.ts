@@ -17,6 +17,7 @@ const task = (id: string, owner: string, due: string | null = null): Task => ({
   added: '2026-03-02T03:00:00.000Z',
   by: owner,
   droppedWhy: null,
+  ended: null,
 });
 const one = (id: string, change: Partial<IncidentRecord> = {}): IncidentRecord => ({
   ...record,

@@ -17,6 +17,7 @@ process.once('message', async () => {
     journal: openLocalJournal(store),
     store,
     readTeam: async () => team,
+    onRead: () => {},
     env: {},
     newId: newIds(Date.now),
     listen: { host: '127.0.0.1', port: 0 },

@@ -49,6 +49,6 @@ it('kill -9 through 200 rounds of writing: every acknowledged entry is there aft
     expect((await fresh.list()).at(-1)).toEqual((await incidentIn(fresh, incident)).record);
     await fresh.close();
   }
-}, 90_000);
+}, 240_000);
 
 const ids = (said: unknown): string[] => (said as { acknowledged: string[] }).acknowledged;

@@ -47,7 +47,7 @@ describe('callme watch in a terminal', () => {
     await console.waitFor(/^ {3}ana has it/m);
 
     board.type('i');
-    await board.waitFor(/^Declare an incident from P-1$/m);
+    await board.waitFor(/^callme › pages › declare +from P-1$/m);
     await board.waitFor(/Investigator: ana \(you, on call\)/);
     board.press('enter');
     await board.waitFor(ready.room);
@@ -81,14 +81,18 @@ describe('callme watch in a terminal', () => {
     ]);
   });
 
-  test('is not left by mistake, and ends as it should at a signal', async () => {
+  test('says what is amiss until it is mended, is not left by mistake, and ends as it should at a signal', async () => {
     await using session = await withTeam();
     await using board = await sitAtWatch(session);
     const address = addressOf(board);
+    await session.write('callme.yaml', 'version: 1\nbogus: 1\n');
+    await board.waitFor(/^✗ the team file is broken[\s\S]*bogus/m);
+    await writeTeam(session);
+    await board.waitFor(() => !board.text().includes('broken'), { what: 'nothing amiss' });
     board.type('q');
     await board.waitFor(/^Stop the watch\? Nobody is paged until another one runs\. y\/N/m);
     board.type('n');
-    await board.waitFor(/^Pages /m);
+    await board.waitFor(/^callme › pages /m);
     board.kill('SIGTERM');
     expect(await board.exited).toEqual({ code: 143, signal: null });
     expect(board.isAlternateBuffer()).toBe(false);

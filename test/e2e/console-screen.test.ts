@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { cp } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bindingsOf, hintsOf, keymap, shownKey } from '../../source/console/keymap.ts';
 import { stripMarks } from '../../source/console/oncall/strip.ts';
 import { slashCommands } from '../../source/console/room/commands.ts';
@@ -7,7 +8,17 @@ import { newSession, ready, type Session } from './console-session.ts';
 import { writeTeam } from './oncall-team.ts';
 import type { Terminal } from './terminal.ts';
 
-async function withStory(session: Session): Promise<void> {
+/** Told once, command by command; each test gets a copy of the store. */
+let told: Session;
+beforeAll(async () => {
+  told = await newSession();
+  await tell(told);
+});
+afterAll(() => told[Symbol.asyncDispose]());
+
+const withStory = (session: Session): Promise<void> => cp(told.store, session.store, { recursive: true });
+
+async function tell(session: Session): Promise<void> {
   await session.declare('Checkout 漢字 🚀 returns errors for every European card, and the title goes on');
   await session.callme(['role', 'take', 'commander']);
   for (let minute = 40; minute > 0; minute--) {
@@ -172,7 +183,7 @@ describe('what the keys do is told', () => {
     const shown = hints.filter(hint => footer.includes(hint));
     expect(shown).toEqual(hints.slice(0, shown.length));
     expect(shown.length).toBeGreaterThan(2);
-    terminal.resize(100, 12);
+    terminal.resize(160, 12);
     await terminal.waitFor(() => hints.every(hint => terminal.screen().at(-1)?.includes(hint) ?? false));
   });
 });

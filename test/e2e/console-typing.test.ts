@@ -99,6 +99,19 @@ describe('a prompt', () => {
 });
 
 describe('a text', () => {
+  test('that was sent comes back with ↑, in the next session too', async () => {
+    await using session = await newSession();
+    await session.declare('Checkout is slow');
+    {
+      await using terminal = await session.enter();
+      terminal.type('the pool is full\r');
+      await terminal.waitFor(/ana +note +the pool is full$/m);
+    }
+    await using terminal = await session.enter();
+    terminal.press('up');
+    await terminal.waitFor(/^note> the pool is full$/m);
+  });
+
   test('of 100,000 characters is pasted, stays editable, and is logged whole', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');

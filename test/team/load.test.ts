@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadTeamFile, parseTeamFile, sizeLimit } from '../../source/team/load.ts';
+import { sizeLimit } from '../../source/team/faults.ts';
+import { loadTeamFile, parseTeamFile } from '../../source/team/load.ts';
 import { TeamFileError } from '../../source/team/problems.ts';
 import { asNobody } from './as-nobody.ts';
 

@@ -16,21 +16,25 @@ const watchdog = {
 
 /** A watch of these, with a clock that stands still until minutes pass. */
 function watching(first: Heartbeats, silent: readonly string[] = []) {
-  let now = start;
+  let elapsed = 0;
+  /** How far the calendar's clock is from where it was. */
+  let astray = 0;
   let heartbeats = first;
-  const watch = new HeartbeatWatch(
-    () => heartbeats,
-    () => now,
-  );
+  const clock = { now: () => start + elapsed + astray, elapsed: () => elapsed };
+  const watch = new HeartbeatWatch(() => heartbeats, clock);
   const said = () => watch.changes().map(({ dedupKey, status }) => `${dedupKey} ${status}`);
   const pass = (minutes: number) => {
-    now += minutes * minute;
+    elapsed += minutes * minute;
   };
-  watch.lead(silent, start);
+  watch.lead(silent, 0);
   return {
     watch,
     said,
-    lead: (names: readonly string[] = []) => watch.lead(names, now),
+    lead: (names: readonly string[] = []) => watch.lead(names, elapsed),
+    /** Somebody sets the calendar's clock. */
+    set: (minutes: number) => {
+      astray += minutes * minute;
+    },
     edit: (changed: Heartbeats) => {
       heartbeats = changed;
     },
@@ -111,6 +115,29 @@ describe('a heartbeat', () => {
     edit({ watchdog });
     expect([later(0), later(4)]).toEqual([[], []]);
     expect(later(1)).toEqual(['heartbeat:watchdog firing']);
+  });
+});
+
+describe.each([-600, -3, 3, 600])('a clock that is set by %i minutes', minutes => {
+  it('makes no heartbeat silent, and none that is silent seem to be heard', () => {
+    const { later, set, watch, said } = watching({ watchdog });
+    expect(later(4)).toEqual([]);
+    watch.beat('watchdog');
+    set(minutes);
+    expect([said(), later(4)]).toEqual([[], []]);
+    expect(later(1)).toEqual(['heartbeat:watchdog firing']);
+    set(-minutes);
+    expect([said(), later(4)]).toEqual([[], []]);
+    watch.beat('watchdog');
+    set(minutes);
+    expect(said()).toEqual(['heartbeat:watchdog resolved']);
+  });
+
+  it('says since when by the calendar as it is then', () => {
+    const { pass, set, watch } = watching({ watchdog });
+    pass(5);
+    set(minutes);
+    expect(watch.changes()[0]?.startsAt).toBe(new Date(start + minutes * minute).toISOString());
   });
 });
 

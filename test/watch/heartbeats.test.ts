@@ -67,6 +67,7 @@ async function openWatch(
       happens();
       return team;
     },
+    onRead: () => {},
     env: {},
     newId: newIds(now),
     listen: { host: '127.0.0.1', port: 0 },
@@ -83,7 +84,7 @@ async function openWatch(
       },
       text => text,
     ),
-    clock: { ...systemClock, now },
+    clock: { ...systemClock, now, elapsed: () => systemClock.elapsed() + ahead },
   });
   let isStopped = false;
   const stop = async () => {

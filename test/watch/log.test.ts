@@ -54,7 +54,11 @@ describe('a line', () => {
   it('is the same where the team has no secret', () => {
     const { log, last } = logOf('unused-secret');
     const plain: string[] = [];
-    const open = openLog(line => plain.push(line), null);
+    const open = openLog(
+      line => plain.push(line),
+      expect.unreachable,
+      () => false,
+    );
     for (const each of [log, open])
       each.info('"joined"', { page: 'P-1', because: 'a\u001b[31m\ntext \ud800' });
     const { time: _, ...line } = JSON.parse(plain.at(-1) ?? '') as Record<string, unknown>;

@@ -35,6 +35,7 @@ const tell: Channel['tell'] = async () => ({ outcome: 'sent', detail: null });
 function sourceOf(first: TeamFile | Error) {
   const world = { file: first, channelsFail: false, record: emptyTeamRecord };
   const problems: unknown[] = [];
+  const read: TeamFile[] = [];
   let made = 0;
   const source = new TeamSource({
     read: async () => {
@@ -47,7 +48,9 @@ function sourceOf(first: TeamFile | Error) {
       made++;
       return new Map(Object.keys(team.channels.exec).map(name => [name, { name, tell }]));
     },
+    onRead: team => read.push(team),
     onBroken: error => problems.push(error),
+    onMended: () => problems.push('mended'),
   });
   /** Who is primary by the rules, by the team file, and by the channels: always the same, or the parts do not fit. */
   const inForce = async () => {
@@ -60,7 +63,7 @@ function sourceOf(first: TeamFile | Error) {
       channels: [...channels.keys()],
     };
   };
-  return { world, source, problems, inForce, made: () => made };
+  return { world, source, problems, read, inForce, made: () => made };
 }
 
 const all = (name: 'ana' | 'ben') => ({ onDuty: name, inFile: [name], channels: [`bell-of-${name}`] });
@@ -81,6 +84,16 @@ describe('the team file', () => {
     expect(await source.refresh()).toBe(false);
     expect(source.channel('bell-of-ana')).toBe(channel);
     expect(made()).toBe(1);
+  });
+
+  it('is told of as it was read, before anything is made of it that may say what stands in it', async () => {
+    const { source, world, read } = sourceOf(fileWith('ana'));
+    await source.refresh();
+    await source.refresh();
+    world.file = fileWith('ben');
+    world.channelsFail = true;
+    await source.refresh();
+    expect(read).toEqual([fileWith('ana'), fileWith('ben')]);
   });
 
   it('that has changed is in force as a whole: people, schedules, channels', async () => {
@@ -127,7 +140,21 @@ describe('a team file that is broken', () => {
     world.file = fileWith('ben');
     expect(await source.refresh()).toBe(true);
     expect(await inForce()).toEqual(all('ben'));
-    expect(problems).toEqual([broken]);
+    expect(problems).toEqual([broken, 'mended']);
+  });
+
+  it('is said once for each problem, however often one looks, and so is that it is good again', async () => {
+    const { source, world, problems } = sourceOf(fileWith('ana'));
+    await source.refresh();
+    const other = new Error('callme.yaml:4:1: teams: it is not a map');
+    for (const file of [broken, new Error(broken.message), broken, other, other, broken]) {
+      world.file = file;
+      await source.refresh();
+    }
+    expect(problems).toEqual([broken, other, broken]);
+    world.file = fileWith('ana');
+    for (let look = 0; look < 3; look++) await source.refresh();
+    expect(problems).toEqual([broken, other, broken, 'mended']);
   });
 
   it('and mended to what it was before has not changed', async () => {
@@ -158,5 +185,6 @@ describe('a team file that is broken', () => {
     world.channelsFail = false;
     expect(await source.refresh()).toBe(true);
     expect(await inForce()).toEqual(all('ben'));
+    expect(problems).toHaveLength(2);
   });
 });

@@ -23,8 +23,8 @@ export const pageCommands: readonly Command[] = [
   },
   {
     verb: 'pages',
-    usage: [''],
-    summary: 'list pages, who has them, and what was tried on whom (--json)',
+    usage: ['[--open]', 'P-n'],
+    summary: 'list pages and who has them; one with all that is known of it (--json)',
     flags: { open: { type: 'boolean', about: 'those that wait alone' } },
     load: () => import('../pages.ts'),
   },
@@ -82,6 +82,24 @@ export const pageCommands: readonly Command[] = [
     },
     words: ['add', 'end', 'list'],
     load: () => import('../silence.ts'),
+  },
+  {
+    verb: 'change',
+    usage: ['TEXT [--link URL]… [-t TEAM]'],
+    summary: 'say that something was changed, such as a deployment: context for pages and incidents after it',
+    flags: {
+      team,
+      link: { type: 'string', value: 'URL', about: 'where it can be looked at', repeats: true },
+      at,
+    },
+    load: () => import('../change.ts'),
+  },
+  {
+    verb: 'changes',
+    usage: ['[--since 24h]'],
+    summary: 'what was changed lately (--json)',
+    flags: { since: { type: 'string', value: 'TIME', about: '24h, 2026-09-01 or ISO-8601; left out, 24h' } },
+    load: () => import('../changes.ts'),
   },
   {
     verb: 'watch',

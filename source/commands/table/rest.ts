@@ -32,6 +32,18 @@ export const otherCommands: readonly Command[] = [
     load: () => import('../task.ts'),
   },
   {
+    verb: 'report',
+    usage: ['[--since 90d] [--until TIME]', '--csv', '--html'],
+    summary: 'how long incidents took, who was paged how much, what was noise (--json)',
+    flags: {
+      since: { type: 'string', value: 'TIME', about: '90d, 2026-09-01 or ISO-8601; left out, 90d' },
+      until: { type: 'string', value: 'TIME', about: 'left out, now' },
+      csv: { type: 'boolean', about: 'the incidents, a line each' },
+      html: { type: 'boolean', about: 'one static page with charts' },
+    },
+    load: () => import('../report.ts'),
+  },
+  {
     verb: 'init',
     usage: ['[FOLDER]'],
     summary: 'write a team file and settings, and check that they work',

@@ -1,5 +1,6 @@
 /** Every command there is: dispatch, help and completion come from here. */
 import type { Command } from '../command.ts';
+import { drillCommands } from './drill.ts';
 import { entryCommands } from './entries.ts';
 import { incidentCommands } from './incidents.ts';
 import { oncallCommands } from './oncall.ts';
@@ -11,6 +12,7 @@ export const table: readonly Command[] = [
   ...entryCommands,
   ...oncallCommands,
   ...pageCommands,
+  ...drillCommands,
   ...otherCommands,
 ];
 

@@ -8,7 +8,15 @@ import { signs } from '../room/line.ts';
 /** A key and what it does; a heading has no key. */
 export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
 
-export type HelpSubject = 'overview' | 'pages' | 'oncall' | 'room';
+export type HelpSubject =
+  | 'overview'
+  | 'pages'
+  | 'oncall'
+  | 'follow-ups'
+  | 'history'
+  | 'review'
+  | 'report'
+  | 'room';
 
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
@@ -94,6 +102,22 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     row('now, 14:05, +8h', 'times: the next 14:05; +8h after now, or after the beginning'),
     row('2026-11-30 09:00', 'a day, with a time or without'),
   ],
+  'follow-ups': () => [
+    heading('Keys of the follow-ups'),
+    ...keysOf('follow-ups'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While choosing'),
+    ...keysOf('choice'),
+  ],
+  history: () => [
+    heading('Keys of the history'),
+    ...keysOf('history'),
+    heading('While typing what to find'),
+    ...keysOf('filter'),
+  ],
+  review: () => [heading('Keys of the review'), ...keysOf('review')],
+  report: () => [heading('Keys of the report'), ...keysOf('report')],
   room: () => [
     heading('Keys of the room'),
     ...keysOf('room'),
@@ -105,6 +129,8 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
 
 export const helpRows = (subject: HelpSubject): readonly HelpRow[] => [
   ...sections[subject](),
+  heading('In the palette'),
+  ...keysOf('palette'),
   heading('In this help'),
   ...keysOf('help'),
   heading('Anywhere'),

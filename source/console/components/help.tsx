@@ -1,8 +1,8 @@
 /** All keys of a screen, and in the room what can be typed. */
 import { Box, Text } from 'ink';
-import { useState } from 'react';
 import { padded, width } from '../../output/cells.ts';
 import { usePresses } from '../hooks/use-presses.ts';
+import { useReading } from '../hooks/use-reading.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { wrap } from '../room/wrap.ts';
@@ -42,24 +42,15 @@ export function Help({ subject, rows, columns, onClose }: Props) {
     .flatMap(row => linesOf(row, columns))
     .slice(1);
   const height = Math.max(1, rows - chrome);
-  const last = Math.max(0, all.length - height);
-  const [top, setTop] = useState(0);
-  const shownTop = Math.min(top, last);
-  const scroll = (by: number) => setTop(Math.min(last, Math.max(0, shownTop + by)));
-  const handlers: Readonly<Record<string, () => void>> = {
-    down: () => scroll(1),
-    up: () => scroll(-1),
-    'page-down': () => scroll(height - 1),
-    'page-up': () => scroll(1 - height),
-    back: onClose,
-  };
+  const { top, last, handlers: reading } = useReading(all.length, height);
+  const handlers: Readonly<Record<string, () => void>> = { ...reading, back: onClose };
   usePresses(press => handlers[actionOf('help', pressName(press)) ?? '']?.());
   return (
     <Box flexDirection="column" height={rows}>
-      {all.slice(shownTop, shownTop + height).map((line, index) => (
+      {all.slice(top, top + height).map((line, index) => (
         // A line's place in the whole is what it is.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Text key={shownTop + index} wrap="truncate">
+        <Text key={top + index} wrap="truncate">
           <Text bold>
             {line.key}
             {line.isHeading ? line.text : ' '}
@@ -69,7 +60,7 @@ export function Help({ subject, rows, columns, onClose }: Props) {
       ))}
       <Box flexGrow={1} />
       <Text dimColor>
-        {last > 0 ? `${shownTop + 1} to ${Math.min(all.length, shownTop + height)} of ${all.length}` : ' '}
+        {last > 0 ? `${top + 1} to ${Math.min(all.length, top + height)} of ${all.length}` : ' '}
       </Text>
       <Footer place="help" columns={columns} />
     </Box>

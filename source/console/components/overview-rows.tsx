@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import type { IncidentRecord, Task } from '../../domain/incident/record.ts';
 import { reminders, updateDue } from '../../domain/incident/reminders.ts';
 import { width } from '../../output/cells.ts';
-import { roleText } from '../../output/incident.ts';
+import { roleText, stateText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
 import { countdown } from '../countdown.ts';
@@ -19,16 +19,15 @@ type IncidentProps = {
 };
 
 export function IncidentRow({ record, selected, now, world, columns }: IncidentProps) {
-  const { severity, status, outcome } = record;
+  const { severity } = record;
   const urgent = reminders(record, world.cadences, now).find(
     ({ due, person }) => (due === null || due <= now) && (person === null || person === world.person),
   );
-  const state = outcome && outcome !== 'reviewed' ? outcome : status;
   const age = ageInMinutes(record, now);
   const due = updateDue(record, world.cadences);
   const update = due === null ? null : countdown(due, now);
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
-  const middle = `  ${state} ${age}  `;
+  const middle = `  ${stateText(record)} ${age}  `;
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate" inverse={selected}>

@@ -8,6 +8,11 @@ import { useKeyboard } from './use-presses.ts';
 /** `records` is null until first read. `problem`: why they may not be all there is. */
 export type Records = { readonly records: readonly IncidentRecord[] | null; readonly problem: string | null };
 
+type ShownRecords = Records & {
+  /** Shows at once what was just recorded here: the next key must not act on what is not so any more. */
+  readonly show: (record: IncidentRecord) => void;
+};
+
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function damageOf(journal: Journal): string | null {
@@ -16,7 +21,7 @@ function damageOf(journal: Journal): string | null {
 }
 
 /** Every incident's record, up to date. */
-export function useRecords(journal: Journal): Records {
+export function useRecords(journal: Journal): ShownRecords {
   const keyboard = useKeyboard();
   const [found, setFound] = useState<Records>({ records: null, problem: null });
   useEffect(() => {
@@ -38,7 +43,15 @@ export function useRecords(journal: Journal): Records {
       stop();
     };
   }, [journal, keyboard]);
-  return found;
+  const show = useCallback(
+    (record: IncidentRecord) =>
+      setFound(before => ({
+        ...before,
+        records: before.records?.map(each => (each.id === record.id ? record : each)) ?? null,
+      })),
+    [],
+  );
+  return { ...found, show };
 }
 
 type Shown = {

@@ -1,7 +1,7 @@
 /** The editor of the input line. What is typed, and what is being sent, is kept as a draft until it is recorded. */
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { Drafts } from '../drafts.ts';
 import { createEditor, type EditorAction, type EditorState, reduce } from '../editor/editor.ts';
+import type { World } from '../world.ts';
 
 /** Whether a line was taken; a function where something is left to do once it is no draft any more. */
 export type Taken = boolean | (() => void);
@@ -17,8 +17,8 @@ export type LogLineState = {
   readonly submit: (send: Send) => Promise<void>;
 };
 
-export function useLogLine(drafts: Drafts, incident: string): LogLineState {
-  const [editor, setEditor] = useState(() => createEditor(drafts.read(incident)));
+export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, incident: string): LogLineState {
+  const [editor, setEditor] = useState(() => createEditor(drafts.read(incident), sent.before()));
   const newest = useRef(editor);
   /** Sent, not yet recorded. Lines are recorded one after the other, in the order in which they were sent. */
   const sending = useRef<readonly string[]>([]);
@@ -51,13 +51,14 @@ export function useLogLine(drafts: Drafts, incident: string): LogLineState {
         sending.current = sending.current.slice(1);
         const typed = newest.current.text;
         if (taken) {
+          sent.remember(text);
           keep();
           if (typeof taken === 'function') taken();
         } else act({ type: 'replace', text: typed === '' ? text : `${text}\n${typed}` });
       });
       return queue.current;
     },
-    [act, keep],
+    [act, keep, sent],
   );
   return { editor, current: useCallback(() => newest.current, []), act, submit };
 }

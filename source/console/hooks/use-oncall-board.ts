@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 import { useCursorIn } from './use-cursor.ts';
 import { useNow } from './use-now.ts';
 import { useOncallRecord } from './use-oncall-record.ts';
+import { useOpenPalette } from './use-open-palette.ts';
 import { useOverride } from './use-override.ts';
 import { usePresses } from './use-presses.ts';
 import type { RotaState } from './use-rota.ts';
@@ -26,6 +27,7 @@ type Doing = 'looking' | 'removing' | 'reading help' | Asking;
 
 export function useOncallBoard(world: World, state: RotaState, rota: Rota, onBack: () => void) {
   const { person, zone, ownTeam } = world;
+  const openPalette = useOpenPalette();
   const now = useNow(world.now, rota);
   const clock = { now, zone };
   const [doing, setDoing] = useState<Doing>('looking');
@@ -77,6 +79,7 @@ export function useOncallBoard(world: World, state: RotaState, rota: Rota, onBac
     accept: () => answer('accept'),
     decline: () => answer('decline'),
     help: () => setDoing('reading help'),
+    palette: () => openPalette('oncall'),
     back: onBack,
   };
   usePresses(

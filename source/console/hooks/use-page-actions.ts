@@ -1,5 +1,4 @@
 /** What can be done to pages from the keyboard: recorded one by one, and said of all at once. */
-import { useRef } from 'react';
 import type { Context } from '../../domain/incident/decide/intents.ts';
 import type { PageIntent } from '../../domain/paging/intents.ts';
 import type { Triage } from '../../domain/paging/page.ts';
@@ -12,6 +11,7 @@ import { clockTime } from '../../output/times.ts';
 import type { Status } from '../components/status-line.tsx';
 import { doneText, type Outcome } from '../pages/asking.ts';
 import type { World } from '../world.ts';
+import { useKeyboard } from './use-presses.ts';
 
 type Record = (page: string, context: Context) => Promise<PageRecorded | Refusal>;
 
@@ -27,12 +27,9 @@ export function usePageActions(
   say: (status: Status | null) => void,
 ) {
   const { journal, newId, person } = world;
-  /** One action at a time: a key that is held down does not do it again. */
-  const busy = useRef(false);
+  const keyboard = useKeyboard();
 
-  const doTo = async (pages: readonly PageRecord[], done: string, record: Record): Promise<void> => {
-    if (busy.current) return;
-    busy.current = true;
+  const attempt = async (pages: readonly PageRecord[], done: string, record: Record): Promise<void> => {
     try {
       const outcomes: Outcome[] = [];
       for (const { id } of pages) {
@@ -44,9 +41,11 @@ export function usePageActions(
     } catch (error) {
       say({ text: error instanceof Error ? error.message : String(error), bad: true });
     }
-    busy.current = false;
     await refresh();
   };
+  /** What is pressed meanwhile is meant for the list as it is then. */
+  const doTo = (pages: readonly PageRecord[], done: string, record: Record): void =>
+    keyboard.hold(attempt(pages, done, record));
 
   const intend = (pages: readonly PageRecord[], done: string, intentOf: (now: string) => PageIntent) =>
     doTo(pages, done, (id, context) => recordPage(journal, id, intentOf(context.now), context, newId));

@@ -1,5 +1,5 @@
 /** What the pages screen is doing, and what its keys do. */
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PageRecord } from '../../domain/paging/record.ts';
 import type { Status } from '../components/status-line.tsx';
 import { pressName } from '../input/press-name.ts';
@@ -7,24 +7,19 @@ import { actionOf, type Place } from '../keymap.ts';
 import { routineQuestion, takeOverQuestion } from '../pages/asking.ts';
 import { pageEntries } from '../pages/entries.ts';
 import type { World } from '../world.ts';
-import { useCursorIn } from './use-cursor.ts';
+import { type Listed, useFilteredList } from './use-filtered-list.ts';
+import { useOpenPalette } from './use-open-palette.ts';
 import { usePageActions } from './use-page-actions.ts';
 import type { PagesState } from './use-pages.ts';
 import { usePresses } from './use-presses.ts';
-import { usePrompt } from './use-prompt.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
-export type PagesList = {
-  readonly selected: string | null;
-  readonly filter: string;
-  readonly overToo: boolean;
-};
+export type PagesList = Listed & { readonly overToo: boolean };
 
 /** What was asked of which pages: those that were meant when the key was pressed, whatever the list shows since. */
 type Doing =
   | 'looking'
   | 'reading help'
-  | 'filtering'
   | { readonly what: 'asking'; readonly question: string; readonly then: () => void }
   | { readonly what: 'choosing incident' | 'snoozing' | 'saying why'; readonly pages: readonly PageRecord[] };
 
@@ -50,14 +45,17 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     () => pageEntries(state.pages ?? [], { overToo: list.overToo, filter }),
     [state.pages, list.overToo, filter],
   );
-  const select = useCallback((selected: string) => onList({ selected }), [onList]);
-  const cursor = useCursorIn(entries, list.selected, select);
+  const { cursor, ...shown } = useFilteredList({
+    items: entries,
+    list,
+    onList,
+    height,
+    onMove: () => setScrolled(0),
+  });
+  const openPalette = useOpenPalette();
   const look = () => setDoing('looking');
 
-  const move = (to: number) => {
-    setScrolled(0);
-    cursor.move(to);
-  };
+  const place: Place = isWhole && cursor.item ? 'page' : 'pages';
   const scroll = (by: number) => setScrolled(before => Math.max(0, before + by));
   /** Those that are marked, or the one under the cursor. */
   const meant = (): readonly PageRecord[] => {
@@ -79,35 +77,23 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     else setDoing({ what: 'asking', question, then });
   };
 
-  const prompt = usePrompt({
-    screen: 'filter',
-    isActive: doing === 'filtering',
-    initial: list.filter,
-    onChange: useCallback((text: string) => onList({ filter: text }), [onList]),
-    handlers: {
-      next: look,
-      back: () => unfiltered(),
-      down: () => move(cursor.at + 1),
-      up: () => move(cursor.at - 1),
-    },
-  });
-  const unfiltered = () => {
-    look();
-    prompt.act({ type: 'clear' });
+  /** In the details of one page they move its text. */
+  const scrolling: Readonly<Record<string, () => void>> = {
+    down: () => scroll(1),
+    up: () => scroll(-1),
+    'page-down': () => scroll(height),
+    'page-up': () => scroll(-height),
+    first: () => setScrolled(0),
+    last: () => scroll(Number.MAX_SAFE_INTEGER),
   };
-
   const handlers: Readonly<Record<string, () => void>> = {
-    down: () => (isWhole ? scroll(1) : move(cursor.at + 1)),
-    up: () => (isWhole ? scroll(-1) : move(cursor.at - 1)),
-    'page-down': () => (isWhole ? scroll(height) : move(cursor.at + height)),
-    'page-up': () => (isWhole ? scroll(-height) : move(cursor.at - height)),
-    first: () => (isWhole ? setScrolled(0) : move(0)),
-    last: () => (isWhole ? scroll(Number.MAX_SAFE_INTEGER) : move(entries.length - 1)),
+    ...shown.handlers,
+    ...(place === 'page' && scrolling),
     acknowledge: onMeant(pages => {
       const question = takeOverQuestion(pages, world.person);
       ask(question, () => {
         done();
-        void act.acknowledge(pages, question !== null);
+        act.acknowledge(pages, question !== null);
       });
     }),
     incident: onMeant(([page, ...others]) => {
@@ -120,7 +106,7 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     routine: onMeant(pages =>
       ask(routineQuestion(pages), () => {
         done();
-        void act.triage(pages, 'routine');
+        act.triage(pages, 'routine');
       }),
     ),
     'false-positive': onMeant(pages => setDoing({ what: 'saying why', pages })),
@@ -137,19 +123,18 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
       if (cursor.item) setIsWhole(true);
     },
     over: () => onList({ overToo: !list.overToo }),
-    filter: () => setDoing('filtering'),
     help: () => setDoing('reading help'),
     back: () => {
       if (isWhole) {
         setIsWhole(false);
         setScrolled(0);
       } else if (marked.size > 0) setMarked(new Set());
-      else if (filter !== '') unfiltered();
+      else if (filter !== '') shown.unfilter();
       else onBack();
     },
+    palette: () => openPalette(place),
     quit: onQuit,
   };
-  const place: Place = isWhole && cursor.item ? 'page' : 'pages';
   usePresses(
     press => {
       const handler = handlers[actionOf(place, pressName(press)) ?? ''];
@@ -157,10 +142,12 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
       setSaid(null);
       handler();
     },
-    { isActive: doing === 'looking' },
+    { isActive: doing === 'looking' && !shown.isFiltering },
   );
   return {
-    ...{ doing, place, entries, cursor, marked, said, scrolled, look, editor: prompt.editor },
+    ...{ doing, place, entries, cursor, marked, said, scrolled, look },
+    isFiltering: shown.isFiltering,
+    editor: shown.editor,
     /** The answer to what is asked. */
     answer: (then: () => void, yes: boolean) => {
       look();
@@ -168,15 +155,15 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     },
     duplicateOf: (pages: readonly PageRecord[], into: string) => {
       done();
-      void act.triage(pages, 'duplicate', { into });
+      act.triage(pages, 'duplicate', { into });
     },
     snoozeFor: (pages: readonly PageRecord[], length: number) => {
       done();
-      void act.snooze(pages, length);
+      act.snooze(pages, length);
     },
     falsePositive: (pages: readonly PageRecord[], why: string) => {
       done();
-      void act.triage(pages, 'false-positive', { why });
+      act.triage(pages, 'false-positive', { why });
     },
   };
 }

@@ -8,7 +8,7 @@ import { actionOf } from '../keymap.ts';
 import { usePresses } from './use-presses.ts';
 
 type Ways = {
-  readonly screen: 'prompt' | 'filter';
+  readonly screen: 'prompt' | 'filter' | 'palette';
   readonly isActive: boolean;
   readonly initial?: string;
   /** What the prompt's own keys do; all others edit. */

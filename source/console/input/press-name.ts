@@ -1,4 +1,4 @@
-import type { Press } from './press.ts';
+import { keyPress, type Press, textPress } from './press.ts';
 
 /**
  * The name of a press as a keymap writes it, so that a keymap is a table of strings: `j`, `G`, `:`, `?`, `enter`,
@@ -14,4 +14,13 @@ export function pressName(press: Press): string {
     press.shift && isNamed ? 'shift-' : '',
   ].join('');
   return modifiers + press.name;
+}
+
+/** The press that has that name. */
+export function pressNamed(name: string): Press {
+  if ([...name].length === 1) return textPress(name);
+  if (name === 'space') return textPress(' ');
+  const [last = '', ...modifiers] = name.split('-').toReversed();
+  const has = (modifier: string) => modifiers.includes(modifier);
+  return keyPress(last, { ctrl: has('ctrl'), meta: has('alt'), shift: has('shift') });
 }

@@ -16,6 +16,8 @@ export type Keyboard = {
   /** What was pressed, in order. */
   readonly press: (presses: readonly Press[]) => void;
   readonly paste: (text: string) => void;
+  /** Has presses come before all that waits, for whoever listens once what was changed is drawn. */
+  readonly pressFirst: (presses: readonly Press[]) => void;
   /** Listens until the returned function is called. */
   readonly listen: (listener: Listener) => () => void;
   /** Keeps what is pressed meanwhile for whoever listens once the work is done. */
@@ -95,6 +97,10 @@ export function createKeyboard({ urgent, drawn }: World): Keyboard {
       add(left.map(press => ({ press })));
     },
     paste: text => add([{ paste: text }]),
+    pressFirst: presses => {
+      waiting = [...presses.map(press => ({ press })), ...waiting];
+      void drain();
+    },
     listen: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,7 +1,9 @@
 /** All that is known of one page, as rows: what the alert said, what was tried on whom, what comes. Pure. */
+import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Next, PlannedStep } from '../../domain/paging/plan/plan.ts';
 import type { PageRecord } from '../../domain/paging/record.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
+import { offsetText } from '../../output/changes.ts';
 import { severityMarks } from '../../output/style.ts';
 import { clockTime, dayAndTime } from '../../output/times.ts';
 import { keyOf } from '../keymap.ts';
@@ -17,7 +19,12 @@ export type Known = {
   readonly coming: readonly PlannedStep[];
   /** The incident that it looks like a part of. */
   readonly similar: Similar | null;
+  /** What was changed around it. */
+  readonly changes: readonly ChangeEvent[];
 };
+
+/** Beside a page; `callme pages P-n` has the others. */
+const mostChanges = 3;
 
 /** Cells in front of a row, so that what belongs together stands in one column. */
 const indent = 9;
@@ -44,7 +51,11 @@ function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { 
   return [part(`${clockTime(at, zone)} ${who}`, person === null && kind === 'notify' ? 'warning' : 'muted')];
 }
 
-export function detailRows(page: PageRecord, { next, coming, similar }: Known, look: PageLook): Part[][] {
+export function detailRows(
+  page: PageRecord,
+  { next, coming, similar, changes }: Known,
+  look: PageLook,
+): Part[][] {
   const { severity, team, labels, links, members, omitted, body, because } = page;
   const firing = members.filter(({ status }) => status !== 'resolved').length;
   const alerts = members.length + omitted;
@@ -66,6 +77,14 @@ export function detailRows(page: PageRecord, { next, coming, similar }: Known, l
         )
       : []),
     ...(next ? named('next', wrapped(nextText(next, look.now), look)) : []),
+    ...named(
+      'changed',
+      changes.slice(0, mostChanges).flatMap(({ at, title, origin, team }) => {
+        const whose = [team, origin].filter(Boolean).join(', ');
+        const about = `${offsetText(at, page.received)}: ${title}${whose === '' ? '' : ` (${whose})`}`;
+        return wrapped(about, look);
+      }),
+    ),
     ...named('said', wrapped(body, look)),
     ...named(
       'links',

@@ -1,6 +1,7 @@
 /** The commands of the input line, as data: what they are called, what they take, what they mean. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { isOneOf, moods, roles, severities, timeNames } from '../../domain/incident/words.ts';
+import type { Known } from './complete.ts';
 import type { LineContext } from './line.ts';
 import { whenTyped } from './when.ts';
 
@@ -15,8 +16,8 @@ export type SlashCommand = {
   readonly name: string;
   readonly usage: string;
   readonly about: string;
-  /** What completes each word after the name; `people` for the people there are. */
-  readonly words: readonly (readonly string[] | 'people')[];
+  /** What completes each word after the name; `people` and `tasks` for those that there are. */
+  readonly words: readonly (readonly string[] | keyof Known)[];
   readonly read: (words: readonly string[], context: LineContext) => Read;
 };
 
@@ -57,7 +58,7 @@ const aboutOne = (
   name,
   usage,
   about,
-  words: usage.startsWith('ENTRY') ? [['last']] : [],
+  words: usage.startsWith('ENTRY') ? [['last']] : ['tasks'],
   read: ([id, ...words]) => (id === undefined ? 'which one?' : read(id, words.join(' '))),
 });
 
@@ -139,7 +140,7 @@ export const slashCommands: readonly SlashCommand[] = [
     name: 'assign',
     usage: 'T-n PERSON',
     about: 'give a follow-up to somebody',
-    words: [[], 'people'],
+    words: ['tasks', 'people'],
     read: ([task, owner]) =>
       task && owner
         ? { do: 'task-assign', task: task.toUpperCase(), owner: owner.replace(/^@/, '') }

@@ -4,18 +4,28 @@ import { commandNamed, slashCommands } from './commands.ts';
 /** What could stand where the cursor is, and where what is typed of it begins. */
 export type Completions = { readonly from: number; readonly options: readonly string[] };
 
+/** What there is to be named. `tasks`: the open follow-ups' ids. */
+export type Known = { readonly people: readonly string[]; readonly tasks: readonly string[] };
+
 /**
  * The completions at a cursor.
  * @returns null where nothing can be completed
  */
-export function completionsAt(text: string, cursor: number, people: readonly string[]): Completions | null {
+export function completionsAt(text: string, cursor: number, known: Known): Completions | null {
   const before = text.slice(0, cursor);
   const from = before.search(/\S*$/);
   const typed = before.slice(from);
   if (typed.startsWith('@')) {
     return some(
       from,
-      people.filter(person => person.startsWith(typed.slice(1))).map(person => `@${person}`),
+      known.people.filter(person => person.startsWith(typed.slice(1))).map(person => `@${person}`),
+    );
+  }
+  if (typed.startsWith('#')) {
+    const marks = ['#fix', ...known.tasks.map(task => `#${task}`)];
+    return some(
+      from,
+      marks.filter(mark => startsAlike(mark, typed)),
     );
   }
   const words = before.trimStart().split(/\s+/);
@@ -28,12 +38,15 @@ export function completionsAt(text: string, cursor: number, people: readonly str
     );
   }
   const offered = commandNamed(first.slice(1))?.words[words.length - 2];
-  const known = offered === 'people' ? people : (offered ?? []);
+  const offers = typeof offered === 'string' ? known[offered] : (offered ?? []);
   return some(
     from,
-    known.filter(word => word.startsWith(typed)),
+    offers.filter(word => startsAlike(word, typed)),
   );
 }
+
+/** Ids are typed in small letters as well. */
+const startsAlike = (word: string, typed: string) => word.toLowerCase().startsWith(typed.toLowerCase());
 
 const some = (from: number, options: readonly string[]): Completions | null =>
   options.length > 0 ? { from, options } : null;

@@ -2,17 +2,13 @@
 
 import type { LogLineState } from '../hooks/use-log-line.ts';
 import type { Said } from '../hooks/use-room.ts';
-import { completionsAt, sharedStart } from './complete.ts';
+import { completionsAt, type Known, sharedStart } from './complete.ts';
 
 /** @returns a function that completes what it can; false where there was nothing to complete */
-export function completer(
-  line: LogLineState,
-  people: readonly string[],
-  say: (said: Said | null) => void,
-): () => boolean {
+export function completer(line: LogLineState, known: Known, say: (said: Said | null) => void): () => boolean {
   return () => {
     const { text, cursor } = line.current();
-    const found = completionsAt(text, cursor, people);
+    const found = completionsAt(text, cursor, known);
     if (!found) return false;
     const word = found.options.length === 1 ? `${found.options[0]} ` : sharedStart(found.options);
     const after = text.slice(0, found.from) + word;

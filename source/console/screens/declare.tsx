@@ -6,6 +6,7 @@ import { acknowledgerOf } from '../../domain/paging/record.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { severityMarks } from '../../output/style.ts';
 import { Choice } from '../components/choice.tsx';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { SeverityChoice } from '../components/severity-choice.tsx';
 import { TitlePrompt } from '../components/title-prompt.tsx';
@@ -16,25 +17,20 @@ import { useNow } from '../hooks/use-now.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
 import { severityTone, tone } from '../theme.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
+type Props = Area & {
   readonly rota: RotaState;
   /** The page that it is declared from; null: none. */
   readonly from: FromPage | null;
-  readonly columns: number;
-  readonly rows: number;
   readonly onBack: () => void;
   readonly onDeclared: (incident: string) => void;
 };
 
 function headingOf(from: FromPage | null): string {
-  if (from === null) return 'Declare an incident';
-  const { length } = from.others;
-  const others =
-    length === 0 ? '' : `, of which ${length} other${length === 1 ? ' is a duplicate' : 's are duplicates'}`;
-  return `Declare an incident from ${from.page.id}${others}`;
+  if (from === null) return '';
+  const others = from.others.map(({ id }) => id);
+  return `from ${from.page.id}${others.length === 0 ? '' : `, with ${others.join(', ')} as duplicates`}`;
 }
 
 /** What is said below a step. */
@@ -51,7 +47,7 @@ const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
 
-export function Declare({ world, rota, from, columns, rows, onBack, onDeclared }: Props) {
+export function Declare({ world, way, rota, from, columns, rows, onBack, onDeclared }: Props) {
   const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
   const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
@@ -84,9 +80,9 @@ export function Declare({ world, rota, from, columns, rows, onBack, onDeclared }
 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Text bold wrap="truncate">
-        {headingOf(from)}
-      </Text>
+      <Crumbs way={way}>
+        <Text dimColor>{headingOf(from)}</Text>
+      </Crumbs>
       <Box flexDirection="column" paddingTop={1} flexGrow={1} overflow="hidden">
         {step === 'title' ? (
           <TitlePrompt

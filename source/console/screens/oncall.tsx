@@ -1,5 +1,6 @@
 /** On call: who is on duty now and next, two weeks of a schedule, overrides, and swaps that wait for an answer. */
 import { Box, Text } from 'ink';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { OncallBoard } from '../components/oncall/board.tsx';
 import { usePresses } from '../hooks/use-presses.ts';
@@ -7,13 +8,10 @@ import { hasSchedules, type RotaState, useHeldForRota } from '../hooks/use-rota.
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { tone } from '../theme.ts';
-import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
+type Props = Area & {
   readonly state: RotaState;
-  readonly columns: number;
-  readonly rows: number;
   readonly onBack: () => void;
 };
 
@@ -29,6 +27,7 @@ export function Oncall({ state, ...area }: Props) {
 /** Before it is loaded, or where there is nothing to load. */
 function WithoutRota({
   world,
+  way,
   problem,
   columns,
   rows,
@@ -42,7 +41,7 @@ function WithoutRota({
     : 'No team file: callme init writes one, with a schedule to begin with.';
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Text bold>On call</Text>
+      <Crumbs way={way} />
       <Box flexDirection="column" flexGrow={1} paddingTop={1}>
         <Text {...tone(problem ? 'late' : 'normal')}>
           {problem ? `✗ ${problem}` : hasSchedules(world) ? '…' : lacking}

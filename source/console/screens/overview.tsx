@@ -1,17 +1,19 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
+import { Greeting } from '../components/greeting.tsx';
 import { Help } from '../components/help.tsx';
 import { IncidentRow, TaskRow } from '../components/overview-rows.tsx';
 import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
-import { useCursorIn } from '../hooks/use-cursor.ts';
+import { type Listed, topOf, useFilteredList } from '../hooks/use-filtered-list.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useOpenPalette } from '../hooks/use-open-palette.ts';
 import type { PagesState } from '../hooks/use-pages.ts';
 import { usePresses } from '../hooks/use-presses.ts';
-import { usePrompt } from '../hooks/use-prompt.ts';
 import type { RotaState } from '../hooks/use-rota.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
@@ -23,19 +25,12 @@ import { waitingLines } from '../pages/banner.ts';
 import { cut } from '../room/wrap.ts';
 import { tone } from '../theme.ts';
 import type { World } from '../world.ts';
+import type { Area } from './area.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
-export type ListState = {
-  /** The item under the cursor. */
-  readonly selected: string | null;
-  readonly filter: string;
-  readonly closedToo: boolean;
-};
+export type ListState = Listed & { readonly closedToo: boolean };
 
-type Props = {
-  readonly world: World;
-  readonly columns: number;
-  readonly rows: number;
+type Props = Area & {
   readonly rota: RotaState;
   readonly pages: PagesState;
   readonly list: ListState;
@@ -46,6 +41,10 @@ type Props = {
   readonly onDeclare: () => void;
   readonly onPages: () => void;
   readonly onOncall: () => void;
+  readonly onFollowUps: () => void;
+  readonly onHistory: () => void;
+  readonly onReport: () => void;
+  readonly onReview: (incident: string) => void;
   readonly onQuit: () => void;
 };
 
@@ -53,65 +52,49 @@ const chrome = 4;
 
 export function Overview(props: Props) {
   const { world, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
-  const { onDeclare, onPages, onOncall, onQuit } = props;
+  const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReport, onReview, onQuit } = props;
   const { records, problem } = useRecords(world.journal);
   const now = useNow(world.now, rota.rota);
   const isListed = records !== null;
   useEffect(() => {
     if (isListed) onListed();
   }, [isListed, onListed]);
-  const [filtering, setFiltering] = useState(false);
+  const openPalette = useOpenPalette();
   const [helping, setHelping] = useState(false);
-
-  const unfiltered = () => {
-    setFiltering(false);
-    act({ type: 'clear' });
-  };
-  const { editor, act } = usePrompt({
-    screen: 'filter',
-    isActive: filtering,
-    initial: list.filter,
-    onChange: useCallback((filter: string) => onList({ filter }), [onList]),
-    handlers: {
-      next: () => setFiltering(false),
-      back: unfiltered,
-      down: () => cursor.move(cursor.at + 1),
-      up: () => cursor.move(cursor.at - 1),
-    },
-  });
   const { closedToo } = list;
   const filter = list.filter.trim();
-  const select = useCallback((selected: string) => onList({ selected }), [onList]);
   const items = useMemo(
     () => itemsOf(records ?? [], { person: world.person, closedToo, filter }),
     [records, world.person, closedToo, filter],
   );
-  const cursor = useCursorIn(items, list.selected, select);
   const above = [...onCallLines(rota, world, now, columns), ...waitingLines(pages.pages ?? [], now)];
   const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
-  const top = Math.min(Math.max(0, cursor.at - Math.floor(height / 2)), Math.max(0, items.length - height));
+  const shown = useFilteredList({ items, list, onList, height });
+  const { cursor, isFiltering } = shown;
+  const top = topOf(cursor.at, items.length, height);
 
   const handlers: Readonly<Record<string, () => void>> = {
+    ...shown.handlers,
     open: () => {
       if (cursor.item) onOpen(cursor.item.record.id);
     },
     declare: onDeclare,
     pages: onPages,
     oncall: onOncall,
-    down: () => cursor.move(cursor.at + 1),
-    up: () => cursor.move(cursor.at - 1),
-    'page-down': () => cursor.move(cursor.at + height),
-    'page-up': () => cursor.move(cursor.at - height),
-    last: () => cursor.move(items.length - 1),
-    first: () => cursor.move(0),
-    filter: () => setFiltering(true),
+    'follow-ups': onFollowUps,
+    history: onHistory,
+    report: onReport,
+    review: () => {
+      if (cursor.item) onReview(cursor.item.record.id);
+    },
     closed: () => onList({ closedToo: !closedToo }),
-    back: unfiltered,
+    back: shown.unfilter,
     help: () => setHelping(true),
+    palette: () => openPalette('overview'),
     quit: onQuit,
   };
   usePresses(press => handlers[actionOf('overview', pressName(press)) ?? '']?.(), {
-    isActive: !filtering && !helping,
+    isActive: !isFiltering && !helping,
   });
 
   if (helping)
@@ -119,13 +102,9 @@ export function Overview(props: Props) {
   const active = (records ?? []).filter(({ status }) => status === 'active').length;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>callme</Text>
-        <Text dimColor>
-          {world.person}
-          {world.ownTeam ? `, ${world.ownTeam}` : ''}
-        </Text>
-      </Box>
+      <Crumbs way={props.way}>
+        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+      </Crumbs>
       <Text dimColor wrap="truncate">
         {records === null
           ? '…'
@@ -142,7 +121,9 @@ export function Overview(props: Props) {
         <Parts key={index} parts={parts} columns={columns} />
       ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 ? <Empty filtered={filter !== ''} /> : null}
+        {records !== null && items.length === 0 ? (
+          <Empty filtered={filter !== ''} isFirst={records.length === 0 && world.teamFile === null} />
+        ) : null}
         {items
           .slice(top, top + height)
           .map(item =>
@@ -166,8 +147,8 @@ export function Overview(props: Props) {
             ),
           )}
       </Box>
-      {filtering ? (
-        <Prompt label="/" editor={editor} columns={columns} y={rows - 2} />
+      {isFiltering ? (
+        <Prompt label="/" editor={shown.editor} columns={columns} y={rows - 2} />
       ) : problem ? (
         <Text wrap="truncate" {...tone('late')}>
           ✗ {problem}
@@ -175,7 +156,7 @@ export function Overview(props: Props) {
       ) : (
         <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
       )}
-      <Footer place={filtering ? 'filter' : 'overview'} columns={columns} />
+      <Footer place={isFiltering ? 'filter' : 'overview'} columns={columns} />
     </Box>
   );
 }
@@ -194,7 +175,10 @@ function onCallLines(
   return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
 }
 
-function Empty({ filtered }: { readonly filtered: boolean }) {
+type EmptyProps = { readonly filtered: boolean; readonly isFirst: boolean };
+
+function Empty({ filtered, isFirst }: EmptyProps) {
+  if (isFirst && !filtered) return <Greeting />;
   return (
     <Box flexDirection="column" paddingTop={1}>
       <Text>{filtered ? 'Nothing matches; Esc takes the filter away.' : 'No open incident.'}</Text>

@@ -1,18 +1,22 @@
 /** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
 import { Box, Text } from 'ink';
+import { spanOfPage } from '../../domain/changes/context.ts';
 import type { PageRecord } from '../../domain/paging/record.ts';
+import { width } from '../../output/cells.ts';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
+import { LastRows } from '../components/last-rows.tsx';
 import { PageDetail } from '../components/pages/detail.tsx';
 import { IncidentChoice } from '../components/pages/incident-choice.tsx';
 import { PageList } from '../components/pages/list.tsx';
 import { SnoozeChoice } from '../components/pages/snooze-choice.tsx';
-import { WhyPrompt } from '../components/pages/why-prompt.tsx';
-import { Prompt } from '../components/prompt.tsx';
-import { Question, questionRows } from '../components/question.tsx';
-import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { questionRows } from '../components/question.tsx';
+import { statusRows } from '../components/status-line.tsx';
+import { TextQuestion } from '../components/text-question.tsx';
 import { WatchLine } from '../components/watch-line.tsx';
 import { useAlike } from '../hooks/use-alike.ts';
+import { useChanges } from '../hooks/use-changes.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { PagesState } from '../hooks/use-pages.ts';
 import { type PagesList, usePagesBoard } from '../hooks/use-pages-board.ts';
@@ -20,17 +24,16 @@ import type { RotaState } from '../hooks/use-rota.ts';
 import { useWatchStatus } from '../hooks/use-watch-status.ts';
 import type { Place } from '../keymap.ts';
 import { pageAreas } from '../pages/areas.ts';
+import { targetIs } from '../pages/asking.ts';
 import { countsText } from '../pages/entries.ts';
 import { cut } from '../room/wrap.ts';
-import type { World } from '../world.ts';
+import { crumbs } from '../way.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
+type Props = Area & {
   readonly state: PagesState;
   readonly rota: RotaState;
   readonly list: PagesList;
-  readonly columns: number;
-  readonly rows: number;
   readonly onList: (change: Partial<PagesList>) => void;
   readonly onIncident: (page: PageRecord, others: readonly PageRecord[]) => void;
   readonly onBack: () => void;
@@ -42,20 +45,21 @@ const chrome = 3;
 /** Countdowns go by the second. */
 const everyMs = 1_000;
 
-export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
+export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props) {
   const now = useNow(world.now, state.pages, everyMs);
   const alike = useAlike(world.journal);
   const watch = useWatchStatus(world.watch);
   const board = usePagesBoard(world, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
   const { doing, entries, cursor, place } = board;
+  const page = cursor.item?.page ?? null;
+  const changes = useChanges(world, page && spanOfPage(page));
   if (doing === 'reading help')
     return <Help subject="pages" rows={rows} columns={columns} onClose={board.look} />;
 
-  const page = cursor.item?.page ?? null;
   const look = { now, zone: world.zone, columns };
   const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
   const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
-  const problem = state.problem ?? watch?.problem ?? null;
+  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? null;
   const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const areas = pageAreas({
@@ -73,14 +77,13 @@ export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
   ].filter(Boolean);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>Pages</Text>
+      <Crumbs way={way}>
         {watch ? (
-          <WatchLine status={watch} columns={columns - 8} />
+          <WatchLine status={watch} columns={columns - width(crumbs(way)) - 1} />
         ) : (
           <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
         )}
-      </Box>
+      </Crumbs>
       <Text dimColor wrap="truncate">
         {said.join(', ')}
       </Text>
@@ -105,6 +108,7 @@ export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
         <PageDetail
           {...{ page, look }}
           similar={alike.similar(page)}
+          changes={changes}
           rota={rota.rota}
           rows={areas.detail}
           scrolled={board.scrolled}
@@ -130,8 +134,10 @@ export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
         />
       ) : null}
       {panel?.what === 'saying why' ? (
-        <WhyPrompt
-          pages={panel.pages}
+        <TextQuestion
+          heading={`${targetIs(panel.pages)} a false alarm`}
+          label="Why?"
+          problemOf={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
           {...{ columns }}
           rows={areas.panel}
           y={2 + areas.list + areas.rule}
@@ -140,26 +146,23 @@ export function Pages({ world, state, rota, columns, rows, ...ways }: Props) {
         />
       ) : null}
       <Box flexGrow={1} />
-      {asking ? (
-        <Question
-          text={asking.question}
-          columns={columns}
-          rows={statusLines}
-          onAnswer={yes => board.answer(asking.then, yes)}
-        />
-      ) : doing === 'filtering' ? (
-        <Prompt label="/" editor={board.editor} columns={columns} y={rows - 2} />
-      ) : (
-        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
-      )}
-      <Footer place={placeOf(doing, panel?.what ?? null, place)} columns={columns} />
+      <LastRows
+        question={asking && { text: asking.question, onAnswer: yes => board.answer(asking.then, yes) }}
+        filter={board.isFiltering ? board.editor : null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
+      <Footer
+        place={board.isFiltering ? 'filter' : placeOf(doing, panel?.what ?? null, place)}
+        columns={columns}
+      />
     </Box>
   );
 }
 
 /** Whose keys mean something now. */
 function placeOf(doing: unknown, panel: string | null, place: Place): Place {
-  if (doing === 'filtering') return 'filter';
   if (panel !== null) return panel === 'saying why' ? 'prompt' : 'choice';
   return typeof doing === 'object' ? 'question' : place;
 }

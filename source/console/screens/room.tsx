@@ -1,6 +1,7 @@
 /** The incident room: header, timeline, side panel, and one input line that always has the focus. */
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
+import { openTasks } from '../../domain/incident/record.ts';
 import { chronological } from '../../domain/incident/timeline.ts';
 import { width } from '../../output/cells.ts';
 import { Boundary } from '../components/boundary.tsx';
@@ -12,27 +13,28 @@ import { SidePanel } from '../components/side-panel.tsx';
 import { StatusLine, statusRows } from '../components/status-line.tsx';
 import { TimelineView } from '../components/timeline-view.tsx';
 import { actionFor } from '../editor/bindings.ts';
+import { split } from '../editor/graphemes.ts';
 import { layout } from '../editor/view.ts';
 import { useBell } from '../hooks/use-bell.ts';
 import { useExternalEditor } from '../hooks/use-editor.ts';
 import { useIncident } from '../hooks/use-journal.ts';
 import { useLogLine } from '../hooks/use-log-line.ts';
 import { useNow } from '../hooks/use-now.ts';
-import { usePresses } from '../hooks/use-presses.ts';
+import { useOpenPalette } from '../hooks/use-open-palette.ts';
+import { useKeyboard, usePresses } from '../hooks/use-presses.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useScroll } from '../hooks/use-scroll.ts';
+import { textPress } from '../input/press.ts';
 import { pressName } from '../input/press-name.ts';
 import { actionOf } from '../keymap.ts';
 import { completer } from '../room/completer.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
 import { cut } from '../room/wrap.ts';
-import type { World } from '../world.ts';
+import { crumbs } from '../way.ts';
+import type { Area } from './area.ts';
 
-type Props = {
-  readonly world: World;
+type Props = Area & {
   readonly id: string;
-  readonly columns: number;
-  readonly rows: number;
   readonly onBack: () => void;
   readonly onQuit: () => void;
 };
@@ -41,17 +43,21 @@ const wide = 110;
 const panelColumns = 40;
 const mostInputRows = 6;
 
-export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
+export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { incident, problem, show } = useIncident(world.journal, id);
   const now = useNow(world.now);
-  const line = useLogLine(world.drafts, id);
+  const line = useLogLine(world, id);
   const [helping, setHelping] = useState(false);
   const [panel, setPanel] = useState(false);
   const help = useCallback(() => setHelping(true), []);
   const { said, say, send } = useRoom(world, id, { show, help, back: onBack, quit: onQuit });
   useBell(incident?.record ?? null, world.person);
   const edit = useExternalEditor(world, line, say);
-  const complete = completer(line, world.people, say);
+  const complete = completer(
+    line,
+    { people: world.people, tasks: incident ? openTasks(incident.record).map(task => task.id) : [] },
+    say,
+  );
 
   const { text } = line.editor;
   const label = cut(labelOf(text, { now, zone: world.zone, people: world.people }), Math.floor(columns / 3));
@@ -73,7 +79,7 @@ export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
     zone: world.zone,
   });
   const status = told ?? (scroll.below > 0 ? { text: `${scroll.below} below: PgDn`, bad: false } : null);
-  const statusLines = statusRows(status, columns).slice(0, Math.max(1, rowsWithout([])));
+  const statusLines = statusRows(status, columns, crumbs(way)).slice(0, Math.max(1, rowsWithout([])));
   const timelineRows = Math.max(1, rowsWithout(statusLines));
 
   const handlers: Readonly<Record<string, () => void>> = {
@@ -94,6 +100,14 @@ export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
     'page-down': scroll.on,
   };
   const insert = (typed: string) => line.act({ type: 'insert', text: typed });
+  const keyboard = useKeyboard();
+  const openPalette = useOpenPalette();
+  /** Only where nothing is typed yet: a colon in a text is a colon. */
+  const type = (typed: string) => {
+    if (text !== '' || actionOf('room', typed.charAt(0)) !== 'palette') return insert(typed);
+    keyboard.pressFirst(split(typed.slice(1)).map(textPress));
+    openPalette('room');
+  };
   usePresses(
     press => {
       const handler = handlers[actionOf('room', pressName(press)) ?? ''];
@@ -101,7 +115,7 @@ export function Room({ world, id, columns, rows, onBack, onQuit }: Props) {
       const edited = actionFor(press);
       if (edited) line.act(edited);
     },
-    { isActive: !helping, onText: insert, onPaste: insert },
+    { isActive: !helping, onText: type, onPaste: insert },
   );
 
   if (helping) return <Help subject="room" rows={rows} columns={columns} onClose={() => setHelping(false)} />;

@@ -56,7 +56,13 @@ export type Task = {
   readonly added: string;
   readonly by: string;
   readonly droppedWhy: string | null;
+  /** When it was done or dropped. */
+  readonly ended: string | null;
 };
+
+/** Those that are still to be done. */
+export const openTasks = ({ tasks }: Pick<IncidentRecord, 'tasks'>): readonly Task[] =>
+  tasks.filter(({ status }) => status === 'open');
 
 /** An action that was marked as a temporary fix: it needs a follow-up before the incident can close. */
 export type TemporaryFix = {

@@ -1,17 +1,13 @@
 /** What the events of pages must look like. */
 import { severities } from '../incident/words.ts';
-import { type Check, eventReader, isInstant, object, oneOf, optional, text } from '../shape.ts';
+import { type Check, eventReader, isInstant, listOf, object, oneOf, optional, text } from '../shape.ts';
 import { alertSources } from './alert.ts';
 import { escalationReasons, type PageEvent, type PageEventType, type PagePayloads } from './events.ts';
 import { outcomes, triages } from './page.ts';
 
-const list =
-  (check: Check): Check =>
-  value =>
-    Array.isArray(value) && value.every(check);
 const count: Check = value => Number.isSafeInteger(value) && Number(value) >= 0;
 const labels: Check = value => object(value) && Object.values(value).every(text);
-const link: Check = value => object(value) && text(value.href) && optional(text)(value.text);
+export const isLink: Check = value => object(value) && text(value.href) && optional(text)(value.text);
 const memberStatus = oneOf(['firing', 'resolved']);
 const member: Check = value =>
   object(value) &&
@@ -20,7 +16,7 @@ const member: Check = value =>
   text(value.title) &&
   labels(value.labels) &&
   optional(isInstant)(value.startsAt) &&
-  list(link)(value.links);
+  listOf(isLink)(value.links);
 const silence: Check = value => object(value) && optional(isInstant)(value.until) && text(value.why);
 
 /** No other text ever becomes the key of a map or a part of a path. */
@@ -39,8 +35,8 @@ const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } 
     chain: optional(text),
     because: text,
     labels,
-    links: list(link),
-    members: list(member),
+    links: listOf(isLink),
+    members: listOf(member),
     omitted: count,
     startsAt: optional(isInstant),
     silenced: optional(silence),
@@ -51,8 +47,8 @@ const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } 
     body: optional(text),
     severity: optional(oneOf(severities)),
     labels: optional(labels),
-    links: optional(list(link)),
-    members: optional(list(member)),
+    links: optional(listOf(isLink)),
+    members: optional(listOf(member)),
     omitted: count,
     startsAt: optional(isInstant),
   },

@@ -1,9 +1,11 @@
 /** What a review contains, as plain data for its template. Nothing in it is escaped: that is the template's part. */
+import type { ChangeEvent } from '../changes/change.ts';
 import type { Incident } from '../incident/fold.ts';
 import type { IncidentRecord } from '../incident/record.ts';
 import type { Cadences } from '../incident/reminders.ts';
 import type { Severity } from '../incident/words.ts';
 import { authorsOf, castOf, type People } from './cast.ts';
+import { type ChangeEventRow, changeEventRows } from './change-events.ts';
 import {
   type DurationRow,
   durationRows,
@@ -39,6 +41,8 @@ export type ReviewContext = {
   readonly cadences?: Cadences;
   /** The pages of the incident, for the appendix and for TTA; without them the appendix lists their ids. */
   readonly pages?: readonly ReviewPage[];
+  /** What was changed around it, by whoever told callme. */
+  readonly changes?: readonly ChangeEvent[];
   /** Titles of related incidents by id. */
   readonly incidents?: Readonly<Record<string, { readonly title: string }>>;
 };
@@ -86,6 +90,7 @@ export type ReviewModel = {
   readonly log: readonly LogDay[];
   readonly related: readonly { readonly id: string; readonly title: string | null; readonly how: string }[];
   readonly pages: readonly PageRow[];
+  readonly changeEvents: readonly ChangeEventRow[];
   readonly picture: Picture | null;
   /** Why it was no incident; null unless it is invalid. */
   readonly invalidWhy: string | null;
@@ -169,6 +174,7 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
         : []),
     ],
     pages: pageRows(record.pages, context.pages, cast),
+    changeEvents: changeEventRows(context.changes, cast, reference.at),
     picture: pictureOf(incident, entries, changes, cast, context.now),
     invalidWhy: invalidWhy(incident, entries, cast),
     mergedInto: record.mergedInto,

@@ -110,6 +110,13 @@ export const pages = `<!-- callme:begin pages -->
 No page belongs to this incident.{% endfor %}
 <!-- callme:end pages -->`;
 
+export const changeEvents = `{% if changeEvents.size > 0 %}<!-- callme:begin change-events -->
+### What was changed around it
+{% for change in changeEvents %}
+- {{ change.utc }} ({{ change.offset | computed }}) {{ change.title | item }}{% if change.origin %} ({{ change.origin | cell }}){% endif %}{% for url in change.links %}
+  - {{ url | link }}{% endfor %}{% endfor %}
+<!-- callme:end change-events -->{% endif %}`;
+
 export const changes = `<!-- callme:begin changes -->
 ### Severity and role changes
 {% for change in changes %}

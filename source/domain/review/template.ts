@@ -1,6 +1,7 @@
 /** The built-in LiquidJS templates of the internal review. The headings are those of Grafana's act-kit review. */
 import { promptOf } from './sections.ts';
 import {
+  changeEvents,
   changes,
   fixes,
   followUps,
@@ -60,6 +61,7 @@ const full = [
   log,
   pages,
   changes,
+  changeEvents,
   updates,
 ];
 

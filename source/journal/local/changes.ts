@@ -1,73 +1,93 @@
-/** Tells when segments change, whoever changes them: an open console shows other processes' events within 200 ms. */
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+/** The changes of a store: a segment a month, of which those are read that are asked for. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChangeEvent } from '../../domain/changes/change.ts';
+import { isChangeEvent, readChangeEvent } from '../../domain/changes/shape.ts';
+import type { Damage } from '../journal.ts';
+import { makeFolder } from './folder.ts';
+import type { Folding } from './follow.ts';
+import { Stream } from './stream.ts';
 
-/** Long enough to gather the burst of one append, short enough not to be felt. */
-const gatherMs = 15;
+const monthLength = '2026-11'.length;
+const fileName = /^(\d{4}-(?:0[1-9]|1[0-2]))\.jsonl$/;
 
-/** How often sizes are compared where the system has no watch to give. */
-const pollMs = 150;
+/** Whether a file of the folder is a segment of changes. */
+export const isChangesFile = (file: string): boolean => fileName.test(file);
 
-/**
- * Watches the segments in a folder.
- * @param idOf what the segment in a file is of; null for any other file
- * @param changed called with the ids of those that changed since the last call
- * @returns how to stop
- */
-export function watchFiles(
-  folder: string,
-  idOf: (file: string) => string | null,
-  changed: (ids: readonly string[]) => void,
-): () => void {
-  const pending = new Set<string>();
-  let timer: NodeJS.Timeout | null = null;
-  const flush = () => {
-    timer = null;
-    const ids = [...pending];
-    pending.clear();
-    changed(ids);
-  };
-  const touched = (file: string | null) => {
-    const id = file === null ? null : idOf(file);
-    if (id === null) return;
-    pending.add(id);
-    timer ??= setTimeout(flush, gatherMs);
-  };
-  const stop = watched(folder, touched) ?? polled(folder, touched);
-  return () => {
-    if (timer) clearTimeout(timer);
-    stop();
-  };
-}
+type Months = ChangeEvent[];
 
-/** @returns how to stop; null where the system refuses, as Linux does when all its watches are taken */
-function watched(folder: string, touched: (file: string | null) => void): (() => void) | null {
-  try {
-    const watcher: FSWatcher = watch(folder, { persistent: false }, (_event, file) => touched(file));
-    // A folder that goes away cannot change any more; what is on screen stays.
-    watcher.on('error', () => watcher.close());
-    return () => watcher.close();
-  } catch {
-    return null;
+const folding: Folding<Months, ChangeEvent> = {
+  // It is added to in place: each reading from the start needs one of its own.
+  get initial() {
+    return [];
+  },
+  read: readChangeEvent,
+  apply: (months, event) => {
+    if (isChangeEvent(event)) months.push(event);
+    return months;
+  },
+};
+
+export class ChangesSegments {
+  readonly #folder: string;
+  readonly #streams = new Map<string, Stream<Months, ChangeEvent>>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
   }
-}
 
-function sizesIn(folder: string): Map<string, number> {
-  try {
-    return new Map(readdirSync(folder).map(file => [file, statSync(join(folder, file)).size]));
-  } catch {
-    return new Map();
+  /**
+   * Changes that happened in a time, in the order in which they were recorded: nothing is recorded before it happens, but some
+   * of it a while after.
+   */
+  list(from: string, to: string): ChangeEvent[] {
+    const first = from.slice(0, monthLength);
+    return this.#months()
+      .filter(month => month >= first)
+      .flatMap(month => this.#stream(month).read() ?? [])
+      .filter(({ at }) => at >= from && at <= to);
   }
-}
 
-/** Compares the sizes of all files again and again: segments only ever grow. */
-export function polled(folder: string, touched: (file: string) => void): () => void {
-  let known = sizesIn(folder);
-  const timer = setInterval(() => {
-    const found = sizesIn(folder);
-    for (const [file, size] of found) if (known.get(file) !== size) touched(file);
-    known = found;
-  }, pollMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  /** Durable when it returns. */
+  append(events: readonly ChangeEvent[]): void {
+    for (const [month, own] of Map.groupBy(events, ({ recorded }) => recorded.slice(0, monthLength))) {
+      makeFolder(this.#folder);
+      const stream = this.#stream(month);
+      stream.create();
+      stream.append(own);
+    }
+  }
+
+  damage(): readonly Damage[] {
+    return [...this.#streams.values()].flatMap(stream => stream.damage);
+  }
+
+  /** Reads all of it, so that {@link damage} tells of all there is. */
+  verify(): void {
+    for (const month of this.#months()) this.#stream(month).read();
+  }
+
+  close(): void {
+    for (const stream of this.#streams.values()) stream.close();
+    this.#streams.clear();
+  }
+
+  #stream(month: string): Stream<Months, ChangeEvent> {
+    const known = this.#streams.get(month);
+    if (known) return known;
+    const stream = new Stream(join(this.#folder, `${month}.jsonl`), folding);
+    this.#streams.set(month, stream);
+    return stream;
+  }
+
+  #months(): string[] {
+    try {
+      return readdirSync(this.#folder)
+        .flatMap(file => fileName.exec(file)?.[1] ?? [])
+        .sort();
+    } catch {
+      // There is no folder before there is a change.
+      return [];
+    }
+  }
 }

@@ -8,7 +8,7 @@ import { Derived } from './derived.ts';
 import type { Layout } from './layout.ts';
 
 /** Changes with the shape of `IncidentRecord` or the rules of the fold: an older checkpoint is then not believed. */
-const version = 5;
+const version = 6;
 
 export type Checkpointed = {
   readonly offset: number;

@@ -1,6 +1,7 @@
 /** The journal in a folder: segments, claims, attachments, a checkpoint. Synchronous inside, because that is quickest. */
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
@@ -17,6 +18,7 @@ import {
 } from '../../domain/team-record.ts';
 import {
   type Appended,
+  changeRecorded,
   type Damage,
   type Journal,
   JournalError,
@@ -29,9 +31,11 @@ import {
   teamWide,
 } from '../journal.ts';
 import { keepAttachment } from './attachment.ts';
-import { watchFiles } from './changes.ts';
+import { ChangesSegments, isChangesFile } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { claimNumber } from './claim.ts';
+import { watchFiles } from './file-watch.ts';
+import { makeFolder } from './folder.ts';
 import { type Folding, incidentFolding } from './follow.ts';
 import * as layouts from './layout.ts';
 import { encode } from './line.ts';
@@ -51,20 +55,29 @@ const teamFolding: Folding<TeamRecord, TeamEvent> = {
   apply: applyTeam,
 };
 
+export type LocalOptions = {
+  /** Whatever is declared in it is a drill, whoever declares it. */
+  readonly isDrill?: boolean;
+};
+
 class LocalJournal implements Journal {
   readonly location: string;
   readonly #layout: layouts.Layout;
   readonly #open = new Map<string, IncidentStream>();
   readonly #team: Stream<TeamRecord, TeamEvent>;
   readonly #pages: Pages;
+  readonly #changes: ChangesSegments;
   readonly #damage = new Map<string, readonly Damage[]>();
+  readonly #isDrill: boolean;
   #checkpoint: Checkpoint | null = null;
 
-  constructor(root: string) {
+  constructor(root: string, { isDrill = false }: LocalOptions) {
     this.location = root;
+    this.#isDrill = isDrill;
     this.#layout = layouts.layoutOf(root);
     this.#team = new Stream(this.#layout.team, teamFolding);
     this.#pages = new Pages(this.#layout);
+    this.#changes = new ChangesSegments(this.#layout.changes);
   }
 
   async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentRecord[]> {
@@ -90,7 +103,7 @@ class LocalJournal implements Journal {
         numberOf: layouts.incidentNumber,
         fileOf: candidate => layouts.segmentOf(this.#layout, layouts.incidentId(candidate)),
       },
-      Buffer.from(encode(event)),
+      Buffer.from(encode(this.#isDrill ? { ...event, drill: true } : event)),
       event.id,
     );
     const incident = await this.read(layouts.incidentId(number));
@@ -147,6 +160,14 @@ class LocalJournal implements Journal {
     return this.#pages.claim(count);
   }
 
+  async changes(from: string, to: string): Promise<readonly ChangeEvent[]> {
+    return this.#changes.list(from, to);
+  }
+
+  async appendChanges(events: readonly ChangeEvent[]): Promise<void> {
+    this.#changes.append(events);
+  }
+
   async appendPages(events: readonly PageEvent[]): Promise<PagesAppended> {
     makeFolder(this.#layout.pages);
     return this.#pages.append(events);
@@ -186,7 +207,8 @@ class LocalJournal implements Journal {
   }
 
   subscribe(changed: (ids: readonly string[]) => void): () => void {
-    for (const folder of [this.#layout.incidents, this.#layout.pages]) makeFolder(folder);
+    for (const folder of [this.#layout.incidents, this.#layout.pages, this.#layout.changes])
+      makeFolder(folder);
     const stops = [
       watchFiles(this.#layout.incidents, layouts.idOfSegment, changed),
       watchFiles(
@@ -194,6 +216,7 @@ class LocalJournal implements Journal {
         file => (layouts.pagesSegment(file) === null ? null : pagesChanged),
         changed,
       ),
+      watchFiles(this.#layout.changes, file => (isChangesFile(file) ? changeRecorded : null), changed),
       watchFiles(
         this.#layout.root,
         file => (file === basename(this.#layout.team) ? teamWide : null),
@@ -206,13 +229,14 @@ class LocalJournal implements Journal {
   }
 
   damage(): readonly Damage[] {
-    return [...this.#damage.values(), this.#team.damage, this.#pages.damage()].flat();
+    return [...this.#damage.values(), this.#team.damage, this.#pages.damage(), this.#changes.damage()].flat();
   }
 
   async verify(): Promise<void> {
     for (const { id } of await this.list()) await this.read(id);
     this.#team.read();
     this.#pages.verify();
+    this.#changes.verify();
   }
 
   async close(): Promise<void> {
@@ -220,6 +244,7 @@ class LocalJournal implements Journal {
     this.#open.clear();
     this.#team.close();
     this.#pages.close();
+    this.#changes.close();
     this.#checkpoint?.saveIfWorth();
   }
 
@@ -252,28 +277,13 @@ function markReopened(layout: layouts.Layout, id: string): void {
   }
 }
 
-/** Makes a folder and those above it; their names are on disk when it returns, as what will be written into them must be. */
-function makeFolder(path: string): void {
-  try {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-    makeFolder(dirname(path));
-    mkdirSync(path, { mode: layouts.folderMode });
-    syncFolder(dirname(path));
-  } catch (error) {
-    // Somebody else made it meanwhile.
-    if (isCode(error, 'EEXIST')) return;
-    if (error instanceof JournalError) throw error;
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
-  }
-}
-
 /** Opens the journal in a folder, which need not exist yet. */
-export function openLocalJournal(root: string): Journal {
+export function openLocalJournal(root: string, options: LocalOptions = {}): Journal {
   try {
     readdirSync(root);
   } catch (error) {
     if (!isCode(error, 'ENOENT'))
       throw new JournalError(`the store cannot be read: ${reasonOf(error, root)}`, { cause: error });
   }
-  return new LocalJournal(root);
+  return new LocalJournal(root, options);
 }

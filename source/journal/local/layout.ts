@@ -8,6 +8,7 @@ export type Layout = {
   readonly root: string;
   readonly incidents: string;
   readonly pages: string;
+  readonly changes: string;
   /** The segment of team-wide things: overrides, swaps, silences. */
   readonly team: string;
   readonly tasks: string;
@@ -22,6 +23,7 @@ export function layoutOf(root: string): Layout {
     root,
     incidents: join(root, 'incidents'),
     pages: join(root, 'pages'),
+    changes: join(root, 'changes'),
     team: join(root, 'team.jsonl'),
     tasks: join(root, 'tasks'),
     attachments: join(root, 'attachments'),

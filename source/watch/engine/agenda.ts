@@ -1,8 +1,12 @@
 /**
- * When each page must be looked at next. A binary heap, since the engine asks at every turn and a storm is a turn for every few
- * pages: looking through ten thousand each time would cost more than taking them in.
+ * When each page must be looked at next. A queue by time, since the engine asks at every turn and a storm is a turn for every
+ * few pages: looking through ten thousand each time would cost more than taking them in.
  */
+import TinyQueue from 'tinyqueue';
+
 type Entry = { readonly page: string; readonly at: number };
+
+const byTime = (a: Entry, b: Entry): number => a.at - b.at;
 
 /** Fewer entries that hold no more than these are not worth clearing away. */
 const fewStale = 1_000;
@@ -10,8 +14,8 @@ const fewStale = 1_000;
 export class Agenda {
   /** What holds. */
   readonly #at = new Map<string, number>();
-  /** The soonest first, each entry at or before those at twice its place. One that holds no more stays until it comes up. */
-  #heap: Entry[] = [];
+  /** An entry that holds no more stays until it comes up. */
+  #queue = new TinyQueue<Entry>([], byTime);
 
   /** @param at milliseconds since 1970; null: never */
   set(page: string, at: number | null): void {
@@ -21,8 +25,12 @@ export class Agenda {
     }
     if (this.#at.get(page) === at) return;
     this.#at.set(page, at);
-    this.#push({ page, at });
-    if (this.#heap.length > 2 * this.#at.size + fewStale) this.#clearAway();
+    this.#queue.push({ page, at });
+    if (this.#queue.length > 2 * this.#at.size + fewStale) this.#clearAway();
+  }
+
+  has(page: string): boolean {
+    return this.#at.has(page);
   }
 
   /** Takes out those whose time has come, the soonest first, with when that was. */
@@ -42,45 +50,18 @@ export class Agenda {
 
   /** The soonest that holds; those before it are let go of. */
   #top(): Entry | null {
-    for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
+    for (let top = this.#queue.peek(); top !== undefined; top = this.#queue.peek()) {
       if (this.#at.get(top.page) === top.at) return top;
-      this.#pop();
+      this.#queue.pop();
     }
     return null;
   }
 
-  #push(entry: Entry): void {
-    const heap = this.#heap;
-    let place = heap.length;
-    while (place > 0) {
-      const above = (place - 1) >> 1;
-      const parent = heap[above];
-      if (parent === undefined || parent.at <= entry.at) break;
-      heap[place] = parent;
-      place = above;
-    }
-    heap[place] = entry;
-  }
-
-  /** Takes the first out: the last sinks from its place to where it belongs. */
-  #pop(): void {
-    const heap = this.#heap;
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return;
-    let place = 0;
-    for (;;) {
-      const [left, right] = [2 * place + 1, 2 * place + 2];
-      const below = (heap[right]?.at ?? Number.POSITIVE_INFINITY) < (heap[left]?.at ?? 0) ? right : left;
-      const child = heap[below];
-      if (child === undefined || last.at <= child.at) break;
-      heap[place] = child;
-      place = below;
-    }
-    heap[place] = last;
-  }
-
-  /** Pages that are put off again and again would leave an entry each time. In order, a list is a heap. */
+  /** Pages that are put off again and again would leave an entry each time. */
   #clearAway(): void {
-    this.#heap = [...this.#at].map(([page, at]) => ({ page, at })).sort((a, b) => a.at - b.at);
+    this.#queue = new TinyQueue(
+      [...this.#at].map(([page, at]) => ({ page, at })),
+      byTime,
+    );
   }
 }

@@ -3,9 +3,7 @@
  * journal, and whoever takes over reads the same. The planner is asked with the calendar's time, at least as often as the
  * lease is renewed, so that a clock that jumps is noticed and nobody waits for a timer that was set by another clock.
  */
-import type { PageDraft } from '../../domain/paging/events.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { mostTries } from '../../domain/paging/plan/failures.ts';
 import { type DueAction, due, nextDue } from '../../domain/paging/plan/plan.ts';
 import type { PagingRules } from '../../domain/paging/plan/rules.ts';
 import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
@@ -13,8 +11,9 @@ import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/q
 import type { Silence } from '../../domain/paging/silences/record.ts';
 import { type Journal, type PagesMark, pagesChanged, teamWide } from '../../journal/journal.ts';
 import { Agenda } from './agenda.ts';
+import { beginningOf, orphansOf, skippedOf } from './attempts.ts';
 import type { Clock } from './clock.ts';
-import { type Lease, renewEvery } from './lease.ts';
+import type { Lease } from './lease.ts';
 import type { Teller } from './teller.ts';
 import type { Writer } from './writer.ts';
 
@@ -36,6 +35,9 @@ export type EngineLog = {
   readonly lag: (milliseconds: number) => void;
   readonly failed: (error: unknown) => void;
 };
+
+/** Milliseconds until a page is looked at again of which the journal did not take what was due. */
+const pauseAfterConflict = 10_000;
 
 /** Milliseconds that the calendar's clock may go astray before that counts as having been set: less is slewed all the time. */
 const jump = 1_000;
@@ -144,27 +146,10 @@ export class Engine {
     if (!leads) this.#world.teller.leave();
   }
 
-  /**
-   * What was under way when the engine before this one died was made or not, and nobody will say: it is tried again at once.
-   * Somebody may be told twice; nobody waits for a try that nobody makes.
-   */
   async #giveUpOrphans(): Promise<void> {
-    const now = this.#now();
-    const orphans = [...this.#pages.values()].flatMap(({ id, attempts }) =>
-      attempts.filter(({ outcome }) => outcome === null).map(({ step, attempt }) => ({ id, step, attempt })),
-    );
-    const ends = orphans.map(({ id, step, attempt }) =>
-      this.#world.writer.write({
-        type: 'step-ended',
-        page: id,
-        step,
-        attempt,
-        outcome: 'failed',
-        detail: 'the watch that tried it is gone',
-        retryAt: attempt < mostTries ? now : null,
-      }),
-    );
-    await Promise.all(ends);
+    const { writer } = this.#world;
+    const ends = orphansOf(this.#pages.values(), this.#now());
+    await Promise.all(ends.map(end => writer.write(end)));
     this.#isNew = false;
   }
 
@@ -238,39 +223,21 @@ export class Engine {
 
   /** Journals that something begins, all of one turn in one write; what takes time goes on by itself. */
   async #begin(page: PageRecord, action: DueAction, at: number): Promise<void> {
-    const { writer, log } = this.#world;
-    if (action.do === 'escalate') {
-      const { why } = action;
-      await writer.write({ type: 'page-escalated', page: page.id, why, number: page.escalation.number + 1 });
-      return;
-    }
-    const { step, attempt } = action;
-    const { key, kind, person, channel } = step;
-    const started: PageDraft = {
-      type: 'step-started',
-      page: page.id,
-      step: key,
-      attempt,
-      kind,
-      person,
-      channel,
-    };
-    const written = await writer.write(started);
-    if (written.conflict !== null) return;
-    log.lag(Math.max(0, this.#world.clock.now() - at));
+    const { writer, teller, log, clock } = this.#world;
+    const written = await writer.write(beginningOf(page, action));
+    if (written.conflict !== null) this.#lookLater(page);
+    if (written.conflict !== null || action.do === 'escalate') return;
+    log.lag(Math.max(0, clock.now() - at));
     const ends =
       action.do === 'skip'
-        ? writer.write({
-            type: 'step-ended',
-            page: page.id,
-            step: key,
-            attempt,
-            outcome: 'skipped',
-            detail: action.why,
-            retryAt: null,
-          })
-        : this.#world.teller.tell(written.page ?? page, step, attempt);
+        ? writer.write(skippedOf(page, action))
+        : teller.tell(written.page ?? page, action.step, action.attempt);
     this.#goOn(ends.then(() => {}));
+  }
+
+  /** What the journal did not take: whatever changed the page has it looked at by itself; where nothing did, not at once. */
+  #lookLater({ id }: PageRecord): void {
+    if (!this.#agenda.has(id)) this.#agenda.set(id, this.#world.clock.now() + pauseAfterConflict);
   }
 
   #goOn(work: Promise<void>): void {
@@ -284,8 +251,10 @@ export class Engine {
 
   /** Milliseconds until the next turn, however quiet it is. */
   #nextTurn(): number {
+    const { clock, lease } = this.#world;
+    const { renewEvery } = lease;
     if (!this.#leads) return renewEvery;
-    const now = this.#world.clock.now();
+    const now = clock.now();
     const waits = [this.#agenda.next(), this.#nextSilence].map(at => (at === null ? renewEvery : at - now));
     return Math.max(0, Math.min(renewEvery, ...waits));
   }

@@ -14,6 +14,8 @@ export const renewEvery = 2_000;
 export type Holder = { readonly token: string; readonly pid: number; readonly host: string };
 
 export type Lease = {
+  /** How often it wants to be held again. Milliseconds. */
+  readonly renewEvery: number;
   /** Takes the lease where nobody living has it, and keeps it where this one does. @returns whether it is ours now */
   readonly hold: () => boolean;
   /** Whether it is ours beyond doubt: renewed so lately that nobody can have taken over. */
@@ -134,6 +136,7 @@ export function leaseIn(store: string, { now, elapsed }: Clock): Lease {
   };
 
   return {
+    renewEvery,
     hold: () => {
       if (isFresh()) return true;
       const holder = readHolder(path);

@@ -1,6 +1,6 @@
 /**
  * The pull source: asks an Alertmanager's API for what fires, where nothing can reach in. An alert that is gone from two polls in
- * a row is over; a poll that failed says nothing.
+ * a row is over; a poll that failed says nothing, and one of which a part cannot be read says nothing of what has gone.
  */
 import type { Alert } from '../../domain/paging/alert.ts';
 import { observe, type Presence, presenceOf } from '../../domain/paging/intake/absence.ts';
@@ -73,8 +73,8 @@ export function startPolling(options: PollOptions): () => void {
   const poll = async () => {
     const read = pulledAlerts(await ask(options, stopping.signal), address);
     if (!read.ok) throw new Error(read.errors.join('; '));
-    const alerts = read.value;
-    const observed = observe(presence, new Set(alerts.map(({ dedupKey }) => dedupKey)));
+    const { alerts, unread } = read.value;
+    const observed = observe(presence, new Set(alerts.map(({ dedupKey }) => dedupKey)), unread === 0);
     for (const alert of alerts) firing.set(alert.dedupKey, alert);
     const gone = observed.gone.map(key => resolvedAlert(key, firing.get(key)));
     const appeared = new Set(observed.appeared);
@@ -84,6 +84,8 @@ export function startPolling(options: PollOptions): () => void {
     // Only what was accepted is known: what was not comes again with the next poll.
     presence = observed.presence;
     for (const key of observed.gone) firing.delete(key);
+    // No failure of the poll: what can be read comes as soon as ever.
+    if (unread > 0) options.onFailed(new Error(`${unread} of the alerts in its answer could not be read`));
   };
 
   const run = async () => {

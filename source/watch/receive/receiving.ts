@@ -1,6 +1,6 @@
 /** What receivers hand on, and to whom. They know nothing of routing or the journal. */
 import type { Alert } from '../../domain/paging/alert.ts';
-import type { Change } from '../../domain/paging/intake/pagerduty.ts';
+import type { SentChange } from '../../domain/paging/intake/pagerduty.ts';
 
 /** What became of one alert: the page that it is or joined; null where none came of it. */
 export type Accepted = { readonly page: string | null; readonly deduplicated: boolean };
@@ -10,7 +10,8 @@ export type Receiving = {
   readonly accept: (alerts: readonly Alert[]) => Promise<readonly Accepted[]>;
   /** A beat of a heartbeat; false where there is none of that name. */
   readonly beat: (name: string) => boolean;
-  readonly change: (change: Change) => void;
+  /** Resolves once it is on disk; rejects where it is not, and the sender shall come again. */
+  readonly change: (change: SentChange) => Promise<void>;
   /** Routing keys (PagerDuty's) with their teams, as they are in force. */
   readonly integrations: () => readonly (readonly [key: string, team: string])[];
   /** Whether the watch is well, and what is to be said of it. */

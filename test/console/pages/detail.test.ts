@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../source/console/oncall/part.ts';
 import { detailRows } from '../../../source/console/pages/detail.ts';
 import { pageRows } from '../../../source/console/pages/rows.ts';
+import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { width } from '../../../source/output/cells.ts';
 import { at, ended, member, next, page, started } from '../../domain/paging/builders.ts';
 
 const look = { now: at(7), zone: 'utc', columns: 60 } as const;
-const unknown = { next: null, coming: [], similar: null };
+const unknown = { next: null, coming: [], similar: null, changes: [] };
 const told = next(next(page(), started('1/1/0/ana/0'), 'callme', 0), ended('1/1/0/ana/0'), 'callme', 0);
 
 describe('the detail of a page', () => {
@@ -34,6 +35,19 @@ describe('the detail of a page', () => {
     const similar = { incident: 'INC-7', because: 'service=checkout, as P-9' };
     expect(detailRows(page(), { ...unknown, similar }, look).map(textOf)).toContain(
       'like     INC-7 (service=checkout, as P-9): d makes it one',
+    );
+  });
+});
+
+describe('what was changed around a page', () => {
+  it('stands with what the alert said: how long before, what and by whom', () => {
+    const change: ChangeEvent = {
+      v: 1,
+      ...{ id: 'C', type: 'change-recorded' as const, by: 'pagerduty', recorded: at(-12), at: at(-12) },
+      ...{ title: 'Deploy 1.2', body: '', team: 'payments', origin: 'ci', links: [] },
+    };
+    expect(detailRows(page(), { ...unknown, changes: [change] }, look).map(textOf)).toContain(
+      'changed  12m before: Deploy 1.2 (payments, ci)',
     );
   });
 });

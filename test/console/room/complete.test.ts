@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { completionsAt, sharedStart } from '../../../source/console/room/complete.ts';
 
-const people = ['ana', 'ben', 'benedikt'];
+const known = { people: ['ana', 'ben', 'benedikt'], tasks: ['T-1', 'T-12'] };
 /** The options where the bar stands. */
 const at = (text: string) => {
   const cursor = text.indexOf('|');
-  return completionsAt(text.replace('|', ''), cursor, people)?.options ?? null;
+  return completionsAt(text.replace('|', ''), cursor, known)?.options ?? null;
 };
 
 describe('Tab completes', () => {
@@ -18,6 +18,10 @@ describe('Tab completes', () => {
     ['the person', '/role offer commander b|', ['ben', 'benedikt']],
     ['a name anywhere', 'ask @be|', ['@ben', '@benedikt']],
     ['a name in front', '@a|', ['@ana']],
+    ['a follow-up of a command', '/done t-|', ['T-1', 'T-12']],
+    ['a follow-up, then who', '/assign T-1 b|', ['ben', 'benedikt']],
+    ['a mark or a follow-up anywhere', 'see #|', ['#fix', '#T-1', '#T-12']],
+    ['a mark', 'raised the pool #f|', ['#fix']],
     ['before what follows', '/sev| all of it', ['/severity']],
   ])('%s: %s', (_what, text, options) => {
     expect(at(text)).toEqual(options);

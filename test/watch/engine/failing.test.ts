@@ -189,3 +189,23 @@ it('a bell that throws, which none may, is said and tried again, and stops no ot
   await clock.pass(121_000);
   expect(told).toEqual(['0 push ana', '0 push ben', '2 push ana']);
 });
+
+describe('what the journal did not take, though nothing of the page has changed', () => {
+  it('is asked for again after a while: no page is forgotten, and nobody asks all the time', async () => {
+    const station = await openStation();
+    const { clock, told, page, journal } = station;
+    const own = journal();
+    const append = own.appendPages.bind(own);
+    let refusals = 0;
+    own.appendPages = async events => {
+      if (refusals === 3 || !events.some(({ type }) => type === 'step-started')) return append(events);
+      refusals++;
+      return { pages: [], conflicts: events.map(event => ({ event, why: 'it is not taken' })) };
+    };
+    await page();
+    await clock.pass(29_000);
+    expect([told, refusals]).toEqual([[], 3]);
+    await clock.pass(2_000);
+    expect(told).toEqual([expect.stringContaining('push ana')]);
+  });
+});

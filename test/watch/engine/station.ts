@@ -24,9 +24,12 @@ export class HandClock implements Clock {
   #now: number;
   #elapsed = 0;
   #waiting: { at: number; call: () => void }[] = [];
+  readonly #settled: () => Promise<void>;
 
-  constructor(now: number) {
+  /** @param settle resolves once everything that was begun is done */
+  constructor(now: number, settle = settled) {
     this.#now = now;
+    this.#settled = settle;
   }
 
   now = (): number => this.#now;
@@ -43,7 +46,7 @@ export class HandClock implements Clock {
   /** Time passes, in steps that leave everybody the time to do what is due. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#elapsed + milliseconds;
-    await settled();
+    await this.#settled();
     for (;;) {
       const next = this.#waiting.toSorted((a, b) => a.at - b.at)[0];
       const to = Math.min(end, Math.max(this.#elapsed, next?.at ?? end));
@@ -52,7 +55,7 @@ export class HandClock implements Clock {
       if (!next || next.at > end) break;
       this.#waiting = this.#waiting.filter(each => each !== next);
       next.call();
-      await settled();
+      await this.#settled();
     }
   }
 

@@ -140,6 +140,29 @@ describe('a poll', () => {
     expect(said).toEqual([['Disk firing']]);
   });
 
+  it.each(['[{}]', '[null, 7, "x"]', '[{"labels": []}]'])(
+    'that is answered with %s is no poll without the alert either, and that is said',
+    async junk => {
+      const answer: Answer = (_request, response) => response.end(junk);
+      const { said, failures } = await polled([alerts('Disk'), answer, answer, answer, alerts('Disk')]);
+      expect(said).toEqual([['Disk firing']]);
+      expect(failures).toHaveLength(3);
+      expect(failures[0]).toMatch(/[13] of the alerts in its answer could not be read/);
+    },
+  );
+
+  it('takes out of an answer what can be read, and comes again as soon as ever', async () => {
+    const disk = { labels: { alertname: 'Disk' }, fingerprint: fingerprint('Disk') };
+    const mixed: Answer = (_request, response) => response.end(JSON.stringify([7, disk]));
+    const waits: number[] = [];
+    const random = () => waits.push(1) * 0;
+    const { said, shown } = await polled([mixed, mixed, mixed], { random });
+    expect(said).toEqual([['Disk firing']]);
+    expect(shown).toEqual([['Disk'], ['Disk'], ['Disk']]);
+    // Only a pause after a failure asks for chance.
+    expect(waits).toEqual([]);
+  });
+
   it('shows everything that fires every time, so that a Watchdog goes on beating', async () => {
     const { shown } = await polled([alerts('Watchdog'), alerts('Watchdog'), alerts('Watchdog')]);
     expect(shown).toEqual([['Watchdog'], ['Watchdog'], ['Watchdog']]);

@@ -29,7 +29,7 @@ async function openReceiver(options: Partial<ServerOptions> = {}) {
       return promise;
     },
     beat: () => false,
-    change: () => {},
+    change: async () => {},
     integrations: () => [[routingKey, 'payments']],
     health: () => ({ ...state, role: 'engine' }),
     metrics: async () => ({ text: 'callme_up 1\n', type: 'text/plain; version=0.0.4' }),

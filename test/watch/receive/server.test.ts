@@ -154,7 +154,7 @@ describe('POST /v2/enqueue', () => {
     const { send, changes, journal } = await openReceiver();
     const body = { routing_key: routingKey, payload: { summary: 'Deploy 1.2', source: 'ci' } };
     expect((await send('/v2/change/enqueue', body)).status).toBe(202);
-    expect(changes).toMatchObject([{ team: 'payments', summary: 'Deploy 1.2', source: 'ci' }]);
+    expect(changes).toMatchObject([{ team: 'payments', title: 'Deploy 1.2', origin: 'ci' }]);
     expect(await journal.page('P-1')).toBeNull();
   });
 });

@@ -54,7 +54,10 @@ export async function openReceiver(
   const receiving: Receiving = {
     accept: alerts => intake.accept(alerts),
     beat: name => name === 'backup',
-    change: change => changes.push(change),
+    change: async change => {
+      if (broken()) throw new Error('the disk is full');
+      changes.push(change);
+    },
     integrations: () => [[routingKey, 'payments']],
     health: () => ({ ok: !broken() }),
     metrics: async () => ({ text: 'callme_up 1\n', type: 'text/plain' }),

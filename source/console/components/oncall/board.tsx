@@ -13,11 +13,14 @@ import { offerLine } from '../../oncall/swaps.ts';
 import { windowAt } from '../../oncall/window.ts';
 import { wrap } from '../../room/wrap.ts';
 import { tone } from '../../theme.ts';
+import type { Way } from '../../way.ts';
 import type { World } from '../../world.ts';
+import { Crumbs } from '../crumbs.tsx';
 import { Footer } from '../footer.tsx';
 import { Help } from '../help.tsx';
-import { Question, questionRows } from '../question.tsx';
-import { StatusLine, statusRows } from '../status-line.tsx';
+import { LastRows } from '../last-rows.tsx';
+import { questionRows } from '../question.tsx';
+import { statusRows } from '../status-line.tsx';
 import { OverrideFlow } from './override-flow.tsx';
 import { Removal } from './removal.tsx';
 import { ScheduleList } from './schedule-list.tsx';
@@ -25,6 +28,7 @@ import { StripView, stripRows } from './strip-view.tsx';
 
 type Props = {
   readonly world: World;
+  readonly way: Way;
   readonly state: RotaState;
   readonly rota: Rota;
   readonly columns: number;
@@ -39,7 +43,7 @@ const flowRows = 6;
 const chrome = 2;
 const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why']);
 
-export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props) {
+export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: Props) {
   const board = useOncallBoard(world, state, rota, onBack);
   const { clock, doing, schedule, entries, cursor, override, offers } = board;
   const { draft, cover } = override;
@@ -70,10 +74,9 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
   });
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Box justifyContent="space-between">
-        <Text bold>On call</Text>
+      <Crumbs way={way}>
         <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
-      </Box>
+      </Crumbs>
       {offerLines.map(line => (
         <Text key={line} wrap="truncate" {...tone('warning')}>
           {line}
@@ -117,16 +120,13 @@ export function OncallBoard({ world, state, rota, columns, rows, onBack }: Props
         />
       ) : null}
       <Box flexGrow={1} />
-      {asking ? (
-        <Question
-          text={asking.question}
-          columns={columns}
-          rows={statusLines}
-          onAnswer={yes => board.decide(asking, yes)}
-        />
-      ) : (
-        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
-      )}
+      <LastRows
+        question={asking && { text: asking.question, onAnswer: yes => board.decide(asking, yes) }}
+        filter={null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
       <Footer place={placeOf(asking !== null, isListed, draft?.step ?? null)} columns={columns} />
     </Box>
   );

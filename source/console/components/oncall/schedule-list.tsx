@@ -1,5 +1,6 @@
 /** Every schedule with who is on duty now and who comes next: as many as fit around the cursor. */
 import { Box } from 'ink';
+import { topOf } from '../../hooks/use-filtered-list.ts';
 import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../../oncall/duty-parts.ts';
 import type { Clock } from '../../oncall/near.ts';
 import { Parts } from '../parts.tsx';
@@ -15,7 +16,7 @@ type Props = {
 
 export function ScheduleList({ standings, at, look, columns, rows }: Props) {
   const height = Math.max(1, Math.floor(rows / rowsPerEntry(columns)));
-  const top = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, standings.length - height));
+  const top = topOf(at, standings.length, height);
   const widths = nameWidths(standings.map(({ entry }) => entry));
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">

@@ -1,5 +1,6 @@
 /** All that is known of the page under the cursor; as much of it as there is room for. */
 import { Box } from 'ink';
+import type { ChangeEvent } from '../../../domain/changes/change.ts';
 import type { PageRecord } from '../../../domain/paging/record.ts';
 import type { Similar } from '../../../domain/paging/similar.ts';
 import type { RotaState } from '../../hooks/use-rota.ts';
@@ -11,6 +12,7 @@ import { Parts } from '../parts.tsx';
 type Props = {
   readonly page: PageRecord;
   readonly similar: Similar | null;
+  readonly changes: readonly ChangeEvent[];
   readonly rota: RotaState['rota'];
   readonly look: PageLook;
   readonly rows: number;
@@ -18,11 +20,12 @@ type Props = {
   readonly scrolled: number;
 };
 
-export function PageDetail({ page, similar, rota, look, rows, scrolled }: Props) {
+export function PageDetail({ page, similar, changes, rota, look, rows, scrolled }: Props) {
   const known = {
     next: rota?.plans.next(page, look.now) ?? null,
     coming: rota?.plans.coming(page, look.now) ?? [],
     similar,
+    changes,
   };
   const all = detailRows(page, known, look);
   const top = Math.min(scrolled, Math.max(0, all.length - rows));

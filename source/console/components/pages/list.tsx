@@ -1,5 +1,6 @@
 /** The pages that fit around the cursor. */
 import { Box } from 'ink';
+import { topOf } from '../../hooks/use-filtered-list.ts';
 import type { RotaState } from '../../hooks/use-rota.ts';
 import type { PageEntry } from '../../pages/entries.ts';
 import { type PageLook, pageRows, rowsPerPage } from '../../pages/rows.ts';
@@ -16,7 +17,7 @@ type Props = {
 
 export function PageList({ entries, at, marked, rota, look, rows }: Props) {
   const height = Math.max(1, Math.floor(rows / rowsPerPage));
-  const top = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, entries.length - height));
+  const top = topOf(at, entries.length, height);
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       {entries.slice(top, top + height).map(({ key, page }, index) => {

@@ -1,9 +1,8 @@
 /** For how long pages are to be quiet. */
-import { Box, Text } from 'ink';
 import type { PageRecord } from '../../../domain/paging/record.ts';
 import { span } from '../../../output/times.ts';
 import { targetText } from '../../pages/asking.ts';
-import { Choice } from '../choice.tsx';
+import { TitledChoice } from '../titled-choice.tsx';
 
 type Props = {
   readonly pages: readonly PageRecord[];
@@ -14,24 +13,19 @@ type Props = {
 
 const minute = 60_000;
 const options = [15, 30, 60, 120, 240, 480].map(minutes => ({
-  key: String(minutes * minute),
+  key: String(minutes),
   label: span(minutes * minute),
+  length: minutes * minute,
 }));
 const usual = 1;
 
-export function SnoozeChoice({ pages, rows, onChosen, onBack }: Props) {
-  return (
-    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
-      <Text bold wrap="truncate">
-        {targetText(pages)}: quiet for
-      </Text>
-      <Choice
-        options={options}
-        initial={usual}
-        rows={rows - 1}
-        onSelect={({ key }) => onChosen(Number(key))}
-        onBack={onBack}
-      />
-    </Box>
-  );
-}
+export const SnoozeChoice = ({ pages, rows, onChosen, onBack }: Props) => (
+  <TitledChoice
+    heading={`${targetText(pages)}: quiet for`}
+    options={options}
+    initial={usual}
+    rows={rows}
+    onChosen={({ length }) => onChosen(length)}
+    onBack={onBack}
+  />
+);

@@ -41,6 +41,7 @@ export const taskAppliers: Appliers<TaskEvents> = {
       added: at,
       by,
       droppedWhy: null,
+      ended: null,
     };
     const forWhom = task.owner ? ` (${task.owner})` : '';
     return {
@@ -48,13 +49,18 @@ export const taskAppliers: Appliers<TaskEvents> = {
       line: `follow-up ${id}${forWhom}: ${text}`,
     };
   },
-  'task-done': (record, { task, by }) =>
-    changed(record, task, found => ifOpen(found, { status: 'done' }), `${by} finished follow-up ${task}`),
-  'task-dropped': (record, { task, by, why }) =>
+  'task-done': (record, { task, by, at }) =>
     changed(
       record,
       task,
-      found => ifOpen(found, { status: 'dropped', droppedWhy: why }),
+      found => ifOpen(found, { status: 'done', ended: at }),
+      `${by} finished follow-up ${task}`,
+    ),
+  'task-dropped': (record, { task, by, why, at }) =>
+    changed(
+      record,
+      task,
+      found => ifOpen(found, { status: 'dropped', droppedWhy: why, ended: at }),
       `${by} dropped follow-up ${task}: ${why}`,
     ),
   'task-assigned': (record, { task, owner, due, by }) => {

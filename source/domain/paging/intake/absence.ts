@@ -20,11 +20,14 @@ export type Observed = {
   readonly gone: readonly string[];
 };
 
-/** @param seen the keys that a successful poll showed */
-export function observe(before: Presence, seen: ReadonlySet<string>): Observed {
+/**
+ * @param seen the keys that a successful poll showed
+ * @param isWhole whether that is all that fires; otherwise what it did not show may fire as well
+ */
+export function observe(before: Presence, seen: ReadonlySet<string>, isWhole: boolean): Observed {
   const missed = [...before]
     .filter(([key]) => !seen.has(key))
-    .map(([key, misses]) => [key, misses + 1] as const);
+    .map(([key, misses]) => [key, isWhole ? misses + 1 : misses] as const);
   const isGone = ([, misses]: readonly [string, number]) => misses >= missesOfTheGone;
   return {
     presence: new Map([...[...seen].map(key => [key, 0] as const), ...missed.filter(miss => !isGone(miss))]),

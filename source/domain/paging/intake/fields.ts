@@ -100,14 +100,32 @@ export function detailLines(value: unknown, leftOut: ReadonlySet<string> = new S
   const fields = fieldsOf(value);
   for (const name in fields) {
     if (lines.length === limits.detailLines) break;
+    if (leftOut.has(name)) continue;
     const text = detailOf(fields[name]);
-    if (!leftOut.has(name) && text !== '') lines.push(`${lineOf(name, limits.labelName)}: ${text}`);
+    if (text !== '') lines.push(`${lineOf(name, limits.labelName)}: ${text}`);
   }
   return lines;
 }
 
 const detailOf = (value: unknown): string =>
-  textOf(typeof value === 'object' && value !== null ? JSON.stringify(value) : value, limits.detail);
+  textOf(
+    typeof value === 'object' && value !== null ? JSON.stringify(outline(value, limits.detailDepth)) : value,
+    limits.detail,
+  );
+
+/** As much of a value as there is room for: what is wide or deep beyond that costs no time, and none of the stack. */
+function outline(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.slice(0, limits.detail);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, limits.detailWidth).map(each => outline(each, depth - 1));
+  const fields: [string, unknown][] = [];
+  for (const name in value) {
+    if (fields.length === limits.detailWidth) break;
+    fields.push([name.slice(0, limits.detail), outline((value as Fields)[name], depth - 1)]);
+  }
+  return Object.fromEntries(fields);
+}
 
 /** Paragraphs, without those that are empty. */
 export const bodyOf = (...paragraphs: readonly (string | readonly string[])[]): string =>

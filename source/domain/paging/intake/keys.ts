@@ -24,9 +24,21 @@ export function keyOf(text: string): string {
   return `${start}#${hashOf(text)}`;
 }
 
-/** A sender's address as a part of keys: the same with and without a slash at its end. */
-export const baseOf = (externalUrl: unknown): string =>
-  typeof externalUrl === 'string' ? externalUrl.trim().replace(/\/+$/, '') : '';
+/** A user with their password; where no address can be made of it, all that may be one. */
+const user = /^(https?:)\/\/[^/?#\\]*@/i;
+const userOfNoAddress = /^.*@/s;
+
+/**
+ * A sender's address as a part of keys, which are journaled and shown: the same with and without a slash at its end, and
+ * without what may be secret in it (user and password, query, fragment).
+ */
+export function baseOf(externalUrl: unknown): string {
+  if (typeof externalUrl !== 'string') return '';
+  const address = externalUrl.trim();
+  const isAddress = /^https?:\/\//i.test(address) && URL.canParse(address);
+  const open = isAddress ? address.replace(user, '$1//') : address.replace(userOfNoAddress, '');
+  return open.replace(/[?#].*$/s, '').replace(/\/+$/, '');
+}
 
 export const groupKeyOf = (base: string, groupKey: string): string => keyOf(`${base}#${groupKey}`);
 export const memberKeyOf = (base: string, fingerprint: string): string => keyOf(`${base}#${fingerprint}`);

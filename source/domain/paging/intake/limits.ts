@@ -23,6 +23,9 @@ export const limits = {
   /** Lines that a body makes of details it does not know, and the length of each. */
   detailLines: 100,
   detail: 1_024,
+  /** How deep a detail is written out that is no text, and how many parts of each part. */
+  detailDepth: 5,
+  detailWidth: 20,
   /** The alerts of a group whose descriptions are told in its body. */
   described: 20,
   team: 128,

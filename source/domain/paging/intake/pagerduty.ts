@@ -2,6 +2,7 @@
  * PagerDuty's Events API v2 (developer.pagerduty.com/docs/events-api-v2), `/v2/enqueue` and `/v2/change/enqueue`. What it refuses
  * is refused here in its words, because senders show them to whoever set them up.
  */
+import type { ChangeDraft } from '../../changes/change.ts';
 import { object } from '../../shape.ts';
 import type { Alert, Labels } from '../alert.ts';
 import {
@@ -37,12 +38,7 @@ export type Addressee = {
 };
 
 /** Something that changed, a deployment mostly: context for the pages of its time, and no page. */
-export type Change = {
-  readonly team: string;
-  readonly summary: string;
-  readonly source: string | null;
-  readonly body: string;
-  readonly links: Alert['links'];
+export type SentChange = ChangeDraft & {
   /** UTC with milliseconds; null where the sender did not say. */
   readonly at: string | null;
 };
@@ -192,7 +188,7 @@ export function pagerdutyAlert(
 }
 
 /** @param body parsed */
-export function pagerdutyChange(body: unknown, { team }: Addressee): Parsed<Change> {
+export function pagerdutyChange(body: unknown, { team }: Addressee): Parsed<SentChange> {
   const event = fieldsOf(body);
   if (!object(event.payload)) return refused("'payload' is missing or blank");
   const { payload } = event;
@@ -204,8 +200,8 @@ export function pagerdutyChange(body: unknown, { team }: Addressee): Parsed<Chan
   const summary = firstOf(lineOf(payload.summary, limits.title), 'A change without a name');
   return parsed({
     team,
-    summary,
-    source: lineOf(payload.source, limits.labelValue) || null,
+    title: summary,
+    origin: lineOf(payload.source, limits.labelValue) || null,
     body: bodyOfEvent(event, payload, summary),
     links: linksOfEvent(event),
     at: instantOf(payload.timestamp),

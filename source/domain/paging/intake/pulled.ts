@@ -1,7 +1,17 @@
 /** What Alertmanager's API answers (`GET /api/v2/alerts`): alerts that fire now, each by itself, without their groups. */
 import { object } from '../../shape.ts';
 import type { Alert } from '../alert.ts';
-import { bodyOf, detailLines, type Fields, fieldsOf, firstOf, linksOf, textOf } from './fields.ts';
+import {
+  bodyOf,
+  detailLines,
+  type Fields,
+  fieldsOf,
+  firstOf,
+  labelsOf,
+  lineOf,
+  linksOf,
+  textOf,
+} from './fields.ts';
 import { memberOf } from './groups.ts';
 import { baseOf } from './keys.ts';
 import { limits } from './limits.ts';
@@ -19,6 +29,16 @@ const placed: ReadonlySet<string> = new Set([
 
 /** More alerts at once than anybody can be woken by. What is beyond them is no reason to lose the others. */
 const mostAlerts = 10_000;
+
+export type Pulled = {
+  readonly alerts: readonly Alert[];
+  /** How many entries nobody can say of which alert they are. While there is one, no alert is known to have gone. */
+  readonly unread: number;
+};
+
+/** Whether an entry says which alert it is: by its fingerprint, or by the labels that it is made of. */
+const isKnown = ({ fingerprint, labels }: Fields): boolean =>
+  lineOf(fingerprint, limits.key) !== '' || Object.keys(labelsOf(labels)).length > 0;
 
 /** The alert's key is the one it has inside of a pushed group: `EXTERNALURL#FINGERPRINT`. */
 function alertOf(fields: Fields, base: string): Alert {
@@ -54,11 +74,10 @@ function alertOf(fields: Fields, base: string): Alert {
  * @param payload the answer, parsed
  * @param address the Alertmanager's own (its `--web.external-url`), which is a part of every key
  */
-export function pulledAlerts(payload: unknown, address: string): Parsed<readonly Alert[]> {
+export function pulledAlerts(payload: unknown, address: string): Parsed<Pulled> {
   if (!Array.isArray(payload)) return refused('the answer must be a list of alerts');
   const base = baseOf(address);
-  const alerts = payload.slice(0, mostAlerts).filter(object);
-  return parsed([
-    ...new Map(alerts.map(fields => alertOf(fields, base)).map(alert => [alert.dedupKey, alert])).values(),
-  ]);
+  const entries = payload.slice(0, mostAlerts).filter(object).filter(isKnown);
+  const alerts = new Map(entries.map(fields => alertOf(fields, base)).map(alert => [alert.dedupKey, alert]));
+  return parsed({ alerts: [...alerts.values()], unread: payload.length - entries.length });
 }

@@ -53,7 +53,7 @@ export function pagerdutyRoutes(app: FastifyInstance, receiving: Receiving): voi
       receiving.refused('invalid');
       return reply.code(400).send(invalid(read ? read.errors : routingKeyErrors(body)));
     }
-    receiving.change(read.value);
+    await receiving.change(read.value);
     return reply.code(202).send({ status: 'success', message: 'Change event processed' });
   });
 }

@@ -31,6 +31,7 @@ describe('a follow-up', () => {
         added: at('03:10'),
         by: 'ana',
         droppedWhy: null,
+        ended: null,
       },
     ]);
   });

@@ -97,7 +97,10 @@ const readers = {
     const read = pagerdutyAlert(body, { team: 'core', scope: 's' }, () => 'made-up');
     return read.ok ? { ok: true as const, value: read.value.alert } : read;
   },
-  pulled: (body: unknown) => pulledAlerts(typeof body === 'object' ? [body] : body, 'http://a'),
+  pulled: (body: unknown) => {
+    const read = pulledAlerts(typeof body === 'object' ? [body] : body, 'http://a');
+    return read.ok ? { ok: true as const, value: read.value.alerts } : read;
+  },
 };
 
 describe.each(Object.entries(readers))('what %s reads', (_, read) => {

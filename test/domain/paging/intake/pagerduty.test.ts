@@ -136,8 +136,8 @@ describe('a change', () => {
       ok: true,
       value: {
         team: 'core',
-        summary: 'Build Success: Increase snapshot create timeout to 30 seconds',
-        source: 'acme-build-pipeline-tool-default-i-9999',
+        title: 'Build Success: Increase snapshot create timeout to 30 seconds',
+        origin: 'acme-build-pipeline-tool-default-i-9999',
         at: '2026-03-02T09:58:36.000Z',
         links: [{ href: 'https://ci.example.com/builds/2', text: 'View more details in the build' }],
       },

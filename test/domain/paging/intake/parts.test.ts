@@ -132,7 +132,8 @@ describe('labels', () => {
 describe('what is pulled', () => {
   it('is one alert for each that fires, known as in a group that is pushed', () => {
     const result = pulledAlerts(sent('alertmanager-api'), 'https://alertmanager.example.com/');
-    expect(result.ok && result.value).toMatchObject([
+    expect(result.ok && result.value.unread).toBe(0);
+    expect(result.ok && result.value.alerts).toMatchObject([
       {
         source: 'alertmanager',
         status: 'firing',
@@ -144,6 +145,20 @@ describe('what is pulled', () => {
       },
       { title: 'Watchdog', severity: null },
     ]);
+  });
+
+  it.each([[null], [7], ['x'], [[]], [{}], [{ labels: 'x', fingerprint: {} }]])(
+    'is told apart from what cannot be read: %j',
+    entry => {
+      const result = pulledAlerts([...sent('alertmanager-api'), entry], 'https://a');
+      expect(result.ok && [result.value.alerts.length, result.value.unread]).toEqual([2, 1]);
+    },
+  );
+
+  it('and is more than anybody can be woken by is read as far as it goes', () => {
+    const many = Array.from({ length: 10_003 }, (_, index) => ({ labels: { alertname: `${index}` } }));
+    const result = pulledAlerts(many, 'https://a');
+    expect(result.ok && [result.value.alerts.length, result.value.unread]).toEqual([10_000, 3]);
   });
 
   it('is refused where it is no list', () => {
@@ -164,7 +179,7 @@ describe('what polls show', () => {
         const known = new Set(open);
         for (const [index, seen] of shown.entries()) {
           const now = new Set(seen);
-          const observed = observe(presence, now);
+          const observed = observe(presence, now, true);
           const before = new Set(shown[index - 1] ?? open);
           const gone = [...known].filter(key => !now.has(key) && !before.has(key));
           expect(new Set(observed.gone)).toEqual(new Set(gone));
@@ -176,5 +191,12 @@ describe('what polls show', () => {
         expect(new Set(presence.keys())).toEqual(known);
       }),
     );
+  });
+
+  it('has not gone by a poll of which a part could not be read, and appears in one', () => {
+    const missedOnce = observe(presenceOf(['a']), new Set(), true).presence;
+    const partly = observe(missedOnce, new Set(['b']), false);
+    expect([partly.gone, partly.appeared]).toEqual([[], ['b']]);
+    expect(observe(partly.presence, new Set(['b']), true).gone).toEqual(['a']);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../../source/journal/journal.ts';
-import { polled } from '../../../source/journal/local/changes.ts';
+import { polled } from '../../../source/journal/local/file-watch.ts';
 import { encode } from '../../../source/journal/local/line.ts';
 import { startWorker } from '../../crash/processes.ts';
 import { declaration, journalIn, logged, note, storeWith } from '../store.ts';

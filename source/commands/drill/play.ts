@@ -1,0 +1,119 @@
+/** A drill from its briefing to its end: with the console on its store, or as lines for whoever plays by commands. */
+import type { LoadedScenario } from '../../drill/load.ts';
+import type { DrillMark } from '../../drill/mark.ts';
+import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
+import { beginDrill, notePlayed } from '../../drill/store.ts';
+import { folded } from '../../output/folded.ts';
+import { span } from '../../output/times.ts';
+import type { Asked } from '../command.ts';
+import type { Edge } from '../edge.ts';
+import { onStore } from './on-store.ts';
+
+export type Staging = {
+  readonly asked: Asked;
+  readonly edge: Edge;
+  /** Makes the folder, and says where it is: one that nobody began to play in is never there. */
+  readonly store: () => string;
+  readonly loaded: LoadedScenario;
+  /** Made when it begins. */
+  readonly mark: () => DrillMark;
+};
+
+const wallClock: Clock = {
+  now: Date.now,
+  after: (milliseconds, then) => {
+    const timer = setTimeout(then, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+type Told = (line: string, elapsed: number) => void;
+
+async function begin(edge: Edge, { loaded }: Staging, mark: DrillMark, told: Told): Promise<PlayedDrill> {
+  const store = edge.storePath();
+  return playDrill({
+    scenario: loaded.scenario,
+    rules: loaded.team,
+    journal: await edge.journal(),
+    newId: await edge.ids(),
+    clock: wallClock,
+    person: mark.person,
+    started: Date.parse(mark.started),
+    speed: mark.speed,
+    told,
+    onPlayed: line => notePlayed(store, line),
+  });
+}
+
+const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, columns }: Edge): string =>
+  [
+    `${paint('strong', `Drill: ${scenario.title}`)}  (about ${span(scenario.lasts)}; nobody is really paged)`,
+    '',
+    folded(scenario.briefing, columns),
+    '',
+    `You are ${person}.`,
+  ].join('\n');
+
+/** Waits for a line, which a terminal gives as a whole. @returns false where whoever was asked went away instead */
+function isEnterPressed(): Promise<boolean> {
+  const { stdin } = process;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const [pressed, left] = [() => resolve(true), () => resolve(false)];
+  stdin.once('data', pressed).once('end', left);
+  return promise.finally(() => stdin.off('data', pressed).off('end', left).pause());
+}
+
+const others = (store: string) => `Others take part, and you may look on, with: callme --store ${store} …`;
+
+/** Null: nobody began. */
+export type Played = { readonly store: string; readonly code: number | undefined } | null;
+
+/** The briefing, then the console for as long as the player stays. Pages come once Enter is pressed. */
+export async function inConsole(staging: Staging): Promise<Played> {
+  const { asked, edge, loaded } = staging;
+  edge.print(briefing(staging, staging.mark().person, edge));
+  edge.print('\nPress Enter to begin.');
+  // Loaded meanwhile, so that the first page is not late.
+  const [isPressed] = await Promise.all([isEnterPressed(), import('../console.ts')]);
+  if (!isPressed) return null;
+  const store = staging.store();
+  const mark = staging.mark();
+  beginDrill(store, loaded, mark);
+  edge.print(others(store));
+  const code = await onStore(asked, store, async own => {
+    const { openConsole } = await import('../console.ts');
+    const drill = await begin(own, staging, mark, () => {});
+    try {
+      return await openConsole(own);
+    } finally {
+      await drill.stop();
+    }
+  });
+  return { store, code };
+}
+
+/** What happens, a line each, until it is resolved and written up, or its time is over, or it is interrupted. */
+export async function inLines(staging: Staging): Promise<Played> {
+  const { asked, edge, loaded } = staging;
+  const store = staging.store();
+  const mark = staging.mark();
+  beginDrill(store, loaded, mark);
+  const say = edge.json ? edge.tell : edge.print;
+  say(`${briefing(staging, mark.person, edge)} ${others(store)}`);
+  const code = await onStore(asked, store, async own => {
+    const drill = await begin(own, staging, mark, (line, elapsed) => say(`+${stamp(elapsed)}  ${line}`));
+    const interrupt = () => void drill.stop();
+    process.once('SIGINT', interrupt);
+    const ending = await drill.ended;
+    process.off('SIGINT', interrupt);
+    await drill.stop();
+    return ending === 'stopped' ? 130 : undefined;
+  });
+  return { store, code };
+}
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** `04:20`, since it began. */
+const stamp = (elapsed: number): string =>
+  `${two(Math.floor(elapsed / 60_000))}:${two(Math.floor(elapsed / 1_000) % 60)}`;

@@ -1,0 +1,38 @@
+/** Which scenario is meant, and which there are. */
+import { resolve } from 'node:path';
+import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
+import { shippedScenarios } from '../../drill/shipped.ts';
+import { columns } from '../../output/table.ts';
+import { span } from '../../output/times.ts';
+import { nearest } from '../../team/nearest.ts';
+import { Failure } from '../command.ts';
+import type { Edge } from '../edge.ts';
+
+export type NamedScenario = { readonly name: string; readonly loaded: LoadedScenario };
+
+/** A path is a file of one's own; anything else the name of one that ships; nothing, the first of them. */
+export async function scenarioNamed(edge: Edge, named: string | undefined): Promise<NamedScenario> {
+  if (named !== undefined && /[\\/]|\.ya?ml$/.test(named))
+    return { name: named, loaded: loadScenario(resolve(edge.folder, named)) };
+  const shipped = shippedScenarios();
+  const names = shipped.map(({ name }) => name);
+  const found = named === undefined ? shipped[0] : shipped.find(({ name }) => name === named);
+  if (found) return { name: found.name, loaded: loadScenario(found.path) };
+  const near = named === undefined ? null : nearest(named, names);
+  throw new Failure(
+    'not-found',
+    `there is no scenario "${named ?? ''}"; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}, or a FILE.yaml`}`,
+  );
+}
+
+export async function printScenarios(edge: Edge): Promise<undefined> {
+  const all = shippedScenarios().map(({ name, path }) => ({ name, ...loadScenario(path).scenario }));
+  if (edge.json) {
+    const told = all.map(({ name, title, about, you, lasts }) => ({ name, title, about, you, lasts }));
+    edge.print(JSON.stringify(told));
+    return undefined;
+  }
+  edge.print(columns(all.map(({ name, lasts, about }) => [name, span(lasts), about])));
+  edge.tell('play one: callme drill NAME, or callme drill FILE.yaml for one of your own');
+  return undefined;
+}

@@ -1,0 +1,62 @@
+/** Every incident there was, found by what people remember of it. */
+import { go } from 'fuzzysort';
+import type { IncidentRecord } from '../../domain/incident/record.ts';
+import { width } from '../../output/cells.ts';
+import { ageOf } from '../../output/overview.ts';
+import { severityMarks } from '../../output/style.ts';
+import { calendarDay, type Zone } from '../../output/times.ts';
+import { type Part, part } from '../oncall/part.ts';
+import { severityTone } from '../theme.ts';
+
+export type Past = { readonly key: string; readonly record: IncidentRecord };
+
+/** Below this, letters are there but far apart. */
+const threshold = 0.25;
+
+const aboutOf = ({ record }: Past): string =>
+  [
+    ...[record.severity, record.status, record.outcome ?? '', record.team ?? ''],
+    ...[record.roles.commander.holder ?? '', record.roles.investigator.holder ?? ''],
+    ...record.tasks.map(({ text }) => text),
+  ].join(' ');
+
+/** The newest first; with a text, those that fit best first. */
+export function historyOf(records: readonly IncidentRecord[], filter: string): Past[] {
+  const all = records.map(record => ({ key: record.id, record })).toReversed();
+  if (filter === '') return all;
+  const found = go(filter, all, {
+    keys: [({ record }) => `${record.id} ${record.title}`, aboutOf],
+    limit: 0,
+    threshold,
+    scoreFn: ([title, about]) => Math.max(title?.score ?? 0, (about?.score ?? 0) * 0.8),
+  });
+  return found.map(({ obj }) => obj);
+}
+
+export const rowsPerPast = 2;
+
+type Look = { readonly now: string; readonly zone: Zone; readonly columns: number };
+
+/** What it was and when; how long it took, who had it and what it came to. Pure. */
+export function pastRows({ record }: Past, selected: boolean, look: Look): readonly Part[][] {
+  const { id, severity, title, status, outcome, team, roles, times, tasks } = record;
+  const began = times.impactStarted ?? times.declared;
+  const day = began ? calendarDay(began.at, look.zone) : '';
+  const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${id} ${severity}`;
+  const rest = `  ${day}  ${title}`;
+  const fill = ' '.repeat(Math.max(0, look.columns - width(lead + rest)));
+  const open = tasks.filter(task => task.status === 'open').length;
+  const about = [
+    outcome ?? status,
+    ageOf(record, look.now),
+    team,
+    roles.commander.holder && `commander ${roles.commander.holder}`,
+    roles.investigator.holder && `investigator ${roles.investigator.holder}`,
+    open > 0 && `${open} follow-up${open === 1 ? '' : 's'} open`,
+    record.drill && 'drill',
+  ];
+  return [
+    selected ? [part(lead + rest + fill, 'selected')] : [part(lead, severityTone[severity]), part(rest)],
+    [part(`   ${about.filter(Boolean).join(' · ')}`, 'muted')],
+  ];
+}

@@ -1,0 +1,46 @@
+/** An incident's review as React state: the file as it is, and what it still lacks. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Status } from '../components/status-line.tsx';
+import type { ReviewRead, World } from '../world.ts';
+import { useLentTerminal } from './use-lent-terminal.ts';
+import { useKeyboard } from './use-presses.ts';
+
+export function useReview(world: World, id: string) {
+  const lend = useLentTerminal();
+  const keyboard = useKeyboard();
+  const [review, setReview] = useState<ReviewRead | null>(null);
+  const [said, setSaid] = useState<Status | null>(null);
+  const failed = useCallback(
+    (error: unknown) => setSaid({ text: error instanceof Error ? error.message : String(error), bad: true }),
+    [],
+  );
+  const read = useCallback(() => world.readReview(id).then(setReview, failed), [world, id, failed]);
+  useEffect(() => void read(), [read]);
+  return {
+    review,
+    said,
+    say: setSaid,
+    /** Writes or refreshes the file; what people wrote stays. */
+    write: async () => {
+      try {
+        const { message, ok } = await world.writeReview(id);
+        setSaid({ text: message, bad: !ok });
+      } catch (error) {
+        failed(error);
+      }
+      await read();
+    },
+    /** Opens the file in the person's own editor; writes it first where there is none. */
+    edit: () =>
+      keyboard.hold(
+        lend(async () => {
+          try {
+            await world.editReview(id);
+            setSaid(null);
+          } catch (error) {
+            failed(error);
+          }
+        }).then(read),
+      ),
+  };
+}

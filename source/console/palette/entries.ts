@@ -1,0 +1,95 @@
+/** What the palette offers: every action of where one is, every screen, every command of the room, every open incident. Pure. */
+import { type Binding, bindingsOf, type Place, shownKey } from '../keymap.ts';
+import { slashCommands } from '../room/commands.ts';
+import type { Location } from '../way.ts';
+
+/** What choosing one does. */
+export type Deed =
+  | { readonly do: 'press'; readonly key: string }
+  | { readonly do: 'type'; readonly text: string }
+  | { readonly do: 'go'; readonly to: Location }
+  /** The pages, with that one under the cursor. */
+  | { readonly do: 'page'; readonly id: string };
+
+export type PaletteEntry = {
+  readonly key: string;
+  /** What it is called, and what is looked for first. */
+  readonly name: string;
+  readonly about: string;
+  /** The key that does the same; empty where there is none. */
+  readonly hint: string;
+  readonly deed: Deed;
+};
+
+/** Moving about is done with keys or not at all. */
+const movements: ReadonlySet<string> = new Set([
+  ...['down', 'up', 'first', 'last', 'page-down', 'page-up', 'palette'],
+]);
+
+const actionEntry = ({ action, label, about, keys }: Binding): PaletteEntry => ({
+  key: `action ${action}`,
+  name: label,
+  about,
+  hint: shownKey(keys[0] ?? ''),
+  deed: { do: 'press', key: keys[0] ?? '' },
+});
+
+const screens: readonly (readonly [name: string, about: string, to: Location])[] = [
+  ['overview', 'what is open, what is due, who is on call', { screen: 'overview' }],
+  ['pages', 'who is being woken for what, and who is next', { screen: 'pages' }],
+  ['on call', 'who is on call, the coming two weeks, overrides', { screen: 'oncall' }],
+  ['follow-ups', 'what is still to be done, across incidents', { screen: 'follow-ups' }],
+  ['history', 'every incident there was', { screen: 'history' }],
+  ['report', 'how long incidents took, who was paged how much, what was noise', { screen: 'report' }],
+  ['declare', 'declare an incident', { screen: 'declare', from: null }],
+];
+
+const screenEntries: readonly PaletteEntry[] = screens.map(([name, about, to]) => ({
+  key: `screen ${name}`,
+  name,
+  about,
+  hint: '',
+  deed: { do: 'go', to },
+}));
+
+const commandEntries: readonly PaletteEntry[] = slashCommands.map(({ name, usage, about }) => ({
+  key: `command ${name}`,
+  name: `/${name}`,
+  about,
+  hint: usage,
+  deed: { do: 'type', text: usage === '' ? `/${name}` : `/${name} ` },
+}));
+
+const reviewEntry = (id: string): PaletteEntry => ({
+  key: 'screen review',
+  name: 'review',
+  about: `the review of ${id}, and what it still lacks`,
+  hint: '',
+  deed: { do: 'go', to: { screen: 'review', id } },
+});
+
+type OpenIncident = { readonly id: string; readonly title: string };
+
+/**
+ * @param incident the one that is open, whose review is a screen too; null: none is
+ * @param place whose keys mean something where the palette was opened
+ */
+export function paletteEntries(
+  place: Place,
+  incidents: readonly OpenIncident[],
+  incident: string | null = null,
+): readonly PaletteEntry[] {
+  const actions = bindingsOf(place)
+    .filter(({ action }) => !movements.has(action))
+    .map(actionEntry);
+  const named = new Set(actions.map(({ name }) => name));
+  return [
+    ...actions,
+    ...(place === 'room' ? commandEntries : []),
+    ...(incident !== null && place === 'room' ? [reviewEntry(incident)] : []),
+    ...screenEntries.filter(({ name }) => !named.has(name)),
+    ...incidents.map(({ id, title }): PaletteEntry => {
+      return { key: id, name: id, about: title, hint: '', deed: { do: 'go', to: { screen: 'room', id } } };
+    }),
+  ];
+}

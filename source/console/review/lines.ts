@@ -1,0 +1,93 @@
+/** A review as rows of the screen: what a reader of the markdown sees, and where something is still to be written. Pure. */
+import { cleanLine } from '../../domain/text.ts';
+import { padded, width } from '../../output/cells.ts';
+import { type Part, part } from '../oncall/part.ts';
+import { cut, wrap } from '../room/wrap.ts';
+
+/** `<!-- callme:write summary: What happened… -->`, and all other comments, which are for the program. */
+const prompt = /^\s*<!-- callme:write [\w-]+: ?(.*?)(?:-->)?\s*$/;
+const comment = /<!--[\s\S]*?-->/g;
+
+type Kind = 'text' | 'heading' | 'prompt' | 'row';
+type Line = { readonly kind: Kind; readonly text: string };
+
+/** A prompt may go over several lines: it ends where its comment does. */
+function linesOf(markdown: string): Line[] {
+  const lines: Line[] = [];
+  let isOpen = false;
+  for (const raw of markdown.split(/\r?\n/)) {
+    const asked = prompt.exec(raw)?.[1];
+    if (asked !== undefined || isOpen) {
+      lines.push({ kind: 'prompt', text: (asked ?? raw).replace(/-->\s*$/, '').trim() });
+      isOpen = !raw.includes('-->');
+      continue;
+    }
+    const text = raw.replace(comment, '').trimEnd();
+    if (text === '' && raw.trim() !== '') continue;
+    const kind = /^#{1,6} /.test(text) ? 'heading' : /^\s*\|/.test(text) ? 'row' : 'text';
+    lines.push({ kind, text });
+  }
+  return lines.filter(({ kind, text }) => kind !== 'prompt' || text !== '');
+}
+
+const cellsOf = (row: string): string[] =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map(cell => cell.trim());
+
+const isRuler = (cells: readonly string[]) => cells.every(cell => /^:?-+:?$/.test(cell) || cell === '');
+
+/** A table in columns as wide as their cells, the last one cut. */
+function tableRows(rows: readonly string[], columns: number): Part[][] {
+  const table = rows.map(cellsOf).filter(cells => !isRuler(cells));
+  const widths = table.reduce<number[]>(
+    (most, cells) => cells.map((cell, index) => Math.max(most[index] ?? 0, width(cell))),
+    [],
+  );
+  return table.map(cells => [
+    part(
+      cut(
+        cells
+          .map((cell, index) => padded(cell, widths[index] ?? 0))
+          .join('  ')
+          .trimEnd(),
+        columns,
+      ),
+    ),
+  ]);
+}
+
+/** Heading marks, emphasis and escapes are for the renderer of a forge; here the text alone is shown. */
+const shown = (text: string): string =>
+  cleanLine(text.replace(/^#{1,6} /, ''))
+    .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1');
+
+export function reviewRows(markdown: string, columns: number): Part[][] {
+  const rows: Part[][] = [];
+  const lines = linesOf(markdown);
+  for (let at = 0; at < lines.length; at++) {
+    const { kind, text } = lines[at] ?? { kind: 'text', text: '' };
+    if (kind === 'row') {
+      const end = lines.findIndex((line, index) => index > at && line.kind !== 'row');
+      const last = end < 0 ? lines.length : end;
+      rows.push(
+        ...tableRows(
+          lines.slice(at, last).map(line => shown(line.text)),
+          columns,
+        ),
+      );
+      at = last - 1;
+    } else if (kind === 'heading') rows.push(...wrap(shown(text), columns).map(row => [part(row, 'strong')]));
+    else if (kind === 'prompt')
+      rows.push(...wrap(`▸ to write: ${shown(text)}`, columns).map(row => [part(row, 'warning')]));
+    else if (text !== '' || rows.at(-1)?.length !== 0)
+      rows.push(...(text === '' ? [[]] : wrap(shownIndented(text), columns).map(row => [part(row)])));
+  }
+  return rows;
+}
+
+/** What a list is indented by says what it belongs to. */
+const shownIndented = (text: string): string => (/^\s*/.exec(text)?.[0] ?? '') + shown(text.trimStart());

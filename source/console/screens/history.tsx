@@ -1,0 +1,94 @@
+/** History: every incident there was, found by what people remember of it. */
+import { Box, Text } from 'ink';
+import { useMemo, useState } from 'react';
+import { Crumbs } from '../components/crumbs.tsx';
+import { Footer } from '../components/footer.tsx';
+import { Help } from '../components/help.tsx';
+import { Parts } from '../components/parts.tsx';
+import { Prompt } from '../components/prompt.tsx';
+import { historyOf, pastRows, rowsPerPast } from '../history/entries.ts';
+import { type Listed, topOf, useFilteredList } from '../hooks/use-filtered-list.ts';
+import { useRecords } from '../hooks/use-journal.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useOpenPalette } from '../hooks/use-open-palette.ts';
+import { usePresses } from '../hooks/use-presses.ts';
+import { pressName } from '../input/press-name.ts';
+import { actionOf } from '../keymap.ts';
+import { part } from '../oncall/part.ts';
+import { cut } from '../room/wrap.ts';
+import type { Area } from './area.ts';
+
+type Props = Area & {
+  readonly list: Listed;
+  readonly onList: (change: Partial<Listed>) => void;
+  readonly onOpen: (incident: string) => void;
+  readonly onReview: (incident: string) => void;
+  readonly onBack: () => void;
+};
+
+/** The crumbs, the count, the filter or what is amiss, and the footer. */
+const chrome = 4;
+
+export function History({ world, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
+  const { records, problem } = useRecords(world.journal);
+  const now = useNow(world.now);
+  const openPalette = useOpenPalette();
+  const [helping, setHelping] = useState(false);
+  const filter = list.filter.trim();
+  const items = useMemo(() => historyOf(records ?? [], filter), [records, filter]);
+  const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
+  const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
+  const top = topOf(cursor.at, items.length, height);
+  const onItem = (work: (incident: string) => void) => () => {
+    if (cursor.item) work(cursor.item.key);
+  };
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...shown.handlers,
+    open: onItem(onOpen),
+    review: onItem(onReview),
+    help: () => setHelping(true),
+    palette: () => openPalette('history'),
+    back: () => (filter === '' ? onBack() : shown.unfilter()),
+  };
+  usePresses(press => handlers[actionOf('history', pressName(press)) ?? '']?.(), {
+    isActive: !shown.isFiltering && !helping,
+  });
+  if (helping)
+    return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
+  const count = filter === '' ? `${items.length} incidents` : `${items.length} like "${cut(filter, 40)}"`;
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way} />
+      <Text dimColor wrap="truncate">
+        {records === null ? '…' : count}
+      </Text>
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        {records !== null && items.length === 0 ? (
+          <Box paddingTop={1}>
+            <Text>
+              {filter === '' ? 'There was no incident yet.' : 'Nothing matches; Esc takes the filter away.'}
+            </Text>
+          </Box>
+        ) : null}
+        {items.slice(top, top + height).map((each, index) => (
+          <Box key={each.key} flexDirection="column" flexShrink={0}>
+            {pastRows(each, top + index === cursor.at, { now, zone: world.zone, columns }).map(
+              (parts, row) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+                <Parts key={row} parts={parts} columns={columns} />
+              ),
+            )}
+          </Box>
+        ))}
+      </Box>
+      {shown.isFiltering ? (
+        <Prompt label="/" editor={shown.editor} columns={columns} y={rows - 2} />
+      ) : problem ? (
+        <Parts parts={[part(`✗ ${problem}`, 'late')]} columns={columns} />
+      ) : (
+        <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
+      )}
+      <Footer place={shown.isFiltering ? 'filter' : 'history'} columns={columns} />
+    </Box>
+  );
+}

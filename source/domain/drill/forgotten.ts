@@ -1,0 +1,67 @@
+/**
+ * What was forgotten in a drill, each with why it matters and what does it. Tables: one entry a habit. What a response is judged by
+ * is in the record alone, as it would be in a review.
+ */
+import { entriesOf } from '../incident/timeline.ts';
+import type { View } from './habits/habit.ts';
+import { ofPeople } from './habits/people.ts';
+import { ofTheRecord } from './habits/record.ts';
+import type { Performance } from './performance.ts';
+import type { Scenario } from './scenario.ts';
+
+export type Forgotten = {
+  readonly name: string;
+  /** What was forgotten, as a sentence about this drill. */
+  readonly what: string;
+  readonly why: string;
+  /** What is typed in the room, and the command that does the same. */
+  readonly how: string;
+};
+
+/** Of these, the first that was missed is all there is to say: nothing after it could have been done. */
+function beforeAnIncident({ pages, incident }: Performance): Forgotten[] {
+  const unanswered = pages.filter(
+    ({ firstAcknowledged, source }) => firstAcknowledged === null || firstAcknowledged.by === source,
+  );
+  const [first] = unanswered;
+  return [
+    ...(first && unanswered.length === pages.length
+      ? [
+          {
+            name: 'acknowledge',
+            what: `${first.id} was never acknowledged`,
+            why: 'until somebody has a page, the next person is woken for it, and nobody knows that you are looking',
+            how: `p for the pages, then a (callme ack ${first.id})`,
+          },
+        ]
+      : []),
+    ...(incident
+      ? []
+      : [
+          {
+            name: 'declare',
+            what: 'no incident was declared',
+            why: 'without a record nobody else knows what is going on, and nothing can be handed over',
+            how: 'i on the page, or n (callme declare --page P-n); unsure: declare, at the higher severity',
+          },
+        ]),
+  ];
+}
+
+/** What comes first first: the page, the people, what others hear, the record. */
+export function forgottenIn(scenario: Scenario, performance: Performance): Forgotten[] {
+  const first = beforeAnIncident(performance);
+  const { incident } = performance;
+  if (!incident) return first;
+  const view: View = {
+    scenario,
+    performance,
+    record: incident.record,
+    entries: entriesOf(incident.timeline),
+  };
+  const missed = [...ofPeople, ...ofTheRecord].flatMap(({ name, missed, why, how }): Forgotten[] => {
+    const what = missed(view);
+    return what === null ? [] : [{ name, what, why, how }];
+  });
+  return [...first, ...missed];
+}

@@ -1,0 +1,25 @@
+/** A habit of a good response, as the score card looks for it. */
+import type { IncidentRecord } from '../../incident/record.ts';
+import type { Entry } from '../../incident/timeline.ts';
+import type { Performance } from '../performance.ts';
+import type { Scenario } from '../scenario.ts';
+
+/** What a habit is looked for in. */
+export type View = {
+  readonly scenario: Scenario;
+  readonly performance: Performance;
+  readonly record: IncidentRecord;
+  readonly entries: readonly Entry[];
+};
+
+/** Something that every response has: when it was missed, why it matters, and what does it. */
+export type Habit = {
+  readonly name: string;
+  /** @returns null where it was not forgotten */
+  readonly missed: (view: View) => string | null;
+  readonly why: string;
+  readonly how: string;
+};
+
+/** A sentence, where it is so. */
+export const said = (isMissed: boolean, what: string): string | null => (isMissed ? what : null);

@@ -1,0 +1,23 @@
+/** Alerts that go on firing are sent again, as monitoring does until they are resolved. */
+import type { Due } from './acts.ts';
+import type { Since } from './cue.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Of each, the newest that is due, and the one after it: whoever was away does not get all of them at once. */
+export const sendsAgain = ({ alerts }: Scenario, since: Since, elapsed: number): Due[] =>
+  Object.entries(alerts).flatMap(([name, alert]) => {
+    const from = since[`fires ${name}`];
+    if (alert.every === null || from === undefined || since[`cleared ${name}`] !== undefined) return [];
+    const { every } = alert;
+    const times = Math.floor((elapsed - from) / every);
+    return [times, times + 1]
+      .filter(time => time > 0)
+      .map(
+        (time): Due => ({
+          name: `again ${name} ${time}`,
+          at: from + time * every,
+          acts: [{ do: 'alert', alert, name, status: 'firing' }],
+        }),
+      )
+      .filter(due => since[due.name] === undefined);
+  });

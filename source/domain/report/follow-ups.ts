@@ -1,0 +1,51 @@
+/** Whether what was promised after incidents got done, and in time. */
+import type { IncidentRecord, Task } from '../incident/record.ts';
+import { type Summary, summaryOf } from './summary.ts';
+
+export type FollowUps = {
+  /** Those that were added in the period. */
+  readonly added: number;
+  /** On or before their date, or without one. */
+  readonly doneInTime: number;
+  readonly doneLate: number;
+  /** Not done, and their date has passed. */
+  readonly overdue: number;
+  readonly open: number;
+  readonly dropped: number;
+  /** Temporary fixes that still stand. */
+  readonly temporaryFixes: number;
+  /** Milliseconds from being added to being done. */
+  readonly timeToDo: Summary;
+};
+
+const dayLength = '2026-11-30'.length;
+
+const isLate = ({ due, ended }: Task, today: string): boolean =>
+  due !== null && due < (ended?.slice(0, dayLength) ?? today);
+
+/** @param until UTC ISO-8601: by then it is said what is overdue */
+export function followUpsOf(
+  incidents: readonly IncidentRecord[],
+  { since, until }: { readonly since: string; readonly until: string },
+): FollowUps {
+  const today = until.slice(0, dayLength);
+  const tasks = incidents
+    .filter(({ drill }) => !drill)
+    .flatMap(record => record.tasks)
+    .filter(({ added }) => added >= since && added < until);
+  const done = tasks.filter(({ status }) => status === 'done');
+  const open = tasks.filter(({ status }) => status === 'open');
+  const late = done.filter(task => isLate(task, today));
+  return {
+    added: tasks.length,
+    doneInTime: done.length - late.length,
+    doneLate: late.length,
+    overdue: open.filter(task => isLate(task, today)).length,
+    open: open.length,
+    dropped: tasks.filter(({ status }) => status === 'dropped').length,
+    temporaryFixes: open.filter(({ temporaryFix }) => temporaryFix).length,
+    timeToDo: summaryOf(
+      done.map(({ added, ended }) => (ended === null ? null : Date.parse(ended) - Date.parse(added))),
+    ),
+  };
+}

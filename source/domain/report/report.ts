@@ -1,0 +1,59 @@
+/** What a period was like: to learn from, not to rank people by. Drills and what was no incident are left out. */
+import type { IncidentRecord } from '../incident/record.ts';
+import type { Zone } from '../oncall/zone.ts';
+import type { PageRecord } from '../paging/record.ts';
+import { type FollowUps, followUpsOf } from './follow-ups.ts';
+import { loadsOf, type PagingLoad } from './load.ts';
+import { type Groups, groupsOf } from './measures.ts';
+import { type Noise, noiseOf } from './noise.ts';
+
+/** UTC ISO-8601, half-open. */
+export type Period = { readonly since: string; readonly until: string };
+
+export type Report = Period & {
+  readonly incidents: Groups;
+  readonly load: readonly PagingLoad[];
+  readonly noise: Noise;
+  readonly followUps: FollowUps;
+  /** What was left out of all durations. */
+  readonly leftOut: { readonly drills: number; readonly invalid: number; readonly merged: number };
+};
+
+type Material = {
+  readonly incidents: readonly IncidentRecord[];
+  readonly pages: readonly PageRecord[];
+  /** Where a person lives. */
+  readonly zoneOf: (person: string) => Zone;
+};
+
+/** Those incidents of a period that count: real ones, each once. */
+export const countedIn = (incidents: readonly IncidentRecord[], period: Period): IncidentRecord[] =>
+  declaredIn(incidents, period).filter(
+    ({ drill, outcome, mergedInto }) => !drill && outcome !== 'invalid' && mergedInto === null,
+  );
+
+const isIn = (at: string | undefined, { since, until }: Period): boolean =>
+  at !== undefined && at >= since && at < until;
+
+const declaredIn = (incidents: readonly IncidentRecord[], period: Period): IncidentRecord[] =>
+  incidents.filter(({ times }) => isIn(times.declared?.at, period));
+
+export function reportOf({ incidents, pages, zoneOf }: Material, period: Period): Report {
+  const { since, until } = period;
+  const declared = declaredIn(incidents, period);
+  const real = declared.filter(({ drill }) => !drill);
+  const paged = pages.filter(({ received }) => isIn(received, period));
+  return {
+    since,
+    until,
+    incidents: groupsOf(countedIn(incidents, period), period),
+    load: loadsOf(paged, zoneOf),
+    noise: noiseOf(paged),
+    followUps: followUpsOf(incidents, period),
+    leftOut: {
+      drills: declared.length - real.length,
+      invalid: real.filter(({ outcome }) => outcome === 'invalid').length,
+      merged: real.filter(({ mergedInto }) => mergedInto !== null).length,
+    },
+  };
+}

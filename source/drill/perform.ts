@@ -1,0 +1,63 @@
+/** Performs what the director asks for, by the one way through the house: alerts as the watch takes them in, intents as people's. */
+import { type Act, alertOf } from '../domain/drill/acts.ts';
+import type { Rules } from '../domain/paging/route.ts';
+import type { Journal } from '../journal/journal.ts';
+import { isRecorded, type NewId, recordIntent } from '../journal/record.ts';
+import { isPageRecorded, recordAlerts, recordPage } from '../journal/record-page.ts';
+
+export type Performing = {
+  readonly journal: Journal;
+  readonly rules: Rules;
+  /** UTC ISO-8601 with milliseconds. */
+  readonly now: string;
+  readonly newId: NewId;
+  /** The incident that the drill is about; null: none yet. */
+  readonly incident: string | null;
+};
+
+/** @returns what happened, as a line; null where things had moved on and nothing did */
+export async function perform(act: Act, performing: Performing): Promise<string | null> {
+  switch (act.do) {
+    case 'alert':
+      return sendAlert(act, performing);
+    case 'acknowledge':
+      return acknowledge(act, performing);
+    case 'intent':
+      return record(act, performing);
+  }
+}
+
+async function sendAlert(
+  act: Extract<Act, { readonly do: 'alert' }>,
+  { journal, rules, now, newId }: Performing,
+): Promise<string | null> {
+  const open = await journal.list('open');
+  const active = new Set(open.filter(record => record.status === 'active').map(({ id }) => id));
+  const intake = { rules, silences: [], now, by: null, isActive: (id: string) => active.has(id) };
+  const [[taken] = []] = await recordAlerts(journal, [alertOf(act)], intake, newId);
+  if (!taken?.page) return null;
+  if (taken.as === 'joined') return `${taken.page} is sent again: ${act.alert.title}`;
+  return `${taken.page} ${act.status === 'firing' ? 'fires' : 'is over'}: ${act.alert.title}`;
+}
+
+const context = (by: string, now: string) => ({ by, now, at: { at: now, approximate: false } });
+
+async function acknowledge(
+  { by, page }: Extract<Act, { readonly do: 'acknowledge' }>,
+  { journal, now, newId }: Performing,
+): Promise<string | null> {
+  const intent = { do: 'acknowledge', takeOver: false } as const;
+  const result = await recordPage(journal, page, intent, context(by, now), newId);
+  return isPageRecorded(result) ? `${by} acknowledges ${page}` : null;
+}
+
+async function record(
+  { by, intent }: Extract<Act, { readonly do: 'intent' }>,
+  { journal, now, newId, incident }: Performing,
+): Promise<string | null> {
+  if (incident === null) return null;
+  const result = await recordIntent(journal, incident, intent, context(by, now), newId);
+  if (!isRecorded(result)) return null;
+  if ('text' in intent && intent.text) return `${by}: ${intent.text}`;
+  return `${by}: ${'role' in intent ? `${intent.do.replace('role-', '')}s ${intent.role}` : intent.do}`;
+}

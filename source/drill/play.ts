@@ -1,0 +1,131 @@
+/** Plays a scenario on a store: looks whenever something changes or falls due, has the director say what happens, and does it. */
+import type { Since } from '../domain/drill/cue.ts';
+import { direct } from '../domain/drill/direct.ts';
+import type { Scenario } from '../domain/drill/scenario.ts';
+import type { Seen } from '../domain/drill/seen.ts';
+import type { Rules } from '../domain/paging/route.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { NewId } from '../journal/record.ts';
+import { perform } from './perform.ts';
+import { drillIncident } from './stage.ts';
+import type { PlayedLine } from './store.ts';
+
+/** The clock on the wall, so that a test can have another. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Calls back once, after some milliseconds. Returns how to call it off. */
+  readonly after: (milliseconds: number, then: () => void) => () => void;
+};
+
+export type DrillParts = {
+  readonly scenario: Scenario;
+  readonly rules: Rules;
+  readonly journal: Journal;
+  readonly newId: NewId;
+  readonly clock: Clock;
+  readonly person: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly started: number;
+  readonly speed: number;
+  /** Told what happens; `elapsed` is the scenario's own. */
+  readonly told: (line: string, elapsed: number) => void;
+  readonly onPlayed: (line: PlayedLine) => void;
+};
+
+/** Why a drill is over: closed or long enough resolved, its time is up, or somebody stopped it. */
+export type Ending = 'resolved' | 'time' | 'stopped';
+
+export type PlayedDrill = {
+  readonly ended: Promise<Ending>;
+  /** Resolves when nothing is being recorded any more. */
+  readonly stop: () => Promise<void>;
+};
+
+/** On the scenario's clock: time to begin the review once it is resolved. */
+const wrapUp = 3 * 60_000;
+
+export function playDrill(drill: DrillParts): PlayedDrill {
+  const { journal, clock, scenario, started, speed } = drill;
+  const { promise: ended, resolve: end } = Promise.withResolvers<Ending>();
+  let since: Since = {};
+  let isOver = false;
+  let callOff = () => {};
+  let again = true;
+  let working: Promise<void> | null = null;
+
+  const elapsedNow = () => (clock.now() - started) * speed;
+
+  /** One look, and what comes of it. @returns when to look again; 0: at once */
+  async function turn(): Promise<number> {
+    const seen = await look(journal, drill.person);
+    const elapsed = elapsedNow();
+    const directed = direct(scenario, since, seen, elapsed);
+    since = directed.since;
+    for (const { name, acts, mitigates, earned } of directed.played) {
+      const now = new Date(clock.now()).toISOString();
+      const performing = { ...drill, now, incident: seen.incident?.record.id ?? null };
+      for (const act of acts) {
+        const line = await perform(act, performing);
+        if (line !== null) drill.told(line, elapsed);
+      }
+      drill.onPlayed({ at: now, name, mitigates, earned });
+    }
+    if (directed.played.length > 0) return 0;
+    const over = overAt(seen, since, scenario);
+    if (over <= elapsed) finish(over < scenario.lasts ? 'resolved' : 'time');
+    return Math.min(directed.next ?? over, over);
+  }
+
+  async function work(): Promise<void> {
+    while (again && !isOver) {
+      again = false;
+      const next = await turn();
+      callOff();
+      if (next === 0) again = true;
+      else if (!isOver) callOff = clock.after(Math.max(1, Math.ceil((next - elapsedNow()) / speed)), wake);
+    }
+    working = null;
+  }
+
+  function wake(): void {
+    again = true;
+    if (working || isOver) return;
+    working = work().catch(error => {
+      working = null;
+      // The store is as it is for everybody; whoever plays is told by what they do themselves.
+      drill.told(`the script stumbled: ${error instanceof Error ? error.message : error}`, elapsedNow());
+      callOff = clock.after(1_000, wake);
+    });
+  }
+
+  function finish(ending: Ending): void {
+    isOver = true;
+    callOff();
+    unsubscribe();
+    end(ending);
+  }
+
+  const unsubscribe = journal.subscribe(wake);
+  wake();
+  return {
+    ended,
+    stop: async () => {
+      if (!isOver) finish('stopped');
+      await working;
+    },
+  };
+}
+
+async function look(journal: Journal, person: string): Promise<Seen> {
+  const [incident, pages] = await Promise.all([drillIncident(journal), journal.pages('all')]);
+  return { person, incident, pages };
+}
+
+/** When a drill is over: when its time is up, or some time after it was resolved, or as soon as it is closed. */
+function overAt({ incident }: Seen, since: Since, { lasts }: Scenario): number {
+  if (incident?.record.status === 'closed') return 0;
+  const { resolved } = since;
+  if (incident?.record.status !== 'resolved' || resolved === undefined) return lasts;
+  return Math.min(resolved + wrapUp, lasts);
+}

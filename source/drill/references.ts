@@ -1,0 +1,133 @@
+/**
+ * What one part of a scenario says about another: alerts that must be there, people who must be in the team, beats that wait for
+ * each other. Works on the data as written, so that a slip in one place does not hide the slips in all others.
+ */
+import { milestones, narrator } from '../domain/drill/scenario.ts';
+import { type PathPart, partOf } from '../team/located.ts';
+import { nearest, withNearest } from '../team/nearest.ts';
+import type { PathProblem } from '../team/references.ts';
+
+type Reference = {
+  /** The keys of a beat, or of the scenario, that name something. */
+  readonly in: 'script' | 'scenario';
+  readonly key: readonly string[];
+  readonly what: string;
+  readonly known: (data: unknown) => readonly string[];
+};
+
+const keysOf = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+
+const people = (data: unknown) => keysOf(partOf(partOf(data, 'team'), 'people'));
+const alerts = (data: unknown) => keysOf(partOf(data, 'alerts'));
+const beatsOf = (data: unknown): unknown[] => {
+  const script = partOf(data, 'script');
+  return Array.isArray(script) ? script : [];
+};
+const beats = (data: unknown) => {
+  const names = beatsOf(data).map(beat => partOf(beat, 'name'));
+  return [...new Set([...milestones, ...names.filter(name => typeof name === 'string')])];
+};
+
+const person = { what: 'a person in `team.people`', known: people };
+const alert = { what: 'an alert in `alerts`', known: alerts };
+const moment = { what: 'a milestone, or the name of a beat', known: beats };
+
+const references: readonly Reference[] = [
+  { in: 'scenario', key: ['you'], ...person },
+  { in: 'scenario', key: ['expects', 'pulls'], ...person },
+  ...['fire', 'clear', 'acknowledge'].map(key => ({ in: 'script', key: [key], ...alert }) as const),
+  ...['who', 'pulls'].map(key => ({ in: 'script', key: [key], ...person }) as const),
+  { in: 'script', key: ['pull', 'person'], ...person },
+  ...['after', 'unless'].map(key => ({ in: 'script', key: [key], ...moment }) as const),
+];
+
+/** Every text at a path: one, or the items of a list. */
+function textsAt(value: unknown, path: readonly PathPart[]): [PathPart[], string][] {
+  const found = path.reduce<unknown>(partOf, value);
+  const all: [PathPart[], unknown][] = Array.isArray(found)
+    ? found.map((item, index): [PathPart[], unknown] => [[...path, index], item])
+    : [[[...path], found]];
+  return all.flatMap(([at, item]): [PathPart[], string][] => (typeof item === 'string' ? [[at, item]] : []));
+}
+
+function broken(data: unknown): PathProblem[] {
+  const scripted = beatsOf(data).map((_, index) => ['script', index] as const);
+  return references.flatMap(({ in: place, key, what, known }) => {
+    const names = known(data);
+    const set = new Set(names);
+    const starts: readonly (readonly PathPart[])[] = place === 'script' ? scripted : [[]];
+    return starts
+      .flatMap(start => textsAt(data, [...start, ...key]))
+      .filter(([, text]) => !set.has(text))
+      .map(
+        ([path, text]): PathProblem => ({
+          path,
+          at: 'value',
+          expected: withNearest(
+            names.length <= 12 ? `${what}: ${names.join(', ')}` : what,
+            nearest(text, names),
+          ),
+        }),
+      );
+  });
+}
+
+/** The cast are people of the team, and nobody has the narrator's name. */
+function miscast(data: unknown): PathProblem[] {
+  const known = people(data);
+  return [
+    ...keysOf(partOf(data, 'cast'))
+      .filter(name => !known.includes(name))
+      .map(
+        (name): PathProblem => ({
+          path: ['cast', name],
+          at: 'key',
+          expected: withNearest(`a person in \`team.people\``, nearest(name, known)),
+        }),
+      ),
+    ...known
+      .filter(name => name === narrator)
+      .map(
+        (name): PathProblem => ({
+          path: ['team', 'people', name],
+          at: 'key',
+          expected: `a name other than ${narrator}, which the scenario speaks with`,
+        }),
+      ),
+  ];
+}
+
+function namedTwice(data: unknown): PathProblem[] {
+  const seen = new Set<string>(milestones);
+  return beatsOf(data).flatMap((beat, index): PathProblem[] => {
+    const name = partOf(beat, 'name');
+    if (typeof name !== 'string') return [];
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      { path: ['script', index, 'name'], at: 'value', expected: 'a name of its own, that no milestone has' },
+    ];
+  });
+}
+
+/** A script in which nobody but the player could do anything has nothing to play. */
+function playersOwn(data: unknown): PathProblem[] {
+  const you = textsAt(data, ['you']).map(([, text]) => text);
+  if (you.length !== 1) return [];
+  return beatsOf(data).flatMap((beat, index): PathProblem[] =>
+    partOf(beat, 'who') === you[0]
+      ? [{ path: ['script', index, 'who'], at: 'value', expected: 'somebody whom the player does not play' }]
+      : [],
+  );
+}
+
+/** Every rule between the parts of a scenario that is broken. `data` is as written, of any shape. */
+export const brokenScenarioRules = (data: unknown): PathProblem[] => [
+  ...broken(data),
+  ...miscast(data),
+  ...namedTwice(data),
+  ...playersOwn(data),
+];

@@ -1,0 +1,89 @@
+/** The store of a drill: a folder of its own, with the scenario, its team file and what was played of it beside the journal. */
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { severities } from '../domain/incident/words.ts';
+import type { TeamFile } from '../team/types.ts';
+import type { LoadedScenario } from './load.ts';
+import { type DrillMark, drillPlaces } from './mark.ts';
+
+/** A beat that was played. */
+export type PlayedLine = {
+  readonly at: string;
+  readonly name: string;
+  readonly mitigates: boolean;
+  readonly earned: boolean;
+};
+
+const [folderMode, fileMode] = [0o700, 0o600];
+
+/** A folder that nothing is in, under `root`. Its name sorts by when it began. @param now UTC ISO-8601 */
+export function freshFolder(root: string, scenario: string, now: string): string {
+  mkdirSync(root, { recursive: true, mode: folderMode });
+  const named = scenario.replace(/^.*[\\/]|\.ya?ml$/g, '').replace(/[^\p{L}\p{N}._-]/gu, '-');
+  const stem = `${now.slice(0, 19).replace('T', '-').replaceAll(':', '')}-${named}`;
+  for (let number = 1; ; number++) {
+    const path = join(root, number === 1 ? stem : `${stem}-${number}`);
+    try {
+      mkdirSync(path, { mode: folderMode });
+      return path;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}
+
+/** Whether nothing is in a folder; one that is not there is empty. */
+export function isEmptyFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  }
+}
+
+/** Makes a folder the store of a drill. The mark comes last: a store is a drill's when all of it is there. */
+export function beginDrill(store: string, { team, written, text }: LoadedScenario, mark: DrillMark): void {
+  const places = drillPlaces(store);
+  mkdirSync(places.folder, { recursive: true, mode: folderMode });
+  writeFileSync(places.scenario, text, { mode: fileMode });
+  writeFileSync(places.teamFile, teamFileText(team, written, mark.speed), { mode: fileMode });
+  writeFileSync(places.mark, `${JSON.stringify(mark)}\n`, { mode: fileMode });
+}
+
+/** Reviews of a drill lie in its store, and what is due is due as much sooner as it is played faster. */
+function teamFileText(team: TeamFile, written: LoadedScenario['written'], speed: number): string {
+  const pir = { directory: '../pir' };
+  const own = (written.severities ?? {}) as Readonly<Record<string, object | undefined>>;
+  const every = (milliseconds: number) => `${Math.max(1, Math.round(milliseconds / speed / 1000))}s`;
+  const faster = Object.fromEntries(
+    severities.map(severity => {
+      const { updateEvery, checkInEvery } = team.severities[severity];
+      return [
+        severity,
+        { ...own[severity], update_every: every(updateEvery), check_in_every: every(checkInEvery) },
+      ];
+    }),
+  );
+  return `# The team of a drill, as its scenario has it.\n${stringify({ ...written, pir, severities: faster })}`;
+}
+
+export const notePlayed = (store: string, line: PlayedLine): void =>
+  appendFileSync(drillPlaces(store).played, `${JSON.stringify(line)}\n`, { mode: fileMode });
+
+/** What was played, in order. A line that was cut short is left out. */
+export function readPlayed(store: string): PlayedLine[] {
+  let text: string;
+  try {
+    text = readFileSync(drillPlaces(store).played, 'utf8');
+  } catch {
+    return [];
+  }
+  return text.split('\n').flatMap(line => {
+    try {
+      return line === '' ? [] : [JSON.parse(line) as PlayedLine];
+    } catch {
+      return [];
+    }
+  });
+}

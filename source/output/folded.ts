@@ -1,0 +1,29 @@
+/** Text for people to read in a terminal: broken at blanks, never inside of a word, so that a path can still be copied. */
+import { width } from './table.ts';
+
+/**
+ * @param cells that a line may take
+ * @param margin what every line begins with; the first of each paragraph has `lead` instead, where there is one
+ */
+export function folded(text: string, cells: number, margin = '', lead = margin): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap(paragraph => foldedLines(paragraph, cells, margin, lead))
+    .join('\n');
+}
+
+function foldedLines(paragraph: string, cells: number, margin: string, lead: string): string[] {
+  const lines: string[] = [];
+  let line = lead;
+  let isBegun = false;
+  for (const word of paragraph.split(/\s+/).filter(Boolean)) {
+    if (isBegun && width(line) + 1 + width(word) > cells) {
+      lines.push(line);
+      [line, isBegun] = [margin, false];
+    }
+    line += isBegun ? ` ${word}` : word;
+    isBegun = true;
+  }
+  return [...lines, line.trimEnd()];
+}

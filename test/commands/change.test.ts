@@ -1,0 +1,65 @@
+/** What was changed, as context: by hand, by a sender, and where it is shown. */
+import { describe, expect, it } from 'vitest';
+import { openDesk } from './cli.ts';
+import { desk } from './paging-desk.ts';
+import { people, writeTeamFile } from './team-files.ts';
+import { startWatching } from './watching.ts';
+
+describe('callme change', () => {
+  it('is shown beside pages and incidents of its time, and in the review', async () => {
+    const own = desk();
+    await own.does([
+      'change',
+      'Deploy api v42',
+      '--link',
+      'https://ci.example.com/42',
+      '-t',
+      'payments',
+      '--at',
+      '-12m',
+    ]);
+    await own.page('Checkout is down', '-s', 'critical');
+    const around =
+      /What was changed around it\n12m before +payments +Deploy api v42 +https:\/\/ci\.example\.com\/42/;
+    expect(await own.does(['pages', 'P-1'])).toMatch(around);
+    await own.does(['declare', '--page', 'P-1']);
+    expect(await own.does(['show', 'INC-1'])).toMatch(around);
+    expect((await own.callme(['show', '--json'])).json()).toMatchObject({
+      changes: [{ title: 'Deploy api v42' }],
+    });
+    expect(await own.does(['changes'])).toMatch(/payments +Deploy api v42/);
+    await own.does(['resolve', 'rolled back']);
+    expect(await own.does(['pir', '--stdout'])).toMatch(
+      /### What was changed around it\n\n- .* Deploy api v42/,
+    );
+  });
+
+  it('says what is amiss: no text, no such team, no address', async () => {
+    const own = desk();
+    expect((await own.callme(['change'])).code).toBe(2);
+    expect((await own.callme(['change', 'x', '-t', 'nobody'])).stderr).toContain('"nobody" is no team');
+    expect((await own.callme(['change', 'x', '--link', 'ci'])).stderr).toContain('not an http or https URL');
+  });
+});
+
+describe("a change that PagerDuty's senders tell the watch of", () => {
+  it('is on disk when it is answered, once, and without what could move a cursor', async () => {
+    const own = openDesk();
+    const integrations = { '0123456789abcdef0123456789abcdef': 'payments' };
+    writeTeamFile(own, { people, teams: { payments: { people: ['ana'] } }, integrations });
+    const { address } = await startWatching(own);
+    const body = JSON.stringify({
+      routing_key: '0123456789abcdef0123456789abcdef',
+      payload: { summary: 'Deploy \u001b[2J1.2', source: 'ci', timestamp: new Date().toISOString() },
+      links: [{ href: 'https://ci.example.com/1', text: 'build' }],
+    });
+    for (let time = 0; time < 2; time++) {
+      const { status } = await fetch(`${address}/v2/change/enqueue`, { method: 'POST', body });
+      expect(status).toBe(202);
+    }
+    const changes = (await own.callme(['changes', '--json'])).json<object[]>();
+    expect(changes).toMatchObject([
+      { title: 'Deploy 1.2', team: 'payments', origin: 'ci', by: 'pagerduty', links: [{ text: 'build' }] },
+    ]);
+  });
+});

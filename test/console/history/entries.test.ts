@@ -1,0 +1,39 @@
+/** Every incident there was, found by what people remember of it. */
+import { describe, expect, it } from 'vitest';
+import { historyOf, pastRows } from '../../../source/console/history/entries.ts';
+import { textOf } from '../../../source/console/oncall/part.ts';
+import { incident } from '../../domain/incident/builders.ts';
+
+const past = (id: string, title: string, team: string | null = null) => ({
+  ...incident({ title, team, commander: 'ben' }).record,
+  id,
+});
+const records = [
+  past('INC-1', 'Checkout fails for European cards', 'payments'),
+  past('INC-2', 'Search answers in ten seconds', 'search'),
+  past('INC-3', 'Invoices arrive two hours late', 'payments'),
+];
+const found = (text: string) => historyOf(records, text).map(({ key }) => key);
+
+describe('the history', () => {
+  it('has the newest first', () => {
+    expect(found('')).toEqual(['INC-3', 'INC-2', 'INC-1']);
+  });
+
+  it('finds by words of the title in any order, by letters left out, by team and people', () => {
+    expect(found('cards checkout')).toEqual(['INC-1']);
+    expect(found('invcs')[0]).toBe('INC-3');
+    expect(found('payments').toSorted()).toEqual(['INC-1', 'INC-3']);
+    expect(found('xyzzy')).toEqual([]);
+  });
+
+  it('says of each what it was, when, how long it took and who had it', () => {
+    const [one] = historyOf(records, 'cards');
+    if (!one) throw new Error('it is not found');
+    const look = { now: '2026-03-02T04:30:00.000Z', zone: 'utc', columns: 60 } as const;
+    expect(pastRows(one, false, look).map(textOf)).toEqual([
+      ' ▲ INC-1 major  2026-03-02  Checkout fails for European cards',
+      '   active · 1h 30m · payments · commander ben',
+    ]);
+  });
+});

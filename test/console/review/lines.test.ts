@@ -1,0 +1,37 @@
+/** A review as rows of the screen. */
+import { describe, expect, it } from 'vitest';
+import { type Part, textOf } from '../../../source/console/oncall/part.ts';
+import { reviewRows } from '../../../source/console/review/lines.ts';
+import { width } from '../../../source/output/cells.ts';
+
+const text = (markdown: string, columns = 40) => reviewRows(markdown, columns).map(textOf);
+
+describe('a review on the screen', () => {
+  it('is what a reader of the markdown sees: no marks of the program, of headings or of emphasis', () => {
+    expect(
+      text(
+        '<!-- callme:begin title -->\n# It was **slow**\n<!-- callme:digest ab -->\n<!-- callme:end title -->\n\n- a \\*star\\*',
+      ),
+    ).toEqual(['It was slow', '', '- a *star*']);
+  });
+
+  it('says where something is still to be written, over several lines too', () => {
+    const rows = reviewRows('<!-- callme:write summary: What broke,\nwho noticed. -->\nText', 60);
+    expect(rows).toEqual([
+      [{ text: '▸ to write: What broke,', tone: 'warning' }],
+      [{ text: '▸ to write: who noticed.', tone: 'warning' }],
+      [{ text: 'Text', tone: 'normal' }],
+    ] satisfies Part[][]);
+  });
+
+  it('has tables in columns, as wide as the screen at most', () => {
+    const table = '| | |\n| --- | --- |\n| Date | 2026-03-02 |\n| Severity | major, because of a \\| pipe |';
+    expect(text(table, 30)).toEqual(['Date      2026-03-02', 'Severity  major, because of a…']);
+    for (const row of text(table, 12)) expect(width(row)).toBeLessThanOrEqual(12);
+  });
+
+  it('never writes a control or a bidirectional character, whatever somebody put into the file', () => {
+    const hostile = '# \u001b[2Ja\u202e\n| \u0007x | \u009b31m |\n\u001b]0;t\u0007 text';
+    expect(text(hostile).join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  });
+});

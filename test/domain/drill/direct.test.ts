@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { narrator } from '../../../source/domain/drill/scenario.ts';
+import { entriesOf } from '../../../source/domain/incident/timeline.ts';
+import { beat, say, scenario, Theatre } from './theatre.ts';
+
+const minute = 60_000;
+const fire = beat('fire', { at: 5_000 }, { who: null, lines: [{ do: 'fire', alert: 'errors' }] });
+const declares = (at: number) => ({ at, move: (theatre: Theatre) => theatre.declare() });
+const logs = (at: number, text: string, kind: 'note' | 'action' = 'note') => ({
+  at,
+  move: (theatre: Theatre) => theatre.logs(text, kind),
+});
+const timesOf = (theatre: Theatre) => theatre.shown.map(({ name, at }) => [name, at]);
+
+describe('pages', () => {
+  test('arrive at their time, are sent again while they fire, and end when they are cleared', () => {
+    const errors = { ...scenario().alerts.errors, every: minute } as never;
+    const clear = beat('clear', { at: 150_000 }, { who: null, lines: [{ do: 'clear', alert: 'errors' }] });
+    const theatre = new Theatre(scenario({ alerts: { errors }, script: [fire, clear] })).play([], 5 * minute);
+    expect(timesOf(theatre)).toEqual([
+      ['fire', 5_000],
+      ['again errors 1', 65_000],
+      ['again errors 2', 125_000],
+      ['clear', 150_000],
+    ]);
+    expect(theatre.pages).toMatchObject([{ id: 'P-1', count: 3, status: 'resolved' }]);
+  });
+
+  test('that a colleague acknowledges, the colleague has', () => {
+    const acknowledge = beat(
+      'ack',
+      { after: ['fire'], wait: 40_000, unless: ['acknowledged'] },
+      { lines: [{ do: 'acknowledge', alert: 'errors' }] },
+    );
+    const alone = new Theatre(scenario({ script: [fire, acknowledge] })).play([], minute);
+    expect(alone.pages).toMatchObject([{ status: 'acknowledged', acknowledged: { by: 'ben' } }]);
+    const quick = new Theatre(scenario({ script: [fire, acknowledge] })).play(
+      [{ at: 10_000, move: theatre => theatre.acknowledge() }],
+      minute,
+    );
+    expect(quick.pages).toMatchObject([{ acknowledged: { by: 'ana' } }]);
+    expect(quick.names()).toEqual(['fire']);
+  });
+});
+
+describe('a beat is played', () => {
+  test('some time after what it waits for, not before there is an incident to say it in', () => {
+    const early = beat('early', { at: 1_000 });
+    const later = beat('later', { after: ['declared'], wait: 20_000 });
+    const theatre = new Theatre(scenario({ script: [early, later] })).play([declares(30_000)], minute);
+    expect(timesOf(theatre)).toEqual([
+      ['early', 30_000],
+      ['later', 50_000],
+    ]);
+  });
+
+  test('after another of the same moment, in one go', () => {
+    const chain = [beat('c', { after: ['b'] }), beat('b', { after: ['a'] }), beat('a', { at: 1_000 })];
+    const theatre = new Theatre(scenario({ script: chain })).play([declares(500)], minute);
+    expect(timesOf(theatre)).toEqual([
+      ['a', 1_000],
+      ['b', 1_000],
+      ['c', 1_000],
+    ]);
+  });
+
+  test('when the player says one of its words, in one of its kinds, also when that was said before its time', () => {
+    const logsShow = beat('logs', { after: ['declared'], says: ['log'], kinds: ['action'], wait: 5_000 });
+    const late = beat('late', { at: 40_000, says: ['log'] });
+    const theatre = new Theatre(scenario({ script: [logsShow, late] })).play(
+      [declares(0), logs(10_000, 'what do the logs say?'), logs(20_000, 'read the logs', 'action')],
+      minute,
+    );
+    expect(timesOf(theatre)).toEqual([
+      ['logs', 25_000],
+      ['late', 40_000],
+    ]);
+    expect(theatre.shown.every(({ earned }) => earned)).toBe(true);
+  });
+
+  test('not for words of a colleague, nor for those that were struck out', () => {
+    const ben = beat('ben', { at: 5_000 }, { lines: [say('look at the logs')] });
+    const logsShow = beat('logs', { says: ['log'], wait: 20_000 });
+    const theatre = new Theatre(scenario({ script: [ben, logsShow] })).play(
+      [
+        declares(0),
+        logs(10_000, 'logs?'),
+        { at: 10_001, move: each => each.does({ do: 'strike', entry: 'last', why: 'no' }) },
+      ],
+      minute,
+    );
+    // It was heard before it was struck out.
+    expect(theatre.names()).toEqual(['ben', 'logs']);
+    const struck = new Theatre(scenario({ script: [ben, logsShow] }));
+    struck.declare();
+    struck.logs('logs?');
+    struck.does({ do: 'strike', entry: 'last', why: 'no' });
+    expect(struck.play([], minute).names()).toEqual(['ben']);
+  });
+
+  test('when somebody is pulled in; or else by itself, and then nobody earned it', () => {
+    const answer = beat('answer', { after: ['declared'], pulls: 'chi', or: 40_000 }, { who: 'chi' });
+    const asked = new Theatre(scenario({ script: [answer] })).play(
+      [declares(0), { at: 9_000, move: theatre => theatre.does({ do: 'pull', person: 'chi', why: 'help' }) }],
+      minute,
+    );
+    expect(asked.shown).toMatchObject([{ at: 9_000, earned: true }]);
+    const alone = new Theatre(scenario({ script: [answer] })).play([declares(0)], minute);
+    expect(alone.shown).toMatchObject([{ at: 40_000, earned: false }]);
+  });
+
+  test('not once what it must not follow has been', () => {
+    const mitigated = beat('fixed', { says: ['roll back'] }, { mitigates: true });
+    const nag = beat('nag', { after: ['declared'], wait: 30_000, unless: ['mitigated'] });
+    const script = [mitigated, nag];
+    const good = new Theatre(scenario({ script })).play(
+      [declares(0), logs(10_000, 'rolled; roll back')],
+      minute,
+    );
+    expect(good.names()).toEqual(['fixed']);
+    expect(new Theatre(scenario({ script })).play([declares(0)], minute).names()).toEqual(['nag']);
+  });
+
+  test('by nobody while the incident is resolved', () => {
+    const line = beat('line', { at: 30_000 });
+    const theatre = new Theatre(scenario({ script: [line] })).play(
+      [declares(0), { at: 10_000, move: each => each.does({ do: 'resolve' }) }],
+      minute,
+    );
+    expect(theatre.names()).toEqual([]);
+  });
+
+  test('that says how somebody is holding up, while they are on it', () => {
+    const worn = beat('worn', { at: 10_000 }, { lines: [{ do: 'checkin', mood: 'strained', text: '' }] });
+    const play = (declaration: Parameters<Theatre['declare']>[0]) =>
+      new Theatre(scenario({ script: [worn] })).play(
+        [{ at: 0, move: theatre => theatre.declare(declaration) }],
+        minute,
+      );
+    expect(play({ commander: 'ben' }).names()).toEqual(['worn']);
+    expect(play({ commander: 'ana' }).names()).toEqual([]);
+  });
+
+  test('never where the player is the one whose line it is', () => {
+    const script = [beat('bens', { at: 1_000 }), beat('chis', { at: 1_000 }, { who: 'chi' })];
+    const theatre = new Theatre(scenario({ script, you: ['ana', 'ben'] }), 'ben').play([declares(0)], minute);
+    expect(theatre.names()).toEqual(['chis']);
+  });
+});
+
+describe('the cast', () => {
+  const cast = { ben: { answers: 20_000, joins: null }, chi: { answers: 10_000, joins: 'chi is here' } };
+
+  test('accepts the roles it was named for, and those it is offered, some time later', () => {
+    const theatre = new Theatre(scenario({ cast })).play(
+      [
+        {
+          at: 1_000,
+          move: each => each.declare({ commander: 'ben', investigator: 'ana' }),
+        },
+        {
+          at: 40_000,
+          move: each => {
+            each.does({ do: 'pull', person: 'chi', why: 'help' });
+            each.does({ do: 'role-offer', role: 'investigator', to: 'chi' });
+          },
+        },
+      ],
+      2 * minute,
+    );
+    expect(theatre.incident?.record.roles).toMatchObject({
+      commander: { holder: 'ben', accepted: true, firstAccepted: '2026-03-02T03:00:21.000Z' },
+      investigator: { holder: 'chi', accepted: true },
+    });
+    expect(theatre.refused).toEqual([]);
+  });
+
+  test('answers every offer, not only the first', () => {
+    const offer = (at: number) => ({
+      at,
+      move: (each: Theatre) => each.does({ do: 'role-offer', role: 'commander', to: 'ben' }),
+    });
+    const theatre = new Theatre(scenario({ cast })).play(
+      [
+        { at: 0, move: each => each.declare({ commander: 'ana' }) },
+        offer(5_000),
+        { at: 30_000, move: each => each.does({ do: 'role-take', role: 'commander', agreedWith: 'ben' }) },
+        offer(35_000),
+      ],
+      2 * minute,
+    );
+    expect(theatre.incident?.record.roles.commander).toMatchObject({ holder: 'ben', accepted: true });
+  });
+
+  test('says hello once it is pulled in', () => {
+    const theatre = new Theatre(scenario({ cast })).play(
+      [declares(0), { at: 5_000, move: each => each.does({ do: 'pull', person: 'chi', why: 'help' }) }],
+      minute,
+    );
+    const said = entriesOf(theatre.incident?.timeline ?? ({} as never)).filter(({ by }) => by === 'chi');
+    expect(said.map(({ text, at }) => [text, at])).toEqual([['chi is here', '2026-03-02T03:00:15.000Z']]);
+  });
+});
+
+test('what nobody says, the narrator does', () => {
+  const script = [beat('fact', { at: 1_000 }, { who: null })];
+  const theatre = new Theatre(scenario({ script })).play([declares(0)], minute);
+  expect(entriesOf(theatre.incident?.timeline ?? ({} as never)).at(-1)).toMatchObject({
+    by: narrator,
+    text: 'line of fact',
+  });
+});

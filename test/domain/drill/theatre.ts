@@ -1,0 +1,199 @@
+/** A stage without a store: the director's acts and the player's moves are decided and folded, on a clock that only the test moves. */
+import { Conflict } from '../../../source/domain/conflict.ts';
+import { type Act, alertOf } from '../../../source/domain/drill/acts.ts';
+import type { Since } from '../../../source/domain/drill/cue.ts';
+import { direct, type Played } from '../../../source/domain/drill/direct.ts';
+import type { Beat, Cue, Line, Scenario } from '../../../source/domain/drill/scenario.ts';
+import type { Seen } from '../../../source/domain/drill/seen.ts';
+import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
+import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
+import { takeParts } from '../../../source/domain/paging/accept.ts';
+import { decidePage } from '../../../source/domain/paging/decide.ts';
+import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
+import { applyPage } from '../../../source/domain/paging/fold.ts';
+import type { PageIntent } from '../../../source/domain/paging/intents.ts';
+import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
+import { isRefusal } from '../../../source/domain/verdict.ts';
+import { incident as declared, stamped } from '../incident/builders.ts';
+
+export const began = Date.parse('2026-03-02T03:00:00.000Z');
+export const instantAt = (elapsed: number): string => new Date(began + elapsed).toISOString();
+
+const cue: Cue = { at: null, after: [], unless: [], wait: 0, says: [], kinds: [], pulls: null, or: null };
+
+export const say = (text: string): Line => ({ do: 'say', kind: 'note', text, temporaryFix: false });
+
+/** A beat of ben's, unless it says otherwise. */
+export const beat = (name: string, when: Partial<Cue>, rest: Partial<Beat> = {}): Beat => ({
+  name,
+  cue: { ...cue, ...when },
+  who: 'ben',
+  lines: [say(`line of ${name}`)],
+  mitigates: false,
+  ...rest,
+});
+
+export const scenario = (fields: Partial<Scenario> = {}): Scenario => ({
+  title: 'Checkout is slow',
+  about: 'about',
+  briefing: 'briefing',
+  you: ['ana'],
+  lasts: 600_000,
+  alerts: {
+    errors: {
+      title: 'Errors',
+      body: '',
+      severity: 'major',
+      labels: { service: 'checkout' },
+      links: [],
+      every: null,
+    },
+  },
+  cast: {},
+  script: [],
+  targets: { acknowledge: null, declare: null, staff: null, update: null, mitigate: null, resolve: null },
+  expects: { severity: null, publicUpdate: false, temporaryFix: false, pulls: [] },
+  debrief: null,
+  ...fields,
+});
+
+/** What was played, and when. */
+export type Shown = Played & { readonly at: number };
+
+/** What the player does at a time. */
+export type Move = { readonly at: number; readonly move: (theatre: Theatre) => void };
+
+export class Theatre {
+  readonly shown: Shown[] = [];
+  /** What was refused of the acts, by whom. */
+  readonly refused: string[] = [];
+  incident: Incident | null = null;
+  elapsed = 0;
+  since: Since = {};
+  readonly #scenario: Scenario;
+  readonly #person: string;
+  readonly #rules: Rules;
+  readonly #pages = new Map<string, PageRecord>();
+
+  constructor(played: Scenario, person = 'ana', rules: Rules = noRules) {
+    this.#scenario = played;
+    this.#person = person;
+    this.#rules = rules;
+  }
+
+  get seen(): Seen {
+    return { person: this.#person, incident: this.incident, pages: this.pages };
+  }
+
+  get pages(): readonly PageRecord[] {
+    return [...this.#pages.values()];
+  }
+
+  /** @param declaration as the incident's builders take it; by the player */
+  declare(declaration: Parameters<typeof declared>[0] = {}): void {
+    this.incident ??= declared({ drill: true, ...declaration }, this.#person, instantAt(this.elapsed));
+  }
+
+  does(intent: LaterIntent, by = this.#person): void {
+    const before = this.incident;
+    if (!before) throw new Error('nothing is declared');
+    const now = instantAt(this.elapsed);
+    const verdict = decide(before, intent, { by, at: { at: now, approximate: false }, now });
+    if (isRefusal(verdict)) {
+      this.refused.push(`${by}: ${verdict.message}`);
+      return;
+    }
+    for (const [index, draft] of verdict.events.entries()) {
+      const next = apply(this.incident, 'INC-7', stamped(this.incident, by, draft, now, index));
+      if (!(next instanceof Conflict)) this.incident = next;
+    }
+  }
+
+  logs(text: string, kind: 'note' | 'action' | 'decision' | 'hypothesis' | 'finding' = 'note'): void {
+    this.does({ do: 'log', kind, text });
+  }
+
+  onPage(id: string, intent: PageIntent, by = this.#person): void {
+    const page = this.#pages.get(id);
+    if (!page) throw new Error(`there is no ${id}`);
+    const now = instantAt(this.elapsed);
+    const verdict = decidePage(page, intent, { by, at: { at: now, approximate: false }, now });
+    if (isRefusal(verdict)) this.refused.push(`${by}: ${verdict.message}`);
+    else for (const draft of verdict.events) this.#land(draft, by);
+  }
+
+  acknowledge(by = this.#person): void {
+    this.onPage('P-1', { do: 'acknowledge', takeOver: false }, by);
+  }
+
+  /** Looks, and plays what is due, until nothing more is. @returns when to look again */
+  look(): number | null {
+    for (;;) {
+      const { since, played, next } = direct(this.#scenario, this.since, this.seen, this.elapsed);
+      this.since = since;
+      if (played.length === 0) return next;
+      for (const each of played) {
+        this.shown.push({ ...each, at: this.elapsed });
+        for (const act of each.acts) this.#perform(act);
+      }
+    }
+  }
+
+  /** Goes from what falls due to what falls due, the player's moves among it. `step`: looks as often as that besides. */
+  play(moves: readonly Move[], until: number, step = Number.POSITIVE_INFINITY): this {
+    const waiting = moves.toSorted((a, b) => a.at - b.at);
+    let next = this.look();
+    for (;;) {
+      const [move] = waiting;
+      const at = Math.min(next ?? until, move?.at ?? until, this.elapsed + step);
+      if (at >= until) return this;
+      this.elapsed = at;
+      if (move && move.at <= at) {
+        waiting.shift();
+        move.move(this);
+      }
+      next = this.look();
+    }
+  }
+
+  /** The names of the beats that were played, in order; the cast's own doings left out. */
+  names(): string[] {
+    const scripted = new Set(this.#scenario.script.map(({ name }) => name));
+    return this.shown.map(({ name }) => name).filter(name => scripted.has(name));
+  }
+
+  #perform(act: Act): void {
+    if (act.do === 'intent') this.does(act.intent, act.by);
+    else if (act.do === 'acknowledge') this.onPage(act.page, { do: 'acknowledge', takeOver: false }, act.by);
+    else this.#send(act);
+  }
+
+  #send(act: Extract<Act, { do: 'alert' }>): void {
+    const taken = takeParts(sentOf(alertOf(act), this.#rules), {
+      rules: this.#rules,
+      silences: [],
+      now: instantAt(this.elapsed),
+      by: null,
+      pageWithKey: key => this.pages.findLast(page => page.dedupKey === key) ?? null,
+      isActive: () => this.incident?.record.status === 'active',
+      newPage: () => `P-${this.#pages.size + 1}`,
+    });
+    for (const { drafts, by } of taken.filter(each => each !== null))
+      for (const draft of drafts) this.#land(draft, by);
+  }
+
+  #land(draft: PageDraft, by: string): void {
+    const now = instantAt(this.elapsed);
+    const event = {
+      ...draft,
+      v: 1,
+      id: `${now}-${this.shown.length}`,
+      at: now,
+      recorded: now,
+      by,
+    } as PageEvent;
+    const next = applyPage(this.#pages.get(draft.page) ?? null, event);
+    if (!(next instanceof Conflict)) this.#pages.set(draft.page, next);
+  }
+}

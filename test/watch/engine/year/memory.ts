@@ -1,0 +1,65 @@
+/** A journal of pages without a disk: what lands in it is folded at once, and stays there in its order. */
+import { Conflict } from '../../../../source/domain/conflict.ts';
+import type { PageEvent } from '../../../../source/domain/paging/events.ts';
+import { applyPage } from '../../../../source/domain/paging/fold.ts';
+import { isWaiting, type PageRecord } from '../../../../source/domain/paging/record.ts';
+import { isAtRest } from '../../../../source/domain/paging/rest.ts';
+import type { Journal } from '../../../../source/journal/journal.ts';
+
+export type PageJournal = Pick<
+  Journal,
+  'pages' | 'pagesSince' | 'page' | 'pagesWithKeys' | 'claimPages' | 'appendPages' | 'subscribe'
+>;
+
+/** An event as it landed: what the page was before and is after, or why it changed nothing. */
+export type Landed = {
+  readonly event: PageEvent;
+  readonly before: PageRecord | null;
+  readonly after: PageRecord | null;
+  readonly conflict: string | null;
+};
+
+/**
+ * @param onLanded told of each event in its order
+ * @param now milliseconds since 1970
+ */
+export function memoryJournal(onLanded: (landed: Landed) => void, now: () => number): PageJournal {
+  const pages = new Map<string, PageRecord>();
+  let claimed = 0;
+
+  const land = (event: PageEvent): Landed => {
+    const before = pages.get(event.page) ?? null;
+    const change = applyPage(before, event);
+    const conflict = change instanceof Conflict ? change.why : null;
+    const after = change instanceof Conflict ? before : change;
+    if (after) pages.set(event.page, after);
+    const landed = { event, before, after, conflict };
+    onLanded(landed);
+    return landed;
+  };
+
+  return {
+    pages: async which => [...pages.values()].filter(page => which === 'all' || isWaiting(page)),
+    pagesSince: async () => ({ pages: [...pages.values()].filter(isWaiting), areAll: true, mark: null }),
+    page: async id => pages.get(id) ?? null,
+    pagesWithKeys: async keys => {
+      const at = new Date(now()).toISOString();
+      const live = [...pages.values()].filter(page => !isAtRest(page, at));
+      return new Map(
+        live.filter(({ dedupKey }) => keys.includes(dedupKey)).map(page => [page.dedupKey, page]),
+      );
+    },
+    claimPages: async count => Array.from({ length: count }, () => `P-${++claimed}`),
+    appendPages: async events => {
+      const landed = events.map(land);
+      const ids = new Set(events.map(({ page }) => page));
+      return {
+        pages: [...ids].flatMap(id => pages.get(id) ?? []),
+        conflicts: landed.flatMap(({ event, conflict }) =>
+          conflict === null ? [] : [{ event, why: conflict }],
+        ),
+      };
+    },
+    subscribe: () => () => {},
+  };
+}

@@ -1,0 +1,271 @@
+/** A simulated year of a watch: the real engine, planner and intake, on a clock that goes from one thing due to the next. */
+import type { Alert } from '../../../../source/domain/paging/alert.ts';
+import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
+import type { PagingRules } from '../../../../source/domain/paging/plan/rules.ts';
+import { emptyTeamRecord } from '../../../../source/domain/team-record.ts';
+import { newIds } from '../../../../source/journal/ids.ts';
+import { isPageRecorded, recordAlerts, recordPage } from '../../../../source/journal/record-page.ts';
+import { parseTeamFile } from '../../../../source/team/load.ts';
+import { pagingRules } from '../../../../source/team/paging-rules.ts';
+import { schedulesOf } from '../../../../source/team/schedules.ts';
+import type { TeamFile } from '../../../../source/team/types.ts';
+import type { Channel, Told } from '../../../../source/watch/channels/channel.ts';
+import { Engine } from '../../../../source/watch/engine/engine.ts';
+import { Teller } from '../../../../source/watch/engine/teller.ts';
+import { Writer } from '../../../../source/watch/engine/writer.ts';
+import { HandClock } from '../station.ts';
+import type { Happening, Outcome } from './happenings.ts';
+import { type Landed, memoryJournal, type PageJournal } from './memory.ts';
+
+const minute = 60_000;
+const newYear = Date.parse('2026-01-01T00:00:00.000Z');
+/** After the last thing that happens. */
+const aftermath = 10 * 24 * 60 * minute;
+
+/** Something that was seen to happen, in its order. `at`: milliseconds since 1970. */
+export type Sight =
+  | ({ readonly saw: 'landed'; readonly at: number } & Landed)
+  | ({ readonly saw: 'telling'; readonly at: number } & Telling)
+  /** What was begun is over: `sent`, or called off, or in vain. */
+  | ({ readonly saw: 'told'; readonly at: number; readonly outcome: Told['outcome'] } & Telling)
+  /** The watch does not run from here on, or does again. */
+  | { readonly saw: 'down' | 'up'; readonly at: number }
+  /** A step was begun after its time. */
+  | { readonly saw: 'late'; readonly at: number };
+
+/** One try to tell somebody, or to post somewhere. */
+export type Telling = {
+  readonly page: string;
+  readonly step: string;
+  readonly whom: string;
+  readonly channel: string;
+};
+
+export type Year = {
+  readonly sights: readonly Sight[];
+  readonly problems: readonly unknown[];
+  readonly team: TeamFile;
+  readonly rules: PagingRules;
+  readonly journal: PageJournal;
+  readonly end: number;
+};
+
+/** @param tells what comes of tries, over and over */
+export async function year(
+  file: object,
+  happenings: readonly Happening[],
+  tells: readonly Outcome[],
+): Promise<Year> {
+  const sights: Sight[] = [];
+  const problems: unknown[] = [];
+  const clock = new HandClock(
+    newYear,
+    untilQuiet(() => sights.length),
+  );
+  const saw = (sight: Sight) => void sights.push(sight);
+  const journal = memoryJournal(
+    landed => saw({ saw: 'landed', at: clock.now(), ...slim(landed) }),
+    clock.now,
+  );
+  const team = parseTeamFile(JSON.stringify(file), 'callme.yaml');
+  const rules = pagingRules(team, await schedulesOf(team), emptyTeamRecord.oncall);
+  const newId = newIds(clock.now);
+
+  const channel = (name: string): Channel => ({
+    name,
+    tell: async (recipient, { idempotencyKey }, signal) => {
+      const slash = idempotencyKey.indexOf('/');
+      const telling = {
+        page: idempotencyKey.slice(0, slash),
+        step: idempotencyKey.slice(slash + 1),
+        whom: recipient.kind === 'person' ? recipient.id : recipient.address,
+        channel: name,
+      };
+      saw({ saw: 'telling', at: clock.now(), ...telling });
+      const fate = tells[hash(`${idempotencyKey} ${clock.now()}`) % tells.length] ?? 'sent';
+      const told = await fates[fate](clock, signal);
+      saw({ saw: 'told', at: clock.now(), outcome: told.outcome, ...telling });
+      return told;
+    },
+  });
+
+  const open = () => {
+    let dead = false;
+    const alive: PageJournal = {
+      ...journal,
+      appendPages: events => (dead ? new Promise(() => {}) : journal.appendPages(events)),
+    };
+    const writer = new Writer({
+      journal: alive,
+      newId,
+      now: clock.now,
+      onWritten: pages => engine.seen(pages),
+    });
+    const teller = new Teller({
+      writer,
+      clock,
+      channel,
+      person: id => team.people[id] ?? null,
+      isEngine: () => !dead,
+      onTold: () => {},
+      patience: 20_000,
+    });
+    const engine = new Engine({
+      journal: alive,
+      writer,
+      teller,
+      // Nobody else is there: nothing but what is due ever wakes it.
+      lease: {
+        renewEvery: Number.POSITIVE_INFINITY,
+        hold: () => !dead,
+        isHeld: () => !dead,
+        holder: () => null,
+        release: () => {},
+      },
+      clock,
+      rules: async () => ({ rules, silences: [] }),
+      log: {
+        role: () => {},
+        lag: by => by > 0 && saw({ saw: 'late', at: clock.now() }),
+        failed: error => problems.push(error),
+      },
+    });
+    const running = engine.run();
+    saw({ saw: 'up', at: clock.now() });
+    return {
+      engine,
+      stop: async () => {
+        engine.stop();
+        await clock.pass(0);
+        await running;
+      },
+      die: () => {
+        dead = true;
+        engine.stop();
+      },
+    };
+  };
+
+  let watch = open();
+  const alert = (key: number, fields: Partial<Alert>): Alert => ({
+    source: 'native',
+    status: 'firing',
+    dedupKey: `key-${key}`,
+    title: 'Checkout is down',
+    body: '',
+    severity: 'critical',
+    team: 'payments',
+    labels: {},
+    links: [],
+    members: [],
+    omitted: 0,
+    startsAt: null,
+    ...fields,
+  });
+  const comesIn = async (key: number, fields: Partial<Alert>) => {
+    const now = new Date(clock.now()).toISOString();
+    await recordAlerts(
+      journal,
+      [alert(key, fields)],
+      { rules: team, silences: [], now, by: null, isActive: () => false },
+      newId,
+    );
+    watch.engine.seen(await journal.pages('all'));
+  };
+  const wanted = async (key: number, by: string, intent: PageIntent) => {
+    const found = (await journal.pages('all')).findLast(({ dedupKey }) => dedupKey === `key-${key}`);
+    if (!found) return;
+    const now = new Date(clock.now()).toISOString();
+    const result = await recordPage(
+      journal,
+      found.id,
+      intent,
+      { by, at: { at: now, approximate: false }, now },
+      newId,
+    );
+    if (isPageRecorded(result)) watch.engine.seen([result.page]);
+  };
+  const does = async (happening: Happening): Promise<void> => {
+    const { key } = happening;
+    switch (happening.do) {
+      case 'arrives':
+        return comesIn(key, { severity: happening.severity });
+      case 'ends':
+        return comesIn(key, { status: 'resolved' });
+      case 'acknowledge':
+        return wanted(key, happening.by, { do: 'acknowledge', takeOver: happening.takeOver });
+      case 'snooze': {
+        const until = new Date(clock.now() + happening.minutes * minute).toISOString();
+        return wanted(key, happening.by, { do: 'snooze', until });
+      }
+      case 'triage':
+        return wanted(key, happening.by, {
+          do: 'triage',
+          as: 'routine',
+          into: null,
+          why: null,
+          correct: false,
+        });
+      case 'resolve':
+        return wanted(key, happening.by, { do: 'resolve' });
+      case 'escalate':
+        return wanted(key, happening.by, { do: 'escalate', why: 'asked' });
+      case 'restart':
+        await watch.stop();
+        saw({ saw: 'down', at: clock.now() });
+        watch = open();
+        return;
+      case 'dies':
+        watch.die();
+        saw({ saw: 'down', at: clock.now() });
+        await clock.pass(happening.minutes * minute);
+        watch = open();
+    }
+  };
+
+  for (const happening of happenings) {
+    await clock.pass(Math.max(0, newYear + Math.round(happening.at * minute) - clock.now()));
+    await does(happening);
+    await clock.pass(0);
+  }
+  await clock.pass(aftermath);
+  await watch.stop();
+  return { sights, problems, team, rules, journal, end: clock.now() };
+}
+
+/** Without the attempts, which the events tell of too: a year of them would not fit into memory. */
+const slim = ({ event, before, after, conflict }: Landed): Landed => ({
+  event,
+  conflict,
+  before: before && { ...before, attempts: [] },
+  after: after && { ...after, attempts: [] },
+});
+
+const failed = (why: string, again: boolean): Told => ({ outcome: 'failed', why, again, retryAfter: null });
+const sent: Told = { outcome: 'sent', detail: null };
+
+const fates: Readonly<Record<Outcome, (clock: HandClock, signal: AbortSignal) => Told | Promise<Told>>> = {
+  sent: () => sent,
+  slow: (clock, signal) => orCalledOff(signal, resolve => clock.after(7_000, () => resolve(sent))),
+  busy: () => failed('it answered 503', true),
+  wrong: () => failed('it answered 404', false),
+  hangs: (_clock, signal) => orCalledOff(signal, () => {}),
+};
+
+function orCalledOff(signal: AbortSignal, begin: (resolve: (told: Told) => void) => void): Promise<Told> {
+  return new Promise(resolve => {
+    signal.addEventListener('abort', () => resolve(failed('stopped', true)), { once: true });
+    begin(resolve);
+  });
+}
+
+const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+
+/** Resolves once some turns of the loop have brought nothing new. */
+const untilQuiet = (count: () => number) => async () => {
+  for (let quiet = 0, before = count(); quiet < 3; ) {
+    await new Promise(resolve => setImmediate(resolve));
+    quiet = count() === before ? quiet + 1 : 0;
+    before = count();
+  }
+};
