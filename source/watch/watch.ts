@@ -130,21 +130,21 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     const { team, silences } = await source.inForce();
     const now = new Date(clock.now()).toISOString();
     heartbeats.heard(alerts);
-    return recordAlerts(
+    const taken = await recordAlerts(
       journal,
       alerts,
       { rules: team, silences, now, by: null, isActive: isActiveIn(journal) },
       newId,
     );
+    // Before the answers: whoever asks once they are answered is told of theirs.
+    for (const { as } of taken.flat()) metrics.accepted(as);
+    return taken;
   }
 
   function tellTaken(taken: readonly Taken[]): void {
     // The engine first: somebody waits to be told.
     engine.pagesChanged();
-    for (const { as, page, because, by } of taken) {
-      metrics.accepted(as);
-      log.info(as, { page, because, by });
-    }
+    for (const { as, page, because, by } of taken) log.info(as, { page, because, by });
   }
 
   const waiting = await journal.pages('open');

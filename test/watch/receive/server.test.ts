@@ -246,6 +246,8 @@ describe('a request that is not what it should be', () => {
     for (let i = 0; i < 5; i++) answers.push(await send('/pages', { title: `Page ${i}` }));
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 429, 429]);
     expect(Number(answers[4]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const limits = answers.map(({ headers }) => headers.get('x-ratelimit-limit'));
+    expect(limits).toEqual([null, null, null, '3', '3']);
     expect(refused).toEqual(['throttled', 'throttled']);
     const { status, answer } = await send('/v2/enqueue', trigger());
     expect([status, answer.status]).toEqual([429, 'throttle exceeded']);
