@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Real terminals: with a second worker on two cores their frames are late. */
-const terminals = ['test/e2e/**/*.test.{ts,tsx}'];
+const terminals = ['test/e2e/console-*.test.ts', 'test/e2e/terminal.test.ts'];
 /** They start races and many processes of their own, which wait for disks and signals more than for a processor. */
-const crashes = ['test/crash/**/*.test.ts'];
+const processes = ['test/crash/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,14 +16,20 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...terminals, ...crashes],
+          exclude: [...terminals, ...processes],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'crashes', include: crashes, maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'processes',
+          include: processes,
+          exclude: terminals,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,

@@ -3,19 +3,13 @@ import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { bindingsOf, type Place } from '../../source/console/keymap.ts';
 import { newSession, type Session } from './console-session.ts';
-import { backToOverview, furnish, goTo, isIn, settled, waysTo } from './every-place.ts';
-import { bytesFor } from './keys.ts';
+import { backToOverview, bytesOf, furnish, goTo, isIn, settled, waysTo } from './every-place.ts';
 import { writeTeam } from './oncall-team.ts';
 
 type Reachable = Exclude<Place, 'anywhere'>;
 
 /** They end the console or hand the terminal over: each has tests of its own. */
 const leaving: ReadonlySet<string> = new Set(['quit', 'interrupt', 'suspend']);
-
-/** As kitty's protocol has it: other terminals send a bare Enter. */
-const kitty: Readonly<Record<string, string>> = { 'shift-enter': '\u001b[13;2u' };
-
-const bytesOf = (key: string): string => (key.length === 1 ? key : (kitty[key] ?? bytesFor(key)));
 
 /** Presses every key of some places, in a console of its own. @returns what was pressed */
 async function pressAll(furnished: Session, places: readonly Reachable[]): Promise<readonly string[]> {

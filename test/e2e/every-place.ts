@@ -1,6 +1,7 @@
 /** Every place in which keys mean something: how one gets there from the overview, and by what one knows that one is there. */
 import { hintsOf, type Place } from '../../source/console/keymap.ts';
 import type { Session } from './console-session.ts';
+import { bytesFor } from './keys.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What is typed on the overview to get there. `anywhere` is everywhere. */
@@ -41,6 +42,12 @@ export function isIn(terminal: Terminal, place: Place): boolean {
     .screen()
     .some(row => hints.every(hint => row.includes(hint)) && row.startsWith(hints[0] ?? ''));
 }
+
+/** As kitty's protocol has it: other terminals send a bare Enter. */
+const kitty: Readonly<Record<string, string>> = { 'shift-enter': '\u001b[13;2u' };
+
+/** What a terminal sends for a key of the keymap. */
+export const bytesOf = (key: string): string => ([...key].length === 1 ? key : (kitty[key] ?? bytesFor(key)));
 
 /** Until what was pressed is drawn. There is nothing else to wait for: some keys change nothing. */
 export async function settled(terminal: Terminal): Promise<void> {
