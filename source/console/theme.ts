@@ -6,6 +6,8 @@ export type Tone = {
   readonly dimColor?: boolean;
   readonly bold?: boolean;
   readonly inverse?: boolean;
+  readonly italic?: boolean;
+  readonly underline?: boolean;
 };
 
 const tones = {
