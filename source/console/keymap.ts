@@ -191,6 +191,15 @@ export const keymap: readonly Binding[] = [
     4,
   ),
 
+  bind(['room', 'entry'], 'accept', ['alt-a', 'ctrl-t'], 'accept', 'accept the role that is offered to you'),
+  bind(
+    ['room', 'entry'],
+    'decline',
+    ['alt-n', 'ctrl-x'],
+    'decline',
+    'decline the role that is offered to you',
+  ),
+
   bind(['entry'], 'back', ['escape'], 'type', 'back to typing', 1),
   bind(['entry'], 'up', ['up', 'k', 'alt-up', 'shift-up', 'ctrl-up', 'alt-k'], 'earlier', 'the entry before'),
   bind(['entry'], 'down', ['down', 'j', 'alt-down', 'shift-down', 'ctrl-down', 'alt-j'], 'later', 'the next'),

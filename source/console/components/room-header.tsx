@@ -1,13 +1,14 @@
 /** The top of the room: what it is, how long it has been going on, who has which role, what is due. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { type IncidentRecord, pendingOffers } from '../../domain/incident/record.ts';
+import type { IncidentRecord } from '../../domain/incident/record.ts';
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
-import { width } from '../../output/cells.ts';
+import { padded, width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
 import { countdown } from '../countdown.ts';
+import { bannerText } from '../room/hand-over.ts';
 import { nudgeText } from '../room/nudge.ts';
 import { severityTone, tone } from '../theme.ts';
 
@@ -82,13 +83,11 @@ function Nudge({
   readonly now: string;
   readonly columns: number;
 }) {
-  const offer = pendingOffers(record).find(({ offer: { to } }) => to === person);
-  if (offer) {
+  const banner = bannerText(record, person, columns);
+  if (banner !== null) {
     return (
-      <Text inverse wrap="truncate">
-        {` ${offer.offer.by} offers you ${offer.role}: /role accept ${offer.role} or /role decline ${offer.role} `.padEnd(
-          columns,
-        )}
+      <Text inverse bold wrap="truncate">
+        {padded(banner, columns)}
       </Text>
     );
   }

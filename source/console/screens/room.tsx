@@ -26,6 +26,7 @@ import { useRoom } from '../hooks/use-room.ts';
 import { useRoomKeys } from '../hooks/use-room-keys.ts';
 import { useRows, useTimeline } from '../hooks/use-timeline.ts';
 import { completer } from '../room/completer.ts';
+import { answersTo } from '../room/hand-over.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
 import { belowText } from '../room/new-below.ts';
 import type { Look } from '../room/rows.ts';
@@ -98,12 +99,16 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
     actions.confirming ? toldRows : statusRows(status, columns, crumbs(way)).slice(0, toldRows.length)
   ).slice(0, left);
 
+  const handOver = answersTo(record, world.person, act, () =>
+    say({ text: 'nobody offers you a role', bad: true }),
+  );
   useRoomKeys({
     line,
     answer,
     selected,
     isActive: !isHelping && !isReading && actions.confirming === null,
     typing: {
+      ...handOver,
       send: () => {
         timeline.follow();
         void line.submit(send);
@@ -129,6 +134,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
     onEntry: {
       ...timeline.select,
       ...actions.handlers,
+      ...handOver,
       ...finding.asking(answer.ask),
       back: timeline.leave,
       read: () => setIsReading(true),
