@@ -18,6 +18,7 @@ const tones = {
   good: { color: 'green' },
   warning: { color: 'yellow', bold: true },
   late: { color: 'red', bold: true },
+  alarm: { color: 'red', bold: true, inverse: true },
   accent: { color: 'cyan' },
 } as const satisfies Record<string, Tone>;
 

@@ -8,8 +8,9 @@ import { roleText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
 import { countdown } from '../countdown.ts';
+import { countedDown } from '../room/alarm.ts';
 import { bannerText } from '../room/hand-over.ts';
-import { nudgeText } from '../room/nudge.ts';
+import { nudge } from '../room/nudge.ts';
 import { severityTone, tone } from '../theme.ts';
 
 type Props = {
@@ -25,9 +26,7 @@ export const headerRows = 3;
 /** Three lines, always: the timeline below does not jump when something falls due. */
 export const RoomHeader = memo(function RoomHeader({ record, person, cadences, now, columns }: Props) {
   const found = reminders(record, cadences, now);
-  const due = found.filter(
-    ({ kind, person: whose }) => kind === 'update-due' || (kind === 'check-in-due' && whose === person),
-  );
+  const due = countedDown(found, person);
   const { severity, status, outcome } = record;
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
   const age = ageInMinutes(record, now);
@@ -91,14 +90,10 @@ function Nudge({
       </Text>
     );
   }
-  const late = found.find(({ due, kind, person: whose }) =>
-    due === null
-      ? kind !== 'strained' || whose === person
-      : due <= now && (whose === null || whose === person),
-  );
+  const said = nudge(record, person, found, now);
   return (
-    <Text wrap="truncate" {...tone(late ? 'warning' : 'muted')}>
-      {late ? `▸ ${nudgeText(late)}` : ' '}
+    <Text wrap="truncate" {...tone(said?.tone ?? 'muted')}>
+      {said ? `▸ ${said.text}` : ' '}
     </Text>
   );
 }

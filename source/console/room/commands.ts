@@ -123,7 +123,7 @@ export const slashCommands: readonly SlashCommand[] = [
       const text = words.join(' ');
       if (text === 'unknown') return { do: 'times', times: { [name]: null } };
       const time = whenTyped(text, context);
-      return time === null ? 'when? 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
+      return time === null ? 'when? now, 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
     },
   },
   aboutOne('amend', 'ENTRY TEXT', 'correct an entry; the original is kept', (entry, text) => ({

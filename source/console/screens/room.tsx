@@ -25,6 +25,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRoomKeys } from '../hooks/use-room-keys.ts';
 import { useRows, useTimeline } from '../hooks/use-timeline.ts';
+import { alarms } from '../room/alarm.ts';
 import { completer } from '../room/completer.ts';
 import { answersTo } from '../room/hand-over.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
@@ -57,7 +58,10 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const help = useCallback(() => setIsHelping(true), []);
   const finding = useFinding();
   const { said, say, send, act } = useRoom(world, id, { show, help, back: onBack, quit: onQuit, ...finding });
-  useBell(record, world.person);
+  const { person, cadences } = world;
+  useBell(
+    useMemo(() => (record ? alarms(record, person, cadences, now) : []), [record, person, cadences, now]),
+  );
   const answer = useAnswer(
     useCallback(amiss => say(amiss === null ? null : { text: amiss, bad: true }), [say]),
   );
