@@ -7,6 +7,7 @@ import { Boundary } from '../components/boundary.tsx';
 import { EntryReader } from '../components/entry-reader.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
+import { HintLines } from '../components/hint-lines.tsx';
 import { LogLine } from '../components/log-line.tsx';
 import { Question, questionRows } from '../components/question.tsx';
 import { headerRows, RoomHeader } from '../components/room-header.tsx';
@@ -28,6 +29,7 @@ import { useRows, useTimeline } from '../hooks/use-timeline.ts';
 import { alarms } from '../room/alarm.ts';
 import { completer } from '../room/completer.ts';
 import { answersTo } from '../room/hand-over.ts';
+import { hintsFor } from '../room/hints.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
 import { belowText } from '../room/new-below.ts';
 import type { Look } from '../room/rows.ts';
@@ -44,6 +46,7 @@ type Props = Area & {
 const wide = 110;
 const panelColumns = 40;
 const mostInputRows = 6;
+const mostHintRows = 6;
 
 export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { zone } = world;
@@ -82,7 +85,11 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const timelineColumns = isWide ? columns - panelColumns : columns;
   const told = said ?? (problem === null ? null : { text: problem, bad: true });
   // The header, what was said, the input's rows, and the footer; the timeline has the rest.
-  const left = Math.max(1, rows - headerRows - view.rows.length - 1);
+  const free = Math.max(1, rows - headerRows - view.rows.length - 1);
+  const hints = answer.asked
+    ? []
+    : hintsFor(text, world.severities, { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) });
+  const left = free - hints.length;
   const toldRows = actions.confirming
     ? questionRows(actions.confirming.text, columns)
     : statusRows(told, columns);
@@ -207,11 +214,12 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
       ) : (
         <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
       )}
+      {hints.length > 0 ? <HintLines hints={hints} /> : null}
       <LogLine
         label={label}
         view={view}
         labelWidth={labelWidth}
-        y={headerRows + timelineRows + statusLines.length}
+        y={headerRows + timelineRows + statusLines.length + hints.length}
         caret={
           cursorRow < 0 || answer.asked
             ? null
