@@ -9,6 +9,7 @@ import type { TeamFile } from '../team/types.ts';
 import { consoleReview } from './console-review.ts';
 import type { Edge } from './edge.ts';
 import { editText } from './editor.ts';
+import { readBeginning } from './read-beginning.ts';
 import { recordingJournal, redaction } from './recording.ts';
 
 export async function openConsole(edge: Edge): Promise<number> {
@@ -53,10 +54,11 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
     import('../console/sent.ts'),
   ]);
   const redact = (await redaction(edge)) ?? (text => text);
+  const journal = await recordingJournal(edge);
   const own = person.replace(/[^\p{L}\p{N}._-]/gu, '_');
   return {
     ...teamWorld(await edge.team(), person),
-    journal: await recordingJournal(edge),
+    journal,
     person,
     zone: edge.zone,
     now: edge.now,
@@ -65,6 +67,8 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
     sent: sentIn(join(edge.storePath(), 'drafts', `${own}.sent.jsonl`), redact),
     redact,
     edit: text => editText(text, edge.env),
+    readAttachment: async (incident, attachment) =>
+      redact(await readBeginning(journal.attachmentPath(incident, attachment))),
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...edge, tell: () => {} }),
   };

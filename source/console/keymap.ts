@@ -15,6 +15,9 @@ export type Place =
       | 'review'
       | 'report'
       | 'room'
+      | 'entry'
+      | 'reader'
+      | 'answer'
       | 'help'
     )
   | ('filter' | 'prompt' | 'choice' | 'question' | 'palette')
@@ -167,11 +170,77 @@ export const keymap: readonly Binding[] = [
     'complete a /command or @name; else show or hide the panel where it is narrow',
     3,
   ),
-  bind(['room'], 'edit', ['ctrl-o'], 'editor', 'write it in your $EDITOR', 5),
-  bind(['room'], 'page-up', ['pgup'], 'earlier', 'scroll back', 6),
+  bind(['room'], 'edit', ['ctrl-o'], 'editor', 'write it in your $EDITOR', 6),
+  bind(
+    ['room'],
+    'select',
+    ['alt-up', 'shift-up', 'ctrl-up', 'alt-k'],
+    'entries',
+    'select an entry of the timeline, to correct, copy, read or find one',
+    5,
+  ),
+  bind(['room'], 'page-up', ['pgup'], 'earlier', 'scroll back', 7),
   bind(['room'], 'page-down', ['pgdn'], 'later', 'scroll on; at the end it follows'),
   bind(['room'], 'help', ['alt-h'], 'help', 'all keys and commands of the room (also /help)', 2),
-  bind(['room'], 'back', ['escape'], 'back', 'back one: the panel, the overview; what you typed is kept', 4),
+  bind(
+    ['room'],
+    'back',
+    ['escape'],
+    'back',
+    'back one: the panel, the filter, the overview; what you typed is kept',
+    4,
+  ),
+
+  bind(['room', 'entry'], 'accept', ['alt-a', 'ctrl-t'], 'accept', 'accept the role that is offered to you'),
+  bind(
+    ['room', 'entry'],
+    'decline',
+    ['alt-n', 'ctrl-x'],
+    'decline',
+    'decline the role that is offered to you',
+  ),
+
+  bind(['entry'], 'back', ['escape'], 'type', 'back to typing', 1),
+  bind(['entry'], 'up', ['up', 'k', 'alt-up', 'shift-up', 'ctrl-up', 'alt-k'], 'earlier', 'the entry before'),
+  bind(['entry'], 'down', ['down', 'j', 'alt-down', 'shift-down', 'ctrl-down', 'alt-j'], 'later', 'the next'),
+  bind(['entry'], 'first', ['g', 'home'], 'first', 'the first entry'),
+  bind(['entry'], 'last', ['G', 'end'], 'last', 'the last entry'),
+  bind(['entry', 'reader'], 'page-up', ['pgup', 'ctrl-u'], 'page up', 'back one page'),
+  bind(['entry'], 'page-down', ['pgdn', 'ctrl-d'], 'page down', 'on one page'),
+  bind(
+    ['entry'],
+    'read',
+    ['enter'],
+    'whole',
+    'all of it: the folded rows, the attachment, what it said before',
+    2,
+  ),
+  bind(['entry'], 'amend', ['a'], 'amend', 'correct its text; the original is kept', 3),
+  bind(['entry'], 'strike', ['x'], 'strike', 'strike it out; asks, and asks why', 4),
+  bind(['entry'], 'pin', ['p'], 'pin', 'pin it for the review, or take the pin off', 5),
+  bind(['entry'], 'copy', ['c'], 'copy', 'copy its text to the clipboard, through the terminal (OSC 52)', 6),
+  bind(['entry'], 'link', ['l'], 'link', 'add the address of what it is about', 7),
+  bind(
+    ['entry'],
+    'filter',
+    ['/'],
+    'filter',
+    'show only some: TEXT, @PERSON, a sign for a kind, is:pinned',
+    8,
+  ),
+  bind(['entry'], 'jump', ['t'], 'time', 'go to a time: 14:05, -10m, +00:14 since the declaration', 9),
+  bind(['entry'], 'help', ['?'], 'help', 'all keys', 10),
+
+  bind(['reader'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind(['reader'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind(['reader'], 'page-down', ['pgdn', 'space', 'ctrl-d'], 'page down', 'on one page', 2),
+  bind(['reader'], 'first', ['g', 'home'], 'first', 'to its beginning'),
+  bind(['reader'], 'last', ['G', 'end'], 'last', 'to its end'),
+  bind(['reader'], 'back', ['escape', 'q', 'enter'], 'back', 'back to the timeline', 1),
+
+  bind(['answer'], 'done', ['enter'], 'done', 'take it', 1),
+  bind(['answer'], 'back', ['escape'], 'back', 'back without it; it is there again when you come back', 2),
+  bind(['answer'], 'newline', ['alt-enter', 'shift-enter', 'ctrl-j'], 'new line', 'a new line', 3),
 
   bind(['help'], 'down', ['j', 'down'], 'down', 'down one'),
   bind(['help'], 'up', ['k', 'up'], 'up', 'up one'),

@@ -6,6 +6,8 @@ export type Tone = {
   readonly dimColor?: boolean;
   readonly bold?: boolean;
   readonly inverse?: boolean;
+  readonly italic?: boolean;
+  readonly underline?: boolean;
 };
 
 const tones = {
@@ -16,6 +18,7 @@ const tones = {
   good: { color: 'green' },
   warning: { color: 'yellow', bold: true },
   late: { color: 'red', bold: true },
+  alarm: { color: 'red', bold: true, inverse: true },
   accent: { color: 'cyan' },
 } as const satisfies Record<string, Tone>;
 

@@ -1,4 +1,5 @@
 /** What the console gets from outside: handed in once, so that every screen is a function of it. */
+import type { Attachment } from '../domain/incident/events.ts';
 import type { Cadences } from '../domain/incident/reminders.ts';
 import type { Severity } from '../domain/incident/words.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -49,6 +50,8 @@ export type World = {
   readonly redact: (text: string) => string;
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
   readonly edit: (text: string) => Promise<string>;
+  /** The beginning of an attachment, as text; cleaned. @throws where it cannot be read */
+  readonly readAttachment: (incident: string, attachment: Attachment) => Promise<string>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
   readonly readReview: (incident: string) => Promise<ReviewRead>;
   /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */

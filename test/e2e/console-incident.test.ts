@@ -87,7 +87,7 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
 
   // The offer stands on the other screen; the role changes hands only when it is accepted there.
   await say(pietro, '/role offer commander joshua', 'pietro offered commander to joshua');
-  await joshua.waitFor('pietro offers you commander: /role accept commander');
+  await joshua.waitFor('pietro offers you commander: Alt-A accept, Alt-N decline');
   expect(pietro.text()).toMatch(/commander pietro/);
   await say(joshua, '/role accept commander', /commander joshua/);
   await pietro.waitFor(/commander joshua/);

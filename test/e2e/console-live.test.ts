@@ -45,22 +45,36 @@ describe('what others do shows at once', () => {
     const commander = async () => ((await session.json(['show', 'INC-1'])) as Shown).commander;
 
     ana.type('/role take commander\r/role offer commander ben\r');
-    await ben.waitFor('ana offers you commander: /role accept commander or /role decline commander');
+    await ben.waitFor('ana offers you commander: Alt-A accept, Alt-N decline');
     expect(await commander()).toBe('ana');
-    ben.type('/role decline commander\r');
+    // One key, which the line does not take: what is being typed stays there.
+    ben.type('just a moment');
+    await ben.waitFor('note> just a moment');
+    ben.press('alt-n');
     await ana.waitFor('ben declined commander');
+    await ben.waitFor('note> just a moment');
     expect(await commander()).toBe('ana');
 
     ana.type('/role offer commander ben\r');
     await ben.waitFor('ana offers you commander');
     ana.type('/role withdraw commander\r');
     await ben.waitFor(() => !ben.text().includes('offers you'));
+    ben.press('alt-a');
+    await ben.waitFor('nobody offers you a role');
+    ben.press('ctrl-u');
     ben.type('/role accept commander\r');
     await ben.waitFor('commander is not offered to ben; ana has it and can offer it');
     // What was refused can be sent again, or changed.
     expect(ben.text()).toContain('command> /role accept commander');
     expect(ben.text()).toMatch(/\/role offer\s+commander ben/);
     expect(await commander()).toBe('ana');
+
+    ana.type('/role offer commander ben\r');
+    await ben.waitFor('ana offers you commander');
+    ben.press('alt-a');
+    await ana.waitFor(/^commander ben /m);
+    await ben.waitFor('you are commander');
+    expect(await commander()).toBe('ben');
   });
 });
 

@@ -121,6 +121,13 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
   room: () => [
     heading('Keys of the room'),
     ...keysOf('room'),
+    heading('On an entry'),
+    ...keysOf('entry'),
+    row('TEXT @PERSON * is:pinned', 'what a filter takes: words, people, signs of kinds, kinds and marks'),
+    heading('Reading an entry'),
+    ...keysOf('reader'),
+    heading('Answering what is asked of an entry'),
+    ...keysOf('answer'),
     ...typing(),
     heading('Editing'),
     ...editingRows(),

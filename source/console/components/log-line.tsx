@@ -9,10 +9,12 @@ type Props = {
   readonly labelWidth: number;
   /** The row of the screen that it begins on. */
   readonly y: number;
+  /** Where the cursor is instead, while keys are not typed here. */
+  readonly caret?: { readonly x: number; readonly y: number } | null;
 };
 
-export function LogLine({ label, view, labelWidth, y }: Props) {
-  useCaret({ x: labelWidth + view.cursor.column, y: y + view.cursor.row });
+export function LogLine({ label, view, labelWidth, y, caret = null }: Props) {
+  useCaret(caret ?? { x: labelWidth + view.cursor.column, y: y + view.cursor.row });
   return (
     <Box flexDirection="column" flexShrink={0}>
       {view.rows.map((row, index) => (

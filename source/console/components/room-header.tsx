@@ -1,14 +1,16 @@
 /** The top of the room: what it is, how long it has been going on, who has which role, what is due. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { type IncidentRecord, pendingOffers } from '../../domain/incident/record.ts';
+import type { IncidentRecord } from '../../domain/incident/record.ts';
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
-import { width } from '../../output/cells.ts';
+import { padded, width } from '../../output/cells.ts';
 import { roleText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
 import { countdown } from '../countdown.ts';
-import { nudgeText } from '../room/nudge.ts';
+import { countedDown } from '../room/alarm.ts';
+import { bannerText } from '../room/hand-over.ts';
+import { nudge } from '../room/nudge.ts';
 import { severityTone, tone } from '../theme.ts';
 
 type Props = {
@@ -24,9 +26,7 @@ export const headerRows = 3;
 /** Three lines, always: the timeline below does not jump when something falls due. */
 export const RoomHeader = memo(function RoomHeader({ record, person, cadences, now, columns }: Props) {
   const found = reminders(record, cadences, now);
-  const due = found.filter(
-    ({ kind, person: whose }) => kind === 'update-due' || (kind === 'check-in-due' && whose === person),
-  );
+  const due = countedDown(found, person);
   const { severity, status, outcome } = record;
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
   const age = ageInMinutes(record, now);
@@ -82,24 +82,18 @@ function Nudge({
   readonly now: string;
   readonly columns: number;
 }) {
-  const offer = pendingOffers(record).find(({ offer: { to } }) => to === person);
-  if (offer) {
+  const banner = bannerText(record, person, columns);
+  if (banner !== null) {
     return (
-      <Text inverse wrap="truncate">
-        {` ${offer.offer.by} offers you ${offer.role}: /role accept ${offer.role} or /role decline ${offer.role} `.padEnd(
-          columns,
-        )}
+      <Text inverse bold wrap="truncate">
+        {padded(banner, columns)}
       </Text>
     );
   }
-  const late = found.find(({ due, kind, person: whose }) =>
-    due === null
-      ? kind !== 'strained' || whose === person
-      : due <= now && (whose === null || whose === person),
-  );
+  const said = nudge(record, person, found, now);
   return (
-    <Text wrap="truncate" {...tone(late ? 'warning' : 'muted')}>
-      {late ? `▸ ${nudgeText(late)}` : ' '}
+    <Text wrap="truncate" {...tone(said?.tone ?? 'muted')}>
+      {said ? `▸ ${said.text}` : ' '}
     </Text>
   );
 }

@@ -1,54 +1,53 @@
 /** The timeline: only the rows that are seen are made. */
 import { Box, Text } from 'ink';
-import { memo, useMemo } from 'react';
-import type { Entry } from '../../domain/incident/timeline.ts';
-import type { Zone } from '../../output/times.ts';
-import { type Row, windowRows } from '../room/rows.ts';
-import { kindTone, tone } from '../theme.ts';
+import { memo } from 'react';
+import type { EntryKind } from '../../domain/incident/words.ts';
+import type { Row } from '../room/rows.ts';
+import { kindTone, type Tone, tone } from '../theme.ts';
+import { Pieces } from './pieces.tsx';
 
 type Props = {
-  readonly entries: readonly Entry[];
-  /** How many entries there are up to the last one seen. */
-  readonly end: number;
+  readonly shown: readonly Row[];
   readonly rows: number;
   readonly columns: number;
-  readonly zone: Zone;
-  readonly handles: boolean;
+  /** The id of the entry that keys act on. */
+  readonly selected: string | null;
 };
 
+const kindLook = (kind: EntryKind | 'day'): Tone => (kind === 'day' ? tone('muted') : tone(kindTone[kind]));
+
+/** What a selected entry begins with, so that it is told without colours too. */
+const cursorMark = '›';
+
+type RowProps = { readonly row: Row; readonly isSelected: boolean };
+
 const TimelineRow = memo(
-  function TimelineRow({ row }: { readonly row: Row; readonly identity: string }) {
-    const look = row.kind === 'day' ? tone('muted') : tone(kindTone[row.kind]);
+  function TimelineRow({ row, isSelected }: RowProps) {
+    const isCursor = isSelected && row.isFirst;
     return (
-      <Text wrap="truncate">
-        <Text dimColor>{row.lead}</Text>
-        <Text {...look} strikethrough={row.struck}>
-          {row.text}
+      <Box aria-state={{ selected: isCursor }}>
+        <Text wrap="truncate">
+          <Text dimColor={!isSelected} inverse={isSelected}>
+            {isCursor ? cursorMark + row.lead.slice(1) : row.lead}
+          </Text>
+          <Text {...kindLook(row.kind)} strikethrough={row.struck}>
+            <Pieces pieces={row.pieces} of={row.entry ?? ''} isDecorated={row.kind === 'day'} />
+          </Text>
         </Text>
-      </Text>
+      </Box>
     );
   },
-  (before, after) => before.identity === after.identity,
+  // Rows are made once for as long as they look alike.
+  (before, after) => before.row === after.row && before.isSelected === after.isSelected,
 );
 
 /** Memoised as a whole: a key on the input line must not touch it, however long it is. */
-export const TimelineView = memo(function TimelineView({
-  entries,
-  end,
-  rows,
-  columns,
-  zone,
-  handles,
-}: Props) {
-  const shown = useMemo(
-    () => windowRows(entries, end, rows, { columns, zone, handles }),
-    [entries, end, rows, columns, zone, handles],
-  );
+export const TimelineView = memo(function TimelineView({ shown, rows, columns, selected }: Props) {
   return (
     // The rows fit: clipping them would make Ink take every one of them apart twice a frame.
     <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end">
       {shown.map(row => (
-        <TimelineRow key={row.key} row={row} identity={`${row.lead}\n${row.text}\n${row.struck}`} />
+        <TimelineRow key={row.key} row={row} isSelected={selected !== null && row.entry === selected} />
       ))}
     </Box>
   );

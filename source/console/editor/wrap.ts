@@ -41,6 +41,19 @@ export function piecesOf(line: string, viewWidth: number): Piece[] {
 }
 
 /**
+ * The most cells that a grapheme takes in any terminal: one that knows no joined emoji draws a family as three people, and
+ * a row that is full by our count would run over the edge of the screen there.
+ */
+function mostCells({ shown, width }: Piece): number {
+  const points = [...shown];
+  if (points.length === 1) return width;
+  return Math.max(
+    width,
+    points.reduce((sum, point) => sum + stringWidth(point), 0),
+  );
+}
+
+/**
  * Wraps one line into rows of at most `width` cells: after the last blank that fits, or within a word that is
  * longer than a row. Every offset of the line is in exactly one row; an empty line is one empty row.
  */
@@ -68,7 +81,9 @@ function wrapPieces(pieces: readonly Piece[], width: number): Row[] {
   let cells = 0;
   /** Right after the last blank of the row so far, and how many cells lie before that. */
   let breakAt = { offset: 0, cells: 0 };
-  for (const { shown, width: wide, length } of pieces) {
+  for (const one of pieces) {
+    const { shown, length } = one;
+    const wide = Math.min(mostCells(one), width);
     // At most twice: what is left behind a blank may still be too much together with a wide character.
     while (cells + wide > width) {
       const cut = breakAt.offset > start ? breakAt : { offset, cells };

@@ -1,15 +1,17 @@
-/** Rings when somebody offers this person a role: they may be looking elsewhere. */
+/** Rings for what is new among the reasons to. */
 import { useStdout } from 'ink';
-import { useEffect } from 'react';
-import { type IncidentRecord, pendingOffers } from '../../domain/incident/record.ts';
+import { useEffect, useRef } from 'react';
 
-export function useBell(record: IncidentRecord | null, person: string): void {
+export function useBell(reasons: readonly string[]): void {
   const { stdout } = useStdout();
-  const offered = record
-    ? pendingOffers(record).find(({ offer }) => offer.to === person)?.offer.at
-    : undefined;
+  const rung = useRef<ReadonlySet<string>>(new Set());
+  // Their text: what says the same is the same.
+  const all = reasons.join('\n');
   useEffect(() => {
+    const now = new Set(all === '' ? [] : all.split('\n'));
+    const isNew = [...now].some(reason => !rung.current.has(reason));
+    rung.current = now;
     // BEL draws nothing, so it may pass Ink by.
-    if (offered !== undefined) stdout.write('\x07');
-  }, [offered, stdout]);
+    if (isNew) stdout.write('\x07');
+  }, [all, stdout]);
 }

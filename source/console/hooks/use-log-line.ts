@@ -15,6 +15,8 @@ export type LogLineState = {
   readonly act: (action: EditorAction) => void;
   /** Sends what is typed: the line is free at once, and gets its text back where `send` answers that it was not taken. */
   readonly submit: (send: Send) => Promise<void>;
+  /** Keeps another text with the draft, one that is typed over the line: what it would be as a line; '' once it is done with. */
+  readonly beside: (text: string) => void;
 };
 
 export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, incident: string): LogLineState {
@@ -23,9 +25,10 @@ export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, inc
   /** Sent, not yet recorded. Lines are recorded one after the other, in the order in which they were sent. */
   const sending = useRef<readonly string[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
+  const other = useRef('');
 
   const keep = useCallback(() => {
-    const texts = [...sending.current, newest.current.text].filter(text => text !== '');
+    const texts = [...sending.current, newest.current.text, other.current].filter(text => text !== '');
     drafts.keep(incident, texts.join('\n'));
   }, [drafts, incident]);
   // Right after the frame is written, in the same turn: the key does not wait for the file, and the file misses no key.
@@ -60,5 +63,13 @@ export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, inc
     },
     [act, keep, sent],
   );
-  return { editor, current: useCallback(() => newest.current, []), act, submit };
+  const beside = useCallback(
+    (text: string) => {
+      if (text === other.current) return;
+      other.current = text;
+      keep();
+    },
+    [keep],
+  );
+  return { editor, current: useCallback(() => newest.current, []), act, submit, beside };
 }

@@ -20,6 +20,9 @@ type Ways = {
   readonly help: () => void;
   readonly back: () => void;
   readonly quit: () => void;
+  readonly filter: (text: string) => void;
+  /** @returns what is amiss with the time; null: one is there */
+  readonly goto: (time: string) => string | null;
 };
 
 const refused = (message: string, missing: readonly string[] = []): Said => ({
@@ -27,8 +30,10 @@ const refused = (message: string, missing: readonly string[] = []): Said => ({
   bad: true,
 });
 
-/** @returns what was said last, a way to say something, and `send`, which resolves to whether the line was taken */
-export function useRoom(world: World, id: string, { show, help, back, quit }: Ways) {
+const failed = (error: unknown): Said => refused(error instanceof Error ? error.message : String(error));
+
+/** @returns what was said last, ways to say something and to record, and `send`, which resolves to whether the line was taken */
+export function useRoom(world: World, id: string, { show, help, back, quit, filter, goto }: Ways) {
   const [said, setSaid] = useState<Said | null>(null);
 
   const record = useCallback(
@@ -59,6 +64,21 @@ export function useRoom(world: World, id: string, { show, help, back, quit }: Wa
     [world, id, show],
   );
 
+  /** Records what a key asked for, and says that it is done. @returns whether it is */
+  const act = useCallback(
+    async (intent: LaterIntent, done: string): Promise<boolean> => {
+      try {
+        if (!(await record(intent, null))) return false;
+        setSaid(before => before ?? { text: done, bad: false });
+        return true;
+      } catch (error) {
+        setSaid(failed(error));
+        return false;
+      }
+    },
+    [record],
+  );
+
   const perform = useCallback(
     async (action: RoomAction): Promise<Taken> => {
       if (action.room === 'merge') return record({ do: 'merge', into: action.into }, null);
@@ -68,9 +88,15 @@ export function useRoom(world: World, id: string, { show, help, back, quit }: Wa
         setSaid({ text: message, bad: !ok });
         return ok;
       }
+      if (action.room === 'filter') return () => filter(action.text);
+      if (action.room === 'goto') {
+        const problem = goto(action.text);
+        setSaid(problem === null ? null : refused(problem));
+        return problem === null;
+      }
       return { help, back, quit }[action.room];
     },
-    [world, id, record, help, back, quit],
+    [world, id, record, help, back, quit, filter, goto],
   );
 
   const send = useCallback(
@@ -86,13 +112,13 @@ export function useRoom(world: World, id: string, { show, help, back, quit }: Wa
         return false;
       } catch (error) {
         // What was typed stays on the line: nothing is lost because a disk was full.
-        setSaid(refused(error instanceof Error ? error.message : String(error)));
+        setSaid(failed(error));
         return false;
       }
     },
     [world, record, perform],
   );
-  return { said, say: setSaid, send };
+  return { said, say: setSaid, send, act };
 }
 
 /** With a team file, whoever is named has to be in it. */

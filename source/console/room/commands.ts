@@ -2,13 +2,16 @@
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { isOneOf, moods, roles, severities, timeNames } from '../../domain/incident/words.ts';
 import type { Known } from './complete.ts';
+import { filterWords } from './filter.ts';
 import type { LineContext } from './line.ts';
+import { hrefOf } from './markup.ts';
 import { whenTyped } from './when.ts';
 
 /** What the room itself does, beside recording. */
 export type RoomAction =
   | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' }
-  | { readonly room: 'merge'; readonly into: string };
+  | { readonly room: 'merge'; readonly into: string }
+  | { readonly room: 'filter' | 'goto'; readonly text: string };
 
 type Read = LaterIntent | RoomAction | string;
 
@@ -18,7 +21,8 @@ export type SlashCommand = {
   readonly about: string;
   /** What completes each word after the name; `people` and `tasks` for those that there are. */
   readonly words: readonly (readonly string[] | keyof Known)[];
-  readonly read: (words: readonly string[], context: LineContext) => Read;
+  /** @param textFrom what was typed from a word on, with its lines and blanks as they are */
+  readonly read: (words: readonly string[], context: LineContext, textFrom: (word: number) => string) => Read;
 };
 
 const roleSteps = ['offer', 'accept', 'decline', 'withdraw', 'take'] as const;
@@ -34,10 +38,8 @@ const withText = (
   usage,
   about,
   words: [],
-  read: words =>
-    words.length === 0 && usage !== '' && !usage.startsWith('[')
-      ? 'that needs a text'
-      : read(words.join(' ')),
+  read: (words, _context, textFrom) =>
+    words.length === 0 && usage !== '' && !usage.startsWith('[') ? 'that needs a text' : read(textFrom(0)),
 });
 
 const inRoom = (name: string, about: string, action: RoomAction): SlashCommand => ({
@@ -59,7 +61,7 @@ const aboutOne = (
   usage,
   about,
   words: usage.startsWith('ENTRY') ? [['last']] : ['tasks'],
-  read: ([id, ...words]) => (id === undefined ? 'which one?' : read(id, words.join(' '))),
+  read: ([id], _context, textFrom) => (id === undefined ? 'which one?' : read(id, textFrom(1))),
 });
 
 export const slashCommands: readonly SlashCommand[] = [
@@ -93,17 +95,17 @@ export const slashCommands: readonly SlashCommand[] = [
     usage: `${moods.join('|')} [TEXT]`,
     about: 'say how you are holding up',
     words: [moods],
-    read: ([mood, ...text]) =>
-      isOneOf(moods, mood) ? { do: 'checkin', mood, text: text.join(' ') } : 'how are you?',
+    read: ([mood], _context, textFrom) =>
+      isOneOf(moods, mood) ? { do: 'checkin', mood, text: textFrom(1) } : 'how are you?',
   },
   {
     name: 'update',
     usage: '[public] TEXT',
     about: 'a status update; the same as ^',
     words: [['public']],
-    read: words => {
-      const audience = words[0] === 'public' ? 'public' : 'internal';
-      const text = (audience === 'public' ? words.slice(1) : words).join(' ');
+    read: ([first], _context, textFrom) => {
+      const audience = first === 'public' ? 'public' : 'internal';
+      const text = textFrom(audience === 'public' ? 1 : 0);
       return text === '' ? 'the update is empty' : { do: 'update', audience, text };
     },
   },
@@ -121,7 +123,7 @@ export const slashCommands: readonly SlashCommand[] = [
       const text = words.join(' ');
       if (text === 'unknown') return { do: 'times', times: { [name]: null } };
       const time = whenTyped(text, context);
-      return time === null ? 'when? 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
+      return time === null ? 'when? now, 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
     },
   },
   aboutOne('amend', 'ENTRY TEXT', 'correct an entry; the original is kept', (entry, text) => ({
@@ -132,6 +134,9 @@ export const slashCommands: readonly SlashCommand[] = [
   aboutOne('strike', 'ENTRY WHY', 'strike an entry out', (entry, why) => ({ do: 'strike', entry, why })),
   aboutOne('pin', 'ENTRY', 'pin an entry for the review', entry => ({ do: 'pin', entry, pinned: true })),
   aboutOne('unpin', 'ENTRY', 'take the pin off', entry => ({ do: 'pin', entry, pinned: false })),
+  aboutOne('link', 'ENTRY ADDRESS', 'add the address of what an entry is about', (entry, link) =>
+    hrefOf(link) === null ? 'an address begins with https:// or http://' : { do: 'link', entry, link },
+  ),
   aboutOne('done', 'T-n', 'a follow-up is done', task => ({ do: 'task-done', task: task.toUpperCase() })),
   aboutOne('drop', 'T-n WHY', 'a follow-up will not be done', (task, why) =>
     why === '' ? 'say why' : { do: 'task-drop', task: task.toUpperCase(), why },
@@ -158,6 +163,20 @@ export const slashCommands: readonly SlashCommand[] = [
       const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(into ?? '')?.[1];
       return number ? { room: 'merge', into: `INC-${number}` } : 'into which incident?';
     },
+  },
+  {
+    name: 'filter',
+    usage: '[TEXT @PERSON * is:pinned]',
+    about: 'show only some entries: by text, person, sign of a kind, mark; alone: all of them again',
+    words: [filterWords.map(word => `is:${word}`)],
+    read: (_words, _context, textFrom) => ({ room: 'filter', text: textFrom(0) }),
+  },
+  {
+    name: 'goto',
+    usage: 'TIME',
+    about: 'go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
+    words: [],
+    read: ([time]) => (time === undefined ? 'when?' : { room: 'goto', text: time }),
   },
   inRoom('help', 'all keys and commands', { room: 'help' }),
   inRoom('back', 'back to the overview', { room: 'back' }),

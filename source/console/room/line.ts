@@ -49,7 +49,7 @@ export function labelOf(text: string, context: LineContext): string {
 }
 
 /** Whether a line is a command about an entry, so that the timeline has to show what entries are called. */
-export const wantsHandle = (text: string): boolean => /^\/(?:amend|strike|pin|unpin)\s/.test(text);
+export const wantsHandle = (text: string): boolean => /^\/(?:amend|strike|pin|unpin|link)\s/.test(text);
 
 /** Reads a line. Nothing typed is ever dropped: what cannot be read is an error, and stays on the line. */
 export function readLine(text: string, context: LineContext): Line {
@@ -103,6 +103,12 @@ function pull(body: string, at: TimeValue | null): Line {
   return { kind: 'intent', intent: { do: 'pull', person, why: words.join(' ') }, at };
 }
 
+/** What is left of a text without its first words. */
+function textAfter(text: string, words: number): string {
+  const left = text.trim();
+  return words === 0 ? left : textAfter(left.replace(/^\S+/, ''), words - 1);
+}
+
 function command(typed: string, at: TimeValue | null, context: LineContext): Line {
   const [name = '', ...words] = typed.trim().split(/\s+/);
   const found = commandNamed(name);
@@ -111,7 +117,7 @@ function command(typed: string, at: TimeValue | null, context: LineContext): Lin
     const instead = like ? `; did you mean /${like.name}?` : '';
     return { kind: 'error', message: `no command /${name}${instead} (/help lists them)` };
   }
-  const result = found.read(words, context);
+  const result = found.read(words, context, word => textAfter(typed, word + 1));
   if (typeof result === 'string') {
     const how = `/${found.name} ${found.usage}`.trim();
     return { kind: 'error', message: result.endsWith('?') ? `${result} ${how}` : `${result}: ${how}` };

@@ -3,8 +3,12 @@ import type { Entry } from '../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../domain/incident/words.ts';
 import { padded } from '../../output/cells.ts';
 import { handleOf, kindLabel } from '../../output/timeline.ts';
-import { calendarDay, clockTime, type Zone } from '../../output/times.ts';
-import { cut, wrap } from './wrap.ts';
+import { calendarDay, clockTime, weekday, type Zone } from '../../output/times.ts';
+import { keyOf } from '../keymap.ts';
+import { elapsed, elapsedWidth } from './elapsed.ts';
+import { spansOf } from './markup.ts';
+import { type Piece, textOf, wrapSpans } from './pieces.ts';
+import { cut } from './wrap.ts';
 
 /** How the timeline is looked at. */
 export type Look = {
@@ -12,14 +16,22 @@ export type Look = {
   readonly zone: Zone;
   /** Whether entries show the handles that `/amend`, `/strike` and `/pin` take, in place of their kinds. */
   readonly handles: boolean;
+  /** When the incident was declared; null where that is not known. */
+  readonly declared: string | null;
 };
 
 export type Row = {
   readonly key: string;
+  /** The id of the entry that it belongs to; null for the line above a day. */
+  readonly entry: string | null;
+  /** Whether it is the first row of its entry. */
+  readonly isFirst: boolean;
   readonly kind: EntryKind | 'day';
   /** Time, person, kind: the columns on the left. */
   readonly lead: string;
   readonly text: string;
+  /** The text again, by how it looks. */
+  readonly pieces: readonly Piece[];
   readonly struck: boolean;
 };
 
@@ -27,14 +39,17 @@ export type Row = {
 const mostRows = 6;
 /** More than that many rows hold on any screen: what is folded away is not wrapped either. */
 const mostCharacters = 4_000;
-const personWidth = 10;
+const personWidth = 8;
 const kindWidth = 10;
+const timeWidth = 7;
 const narrow = 70;
 const shortPerson = 5;
 
 /** Cells that the columns on the left take; on a narrow screen the kind is told by a sign alone. */
 export const leadWidth = (columns: number): number =>
-  columns < narrow ? 7 + 2 + shortPerson + 1 : 7 + personWidth + 1 + kindWidth + 1;
+  columns < narrow
+    ? timeWidth + 2 + shortPerson + 1
+    : timeWidth + elapsedWidth + 1 + personWidth + 1 + kindWidth + 1;
 
 const kindSigns: Readonly<Record<EntryKind, string>> = {
   note: ' ',
@@ -46,19 +61,26 @@ const kindSigns: Readonly<Record<EntryKind, string>> = {
   event: '·',
 };
 
-function leadOf(entry: Entry, { columns, zone, handles }: Look): string {
+function leadOf(entry: Entry, { columns, zone, handles, declared }: Look): string {
   const time = `${entry.approximate ? '~' : ' '}${clockTime(entry.at, zone)}`;
   if (columns < narrow) {
     const who = handles ? handleOf(entry) : cut(entry.by, shortPerson);
     return `${time} ${kindSigns[entry.kind]} ${padded(who, shortPerson)} `;
   }
   const kind = entry.temporaryFix ? 'temp. fix' : entry.audience === 'public' ? 'public' : kindLabel(entry);
-  const label = handles ? handleOf(entry) : kind;
-  return `${time} ${padded(cut(entry.by, personWidth), personWidth)} ${padded(cut(label, kindWidth), kindWidth)} `;
+  const columnsOfLead = [
+    time,
+    padded(elapsed(entry.at, declared), elapsedWidth),
+    padded(cut(entry.by, personWidth), personWidth),
+    padded(cut(handles ? handleOf(entry) : kind, kindWidth), kindWidth),
+  ];
+  return `${columnsOfLead.join(' ')} `;
 }
 
-/** The rows of one entry. */
-export function rowsOf(entry: Entry, look: Look): Row[] {
+const wholeKeys = `${keyOf('room', 'select')} ${keyOf('entry', 'read')}`;
+
+/** The text of an entry by rows, as far as it is shown. */
+function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] {
   const marks = [
     entry.pinned && 'pinned',
     entry.versions.length > 0 && 'amended',
@@ -67,29 +89,76 @@ export function rowsOf(entry: Entry, look: Look): Row[] {
   ].filter(mark => typeof mark === 'string');
   const told = marks.length > 0 ? ` (${marks.join('; ')})` : '';
   const text = `${entry.struck ? '[struck] ' : ''}${entry.text.slice(0, mostCharacters)}`;
-  const cells = Math.max(8, look.columns - leadWidth(look.columns));
-  const all = wrap([`${text}${told}`, ...entry.links].join('\n'), cells);
+  const links = entry.links.join('\n');
+  const spans = [
+    ...spansOf(text),
+    { start: text.length, end: text.length + told.length, style: 'mark', href: null } as const,
+    ...spansOf(`\n${links}`).map(({ start, end, ...rest }) => ({
+      start: start + text.length + told.length,
+      end: end + text.length + told.length,
+      ...rest,
+    })),
+  ];
+  const all = wrapSpans(links === '' ? text + told : `${text}${told}\n${links}`, spans, cells);
+  if (all.length <= mostRows) return all;
   // What is folded away takes no mark with it.
-  const more = `… ${all.length - mostRows + 1} more rows${told}: callme show`;
-  const shown = all.length > mostRows ? [...all.slice(0, mostRows - 1), cut(more, cells)] : all;
-  return shown.map((text, index) => ({
+  const more = cut(`… ${all.length - mostRows + 1} more rows${told}: ${wholeKeys}`, cells);
+  return [...all.slice(0, mostRows - 1), [{ text: more, style: 'mark', href: null, link: 0 }]];
+}
+
+function makeRows(entry: Entry, look: Look): Row[] {
+  const cells = Math.max(8, look.columns - leadWidth(look.columns));
+  return rowsOfText(entry, cells).map((pieces, index) => ({
     key: `${entry.id}.${index}`,
+    entry: entry.id,
+    isFirst: index === 0,
     kind: entry.kind,
     lead: index === 0 ? leadOf(entry, look) : ' '.repeat(leadWidth(look.columns)),
-    text,
+    text: textOf(pieces),
+    pieces,
     struck: entry.struck !== null,
   }));
 }
 
+/** An entry never changes, so neither do its rows, for as long as it is looked at alike. */
+const made = new WeakMap<Entry, { readonly look: string; readonly rows: readonly Row[] }>();
+
+/** The rows of one entry. */
+export function rowsOf(entry: Entry, look: Look): readonly Row[] {
+  const name = `${look.columns} ${look.zone} ${look.handles} ${look.declared}`;
+  const known = made.get(entry);
+  if (known?.look === name) return known.rows;
+  const rows = makeRows(entry, look);
+  made.set(entry, { look: name, rows });
+  return rows;
+}
+
+function dayRow(entry: Entry, { columns, zone }: Look): Row {
+  const text = `── ${calendarDay(entry.at, zone)} ${weekday(entry.at, zone)} `;
+  const line = '─'.repeat(Math.max(0, columns - text.length));
+  return {
+    key: `day.${entry.id}`,
+    entry: null,
+    isFirst: false,
+    kind: 'day',
+    lead: '',
+    text,
+    pieces: [
+      { text, style: 'plain', href: null, link: 0 },
+      { text: line, style: 'mark', href: null, link: 0 },
+    ],
+    struck: false,
+  };
+}
+
 /** The rows of the entry at an index, under a line with its day where that begins. */
-export function rowsAt(entries: readonly Entry[], index: number, look: Look): Row[] {
+export function rowsAt(entries: readonly Entry[], index: number, look: Look): readonly Row[] {
   const entry = entries[index];
   if (!entry) return [];
-  const day = calendarDay(entry.at, look.zone);
   const before = entries[index - 1];
-  const begins = before === undefined || calendarDay(before.at, look.zone) !== day;
-  const heading: Row = { key: `day.${entry.id}`, kind: 'day', lead: '', text: `── ${day}`, struck: false };
-  return [...(begins ? [heading] : []), ...rowsOf(entry, look)];
+  const begins =
+    before === undefined || calendarDay(before.at, look.zone) !== calendarDay(entry.at, look.zone);
+  return begins ? [dayRow(entry, look), ...rowsOf(entry, look)] : rowsOf(entry, look);
 }
 
 /**

@@ -5,7 +5,7 @@
 import type { Entry } from '../../domain/incident/timeline.ts';
 import { type Look, rowsAt } from './rows.ts';
 
-type Page = { readonly entries: readonly Entry[]; readonly height: number; readonly look: Look };
+export type Page = { readonly entries: readonly Entry[]; readonly height: number; readonly look: Look };
 
 /** The entry with which a page is full that is filled from an index on, one way or the other; past an end where it is not. */
 function fill({ entries, height, look }: Page, from: number, step: 1 | -1): number {
@@ -19,20 +19,22 @@ function fill({ entries, height, look }: Page, from: number, step: 1 | -1): numb
   return index;
 }
 
-/** How many entries from the first on fit on a page whole; at least one. */
-function firstPage({ entries, height, look }: Page): number {
+/** How many entries from one on fit on a page whole; at least one, where there is any. */
+function wholeFrom({ entries, height, look }: Page, from: number): number {
   let rows = 0;
-  const over = entries.findIndex((_, index) => {
+  let index = from;
+  while (index < entries.length) {
     rows += rowsAt(entries, index, look).length;
-    return rows > height;
-  });
-  return over < 0 ? entries.length : Math.max(1, over);
+    if (rows > height) break;
+    index++;
+  }
+  return Math.max(Math.min(1, entries.length - from), index - from);
 }
 
 /** A page back: what was at the top is then at the bottom, and seen whole. */
 export function pageBack(page: Page, end: number): number {
   const top = fill(page, end - 1, -1);
-  return Math.max(Math.min(top + 1, end - 1), Math.min(firstPage(page), end));
+  return Math.max(Math.min(top + 1, end - 1), Math.min(wholeFrom(page, 0), end));
 }
 
 /** A page on; null where that is the end, which is followed from then on. */
@@ -40,4 +42,27 @@ export function pageOn(page: Page, end: number): number | null {
   const bottom = fill(page, end, 1);
   const next = Math.max(bottom, end + 1);
   return next >= page.entries.length ? null : next;
+}
+
+/** The place nearest to one from which an entry is seen whole, or its end where it is higher than the screen. */
+export function revealing(page: Page, end: number, index: number): number {
+  if (index >= end) return index + 1;
+  const reach = index + wholeFrom(page, index);
+  return Math.min(end, reach);
+}
+
+/** A place, or one further on where the entries up to it leave rows free that more would fill. */
+export const filling = (page: Page, end: number): number =>
+  // Every entry has a row: beyond that many there is nothing to look at.
+  end >= page.height ? end : Math.max(end, wholeFrom(page, 0));
+
+/** The first entry at an instant or after it; the last one where there is none. */
+export function indexAt(entries: readonly Entry[], at: string): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.at ?? '') < at) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, Math.min(low, entries.length - 1));
 }

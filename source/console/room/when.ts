@@ -1,4 +1,4 @@
-/** A time as it is typed into the room: `14:05`, `-10m`, ISO-8601, with `~` in front for about. Pure, and at once. */
+/** A time as it is typed into the room: `now`, `14:05`, `-10m`, ISO-8601, with `~` in front for about. Pure, and at once. */
 import type { TimeValue } from '../../domain/incident/words.ts';
 import { clockToday, parseDuration } from '../../output/parse-time.ts';
 import type { Zone } from '../../output/times.ts';
@@ -11,7 +11,8 @@ const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)
 export function whenTyped(text: string, { now, zone }: Clock): TimeValue | null {
   const approximate = text.startsWith('~');
   const plain = approximate ? text.slice(1) : text;
-  const at = ago(plain, now) ?? instant(plain, zone) ?? clockToday(plain, now, zone);
+  const at =
+    plain === 'now' ? now : (ago(plain, now) ?? instant(plain, zone) ?? clockToday(plain, now, zone));
   return at === null ? null : { at, approximate };
 }
 

@@ -1,34 +1,38 @@
-/** The incident room: header, timeline, side panel, and one input line that always has the focus. */
+/** The incident room: header, timeline, side panel, and one input line that has the focus until an entry is selected. */
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
 import { openTasks } from '../../domain/incident/record.ts';
-import { chronological } from '../../domain/incident/timeline.ts';
 import { width } from '../../output/cells.ts';
 import { Boundary } from '../components/boundary.tsx';
+import { EntryReader } from '../components/entry-reader.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
+import { HintLines } from '../components/hint-lines.tsx';
 import { LogLine } from '../components/log-line.tsx';
+import { Question, questionRows } from '../components/question.tsx';
 import { headerRows, RoomHeader } from '../components/room-header.tsx';
 import { SidePanel } from '../components/side-panel.tsx';
 import { StatusLine, statusRows } from '../components/status-line.tsx';
 import { TimelineView } from '../components/timeline-view.tsx';
-import { actionFor } from '../editor/bindings.ts';
-import { split } from '../editor/graphemes.ts';
 import { layout } from '../editor/view.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
 import { useBell } from '../hooks/use-bell.ts';
 import { useExternalEditor } from '../hooks/use-editor.ts';
+import { useEntryActions } from '../hooks/use-entry-actions.ts';
+import { useFinding } from '../hooks/use-finding.ts';
 import { useIncident } from '../hooks/use-journal.ts';
 import { useLogLine } from '../hooks/use-log-line.ts';
 import { useNow } from '../hooks/use-now.ts';
-import { useOpenPalette } from '../hooks/use-open-palette.ts';
-import { useKeyboard, usePresses } from '../hooks/use-presses.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import { useScroll } from '../hooks/use-scroll.ts';
-import { textPress } from '../input/press.ts';
-import { pressName } from '../input/press-name.ts';
-import { actionOf } from '../keymap.ts';
+import { useRoomKeys } from '../hooks/use-room-keys.ts';
+import { useRows, useTimeline } from '../hooks/use-timeline.ts';
+import { alarms } from '../room/alarm.ts';
 import { completer } from '../room/completer.ts';
+import { answersTo } from '../room/hand-over.ts';
+import { hintsFor } from '../room/hints.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
+import { belowText } from '../room/new-below.ts';
+import type { Look } from '../room/rows.ts';
 import { cut } from '../room/wrap.ts';
 import { crumbs } from '../way.ts';
 import type { Area } from './area.ts';
@@ -42,89 +46,136 @@ type Props = Area & {
 const wide = 110;
 const panelColumns = 40;
 const mostInputRows = 6;
+const mostHintRows = 6;
 
 export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
+  const { zone } = world;
   const { incident, problem, show } = useIncident(world.journal, id);
+  const record = incident?.record ?? null;
+  const declared = record?.times.declared?.at ?? null;
   const now = useNow(world.now);
   const line = useLogLine(world, id);
-  const [helping, setHelping] = useState(false);
+  const [isHelping, setIsHelping] = useState(false);
+  const [isReading, setIsReading] = useState(false);
   const [panel, setPanel] = useState(false);
-  const help = useCallback(() => setHelping(true), []);
-  const { said, say, send } = useRoom(world, id, { show, help, back: onBack, quit: onQuit });
-  useBell(incident?.record ?? null, world.person);
-  const edit = useExternalEditor(world, line, say);
-  const complete = completer(
-    line,
-    { people: world.people, tasks: incident ? openTasks(incident.record).map(task => task.id) : [] },
-    say,
+  const help = useCallback(() => setIsHelping(true), []);
+  const finding = useFinding();
+  const { said, say, send, act } = useRoom(world, id, { show, help, back: onBack, quit: onQuit, ...finding });
+  const { person, cadences } = world;
+  useBell(
+    useMemo(() => (record ? alarms(record, person, cadences, now) : []), [record, person, cadences, now]),
   );
+  const answer = useAnswer(
+    useCallback(amiss => say(amiss === null ? null : { text: amiss, bad: true }), [say]),
+  );
+  const actions = useEntryActions({ zone, say, act, ask: answer.ask, beside: line.beside });
 
   const { text } = line.editor;
-  const label = cut(labelOf(text, { now, zone: world.zone, people: world.people }), Math.floor(columns / 3));
+  const label = cut(
+    answer.asked?.label ?? labelOf(text, { now, zone, people: world.people }),
+    Math.floor(columns / (answer.asked ? 2 : 3)),
+  );
   const labelWidth = width(label) + 2;
-  const view = layout(line.editor, {
+  const view = layout(answer.asked ? answer.editor : line.editor, {
     width: columns - labelWidth - 1,
     rows: Math.max(1, Math.min(mostInputRows, Math.floor(rows / 3))),
   });
 
-  const entries = useMemo(() => (incident ? chronological(incident.timeline) : []), [incident]);
   const isWide = columns >= wide;
   const timelineColumns = isWide ? columns - panelColumns : columns;
   const told = said ?? (problem === null ? null : { text: problem, bad: true });
   // The header, what was said, the input's rows, and the footer; the timeline has the rest.
-  const rowsWithout = (status: readonly string[]) => rows - headerRows - status.length - view.rows.length - 1;
-  const scroll = useScroll(entries, {
-    rows: Math.max(1, rowsWithout([''])),
-    columns: timelineColumns,
-    zone: world.zone,
-  });
-  const status = told ?? (scroll.below > 0 ? { text: `${scroll.below} below: PgDn`, bad: false } : null);
-  const statusLines = statusRows(status, columns, crumbs(way)).slice(0, Math.max(1, rowsWithout([])));
-  const timelineRows = Math.max(1, rowsWithout(statusLines));
-
-  const handlers: Readonly<Record<string, () => void>> = {
-    send: () => {
-      scroll.follow();
-      void line.submit(send);
-    },
-    edit,
-    complete: () => {
-      if (!complete()) setPanel(shown => !shown);
-    },
-    back: () => {
-      if (panel && !isWide) setPanel(false);
-      else onBack();
-    },
-    help,
-    'page-up': scroll.back,
-    'page-down': scroll.on,
-  };
-  const insert = (typed: string) => line.act({ type: 'insert', text: typed });
-  const keyboard = useKeyboard();
-  const openPalette = useOpenPalette();
-  /** Only where nothing is typed yet: a colon in a text is a colon. */
-  const type = (typed: string) => {
-    if (text !== '' || actionOf('room', typed.charAt(0)) !== 'palette') return insert(typed);
-    keyboard.pressFirst(split(typed.slice(1)).map(textPress));
-    openPalette('room');
-  };
-  usePresses(
-    press => {
-      const handler = handlers[actionOf('room', pressName(press)) ?? ''];
-      if (handler) return handler();
-      const edited = actionFor(press);
-      if (edited) line.act(edited);
-    },
-    { isActive: !helping, onText: type, onPaste: insert },
+  const free = Math.max(1, rows - headerRows - view.rows.length - 1);
+  const hints = answer.asked
+    ? []
+    : hintsFor(text, world.severities, { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) });
+  const left = free - hints.length;
+  const toldRows = actions.confirming
+    ? questionRows(actions.confirming.text, columns)
+    : statusRows(told, columns);
+  const timelineRows = Math.max(1, left - Math.min(toldRows.length, left));
+  const handles = wantsHandle(text);
+  // The same one for as long as it says the same: a key on the line must not touch the timeline.
+  const look: Look = useMemo(
+    () => ({ columns: timelineColumns, zone, handles, declared }),
+    [timelineColumns, zone, handles, declared],
   );
+  const timeline = useTimeline(incident, { rows: timelineRows, look });
+  const shown = useRows(timeline.entries, timeline.end, timelineRows, look);
+  const { selected } = timeline;
+  finding.become({ timeline, world, declared });
 
-  if (helping) return <Help subject="room" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
+  const status = told ?? standing(timeline, incident?.timeline.length ?? 0);
+  const statusLines = (
+    actions.confirming ? toldRows : statusRows(status, columns, crumbs(way)).slice(0, toldRows.length)
+  ).slice(0, left);
+
+  const handOver = answersTo(record, world.person, act, () =>
+    say({ text: 'nobody offers you a role', bad: true }),
+  );
+  useRoomKeys({
+    line,
+    answer,
+    selected,
+    isActive: !isHelping && !isReading && actions.confirming === null,
+    typing: {
+      ...handOver,
+      send: () => {
+        timeline.follow();
+        void line.submit(send);
+      },
+      edit: useExternalEditor(world, line, say),
+      complete: () => {
+        const known = { people: world.people, tasks: record ? openTasks(record).map(task => task.id) : [] };
+        if (!completer(line, known, say)()) setPanel(isShown => !isShown);
+      },
+      back: () => {
+        if (panel && !isWide) setPanel(false);
+        else if (timeline.filter !== '') timeline.show('');
+        else onBack();
+      },
+      select: () => {
+        setPanel(false);
+        timeline.select.seen();
+      },
+      help,
+      'page-up': timeline.back,
+      'page-down': timeline.on,
+    },
+    onEntry: {
+      ...timeline.select,
+      ...actions.handlers,
+      ...handOver,
+      ...finding.asking(answer.ask),
+      back: timeline.leave,
+      read: () => setIsReading(true),
+      help,
+    },
+    onOther: () => say({ text: 'no key of an entry; Esc goes back to typing', bad: true }),
+    onPaste: timeline.leave,
+  });
+
+  if (isHelping)
+    return <Help subject="room" rows={rows} columns={columns} onClose={() => setIsHelping(false)} />;
+  if (isReading && selected)
+    return (
+      <EntryReader
+        world={world}
+        incident={id}
+        entry={selected}
+        declared={declared}
+        rows={rows}
+        columns={columns}
+        onClose={() => setIsReading(false)}
+      />
+    );
+  const cursorRow = selected ? shown.findIndex(row => row.isFirst && row.entry === selected.id) : -1;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Boundary name="the header">
-        {incident ? (
+        {record ? (
           <RoomHeader
-            record={incident.record}
+            record={record}
             person={world.person}
             cadences={world.cadences}
             now={now}
@@ -140,33 +191,58 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         {panel && !isWide ? null : (
           <Boundary name="the timeline">
             <TimelineView
-              entries={entries}
-              end={scroll.end}
+              shown={shown}
               rows={timelineRows}
               columns={timelineColumns}
-              zone={world.zone}
-              handles={wantsHandle(text)}
+              selected={selected?.id ?? null}
             />
           </Boundary>
         )}
-        {incident && (panel || isWide) ? (
+        {record && (panel || isWide) ? (
           <Boundary name="the panel">
-            <SidePanel
-              record={incident.record}
-              rows={timelineRows}
-              columns={isWide ? panelColumns : columns}
-            />
+            <SidePanel record={record} rows={timelineRows} columns={isWide ? panelColumns : columns} />
           </Boundary>
         ) : null}
       </Box>
-      <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
+      {actions.confirming ? (
+        <Question
+          text={actions.confirming.text}
+          columns={columns}
+          rows={statusLines}
+          onAnswer={actions.answer}
+        />
+      ) : (
+        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
+      )}
+      {hints.length > 0 ? <HintLines hints={hints} /> : null}
       <LogLine
         label={label}
         view={view}
         labelWidth={labelWidth}
-        y={headerRows + timelineRows + statusLines.length}
+        y={headerRows + timelineRows + statusLines.length + hints.length}
+        caret={
+          cursorRow < 0 || answer.asked
+            ? null
+            : { x: 0, y: headerRows + timelineRows - shown.length + cursorRow }
+        }
       />
-      <Footer place="room" columns={columns} />
+      <Footer place={answer.asked ? 'answer' : selected ? 'entry' : 'room'} columns={columns} />
     </Box>
   );
+}
+
+type Standing = {
+  readonly entries: readonly unknown[];
+  readonly filter: string;
+  readonly below: number;
+  readonly fresh: number;
+};
+
+/** What of the timeline is not on the screen; null where nothing has to be said of it. */
+function standing({ entries, filter, below, fresh }: Standing, all: number) {
+  const parts = [
+    filter !== '' && `only ${filter}: ${entries.length} of ${all}, Esc shows all`,
+    below > 0 && `${belowText(below, fresh)}: PgDn`,
+  ].filter(part => typeof part === 'string');
+  return parts.length > 0 ? { text: parts.join(' · '), bad: false } : null;
 }

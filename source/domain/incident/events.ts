@@ -50,6 +50,7 @@ export type Payloads = {
   'entry-amended': { entry: string; text: string };
   'entry-struck': { entry: string; why: string };
   'entry-pinned': { entry: string; pinned: boolean };
+  'entry-linked': { entry: string; link: string };
   'update-posted': { audience: Audience; text: string; nextDue: string | null };
   'checked-in': { mood: Mood; text: string };
   'task-added': {

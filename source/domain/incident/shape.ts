@@ -63,6 +63,7 @@ const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   'entry-amended': { entry: text, text },
   'entry-struck': { entry: text, why: text },
   'entry-pinned': { entry: text, pinned: flag },
+  'entry-linked': { entry: text, link: text },
   'update-posted': { audience: oneOf(audiences), text, nextDue: optional(isInstant) },
   'checked-in': { mood: oneOf(moods), text },
   'task-added': {

@@ -13,7 +13,7 @@ import { incidentId, incidentNumber, type Layout, reopenedNumber } from './layou
 import { isCode, markBefore, type Read, readFrom, reasonOf } from './segment.ts';
 
 /** Corrections need the timeline, which a checkpoint does not hold: an incident that has new ones is read from its start. */
-const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'entry-pinned'];
+const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'entry-pinned', 'entry-linked'];
 const hasCorrection = (read: Read) =>
   [...read.lines, read.tail].some(line => corrections.some(type => line.includes(`"type":"${type}"`)));
 

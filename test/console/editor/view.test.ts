@@ -91,6 +91,13 @@ describe('wrapping', () => {
     expect(view('漢|', { width: 1, rows: 9 })).toEqual(['\ufffd', '|']);
   });
 
+  test('leaves room for what a terminal without joined emoji draws of one', () => {
+    const rows = wrapLine('ab👩‍👩‍👧cd', 8).map(({ start, end }) => 'ab👩‍👩‍👧cd'.slice(start, end));
+    expect(rows).toEqual(['ab👩‍👩‍👧', 'cd']);
+    expect(wrapLine('👍🏽👍🏽', 7)).toHaveLength(2);
+    expect(wrapLine('e\u0301e\u0301e\u0301', 3)).toHaveLength(1);
+  });
+
   test('behind a full row, the cursor is where the next character will be', () => {
     expect(view('abcd|', { width: 4, rows: 9 })).toEqual(['abcd', '|']);
     expect(view('abcd|\nx', { width: 4, rows: 9 })).toEqual(['abcd', '|', 'x']);

@@ -11,6 +11,16 @@ const context: LineContext = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', peo
 const read = (text: string, people = context.people) => readLine(text, { ...context, people });
 const at = (instant: string, approximate = false) => ({ at: `2026-03-02T${instant}.000Z`, approximate });
 
+describe('a command', () => {
+  it('keeps the lines and blanks of its text', () => {
+    expect(read('/amend last first\n  second')).toMatchObject({ intent: { text: 'first\n  second' } });
+    expect(read('/update public first\nsecond')).toMatchObject({
+      intent: { audience: 'public', text: 'first\nsecond' },
+    });
+    expect(read('/resolve first\nsecond')).toMatchObject({ intent: { text: 'first\nsecond' } });
+  });
+});
+
 describe('the first character says what a line is', () => {
   it.each([
     ['the pool is full', { do: 'log', kind: 'note', text: 'the pool is full' }],

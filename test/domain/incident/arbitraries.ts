@@ -69,6 +69,7 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
   'entry-amended': plain({ entry, text }),
   'entry-struck': plain({ entry, why: text }),
   'entry-pinned': plain({ entry, pinned: fc.boolean() }),
+  'entry-linked': plain({ entry, link: text }),
   'update-posted': plain({
     audience: fc.constantFrom(...audiences),
     text,

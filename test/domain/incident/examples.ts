@@ -36,6 +36,7 @@ export const examples: { readonly [T in EventType]: Draft<T> } = {
   'entry-amended': { type: 'entry-amended', entry: '01ENTRY000001', text: 'turned the retries off' },
   'entry-struck': { type: 'entry-struck', entry: '01ENTRY000001', why: 'wrong incident' },
   'entry-pinned': { type: 'entry-pinned', entry: '01ENTRY000001', pinned: true },
+  'entry-linked': { type: 'entry-linked', entry: '01ENTRY000001', link: 'https://example.com/trace' },
   'update-posted': {
     type: 'update-posted',
     audience: 'public',

@@ -79,7 +79,12 @@ describe('the fold', () => {
   });
 
   it('goes on from the record alone where no entry is corrected after it', () => {
-    const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'entry-pinned'];
+    const corrections: readonly EventType[] = [
+      'entry-amended',
+      'entry-struck',
+      'entry-pinned',
+      'entry-linked',
+    ];
     const later = eventTypes.filter(type => !corrections.includes(type));
     fc.assert(
       fc.property(history(), history(draftOf(later)), (prefix, [, ...tail]) => {
@@ -148,6 +153,7 @@ describe('whatever happens', () => {
       'entry-amended',
       'entry-struck',
       'entry-pinned',
+      'entry-linked',
     ]);
     fc.assert(
       fc.property(history(logging), events => {

@@ -8,6 +8,7 @@ type EntryEvents =
   | 'entry-amended'
   | 'entry-struck'
   | 'entry-pinned'
+  | 'entry-linked'
   | 'update-posted'
   | 'checked-in';
 
@@ -50,6 +51,13 @@ export const entryAppliers: Appliers<EntryEvents> = {
     return { replaced: { ...entry, pinned } };
   },
 
+  'entry-linked': (_record, { entry: id, link }, timeline) => {
+    const entry = entryWithId(timeline, id);
+    if (!entry) return new Conflict(`there is no entry ${id}`);
+    if (entry.links.includes(link)) return new Conflict('it has that link already');
+    return { replaced: { ...entry, links: [...entry.links, link] } };
+  },
+
   'update-posted': (record, { at, audience, text, nextDue }) => {
     if (record.status === 'closed') return new Conflict(`${record.id} is closed; reopen it first`);
     const newest = later(record.update?.at ?? null, at);
@@ -69,7 +77,7 @@ export const entryAppliers: Appliers<EntryEvents> = {
 };
 
 /** System entries tell what happened and are not rewritten; struck ones are done with. */
-function correctable(entry: Entry | undefined, id: string): Entry | Conflict {
+export function correctable(entry: Entry | undefined, id: string): Entry | Conflict {
   if (!entry) return new Conflict(`there is no entry ${id}`);
   if (entry.kind === 'event') {
     return new Conflict(

@@ -4,11 +4,12 @@ import { accept, notFound, type Refusal, usage } from '../../verdict.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
 import { type Entry, entriesOf } from '../timeline.ts';
-import { cleaned, type Deciders } from './decider.ts';
+import { cleaned, cleanedLine, type Deciders } from './decider.ts';
 import type { Context } from './intents.ts';
 
 /** Characters that an entry may have; what is longer belongs into an attachment. */
 export const longestText = 20_000;
+const longestLink = 2_000;
 const shortestHandle = 4;
 const longestPause = 30 * 24 * 60 * 60_000;
 
@@ -49,7 +50,7 @@ function about(incident: Incident, named: string, context: Context, event: (id: 
   return isEntry(found) ? accept(event(found.id)) : found;
 }
 
-export const entryDeciders: Deciders<'log' | 'amend' | 'strike' | 'pin' | 'update' | 'checkin'> = {
+export const entryDeciders: Deciders<'log' | 'amend' | 'strike' | 'pin' | 'link' | 'update' | 'checkin'> = {
   log: (_incident, intent) => {
     const text = cleaned(intent.text, 'text', longestText);
     if (typeof text !== 'string') return text;
@@ -77,6 +78,12 @@ export const entryDeciders: Deciders<'log' | 'amend' | 'strike' | 'pin' | 'updat
 
   pin: (incident, intent, context) =>
     about(incident, intent.entry, context, entry => ({ type: 'entry-pinned', entry, pinned: intent.pinned })),
+
+  link: (incident, intent, context) => {
+    const link = cleanedLine(intent.link, 'link', longestLink);
+    if (typeof link !== 'string') return link;
+    return about(incident, intent.entry, context, entry => ({ type: 'entry-linked', entry, link }));
+  },
 
   update: (_incident, intent, context) => {
     const text = cleaned(intent.text, 'update', longestText);

@@ -35,6 +35,7 @@ export type Intents = {
   amend: { entry: string; text: string };
   strike: { entry: string; why: string };
   pin: { entry: string; pinned: boolean };
+  link: { entry: string; link: string };
   /** `next`: until the next update, in milliseconds. */
   update: { text: string; audience: Audience; next?: number | null };
   severity: { severity: Severity; why: string };

@@ -85,6 +85,7 @@ describe('entries', () => {
   const event = newest(both).id;
   const struck = run(noted, 'ana', { do: 'strike', entry, why: 'it is not DNS' });
   const pinned = run(noted, 'ana', { do: 'pin', entry, pinned: true });
+  const linked = run(noted, 'ana', { do: 'link', entry, link: 'https://example.com/g' });
   const fixed = 'what the system recorded cannot be changed; log a note beside it, or correct the times';
   it.each<Case>([
     ['there is no entry 01X', noted, 'ben', { type: 'entry-amended', entry: '01X', text: 'x' }],
@@ -96,6 +97,18 @@ describe('entries', () => {
     ['ana struck it: it is not DNS', struck, 'ben', { type: 'entry-struck', entry, why: 'x' }],
     ['the entry says that already', noted, 'ben', { type: 'entry-amended', entry, text: 'it is DNS' }],
     ['it is pinned already', pinned, 'ben', { type: 'entry-pinned', entry, pinned: true }],
+    [
+      'it has that link already',
+      linked,
+      'ben',
+      { type: 'entry-linked', entry, link: 'https://example.com/g' },
+    ],
+    [
+      'there is no entry 01X',
+      noted,
+      'ben',
+      { type: 'entry-linked', entry: '01X', link: 'https://example.com/g' },
+    ],
     ['it is not pinned', noted, 'ben', { type: 'entry-pinned', entry, pinned: false }],
   ])('%s', (why, state, by, change) => expect(conflict(state, by, change)).toBe(why));
 });

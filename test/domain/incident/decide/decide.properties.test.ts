@@ -42,6 +42,7 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
   amend: plain({ entry, text: typed }),
   strike: plain({ entry, why: typed }),
   pin: plain({ entry, pinned: fc.boolean() }),
+  link: plain({ entry, link: typed }),
   update: plain({ text: typed, audience: fc.constantFrom(...audiences), next: maybe(fc.double()) }),
   severity: plain({ severity: fc.constantFrom(...severities), why: typed }),
   retitle: plain({ title: typed }),

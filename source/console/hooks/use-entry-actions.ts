@@ -1,0 +1,101 @@
+/** What keys do to the entry that is selected: the one that was, when the key was pressed. */
+import { useStdout } from 'ink';
+import { useState } from 'react';
+import { Conflict } from '../../domain/conflict.ts';
+import { correctable } from '../../domain/incident/apply/entries.ts';
+import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import type { Entry } from '../../domain/incident/timeline.ts';
+import { handleOf } from '../../output/timeline.ts';
+import type { Zone } from '../../output/times.ts';
+import { hrefOf } from '../room/markup.ts';
+import { named, placeOf } from '../room/named.ts';
+import { copied } from '../room/osc.ts';
+import type { Asked } from './use-answer.ts';
+import type { Said } from './use-room.ts';
+
+type Ways = {
+  readonly zone: Zone;
+  readonly ask: (asked: Asked) => void;
+  readonly say: (said: Said) => void;
+  readonly act: (intent: LaterIntent, done: string) => Promise<boolean>;
+  /** Keeps what is being written as a draft. */
+  readonly beside: (text: string) => void;
+};
+
+/** A question before something that cannot be taken back. */
+export type Confirmed = { readonly text: string; readonly onYes: () => void };
+
+export function useEntryActions({ zone, ask, say, act, beside }: Ways) {
+  const { stdout } = useStdout();
+  const [confirming, setConfirming] = useState<Confirmed | null>(null);
+
+  /** Says why an entry cannot be corrected, before anything is asked. */
+  const correcting = (then: (entry: Entry) => void) => (entry: Entry) => {
+    const found = correctable(entry, entry.id);
+    if (found instanceof Conflict) say({ text: found.why, bad: true });
+    else then(entry);
+  };
+  const askWhy = (entry: Entry) =>
+    ask({
+      key: `strike ${entry.id}`,
+      label: `why strike ${placeOf(entry, zone)}`,
+      initial: '',
+      onDone: why =>
+        why.trim() === ''
+          ? 'say why'
+          : act({ do: 'strike', entry: entry.id, why }, `struck ${named(entry, zone)}`),
+    });
+
+  const handlers: Readonly<Record<string, (entry: Entry) => void>> = {
+    amend: correcting(entry =>
+      ask({
+        key: `amend ${entry.id}`,
+        label: `amend ${placeOf(entry, zone)}`,
+        initial: entry.text,
+        onChange: text => beside(`/amend ${handleOf(entry)} ${text}`),
+        onBack: () => beside(''),
+        onDone: async text => {
+          const done = await act({ do: 'amend', entry: entry.id, text }, `amended ${placeOf(entry, zone)}`);
+          if (done) beside('');
+          return done;
+        },
+      }),
+    ),
+    strike: correcting(entry =>
+      setConfirming({ text: `Strike ${named(entry, zone)}? y/N`, onYes: () => askWhy(entry) }),
+    ),
+    pin: entry =>
+      void act(
+        { do: 'pin', entry: entry.id, pinned: !entry.pinned },
+        `${entry.pinned ? 'unpinned' : 'pinned'} ${named(entry, zone)}`,
+      ),
+    link: entry =>
+      ask({
+        key: `link ${entry.id}`,
+        label: `link of ${placeOf(entry, zone)}`,
+        initial: '',
+        onDone: link =>
+          hrefOf(link.trim()) === null
+            ? 'an address that begins with https:// or http://'
+            : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${named(entry, zone)}`),
+      }),
+    copy: entry => {
+      const sequence = copied(entry.text);
+      // It draws nothing, so it may pass Ink by.
+      if (sequence !== null) stdout.write(sequence);
+      say(
+        sequence === null
+          ? { text: 'too long for the clipboard of a terminal', bad: true }
+          : { text: `copied ${named(entry, zone)}, where the terminal allows that`, bad: false },
+      );
+    },
+  };
+  return {
+    handlers,
+    confirming,
+    answer: (yes: boolean) => {
+      setConfirming(null);
+      if (yes) confirming?.onYes();
+    },
+  };
+}
