@@ -24,8 +24,13 @@ test('through a storm of sizes and live changes, no drawing is outside of a sync
   }
   await change;
   terminal.resize(90, 30);
-  await terminal.waitFor('seen by the others');
-  const drawn = terminal.raw().slice(entered);
+  // What is on the screen may be of an earlier size: the update of the last one has to have ended, too.
+  const drawnSoFar = () => terminal.raw().slice(entered);
+  const isWhole = () => !drawnSoFar().replace(update, '').includes('\u001b[?2026h');
+  await terminal.waitFor(() => terminal.text().includes('seen by the others') && isWhole(), {
+    what: 'the change, and the end of every update',
+  });
+  const drawn = drawnSoFar();
   expect(drawn.match(update)?.length).toBeGreaterThan(2);
   expect(drawn.replace(update, '').match(drawing) ?? []).toEqual([]);
 });
