@@ -7,6 +7,10 @@ import type { World } from './world.ts';
 /** Keys are answered within one frame: Ink's own limit of 30 a second would be felt. */
 const framesPerSecond = 120;
 
+/** DEC mode 2026: between them a terminal shows nothing of what is drawn. */
+const beginUpdate = '\x1b[?2026h';
+const endUpdate = '\x1b[?2026l';
+
 const homeAndEraseDown = '\x1b[H\x1b[J';
 
 /** Stops this process and its group, as Ctrl-Z does where the terminal is not raw; returns when it goes on. */
@@ -43,10 +47,11 @@ export async function runConsole(source: Watched<World>, stopping?: Promise<unkn
   let instance: Instance | null = null;
   let isLent = false;
   // A terminal moves and folds rows as it likes when its size changes, and Ink would draw only what differs from what it
-  // believes is there. So it believes nothing, and draws all of it, from the top.
+  // believes is there. So it believes nothing, and draws all of it, from the top. The update that begins here ends with
+  // that drawing, which Ink puts into an update of its own: nobody sees the empty screen in between.
   const repaint = () => {
     if (isLent || !instance) return;
-    process.stdout.write(homeAndEraseDown);
+    process.stdout.write(beginUpdate + homeAndEraseDown);
     instance.clear();
   };
   const app = (
@@ -84,5 +89,7 @@ export async function runConsole(source: Watched<World>, stopping?: Promise<unkn
     throw new Error(`the console broke, and what you typed is kept: ${message}`, { cause: error });
   } finally {
     process.stdout.off('resize', repaint);
+    // A console that was left between the erasing and the drawing would leave a terminal that shows nothing.
+    process.stdout.write(endUpdate);
   }
 }
