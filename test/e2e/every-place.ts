@@ -4,23 +4,29 @@ import type { Session } from './console-session.ts';
 import { bytesFor } from './keys.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What is typed on the overview to get there. `anywhere` is everywhere. */
-export const waysTo: Readonly<Record<Exclude<Place, 'anywhere'>, string>> = {
-  overview: '',
-  pages: 'p',
-  page: 'p\r',
-  oncall: 'o',
-  'follow-ups': 't',
-  history: 'h',
-  review: 'v',
-  report: 'r',
-  room: '\r',
-  help: '?',
-  filter: '/',
-  prompt: 'n',
-  choice: 'oa',
-  question: 'pr',
-  palette: ':',
+const room = ['enter'] as const;
+const entry = [...room, 'alt-up'] as const;
+
+/** What is pressed on the overview to get there, by the names of the keymap. `anywhere` is everywhere. */
+export const waysTo: Readonly<Record<Exclude<Place, 'anywhere'>, readonly string[]>> = {
+  overview: [],
+  pages: ['p'],
+  page: ['p', 'enter'],
+  oncall: ['o'],
+  'follow-ups': ['t'],
+  history: ['h'],
+  review: ['v'],
+  report: ['r'],
+  room,
+  entry,
+  reader: [...entry, 'enter'],
+  answer: [...entry, 'a'],
+  help: ['?'],
+  filter: ['/'],
+  prompt: ['n'],
+  choice: ['o', 'a'],
+  question: ['p', 'r'],
+  palette: [':'],
 };
 
 /** A store in which every place has something in it: incidents, pages, follow-ups, people on call, a review. */
@@ -53,12 +59,12 @@ export const bytesOf = (key: string): string => ([...key].length === 1 ? key : (
 export async function settled(terminal: Terminal): Promise<void> {
   for (let before = -1; before !== terminal.bytes; ) {
     before = terminal.bytes;
-    await new Promise(resolve => setTimeout(resolve, 25));
+    await new Promise(resolve => setTimeout(resolve, 30));
   }
 }
 
-/** Nobody is more than this many steps away from the overview. */
-const mostSteps = 8;
+/** Nobody is more than a few steps away from the overview; an Esc that is drawn late is pressed again. */
+const mostSteps = 20;
 
 /** Esc as often as it takes. @throws where it does not lead there */
 export async function backToOverview(terminal: Terminal): Promise<void> {
@@ -77,7 +83,7 @@ export async function goTo(terminal: Terminal, place: Exclude<Place, 'anywhere'>
   for (let attempt = 0; attempt < mostTries && !isIn(terminal, place); attempt++) {
     await backToOverview(terminal);
     for (const key of waysTo[place]) {
-      terminal.type(key);
+      terminal.type(bytesOf(key));
       await settled(terminal);
     }
   }
