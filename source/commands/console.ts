@@ -6,6 +6,7 @@ import { writeText } from '../output/stream.ts';
 import { teamOf } from '../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.ts';
 import type { TeamFile } from '../team/types.ts';
+import { reporting } from './breakage.ts';
 import { consoleReview } from './console-review.ts';
 import type { Edge } from './edge.ts';
 import { editText } from './editor.ts';
@@ -15,8 +16,16 @@ import { recordingJournal, redaction } from './recording.ts';
 export async function openConsole(edge: Edge): Promise<number> {
   const { runConsole, changing } = await loadConsole(edge);
   const bell = openBell(text => writeText(1, text));
-  return runConsole(changing<World>({ ...(await consoleWorld(edge)), bell, watch: null }));
+  const world = changing<World>({ ...(await consoleWorld(edge)), bell, watch: null });
+  return reporting(() => runConsole(world), reportsOf(edge, world.current()));
 }
+
+/** Where a report lies of what broke the console. */
+export const reportsOf = (edge: Edge, { redact }: Pick<World, 'redact'>) => ({
+  folder: join(edge.storePath(), 'reports'),
+  now: edge.now(),
+  redact,
+});
 
 /** Ink and its colours read the environment when they are loaded, and know only this variable. */
 export async function loadConsole(edge: Edge) {

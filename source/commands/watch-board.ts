@@ -6,7 +6,8 @@ import { openBell } from '../output/bell.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { openLog, type WatchLog } from '../watch/log.ts';
 import type { WatchWorld } from '../watch/watch.ts';
-import { consoleWorld, loadConsole, teamWorld } from './console.ts';
+import { reporting } from './breakage.ts';
+import { consoleWorld, loadConsole, reportsOf, teamWorld } from './console.ts';
 import type { Edge } from './edge.ts';
 import { codes, started } from './watch.ts';
 
@@ -50,7 +51,7 @@ export async function openBoard(
     signalled = signal;
   });
   try {
-    const code = await runConsole(world, stopped);
+    const code = await reporting(() => runConsole(world, stopped), reportsOf(edge, redaction));
     return signalled === null ? code : codes[signalled];
   } finally {
     await watch.stop();

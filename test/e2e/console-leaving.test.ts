@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bin, newSession, ready } from './console-session.ts';
 import { openTerminal } from './terminal.ts';
@@ -50,20 +51,33 @@ describe('the console is left', () => {
     expect(terminal.isAlternateBuffer()).toBe(false);
   });
 
-  test('when it breaks: the error is told after the alternate screen, code 1, the draft is kept', async () => {
+  test('when it breaks: the error is told after the alternate screen, and where its report lies; the draft is kept', async () => {
     await using session = await newSession();
+    await session.write(
+      'callme.yaml',
+      `version: 1\npeople: {ana: {name: Ana}}\nchannels: {slack: {webhook: "\${HOOK}"}}\n`,
+    );
     await session.declare('Search is slow');
-    const breaks = 'process.on("SIGUSR2", () => { throw new Error("boom from nowhere"); });';
+    const breaks =
+      'process.on("SIGUSR2", () => { throw new Error("boom from https://hooks.example.com/hunter2"); });';
     const path = await session.write('breaks.mjs', breaks);
-    await using terminal = await session.enter({ env: { NODE_OPTIONS: `--import=${path}` } });
+    await using terminal = await session.enter({
+      env: { NODE_OPTIONS: `--import=${path}`, HOOK: 'https://hooks.example.com/hunter2' },
+    });
     terminal.type('half a thought');
     await terminal.waitFor('note> half a thought');
     terminal.kill('SIGUSR2');
     expect(await terminal.exited).toEqual({ code: 1, signal: null });
     expect(terminal.isAlternateBuffer()).toBe(false);
-    expect(terminal.text()).toContain(
-      'callme: the console broke, and what you typed is kept: boom from nowhere',
-    );
+    expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: boom from');
+    const reports = join(session.store, 'reports');
+    const [report = ''] = await readdir(reports);
+    expect(terminal.text().replaceAll('\n', '')).toContain(`the report is in ${join(reports, report)}`);
+    const text = await readFile(join(reports, report), 'utf8');
+    expect(text).toMatch(/^callme \d+\.\d+\.\d+, Node\.js v/);
+    expect(text).toContain('breaks.mjs');
+    expect(text + terminal.text()).not.toContain('hunter2');
+    expect((await stat(join(reports, report))).mode & 0o777).toBe(0o600);
     await using again = await session.enter();
     await again.waitFor('note> half a thought');
   });
