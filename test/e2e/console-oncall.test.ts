@@ -184,7 +184,8 @@ test('a swap that is offered is told on both screens, and accepted or declined b
     );
     expect(done).toMatchObject({ code: 0 });
   };
-  await using terminal = await session.sit({ columns: 120 });
+  // Wide enough for two shifts of which both go over midnight.
+  await using terminal = await session.sit({ columns: 160 });
   await terminal.waitFor(/on call for payments/);
   await offer(26, 60);
   await terminal.waitFor(/▸ ben offers you .* for your .* \(payments-primary\): o to answer/);
