@@ -213,7 +213,7 @@ class LocalJournal implements Journal {
       watchFiles(this.#layout.incidents, layouts.idOfSegment, changed),
       watchFiles(
         this.#layout.pages,
-        file => (layouts.pagesSegment(file) === null ? null : pagesChanged),
+        file => (layouts.monthSegment(file) === null ? null : pagesChanged),
         changed,
       ),
       watchFiles(this.#layout.changes, file => (isChangesFile(file) ? changeRecorded : null), changed),
