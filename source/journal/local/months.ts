@@ -44,18 +44,18 @@ export class Months {
     this.#listing = null;
   }
 
-  pathOf({ file }: MonthSegment): string {
+  pathOf(file: string): string {
     return join(this.#folder, file);
   }
 
   /** Changes where the segment grows or is replaced. */
   stampOf(segment: MonthSegment): string {
-    const stat = statSync(this.pathOf(segment), { throwIfNoEntry: false });
+    const stat = statSync(this.pathOf(segment.file), { throwIfNoEntry: false });
     return stat ? `${segment.file} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : segment.file;
   }
 
   reading<T>(segment: MonthSegment, read: (fd: number) => T): T {
-    const path = this.pathOf(segment);
+    const path = this.pathOf(segment.file);
     try {
       const fd = openSync(path, 'r');
       try {

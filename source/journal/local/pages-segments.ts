@@ -74,7 +74,7 @@ export class PagesSegments extends Months {
     const { offset, lines, damage } = data;
     const isKnown = this.reading(segment, fd => isOf(fd, before, data));
     const start = isKnown ? { state: new Shelf(data, older), offset, lines, damage, torn: null } : null;
-    const stream = new Stream(this.pathOf(segment), folding, start);
+    const stream = new Stream(this.pathOf(segment.file), folding, start);
     return { segment, before, stream, document, known: isKnown ? offset : 0 };
   }
 
