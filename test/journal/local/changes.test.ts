@@ -79,8 +79,10 @@ describe('changes', () => {
     expect(changes.append([event('2026-03-01T00:02:00.000Z', { title: 'x' })])).toEqual([first]);
     const second = event('2026-03-01T00:09:00.000Z', { title: 'x' });
     changes.append([second]);
-    expect(changes.append([event('2026-03-01T00:10:00.000Z', { title: 'x' })])).toEqual([second]);
-    expect(readdirSync(folder).flatMap(file => linesOf(join(folder, file)))).toHaveLength(2);
+    changes.append([event('2026-03-01T00:10:00.000Z', { title: 'y' })]);
+    expect(changes.append([event('2026-03-01T00:11:00.000Z', { title: 'x' })])).toEqual([second]);
+    expect(readdirSync(folder).toSorted()).toEqual(['2026-02.jsonl', '2026-03.2.jsonl', '2026-03.jsonl']);
+    expect(readdirSync(folder).flatMap(file => linesOf(join(folder, file)))).toHaveLength(3);
   });
 
   it.runIf(process.platform === 'linux')('leave few files open, however many months are read', () => {
