@@ -76,6 +76,12 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
     sent: sentIn(join(edge.storePath(), 'drafts', `${own}.sent.jsonl`), redact),
     redact,
     edit: text => editText(text, edge.env),
+    readRunbooks: async team => {
+      const [teamFile, found] = [await edge.team(), edge.teamFile()];
+      if (team === null || teamFile === null || found === null) return [];
+      const { readRunbooks } = await import('../team/runbooks.ts');
+      return readRunbooks(teamFile, team, found.path, async path => redact(await readBeginning(path)));
+    },
     readAttachment: async (incident, attachment) =>
       redact(await readBeginning(journal.attachmentPath(incident, attachment))),
     // What a command would tell on standard error would be drawn over the screen.

@@ -17,6 +17,7 @@ export type Place =
       | 'room'
       | 'entry'
       | 'reader'
+      | 'runbook'
       | 'answer'
       | 'help'
     )
@@ -179,6 +180,14 @@ export const keymap: readonly Binding[] = [
     'select an entry of the timeline, to correct, copy, read or find one',
     5,
   ),
+  bind(
+    ['room', 'entry'],
+    'runbook',
+    ['alt-r'],
+    'runbook',
+    "the team's runbooks, to tick off (also /runbook)",
+    11,
+  ),
   bind(['room'], 'page-up', ['pgup'], 'earlier', 'scroll back', 7),
   bind(['room'], 'page-down', ['pgdn'], 'later', 'scroll on; at the end it follows'),
   bind(['room'], 'help', ['alt-h'], 'help', 'all keys and commands of the room (also /help)', 2),
@@ -237,6 +246,16 @@ export const keymap: readonly Binding[] = [
   bind(['reader'], 'first', ['g', 'home'], 'first', 'to its beginning'),
   bind(['reader'], 'last', ['G', 'end'], 'last', 'to its end'),
   bind(['reader'], 'back', ['escape', 'q', 'enter'], 'back', 'back to the timeline', 1),
+
+  bind(['runbook'], 'back', ['escape'], 'type', 'back to typing', 1),
+  bind(['runbook'], 'tick', ['space', 'enter', 'x'], 'tick off', 'it is done: the timeline says so', 2),
+  bind(['runbook'], 'next', ['tab', 'n'], 'next runbook', 'the next runbook', 3),
+  bind(['runbook'], 'previous', ['shift-tab', 'N'], 'one before', 'the runbook before'),
+  bind(['runbook'], 'down', ['j', 'down'], 'down', 'down one'),
+  bind(['runbook'], 'up', ['k', 'up'], 'up', 'up one'),
+  bind(['runbook'], 'first', ['g', 'home'], 'first', 'to the first'),
+  bind(['runbook'], 'last', ['G', 'end'], 'last', 'to the last'),
+  bind(['runbook'], 'help', ['?'], 'help', 'all keys', 4),
 
   bind(['answer'], 'done', ['enter'], 'done', 'take it', 1),
   bind(['answer'], 'back', ['escape'], 'back', 'back without it; it is there again when you come back', 2),

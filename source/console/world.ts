@@ -6,6 +6,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import type { Bell } from '../output/bell.ts';
 import type { Zone } from '../output/times.ts';
+import type { RunbookFile } from '../team/runbooks.ts';
 import type { SeverityDefinition, TeamFile } from '../team/types.ts';
 import type { Watched } from './changing.ts';
 import type { Drafts } from './drafts.ts';
@@ -52,6 +53,8 @@ export type World = {
   readonly edit: (text: string) => Promise<string>;
   /** The beginning of an attachment, as text; cleaned. @throws where it cannot be read */
   readonly readAttachment: (incident: string, attachment: Attachment) => Promise<string>;
+  /** The runbooks of a team, as files; none without a team file. @throws where one cannot be read */
+  readonly readRunbooks: (team: string | null) => Promise<readonly RunbookFile[]>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
   readonly readReview: (incident: string) => Promise<ReviewRead>;
   /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */

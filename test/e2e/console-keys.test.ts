@@ -3,8 +3,16 @@ import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { bindingsOf, type Place } from '../../source/console/keymap.ts';
 import { newSession, type Session } from './console-session.ts';
-import { backToOverview, bytesOf, furnish, goTo, isIn, settled, waysTo } from './every-place.ts';
-import { writeTeam } from './oncall-team.ts';
+import {
+  backToOverview,
+  bytesOf,
+  furnish,
+  goTo,
+  isIn,
+  settled,
+  waysTo,
+  writeWholeTeam,
+} from './every-place.ts';
 
 type Reachable = Exclude<Place, 'anywhere'>;
 type Pressed = { readonly place: Reachable; readonly key: string };
@@ -20,7 +28,7 @@ const keysOf = (place: Reachable): Pressed[] =>
 /** Presses each key in its place, in consoles of its own: a `q` that comes late may leave one. @returns how many consoles it took */
 async function pressAll(furnished: Session, keys: readonly Pressed[]): Promise<number> {
   await using session = await newSession();
-  await writeTeam(session);
+  await writeWholeTeam(session);
   await cp(furnished.store, session.store, { recursive: true });
   const env = { EDITOR: 'true', VISUAL: 'true' };
   let consoles = 0;
@@ -48,7 +56,7 @@ const atOnce = 3;
 
 test('every key of every place leaves the console standing, and Esc leads back', async () => {
   await using furnished = await newSession();
-  await writeTeam(furnished);
+  await writeWholeTeam(furnished);
   await furnish(furnished);
   const keys = (Object.keys(waysTo) as Reachable[]).flatMap(keysOf);
   expect(keys.length).toBeGreaterThan(200);

@@ -4,8 +4,7 @@ import { expect, test } from 'vitest';
 import { keymap } from '../../source/console/keymap.ts';
 import { seeded } from '../crash/random.ts';
 import { newSession, type Session } from './console-session.ts';
-import { backToOverview, bytesOf, furnish, settled } from './every-place.ts';
-import { writeTeam } from './oncall-team.ts';
+import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';
 
 /** Two Ctrl-C leave, and Ctrl-Z stops: they have tests of their own. Leaving by `q`, or by its name in the palette, is fine. */
 const leaving: ReadonlySet<string> = new Set(['interrupt', 'suspend']);
@@ -30,7 +29,7 @@ const stays = 500;
 /** Presses so many keys, in one console after the other where some of them leave it. */
 async function press(furnished: Session, seed: number, presses: number): Promise<void> {
   await using session = await newSession();
-  await writeTeam(session);
+  await writeWholeTeam(session);
   await cp(furnished.store, session.store, { recursive: true });
   const below = seeded(seed);
   const pick = <T>(some: readonly T[]): T => some[below(some.length)] as T;
@@ -55,7 +54,7 @@ async function press(furnished: Session, seed: number, presses: number): Promise
 
 test('ten thousand presses of anything, from three seeds', async () => {
   await using furnished = await newSession();
-  await writeTeam(furnished);
+  await writeWholeTeam(furnished);
   await furnish(furnished);
   await Promise.all([1, 2, 3].map(seed => press(furnished, seed, 3_400)));
 }, 120_000);

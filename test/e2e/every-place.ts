@@ -1,7 +1,10 @@
 /** Every place in which keys mean something: how one gets there from the overview, and by what one knows that one is there. */
+
+import { readFile } from 'node:fs/promises';
 import { hintsOf, type Place } from '../../source/console/keymap.ts';
 import type { Session } from './console-session.ts';
 import { bytesFor } from './keys.ts';
+import { writeTeam } from './oncall-team.ts';
 import type { Terminal } from './terminal.ts';
 
 const room = ['enter'] as const;
@@ -21,6 +24,7 @@ export const waysTo: Readonly<Record<Exclude<Place, 'anywhere'>, readonly string
   entry,
   reader: [...entry, 'enter'],
   answer: [...entry, 'a'],
+  runbook: [...room, 'alt-r'],
   help: ['?'],
   filter: ['/'],
   prompt: ['n'],
@@ -28,6 +32,16 @@ export const waysTo: Readonly<Record<Exclude<Place, 'anywhere'>, readonly string
   question: ['p', 'r'],
   palette: [':'],
 };
+
+/** A team file with people on call and a runbook. */
+export async function writeWholeTeam(session: Session): Promise<void> {
+  const team = JSON.parse(await readFile(await writeTeam(session), 'utf8')) as {
+    teams: { payments: object };
+  };
+  const payments = { ...team.teams.payments, runbooks: ['runbook.md'] };
+  await session.write('callme.yaml', JSON.stringify({ ...team, teams: { ...team.teams, payments } }));
+  await session.write('runbook.md', '# Failover\n\n- [ ] Freeze deploys\n- [ ] Fail over\n');
+}
 
 /** A store in which every place has something in it: incidents, pages, follow-ups, people on call, a review. */
 export async function furnish(session: Session): Promise<void> {

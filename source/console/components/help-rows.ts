@@ -126,6 +126,8 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
     row('TEXT @PERSON * is:pinned', 'what a filter takes: words, people, signs of kinds, kinds and marks'),
     heading('Reading an entry'),
     ...keysOf('reader'),
+    heading('In a runbook'),
+    ...keysOf('runbook'),
     heading('Answering what is asked of an entry'),
     ...keysOf('answer'),
     ...typing(),

@@ -4,7 +4,7 @@ import { actionFor } from '../editor/bindings.ts';
 import { split } from '../editor/graphemes.ts';
 import { type Press, textPress } from '../input/press.ts';
 import { pressName } from '../input/press-name.ts';
-import { actionOf } from '../keymap.ts';
+import { actionOf, type Place } from '../keymap.ts';
 import type { useAnswer } from './use-answer.ts';
 import type { LogLineState } from './use-log-line.ts';
 import { useOpenPalette } from './use-open-palette.ts';
@@ -17,12 +17,22 @@ type Ways = {
   readonly isActive: boolean;
   /** By the names of the keymap: what the keys of the room do, and those of an entry. */
   readonly typing: Readonly<Record<string, () => void>>;
+  /** What the keys of a runbook do; null: it has none. */
+  readonly onRunbook: Readonly<Record<string, () => void>> | null;
   readonly onEntry: Readonly<Record<string, (entry: Entry) => void>>;
-  /** Told of a letter that is no key while an entry is selected. */
+  /** Told of a letter that is no key while the line has none. */
   readonly onOther: () => void;
-  /** Told that something was pasted while one is: it goes to the line. */
+  /** Told that something was pasted while the line has no keys: it goes there. */
   readonly onPaste: () => void;
 };
+
+/** Does what an action says. @returns whether there is such a one */
+const done =
+  <A extends unknown[]>(handlers: Readonly<Record<string, (...about: A) => void>>, ...about: A) =>
+  (action: string): boolean => {
+    handlers[action]?.(...about);
+    return handlers[action] !== undefined;
+  };
 
 type Owner = {
   readonly press: (press: Press) => void;
@@ -32,7 +42,7 @@ type Owner = {
 };
 
 export function useRoomKeys(ways: Ways): void {
-  const { line, answer, selected, isActive, typing, onEntry } = ways;
+  const { line, answer, selected, isActive, typing, onRunbook, onEntry } = ways;
   const keyboard = useKeyboard();
   const openPalette = useOpenPalette();
   const insert = (text: string) => line.act({ type: 'insert', text });
@@ -52,11 +62,10 @@ export function useRoomKeys(ways: Ways): void {
     text: type,
     paste: insert,
   };
-  const onSelected = (entry: Entry): Owner => ({
+  /** Single keys, where a letter that is none is said to be none. */
+  const single = (place: Place, act: (action: string) => boolean): Owner => ({
     press: press => {
-      const handler = onEntry[actionOf('entry', pressName(press)) ?? ''];
-      if (handler) handler(entry);
-      else if (press.kind === 'text') ways.onOther();
+      if (!act(actionOf(place, pressName(press)) ?? '') && press.kind === 'text') ways.onOther();
     },
     paste: text => {
       ways.onPaste();
@@ -65,9 +74,11 @@ export function useRoomKeys(ways: Ways): void {
   });
   const owner: Owner = answer.asked
     ? { press: answer.press, text: answer.insert, paste: answer.insert }
-    : selected
-      ? onSelected(selected)
-      : onLine;
+    : onRunbook
+      ? single('runbook', done(onRunbook))
+      : selected
+        ? single('entry', done(onEntry, selected))
+        : onLine;
   usePresses(owner.press, {
     isActive,
     ...(owner.text && { onText: owner.text }),

@@ -20,6 +20,7 @@ type Ways = {
   readonly help: () => void;
   readonly back: () => void;
   readonly quit: () => void;
+  readonly runbook: () => void;
   readonly filter: (text: string) => void;
   /** @returns what is amiss with the time; null: one is there */
   readonly goto: (time: string) => string | null;
@@ -33,7 +34,7 @@ const refused = (message: string, missing: readonly string[] = []): Said => ({
 const failed = (error: unknown): Said => refused(error instanceof Error ? error.message : String(error));
 
 /** @returns what was said last, ways to say something and to record, and `send`, which resolves to whether the line was taken */
-export function useRoom(world: World, id: string, { show, help, back, quit, filter, goto }: Ways) {
+export function useRoom(world: World, id: string, { show, help, back, quit, runbook, filter, goto }: Ways) {
   const [said, setSaid] = useState<Said | null>(null);
 
   const record = useCallback(
@@ -94,9 +95,9 @@ export function useRoom(world: World, id: string, { show, help, back, quit, filt
         setSaid(problem === null ? null : refused(problem));
         return problem === null;
       }
-      return { help, back, quit }[action.room];
+      return { help, back, quit, runbook }[action.room];
     },
-    [world, id, record, help, back, quit, filter, goto],
+    [world, id, record, help, back, quit, runbook, filter, goto],
   );
 
   const send = useCallback(

@@ -69,6 +69,7 @@ export function useTimeline(incident: Incident | null, { rows, look }: Area) {
     if (held !== null && kept) setHeld({ ...held, last: kept.id });
   };
   return {
+    all,
     entries,
     end,
     below: entries.length - end,

@@ -11,9 +11,8 @@ import { HintLines } from '../components/hint-lines.tsx';
 import { LogLine } from '../components/log-line.tsx';
 import { Question, questionRows } from '../components/question.tsx';
 import { headerRows, RoomHeader } from '../components/room-header.tsx';
-import { SidePanel } from '../components/side-panel.tsx';
+import { RoomMiddle } from '../components/room-middle.tsx';
 import { StatusLine, statusRows } from '../components/status-line.tsx';
-import { TimelineView } from '../components/timeline-view.tsx';
 import { layout } from '../editor/view.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useBell } from '../hooks/use-bell.ts';
@@ -21,18 +20,20 @@ import { useExternalEditor } from '../hooks/use-editor.ts';
 import { useEntryActions } from '../hooks/use-entry-actions.ts';
 import { useFinding } from '../hooks/use-finding.ts';
 import { useIncident } from '../hooks/use-journal.ts';
+import { useLate } from '../hooks/use-late.ts';
 import { useLogLine } from '../hooks/use-log-line.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRoomKeys } from '../hooks/use-room-keys.ts';
+import { useRunbooks } from '../hooks/use-runbooks.ts';
 import { useRows, useTimeline } from '../hooks/use-timeline.ts';
 import { alarms } from '../room/alarm.ts';
 import { completer } from '../room/completer.ts';
 import { answersTo } from '../room/hand-over.ts';
 import { hintsFor } from '../room/hints.ts';
 import { labelOf, wantsHandle } from '../room/line.ts';
-import { belowText } from '../room/new-below.ts';
 import type { Look } from '../room/rows.ts';
+import { standing } from '../room/standing.ts';
 import { cut } from '../room/wrap.ts';
 import { crumbs } from '../way.ts';
 import type { Area } from './area.ts';
@@ -60,7 +61,9 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const [panel, setPanel] = useState(false);
   const help = useCallback(() => setIsHelping(true), []);
   const finding = useFinding();
-  const { said, say, send, act } = useRoom(world, id, { show, help, back: onBack, quit: onQuit, ...finding });
+  const [openRunbook, becomeRunbook] = useLate();
+  const ways = { show, help, back: onBack, quit: onQuit, runbook: openRunbook, ...finding };
+  const { said, say, send, act } = useRoom(world, id, ways);
   const { person, cadences } = world;
   useBell(
     useMemo(() => (record ? alarms(record, person, cadences, now) : []), [record, person, cadences, now]),
@@ -105,7 +108,16 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { selected } = timeline;
   finding.become({ timeline, world, declared });
 
-  const status = told ?? standing(timeline, incident?.timeline.length ?? 0);
+  const runbooks = useRunbooks({
+    world,
+    team: record?.team ?? world.ownTeam,
+    entries: timeline.all,
+    say,
+    act,
+  });
+  becomeRunbook(runbooks.open);
+
+  const status = told ?? standing(timeline);
   const statusLines = (
     actions.confirming ? toldRows : statusRows(status, columns, crumbs(way)).slice(0, toldRows.length)
   ).slice(0, left);
@@ -131,17 +143,23 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
       },
       back: () => {
         if (panel && !isWide) setPanel(false);
+        else if (runbooks.shown) runbooks.close();
         else if (timeline.filter !== '') timeline.show('');
         else onBack();
       },
       select: () => {
         setPanel(false);
+        if (!isWide) runbooks.close();
         timeline.select.seen();
       },
       help,
       'page-up': timeline.back,
       'page-down': timeline.on,
+      runbook: runbooks.open,
     },
+    onRunbook: runbooks.hasKeys
+      ? { ...runbooks.handlers, back: isWide ? runbooks.leave : runbooks.close, help }
+      : null,
     onEntry: {
       ...timeline.select,
       ...actions.handlers,
@@ -149,10 +167,14 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
       ...finding.asking(answer.ask),
       back: timeline.leave,
       read: () => setIsReading(true),
+      runbook: runbooks.open,
       help,
     },
-    onOther: () => say({ text: 'no key of an entry; Esc goes back to typing', bad: true }),
-    onPaste: timeline.leave,
+    onOther: () => say({ text: 'no key here; Esc goes back to typing', bad: true }),
+    onPaste: () => {
+      timeline.leave();
+      runbooks.leave();
+    },
   });
 
   if (isHelping)
@@ -169,6 +191,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         onClose={() => setIsReading(false)}
       />
     );
+  const place = answer.asked ? 'answer' : runbooks.hasKeys ? 'runbook' : selected ? 'entry' : 'room';
   const cursorRow = selected ? shown.findIndex(row => row.isFirst && row.entry === selected.id) : -1;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -187,23 +210,16 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
           </Box>
         )}
       </Boundary>
-      <Box height={timelineRows} flexShrink={0}>
-        {panel && !isWide ? null : (
-          <Boundary name="the timeline">
-            <TimelineView
-              shown={shown}
-              rows={timelineRows}
-              columns={timelineColumns}
-              selected={selected?.id ?? null}
-            />
-          </Boundary>
-        )}
-        {record && (panel || isWide) ? (
-          <Boundary name="the panel">
-            <SidePanel record={record} rows={timelineRows} columns={isWide ? panelColumns : columns} />
-          </Boundary>
-        ) : null}
-      </Box>
+      <RoomMiddle
+        record={record}
+        shown={shown}
+        selected={selected?.id ?? null}
+        runbook={runbooks.shown}
+        isPanelAsked={panel}
+        columns={columns}
+        timelineColumns={timelineColumns}
+        rows={timelineRows}
+      />
       {actions.confirming ? (
         <Question
           text={actions.confirming.text}
@@ -221,28 +237,12 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         labelWidth={labelWidth}
         y={headerRows + timelineRows + statusLines.length + hints.length}
         caret={
-          cursorRow < 0 || answer.asked
+          cursorRow < 0 || answer.asked || runbooks.hasKeys
             ? null
             : { x: 0, y: headerRows + timelineRows - shown.length + cursorRow }
         }
       />
-      <Footer place={answer.asked ? 'answer' : selected ? 'entry' : 'room'} columns={columns} />
+      <Footer place={place} columns={columns} />
     </Box>
   );
-}
-
-type Standing = {
-  readonly entries: readonly unknown[];
-  readonly filter: string;
-  readonly below: number;
-  readonly fresh: number;
-};
-
-/** What of the timeline is not on the screen; null where nothing has to be said of it. */
-function standing({ entries, filter, below, fresh }: Standing, all: number) {
-  const parts = [
-    filter !== '' && `only ${filter}: ${entries.length} of ${all}, Esc shows all`,
-    below > 0 && `${belowText(below, fresh)}: PgDn`,
-  ].filter(part => typeof part === 'string');
-  return parts.length > 0 ? { text: parts.join(' · '), bad: false } : null;
 }

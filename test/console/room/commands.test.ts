@@ -51,6 +51,7 @@ const typed: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
     ['/filter pool @ana', { room: 'filter', text: 'pool @ana' }],
   ],
   goto: [['/goto +00:14', { room: 'goto', text: '+00:14' }]],
+  runbook: [['/runbook', { room: 'runbook' }]],
   help: [['/help', { room: 'help' }]],
   back: [['/back', { room: 'back' }]],
   quit: [['/quit', { room: 'quit' }]],

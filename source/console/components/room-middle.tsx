@@ -1,0 +1,48 @@
+/** The middle of the room: the timeline, and beside it, or in its place where it is narrow, a runbook or the panel. */
+import { Box } from 'ink';
+import type { IncidentRecord } from '../../domain/incident/record.ts';
+import type { useRunbooks } from '../hooks/use-runbooks.ts';
+import type { Row } from '../room/rows.ts';
+import { Boundary } from './boundary.tsx';
+import { RunbookPanel } from './runbook-panel.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { TimelineView } from './timeline-view.tsx';
+
+type Props = {
+  readonly record: IncidentRecord | null;
+  readonly shown: readonly Row[];
+  /** The id of the entry that keys act on. */
+  readonly selected: string | null;
+  readonly runbook: ReturnType<typeof useRunbooks>['shown'];
+  readonly isPanelAsked: boolean;
+  readonly columns: number;
+  /** Cells that are the timeline's; the rest is for what stands beside it. */
+  readonly timelineColumns: number;
+  readonly rows: number;
+};
+
+export function RoomMiddle(props: Props) {
+  const { record, shown, selected, runbook, isPanelAsked, columns, timelineColumns, rows } = props;
+  const isWide = timelineColumns < columns;
+  const isBeside = isWide || isPanelAsked || runbook !== null;
+  const besideColumns = isWide ? columns - timelineColumns : columns;
+  return (
+    <Box height={rows} flexShrink={0}>
+      {isBeside && !isWide ? null : (
+        <Boundary name="the timeline">
+          <TimelineView shown={shown} rows={rows} columns={timelineColumns} selected={selected} />
+        </Boundary>
+      )}
+      {isBeside && runbook ? (
+        <Boundary name="the runbook">
+          <RunbookPanel {...runbook} rows={rows} columns={besideColumns} />
+        </Boundary>
+      ) : null}
+      {isBeside && !runbook && record ? (
+        <Boundary name="the panel">
+          <SidePanel record={record} rows={rows} columns={besideColumns} />
+        </Boundary>
+      ) : null}
+    </Box>
+  );
+}

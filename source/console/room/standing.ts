@@ -1,0 +1,22 @@
+/** What of the timeline is not on the screen, and how one gets there. Pure. */
+import { keyOf } from '../keymap.ts';
+import { belowText } from './new-below.ts';
+
+type Seen = {
+  readonly all: readonly unknown[];
+  /** Those that the filter lets through. */
+  readonly entries: readonly unknown[];
+  readonly filter: string;
+  readonly below: number;
+  /** How many of those below are new. */
+  readonly fresh: number;
+};
+
+/** @returns null where all that there is can be seen by scrolling back */
+export function standing({ all, entries, filter, below, fresh }: Seen): { text: string; bad: false } | null {
+  const parts = [
+    filter !== '' && `only ${filter}: ${entries.length} of ${all.length}, ${keyOf('room', 'back')} shows all`,
+    below > 0 && `${belowText(below, fresh)}: ${keyOf('room', 'page-down')}`,
+  ].filter(part => typeof part === 'string');
+  return parts.length > 0 ? { text: parts.join(' · '), bad: false } : null;
+}

@@ -1,0 +1,22 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readRunbooks } from '../../source/team/runbooks.ts';
+import type { TeamFile } from '../../source/team/types.ts';
+
+it('the runbooks of a team are the files that its patterns name, each once, beside the team file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'callme-runbooks-'));
+  await mkdir(join(folder, 'runbooks', 'db'), { recursive: true });
+  for (const name of ['runbooks/b.md', 'runbooks/a.md', 'runbooks/db/c.md', 'runbooks/notes.txt', 'd.md'])
+    await writeFile(join(folder, name), name);
+  const runbooks = ['d.md', 'runbooks/**/*.md', 'runbooks/a.md', 'nothing/*.md'];
+  const team = { teams: { payments: { runbooks } } } as unknown as TeamFile;
+  const read = (name: string) =>
+    readRunbooks(team, name, join(folder, 'callme.yaml'), path => readFile(path, 'utf8'));
+  expect((await read('payments')).map(({ name, text }) => [name, text])).toEqual(
+    ['d.md', 'runbooks/a.md', 'runbooks/b.md', 'runbooks/db/c.md'].map(name => [name, name]),
+  );
+  expect(await read('search')).toEqual([]);
+  await rm(folder, { recursive: true });
+});
