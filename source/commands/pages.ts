@@ -3,7 +3,7 @@ import { spanOfPage } from '../domain/changes/context.ts';
 import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
 import { changeJson, contextText } from '../output/changes.ts';
 import { nobodysText, pageDetailText, pageJson, pagesText, similarText } from '../output/pages.ts';
-import { changesAround } from './changes-around.ts';
+import { changesBeside } from './changes-around.ts';
 import type { Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { likeness, pageIdOf, readPage } from './paging.ts';
@@ -30,14 +30,14 @@ export const run: Run = async (asked, edge) => {
 async function onePage(edge: Edge, id: string): Promise<undefined> {
   const page = await readPage(edge, id);
   const span = spanOfPage(page);
-  const changes = await changesAround(edge, span);
+  const changes = await changesBeside(edge, span);
   const similar = (await likeness(edge))(page);
   if (edge.json) {
     const looksLike = similar?.incident ?? null;
     edge.print(JSON.stringify({ ...pageJson(page), looksLike, changes: changes.map(changeJson) }));
     return undefined;
   }
-  edge.print([pageDetailText(page, edge.now(), edge), ...contextText(changes, span.from, edge)].join('\n'));
+  edge.print([pageDetailText(page, edge.now(), edge), ...contextText(changes, span, edge)].join('\n'));
   if (page.team === null && isWaiting(page)) edge.tell(nobodysText(page));
   if (similar) edge.tell(similarText(page, similar));
   return undefined;

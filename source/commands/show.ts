@@ -4,7 +4,7 @@ import { spanOfIncident } from '../domain/changes/context.ts';
 import { changeJson, contextText } from '../output/changes.ts';
 import { incidentText } from '../output/incident.ts';
 import { incidentJson } from '../output/incident-json.ts';
-import { changesAround } from './changes-around.ts';
+import { changesBeside } from './changes-around.ts';
 import type { Run } from './command.ts';
 import { meantIncident, readIncident } from './incident.ts';
 import { atMost } from './text.ts';
@@ -17,8 +17,8 @@ export const run: Run = async (asked, edge) => {
     edge.tell(`note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`);
   }
   const span = spanOfIncident(incident.record);
-  const changes = await changesAround(edge, span);
+  const changes = await changesBeside(edge, span);
   if (edge.json) edge.print(JSON.stringify({ ...incidentJson(incident), changes: changes.map(changeJson) }));
-  else edge.print([incidentText(incident, edge), ...contextText(changes, span.from, edge)].join('\n'));
+  else edge.print([incidentText(incident, edge), ...contextText(changes, span, edge)].join('\n'));
   return undefined;
 };

@@ -105,10 +105,13 @@ export type Journal = {
   claimPages(count: number): Promise<readonly string[]>;
   /** Appends events of any number of pages in one write and one sync. Durable when it returns. */
   appendPages(events: readonly PageEvent[]): Promise<PagesAppended>;
-  /** Changes that happened in a time (UTC ISO-8601, both included), in the order in which they were recorded. */
+  /** Changes that happened in a time (UTC ISO-8601, both included), the earliest first. */
   changes(from: string, to: string): Promise<readonly ChangeEvent[]>;
-  /** Appends changes. Durable when it returns. */
-  appendChanges(events: readonly ChangeEvent[]): Promise<void>;
+  /**
+   * Appends changes, but those that are there already: their sender came again. Durable when it returns.
+   * @returns each as it stands, the one that is there already instead of one that comes again
+   */
+  appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]>;
   /** Claims the next follow-up number (`T-3`) for an incident. */
   claimTask(incident: string): Promise<string>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
@@ -119,8 +122,7 @@ export type Journal = {
   attachmentPath(id: string, attachment: Attachment): string;
   /**
    * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changeRecorded} for changes,
-   * {@link teamWide} for the rest),
-   * whoever changed them. Returns how to stop.
+   * {@link teamWide} for the rest), whoever changed them. Returns how to stop.
    */
   subscribe(changed: (ids: readonly string[]) => void): () => void;
   /** Reads everything from its start, whatever is remembered of it, so that {@link damage} tells of all there is. */

@@ -1,5 +1,6 @@
 /** The watch (design section 7): pages come in, the right person is told, until somebody acknowledges. */
 
+import { believable } from '../domain/changes/change.ts';
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
@@ -159,7 +160,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     beat: name => heartbeats.beat(name),
     change: async ({ at, ...draft }) => {
       const now = new Date(clock.now()).toISOString();
-      const context = { by: 'pagerduty', at, now };
+      const context = { by: 'pagerduty', at: believable(at, now), now };
       const { id } = await recordChange(journal, draft, context, newId).catch(error => {
         complaints.say('a change could not be recorded', error);
         throw error;

@@ -1,5 +1,10 @@
 /** What was changed, as context: by hand, by a sender, and where it is shown. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { recordChange } from '../../source/journal/record-change.ts';
+import { newId } from '../journal/store.ts';
 import { openDesk } from './cli.ts';
 import { desk } from './paging-desk.ts';
 import { people, writeTeamFile } from './team-files.ts';
@@ -34,6 +39,41 @@ describe('callme change', () => {
     );
   });
 
+  it('keeps nobody from looking at a page or an incident where changes cannot be read', async () => {
+    const own = desk();
+    await own.does(['change', 'Deploy api v42']);
+    await own.page('Checkout is down', '-s', 'critical');
+    await own.does(['declare', '--page', 'P-1']);
+    const folder = join(own.store, 'changes');
+    const [month = ''] = readdirSync(folder);
+    rmSync(join(folder, month));
+    mkdirSync(join(folder, month));
+    for (const asked of [
+      ['show', 'INC-1'],
+      ['pages', 'P-1'],
+    ]) {
+      const { code, stdout, stderr } = await own.callme(asked);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('what was changed around it is not known')]);
+      expect(stdout).toContain('Checkout is down');
+    }
+  });
+
+  it('says how much more there is than it shows beside something', async () => {
+    const own = desk();
+    const journal = openLocalJournal(own.store);
+    const now = new Date().toISOString();
+    const draft = { body: '', team: null, origin: null, links: [] };
+    for (let count = 1; count <= 12; count++)
+      await recordChange(journal, { ...draft, title: `Deploy ${count}` }, { by: 'ci', at: null, now }, newId);
+    await journal.close();
+    await own.page('Checkout is down');
+    const shown = await own.does(['pages', 'P-1']);
+    expect(shown.match(/Deploy \d+/g)).toHaveLength(10);
+    expect(shown).toContain(`… and 2 more: callme changes --since ${now}, or --json`);
+    expect((await own.callme(['pages', 'P-1', '--json'])).json<{ changes: [] }>().changes).toHaveLength(12);
+    expect((await own.does(['changes', '--since', now])).match(/Deploy \d+/g)).toHaveLength(12);
+  });
+
   it('says what is amiss: no text, no such team, no address', async () => {
     const own = desk();
     expect((await own.callme(['change'])).code).toBe(2);
@@ -53,11 +93,19 @@ describe("a change that PagerDuty's senders tell the watch of", () => {
       payload: { summary: 'Deploy \u001b[2J1.2', source: 'ci', timestamp: new Date().toISOString() },
       links: [{ href: 'https://ci.example.com/1', text: 'build' }],
     });
+    // Its clock began in 1970, so that what it says is not when it happened.
+    const fromThePast = JSON.stringify({
+      routing_key: '0123456789abcdef0123456789abcdef',
+      payload: { summary: 'Deploy 1.1', timestamp: '1970-01-01T00:00:07Z' },
+    });
     for (let time = 0; time < 2; time++) {
       const { status } = await fetch(`${address}/v2/change/enqueue`, { method: 'POST', body });
       expect(status).toBe(202);
     }
-    const changes = (await own.callme(['changes', '--json'])).json<object[]>();
+    const { status } = await fetch(`${address}/v2/change/enqueue`, { method: 'POST', body: fromThePast });
+    expect(status).toBe(202);
+    const [newest, ...changes] = (await own.callme(['changes', '--json'])).json<object[]>();
+    expect(newest).toMatchObject({ title: 'Deploy 1.1' });
     expect(changes).toMatchObject([
       { title: 'Deploy 1.2', team: 'payments', origin: 'ci', by: 'pagerduty', links: [{ text: 'build' }] },
     ]);

@@ -151,6 +151,23 @@ describe('two processes at once', () => {
     expect(counted.filter(each => each === 'ana 1' || each === 'ben 1')).toHaveLength(4 * rounds);
   });
 
+  it('hear of changes: each is recorded, and one that both hear of is one change', async () => {
+    const { root, race } = await racers();
+    const both: unknown[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const titles = (who: string) => [`both ${round}`, `${who} ${round}`];
+      const [one, other] = (await race(start => [
+        { do: 'change', titles: titles('ana'), start },
+        { do: 'change', titles: titles('ben'), start },
+      ])) as { recorded: string[] }[];
+      expect(one?.recorded[0]).toBe(other?.recorded[0]);
+      both.push(one?.recorded[0]);
+    }
+    const changes = await journalIn(root).changes('2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z');
+    expect(changes).toHaveLength(3 * rounds);
+    expect(changes.flatMap(({ id, title }) => (title.startsWith('both') ? id : []))).toEqual(both);
+  });
+
   it('acknowledge one page, or say what it is: one wins, and the other is told who', async () => {
     const { root, race } = await racers();
     const journal = journalIn(root);

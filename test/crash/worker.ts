@@ -12,6 +12,7 @@ import { newIds } from '../../source/journal/ids.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import { openLocalJournal } from '../../source/journal/local/journal.ts';
 import { isRecorded, recordDeclaration, recordIntent } from '../../source/journal/record.ts';
+import { recordChange } from '../../source/journal/record-change.ts';
 import { recordOncall } from '../../source/journal/record-oncall.ts';
 import { isPageRecorded, recordPage } from '../../source/journal/record-page.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
@@ -25,6 +26,7 @@ export type Request =
   | { do: 'declare'; by: string; title: string; start: number }
   | { do: 'send'; keys: string[]; start: number }
   | { do: 'page'; page: string; by: string; intent: PageIntent; start: number }
+  | { do: 'change'; titles: string[]; start: number }
   | { do: 'read-and-try'; incident: string };
 
 const newId = newIds(Date.now);
@@ -98,6 +100,18 @@ async function serve(journal: Journal, request: Request): Promise<void> {
       const result = await recordPage(journal, page, intent, context(by), newId);
       const won = isPageRecorded(result);
       answer({ won, message: won ? null : result.message });
+      return;
+    }
+    case 'change': {
+      startTogether(request.start);
+      const now = new Date().toISOString();
+      const recorded: string[] = [];
+      for (const title of request.titles) {
+        const draft = { title, body: '', team: null, origin: null, links: [] };
+        const { id } = await recordChange(journal, draft, { by: 'worker', at: null, now }, newId);
+        recorded.push(id);
+      }
+      answer({ recorded });
       return;
     }
     case 'read-and-try': {

@@ -12,11 +12,11 @@ const context = (at: string | null, now = '2026-03-02T03:10:00.000Z') => ({ by: 
 const ever = ['2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z'] as const;
 
 describe('a change', () => {
-  it('is there for every process once it is recorded, in the month of its recording', async () => {
+  it('is there for every process once it is recorded, in the month in which it happened', async () => {
     const folder = temporaryFolder();
     const change = await recordChange(journalIn(folder), draft, context('2026-02-28T23:50:00.000Z'), newId);
     expect(await journalIn(folder).changes(...ever)).toMatchObject([change]);
-    expect(readdirSync(join(folder, 'changes'))).toEqual(['2026-03.jsonl']);
+    expect(readdirSync(join(folder, 'changes'))).toEqual(['2026-02.jsonl']);
     expect(
       await journalIn(folder).changes('2026-02-28T23:00:00.000Z', '2026-03-01T00:00:00.000Z'),
     ).toMatchObject([change]);
@@ -29,6 +29,24 @@ describe('a change', () => {
     const first = await recordChange(journalIn(folder), draft, context(at), newId);
     expect(await recordChange(journalIn(folder), draft, context(at), newId)).toMatchObject(first);
     expect(await journalIn(folder).changes(...ever)).toHaveLength(1);
+  });
+
+  it('is recorded once however many of one sender come at a time', async () => {
+    const journal = journalIn(temporaryFolder());
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => recordChange(journal, draft, context(null), newId)),
+    );
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    expect(await journal.changes(...ever)).toHaveLength(1);
+  });
+
+  it('is recorded once where the clock of its sender is ahead', async () => {
+    const journal = journalIn(temporaryFolder());
+    const said = '2026-03-03T00:00:00.000Z';
+    const first = await recordChange(journal, draft, context(said), newId);
+    expect(await recordChange(journal, draft, context(said, '2026-03-02T03:12:00.000Z'), newId)).toEqual(
+      first,
+    );
   });
 
   it('never happens after it was recorded, whatever its sender says', async () => {
@@ -47,12 +65,16 @@ describe('a change', () => {
     stop();
   });
 
-  it('has no secret in it on disk', async () => {
+  it('has no secret in it on disk, and is recorded once with it', async () => {
     const folder = temporaryFolder();
     const journal = redacting(journalIn(folder), text => text.replaceAll('hunter2', '***'));
     const secret = { ...draft, title: 'deploy hunter2', origin: 'hunter2', body: 'hunter2' };
-    await recordChange(journal, secret, context(null), newId);
-    expect(readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8')).not.toContain('hunter2');
+    const first = await recordChange(journal, secret, context(null), newId);
+    const written = readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8');
+    expect(written).not.toContain('hunter2');
+    // It is known again by what was kept of it.
+    expect(await recordChange(journal, secret, context(null), newId)).toEqual(first);
+    expect(readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8')).toBe(written);
   });
 
   it('is not lost to a line that somebody else did not finish', async () => {

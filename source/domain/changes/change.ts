@@ -21,21 +21,22 @@ export type ChangeEvent = Stamp & ChangeDraft & { readonly type: 'change-recorde
 /** Senders come again within this time where they had no answer. */
 const againMs = 10 * 60_000;
 
-const contentOf = ({ title, body, team, origin, links }: ChangeDraft): string =>
+/** A sender that says it happened longer ago than this has its clock wrong, or none: many begin in 1970. */
+const oldestMs = 31 * 24 * 60 * 60_000;
+
+/** When a sender says that it happened, where that can be believed: UTC ISO-8601; else null. */
+export const believable = (said: string | null, now: string): string | null =>
+  said !== null && Date.parse(now) - Date.parse(said) <= oldestMs ? said : null;
+
+/** Changes of other contents are others: PagerDuty's change events have no key to know them by. */
+export const contentOf = ({ title, body, team, origin, links }: ChangeDraft): string =>
   JSON.stringify([title, body, team, origin, links.map(({ href, text }) => [href, text])]);
 
 /**
- * The change among recent ones that this one is once more: with the same content, at the same time as far as its sender says
- * it, else within minutes. PagerDuty's change events have no key to know them by.
- * @param at when it happened; null where its sender did not say
+ * Whether a change is an earlier one of the same content once more: it happened at the same time as far as its sender says
+ * when, or was recorded within minutes where it does not. A change without a time happens as it is recorded.
  */
-export function sameChange(
-  draft: ChangeDraft,
-  { at, now }: { readonly at: string | null; readonly now: string },
-  recent: readonly ChangeEvent[],
-): ChangeEvent | null {
-  const content = contentOf(draft);
-  const isSameTime = (other: ChangeEvent) =>
-    at === null ? Math.abs(Date.parse(now) - Date.parse(other.recorded)) <= againMs : other.at === at;
-  return recent.find(other => isSameTime(other) && contentOf(other) === content) ?? null;
+export function isAgain({ at, recorded }: ChangeEvent, earlier: ChangeEvent): boolean {
+  if (at === earlier.at) return true;
+  return at === recorded && Math.abs(Date.parse(recorded) - Date.parse(earlier.recorded)) <= againMs;
 }

@@ -1,5 +1,7 @@
 /** What was changed around an incident, as its review tells of it. */
 import type { ChangeEvent } from '../changes/change.ts';
+import { nearestOf, spanOfIncident } from '../changes/context.ts';
+import type { IncidentRecord } from '../incident/record.ts';
 import type { Cast } from './cast.ts';
 import { minuteOf, offsetOf } from './times.ts';
 
@@ -12,14 +14,19 @@ export type ChangeEventRow = {
   readonly links: readonly string[];
 };
 
-/** In the order of time. */
-export const changeEventRows = (
-  changes: readonly ChangeEvent[] | undefined,
+/** A review is read by people: what was changed next to when it began, and how much else was. */
+const mostTold = 20;
+
+/** In the order of time. `omitted`: how many more there were. */
+export function changeEventRows(
+  changes: readonly ChangeEvent[],
+  record: IncidentRecord,
   cast: Cast,
   reference: string,
-): ChangeEventRow[] =>
-  (changes ?? [])
-    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+): { readonly rows: readonly ChangeEventRow[]; readonly omitted: number } {
+  const told = nearestOf(changes, spanOfIncident(record), mostTold);
+  const rows = told
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
     .map(({ at, title, origin, links }) => ({
       utc: minuteOf(at),
       offset: offsetOf(at, reference),
@@ -27,3 +34,5 @@ export const changeEventRows = (
       origin: origin === null ? null : cast.inText(origin),
       links: links.map(({ href }) => href),
     }));
+  return { rows, omitted: changes.length - told.length };
+}

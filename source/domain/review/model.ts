@@ -90,7 +90,9 @@ export type ReviewModel = {
   readonly log: readonly LogDay[];
   readonly related: readonly { readonly id: string; readonly title: string | null; readonly how: string }[];
   readonly pages: readonly PageRow[];
+  /** What was changed around it, and how much more than is told. */
   readonly changeEvents: readonly ChangeEventRow[];
+  readonly changeEventsOmitted: number;
   readonly picture: Picture | null;
   /** Why it was no incident; null unless it is invalid. */
   readonly invalidWhy: string | null;
@@ -132,6 +134,7 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
   const entries = toldEntries(incident);
   const reference = referenceOf(incident);
   const changes = severityChanges(entries, cast);
+  const changed = changeEventRows(context.changes ?? [], record, cast, reference.at);
   const lines = entries.map(entry => logLine(entry, cast, reference.at));
   const titleOf = (id: string) => context.incidents?.[id]?.title ?? null;
   return {
@@ -174,7 +177,8 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
         : []),
     ],
     pages: pageRows(record.pages, context.pages, cast),
-    changeEvents: changeEventRows(context.changes, cast, reference.at),
+    changeEvents: changed.rows,
+    changeEventsOmitted: changed.omitted,
     picture: pictureOf(incident, entries, changes, cast, context.now),
     invalidWhy: invalidWhy(incident, entries, cast),
     mergedInto: record.mergedInto,

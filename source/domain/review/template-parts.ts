@@ -114,7 +114,8 @@ export const changeEvents = `{% if changeEvents.size > 0 %}<!-- callme:begin cha
 ### What was changed around it
 {% for change in changeEvents %}
 - {{ change.utc }} ({{ change.offset | computed }}) {{ change.title | item }}{% if change.origin %} ({{ change.origin | cell }}){% endif %}{% for url in change.links %}
-  - {{ url | link }}{% endfor %}{% endfor %}
+  - {{ url | link }}{% endfor %}{% endfor %}{% if changeEventsOmitted > 0 %}
+- and {{ changeEventsOmitted }} more{% endif %}
 <!-- callme:end change-events -->{% endif %}`;
 
 export const changes = `<!-- callme:begin changes -->

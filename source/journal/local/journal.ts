@@ -31,7 +31,7 @@ import {
   teamWide,
 } from '../journal.ts';
 import { keepAttachment } from './attachment.ts';
-import { ChangesSegments, isChangesFile } from './changes.ts';
+import { ChangesSegments } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { claimNumber } from './claim.ts';
 import { watchFiles } from './file-watch.ts';
@@ -164,8 +164,8 @@ class LocalJournal implements Journal {
     return this.#changes.list(from, to);
   }
 
-  async appendChanges(events: readonly ChangeEvent[]): Promise<void> {
-    this.#changes.append(events);
+  async appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]> {
+    return this.#changes.append(events);
   }
 
   async appendPages(events: readonly PageEvent[]): Promise<PagesAppended> {
@@ -213,10 +213,10 @@ class LocalJournal implements Journal {
       watchFiles(this.#layout.incidents, layouts.idOfSegment, changed),
       watchFiles(
         this.#layout.pages,
-        file => (layouts.pagesSegment(file) === null ? null : pagesChanged),
+        file => (layouts.monthSegment(file) === null ? null : pagesChanged),
         changed,
       ),
-      watchFiles(this.#layout.changes, file => (isChangesFile(file) ? changeRecorded : null), changed),
+      watchFiles(this.#layout.changes, file => (layouts.monthSegment(file) ? changeRecorded : null), changed),
       watchFiles(
         this.#layout.root,
         file => (file === basename(this.#layout.team) ? teamWide : null),

@@ -35,28 +35,31 @@ export function layoutOf(root: string): Layout {
 /** One name a number, or an incident would be listed twice. */
 const segmentName = /^INC-((?!0000)\d{4}|[1-9]\d{4,})\.jsonl$/;
 const taskName = /^T-(\d+)$/;
-/** A month of pages is in as many parts as it takes: `2026-11.jsonl`, `2026-11.2.jsonl`. */
-const pagesName = /^(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.jsonl$/;
+/** A month of pages or changes is in as many parts as it takes: `2026-11.jsonl`, `2026-11.2.jsonl`. */
+const monthName = /^(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.jsonl$/;
 
-/** A segment of pages. */
-export type PagesSegment = { readonly file: string; readonly month: string; readonly part: number };
+/** A part of a month of pages or changes. */
+export type MonthSegment = { readonly file: string; readonly month: string; readonly part: number };
 
-/** The segment of pages in such a file; null for any other file. */
-export function pagesSegment(file: string): PagesSegment | null {
-  const match = pagesName.exec(file);
+/** The part of a month in such a file; null for any other file. */
+export function monthSegment(file: string): MonthSegment | null {
+  const match = monthName.exec(file);
   return match ? { file, month: match[1] ?? '', part: Number(match[2] ?? 1) } : null;
 }
 
+/** `2026-11` of an instant. */
+export const monthOf = (instant: string): string => instant.slice(0, '2026-11'.length);
+
 /** @param month `2026-11` */
-export const pagesFile = (month: string, part: number): string =>
+export const monthFile = (month: string, part: number): string =>
   `${month}${part === 1 ? '' : `.${part}`}.jsonl`;
 
 /** In the order in which they were written. */
-export const byAge = (a: PagesSegment, b: PagesSegment): number =>
+export const byAge = (a: MonthSegment, b: MonthSegment): number =>
   a.month === b.month ? a.part - b.part : a.month < b.month ? -1 : 1;
 
 /** What is known of a segment of pages beside it. */
-export const pagesDocument = (layout: Layout, { file }: PagesSegment): string =>
+export const pagesDocument = (layout: Layout, { file }: MonthSegment): string =>
   join(layout.pages, file.replace(/jsonl$/, 'json'));
 
 /** `INC-7` lies in `INC-0007.jsonl`, so that a listing sorts. */

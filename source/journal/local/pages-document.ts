@@ -6,7 +6,7 @@ import { fstatSync } from 'node:fs';
 import type { Damage } from '../journal.ts';
 import { Derived } from './derived.ts';
 import type { Followed } from './follow.ts';
-import { type Layout, type PagesSegment, pagesDocument } from './layout.ts';
+import { type Layout, type MonthSegment, pagesDocument } from './layout.ts';
 import { markBefore } from './segment.ts';
 import { type Carried, nothingCarried, type Shelf } from './shelf.ts';
 
@@ -58,7 +58,7 @@ function isDocument(value: unknown): value is PagesDocument {
   );
 }
 
-export const openDocument = (layout: Layout, segment: PagesSegment): Derived<PagesDocument> =>
+export const openDocument = (layout: Layout, segment: MonthSegment): Derived<PagesDocument> =>
   new Derived(pagesDocument(layout, segment), empty, isDocument);
 
 /** What is to be kept of a segment that was followed that far. */

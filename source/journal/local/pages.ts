@@ -14,7 +14,6 @@ import {
   type PagesMark,
   type PagesSince,
 } from '../journal.ts';
-import { type Folding, follow, unread } from './follow.ts';
 import * as layouts from './layout.ts';
 import { decode } from './line.ts';
 import { damageIn } from './pages-document.ts';
@@ -25,7 +24,6 @@ import type { Carried, Shelf } from './shelf.ts';
 /** Bytes of a segment after which another part of its month begins. */
 const largestSegment = 4 * 1024 * 1024;
 
-const monthLength = '2026-11'.length;
 const byNumber = (a: PageRecord, b: PageRecord) => layouts.pageNumber(a.id) - layouts.pageNumber(b.id);
 
 export class Pages {
@@ -88,7 +86,7 @@ export class Pages {
   append(events: readonly PageEvent[]): PagesAppended {
     const [first] = events;
     if (!first) return { pages: [], conflicts: [] };
-    const { stream, segment } = this.#writable(first.recorded.slice(0, monthLength));
+    const { stream, segment } = this.#writable(layouts.monthOf(first.recorded));
     const appended = stream.append(events);
     if (!appended) throw new JournalError(`${segment.file} was written but cannot be read back`);
     const { state, outcomes } = appended;
@@ -111,13 +109,8 @@ export class Pages {
 
   /** Reads every segment from its start, whatever is kept of it: {@link damage} then tells of all there is. */
   verify(): void {
-    const ignoring: Folding<null, PageEvent> = { initial: null, read: readPageEvent, apply: () => null };
-    for (const segment of this.#segments.list()) {
-      const { followed } = this.#segments.reading(segment, fd =>
-        follow(unread(null), readFrom(fd, 0), segment.file, ignoring),
-      );
-      this.#damage.set(segment.file, damageIn(followed));
-    }
+    for (const segment of this.#segments.list())
+      this.#damage.set(segment.file, this.#segments.damageIn(segment, readPageEvent));
   }
 
   close(): void {
@@ -149,7 +142,7 @@ export class Pages {
   }
 
   /** Keeps what a segment came to that has another after it. @returns that, for the next; null where more lies between */
-  #finish(current: Opened, earlier: readonly layouts.PagesSegment[]): Carried | null {
+  #finish(current: Opened, earlier: readonly layouts.MonthSegment[]): Carried | null {
     if (!current.stream.read()) return null;
     const document = this.#segments.save(current);
     const isLast = earlier.at(-1)?.file === current.segment.file;
@@ -167,8 +160,8 @@ export class Pages {
     if (newest && isOfMonth && !isFull) return newest;
     const file =
       newest && isOfMonth
-        ? layouts.pagesFile(newest.segment.month, newest.segment.part + 1)
-        : layouts.pagesFile(month, 1);
+        ? layouts.monthFile(newest.segment.month, newest.segment.part + 1)
+        : layouts.monthFile(month, 1);
     this.#segments.create(file);
     const made = this.#newest();
     if (!made) throw new JournalError(`${file} was made but is not there`);

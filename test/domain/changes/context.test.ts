@@ -1,15 +1,18 @@
 /** Which changes may have to do with a page or an incident. */
 import { describe, expect, it } from 'vitest';
-import { type ChangeEvent, sameChange } from '../../../source/domain/changes/change.ts';
-import { changesOf, spanOfIncident, spanOfPage } from '../../../source/domain/changes/context.ts';
-import { incident } from '../incident/builders.ts';
-import { at, next, page, resolved } from '../paging/builders.ts';
+import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
+import {
+  askedFor,
+  changesOf,
+  nearestOf,
+  spanOfIncident,
+  spanOfPage,
+} from '../../../source/domain/changes/context.ts';
+import { incident, run } from '../incident/builders.ts';
+import { at, next, page, resolved, triaged } from '../paging/builders.ts';
+import { change } from './builders.ts';
 
-const change = (minutes: number, fields: Partial<ChangeEvent> = {}): ChangeEvent => ({
-  ...{ v: 1, id: `C${minutes}`, at: at(minutes), recorded: at(minutes), by: 'pagerduty' },
-  ...{ type: 'change-recorded', title: 'Deploy 1.2', body: '', team: null, origin: null, links: [] },
-  ...fields,
-});
+const day = 24 * 60;
 const ids = (changes: readonly ChangeEvent[]) => changes.map(({ id }) => id);
 
 describe('around a page', () => {
@@ -25,39 +28,64 @@ describe('around a page', () => {
     expect(ids(changesOf(all, span, at(1)))).toEqual(['C-30', 'C-10', 'C-20']);
   });
 
-  it('are none from after it was over', () => {
+  it('are none from after it was over, or somebody said what it was', () => {
+    const all = [change(9), change(11)];
     const over = spanOfPage(next(page(), resolved, 'alertmanager', 10));
-    expect(ids(changesOf([change(9), change(11)], over, at(60)))).toEqual(['C9']);
+    expect(ids(changesOf(all, over, at(60)))).toEqual(['C9']);
+    const known = spanOfPage(next(page(), triaged('routine'), 'ana', 10));
+    expect(ids(changesOf(all, known, at(60)))).toEqual(['C9']);
+  });
+
+  it('are none from more than a week after it began, where nobody ends it', () => {
+    const all = [change(7 * day), change(7 * day + 1)];
+    expect(ids(changesOf(all, span, at(30 * day)))).toEqual([`C${7 * day}`]);
   });
 
   it('count from when it began, where its sender says that it did so earlier', () => {
     const early = spanOfPage(page({ startsAt: at(-60) }));
     expect(ids(changesOf([change(-150)], early, at(0)))).toEqual(['C-150']);
   });
+
+  it('count from when it came in, where its sender says that it began days ago, or later', () => {
+    expect(spanOfPage(page({ startsAt: at(-2 * day) })).from).toBe(at(0));
+    expect(spanOfPage(page({ startsAt: at(5) })).from).toBe(at(0));
+  });
 });
 
 describe('around an incident', () => {
+  const began = {
+    impactStarted: { at: at(-30), approximate: true },
+    detected: { at: at(0), approximate: false },
+  };
+
   it('are those from two hours before its impact until it was mitigated', () => {
-    const { record } = incident({
-      times: {
-        impactStarted: { at: at(-30), approximate: true },
-        detected: { at: at(0), approximate: false },
-      },
-      team: 'payments',
-    });
+    const { record } = incident({ times: began, team: 'payments' });
     expect(spanOfIncident(record)).toEqual({ from: at(-30), until: null, team: 'payments' });
+    const mitigated = {
+      ...record,
+      times: { ...record.times, mitigated: { at: at(20), approximate: false } },
+    };
+    expect(spanOfIncident(mitigated).until).toBe(at(20));
+  });
+
+  it('are none from after it was called invalid', () => {
+    const { record } = run(incident(), 'ana', { do: 'invalid', why: 'a test' }, '03:10');
+    expect(spanOfIncident(record).until).toBe('2026-03-02T03:10:00.000Z');
   });
 });
 
-describe('a sender that comes again', () => {
-  const draft = { title: 'Deploy 1.2', body: '', team: null, origin: null, links: [] };
+describe('where there is no room for all', () => {
+  const span = { from: at(0), until: null, team: 'payments' };
 
-  it('says the same of the same time, or within minutes where it says no time', () => {
-    const known = change(0);
-    expect(sameChange(draft, { at: at(0), now: at(300) }, [known])).toBe(known);
-    expect(sameChange(draft, { at: at(1), now: at(1) }, [known])).toBeNull();
-    expect(sameChange(draft, { at: null, now: at(9) }, [known])).toBe(known);
-    expect(sameChange(draft, { at: null, now: at(11) }, [known])).toBeNull();
-    expect(sameChange({ ...draft, origin: 'ci' }, { at: null, now: at(1) }, [known])).toBeNull();
+  it("are the team's own, then those nearest to when it began, in the order in which they stand", () => {
+    const since = Array.from({ length: 20 }, (_, index) => change(30 + index));
+    const all = changesOf([...since, change(-12), change(-100, { team: 'payments' })], span, at(60));
+    expect(ids(nearestOf(all, span, 3))).toEqual(['C-100', 'C30', 'C-12']);
+    expect(nearestOf(all, span, 22)).toBe(all);
   });
+});
+
+it('asks for no more than a week and two hours, however long something lasts', () => {
+  const { from, to } = askedFor({ from: at(0), until: at(90 * day), team: null }, at(100 * day));
+  expect([from, to]).toEqual([at(-120), at(7 * day)]);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { reviewModel } from '../../../source/domain/review/model.ts';
 import { readOutline } from '../../../source/domain/review/outline.ts';
 import { ReviewTemplateError, renderReview } from '../../../source/domain/review/render.ts';
+import { change } from '../changes/builders.ts';
 import {
   checkout,
   context,
@@ -104,6 +106,19 @@ const nasty = [
   '{{ title }} {% include "x" %}',
 ];
 
+it('tells of what was changed nearest to when it began, and how much more was', () => {
+  const changed = Array.from({ length: 30 }, (_, index) =>
+    change(0, {
+      id: `C${index}`,
+      at: `2026-01-05T10:${String(20 + index)}:00.000Z`,
+      title: `Deploy ${index}`,
+    }),
+  );
+  const text = renderReview(reviewModel(resolvedCheckout(), { ...context, changes: changed }));
+  expect(text.match(/Deploy \d+$/gm)).toEqual(Array.from({ length: 20 }, (_, index) => `Deploy ${index}`));
+  expect(text).toContain('\n- and 10 more\n');
+});
+
 describe('a review of hostile text', () => {
   const hostile = incidentOf('INC-6', [
     declared('2026-01-05T10:00', 'mallory <script>', 'major', nasty.join(' '), {
@@ -163,6 +178,20 @@ describe('a review of hostile text', () => {
       { at: '2026-01-05T10:06', by: 'ana', type: 'resolved', text: 'x' },
     ]),
   );
+
+  it('takes nothing but text from what was changed around it', () => {
+    const changed = nasty.map((text, index) =>
+      change(index, { title: text, origin: text, links: [{ href: text, text }] }),
+    );
+    const reviewOf = (changes: readonly ChangeEvent[]) =>
+      renderReview(reviewModel(hostile, { ...context, changes })).split('\n');
+    const [a, b] = [changed, [change(0)]].map(changes => readOutline(reviewOf(changes)));
+    expect(a?.problems).toEqual([]);
+    expect(a?.parts.map(({ name }) => name)).toEqual(b?.parts.map(({ name }) => name));
+    expect(a?.parts.map(({ name }) => name)).toContain('change-events');
+    expect(headings(reviewOf(changed).join('\n'))).toEqual(headings(reviewOf([change(0)]).join('\n')));
+    expect(reviewOf(changed).join('\n')).not.toMatch(/<(?!!-- callme|br>|https?:)|[\u202e\u001b]/);
+  });
 
   it('has the structure of any other review', () => {
     const [a, b] = [text, plain].map(document => readOutline(document.split('\n')));

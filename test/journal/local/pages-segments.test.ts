@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pagesChanged } from '../../../source/journal/journal.ts';
-import { layoutOf, pagesSegment } from '../../../source/journal/local/layout.ts';
+import { layoutOf, monthSegment } from '../../../source/journal/local/layout.ts';
 import { encode } from '../../../source/journal/local/line.ts';
 import { Pages } from '../../../source/journal/local/pages.ts';
 import { triaged } from '../../domain/paging/builders.ts';
@@ -60,7 +60,7 @@ describe('the names of segments', () => {
     ['2026-11.2.jsonl', '2026-11', 2],
     ['2026-11.10.jsonl', '2026-11', 10],
   ])('%s', (file, month, part) => {
-    expect(pagesSegment(file)).toEqual({ file, month, part });
+    expect(monthSegment(file)).toEqual({ file, month, part });
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('the names of segments', () => {
     'INC-0001.jsonl',
     '2026-11.jsonl.1',
   ])('%s is none', file => {
-    expect(pagesSegment(file)).toBeNull();
+    expect(monthSegment(file)).toBeNull();
   });
 });
 

@@ -138,7 +138,7 @@ describe('a body', () => {
       }
     }
     await expectCleanPages(receiver, 4);
-    for (const text of receiver.changes.flatMap(textsOf)) expect(clean(text)).toBe(text);
+    for (const text of (await receiver.changes()).flatMap(textsOf)) expect(clean(text)).toBe(text);
   });
 
   it('of ten megabytes is refused, whether it says so or not', async () => {

@@ -63,6 +63,6 @@ describe("PagerDuty's client", () => {
       payload: { summary: 'Deploy 1.2' },
     });
     expect([status, data.status]).toEqual([202, 'success']);
-    expect(changes).toMatchObject([{ team: 'payments', title: 'Deploy 1.2' }]);
+    expect(await changes()).toMatchObject([{ team: 'payments', title: 'Deploy 1.2' }]);
   });
 });

@@ -1,4 +1,6 @@
 /** What the watch answers to those who send, over HTTP. What it acknowledges is on disk. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startServer } from '../../../source/watch/receive/server.ts';
 import { openReceiver, routingKey } from './station.ts';
@@ -149,13 +151,53 @@ describe('POST /v2/enqueue', () => {
     const answer = { status: 'invalid event', message: 'Event object is invalid', errors: [error] };
     expect(await send('/v2/enqueue', body)).toMatchObject({ status: 400, answer });
   });
+});
+
+describe('POST /v2/change/enqueue', () => {
+  const body = { routing_key: routingKey, payload: { summary: 'Deploy 1.2', source: 'ci' } };
 
   it('takes changes as context, and makes no page of them', async () => {
     const { send, changes, journal } = await openReceiver();
-    const body = { routing_key: routingKey, payload: { summary: 'Deploy 1.2', source: 'ci' } };
-    expect((await send('/v2/change/enqueue', body)).status).toBe(202);
-    expect(changes).toMatchObject([{ team: 'payments', title: 'Deploy 1.2', origin: 'ci' }]);
+    const answer = { status: 'success', message: 'Change event processed' };
+    expect(await send('/v2/change/enqueue', body)).toMatchObject({ status: 202, answer });
+    expect(await changes()).toMatchObject([{ team: 'payments', title: 'Deploy 1.2', origin: 'ci' }]);
     expect(await journal.page('P-1')).toBeNull();
+  });
+
+  it('answers once it is on disk', async () => {
+    const { send, folder } = await openReceiver();
+    expect((await send('/v2/change/enqueue', body)).status).toBe(202);
+    const [month = ''] = readdirSync(join(folder, 'changes'));
+    expect(readFileSync(join(folder, 'changes', month), 'utf8')).toContain('Deploy 1.2');
+  });
+
+  it('makes one change of a hundred that come at once', async () => {
+    const { send, changes } = await openReceiver();
+    const all = await Promise.all(Array.from({ length: 100 }, () => send('/v2/change/enqueue', body)));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(await changes()).toHaveLength(1);
+  });
+
+  it('asks to come again where it could not be written, and then takes it', async () => {
+    let isFull = true;
+    const { send, changes } = await openReceiver({ broken: () => isFull });
+    expect((await send('/v2/change/enqueue', body)).status).toBeGreaterThanOrEqual(500);
+    isFull = false;
+    expect((await send('/v2/change/enqueue', body)).status).toBe(202);
+    expect(await changes()).toHaveLength(1);
+  });
+
+  it('refuses what has no summary, and a routing key that nobody has', async () => {
+    const { send, changes } = await openReceiver();
+    const answers = [
+      await send('/v2/change/enqueue', { ...body, payload: { source: 'ci' } }),
+      await send('/v2/change/enqueue', { ...body, routing_key: 'x'.repeat(32) }),
+    ];
+    expect(answers.map(({ status, answer }) => [status, answer.errors])).toEqual([
+      [400, ["'payload.summary' is missing or blank"]],
+      [400, ['Invalid routing key']],
+    ]);
+    expect(await changes()).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Rules } from '../../../source/domain/paging/route.ts';
 import { newIds } from '../../../source/journal/ids.ts';
 import { openLocalJournal } from '../../../source/journal/local/journal.ts';
+import { recordChange } from '../../../source/journal/record-change.ts';
 import { recordAlerts } from '../../../source/journal/record-page.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { Intake } from '../../../source/watch/intake.ts';
@@ -36,7 +37,6 @@ export async function openReceiver(
   const newId = newIds(() => Date.now());
   const refused: string[] = [];
   const answered: string[] = [];
-  const changes: unknown[] = [];
   const { broken = () => false, ...given } = options;
   const intake = new Intake(
     alerts => {
@@ -54,9 +54,9 @@ export async function openReceiver(
   const receiving: Receiving = {
     accept: alerts => intake.accept(alerts),
     beat: name => name === 'backup',
-    change: async change => {
+    change: async ({ at, ...draft }) => {
       if (broken()) throw new Error('the disk is full');
-      changes.push(change);
+      await recordChange(journal, draft, { by: 'pagerduty', at, now: new Date().toISOString() }, newId);
     },
     integrations: () => [[routingKey, 'payments']],
     health: () => ({ ok: !broken() }),
@@ -84,5 +84,7 @@ export async function openReceiver(
       answer: text === '' ? null : JSON.parse(text),
     };
   };
-  return { address: server.address, journal, refused, answered, changes, send };
+  /** Whatever was recorded of changes. */
+  const changes = () => journal.changes('2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z');
+  return { address: server.address, folder, journal, refused, answered, changes, send };
 }

@@ -1,0 +1,10 @@
+/** Changes of the Tuesday morning on which the page of `paging/builders.ts` comes in. Times are minutes since it did. */
+import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
+import { at } from '../paging/builders.ts';
+
+/** A deployment that was recorded as it happened, unless the fields say otherwise. */
+export const change = (minutes: number, fields: Partial<ChangeEvent> = {}): ChangeEvent => ({
+  ...{ v: 1, id: `C${minutes}`, at: at(minutes), recorded: at(minutes), by: 'pagerduty' },
+  ...{ type: 'change-recorded', title: 'Deploy 1.2', body: '', team: null, origin: null, links: [] },
+  ...fields,
+});
