@@ -17,14 +17,15 @@ type Held = { readonly last: string; readonly known: number };
 
 const none: readonly Entry[] = [];
 
-export function useTimeline(incident: Incident | null, { rows, look }: Area) {
+export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows, look }: Area) {
   const timeline = incident?.timeline ?? null;
   const all = timeline ? chronological(timeline) : none;
   const [filter, setFilter] = useState('');
-  const entries = useMemo(() => filtered(all, filter), [all, filter]);
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  // What is selected stays, also where it is unpinned or amended so that the filter would take it away under the keys.
+  const entries = useMemo(() => filtered(all, filter, selectedId), [all, filter, selectedId]);
   /** Null while it follows the end. */
   const [held, setHeld] = useState<Held | null>(null);
-  const [selectedId, setSelectedId] = useState<string | null>(null);
 
   const heldEnd = useMemo(() => {
     const index = held === null ? -1 : entries.findLastIndex(({ id }) => id === held.last);

@@ -65,11 +65,17 @@ const anyOf = <T>(wanted: readonly T[], fits: (one: T) => boolean) =>
 /**
  * The entries that a filter lets through, in their order; all of them, and the very same list, where it asks for nothing.
  * @param filter `pool @ana *`: with "pool" in it, by somebody whose name begins with "ana", a finding; `is:pinned`
+ * @param always the id of an entry that is let through whatever it is; null: there is none
  */
-export function filtered(entries: readonly Entry[], filter: string): readonly Entry[] {
+export function filtered(
+  entries: readonly Entry[],
+  filter: string,
+  always: string | null = null,
+): readonly Entry[] {
   const wanted = wantedBy(filter);
   if (Object.values(wanted).every(list => list.length === 0)) return entries;
   return entries.filter(entry => {
+    if (entry.id === always) return true;
     const text = entry.text.toLowerCase();
     const by = entry.by.toLowerCase();
     return (
