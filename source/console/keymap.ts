@@ -245,6 +245,7 @@ export const keymap: readonly Binding[] = [
   bind(['reader'], 'page-down', ['pgdn', 'space', 'ctrl-d'], 'page down', 'on one page', 2),
   bind(['reader'], 'first', ['g', 'home'], 'first', 'to its beginning'),
   bind(['reader'], 'last', ['G', 'end'], 'last', 'to its end'),
+  bind(['reader'], 'copy', ['c'], 'copy', 'copy all of it, also what is in its attachment', 3),
   bind(['reader'], 'back', ['escape', 'q', 'enter'], 'back', 'back to the timeline', 1),
 
   bind(['runbook'], 'back', ['escape'], 'type', 'back to typing', 1),

@@ -1,5 +1,4 @@
 /** What keys do to the entry that is selected: the one that was, when the key was pressed. */
-import { useStdout } from 'ink';
 import { useState } from 'react';
 import { Conflict } from '../../domain/conflict.ts';
 import { correctable } from '../../domain/incident/apply/entries.ts';
@@ -7,10 +6,11 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Entry } from '../../domain/incident/timeline.ts';
 import { handleOf } from '../../output/timeline.ts';
 import type { Zone } from '../../output/times.ts';
+import { keyOf } from '../keymap.ts';
 import { hrefOf } from '../room/markup.ts';
 import { named, placeOf } from '../room/named.ts';
-import { copied } from '../room/osc.ts';
 import type { Asked } from './use-answer.ts';
+import { useCopy } from './use-copy.ts';
 import type { Said } from './use-room.ts';
 
 type Ways = {
@@ -22,11 +22,13 @@ type Ways = {
   readonly beside: (text: string) => void;
 };
 
+const wholeKeys = [keyOf('entry', 'read'), keyOf('reader', 'copy')].join(' ');
+
 /** A question before something that cannot be taken back. */
 export type Confirmed = { readonly text: string; readonly onYes: () => void };
 
 export function useEntryActions({ zone, ask, say, act, beside }: Ways) {
-  const { stdout } = useStdout();
+  const copy = useCopy();
   const [confirming, setConfirming] = useState<Confirmed | null>(null);
 
   /** Says why an entry cannot be corrected, before anything is asked. */
@@ -80,14 +82,9 @@ export function useEntryActions({ zone, ask, say, act, beside }: Ways) {
             : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${named(entry, zone)}`),
       }),
     copy: entry => {
-      const sequence = copied(entry.text);
-      // It draws nothing, so it may pass Ink by.
-      if (sequence !== null) stdout.write(sequence);
-      say(
-        sequence === null
-          ? { text: 'too long for the clipboard of a terminal', bad: true }
-          : { text: `copied ${named(entry, zone)}, where the terminal allows that`, bad: false },
-      );
+      // Of what is kept beside it, only the beginning is here.
+      const first = entry.attachment ? `the first lines (${wholeKeys} for all) of ` : '';
+      say(copy(entry.text, `${first}${named(entry, zone)}`));
     },
   };
   return {
