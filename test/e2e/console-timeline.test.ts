@@ -60,7 +60,8 @@ describe('an entry that is selected', () => {
     terminal.paste(', said better\nin two lines');
     terminal.press('enter');
     await terminal.waitFor(/note 2, said better\n +in two lines/);
-    terminal.type('l');
+    // By its name too, where a keyboard has no such letter.
+    terminal.type(':link\r');
     await terminal.waitFor(/^link of \d\d:\d\d ana>$/m);
     terminal.type('no address\r');
     await terminal.waitFor('✗ an address that begins with https://');

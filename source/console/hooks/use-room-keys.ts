@@ -65,7 +65,9 @@ export function useRoomKeys(ways: Ways): void {
   /** Single keys, where a letter that is none is said to be none. */
   const single = (place: Place, act: (action: string) => boolean): Owner => ({
     press: press => {
-      if (!act(actionOf(place, pressName(press)) ?? '') && press.kind === 'text') ways.onOther();
+      const action = actionOf(place, pressName(press)) ?? '';
+      if (action === 'palette') openPalette(place);
+      else if (!act(action) && press.kind === 'text') ways.onOther();
     },
     paste: text => {
       ways.onPaste();
