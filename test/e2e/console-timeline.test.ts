@@ -146,7 +146,10 @@ describe('looking back', () => {
     terminal.type('/filter *\r');
     await terminal.waitFor(/^only \*: 1 of \d+, Esc shows all$/m);
     expect(terminal.text()).not.toContain('note 30');
-    terminal.press('escape');
+    // Also while something else is said there.
+    terminal.type('/nothing\r');
+    await terminal.waitFor(/^✗ no command \/nothing.* · only \*/m);
+    terminal.press('ctrl-u', 'escape');
     await terminal.waitFor('note 30');
     terminal.press('alt-up');
     await terminal.waitFor(/^Esc type/m);

@@ -12,7 +12,7 @@ import { LogLine } from '../components/log-line.tsx';
 import { Question, questionRows } from '../components/question.tsx';
 import { headerRows, RoomHeader } from '../components/room-header.tsx';
 import { RoomMiddle } from '../components/room-middle.tsx';
-import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { StatusLine, statusRows, withStanding } from '../components/status-line.tsx';
 import { layout } from '../editor/view.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useBell } from '../hooks/use-bell.ts';
@@ -117,9 +117,15 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   });
   becomeRunbook(runbooks.open);
 
-  const status = told ?? standing(timeline);
+  const stands = standing(timeline);
+  const status = told ?? (stands[0] === undefined ? null : { text: stands[0], bad: false });
   const statusLines = (
-    actions.confirming ? toldRows : statusRows(status, columns, crumbs(way)).slice(0, toldRows.length)
+    actions.confirming
+      ? toldRows
+      : told
+        ? // What is filtered away is never kept quiet about.
+          withStanding(toldRows, stands, columns)
+        : statusRows(status, columns, crumbs(way)).slice(0, toldRows.length)
   ).slice(0, left);
 
   const handOver = answersTo(record, world.person, act, () =>
