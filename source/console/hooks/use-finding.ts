@@ -13,7 +13,7 @@ type Newest = {
     readonly end: number;
     readonly selected: Entry | null;
     readonly filter: string;
-    readonly show: (filter: string) => void;
+    readonly show: (filter: string, from?: Entry | null) => void;
     readonly jump: (at: string) => void;
   };
 };
@@ -40,15 +40,18 @@ export function useFinding() {
       newest.current = now;
     },
     asking: (ask: (asked: Asked) => void): Readonly<Record<'filter' | 'jump', () => void>> => ({
-      filter: () =>
+      filter: () => {
+        const from = newest.current?.timeline.selected;
+        const narrow = (text: string) => newest.current?.timeline.show(text, from);
         ask({
           key: null,
           label: 'only',
           initial: newest.current?.timeline.filter ?? '',
-          onChange: filter,
-          onBack: () => filter(''),
+          onChange: narrow,
+          onBack: () => narrow(''),
           onDone: () => taken,
-        }),
+        });
+      },
       jump: () => ask({ key: null, label: 'go to', initial: '', onDone: text => goto(text) ?? taken }),
     }),
   };

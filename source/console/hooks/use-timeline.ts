@@ -59,14 +59,18 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
     setSelectedId(null);
     if (end >= entries.length) follow();
   };
-  /** Filters, and goes to what is left of it nearest to where one was. */
-  const show = (text: string) => {
+  const selected = entries[index] ?? null;
+  /**
+   * Filters, and goes to what is left of it nearest to where one was.
+   * @param from what was selected when one began to type the filter: a letter too many, taken back, costs no selection
+   */
+  const show = (text: string, from: Entry | null = selected) => {
     const left = filtered(all, text);
-    const here = entries[index] ?? entries[end - 1];
+    const here = from ?? entries[end - 1];
     const near = here ? indexAt(left, here.at) : -1;
     const kept = left[left.findLastIndex(({ id }) => id === here?.id)] ?? left[near];
     setFilter(text);
-    if (index >= 0) setSelectedId(kept?.id ?? null);
+    if (from) setSelectedId(kept?.id ?? null);
     if (held !== null && kept) setHeld({ ...held, last: kept.id });
   };
   return {
@@ -79,7 +83,7 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
     filter,
     show,
     /** The entry that keys act on; null while one types. */
-    selected: entries[index] ?? null,
+    selected,
     select: {
       /** The newest one that is seen. */
       seen: () => select(end - 1),

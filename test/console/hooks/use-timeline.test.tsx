@@ -60,6 +60,18 @@ describe('what is selected', () => {
     expect(now().selected?.id).toBe('note 1.5');
   });
 
+  it('is selected again when what was typed into the filter too much is taken back', () => {
+    const { now } = looking([noteAt(1), noteAt(2), noteAt(31)]);
+    act(() => now().select.seen());
+    act(() => now().select.first());
+    const from = now().selected;
+    const shown = ['note 3', 'note 3x', 'note 3', 'note'].map(filter => {
+      act(() => now().show(filter, from));
+      return now().selected?.id ?? null;
+    });
+    expect(shown).toEqual(['note 31', null, 'note 31', 'note 1']);
+  });
+
   it('stays selected, and seen, when the filter does not let it through any more, until it is left', () => {
     const { now, become } = looking([noteAt(1, { pinned: true }), noteAt(2), noteAt(3, { pinned: true })]);
     act(() => now().show('is:pinned'));
