@@ -27,7 +27,13 @@ export function useFinding() {
     if (!newest.current) return 'there is no timeline yet';
     const { timeline, world, declared } = newest.current;
     const near = timeline.selected ?? timeline.entries[timeline.end - 1];
-    const at = jumpTyped(text, { now: world.now(), zone: world.zone, declared, near });
+    const at = jumpTyped(text, {
+      now: world.now(),
+      zone: world.zone,
+      declared,
+      near,
+      entries: timeline.entries,
+    });
     if (at === null) return 'when? 14:05, -10m, +00:14 or ISO-8601';
     timeline.jump(at);
     return null;
