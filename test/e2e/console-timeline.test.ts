@@ -57,7 +57,13 @@ describe('an entry that is selected', () => {
     await terminal.waitFor(/^pinned \d\d:\d\d ana: note 2$/m);
     terminal.type('a');
     await terminal.waitFor(/^amend \d\d:\d\d ana> note 2$/m);
+    // Nobody's correction is replaced unseen.
+    const note = (await entriesOf(session)).find(({ text }) => text === 'note 2');
+    await session.callme(['amend', note?.id ?? '', 'note 2, as ben has it'], { person: 'ben' });
     terminal.paste(', said better\nin two lines');
+    await terminal.waitFor('note 2, as ben has it');
+    terminal.press('enter');
+    await terminal.waitFor('✗ ben amended it meanwhile: note 2, as ben has it');
     terminal.press('enter');
     await terminal.waitFor(/note 2, said better\n +in two lines/);
     // By its name too, where a keyboard has no such letter.

@@ -71,7 +71,14 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const answer = useAnswer(
     useCallback(amiss => say(amiss === null ? null : { text: amiss, bad: true }), [say]),
   );
-  const actions = useEntryActions({ zone, say, act, ask: answer.ask, beside: line.beside });
+  const actions = useEntryActions({
+    zone,
+    timeline: incident?.timeline ?? null,
+    say,
+    act,
+    ask: answer.ask,
+    beside: line.beside,
+  });
 
   const { text } = line.editor;
   const label = cut(
