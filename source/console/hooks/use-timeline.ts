@@ -5,7 +5,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Incident } from '../../domain/incident/fold.ts';
 import { chronological, type Entry } from '../../domain/incident/timeline.ts';
-import { filtered } from '../room/filter.ts';
+import { filtered, keeping } from '../room/filter.ts';
 import { newBelow } from '../room/new-below.ts';
 import { type Look, windowRows } from '../room/rows.ts';
 import { filling, indexAt, type Page, pageBack, pageOn, revealing } from '../room/scroll.ts';
@@ -23,7 +23,8 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
   const [filter, setFilter] = useState('');
   const [selectedId, setSelectedId] = useState<string | null>(null);
   // What is selected stays, also where it is unpinned or amended so that the filter would take it away under the keys.
-  const entries = useMemo(() => filtered(all, filter, selectedId), [all, filter, selectedId]);
+  const through = useMemo(() => filtered(all, filter), [all, filter]);
+  const entries = useMemo(() => keeping(through, all, selectedId), [through, all, selectedId]);
   /** Null while it follows the end. */
   const [held, setHeld] = useState<Held | null>(null);
 

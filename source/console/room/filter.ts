@@ -65,17 +65,11 @@ const anyOf = <T>(wanted: readonly T[], fits: (one: T) => boolean) =>
 /**
  * The entries that a filter lets through, in their order; all of them, and the very same list, where it asks for nothing.
  * @param filter `pool @ana *`: with "pool" in it, by somebody whose name begins with "ana", a finding; `is:pinned`
- * @param always the id of an entry that is let through whatever it is; null: there is none
  */
-export function filtered(
-  entries: readonly Entry[],
-  filter: string,
-  always: string | null = null,
-): readonly Entry[] {
+export function filtered(entries: readonly Entry[], filter: string): readonly Entry[] {
   const wanted = wantedBy(filter);
   if (Object.values(wanted).every(list => list.length === 0)) return entries;
   return entries.filter(entry => {
-    if (entry.id === always) return true;
     const text = entry.text.toLowerCase();
     const by = entry.by.toLowerCase();
     return (
@@ -87,4 +81,15 @@ export function filtered(
       )
     );
   });
+}
+
+/**
+ * What a filter let through, and an entry that it did not; the very same list where that is not needed: it costs no filtering.
+ * @param left those of `all` that it let through
+ * @param id of the entry; null: there is none
+ */
+export function keeping(left: readonly Entry[], all: readonly Entry[], id: string | null): readonly Entry[] {
+  if (id === null || left.some(entry => entry.id === id)) return left;
+  const through = new Set(left);
+  return all.filter(entry => through.has(entry) || entry.id === id);
 }
