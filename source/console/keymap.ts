@@ -229,6 +229,14 @@ export const keymap: readonly Binding[] = [
   bind(['entry'], 'strike', ['x'], 'strike', 'strike it out; asks, and asks why', 4),
   bind(['entry'], 'pin', ['p'], 'pin', 'pin it for the review, or take the pin off', 5),
   bind(['entry'], 'copy', ['c'], 'copy', 'copy its text to the clipboard, through the terminal (OSC 52)', 6),
+  bind(
+    ['entry'],
+    'copy-link',
+    ['y'],
+    'copy link',
+    'copy the address in it, whole, however many rows it takes; again: the next one',
+    12,
+  ),
   bind(['entry'], 'link', ['l'], 'link', 'add the address of what it is about', 7),
   bind(
     ['entry'],

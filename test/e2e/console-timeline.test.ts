@@ -79,6 +79,10 @@ describe('an entry that is selected', () => {
     await terminal.waitFor(/^copied \d\d:\d\d ana: note 2, said better in two lines/m);
     expect(copiedIn(terminal)).toBe('note 2, said better\nin two lines');
 
+    terminal.type('y');
+    await terminal.waitFor(/^copied https:\/\/example\.com\/graph, where/m);
+    expect(copiedIn(terminal)).toBe('https://example.com/graph');
+
     // What cannot be taken back names what it is done to, and anything but y is no.
     terminal.type('x');
     await terminal.waitFor(/^Strike \d\d:\d\d ana: note 2, said better in two lines\? y\/N/m);

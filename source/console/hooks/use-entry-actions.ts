@@ -8,6 +8,7 @@ import { cleanLine } from '../../domain/text.ts';
 import { handleOf } from '../../output/timeline.ts';
 import type { Zone } from '../../output/times.ts';
 import { keyOf } from '../keymap.ts';
+import { addressAfter, addressesOf } from '../room/addresses.ts';
 import { hrefOf } from '../room/markup.ts';
 import { named, placeOf } from '../room/named.ts';
 import { cut } from '../room/wrap.ts';
@@ -44,6 +45,7 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
   const newest = useRef(timeline);
   newest.current = timeline;
   const copy = useCopy();
+  const address = useRef<string | null>(null);
   const [confirming, setConfirming] = useState<Confirmed | null>(null);
 
   /** Says why an entry cannot be corrected, before anything is asked. */
@@ -103,6 +105,14 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
             ? 'an address that begins with https:// or http://'
             : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${named(entry, zone)}`),
       }),
+    'copy-link': entry => {
+      const addresses = addressesOf(entry);
+      address.current = addressAfter(addresses, address.current);
+      if (address.current === null) return say({ text: `no address in ${named(entry, zone)}`, bad: true });
+      const which =
+        addresses.length > 1 ? `${addresses.indexOf(address.current) + 1} of ${addresses.length}: ` : '';
+      say(copy(address.current, `${which}${cut(address.current, mostShown)}`));
+    },
     copy: entry => {
       // Of what is kept beside it, only the beginning is here.
       const first = entry.attachment ? `the first lines (${wholeKeys} for all) of ` : '';
