@@ -80,12 +80,14 @@ describe('an entry that is selected', () => {
     expect(copiedIn(terminal)).toBe('note 2, said better\nin two lines');
 
     terminal.type('y');
-    await terminal.waitFor(/^copied https:\/\/example\.com\/graph, where/m);
+    await terminal.waitFor(/^copied https:\/\/example\.com\/graph, if/m);
     expect(copiedIn(terminal)).toBe('https://example.com/graph');
 
     // What cannot be taken back names what it is done to, and anything but y is no.
     terminal.type('x');
     await terminal.waitFor(/^Strike \d\d:\d\d ana: note 2, said better in two lines\? y\/N/m);
+    // Its keys are those of the footer, not the entry's.
+    await terminal.waitFor(/^y yes *$/m);
     terminal.press('enter');
     await terminal.waitFor(/^Esc type/m);
     terminal.type('xy');
@@ -159,7 +161,12 @@ describe('looking back', () => {
     // Also while something else is said there.
     terminal.type('/nothing\r');
     await terminal.waitFor(/^✗ no command \/nothing.* · only \*/m);
-    terminal.press('ctrl-u', 'escape');
+    terminal.press('ctrl-u');
+    terminal.type('/filter no such note\r');
+    await terminal.waitFor(/^only no such note: 0 of \d+/m);
+    terminal.press('alt-up');
+    await terminal.waitFor('✗ there is no entry to select');
+    terminal.press('escape');
     await terminal.waitFor('note 30');
     terminal.press('alt-up');
     await terminal.waitFor(/^Esc type/m);

@@ -13,7 +13,7 @@ export function useCopy(): (text: string, what: string) => Said {
       if (sequence === null) return { text: 'too long for the clipboard of a terminal', bad: true };
       // It draws nothing, so it may pass Ink by.
       stdout.write(sequence);
-      return { text: `copied ${what}, where the terminal allows that`, bad: false };
+      return { text: `copied ${what}, if the terminal lets it`, bad: false };
     },
     [stdout],
   );

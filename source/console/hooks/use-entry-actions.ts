@@ -111,7 +111,7 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
       if (address.current === null) return say({ text: `no address in ${named(entry, zone)}`, bad: true });
       const which =
         addresses.length > 1 ? `${addresses.indexOf(address.current) + 1} of ${addresses.length}: ` : '';
-      say(copy(address.current, `${which}${cut(address.current, mostShown)}`));
+      say(copy(address.current, `${which}${cut(address.current, mostShown - which.length)}`));
     },
     copy: entry => {
       // Of what is kept beside it, only the beginning is here.

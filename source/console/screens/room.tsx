@@ -161,6 +161,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         else onBack();
       },
       select: () => {
+        if (timeline.entries.length === 0) return say({ text: 'there is no entry to select', bad: true });
         setPanel(false);
         if (!isWide) runbooks.close();
         timeline.select.seen();
@@ -204,7 +205,15 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         onClose={() => setIsReading(false)}
       />
     );
-  const place = answer.asked ? 'answer' : runbooks.hasKeys ? 'runbook' : selected ? 'entry' : 'room';
+  const place = actions.confirming
+    ? 'question'
+    : answer.asked
+      ? 'answer'
+      : runbooks.hasKeys
+        ? 'runbook'
+        : selected
+          ? 'entry'
+          : 'room';
   const cursorRow = selected ? shown.findIndex(row => row.isFirst && row.entry === selected.id) : -1;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
