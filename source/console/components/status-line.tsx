@@ -32,7 +32,7 @@ export function statusRows(status: Status | null, columns: number, otherwise = '
  * takes no row of its own: the timeline above does not move for it.
  * @param standing the same in ever fewer words
  */
-export function withStanding(
+function withStanding(
   rows: readonly string[],
   standing: readonly string[],
   columns: number,
@@ -41,6 +41,29 @@ export function withStanding(
   const room = columns - width(last) - width(between);
   const fitting = standing.find(text => width(text) <= room);
   return fitting === undefined ? rows : [...rows.slice(0, -1), `${last}${between}${fitting}`];
+}
+
+/**
+ * What the line says: what was said last, and what the timeline leaves out, about which it is never quiet; else where one is.
+ * @param standing the same in ever fewer words
+ * @param otherwise where there is neither
+ */
+export function statusShown(
+  told: Status | null,
+  standing: readonly string[],
+  otherwise: string,
+  columns: number,
+): Props {
+  const [text] = standing;
+  if (told) {
+    return {
+      rows: withStanding(statusRows(told, columns), standing, columns),
+      bad: told.bad,
+      decoration: false,
+    };
+  }
+  const status = text === undefined ? null : { text, bad: false };
+  return { rows: statusRows(status, columns, otherwise), bad: false, decoration: status === null };
 }
 
 type Props = { readonly rows: readonly string[]; readonly bad: boolean; readonly decoration: boolean };

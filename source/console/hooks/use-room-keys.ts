@@ -41,7 +41,8 @@ type Owner = {
   readonly paste: (text: string) => void;
 };
 
-export function useRoomKeys(ways: Ways): void {
+/** @returns the place whose keys mean something now */
+export function useRoomKeys(ways: Ways): 'answer' | 'runbook' | 'entry' | 'room' {
   const { line, answer, selected, isActive, typing, onRunbook, onEntry } = ways;
   const keyboard = useKeyboard();
   const openPalette = useOpenPalette();
@@ -74,16 +75,18 @@ export function useRoomKeys(ways: Ways): void {
       insert(text);
     },
   });
-  const owner: Owner = answer.asked
-    ? { press: answer.press, text: answer.insert, paste: answer.insert }
-    : onRunbook
-      ? single('runbook', done(onRunbook))
-      : selected
-        ? single('entry', done(onEntry, selected))
-        : onLine;
+  const owners = {
+    answer: answer.asked && { press: answer.press, text: answer.insert, paste: answer.insert },
+    runbook: onRunbook && single('runbook', done(onRunbook)),
+    entry: selected && single('entry', done(onEntry, selected)),
+    room: onLine,
+  } satisfies Partial<Record<Place, Owner | null>>;
+  const place = (['answer', 'runbook', 'entry'] as const).find(each => owners[each]) ?? 'room';
+  const owner: Owner = owners[place] ?? onLine;
   usePresses(owner.press, {
     isActive,
     ...(owner.text && { onText: owner.text }),
     onPaste: owner.paste,
   });
+  return place;
 }
