@@ -163,7 +163,8 @@ describe('what the keys do is told', () => {
     terminal.type('/help\r');
     await terminal.waitFor('Keys of the room');
     const help = await readThrough(terminal);
-    for (const { keys, about } of [...bindingsOf('room'), ...bindingsOf('anywhere')]) {
+    const places = ['room', 'entry', 'reader', 'runbook', 'answer', 'anywhere'] as const;
+    for (const { keys, about } of places.flatMap(bindingsOf)) {
       for (const key of keys) expect(help).toContain(shownKey(key));
       expect(help).toContain(about.slice(0, 30));
     }

@@ -19,23 +19,29 @@ const kindLook = (kind: EntryKind | 'day'): Tone => (kind === 'day' ? tone('mute
 /** What a selected entry begins with, so that it is told without colours too. */
 const cursorMark = '›';
 
+const isPlain = ({ pieces }: Row) => pieces.every(({ style }) => style === 'plain');
+
 type RowProps = { readonly row: Row; readonly isSelected: boolean };
 
 const TimelineRow = memo(
   function TimelineRow({ row, isSelected }: RowProps) {
     const isCursor = isSelected && row.isFirst;
-    return (
-      <Box aria-state={{ selected: isCursor }}>
-        <Text wrap="truncate">
-          <Text dimColor={!isSelected} inverse={isSelected}>
-            {isCursor ? cursorMark + row.lead.slice(1) : row.lead}
-          </Text>
-          <Text {...kindLook(row.kind)} strikethrough={row.struck}>
-            <Pieces pieces={row.pieces} of={row.entry ?? ''} isDecorated={row.kind === 'day'} />
-          </Text>
+    const text = (
+      <Text wrap="truncate">
+        <Text dimColor={!isSelected} inverse={isSelected}>
+          {isCursor ? cursorMark + row.lead.slice(1) : row.lead}
         </Text>
-      </Box>
+        <Text {...kindLook(row.kind)} strikethrough={row.struck}>
+          {isPlain(row) ? (
+            row.text
+          ) : (
+            <Pieces pieces={row.pieces} of={row.entry ?? ''} isDecorated={row.kind === 'day'} />
+          )}
+        </Text>
+      </Text>
     );
+    // Every frame goes through every node there is: a row has one more only where that says something.
+    return isCursor ? <Box aria-state={{ selected: true }}>{text}</Box> : text;
   },
   // Rows are made once for as long as they look alike.
   (before, after) => before.row === after.row && before.isSelected === after.isSelected,

@@ -44,11 +44,13 @@ export function pageOn(page: Page, end: number): number | null {
   return next >= page.entries.length ? null : next;
 }
 
-/** The place nearest to one from which an entry is seen whole, or its end where it is higher than the screen. */
+/**
+ * The place itself where an entry is seen whole from it (or its end, where it is higher than the screen); else one that has it
+ * in the middle. Not at the edge: every key would then move every row of the screen.
+ */
 export function revealing(page: Page, end: number, index: number): number {
-  if (index >= end) return index + 1;
-  const reach = index + wholeFrom(page, index);
-  return Math.min(end, reach);
+  if (index < end && end <= index + wholeFrom(page, index)) return end;
+  return index + wholeFrom({ ...page, height: Math.floor(page.height / 2) }, index);
 }
 
 /** A place, or one further on where the entries up to it leave rows free that more would fill. */

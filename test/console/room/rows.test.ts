@@ -163,7 +163,7 @@ describe('scrolling', () => {
     );
   });
 
-  it('to an entry goes no further than it has to, and shows it whole where it fits', () => {
+  it('to an entry stays where that is seen, and else shows it whole where it fits', () => {
     const anyMove = anyPage.chain(page => {
       const index = fc.nat({ max: page.entries.length - 1 });
       return fc.record({
