@@ -20,6 +20,13 @@ const entriesOf = async (session: Session) =>
 /** The row that the cursor of the timeline is on. */
 const cursorRow = (terminal: Terminal) => terminal.screen().find(row => row.startsWith('›')) ?? '';
 
+/** What the clipboard was last asked to have. */
+const copiedIn = (terminal: Terminal) =>
+  Buffer.from(
+    [...terminal.raw().matchAll(/\u001b\]52;c;([^\u0007]*)\u0007/g)].at(-1)?.[1] ?? '',
+    'base64',
+  ).toString();
+
 async function withNotes(session: Session, count: number): Promise<void> {
   await session.declare('Search is slow');
   for (let note = 1; note <= count; note++) {
@@ -50,10 +57,17 @@ describe('an entry that is selected', () => {
     await terminal.waitFor(/^pinned \d\d:\d\d ana: note 2$/m);
     terminal.type('a');
     await terminal.waitFor(/^amend \d\d:\d\d ana> note 2$/m);
+    // Nobody's correction is replaced unseen.
+    const note = (await entriesOf(session)).find(({ text }) => text === 'note 2');
+    await session.callme(['amend', note?.id ?? '', 'note 2, as ben has it'], { person: 'ben' });
     terminal.paste(', said better\nin two lines');
+    await terminal.waitFor('note 2, as ben has it');
+    terminal.press('enter');
+    await terminal.waitFor('✗ ben amended it meanwhile: note 2, as ben has it');
     terminal.press('enter');
     await terminal.waitFor(/note 2, said better\n +in two lines/);
-    terminal.type('l');
+    // By its name too, where a keyboard has no such letter.
+    terminal.type(':link\r');
     await terminal.waitFor(/^link of \d\d:\d\d ana>$/m);
     terminal.type('no address\r');
     await terminal.waitFor('✗ an address that begins with https://');
@@ -63,12 +77,17 @@ describe('an entry that is selected', () => {
     expect(terminal.raw()).toMatch(/\u001b\]8;id=[\w.]+;https:\/\/example\.com\/graph\u0007https/);
     terminal.type('c');
     await terminal.waitFor(/^copied \d\d:\d\d ana: note 2, said better in two lines/m);
-    const copied = Buffer.from('note 2, said better\nin two lines').toString('base64');
-    expect(terminal.raw()).toContain(`\u001b]52;c;${copied}\u0007`);
+    expect(copiedIn(terminal)).toBe('note 2, said better\nin two lines');
+
+    terminal.type('y');
+    await terminal.waitFor(/^copied https:\/\/example\.com\/graph, if/m);
+    expect(copiedIn(terminal)).toBe('https://example.com/graph');
 
     // What cannot be taken back names what it is done to, and anything but y is no.
     terminal.type('x');
     await terminal.waitFor(/^Strike \d\d:\d\d ana: note 2, said better in two lines\? y\/N/m);
+    // Its keys are those of the footer, not the entry's.
+    await terminal.waitFor(/^y yes *$/m);
     terminal.press('enter');
     await terminal.waitFor(/^Esc type/m);
     terminal.type('xy');
@@ -90,7 +109,8 @@ describe('an entry that is selected', () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using terminal = await session.enter();
-    terminal.paste(Array.from({ length: 30 }, (_, line) => `line number ${line}`).join('\n'));
+    const long = Array.from({ length: 30 }, (_, line) => `line number ${line}`).join('\n');
+    terminal.paste(long);
     terminal.press('enter');
     await terminal.waitFor(/30 lines in note-/);
     expect(terminal.text()).not.toContain('line number 29');
@@ -98,8 +118,13 @@ describe('an entry that is selected', () => {
     await terminal.waitFor(/line number 5$/m);
     terminal.type('G');
     await terminal.waitFor(/line number 29$/m);
+    terminal.type('c');
+    await terminal.waitFor(/^copied \d\d:\d\d ana: line number 0/m);
+    expect(copiedIn(terminal)).toBe(long);
     terminal.press('escape');
     await terminal.waitFor(/^Esc type/m);
+    terminal.type('c');
+    await terminal.waitFor(/^copied the first lines \(Enter c for all\) of \d\d:\d\d ana/m);
     // What the system recorded is not for correcting; that is said before anything is asked.
     terminal.type('kx');
     await terminal.waitFor('✗ what the system recorded cannot be changed');
@@ -133,6 +158,14 @@ describe('looking back', () => {
     terminal.type('/filter *\r');
     await terminal.waitFor(/^only \*: 1 of \d+, Esc shows all$/m);
     expect(terminal.text()).not.toContain('note 30');
+    // Also while something else is said there.
+    terminal.type('/nothing\r');
+    await terminal.waitFor(/^✗ no command \/nothing.* · only \*/m);
+    terminal.press('ctrl-u');
+    terminal.type('/filter no such note\r');
+    await terminal.waitFor(/^only no such note: 0 of \d+/m);
+    terminal.press('alt-up');
+    await terminal.waitFor('✗ there is no entry to select');
     terminal.press('escape');
     await terminal.waitFor('note 30');
     terminal.press('alt-up');

@@ -34,11 +34,16 @@ export function useAnswer(onProblem: (problem: string | null) => void) {
     setEditor(newest.current);
     if (newest.current.text !== before) asked?.onChange?.(newest.current.text);
   };
-  const ask = useCallback((next: Asked) => {
-    newest.current = createEditor(left.current.get(next.key ?? '') ?? next.initial);
-    setEditor(newest.current);
-    setAsked(next);
-  }, []);
+  const ask = useCallback(
+    (next: Asked) => {
+      newest.current = createEditor(left.current.get(next.key ?? '') ?? next.initial);
+      setEditor(newest.current);
+      setAsked(next);
+      // What was said before is not about this.
+      onProblem(null);
+    },
+    [onProblem],
+  );
   /** It is over; what was typed is there again unless it is forgotten. */
   const leave = ({ key }: Asked) => {
     if (key !== null) left.current.set(key, newest.current.text);

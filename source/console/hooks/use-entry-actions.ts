@@ -1,20 +1,25 @@
 /** What keys do to the entry that is selected: the one that was, when the key was pressed. */
-import { useStdout } from 'ink';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Conflict } from '../../domain/conflict.ts';
 import { correctable } from '../../domain/incident/apply/entries.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import type { Entry } from '../../domain/incident/timeline.ts';
+import { type Entry, entryWithId, type Timeline } from '../../domain/incident/timeline.ts';
+import { cleanLine } from '../../domain/text.ts';
 import { handleOf } from '../../output/timeline.ts';
 import type { Zone } from '../../output/times.ts';
+import { keyOf } from '../keymap.ts';
+import { addressAfter, addressesOf } from '../room/addresses.ts';
 import { hrefOf } from '../room/markup.ts';
 import { named, placeOf } from '../room/named.ts';
-import { copied } from '../room/osc.ts';
+import { cut } from '../room/wrap.ts';
 import type { Asked } from './use-answer.ts';
+import { useCopy } from './use-copy.ts';
 import type { Said } from './use-room.ts';
 
 type Ways = {
   readonly zone: Zone;
+  /** As it is known now; null: not yet. */
+  readonly timeline: Timeline | null;
   readonly ask: (asked: Asked) => void;
   readonly say: (said: Said) => void;
   readonly act: (intent: LaterIntent, done: string) => Promise<boolean>;
@@ -22,11 +27,25 @@ type Ways = {
   readonly beside: (text: string) => void;
 };
 
+const wholeKeys = [keyOf('entry', 'read'), keyOf('reader', 'copy')].join(' ');
+
+/** What is said before an amendment would replace a text that nobody here has seen; null: there is none. */
+function amendedSince(seen: Entry, now: Entry): string | null {
+  const last = now.versions.at(-1);
+  if (!last || now.versions.length === seen.versions.length) return null;
+  return `${cleanLine(last.by)} amended it meanwhile: ${cut(cleanLine(now.text), mostShown)} (${keyOf('answer', 'done')} replaces that)`;
+}
+
+const mostShown = 40;
+
 /** A question before something that cannot be taken back. */
 export type Confirmed = { readonly text: string; readonly onYes: () => void };
 
-export function useEntryActions({ zone, ask, say, act, beside }: Ways) {
-  const { stdout } = useStdout();
+export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways) {
+  const newest = useRef(timeline);
+  newest.current = timeline;
+  const copy = useCopy();
+  const address = useRef<string | null>(null);
   const [confirming, setConfirming] = useState<Confirmed | null>(null);
 
   /** Says why an entry cannot be corrected, before anything is asked. */
@@ -47,20 +66,27 @@ export function useEntryActions({ zone, ask, say, act, beside }: Ways) {
     });
 
   const handlers: Readonly<Record<string, (entry: Entry) => void>> = {
-    amend: correcting(entry =>
+    amend: correcting(entry => {
+      let seen = entry;
+      const amend = async (text: string) => {
+        const done = await act({ do: 'amend', entry: entry.id, text }, `amended ${placeOf(entry, zone)}`);
+        if (done) beside('');
+        return done;
+      };
       ask({
         key: `amend ${entry.id}`,
         label: `amend ${placeOf(entry, zone)}`,
         initial: entry.text,
         onChange: text => beside(`/amend ${handleOf(entry)} ${text}`),
         onBack: () => beside(''),
-        onDone: async text => {
-          const done = await act({ do: 'amend', entry: entry.id, text }, `amended ${placeOf(entry, zone)}`);
-          if (done) beside('');
-          return done;
+        onDone: text => {
+          const now = (newest.current && entryWithId(newest.current, entry.id)) ?? seen;
+          const amended = amendedSince(seen, now);
+          seen = now;
+          return amended ?? amend(text);
         },
-      }),
-    ),
+      });
+    }),
     strike: correcting(entry =>
       setConfirming({ text: `Strike ${named(entry, zone)}? y/N`, onYes: () => askWhy(entry) }),
     ),
@@ -79,15 +105,18 @@ export function useEntryActions({ zone, ask, say, act, beside }: Ways) {
             ? 'an address that begins with https:// or http://'
             : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${named(entry, zone)}`),
       }),
+    'copy-link': entry => {
+      const addresses = addressesOf(entry);
+      address.current = addressAfter(addresses, address.current);
+      if (address.current === null) return say({ text: `no address in ${named(entry, zone)}`, bad: true });
+      const which =
+        addresses.length > 1 ? `${addresses.indexOf(address.current) + 1} of ${addresses.length}: ` : '';
+      say(copy(address.current, `${which}${cut(address.current, mostShown - which.length)}`));
+    },
     copy: entry => {
-      const sequence = copied(entry.text);
-      // It draws nothing, so it may pass Ink by.
-      if (sequence !== null) stdout.write(sequence);
-      say(
-        sequence === null
-          ? { text: 'too long for the clipboard of a terminal', bad: true }
-          : { text: `copied ${named(entry, zone)}, where the terminal allows that`, bad: false },
-      );
+      // Of what is kept beside it, only the beginning is here.
+      const first = entry.attachment ? `the first lines (${wholeKeys} for all) of ` : '';
+      say(copy(entry.text, `${first}${named(entry, zone)}`));
     },
   };
   return {

@@ -13,7 +13,7 @@ type Newest = {
     readonly end: number;
     readonly selected: Entry | null;
     readonly filter: string;
-    readonly show: (filter: string) => void;
+    readonly show: (filter: string, from?: Entry | null) => void;
     readonly jump: (at: string) => void;
   };
 };
@@ -27,7 +27,13 @@ export function useFinding() {
     if (!newest.current) return 'there is no timeline yet';
     const { timeline, world, declared } = newest.current;
     const near = timeline.selected ?? timeline.entries[timeline.end - 1];
-    const at = jumpTyped(text, { now: world.now(), zone: world.zone, declared, near });
+    const at = jumpTyped(text, {
+      now: world.now(),
+      zone: world.zone,
+      declared,
+      near,
+      entries: timeline.entries,
+    });
     if (at === null) return 'when? 14:05, -10m, +00:14 or ISO-8601';
     timeline.jump(at);
     return null;
@@ -40,15 +46,18 @@ export function useFinding() {
       newest.current = now;
     },
     asking: (ask: (asked: Asked) => void): Readonly<Record<'filter' | 'jump', () => void>> => ({
-      filter: () =>
+      filter: () => {
+        const from = newest.current?.timeline.selected;
+        const narrow = (text: string) => newest.current?.timeline.show(text, from);
         ask({
           key: null,
           label: 'only',
           initial: newest.current?.timeline.filter ?? '',
-          onChange: filter,
-          onBack: () => filter(''),
+          onChange: narrow,
+          onBack: () => narrow(''),
           onDone: () => taken,
-        }),
+        });
+      },
       jump: () => ask({ key: null, label: 'go to', initial: '', onDone: text => goto(text) ?? taken }),
     }),
   };

@@ -41,7 +41,8 @@ type Owner = {
   readonly paste: (text: string) => void;
 };
 
-export function useRoomKeys(ways: Ways): void {
+/** @returns the place whose keys mean something now */
+export function useRoomKeys(ways: Ways): 'answer' | 'runbook' | 'entry' | 'room' {
   const { line, answer, selected, isActive, typing, onRunbook, onEntry } = ways;
   const keyboard = useKeyboard();
   const openPalette = useOpenPalette();
@@ -65,23 +66,27 @@ export function useRoomKeys(ways: Ways): void {
   /** Single keys, where a letter that is none is said to be none. */
   const single = (place: Place, act: (action: string) => boolean): Owner => ({
     press: press => {
-      if (!act(actionOf(place, pressName(press)) ?? '') && press.kind === 'text') ways.onOther();
+      const action = actionOf(place, pressName(press)) ?? '';
+      if (action === 'palette') openPalette(place);
+      else if (!act(action) && press.kind === 'text') ways.onOther();
     },
     paste: text => {
       ways.onPaste();
       insert(text);
     },
   });
-  const owner: Owner = answer.asked
-    ? { press: answer.press, text: answer.insert, paste: answer.insert }
-    : onRunbook
-      ? single('runbook', done(onRunbook))
-      : selected
-        ? single('entry', done(onEntry, selected))
-        : onLine;
+  const owners = {
+    answer: answer.asked && { press: answer.press, text: answer.insert, paste: answer.insert },
+    runbook: onRunbook && single('runbook', done(onRunbook)),
+    entry: selected && single('entry', done(onEntry, selected)),
+    room: onLine,
+  } satisfies Partial<Record<Place, Owner | null>>;
+  const place = (['answer', 'runbook', 'entry'] as const).find(each => owners[each]) ?? 'room';
+  const owner: Owner = owners[place] ?? onLine;
   usePresses(owner.press, {
     isActive,
     ...(owner.text && { onText: owner.text }),
     onPaste: owner.paste,
   });
+  return place;
 }

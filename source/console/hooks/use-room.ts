@@ -89,7 +89,10 @@ export function useRoom(world: World, id: string, { show, help, back, quit, runb
         setSaid({ text: message, bad: !ok });
         return ok;
       }
-      if (action.room === 'filter') return () => filter(action.text);
+      if (action.room === 'filter') {
+        setSaid(null);
+        return () => filter(action.text);
+      }
       if (action.room === 'goto') {
         const problem = goto(action.text);
         setSaid(problem === null ? null : refused(problem));

@@ -5,7 +5,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Incident } from '../../domain/incident/fold.ts';
 import { chronological, type Entry } from '../../domain/incident/timeline.ts';
-import { filtered } from '../room/filter.ts';
+import { filtered, keeping } from '../room/filter.ts';
 import { newBelow } from '../room/new-below.ts';
 import { type Look, windowRows } from '../room/rows.ts';
 import { filling, indexAt, type Page, pageBack, pageOn, revealing } from '../room/scroll.ts';
@@ -17,14 +17,16 @@ type Held = { readonly last: string; readonly known: number };
 
 const none: readonly Entry[] = [];
 
-export function useTimeline(incident: Incident | null, { rows, look }: Area) {
+export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows, look }: Area) {
   const timeline = incident?.timeline ?? null;
   const all = timeline ? chronological(timeline) : none;
   const [filter, setFilter] = useState('');
-  const entries = useMemo(() => filtered(all, filter), [all, filter]);
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  // What is selected stays, also where it is unpinned or amended so that the filter would take it away under the keys.
+  const through = useMemo(() => filtered(all, filter), [all, filter]);
+  const entries = useMemo(() => keeping(through, all, selectedId), [through, all, selectedId]);
   /** Null while it follows the end. */
   const [held, setHeld] = useState<Held | null>(null);
-  const [selectedId, setSelectedId] = useState<string | null>(null);
 
   const heldEnd = useMemo(() => {
     const index = held === null ? -1 : entries.findLastIndex(({ id }) => id === held.last);
@@ -58,14 +60,18 @@ export function useTimeline(incident: Incident | null, { rows, look }: Area) {
     setSelectedId(null);
     if (end >= entries.length) follow();
   };
-  /** Filters, and goes to what is left of it nearest to where one was. */
-  const show = (text: string) => {
+  const selected = entries[index] ?? null;
+  /**
+   * Filters, and goes to what is left of it nearest to where one was.
+   * @param from what was selected when one began to type the filter: a letter too many, taken back, costs no selection
+   */
+  const show = (text: string, from: Entry | null = selected) => {
     const left = filtered(all, text);
-    const here = entries[index] ?? entries[end - 1];
+    const here = from ?? entries[end - 1];
     const near = here ? indexAt(left, here.at) : -1;
     const kept = left[left.findLastIndex(({ id }) => id === here?.id)] ?? left[near];
     setFilter(text);
-    if (index >= 0) setSelectedId(kept?.id ?? null);
+    if (from) setSelectedId(kept?.id ?? null);
     if (held !== null && kept) setHeld({ ...held, last: kept.id });
   };
   return {
@@ -78,7 +84,7 @@ export function useTimeline(incident: Incident | null, { rows, look }: Area) {
     filter,
     show,
     /** The entry that keys act on; null while one types. */
-    selected: entries[index] ?? null,
+    selected,
     select: {
       /** The newest one that is seen. */
       seen: () => select(end - 1),

@@ -68,6 +68,9 @@ const reviewEntry = (id: string): PaletteEntry => ({
   deed: { do: 'go', to: { screen: 'review', id } },
 });
 
+/** Places of the room. Its commands are offered only where they would be typed. */
+const inRoom: ReadonlySet<Place> = new Set<Place>(['room', 'entry', 'runbook']);
+
 type OpenIncident = { readonly id: string; readonly title: string };
 
 /**
@@ -86,7 +89,7 @@ export function paletteEntries(
   return [
     ...actions,
     ...(place === 'room' ? commandEntries : []),
-    ...(incident !== null && place === 'room' ? [reviewEntry(incident)] : []),
+    ...(incident !== null && inRoom.has(place) ? [reviewEntry(incident)] : []),
     ...screenEntries.filter(({ name }) => !named.has(name)),
     ...incidents.map(({ id, title }): PaletteEntry => {
       return { key: id, name: id, about: title, hint: '', deed: { do: 'go', to: { screen: 'room', id } } };

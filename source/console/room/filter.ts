@@ -82,3 +82,14 @@ export function filtered(entries: readonly Entry[], filter: string): readonly En
     );
   });
 }
+
+/**
+ * What a filter let through, and an entry that it did not; the very same list where that is not needed: it costs no filtering.
+ * @param left those of `all` that it let through
+ * @param id of the entry; null: there is none
+ */
+export function keeping(left: readonly Entry[], all: readonly Entry[], id: string | null): readonly Entry[] {
+  if (id === null || left.some(entry => entry.id === id)) return left;
+  const through = new Set(left);
+  return all.filter(entry => through.has(entry) || entry.id === id);
+}

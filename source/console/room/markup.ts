@@ -1,5 +1,5 @@
 /**
- * The markdown that people write in a log, told by how it looks: what is strong, code, a link. Nothing is taken out: a
+ * The markdown that people write in a log, told by how it looks: what is strong, code, a link, a list. Nothing is taken out: a
  * `SELECT *` or a `__init__` that was no markdown stays what was typed, and without colours the marks themselves tell. Pure.
  */
 import { cleanLine } from '../../domain/text.ts';
@@ -13,6 +13,8 @@ export type Span = {
   readonly style: Style;
   /** Where a link goes: printable ASCII, http or https. */
   readonly href: string | null;
+  /** What begins an item of a list: the rows of the item begin right of it. */
+  readonly hangs?: true;
 };
 
 /** Marks and what stands between them: code first, in which nothing else counts, then addresses. */
@@ -26,6 +28,8 @@ const inline = new RegExp(
   'gi',
 );
 
+const listItem = /^( {0,12}(?:[-*]|\d{1,3}[.)]) {1,3}(?:\[[ xX]\] )?)\S/;
+
 const span = (start: number, end: number, style: Style, href: string | null = null): Span => ({
   start,
   end,
@@ -33,7 +37,7 @@ const span = (start: number, end: number, style: Style, href: string | null = nu
   href,
 });
 
-/** The spans of a text that are not plain, in order, none over another. */
+/** The spans of a text that are not plain, or that others stand right of, in order, none over another. */
 export function spansOf(text: string): readonly Span[] {
   const spans: Span[] = [];
   let offset = 0;
@@ -49,7 +53,12 @@ export function spansOf(text: string): readonly Span[] {
     else if (heading !== undefined) {
       spans.push(span(offset, offset + heading.length, 'mark'));
       spans.push(span(offset + heading.length, end, 'strong'));
-    } else spans.push(...inlineSpans(line, offset));
+    } else {
+      const [, bullet = ''] = listItem.exec(line) ?? [];
+      // Plain: the minus of a diff must not fade.
+      if (bullet !== '') spans.push({ ...span(offset, offset + bullet.length, 'plain'), hangs: true });
+      spans.push(...inlineSpans(line.slice(bullet.length), offset + bullet.length));
+    }
     offset = end + 1;
   }
   return spans.filter(({ start, end }) => end > start);

@@ -1,5 +1,5 @@
 /** Text with spans, as rows of pieces that fit the screen: each piece looks one way, and is safe to print as it is. Pure. */
-import { piecesOf, wrapLine } from '../editor/wrap.ts';
+import { piecesOf, type Row, wrapLine } from '../editor/wrap.ts';
 import type { Span, Style } from './markup.ts';
 
 export type Piece = {
@@ -14,7 +14,7 @@ const plain: Omit<Piece, 'text'> = { style: 'plain', href: null, link: 0 };
 
 const printable = /^[ -~]*$/;
 
-/** As `wrap`, with the spans where their text came to stand. */
+/** As `wrap`, with the spans where their text came to stand, and the rows of an item of a list right of what begins it. */
 export function wrapSpans(text: string, spans: readonly Span[], cells: number): Piece[][] {
   const rows: Piece[][] = [];
   let offset = 0;
@@ -22,12 +22,31 @@ export function wrapSpans(text: string, spans: readonly Span[], cells: number): 
   for (const line of text.split('\n')) {
     // Spans are in order: those before this line are done with.
     while ((spans[from]?.end ?? Number.POSITIVE_INFINITY) <= offset) from++;
-    for (const { start, end } of wrapLine(line, cells)) {
-      rows.push(piecesIn(line.slice(start, end), offset + start, spans, from, cells));
+    const hang = hangOf(spans[from], offset, cells);
+    for (const { start, end } of wrapHanging(line, cells, hang)) {
+      const isLater = start > 0 && hang > 0;
+      const pieces = piecesIn(line.slice(start, end), offset + start, spans, from, cells);
+      rows.push(isLater && pieces.length > 0 ? [{ ...plain, text: ' '.repeat(hang) }, ...pieces] : pieces);
     }
     offset += line.length + 1;
   }
   return rows;
+}
+
+/** How far in the rows of a line begin after its first one: not so far that little is left for them. */
+function hangOf(span: Span | undefined, offset: number, cells: number): number {
+  if (!span?.hangs || span.start !== offset) return 0;
+  // As many cells as characters: it is ASCII.
+  const hang = span.end - span.start;
+  return hang * 3 <= cells ? hang : 0;
+}
+
+function wrapHanging(line: string, cells: number, hang: number): readonly Row[] {
+  const rows = wrapLine(line, cells);
+  const [first] = rows;
+  if (hang === 0 || !first || rows.length === 1) return rows;
+  const rest = wrapLine(line.slice(first.end), cells - hang);
+  return [first, ...rest.map(({ start, end }) => ({ start: start + first.end, end: end + first.end }))];
 }
 
 /** By graphemes: a mark and the accent on it are one, and are drawn as one. */

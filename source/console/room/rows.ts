@@ -102,7 +102,8 @@ function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] 
   const all = wrapSpans(links === '' ? text + told : `${text}${told}\n${links}`, spans, cells);
   if (all.length <= mostRows) return all;
   // What is folded away takes no mark with it.
-  const more = cut(`… ${all.length - mostRows + 1} more rows${told}: ${wholeKeys}`, cells);
+  const isCut = entry.text.length > mostCharacters;
+  const more = cut(`… ${all.length - mostRows + 1}${isCut ? '+' : ''} more rows${told}: ${wholeKeys}`, cells);
   return [...all.slice(0, mostRows - 1), [{ text: more, style: 'mark', href: null, link: 0 }]];
 }
 

@@ -12,11 +12,14 @@ type Seen = {
   readonly fresh: number;
 };
 
-/** @returns null where all that there is can be seen by scrolling back */
-export function standing({ all, entries, filter, below, fresh }: Seen): { text: string; bad: false } | null {
+/** @returns the same in ever fewer words; empty where all that there is can be seen by scrolling back */
+export function standing({ all, entries, filter, below, fresh }: Seen): readonly string[] {
   const parts = [
     filter !== '' && `only ${filter}: ${entries.length} of ${all.length}, ${keyOf('room', 'back')} shows all`,
     below > 0 && `${belowText(below, fresh)}: ${keyOf('room', 'page-down')}`,
   ].filter(part => typeof part === 'string');
-  return parts.length > 0 ? { text: parts.join(' · '), bad: false } : null;
+  const short = [filter !== '' && `only ${filter}`, fresh > 0 && `${fresh} new below`].filter(
+    part => typeof part === 'string',
+  );
+  return [parts, short, short.slice(0, 1)].filter(words => words.length > 0).map(words => words.join(' · '));
 }

@@ -12,7 +12,7 @@ import { LogLine } from '../components/log-line.tsx';
 import { Question, questionRows } from '../components/question.tsx';
 import { headerRows, RoomHeader } from '../components/room-header.tsx';
 import { RoomMiddle } from '../components/room-middle.tsx';
-import { StatusLine, statusRows } from '../components/status-line.tsx';
+import { StatusLine, statusRows, statusShown } from '../components/status-line.tsx';
 import { layout } from '../editor/view.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useBell } from '../hooks/use-bell.ts';
@@ -71,7 +71,14 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const answer = useAnswer(
     useCallback(amiss => say(amiss === null ? null : { text: amiss, bad: true }), [say]),
   );
-  const actions = useEntryActions({ zone, say, act, ask: answer.ask, beside: line.beside });
+  const actions = useEntryActions({
+    zone,
+    timeline: incident?.timeline ?? null,
+    say,
+    act,
+    ask: answer.ask,
+    beside: line.beside,
+  });
 
   const { text } = line.editor;
   const label = cut(
@@ -117,15 +124,13 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   });
   becomeRunbook(runbooks.open);
 
-  const status = told ?? standing(timeline);
-  const statusLines = (
-    actions.confirming ? toldRows : statusRows(status, columns, crumbs(way)).slice(0, toldRows.length)
-  ).slice(0, left);
+  const status = statusShown(told, standing(timeline), crumbs(way), columns);
+  const statusLines = (actions.confirming ? toldRows : status.rows.slice(0, toldRows.length)).slice(0, left);
 
   const handOver = answersTo(record, world.person, act, () =>
     say({ text: 'nobody offers you a role', bad: true }),
   );
-  useRoomKeys({
+  const keys = useRoomKeys({
     line,
     answer,
     selected,
@@ -148,6 +153,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         else onBack();
       },
       select: () => {
+        if (timeline.entries.length === 0) return say({ text: 'there is no entry to select', bad: true });
         setPanel(false);
         if (!isWide) runbooks.close();
         timeline.select.seen();
@@ -191,7 +197,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         onClose={() => setIsReading(false)}
       />
     );
-  const place = answer.asked ? 'answer' : runbooks.hasKeys ? 'runbook' : selected ? 'entry' : 'room';
+  const place = actions.confirming ? 'question' : keys;
   const cursorRow = selected ? shown.findIndex(row => row.isFirst && row.entry === selected.id) : -1;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -228,7 +234,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
           onAnswer={actions.answer}
         />
       ) : (
-        <StatusLine rows={statusLines} bad={status?.bad ?? false} decoration={status === null} />
+        <StatusLine {...status} rows={statusLines} />
       )}
       {hints.length > 0 ? <HintLines hints={hints} /> : null}
       <LogLine

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filtered } from '../../../source/console/room/filter.ts';
+import { filtered, keeping } from '../../../source/console/room/filter.ts';
 import { entry } from './entries.ts';
 
 const entries = [
@@ -32,4 +32,13 @@ describe('a filter lets through', () => {
   it.each(['', '  ', '@', 'is:'])('everything, and the same list, by %j', filter => {
     expect(filtered(entries, filter)).toBe(entries);
   });
+});
+
+it('what is kept against a filter stands where it stood; the list is the same where nothing has to be kept', () => {
+  const through = filtered(entries, '@ben @chi');
+  expect(keeping(through, entries, 'update').map(({ id }) => id)).toEqual(['finding', 'update', 'linked']);
+  for (const id of ['finding', 'of another incident', null])
+    expect(keeping(through, entries, id)).toEqual(through);
+  expect(keeping(through, entries, 'linked')).toBe(through);
+  expect(keeping(through, entries, null)).toBe(through);
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hrefOf, spansOf } from '../../../source/console/room/markup.ts';
-import { wrapSpans } from '../../../source/console/room/pieces.ts';
+import { textOf, wrapSpans } from '../../../source/console/room/pieces.ts';
 import { wrap } from '../../../source/console/room/wrap.ts';
+import { width } from '../../../source/output/cells.ts';
 import { anyText } from './entries.ts';
 
 const told = (text: string) => spansOf(text).map(({ start, end, style }) => [text.slice(start, end), style]);
@@ -69,13 +70,45 @@ describe('markdown in an entry', () => {
     },
   );
 
-  it('loses and adds nothing, whatever it is, and stands where it does without', () => {
+  it('of a list has the rows of an item right of what begins it, where there is room', () => {
+    const text = 'then:\n- roll back the deploy **now**\n  12. [x] page the database people\n-5 is no item';
+    const shown = (cells: number) => wrapSpans(text, spansOf(text), cells).map(textOf);
+    expect(shown(24)).toEqual([
+      ...[
+        'then:',
+        '- roll back the deploy',
+        '  **now**',
+        '  12. [x] page the',
+        'database people',
+        '-5 is no item',
+      ],
+    ]);
+    expect(shown(32)).toEqual([
+      ...['then:', '- roll back the deploy **now**', '  12. [x] page the database', '          people'],
+      '-5 is no item',
+    ]);
+  });
+
+  it('loses nothing of a list, adds nothing but what indents it, and is no wider for it', () => {
+    const items = fc.array(fc.tuple(fc.constantFrom('- ', '* ', '  3. ', '- [ ] ', ''), anyText));
+    fc.assert(
+      fc.property(items, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
+        const text = parts.map(part => part.join('')).join('\n');
+        const rows = wrapSpans(text, spansOf(text), cells).map(textOf);
+        for (const row of rows) expect(width(row)).toBeLessThanOrEqual(cells);
+        const letters = (lines: readonly string[]) => lines.join('').replaceAll(' ', '');
+        expect(letters(rows)).toBe(letters(wrap(text, cells)));
+      }),
+    );
+  });
+
+  it('loses and adds nothing, whatever it is but a list, and stands where it does without', () => {
     const marked = fc.array(
       fc.oneof(anyText, fc.constantFrom('**', '`', '_', '*', '\n', 'https://a.example/', '```\n')),
     );
     fc.assert(
       fc.property(marked, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
-        const text = parts.join('');
+        const text = parts.join('').replaceAll(/^(?: *(?:[-*]|\d{1,3}\.) )+/gm, '');
         const rows = wrapSpans(text, spansOf(text), cells);
         expect(rows.map(row => row.map(piece => piece.text).join(''))).toEqual(wrap(text, cells));
       }),

@@ -61,6 +61,8 @@ describe('an entry is shown', () => {
     expect(long).toHaveLength(6);
     expect(long.at(-1)).toContain('300 lines in pods.txt');
     expect(shown(100, { text: 'line\n'.repeat(20) }).at(-1)).toMatch(/… \d+ more rows: Alt-↑ Enter$/);
+    // Of what is not even wrapped, nobody knows how many rows it takes.
+    expect(shown(100, { text: 'line\n'.repeat(2_000) }).at(-1)).toMatch(/… \d+\+ more rows: Alt-↑ Enter$/);
   });
 
   it('with its links where they came to stand, the parts of one as one', () => {
