@@ -33,8 +33,8 @@ export function markdownOf(item: Outgoing, ownerName: string | null): string {
   return [inert(item.text), details.join('\n'), `\`${item.mark}\``].join('\n\n');
 }
 
-/** What forges make links of by themselves, after what is escaped and what is code already. */
-const reference = /\\.|`[^`]*`|((?<![\w`])@[\w][\w/-]*|[\w./-]*#\d+|\bGH-\d+)/g;
+/** What forges make links of by themselves; before it, what is escaped, an entity, or code already. */
+const reference = /\\.|&#?\w+;|`[^`]*`|(@\w[\w/-]*|[\w./-]*#\d+|GH-\d+)/gi;
 
 const inert = (text: string) =>
   escapeInline(text).replace(reference, (all, named?: string) =>
