@@ -42,7 +42,7 @@ describe('making an issue at GitHub', () => {
 
 describe('looking for issues at GitHub', () => {
   beforeAll(() => {
-    const other = { state: 'open', state_reason: null, assignees: [], title: 'x' } as const;
+    const other = { state: 'open' as const, state_reason: null, assignees: [], title: 'x' };
     for (let number = server.issues.length + 1; number <= 230; number++)
       server.issues.push({
         ...other,

@@ -39,7 +39,7 @@ describe('making an issue in Jira', () => {
   });
 
   test('makes none where something else is refused too', async () => {
-    server.form.delete('duedate').valueOf();
+    server.form.delete('duedate');
     server.form.delete('description');
     const before = server.asked.length;
     await expect(tracker.make(item(3, { due: '2026-11-30' }))).rejects.toMatchObject({
