@@ -12,7 +12,7 @@ import type { Edge } from './edge.ts';
 import { meantIncident, readIncident, recordOn } from './incident.ts';
 import { redaction } from './recording.ts';
 import { type TaskPlace, taskNamed } from './task-named.ts';
-import { requestTimeout, teamWithTrackers } from './trackers.ts';
+import { requestTimeout, Troubles, teamWithTrackers } from './trackers.ts';
 
 export const run: Run = async (asked, edge) => {
   const team = await teamWithTrackers(edge);
@@ -22,7 +22,10 @@ export const run: Run = async (asked, edge) => {
   const { wanted, withheld } = await chosen(asked, edge, tracker, team);
   for (const { task, why } of withheld) edge.tell(`${task} stays here: ${why}`);
   if (asked.has('dryRun')) shown(edge, tracker, wanted);
-  else if (!(await done(edge, tracker, wanted))) return 1;
+  else {
+    const code = await done(edge, tracker, wanted);
+    if (code !== undefined) return code;
+  }
   if (wanted.length === 0 && withheld.length === 0) edge.tell('no follow-ups to export');
   // Whoever named one meant it.
   return withheld.length > 0 && asked.words.length > 1 ? 3 : undefined;
@@ -143,17 +146,15 @@ function shown(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[
 
 const words = { made: 'made', found: 'was there', linked: 'linked already' } as const;
 
-/** @returns whether all of them are there now */
-async function done(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]): Promise<boolean> {
+/** @returns the exit code, where not all of them are there now */
+async function done(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]) {
   const results: unknown[] = [];
-  let [isWhole, count] = [true, 0];
+  const troubles = new Troubles(edge);
   try {
     for await (const { what, result } of exportTo(tracker, wanted, keeperOf(edge))) {
-      count += 1;
       results.push({ ...what, tracker: tracker.name, ...result });
       if (result.did === 'failed') {
-        isWhole = false;
-        edge.tell(`${what.task}: ${result.why}`);
+        troubles.add(`${what.task}: ${result.why}`);
         continue;
       }
       if (!edge.json) edge.print(`${what.task}  ${words[result.did]}  ${result.link}`);
@@ -163,12 +164,11 @@ async function done(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPl
     }
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    isWhole = false;
-    const left = wanted.length - count;
-    edge.tell(`callme: ${error.message} (${left} of ${wanted.length} follow-ups not exported)`);
+    const left = wanted.length - results.length;
+    troubles.add(`${error.message} (${left} of ${wanted.length} follow-ups not exported)`);
   }
   if (edge.json) edge.print(JSON.stringify(results));
-  return isWhole;
+  return troubles.end();
 }
 
 const keeperOf = (edge: Edge): Keeper<TaskPlace> => ({

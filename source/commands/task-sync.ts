@@ -9,17 +9,13 @@ import type { Edge } from './edge.ts';
 import { recordOn } from './incident.ts';
 import type { TaskPlace } from './task-named.ts';
 import { atMost } from './text.ts';
-import { requestTimeout, teamWithTrackers } from './trackers.ts';
+import { requestTimeout, Troubles, teamWithTrackers } from './trackers.ts';
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 1);
   const { trackers: settings } = await teamWithTrackers(edge);
   const around = { env: edge.env, now: () => Date.parse(edge.now()), timeout: requestTimeout };
-  let isWhole = true;
-  const failed = (why: string) => {
-    isWhole = false;
-    edge.tell(why);
-  };
+  const troubles = new Troubles(edge);
   const trackers: Tracker[] = [];
   for (const name of areSetUp(settings)) {
     try {
@@ -27,27 +23,28 @@ export const run: Run = async (asked, edge) => {
       if (tracker) trackers.push(tracker);
     } catch (error) {
       if (!(error instanceof TrackerError)) throw error;
-      failed(`callme: ${error.message}`);
+      troubles.add(error.message);
     }
   }
   const results: unknown[] = [];
   let open = 0;
   for await (const read of readBack(trackers, await linked(edge))) {
-    if (read.about === 'tracker') failed(`callme: ${read.why}`);
-    else if (read.about === 'failure') failed(`${read.what.task}: ${read.why}: ${cleanLine(read.link)}`);
+    if (read.about === 'tracker') troubles.add(read.why);
+    else if (read.about === 'failure')
+      troubles.add(`${read.what.task}: ${read.why}: ${cleanLine(read.link)}`);
     else if (read.standing.is === 'open') open += 1;
     else {
       const why = await ended(edge, read);
-      if (why !== null) failed(`${read.what.task}: ${why}`);
+      if (why !== null) troubles.add(`${read.what.task}: ${why}`);
       else results.push({ ...read.what, link: read.link, ...read.standing });
     }
   }
   if (edge.json) edge.print(JSON.stringify(results));
-  else if (results.length === 0 && isWhole)
+  else if (results.length === 0 && troubles.none)
     edge.tell(
       `nothing was closed there; ${open} ${open === 1 ? 'follow-up is' : 'follow-ups are'} open in trackers`,
     );
-  return isWhole ? undefined : 1;
+  return troubles.end();
 };
 
 /** The open follow-ups that have a link. */

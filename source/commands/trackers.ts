@@ -18,3 +18,33 @@ export async function teamWithTrackers(edge: Edge): Promise<TeamFile> {
       : 'there is no team file to say where a tracker is; callme init writes one (docs/trackers.md)',
   );
 }
+
+/** What went wrong with single follow-ups and trackers, while the others go on. */
+export class Troubles {
+  readonly #edge: Edge;
+  readonly #told: string[] = [];
+
+  constructor(edge: Edge) {
+    this.#edge = edge;
+  }
+
+  get none(): boolean {
+    return this.#told.length === 0;
+  }
+
+  /** People are told at once; whoever reads JSON is told by the failure at the end. */
+  add(message: string): void {
+    this.#told.push(message);
+    if (!this.#edge.json) this.#edge.tell(message);
+  }
+
+  /**
+   * The exit code, once the results are printed.
+   * @throws {Failure} where there were any and JSON was asked for
+   */
+  end(): number | undefined {
+    if (this.none) return undefined;
+    if (this.#edge.json) throw new Failure('failed', 'not everything could be done', this.#told);
+    return 1;
+  }
+}

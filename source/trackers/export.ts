@@ -2,6 +2,7 @@
  * Exporting, so that doing it twice changes nothing: what has a link is left alone, what has an issue there is linked to it, and
  * only the rest becomes an issue. A crash between the making of an issue and the keeping of its link is mended by the next export.
  */
+import { cleanLine } from '../domain/text.ts';
 import { type Outgoing, type Tracker, TrackerError } from './tracker.ts';
 
 /** What the export needs of whoever keeps the record. */
@@ -51,16 +52,16 @@ async function exported<T>(
   keeper: Keeper<T>,
 ): Promise<Exported<T>['result']> {
   // Looked at once more: what came before it took its time, and somebody else may have exported it meanwhile.
-  const link = await linkTo(tracker, what, keeper);
-  if (link !== null) return { did: 'linked', link };
+  const known = await linkTo(tracker, what, keeper);
+  if (known !== null) return { did: 'linked', link: known };
   try {
     const made = found === null ? await tracker.make(item) : { link: found, leftOut: [] };
-    if (tracker.issueOf(made.link) === null)
+    const link = cleanLine(made.link);
+    if (tracker.issueOf(link) === null)
       throw new TrackerError(`${tracker.title} says that the issue is somewhere else than it can be`, true);
-    const why = await keeper.keep(what, made.link);
-    if (why !== null)
-      return { did: 'failed', why: `the issue is ${made.link}, but that was not kept: ${why}` };
-    return { did: found === null ? 'made' : 'found', ...made };
+    const why = await keeper.keep(what, link);
+    if (why !== null) return { did: 'failed', why: `the issue is ${link}, but that was not kept: ${why}` };
+    return { did: found === null ? 'made' : 'found', link, leftOut: made.leftOut };
   } catch (error) {
     if (error instanceof TrackerError && !error.stops) return { did: 'failed', why: error.message };
     throw error;

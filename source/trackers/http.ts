@@ -78,6 +78,7 @@ export async function ask(service: Service, request: Request): Promise<Reply> {
       json: jsonOf(await beginning(response)),
     };
   } catch (error) {
+    if (error instanceof TooLong) throw unexpected(service);
     throw new TrackerError(unreachable(error, url, service), true);
   }
 }
@@ -138,12 +139,14 @@ function waiting(ms: number): string {
   return seconds <= 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
+class TooLong extends Error {}
+
 async function beginning(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > mostAnswer) throw new Error('TOO_LONG');
+    if (size > mostAnswer) throw new TooLong();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

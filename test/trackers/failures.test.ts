@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTracker } from '../../source/trackers/open.ts';
 import { type TrackerError, type TrackerName, trackerNames } from '../../source/trackers/tracker.ts';
+import { startHttp } from '../watch/channels/servers/http-server.ts';
 import { failure } from './linear-server.ts';
 import type { Answer } from './loopback.ts';
 import { item, now, settingsOf, threeTrackers, tokens } from './opened.ts';
@@ -67,6 +68,19 @@ describe.each(trackerNames)('%s', name => {
       servers[name].instead = () => ({ status: 200, body });
       expect((await failed(open(name).find([item(1)]))).message).toMatch(/answers what it never would/);
     }
+  });
+
+  test.each([
+    ['resets', /cannot be reached at 127\.0\.0\.1:\d+ \(\w+\): check the network and trackers\./],
+    ['garbage', /cannot be reached at 127\.0\.0\.1:\d+ \(\w+\): check the network/],
+    ['stalls', /does not answer within 0\.3 s/],
+    ['floods', /answers what it never would/],
+  ] as const)('a server that %s', async (trouble, said) => {
+    const { url } = await startHttp(() => trouble);
+    const settings = settingsOf({ github: url, jira: url, linear: url });
+    const timeout = trouble === 'stalls' ? 300 : 20_000;
+    const tracker = openTracker(name, settings, { env: tokens, now: () => now, timeout });
+    expect((await failed(tracker?.find([item(1)]) ?? Promise.resolve())).message).toMatch(said);
   });
 
   test('an issue that is not there is no reason to stop', async () => {
