@@ -89,7 +89,8 @@ export function github({ repository, api: written, token, now, timeout }: Github
         state: 'all',
         since: new Date(since).toISOString().replace(/\.\d+Z$/, 'Z'),
         sort: 'created',
-        direction: 'desc',
+        // The oldest first: whoever copies a mark into an issue of their own comes after it.
+        direction: 'asc',
         per_page: '100',
       });
       let next: string | null = `${issues}?${query}`;

@@ -67,7 +67,7 @@ export async function githubServer(now = () => new Date().toISOString()): Promis
     const fitting = issues
       .filter(({ state }) => query.get('state') === 'all' || state === (query.get('state') ?? 'open'))
       .filter(({ updated_at }) => updated_at >= (query.get('since') ?? ''))
-      .toReversed();
+      .sort((a, b) => (query.get('direction') === 'asc' ? a.number - b.number : b.number - a.number));
     const next = new URLSearchParams(query);
     next.set('page', String(page + 1));
     const link = `<${url}/repositories/1/issues?${next}>; rel="next", <${url}/x?page=9>; rel="last"`;

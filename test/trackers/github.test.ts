@@ -65,9 +65,14 @@ describe('looking for issues at GitHub', () => {
       state: 'all',
       since: '2026-11-18T10:00:00Z',
       sort: 'created',
-      direction: 'desc',
+      direction: 'asc',
       per_page: '100',
     });
+  });
+
+  test('takes the first that has the mark, not one that somebody copied it into', async () => {
+    Object.assign(server.issues[199] ?? {}, { body: item(1).mark });
+    expect((await tracker.find([item(1)])).get(item(1).mark)).toMatch(/\/issues\/1$/);
   });
 
   test('takes no pull request for an issue', async () => {
