@@ -6,6 +6,7 @@ const rooms = [
   'journal',
   'output',
   'review',
+  'trackers',
   'drill',
   'console',
   'watch',
@@ -20,10 +21,11 @@ const allowed = {
   journal: ['domain'],
   output: ['domain'],
   review: ['domain', 'team', 'journal', 'output'],
+  trackers: ['domain', 'team', 'output'],
   drill: ['domain', 'team', 'journal'],
   console: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
   watch: ['domain', 'team', 'journal', 'output', 'settings'],
-  commands: ['domain', 'team', 'journal', 'output', 'review', 'drill', 'settings'],
+  commands: ['domain', 'team', 'journal', 'output', 'review', 'trackers', 'drill', 'settings'],
 };
 
 /** The commands that open the console or start the watch: the one way from one face to another. */

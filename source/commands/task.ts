@@ -11,18 +11,26 @@ import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, recordOn, timeFlag } from './incident.ts';
 import { otherPerson } from './person.ts';
+import { taskNamed } from './task-named.ts';
 import { atMost, requiredText, requiredWhy } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
   const [verb = 'list'] = asked.words;
+  if (Object.hasOwn(elsewhere, verb)) return (await elsewhere[verb]?.())?.run(asked, edge);
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step)
     throw new Failure(
       'usage',
-      `"${verb}" is not what can be done; callme task ${Object.keys(steps).join('|')} (see callme task --help)`,
+      `"${verb}" is not what can be done; callme task ${Object.keys({ ...steps, ...elsewhere }).join('|')} (see callme task --help)`,
     );
   await step(asked, edge);
   return undefined;
+};
+
+/** What talks to trackers, and takes longer to load. */
+const elsewhere: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
+  export: () => import('./task-export.ts'),
+  sync: () => import('./task-sync.ts'),
 };
 
 type Step = (asked: Asked, edge: Edge) => Promise<void>;
@@ -104,12 +112,7 @@ async function change(
   edge: Edge,
   intentFor: (task: string) => Promise<LaterIntent>,
 ): Promise<void> {
-  const given = asked.words[1];
-  const number = /^(?:t-?)?0*([1-9]\d*)$/i.exec(given ?? '')?.[1];
-  if (!number) throw new Failure('usage', `which follow-up? callme task ${asked.words[0]} T-3`);
-  const task = `T-${number}`;
-  const incident = await (await edge.journal()).incidentOfTask(task);
-  if (!incident) throw new Failure('not-found', `there is no follow-up ${task}; see callme task list --all`);
+  const { task, incident } = await taskNamed(edge, asked.words[1], asked.words[0] ?? '');
   await recordAndAnswer(asked, edge, incident, await intentFor(task));
 }
 

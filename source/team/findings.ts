@@ -33,8 +33,12 @@ export function showPath(path: readonly PathPart[]): string {
 /** The sections where a value, once written literally, is a secret itself: its text never goes into a message. */
 function isSecretPlace(path: readonly PathPart[]): boolean {
   const [section, , field] = path;
+  if (section === 'trackers') return !publicTrackerFields.has(field);
   return section === 'channels' || (section === 'people' && field === 'webhook');
 }
+
+/** What names a place in a tracker, and lets nobody in. */
+const publicTrackerFields: ReadonlySet<PathPart | undefined> = new Set(['repository', 'project', 'team']);
 
 function describeMap(keys: readonly string[], path: readonly PathPart[]): string {
   if (keys.length === 0) return 'an empty map';

@@ -13,6 +13,7 @@ import { incidentCriteria, pir, severities } from './schema/review.ts';
 import { heartbeats, integrations, routes, silences } from './schema/routes.ts';
 import { schedules } from './schema/schedules.ts';
 import { teams } from './schema/teams.ts';
+import { trackers } from './schema/trackers.ts';
 import type { TeamFile } from './types.ts';
 
 /** Written data in, a {@link TeamFile} out. The message of an issue is what was expected (`schema/base.ts`). */
@@ -33,6 +34,7 @@ export const teamFileSchema: z.ZodType<TeamFile> = strict({
   incident_criteria: incidentCriteria,
   pir,
   integrations,
+  trackers,
 }).transform((written): TeamFile => {
   const { default_team, incident_criteria, quiet_hours, policies: own, ...same } = written;
   const defaults = defaultPolicies(written.channels);

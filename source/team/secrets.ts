@@ -77,6 +77,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 /** The settings that are secrets also when they are written literally; account names and sender addresses are not. */
 function secretFields(team: TeamFile): string[] {
   const { slack, email, push, call, sms, webhook } = team.channels;
+  const { github, jira, linear } = team.trackers;
   const fields = [
     slack?.webhook,
     email?.smtp,
@@ -84,6 +85,9 @@ function secretFields(team: TeamFile): string[] {
     call?.twilio.token,
     sms?.twilio.token,
     webhook?.secret,
+    github?.token,
+    jira?.token,
+    linear?.token,
     ...Object.keys(team.integrations),
   ];
   return fields.filter(field => typeof field === 'string');

@@ -33,6 +33,8 @@ ${email === null ? '    ## email: where the channel "email" writes to\n' : `    
     # ntfy: my-topic
     # slack: U0001
     # webhook: https://example.com/me
+    ## Who you are where follow-ups are exported to: GitHub login, Jira account id, Linear e-mail address.
+    # github: my-login
     ## Your own order of bells. Without it, the file's \`policies\` below.
     # policies:
     #   urgent: [desktop, wait: 5m, desktop]
@@ -131,6 +133,12 @@ default_team: my-team
 ## PagerDuty routing keys of your senders, and the team each one pages.
 # integrations:
 #   "\${PAGERDUTY_ROUTING_KEY}": my-team
+
+## Where follow-ups are exported to: callme task export --to github, and callme task sync (docs/trackers.md).
+# trackers:
+#   github: {repository: my-company/my-repository, token: "\${GITHUB_TOKEN}"}
+#   jira: {url: "https://my-company.atlassian.net", project: OPS, email: me@example.com, token: "\${JIRA_TOKEN}"}
+#   linear: {team: OPS, token: "\${LINEAR_TOKEN}"}
 
 ## What the severities mean here, and how often they want a status update and a check-in. Left out: built in.
 # severities:

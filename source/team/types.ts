@@ -23,6 +23,12 @@ export type Person = {
   readonly ntfy: SecretTemplate | null;
   readonly slack: SecretTemplate | null;
   readonly webhook: SecretTemplate | null;
+  /** Their login there. */
+  readonly github: string | null;
+  /** Their account id there. */
+  readonly jira: string | null;
+  /** Their e-mail address there. */
+  readonly linear: string | null;
   /** Null for an urgency: the file's own policy of that urgency. */
   readonly policies: { readonly urgent: Policy | null; readonly normal: Policy | null };
   /** Null: the file's own. */
@@ -107,6 +113,33 @@ export type PirSettings = {
   readonly timezone: string | null;
 };
 
+/** Where follow-ups are exported to; null: not there. */
+export type Trackers = {
+  readonly github: {
+    /** `OWNER/NAME`. */
+    readonly repository: string;
+    /** Null: whatever `gh auth token` says. */
+    readonly token: SecretTemplate | null;
+    /** Null: `https://api.github.com`. */
+    readonly api: SecretTemplate | null;
+  } | null;
+  readonly jira: {
+    readonly url: SecretTemplate;
+    /** Its key, such as `OPS`. */
+    readonly project: string;
+    readonly email: SecretTemplate;
+    readonly token: SecretTemplate;
+    readonly issueType: string;
+  } | null;
+  readonly linear: {
+    readonly token: SecretTemplate;
+    /** Its key, such as `OPS`. */
+    readonly team: string;
+    /** Null: `https://api.linear.app/graphql`. */
+    readonly api: SecretTemplate | null;
+  } | null;
+};
+
 export type TeamFile = {
   readonly version: 1;
   readonly people: Readonly<Record<string, Person>>;
@@ -127,4 +160,5 @@ export type TeamFile = {
   readonly pir: PirSettings;
   /** PagerDuty routing key (secret, may be a template) to team. */
   readonly integrations: Readonly<Record<SecretTemplate, string>>;
+  readonly trackers: Trackers;
 };

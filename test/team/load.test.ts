@@ -138,9 +138,26 @@ describe('a file that leaves almost everything out', () => {
         normal: [{ kind: 'channel', channel: 'desktop' }],
       },
       integrations: {},
+      trackers: { github: null, jira: null, linear: null },
       pir: { template: null, directory: 'docs/pir', names: 'people', timezone: null },
     });
     expect(team.incidentCriteria.length).toBeGreaterThan(2);
+  });
+
+  test('says of a tracker only what must be said, and whom people are there', () => {
+    const text = [
+      'version: 1',
+      'people: {ana: {name: Ana, github: ana-r, jira: "557058:f58131cb", linear: ana@example.com}}',
+      'trackers:',
+      '  github: {repository: acme/checkout}',
+      `  jira: {url: "https://acme.atlassian.net", project: OPS, email: bot@example.com, token: "\${JIRA}"}`,
+      `  linear: {team: OPS, token: "\${LINEAR}"}`,
+    ];
+    const { people, trackers } = parseTeamFile(text.join('\n'), 'f');
+    expect(people.ana).toMatchObject({ github: 'ana-r', jira: '557058:f58131cb', linear: 'ana@example.com' });
+    expect(trackers.github).toEqual({ repository: 'acme/checkout', token: null, api: null });
+    expect(trackers.jira).toMatchObject({ project: 'OPS', token: `\${JIRA}`, issueType: 'Task' });
+    expect(trackers.linear).toEqual({ team: 'OPS', token: `\${LINEAR}`, api: null });
   });
 
   test('has quiet hours and a time to page again where they are written, and nowhere else', () => {

@@ -46,6 +46,9 @@ channels:
   email: {smtp: "smtp://me:pass%20word@${variable('HOST')}", from: oncall@example.com}
   push: {ntfy: "https://ntfy.example.com", token: "${variable('TOKEN')}"}
   webhook: {secret: "${variable('UNSET')}"}
+trackers:
+  github: {repository: acme/checkout, token: literal-github-token}
+  jira: {url: "https://acme.atlassian.net", project: OPS, email: ana@example.com, token: "${variable('JIRA')}"}
 integrations: {0123456789abcdef: payments, "${variable('KEY')}": payments}
 `,
     'f',
@@ -55,18 +58,25 @@ integrations: {0123456789abcdef: payments, "${variable('KEY')}": payments}
     HOST: 'mail.internal',
     TOKEN: 'tk/1 2',
     KEY: 'routing-key',
+    JIRA: 'jira-token',
     OTHER: 'not ours',
   };
   const values = secretValues(team, env);
 
   test('are the values of its variables', () => {
-    for (const value of ['+34600000001', 'mail.internal', 'tk/1 2', 'routing-key'])
+    for (const value of ['+34600000001', 'mail.internal', 'tk/1 2', 'routing-key', 'jira-token'])
       expect(values).toContain(value);
     expect(values).not.toContain('not ours');
   });
 
   test('and what is written literally where secrets belong, with passwords inside URLs', () => {
-    const literal = ['https://hooks.example.com/literal', 'pass%20word', 'pass word', '0123456789abcdef'];
+    const literal = [
+      'https://hooks.example.com/literal',
+      'pass%20word',
+      'pass word',
+      '0123456789abcdef',
+      'literal-github-token',
+    ];
     for (const value of literal) expect(values).toContain(value);
     expect(values).not.toContain('oncall@example.com');
     expect(values).not.toContain('https://ntfy.example.com');

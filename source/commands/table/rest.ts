@@ -1,6 +1,7 @@
 /** Follow-ups, and commands about the program itself. */
 import { actionTypes } from '../../domain/incident/words.ts';
 import { settingNames } from '../../settings/settings.ts';
+import { trackerNames } from '../../trackers/tracker.ts';
 import type { Command } from '../command.ts';
 import { recording, why } from './flags.ts';
 
@@ -14,6 +15,8 @@ export const otherCommands: readonly Command[] = [
       'assign ID PERSON [--due DATE]',
       'link ID URL',
       'list [--mine] [--overdue] [--all]',
+      'export [ID…|--mine|--all] --to TRACKER [--dry-run] [--force]',
+      'sync',
     ],
     summary: 'follow-ups, across incidents',
     flags: {
@@ -26,9 +29,17 @@ export const otherCommands: readonly Command[] = [
       entry: { type: 'string', value: 'ENTRY', about: 'the temporary fix that it undoes' },
       mine: { type: 'boolean', about: 'mine alone' },
       overdue: { type: 'boolean', about: 'overdue ones alone' },
-      all: { type: 'boolean', about: 'done and dropped ones too' },
+      all: { type: 'boolean', about: 'done and dropped ones too; export: every open one' },
+      to: {
+        type: 'string',
+        value: 'TRACKER',
+        about: `where to: ${trackerNames.join(', ')}; left out, the only one of the team file`,
+        choices: trackerNames,
+      },
+      dryRun: { type: 'boolean', about: 'say what would go out, and ask nobody' },
+      force: { type: 'boolean', about: 'also what is of a confidential incident' },
     },
-    words: ['add', 'done', 'drop', 'assign', 'link', 'list'],
+    words: ['add', 'done', 'drop', 'assign', 'link', 'list', 'export', 'sync'],
     load: () => import('../task.ts'),
   },
   {

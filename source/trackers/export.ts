@@ -1,0 +1,73 @@
+/**
+ * Exporting, so that doing it twice changes nothing: what has a link is left alone, what has an issue there is linked to it, and
+ * only the rest becomes an issue. A crash between the making of an issue and the keeping of its link is mended by the next export.
+ */
+import { cleanLine } from '../domain/text.ts';
+import { type Outgoing, type Tracker, TrackerError } from './tracker.ts';
+
+/** What the export needs of whoever keeps the record. */
+export type Keeper<T> = {
+  /** Its links as they are recorded now, somebody else's included. */
+  readonly links: (what: T) => Promise<readonly string[]>;
+  /** @returns why it was not recorded; null where it was */
+  readonly keep: (what: T, link: string) => Promise<string | null>;
+};
+
+export type Wanted<T> = { readonly what: T; readonly item: Outgoing };
+
+export type Exported<T> = {
+  readonly what: T;
+  readonly result:
+    | { readonly did: 'made' | 'found'; readonly link: string; readonly leftOut: readonly string[] }
+    /** It had a link: nothing was done. */
+    | { readonly did: 'linked'; readonly link: string }
+    | { readonly did: 'failed'; readonly why: string };
+};
+
+/**
+ * Tells of each as soon as it is done.
+ * @throws {TrackerError} where there is no use in going on with the rest
+ */
+export async function* exportTo<T>(
+  tracker: Tracker,
+  wanted: readonly Wanted<T>[],
+  keeper: Keeper<T>,
+): AsyncGenerator<Exported<T>> {
+  const pending: Wanted<T>[] = [];
+  for (const each of wanted) {
+    const link = await linkTo(tracker, each.what, keeper);
+    if (link === null) pending.push(each);
+    else yield { what: each.what, result: { did: 'linked', link } };
+  }
+  if (pending.length === 0) return;
+  const found = await tracker.find(pending.map(({ item }) => item));
+  for (const { what, item } of pending)
+    yield { what, result: await exported(tracker, { what, item }, found.get(item.mark) ?? null, keeper) };
+}
+
+async function exported<T>(
+  tracker: Tracker,
+  { what, item }: Wanted<T>,
+  found: string | null,
+  keeper: Keeper<T>,
+): Promise<Exported<T>['result']> {
+  // Looked at once more: what came before it took its time, and somebody else may have exported it meanwhile.
+  const known = await linkTo(tracker, what, keeper);
+  if (known !== null) return { did: 'linked', link: known };
+  try {
+    const made = found === null ? await tracker.make(item) : { link: found, leftOut: [] };
+    const link = cleanLine(made.link);
+    if (tracker.issueOf(link) === null)
+      throw new TrackerError(`${tracker.title} says that the issue is somewhere else than it can be`, true);
+    const why = await keeper.keep(what, link);
+    if (why !== null) return { did: 'failed', why: `the issue is ${link}, but that was not kept: ${why}` };
+    return { did: found === null ? 'made' : 'found', link, leftOut: made.leftOut };
+  } catch (error) {
+    if (error instanceof TrackerError && !error.stops) return { did: 'failed', why: error.message };
+    throw error;
+  }
+}
+
+async function linkTo<T>(tracker: Tracker, what: T, keeper: Keeper<T>): Promise<string | null> {
+  return (await keeper.links(what)).find(link => tracker.issueOf(link) !== null) ?? null;
+}

@@ -1,0 +1,159 @@
+/**
+ * GitHub's REST API, version 2022-11-28 (docs.github.com/rest/issues/issues).
+ *
+ * Issues are looked for with `GET /repos/{owner}/{repo}/issues?state=all&since=…`, not with `/search/issues`: the search's index
+ * lags behind, and an issue that was made a second ago must be found.
+ */
+import { z } from 'zod';
+import {
+  ask,
+  call,
+  type Reply,
+  type Request,
+  refused,
+  retryAfter,
+  type Service,
+  unexpected,
+} from './http.ts';
+import { markdownOf, titleOf } from './outgoing.ts';
+import { type Made, type Outgoing, type Standing, type Tracker, TrackerError } from './tracker.ts';
+
+export type GithubOptions = Pick<Service, 'now' | 'timeout'> & {
+  /** `OWNER/NAME`. */
+  readonly repository: string;
+  /** `https://api.github.com`, or what a server of one's own has under `/api/v3`. */
+  readonly api: string;
+  readonly token: () => Promise<string>;
+};
+
+const issue = z.object({
+  html_url: z.string(),
+  body: z.string().nullish(),
+  pull_request: z.unknown().optional(),
+});
+const standing = z.object({ state: z.enum(['open', 'closed']), state_reason: z.string().nullish() });
+const refusal = z.object({ message: z.string() });
+const invalid = z.object({ errors: z.array(z.object({ field: z.string().optional() })) });
+
+/** A clock may be wrong by this much; an issue that is looked for longer than need be costs a page of a list. */
+const slackMs = 2 * 24 * 60 * 60_000;
+/** Of a hundred each. */
+const mostPages = 200;
+
+const reasons: Readonly<Record<string, Standing>> = {
+  not_planned: { is: 'dropped', why: 'closed as not planned in GitHub' },
+  duplicate: { is: 'dropped', why: 'closed as a duplicate in GitHub' },
+};
+
+/** Where people open what the API at an address has. */
+export function webHost(api: string): string {
+  const host = URL.parse(api)?.host ?? '';
+  return host.replace(/^api\.(?=github\.com$|[^.]+\.ghe\.com$)/, '');
+}
+
+export function github({ repository, api: written, token, now, timeout }: GithubOptions): Tracker {
+  const api = written.replace(/\/+$/, '');
+  const issues = `${api}/repos/${repository}/issues`;
+  const service: Service = {
+    title: 'GitHub',
+    place: 'trackers.github',
+    headers: async () => ({
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': '2022-11-28',
+      authorization: `Bearer ${await token()}`,
+    }),
+    advice: {
+      token: 'it is wrong or has expired; make a new one and set the variable of trackers.github.token',
+      permission: `the token needs "Issues: read and write" on ${repository}`,
+      missing: `check trackers.github.repository (${repository}), that it has issues, and that the token may see it`,
+    },
+    said: json => refusal.safeParse(json).data?.message ?? null,
+    limited,
+    now,
+    timeout,
+  };
+  const host = webHost(api);
+
+  return {
+    name: 'github',
+    title: service.title,
+    issueOf: link => {
+      const url = URL.parse(link);
+      const [, path] = /^\/([\w.-]+\/[\w.-]+\/issues\/[1-9]\d*)\/?$/.exec(url?.pathname ?? '') ?? [];
+      return url?.host === host && path !== undefined ? path : null;
+    },
+    find: async items => {
+      const found = new Map<string, string>();
+      const since = Math.min(...items.map(({ since }) => Date.parse(since)), now()) - slackMs;
+      const query = new URLSearchParams({
+        state: 'all',
+        since: new Date(since).toISOString().replace(/\.\d+Z$/, 'Z'),
+        sort: 'created',
+        // The oldest first: whoever copies a mark into an issue of their own comes after it.
+        direction: 'asc',
+        per_page: '100',
+      });
+      let next: string | null = `${issues}?${query}`;
+      for (let page = 0; next !== null && found.size < items.length; page++) {
+        if (page === mostPages)
+          throw new TrackerError('GitHub lists more issues than can be looked through', true);
+        const reply: Reply = await call(service, { method: 'GET', url: next });
+        const listed = z.array(issue).safeParse(reply.json);
+        if (!listed.success) throw unexpected(service);
+        for (const { html_url, body, pull_request } of listed.data) {
+          const item = items.find(({ mark }) => pull_request === undefined && body?.includes(mark));
+          if (item && !found.has(item.mark)) found.set(item.mark, html_url);
+        }
+        next = nextPage(reply, issues);
+      }
+      return found;
+    },
+    make: item => made(service, issues, item),
+    standing: async path => {
+      const { json } = await call(service, { method: 'GET', url: `${api}/repos/${path}`, ofIssue: true });
+      const { data } = standing.safeParse(json);
+      if (!data) throw unexpected(service);
+      if (data.state === 'open') return { is: 'open' };
+      return reasons[data.state_reason ?? ''] ?? { is: 'done' };
+    },
+  };
+}
+
+/** Whom GitHub does not let be assigned it refuses (422): then the issue says whose it is, and that is all. */
+async function made(service: Service, url: string, item: Outgoing): Promise<Made> {
+  const login = item.owner?.there ?? null;
+  const plain = { title: titleOf(item), body: markdownOf(item, login) };
+  const post = (body: object): Request => ({ method: 'POST', url, body });
+  let reply = await ask(service, post(login === null ? plain : { ...plain, assignees: [login] }));
+  let leftOut: readonly string[] = [];
+  if (reply.status === 422 && login !== null && isAboutAssignee(reply)) {
+    reply = await ask(service, post(plain));
+    leftOut = ['assignee'];
+  }
+  if (reply.status !== 201) throw refused(service, reply, false);
+  const { data } = issue.safeParse(reply.json);
+  if (!data) throw unexpected(service);
+  return { link: data.html_url, leftOut };
+}
+
+const isAboutAssignee = ({ json }: Reply) =>
+  invalid.safeParse(json).data?.errors.some(({ field }) => field === 'assignees' || field === 'assignee') ??
+  false;
+
+/**
+ * A limit is said with 403 or 429: `Retry-After`, or nothing left and when there will be (docs.github.com/rest, "Rate limits").
+ */
+function limited(reply: Reply, now: number): number | null {
+  if (reply.status !== 403 && reply.status !== 429) return null;
+  const wait = retryAfter(reply, now);
+  if (wait !== null) return wait;
+  if (reply.headers.get('x-ratelimit-remaining') !== '0') return null;
+  const reset = Number(reply.headers.get('x-ratelimit-reset'));
+  return Number.isFinite(reset) && reset > 0 ? Math.max(0, reset * 1000 - now) : 60_000;
+}
+
+/** The page that a list goes on with (RFC 8288), where it is of the same list. */
+function nextPage({ headers }: Reply, list: string): string | null {
+  const [, url] = /<([^<>]+)>;[^,]*\brel="next"/.exec(headers.get('link') ?? '') ?? [];
+  return url !== undefined && URL.parse(url)?.origin === URL.parse(list)?.origin ? url : null;
+}

@@ -1,0 +1,181 @@
+/**
+ * Jira Cloud's REST API, version 3 (developer.atlassian.com/cloud/jira/platform/rest/v3), with an API token by basic authentication.
+ *
+ * Issues are looked for with `POST /rest/api/3/search/jql`, by the mark's event in their description. Jira's index lags behind by
+ * some seconds: it is the one tracker where an export that died may, when it is run again at once, make a second issue.
+ */
+import { z } from 'zod';
+import { ask, call, type Reply, refused, retryAfter, type Service, unexpected } from './http.ts';
+import { detailsOf, titleOf } from './outgoing.ts';
+import type { Made, Outgoing, Standing, Tracker } from './tracker.ts';
+
+export type JiraOptions = Pick<Service, 'now' | 'timeout'> & {
+  /** `https://acme.atlassian.net`. */
+  readonly url: string;
+  /** Its key. */
+  readonly project: string;
+  readonly issueType: string;
+  /** `EMAIL:TOKEN`. */
+  readonly credentials: () => Promise<string>;
+};
+
+const page = z.object({
+  issues: z.array(z.object({ key: z.string(), fields: z.object({ description: z.unknown() }) })),
+  nextPageToken: z.string().nullish(),
+});
+const created = z.object({ key: z.string() });
+const standing = z.object({
+  fields: z.object({
+    status: z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) }),
+    resolution: z.object({ name: z.string() }).nullish(),
+  }),
+});
+const refusal = z.object({
+  errorMessages: z.array(z.string()).default([]),
+  errors: z.record(z.string(), z.string()).default({}),
+});
+
+/** How issues end that nobody did: the resolutions that Jira comes with, and what teams call their states. */
+const notDone =
+  /^(won['’]?t (do|fix)|will not (do|fix)|declined|rejected|duplicate|cannot reproduce|not a bug|incomplete|obsolete|cancell?ed|abandoned)$/i;
+
+/** Terms of one query. */
+const mostTerms = 20;
+
+/** What people call the fields that a project may not have. */
+const optional: Readonly<Record<string, string>> = { assignee: 'assignee', duedate: 'due date' };
+
+export function jira({ url, project, issueType, credentials, now, timeout }: JiraOptions): Tracker {
+  const base = url.replace(/\/+$/, '');
+  const service: Service = {
+    title: 'Jira',
+    place: 'trackers.jira',
+    headers: async () => ({
+      authorization: `Basic ${Buffer.from(await credentials()).toString('base64')}`,
+    }),
+    advice: {
+      token: 'e-mail address and token do not fit, or it has expired; make a new one and see trackers.jira',
+      permission: `whose token it is must be allowed to browse ${project} and create issues in it`,
+      missing: 'check trackers.jira.url',
+    },
+    said: json => {
+      const { data } = refusal.safeParse(json);
+      const said = data ? [...data.errorMessages, ...Object.values(data.errors)].join(' ') : '';
+      return said === '' ? null : said;
+    },
+    limited: (reply, now) => (reply.status === 429 ? retryAfter(reply, now) : null),
+    now,
+    timeout,
+  };
+  const linkOf = (key: string) => `${base}/browse/${key}`;
+  const host = URL.parse(base)?.host;
+
+  return {
+    name: 'jira',
+    title: service.title,
+    issueOf: link => {
+      const url = URL.parse(link);
+      const [, key] = /\/browse\/([A-Z][A-Z0-9_]*-[1-9]\d*)\/?$/.exec(url?.pathname ?? '') ?? [];
+      return url !== null && url.host === host && key !== undefined ? key : null;
+    },
+    find: async items => {
+      const found = new Map<string, string>();
+      for (let from = 0; from < items.length; from += mostTerms) {
+        const some = items.slice(from, from + mostTerms);
+        const terms = some.map(({ mark }) => `description ~ "${eventOf(mark)}"`);
+        const jql = `project = "${project}" AND (${terms.join(' OR ')}) ORDER BY created ASC`;
+        let token: string | null = null;
+        do {
+          const body = {
+            jql,
+            fields: ['description'],
+            maxResults: 100,
+            ...(token !== null && { nextPageToken: token }),
+          };
+          const reply = await call(service, { method: 'POST', url: `${base}/rest/api/3/search/jql`, body });
+          const { data } = page.safeParse(reply.json);
+          if (!data) throw unexpected(service);
+          for (const { key, fields } of data.issues) {
+            const text = JSON.stringify(fields.description ?? '');
+            const item = some.find(({ mark }) => text.includes(mark));
+            if (item && !found.has(item.mark)) found.set(item.mark, linkOf(key));
+          }
+          // A page that is empty and names another would be asked for ever.
+          token = data.issues.length > 0 ? (data.nextPageToken ?? null) : null;
+        } while (token !== null && found.size < items.length);
+      }
+      return found;
+    },
+    make: async item => {
+      const { key, leftOut } = await made(service, `${base}/rest/api/3/issue`, { project, issueType, item });
+      return { link: linkOf(key), leftOut };
+    },
+    standing: async key => {
+      const { json } = await call(service, {
+        method: 'GET',
+        url: `${base}/rest/api/3/issue/${key}?fields=status,resolution`,
+        ofIssue: true,
+      });
+      const { data } = standing.safeParse(json);
+      if (!data) throw unexpected(service);
+      return standingOf(data.fields.status, data.fields.resolution?.name ?? null);
+    },
+  };
+}
+
+/** The part of a mark that a search takes for one word. */
+const eventOf = (mark: string) => mark.slice(mark.indexOf('@') + 1);
+
+/** Every status is of a category: `new`, `indeterminate` or `done`. */
+function standingOf(
+  { name, statusCategory }: { name: string; statusCategory: { key: string } },
+  resolution: string | null,
+): Standing {
+  if (statusCategory.key !== 'done') return { is: 'open' };
+  const ended = [resolution, name].find(word => word !== null && notDone.test(word));
+  return ended ? { is: 'dropped', why: `closed as "${ended}" in Jira` } : { is: 'done' };
+}
+
+type Wanted = { readonly project: string; readonly issueType: string; readonly item: Outgoing };
+
+/** Fields that the project's form does not have it refuses (400) by their names: then they stand in the text alone. */
+async function made(
+  service: Service,
+  url: string,
+  { project, issueType, item }: Wanted,
+): Promise<{ key: string; leftOut: Made['leftOut'] }> {
+  const required = {
+    project: { key: project },
+    issuetype: { name: issueType },
+    summary: titleOf(item),
+    description: documentOf(item),
+  };
+  const wished = {
+    ...(item.due !== null && { duedate: item.due }),
+    ...(item.owner?.there && { assignee: { accountId: item.owner.there } }),
+  };
+  const post = (fields: object) => ask(service, { method: 'POST', url, body: { fields } });
+  let reply = await post({ ...required, ...wished });
+  const refusedFields = refusedOnly(reply, Object.keys(wished));
+  if (refusedFields.length > 0) {
+    const kept = Object.entries(wished).filter(([name]) => !refusedFields.includes(name));
+    reply = await post({ ...required, ...Object.fromEntries(kept) });
+  }
+  if (reply.status !== 201) throw refused(service, reply, false);
+  const { data } = created.safeParse(reply.json);
+  if (!data) throw unexpected(service);
+  return { key: data.key, leftOut: refusedFields.map(name => optional[name] ?? name) };
+}
+
+/** The wished fields that were refused, where nothing else was. */
+function refusedOnly({ status, json }: Reply, wished: readonly string[]): readonly string[] {
+  const names = status === 400 ? Object.keys(refusal.safeParse(json).data?.errors ?? {}) : [];
+  return names.every(name => wished.includes(name)) ? names : [];
+}
+
+/** In Atlassian's document format text is text: nothing in it can be a link or a mention. */
+function documentOf(item: Outgoing) {
+  const lines = [item.text, ...detailsOf(item, null), item.mark];
+  const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  return { type: 'doc', version: 1, content: lines.map(paragraph) };
+}

@@ -1,0 +1,94 @@
+/** The trackers that a team file sets up, ready to be asked. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type Environment, MissingSecretError, resolveSecret } from '../team/secrets.ts';
+import type { SecretTemplate, Trackers } from '../team/types.ts';
+import { github, webHost } from './github.ts';
+import { jira } from './jira.ts';
+import { linear } from './linear.ts';
+import { type Tracker, TrackerError, type TrackerName, trackerNames } from './tracker.ts';
+
+export type Around = {
+  readonly env: Environment;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds for one request and its answer. */
+  readonly timeout: number;
+};
+
+type Open = (settings: Trackers, around: Around) => Tracker | null;
+
+const openers: Readonly<Record<TrackerName, Open>> = {
+  github: ({ github: settings }, { env, now, timeout }) => {
+    if (settings === null) return null;
+    const { repository, token } = settings;
+    const api = settings.api === null ? 'https://api.github.com' : taken(settings.api, env, 'github.api');
+    const ask =
+      token === null
+        ? once(() => tokenOfGh(webHost(api), env))
+        : async () => taken(token, env, 'github.token');
+    return github({ repository, api, token: ask, now, timeout });
+  },
+  jira: ({ jira: settings }, { env, now, timeout }) => {
+    if (settings === null) return null;
+    const { project, issueType, email, token } = settings;
+    const url = taken(settings.url, env, 'jira.url');
+    const credentials = async () => `${taken(email, env, 'jira.email')}:${taken(token, env, 'jira.token')}`;
+    return jira({ url, project, issueType, credentials, now, timeout });
+  },
+  linear: ({ linear: settings }, { env, now, timeout }) => {
+    if (settings === null) return null;
+    const { team, token } = settings;
+    const api =
+      settings.api === null ? 'https://api.linear.app/graphql' : taken(settings.api, env, 'linear.api');
+    return linear({ api, team, token: async () => taken(token, env, 'linear.token'), now, timeout });
+  },
+};
+
+export const areSetUp = (settings: Trackers): readonly TrackerName[] =>
+  trackerNames.filter(name => settings[name] !== null);
+
+/**
+ * One tracker; null where it is not set up. Its token is asked for when it is first needed.
+ * @throws {TrackerError} where its address comes from a variable that is not set
+ */
+export const openTracker = (name: TrackerName, settings: Trackers, around: Around): Tracker | null =>
+  openers[name](settings, around);
+
+function taken(template: SecretTemplate, env: Environment, place: string): string {
+  try {
+    return resolveSecret(template, env);
+  } catch (error) {
+    if (!(error instanceof MissingSecretError)) throw error;
+    throw new TrackerError(
+      `the environment variable ${error.variable} is not set; trackers.${place} is taken from it`,
+      true,
+    );
+  }
+}
+
+/** The same answer every time: a program is run for it. */
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | null = null;
+  return () => {
+    found ??= find();
+    return found;
+  };
+}
+
+/** Of whoever logged in with GitHub's own program. */
+async function tokenOfGh(host: string, env: Environment): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('gh', ['auth', 'token', '--hostname', host], {
+      env: { ...env },
+      timeout: 10_000,
+    });
+    if (stdout.trim() !== '') return stdout.trim();
+  } catch {
+    // What gh says of it may have the token in it.
+  }
+  throw new TrackerError(
+    `there is no token for GitHub: set trackers.github.token, or log in with: gh auth login --hostname ${host}`,
+    true,
+  );
+}

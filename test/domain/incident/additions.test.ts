@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { additionsOf } from '../../../source/domain/incident/additions.ts';
+import { fold } from '../../../source/domain/incident/fold.ts';
+import { incident, run, stamped } from './builders.ts';
+import { examples } from './examples.ts';
+
+test('every follow-up has the entry that tells of its adding, also where others of the same number came to nothing', () => {
+  let state = incident();
+  const add = (task: string, text: string, when: string) => {
+    state = run(state, 'ben', { do: 'task-add', task, text }, when);
+  };
+  add('T-3', 'raise the limit', '03:10');
+  const taken = { ...stamped(state, 'ana', examples['task-added'], '03:11'), task: 'T-3', id: '01TAKEN' };
+  state = fold(state, 'INC-7', taken) ?? state;
+  state = run(state, 'ben', { do: 'task-link', task: 'T-3', link: 'follow-up T-4 (ana): x' }, '03:12');
+  add('T-4', 'write it down', '02:50');
+  const told = [...additionsOf(state)].map(([task, { text, at }]) => [task, text, at.slice(11, 16)]);
+  expect(told).toEqual([
+    ['T-3', 'follow-up T-3: raise the limit', '03:10'],
+    ['T-4', 'follow-up T-4: write it down', '02:50'],
+  ]);
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { idOf } from '../../source/trackers/linear.ts';
+import { anaThere } from './linear-server.ts';
+import { item, threeTrackers } from './opened.ts';
+
+const { servers, open } = await threeTrackers();
+const server = servers.linear;
+const tracker = open('linear');
+
+describe('making an issue in Linear', () => {
+  test('asks as the API documents it, with an id made of the mark', async () => {
+    const full = item(1, { owner: { name: 'ana', there: 'ana@example.com' }, due: '2026-11-30' });
+    expect(await tracker.make(full)).toEqual({
+      link: 'https://linear.app/acme/issue/OPS-1/a-title',
+      leftOut: [],
+    });
+    expect(server.issues[0]).toMatchObject({
+      id: idOf(full.mark),
+      title: full.text,
+      description: expect.stringContaining(`\`${full.mark}\``),
+      dueDate: '2026-11-30',
+      assigneeId: anaThere,
+    });
+  });
+
+  test('does not make a second one even where it was not looked for: Linear refuses', async () => {
+    await expect(tracker.make(item(1))).rejects.toMatchObject({
+      message: 'Linear refuses (400: Entity already exists.)',
+      stops: false,
+    });
+    expect(server.issues).toHaveLength(1);
+  });
+
+  test('leaves out whom Linear does not know, and says so', async () => {
+    const made = await tracker.make(item(2, { owner: { name: 'ben', there: 'ben@example.com' } }));
+    expect(made.leftOut).toEqual(['assignee']);
+    expect(server.issues[1]).not.toHaveProperty('assigneeId');
+  });
+
+  test('sends a token of OAuth as a bearer, a personal key alone', async () => {
+    const oauth = open('linear', { env: { LINEAR_TOKEN: 'lin_oauth_1' } });
+    await expect(oauth.find([item(1)])).rejects.toThrow('Linear does not take the token (401)');
+    expect(server.asked.at(-1)?.headers.authorization).toBe('Bearer lin_oauth_1');
+  });
+});
+
+describe('an issue in Linear', () => {
+  test('is found by its id, archived or not', async () => {
+    expect([...(await tracker.find([item(1), item(5)]))]).toEqual([
+      [item(1).mark, 'https://linear.app/acme/issue/OPS-1/a-title'],
+    ]);
+    expect(server.asked.at(-1)?.body.query).toContain('includeArchived: true');
+  });
+
+  test.each([
+    ['backlog', { is: 'open' }],
+    ['started', { is: 'open' }],
+    ['completed', { is: 'done' }],
+    ['canceled', { is: 'dropped', why: 'closed as "Named" in Linear' }],
+    ['duplicate', { is: 'dropped', why: 'closed as "Named" in Linear' }],
+  ] as const)('in a state of the type %s', async (type, expected) => {
+    Object.assign(server.issues[0] ?? {}, { state: { type, name: 'Named' } });
+    expect(await tracker.standing('OPS-1')).toEqual(expected);
+  });
+
+  test('is known by its link, with a title behind it or without', () => {
+    for (const link of ['https://linear.app/acme/issue/OPS-1', 'https://linear.app/acme/issue/OPS-1/a-title'])
+      expect(tracker.issueOf(link)).toBe('OPS-1');
+    for (const link of ['https://linear.app/acme/team/OPS', 'https://elsewhere.example/acme/issue/OPS-1'])
+      expect(tracker.issueOf(link)).toBeNull();
+  });
+});

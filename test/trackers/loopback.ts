@@ -1,0 +1,60 @@
+/** A server on this machine that answers as a tracker documents, and remembers what it was asked. */
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll } from 'vitest';
+
+export type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  readonly body: any;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A text is sent as it is. */
+  readonly body?: unknown;
+};
+
+/** `never`: the request is left without an answer. */
+export type Handler = (asked: Asked) => Answer | 'never' | Promise<Answer | 'never'>;
+
+export type Loopback = {
+  readonly url: string;
+  readonly asked: Asked[];
+  /** What answers in place of the tracker; null from it: the tracker does. */
+  instead: (asked: Asked) => Answer | 'never' | null;
+};
+
+export async function loopback(handler: (self: { readonly url: string }) => Handler): Promise<Loopback> {
+  const self: Loopback & { url: string } = { url: '', asked: [], instead: () => null };
+  const handle = handler(self);
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '', self.url);
+    const written = await text(request);
+    const asked: Asked = {
+      method: request.method ?? '',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body: written === '' ? null : JSON.parse(written),
+    };
+    self.asked.push(asked);
+    const answer = self.instead(asked) ?? (await handle(asked));
+    if (answer === 'never') return;
+    const { status, headers, body } = answer;
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+    response.end(typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  self.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return self;
+}

@@ -1,0 +1,42 @@
+/** Without a token in the team file, GitHub's own program is asked for it. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTracker } from '../../source/trackers/open.ts';
+import { githubServer, githubToken, repository } from './github-server.ts';
+import { item, now } from './opened.ts';
+
+const server = await githubServer();
+const folder = mkdtempSync(join(tmpdir(), 'callme-gh-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const opened = (PATH: string) => {
+  const github = { repository, token: null, api: server.url };
+  return openTracker(
+    'github',
+    { github, jira: null, linear: null },
+    { env: { PATH }, now: () => now, timeout: 5_000 },
+  );
+};
+
+describe('a GitHub of which the team file gives no token', () => {
+  test('is asked with that of gh, which is run once', async () => {
+    writeFileSync(join(folder, 'gh'), `#!/bin/sh\necho "$@" >> ${folder}/run\necho ${githubToken}\n`);
+    chmodSync(join(folder, 'gh'), 0o700);
+    const tracker = opened(`${folder}:/bin:/usr/bin`);
+    await tracker?.make(item(1));
+    await tracker?.make(item(2));
+    expect(server.issues).toHaveLength(2);
+    expect(readFileSync(join(folder, 'run'), 'utf8')).toBe(
+      `auth token --hostname ${new URL(server.url).host}\n`,
+    );
+  });
+
+  test('says what to do where there is no gh, or nobody logged in', async () => {
+    const said = /^there is no token for GitHub: set trackers\.github\.token, or log in with: gh auth login/;
+    await expect(opened('/nowhere')?.make(item(3))).rejects.toThrow(said);
+    writeFileSync(join(folder, 'gh'), '#!/bin/sh\nexit 1\n');
+    await expect(opened(folder)?.make(item(3))).rejects.toThrow(said);
+  });
+});
