@@ -137,6 +137,14 @@ describe('scrubbing', () => {
     ['logs in /var/log/app/error.log', 'logs in (path left out)'],
     ['follow #incidents or INC-12', 'follow (channel left out) or this incident'],
     ['Ana, ana, @ana and ANA RUIZ', 'an engineer, an engineer, an engineer and an engineer'],
+    ['password: hunter2 and api_key="a b c", then', '(secret left out) and (secret left out), then'],
+    [
+      'uses ghp_abcdef123456, AKIAABCDEFGH and Bearer abc.def-ghi',
+      'uses (secret left out), (secret left out) and (secret left out)',
+    ],
+    ['it is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln.', 'it is (secret left out)'],
+    ['key 9f86d081884c7d659a2feaa0c55ad015 leaked', 'key (secret left out) leaked'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nok', '(secret left out)\nok'],
     ['João fixed it, João’s way', 'an engineer fixed it, an engineer’s way'],
   ])('removes: %s', (text, expected) => {
     expect(scrub(text)).toBe(expected);
