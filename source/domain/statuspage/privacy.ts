@@ -1,0 +1,94 @@
+/**
+ * What a text on the status page must not say. Public updates were written for the public, in a hurry: the same scrubbing as
+ * in the document for customers goes over them, with more names, and with the hosts that the pages were about.
+ */
+
+import type { IncidentRecord } from '../incident/record.ts';
+import type { Entry } from '../incident/timeline.ts';
+import type { Labels } from '../paging/alert.ts';
+import type { People } from '../review/cast.ts';
+import type { Named } from '../review/names.ts';
+import { scrubber } from '../review/scrub.ts';
+import { clean } from '../text.ts';
+
+/** Labels whose values name a machine, as Prometheus, Kubernetes and the common agents have them. */
+const hostLabels: ReadonlySet<string> = new Set(
+  'instance host hostname node nodename node_name pod pod_name container server machine vm device target'.split(
+    ' ',
+  ),
+);
+const shortestHost = 3;
+
+/** Everybody whom the records know in any part. They are known by ids where the team file does not name them. */
+export function everybodyIn(
+  records: readonly IncidentRecord[],
+  entries: readonly Entry[],
+  people: People,
+): Named[] {
+  const ids = new Set(Object.keys(people));
+  for (const record of records) {
+    const { declaredBy, statusBy, tenures, responders, roles, tasks, checkIns } = record;
+    const offered = Object.values(roles).flatMap(({ holder, offer }) => [holder, offer?.to, offer?.by]);
+    const some = [
+      ...[declaredBy, statusBy, ...Object.keys(checkIns), ...offered],
+      ...tenures.map(({ person }) => person),
+      ...responders.flatMap(({ person, by }) => [person, by]),
+      ...tasks.flatMap(({ owner, by }) => [owner, by]),
+    ];
+    for (const id of some) if (id) ids.add(id);
+  }
+  for (const { by, versions } of entries)
+    for (const id of [by, ...versions.map(each => each.by)]) ids.add(id);
+  return [...ids].map(id => ({ id, name: (Object.hasOwn(people, id) && people[id]?.name) || id }));
+}
+
+/** The machines that pages name in their labels, without their ports. What is a public word is no host. */
+export function hostsIn(pages: readonly Labels[], publicWords: readonly string[]): string[] {
+  const known = new Set(publicWords.map(word => word.toLowerCase()));
+  const hosts = pages.flatMap(labels =>
+    Object.entries(labels).flatMap(([label, value]) =>
+      hostLabels.has(label.toLowerCase()) ? [value.replace(/:\d+$/, '')] : [],
+    ),
+  );
+  return [...new Set(hosts)].filter(host => host.length >= shortestHost && !known.has(host.toLowerCase()));
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+function hostReplacer(hosts: readonly string[]): (text: string) => string {
+  if (hosts.length === 0) return text => text;
+  const longestFirst = [...hosts].sort((a, b) => b.length - a.length).map(escaped);
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
+  return text => text.replace(pattern, 'a server');
+}
+
+/** Longer ones are cut: nobody reads more on a status page. */
+const longestText = 2_000;
+
+function cut(text: string): string {
+  if (text.length <= longestText) return text;
+  return `${[...text].slice(0, longestText).join('').trimEnd()}…`;
+}
+
+export type Private = {
+  readonly people: readonly Named[];
+  readonly hosts: readonly string[];
+  /** Takes out what the team file knows as secret. */
+  readonly redact: (text: string) => string;
+};
+
+/**
+ * A function that makes a text fit for the public.
+ * @param outage whether it may speak of an outage: the incident was critical
+ */
+export function publicText({ people, hosts, redact }: Private, outage: boolean): (text: string) => string {
+  const scrub = scrubber(people, outage);
+  const hostless = hostReplacer(hosts);
+  // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
+  return text =>
+    cut(
+      scrub(hostless(redact(clean(text))))
+        .replace(/[\ufffe\uffff]/g, '')
+        .trim(),
+    );
+}
