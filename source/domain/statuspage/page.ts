@@ -109,7 +109,7 @@ export function statusPage(known: Known): StatusPage {
   const current = incidents.filter(({ state }) => state !== 'resolved');
   return {
     title,
-    url: url?.replace(/\/+$/, '') ?? null,
+    url: url === null ? null : new URL(url).href.replace(/\/+$/, ''),
     state: worstOf(current.map(({ impact }) => impact)),
     services: Object.entries(services).map(([id, { name, about }]) => {
       const ofService = current.filter(incident => incident.services.includes(id));

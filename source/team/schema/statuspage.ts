@@ -4,9 +4,9 @@ import type { StatusPageSettings } from '../types.ts';
 import { checked, isHttpUrl, list, named, orElse, orNull, strict, text } from './base.ts';
 import { owns } from './match.ts';
 
-/** It goes out as it is, so neither a password nor a variable may be in it. */
+/** It goes out as it is, so neither a password nor a variable may be in it; pages are below it. */
 const isPublicUrl = (value: string) =>
-  isHttpUrl(value) && !looksLikeTemplate(value) && new URL(value).username === '';
+  isHttpUrl(value) && !looksLikeTemplate(value) && !/[?#]/.test(value) && new URL(value).username === '';
 const url = checked('a public http or https address such as https://status.example.com', isPublicUrl);
 
 const service = strict({
