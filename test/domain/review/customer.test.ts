@@ -121,6 +121,7 @@ describe('scrubbing', () => {
       { id: 'ana', name: 'Ana Ruiz' },
       { id: 'will', name: 'Will Young' },
       { id: 'joão', name: 'João' },
+      { id: 'mary-ann.o', name: 'Mary-Ann O’Neil' },
     ],
     true,
   );
@@ -145,6 +146,7 @@ describe('scrubbing', () => {
     ['it is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln.', 'it is (secret left out)'],
     ['key 9f86d081884c7d659a2feaa0c55ad015 leaked', 'key (secret left out) leaked'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nok', '(secret left out)\nok'],
+    ['mary-ann.o and Mary-Ann O’Neil', 'an engineer and an engineer'],
     ['João fixed it, João’s way', 'an engineer fixed it, an engineer’s way'],
   ])('removes: %s', (text, expected) => {
     expect(scrub(text)).toBe(expected);
