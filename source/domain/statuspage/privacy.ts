@@ -7,7 +7,7 @@ import type { IncidentRecord } from '../incident/record.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/cast.ts';
-import type { Named } from '../review/names.ts';
+import { literally, type Named } from '../review/names.ts';
 import { scrubber } from '../review/scrub.ts';
 import { clean } from '../text.ts';
 
@@ -53,11 +53,9 @@ export function hostsIn(pages: readonly Labels[], publicWords: readonly string[]
   return [...new Set(hosts)].filter(host => host.length >= shortestHost && !known.has(host.toLowerCase()));
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-
 function hostReplacer(hosts: readonly string[]): (text: string) => string {
   if (hosts.length === 0) return text => text;
-  const longestFirst = [...hosts].sort((a, b) => b.length - a.length).map(escaped);
+  const longestFirst = [...hosts].sort((a, b) => b.length - a.length).map(literally);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
   return text => text.replace(pattern, 'a server');
 }
