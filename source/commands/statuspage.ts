@@ -1,7 +1,7 @@
 /** `statuspage build`: what the public was told, as files that any web server can give out. */
 import { resolve } from 'node:path';
 import type { Labels } from '../domain/paging/alert.ts';
-import { publicUpdatesOf } from '../domain/statuspage/incident.ts';
+import { type PublicPart, publicPartOf } from '../domain/statuspage/incident.ts';
 import { type Known, mayBePublic, statusPage } from '../domain/statuspage/page.ts';
 import type { Journal } from '../journal/journal.ts';
 import { statusPageFiles } from '../output/statuspage-files.ts';
@@ -39,11 +39,11 @@ const noSettings = { title: 'Status', url: null, services: {} };
 async function known(edge: Edge): Promise<Known> {
   const journal = await edge.journal();
   const [records, team] = await Promise.all([journal.list(), edge.team()]);
-  const updates: [string, ReturnType<typeof publicUpdatesOf>][] = [];
-  // One after the other: of each timeline only what was said to the public is kept.
+  const parts = new Map<string, PublicPart>();
+  // One after the other: of each timeline only what is needed is kept.
   for (const record of records.filter(mayBePublic)) {
     const incident = await journal.read(record.id);
-    if (incident) updates.push([record.id, publicUpdatesOf(incident)]);
+    if (incident) parts.set(record.id, publicPartOf(incident));
   }
   const labels = await labelsOf(
     journal,
@@ -54,7 +54,7 @@ async function known(edge: Edge): Promise<Known> {
     settings: team?.statuspage ?? noSettings,
     people: team?.people ?? {},
     records,
-    updates: new Map(updates),
+    parts,
     labelsOf: page => labels.get(page) ?? null,
     redact: text => redact(text, hidden),
   };

@@ -9,7 +9,7 @@ import { pageOver, publicly, type Store } from '../domain/statuspage/told.ts';
 
 const env = 'https://hooks.example.com/T0/s3cret-hook';
 const planted = [
-  ...['Ana Ruiz', 'Okafor', '@ana', 'dana', 'eli', 'fay-x', 'gus.w'],
+  ...['Ana Ruiz', 'Okafor', '@ana', 'dana', 'eli', 'fay-x', 'gus.w', 'hal', 'ivo', 'jan'],
   ...['kraken', 'db-01.prod.internal', '10.1.2.3', 'fe80::1', 'web7', 'krakow.internal:9100'],
   ...[
     'https://grafana.internal/d/1',
@@ -29,7 +29,7 @@ const planted = [
 ];
 /** What of each must not be found. */
 const traces =
-  /ana\b|ruiz|okafor|\bben\b|dana|\beli\b|fay-x|gus\.w|kraken|krakow|internal|10\.1\.2\.3|fe80|web7|grafana|ops@|\/var\/log|#incidents|ghp_|hunter2|opensesame|eyJ|s3cret|hooks\.|AKIA|INC-\d|P-12|T-3|field[a-z]/i;
+  /ana\b|ruiz|okafor|\bben\b|dana|\beli\b|fay-x|gus\.w|\bhal\b|\bivo\b|\bjan\b|kraken|krakow|internal|10\.1\.2\.3|fe80|web7|grafana|ops@|\/var\/log|#incidents|ghp_|hunter2|opensesame|eyJ|s3cret|hooks\.|AKIA|INC-\d|P-12|T-3|field[a-z]/i;
 
 const all = (field: string) => `field${field} ${planted.join(', ')}`;
 const steps = (flags: { confidential?: boolean; drill?: boolean }, update: string): readonly Step[] => {
@@ -65,14 +65,14 @@ const steps = (flags: { confidential?: boolean; drill?: boolean }, update: strin
       temporaryFix: false,
       id: '01JF',
     },
-    { ...by('ana'), type: 'entry-amended', entry: '01JF', text: all('amended') },
+    { ...by('hal'), type: 'entry-amended', entry: '01JF', text: all('amended') },
     { ...by('ana'), type: 'entry-linked', entry: '01JF', link: all('linked') },
     { ...by('ana'), type: 'update-posted', audience: 'internal', text: all('internal'), nextDue: null },
     publicly('2026-01-05T10:05', all('struck'), { id: '01JS' }),
-    { ...by('ana'), type: 'entry-struck', entry: '01JS', why: all('why') },
+    { ...by('jan'), type: 'entry-struck', entry: '01JS', why: all('why') },
     publicly('2026-01-05T10:06', all('before'), { id: '01JB' }),
     { ...by('ana'), type: 'entry-amended', entry: '01JB', text: `Some of you cannot pay. ${update}` },
-    publicly('2026-01-05T10:07', update, { by: 'eli' }),
+    publicly('2026-01-05T10:07', update, { by: 'ivo' }),
     { ...by('ana'), type: 'checked-in', mood: 'strained', text: all('mood') },
     {
       ...by('ana'),

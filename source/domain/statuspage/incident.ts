@@ -32,11 +32,28 @@ export type PublicIncident = {
   readonly updates: readonly PublicUpdate[];
 };
 
-/** What was said to the public, by when it was, as it reads now. Struck updates were taken back. */
-export const publicUpdatesOf = ({ timeline }: Incident): Entry[] =>
-  entriesOf(timeline).filter(
-    ({ kind, audience, struck }) => kind === 'update' && audience === 'public' && struck === null,
-  );
+/** What the page needs of a timeline: the rest of it need not be kept. */
+export type PublicPart = {
+  /** What was said to the public, as it reads now. Struck updates were taken back. */
+  readonly updates: readonly Entry[];
+  /** Everybody who wrote anything in it: whose names the public is not told. */
+  readonly writers: readonly string[];
+};
+
+export function publicPartOf({ timeline }: Incident): PublicPart {
+  const entries = entriesOf(timeline);
+  const writers = entries.flatMap(({ by, struck, versions }) => [
+    by,
+    struck?.by,
+    ...versions.map(each => each.by),
+  ]);
+  return {
+    updates: entries.filter(
+      ({ kind, audience, struck }) => kind === 'update' && audience === 'public' && struck === null,
+    ),
+    writers: [...new Set(writers)].filter(by => by !== undefined),
+  };
+}
 
 const byTime = (a: Entry, b: Entry) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 

@@ -6,7 +6,7 @@ import type { IncidentRecord } from '../incident/record.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/cast.ts';
-import { distinct, type PublicIncident, publicIncident } from './incident.ts';
+import { distinct, type PublicIncident, type PublicPart, publicIncident } from './incident.ts';
 import { everybodyIn, hostsIn, publicText } from './privacy.ts';
 import { affectedServices, type StatusPageSettings } from './services.ts';
 import { type ServiceState, worstOf } from './words.ts';
@@ -38,8 +38,8 @@ export type Known = {
   readonly people: People;
   /** Every incident, by number. */
   readonly records: readonly IncidentRecord[];
-  /** By incident: what was said of it to the public (`publicUpdatesOf`). Those without may be left out. */
-  readonly updates: ReadonlyMap<string, readonly Entry[]>;
+  /** By incident. Those that may not be public (`mayBePublic`) may be left out. */
+  readonly parts: ReadonlyMap<string, PublicPart>;
   /** The labels of a page; null where there is no such page. */
   readonly labelsOf: (page: string) => Labels | null;
   /** Takes out what the team file knows as secret. */
@@ -68,11 +68,11 @@ function endOf(record: IncidentRecord, byId: ReadonlyMap<string, IncidentRecord>
 type Told = { readonly record: IncidentRecord; readonly entries: readonly Entry[] };
 
 /** Incidents with what was said of them and of those merged into them, in the order of their numbers. */
-function toldIncidents({ records, updates }: Known): Told[] {
+function toldIncidents({ records, parts }: Known): Told[] {
   const byId = new Map(records.map(record => [record.id, record]));
   const told = new Map<IncidentRecord, Entry[]>();
   for (const record of records) {
-    const entries = updates.get(record.id) ?? [];
+    const entries = parts.get(record.id)?.updates ?? [];
     const end = entries.length > 0 ? endOf(record, byId) : null;
     if (end) told.set(end, [...(told.get(end) ?? []), ...entries]);
   }
@@ -88,7 +88,8 @@ const publicWords = ({ services }: StatusPageSettings): string[] =>
 
 function publicIncidents(known: Known): PublicIncident[] {
   const { settings, redact, labelsOf } = known;
-  const people = everybodyIn(known.records, [...known.updates.values()].flat(), known.people);
+  const writers = [...known.parts.values()].flatMap(part => part.writers);
+  const people = everybodyIn(known.records, writers, known.people);
   const words = publicWords(settings);
   const shown = toldIncidents(known).flatMap(({ record, entries }) => {
     const pages = record.pages.map(labelsOf).filter(labels => labels !== null);

@@ -4,7 +4,6 @@
  */
 
 import type { IncidentRecord } from '../incident/record.ts';
-import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/cast.ts';
 import { literally, type Named } from '../review/names.ts';
@@ -22,10 +21,10 @@ const shortestHost = 3;
 /** Everybody whom the records know in any part. They are known by ids where the team file does not name them. */
 export function everybodyIn(
   records: readonly IncidentRecord[],
-  entries: readonly Entry[],
+  writers: readonly string[],
   people: People,
 ): Named[] {
-  const ids = new Set(Object.keys(people));
+  const ids = new Set([...Object.keys(people), ...writers]);
   for (const record of records) {
     const { declaredBy, statusBy, tenures, responders, roles, tasks, checkIns } = record;
     const offered = Object.values(roles).flatMap(({ holder, offer }) => [holder, offer?.to, offer?.by]);
@@ -37,8 +36,6 @@ export function everybodyIn(
     ];
     for (const id of some) if (id) ids.add(id);
   }
-  for (const { by, versions } of entries)
-    for (const id of [by, ...versions.map(each => each.by)]) ids.add(id);
   return [...ids].map(id => ({ id, name: (Object.hasOwn(people, id) && people[id]?.name) || id }));
 }
 

@@ -1,7 +1,7 @@
 /** A store for these tests: incidents made of events, and the page that the public sees of them. */
 import type { Incident } from '../../../source/domain/incident/fold.ts';
 import type { Labels } from '../../../source/domain/paging/alert.ts';
-import { publicUpdatesOf } from '../../../source/domain/statuspage/incident.ts';
+import { publicPartOf } from '../../../source/domain/statuspage/incident.ts';
 import { type Known, type StatusPage, statusPage } from '../../../source/domain/statuspage/page.ts';
 import { declared, incidentOf, type Step } from '../review/journal.ts';
 
@@ -34,7 +34,7 @@ export function pageOver(
     settings: { title: 'Example status', url: 'https://status.example.com/', services },
     people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
     records: incidents.map(({ record }) => record),
-    updates: new Map(incidents.map(incident => [incident.record.id, publicUpdatesOf(incident)])),
+    parts: new Map(incidents.map(incident => [incident.record.id, publicPartOf(incident)])),
     labelsOf: id => pages[id] ?? null,
     redact: text => text.replaceAll('hunter2', '[secret]'),
     ...more,
