@@ -9,7 +9,7 @@ import { pageOver, publicly, type Store } from '../domain/statuspage/told.ts';
 
 const env = 'https://hooks.example.com/T0/s3cret-hook';
 const planted = [
-  ...['Ana Ruiz', 'Okafor', '@ana', 'dana', 'eli', 'fay-x', 'gus.w', 'hal', 'ivo', 'jan'],
+  ...['Ana Ruiz', 'Okafor', '@ana', 'dana', 'eli', 'fay-x', 'gus', 'hal', 'ivo', 'jan'],
   ...['kraken', 'db-01.prod.internal', '10.1.2.3', 'fe80::1', 'web7', 'krakow.internal:9100'],
   ...[
     'https://grafana.internal/d/1',
@@ -29,7 +29,7 @@ const planted = [
 ];
 /** What of each must not be found. */
 const traces =
-  /ana\b|ruiz|okafor|\bben\b|dana|\beli\b|fay-x|gus\.w|\bhal\b|\bivo\b|\bjan\b|kraken|krakow|internal|10\.1\.2\.3|fe80|web7|grafana|ops@|\/var\/log|#incidents|ghp_|hunter2|opensesame|eyJ|s3cret|hooks\.|AKIA|INC-\d|P-12|T-3|field[a-z]/i;
+  /ana\b|ruiz|okafor|\bben\b|dana|\beli\b|fay-x|\bgus\b|\bhal\b|\bivo\b|\bjan\b|kraken|krakow|internal|10\.1\.2\.3|fe80|web7|grafana|ops@|\/var\/log|#incidents|ghp_|hunter2|opensesame|eyJ|s3cret|hooks\.|AKIA|INC-\d|P-12|T-3|field[a-z]/i;
 
 const all = (field: string) => `field${field} ${planted.join(', ')}`;
 const steps = (flags: { confidential?: boolean; drill?: boolean }, update: string): readonly Step[] => {
@@ -79,7 +79,7 @@ const steps = (flags: { confidential?: boolean; drill?: boolean }, update: strin
       type: 'task-added',
       task: 'T-3',
       text: all('task'),
-      owner: 'gus.w',
+      owner: 'gus',
       due: null,
       temporaryFix: false,
       fixes: [],

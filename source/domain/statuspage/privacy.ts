@@ -57,6 +57,10 @@ function hostReplacer(hosts: readonly string[]): (text: string) => string {
   return text => text.replace(pattern, 'a server');
 }
 
+/** What stands for a person or a host may have come to begin a sentence. */
+const capitalised = (text: string): string =>
+  text.replace(/(^|[.!?]\s+)a(?=n engineer\b| server\b)/g, (_, before: string) => `${before}A`);
+
 /** Longer ones are cut: nobody reads more on a status page. */
 const longestText = 2_000;
 
@@ -79,11 +83,9 @@ export type Private = {
 export function publicText({ people, hosts, redact }: Private, outage: boolean): (text: string) => string {
   const scrub = scrubber(people, outage);
   const hostless = hostReplacer(hosts);
-  // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
-  return text =>
-    cut(
-      scrub(hostless(redact(clean(text))))
-        .replace(/[\ufffe\uffff]/g, '')
-        .trim(),
-    );
+  return text => {
+    const scrubbed = scrub(hostless(redact(clean(text))));
+    // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
+    return cut(capitalised(scrubbed.replace(/[\ufffe\uffff]/g, '').trim()));
+  };
 }

@@ -104,6 +104,11 @@ describe('what it says of an incident', () => {
     expect(JSON.stringify(only(said))).not.toMatch(/kraken|Falcon|INC-7|ben/);
   });
 
+  it('is a sentence still where somebody or something was left out at its beginning', () => {
+    const { title, updates } = only(publicly('2026-01-05T10:10', 'db-01 broke. Ben fixed it.'));
+    expect([title, updates[0]?.text]).toEqual(['A server broke', 'A server broke. An engineer fixed it.']);
+  });
+
   it('has its state, and that of each update, from its times', () => {
     const steps = [
       said,
