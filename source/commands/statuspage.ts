@@ -55,16 +55,16 @@ async function known(edge: Edge): Promise<Known> {
     people: team?.people ?? {},
     records,
     parts,
-    labelsOf: page => labels.get(page) ?? null,
+    labelsOf: page => labels.get(page) ?? [],
     redact: text => redact(text, hidden),
   };
 }
 
-async function labelsOf(journal: Journal, ids: readonly string[]): Promise<Map<string, Labels>> {
-  const labels = new Map<string, Labels>();
+async function labelsOf(journal: Journal, ids: readonly string[]): Promise<Map<string, Labels[]>> {
+  const labels = new Map<string, Labels[]>();
   for (const id of ids) {
     const page = await journal.page(id);
-    if (page) labels.set(id, page.labels);
+    if (page) labels.set(id, [page.labels, ...page.members.map(member => member.labels)]);
   }
   return labels;
 }

@@ -94,12 +94,10 @@ const steps = (flags: { confidential?: boolean; drill?: boolean }, update: strin
   ] as Step[];
 };
 
-const labels = {
-  service: 'checkout',
-  instance: 'kraken:9100',
-  pod: 'krakow.internal',
-  summary: all('label'),
-};
+const labels = [
+  { service: 'checkout', pod: 'krakow.internal', summary: all('label') },
+  { service: 'checkout', instance: 'kraken:9100' },
+];
 const everyFile = (store: Store) => {
   const page = pageOver(
     store,

@@ -6,7 +6,7 @@ const leftOut = '(secret left out)';
 
 export const secretShapes: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, leftOut],
-  [/\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g, leftOut],
+  [/\beyJ[\w-]{8,4000}(?:\.[\w-]*){1,4}/g, leftOut],
   [/\b(?:Bearer|Basic)\s+[\w.~+/=-]{8,}/g, leftOut],
   [
     /\b(?:gh[pousr]_|github_pat_|glpat-|npm_|hvs\.|xox[abeoprs]-|[spr]k_(?:live|test)_|sk-(?:ant|proj)-|AKIA|ASIA|AIza)[\w-]{6,}/g,

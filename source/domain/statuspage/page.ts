@@ -7,7 +7,7 @@ import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/cast.ts';
 import { distinct, type PublicIncident, type PublicPart, publicIncident } from './incident.ts';
-import { everybodyIn, hostsIn, publicText } from './privacy.ts';
+import { everybodyIn, hostsIn, publicTexts } from './privacy.ts';
 import { affectedServices, type StatusPageSettings } from './services.ts';
 import { type ServiceState, worstOf } from './words.ts';
 
@@ -40,8 +40,8 @@ export type Known = {
   readonly records: readonly IncidentRecord[];
   /** By incident. Those that may not be public (`mayBePublic`) may be left out. */
   readonly parts: ReadonlyMap<string, PublicPart>;
-  /** The labels of a page; null where there is no such page. */
-  readonly labelsOf: (page: string) => Labels | null;
+  /** The labels of a page, and of each alert in it; empty where there is no such page. */
+  readonly labelsOf: (page: string) => readonly Labels[];
   /** Takes out what the team file knows as secret. */
   readonly redact: (text: string) => string;
 };
@@ -90,12 +90,13 @@ function publicIncidents(known: Known): PublicIncident[] {
   const { settings, redact, labelsOf } = known;
   const writers = [...known.parts.values()].flatMap(part => part.writers);
   const people = everybodyIn(known.records, writers, known.people);
+  const textsOf = publicTexts({ people, redact });
   const words = publicWords(settings);
   const shown = toldIncidents(known).flatMap(({ record, entries }) => {
-    const pages = record.pages.map(labelsOf).filter(labels => labels !== null);
+    const pages = record.pages.flatMap(labelsOf);
     const services = affectedServices(settings.services, pages, record.team);
     const hosts = hostsIn(pages, words);
-    const text = publicText({ people, hosts, redact }, record.highestSeverity === 'critical');
+    const text = textsOf(hosts, record.highestSeverity === 'critical');
     return publicIncident(record, entries, services, text) ?? [];
   });
   return distinct(shown);

@@ -71,21 +71,23 @@ function cut(text: string): string {
 
 export type Private = {
   readonly people: readonly Named[];
-  readonly hosts: readonly string[];
   /** Takes out what the team file knows as secret. */
   readonly redact: (text: string) => string;
 };
 
 /**
- * A function that makes a text fit for the public.
- * @param outage whether it may speak of an outage: the incident was critical
+ * A function that makes texts fit for the public, for every incident: what looks for people is made once.
+ * `outage`: whether they may speak of an outage, which only those of critical incidents do.
  */
-export function publicText({ people, hosts, redact }: Private, outage: boolean): (text: string) => string {
-  const scrub = scrubber(people, outage);
-  const hostless = hostReplacer(hosts);
-  return text => {
-    const scrubbed = scrub(hostless(redact(clean(text))));
-    // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
-    return cut(capitalised(scrubbed.replace(/[\ufffe\uffff]/g, '').trim()));
+export function publicTexts({ people, redact }: Private) {
+  const [outages, disruptions] = [scrubber(people, true), scrubber(people, false)];
+  return (hosts: readonly string[], outage: boolean): ((text: string) => string) => {
+    const scrub = outage ? outages : disruptions;
+    const hostless = hostReplacer(hosts);
+    return text => {
+      const scrubbed = scrub(hostless(redact(clean(text))));
+      // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
+      return cut(capitalised(scrubbed.replace(/[\ufffe\uffff]/g, '').trim()));
+    };
   };
 }

@@ -167,7 +167,7 @@ describe('services', () => {
       'INC-2': [began({ team: 'search' }, 'critical'), publicly('2026-01-05T10:20', 'Search is down.')],
       'INC-3': [began({ team: 'search' }, 'critical'), said, resolved('2026-01-05T10:40')],
     },
-    { 'P-1': { service: 'checkout' } },
+    { 'P-1': [{ cluster: 'one' }, { service: 'checkout' }] },
   );
 
   it('are affected by labels of the pages, and by the team only where labels name none', () => {
@@ -176,7 +176,7 @@ describe('services', () => {
       'billing operational',
       'search outage',
     ]);
-    const byTeam = pageOver({ 'INC-1': [began({ pages: ['P-9'] }), said] }, { 'P-9': { service: 'mail' } });
+    const byTeam = pageOver({ 'INC-1': [began({ pages: ['P-9'] }), said] }, { 'P-9': [{ service: 'mail' }] });
     expect(byTeam.current[0]?.services).toEqual(['checkout', 'billing']);
   });
 

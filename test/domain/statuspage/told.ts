@@ -26,7 +26,7 @@ export type Store = Readonly<Record<string, readonly Step[]>>;
 /** The page over incidents by their numbers, with pages by their labels. */
 export function pageOver(
   store: Store,
-  pages: Readonly<Record<string, Labels>> = {},
+  pages: Readonly<Record<string, readonly Labels[]>> = {},
   more: Partial<Known> = {},
 ): StatusPage {
   const incidents: Incident[] = Object.entries(store).map(([id, steps]) => incidentOf(id, steps));
@@ -35,7 +35,7 @@ export function pageOver(
     people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
     records: incidents.map(({ record }) => record),
     parts: new Map(incidents.map(incident => [incident.record.id, publicPartOf(incident)])),
-    labelsOf: id => pages[id] ?? null,
+    labelsOf: id => pages[id] ?? [],
     redact: text => text.replaceAll('hunter2', '[secret]'),
     ...more,
   });
