@@ -25,7 +25,7 @@ type Rule = readonly [pattern: RegExp, replacement: string | ((found: string) =>
 
 /** In this order: an address contains hosts, a host contains words. */
 const rules: readonly Rule[] = [
-  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s<>"')\]]+/gi, '(link left out)'],
+  [/\b[a-z][a-z0-9+.-]{0,31}:\/\/[^\s<>"')\]]+/gi, '(link left out)'],
   [/\bwww\.[^\s<>"')\]]+/gi, '(link left out)'],
   [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g, '(address left out)'],
   [/(?<![\w/.])(?:~|\.{1,2})?(?:\/[\w.@+-]+){2,}\/?|(?<!\w)[a-z]:\\[^\s]+/gi, '(path left out)'],
