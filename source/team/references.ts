@@ -56,6 +56,7 @@ const references: readonly Reference[] = [
   { from: ['people', '*', 'policies', '*', '*'], ...channel },
   { from: ['heartbeats', '*', 'team'], ...team },
   { from: ['integrations', '*'], ...team },
+  { from: ['statuspage', 'services', '*', 'teams', '*'], ...team },
 ];
 
 /** Few names are listed; of many, only the nearest is. */

@@ -12,6 +12,7 @@ import { quietHours } from './schema/quiet-hours.ts';
 import { incidentCriteria, pir, severities } from './schema/review.ts';
 import { heartbeats, integrations, routes, silences } from './schema/routes.ts';
 import { schedules } from './schema/schedules.ts';
+import { statuspage } from './schema/statuspage.ts';
 import { teams } from './schema/teams.ts';
 import { trackers } from './schema/trackers.ts';
 import type { TeamFile } from './types.ts';
@@ -33,6 +34,7 @@ export const teamFileSchema: z.ZodType<TeamFile> = strict({
   severities,
   incident_criteria: incidentCriteria,
   pir,
+  statuspage,
   integrations,
   trackers,
 }).transform((written): TeamFile => {

@@ -157,5 +157,12 @@ default_team: my-team
 #   template: docs/pir/template.md
 #   names: people
 #   timezone: ${zone}
+
+## What callme statuspage build shows the public: which services there are, and whose incidents are about them.
+# statuspage:
+#   title: Example status
+#   url: https://status.example.com
+#   services:
+#     shop: {name: Shop, about: Search and checkout, match: {service: [search, checkout]}, teams: [my-team]}
 `;
 }

@@ -8,6 +8,7 @@ import type { Schedule } from '../domain/oncall/schedule.ts';
 import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';
 import type { Route } from '../domain/paging/route.ts';
+import type { StatusPageSettings } from '../domain/statuspage/services.ts';
 
 /** Text that may hold `${VARIABLE}`; `resolveSecret` turns it into the real thing, on demand and never in this data. */
 export type SecretTemplate = string;
@@ -140,6 +141,8 @@ export type Trackers = {
   } | null;
 };
 
+export type { StatusPageSettings } from '../domain/statuspage/services.ts';
+
 export type TeamFile = {
   readonly version: 1;
   readonly people: Readonly<Record<string, Person>>;
@@ -158,6 +161,7 @@ export type TeamFile = {
   readonly severities: SeverityDefinitions;
   readonly incidentCriteria: readonly string[];
   readonly pir: PirSettings;
+  readonly statuspage: StatusPageSettings;
   /** PagerDuty routing key (secret, may be a template) to team. */
   readonly integrations: Readonly<Record<SecretTemplate, string>>;
   readonly trackers: Trackers;

@@ -55,6 +55,14 @@ export const otherCommands: readonly Command[] = [
     load: () => import('../report.ts'),
   },
   {
+    verb: 'statuspage',
+    usage: ['build DIR'],
+    summary: 'write what the public was told as a static page: HTML, JSON, Atom, and markdown for cState',
+    flags: {},
+    words: ['build'],
+    load: () => import('../statuspage.ts'),
+  },
+  {
     verb: 'init',
     usage: ['[FOLDER]'],
     summary: 'write a team file and settings, and check that they work',

@@ -9,7 +9,8 @@ const ordinaryWords = new Set(
 );
 
 const shortestName = 3;
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** A text as a pattern that fits it alone. A hyphen stays: with the flag `u` it may not be escaped. */
+export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** A person as a text may name them. */
 export type Named = { readonly id: string; readonly name: string };
@@ -41,7 +42,7 @@ export function mentionReplacer(
   const pattern = (mentions: Iterable<string>, flags: string) => {
     const longestFirst = [...mentions].sort((a, b) => b.length - a.length);
     if (longestFirst.length === 0) return null;
-    const alternatives = longestFirst.map(mention => escaped(mention).replace(/ /g, '\\s+')).join('|');
+    const alternatives = longestFirst.map(mention => literally(mention).replace(/ /g, '\\s+')).join('|');
     return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, flags);
   };
   const passes = [

@@ -1,9 +1,11 @@
 /**
- * Texts for customers, without what is nobody's business outside: people, addresses, hosts, paths, channels, numbers of ours.
+ * Texts for customers, without what is nobody's business outside: people, addresses, secrets, hosts, paths, channels, numbers of
+ * ours.
  * It errs on the side of removing: a word too many is mended by whoever reads it before sending, a name too many is out.
  */
 import { clean } from '../text.ts';
 import { mentionReplacer, type Named } from './names.ts';
+import { secretShapes } from './secret-shapes.ts';
 
 /** As long as DNS allows; every repetition here is bounded, or a long text without spaces would take seconds. */
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
@@ -23,7 +25,7 @@ type Rule = readonly [pattern: RegExp, replacement: string | ((found: string) =>
 
 /** In this order: an address contains hosts, a host contains words. */
 const rules: readonly Rule[] = [
-  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s<>"')\]]+/gi, '(link left out)'],
+  [/\b[a-z][a-z0-9+.-]{0,31}:\/\/[^\s<>"')\]]+/gi, '(link left out)'],
   [/\bwww\.[^\s<>"')\]]+/gi, '(link left out)'],
   [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g, '(address left out)'],
   [/(?<![\w/.])(?:~|\.{1,2})?(?:\/[\w.@+-]+){2,}\/?|(?<!\w)[a-z]:\\[^\s]+/gi, '(path left out)'],
@@ -71,7 +73,7 @@ export function scrubber(people: readonly Named[], outage: boolean): (text: stri
             : result.replace(pattern, found => replacement(found)),
         from,
       );
-    const scrubbed = apply(rest, nameless(apply(links, clean(text))));
+    const scrubbed = apply(rest, nameless(apply(secretShapes, apply(links, clean(text)))));
     return outage ? scrubbed : scrubbed.replace(/\b(an?\s+)?(o)utage(s?)\b/gi, disruption);
   };
 }

@@ -1,0 +1,129 @@
+/**
+ * The status page: which incidents are on it, and what each service is at. On it are incidents of which the public was told;
+ * never confidential ones, never drills. What was not told changes nothing on it, not even the state of a service.
+ */
+import type { IncidentRecord } from '../incident/record.ts';
+import type { Entry } from '../incident/timeline.ts';
+import type { Labels } from '../paging/alert.ts';
+import type { People } from '../review/cast.ts';
+import { distinct, type PublicIncident, type PublicPart, publicIncident } from './incident.ts';
+import { everybodyIn, hostsIn, publicTexts } from './privacy.ts';
+import { affectedServices, type StatusPageSettings } from './services.ts';
+import { type ServiceState, worstOf } from './words.ts';
+
+export type PublicService = {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string | null;
+  readonly state: ServiceState;
+  /** Ids of the incidents that go on with it. */
+  readonly incidents: readonly string[];
+};
+
+export type StatusPage = {
+  readonly title: string;
+  /** Without a slash at its end; null: not said. */
+  readonly url: string | null;
+  /** The worst of what goes on. */
+  readonly state: ServiceState;
+  readonly services: readonly PublicService[];
+  /** Newest first, as `past`. */
+  readonly current: readonly PublicIncident[];
+  readonly past: readonly PublicIncident[];
+};
+
+/** What the page is made of. */
+export type Known = {
+  readonly settings: StatusPageSettings;
+  readonly people: People;
+  /** Every incident, by number. */
+  readonly records: readonly IncidentRecord[];
+  /** By incident. Those that may not be public (`mayBePublic`) may be left out. */
+  readonly parts: ReadonlyMap<string, PublicPart>;
+  /** The labels of a page, and of each alert in it; empty where there is no such page. */
+  readonly labelsOf: (page: string) => readonly Labels[];
+  /** Takes out what the team file knows as secret. */
+  readonly redact: (text: string) => string;
+};
+
+/** Whether an incident may be on the page at all. Asked for before its timeline is read. */
+export const mayBePublic = ({ confidential, drill, update }: IncidentRecord): boolean =>
+  !confidential && !drill && update !== null;
+
+/**
+ * The incident that one goes on as: itself, or what it was merged into in the end; null where the public may know nothing of
+ * one on the way, or where it is missing.
+ */
+function endOf(record: IncidentRecord, byId: ReadonlyMap<string, IncidentRecord>): IncidentRecord | null {
+  const seen = new Set<string>();
+  let end: IncidentRecord | undefined = record;
+  while (end !== undefined && !end.confidential && !end.drill && !seen.has(end.id)) {
+    if (end.mergedInto === null) return end;
+    seen.add(end.id);
+    end = byId.get(end.mergedInto);
+  }
+  return null;
+}
+
+type Told = { readonly record: IncidentRecord; readonly entries: readonly Entry[] };
+
+/** Incidents with what was said of them and of those merged into them, in the order of their numbers. */
+function toldIncidents({ records, parts }: Known): Told[] {
+  const byId = new Map(records.map(record => [record.id, record]));
+  const told = new Map<IncidentRecord, Entry[]>();
+  for (const record of records) {
+    const entries = parts.get(record.id)?.updates ?? [];
+    const end = entries.length > 0 ? endOf(record, byId) : null;
+    if (end) told.set(end, [...(told.get(end) ?? []), ...entries]);
+  }
+  return records.flatMap(record => {
+    const entries = told.get(record);
+    return entries ? [{ record, entries }] : [];
+  });
+}
+
+/** What the team file says to the public of itself: no such word is anybody's host. */
+const publicWords = ({ services }: StatusPageSettings): string[] =>
+  Object.entries(services).flatMap(([id, { name }]) => [id, name, ...name.split(/\s+/)]);
+
+function publicIncidents(known: Known): PublicIncident[] {
+  const { settings, redact, labelsOf } = known;
+  const writers = [...known.parts.values()].flatMap(part => part.writers);
+  const people = everybodyIn(known.records, writers, known.people);
+  const textsOf = publicTexts({ people, redact });
+  const words = publicWords(settings);
+  const shown = toldIncidents(known).flatMap(({ record, entries }) => {
+    const pages = record.pages.flatMap(labelsOf);
+    const services = affectedServices(settings.services, pages, record.team);
+    const hosts = hostsIn(pages, words);
+    const text = textsOf(hosts, record.highestSeverity === 'critical');
+    return publicIncident(record, entries, services, text) ?? [];
+  });
+  return distinct(shown);
+}
+
+const newestFirst = (a: PublicIncident, b: PublicIncident) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+
+/** The status page as it is now; it depends on what is known alone, so that building it twice gives the same. */
+export function statusPage(known: Known): StatusPage {
+  const { title, url, services } = known.settings;
+  const incidents = publicIncidents(known).sort(newestFirst);
+  const current = incidents.filter(({ state }) => state !== 'resolved');
+  return {
+    title,
+    url: url === null ? null : new URL(url).href.replace(/\/+$/, ''),
+    state: worstOf(current.map(({ impact }) => impact)),
+    services: Object.entries(services).map(([id, { name, about }]) => {
+      const ofService = current.filter(incident => incident.services.includes(id));
+      return {
+        id,
+        name,
+        about,
+        state: worstOf(ofService.map(({ impact }) => impact)),
+        incidents: ofService.map(incident => incident.id),
+      };
+    }),
+    current,
+    past: incidents.filter(({ state }) => state === 'resolved'),
+  };
+}

@@ -1,0 +1,50 @@
+/** A store for these tests: incidents made of events, and the page that the public sees of them. */
+import type { Incident } from '../../../source/domain/incident/fold.ts';
+import type { Labels } from '../../../source/domain/paging/alert.ts';
+import { publicPartOf } from '../../../source/domain/statuspage/incident.ts';
+import { type Known, type StatusPage, statusPage } from '../../../source/domain/statuspage/page.ts';
+import { declared, incidentOf, type Step } from '../review/journal.ts';
+
+export const publicly = (at: string, text: string, more: { by?: string; id?: string } = {}): Step => ({
+  by: 'ben',
+  ...more,
+  at,
+  type: 'update-posted',
+  audience: 'public',
+  text,
+  nextDue: null,
+});
+
+export const services: Known['settings']['services'] = {
+  checkout: { name: 'Checkout', about: 'Paying', match: { service: ['checkout'] }, teams: ['payments'] },
+  billing: { name: 'Billing', about: null, match: { service: ['billing'] }, teams: ['payments'] },
+  search: { name: 'Search', about: null, match: {}, teams: ['search'] },
+};
+
+export type Store = Readonly<Record<string, readonly Step[]>>;
+
+/** The page over incidents by their numbers, with pages by their labels. */
+export function pageOver(
+  store: Store,
+  pages: Readonly<Record<string, readonly Labels[]>> = {},
+  more: Partial<Known> = {},
+): StatusPage {
+  const incidents: Incident[] = Object.entries(store).map(([id, steps]) => incidentOf(id, steps));
+  return statusPage({
+    settings: { title: 'Example status', url: 'https://status.example.com/', services },
+    people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
+    records: incidents.map(({ record }) => record),
+    parts: new Map(incidents.map(incident => [incident.record.id, publicPartOf(incident)])),
+    labelsOf: id => pages[id] ?? [],
+    redact: text => text.replaceAll('hunter2', '[secret]'),
+    ...more,
+  });
+}
+
+/** A declaration at ten o'clock. */
+export const began = (
+  more: Parameters<typeof declared>[4] = {},
+  severity: 'critical' | 'major' | 'minor' = 'major',
+) => declared('2026-01-05T10:00', 'ben', severity, 'kraken OOM after deploy of Project Falcon', more);
+
+export const resolved = (at: string): Step => ({ at, by: 'ben', type: 'resolved', text: '' }) as Step;
