@@ -49,6 +49,7 @@ function received(event: PageEvent<'page-received'>): PageRecord {
     snoozedUntil: null,
     attempts: [],
     lastRecorded: event.recorded,
+    ...(event.of !== undefined && { imported: true }),
   };
 }
 
