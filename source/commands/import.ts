@@ -1,0 +1,62 @@
+/** `import`: what `export` wrote, and what other systems give out, into the store. */
+import type { Bundle } from '../domain/exchange/bundle.ts';
+import { type Bringing, type Brought, bringIncident, lookedUp } from '../exchange/bring.ts';
+import { isFault, isIncidentFile, readIncidentFile } from '../exchange/incident-file.ts';
+import { placeOf } from '../review/place.ts';
+import { type Asked, Failure, type Run } from './command.ts';
+import type { Edge } from './edge.ts';
+import { type GivenFile, givenFiles } from './import/given-files.ts';
+import { recordingJournal, redaction } from './recording.ts';
+import { reviewSetting } from './review.ts';
+
+export const run: Run = async (asked, edge) => {
+  const files = await givenFiles(asked, edge);
+  const bundles = await bundlesIn(files, edge);
+  const journal = await recordingJournal(edge);
+  const bringing = await bringingOf(asked, edge);
+  const here = await lookedUp(journal, bundles);
+  const results: Brought[] = [];
+  for (const bundle of bundles) {
+    const brought = await bringIncident(journal, bundle, here, bringing);
+    results.push(brought);
+    if (!edge.json) edge.print(broughtText(brought, bringing.dryRun));
+    for (const note of brought.notes) edge.tell(`note: ${note}`);
+  }
+  if (edge.json) edge.print(JSON.stringify(results));
+  return undefined;
+};
+
+async function bringingOf(asked: Asked, edge: Edge): Promise<Bringing> {
+  const setting = await reviewSetting(edge);
+  return {
+    by: await edge.person(),
+    now: edge.now(),
+    newId: await edge.ids(),
+    reviewPlace: (record, audience) => placeOf(record, audience, setting),
+    dryRun: asked.has('dryRun'),
+  };
+}
+
+/** @throws {Failure} where one of them is damaged: then none is taken */
+async function bundlesIn(files: readonly GivenFile[], edge: Edge): Promise<readonly Bundle[]> {
+  const redact = (await redaction(edge)) ?? (text => text);
+  return files.map(({ name, text }) => {
+    if (!isIncidentFile(text)) throw new Failure('refused', `${name} is nothing that can be imported`);
+    const read = readIncidentFile(text, edge.now());
+    if (isFault(read))
+      throw new Failure('refused', `${name} line ${read.line}: ${read.why}; nothing was imported`);
+    return { ...read, reviews: read.reviews.map(review => ({ ...review, text: redact(review.text) })) };
+  });
+}
+
+const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function broughtText({ incident, was, did, events, pages }: Brought, dryRun: boolean): string {
+  const renamed = incident !== null && incident !== was ? ` (${was} there)` : '';
+  const with_ =
+    pages === 0 ? plural(events, 'event') : `${plural(events, 'event')}, ${plural(pages, 'page')}`;
+  if (did === 'nothing') return `${incident}${renamed}: everything of it is here already`;
+  const done = dryRun ? 'would be ' : '';
+  if (did === 'completed') return `${incident}${renamed}: ${done}completed, ${with_} were missing`;
+  return `${incident ?? was}${renamed}: ${done}imported, ${with_}`;
+}
