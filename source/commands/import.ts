@@ -2,29 +2,46 @@
 import type { Bundle } from '../domain/exchange/bundle.ts';
 import { type Bringing, type Brought, bringIncident, lookedUp } from '../exchange/bring.ts';
 import { isFault, isIncidentFile, readIncidentFile } from '../exchange/incident-file.ts';
+import type { Journal } from '../journal/journal.ts';
 import { placeOf } from '../review/place.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { type GivenFile, givenFiles } from './import/given-files.ts';
+import { plural } from './import/words.ts';
 import { recordingJournal, redaction } from './recording.ts';
 import { reviewSetting } from './review.ts';
 
 export const run: Run = async (asked, edge) => {
   const files = await givenFiles(asked, edge);
+  const own = files.filter(({ text }) => isIncidentFile(text));
+  if (own.length > 0 && own.length < files.length)
+    throw new Failure('usage', 'files of callme and of other systems are imported apart');
+  const [journal, bringing] = [await recordingJournal(edge), await bringingOf(asked, edge)];
+  if (own.length === 0) {
+    const { importRecords } = await import('./import/records.ts');
+    await importRecords(files, journal, bringing, asked, edge);
+  } else await importOwn(files, journal, bringing, edge);
+  return undefined;
+};
+
+async function importOwn(
+  files: readonly GivenFile[],
+  journal: Journal,
+  bringing: Bringing,
+  edge: Edge,
+): Promise<void> {
   const bundles = await bundlesIn(files, edge);
-  const journal = await recordingJournal(edge);
-  const bringing = await bringingOf(asked, edge);
-  const here = await lookedUp(journal, bundles);
   const results: Brought[] = [];
   for (const bundle of bundles) {
+    // Anew for each: one may speak of another that came before it.
+    const here = await lookedUp(journal, [bundle]);
     const brought = await bringIncident(journal, bundle, here, bringing);
     results.push(brought);
     if (!edge.json) edge.print(broughtText(brought, bringing.dryRun));
     for (const note of brought.notes) edge.tell(`note: ${note}`);
   }
   if (edge.json) edge.print(JSON.stringify(results));
-  return undefined;
-};
+}
 
 async function bringingOf(asked: Asked, edge: Edge): Promise<Bringing> {
   const setting = await reviewSetting(edge);
@@ -41,15 +58,12 @@ async function bringingOf(asked: Asked, edge: Edge): Promise<Bringing> {
 async function bundlesIn(files: readonly GivenFile[], edge: Edge): Promise<readonly Bundle[]> {
   const redact = (await redaction(edge)) ?? (text => text);
   return files.map(({ name, text }) => {
-    if (!isIncidentFile(text)) throw new Failure('refused', `${name} is nothing that can be imported`);
     const read = readIncidentFile(text, edge.now());
     if (isFault(read))
       throw new Failure('refused', `${name} line ${read.line}: ${read.why}; nothing was imported`);
     return { ...read, reviews: read.reviews.map(review => ({ ...review, text: redact(review.text) })) };
   });
 }
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function broughtText({ incident, was, did, events, pages }: Brought, dryRun: boolean): string {
   const renamed = incident !== null && incident !== was ? ` (${was} there)` : '';

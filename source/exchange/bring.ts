@@ -45,17 +45,18 @@ export type Brought = {
   readonly notes: readonly string[];
 };
 
-/** What of these bundles is here already: what each incident and page is called, by the id of its first event. */
+/** What of these is here already: what each incident and page is called, by the id of its first event. */
 export function lookedUp(
   journal: Pick<Journal, 'begunBy'>,
-  bundles: readonly Pick<Bundle, 'events' | 'pages' | 'related'>[],
+  bundles: readonly Bundle[],
+  histories: readonly PageHistory[] = [],
 ): Promise<ReadonlyMap<string, string>> {
-  const beginnings = bundles.flatMap(({ events: [declared], pages, related }) => [
+  const pages = [...histories, ...bundles.flatMap(bundle => bundle.pages)];
+  const begun = bundles.flatMap(({ events: [declared], related }) => [
     declared.id,
-    ...pages.map(([received]) => received.id),
     ...Object.values(related),
   ]);
-  return journal.begunBy(new Set(beginnings));
+  return journal.begunBy(new Set([...begun, ...pages.map(([received]) => received.id)]));
 }
 
 /** @param here what {@link lookedUp} found */
