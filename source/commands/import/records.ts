@@ -76,9 +76,8 @@ function refuseBad(bad: readonly Bad[], asked: Asked, edge: Edge): void {
 
 function becomeFor(kind: string | undefined): (record: Foreign) => Become {
   if (kind === undefined) return becomes;
-  // People there declared it: it never was an alert.
-  const isIncident = ({ origin }: Foreign) => origin.startsWith('grafana-incident ');
-  return record => (kind === 'incidents' || isIncident(record) ? 'incidents' : 'pages');
+  // What never was an alert is no page.
+  return ({ isAlert }) => (kind === 'incidents' || !isAlert ? 'incidents' : 'pages');
 }
 
 /** By the team's name there, else where its labels would be sent. */

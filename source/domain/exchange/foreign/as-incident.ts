@@ -2,12 +2,14 @@
 
 import { longestTitle } from '../../incident/decide/lifecycle.ts';
 import type { Draft, IncidentEvent } from '../../incident/events.ts';
+import { utc } from '../../incident/instants.ts';
 import type { TimeValue } from '../../incident/words.ts';
 import { lineOf } from '../../paging/intake/fields.ts';
-import type { Bundle } from '../bundle.ts';
+import type { Bundle, PageHistory } from '../bundle.ts';
+import { asPage } from './as-page.ts';
 import { type Becoming, severityIn } from './become.ts';
 import { idsOf } from './ids.ts';
-import type { Foreign, Happening } from './record.ts';
+import type { Foreign } from './record.ts';
 
 const exact = (at: string): TimeValue => ({ at, approximate: false });
 
@@ -17,38 +19,41 @@ const note = (text: string, links: string[] = []): Draft<'entry-added'> => ({
   ...{ text, links, attachment: null, temporaryFix: false },
 });
 
-function draftOf(happening: Happening, { who }: Becoming): Draft {
-  switch (happening.what) {
-    case 'noted':
-    case 'said':
-      return note(happening.text);
-    case 'acknowledged':
-      return note('acknowledged it');
-    case 'released':
-      return note('let go of it: nobody had moved on it');
-    case 'resolved':
-      return { type: 'resolved', text: happening.text };
-    case 'told': {
-      const { person, channel, failed } = happening;
-      const told = who.is(person) ?? 'somebody';
-      return note(failed ? `could not tell ${told} by ${channel}` : `told ${told} by ${channel}`);
-    }
-  }
+type Dated = { readonly part: string; readonly at: string; readonly by: string; readonly draft: Draft };
+
+/** What belongs into its timeline: who was told and who acknowledged is its page's. */
+function timelineOf({ happenings, system }: Foreign, { who }: Becoming): Dated[] {
+  return happenings.flatMap((happening): Dated[] => {
+    const { key, at } = happening;
+    const dated = { part: key, at, by: who.is(happening.by) ?? system };
+    if (happening.what === 'resolved')
+      return [{ ...dated, draft: { type: 'resolved', text: happening.text } }];
+    return 'text' in happening ? [{ ...dated, draft: note(happening.text) }] : [];
+  });
+}
+
+/** What its page was to it. */
+function attachedOf({ happenings, began, title, system }: Foreign, page: string, { who }: Becoming): Dated {
+  const acknowledged = happenings.find(({ what }) => what === 'acknowledged')?.at;
+  const told = happenings.flatMap(happening => {
+    if (happening.what !== 'told' || happening.failed) return [];
+    return [`${who.is(happening.person) ?? 'somebody'} by ${happening.channel} at ${utc(happening.at)}`];
+  });
+  const draft: Draft = {
+    type: 'page-attached',
+    // An export without a log says nothing of that.
+    told: told.length > 0 ? told : ['it is not known who'],
+    ...{ page, title, received: began },
+    acknowledged: acknowledged ? exact(acknowledged) : null,
+  };
+  return { part: 'page', at: began, by: system, draft };
 }
 
 /** The times of it that are known when it is declared. */
-function timesOf({ began, impact, happenings, system }: Foreign): IncidentEvent<'declared'>['times'] {
-  const acknowledged = happenings.find(({ what }) => what === 'acknowledged')?.at;
-  return {
-    ...(impact.started && { impactStarted: exact(impact.started) }),
-    // What PagerDuty calls an incident begins with an alert.
-    ...(system === 'pagerduty' && { detected: exact(began) }),
-    ...(acknowledged && { acknowledged: exact(acknowledged) }),
-    ...(impact.ended && { mitigated: exact(impact.ended) }),
-  };
-}
-
-type Dated = { readonly part: string; readonly at: string; readonly by: string; readonly draft: Draft };
+const timesOf = ({ impact }: Foreign): IncidentEvent<'declared'>['times'] => ({
+  ...(impact.started && { impactStarted: exact(impact.started) }),
+  ...(impact.ended && { mitigated: exact(impact.ended) }),
+});
 
 function followUps({ tasks, system }: Foreign, { who }: Becoming): Dated[] {
   return tasks.flatMap(({ key, at, text, by, owner, done }, index): Dated[] => {
@@ -63,6 +68,16 @@ function followUps({ tasks, system }: Foreign, { who }: Becoming): Dated[] {
     const by_ = who.is(owner) ?? author;
     return [dated, { part: `task ${key} done`, at: done, by: by_, draft: { type: 'task-done', task } }];
   });
+}
+
+/** The alert that it began as: a page that belongs to it. */
+function pageOf(record: Foreign, incident: string, becoming: Becoming): PageHistory {
+  const { history } = asPage(record, 'P-1', becoming);
+  const { by, now } = becoming;
+  const [received] = history;
+  const idFor = idsOf(record.began, record.origin);
+  const stamp = { v: 1, id: idFor('page of an incident'), at: now, recorded: now, by } as const;
+  return [...history, { ...stamp, type: 'page-attached', page: received.page, incident }];
 }
 
 /**
@@ -92,13 +107,11 @@ export function asIncident(record: Foreign, id: string, becoming: Becoming): Bun
       times: timesOf(record),
     },
   }) as IncidentEvent<'declared'>;
-  const happened = happenings.map((happening): Dated => {
-    const author = who.is(happening.by) ?? system;
-    return { part: happening.key, at: happening.at, by: author, draft: draftOf(happening, becoming) };
-  });
+  const page = record.isAlert ? pageOf(record, id, becoming) : null;
   const here = [
     ...(record.body === '' ? [] : [{ part: 'body', at: began, by: system, draft: note(record.body) }]),
-    ...happened,
+    ...(page ? [attachedOf(record, page[0].page, becoming)] : []),
+    ...timelineOf(record, becoming),
     ...followUps(record, becoming),
     { part: 'origin', at: now, by, draft: note(`imported: ${record.called}`, link === null ? [] : [link]) },
     ...(happenings.some(({ what }) => what === 'resolved')
@@ -107,6 +120,7 @@ export function asIncident(record: Foreign, id: string, becoming: Becoming): Bun
   ];
   return {
     ...{ id, keepsNumbers: false, events: [declared, ...here.map(stamped)] as const },
-    ...{ pages: [], changes: [], attachments: [], reviews: [], related: {} },
+    pages: page ? [page] : [],
+    ...{ changes: [], attachments: [], reviews: [], related: {} },
   };
 }

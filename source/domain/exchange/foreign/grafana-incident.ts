@@ -106,6 +106,7 @@ export function grafanaIncident(
     body: '',
     severity: severityOf(word),
     rated: word !== '' && severityOf(word) === null ? word : null,
+    isAlert: false,
     isDeclared: true,
     isDrill: incident.isDrill === true,
     teams: labels.filter(([key]) => /^team/i.test(key)).map(([, label]) => label),

@@ -52,6 +52,7 @@ export function alertGroup({ fields: group }: Item, now: string): Foreign | stri
     body: '',
     severity: null,
     rated: null,
+    isAlert: true,
     isDeclared: false,
     isDrill: false,
     teams: [],

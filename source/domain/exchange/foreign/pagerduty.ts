@@ -159,6 +159,7 @@ export function pagerdutyIncident(
     body: textOf(details, limits.body),
     severity: byPriority ?? severityOf(incident.urgency),
     rated: priority !== '' && byPriority === null ? priority : null,
+    isAlert: true,
     isDeclared: priority !== '',
     isDrill: false,
     teams: listOf(incident.teams).map(team => summaryOf(team)),

@@ -43,7 +43,9 @@ export type Foreign = {
   readonly severity: Severity | null;
   /** What it says of its severity that is not understood. */
   readonly rated: string | null;
-  /** Whether people there declared it: it is more than an alert that wants somebody. */
+  /** Whether it began as an alert that wanted somebody. */
+  readonly isAlert: boolean;
+  /** Whether people there declared it: then it is more than an alert. */
   readonly isDeclared: boolean;
   readonly isDrill: boolean;
   /** Teams of there, by their names. */
