@@ -19,7 +19,7 @@ import { isOneOf, reviewAudiences } from '../domain/incident/words.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
 import { object } from '../domain/shape.ts';
 import { clean } from '../domain/text.ts';
-import { sealed, unsealed } from '../journal/sealed.ts';
+import { isSealed, sealed, unsealed } from '../journal/sealed.ts';
 
 export const fileVersion = 1;
 
@@ -90,9 +90,8 @@ const takers: Readonly<Record<string, Taker>> = {
   event: (value, parts, line, now) => {
     const event = once(admittedEvent(value, now), parts, line);
     if (typeof event === 'string') return event;
-    const isDeclared = isKnown(event) && event.type === 'declared';
-    if (isDeclared !== (parts.events.length === 0))
-      return isDeclared ? 'it is declared a second time' : 'the first event is no declaration';
+    const begins = isKnown(event) && event.type === 'declared';
+    if (!begins && parts.events.length === 0) return 'the first event is no declaration';
     parts.events.push(event);
     return null;
   },
@@ -166,7 +165,9 @@ export const isFault = (read: Bundle | Fault): read is Fault => 'why' in read;
 function fieldsIn(line: string): Readonly<Record<string, unknown>> | string {
   const found = unsealed(line);
   if (typeof found === 'string') return found;
-  return object(found.value) ? found.value : 'it is no JSON object';
+  if (!object(found.value)) return 'it is no JSON object';
+  // Where the checksum itself is damaged, it looks like none.
+  return isSealed(line) ? found.value : 'it has no checksum';
 }
 
 function taken(line: string, parts: Parts, number: number, now: string): string | null {

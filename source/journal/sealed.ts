@@ -15,6 +15,9 @@ export function sealed(value: object): string {
   return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}`;
 }
 
+/** Whether a line ends with a checksum, be it the right one or not. */
+export const isSealed = (line: string): boolean => pattern.test(line);
+
 /** @returns what the line holds; or a sentence that says why it is damaged */
 export function unsealed(line: string): { readonly value: unknown } | string {
   const sum = pattern.exec(line)?.[1];
