@@ -13,7 +13,7 @@ export function parseDocuments(text: string): Parsed {
   const first = lines.findIndex(line => line.trim() !== '');
   // Where the first line is no document by itself, it is one document that is damaged.
   if (first < 0 || 'error' in parsed(lines[first] ?? ''))
-    return { line: lineIn(whole.error), why: 'it is not JSON' };
+    return { line: damagedLine(lines), why: 'it is not JSON' };
   const documents: unknown[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
@@ -32,8 +32,25 @@ function parsed(text: string): { readonly value: unknown } | { readonly error: s
   }
 }
 
-/** V8 says where: `… (line 5 column 3)`. */
-function lineIn(error: string): number | null {
-  const line = /\(line (\d+) column/.exec(error)?.[1];
-  return line === undefined ? null : Number(line);
+/** Characters beyond which it would take too long to look for the line. */
+const longestSearched = 4_000_000;
+
+/** The first line with which a document cannot go on; null where it is too long to look for it. */
+function damagedLine(lines: readonly string[]): number | null {
+  if (lines.reduce((sum, line) => sum + line.length, 0) > longestSearched) return null;
+  let [fine, damaged] = [0, lines.length];
+  while (damaged - fine > 1) {
+    const middle = Math.floor((fine + damaged) / 2);
+    if (isUnfinished(lines.slice(0, middle).join('\n'))) fine = middle;
+    else damaged = middle;
+  }
+  return damaged;
+}
+
+/** Whether more text could make a document of it: nothing is wrong before its end. */
+function isUnfinished(text: string): boolean {
+  const found = parsed(text);
+  if (!('error' in found)) return false;
+  const at = /position (\d+)/.exec(found.error)?.[1];
+  return /^Unexpected end|^Unterminated/.test(found.error) || Number(at) >= text.trimEnd().length;
 }
