@@ -37,7 +37,7 @@ export async function importRecords(
   ];
   if (brought.leftOut > 0)
     notes.push(
-      `${plural(brought.leftOut, 'thing')} that happened to pages have no place in one: escalations and the like`,
+      `${plural(brought.leftOut, 'happening')} of pages, escalations mostly, left out: a page has no place for that`,
     );
   const { pages, incidents } = brought;
   const counts = (did: string) => incidents.filter(each => each.did === did).length;

@@ -51,19 +51,21 @@ export function readRecords(
   );
   const known = new Set(records.map(({ origin }) => origin));
   const unused = [
-    [beside.logEntries, 'pagerduty', 'log entries'],
-    [beside.notes, 'pagerduty', 'notes'],
-    [activities, 'grafana-incident', 'activity items'],
+    [beside.logEntries, 'pagerduty', 'log entry', 'log entries'],
+    [beside.notes, 'pagerduty', 'note', 'notes'],
+    [activities, 'grafana-incident', 'activity item', 'activity items'],
   ] as const;
   return {
     records,
     users,
     bad,
-    unused: unused.flatMap(([byIncident, system, what]) => {
+    unused: unused.flatMap(([byIncident, system, one, many]) => {
       const isUsed = (id: string | null) =>
         id === null ? isOnly && system === 'pagerduty' : known.has(`${system} ${id}`);
       const count = [...byIncident].reduce((sum, [id, some]) => sum + (isUsed(id) ? 0 : some.length), 0);
-      return count === 0 ? [] : [`${count} ${what} of incidents that are not among these`];
+      return count === 0
+        ? []
+        : [`${count} ${count === 1 ? one : many} of incidents that are not among these`];
     }),
   };
 }

@@ -43,7 +43,7 @@ describe('PagerDuty', () => {
     ]);
     expect(recordIn(records, 'P31FVLZ').happenings[0]).toMatchObject({ channel: 'call', failed: false });
     expect(recordIn(records, 'PT4KHLK').declaredBy).toMatchObject({ name: 'Dee Moreau' });
-    expect(unused).toEqual(['1 log entries of incidents that are not among these']);
+    expect(unused).toEqual(['1 log entry of incidents that are not among these']);
   });
 
   it('notes are of the incident that came with them, where there is one', () => {
@@ -51,7 +51,7 @@ describe('PagerDuty', () => {
     const alone = readDocument({ incident: one });
     expect(alone.records[0]?.happenings).toHaveLength(1);
     const all = read('pagerduty-incidents', 'pagerduty-notes');
-    expect(all.unused).toEqual(['1 notes of incidents that are not among these']);
+    expect(all.unused).toEqual(['1 note of incidents that are not among these']);
     const documents = [{ incidents: [one] }, fixture('pagerduty-notes')];
     const [record] = readDocument(documents[0]).records;
     expect(record?.happenings.map(({ what }) => what)).toEqual(['resolved']);
