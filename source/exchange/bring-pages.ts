@@ -38,20 +38,19 @@ export async function bringPages(
   const landed = new Set((await journal.pageEvents([...names.values()])).map(({ id }) => id));
   const fresh = histories.filter(([received]) => !names.has(received.page));
   const old = histories.filter(([received]) => names.has(received.page));
-  const missing = old.flatMap(history => history.filter(({ id }) => !landed.has(id)));
+  const missing = old.flat().filter(({ id }) => !landed.has(id));
   const counts = { begun: fresh.length, events: missing.length + fresh.flat().length };
   if (bringing.dryRun) return { names, ...counts };
   const named = (history: readonly PageEvent[], of: string) =>
     history.map(event => ({ ...renamed(event, { ...nothing, incidents, pages: names }), of }));
 
-  await journal.appendPages(
-    old.flatMap(history =>
-      named(
-        history.filter(({ id }) => !landed.has(id)),
-        history[0].id,
-      ),
+  const more = old.flatMap(history =>
+    named(
+      history.filter(({ id }) => !landed.has(id)),
+      history[0].id,
     ),
   );
+  if (more.length > 0) await journal.appendPages(more);
   let left = fresh;
   for (let round = 0; left.length > 0; round++) {
     if (round === mostRounds)

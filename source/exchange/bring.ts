@@ -106,7 +106,7 @@ export async function bringIncident(
         );
   const { id } = incident.record;
   await settled(look, bundle, { id, expected, pages });
-  await journal.appendChanges(bundle.changes);
+  if (bundle.changes.length > 0) await journal.appendChanges(bundle.changes);
   notes.push(...(await bringFiles(journal, incident, bundle, bringing.reviewPlace)));
   return { ...told, incident: id, did: didOf(known, counts) };
 }
@@ -190,7 +190,7 @@ async function settled(
     const stamp = { v: 1, id: newId(), at: now, recorded: now, by } as const;
     events.push({ ...stamp, type: 'page-attached', page: page.id, incident: id });
   }
-  await journal.appendPages(events);
+  if (events.length > 0) await journal.appendPages(events);
 }
 
 /** Whether the last that was said of a page's incident is that one. */

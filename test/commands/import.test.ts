@@ -144,6 +144,15 @@ describe('import of what PagerDuty and Grafana give out', () => {
     ).toBe('1 incident imported\n');
   });
 
+  it('has alerts that wait, which nobody is told of, nor that they are nobody’s', async () => {
+    const other = openDesk();
+    await other.does(['import', fixture('oncall-alert-groups')]);
+    const { stdout, stderr } = await other.callme(['pages', '--open']);
+    expect(stdout).toMatch(/^▲ P-2 .* open, brought in from elsewhere .* Memory above 95% threshold\n$/);
+    expect(stderr).toBe('');
+    expect((await other.callme(['ack', 'P-2'])).code).toBe(0);
+  });
+
   it('takes nothing where one record cannot be taken, or all but that', async () => {
     const other = openDesk();
     const path = join(other.folder, 'bad.json');

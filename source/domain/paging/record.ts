@@ -20,6 +20,9 @@ export type PageRecord = Page & {
 /** Whether it still wants somebody: it is neither resolved nor triaged. */
 export const isWaiting = ({ status }: Page): boolean => status === 'open' || status === 'acknowledged';
 
+/** Whether it waits and is nobody's: it is to be said loudly. Whoever brought one in from elsewhere knows. */
+export const isOrphaned = (page: Page): boolean => page.team === null && isWaiting(page) && !page.imported;
+
 /** The person who acknowledged it; null where nobody did, or its sender alone. */
 export const acknowledgerOf = ({ acknowledged, source }: Page): string | null =>
   acknowledged && acknowledged.by !== source ? acknowledged.by : null;
