@@ -1,6 +1,7 @@
 /** `import`: what `export` wrote, and what other systems give out, into the store. */
 import type { Bundle } from '../domain/exchange/bundle.ts';
-import { type Bringing, type Brought, bringIncident, lookedUp } from '../exchange/bring.ts';
+import { type Bringing, type Brought, bringIncident } from '../exchange/bring.ts';
+import { lookedUp } from '../exchange/here.ts';
 import { isFault, isIncidentFile, readIncidentFile } from '../exchange/incident-file.ts';
 import type { Journal } from '../journal/journal.ts';
 import { placeOf } from '../review/place.ts';
@@ -16,6 +17,12 @@ export const run: Run = async (asked, edge) => {
   const own = files.filter(({ text }) => isIncidentFile(text));
   if (own.length > 0 && own.length < files.length)
     throw new Failure('usage', 'files of callme and of other systems are imported apart');
+  const list = files.find(({ text }) => isList.test(text));
+  if (list)
+    throw new Failure(
+      'usage',
+      `${list.name} is for other programs: export --all leaves out what import needs; use export INC`,
+    );
   const [journal, bringing] = [await recordingJournal(edge), await bringingOf(asked, edge)];
   if (own.length === 0) {
     const { importRecords } = await import('./import/records.ts');
@@ -23,6 +30,9 @@ export const run: Run = async (asked, edge) => {
   } else await importOwn(files, journal, bringing, edge);
   return undefined;
 };
+
+/** As `export --all` writes it. */
+const isList = /^(?:\{"id":"INC-|id,title,severity,)/;
 
 async function importOwn(
   files: readonly GivenFile[],

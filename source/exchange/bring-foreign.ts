@@ -5,8 +5,9 @@ import { asPage } from '../domain/exchange/foreign/as-page.ts';
 import type { Becoming } from '../domain/exchange/foreign/become.ts';
 import type { Foreign } from '../domain/exchange/foreign/record.ts';
 import type { Journal } from '../journal/journal.ts';
-import { type Bringing, type Brought, bringIncident, lookedUp } from './bring.ts';
+import { type Bringing, type Brought, bringIncident } from './bring.ts';
 import { bringPages } from './bring-pages.ts';
+import { type Here, lookedUp } from './here.ts';
 
 export type Become = 'pages' | 'incidents';
 
@@ -49,7 +50,7 @@ export async function bringRecords(
 async function inChunks(
   journal: Journal,
   pages: readonly PageHistory[],
-  here: ReadonlyMap<string, string>,
+  here: Here,
   bringing: Bringing,
 ): Promise<BroughtRecords['pages']> {
   let [added, events] = [0, 0];
@@ -65,7 +66,7 @@ async function inChunks(
 async function each(
   journal: Journal,
   bundles: readonly Bundle[],
-  here: ReadonlyMap<string, string>,
+  here: Here,
   bringing: Bringing,
 ): Promise<Brought[]> {
   const brought: Brought[] = [];

@@ -4,11 +4,12 @@ import { renamed } from '../domain/exchange/names.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
 import { type Journal, JournalError } from '../journal/journal.ts';
 import type { Bringing } from './bring.ts';
+import type { Here } from './here.ts';
 import { keepable } from './numbers.ts';
 
 export type PageLook = {
   readonly journal: Journal;
-  readonly here: ReadonlyMap<string, string>;
+  readonly here: Here;
   readonly incidents: ReadonlyMap<string, string>;
   readonly bringing: Bringing;
 };
@@ -32,10 +33,12 @@ export async function bringPages(
 ): Promise<BroughtPages> {
   const names = new Map<string, string>();
   for (const [received] of histories) {
-    const known = here.get(received.id);
+    const known = here.called.get(received.id);
     if (known !== undefined) names.set(received.page, known);
   }
-  const landed = new Set((await journal.pageEvents([...names.values()])).map(({ id }) => id));
+  const landed = new Set(
+    [...names.values()].flatMap(page => here.pageEvents.get(page) ?? []).map(({ id }) => id),
+  );
   const fresh = histories.filter(([received]) => !names.has(received.page));
   const old = histories.filter(([received]) => names.has(received.page));
   const missing = old.flat().filter(({ id }) => !landed.has(id));

@@ -7,7 +7,7 @@
  */
 
 import type { UnknownEvent } from '../domain/event.ts';
-import type { Bundle, PageHistory } from '../domain/exchange/bundle.ts';
+import type { Bundle } from '../domain/exchange/bundle.ts';
 import { type Names, renamed } from '../domain/exchange/names.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import { fold, type Incident } from '../domain/incident/fold.ts';
@@ -18,6 +18,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { bringFiles } from './bring-files.ts';
 import { bringPages, type PageLook } from './bring-pages.ts';
+import type { Here } from './here.ts';
 import { keepable } from './numbers.ts';
 
 export type Bringing = {
@@ -45,33 +46,19 @@ export type Brought = {
   readonly notes: readonly string[];
 };
 
-/** What of these is here already: what each incident and page is called, by the id of its first event. */
-export function lookedUp(
-  journal: Pick<Journal, 'begunBy'>,
-  bundles: readonly Bundle[],
-  histories: readonly PageHistory[] = [],
-): Promise<ReadonlyMap<string, string>> {
-  const pages = [...histories, ...bundles.flatMap(bundle => bundle.pages)];
-  const begun = bundles.flatMap(({ events: [declared], related }) => [
-    declared.id,
-    ...Object.values(related),
-  ]);
-  return journal.begunBy(new Set([...begun, ...pages.map(([received]) => received.id)]));
-}
-
-/** @param here what {@link lookedUp} found */
+/** @param here what was found by {@link lookedUp} */
 export async function bringIncident(
   journal: Journal,
   bundle: Bundle,
-  here: ReadonlyMap<string, string>,
+  here: Here,
   bringing: Bringing,
 ): Promise<Brought> {
   const notes: string[] = [];
-  const known = here.get(bundle.events[0].id) ?? null;
+  const known = here.called.get(bundle.events[0].id) ?? null;
   const landed = known === null ? [] : ((await journal.events(known)) ?? []);
-  const expected = known ?? (await numberFor(journal, bundle));
+  const expected = known ?? (await here.numbers.expected(bundle));
   const others = Object.entries(bundle.related).flatMap(([there, begun]) => {
-    const name = here.get(begun);
+    const name = here.called.get(begun);
     return name === undefined ? [] : [[there, name] as const];
   });
   const incidents = new Map([...others, [bundle.id, expected]]);
@@ -94,7 +81,7 @@ export async function bringIncident(
 
   const incident =
     known === null
-      ? await journal.adopt(bundle.keepsNumbers ? keepable(bundle.id) : null, id => {
+      ? await journal.adopt(expected, id => {
           const [declared, ...rest] = bundle.events;
           return [renamed(declared, namesAs(id)), ...rest.map(event => renamed(event, namesAs(id)))];
         })
@@ -105,6 +92,7 @@ export async function bringIncident(
           notes,
         );
   const { id } = incident.record;
+  here.numbers.took(id);
   await settled(look, bundle, { id, expected, pages });
   if (bundle.changes.length > 0) await journal.appendChanges(bundle.changes);
   notes.push(...(await bringFiles(journal, incident, bundle, bringing.reviewPlace)));
@@ -119,17 +107,6 @@ const didOf = (
 function missingFrom({ events }: Bundle, landed: readonly { readonly id: string }[]) {
   const there = new Set(landed.map(({ id }) => id));
   return events.filter(({ id }) => !there.has(id));
-}
-
-/** The number that it will get as far as can be told before. */
-async function numberFor(
-  journal: Pick<Journal, 'read' | 'list'>,
-  { id, keepsNumbers }: Bundle,
-): Promise<string> {
-  const wanted = keepsNumbers ? keepable(id) : null;
-  if (wanted !== null && (await journal.read(wanted)) === null) return wanted;
-  const numbers = (await journal.list()).map(record => Number(record.id.slice('INC-'.length)));
-  return `INC-${numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1}`;
 }
 
 type Known = {
@@ -177,27 +154,32 @@ async function completed(
 
 /** Pages that were brought in for another number than the incident got belong to it all the same. */
 async function settled(
-  { journal, bringing: { by, now, newId } }: PageLook,
-  bundle: Bundle,
+  { journal, here, bringing: { by, now, newId } }: PageLook,
+  { id: there, pages: histories }: Bundle,
   { id, expected, pages }: { id: string; expected: string; pages: ReadonlyMap<string, string> },
 ): Promise<void> {
   const events: PageEvent[] = [];
-  for (const history of bundle.pages) {
-    const page = await journal.page(pages.get(history[0].page) ?? '');
-    if (page === null || page.incident === id || !belongs(history, bundle.id)) continue;
+  for (const history of histories) {
+    if (placedBy(history)?.incident !== there) continue;
+    const page = pages.get(history[0].page) ?? '';
+    const landed = here.pageEvents.get(page);
+    const placed = landed === undefined ? { incident: expected, id: '' } : placedBy(landed);
     // Somebody here may have moved it since it was brought in.
-    if (page.incident !== expected && page.incident !== bundle.id) continue;
+    const isOurs = landed === undefined || history.some(event => event.id === placed?.id);
+    if (!isOurs || placed?.incident === id) continue;
     const stamp = { v: 1, id: newId(), at: now, recorded: now, by } as const;
-    events.push({ ...stamp, type: 'page-attached', page: page.id, incident: id });
+    events.push({ ...stamp, type: 'page-attached', page, incident: id });
   }
   if (events.length > 0) await journal.appendPages(events);
 }
 
-/** Whether the last that was said of a page's incident is that one. */
-function belongs(history: PageHistory, incident: string): boolean {
-  const last = history.findLast(({ type }) => type === 'page-attached' || type === 'page-triaged');
-  if (last?.type === 'page-attached') return last.incident === incident;
-  return last?.type === 'page-triaged' && last.into === incident;
+/** What said last which incident a page belongs to; null: nothing did. */
+function placedBy(
+  events: readonly PageEvent[],
+): { readonly id: string; readonly incident: string | null } | null {
+  const last = events.findLast(({ type }) => type === 'page-attached' || type === 'page-triaged');
+  if (last?.type === 'page-attached') return { id: last.id, incident: last.incident };
+  return last?.type === 'page-triaged' ? { id: last.id, incident: last.into } : null;
 }
 
 /** What the incident comes to, as far as a place for its review depends on it. */

@@ -48,6 +48,14 @@ describe('import of what export wrote', () => {
     expect(await there.does(['import', file])).toBe('INC-1: everything of it is here already\n');
   });
 
+  it('is not what export --all wrote', async () => {
+    for (const format of ['jsonl', 'csv']) {
+      const input = await there.does(['export', '--all', '--format', format]);
+      const { code, stderr } = await here.callme(['import', '-'], { input });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('- is for other programs')]);
+    }
+  });
+
   it('is read from a pipe', async () => {
     const desk = openDesk();
     await desk.does(['declare', 'Another', '-s', 'minor']);

@@ -86,6 +86,28 @@ describe('numbers', () => {
     expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
   });
 
+  it('that somebody else gets meanwhile are followed by the pages, also where it was killed before', async () => {
+    const here = journalIn(temporaryFolder());
+    const file = await exported(await storeWithOne());
+    let [isFirst, dies] = [true, true];
+    const late = watched(here, async name => {
+      if (name === 'adopt' && isFirst) await here.declare(declaration());
+      else if (name === 'appendPages' && !isFirst && dies) throw new Error('killed');
+      if (name === 'adopt') isFirst = false;
+    });
+    await expect(imported(late, file)).rejects.toThrow('killed');
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
+    dies = false;
+    expect(await imported(here, file)).toMatchObject({ incident: 'INC-2' });
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-2' });
+    const before = await here.pageEvents(['P-1']);
+    await here.appendPages([pageEvent({ type: 'page-attached', page: 'P-1', incident: 'INC-1' })]);
+    await imported(here, file);
+    // Somebody moved it: that stands.
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
+    expect(await here.pageEvents(['P-1'])).toHaveLength(before.length + 1);
+  });
+
   it('that would use all numbers up are not kept', async () => {
     const there = journalIn(temporaryFolder());
     await there.adopt('INC-999999999', () => [declaration(), task('T-999999999', 'x')]);

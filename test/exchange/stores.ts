@@ -1,8 +1,9 @@
 /** Stores that incidents are carried between, and short ways of doing it. */
 import type { Bundle } from '../../source/domain/exchange/bundle.ts';
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
-import { type Bringing, type Brought, bringIncident, lookedUp } from '../../source/exchange/bring.ts';
+import { type Bringing, type Brought, bringIncident } from '../../source/exchange/bring.ts';
 import { gathered } from '../../source/exchange/gather.ts';
+import { lookedUp } from '../../source/exchange/here.ts';
 import { fileLines, isFault, readIncidentFile } from '../../source/exchange/incident-file.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import { incidentIn, instant, newId } from '../journal/store.ts';

@@ -21,6 +21,9 @@ import { type Opened, PagesSegments } from './pages-segments.ts';
 import { readFrom } from './segment.ts';
 import { type Carried, Lost, type Shelf } from './shelf.ts';
 
+/** Where a line may name its page. */
+const pageInLine = /"page":"(P-\d+)"/g;
+
 /** Bytes of a segment after which another part of its month begins. */
 const largestSegment = 4 * 1024 * 1024;
 
@@ -82,7 +85,9 @@ export class Pages {
     const wanted = new Set(ids);
     const begun = new Set<string>();
     const lost = new Lost();
-    return [...this.#marked(ids.map(id => `"page":${JSON.stringify(id)}`))].filter(event => {
+    // Looked for by one pattern: with thousands of ids, a look for each would be quadratic.
+    const isOfThem = (line: string) => [...line.matchAll(pageInLine)].some(([, id = '']) => wanted.has(id));
+    return [...this.#eventsIn(isOfThem)].filter(event => {
       if (!wanted.has(event.page)) return false;
       const isLost = lost.is(event, begun.has(event.page));
       if (event.type === 'page-received') begun.add(event.page);
@@ -94,7 +99,7 @@ export class Pages {
   begunBy(events: ReadonlySet<string>): Map<string, string> {
     const found = new Map<string, string>();
     const begun = new Set<string>();
-    for (const event of this.#marked(['"type":"page-received"'])) {
+    for (const event of this.#eventsIn(line => line.includes('"type":"page-received"'))) {
       if (event.type !== 'page-received') continue;
       if (events.has(event.id) && !begun.has(event.page)) found.set(event.id, event.page);
       begun.add(event.page);
@@ -208,12 +213,12 @@ export class Pages {
     return page;
   }
 
-  /** The events that a line of these marks may be, as far as they are of pages. */
-  *#marked(marks: readonly string[]): Generator<PageEvent> {
+  /** The events of pages in lines that look like it. */
+  *#eventsIn(looksLike: (line: string) => boolean): Generator<PageEvent> {
     for (const segment of this.#segments.list()) {
       const { lines, tail } = this.#segments.reading(segment, fd => readFrom(fd, 0));
       for (const line of [...lines, tail]) {
-        const event = marks.some(mark => line.includes(mark)) ? decode(line, readPageEvent) : '';
+        const event = looksLike(line) ? decode(line, readPageEvent) : '';
         if (typeof event !== 'string' && isPageEvent(event)) yield event;
       }
     }
