@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageDraft } from '../../source/domain/paging/events.ts';
 import { renewalOf, restsBecause } from '../../source/domain/paging/plan/escalation.ts';
+import { isLoud } from '../../source/domain/paging/record.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import { received } from '../domain/paging/builders.ts';
 import { alertOf, pageEvent, receivedEvent, sendTo } from '../journal/pages.ts';
@@ -205,7 +206,7 @@ describe('a page that is brought in', () => {
     await imported(here, file);
     const page = await here.page('P-1');
     if (!page) throw new Error('it is not there');
-    expect(page.status).toBe('open');
+    expect([page.status, isLoud(page)]).toEqual(['open', false]);
     expect(restsBecause(page)).toBe('brought in from elsewhere');
     expect(renewalOf(page, rules, Date.parse(now))).toBeNull();
   });

@@ -27,9 +27,12 @@ export const isOrphaned = (page: Page): boolean => page.team === null && isWaiti
 export const acknowledgerOf = ({ acknowledged, source }: Page): string | null =>
   acknowledged && acknowledged.by !== source ? acknowledged.by : null;
 
-/** Whether somebody is to be told of it now. */
-export const isLoud = ({ status, silenced, snoozedUntil }: Page): boolean =>
+/** Whether its escalation is under way: nobody has it, and nothing keeps it quiet. */
+export const isEscalating = ({ status, silenced, snoozedUntil }: Page): boolean =>
   status === 'open' && silenced === null && snoozedUntil === null;
+
+/** Whether somebody is to be told of it now, here. */
+export const isLoud = (page: Page): boolean => isEscalating(page) && !page.imported;
 
 /** How a page came to where it is, for whoever is second: `ben acknowledged P-12 already`. */
 export function standing(page: PageRecord): string {
