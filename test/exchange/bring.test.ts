@@ -1,10 +1,11 @@
 /** Bringing an incident into a store in which other things are. */
 import { describe, expect, it } from 'vitest';
 import type { PageDraft } from '../../source/domain/paging/events.ts';
-import { renewalOf, restsBecause } from '../../source/domain/paging/plan/escalation.ts';
+import { due, nextOf } from '../../source/domain/paging/plan/plan.ts';
 import { isLoud } from '../../source/domain/paging/record.ts';
 import type { Journal } from '../../source/journal/journal.ts';
 import { received } from '../domain/paging/builders.ts';
+import { rulesOf } from '../domain/paging/plan/builders.ts';
 import { alertOf, pageEvent, receivedEvent, sendTo } from '../journal/pages.ts';
 import { declaration, incidentIn, journalIn, logged, note, temporaryFolder } from '../journal/store.ts';
 import { event, exported, imported, now } from './stores.ts';
@@ -199,16 +200,17 @@ describe('a page that is brought in', () => {
     const here = journalIn(temporaryFolder());
     return { here, file: await exported(there) };
   }
-  const rules = {} as Parameters<typeof renewalOf>[1];
-
   it('tells nobody, though it waits', async () => {
     const { here, file } = await withWaiting();
     await imported(here, file);
     const page = await here.page('P-1');
     if (!page) throw new Error('it is not there');
     expect([page.status, isLoud(page)]).toEqual(['open', false]);
-    expect(restsBecause(page)).toBe('brought in from elsewhere');
-    expect(renewalOf(page, rules, Date.parse(now))).toBeNull();
+    const rules = rulesOf();
+    expect(due(page, rules, now)).toEqual([]);
+    expect(nextOf(page, rules, now)).toEqual({ what: 'nothing', why: 'brought in from elsewhere' });
+    const { imported: _imported, ...own } = page;
+    expect(due(own, rules, now)).not.toEqual([]);
   });
 
   it('is no part of what comes in here: a new alert is a page of its own', async () => {
