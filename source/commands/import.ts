@@ -17,6 +17,11 @@ export const run: Run = async (asked, edge) => {
   const own = files.filter(({ text }) => isIncidentFile(text));
   if (own.length > 0 && own.length < files.length)
     throw new Failure('usage', 'files of callme and of other systems are imported apart');
+  if (own.length > 0 && (asked.has('skipBad') || asked.flag('kind') !== undefined))
+    throw new Failure(
+      'usage',
+      'a file of callme is an incident, whole: neither --kind nor --skip-bad goes with it',
+    );
   const list = files.find(({ text }) => isList.test(text));
   if (list)
     throw new Failure(

@@ -56,6 +56,10 @@ describe('import of what export wrote', () => {
     }
   });
 
+  it.each([['--skip-bad'], ['--kind', 'pages']])('is not taken in part: %s', async (...flags) => {
+    expect((await here.callme(['import', file, ...flags])).code).toBe(2);
+  });
+
   it('is read from a pipe', async () => {
     const desk = openDesk();
     await desk.does(['declare', 'Another', '-s', 'minor']);

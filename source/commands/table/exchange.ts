@@ -28,7 +28,7 @@ export const exchangeCommands: readonly Command[] = [
   },
   {
     verb: 'import',
-    usage: ['FILE…', 'FILE… [--kind pages|incidents] [--skip-bad] [--dry-run]'],
+    usage: ['FILE… [--dry-run]', 'FILE… [--kind pages|incidents] [--skip-bad] [--dry-run]'],
     summary: 'bring in what export wrote, or what PagerDuty and Grafana IRM give out',
     flags: {
       kind: {
