@@ -3,6 +3,7 @@
  * meant to have changed, `npm run screens` writes all of them anew, for a reviewer to see in the diff.
  */
 import { readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { story, teamFile } from '../../build/picture/story.ts';
@@ -45,10 +46,18 @@ const sizes = [
   { columns: 40, rows: 12 },
 ] as const;
 
-let session: Session;
+let told: Session;
+
+/** A folder of its own with all of it: what is typed in one console would be the draft of the next. */
+async function retold(): Promise<Session> {
+  const session = await newSession();
+  await cp(told.folder, session.folder, { recursive: true });
+  return session;
+}
 
 beforeAll(async () => {
-  session = await newSession();
+  const session = await newSession();
+  told = session;
   const runbooks = 'owns: {service: gateway}\n    runbooks: [runbook.md]';
   await session.write('callme.yaml', teamFile.replace('owns: {service: gateway}', runbooks));
   await session.write('runbook.md', '# Failover\n\n- [ ] Freeze deploys\n- [ ] Fail over to `db-2`\n');
@@ -60,7 +69,7 @@ beforeAll(async () => {
     await session.callme(['page', text, '-s', severity, '-t', 'payments'], { env: stopped });
   await session.callme(['ack', 'P-2'], { person: 'ben', env: stopped });
 });
-afterAll(() => session[Symbol.asyncDispose]());
+afterAll(() => told[Symbol.asyncDispose]());
 
 async function look(terminal: Terminal, { place, shows, keys = [] }: View): Promise<void> {
   await goTo(terminal, place);
@@ -95,9 +104,10 @@ async function shown(terminal: Terminal, golden: string): Promise<string> {
 
 const goldenOf = (size: string, name: string) => at(`../fixtures/screens/${size}/${name}.txt`);
 
-// At once: what takes time is waiting until nothing more is drawn.
+// At the same time: what takes time is waiting until nothing more is drawn.
 describe.concurrent.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
   test('every screen is what it was when somebody looked at it', async ({ expect }) => {
+    await using session = await retold();
     await using terminal = await session.sit({ columns, rows, env: stopped, until: /n declare|declare/ });
     await terminal.waitFor(() => isIn(terminal, 'overview'), { what: 'the overview' });
     for (const [name, view] of Object.entries(views)) {
@@ -155,6 +165,7 @@ test.each([
   ],
   ['without colours says the same', { NO_COLOR: '1' }, written],
 ])('a terminal %s', async (_, env, expected) => {
+  await using session = await retold();
   await using terminal = await session.sit({ env: { ...stopped, ...env } });
   for (const name of telling) {
     await look(terminal, views[name] ?? { place: 'overview' });
