@@ -11,8 +11,8 @@ type Due = Pick<Reminder, 'kind' | 'due'>;
 const between = part(' · ', 'muted');
 
 /**
- * Where there is not room for all of it, what is due comes first: who has a role does not change while one looks, and what is
- * cut off is never what is late.
+ * Where there is not room for all of it, what is far off gives way to who has a role; and to what is near or late, everything: what
+ * is cut off is never what is late.
  * @param now UTC ISO-8601
  * @param columns cells that there are for it
  */
@@ -30,8 +30,15 @@ export function standingParts(
     const { text, tone } = countdown(when ?? now, now);
     return [part(kind === 'update-due' ? 'update ' : 'check-in ', 'muted'), part(text, tone)];
   });
+  const near = counted.filter(([, { tone } = part('')]) => tone !== 'muted');
   const joined = (pieces: readonly Part[][]) =>
     pieces.flatMap((piece, at) => (at === 0 ? piece : [between, ...piece]));
-  const whole = joined([...held, ...counted]);
-  return width(textOf(whole)) <= columns ? whole : joined([...counted, ...held]);
+  const fits = (parts: readonly Part[]) => width(textOf(parts)) <= columns;
+  // The last of them is what can wait longest.
+  const fewer = counted.map((_, at) => counted.slice(0, counted.length - at)).concat([[]]);
+  const whole = fewer
+    .filter(shown => near.every(each => shown.includes(each)))
+    .map(shown => joined([...held, ...shown]))
+    .find(fits);
+  return whole ?? joined([...near, ...held]);
 }

@@ -5,6 +5,7 @@
 import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';
 import { consoleFigures } from './console.ts';
+import { consoleLiveFigures } from './console-live.ts';
 import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
 import { pagingFigures } from './paging.ts';
@@ -26,6 +27,7 @@ const figures = [
   ...(await watchFigures(smoke)),
   ...editorFigures(smoke),
   ...(await consoleFigures(smoke)),
+  ...(await consoleLiveFigures(smoke)),
 ];
 process.stdout.write(`${table(figures)}\n`);
 if (!smoke && anyOver(figures)) process.exitCode = 1;

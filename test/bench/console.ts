@@ -9,16 +9,16 @@ import { median, rounds, runNode } from './measure.ts';
 import { makeStore, temporaryFolder } from './stores.ts';
 import type { Figure } from './table.ts';
 
-const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
+export const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
 /** What the last row of each screen has: when it is there, so is the frame. */
 const drawn = { overview: 'declare', room: 'log it' };
 /** 350 ms where `node -e 0` takes 40 ms. */
 const firstFrameBar = 350 / 40;
-const keyBar = 16;
+export const keyBar = 16;
 /** Milliseconds of processor a second that nobody would notice on a laptop's battery. */
-const idleBar = 10;
+export const idleBar = 10;
 /** As somebody types who types fast; all at once would be measured as one. */
-const betweenKeys = 20;
+export const betweenKeys = 20;
 
 /** @param smoke small and quick, to see that it works */
 export async function consoleFigures(smoke: boolean): Promise<Figure[]> {
@@ -28,7 +28,7 @@ export async function consoleFigures(smoke: boolean): Promise<Figure[]> {
   return [await firstFrame(size.frames), ...(await longIncident(size.entries, size.keys, size.idle))];
 }
 
-function environment(store: string): NodeJS.ProcessEnv {
+export function environment(store: string): NodeJS.ProcessEnv {
   const home = temporaryFolder();
   return {
     ...ordinaryEnvironment(),
@@ -80,18 +80,9 @@ async function longIncident(entries: number, keys: number, idle: number): Promis
   await terminal.waitFor(/Observation \d+/);
   const typed = await typing(terminal, keys);
   const resting = await doingNothing(terminal, idle);
-  const sorted = typed.milliseconds.toSorted((a, b) => a - b);
-  const p50 = median(sorted);
-  const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
   const room = `a room of ${entries.toLocaleString('en')} entries`;
   return [
-    {
-      name: `console, a key in ${room}, p99`,
-      measured: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${typed.bytes.toFixed(0)} bytes each`,
-      value: p99,
-      bar: keyBar,
-      unit: 'ms',
-    },
+    keyFigure(`a key in ${room}`, typed),
     {
       name: `console, idle in ${room}`,
       measured: `${resting.processor.toFixed(1)} ms of processor and ${resting.bytes.toFixed(1)} bytes a second`,
@@ -102,7 +93,22 @@ async function longIncident(entries: number, keys: number, idle: number): Promis
   ];
 }
 
-async function typing(terminal: Terminal, count: number) {
+export type Keys = { readonly milliseconds: readonly number[]; readonly bytes: number };
+
+export function keyFigure(what: string, { milliseconds, bytes }: Keys): Figure {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
+  return {
+    name: `console, ${what}, p99`,
+    measured: `p50 ${median(sorted).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${bytes.toFixed(0)} bytes each`,
+    value: p99,
+    bar: keyBar,
+    unit: 'ms',
+  };
+}
+
+/** Types into a room, key after key. */
+export async function typing(terminal: Terminal, count: number) {
   const milliseconds: number[] = [];
   let bytes = 0;
   let line = '';
@@ -126,7 +132,7 @@ async function typing(terminal: Terminal, count: number) {
 }
 
 /** Milliseconds of processor and bytes written, a second. */
-async function doingNothing(terminal: Terminal, milliseconds: number) {
+export async function doingNothing(terminal: Terminal, milliseconds: number) {
   await pause(1_000);
   const before = { processor: processorOf(terminal.pid), bytes: terminal.bytes };
   await pause(milliseconds);

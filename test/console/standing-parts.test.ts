@@ -15,8 +15,17 @@ it('says who has which role, then what is due', () => {
   expect(text(80)).toBe('commander ben · investigator ana · update 2m late! · check-in in 42m');
 });
 
-it('begins with what is due where there is not room for all: what is cut off is never what is late', () => {
-  expect(text(67)).toBe('update 2m late! · check-in in 42m · commander ben · investigator ana');
+it('leaves out what is far off where there is not room for it', () => {
+  expect(text(67)).toBe('commander ben · investigator ana · update 2m late!');
+});
+
+it('begins with what is near or late where there is not even room for that: what is cut off is never what is late', () => {
+  expect(text(40)).toBe('update 2m late! · commander ben · investigator ana');
+});
+
+it('says who has which role before anything is due', () => {
+  const later = textOf(standingParts({ roles }, due, '2026-03-03T14:00:00.000Z', 40));
+  expect(later).toBe('commander ben · investigator ana');
 });
 
 it('says a vacant role, and nothing of what is not due', () => {
