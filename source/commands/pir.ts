@@ -40,6 +40,10 @@ export const run: Run = async (asked, edge) => {
         path: written.path,
         created: written.created,
         edited: written.edited,
+        conflicts: written.conflicts,
+        removed: written.removed,
+        renamed: written.renamed,
+        deleted: written.deleted,
         commit: committed,
       }),
     );

@@ -43,9 +43,16 @@ export async function write(incident: Incident, wanted: Wanted, setting: ReviewS
 }
 
 /** What a reader is told of a refresh, a sentence each. */
-export function toldOf({ edited, added, removed, problems }: Refreshed): string[] {
+export function toldOf(refreshed: Refreshed): string[] {
+  const { edited, conflicts, added, removed, renamed, deleted, problems } = refreshed;
   return [
-    ...edited.map(name => `"${name}" was edited by hand: kept, with the new text beside it`),
+    ...edited.map(name =>
+      conflicts.includes(name)
+        ? `"${name}" was edited by hand: kept, with the new text beside it`
+        : `"${name}" was edited by hand: kept`,
+    ),
+    ...renamed.map(({ from, to }) => `the section "${from}" is called "${to}" now`),
+    ...deleted.map(heading => `the section "${heading}" was deleted by hand: it stays so`),
     ...removed.map(name => `"${name}" was deleted by hand: it stays so`),
     ...(added.length > 0 ? [`new: ${added.join(', ')}`] : []),
     ...problems.map(({ line, message }) => `line ${line}: ${message}`),

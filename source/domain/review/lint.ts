@@ -1,5 +1,4 @@
 /** What a review still lacks. Sections count by their heading; one whose prompt was replaced by text counts as written. */
-import { partDigest } from './digest.ts';
 import type { ReviewModel } from './model.ts';
 import { type Heading, type Outline, readOutline } from './outline.ts';
 import { ownText } from './placement.ts';
@@ -24,7 +23,10 @@ type Expected = Pick<WrittenSection, 'name' | 'heading' | 'required'> & { readon
 function expected({ contents }: Outline): Expected[] {
   const known = writtenSections[contents?.form === 'custom' ? 'full' : (contents?.form ?? 'full')];
   if (contents?.form !== 'custom')
-    return known.map(section => ({ ...section, slug: slugOf(section.heading) }));
+    return known.map(section => ({
+      ...section,
+      slug: contents?.names.get(section.name) ?? slugOf(section.heading),
+    }));
   return [...contents.names].flatMap(([name, slug]) => {
     const required = known.find(section => section.name === name)?.required ?? true;
     return slug === null ? [] : [{ name, slug, heading: sentence(slug), required }];
@@ -108,21 +110,18 @@ function followUpFindings({ lines }: Outline, { followUps }: ReviewModel): Findi
     });
 }
 
-/** Generated parts that were edited, offers that nobody has decided about, markers that make no sense. */
-function pendingFindings({ parts, offers, problems }: Outline): Finding[] {
-  const edited = parts
-    .filter(part => part.digest !== partDigest(part.body) && !offers.some(offer => offer.name === part.name))
-    .map(part => ({ line: part.first + 1, message: `the generated part "${part.name}" was edited by hand` }));
+/** Offers that nobody has decided about, and markers that make no sense. */
+function pendingFindings({ offers, problems }: Outline): Finding[] {
   const open = offers.map(offer => ({
     line: offer.first + 1,
     message: `the generated part "${offer.name}" was edited by hand; decide between it and what is offered below it`,
   }));
-  return [...edited, ...open, ...problems.map(({ line, message }) => ({ line: line + 1, message }))];
+  return [...open, ...problems.map(({ line, message }) => ({ line: line + 1, message }))];
 }
 
 /**
  * Everything that keeps a review from being finished, by line: what {@link unwritten} says, a summary of the wrong length,
- * open follow-ups without owner or due date, edited parts and offers, and whether it is older than the incident's state.
+ * open follow-ups without owner or due date, offers, and whether it is older than the incident's state.
  */
 export function findings(text: string, model: ReviewModel): Finding[] {
   const outline = read(text);

@@ -1,8 +1,10 @@
 /** From a model to the markdown document, through LiquidJS. */
 import { Liquid, LiquidError } from 'liquidjs';
+import { contentsLine } from './contents.ts';
 import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink, escapeMermaid } from './escape.ts';
+import { digestLine } from './markers.ts';
 import type { ReviewModel } from './model.ts';
-import { contentsLine, digestLine, type Outline, readOutline } from './outline.ts';
+import { type Outline, readOutline } from './outline.ts';
 import type { Form } from './sections.ts';
 import { builtInTemplates } from './template.ts';
 
@@ -73,7 +75,7 @@ function sealed(text: string, form: Form, status: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim()
     .split('\n');
-  const outline = readOutline(lines);
+  const outline = readOutline(lines, () => true);
   const [problem] = outline.problems;
   if (problem) throw new ReviewTemplateError(`markers of the result: ${problem.message}`, null, null);
   const names = new Map<string, string | null>([

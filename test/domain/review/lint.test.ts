@@ -160,13 +160,22 @@ describe('what --check finds', () => {
     expect(messages(written(), reviewModel(dropped, context))).toEqual([]);
   });
 
-  it('points at edited parts, open offers, and markers that make no sense', () => {
+  it('points at open offers, at their line, and asks nothing of an edit that was decided about', () => {
     const edited = finished().replace('| raised the pool', '| I raised the pool');
-    expect(messages(edited)).toEqual(['the generated part "temporary-fixes" was edited by hand']);
-    const offered = refreshReview(edited, renderReview(reviewModel(complete(), context))).text;
-    expect(messages(offered)).toEqual([
-      expect.stringContaining('decide between it and what is offered below it'),
+    expect(messages(edited)).toEqual([]);
+    const done = incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-05T12:00', by: 'ben', type: 'task-done', task: 'T-3' },
     ]);
+    const offered = refreshReview(edited, renderReview(reviewModel(done, context))).text;
+    const offer = offered.split('\n').indexOf('<!-- callme:offer temporary-fixes -->') + 1;
+    expect(findings(offered, reviewModel(complete(), context))).toEqual([
+      { line: offer, message: expect.stringContaining('decide between it and what is offered below it') },
+    ]);
+  });
+
+  it('points at markers that make no sense', () => {
     expect(messages(finished().replace('<!-- callme:end log -->\n', ''))).toEqual([
       'the begin of "log" has no end',
     ]);
