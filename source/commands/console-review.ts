@@ -3,7 +3,7 @@ import type { ReviewWritten, World } from '../console/world.ts';
 import type { Edge } from './edge.ts';
 import { editFile } from './editor.ts';
 import { readIncident } from './incident.ts';
-import { noteReview, reviewSetting } from './review.ts';
+import { noteReview, reviewSetting } from './reviews.ts';
 
 async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { readonly path: string }> {
   const { write, toldOf } = await import('../review/review.ts');

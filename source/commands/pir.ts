@@ -6,7 +6,7 @@ import { check, refreshed, toldOf, type Wanted, write } from '../review/review.t
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, readIncident } from './incident.ts';
-import { noteReview, reviewSetting } from './review.ts';
+import { noteReview, reviewSetting } from './reviews.ts';
 import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {

@@ -5,6 +5,7 @@ import { customerLeaks, customerModel, renderCustomer } from '../domain/review/c
 import { type Finding, findings, unwritten } from '../domain/review/lint.ts';
 import { type Refresh, refreshReview } from '../domain/review/merge.ts';
 import { reviewModel } from '../domain/review/model.ts';
+import { ownDigest } from '../domain/review/own-text.ts';
 import { renderReview } from '../domain/review/render.ts';
 import { readReview, writeReview } from '../output/review-file.ts';
 import { contextOf, placeOf, type ReviewSetting, templateOf } from './place.ts';
@@ -87,6 +88,15 @@ export async function read(
   const path = placeOf(incident.record, 'internal', setting);
   const text = await readReview(path);
   return { path, text, unwritten: text === null ? [] : unwritten(text) };
+}
+
+/** What people wrote in the review so far: its digest, and what they did not write yet; null where there is no file. */
+export async function ownWords(
+  incident: Incident,
+  setting: ReviewSetting,
+): Promise<{ digest: string; unwritten: readonly string[] } | null> {
+  const text = await readReview(placeOf(incident.record, 'internal', setting));
+  return text === null ? null : { digest: ownDigest(text), unwritten: unwritten(text) };
 }
 
 /** What is still to be written, as closing wants to know it; null where there is no file. */

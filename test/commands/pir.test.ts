@@ -20,7 +20,7 @@ describe('callme pir', () => {
     expect(await desk.does(['pir'])).toBe(`wrote ${path}\n`);
     expect(readFileSync(path, 'utf8')).toContain('# 2026-01-05 Checkout slow');
     const { pir } = (await desk.callme(['show', '--json'])).json<Shown>();
-    expect(pir).toEqual({ path, audience: ['internal'] });
+    expect(pir).toMatchObject({ path, audience: ['internal'], state: 'draft', reviewers: [] });
   });
 
   it('refreshes what is generated, and keeps what a person wrote', async () => {

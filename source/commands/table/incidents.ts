@@ -139,6 +139,17 @@ export const incidentCommands: readonly Command[] = [
     load: () => import('../pir.ts'),
   },
   {
+    verb: 'review',
+    usage: ['[INC]', 'request PERSON…', 'approve [TEXT]', 'return --why REASON', 'final [--why REASON]'],
+    summary: 'who reads the review, and where it stands: draft, in review, final',
+    flags: {
+      ...flags.recording,
+      why: { ...flags.why, about: 'why it is returned; why it is final without the approvals asked for' },
+    },
+    words: ['request', 'approve', 'return', 'final'],
+    load: () => import('../review.ts'),
+  },
+  {
     verb: 'role',
     usage: [
       'offer ROLE PERSON',

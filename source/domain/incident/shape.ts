@@ -94,6 +94,10 @@ const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   },
   'merge-received': { from: text, title: text, pages: texts, paged: optional(isInstant) },
   'review-written': { path: text, audience: oneOf(reviewAudiences) },
+  'review-requested': { reviewers: texts },
+  'review-approved': { text, digest: optional(text) },
+  'review-returned': { why: text },
+  'review-finished': { digest: optional(text), why: optional(text) },
 };
 
 /** Reads events of an incident's journal. */

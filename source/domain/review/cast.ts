@@ -25,7 +25,8 @@ function everybody({ record, timeline }: Incident): string[] {
   const heldOrPulled = [...record.tenures, ...record.responders].map(({ person }) => person);
   const offered = roles.flatMap(role => record.roles[role].offer?.to ?? []);
   const wrote = entriesOf(timeline).map(entry => entry.by);
-  return [...new Set([...heldOrPulled, ...offered, record.declaredBy, ...wrote, ...owners])];
+  const reviewed = (record.review?.reviewers ?? []).map(({ person }) => person);
+  return [...new Set([...heldOrPulled, ...offered, record.declaredBy, ...wrote, ...owners, ...reviewed])];
 }
 
 /** One label a person, by the role they had first; numbered from the second on (`commander`, `commander 2`). */

@@ -1,4 +1,5 @@
 /** The timeline as a review tells it: every entry with its time, its distance from the start, and what became of it. */
+import type { EventType } from '../incident/events.ts';
 import type { Incident } from '../incident/fold.ts';
 import { chronological, type Entry } from '../incident/timeline.ts';
 import type { EntryKind, TimeName } from '../incident/words.ts';
@@ -33,10 +34,17 @@ export type LogLine = {
 export type LogDay = { readonly date: string; readonly lines: readonly LogLine[] };
 
 /**
- * Event entries that are no part of the story. Moods are told to the commander and to nobody else; that the review was
- * written is about the document, and would change it each time it is written.
+ * Event entries that are no part of the story. Moods are told to the commander and to nobody else; what is about the review
+ * itself stands in its head, and would change its log each time that somebody reads it.
  */
-const untold: ReadonlySet<string> = new Set(['checked-in', 'review-written']);
+const untold: ReadonlySet<string> = new Set<EventType>([
+  'checked-in',
+  'review-written',
+  'review-requested',
+  'review-approved',
+  'review-returned',
+  'review-finished',
+]);
 
 /** The instant from which a review counts, and what it is. */
 export function referenceOf({ record }: Incident): { name: TimeName; at: string } {

@@ -23,7 +23,8 @@ export const header = `<!-- callme:begin header -->
 | --- | --- |
 | Date | {{ date }} |
 | Authors | {% for author in authors %}{{ author | cell }}{% unless forloop.last %}, {% endunless %}{% endfor %} |
-| Status | {{ status }} |
+| Status | {{ statusText }}{% if statusSince %} {{ statusSince | cell }}{% endif %}{% if changedSinceFinal > 0 %}<br>**changed after that**: {{ changedSinceFinal }} {% if changedSinceFinal == 1 %}entry is{% else %}entries are{% endif %} later{% endif %} |{% if reviewers.size > 0 %}
+| Reviewers | {% for reviewer in reviewers %}{{ reviewer.who | cell }} ({% if reviewer.approved %}approved {{ reviewer.approved }}{% else %}asked{% endif %}){% unless forloop.last %}<br>{% endunless %}{% endfor %} |{% endif %}
 | Incident | {{ id | cell }} |
 | Severity | {% if severity.highest == severity.final %}{{ severity.final }}{% else %}{{ severity.highest }} at its highest, {{ severity.final }} {% if ongoing %}now{% else %}at the end{% endif %}{% endif %} |
 | Commander | ${held('commanders')} |
