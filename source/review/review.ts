@@ -1,11 +1,15 @@
 /** The review of an incident as a file: written, refreshed, checked. */
 import type { Incident } from '../domain/incident/fold.ts';
 import type { ReviewAudience } from '../domain/incident/words.ts';
-import { customerLeaks, customerModel, renderCustomer } from '../domain/review/customer.ts';
-import { type Finding, findings, unwritten } from '../domain/review/lint.ts';
+import { everybodyNamed } from '../domain/review/cast.ts';
+import { findings } from '../domain/review/check.ts';
+import { checkSubject } from '../domain/review/check-subject.ts';
+import { customerFindings, customerKind, customerModel, renderCustomer } from '../domain/review/customer.ts';
+import { type Finding, unwritten } from '../domain/review/lint.ts';
 import { type Refresh, refreshReview } from '../domain/review/merge.ts';
 import { reviewModel } from '../domain/review/model.ts';
 import { ownDigest } from '../domain/review/own-text.ts';
+import { longestQuiet } from '../domain/review/quiet.ts';
 import { renderReview } from '../domain/review/render.ts';
 import { readReview, writeReview } from '../output/review-file.ts';
 import { contextOf, placeOf, type ReviewSetting, templateOf } from './place.ts';
@@ -60,25 +64,40 @@ export function toldOf(refreshed: Refreshed): string[] {
   ];
 }
 
+export type Checked = { readonly path: string; readonly found: readonly Finding[] };
+
 /** Everything that keeps the file from being finished; null where there is no file. */
 export async function check(
   incident: Incident,
   wanted: Wanted,
   setting: ReviewSetting,
-): Promise<{ path: string; found: readonly Finding[] } | null> {
+): Promise<Checked | null> {
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const text = await readReview(path);
   if (text === null) return null;
   const context = await contextOf(incident.record, setting, wanted.now);
+  if (wanted.audience === 'customer') {
+    const outage = incident.record.highestSeverity === 'critical';
+    return { path, found: customerFindings(text, everybodyNamed(incident, context.people), outage) };
+  }
+  const isStale = (await refreshed(incident, wanted, setting)).text !== text;
+  return { path, found: findings(text, checkSubject(incident, context, longestOf(setting), isStale)) };
+}
+
+/** As {@link check}, from the file alone: a team's CI has no journal. Null where there is no file. */
+export async function checkFile(path: string, setting: ReviewSetting): Promise<Checked | null> {
+  const text = await readReview(path);
+  if (text === null) return null;
+  const people = Object.entries(setting.team?.people ?? {}).map(([id, { name }]) => ({ id, name }));
+  const kind = customerKind(text);
   const found =
-    wanted.audience === 'customer'
-      ? [
-          ...unwritten(text).map(message => ({ line: null, message })),
-          ...customerLeaks(text, incident, context),
-        ]
-      : findings(text, reviewModel(incident, context));
+    kind === null
+      ? findings(text, { incident: null, people, longestQuiet: longestOf(setting) })
+      : customerFindings(text, people, kind === 'outage');
   return { path, found };
 }
+
+const longestOf = ({ team }: ReviewSetting): number => team?.pir.longestGap ?? longestQuiet;
 
 /** The file as it is, and what it still lacks; `text` is null where there is none yet. */
 export async function read(

@@ -61,6 +61,22 @@ describe('callme pir', () => {
     });
   });
 
+  it('--check takes files alone too, as in a team’s CI, where there is no store', async () => {
+    await desk.does(['task', 'add', 'Size the pool']);
+    await desk.does(['pir', '--out', 'review.md']);
+    const text = readFileSync(file('review.md'), 'utf8');
+    writeFileSync(file('review.md'), text.replace(/<!-- callme:write trigger: .* -->/, 'Human error.'));
+    const elsewhere = { env: { CALLME_STORE: join(desk.home, 'none') } };
+    const { code, stdout } = await desk.callme(['pir', '--check', 'review.md'], elsewhere);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^review\.md:\d+: Summary is not written$/m);
+    expect(stdout).toMatch(/^review\.md:\d+: follow-up T-1 has no due date$/m);
+    expect(stdout).toMatch(/^review\.md:\d+: "Human error" blames a person: /m);
+    expect(existsSync(join(desk.home, 'none'))).toBe(false);
+    const none = await desk.callme(['pir', '--check', 'no.md'], elsewhere);
+    expect([none.code, none.stderr]).toEqual([4, 'callme: there is no no.md\n']);
+  });
+
   it('--stdout prints it, and writes and journals nothing', async () => {
     expect(await desk.does(['pir', '--stdout'])).toContain('# 2026-01-05 Checkout slow');
     expect(existsSync(file(`${name}.md`))).toBe(false);

@@ -126,13 +126,13 @@ export const incidentCommands: readonly Command[] = [
   },
   {
     verb: 'pir',
-    usage: ['[INC]'],
+    usage: ['[INC]', '--check [INC|FILE.md…]'],
     summary: 'write or refresh the post-incident review',
     flags: {
       incident: flags.incident,
       out: { type: 'string', value: 'FILE', about: 'where to write it' },
       audience: { type: 'string', value: 'WHO', about: reviewAudiences.join(', '), choices: reviewAudiences },
-      check: { type: 'boolean', about: 'list what is still to be written' },
+      check: { type: 'boolean', about: 'list what keeps it from being finished' },
       commit: { type: 'boolean', about: 'commit just that file' },
       stdout: { type: 'boolean', about: 'print it and write nothing' },
     },

@@ -81,3 +81,9 @@ export function authorsOf({ record }: Incident, entries: readonly Entry[]): stri
   const wrote = entries.filter(entry => entry.kind !== 'event').map(entry => entry.by);
   return wrote.length > 0 ? [...new Set(wrote)] : [record.declaredBy];
 }
+
+/** Everybody whom a text about an incident may name: those of the team file, and those whom only the record knows. */
+export function everybodyNamed(incident: Incident, people: People): Named[] {
+  const ids = new Set([...Object.keys(people), ...everybody(incident)]);
+  return [...ids].map(id => ({ id, name: nameOf(people, id) }));
+}

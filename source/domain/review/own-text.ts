@@ -18,6 +18,14 @@ export function ownLines({ lines, parts, offers, prompts, contents }: Outline): 
   return lines.flatMap((text, line) => (ours.has(line) ? [] : [{ line, text }]));
 }
 
+/** What people wrote as text: outside of every part, edited or not, and of code. */
+export function proseLines(outline: Outline): OwnLine[] {
+  const others = [...outline.parts, ...outline.code];
+  return ownLines(outline).filter(
+    ({ line }) => !others.some(({ first, last }) => first <= line && line <= last),
+  );
+}
+
 /** A digest of what people wrote, by which it is known whether they changed it since: white space does not count. */
 export function ownDigest(text: string): string {
   const lines = ownLines(readOutline(text.replace(/^\ufeff/, '').split(/\r?\n/)));
