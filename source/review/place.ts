@@ -70,8 +70,12 @@ export async function contextOf(
   };
 }
 
-/** The team's own template; undefined for the built-in one. */
-export async function templateOf({ team, teamFile }: ReviewSetting): Promise<string | undefined> {
+/** A team's own template. */
+export type OwnTemplate = { readonly path: string; readonly text: string };
+
+/** The team's own template; undefined for the built-in one. @throws where the file cannot be read */
+export async function templateOf({ team, teamFile }: ReviewSetting): Promise<OwnTemplate | undefined> {
   if (!team?.pir.template || !teamFile) return undefined;
-  return readFile(resolve(dirname(teamFile), team.pir.template), 'utf8');
+  const path = resolve(dirname(teamFile), team.pir.template);
+  return { path, text: await readFile(path, 'utf8') };
 }

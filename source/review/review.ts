@@ -10,9 +10,9 @@ import { type Refresh, refreshReview } from '../domain/review/merge.ts';
 import { reviewModel } from '../domain/review/model.ts';
 import { ownDigest } from '../domain/review/own-text.ts';
 import { longestQuiet } from '../domain/review/quiet.ts';
-import { renderReview } from '../domain/review/render.ts';
 import { readReview, writeReview } from '../output/review-file.ts';
 import { contextOf, placeOf, type ReviewSetting, templateOf } from './place.ts';
+import { rendered } from './rendered.ts';
 
 export type Wanted = {
   readonly audience: ReviewAudience;
@@ -33,11 +33,11 @@ export async function refreshed(
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const existing = await readReview(path);
   const context = await contextOf(incident.record, setting, wanted.now);
-  const rendered =
+  const fresh =
     wanted.audience === 'customer'
       ? renderCustomer(customerModel(incident, context))
-      : renderReview(reviewModel(incident, context), await templateOf(setting));
-  return { ...refreshReview(existing, rendered), path, created: existing === null };
+      : rendered(reviewModel(incident, context), await templateOf(setting));
+  return { ...refreshReview(existing, fresh), path, created: existing === null };
 }
 
 /** Writes or refreshes the file. Generated parts alone change; what people wrote stays. */

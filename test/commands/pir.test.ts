@@ -133,3 +133,30 @@ describe('pir --commit', () => {
     expect(stderr).toContain('INC-2 is confidential');
   });
 });
+
+describe('a template of the team', () => {
+  const teamFile =
+    'version: 1\npeople: {ana: {name: Ana Ruiz, timezone: Europe/Madrid}}\npir: {template: own.md}\n';
+  beforeEach(() => writeFileSync(file('callme.yaml'), teamFile));
+
+  it('is used', async () => {
+    writeFileSync(
+      file('own.md'),
+      '# {{ title }}\n\n<!-- callme:begin who -->\n{{ id }}\n<!-- callme:end who -->\n',
+    );
+    expect(await desk.does(['pir', '--stdout'])).toMatch(
+      /^# Checkout slow\n\n<!-- callme:begin who -->\nINC-1\n/,
+    );
+  });
+
+  it('that is wrong is told with file, line and column, and nothing is written', async () => {
+    writeFileSync(file('own.md'), '# {{ title }}\n\n{% if ongoing %}{{ titel }}{% endif %}\n');
+    const { code, stderr } = await desk.callme(['pir']);
+    expect([code, stderr]).toEqual([
+      1,
+      `callme: ${file('own.md')}:3:20: there is no variable "titel"; did you mean title?\n` +
+        `  {% if ongoing %}{{ titel }}{% endif %}\n${' '.repeat(21)}^\n`,
+    ]);
+    expect(existsSync(file(`docs/pir/${name}.md`))).toBe(false);
+  });
+});

@@ -4,7 +4,7 @@ import type { Incident } from '../incident/fold.ts';
 import { chronological, type Entry } from '../incident/timeline.ts';
 import type { EntryKind, TimeName } from '../incident/words.ts';
 import type { Cast } from './cast.ts';
-import { clockOf, dateOf, minuteOf, offsetOf } from './times.ts';
+import { apartOn, clockOf, dateOf, minuteOf, offsetOf } from './times.ts';
 
 export type LogLine = {
   readonly date: string;
@@ -31,7 +31,12 @@ export type LogLine = {
   readonly original: string | null;
 };
 
-export type LogDay = { readonly date: string; readonly lines: readonly LogLine[] };
+export type LogDay = {
+  readonly date: string;
+  /** By how much the team's zone is apart from UTC on that day: `+01:00`, or both where it changes; null where that is UTC. */
+  readonly apart: string | null;
+  readonly lines: readonly LogLine[];
+};
 
 /**
  * Event entries that are no part of the story. Moods are told to the commander and to nobody else; what is about the review
@@ -105,6 +110,10 @@ export function logLine(entry: Entry, cast: Cast, reference: string): LogLine {
 }
 
 /** The lines under the days on which they happened. */
-export function byDay(lines: readonly LogLine[]): LogDay[] {
-  return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({ date, lines }));
+export function byDay(lines: readonly LogLine[], zone: string): LogDay[] {
+  return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({
+    date,
+    apart: apartOn(date, zone),
+    lines,
+  }));
 }

@@ -35,7 +35,7 @@ import {
   standingOf,
   standingSince,
 } from './standing.ts';
-import { dateOf, isZone, timeOf, totalMinutes } from './times.ts';
+import { dateOf, localOf, timeOf, totalMinutes } from './times.ts';
 import { longestSilence, type UpdateRow, updateRows } from './updates.ts';
 
 export type ReviewContext = {
@@ -164,7 +164,7 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
     date: reviewDate(record),
     authors: authorsOf(incident, entries).map(cast.called),
     team: record.team,
-    zone: isZone(context.zone) ? context.zone : 'UTC',
+    zone: localOf(context.now, context.zone) === null ? 'UTC' : context.zone,
     confidential: record.confidential,
     drill: record.drill,
     severity: { highest: record.highestSeverity, final: record.severity },
@@ -186,8 +186,9 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
       record,
       entries.map((entry, index) => ({ at: entry.at, line: lines[index] })),
       reference.at,
+      context.zone,
     ),
-    log: byDay(lines),
+    log: byDay(lines, context.zone),
     related: [
       ...record.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
       ...(record.mergedInto

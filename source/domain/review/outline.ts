@@ -61,13 +61,14 @@ function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set
 
 /**
  * The document without the insides of parts that are known to be ours, since reading these takes most of the time. Left as
- * they are: what has a code block, and what is indented, for which it matters where it stands.
+ * they are: what has a code block or markers in it, and what is indented, for which it matters where it stands.
  */
 function skimmed(lines: readonly string[], isOurs: (block: Block) => boolean): readonly string[] {
   const { parts } = pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false);
   const result = [...lines];
   for (const part of parts) {
-    if (part.body.some(line => fence.test(line)) || !isOurs(part)) continue;
+    const isPlain = part.body.every(line => !fence.test(line) && !line.includes('<!-- callme:'));
+    if (!isPlain || !isOurs(part)) continue;
     result.fill('', part.first + 1, part.first + 1 + part.body.length);
   }
   return result;

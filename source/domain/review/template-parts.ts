@@ -83,9 +83,9 @@ gantt
 <!-- callme:end picture -->{% endif %}`;
 
 export const timeline = `<!-- callme:begin timeline -->
-| UTC | Offset | What | Who |
-| --- | --- | --- | --- |{% for line in keyLines %}
-| {{ line.utc | computed }} | {{ line.offset | computed }} | {% if line.milestone %}**{{ line.text | cell }}**{% else %}{{ line.text | cell }}{% endif %}{% for url in line.links %}<br>{{ url | link }}{% endfor %}{% if line.attachment %}<br>attached: {{ line.attachment | cell }}{% endif %} | {{ line.who | cell }} |{% endfor %}
+| UTC |{% if zone != 'UTC' %} {{ zone | cell }} |{% endif %} Offset | What | Who |
+| --- |{% if zone != 'UTC' %} --- |{% endif %} --- | --- | --- |{% for line in keyLines %}
+| {{ line.utc | computed }} |{% if zone != 'UTC' %} {{ line.local | computed }} |{% endif %} {{ line.offset | computed }} | {% if line.milestone %}**{{ line.text | cell }}**{% else %}{{ line.text | cell }}{% endif %}{% for url in line.links %}<br>{{ url | link }}{% endfor %}{% if line.attachment %}<br>attached: {{ line.attachment | cell }}{% endif %} | {{ line.who | cell }} |{% endfor %}
 
 Offsets count from {{ reference }}.
 <!-- callme:end timeline -->`;
@@ -93,7 +93,7 @@ Offsets count from {{ reference }}.
 export const log = `<!-- callme:begin log -->
 ### Complete log
 {% for day in log %}
-**{{ day.date }}, UTC**
+**{{ day.date }}, UTC**{% if day.apart %} ({{ zone | cell }} is {{ day.apart | computed }}){% endif %}
 {% for line in day.lines %}
 - {{ line.clock | computed }} ({{ line.offset | computed }}) {% if line.label %}**{{ line.label }}**, {{ line.who | cell }}: {% endif %}{% if line.struck %}~~{% endif %}{{ line.text | item }}{% if line.struck %}~~
   - {{ line.struck | item_line }}{% endif %}{% if line.amended %}

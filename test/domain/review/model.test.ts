@@ -107,6 +107,30 @@ describe('what a review contains', () => {
     expect(impact).toMatchObject({ human: '17 h 32 min', minutes: '1,052' });
   });
 
+  it('gives times in UTC, and in the team’s zone with its offset from there', () => {
+    const { times, keyLines, log, zone } = model();
+    expect(zone).toBe('Europe/Madrid');
+    expect(times.find(({ label }) => label === 'Impact started')).toMatchObject({
+      utc: '~2026-01-05 10:00',
+      local: '~2026-01-05 11:00 +01:00',
+    });
+    expect(keyLines.map(({ local }) => local)).toContain('2026-01-05 11:30 +01:00');
+    expect(log.map(({ apart }) => apart)).toEqual(['+01:00']);
+    const change = incidentOf('INC-1', [
+      declared('2026-03-28T23:50', 'ana', 'minor', 'x'),
+      logged('2026-03-29T01:30', 'ana', 'note', 'the clocks changed'),
+    ]);
+    expect(reviewModel(change, context).log.map(({ apart }) => apart)).toEqual([
+      '+01:00',
+      '+01:00 and +02:00',
+    ]);
+    for (const utc of ['UTC', 'Etc/UTC', 'Nowhere/Land'])
+      expect(reviewModel(change, { ...context, zone: utc })).toMatchObject({
+        zone: 'UTC',
+        log: [{ apart: null }, { apart: null }],
+      });
+  });
+
   it('calls an unknown duration unknown, never 0', () => {
     const bare = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
     const { durations } = reviewModel(bare, context);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { reviewModel } from '../../../source/domain/review/model.ts';
 import { readOutline } from '../../../source/domain/review/outline.ts';
-import { ReviewTemplateError, renderReview } from '../../../source/domain/review/render.ts';
+import { renderReview } from '../../../source/domain/review/render.ts';
+import { ReviewTemplateError } from '../../../source/domain/review/template-error.ts';
 import { change } from '../changes/builders.ts';
 import {
   checkout,
@@ -244,7 +245,12 @@ describe('a template of the team', () => {
   });
 
   it.each([
-    ['one\n  {{ nonsense }}', 2, 6, /nonsense/],
+    ['one\n  {{ nonsense }}', 2, 6, /^there is no variable "nonsense"$/],
+    ['{% if ongoing %}\n{{ titel }}{% endif %}', 2, 4, /^there is no variable "titel"$/],
+    ['{% if ongoin %}{% endif %}', 1, 7, /^there is no variable "ongoin"$/],
+    ['{{ impact.total }}', 1, 4, /^there is no variable "impact.total"$/],
+    ['one\n{% for row in times %}{{ row.nope }}{% endfor %}', 2, 26, /nope/],
+    ['<!-- callme:begin a -->\n\n  <!-- callme:begin b -->\n<!-- callme:end a -->', 1, 1, /"a" has no end/],
     ['{{ id | nofilter }}', 1, 1, /nofilter/],
     ['a\n{% if id %}', 2, 1, /if/],
     ['{% include "/etc/passwd" %}', 1, 1, /ENOENT|passwd/],
