@@ -32,7 +32,8 @@ const times =
 const attachment: Check = value =>
   object(value) && text(value.name) && Number.isFinite(value.bytes) && Number.isFinite(value.lines);
 
-const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
+/** The fields of each event type, and what each must look like. */
+export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   declared: {
     title: text,
     severity: oneOf(severities),
@@ -101,4 +102,4 @@ const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
 };
 
 /** Reads events of an incident's journal. */
-export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(shapes);
+export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(eventShapes);
