@@ -59,18 +59,17 @@ function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set
   return found;
 }
 
-/**
- * The document without the insides of parts that are known to be ours, since reading these takes most of the time. Left as
- * they are: what has a code block or markers in it, and what is indented, for which it matters where it stands.
- */
-function skimmed(lines: readonly string[], isOurs: (block: Block) => boolean): readonly string[] {
+/** Parts that are known to be ours; those with a code block or markers in them, and indented ones, are read as anything else. */
+function ourParts(lines: readonly string[], isOurs: (block: Block) => boolean): Block[] {
   const { parts } = pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false);
+  const isPlain = (line: string) => !fence.test(line) && !line.includes('<!-- callme:');
+  return parts.filter(part => part.body.every(isPlain) && isOurs(part));
+}
+
+/** The document without the insides of these parts: reading them takes most of the time, and where they stand is all that counts. */
+function skimmed(lines: readonly string[], parts: readonly Block[]): readonly string[] {
   const result = [...lines];
-  for (const part of parts) {
-    const isPlain = part.body.every(line => !fence.test(line) && !line.includes('<!-- callme:'));
-    if (!isPlain || !isOurs(part)) continue;
-    result.fill('', part.first + 1, part.first + 1 + part.body.length);
-  }
+  for (const { first, body } of parts) result.fill('', first + 1, first + 1 + body.length);
   return result;
 }
 
@@ -91,9 +90,14 @@ const unedited = (block: Block) => block.digest === partDigest(block.body);
  * @param isOurs which parts are as they were generated; left out, those whose digest says so
  */
 export function readOutline(lines: readonly string[], isOurs = unedited): Outline {
-  const blocks = topBlocks(skimmed(lines, isOurs));
+  const ours = ourParts(lines, isOurs);
+  const blocks = topBlocks(skimmed(lines, ours));
   const possible = markerLines(lines, blocks);
-  const { parts, offers, problems } = pairMarkers(lines, line => possible.has(line));
+  const { parts: found, offers, problems } = pairMarkers(lines, line => possible.has(line));
+  // The same values, of which it is known already what they are compared by.
+  const parts = found.map(
+    part => ours.find(({ first, last }) => first === part.first && last === part.last) ?? part,
+  );
   const inside = insideOf([...parts, ...offers]);
   const own = blocks.filter(({ first }) => !inside.has(first));
   const html = own.filter(({ kind, first }) => kind === 'html' && possible.has(first));

@@ -2,6 +2,8 @@
 import { Liquid } from 'liquidjs';
 import { contentsLine } from './contents.ts';
 import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink, escapeMermaid } from './escape.ts';
+import type { LogLine } from './log.ts';
+import { logItem } from './log-item.ts';
 import { digestLine } from './markers.ts';
 import type { ReviewModel } from './model.ts';
 import { type Outline, readOutline } from './outline.ts';
@@ -44,7 +46,15 @@ function engine(): Liquid {
   for (const [name, inert] of Object.entries(filters)) {
     liquid.registerFilter(name, { raw: true, handler: value => inert(textOf(value)) });
   }
+  liquid.registerFilter('entry', { raw: true, handler: entryFilter });
   return liquid;
+}
+
+/** A line of the log as a list item; anything else is a mistake in the template, and told with its place. */
+function entryFilter(value: unknown): string {
+  if (typeof value !== 'object' || value === null || !('clock' in value))
+    throw new Error('entry is for the lines of the log: {% for line in day.lines %}{{ line | entry }}');
+  return logItem(value as LogLine);
 }
 
 /** The text with a digest in every part and the list of contents at its end. */

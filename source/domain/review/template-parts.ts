@@ -1,6 +1,7 @@
 /**
  * The generated parts of the internal review, as LiquidJS. `{{ x }}` escapes for one line; `| cell` for the inside of a
- * table or line, `| item` for a list item of several lines, `| link`, `| mermaid`, `| computed` for times and amounts. Tables put `{% for %}` at the end of the
+ * table or line, `| item` for a list item of several lines, `| link`, `| mermaid`, `| computed` for times and amounts,
+ * `| entry` for a line of the log. Tables put `{% for %}` at the end of the
  * line before, so that no empty line comes between their rows.
  */
 
@@ -95,11 +96,7 @@ export const log = `<!-- callme:begin log -->
 {% for day in log %}
 **{{ day.date }}, UTC**{% if day.apart %} ({{ zone | cell }} is {{ day.apart | computed }}){% endif %}
 {% for line in day.lines %}
-- {{ line.clock | computed }} ({{ line.offset | computed }}) {% if line.label %}**{{ line.label }}**, {{ line.who | cell }}: {% endif %}{% if line.struck %}~~{% endif %}{{ line.text | item }}{% if line.struck %}~~
-  - {{ line.struck | item_line }}{% endif %}{% if line.amended %}
-  - {{ line.amended | item_line }}; before: {{ line.original | item_line }}{% endif %}{% for url in line.links %}
-  - {{ url | link }}{% endfor %}{% if line.attachment %}
-  - attached: {{ line.attachment | cell }}{% endif %}{% endfor %}
+{{ line | entry }}{% endfor %}
 {% endfor %}
 <!-- callme:end log -->`;
 

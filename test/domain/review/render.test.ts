@@ -248,6 +248,7 @@ describe('a template of the team', () => {
     ['one\n  {{ nonsense }}', 2, 6, /^there is no variable "nonsense"$/],
     ['{% if ongoing %}\n{{ titel }}{% endif %}', 2, 4, /^there is no variable "titel"$/],
     ['{% if ongoin %}{% endif %}', 1, 7, /^there is no variable "ongoin"$/],
+    ['\n{{ impact | entry }}', 2, 1, /entry is for the lines of the log/],
     ['{{ impact.total }}', 1, 4, /^there is no variable "impact.total"$/],
     ['one\n{% for row in times %}{{ row.nope }}{% endfor %}', 2, 26, /nope/],
     ['<!-- callme:begin a -->\n\n  <!-- callme:begin b -->\n<!-- callme:end a -->', 1, 1, /"a" has no end/],
