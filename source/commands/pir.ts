@@ -64,7 +64,6 @@ function wantedBy(asked: Asked, edge: Edge): Wanted {
   return {
     audience: isOneOf(reviewAudiences, audience) ? audience : 'internal',
     path: out ? resolve(edge.folder, out) : null,
-    now: edge.now(),
   };
 }
 

@@ -53,11 +53,7 @@ export function placeOf(record: IncidentRecord, audience: ReviewAudience, settin
   });
 }
 
-export async function contextOf(
-  record: IncidentRecord,
-  setting: ReviewSetting,
-  now: string,
-): Promise<ReviewContext> {
+export async function contextOf(record: IncidentRecord, setting: ReviewSetting): Promise<ReviewContext> {
   const { team } = setting;
   return {
     pages: await setting.pages(record.pages),
@@ -65,7 +61,6 @@ export async function contextOf(
     people: team?.people ?? {},
     names: team?.pir.names ?? 'people',
     zone: team?.pir.timezone ?? 'UTC',
-    now,
     cadences: team?.severities ?? builtInSeverities,
   };
 }

@@ -18,8 +18,6 @@ export type Wanted = {
   readonly audience: ReviewAudience;
   /** Where to write it, absolute; null for its usual place. */
   readonly path: string | null;
-  /** UTC ISO-8601. */
-  readonly now: string;
 };
 
 export type Refreshed = Refresh & { readonly path: string; readonly created: boolean };
@@ -32,7 +30,7 @@ export async function refreshed(
 ): Promise<Refreshed> {
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const existing = await readReview(path);
-  const context = await contextOf(incident.record, setting, wanted.now);
+  const context = await contextOf(incident.record, setting);
   const fresh =
     wanted.audience === 'customer'
       ? renderCustomer(customerModel(incident, context))
@@ -75,7 +73,7 @@ export async function check(
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const text = await readReview(path);
   if (text === null) return null;
-  const context = await contextOf(incident.record, setting, wanted.now);
+  const context = await contextOf(incident.record, setting);
   if (wanted.audience === 'customer') {
     const outage = incident.record.highestSeverity === 'critical';
     return { path, found: customerFindings(text, everybodyNamed(incident, context.people), outage) };

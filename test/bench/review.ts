@@ -40,7 +40,6 @@ const context: ReviewContext = {
   people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
   names: 'people',
   zone: 'Europe/Madrid',
-  now: instant(0),
 };
 
 export async function reviewFigures(smoke: boolean): Promise<Figure[]> {

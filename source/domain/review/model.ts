@@ -44,8 +44,6 @@ export type ReviewContext = {
   readonly names: 'people' | 'roles';
   /** The team's zone (IANA), in which the times are given beside UTC. */
   readonly zone: string;
-  /** UTC ISO-8601; used only while the incident is active, to draw it up to now. */
-  readonly now: string;
   readonly cadences?: Cadences;
   /** The pages of the incident, for the appendix and for TTA; without them the appendix lists their ids. */
   readonly pages?: readonly ReviewPage[];
@@ -164,7 +162,7 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
     date: reviewDate(record),
     authors: authorsOf(incident, entries).map(cast.called),
     team: record.team,
-    zone: localOf(context.now, context.zone) === null ? 'UTC' : context.zone,
+    zone: localOf(begun(record), context.zone) === null ? 'UTC' : context.zone,
     confidential: record.confidential,
     drill: record.drill,
     severity: { highest: record.highestSeverity, final: record.severity },
@@ -198,7 +196,7 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
     pages: pageRows(record.pages, context.pages, cast),
     changeEvents: changed.rows,
     changeEventsOmitted: changed.omitted,
-    picture: pictureOf(incident, entries, changes, cast, context.now),
+    picture: pictureOf(incident, entries, changes, cast),
     invalidWhy: invalidWhy(incident, entries, cast),
     mergedInto: record.mergedInto,
   };

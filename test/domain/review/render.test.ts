@@ -13,6 +13,7 @@ import {
   logged,
   ongoingCheckout,
   resolvedCheckout,
+  type Step,
 } from './journal.ts';
 
 const review = (incident = resolvedCheckout()) => renderReview(reviewModel(incident, context));
@@ -58,6 +59,18 @@ describe('the built-in review', () => {
     expect(text).toContain('  critical : crit, 2026-01-05 10:14:00, 2026-01-05 10:50:00');
     expect(text).toContain('  commander Ben Okafor : 2026-01-05 10:08:00, 2026-01-05 10:46:00');
     expect(text).toContain('  mitigated : milestone, 2026-01-05 10:32:00, 0d');
+  });
+
+  it('draws one that still runs up to its newest entry, and says how many updates it leaves out', () => {
+    const running = renderReview(reviewModel(ongoingCheckout(), context));
+    expect(running).toContain('  user-facing impact : crit, 2026-01-05 10:00:00, 2026-01-05 10:50:00');
+    expect(running).toContain('  public update : milestone, 2026-01-05 10:15:00, 0d');
+    const sent = (index: number): Step => ({
+      ...{ at: `2026-01-05T10:${30 + index}`, by: 'ben', type: 'update-posted', audience: 'internal' },
+      ...{ text: 'soon', nextDue: null },
+    });
+    const many = incidentOf('INC-7', [...checkout, ...Array.from({ length: 14 }, (_, index) => sent(index))]);
+    expect(renderReview(reviewModel(many, context))).toContain('  section Updates, the first 12 of 15\n');
   });
 
   it('is short for what was no incident', () => {
