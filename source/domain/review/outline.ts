@@ -4,7 +4,6 @@
  * quotation or a list is what somebody wrote about it.
  */
 import { type Contents, readContents } from './contents.ts';
-import { partDigest } from './digest.ts';
 import { type Block, mentionedName, type Problem, pairMarkers } from './markers.ts';
 import { slugOf } from './sections.ts';
 import { type TopBlock, topBlocks } from './tree.ts';
@@ -59,17 +58,22 @@ function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set
   return found;
 }
 
-/** Parts that are known to be ours; those with a code block or markers in them, and indented ones, are read as anything else. */
-function ourParts(lines: readonly string[], isOurs: (block: Block) => boolean): Block[] {
-  const { parts } = pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false);
-  const isPlain = (line: string) => !fence.test(line) && !line.includes('<!-- callme:');
-  return parts.filter(part => part.body.every(isPlain) && isOurs(part));
-}
+/** What can go on over the end of a part: code, HTML, and a definition whose address is still to come. */
+const mayGoOn = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
 
-/** The document without the insides of these parts: reading them takes most of the time, and where they stand is all that counts. */
-function skimmed(lines: readonly string[], parts: readonly Block[]): readonly string[] {
+/**
+ * The document without the insides of parts, which take most of the time to read, and of which it is only known where they
+ * end. Parts that may not end at their marker are left as they are, and so are those that are indented: where these stand decides.
+ */
+function skimmed(lines: readonly string[]): readonly string[] {
+  const { parts } = pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false);
   const result = [...lines];
-  for (const { first, body } of parts) result.fill('', first + 1, first + 1 + body.length);
+  for (const { first, body } of parts) {
+    if (body.some(line => mayGoOn.test(line))) continue;
+    // HTML before a part goes on to the first empty line: there is one in it, or there is none.
+    const filling = body.some(line => line.trim() === '') ? '' : 'x';
+    result.fill(filling, first + 1, first + 1 + body.length);
+  }
   return result;
 }
 
@@ -83,21 +87,14 @@ function isOpen(lines: readonly string[], { kind, first, last }: TopBlock): bool
   return kind === 'html' && begin.trimStart().startsWith('<!--') && !end.includes('-->');
 }
 
-const unedited = (block: Block) => block.digest === partDigest(block.body);
-
 /**
  * Reads a document's lines (without their line ends). Total: any text has an outline.
- * @param isOurs which parts are as they were generated; left out, those whose digest says so
+ * @param skim what of it is read; for tests, which hold it against reading all of it
  */
-export function readOutline(lines: readonly string[], isOurs = unedited): Outline {
-  const ours = ourParts(lines, isOurs);
-  const blocks = topBlocks(skimmed(lines, ours));
+export function readOutline(lines: readonly string[], skim = skimmed): Outline {
+  const blocks = topBlocks(skim(lines));
   const possible = markerLines(lines, blocks);
-  const { parts: found, offers, problems } = pairMarkers(lines, line => possible.has(line));
-  // The same values, of which it is known already what they are compared by.
-  const parts = found.map(
-    part => ours.find(({ first, last }) => first === part.first && last === part.last) ?? part,
-  );
+  const { parts, offers, problems } = pairMarkers(lines, line => possible.has(line));
   const inside = insideOf([...parts, ...offers]);
   const own = blocks.filter(({ first }) => !inside.has(first));
   const html = own.filter(({ kind, first }) => kind === 'html' && possible.has(first));

@@ -64,7 +64,7 @@ function sealed(template: string, text: string, form: Form, status: string): str
     .replace(/\n{3,}/g, '\n\n')
     .trim()
     .split('\n');
-  const outline = readOutline(lines, () => true);
+  const outline = readOutline(lines);
   const [problem] = outline.problems;
   if (problem) throw markerError(template, problem);
   const names = new Map<string, string | null>([

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refreshReview } from '../../../source/domain/review/merge.ts';
 import { reviewModel } from '../../../source/domain/review/model.ts';
+import { readOutline } from '../../../source/domain/review/outline.ts';
 import { renderReview } from '../../../source/domain/review/render.ts';
 import { checkout, context, incidentOf, logged, resolution, type Step } from './journal.ts';
 
@@ -98,6 +99,16 @@ function edited(text: string, edits: readonly Edit[], round: string): string {
 const words = (text: string): string[] => text.split('\n').filter(line => /own[ab]\d+\./.test(line));
 
 describe('a refresh after any edits by a person and any further events', () => {
+  it('knows the parts of a document that it only skimmed as well as if it had read all of it', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 7 }), fc.nat(6), (edits, count) => {
+        const lines = edited(reviewAfter(count), edits, 'a').split('\n');
+        expect(readOutline(lines)).toEqual(readOutline(lines, all => all));
+      }),
+      { seed: 20260106, numRuns: 60 },
+    );
+  });
+
   it('keeps all that the person wrote, in order, and done again changes nothing', () => {
     fc.assert(
       fc.property(
