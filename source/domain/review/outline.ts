@@ -61,20 +61,33 @@ function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set
 /** What can go on over the end of a part: code, HTML, and a definition whose address is still to come. */
 const mayGoOn = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
 
-/**
- * The document without the insides of parts, which take most of the time to read, and of which it is only known where they
- * end. Parts that may not end at their marker are left as they are, and so are those that are indented: where these stand decides.
- */
-function skimmed(lines: readonly string[]): readonly string[] {
-  const { parts } = pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false);
+/** Parts whose insides need not be read to know where they end. Not those that are indented: where these stand decides. */
+const closedParts = (lines: readonly string[]): Block[] =>
+  pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false).parts.filter(
+    ({ body }) => !body.some(line => mayGoOn.test(line)),
+  );
+
+/** The document without the insides of these parts, which would take most of the time to read. */
+function skimmed(lines: readonly string[], parts: readonly Block[]): readonly string[] {
   const result = [...lines];
   for (const { first, body } of parts) {
-    if (body.some(line => mayGoOn.test(line))) continue;
     // HTML before a part goes on to the first empty line: there is one in it, or there is none.
     const filling = body.some(line => line.trim() === '') ? '' : 'x';
     result.fill(filling, first + 1, first + 1 + body.length);
   }
   return result;
+}
+
+type Read = { readonly blocks: TopBlock[]; readonly possible: ReadonlySet<number> };
+
+/** The blocks of a document outside of its parts, and the lines that can be markers. */
+function readBlocks(lines: readonly string[], closed: readonly Block[]): Read {
+  const blocks = topBlocks(skimmed(lines, closed));
+  const possible = markerLines(lines, blocks);
+  // What looked like a part and is in somebody's comment or code is no part, and has to be read after all.
+  return closed.every(({ first, last }) => possible.has(first) && possible.has(last))
+    ? { blocks, possible }
+    : readBlocks(lines, []);
 }
 
 /** Whether a block at the end of a document was never closed. */
@@ -89,11 +102,10 @@ function isOpen(lines: readonly string[], { kind, first, last }: TopBlock): bool
 
 /**
  * Reads a document's lines (without their line ends). Total: any text has an outline.
- * @param skim what of it is read; for tests, which hold it against reading all of it
+ * @param closed parts whose insides need not be read; for tests, which read all of it
  */
-export function readOutline(lines: readonly string[], skim = skimmed): Outline {
-  const blocks = topBlocks(skim(lines));
-  const possible = markerLines(lines, blocks);
+export function readOutline(lines: readonly string[], closed = closedParts(lines)): Outline {
+  const { blocks, possible } = readBlocks(lines, closed);
   const { parts, offers, problems } = pairMarkers(lines, line => possible.has(line));
   const inside = insideOf([...parts, ...offers]);
   const own = blocks.filter(({ first }) => !inside.has(first));
