@@ -67,14 +67,28 @@ const closedParts = (lines: readonly string[]): Block[] =>
     ({ body }) => !body.some(line => mayGoOn.test(line)),
   );
 
-/** The document without the insides of these parts, which would take most of the time to read. */
-function skimmed(lines: readonly string[], parts: readonly Block[]): readonly string[] {
-  const result = [...lines];
+/** What is left of a document to be read, and which lines of it these are. */
+type Skimmed = { readonly lines: string[]; readonly at: number[] };
+
+/** The document with one line in place of the inside of each of these parts, which would take most of the time to read. */
+function skimmed(lines: readonly string[], parts: readonly Block[]): Skimmed {
+  const result: Skimmed = { lines: [], at: [] };
+  let next = 0;
+  const copy = (until: number) => {
+    for (; next < until; next++) {
+      result.lines.push(lines[next] ?? '');
+      result.at.push(next);
+    }
+  };
   for (const { first, body } of parts) {
+    copy(first + 1);
+    if (body.length === 0) continue;
     // HTML before a part goes on to the first empty line: there is one in it, or there is none.
-    const filling = body.some(line => line.trim() === '') ? '' : 'x';
-    result.fill(filling, first + 1, first + 1 + body.length);
+    result.lines.push(body.some(line => line.trim() === '') ? '' : 'x');
+    result.at.push(next);
+    next += body.length;
   }
+  copy(lines.length);
   return result;
 }
 
@@ -82,7 +96,12 @@ type Read = { readonly blocks: TopBlock[]; readonly possible: ReadonlySet<number
 
 /** The blocks of a document outside of its parts, and the lines that can be markers. */
 function readBlocks(lines: readonly string[], closed: readonly Block[]): Read {
-  const blocks = topBlocks(skimmed(lines, closed));
+  const { lines: left, at } = skimmed(lines, closed);
+  const blocks = topBlocks(left).map(block => ({
+    ...block,
+    first: at[block.first] ?? block.first,
+    last: at[block.last] ?? block.last,
+  }));
   const possible = markerLines(lines, blocks);
   // What looked like a part and is in somebody's comment or code is no part, and has to be read after all.
   return closed.every(({ first, last }) => possible.has(first) && possible.has(last))
