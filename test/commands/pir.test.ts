@@ -44,6 +44,38 @@ describe('callme pir', () => {
     expect(readFileSync(file('review.md'), 'utf8')).toContain('PODS on db-7');
   });
 
+  it('says what was renamed and deleted, and --json lists it', async () => {
+    await desk.does(['pir', '--out', 'review.md']);
+    const text = readFileSync(file('review.md'), 'utf8');
+    const mine = text
+      .replace('## Impact', '## Who noticed')
+      .replace(/## Trigger\n[\s\S]*?(?=## Resolution)/, '');
+    writeFileSync(file('review.md'), mine);
+    const { stderr } = await desk.callme(['pir']);
+    expect(stderr).toContain('note: the section "Impact" is called "Who noticed" now\n');
+    expect(stderr).toContain('note: the section "Trigger" was deleted by hand: it stays so\n');
+    const json = (await desk.callme(['pir', '--json'])).json<object>();
+    expect(json).toMatchObject({
+      ...{ edited: [], conflicts: [], deleted: ['Trigger'] },
+      renamed: [{ from: 'Impact', to: 'Who noticed' }],
+    });
+    expect(readFileSync(file('review.md'), 'utf8')).not.toMatch(/## (?:Impact|Trigger)/);
+  });
+
+  it('--check of a customer document points at what should not leave the house, from the file alone', async () => {
+    await desk.does(['pir', '--audience', 'customer', '--out', 'customer.md']);
+    const text = readFileSync(file('customer.md'), 'utf8');
+    writeFileSync(
+      file('customer.md'),
+      text.replace(/<!-- callme:write why: .* -->/, 'db-7.internal was full.'),
+    );
+    const { code, stdout } = await desk.callme(['pir', '--check', 'customer.md']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^customer\.md:\d+: for customers this would read: a server was full\.$/m);
+    expect(stdout).toMatch(/^customer\.md:\d+: What was affected is not written$/m);
+    expect(stdout).not.toContain('Summary');
+  });
+
   it('--check lists what is to be written as file:line: what, exit 1; not found before there is one', async () => {
     const none = await desk.callme(['pir', '--check']);
     expect([none.code, none.stderr]).toEqual([4, 'callme: INC-1 has no review yet: callme pir INC-1\n']);

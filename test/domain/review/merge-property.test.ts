@@ -105,7 +105,7 @@ describe('a refresh after any edits by a person and any further events', () => {
         const lines = edited(reviewAfter(count), edits, 'a').split('\n');
         expect(readOutline(lines)).toEqual(readOutline(lines, []));
       }),
-      { seed: 20260106, numRuns: 60 },
+      { seed: 20260106, numRuns: 50 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('a refresh after any edits by a person and any further events', () => {
           refresh(before + between + after);
         },
       ),
-      { seed: 20260105, numRuns: 70 },
+      { seed: 20260105, numRuns: 50 },
     );
   });
 });
