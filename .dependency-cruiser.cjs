@@ -7,6 +7,7 @@ const rooms = [
   'output',
   'review',
   'trackers',
+  'exchange',
   'drill',
   'console',
   'watch',
@@ -22,10 +23,11 @@ const allowed = {
   output: ['domain'],
   review: ['domain', 'team', 'journal', 'output'],
   trackers: ['domain', 'team', 'output'],
+  exchange: ['domain', 'journal'],
   drill: ['domain', 'team', 'journal'],
   console: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
   watch: ['domain', 'team', 'journal', 'output', 'settings'],
-  commands: ['domain', 'team', 'journal', 'output', 'review', 'trackers', 'drill', 'settings'],
+  commands: ['domain', 'team', 'journal', 'output', 'review', 'trackers', 'exchange', 'drill', 'settings'],
 };
 
 /** The commands that open the console or start the watch: the one way from one face to another. */

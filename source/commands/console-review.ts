@@ -1,10 +1,17 @@
 /** What the console can do about reviews; what it takes is loaded when it is first wanted. */
+import { isAbsolute, relative } from 'node:path';
 import type { ReviewWritten, World } from '../console/world.ts';
 import { reviewText } from '../output/incident.ts';
 import type { Edge } from './edge.ts';
 import { editFile } from './editor.ts';
 import { readIncident, recordOn } from './incident.ts';
 import { noteReview, reviewSetting } from './reviews.ts';
+
+/** As one would type it: from the folder that the console was opened in, where it lies below that. */
+function shownPath(path: string, folder: string): string {
+  const near = relative(folder, path);
+  return near.startsWith('..') || isAbsolute(near) ? path : near;
+}
 
 async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { readonly path: string }> {
   const { write, toldOf } = await import('../review/review.ts');
@@ -14,7 +21,11 @@ async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { re
   await noteReview(edge, incident.record, written.path, 'internal');
   const told = written.created ? [] : toldOf(written);
   const done = written.created ? 'wrote' : 'refreshed';
-  return { ok: true, path: written.path, message: [`${done} ${written.path}`, ...told].join('; ') };
+  return {
+    ok: true,
+    path: written.path,
+    message: [`${done} ${shownPath(written.path, edge.folder)}`, ...told].join('; '),
+  };
 }
 
 export const consoleReview = (
@@ -25,8 +36,10 @@ export const consoleReview = (
     const { read } = await import('../review/review.ts');
     const incident = await readIncident(edge, id);
     const { review } = incident.record;
+    const file = await read(incident, await reviewSetting(edge));
     return {
-      ...(await read(incident, await reviewSetting(edge))),
+      ...file,
+      path: shownPath(file.path, edge.folder),
       standing: review && reviewText(review, edge),
     };
   },
