@@ -48,6 +48,8 @@ export const run: Run = async (asked, edge) => {
   if (step) {
     const intent = await step(asked, edge, incident);
     answer(edge, await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at')));
+    // The file is people's: it is not written to unless somebody says so.
+    edge.tell(`note: callme pir ${id} brings it into the head of the review`);
     return undefined;
   }
   atMost(asked, 1);
