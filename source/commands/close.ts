@@ -3,7 +3,7 @@ import { stillUnwritten } from '../review/review.ts';
 import { answer } from './answer.ts';
 import type { Run } from './command.ts';
 import { meantIncident, readIncident, recordOn, timeFlag } from './incident.ts';
-import { reviewSetting } from './review.ts';
+import { reviewSetting } from './reviews.ts';
 import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {

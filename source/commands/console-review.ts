@@ -1,10 +1,11 @@
 /** What the console can do about reviews; what it takes is loaded when it is first wanted. */
 import { isAbsolute, relative } from 'node:path';
 import type { ReviewWritten, World } from '../console/world.ts';
+import { reviewText } from '../output/incident.ts';
 import type { Edge } from './edge.ts';
 import { editFile } from './editor.ts';
-import { readIncident } from './incident.ts';
-import { noteReview, reviewSetting } from './review.ts';
+import { readIncident, recordOn } from './incident.ts';
+import { noteReview, reviewSetting } from './reviews.ts';
 
 /** As one would type it: from the folder that the console was opened in, where it lies below that. */
 function shownPath(path: string, folder: string): string {
@@ -15,7 +16,7 @@ function shownPath(path: string, folder: string): string {
 async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { readonly path: string }> {
   const { write, toldOf } = await import('../review/review.ts');
   const incident = await readIncident(edge, id);
-  const wanted = { audience: 'internal', path: null, now: edge.now() } as const;
+  const wanted = { audience: 'internal', path: null } as const;
   const written = await write(incident, wanted, await reviewSetting(edge));
   await noteReview(edge, incident.record, written.path, 'internal');
   const told = written.created ? [] : toldOf(written);
@@ -29,12 +30,24 @@ async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { re
 
 export const consoleReview = (
   edge: Edge,
-): Pick<World, 'writeReview' | 'readReview' | 'editReview' | 'unwritten'> => ({
+): Pick<World, 'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'> => ({
   writeReview: id => writeReview(edge, id),
   readReview: async id => {
     const { read } = await import('../review/review.ts');
-    const review = await read(await readIncident(edge, id), await reviewSetting(edge));
-    return { ...review, path: shownPath(review.path, edge.folder) };
+    const incident = await readIncident(edge, id);
+    const { review } = incident.record;
+    const file = await read(incident, await reviewSetting(edge));
+    return {
+      ...file,
+      path: shownPath(file.path, edge.folder),
+      standing: review && reviewText(review, edge),
+    };
+  },
+  approveReview: async id => {
+    const { ownWords } = await import('../review/review.ts');
+    const own = await ownWords(await readIncident(edge, id), await reviewSetting(edge));
+    await recordOn(edge, id, { do: 'review-approve', digest: own?.digest ?? null });
+    return { ok: true, message: `you approved the review of ${id}` };
   },
   editReview: async id => {
     const { read } = await import('../review/review.ts');

@@ -10,7 +10,7 @@ import type { Edge } from './edge.ts';
 import { type Sink, sinkFor } from './export/sink.ts';
 import { meantIncident, readIncident } from './incident.ts';
 import { instantFlag } from './period.ts';
-import { reviewSetting } from './review.ts';
+import { reviewSetting } from './reviews.ts';
 import { atMost } from './text.ts';
 import { version } from './version.ts';
 

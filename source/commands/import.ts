@@ -10,7 +10,7 @@ import type { Edge } from './edge.ts';
 import { type GivenFile, givenFiles } from './import/given-files.ts';
 import { plural } from './import/words.ts';
 import { recordingJournal, redaction } from './recording.ts';
-import { reviewSetting } from './review.ts';
+import { reviewSetting } from './reviews.ts';
 
 export const run: Run = async (asked, edge) => {
   const files = await givenFiles(asked, edge);

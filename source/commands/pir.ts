@@ -2,14 +2,16 @@
 import { resolve } from 'node:path';
 import { isOneOf, reviewAudiences } from '../domain/incident/words.ts';
 import { commitFile } from '../output/git.ts';
-import { check, refreshed, toldOf, type Wanted, write } from '../review/review.ts';
+import { type Checked, check, checkFile, refreshed, toldOf, type Wanted, write } from '../review/review.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { meantIncident, readIncident } from './incident.ts';
-import { noteReview, reviewSetting } from './review.ts';
+import { noteReview, reviewSetting } from './reviews.ts';
 import { atMost } from './text.ts';
 
 export const run: Run = async (asked, edge) => {
+  const files = asked.has('check') ? asked.words.filter(word => word.endsWith('.md')) : [];
+  if (files.length > 0) return checkFiles(asked, edge, files);
   atMost(asked, 1);
   const incident = await readIncident(
     edge,
@@ -21,7 +23,12 @@ export const run: Run = async (asked, edge) => {
     edge.print((await refreshed(incident, wanted, setting)).text);
     return undefined;
   }
-  if (asked.has('check')) return report(edge, await check(incident, wanted, setting), incident.record.id);
+  if (asked.has('check')) {
+    const { id } = incident.record;
+    const checked = await check(incident, wanted, setting);
+    if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
+    return report(edge, [checked]);
+  }
   if (asked.has('commit') && incident.record.confidential) {
     throw new Failure(
       'refused',
@@ -40,6 +47,10 @@ export const run: Run = async (asked, edge) => {
         path: written.path,
         created: written.created,
         edited: written.edited,
+        conflicts: written.conflicts,
+        removed: written.removed,
+        renamed: written.renamed,
+        deleted: written.deleted,
         commit: committed,
       }),
     );
@@ -53,19 +64,34 @@ function wantedBy(asked: Asked, edge: Edge): Wanted {
   return {
     audience: isOneOf(reviewAudiences, audience) ? audience : 'internal',
     path: out ? resolve(edge.folder, out) : null,
-    now: edge.now(),
   };
 }
 
+/** Files as they are, whatever the store knows of them: where a team's CI runs there is none. */
+async function checkFiles(asked: Asked, edge: Edge, files: readonly string[]): Promise<number | undefined> {
+  const other = asked.words.find(word => !files.includes(word));
+  if (other) throw new Failure('usage', `"${other}" is no markdown file; callme pir --check FILE.md…`);
+  const setting = await reviewSetting(edge);
+  const checked: Checked[] = [];
+  for (const file of files) {
+    const found = await checkFile(resolve(edge.folder, file), setting);
+    if (!found) throw new Failure('not-found', `there is no ${file}`);
+    checked.push({ ...found, path: file });
+  }
+  return report(edge, checked);
+}
+
 /** Findings as `file:line: what`, which editors and CI understand; exit code 1 where there are any. */
-function report(edge: Edge, checked: Awaited<ReturnType<typeof check>>, id: string): number | undefined {
-  if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
-  const { path, found } = checked;
-  if (edge.json) edge.print(JSON.stringify(found.map(finding => ({ path, ...finding }))));
-  else if (found.length > 0)
-    edge.print(found.map(({ line, message }) => `${path}${line ? `:${line}` : ''}: ${message}`).join('\n'));
-  else edge.tell(`${path} is finished`);
-  return found.length > 0 ? 1 : undefined;
+function report(edge: Edge, checked: readonly Checked[]): number | undefined {
+  const all = checked.flatMap(({ path, found }) => found.map(finding => ({ path, ...finding })));
+  if (edge.json) edge.print(JSON.stringify(all));
+  else if (all.length > 0)
+    edge.print(
+      all.map(({ path, line, message }) => `${path}${line ? `:${line}` : ''}: ${message}`).join('\n'),
+    );
+  for (const { path, found } of checked)
+    if (found.length === 0 && !edge.json) edge.tell(`${path} is finished`);
+  return all.length > 0 ? 1 : undefined;
 }
 
 async function commit(edge: Edge, path: string, id: string, title: string): Promise<string | null> {

@@ -1,52 +1,61 @@
-/** What the commands and the console share about reviews. */
-import { spanOfIncident } from '../domain/changes/context.ts';
-import type { IncidentRecord } from '../domain/incident/record.ts';
-import type { ReviewAudience } from '../domain/incident/words.ts';
-import type { PageRecord } from '../domain/paging/record.ts';
-import type { ReviewPage } from '../domain/review/pages.ts';
-import type { ReviewSetting } from '../review/place.ts';
-import { changesAround } from './changes-around.ts';
+/** `review`: who reads the review of an incident, and where it stands. */
+import type { LaterIntent } from '../domain/incident/decide/decide.ts';
+import type { Incident } from '../domain/incident/fold.ts';
+import { reviewText } from '../output/incident.ts';
+import { recordJson } from '../output/incident-json.ts';
+import { ownWords } from '../review/review.ts';
+import { answer } from './answer.ts';
+import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
-import { recordOn } from './incident.ts';
+import { meantIncident, readIncident, recordOn, timeFlag } from './incident.ts';
+import { otherPerson } from './person.ts';
+import { reviewSetting } from './reviews.ts';
+import { atMost, optionalText, requiredWhy } from './text.ts';
 
-export async function reviewSetting(edge: Edge): Promise<ReviewSetting> {
-  return {
-    team: await edge.team(),
-    teamFile: edge.teamFile()?.path ?? null,
-    folder: edge.folder,
-    pages: ids => pagesOf(edge, ids),
-    changes: record => changesAround(edge, spanOfIncident(record)),
-  };
-}
+type Step = (asked: Asked, edge: Edge, incident: Incident) => Promise<LaterIntent>;
 
-async function pagesOf(edge: Edge, ids: readonly string[]): Promise<ReviewPage[]> {
-  const journal = await edge.journal();
-  const pages: ReviewPage[] = [];
-  for (const id of ids) {
-    const page = await journal.page(id);
-    if (page) pages.push(reviewPageOf(page));
+const steps: Readonly<Record<string, Step>> = {
+  request: async (asked, edge) => ({
+    do: 'review-request',
+    reviewers: await Promise.all(asked.words.slice(1).map(named => otherPerson(edge, named))),
+  }),
+  approve: async (asked, edge, incident) => ({
+    do: 'review-approve',
+    text: await optionalText(asked, edge, 1),
+    digest: (await ownWords(incident, await reviewSetting(edge)))?.digest ?? null,
+  }),
+  return: async asked => {
+    atMost(asked, 1);
+    return { do: 'review-return', why: requiredWhy(asked) };
+  },
+  final: async (asked, edge, incident) => {
+    atMost(asked, 1);
+    const own = await ownWords(incident, await reviewSetting(edge));
+    return {
+      do: 'review-finish',
+      digest: own?.digest ?? null,
+      unwritten: own?.unwritten ?? ['the review: write it with pir'],
+      why: asked.flag('why') ?? null,
+    };
+  },
+};
+
+export const run: Run = async (asked, edge) => {
+  const [verb] = asked.words;
+  const step = verb !== undefined && Object.hasOwn(steps, verb) ? steps[verb] : undefined;
+  const id = await meantIncident(edge, asked.flag('incident') ?? (step ? undefined : verb));
+  const incident = await readIncident(edge, id);
+  if (step) {
+    const intent = await step(asked, edge, incident);
+    answer(edge, await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at')));
+    // The file is people's: it is not written to unless somebody says so.
+    edge.tell(`note: callme pir ${id} brings it into the head of the review`);
+    return undefined;
   }
-  return pages;
-}
-
-/** Of the tries to tell people those that came to something or to nothing; what was posted was no page. */
-const reviewPageOf = ({ id, title, received, firstAcknowledged, attempts }: PageRecord): ReviewPage => ({
-  id,
-  title,
-  received,
-  acknowledgedBy: firstAcknowledged?.by ?? null,
-  notified: attempts.flatMap(({ person, channel, started, ended, outcome }) =>
-    person === null || outcome === null ? [] : [{ at: ended ?? started, person, channel, outcome }],
-  ),
-});
-
-/** Journals that a review was written; refreshing one that is known is no news. */
-export async function noteReview(
-  edge: Edge,
-  { id, review }: IncidentRecord,
-  path: string,
-  audience: ReviewAudience,
-): Promise<void> {
-  const known = review?.audiences.includes(audience) && (audience === 'customer' || review.path === path);
-  if (!known) await recordOn(edge, id, { do: 'review-written', path, audience });
-}
+  atMost(asked, 1);
+  const { review } = incident.record;
+  if (!review) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
+  if (edge.json) edge.print(JSON.stringify({ incident: id, ...recordJson(incident.record).pir }));
+  else edge.print(`${id}  ${review.path}: ${reviewText(review, edge)}`);
+  return undefined;
+};

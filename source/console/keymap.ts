@@ -101,9 +101,10 @@ export const keymap: readonly Binding[] = [
     'write it, or refresh what is generated in it; what people wrote stays',
     2,
   ),
-  bind(['review'], 'help', ['?'], 'help', 'all keys', 3),
-  bind(['review'], 'back', ['escape'], 'back', 'back to where you came from', 4),
-  bind(['review'], 'open', ['enter'], 'room', 'the room of its incident', 5),
+  bind(['review'], 'approve', ['a'], 'approve', 'approve it: you were asked, you have read it, you agree', 3),
+  bind(['review'], 'help', ['?'], 'help', 'all keys', 4),
+  bind(['review'], 'back', ['escape'], 'back', 'back to where you came from', 5),
+  bind(['review'], 'open', ['enter'], 'room', 'the room of its incident', 6),
 
   bind(['report'], 'shorter', ['h', 'left'], 'shorter', 'a shorter time', 1),
   bind(['report'], 'longer', ['l', 'right'], 'longer', 'a longer time', 2),

@@ -22,6 +22,8 @@ export type ReviewRead = {
   readonly text: string | null;
   /** What is still to be written. */
   readonly unwritten: readonly string[];
+  /** Where it stands: "in review since 10:00, ben approved, chi was asked"; null where none was written. */
+  readonly standing: string | null;
 };
 
 export type World = {
@@ -59,6 +61,8 @@ export type World = {
   readonly readRunbooks: (team: string | null) => Promise<readonly RunbookFile[]>;
   readonly writeReview: (incident: string) => Promise<ReviewWritten>;
   readonly readReview: (incident: string) => Promise<ReviewRead>;
+  /** Says that this person has read the review and agrees. @throws where nobody asked for that */
+  readonly approveReview: (incident: string) => Promise<ReviewWritten>;
   /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */
   readonly editReview: (incident: string) => Promise<void>;
   /** What a review still lacks; null where there is none. */

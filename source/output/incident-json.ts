@@ -1,7 +1,12 @@
 /** The stable JSON of design section 5: fields may be added, none renamed. */
 import { durations } from '../domain/incident/durations.ts';
 import type { Incident } from '../domain/incident/fold.ts';
-import { type IncidentRecord, presentResponders, type Task } from '../domain/incident/record.ts';
+import {
+  type IncidentRecord,
+  presentResponders,
+  type Task,
+  type WrittenReview,
+} from '../domain/incident/record.ts';
 import { chronological, type Entry } from '../domain/incident/timeline.ts';
 import { timeNames } from '../domain/incident/words.ts';
 
@@ -20,12 +25,26 @@ export function recordJson(record: IncidentRecord) {
     approximate: timeNames.filter(name => times[name]?.approximate),
     durations: Object.fromEntries(durations(record).map(({ name, milliseconds }) => [name, milliseconds])),
     pages: record.pages,
-    pir: { path: record.review?.path ?? null, audience: record.review?.audiences ?? [] },
+    pir: reviewJson(record.review),
     outcome: record.outcome,
     mergedInto: record.mergedInto,
     confidential: record.confidential,
     drill: record.drill,
     offers: Object.entries(roles).flatMap(([role, { offer }]) => (offer ? [{ role, ...offer }] : [])),
+  };
+}
+
+function reviewJson(review: WrittenReview | null) {
+  return {
+    path: review?.path ?? null,
+    audience: review?.audiences ?? [],
+    state: review?.state ?? null,
+    stateBy: review?.stateBy ?? null,
+    stateAt: review?.stateAt ?? null,
+    reviewers: (review?.reviewers ?? []).map(({ person, approved }) => ({
+      person,
+      approved: approved?.at ?? null,
+    })),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   presentResponders,
   type RoleState,
   type Task,
+  type WrittenReview,
 } from '../domain/incident/record.ts';
 import { roles, timeNames } from '../domain/incident/words.ts';
 import { severityMarks } from './style.ts';
@@ -38,6 +39,13 @@ export function taskText({ id, text, owner, due, status, temporaryFix, links }: 
   return `${id}  ${text} (${about.join(', ')})`;
 }
 
+/** Where a review stands: its state, since when, and what those say who were asked to read it. */
+export function reviewText({ state, stateAt, reviewers }: WrittenReview, { zone }: Look): string {
+  const since = stateAt ? ` since ${dayAndTime(stateAt, zone)}` : '';
+  const said = reviewers.map(({ person, approved }) => `${person} ${approved ? 'approved' : 'was asked'}`);
+  return [`${state === 'in-review' ? 'in review' : state}${since}`, ...said].join(', ');
+}
+
 function facts(record: IncidentRecord, look: Look): string[][] {
   const responders = presentResponders(record).map(({ person }) => person);
   const times = timeNames.flatMap(name => {
@@ -57,7 +65,7 @@ function facts(record: IncidentRecord, look: Look): string[][] {
         ? []
         : [[duration.label, durationText(duration, look)]],
     ),
-    ...(record.review ? [['review', record.review.path]] : []),
+    ...(record.review ? [['review', `${record.review.path} (${reviewText(record.review, look)})`]] : []),
   ];
 }
 

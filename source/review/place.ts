@@ -53,11 +53,7 @@ export function placeOf(record: IncidentRecord, audience: ReviewAudience, settin
   });
 }
 
-export async function contextOf(
-  record: IncidentRecord,
-  setting: ReviewSetting,
-  now: string,
-): Promise<ReviewContext> {
+export async function contextOf(record: IncidentRecord, setting: ReviewSetting): Promise<ReviewContext> {
   const { team } = setting;
   return {
     pages: await setting.pages(record.pages),
@@ -65,13 +61,16 @@ export async function contextOf(
     people: team?.people ?? {},
     names: team?.pir.names ?? 'people',
     zone: team?.pir.timezone ?? 'UTC',
-    now,
     cadences: team?.severities ?? builtInSeverities,
   };
 }
 
-/** The team's own template; undefined for the built-in one. */
-export async function templateOf({ team, teamFile }: ReviewSetting): Promise<string | undefined> {
+/** A team's own template. */
+export type OwnTemplate = { readonly path: string; readonly text: string };
+
+/** The team's own template; undefined for the built-in one. @throws where the file cannot be read */
+export async function templateOf({ team, teamFile }: ReviewSetting): Promise<OwnTemplate | undefined> {
   if (!team?.pir.template || !teamFile) return undefined;
-  return readFile(resolve(dirname(teamFile), team.pir.template), 'utf8');
+  const path = resolve(dirname(teamFile), team.pir.template);
+  return { path, text: await readFile(path, 'utf8') };
 }

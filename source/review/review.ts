@@ -1,20 +1,23 @@
 /** The review of an incident as a file: written, refreshed, checked. */
 import type { Incident } from '../domain/incident/fold.ts';
 import type { ReviewAudience } from '../domain/incident/words.ts';
-import { customerLeaks, customerModel, renderCustomer } from '../domain/review/customer.ts';
-import { type Finding, findings, unwritten } from '../domain/review/lint.ts';
+import { everybodyNamed } from '../domain/review/cast.ts';
+import { findings } from '../domain/review/check.ts';
+import { checkSubject } from '../domain/review/check-subject.ts';
+import { customerFindings, customerKind, customerModel, renderCustomer } from '../domain/review/customer.ts';
+import { type Finding, unwritten } from '../domain/review/lint.ts';
 import { type Refresh, refreshReview } from '../domain/review/merge.ts';
 import { reviewModel } from '../domain/review/model.ts';
-import { renderReview } from '../domain/review/render.ts';
+import { ownDigest } from '../domain/review/own-text.ts';
+import { longestQuiet } from '../domain/review/quiet.ts';
 import { readReview, writeReview } from '../output/review-file.ts';
 import { contextOf, placeOf, type ReviewSetting, templateOf } from './place.ts';
+import { rendered } from './rendered.ts';
 
 export type Wanted = {
   readonly audience: ReviewAudience;
   /** Where to write it, absolute; null for its usual place. */
   readonly path: string | null;
-  /** UTC ISO-8601. */
-  readonly now: string;
 };
 
 export type Refreshed = Refresh & { readonly path: string; readonly created: boolean };
@@ -27,12 +30,12 @@ export async function refreshed(
 ): Promise<Refreshed> {
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const existing = await readReview(path);
-  const context = await contextOf(incident.record, setting, wanted.now);
-  const rendered =
+  const context = await contextOf(incident.record, setting);
+  const fresh =
     wanted.audience === 'customer'
       ? renderCustomer(customerModel(incident, context))
-      : renderReview(reviewModel(incident, context), await templateOf(setting));
-  return { ...refreshReview(existing, rendered), path, created: existing === null };
+      : rendered(reviewModel(incident, context), await templateOf(setting));
+  return { ...refreshReview(existing, fresh), path, created: existing === null };
 }
 
 /** Writes or refreshes the file. Generated parts alone change; what people wrote stays. */
@@ -43,34 +46,56 @@ export async function write(incident: Incident, wanted: Wanted, setting: ReviewS
 }
 
 /** What a reader is told of a refresh, a sentence each. */
-export function toldOf({ edited, added, removed, problems }: Refreshed): string[] {
+export function toldOf(refreshed: Refreshed): string[] {
+  const { edited, conflicts, added, removed, renamed, deleted, problems } = refreshed;
   return [
-    ...edited.map(name => `"${name}" was edited by hand: kept, with the new text beside it`),
+    ...edited.map(name =>
+      conflicts.includes(name)
+        ? `"${name}" was edited by hand: kept, with the new text beside it`
+        : `"${name}" was edited by hand: kept`,
+    ),
+    ...renamed.map(({ from, to }) => `the section "${from}" is called "${to}" now`),
+    ...deleted.map(heading => `the section "${heading}" was deleted by hand: it stays so`),
     ...removed.map(name => `"${name}" was deleted by hand: it stays so`),
     ...(added.length > 0 ? [`new: ${added.join(', ')}`] : []),
     ...problems.map(({ line, message }) => `line ${line}: ${message}`),
   ];
 }
 
+export type Checked = { readonly path: string; readonly found: readonly Finding[] };
+
 /** Everything that keeps the file from being finished; null where there is no file. */
 export async function check(
   incident: Incident,
   wanted: Wanted,
   setting: ReviewSetting,
-): Promise<{ path: string; found: readonly Finding[] } | null> {
+): Promise<Checked | null> {
   const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
   const text = await readReview(path);
   if (text === null) return null;
-  const context = await contextOf(incident.record, setting, wanted.now);
+  const context = await contextOf(incident.record, setting);
+  if (wanted.audience === 'customer') {
+    const outage = incident.record.highestSeverity === 'critical';
+    return { path, found: customerFindings(text, everybodyNamed(incident, context.people), outage) };
+  }
+  const isStale = (await refreshed(incident, wanted, setting)).text !== text;
+  return { path, found: findings(text, checkSubject(incident, context, longestOf(setting), isStale)) };
+}
+
+/** As {@link check}, from the file alone: a team's CI has no journal. Null where there is no file. */
+export async function checkFile(path: string, setting: ReviewSetting): Promise<Checked | null> {
+  const text = await readReview(path);
+  if (text === null) return null;
+  const people = Object.entries(setting.team?.people ?? {}).map(([id, { name }]) => ({ id, name }));
+  const kind = customerKind(text);
   const found =
-    wanted.audience === 'customer'
-      ? [
-          ...unwritten(text).map(message => ({ line: null, message })),
-          ...customerLeaks(text, incident, context),
-        ]
-      : findings(text, reviewModel(incident, context));
+    kind === null
+      ? findings(text, { incident: null, people, longestQuiet: longestOf(setting) })
+      : customerFindings(text, people, kind === 'outage');
   return { path, found };
 }
+
+const longestOf = ({ team }: ReviewSetting): number => team?.pir.longestGap ?? longestQuiet;
 
 /** The file as it is, and what it still lacks; `text` is null where there is none yet. */
 export async function read(
@@ -80,6 +105,15 @@ export async function read(
   const path = placeOf(incident.record, 'internal', setting);
   const text = await readReview(path);
   return { path, text, unwritten: text === null ? [] : unwritten(text) };
+}
+
+/** What people wrote in the review so far: its digest, and what they did not write yet; null where there is no file. */
+export async function ownWords(
+  incident: Incident,
+  setting: ReviewSetting,
+): Promise<{ digest: string; unwritten: readonly string[] } | null> {
+  const text = await readReview(placeOf(incident.record, 'internal', setting));
+  return text === null ? null : { digest: ownDigest(text), unwritten: unwritten(text) };
 }
 
 /** What is still to be written, as closing wants to know it; null where there is no file. */

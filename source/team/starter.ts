@@ -157,6 +157,7 @@ default_team: my-team
 #   template: docs/pir/template.md
 #   names: people
 #   timezone: ${zone}
+#   longest_gap: 1h
 
 ## What callme statuspage build shows the public: which services there are, and whose incidents are about them.
 # statuspage:

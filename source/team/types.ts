@@ -112,6 +112,8 @@ export type PirSettings = {
   readonly names: 'people' | 'roles';
   /** Null: UTC. */
   readonly timezone: string | null;
+  /** Milliseconds in which nothing need be logged; null: an hour. */
+  readonly longestGap: number | null;
 };
 
 /** Where follow-ups are exported to; null: not there. */

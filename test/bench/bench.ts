@@ -9,6 +9,7 @@ import { consoleLiveFigures } from './console-live.ts';
 import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
 import { pagingFigures } from './paging.ts';
+import { reviewFigures } from './review.ts';
 import { anyOver, table } from './table.ts';
 import { watchFigures } from './watch.ts';
 
@@ -25,6 +26,7 @@ const figures = [
   ...(await oncallFigures(smoke)),
   ...(await pagingFigures(smoke)),
   ...(await watchFigures(smoke)),
+  ...(await reviewFigures(smoke)),
   ...editorFigures(smoke),
   ...(await consoleFigures(smoke)),
   ...(await consoleLiveFigures(smoke)),

@@ -124,5 +124,11 @@ export type Shown = {
   durations: Record<string, number | null>;
   timeline: ShownEntry[];
   tasks: { id: string; status: string; owner: string | null; due: string | null }[];
-  pir: { path: string | null; audience: string[] };
+  pir: {
+    path: string | null;
+    audience: string[];
+    state: string | null;
+    stateBy: string | null;
+    reviewers: { person: string; approved: string | null }[];
+  };
 };

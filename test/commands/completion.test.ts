@@ -36,7 +36,7 @@ async function completed(...words: string[]): Promise<string[]> {
 
 describe('callme completion bash, in a real bash', () => {
   it('completes verbs', async () => {
-    expect(await completed('re')).toEqual(['retitle', 'resolve', 'reopen', 'report']);
+    expect(await completed('re')).toEqual(['retitle', 'resolve', 'reopen', 'review', 'report']);
   });
 
   it('completes what comes after a verb: its words, its flags, the global ones', async () => {

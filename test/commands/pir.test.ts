@@ -20,7 +20,7 @@ describe('callme pir', () => {
     expect(await desk.does(['pir'])).toBe(`wrote ${path}\n`);
     expect(readFileSync(path, 'utf8')).toContain('# 2026-01-05 Checkout slow');
     const { pir } = (await desk.callme(['show', '--json'])).json<Shown>();
-    expect(pir).toEqual({ path, audience: ['internal'] });
+    expect(pir).toMatchObject({ path, audience: ['internal'], state: 'draft', reviewers: [] });
   });
 
   it('refreshes what is generated, and keeps what a person wrote', async () => {
@@ -44,6 +44,38 @@ describe('callme pir', () => {
     expect(readFileSync(file('review.md'), 'utf8')).toContain('PODS on db-7');
   });
 
+  it('says what was renamed and deleted, and --json lists it', async () => {
+    await desk.does(['pir', '--out', 'review.md']);
+    const text = readFileSync(file('review.md'), 'utf8');
+    const mine = text
+      .replace('## Impact', '## Who noticed')
+      .replace(/## Trigger\n[\s\S]*?(?=## Resolution)/, '');
+    writeFileSync(file('review.md'), mine);
+    const { stderr } = await desk.callme(['pir']);
+    expect(stderr).toContain('note: the section "Impact" is called "Who noticed" now\n');
+    expect(stderr).toContain('note: the section "Trigger" was deleted by hand: it stays so\n');
+    const json = (await desk.callme(['pir', '--json'])).json<object>();
+    expect(json).toMatchObject({
+      ...{ edited: [], conflicts: [], deleted: ['Trigger'] },
+      renamed: [{ from: 'Impact', to: 'Who noticed' }],
+    });
+    expect(readFileSync(file('review.md'), 'utf8')).not.toMatch(/## (?:Impact|Trigger)/);
+  });
+
+  it('--check of a customer document points at what should not leave the house, from the file alone', async () => {
+    await desk.does(['pir', '--audience', 'customer', '--out', 'customer.md']);
+    const text = readFileSync(file('customer.md'), 'utf8');
+    writeFileSync(
+      file('customer.md'),
+      text.replace(/<!-- callme:write why: .* -->/, 'db-7.internal was full.'),
+    );
+    const { code, stdout } = await desk.callme(['pir', '--check', 'customer.md']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^customer\.md:\d+: for customers this would read: a server was full\.$/m);
+    expect(stdout).toMatch(/^customer\.md:\d+: What was affected is not written$/m);
+    expect(stdout).not.toContain('Summary');
+  });
+
   it('--check lists what is to be written as file:line: what, exit 1; not found before there is one', async () => {
     const none = await desk.callme(['pir', '--check']);
     expect([none.code, none.stderr]).toEqual([4, 'callme: INC-1 has no review yet: callme pir INC-1\n']);
@@ -59,6 +91,22 @@ describe('callme pir', () => {
       line: Number(line),
       message: 'Summary is not written',
     });
+  });
+
+  it('--check takes files alone too, as in a team’s CI, where there is no store', async () => {
+    await desk.does(['task', 'add', 'Size the pool']);
+    await desk.does(['pir', '--out', 'review.md']);
+    const text = readFileSync(file('review.md'), 'utf8');
+    writeFileSync(file('review.md'), text.replace(/<!-- callme:write trigger: .* -->/, 'Human error.'));
+    const elsewhere = { env: { CALLME_STORE: join(desk.home, 'none') } };
+    const { code, stdout } = await desk.callme(['pir', '--check', 'review.md'], elsewhere);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^review\.md:\d+: Summary is not written$/m);
+    expect(stdout).toMatch(/^review\.md:\d+: follow-up T-1 has no due date$/m);
+    expect(stdout).toMatch(/^review\.md:\d+: "Human error" blames a person: /m);
+    expect(existsSync(join(desk.home, 'none'))).toBe(false);
+    const none = await desk.callme(['pir', '--check', 'no.md'], elsewhere);
+    expect([none.code, none.stderr]).toEqual([4, 'callme: there is no no.md\n']);
   });
 
   it('--stdout prints it, and writes and journals nothing', async () => {
@@ -115,5 +163,32 @@ describe('pir --commit', () => {
     const { code, stderr } = await desk.callme(['pir', '2', '--commit']);
     expect(code).toBe(3);
     expect(stderr).toContain('INC-2 is confidential');
+  });
+});
+
+describe('a template of the team', () => {
+  const teamFile =
+    'version: 1\npeople: {ana: {name: Ana Ruiz, timezone: Europe/Madrid}}\npir: {template: own.md}\n';
+  beforeEach(() => writeFileSync(file('callme.yaml'), teamFile));
+
+  it('is used', async () => {
+    writeFileSync(
+      file('own.md'),
+      '# {{ title }}\n\n<!-- callme:begin who -->\n{{ id }}\n<!-- callme:end who -->\n',
+    );
+    expect(await desk.does(['pir', '--stdout'])).toMatch(
+      /^# Checkout slow\n\n<!-- callme:begin who -->\nINC-1\n/,
+    );
+  });
+
+  it('that is wrong is told with file, line and column, and nothing is written', async () => {
+    writeFileSync(file('own.md'), '# {{ title }}\n\n{% if ongoing %}{{ titel }}{% endif %}\n');
+    const { code, stderr } = await desk.callme(['pir']);
+    expect([code, stderr]).toEqual([
+      1,
+      `callme: ${file('own.md')}:3:20: there is no variable "titel"; did you mean title?\n` +
+        `  {% if ongoing %}{{ titel }}{% endif %}\n${' '.repeat(21)}^\n`,
+    ]);
+    expect(existsSync(file(`docs/pir/${name}.md`))).toBe(false);
   });
 });

@@ -56,3 +56,18 @@ test('the review is read, written and edited from its own screen, and history fi
   terminal.press('escape');
   await terminal.waitFor(/^callme › history +$|^callme › history$/m);
 });
+
+test('whoever was asked to read a review sees where it stands, and approves it with a key', async () => {
+  await using session = await newSession();
+  await session.declare('Search is slow');
+  await session.callme(['resolve']);
+  await session.callme(['pir']);
+  await session.callme(['review', 'request', 'ana', '--as', 'ben']);
+  await using terminal = await session.sit();
+  await terminal.waitFor(/INC-1/);
+  terminal.type('v');
+  await terminal.waitFor(/^in review since .*, ana was asked; \d+ still to write/m);
+  terminal.type('a');
+  await terminal.waitFor(/^you approved the review of INC-1$/m);
+  await terminal.waitFor(/^in review since .*, ana approved; /m);
+});

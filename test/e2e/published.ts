@@ -40,6 +40,19 @@ export function replay(source: Published, steps: Readonly<Record<string, (told: 
   return { desk, as, shown, run, review };
 }
 
+/** The durations that a review's table tells, by their short names: `{ TTR: '24 h 11 min' }`. */
+export const durationsIn = (review: string): Record<string, string> =>
+  Object.fromEntries(
+    [...review.matchAll(/^\| ([^|,]+), from [^|]* \| ([^|]+?) \|/gm)].map(([, name = '', human = '']) => [
+      name,
+      human,
+    ]),
+  );
+
+/** Minutes as a review writes them. */
+export const written = (count: number): string =>
+  count < 60 ? `${count} min` : `${Math.floor(count / 60)} h ${String(count % 60).padStart(2, '0')} min`;
+
 /** The texts, in the order in which a document has them. */
 export function inOrderOf(document: string, texts: readonly string[]): string[] {
   const plain = document.replace(/\\(.)/g, '$1');

@@ -3,7 +3,7 @@
  * took part is known by role; no name is made up.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { first, inOrderOf, minutes, read, replay, textsOf } from './published.ts';
+import { durationsIn, first, inOrderOf, minutes, read, replay, textsOf, written } from './published.ts';
 
 describe('GitHub, 21 October 2018: 24 hours and 11 minutes', () => {
   const source = read('github-2018-10-21-mysql-failover');
@@ -41,6 +41,18 @@ describe('GitHub, 21 October 2018: 24 hours and 11 minutes', () => {
       timeToStaff: minutes(4),
     });
     expect(await desk.does(['show'])).toContain('24h 11m (2018-10-21 22:52 to 2018-10-22 23:03)');
+  });
+
+  it('has a review whose durations are the published ones, and a picture', () => {
+    expect(durationsIn(review())).toMatchObject({
+      TTR: written(source.published.duration_minutes ?? 0),
+      TTM: '17 h 32 min',
+      TTD: '2 min',
+      'Time to declare': '15 min',
+    });
+    expect(written(source.published.duration_minutes ?? 0)).toBe('24 h 11 min');
+    expect(review()).toContain('(1,052 minutes in all)');
+    expect(review()).toMatch(/```mermaid\ngantt\n/);
   });
 
   it('is told in the review in the order in which it happened', () => {
@@ -100,6 +112,15 @@ describe('Ministry of Justice, 22 January 2022: declared when it was over', () =
     });
   });
 
+  it('has a review whose durations are the published ones', () => {
+    expect(durationsIn(review())).toMatchObject({
+      TTM: written(source.published.time_to_repair_minutes ?? 0),
+      TTR: written(source.published.time_to_resolve_minutes ?? 0),
+      'Time to declare': '2 h 44 min',
+    });
+    expect(review()).toContain('(122 minutes in all)');
+  });
+
   it('is told in the review in the order in which it happened, the declaration after the end', () => {
     const texts = [...textsOf(source), `declared INC-1, ${source.severity_guess}`];
     expect(inOrderOf(review(), texts)).toEqual(texts);
@@ -145,6 +166,14 @@ describe('docs.rs, 21 October 2019: an impact that nobody saw for a day', () => 
       timeToAcknowledge: minutes(1),
       timeToMitigate: minutes(25 * 60 + 11),
       timeToResolve: minutes(42 * 60 + 32),
+    });
+  });
+
+  it('has a review whose durations follow from the published times', () => {
+    expect(durationsIn(review())).toMatchObject({
+      TTD: '24 h 43 min',
+      TTM: '25 h 11 min',
+      TTR: '42 h 32 min',
     });
   });
 

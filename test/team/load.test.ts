@@ -118,7 +118,13 @@ describe('the example of design section 4', () => {
   });
 
   test('has a place for the review', () => {
-    expect(team.pir).toEqual({ template: 'pir.md', directory: 'docs/pir', names: 'people', timezone: null });
+    expect(team.pir).toEqual({
+      template: 'pir.md',
+      directory: 'docs/pir',
+      names: 'people',
+      timezone: null,
+      longestGap: null,
+    });
   });
 });
 
@@ -139,7 +145,7 @@ describe('a file that leaves almost everything out', () => {
       },
       integrations: {},
       trackers: { github: null, jira: null, linear: null },
-      pir: { template: null, directory: 'docs/pir', names: 'people', timezone: null },
+      pir: { template: null, directory: 'docs/pir', names: 'people', timezone: null, longestGap: null },
     });
     expect(team.incidentCriteria.length).toBeGreaterThan(2);
   });

@@ -126,17 +126,28 @@ export const incidentCommands: readonly Command[] = [
   },
   {
     verb: 'pir',
-    usage: ['[INC]'],
+    usage: ['[INC]', '--check [INC|FILE.md…]'],
     summary: 'write or refresh the post-incident review',
     flags: {
       incident: flags.incident,
       out: { type: 'string', value: 'FILE', about: 'where to write it' },
       audience: { type: 'string', value: 'WHO', about: reviewAudiences.join(', '), choices: reviewAudiences },
-      check: { type: 'boolean', about: 'list what is still to be written' },
+      check: { type: 'boolean', about: 'list what keeps it from being finished' },
       commit: { type: 'boolean', about: 'commit just that file' },
       stdout: { type: 'boolean', about: 'print it and write nothing' },
     },
     load: () => import('../pir.ts'),
+  },
+  {
+    verb: 'review',
+    usage: ['[INC]', 'request PERSON…', 'approve [TEXT]', 'return --why REASON', 'final [--why REASON]'],
+    summary: 'who reads the review, and where it stands: draft, in review, final',
+    flags: {
+      ...flags.recording,
+      why: { ...flags.why, about: 'why it is returned; why it is final without the approvals asked for' },
+    },
+    words: ['request', 'approve', 'return', 'final'],
+    load: () => import('../review.ts'),
   },
   {
     verb: 'role',

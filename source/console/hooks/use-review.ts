@@ -1,7 +1,7 @@
 /** An incident's review as React state: the file as it is, and what it still lacks. */
 import { useCallback, useEffect, useState } from 'react';
 import type { Status } from '../components/status-line.tsx';
-import type { ReviewRead, World } from '../world.ts';
+import type { ReviewRead, ReviewWritten, World } from '../world.ts';
 import { useLentTerminal } from './use-lent-terminal.ts';
 import { useKeyboard } from './use-presses.ts';
 
@@ -16,20 +16,23 @@ export function useReview(world: World, id: string) {
   );
   const read = useCallback(() => world.readReview(id).then(setReview, failed), [world, id, failed]);
   useEffect(() => void read(), [read]);
+  const does = async (step: (incident: string) => Promise<ReviewWritten>) => {
+    try {
+      const { message, ok } = await step(id);
+      setSaid({ text: message, bad: !ok });
+    } catch (error) {
+      failed(error);
+    }
+    await read();
+  };
   return {
     review,
     said,
     say: setSaid,
     /** Writes or refreshes the file; what people wrote stays. */
-    write: async () => {
-      try {
-        const { message, ok } = await world.writeReview(id);
-        setSaid({ text: message, bad: !ok });
-      } catch (error) {
-        failed(error);
-      }
-      await read();
-    },
+    write: () => does(world.writeReview),
+    /** Says that this person has read it and agrees. */
+    approve: () => does(world.approveReview),
     /** Opens the file in the person's own editor; writes it first where there is none. */
     edit: () =>
       keyboard.hold(

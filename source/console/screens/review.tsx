@@ -30,13 +30,15 @@ function missingText(review: ReviewRead | null): string {
   if (review === null) return '…';
   if (review.text === null) return `not written yet: w writes ${review.path}`;
   const { length } = review.unwritten;
-  return length === 0
-    ? `${review.path}: nothing is missing`
-    : `${length} still to write: ${review.unwritten.join('; ')}`;
+  const missing =
+    length === 0
+      ? `${review.path}: nothing is missing`
+      : `${length} still to write: ${review.unwritten.join('; ')}`;
+  return review.standing === null ? missing : `${review.standing}; ${missing}`;
 }
 
 export function Review({ world, way, id, columns, rows, onRoom, onBack }: Props) {
-  const { review, said, say, write, edit } = useReview(world, id);
+  const { review, said, say, write, approve, edit } = useReview(world, id);
   const [helping, setHelping] = useState(false);
   const openPalette = useOpenPalette();
   const text = review?.text ?? null;
@@ -48,6 +50,7 @@ export function Review({ world, way, id, columns, rows, onRoom, onBack }: Props)
     ...reading,
     edit,
     write: () => void write(),
+    approve: () => void approve(),
     open: onRoom,
     help: () => setHelping(true),
     palette: () => openPalette('review'),

@@ -87,6 +87,12 @@ export type Payloads = {
   /** `paged`: when the first of those pages came in, where that is known. */
   'merge-received': { from: string; title: string; pages: string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
+  'review-requested': { reviewers: string[] };
+  /** `digest`: of what people wrote in it, as it was approved; null where there was no file at hand. */
+  'review-approved': { text: string; digest: string | null };
+  'review-returned': { why: string };
+  /** `why`: for what reason without the approvals that were asked for. */
+  'review-finished': { digest: string | null; why: string | null };
 };
 
 export type EventType = keyof Payloads;

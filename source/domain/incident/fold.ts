@@ -7,6 +7,7 @@ import type { UnknownEvent } from '../event.ts';
 import { type Change, later } from './apply/change.ts';
 import { entryAppliers } from './apply/entries.ts';
 import { declaredRecord, lifecycleAppliers } from './apply/lifecycle.ts';
+import { reviewAppliers } from './apply/review.ts';
 import { roleAppliers } from './apply/roles.ts';
 import { taskAppliers } from './apply/tasks.ts';
 import type { IncidentEvent } from './events.ts';
@@ -16,7 +17,13 @@ import { type Entry, emptyTimeline, type Timeline, withEntry, withReplaced } fro
 
 export type Incident = { readonly record: IncidentRecord; readonly timeline: Timeline };
 
-const appliers = { ...roleAppliers, ...entryAppliers, ...taskAppliers, ...lifecycleAppliers };
+const appliers = {
+  ...roleAppliers,
+  ...entryAppliers,
+  ...taskAppliers,
+  ...lifecycleAppliers,
+  ...reviewAppliers,
+};
 
 /**
  * Applies one event.

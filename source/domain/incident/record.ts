@@ -7,6 +7,7 @@ import type {
   Mood,
   Outcome,
   ReviewAudience,
+  ReviewState,
   Role,
   Severity,
   Status,
@@ -72,6 +73,27 @@ export type TemporaryFix = {
   readonly struck: boolean;
 };
 
+/** Who was asked to read a review, and what they said of it. */
+export type Reviewer = {
+  readonly person: string;
+  /** When they approved, and the digest of what people had written by then; null while they have not. */
+  readonly approved: { readonly at: string; readonly digest: string | null } | null;
+};
+
+/** The written review of an incident. */
+export type WrittenReview = {
+  readonly path: string;
+  readonly audiences: readonly ReviewAudience[];
+  readonly at: string;
+  readonly state: ReviewState;
+  /** Who brought it into that state, and when; null while it is the draft that it began as. */
+  readonly stateBy: string | null;
+  readonly stateAt: string | null;
+  readonly reviewers: readonly Reviewer[];
+  /** Of what people had written in it when it became final; null otherwise. */
+  readonly digest: string | null;
+};
+
 export type IncidentRecord = {
   readonly id: string;
   readonly title: string;
@@ -101,11 +123,7 @@ export type IncidentRecord = {
   readonly checkIns: Readonly<
     Record<string, { readonly mood: Mood; readonly text: string; readonly at: string }>
   >;
-  readonly review: {
-    readonly path: string;
-    readonly audiences: readonly ReviewAudience[];
-    readonly at: string;
-  } | null;
+  readonly review: WrittenReview | null;
   readonly entries: number;
   /** When the newest event was written down. */
   readonly lastRecorded: string;

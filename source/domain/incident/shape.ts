@@ -32,7 +32,8 @@ const times =
 const attachment: Check = value =>
   object(value) && text(value.name) && Number.isFinite(value.bytes) && Number.isFinite(value.lines);
 
-const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
+/** The fields of each event type, and what each must look like. */
+export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   declared: {
     title: text,
     severity: oneOf(severities),
@@ -94,7 +95,11 @@ const shapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   },
   'merge-received': { from: text, title: text, pages: texts, paged: optional(isInstant) },
   'review-written': { path: text, audience: oneOf(reviewAudiences) },
+  'review-requested': { reviewers: texts },
+  'review-approved': { text, digest: optional(text) },
+  'review-returned': { why: text },
+  'review-finished': { digest: optional(text), why: optional(text) },
 };
 
 /** Reads events of an incident's journal. */
-export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(shapes);
+export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(eventShapes);

@@ -20,6 +20,10 @@ export const reviewAudiences = ['internal', 'customer'] as const;
 /** Whom a review document is for. */
 export type ReviewAudience = (typeof reviewAudiences)[number];
 
+export const reviewStates = ['draft', 'in-review', 'final'] as const;
+/** Where a review stands: being written, being read by others, or done. */
+export type ReviewState = (typeof reviewStates)[number];
+
 export const moods = ['ok', 'strained', 'overwhelmed'] as const;
 export type Mood = (typeof moods)[number];
 

@@ -25,7 +25,8 @@ function everybody({ record, timeline }: Incident): string[] {
   const heldOrPulled = [...record.tenures, ...record.responders].map(({ person }) => person);
   const offered = roles.flatMap(role => record.roles[role].offer?.to ?? []);
   const wrote = entriesOf(timeline).map(entry => entry.by);
-  return [...new Set([...heldOrPulled, ...offered, record.declaredBy, ...wrote, ...owners])];
+  const reviewed = (record.review?.reviewers ?? []).map(({ person }) => person);
+  return [...new Set([...heldOrPulled, ...offered, record.declaredBy, ...wrote, ...owners, ...reviewed])];
 }
 
 /** One label a person, by the role they had first; numbered from the second on (`commander`, `commander 2`). */
@@ -79,4 +80,10 @@ export function castOf(incident: Incident, people: People, names: 'people' | 'ro
 export function authorsOf({ record }: Incident, entries: readonly Entry[]): string[] {
   const wrote = entries.filter(entry => entry.kind !== 'event').map(entry => entry.by);
   return wrote.length > 0 ? [...new Set(wrote)] : [record.declaredBy];
+}
+
+/** Everybody whom a text about an incident may name: those of the team file, and those whom only the record knows. */
+export function everybodyNamed(incident: Incident, people: People): Named[] {
+  const ids = new Set([...Object.keys(people), ...everybody(incident)]);
+  return [...ids].map(id => ({ id, name: nameOf(people, id) }));
 }

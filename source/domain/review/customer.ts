@@ -5,12 +5,13 @@
 import type { Incident } from '../incident/fold.ts';
 import type { TimeValue } from '../incident/words.ts';
 import type { People } from './cast.ts';
-import { castOf } from './cast.ts';
+import { everybodyNamed } from './cast.ts';
 import { spanOf } from './facts.ts';
-import type { Finding } from './lint.ts';
+import { type Finding, readDocument, unwrittenFindings } from './lint.ts';
 import { toldEntries } from './log.ts';
 import { reviewDate } from './model.ts';
-import { readOutline } from './outline.ts';
+import type { Named } from './names.ts';
+import { ownLines } from './own-text.ts';
 import { renderTemplate } from './render.ts';
 import { scrubber } from './scrub.ts';
 import { promptOf } from './sections.ts';
@@ -38,25 +39,11 @@ const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as
 const lasting = (from: TimeValue | null, until: TimeValue | null): number | null =>
   from && until && until.at >= from.at ? Date.parse(until.at) - Date.parse(from.at) : null;
 
-/** Everybody whose name must not get out: those of the team file, and those whom only the record knows. */
-function everybody(incident: Incident, people: People) {
-  const { called } = castOf(incident, people, 'people');
-  const { record } = incident;
-  const ids = [
-    ...Object.keys(people),
-    record.declaredBy,
-    ...record.tenures.map(({ person }) => person),
-    ...record.responders.map(({ person }) => person),
-    ...toldEntries(incident).map(({ by }) => by),
-  ];
-  return [...new Set(ids)].map(id => ({ id, name: called(id) }));
-}
-
 /** What the customer document says by itself. Struck updates are left out; amended ones say what they say now. */
 export function customerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
   const { record } = incident;
   const outage = record.highestSeverity === 'critical';
-  const scrub = scrubber(everybody(incident, people), outage);
+  const scrub = scrubber(everybodyNamed(incident, people), outage);
   const from = record.times.impactStarted;
   const until = record.times.mitigated ?? record.times.resolved;
   const milliseconds = lasting(from, until);
@@ -107,18 +94,29 @@ export function renderCustomer(model: CustomerModel): string {
 
 /**
  * What in a customer document should not leave the house, line by line: what people wrote is not generated, so it is
- * pointed out instead of removed. To be shown beside `unwritten`.
+ * pointed out instead of removed. To be shown beside what is not written.
+ * @param people whose names must not be in it
+ * @param outage whether it was a full one, which alone is called so
  */
-export function customerLeaks(text: string, incident: Incident, { people }: CustomerContext): Finding[] {
-  const scrub = scrubber(everybody(incident, people), incident.record.highestSeverity === 'critical');
-  const lines = text.split(/\r?\n/);
-  const { parts, prompts, contents } = readOutline(lines);
-  const ours = [...parts, ...prompts.map(({ line, last }) => ({ first: line, last }))];
-  return lines.flatMap((line, index) => {
-    if (index === contents?.line || ours.some(({ first, last }) => first <= index && index <= last))
-      return [];
-    return scrub(line) === line
+export function customerLeaks(text: string, people: readonly Named[], outage: boolean): Finding[] {
+  const scrub = scrubber(people, outage);
+  return ownLines(readDocument(text)).flatMap(({ line, text }) =>
+    scrub(text) === text
       ? []
-      : [{ line: index + 1, message: `for customers this would read: ${scrub(line).trim().slice(0, 200)}` }];
-  });
+      : [{ line: line + 1, message: `for customers this would read: ${scrub(text).trim().slice(0, 200)}` }],
+  );
+}
+
+/** Everything that keeps a customer document from being sent. */
+export function customerFindings(text: string, people: readonly Named[], outage: boolean): Finding[] {
+  return [...unwrittenFindings(readDocument(text)), ...customerLeaks(text, people, outage)].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0),
+  );
+}
+
+/** Whether a document is one for customers, and whether it calls what happened an outage. */
+export function customerKind(text: string): 'outage' | 'disruption' | null {
+  const { contents, lines } = readDocument(text);
+  if (contents?.form !== 'customer') return null;
+  return lines.some(line => /^# .*\boutage\b/.test(line)) ? 'outage' : 'disruption';
 }

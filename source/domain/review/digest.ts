@@ -6,15 +6,26 @@ import { createHash } from 'node:crypto';
  * space at line ends, empty lines, the padding of tables) does not count.
  */
 export function comparable(body: readonly string[]): string {
-  return body
-    .map(line =>
-      line
-        .trim()
-        .replace(/\s+/g, ' ')
-        .replace(/(?<=\|\s?:?)-+(?=:?\s?\|)/g, '---'),
-    )
+  const known = compared.get(body);
+  if (known !== undefined) return known;
+  const text = body
+    .map(comparableLine)
     .filter(line => line !== '')
     .join('\n');
+  compared.set(body, text);
+  return text;
+}
+
+/** A log of ten thousand lines is compared more than once in a refresh. */
+const compared = new WeakMap<readonly string[], string>();
+
+/** Most lines have nothing to change, which is sooner seen than done. */
+const uneven = /\s\s|[^\S ]/;
+
+function comparableLine(line: string): string {
+  const trimmed = line.trim();
+  const even = uneven.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+  return even.includes('|') ? even.replace(/(?<=\|\s?:?)-+(?=:?\s?\|)/g, '---') : even;
 }
 
 const digits = 12;

@@ -3,10 +3,12 @@ import { timeLabels } from '../incident/apply/lifecycle.ts';
 import type { IncidentRecord } from '../incident/record.ts';
 import { timeNames } from '../incident/words.ts';
 import type { LogLine } from './log.ts';
-import { offsetOf, timeOf } from './times.ts';
+import { localOf, offsetOf, timeOf } from './times.ts';
 
 export type KeyLine = {
   readonly utc: string;
+  /** The same in the team's zone, with its offset; null where that is UTC. */
+  readonly local: string | null;
   readonly offset: string;
   readonly milestone: boolean;
   readonly who: string | null;
@@ -18,7 +20,16 @@ export type KeyLine = {
 type Dated = { readonly at: string; readonly line: LogLine | undefined };
 
 /** What to read first: the times of the incident among the entries that somebody pinned. */
-export function keyLines({ times }: IncidentRecord, entries: readonly Dated[], reference: string): KeyLine[] {
+export function keyLines(
+  { times }: IncidentRecord,
+  entries: readonly Dated[],
+  reference: string,
+  zone: string,
+): KeyLine[] {
+  const local = (at: string, approximate: boolean) => {
+    const text = localOf(at, zone);
+    return text && approximate ? `~${text}` : text;
+  };
   const milestones = timeNames.flatMap(name => {
     const time = times[name];
     if (!time) return [];
@@ -27,6 +38,7 @@ export function keyLines({ times }: IncidentRecord, entries: readonly Dated[], r
     const offset = offsetOf(time.at, reference);
     const line: KeyLine = {
       utc: timeOf(time),
+      local: local(time.at, time.approximate),
       offset,
       milestone: true,
       who: null,
@@ -42,7 +54,16 @@ export function keyLines({ times }: IncidentRecord, entries: readonly Dated[], r
     return [
       {
         at,
-        line: { utc, offset, milestone: false, who: kind === 'event' ? null : who, text, links, attachment },
+        line: {
+          utc,
+          local: local(at, utc.startsWith('~')),
+          offset,
+          milestone: false,
+          who: kind === 'event' ? null : who,
+          text,
+          links,
+          attachment,
+        },
       },
     ];
   });

@@ -1,6 +1,4 @@
-/** What a review still lacks. Sections count by their heading; one whose prompt was replaced by text counts as written. */
-import { partDigest } from './digest.ts';
-import type { ReviewModel } from './model.ts';
+/** What is still to be written in a review. Sections count by their heading; one whose prompt was replaced by text counts as written. */
 import { type Heading, type Outline, readOutline } from './outline.ts';
 import { ownText } from './placement.ts';
 import { slugOf, type WrittenSection, writtenSections } from './sections.ts';
@@ -8,7 +6,9 @@ import { slugOf, type WrittenSection, writtenSections } from './sections.ts';
 /** `line` counts from 1; null where the finding is about no line in particular. */
 export type Finding = { readonly line: number | null; readonly message: string };
 
-const read = (text: string): Outline => readOutline(text.replace(/^\ufeff/, '').split(/\r?\n/));
+/** The outline of a document as it is in its file. */
+export const readDocument = (text: string): Outline =>
+  readOutline(text.replace(/^\ufeff/, '').split(/\r?\n/));
 
 /** What people put where they mean to write later. */
 const placeholder =
@@ -24,7 +24,10 @@ type Expected = Pick<WrittenSection, 'name' | 'heading' | 'required'> & { readon
 function expected({ contents }: Outline): Expected[] {
   const known = writtenSections[contents?.form === 'custom' ? 'full' : (contents?.form ?? 'full')];
   if (contents?.form !== 'custom')
-    return known.map(section => ({ ...section, slug: slugOf(section.heading) }));
+    return known.map(section => ({
+      ...section,
+      slug: contents?.names.get(section.name) ?? slugOf(section.heading),
+    }));
   return [...contents.names].flatMap(([name, slug]) => {
     const required = known.find(section => section.name === name)?.required ?? true;
     return slug === null ? [] : [{ name, slug, heading: sentence(slug), required }];
@@ -36,18 +39,31 @@ const sentence = (slug: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** The section in which one of ours is written, whatever it is called there. */
+export function sectionNamed(outline: Outline, name: string): Heading | undefined {
+  const slug = outline.contents?.names.get(name) ?? expected(outline).find(each => each.name === name)?.slug;
+  return slug === undefined ? undefined : headed(outline, slug);
+}
+
+/** The headings under which people write. */
+export const writtenHeadings = (outline: Outline): Heading[] =>
+  expected(outline).flatMap(({ slug }) => headed(outline, slug) ?? []);
+
+/** Whether nothing is written yet: at most a note that something will be. */
+export const isPlaceholder = (lines: readonly string[]): boolean => placeholder.test(lines.join(' '));
+
 const headed = (outline: Outline, slug: string): Heading | undefined =>
   outline.headings.find(heading => heading.slug === slug);
 
 /** One finding for each section that is not written, in the order of the document's form. */
-function gaps(outline: Outline): Finding[] {
+export function unwrittenFindings(outline: Outline): Finding[] {
   const sections = expected(outline);
   const asked = new Set(outline.prompts.map(({ name }) => name));
   const found = sections.flatMap(({ name, slug, heading, required }): Finding[] => {
     const prompt = outline.prompts.find(candidate => candidate.name === name);
     const section = headed(outline, slug);
     const text = section ? ownText(outline, section) : [];
-    const empty = placeholder.test(text.join(' '));
+    const empty = isPlaceholder(text);
     // Two prompts can share a section: its text may be the answer to the other one.
     const label = name === 'not-doing' ? 'What was decided not to be done' : heading;
     if (prompt) {
@@ -72,76 +88,5 @@ function gaps(outline: Outline): Finding[] {
  * all, once somebody has looked at them; required ones may not.
  */
 export function unwritten(text: string): string[] {
-  return gaps(read(text)).map(({ message }) => message);
-}
-
-const leastSummary = 3;
-const mostSummary = 20;
-/** A paragraph on one long line counts as the lines it would fill. */
-const lineWidth = 100;
-
-function summaryFindings(outline: Outline): Finding[] {
-  const section = headed(outline, 'summary');
-  const text = section ? ownText(outline, section) : [];
-  if (!section || placeholder.test(text.join(' '))) return [];
-  const count = text.reduce((sum, line) => sum + Math.ceil(line.length / lineWidth), 0);
-  if (count >= leastSummary && count <= mostSummary) return [];
-  const amount = count === 1 ? '1 line' : `${count} lines`;
-  return [
-    {
-      line: section.line + 1,
-      message: `the summary has ${amount}; ${leastSummary} to ${mostSummary} are wanted`,
-    },
-  ];
-}
-
-function followUpFindings({ lines }: Outline, { followUps }: ReviewModel): Finding[] {
-  return followUps
-    .filter(task => task.status === 'open')
-    .flatMap(({ id, owner, due }) => {
-      const at = lines.findIndex(line => line.trimStart().startsWith(`| ${id} `));
-      const line = at < 0 ? null : at + 1;
-      return [
-        ...(owner === null ? [{ line, message: `follow-up ${id} has no owner` }] : []),
-        ...(due === null ? [{ line, message: `follow-up ${id} has no due date` }] : []),
-      ];
-    });
-}
-
-/** Generated parts that were edited, offers that nobody has decided about, markers that make no sense. */
-function pendingFindings({ parts, offers, problems }: Outline): Finding[] {
-  const edited = parts
-    .filter(part => part.digest !== partDigest(part.body) && !offers.some(offer => offer.name === part.name))
-    .map(part => ({ line: part.first + 1, message: `the generated part "${part.name}" was edited by hand` }));
-  const open = offers.map(offer => ({
-    line: offer.first + 1,
-    message: `the generated part "${offer.name}" was edited by hand; decide between it and what is offered below it`,
-  }));
-  return [...edited, ...open, ...problems.map(({ line, message }) => ({ line: line + 1, message }))];
-}
-
-/**
- * Everything that keeps a review from being finished, by line: what {@link unwritten} says, a summary of the wrong length,
- * open follow-ups without owner or due date, edited parts and offers, and whether it is older than the incident's state.
- */
-export function findings(text: string, model: ReviewModel): Finding[] {
-  const outline = read(text);
-  const { contents } = outline;
-  const full = model.form === 'full' && contents?.form !== 'customer';
-  const outdated =
-    contents !== null && contents.status !== model.status
-      ? [
-          {
-            line: null,
-            message: `it says ${contents.status} and the incident is ${model.status}: refresh it`,
-          },
-        ]
-      : [];
-  const all = [
-    ...outdated,
-    ...gaps(outline),
-    ...(full ? [...summaryFindings(outline), ...followUpFindings(outline, model)] : []),
-    ...pendingFindings(outline),
-  ];
-  return all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return unwrittenFindings(readDocument(text)).map(({ message }) => message);
 }

@@ -1,9 +1,10 @@
 /** The timeline as a review tells it: every entry with its time, its distance from the start, and what became of it. */
+import type { EventType } from '../incident/events.ts';
 import type { Incident } from '../incident/fold.ts';
 import { chronological, type Entry } from '../incident/timeline.ts';
 import type { EntryKind, TimeName } from '../incident/words.ts';
 import type { Cast } from './cast.ts';
-import { clockOf, dateOf, minuteOf, offsetOf } from './times.ts';
+import { apartOn, clockOf, dateOf, minuteOf, offsetOf } from './times.ts';
 
 export type LogLine = {
   readonly date: string;
@@ -30,13 +31,25 @@ export type LogLine = {
   readonly original: string | null;
 };
 
-export type LogDay = { readonly date: string; readonly lines: readonly LogLine[] };
+export type LogDay = {
+  readonly date: string;
+  /** By how much the team's zone is apart from UTC on that day: `+01:00`, or both where it changes; null where that is UTC. */
+  readonly apart: string | null;
+  readonly lines: readonly LogLine[];
+};
 
 /**
- * Event entries that are no part of the story. Moods are told to the commander and to nobody else; that the review was
- * written is about the document, and would change it each time it is written.
+ * Event entries that are no part of the story. Moods are told to the commander and to nobody else; what is about the review
+ * itself stands in its head, and would change its log each time that somebody reads it.
  */
-const untold: ReadonlySet<string> = new Set(['checked-in', 'review-written']);
+const untold: ReadonlySet<string> = new Set<EventType>([
+  'checked-in',
+  'review-written',
+  'review-requested',
+  'review-approved',
+  'review-returned',
+  'review-finished',
+]);
 
 /** The instant from which a review counts, and what it is. */
 export function referenceOf({ record }: Incident): { name: TimeName; at: string } {
@@ -97,6 +110,10 @@ export function logLine(entry: Entry, cast: Cast, reference: string): LogLine {
 }
 
 /** The lines under the days on which they happened. */
-export function byDay(lines: readonly LogLine[]): LogDay[] {
-  return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({ date, lines }));
+export function byDay(lines: readonly LogLine[], zone: string): LogDay[] {
+  return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({
+    date,
+    apart: apartOn(date, zone),
+    lines,
+  }));
 }

@@ -3,7 +3,7 @@ import type { ChangeEvent } from '../changes/change.ts';
 import type { Incident } from '../incident/fold.ts';
 import type { IncidentRecord } from '../incident/record.ts';
 import type { Cadences } from '../incident/reminders.ts';
-import type { Severity } from '../incident/words.ts';
+import type { ReviewState, Severity } from '../incident/words.ts';
 import { authorsOf, castOf, type People } from './cast.ts';
 import { type ChangeEventRow, changeEventRows } from './change-events.ts';
 import {
@@ -27,7 +27,15 @@ import { byDay, type LogDay, logLine, referenceOf, toldEntries } from './log.ts'
 import { type PageRow, pagedAt, pageRows, type ReviewPage } from './pages.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { type ChangeRow, changeRows, type Held, held, type ResponderRow, responderRows } from './response.ts';
-import { dateOf, isZone, timeOf, totalMinutes } from './times.ts';
+import {
+  changedSinceFinal,
+  type ReviewerRow,
+  reviewerRows,
+  reviewWords,
+  standingOf,
+  standingSince,
+} from './standing.ts';
+import { dateOf, localOf, timeOf, totalMinutes } from './times.ts';
 import { longestSilence, type UpdateRow, updateRows } from './updates.ts';
 
 export type ReviewContext = {
@@ -36,8 +44,6 @@ export type ReviewContext = {
   readonly names: 'people' | 'roles';
   /** The team's zone (IANA), in which the times are given beside UTC. */
   readonly zone: string;
-  /** UTC ISO-8601; used only while the incident is active, to draw it up to now. */
-  readonly now: string;
   readonly cadences?: Cadences;
   /** The pages of the incident, for the appendix and for TTA; without them the appendix lists their ids. */
   readonly pages?: readonly ReviewPage[];
@@ -50,7 +56,15 @@ export type ReviewContext = {
 export type ReviewModel = {
   /** `invalid` and `merged` incidents have short forms. */
   readonly form: 'full' | 'invalid' | 'merged';
-  readonly status: 'ongoing' | 'draft' | 'final';
+  readonly status: 'ongoing' | ReviewState;
+  /** The same in words. */
+  readonly statusText: string;
+  /** Since when, and by whose word: "since 2026-01-06 10:00, by Ana Ruiz". Null where nobody said so. */
+  readonly statusSince: string | null;
+  /** Those who were asked to read the review. */
+  readonly reviewers: readonly ReviewerRow[];
+  /** How many entries were written, amended or struck after it was final. */
+  readonly changedSinceFinal: number;
   /** Whether the incident is active: then what is not written yet is left out. */
   readonly ongoing: boolean;
   readonly id: string;
@@ -99,8 +113,6 @@ export type ReviewModel = {
   readonly mergedInto: string | null;
 };
 
-const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as const;
-
 function impactOf({ times }: IncidentRecord): ReviewModel['impact'] {
   const from = times.impactStarted;
   const until = times.mitigated ?? times.resolved;
@@ -139,14 +151,18 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
   const titleOf = (id: string) => context.incidents?.[id]?.title ?? null;
   return {
     form: record.outcome === 'invalid' || record.outcome === 'merged' ? record.outcome : 'full',
-    status: statusWords[record.status],
+    status: standingOf(incident),
+    statusText: reviewWords[standingOf(incident)],
+    statusSince: standingSince(incident, cast),
+    reviewers: reviewerRows(incident, cast),
+    changedSinceFinal: changedSinceFinal(incident, entries),
     ongoing: record.status === 'active',
     id: record.id,
     title: cast.inText(record.title),
     date: reviewDate(record),
     authors: authorsOf(incident, entries).map(cast.called),
     team: record.team,
-    zone: isZone(context.zone) ? context.zone : 'UTC',
+    zone: localOf(begun(record), context.zone) === null ? 'UTC' : context.zone,
     confidential: record.confidential,
     drill: record.drill,
     severity: { highest: record.highestSeverity, final: record.severity },
@@ -168,8 +184,9 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
       record,
       entries.map((entry, index) => ({ at: entry.at, line: lines[index] })),
       reference.at,
+      context.zone,
     ),
-    log: byDay(lines),
+    log: byDay(lines, context.zone),
     related: [
       ...record.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
       ...(record.mergedInto
@@ -179,7 +196,7 @@ export function reviewModel(incident: Incident, context: ReviewContext): ReviewM
     pages: pageRows(record.pages, context.pages, cast),
     changeEvents: changed.rows,
     changeEventsOmitted: changed.omitted,
-    picture: pictureOf(incident, entries, changes, cast, context.now),
+    picture: pictureOf(incident, entries, changes, cast),
     invalidWhy: invalidWhy(incident, entries, cast),
     mergedInto: record.mergedInto,
   };

@@ -1,19 +1,14 @@
-/** The structure of a review document: generated parts, offers, prompts, headings and the list of its contents, line by line. */
-import { partDigest } from './digest.ts';
-import { type Form, forms, slugOf } from './sections.ts';
+/**
+ * The structure of a review document: generated parts, offers, prompts, headings and the list of its contents. Read from its
+ * syntax tree: only what stands at the top level of the document counts, and a marker or a heading in a code block, a
+ * quotation or a list is what somebody wrote about it.
+ */
+import { type Contents, readContents } from './contents.ts';
+import { type Block, mentionedName, type Problem, pairMarkers } from './markers.ts';
+import { slugOf } from './sections.ts';
+import { type TopBlock, topBlocks } from './tree.ts';
 
 /** Lines are counted from 0; `last` is inclusive. */
-export type Block = {
-  readonly name: string;
-  /** The line of the begin marker. */
-  readonly first: number;
-  /** The line of the end marker. */
-  readonly last: number;
-  /** What stands between them, without the digest. */
-  readonly body: readonly string[];
-  readonly digest: string | null;
-};
-
 export type Heading = {
   readonly line: number;
   /** The line of the text, or of the underline below it. */
@@ -24,177 +19,173 @@ export type Heading = {
 };
 export type Prompt = { readonly name: string; readonly line: number; readonly last: number };
 
-/** What the document was given so far, which tells what people have deleted from what is new. */
-export type Contents = {
-  readonly line: number;
-  readonly form: Form;
-  /** Of the incident when it was last refreshed. */
-  readonly status: string;
-  /** Names of generated parts and prompts; a prompt's name maps to its heading's slug, a part's to null. */
-  readonly names: ReadonlyMap<string, string | null>;
-};
-
-export type Problem = { readonly line: number; readonly message: string; readonly name: string };
-
 export type Outline = {
   readonly lines: readonly string[];
   readonly parts: readonly Block[];
   readonly offers: readonly Block[];
   readonly prompts: readonly Prompt[];
-  /** Outside of parts, offers and code blocks. */
+  /** Outside of parts and offers. */
   readonly headings: readonly Heading[];
   readonly contents: Contents | null;
   /** Markers that make no sense; what they stand in is a person's text. */
   readonly problems: readonly Problem[];
+  /** Names in markers and prompts that stand in a code block, a quotation or a list, with the line of the first. */
+  readonly quoted: ReadonlyMap<string, number>;
+  /** Code blocks, of which nothing is anybody's prose. */
+  readonly code: readonly { readonly first: number; readonly last: number }[];
+  /** The first line after the front matter that a site generator reads. */
+  readonly start: number;
+  /** The line at which a code block or comment begins that nobody closed, so that it hides the rest; else the number of lines. */
+  readonly end: number;
 };
 
-const markerShape = /^\s*<!-- callme:(begin|end|offer|offer-end) ([\w-]+) -->\s*$/;
-const digestShape = /^\s*<!-- callme:digest ([0-9a-f]+) -->\s*$/;
 const promptShape = /^\s*<!-- callme:write ([\w-]+):/;
-const contentsShape = /^\s*<!-- callme:contents (\S+) (\S+): (.*) -->\s*$/;
-const fenceShape = /^ {0,3}(`{3,}|~{3,})/;
-const headingShape = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const underlineShape = /^ {0,3}(=+|-{2,})[ \t]*$/;
+const fence = /^\s*(`{3,}|~{3,})/;
+/** HTML in which comments are no comments, and how it ends. */
+const rawHtml = /^\s*<(?:(pre|script|style|textarea)[\s>]|(\?)|(!\[CDATA\[)|![a-z])/i;
 
-/** The line that keeps a part's digest, to stand just before its end marker. */
-export const digestLine = (body: readonly string[]): string => `<!-- callme:digest ${partDigest(body)} -->`;
-
-/** The line that keeps what a document was given. */
-export function contentsLine({ form, status, names }: Omit<Contents, 'line'>): string {
-  const listed = [...names].map(([name, slug]) => (slug === null ? name : `${name}=${slug}`));
-  return `<!-- callme:contents ${form} ${status}: ${listed.join(' ')} -->`;
-}
-
-function readContents(text: string, line: number): Contents | null {
-  const [, form, status, listed] = contentsShape.exec(text) ?? [];
-  const known = forms.find(candidate => candidate === form);
-  if (known === undefined || status === undefined || listed === undefined) return null;
-  const names = listed
-    .split(' ')
-    .filter(item => item !== '')
-    .map(item => {
-      const [name = item, slug = null] = item.split('=');
-      return [name, slug] as const;
-    });
-  return { line, form: known, status, names: new Map(names) };
-}
-
-function blockOf(name: string, lines: readonly string[], first: number, last: number): Block {
-  const inside = lines.slice(first + 1, last);
-  const at = inside.findLastIndex(line => line.trim() !== '');
-  const digest = digestShape.exec(inside[at] ?? '')?.[1] ?? null;
-  return { name, first, last, digest, body: digest === null ? inside : inside.slice(0, at) };
-}
-
-const closing = { begin: 'end', offer: 'offer-end' } as const;
-
-type Found = { readonly blocks: Record<'begin' | 'offer', Block[]>; readonly problems: Problem[] };
-
-/** Pairs the markers. One that has no partner, or that another begins inside of, is a problem and no block. */
-function pairMarkers(lines: readonly string[]): Found {
-  const found: Found = { blocks: { begin: [], offer: [] }, problems: [] };
-  let open: { kind: 'begin' | 'offer'; name: string; line: number } | null = null;
-  const problem = (line: number, name: string, message: string) => {
-    found.problems.push({ line, name, message });
-  };
-  for (const [line, text] of lines.entries()) {
-    const [, kind, name] = markerShape.exec(text) ?? [];
-    if (kind === undefined || name === undefined) continue;
-    if (kind === 'begin' || kind === 'offer') {
-      if (open) problem(open.line, open.name, `the ${open.kind} of "${open.name}" has no end`);
-      open = { kind, name, line };
-    } else if (open && open.name === name && closing[open.kind] === kind) {
-      found.blocks[open.kind].push(blockOf(name, lines, open.line, line));
-      open = null;
-    } else {
-      problem(line, name, `the ${kind} of "${name}" has no begin`);
-    }
+/** The lines of HTML at the top level where a marker of ours would be a comment of its own. */
+function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set<number> {
+  const found = new Set<number>();
+  for (const { kind, first, last } of blocks) {
+    if (kind !== 'html') continue;
+    const text = lines[first] ?? '';
+    if (rawHtml.test(text)) continue;
+    // A comment goes to where it is closed: what stands in it after its first line is a part of it.
+    const end = text.trimStart().startsWith('<!--') ? first : last;
+    for (let line = first; line <= end; line++) found.add(line);
   }
-  if (open) problem(open.line, open.name, `the ${open.kind} of "${open.name}" has no end`);
   return found;
 }
 
-/** Blocks whose name occurs once; every copy of the others is a problem, since nobody can say which is meant. */
-function unique(blocks: readonly Block[], problems: Problem[]): Block[] {
-  return blocks.filter(block => {
-    const twice = blocks.some(other => other !== block && other.name === block.name);
-    if (twice)
-      problems.push({
-        line: block.first,
-        name: block.name,
-        message: `"${block.name}" is there more than once`,
-      });
-    return !twice;
-  });
+/** What can go on over the end of a part: code, HTML, and a definition whose address is still to come. */
+const mayGoOn = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
+
+/** Parts whose insides need not be read to know where they end. Not those that are indented: where these stand decides. */
+const closedParts = (lines: readonly string[]): Block[] =>
+  pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false).parts.filter(
+    ({ body }) => !body.some(line => mayGoOn.test(line)),
+  );
+
+/** What is left of a document to be read, and which lines of it these are. */
+type Skimmed = { readonly lines: string[]; readonly at: number[] };
+
+/** The document with one line in place of the inside of each of these parts, which would take most of the time to read. */
+function skimmed(lines: readonly string[], parts: readonly Block[]): Skimmed {
+  const result: Skimmed = { lines: [], at: [] };
+  let next = 0;
+  const copy = (until: number) => {
+    for (; next < until; next++) {
+      result.lines.push(lines[next] ?? '');
+      result.at.push(next);
+    }
+  };
+  for (const { first, body } of parts) {
+    copy(first + 1);
+    if (body.length === 0) continue;
+    // HTML before a part goes on to the first empty line: there is one in it, or there is none.
+    result.lines.push(body.some(line => line.trim() === '') ? '' : 'x');
+    result.at.push(next);
+    next += body.length;
+  }
+  copy(lines.length);
+  return result;
 }
 
-/** Reads a document's lines (without their line ends). Total: any text has an outline. */
-export function readOutline(lines: readonly string[]): Outline {
-  const { blocks, problems } = pairMarkers(lines);
-  const parts = unique(blocks.begin, problems);
-  const offers = unique(blocks.offer, problems);
-  const inside = new Set(
-    [...parts, ...offers].flatMap(({ first, last }) =>
-      Array.from({ length: last - first + 1 }, (_, index) => first + index),
-    ),
-  );
-  const prompts: Prompt[] = [];
-  const headings: Heading[] = [];
-  let contents: Contents | null = null;
-  let fence: string | null = null;
-  for (let line = 0; line < lines.length; line++) {
-    // A code block that somebody forgot to close must not hide the rest of the document.
-    if (inside.has(line)) fence = null;
-    const text = lines[line] ?? '';
-    if (inside.has(line)) continue;
-    contents ??= readContents(text, line);
-    const mark = fenceShape.exec(text)?.[1];
-    if (fence !== null) {
-      if (mark?.startsWith(fence) && text.trim() === mark) fence = null;
-      continue;
-    }
-    if (mark !== undefined) {
-      fence = mark;
-      continue;
-    }
-    const prompt = promptShape.exec(text)?.[1];
-    if (prompt !== undefined) {
-      const last = lines.findIndex((candidate, index) => index >= line && candidate.includes('-->'));
-      prompts.push({ name: prompt, line, last: last < 0 ? line : last });
-    }
-    const heading = headingAt(lines, line);
-    if (heading && !inside.has(heading.last)) headings.push(heading);
+type Read = { readonly blocks: TopBlock[]; readonly possible: ReadonlySet<number> };
+
+/** The blocks of a document outside of its parts, and the lines that can be markers. */
+function readBlocks(lines: readonly string[], closed: readonly Block[]): Read {
+  const { lines: left, at } = skimmed(lines, closed);
+  const blocks = topBlocks(left).map(block => ({
+    ...block,
+    first: at[block.first] ?? block.first,
+    last: at[block.last] ?? block.last,
+  }));
+  const possible = markerLines(lines, blocks);
+  // What looked like a part and is in somebody's comment or code is no part, and has to be read after all.
+  return closed.every(({ first, last }) => possible.has(first) && possible.has(last))
+    ? { blocks, possible }
+    : readBlocks(lines, []);
+}
+
+/** Whether a block at the end of a document was never closed. */
+function isOpen(lines: readonly string[], { kind, first, last }: TopBlock): boolean {
+  const [begin = '', end = ''] = [lines[first], lines[last]];
+  if (kind === 'code') {
+    const mark = fence.exec(begin)?.[1];
+    return mark !== undefined && (first === last || !end.trim().startsWith(mark));
   }
+  return kind === 'html' && begin.trimStart().startsWith('<!--') && !end.includes('-->');
+}
+
+/**
+ * Reads a document's lines (without their line ends). Total: any text has an outline.
+ * @param closed parts whose insides need not be read; for tests, which read all of it
+ */
+export function readOutline(lines: readonly string[], closed = closedParts(lines)): Outline {
+  const { blocks, possible } = readBlocks(lines, closed);
+  const { parts, offers, problems } = pairMarkers(lines, line => possible.has(line));
+  const inside = insideOf([...parts, ...offers]);
+  const own = blocks.filter(({ first }) => !inside.has(first));
+  const html = own.filter(({ kind, first }) => kind === 'html' && possible.has(first));
+  const last = blocks.at(-1);
+  const isHidden = last !== undefined && isOpen(lines, last);
+  const [first] = blocks;
   return {
     lines,
     parts,
     offers,
-    prompts,
-    headings,
-    contents,
-    problems: problems.sort((a, b) => a.line - b.line),
+    prompts: html.flatMap(({ first, last }) => {
+      const name = promptShape.exec(lines[first] ?? '')?.[1];
+      return name === undefined ? [] : [{ name, line: first, last }];
+    }),
+    headings: own.flatMap(({ kind, first, last, level, text }) =>
+      kind === 'heading' ? [{ line: first, last, level, text, slug: slugOf(text) }] : [],
+    ),
+    contents: contentsOf(lines, html),
+    problems: [...problems, ...(isHidden ? [neverClosed(last)] : [])].sort((a, b) => a.line - b.line),
+    quoted: quotedNames(lines, possible),
+    code: own.filter(({ kind }) => kind === 'code'),
+    start: first?.kind === 'yaml' || (first?.kind as string) === 'toml' ? (first?.last ?? 0) + 1 : 0,
+    end: isHidden ? last.first : lines.length,
   };
 }
 
-function headingAt(lines: readonly string[], line: number): Heading | null {
-  const text = (lines[line] ?? '').replace(/^\ufeff/, '');
-  const [hashed, marks = '', words = ''] = headingShape.exec(text) ?? [];
-  if (hashed !== undefined)
-    return { line, last: line, level: marks.length, text: words, slug: slugOf(words) };
-  const under = underlineShape.exec(lines[line + 1] ?? '')?.[1];
-  // Only a line that would else be a paragraph can be underlined.
-  if (under === undefined || !/^ {0,3}[\p{L}\p{N}*_]/u.test(text)) return null;
-  return {
-    line,
-    last: line + 1,
-    level: under.startsWith('=') ? 1 : 2,
-    text: text.trim(),
-    slug: slugOf(text),
-  };
+function insideOf(blocks: readonly Block[]): Set<number> {
+  return new Set(
+    blocks.flatMap(({ first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, index) => first + index),
+    ),
+  );
+}
+
+/** The list of contents; wherever somebody moved it, it is nothing that a person writes. */
+function contentsOf(lines: readonly string[], html: readonly TopBlock[]): Contents | null {
+  const found = html.map(({ first }) => readContents(lines[first] ?? '', first)).find(each => each !== null);
+  if (found) return found;
+  const at = lines.findLastIndex((line, index) => readContents(line, index) !== null);
+  return at < 0 ? null : readContents(lines[at] ?? '', at);
+}
+
+const neverClosed = ({ kind, first }: TopBlock): Problem => ({
+  line: first,
+  name: '',
+  message: `the ${kind === 'code' ? 'code block' : 'comment'} that begins here has no end: what follows is left as it is`,
+});
+
+function quotedNames(lines: readonly string[], possible: ReadonlySet<number>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [line, text] of lines.entries()) {
+    if (!text.includes('<!-- callme:') || possible.has(line)) continue;
+    const name = mentionedName(text);
+    if (name && !found.has(name)) found.set(name, line);
+  }
+  return found;
 }
 
 /** The line after a heading's section: that of the next heading of its level or above, or the end. */
-export function sectionEnd({ headings, lines }: Outline, heading: Heading): number {
+export function sectionEnd({ headings, end }: Outline, heading: Heading): number {
   const next = headings.find(other => other.line > heading.line && other.level <= heading.level);
-  return next?.line ?? lines.length;
+  return next?.line ?? end;
 }

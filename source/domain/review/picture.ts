@@ -44,7 +44,7 @@ function severityRows({ record }: Incident, changes: readonly SeverityChange[], 
 }
 
 /**
- * @param end where an incident that still runs is drawn to
+ * An incident that still runs is drawn up to its newest entry: the same journal makes the same picture, whenever it is drawn.
  * @returns null where there is nothing to draw: no time but the declaration is known
  */
 export function pictureOf(
@@ -52,19 +52,19 @@ export function pictureOf(
   entries: readonly Entry[],
   changes: readonly SeverityChange[],
   cast: Cast,
-  end: string,
 ): Picture | null {
   const { record } = incident;
   const { times } = record;
   const declared = times.declared?.at ?? record.lastRecorded;
-  const until = times.resolved?.at ?? times.closed?.at ?? end;
+  const until = times.resolved?.at ?? times.closed?.at ?? entries.at(-1)?.at ?? declared;
   const impactEnd = times.mitigated?.at ?? until;
   const marks = timeNames.flatMap(name => {
     const time = times[name];
     return time && name !== 'closed' ? [{ name, at: time.at }] : [];
   });
   if (marks.length < 2) return null;
-  const updates = entries.filter(entry => entry.kind === 'update' && !entry.struck).slice(0, mostUpdates);
+  const updates = entries.filter(entry => entry.kind === 'update' && !entry.struck);
+  const drawn = updates.slice(0, mostUpdates);
   const sections: PictureSection[] = [
     {
       name: 'Impact',
@@ -84,8 +84,9 @@ export function pictureOf(
     },
     { name: 'Times', rows: marks.map(({ name, at }) => mark(timeLabels[name], at)) },
     {
-      name: 'Updates',
-      rows: updates.map(update =>
+      name:
+        drawn.length < updates.length ? `Updates, the first ${drawn.length} of ${updates.length}` : 'Updates',
+      rows: drawn.map(update =>
         mark(`${update.audience === 'public' ? 'public' : 'internal'} update`, update.at),
       ),
     },

@@ -1,5 +1,6 @@
 /** Which blocks of a freshly rendered review an existing document lacks, and where in it they belong. */
 import { type Heading, type Outline, sectionEnd } from './outline.ts';
+import type { Recognised } from './recognise.ts';
 
 /** Something that a rendered document consists of, in order. */
 type Item =
@@ -23,12 +24,6 @@ function itemsOf({ headings, parts, prompts }: Outline): Item[] {
   return items.sort((a, b) => a.first - b.first);
 }
 
-/** The heading of an old document that is the same as one of the rendered: by its words, best of its level too. */
-function counterpart(old: Outline, heading: Heading): Heading | undefined {
-  const alike = old.headings.filter(({ slug }) => slug === heading.slug);
-  return alike.find(({ level }) => level === heading.level) ?? alike[0];
-}
-
 /** Whether somebody wrote under a heading, outside of generated parts, offers and comments. */
 export function ownText(outline: Outline, heading: Heading): string[] {
   const { lines, parts, offers, prompts, contents, headings } = outline;
@@ -49,37 +44,55 @@ export function ownText(outline: Outline, heading: Heading): string[] {
  * What the document lacks.
  * - A generated part that it was given before was deleted by a person and stays so (`removed`).
  * - A prompt that it was given before was answered or deleted: nothing to add.
+ * - Nothing is added to a section that was deleted.
  * - Where a person wrote the section before it was asked for, no prompt is added.
  * - A document without a list of contents: with any marker of ours, its missing parts count as deleted; without one it is a
  *   person's own file, and all parts are new to it.
  */
-export function missingBlocks(old: Outline, fresh: Outline): { added: string[]; removed: string[] } {
-  const foreign = old.parts.length + old.prompts.length + old.problems.length === 0;
-  const given = (name: string) => old.contents?.names.has(name) ?? !foreign;
+export function missingBlocks(
+  old: Outline,
+  fresh: Outline,
+  sections: Recognised,
+): { added: string[]; removed: string[] } {
   const there = new Set([...old.parts, ...old.problems, ...old.prompts].map(({ name }) => name));
-  const absent = fresh.parts.map(({ name }) => name).filter(name => !there.has(name));
-  const prompts = fresh.prompts.filter(({ name, line }) => {
-    if (there.has(name) || old.contents?.names.has(name)) return false;
+  for (const name of old.quoted.keys()) there.add(name);
+  const foreign = there.size === 0;
+  const isGone = (line: number) => {
     const heading = fresh.headings.findLast(candidate => candidate.line < line);
-    const section = heading && counterpart(old, heading);
+    return heading !== undefined && sections.deleted.includes(heading);
+  };
+  const given = (name: string, line: number) => isGone(line) || (old.contents?.names.has(name) ?? !foreign);
+  const absent = fresh.parts.filter(({ name }) => !there.has(name));
+  const prompts = fresh.prompts.filter(({ name, line }) => {
+    if (there.has(name) || old.contents?.names.has(name) || isGone(line)) return false;
+    const heading = fresh.headings.findLast(candidate => candidate.line < line);
+    const section = heading && sections.of(heading);
     return section === undefined || ownText(old, section).length === 0;
   });
-  const added = new Set([...absent.filter(name => !given(name)), ...prompts.map(({ name }) => name)]);
+  const added = new Set([
+    ...absent.filter(({ name, first }) => !given(name, first)).map(({ name }) => name),
+    ...prompts.map(({ name }) => name),
+  ]);
   return {
     added: itemsOf(fresh).flatMap(item => (item.kind === 'block' && added.has(item.name) ? [item.name] : [])),
-    removed: absent.filter(given),
+    removed: absent.filter(({ name, first }) => given(name, first)).map(({ name }) => name),
   };
 }
 
 /** Places the named blocks of the rendered document, with the headings that the old one lacks. In the rendered order. */
-export function placements(old: Outline, fresh: Outline, names: readonly string[]): Placed[] {
+export function placements(
+  old: Outline,
+  fresh: Outline,
+  names: readonly string[],
+  sections: Recognised,
+): Placed[] {
   const items = itemsOf(fresh);
   const wanted = new Set(names);
   const placed: Placed[] = [];
   /** Before which line of the old document something goes that follows the item. */
   const behind = new Map<Item, number>();
   for (const item of items) {
-    const at = item.kind === 'heading' ? behindHeading(old, item.heading) : behindBlock(old, item.name);
+    const at = item.kind === 'heading' ? behindHeading(sections, item.heading) : behindBlock(old, item.name);
     if (at !== undefined) behind.set(item, at);
   }
   const place = (item: Item, at: number) => {
@@ -89,18 +102,18 @@ export function placements(old: Outline, fresh: Outline, names: readonly string[
   for (const [index, item] of items.entries()) {
     if (item.kind === 'heading' || !wanted.has(item.name)) continue;
     for (const above of headingsAbove(items.slice(0, index))) {
-      if (!behind.has(above)) place(above, headingPlace(old, items, items.indexOf(above), behind));
+      if (!behind.has(above)) place(above, headingPlace(old, items, items.indexOf(above), behind, sections));
     }
     const before = items.slice(0, index);
     const start = before.findLastIndex(({ kind }) => kind === 'heading');
     const anchor = before.slice(Math.max(start, 0)).findLast(candidate => behind.has(candidate));
-    place(item, (anchor && behind.get(anchor)) ?? 0);
+    place(item, (anchor && behind.get(anchor)) ?? old.start);
   }
   return placed;
 }
 
-function behindHeading(old: Outline, heading: Heading): number | undefined {
-  const found = counterpart(old, heading);
+function behindHeading(sections: Recognised, heading: Heading): number | undefined {
+  const found = sections.of(heading);
   return found && found.last + 1;
 }
 
@@ -130,6 +143,7 @@ function headingPlace(
   items: readonly Item[],
   index: number,
   behind: ReadonlyMap<Item, number>,
+  sections: Recognised,
 ): number {
   const headings = items.flatMap((item, at) => (item.kind === 'heading' ? [{ item, at }] : []));
   const level = headings.find(({ at }) => at === index)?.item.heading.level ?? 1;
@@ -137,7 +151,7 @@ function headingPlace(
   const parent = upwards.findIndex(({ item }) => item.heading.level < level);
   const before = upwards.slice(0, parent < 0 ? undefined : parent);
   for (const { item } of before.filter(({ item }) => item.heading.level === level)) {
-    const found = counterpart(old, item.heading);
+    const found = sections.of(item.heading);
     if (found) return trimmedEnd(old, sectionEnd(old, found), found.last + 1);
     const at = behind.get(item);
     if (at !== undefined) return at;
@@ -145,13 +159,13 @@ function headingPlace(
   const downwards = headings.filter(({ at }) => at > index);
   const out = downwards.findIndex(({ item }) => item.heading.level < level);
   for (const { item } of downwards.slice(0, out < 0 ? undefined : out)) {
-    const found = item.heading.level === level ? counterpart(old, item.heading) : undefined;
+    const found = item.heading.level === level ? sections.of(item.heading) : undefined;
     if (found) return found.line;
   }
   const around = upwards[parent]?.item;
-  const found = around && counterpart(old, around.heading);
+  const found = around && sections.of(around.heading);
   if (found) return trimmedEnd(old, sectionEnd(old, found), found.last + 1);
-  return (around && behind.get(around)) ?? trimmedEnd(old, old.lines.length, 0);
+  return (around && behind.get(around)) ?? trimmedEnd(old, old.end, old.start);
 }
 
 /** The end of a section before the empty lines, and the list of contents, that happen to follow it. */

@@ -1,22 +1,15 @@
 /** From a model to the markdown document, through LiquidJS. */
-import { Liquid, LiquidError } from 'liquidjs';
+import { Liquid } from 'liquidjs';
+import { contentsLine } from './contents.ts';
 import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink, escapeMermaid } from './escape.ts';
+import type { LogLine } from './log.ts';
+import { logItem } from './log-item.ts';
+import { digestLine } from './markers.ts';
 import type { ReviewModel } from './model.ts';
-import { contentsLine, digestLine, type Outline, readOutline } from './outline.ts';
+import { type Outline, readOutline } from './outline.ts';
 import type { Form } from './sections.ts';
 import { builtInTemplates } from './template.ts';
-
-/** A template that cannot be used. `line` and `column` count from 1 in the template; null where it is about the result. */
-export class ReviewTemplateError extends Error {
-  override readonly name = 'ReviewTemplateError';
-  readonly line: number | null;
-  readonly column: number | null;
-  constructor(message: string, line: number | null, column: number | null) {
-    super(message);
-    this.line = line;
-    this.column = column;
-  }
-}
+import { checkVariables, markerError, templateError } from './template-error.ts';
 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return '';
@@ -53,21 +46,19 @@ function engine(): Liquid {
   for (const [name, inert] of Object.entries(filters)) {
     liquid.registerFilter(name, { raw: true, handler: value => inert(textOf(value)) });
   }
+  liquid.registerFilter('entry', { raw: true, handler: entryFilter });
   return liquid;
 }
 
-function templateError(error: unknown): ReviewTemplateError {
-  if (!LiquidError.is(error)) {
-    return new ReviewTemplateError(error instanceof Error ? error.message : String(error), null, null);
-  }
-  const [line = null, column = null] = error.token.getPosition();
-  const message =
-    error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? 'not a Liquid template';
-  return new ReviewTemplateError(message, line, column);
+/** A line of the log as a list item; anything else is a mistake in the template, and told with its place. */
+function entryFilter(value: unknown): string {
+  if (typeof value !== 'object' || value === null || !('clock' in value))
+    throw new Error('entry is for the lines of the log: {% for line in day.lines %}{{ line | entry }}');
+  return logItem(value as LogLine);
 }
 
 /** The text with a digest in every part and the list of contents at its end. */
-function sealed(text: string, form: Form, status: string): string {
+function sealed(template: string, text: string, form: Form, status: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -75,7 +66,7 @@ function sealed(text: string, form: Form, status: string): string {
     .split('\n');
   const outline = readOutline(lines);
   const [problem] = outline.problems;
-  if (problem) throw new ReviewTemplateError(`markers of the result: ${problem.message}`, null, null);
+  if (problem) throw markerError(template, problem);
   const names = new Map<string, string | null>([
     ...outline.parts.map(part => [part.name, null] as const),
     ...outline.prompts.map(prompt => [prompt.name, headingAbove(outline, prompt.line)] as const),
@@ -99,11 +90,14 @@ export function renderTemplate(template: string, data: object, form: Form, statu
   let text: string;
   try {
     const liquid = engine();
-    text = String(liquid.parseAndRenderSync(template, data));
+    const parsed = liquid.parse(template);
+    // Before it is rendered: a branch that is not taken today is wrong all the same.
+    if (form === 'custom') checkVariables(liquid, parsed, data);
+    text = String(liquid.renderSync(parsed, data));
   } catch (error) {
     throw templateError(error);
   }
-  return sealed(text, form, status);
+  return sealed(template, text, form, status);
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * The generated parts of the internal review, as LiquidJS. `{{ x }}` escapes for one line; `| cell` for the inside of a
- * table or line, `| item` for a list item of several lines, `| link`, `| mermaid`, `| computed` for times and amounts. Tables put `{% for %}` at the end of the
+ * table or line, `| item` for a list item of several lines, `| link`, `| mermaid`, `| computed` for times and amounts,
+ * `| entry` for a line of the log. Tables put `{% for %}` at the end of the
  * line before, so that no empty line comes between their rows.
  */
 
@@ -23,7 +24,8 @@ export const header = `<!-- callme:begin header -->
 | --- | --- |
 | Date | {{ date }} |
 | Authors | {% for author in authors %}{{ author | cell }}{% unless forloop.last %}, {% endunless %}{% endfor %} |
-| Status | {{ status }} |
+| Status | {{ statusText }}{% if statusSince %} {{ statusSince | cell }}{% endif %}{% if changedSinceFinal > 0 %}<br>**changed after that**: {{ changedSinceFinal }} {% if changedSinceFinal == 1 %}entry is{% else %}entries are{% endif %} later{% endif %} |{% if reviewers.size > 0 %}
+| Reviewers | {% for reviewer in reviewers %}{{ reviewer.who | cell }} ({% if reviewer.approved %}approved {{ reviewer.approved }}{% else %}asked{% endif %}){% unless forloop.last %}<br>{% endunless %}{% endfor %} |{% endif %}
 | Incident | {{ id | cell }} |
 | Severity | {% if severity.highest == severity.final %}{{ severity.final }}{% else %}{{ severity.highest }} at its highest, {{ severity.final }} {% if ongoing %}now{% else %}at the end{% endif %}{% endif %} |
 | Commander | ${held('commanders')} |
@@ -82,9 +84,9 @@ gantt
 <!-- callme:end picture -->{% endif %}`;
 
 export const timeline = `<!-- callme:begin timeline -->
-| UTC | Offset | What | Who |
-| --- | --- | --- | --- |{% for line in keyLines %}
-| {{ line.utc | computed }} | {{ line.offset | computed }} | {% if line.milestone %}**{{ line.text | cell }}**{% else %}{{ line.text | cell }}{% endif %}{% for url in line.links %}<br>{{ url | link }}{% endfor %}{% if line.attachment %}<br>attached: {{ line.attachment | cell }}{% endif %} | {{ line.who | cell }} |{% endfor %}
+| UTC |{% if zone != 'UTC' %} {{ zone | cell }} |{% endif %} Offset | What | Who |
+| --- |{% if zone != 'UTC' %} --- |{% endif %} --- | --- | --- |{% for line in keyLines %}
+| {{ line.utc | computed }} |{% if zone != 'UTC' %} {{ line.local | computed }} |{% endif %} {{ line.offset | computed }} | {% if line.milestone %}**{{ line.text | cell }}**{% else %}{{ line.text | cell }}{% endif %}{% for url in line.links %}<br>{{ url | link }}{% endfor %}{% if line.attachment %}<br>attached: {{ line.attachment | cell }}{% endif %} | {{ line.who | cell }} |{% endfor %}
 
 Offsets count from {{ reference }}.
 <!-- callme:end timeline -->`;
@@ -92,13 +94,9 @@ Offsets count from {{ reference }}.
 export const log = `<!-- callme:begin log -->
 ### Complete log
 {% for day in log %}
-**{{ day.date }}, UTC**
+**{{ day.date }}, UTC**{% if day.apart %} ({{ zone | cell }} is {{ day.apart | computed }}){% endif %}
 {% for line in day.lines %}
-- {{ line.clock | computed }} ({{ line.offset | computed }}) {% if line.label %}**{{ line.label }}**, {{ line.who | cell }}: {% endif %}{% if line.struck %}~~{% endif %}{{ line.text | item }}{% if line.struck %}~~
-  - {{ line.struck | item_line }}{% endif %}{% if line.amended %}
-  - {{ line.amended | item_line }}; before: {{ line.original | item_line }}{% endif %}{% for url in line.links %}
-  - {{ url | link }}{% endfor %}{% if line.attachment %}
-  - attached: {{ line.attachment | cell }}{% endif %}{% endfor %}
+{{ line | entry }}{% endfor %}
 {% endfor %}
 <!-- callme:end log -->`;
 

@@ -32,14 +32,18 @@ export function timeOf(time: TimeValue | null): string {
   return time ? `${time.approximate ? '~' : ''}${minuteOf(time.at)}` : 'unknown';
 }
 
-/** Whether a zone is an IANA name that this machine knows. */
-export const isZone = (zone: string): boolean => DateTime.utc().setZone(zone).isValid;
-
-/** Date and wall time in a zone, to the minute; null where the zone is unknown or is UTC itself. */
+/** Date, wall time and offset in a zone, to the minute (`2026-01-05 23:52 +01:00`); null where it is unknown or UTC itself. */
 export function localOf(instant: string, zone: string): string | null {
   const local = DateTime.fromISO(instant, { zone: 'utc' }).setZone(zone);
   if (!local.isValid || zone === 'UTC' || zone === 'Etc/UTC') return null;
-  return local.toFormat('yyyy-MM-dd HH:mm');
+  return local.toFormat('yyyy-MM-dd HH:mm ZZ');
+}
+
+/** By how much a zone is apart from UTC on a UTC day (`+01:00`; `+01:00 and +02:00` where it changes); null where it is UTC. */
+export function apartOn(date: string, zone: string): string | null {
+  const offsets = ['00:00', '23:59'].map(clock => localOf(`${date}T${clock}:00.000Z`, zone)?.split(' ')[2]);
+  const known = [...new Set(offsets.filter(offset => offset !== undefined))];
+  return known.length === 0 ? null : known.join(' and ');
 }
 
 /** Whole minutes with thousands apart (`1,451`), for the totals that customers and SLOs are counted in. */

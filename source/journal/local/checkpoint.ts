@@ -8,7 +8,7 @@ import { Derived } from './derived.ts';
 import type { Layout } from './layout.ts';
 
 /** Changes with the shape of `IncidentRecord` or the rules of the fold: an older checkpoint is then not believed. */
-const version = 6;
+const version = 7;
 
 export type Checkpointed = {
   readonly offset: number;

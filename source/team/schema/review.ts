@@ -41,7 +41,13 @@ export const severities = orElse(
 export const incidentCriteria = orElse(filledList('sentences', text), builtInIncidentCriteria);
 
 const path = checked('a path', value => value.trim() !== '');
-const defaultPir: PirSettings = { template: null, directory: 'docs/pir', names: 'people', timezone: null };
+const defaultPir: PirSettings = {
+  template: null,
+  directory: 'docs/pir',
+  names: 'people',
+  timezone: null,
+  longestGap: null,
+};
 
 export const pir = orElse(
   strict({
@@ -49,6 +55,7 @@ export const pir = orElse(
     directory: orElse(path, defaultPir.directory),
     names: orElse(oneOf(['people', 'roles']), defaultPir.names),
     timezone: orNull(timezone),
-  }),
+    longest_gap: orNull(duration),
+  }).transform(({ longest_gap, ...rest }): PirSettings => ({ ...rest, longestGap: longest_gap })),
   defaultPir,
 );

@@ -109,6 +109,10 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
     paged: orNull(clock.map(at)),
   }),
   'review-written': plain({ path: text, audience: fc.constantFrom(...reviewAudiences) }),
+  'review-requested': plain({ reviewers: fc.array(person, { maxLength: 2 }) }),
+  'review-approved': plain({ text, digest: orNull(text) }),
+  'review-returned': plain({ why: text }),
+  'review-finished': plain({ digest: orNull(text), why: orNull(text) }),
 };
 
 /** An event of the given types, not yet in a journal. */

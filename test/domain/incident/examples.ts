@@ -80,6 +80,10 @@ export const examples: { readonly [T in EventType]: Draft<T> } = {
     paged: '2026-03-02T02:57:00.000Z',
   },
   'review-written': { type: 'review-written', path: 'docs/pir/inc-7.md', audience: 'internal' },
+  'review-requested': { type: 'review-requested', reviewers: ['chi', 'ben'] },
+  'review-approved': { type: 'review-approved', text: 'clear', digest: '0a1b2c3d4e5f' },
+  'review-returned': { type: 'review-returned', why: 'the trigger is missing' },
+  'review-finished': { type: 'review-finished', digest: '0a1b2c3d4e5f', why: null },
 };
 
 export const eventTypes = Object.keys(examples) as EventType[];

@@ -24,6 +24,8 @@ const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', 
 const pulled = run(staffed(), 'ana', { do: 'pull', person: 'dee', why: 'knows it' });
 const withTask = run(staffed(), 'ana', { do: 'task-add', task: 'T-3', text: 'mend it' });
 const resolved = run(staffed(), 'ana', { do: 'resolve' });
+const written = run(resolved, 'ana', { do: 'review-written', path: 'inc-7.md', audience: 'internal' });
+const asked = run(written, 'ana', { do: 'review-request', reviewers: ['chi'] });
 const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
   'role-accepted': { state: offered, by: 'chi' },
   'role-declined': { state: offered, by: 'chi' },
@@ -38,6 +40,10 @@ const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
   'task-dropped': { state: withTask },
   'task-assigned': { state: withTask },
   'task-linked': { state: withTask },
+  'review-requested': { state: written },
+  'review-approved': { state: asked, by: 'chi' },
+  'review-returned': { state: asked },
+  'review-finished': { state: asked },
   reopened: { state: resolved },
   closed: { state: resolved },
 };
@@ -107,6 +113,10 @@ describe('what the timeline says', () => {
     ['page-attached', 'P-14 is part of this: Checkout errors; told: ana by push at 02:58'],
     ['merge-received', 'ben merged INC-8 into this: Search is slow'],
     ['review-written', 'ben wrote the review: docs/pir/inc-7.md'],
+    ['review-requested', 'ben asked for the review to be read by chi, ben'],
+    ['review-approved', 'chi approved the review: clear'],
+    ['review-returned', 'ben returned the review: the trigger is missing'],
+    ['review-finished', 'ben called the review final'],
   ])('%s: %s', (type, text) => expect(line(type)).toBe(text));
 
   it('an entry of the system names the event that it tells of', () => {

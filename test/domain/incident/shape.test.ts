@@ -17,9 +17,9 @@ const without = (value: object, field: string) =>
 /** Fields that may be left out, as an older version did. */
 const optional = ['team', 'commander', 'investigator', 'owner', 'due', 'actionType', 'why', 'agreedWith'];
 const mayLack = (type: string, field: string) =>
-  ['attachment', 'nextDue', 'acknowledged', 'received', 'paged'].includes(field) ||
+  ['attachment', 'nextDue', 'acknowledged', 'received', 'paged', 'digest'].includes(field) ||
   (optional.includes(field) &&
-    (field !== 'why' || type === 'role-declined') &&
+    (field !== 'why' || ['role-declined', 'review-finished'].includes(type)) &&
     (field !== 'due' || type.startsWith('task')));
 
 const fields = eventTypes.flatMap(type =>

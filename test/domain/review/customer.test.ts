@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everybodyNamed } from '../../../source/domain/review/cast.ts';
 import { customerLeaks, customerModel, renderCustomer } from '../../../source/domain/review/customer.ts';
 import { unwritten } from '../../../source/domain/review/lint.ts';
 import { refreshReview } from '../../../source/domain/review/merge.ts';
@@ -105,7 +106,7 @@ describe('the customer document', () => {
       /<!-- callme:write why: .* -->/,
       'Ana Ruiz rebooted db-01.prod.internal.\nIt was slow.',
     );
-    const leaks = customerLeaks(written, resolvedCheckout(), context);
+    const leaks = customerLeaks(written, everybodyNamed(resolvedCheckout(), context.people), true);
     expect(leaks).toEqual([
       {
         line: written.split('\n').indexOf('Ana Ruiz rebooted db-01.prod.internal.') + 1,

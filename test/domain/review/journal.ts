@@ -76,7 +76,6 @@ export const context: ReviewContext = {
   },
   names: 'people',
   zone: 'Europe/Madrid',
-  now: '2026-01-05T11:00:00.000Z',
 };
 
 /** Slow checkouts: an hour with everything in it. `until` cuts the story, for a review written on the way. */

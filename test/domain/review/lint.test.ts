@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findings, unwritten } from '../../../source/domain/review/lint.ts';
+import { unwritten } from '../../../source/domain/review/lint.ts';
 import { refreshReview } from '../../../source/domain/review/merge.ts';
 import { reviewModel } from '../../../source/domain/review/model.ts';
 import { renderReview } from '../../../source/domain/review/render.ts';
-import {
-  checkout,
-  context,
-  declared,
-  incidentOf,
-  ongoingCheckout,
-  resolution,
-  resolvedCheckout,
-} from './journal.ts';
+import { context, declared, incidentOf, ongoingCheckout, resolvedCheckout } from './journal.ts';
 
 const model = () => reviewModel(resolvedCheckout(), context);
 const fresh = () => renderReview(model());
@@ -101,87 +93,5 @@ describe('what is still to be written', () => {
 
   it('works with CRLF line ends', () => {
     expect(unwritten(written().replace(/\n/g, '\r\n'))).toEqual([]);
-  });
-});
-
-describe('what --check finds', () => {
-  const complete = () =>
-    incidentOf('INC-7', [
-      ...checkout,
-      ...resolution,
-      {
-        at: '2026-01-05T12:00',
-        by: 'ben',
-        type: 'task-assigned',
-        task: 'T-4',
-        owner: 'chi',
-        due: '2026-01-30',
-      },
-    ]);
-  const messages = (text: string, of = reviewModel(complete(), context)) =>
-    findings(text, of).map(({ message }) => message);
-  const finished = () =>
-    renderReview(reviewModel(complete(), context)).replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
-
-  it('is nothing in a finished review', () => {
-    expect(findings(finished(), reviewModel(complete(), context))).toEqual([]);
-  });
-
-  it('names the line of each prompt', () => {
-    const text = fresh();
-    const found = findings(text, model()).find(({ message }) => message === 'Summary is not written');
-    expect(text.split('\n')[(found?.line ?? 0) - 1]).toContain('callme:write summary');
-  });
-
-  it.each([
-    ['Too short.', ['the summary has 1 line; 3 to 20 are wanted']],
-    [Array.from({ length: 21 }, () => 'line').join('\n'), ['the summary has 21 lines; 3 to 20 are wanted']],
-    ['One paragraph on a single line '.repeat(10), []],
-  ])('wants a summary of 3 to 20 lines', (summary, expected) => {
-    expect(messages(finished().replace(paragraph, summary))).toEqual(expected);
-  });
-
-  it('wants owner and date of every open follow-up, at its line', () => {
-    const text = written();
-    const found = findings(text, model());
-    expect(found.map(({ message }) => message)).toEqual([
-      'follow-up T-4 has no owner',
-      'follow-up T-4 has no due date',
-    ]);
-    expect(text.split('\n')[(found[0]?.line ?? 0) - 1]).toMatch(/^\| T-4 \|/);
-  });
-
-  it('asks nothing of a follow-up that was dropped', () => {
-    const dropped = incidentOf('INC-7', [
-      ...checkout,
-      ...resolution,
-      { at: '2026-01-05T12:00', by: 'ben', type: 'task-dropped', task: 'T-4', why: 'no' },
-    ]);
-    expect(messages(written(), reviewModel(dropped, context))).toEqual([]);
-  });
-
-  it('points at edited parts, open offers, and markers that make no sense', () => {
-    const edited = finished().replace('| raised the pool', '| I raised the pool');
-    expect(messages(edited)).toEqual(['the generated part "temporary-fixes" was edited by hand']);
-    const offered = refreshReview(edited, renderReview(reviewModel(complete(), context))).text;
-    expect(messages(offered)).toEqual([
-      expect.stringContaining('decide between it and what is offered below it'),
-    ]);
-    expect(messages(finished().replace('<!-- callme:end log -->\n', ''))).toEqual([
-      'the begin of "log" has no end',
-    ]);
-  });
-
-  it('says when it is older than the incident', () => {
-    const closed = reviewModel(
-      incidentOf('INC-7', [
-        ...checkout,
-        ...resolution,
-        { at: '2026-01-07T09:00', by: 'chi', type: 'task-dropped', task: 'T-4', why: 'no' },
-        { at: '2026-01-07T09:00', by: 'chi', type: 'closed' },
-      ]),
-      context,
-    );
-    expect(messages(finished(), closed)).toEqual(['it says draft and the incident is final: refresh it']);
   });
 });

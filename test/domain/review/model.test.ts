@@ -12,6 +12,7 @@ import {
   ongoingCheckout,
   resolution,
   resolvedCheckout,
+  type Step,
 } from './journal.ts';
 
 const model = () => reviewModel(resolvedCheckout(), context);
@@ -38,6 +39,43 @@ describe('what a review contains', () => {
     expect(
       [ongoingCheckout(), resolvedCheckout(), closed].map(incident => reviewModel(incident, context).status),
     ).toEqual(['ongoing', 'draft', 'final']);
+  });
+
+  it('says where the review stands, who read it, and what was changed after it was final', () => {
+    const path = 'inc-7.md';
+    const read: readonly Step[] = [
+      ...[...checkout, ...resolution],
+      { at: '2026-01-06T09:00', by: 'ben', type: 'review-written', path, audience: 'internal' },
+      { at: '2026-01-06T09:30', by: 'ben', type: 'review-requested', reviewers: ['ana', 'chi'] },
+      { at: '2026-01-06T10:00', by: 'ana', type: 'review-approved', text: '', digest: null },
+    ];
+    const asked = reviewModel(incidentOf('INC-7', read), context);
+    expect(asked).toMatchObject({
+      status: 'in-review',
+      statusText: 'in review',
+      statusSince: 'since 2026-01-06 09:30, by Ben Okafor',
+      reviewers: [
+        { who: 'Chi Nguyen', approved: null },
+        { who: 'Ana Ruiz', approved: '2026-01-06 10:00' },
+      ],
+    });
+    const final: readonly Step[] = [
+      ...read,
+      { at: '2026-01-06T11:00', by: 'ben', type: 'review-finished', digest: null, why: 'Chi is away' },
+      { at: '2026-01-06T12:00', by: 'ana', type: 'task-done', task: 'T-3' },
+      { at: '2026-01-06T12:01', by: 'ana', type: 'closed' },
+    ];
+    expect(reviewModel(incidentOf('INC-7', final), context)).toMatchObject({
+      status: 'final',
+      changedSinceFinal: 0,
+    });
+    const later = [...final, logged('2026-01-07T09:00', 'ana', 'finding', 'it was the cache')];
+    const text = renderReview(reviewModel(incidentOf('INC-7', later), context));
+    expect(text).toContain(
+      '| Status | final since 2026-01-06 11:00, by Ben Okafor<br>**changed after that**: 1 entry is later |',
+    );
+    expect(text).toContain('| Reviewers | Chi Nguyen (asked)<br>Ana Ruiz (approved 2026-01-06 10:00) |');
+    expect(text).not.toMatch(/asked for the review|called the review final/);
   });
 
   it('names commanders and investigators with the intervals in which they held the role', () => {
@@ -67,6 +105,30 @@ describe('what a review contains', () => {
     const { durations, impact } = reviewModel(github, context);
     expect(durations.find(({ label }) => label === 'TTR')?.human).toBe('24 h 11 min');
     expect(impact).toMatchObject({ human: '17 h 32 min', minutes: '1,052' });
+  });
+
+  it('gives times in UTC, and in the team’s zone with its offset from there', () => {
+    const { times, keyLines, log, zone } = model();
+    expect(zone).toBe('Europe/Madrid');
+    expect(times.find(({ label }) => label === 'Impact started')).toMatchObject({
+      utc: '~2026-01-05 10:00',
+      local: '~2026-01-05 11:00 +01:00',
+    });
+    expect(keyLines.map(({ local }) => local)).toContain('2026-01-05 11:30 +01:00');
+    expect(log.map(({ apart }) => apart)).toEqual(['+01:00']);
+    const change = incidentOf('INC-1', [
+      declared('2026-03-28T23:50', 'ana', 'minor', 'x'),
+      logged('2026-03-29T01:30', 'ana', 'note', 'the clocks changed'),
+    ]);
+    expect(reviewModel(change, context).log.map(({ apart }) => apart)).toEqual([
+      '+01:00',
+      '+01:00 and +02:00',
+    ]);
+    for (const utc of ['UTC', 'Etc/UTC', 'Nowhere/Land'])
+      expect(reviewModel(change, { ...context, zone: utc })).toMatchObject({
+        zone: 'UTC',
+        log: [{ apart: null }, { apart: null }],
+      });
   });
 
   it('calls an unknown duration unknown, never 0', () => {

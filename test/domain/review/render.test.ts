@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { reviewModel } from '../../../source/domain/review/model.ts';
 import { readOutline } from '../../../source/domain/review/outline.ts';
-import { ReviewTemplateError, renderReview } from '../../../source/domain/review/render.ts';
+import { renderReview } from '../../../source/domain/review/render.ts';
+import { ReviewTemplateError } from '../../../source/domain/review/template-error.ts';
 import { change } from '../changes/builders.ts';
 import {
   checkout,
@@ -12,6 +13,7 @@ import {
   logged,
   ongoingCheckout,
   resolvedCheckout,
+  type Step,
 } from './journal.ts';
 
 const review = (incident = resolvedCheckout()) => renderReview(reviewModel(incident, context));
@@ -57,6 +59,18 @@ describe('the built-in review', () => {
     expect(text).toContain('  critical : crit, 2026-01-05 10:14:00, 2026-01-05 10:50:00');
     expect(text).toContain('  commander Ben Okafor : 2026-01-05 10:08:00, 2026-01-05 10:46:00');
     expect(text).toContain('  mitigated : milestone, 2026-01-05 10:32:00, 0d');
+  });
+
+  it('draws one that still runs up to its newest entry, and says how many updates it leaves out', () => {
+    const running = renderReview(reviewModel(ongoingCheckout(), context));
+    expect(running).toContain('  user-facing impact : crit, 2026-01-05 10:00:00, 2026-01-05 10:50:00');
+    expect(running).toContain('  public update : milestone, 2026-01-05 10:15:00, 0d');
+    const sent = (index: number): Step => ({
+      ...{ at: `2026-01-05T10:${30 + index}`, by: 'ben', type: 'update-posted', audience: 'internal' },
+      ...{ text: 'soon', nextDue: null },
+    });
+    const many = incidentOf('INC-7', [...checkout, ...Array.from({ length: 14 }, (_, index) => sent(index))]);
+    expect(renderReview(reviewModel(many, context))).toContain('  section Updates, the first 12 of 15\n');
   });
 
   it('is short for what was no incident', () => {
@@ -244,7 +258,13 @@ describe('a template of the team', () => {
   });
 
   it.each([
-    ['one\n  {{ nonsense }}', 2, 6, /nonsense/],
+    ['one\n  {{ nonsense }}', 2, 6, /^there is no variable "nonsense"$/],
+    ['{% if ongoing %}\n{{ titel }}{% endif %}', 2, 4, /^there is no variable "titel"$/],
+    ['{% if ongoin %}{% endif %}', 1, 7, /^there is no variable "ongoin"$/],
+    ['\n{{ impact | entry }}', 2, 1, /entry is for the lines of the log/],
+    ['{{ impact.total }}', 1, 4, /^there is no variable "impact.total"$/],
+    ['one\n{% for row in times %}{{ row.nope }}{% endfor %}', 2, 26, /nope/],
+    ['<!-- callme:begin a -->\n\n  <!-- callme:begin b -->\n<!-- callme:end a -->', 1, 1, /"a" has no end/],
     ['{{ id | nofilter }}', 1, 1, /nofilter/],
     ['a\n{% if id %}', 2, 1, /if/],
     ['{% include "/etc/passwd" %}', 1, 1, /ENOENT|passwd/],

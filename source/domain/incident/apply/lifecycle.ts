@@ -5,6 +5,7 @@ import { utc } from '../instants.ts';
 import type { IncidentRecord, RoleState, Tenure } from '../record.ts';
 import { type Role, severityRank, type TimeName, type TimeValue, timeNames } from '../words.ts';
 import { type Appliers, later } from './change.ts';
+import { asDraft } from './review.ts';
 
 type LifecycleEvents =
   | 'retitled'
@@ -16,8 +17,7 @@ type LifecycleEvents =
   | 'invalidated'
   | 'merged'
   | 'page-attached'
-  | 'merge-received'
-  | 'review-written';
+  | 'merge-received';
 
 /** Names of the times as people read them. */
 export const timeLabels: Readonly<Record<TimeName, string>> = {
@@ -136,7 +136,8 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
     };
   },
 
-  reopened: (record, { why, by }) => {
+  reopened: (record, event) => {
+    const { why, by } = event;
     if (record.status === 'active') return new Conflict(`${record.id} is active`);
     if (record.outcome === 'merged') return alreadyClosed(record);
     return {
@@ -146,6 +147,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
         outcome: null,
         times: { ...record.times, resolved: null, closed: null },
         tenures: reopenedTenures(record),
+        review: asDraft(record.review, event),
       },
       line: `${by} reopened it: ${why}`,
     };
@@ -222,17 +224,6 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
       line: `${by} merged ${from} into this: ${title}`,
     };
   },
-
-  'review-written': (record, { path, audience, at, by }) => ({
-    record: {
-      review: {
-        path: audience === 'internal' ? path : (record.review?.path ?? path),
-        audiences: [...new Set([...(record.review?.audiences ?? []), audience])],
-        at,
-      },
-    },
-    line: `${by} wrote the ${audience === 'customer' ? 'customer document' : 'review'}: ${path}`,
-  }),
 };
 
 /** Whoever held the roles at the end holds them again: the record of when stays as one interval with its first start. */

@@ -16,8 +16,9 @@ import { entryDeciders } from './entries.ts';
 import type { Context, Intent, IntentName } from './intents.ts';
 import { lifecycleDeciders, longestTitle } from './lifecycle.ts';
 import { holdsBoth, responseDeciders } from './response.ts';
+import { reviewDeciders } from './review.ts';
 
-const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders };
+const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, ...reviewDeciders };
 
 /** An intent on an incident that exists. */
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;

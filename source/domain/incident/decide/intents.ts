@@ -79,6 +79,12 @@ export type Intents = {
   };
   'receive-merge': { from: string; title: string; pages: readonly string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
+  'review-request': { reviewers: readonly string[] };
+  /** `digest`: of what people wrote in the review as it is now; null where no file was found. */
+  'review-approve': { text?: string; digest: string | null };
+  'review-return': { why: string };
+  /** `why`: for what reason without the approvals that were asked for; null: with them. `unwritten` as in `close`. */
+  'review-finish': { digest: string | null; unwritten: readonly string[]; why: string | null };
 };
 
 export type IntentName = keyof Intents;

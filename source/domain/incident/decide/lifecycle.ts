@@ -1,6 +1,6 @@
 /** Decisions about the incident as a whole. */
 
-import { accept, notFound, refusal, usage } from '../../verdict.ts';
+import { accept, refusal, usage } from '../../verdict.ts';
 import { isReviewed, pendingOffers, uncoveredFixes } from '../record.ts';
 import { cleanedLine, type Deciders } from './decider.ts';
 
@@ -18,7 +18,6 @@ export const lifecycleDeciders: Deciders<
   | 'merge'
   | 'attach-page'
   | 'receive-merge'
-  | 'review-written'
 > = {
   severity: (_incident, intent) => {
     const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
@@ -83,7 +82,4 @@ export const lifecycleDeciders: Deciders<
 
   'receive-merge': (_incident, { from, title, pages, paged }) =>
     accept({ type: 'merge-received', from, title, pages: [...pages], paged: paged ?? null }),
-
-  'review-written': (_incident, { path, audience }) =>
-    path === '' ? notFound('the review has no path') : accept({ type: 'review-written', path, audience }),
 };

@@ -86,6 +86,14 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
     paged: maybe(timeValue.map(({ at }) => at)),
   }),
   'review-written': plain({ path: typed, audience: fc.constantFrom(...reviewAudiences) }),
+  'review-request': plain({ reviewers: fc.array(typed, { maxLength: 2 }) }),
+  'review-approve': plain({ text: typed, digest: maybe(typed) }),
+  'review-return': plain({ why: typed }),
+  'review-finish': plain({
+    digest: maybe(typed),
+    unwritten: fc.array(typed, { maxLength: 1 }),
+    why: maybe(typed),
+  }),
 };
 const intent: fc.Arbitrary<LaterIntent> = fc.oneof(
   ...Object.entries(wanted).map(([name, arbitrary]) =>

@@ -151,22 +151,6 @@ describe('closing', () => {
   });
 });
 
-describe('the review', () => {
-  it('keeps its own path beside that of the customer document, whichever was first', () => {
-    const both = run(written, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
-    expect(both.record.review).toMatchObject({ path: 'docs/inc-7.md', audiences: ['internal', 'customer'] });
-    const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
-    const after = run(customer, 'ana', { do: 'review-written', path: 'i.md', audience: 'internal' });
-    expect(after.record.review).toMatchObject({ path: 'i.md', audiences: ['customer', 'internal'] });
-  });
-
-  it('has a path', () => {
-    expect(refused(resolved, 'ana', { do: 'review-written', path: '', audience: 'internal' }).code).toBe(
-      'not-found',
-    );
-  });
-});
-
 describe('an invalid incident', () => {
   it('closes at once, from active or resolved: it needs no review and no follow-up', () => {
     const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true });

@@ -1,0 +1,84 @@
+/** The comments by which a review knows its own parts again: their shapes, and which begin belongs to which end. */
+import { partDigest } from './digest.ts';
+
+/** Lines are counted from 0; `last` is inclusive. */
+export type Block = {
+  readonly name: string;
+  /** The line of the begin marker. */
+  readonly first: number;
+  /** The line of the end marker. */
+  readonly last: number;
+  /** What stands between them, without the digest. */
+  readonly body: readonly string[];
+  readonly digest: string | null;
+  /** The line of the digest; where there is none, that of the end marker. */
+  readonly digestAt: number;
+};
+
+export type Problem = { readonly line: number; readonly message: string; readonly name: string };
+
+const markerShape = /^\s*<!-- callme:(begin|end|offer|offer-end) ([\w-]+) -->\s*$/;
+const digestShape = /^\s*<!-- callme:digest ([0-9a-f]+) -->\s*$/;
+
+/** The line that keeps a part's digest, to stand just before its end marker. */
+export const digestLine = (body: readonly string[]): string => `<!-- callme:digest ${partDigest(body)} -->`;
+
+const mention = /<!-- callme:(?:begin|write) ([\w-]+)/;
+
+/** The name of the part or prompt that a line speaks of, wherever in it; null for every other line. */
+export const mentionedName = (line: string): string | null => mention.exec(line)?.[1] ?? null;
+
+function blockOf(name: string, lines: readonly string[], first: number, last: number): Block {
+  const inside = lines.slice(first + 1, last);
+  const at = inside.findLastIndex(line => line.trim() !== '');
+  const digest = digestShape.exec(inside[at] ?? '')?.[1] ?? null;
+  if (digest === null) return { name, first, last, digest, digestAt: last, body: inside };
+  return { name, first, last, digest, digestAt: first + 1 + at, body: inside.slice(0, at) };
+}
+
+const closing = { begin: 'end', offer: 'offer-end' } as const;
+
+export type Pairs = { readonly parts: Block[]; readonly offers: Block[]; readonly problems: Problem[] };
+
+/**
+ * Pairs the markers. One that has no partner, that another begins inside of, or whose name comes twice, is a problem and no
+ * block: nobody can say what is meant.
+ * @param counts which lines can be a marker at all
+ */
+export function pairMarkers(lines: readonly string[], counts: (line: number) => boolean): Pairs {
+  const problems: Problem[] = [];
+  const blocks: Record<'begin' | 'offer', Block[]> = { begin: [], offer: [] };
+  let open: { kind: 'begin' | 'offer'; name: string; line: number } | null = null;
+  const problem = (line: number, name: string, message: string) => {
+    problems.push({ line, name, message });
+  };
+  for (const [line, text] of lines.entries()) {
+    if (!text.includes('<!-- callme:') || !counts(line)) continue;
+    const [, kind, name] = markerShape.exec(text) ?? [];
+    if (kind === undefined || name === undefined) continue;
+    if (kind === 'begin' || kind === 'offer') {
+      if (open) problem(open.line, open.name, `the ${open.kind} of "${open.name}" has no end`);
+      open = { kind, name, line };
+    } else if (open && open.name === name && closing[open.kind] === kind) {
+      blocks[open.kind].push(blockOf(name, lines, open.line, line));
+      open = null;
+    } else {
+      problem(line, name, `the ${kind} of "${name}" has no begin`);
+    }
+  }
+  if (open) problem(open.line, open.name, `the ${open.kind} of "${open.name}" has no end`);
+  return { parts: unique(blocks.begin, problems), offers: unique(blocks.offer, problems), problems };
+}
+
+function unique(blocks: readonly Block[], problems: Problem[]): Block[] {
+  return blocks.filter(block => {
+    const twice = blocks.some(other => other !== block && other.name === block.name);
+    if (twice)
+      problems.push({
+        line: block.first,
+        name: block.name,
+        message: `"${block.name}" is there more than once`,
+      });
+    return !twice;
+  });
+}

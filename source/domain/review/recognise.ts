@@ -1,0 +1,124 @@
+/**
+ * Which section of a document that people worked in is which section of the freshly rendered one: by its words, by the parts
+ * and prompts in it, and where both are gone by its place between others. So a section that was moved or renamed is known again,
+ * and one that was deleted is not taken for new.
+ */
+import { type Heading, type Outline, sectionEnd } from './outline.ts';
+
+export type Recognised = {
+  /** The section of the old document that a heading of the rendered one means. */
+  readonly of: (heading: Heading) => Heading | undefined;
+  /** Headings that people gave other words. */
+  readonly renamed: readonly { readonly from: Heading; readonly to: Heading }[];
+  /** Headings of the rendered document whose section the old one was given, and has no more. */
+  readonly deleted: readonly Heading[];
+};
+
+type Named = { readonly name: string; readonly line: number };
+
+const blocksOf = ({ parts, prompts }: Outline): Named[] => [
+  ...parts.map(({ name, first }) => ({ name, line: first })),
+  ...prompts,
+];
+
+/** The heading right above a line. */
+const headingOver = ({ headings }: Outline, line: number): Heading | undefined =>
+  headings.findLast(heading => heading.line < line);
+
+const parentOf = ({ headings }: Outline, { line, level }: Heading): Heading | undefined =>
+  headings.findLast(other => other.line < line && other.level < level);
+
+/** Names of the parts and prompts that stand right under each heading. */
+function namesUnder(outline: Outline): Map<Heading, string[]> {
+  const under = new Map<Heading, string[]>(outline.headings.map(heading => [heading, []]));
+  for (const { name, line } of blocksOf(outline)) {
+    const heading = headingOver(outline, line);
+    if (heading) under.get(heading)?.push(name);
+  }
+  return under;
+}
+
+export function recognise(old: Outline, fresh: Outline): Recognised {
+  const names = namesUnder(fresh);
+  const found = new Map<Heading, Heading>();
+  const claimed = new Set<Heading>();
+  const claim = (heading: Heading, as: Heading | undefined) => {
+    if (!as || found.has(heading) || claimed.has(as)) return;
+    found.set(heading, as);
+    claimed.add(as);
+  };
+  const unclaimed = () => old.headings.filter(heading => !claimed.has(heading));
+  const known = (heading: Heading) => names.get(heading) ?? [];
+  const wasGiven = (heading: Heading) => known(heading).some(name => old.contents?.names.has(name));
+
+  for (const heading of fresh.headings) {
+    const remembered = known(heading).flatMap(name => old.contents?.names.get(name) ?? []);
+    for (const slug of [...remembered, heading.slug]) {
+      const alike = unclaimed().filter(other => other.slug === slug);
+      claim(heading, alike.find(({ level }) => level === heading.level) ?? alike[0]);
+    }
+  }
+  const stands = new Map(blocksOf(old).map(({ name, line }) => [name, line] as const));
+  for (const heading of fresh.headings) {
+    for (const name of known(heading)) {
+      const line = stands.get(name);
+      if (line !== undefined) claim(heading, headingOver(old, line));
+    }
+  }
+  for (const heading of fresh.headings) {
+    for (const below of childrenOf(fresh, heading)) {
+      const child = found.get(below);
+      const parent = child && parentOf(old, child);
+      if (parent?.level === heading.level) claim(heading, parent);
+    }
+  }
+  for (const heading of fresh.headings) {
+    if (found.has(heading) || !wasGiven(heading)) continue;
+    const [only, ...others] = between(old, unclaimed(), heading, siblingsOf(fresh, heading), found);
+    if (others.length === 0) claim(heading, only);
+  }
+  return {
+    of: heading => found.get(heading),
+    renamed: [...found].flatMap(([from, to]) => (from.slug === to.slug ? [] : [{ from, to }])),
+    deleted: fresh.headings.filter(
+      heading => !found.has(heading) && wasGiven(heading) && !known(heading).some(name => stands.has(name)),
+    ),
+  };
+}
+
+const childrenOf = (outline: Outline, heading: Heading): Heading[] => {
+  const end = sectionEnd(outline, heading);
+  return outline.headings.filter(
+    ({ line, level }) => line > heading.line && line < end && level > heading.level,
+  );
+};
+
+function siblingsOf(outline: Outline, heading: Heading): Heading[] {
+  const parent = parentOf(outline, heading);
+  return outline.headings.filter(
+    other => other.level === heading.level && parentOf(outline, other) === parent,
+  );
+}
+
+/** Headings that nothing is known of, where this one stood: behind the one before it and before the one after it. */
+function between(
+  old: Outline,
+  candidates: readonly Heading[],
+  heading: Heading,
+  siblings: readonly Heading[],
+  found: ReadonlyMap<Heading, Heading>,
+): Heading[] {
+  const at = siblings.indexOf(heading);
+  const known = (sibling: Heading) => found.get(sibling)?.line;
+  const before = siblings
+    .slice(0, at)
+    .map(known)
+    .findLast(line => line !== undefined);
+  const after = siblings
+    .slice(at + 1)
+    .map(known)
+    .find(line => line !== undefined);
+  const first = before ?? -1;
+  const last = after ?? old.end;
+  return candidates.filter(({ line, level }) => level === heading.level && line > first && line < last);
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { conflict, refused, run, staffed } from '../builders.ts';
+
+const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
+const written = run(resolved, 'ana', { do: 'review-written', path: 'docs/inc-7.md', audience: 'internal' });
+const asked = run(written, 'ana', { do: 'review-request', reviewers: ['ben', 'chi', 'ben'] }, '05:00');
+const digest = '0a1b2c3d4e5f';
+const approved = run(asked, 'chi', { do: 'review-approve', digest }, '06:00');
+const both = run(approved, 'ben', { do: 'review-approve', digest }, '06:30');
+const finish = { do: 'review-finish', digest, unwritten: [], why: null } as const;
+const final = run(both, 'ana', finish, '07:00');
+
+describe('the review', () => {
+  it('keeps its own path beside that of the customer document, whichever was first', () => {
+    const both = run(written, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
+    expect(both.record.review).toMatchObject({ path: 'docs/inc-7.md', audiences: ['internal', 'customer'] });
+    const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
+    const after = run(customer, 'ana', { do: 'review-written', path: 'i.md', audience: 'internal' });
+    expect(after.record.review).toMatchObject({ path: 'i.md', audiences: ['customer', 'internal'] });
+  });
+
+  it('has a path', () => {
+    expect(refused(resolved, 'ana', { do: 'review-written', path: '', audience: 'internal' }).code).toBe(
+      'not-found',
+    );
+  });
+
+  it('begins as a draft, is in review when somebody was asked to read it, and final when all have approved', () => {
+    expect(written.record.review).toMatchObject({ state: 'draft', stateAt: null, reviewers: [] });
+    expect(asked.record.review).toMatchObject({
+      state: 'in-review',
+      stateBy: 'ana',
+      reviewers: [
+        { person: 'ben', approved: null },
+        { person: 'chi', approved: null },
+      ],
+    });
+    expect(final.record.review).toMatchObject({ state: 'final', stateBy: 'ana', digest });
+    expect(final.record.review?.reviewers.map(({ person }) => person).sort()).toEqual(['ben', 'chi']);
+  });
+
+  it('is final only when it is written and everybody who was asked has approved', () => {
+    const unwritten = ['Summary is not written'];
+    expect(refused(approved, 'ana', { ...finish, unwritten })).toMatchObject({
+      message: 'the review of INC-7 is not final yet',
+      missing: ['Summary is not written', 'the approval of ben'],
+    });
+    expect(refused(written, 'ana', finish).missing).toEqual(['somebody who reads it: review request PERSON']);
+  });
+
+  it('is final without approvals where it is said why, and never without being written', () => {
+    const why = 'ben is away';
+    const early = run(approved, 'ana', { ...finish, why });
+    expect(early.record.review?.state).toBe('final');
+    expect(refused(approved, 'ana', { ...finish, why, unwritten: ['Summary'] }).missing).toEqual(['Summary']);
+  });
+
+  it('is approved by anybody but who asked for it', () => {
+    expect(refused(asked, 'ana', { do: 'review-approve', digest }).message).toBe(
+      'you asked for the review to be read: somebody else approves it',
+    );
+    expect(refused(written, 'ana', { do: 'review-request', reviewers: ['ana'] }).code).toBe('usage');
+    const dee = run(asked, 'dee', { do: 'review-approve', digest });
+    expect(dee.record.review?.reviewers.at(-1)).toMatchObject({ person: 'dee', approved: { digest } });
+  });
+
+  it('that is returned is a draft again, and what was approved counts no more', () => {
+    const returned = run(final, 'chi', { do: 'review-return', why: 'the trigger is wrong' });
+    expect(returned.record.review).toMatchObject({ state: 'draft', stateBy: 'chi', digest: null });
+    expect(returned.record.review?.reviewers.map(each => each.approved)).toEqual([null, null]);
+  });
+
+  it('is a draft again when the incident is reopened', () => {
+    const again = run(final, 'ben', { do: 'reopen', why: 'it is back' });
+    expect(again.record.review).toMatchObject({ state: 'draft', path: 'docs/inc-7.md' });
+  });
+
+  it('stays where it stands when it is written again', () => {
+    const rewritten = run(asked, 'ben', { do: 'review-written', path: 'c.md', audience: 'customer' });
+    expect(rewritten.record.review).toMatchObject({ state: 'in-review', path: 'docs/inc-7.md' });
+  });
+
+  it('cannot be asked about before it is written, nor while the incident is active', () => {
+    const request = { do: 'review-request', reviewers: ['chi'] } as const;
+    expect(refused(resolved, 'ana', request).message).toBe('INC-7 has no review yet');
+    const early = run(staffed(), 'ana', { do: 'review-written', path: 'x.md', audience: 'internal' });
+    expect(refused(early, 'ana', request).message).toBe(
+      'INC-7 is active; its review is written when it is resolved',
+    );
+  });
+
+  it('says who was first where somebody else was', () => {
+    const draft = { type: 'review-finished', digest: null, why: null } as const;
+    expect(conflict(final, 'ben', draft)).toBe('ana called the review final already');
+    expect(conflict(final, 'ben', { type: 'review-approved', text: '', digest: null })).toBe(
+      'ana called the review final already',
+    );
+    expect(conflict(written, 'ben', { type: 'review-approved', text: '', digest: null })).toBe(
+      'nobody asked for the review to be read yet',
+    );
+    expect(conflict(written, 'ben', { type: 'review-returned', why: 'x' })).toBe(
+      'the review is a draft already',
+    );
+    expect(conflict(asked, 'ana', { type: 'review-requested', reviewers: ['ben'] })).toBe(
+      'ben was asked already',
+    );
+  });
+});
