@@ -9,6 +9,8 @@ import type { Figure } from './table.ts';
 const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
 const bar = 2.5;
 const megabytes = 300;
+/** Milliseconds. */
+const reportBar = 1_500;
 
 /** A home of its own, in which Node's compile cache gets warm. */
 function environment(store: string): NodeJS.ProcessEnv {
@@ -93,12 +95,20 @@ export async function listFigures(incidents: number, events: number, count: numb
     bare: () => milliseconds(runNode(['-e', '0'], env)),
     parse,
     list: () => milliseconds(runNode(words, env)),
+    report: () => milliseconds(runNode([bin, 'report', '--since', '2026-01-01'], env)),
   };
   await rounds(2, turns);
   const times = await rounds(count, turns);
   const [bare, parsing, list] = [median(times.bare), median(times.parse), median(times.list)];
   const size = `${incidents.toLocaleString('en')} incidents, ${(incidents * events).toLocaleString('en')} events`;
   return [
+    {
+      name: `callme report, ${size}`,
+      measured: 'the whole command',
+      value: median(times.report),
+      bar: reportBar,
+      unit: 'ms',
+    },
     {
       name: `callme list --json, ${size}`,
       measured: `${list.toFixed(0)} ms against ${bare.toFixed(0)} ms for node -e 0 (× ${bar}) and ${parsing.toFixed(0)} ms to parse`,

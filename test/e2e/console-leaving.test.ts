@@ -81,6 +81,23 @@ describe('the console is left', () => {
     await using again = await session.enter();
     await again.waitFor('note> half a thought');
   });
+
+  test('when a screen cannot be drawn: as when anything else breaks', async () => {
+    await using session = await newSession();
+    await session.callme(['page', 'Disk is full', '-s', 'major']);
+    // What the pages are counted with.
+    const breaks =
+      'process.on("SIGUSR2", () => { Map.groupBy = () => { throw new Error("no counting"); }; });';
+    const path = await session.write('breaks.mjs', breaks);
+    await using terminal = await session.sit({ env: { NODE_OPTIONS: `--import=${path}` } });
+    terminal.kill('SIGUSR2');
+    terminal.type('p');
+    expect(await terminal.exited).toEqual({ code: 1, signal: null });
+    expect(terminal.isAlternateBuffer()).toBe(false);
+    expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: no counting');
+    const [report = ''] = await readdir(join(session.store, 'reports'));
+    expect(await readFile(join(session.store, 'reports', report), 'utf8')).toContain('no counting');
+  });
 });
 
 describe('what is typed and not sent', () => {
