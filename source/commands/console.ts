@@ -1,6 +1,6 @@
 /** Opens the console on this edge: gathers its world, then hands the terminal over. */
 import { join } from 'node:path';
-import type { World } from '../console/world.ts';
+import type { FirstStep, World } from '../console/world.ts';
 import { isWatched } from '../journal/local/watched.ts';
 import { openBell } from '../output/bell.ts';
 import { writeText } from '../output/stream.ts';
@@ -18,8 +18,27 @@ import { recordingJournal, redaction } from './recording.ts';
 export async function openConsole(edge: Edge, instead: Partial<World> = {}): Promise<number> {
   const { runConsole, changing } = await loadConsole(edge);
   const bell = openBell(text => writeText(1, text));
-  const world = changing<World>({ ...(await consoleWorld(edge)), bell, watch: null, ...instead });
+  const world = changing<World>({
+    ...(await consoleWorld(edge)),
+    bell,
+    watch: null,
+    leaveFor: null,
+    ...instead,
+  });
   return reporting(() => runConsole(world), reportsOf(edge, world.current()));
+}
+
+/** The console on one's own store, and what it is left for by whoever uses it for the first time. */
+export async function openOwnConsole(edge: Edge): Promise<number> {
+  let step: FirstStep | null = null;
+  const code = await openConsole(edge, {
+    leaveFor: wanted => {
+      step = wanted;
+    },
+  });
+  if (step === null) return code;
+  const { takeFirstStep } = await import('./first-step.ts');
+  return takeFirstStep(step, edge);
 }
 
 /** Where a report lies of what broke the console. */
@@ -58,7 +77,7 @@ export function teamWorld(team: TeamFile | null, person: string): OfTeam {
   };
 }
 
-export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell'>> {
+export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell' | 'leaveFor'>> {
   const person = await edge.person();
   const [{ draftsIn }, { sentIn }] = await Promise.all([
     import('../console/drafts.ts'),

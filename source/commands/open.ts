@@ -1,4 +1,5 @@
 /** `callme` alone: the console; without a terminal, the overview as text (design section 5). */
+
 import { recordJson } from '../output/incident-json.ts';
 import { overviewText } from '../output/overview.ts';
 import { cadencesOf } from './cadences.ts';
@@ -10,8 +11,8 @@ const firstSteps =
 
 export const run: Run = async (_asked, edge) => {
   if (edge.interactive && !edge.json) {
-    const { openConsole } = await import('./console.ts');
-    return openConsole(edge);
+    const { openOwnConsole } = await import('./console.ts');
+    return openOwnConsole(edge);
   }
   const records = await (await edge.journal()).list();
   if (edge.json) {

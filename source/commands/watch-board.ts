@@ -36,6 +36,7 @@ export async function openBoard(
     ...(await consoleWorld(edge)),
     bell: null,
     watch: status,
+    leaveFor: null,
     isWatched: () => true,
   });
   const watch = await started({

@@ -26,7 +26,12 @@ export type ReviewRead = {
   readonly standing: string | null;
 };
 
+/** What whoever never used callme can begin with; the console is left for it, and opened again after it. */
+export type FirstStep = 'drill' | 'init';
+
 export type World = {
+  /** Told what the console is being left for; null: it is not left for anything. */
+  readonly leaveFor: ((step: FirstStep) => void) | null;
   /** The watch that runs in this console; null: none does. */
   readonly watch: Watched<WatchStatus> | null;
   /** Whether any watch is at the store: without one nobody is told of a page. */

@@ -69,8 +69,8 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
 test('whoever never used it is greeted with what can be done at once, until there is an incident', async () => {
   await using session = await newSession();
   await using console = await session.sit();
-  await console.waitFor(/^Welcome to callme\. Nothing has to be set up first:$/m);
-  expect(console.text()).toMatch(/^ {2}n +declare an incident at once$/m);
+  await console.waitFor(/^Welcome to callme\. Nothing has to be set up first; Enter begins with one:$/m);
+  expect(console.text()).toMatch(/^› n +declare an incident at once$/m);
   expect(console.text()).toMatch(/^ {2}callme drill {2}rehearse one: /m);
   expect(console.text()).toMatch(/^ {2}callme init {3}a team file: /m);
   expect((await session.callme([])).stderr).toMatch(/callme declare TITLE.*callme drill.*callme init/);
@@ -80,4 +80,26 @@ test('whoever never used it is greeted with what can be done at once, until ther
   await session.callme(['invalid', '-i', id, '--why', 'it was not']);
   await console.waitFor(/^No open incident\.$/m);
   expect((await session.callme([])).stderr).toBe('');
+});
+
+test('whoever never used it begins with a key: a team file, a drill or an incident; the console comes after it', async () => {
+  await using session = await newSession();
+  await using terminal = await session.sit();
+  await terminal.waitFor(/^› n +declare/m);
+  terminal.type('j\r');
+  await terminal.waitFor(/^Drill: [\s\S]*Press Enter to begin\./m);
+  terminal.press('enter');
+  await terminal.waitFor(ready.overview);
+  terminal.type('q');
+  await terminal.waitFor(/^0 of 6 targets met[\s\S]*Press Enter for the console\./m);
+  terminal.press('enter');
+  await terminal.waitFor(/^› n +declare/m);
+  terminal.type('jj\r');
+  await terminal.waitFor(/^wrote .*callme\.yaml[\s\S]*Press Enter for the console\./m);
+  terminal.press('enter');
+  // The team file that it knows now.
+  await terminal.waitFor(/^No open incident\.$/m);
+  await terminal.waitFor(/on call for my-team: ana/);
+  terminal.type('q');
+  expect(await terminal.exited).toEqual({ code: 0, signal: null });
 });

@@ -7,6 +7,7 @@ import { folded } from '../../output/folded.ts';
 import { span } from '../../output/times.ts';
 import type { Asked } from '../command.ts';
 import type { Edge } from '../edge.ts';
+import { isEnterPressed } from '../enter.ts';
 import { onStore } from './on-store.ts';
 
 export type Staging = {
@@ -53,15 +54,6 @@ const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, co
     '',
     `You are ${person}.`,
   ].join('\n');
-
-/** Waits for a line, which a terminal gives as a whole. @returns false where whoever was asked went away instead */
-function isEnterPressed(): Promise<boolean> {
-  const { stdin } = process;
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const [pressed, left] = [() => resolve(true), () => resolve(false)];
-  stdin.once('data', pressed).once('end', left);
-  return promise.finally(() => stdin.off('data', pressed).off('end', left).pause());
-}
 
 const others = (store: string) => `Others take part, and you may look on, with: callme --store ${store} …`;
 

@@ -1,8 +1,7 @@
 /** Lends the terminal to somebody else: an editor, the shell. */
-
-import { setImmediate as turn } from 'node:timers/promises';
 import { useApp, useStdin } from 'ink';
 import { createContext, useContext } from 'react';
+import { letGo } from '../../output/let-go.ts';
 
 /** Told when the terminal is lent, and when it is back. */
 export const OnLend = createContext<(isLent: boolean) => void>(() => {});
@@ -15,11 +14,7 @@ export function useLentTerminal(): (work: () => Promise<void>) => Promise<void> 
   return work =>
     suspendTerminal(async () => {
       onLend(true);
-      // Ink stops listening, but Node goes on reading, and would take every other key from the borrower. Pausing takes a
-      // turn of the loop before it, until Node has noticed that nobody listens, and one after it, until it has stopped.
-      await turn();
-      stdin.pause();
-      await turn();
+      await letGo(stdin);
       try {
         await work();
       } finally {

@@ -1,6 +1,6 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
 import { Box, Text } from 'ink';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Greeting } from '../components/greeting.tsx';
@@ -124,8 +124,10 @@ export function Overview(props: Props) {
         <Parts key={index} parts={parts} columns={columns} />
       ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 ? (
-          <Empty filtered={filter !== ''} isFirst={records.length === 0 && world.teamFile === null} />
+        {records !== null && items.length === 0 && !isFiltering ? (
+          <Empty filtered={filter !== ''} isFirst={records.length === 0 && world.teamFile === null}>
+            <Greeting onDeclare={onDeclare} leaveFor={world.leaveFor} />
+          </Empty>
         ) : null}
         {items
           .slice(top, top + height)
@@ -178,10 +180,15 @@ function onCallLines(
   return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
 }
 
-type EmptyProps = { readonly filtered: boolean; readonly isFirst: boolean };
+type EmptyProps = {
+  readonly filtered: boolean;
+  readonly isFirst: boolean;
+  /** The greeting. */
+  readonly children: ReactNode;
+};
 
-function Empty({ filtered, isFirst }: EmptyProps) {
-  if (isFirst && !filtered) return <Greeting />;
+function Empty({ filtered, isFirst, children }: EmptyProps) {
+  if (isFirst && !filtered) return children;
   return (
     <Box flexDirection="column" paddingTop={1}>
       <Text>{filtered ? 'Nothing matches; Esc takes the filter away.' : 'No open incident.'}</Text>
