@@ -6,6 +6,7 @@ const rooms = [
   'journal',
   'output',
   'review',
+  'search',
   'trackers',
   'drill',
   'console',
@@ -21,11 +22,12 @@ const allowed = {
   journal: ['domain'],
   output: ['domain'],
   review: ['domain', 'team', 'journal', 'output'],
+  search: ['domain', 'journal'],
   trackers: ['domain', 'team', 'output'],
   drill: ['domain', 'team', 'journal'],
-  console: ['domain', 'team', 'journal', 'output', 'review', 'settings'],
+  console: ['domain', 'team', 'journal', 'output', 'review', 'search', 'settings'],
   watch: ['domain', 'team', 'journal', 'output', 'settings'],
-  commands: ['domain', 'team', 'journal', 'output', 'review', 'trackers', 'drill', 'settings'],
+  commands: ['domain', 'team', 'journal', 'output', 'review', 'search', 'trackers', 'drill', 'settings'],
 };
 
 /** The commands that open the console or start the watch: the one way from one face to another. */

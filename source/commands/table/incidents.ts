@@ -46,7 +46,12 @@ export const incidentCommands: readonly Command[] = [
     flags: {
       status: { ...status, about: status.choices.join(', ') },
       severity: flags.severity,
-      search: { type: 'string', value: 'TEXT', about: 'in titles and timelines' },
+      search: {
+        type: 'string',
+        value: 'TEXT',
+        about: 'words or "a phrase", in titles, timelines and reviews',
+      },
+      limit: { type: 'string', value: 'N', about: 'hits to show (50)' },
     },
     load: () => import('../list.ts'),
   },

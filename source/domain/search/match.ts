@@ -1,0 +1,38 @@
+/** Whether and where a text has what is looked for. */
+import type { Query, Term } from './query.ts';
+import { type Word, wordsOf } from './words.ts';
+
+/** A stretch of a text: UTF-16 units, the end not included. */
+export type Span = { readonly from: number; readonly to: number };
+
+const fits = (word: string | undefined, wanted: string, begins: boolean) =>
+  word !== undefined && (begins ? word.startsWith(wanted) : word === wanted);
+
+/** Where a term stands in these words; every place. */
+export function placesOf(words: readonly Word[], term: Term): Span[] {
+  const last = term.words.length - 1;
+  return words.flatMap((first, start) => {
+    const isHere = term.words.every((wanted, index) =>
+      fits(words[start + index]?.word, wanted, term.begins && index === last),
+    );
+    return isHere ? [{ from: first.from, to: words[start + last]?.to ?? first.to }] : [];
+  });
+}
+
+/** What of a query a text says: how many of its terms, and where; overlapping places are one. */
+export function foundIn(text: string, query: Query): { readonly terms: number; readonly places: Span[] } {
+  const words = wordsOf(text);
+  const each = query.terms.map(term => placesOf(words, term));
+  return { terms: each.filter(places => places.length > 0).length, places: merged(each.flat()) };
+}
+
+function merged(places: readonly Span[]): Span[] {
+  const whole: Span[] = [];
+  for (const place of places.toSorted((a, b) => a.from - b.from)) {
+    const before = whole.at(-1);
+    if (before && place.from <= before.to)
+      whole[whole.length - 1] = { from: before.from, to: Math.max(before.to, place.to) };
+    else whole.push(place);
+  }
+  return whole;
+}

@@ -1,0 +1,54 @@
+/** Searching without an index: the journal itself is read, incident after incident. Words have to be as they were typed. */
+import type { Incident } from '../domain/incident/fold.ts';
+import { entriesOf } from '../domain/incident/timeline.ts';
+import type { Labels } from '../domain/paging/alert.ts';
+import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
+import { foundIn } from '../domain/search/match.ts';
+import {
+  entryPassage,
+  type Passage,
+  recordPassages,
+  reviewPassages,
+  titleOf,
+} from '../domain/search/passage.ts';
+import type { Query } from '../domain/search/query.ts';
+import type { Journal } from '../journal/journal.ts';
+import { labelsFrom } from './labels.ts';
+import { readReview } from './reviews.ts';
+import type { Asked, Found } from './search.ts';
+
+type Ranked = { readonly hit: Hit; readonly rank: number };
+
+export async function scan(journal: Journal, query: Query, asked: Asked): Promise<Found> {
+  const { statuses, severity, most } = asked;
+  const labelsOf = labelsFrom(journal);
+  const found: Ranked[] = [];
+  for (const record of (await journal.list()).toReversed()) {
+    if (statuses && !statuses.includes(record.status)) continue;
+    if (severity !== undefined && record.severity !== severity) continue;
+    const incident = await journal.read(record.id);
+    const hit = incident && hitIn(incident, passagesOf(incident, await labelsOf(record)), query);
+    if (hit) found.push(hit);
+  }
+  const hits = found.sort((a, b) => b.rank - a.rank).slice(0, most);
+  return { hits: hits.map(({ hit }) => hit), total: found.length };
+}
+
+function passagesOf({ record, timeline }: Incident, labels: Labels): Passage[] {
+  const review = record.review && readReview(record.review.path);
+  return [
+    ...recordPassages(record, labels),
+    ...entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []),
+    ...(review ? reviewPassages(review.text, review.changed) : []),
+  ];
+}
+
+function hitIn({ record }: Incident, passages: readonly Passage[], query: Query): Ranked | null {
+  const texts = passages.map(({ text }) => text);
+  const said = query.terms.every(term => texts.some(text => foundIn(text, { terms: [term] }).terms > 0));
+  const best = said ? bestPassage(passages, [query]) : null;
+  if (!best) return null;
+  const { length } = query.terms;
+  const titled = foundIn(titleOf(record), query).terms === length;
+  return { hit: hitOf(record, best.passage, query, false), rank: titled ? 3 : best.terms === length ? 1 : 0 };
+}
