@@ -9,7 +9,7 @@ import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
-import { entryPassage, recordPassages } from '../domain/search/passage.ts';
+import { entryPassage, recordPassages, titleOf } from '../domain/search/passage.ts';
 import { incidentId, incidentNumber, type Layout } from '../journal/local/layout.ts';
 import { isCode } from '../journal/local/segment.ts';
 import { brought, type KnownSegment } from '../journal/local/summaries.ts';
@@ -26,33 +26,45 @@ export type Progress = (done: number, all: number) => void;
 
 type Stale = { readonly number: number; readonly file: string };
 
-const stampOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
-/** The segments that are not as they were when they were read, and the numbers of those that are gone. */
-function changed(sql: DatabaseSync, layout: Layout): { stale: Stale[]; gone: number[] } {
-  const known = new Map(
-    sql
-      .prepare('select number, ino, size, modified from incident')
-      .all()
-      .map(row => [Number(row.number), row]),
-  );
+/** Two changes within this may leave a folder with one and the same time. Milliseconds. */
+const settling = 50;
+
+/** The segments that are not as they were when they were read, the numbers of those that are gone, and what to remember of the folder. */
+type Changed = { readonly stale: Stale[]; readonly gone: number[]; readonly folder: string | null };
+
+function changed(sql: DatabaseSync, { incidents }: Layout): Changed {
+  const rows = sql.prepare('select number, ino, size, modified from incident').all();
+  const known = new Map(rows.map(row => [Number(row.number), row]));
+  const folder = statOf(incidents);
+  const stamp = folder ? `${folder.ino} ${folder.mtimeMs}` : '';
+  const before = sql.prepare("select value from known where name = 'folder'").get()?.value;
+  // A folder that is as it was has the same files: listing them takes as long as looking at half of them.
+  const numbers = stamp !== '' && before === stamp ? [...known.keys()] : numbersIn(incidents);
+  const settled = folder !== undefined && Date.now() - folder.mtimeMs > settling;
   const stale: Stale[] = [];
-  for (const file of filesIn(layout.incidents)) {
-    const number = incidentNumber(file);
-    if (number === null) continue;
+  for (const number of numbers) {
     const row = known.get(number);
     known.delete(number);
-    const stat = row && stampOf(layout.incidents + sep + file);
+    const file = fileOf(number);
+    const stat = row && statOf(incidents + sep + file);
     const same = stat && row.ino === stat.ino && row.size === stat.size && row.modified === stat.mtimeMs;
     if (!same) stale.push({ number, file });
   }
-  // Newest first: what people look for while an index is made is mostly of late.
-  return { stale: stale.sort((a, b) => b.number - a.number), gone: [...known.keys()] };
+  return {
+    // Newest first: what people look for while an index is made is mostly of late.
+    stale: stale.sort((a, b) => b.number - a.number),
+    gone: [...known.keys()],
+    folder: settled && before !== stamp ? stamp : null,
+  };
 }
 
-function filesIn(folder: string): readonly string[] {
+const fileOf = (number: number): string => `INC-${String(number).padStart(4, '0')}.jsonl`;
+
+function numbersIn(folder: string): number[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder).flatMap(file => incidentNumber(file) ?? []);
   } catch (error) {
     if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
@@ -67,7 +79,7 @@ export async function catchUp(
   progress: Progress = () => {},
 ): Promise<void> {
   const { sql } = chunks;
-  const { stale, gone } = changed(sql, layout);
+  const { stale, gone, folder } = changed(sql, layout);
   if (gone.length > 0)
     await inTransaction(chunks, async () => {
       for (const number of gone) forget(chunks, number);
@@ -82,6 +94,10 @@ export async function catchUp(
     });
     progress(Math.min(at, stale.length), stale.length);
   }
+  if (folder !== null)
+    sql
+      .prepare("insert into known values('folder', ?) on conflict do update set value = excluded.value")
+      .run(folder);
   await reviews(chunks);
 }
 
@@ -98,8 +114,14 @@ async function inTransaction(chunks: Chunks, work: () => Promise<void>): Promise
 }
 
 function forget(chunks: Chunks, number: number): void {
-  for (const id of chunks.ids(...chunksOf(number))) chunks.remove(id);
+  empty(chunks, number);
   chunks.sql.prepare('delete from incident where number = ?').run(number);
+}
+
+function empty(chunks: Chunks, number: number): void {
+  for (const id of chunks.ids(...chunksOf(number))) chunks.remove(id);
+  chunks.putTitle(number, null);
+  chunks.sql.prepare('delete from record where number = ?').run(number);
 }
 
 /** Reads on in one segment. Another process may have done it while one waited: what is known is looked up again. */
@@ -110,41 +132,46 @@ async function keep(
   labelsOf: LabelsOf,
 ): Promise<void> {
   const path = layout.incidents + sep + file;
-  const stat = stampOf(path);
+  const stat = statOf(path);
   if (!stat) return;
   const row = chunks.sql.prepare('select * from incident where number = ?').get(number);
   if (row && row.ino === stat.ino && row.size === stat.size && row.modified === stat.mtimeMs) return;
+  const before = chunks.sql.prepare('select record from record where number = ?').get(number)?.record;
   const known: KnownSegment | undefined =
-    row?.ino === stat.ino && typeof row.record === 'string'
+    row?.ino === stat.ino && typeof before === 'string'
       ? {
           offset: Number(row.offset),
           lines: Number(row.lines),
           mark: Number(row.mark),
-          record: JSON.parse(row.record) as IncidentRecord,
+          record: JSON.parse(before) as IncidentRecord,
         }
       : undefined;
   const { followed, mark } = brought(incidentId(number), path, file, known);
   const { state, offset, lines } = followed;
-  const labels = state ? await labelsOf(state.record) : {};
-  if (state) keepIncident(chunks, number, state, labels);
-  else for (const id of chunks.ids(...chunksOf(number))) chunks.remove(id);
+  if (state) keepIncident(chunks, number, state, await labelsOf(state.record));
+  else empty(chunks, number);
   const { record = null } = state ?? {};
   chunks.sql
     .prepare(
-      `insert into incident values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null) on conflict do update set
+      `insert into incident values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null) on conflict do update set
          ino = excluded.ino, size = excluded.size, modified = excluded.modified, offset = excluded.offset,
          lines = excluded.lines, mark = excluded.mark, status = excluded.status, severity = excluded.severity,
-         labels = excluded.labels, record = excluded.record, review = excluded.review`,
+         review = excluded.review`,
     )
     .run(
       ...[number, stat.ino, stat.size, stat.mtimeMs, offset, lines, mark],
-      ...[record?.status ?? null, record?.severity ?? null, JSON.stringify(labels)],
-      ...[record && JSON.stringify(record), record?.review?.path ?? null],
+      ...[record?.status ?? null, record?.severity ?? null, record?.review?.path ?? null],
     );
 }
 
 function keepIncident(chunks: Chunks, number: number, { record, timeline }: Incident, labels: Labels): void {
   chunks.put(chunkId(number, 0), recordPassages(record, labels));
+  chunks.putTitle(number, titleOf(record));
+  chunks.sql
+    .prepare(
+      'insert into record values(?, ?, ?) on conflict do update set record = excluded.record, labels = excluded.labels',
+    )
+    .run(number, JSON.stringify(record), JSON.stringify(labels));
   // Where what was known of it still held, these are the last entries; else all.
   const first = record.entries - timeline.length;
   const passages = entriesOf(timeline).map(entryPassage);
@@ -165,7 +192,7 @@ async function reviews(chunks: Chunks): Promise<void> {
     .prepare('select number, review, reviewed from incident where review is not null')
     .all();
   const changedOnes = rows.flatMap(row => {
-    const stat = stampOf(String(row.review));
+    const stat = statOf(String(row.review));
     const stamp = stat?.isFile() ? `${row.review} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : 'none';
     return stamp === row.reviewed ? [] : [{ number: Number(row.number), path: String(row.review), stamp }];
   });

@@ -32,7 +32,7 @@ const mostKnown = 200_000;
 export type Chunk = readonly (Passage | null)[];
 
 export class Chunks {
-  readonly #sql: DatabaseSync;
+  readonly sql: DatabaseSync;
   readonly #read;
   readonly #write;
   readonly #remove;
@@ -44,13 +44,13 @@ export class Chunks {
   readonly #known = new Set<string>();
 
   constructor(sql: DatabaseSync) {
-    this.#sql = sql;
+    this.sql = sql;
     this.#read = sql.prepare('select passages from chunk where id = ?');
     this.#write = sql.prepare(
       'insert into chunk values(?, ?) on conflict do update set passages = excluded.passages',
     );
     this.#remove = sql.prepare('delete from chunk where id = ?');
-    this.#index = sql.prepare('insert into docs(rowid, title, body) values(?, ?, ?)');
+    this.#index = sql.prepare('insert into docs(rowid, body) values(?, ?)');
     this.#forget = sql.prepare('delete from docs where rowid = ?');
     this.#word = sql.prepare('insert into word values(?, ?) on conflict do nothing');
     this.#ids = sql.prepare('select id from chunk where id between ? and ?');
@@ -73,9 +73,15 @@ export class Chunks {
     if (before === text) return;
     if (before !== undefined) this.#forget.run(id);
     this.#write.run(id, text);
-    const titles = passages.filter(passage => passage?.kind === 'title');
-    const rest = passages.filter(passage => passage?.kind !== 'title');
-    this.#index.run(id, this.#words(titles), this.#words(rest));
+    this.#index.run(id, this.#words(passages));
+  }
+
+  /** @param title null: it is gone */
+  putTitle(number: number, title: string | null): void {
+    this.sql.prepare('delete from titles where rowid = ?').run(number);
+    if (title === null) return;
+    const words = wordsOf(title).map(({ word }) => word);
+    this.sql.prepare('insert into titles(rowid, title) values(?, ?)').run(number, words.join(' '));
   }
 
   remove(id: number): void {
@@ -104,10 +110,6 @@ export class Chunks {
     if (this.#known.size > mostKnown) this.#known.clear();
     this.#known.add(word);
     if (mayBeMeant(word)) this.#word.run(word, reversed(word));
-  }
-
-  get sql(): DatabaseSync {
-    return this.#sql;
   }
 }
 

@@ -33,19 +33,22 @@ const olderFile = /^index-(\d+)(?:-[0-9a-f-]{36}\.db(?:-wal|-shm)?)?$/;
 const patience = 2_000;
 
 /**
- * `docs`: what is looked into, a row a chunk, by `chunk.id`. Its contents are words as `wordsOf` finds them, with spaces between,
- * so that the tokenizer has nothing to decide. `word`: what mistyped words may be meant as. `incident`: how far its segment was read.
+ * `docs`: what is looked into, a row a chunk, by `chunk.id`; `titles`: a row an incident. Their contents are words as `wordsOf`
+ * finds them, with spaces between, so that the tokenizer has nothing to decide. `word`: what mistyped words may be meant as.
+ * `incident`: how far its segment was read; its record lies apart, so that all rows of it are read quickly. `known`: single facts.
  */
 const schema = `
   create table incident(
     number integer primary key, ino real not null, size integer not null, modified real not null,
     offset integer not null, lines integer not null, mark integer not null,
-    status text, severity text, labels text, record text, review text, reviewed text) strict;
+    status text, severity text, review text, reviewed text) strict;
+  create table record(number integer primary key, record text not null, labels text not null) strict;
   create table chunk(id integer primary key, passages text not null) strict;
   create table word(word text primary key, reversed text not null) strict, without rowid;
   create index word_reversed on word(reversed);
-  create virtual table docs using fts5(
-    title, body, content='', contentless_delete=1, prefix='2', tokenize='ascii');
+  create table known(name text primary key, value text not null) strict;
+  create virtual table docs using fts5(body, content='', contentless_delete=1, prefix='2', tokenize='ascii');
+  create virtual table titles using fts5(title, content='', contentless_delete=1, prefix='2', tokenize='ascii');
   create virtual table term using fts5vocab(docs, 'row');
 `;
 

@@ -5,7 +5,7 @@ import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
 import type { Passage } from '../domain/search/passage.ts';
 import type { Query, Term } from '../domain/search/query.ts';
 import { halvesOf, mayBeMistyped, meantBy } from '../domain/search/typo.ts';
-import { type Chunks, chunkId, chunksOf, numberOfChunk } from './chunks.ts';
+import { type Chunks, chunkId, numberOfChunk } from './chunks.ts';
 import type { Asked, Found } from './search.ts';
 
 /** Words that one may have been meant as. */
@@ -25,22 +25,20 @@ type Wanted = readonly (readonly Term[])[];
 
 const anyOf = (terms: readonly Term[]): string => terms.map(phraseOf).join(' OR ');
 
-const numbersWith = `select ${numberOfChunk} as n from docs where docs match ?`;
-
-/** The incidents that have all of it, as SQL with a parameter a term. */
-const having = (wanted: Wanted): string => wanted.map(() => numbersWith).join(' intersect ');
+const numbersIn = `select distinct ${numberOfChunk} as number from docs where docs match ?`;
+const numbersTitled = 'select rowid as number from titles where titles match ?';
 
 export function find(chunks: Chunks, query: Query, asked: Asked): Found {
   const { sql } = chunks;
   const exactly = query.terms.map(term => [term]);
   const found = ranked(sql, exactly, asked);
-  const hits = shown(chunks, found.rows, exactly, false);
+  const hits = shown(chunks, found.numbers, exactly, false);
   if (hits.length >= asked.most) return { hits, total: found.total };
   const nearly = query.terms.map(term => [term, ...mistyped(sql, term)]);
   if (nearly.every(terms => terms.length === 1)) return { hits, total: found.total };
-  const known = new Set(found.rows.map(({ number }) => number));
+  const known = new Set(found.numbers);
   const more = ranked(sql, nearly, asked);
-  const others = more.rows.filter(({ number }) => !known.has(number)).slice(0, asked.most - hits.length);
+  const others = more.numbers.filter(number => !known.has(number)).slice(0, asked.most - hits.length);
   return {
     hits: [...hits, ...shown(chunks, others, nearly, true)],
     total: Math.max(more.total, found.total),
@@ -71,64 +69,77 @@ function between(
     .map(({ word }) => String(word));
 }
 
-type Row = { readonly number: number; readonly record: IncidentRecord };
+type Ranked = { readonly numbers: readonly number[]; readonly total: number };
 
-function ranked(sql: DatabaseSync, wanted: Wanted, asked: Asked): { rows: Row[]; total: number } {
+/** The incidents that have all of it, the best first, as many as are asked for; and how many there are. */
+function ranked(sql: DatabaseSync, wanted: Wanted, { statuses, severity, most }: Asked): Ranked {
   const matches = wanted.map(anyOf);
+  const hit = `hit(number) as materialized (${matches.map(() => numbersIn).join(' intersect ')})`;
   const filters = [
-    ...(asked.statuses ? [`status in (${asked.statuses.map(() => '?').join(', ')})`] : []),
-    ...(asked.severity ? ['severity = ?'] : []),
+    ...(statuses ? [`status in (${statuses.map(() => '?').join(', ')})`] : []),
+    ...(severity ? ['severity = ?'] : []),
   ];
-  const values = [...(asked.statuses ?? []), ...(asked.severity ? [asked.severity] : [])];
-  const where = ['record is not null', ...filters].join(' and ');
-  const from = `from incident where number in (${having(wanted)}) and ${where}`;
-  const total = Number(
-    sql.prepare(`select count(*) as total ${from}`).get(...matches, ...values)?.total ?? 0,
-  );
-  if (total === 0) return { rows: [], total };
-  const titled = wanted.map(terms => `title : (${anyOf(terms)})`);
-  const inOne = total <= mostRanked ? together(wanted) : null;
-  const rank = [
-    `2 * (number in (${having(wanted)}))`,
-    ...(inOne === null ? [] : [`(number in (${numbersWith}))`]),
-  ].join(' + ');
+  const values = [...(statuses ?? []), ...(severity ? [severity] : [])];
+  const filtered = filters.length === 0 ? '' : `join incident using(number) where ${filters.join(' and ')}`;
+  const titled = `titled(number) as materialized (${matches.map(() => numbersTitled).join(' intersect ')})`;
   const rows = sql
-    .prepare(`select number, record ${from} order by ${rank} desc, number desc limit ?`)
-    .all(...matches, ...values, ...titled, ...(inOne === null ? [] : [inOne]), asked.most);
-  return {
-    rows: rows.map(({ number, record }) => ({
-      number: Number(number),
-      record: JSON.parse(String(record)) as IncidentRecord,
-    })),
-    total,
-  };
+    .prepare(
+      `with ${hit}, ${titled} select hit.number, number in titled as titled, count(*) over () as total
+       from hit ${filtered} order by titled desc, hit.number desc limit ?`,
+    )
+    .all(...matches, ...matches, ...values, Math.max(most, mostRanked));
+  const total = Number(rows[0]?.total ?? 0);
+  const inOne = total <= mostRanked ? together(sql, wanted) : new Set<number>();
+  const numbers = rows.map(({ number }) => Number(number));
+  const rank = new Map(rows.map(row => [Number(row.number), Number(row.titled) * 2]));
+  const rankOf = (number: number) => (rank.get(number) ?? 0) + (inOne.has(number) ? 1 : 0);
+  if (inOne.size > 0) numbers.sort((a, b) => rankOf(b) - rankOf(a) || b - a);
+  return { numbers: numbers.slice(0, most), total };
 }
 
-/** All terms near to each other; null where there is but one. Of alternatives the first is taken. */
-function together(wanted: Wanted): string | null {
+/** The incidents that have all terms near to each other. Of alternatives the first is taken. */
+function together(sql: DatabaseSync, wanted: Wanted): ReadonlySet<number> {
   const phrases = wanted.flatMap(([term]) => (term ? [phraseOf(term)] : []));
-  return phrases.length < 2 ? null : `NEAR(${phrases.join(' ')}, ${nearby})`;
+  if (phrases.length < 2) return new Set();
+  const rows = sql.prepare(numbersIn).all(`NEAR(${phrases.join(' ')}, ${nearby})`);
+  return new Set(rows.map(({ number }) => Number(number)));
 }
 
 /** The hits, each with the passage that says most. */
-function shown(chunks: Chunks, rows: readonly Row[], wanted: Wanted, nearly: boolean): Hit[] {
-  const candidates = chunks.sql.prepare(
-    'select rowid from docs where docs match ? and rowid between ? and ? limit ?',
-  );
+function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearly: boolean): Hit[] {
   const queries = alternatives(wanted);
-  const any = anyOf(wanted.flat());
   const all = wanted.map(terms => `(${anyOf(terms)})`).join(' AND ');
-  return rows.flatMap(({ number, record }) => {
-    // A chunk with all of it first, where there is one.
-    const ids = [all, any].flatMap(match =>
-      candidates.all(match, ...chunksOf(number), mostRead).map(({ rowid }) => Number(rowid)),
-    );
-    const read = [...new Set(ids)].slice(0, mostRead);
-    const best = bestPassage(passagesOf(chunks, read), queries);
-    const [title] = chunks.read(chunkId(number, 0));
-    const passage = best?.passage ?? title;
-    return passage ? [hitOf(record, passage, best?.query ?? { terms: [] }, nearly)] : [];
+  const placed = placesIn(chunks, numbers, all);
+  const others = numbers.filter(number => !placed.has(number));
+  if (others.length > 0)
+    for (const [number, ids] of placesIn(chunks, others, anyOf(wanted.flat()))) placed.set(number, ids);
+  const records = chunks.sql.prepare('select record from record where number = ?');
+  return numbers.flatMap(number => {
+    const record = records.get(number)?.record;
+    if (typeof record !== 'string') return [];
+    const best = bestPassage(passagesOf(chunks, placed.get(number) ?? []), queries);
+    const [title] = best ? [best.passage] : chunks.read(chunkId(number, 0));
+    return title
+      ? [hitOf(JSON.parse(record) as IncidentRecord, title, best?.query ?? { terms: [] }, nearly)]
+      : [];
   });
+}
+
+/** The chunks of these incidents that match, lowest first. One question for all: FTS5 looks through its rows for each. */
+function placesIn(chunks: Chunks, numbers: readonly number[], match: string): Map<number, number[]> {
+  const rows = chunks.sql
+    .prepare(
+      `select rowid, ${numberOfChunk} as number from docs
+       where docs match ? and ${numberOfChunk} in (select value from json_each(?))`,
+    )
+    .all(match, JSON.stringify(numbers));
+  const placed = new Map<number, number[]>();
+  for (const row of rows) {
+    const ids = placed.get(Number(row.number)) ?? [];
+    if (ids.length < mostRead) ids.push(Number(row.rowid));
+    placed.set(Number(row.number), ids);
+  }
+  return placed;
 }
 
 function* passagesOf(chunks: Chunks, ids: readonly number[]): Generator<Passage> {
