@@ -29,9 +29,6 @@ const pointerOf = (folder: string): string => join(folder, `index-${version}`);
 const ownName = /^index-\d+-[0-9a-f-]{36}\.db$/;
 const olderFile = /^index-(\d+)(?:-[0-9a-f-]{36}\.db(?:-wal|-shm)?)?$/;
 
-/** Milliseconds that one waits for another process that writes. */
-const patience = 2_000;
-
 /**
  * `docs`: what is looked into, a row a chunk, by `chunk.id`; `titles`: a row an incident. Their contents are words as `wordsOf`
  * finds them, with spaces between, so that the tokenizer has nothing to decide. `word`: what mistyped words may be meant as.
@@ -111,10 +108,14 @@ function created({ DatabaseSync: Sql }: Sqlite, folder: string, pointer: string,
 
 /**
  * Opens the index of a store; makes one where there is none, or none that can be read.
- * @param anew whether the one that is there is known to be broken
- * @throws {NoIndex}
+ * @param options `anew`: whether the one that is there is known to be broken; `patience`: milliseconds that one waits for
+ * another process that writes
+ * @throws {NoIndex} where none can be kept; errors of SQLite
  */
-export function openDatabase(store: string, anew = false): Database {
+export function openDatabase(
+  store: string,
+  { anew = false, patience = 2_000 }: { readonly anew?: boolean; readonly patience?: number } = {},
+): Database {
   const found = sqlite();
   if (!found) throw new NoIndex(`Node.js ${process.versions.node} has no SQLite (22.16 has)`);
   try {
@@ -124,7 +125,7 @@ export function openDatabase(store: string, anew = false): Database {
     const named = anew ? null : namedIn(pointer);
     const isThere = named !== null && isFile(join(folder, named));
     const name = isThere ? named : created(found, folder, pointer, anew);
-    const sql = opened(found.DatabaseSync, join(folder, name));
+    const sql = opened(found.DatabaseSync, join(folder, name), patience);
     const { ino } = statSync(join(folder, name));
     return {
       sql,
@@ -139,7 +140,7 @@ export function openDatabase(store: string, anew = false): Database {
   }
 }
 
-function opened(Sql: typeof DatabaseSync, path: string): DatabaseSync {
+function opened(Sql: typeof DatabaseSync, path: string, patience: number): DatabaseSync {
   const sql = new Sql(path, { timeout: patience });
   try {
     // Synchronous `normal`: what a power cut takes is read from the journal again.

@@ -87,7 +87,7 @@ function ranked(sql: DatabaseSync, wanted: Wanted, { statuses, severity, most }:
       `with ${hit}, ${titled} select hit.number, number in titled as titled, count(*) over () as total
        from hit ${filtered} order by titled desc, hit.number desc limit ?`,
     )
-    .all(...matches, ...matches, ...values, Math.max(most, mostRanked));
+    .all(...matches, ...matches, ...values, wanted.length > 1 ? Math.max(most, mostRanked) : most);
   const total = Number(rows[0]?.total ?? 0);
   const inOne = total <= mostRanked ? together(sql, wanted) : new Set<number>();
   const numbers = rows.map(({ number }) => Number(number));

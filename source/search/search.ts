@@ -37,6 +37,8 @@ export type SearchOptions = {
   readonly journal: Journal;
   /** Told while an index is made or caught up. */
   readonly progress?: Progress;
+  /** Milliseconds that one waits for another process that writes; left out, 2,000. */
+  readonly patience?: number;
 };
 
 /** An opened index, caught up. */
@@ -94,10 +96,10 @@ export class Search {
 
   /** @returns why it may lack the newest; null where it has everything */
   async #bringUp(anew: boolean): Promise<string | null> {
-    const { store, journal, progress } = this.#options;
+    const { store, journal, progress, patience } = this.#options;
     if (this.#index && !this.#index.database.isCurrent()) this.close();
     if (!this.#index) {
-      const database = openDatabase(store, anew);
+      const database = openDatabase(store, { anew, ...(patience !== undefined && { patience }) });
       this.#index = { database, chunks: new Chunks(database.sql) };
     }
     try {

@@ -1,7 +1,7 @@
 /** What was found: an incident, and the passage of it that says best what was looked for. */
 import type { IncidentRecord } from '../incident/record.ts';
 import { type Cutting, cutting } from './cutting.ts';
-import { foundIn } from './match.ts';
+import { foundIn, mostTermsIn } from './match.ts';
 import type { Passage } from './passage.ts';
 import type { Query } from './query.ts';
 
@@ -25,8 +25,10 @@ export function bestPassage(
   let best: { passage: Passage; terms: number; query: Query } | null = null;
   for (const passage of passages) {
     for (const query of queries) {
+      const most = best?.terms ?? 0;
+      if (mostTermsIn(passage.text, query) <= most) continue;
       const { terms } = foundIn(passage.text, query);
-      if (terms > (best?.terms ?? 0)) best = { passage, terms, query };
+      if (terms > most) best = { passage, terms, query };
       if (terms === query.terms.length) return best;
     }
   }

@@ -21,7 +21,6 @@ export function placesOf(words: readonly Word[], term: Term): Span[] {
 
 /** What of a query a text says: how many of its terms, and where; overlapping places are one. */
 export function foundIn(text: string, query: Query): { readonly terms: number; readonly places: Span[] } {
-  if (saysNone(text, query)) return { terms: 0, places: [] };
   const words = wordsOf(text);
   const each = query.terms.map(term => placesOf(words, term));
   return { terms: each.filter(places => places.length > 0).length, places: merged(each.flat()) };
@@ -29,11 +28,11 @@ export function foundIn(text: string, query: Query): { readonly terms: number; r
 
 const plain = /^[\x00-\x7f]*$/;
 
-/** Whether that is seen without telling words apart, which takes ten times as long; most texts say nothing of a query. */
-function saysNone(text: string, { terms }: Query): boolean {
-  if (!plain.test(text)) return false;
+/** How many terms a text may say at most: seen without telling its words apart, which takes ten times as long. */
+export function mostTermsIn(text: string, { terms }: Query): number {
+  if (!plain.test(text)) return terms.length;
   const lower = text.toLowerCase();
-  return terms.every(({ words: [first = ''] }) => !lower.includes(first));
+  return terms.filter(({ words: [first = ''] }) => lower.includes(first)).length;
 }
 
 function merged(places: readonly Span[]): Span[] {

@@ -55,7 +55,7 @@ export function queryOf(text: string): Query {
   const known = new Set<string>();
   return {
     terms: terms.filter(term => {
-      const key = JSON.stringify([term.words, term.begins]);
+      const key = term.words.join(' ');
       return known.size < known.add(key).size;
     }),
   };
