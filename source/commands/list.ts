@@ -1,12 +1,9 @@
 /** `list`: incidents, the open ones unless asked otherwise. */
-import type { IncidentRecord } from '../domain/incident/record.ts';
 import { isOneOf, type Severity, type Status, severities, statuses } from '../domain/incident/words.ts';
 import { hitJson, hitText } from '../output/hit.ts';
-import { stateText } from '../output/incident.ts';
 import { recordJson } from '../output/incident-json.ts';
-import { severityMarks } from '../output/style.ts';
+import { incidentRow } from '../output/incident-row.ts';
 import { columns } from '../output/table.ts';
-import { calendarDay, clockTime } from '../output/times.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { atMost } from './text.ts';
@@ -30,7 +27,7 @@ export const run: Run = async (asked, edge) => {
     )
     .toReversed();
   if (edge.json) edge.print(JSON.stringify(records.map(recordJson)));
-  else if (records.length > 0) edge.print(columns(records.map(record => row(record, edge))));
+  else if (records.length > 0) edge.print(columns(records.map(record => incidentRow(record, edge))));
   else
     edge.tell(
       asked.flag('status') || asked.flag('severity')
@@ -54,8 +51,8 @@ function wantedBy(asked: Asked): Wanted {
 
 /** What was looked for, the best first, each with the passage that says it. */
 async function search(text: string, wanted: Wanted, asked: Asked, edge: Edge): Promise<undefined> {
-  const most = limit(asked.flag('limit'));
-  const { found } = await import('./searching.ts');
+  const { found, limitOf } = await import('./searching.ts');
+  const most = limitOf(asked) ?? usualHits;
   const { severity, statuses: those } = wanted;
   const { hits, total } = await found(edge, text, {
     statuses: those,
@@ -65,7 +62,7 @@ async function search(text: string, wanted: Wanted, asked: Asked, edge: Edge): P
   if (edge.json) {
     edge.print(JSON.stringify(hits.map(hit => ({ ...recordJson(hit.record), hit: hitJson(hit) }))));
   } else if (hits.length > 0) {
-    const rows = columns(hits.map(({ record }) => row(record, edge))).split('\n');
+    const rows = columns(hits.map(({ record }) => incidentRow(record, edge))).split('\n');
     const lines = hits.flatMap((hit, index) => {
       const said = hitText(hit, edge);
       return [rows[index] ?? '', ...(said === null ? [] : [`    ${said}`])];
@@ -77,27 +74,4 @@ async function search(text: string, wanted: Wanted, asked: Asked, edge: Edge): P
   if (total > hits.length)
     edge.tell(`the best ${hits.length} of ${total.toLocaleString('en')}; --limit N for more`);
   return undefined;
-}
-
-function limit(text: string | undefined): number {
-  if (text === undefined) return usualHits;
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new Failure('usage', '--limit is how many to show, such as 20');
-  return number;
-}
-
-function row(record: IncidentRecord, { paint, zone }: Edge): string[] {
-  const { id, severity, title, roles, times } = record;
-  return [
-    paint(severity, `${severityMarks[severity]} ${id}`),
-    severity,
-    stateText(record),
-    times.declared
-      ? `${calendarDay(times.declared.at, zone)} ${clockTime(times.declared.at, zone)}`
-      : 'unknown',
-    roles.commander.holder ?? '-',
-    roles.investigator.holder ?? '-',
-    title,
-  ];
 }

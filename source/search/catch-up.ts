@@ -34,7 +34,8 @@ const settling = 50;
 /** The segments that are not as they were when they were read, the numbers of those that are gone, and what to remember of the folder. */
 type Changed = { readonly stale: Stale[]; readonly gone: number[]; readonly folder: string | null };
 
-function changed(sql: DatabaseSync, { incidents }: Layout): Changed {
+function changed(sql: DatabaseSync, { incidents }: Layout, only: ReadonlySet<number> | null): Changed {
+  if (only !== null) return { ...among(sql, incidents, only), folder: null };
   const rows = sql.prepare('select number, ino, size, modified from incident').all();
   const known = new Map(rows.map(row => [Number(row.number), row]));
   const folder = statOf(incidents);
@@ -60,6 +61,21 @@ function changed(sql: DatabaseSync, { incidents }: Layout): Changed {
   };
 }
 
+/** Of these alone: who follows the folder knows which changed. */
+function among(
+  sql: DatabaseSync,
+  incidents: string,
+  only: ReadonlySet<number>,
+): Pick<Changed, 'stale' | 'gone'> {
+  const known = sql.prepare('select 1 from incident where number = ?');
+  const numbers = [...only];
+  const isThere = (number: number) => statOf(incidents + sep + fileOf(number)) !== undefined;
+  return {
+    stale: numbers.filter(isThere).map(number => ({ number, file: fileOf(number) })),
+    gone: numbers.filter(number => !isThere(number) && known.get(number) !== undefined),
+  };
+}
+
 const fileOf = (number: number): string => `INC-${String(number).padStart(4, '0')}.jsonl`;
 
 function numbersIn(folder: string): number[] {
@@ -71,15 +87,21 @@ function numbersIn(folder: string): number[] {
   }
 }
 
+export type Ways = {
+  readonly labelsOf: LabelsOf;
+  readonly progress?: Progress;
+  /** The incidents that may have changed; null: any, and their reviews. */
+  readonly only: ReadonlySet<number> | null;
+};
+
 /** @throws errors of the database; what was brought up to date before stays so */
 export async function catchUp(
   chunks: Chunks,
   layout: Layout,
-  labelsOf: LabelsOf,
-  progress: Progress = () => {},
+  { labelsOf, progress = () => {}, only }: Ways,
 ): Promise<void> {
   const { sql } = chunks;
-  const { stale, gone, folder } = changed(sql, layout);
+  const { stale, gone, folder } = changed(sql, layout, only);
   if (gone.length > 0)
     await inTransaction(chunks, async () => {
       for (const number of gone) forget(chunks, number);
@@ -98,7 +120,7 @@ export async function catchUp(
     sql
       .prepare("insert into known values('folder', ?) on conflict do update set value = excluded.value")
       .run(folder);
-  await reviews(chunks);
+  if (only === null || stale.length > 0) await reviews(chunks);
 }
 
 async function inTransaction(chunks: Chunks, work: () => Promise<void>): Promise<void> {

@@ -63,6 +63,18 @@ export const incidentCommands: readonly Command[] = [
     load: () => import('../show.ts'),
   },
   {
+    verb: 'similar',
+    usage: ['[INC]', '--title TITLE [-t TEAM]'],
+    summary: 'incidents of the past that are like one, and how they were mitigated',
+    flags: {
+      incident: flags.incident,
+      title: { type: 'string', value: 'TITLE', about: 'of an incident that is not declared yet' },
+      team: flags.team,
+      limit: { type: 'string', value: 'N', about: 'incidents to show (3)' },
+    },
+    load: () => import('../similar.ts'),
+  },
+  {
     verb: 'log',
     usage: ['[INC]'],
     summary: 'print the timeline',

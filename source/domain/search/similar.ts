@@ -1,4 +1,6 @@
 /** Which incidents of the past are like one that is declared, or about to be: offered to be read, never decided. */
+import type { Incident } from '../incident/fold.ts';
+import { entriesOf } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import { sharedLabels } from '../paging/similar.ts';
 import { isUnspaced, wordsOf } from './words.ts';
@@ -14,6 +16,15 @@ export type Subject = {
   /** What else is known: the titles of its pages, findings. */
   readonly text: string;
 };
+
+/** What others are compared with of an incident: beside its title what was found out, or suspected, so far. */
+export function subjectOf({ record, timeline }: Incident, labels: Labels): Subject {
+  const { id, title, team } = record;
+  const known = entriesOf(timeline).filter(
+    ({ kind, struck }) => struck === null && (kind === 'finding' || kind === 'hypothesis'),
+  );
+  return { id, title, team, labels, text: known.map(({ text }) => text).join('\n') };
+}
 
 /** An incident that it may be like. */
 export type Candidate = {
