@@ -36,29 +36,52 @@ type Changed = { readonly stale: Stale[]; readonly gone: number[]; readonly fold
 
 function changed(sql: DatabaseSync, { incidents }: Layout, only: ReadonlySet<number> | null): Changed {
   if (only !== null) return { ...among(sql, incidents, only), folder: null };
-  const rows = sql.prepare('select number, ino, size, modified from incident').all();
-  const known = new Map(rows.map(row => [Number(row.number), row]));
   const folder = statOf(incidents);
   const stamp = folder ? `${folder.ino} ${folder.mtimeMs}` : '';
-  const before = sql.prepare("select value from known where name = 'folder'").get()?.value;
-  // A folder that is as it was has the same files: listing them takes as long as looking at half of them.
-  const numbers = stamp !== '' && before === stamp ? [...known.keys()] : numbersIn(incidents);
   const settled = folder !== undefined && Date.now() - folder.mtimeMs > settling;
+  const before = sql.prepare("select value from known where name = 'folder'").get()?.value;
+  const stamps = stampsOf(sql);
+  const known = new Set<number>();
   const stale: Stale[] = [];
-  for (const number of numbers) {
-    const row = known.get(number);
-    known.delete(number);
+  const gone: number[] = [];
+  for (let at = 0; at + 3 < stamps.length; at += 4) {
+    const number = stamps[at] ?? 0;
     const file = fileOf(number);
-    const stat = row && statOf(incidents + sep + file);
-    const same = stat && row.ino === stat.ino && row.size === stat.size && row.modified === stat.mtimeMs;
-    if (!same) stale.push({ number, file });
+    const stat = statOf(incidents + sep + file);
+    known.add(number);
+    if (!stat) gone.push(number);
+    else if (stat.ino !== stamps[at + 1] || stat.size !== stamps[at + 2] || stat.mtimeMs !== stamps[at + 3])
+      stale.push({ number, file });
   }
+  // A folder that is as it was has the same files: listing them takes a quarter of the time of looking at them.
+  if (stamp === '' || before !== stamp || stamps.length === 0)
+    for (const number of numbersIn(incidents))
+      if (!known.has(number)) stale.push({ number, file: fileOf(number) });
   return {
     // Newest first: what people look for while an index is made is mostly of late.
     stale: stale.sort((a, b) => b.number - a.number),
-    gone: [...known.keys()],
+    gone,
     folder: settled && before !== stamp ? stamp : null,
   };
+}
+
+/** Of every segment that was read its number, inode, size and time, one after the other: as rows they take thirty times as long. */
+function stampsOf(sql: DatabaseSync): Float64Array {
+  const kept = sql.prepare("select value from known where name = 'stamps'").get()?.value;
+  return kept instanceof Uint8Array && kept.length % (4 * Float64Array.BYTES_PER_ELEMENT) === 0
+    ? new Float64Array(new Uint8Array(kept).buffer)
+    : new Float64Array();
+}
+
+/** Keeps what the next one compares with. Where that is lost, or old, every segment is looked up that is not as it says. */
+function keepStamps(sql: DatabaseSync, folder: string | null): void {
+  const rows = sql.prepare('select number, ino, size, modified from incident').all();
+  const stamps = new Float64Array(
+    rows.flatMap(row => [row.number, row.ino, row.size, row.modified].map(Number)),
+  );
+  const keep = sql.prepare('insert into known values(?, ?) on conflict do update set value = excluded.value');
+  keep.run('stamps', new Uint8Array(stamps.buffer));
+  if (folder !== null) keep.run('folder', folder);
 }
 
 /** Of these alone: who follows the folder knows which changed. */
@@ -116,10 +139,8 @@ export async function catchUp(
     });
     progress(Math.min(at, stale.length), stale.length);
   }
-  if (folder !== null)
-    sql
-      .prepare("insert into known values('folder', ?) on conflict do update set value = excluded.value")
-      .run(folder);
+  if (only === null && (stale.length > 0 || gone.length > 0 || folder !== null))
+    await inTransaction(chunks, async () => keepStamps(sql, folder));
   if (only === null || stale.length > 0) await reviews(chunks);
 }
 
