@@ -2,18 +2,16 @@
  * Brings the index up to date with the journal: of every segment that changed it reads what was appended since. Writers know nothing
  * of the index; whoever searches looks first. Each step is a transaction of its own, so that several processes share the work.
  */
-import { readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { entryPassage, recordPassages, titleOf } from '../domain/search/passage.ts';
-import { incidentId, incidentNumber, type Layout } from '../journal/local/layout.ts';
-import { isCode } from '../journal/local/segment.ts';
+import { incidentId, type Layout } from '../journal/local/layout.ts';
 import { brought, type KnownSegment } from '../journal/local/summaries.ts';
 import { type Chunks, chunkId, chunksOf, entriesPerChunk, firstOfEntries, firstOfReview } from './chunks.ts';
+import { look, type Stale, statOf } from './look.ts';
 import { keepReview } from './reviews.ts';
 
 /** Milliseconds of one transaction: others may want to write, and a process may be killed. */
@@ -23,92 +21,6 @@ const longestStep = 300;
 export type LabelsOf = (record: IncidentRecord) => Promise<Labels>;
 
 export type Progress = (done: number, all: number) => void;
-
-type Stale = { readonly number: number; readonly file: string };
-
-const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
-
-/** Two changes within this may leave a folder with one and the same time. Milliseconds. */
-const settling = 50;
-
-/** The segments that are not as they were when they were read, the numbers of those that are gone, and what to remember of the folder. */
-type Changed = { readonly stale: Stale[]; readonly gone: number[]; readonly folder: string | null };
-
-function changed(sql: DatabaseSync, { incidents }: Layout, only: ReadonlySet<number> | null): Changed {
-  if (only !== null) return { ...among(sql, incidents, only), folder: null };
-  const folder = statOf(incidents);
-  const stamp = folder ? `${folder.ino} ${folder.mtimeMs}` : '';
-  const settled = folder !== undefined && Date.now() - folder.mtimeMs > settling;
-  const before = sql.prepare("select value from known where name = 'folder'").get()?.value;
-  const stamps = stampsOf(sql);
-  const known = new Set<number>();
-  const stale: Stale[] = [];
-  const gone: number[] = [];
-  for (let at = 0; at + 3 < stamps.length; at += 4) {
-    const number = stamps[at] ?? 0;
-    const file = fileOf(number);
-    const stat = statOf(incidents + sep + file);
-    known.add(number);
-    if (!stat) gone.push(number);
-    else if (stat.ino !== stamps[at + 1] || stat.size !== stamps[at + 2] || stat.mtimeMs !== stamps[at + 3])
-      stale.push({ number, file });
-  }
-  // A folder that is as it was has the same files: listing them takes a quarter of the time of looking at them.
-  if (stamp === '' || before !== stamp || stamps.length === 0)
-    for (const number of numbersIn(incidents))
-      if (!known.has(number)) stale.push({ number, file: fileOf(number) });
-  return {
-    // Newest first: what people look for while an index is made is mostly of late.
-    stale: stale.sort((a, b) => b.number - a.number),
-    gone,
-    folder: settled && before !== stamp ? stamp : null,
-  };
-}
-
-/** Of every segment that was read its number, inode, size and time, one after the other: as rows they take thirty times as long. */
-function stampsOf(sql: DatabaseSync): Float64Array {
-  const kept = sql.prepare("select value from known where name = 'stamps'").get()?.value;
-  return kept instanceof Uint8Array && kept.length % (4 * Float64Array.BYTES_PER_ELEMENT) === 0
-    ? new Float64Array(new Uint8Array(kept).buffer)
-    : new Float64Array();
-}
-
-/** Keeps what the next one compares with. Where that is lost, or old, every segment is looked up that is not as it says. */
-function keepStamps(sql: DatabaseSync, folder: string | null): void {
-  const rows = sql.prepare('select number, ino, size, modified from incident').all();
-  const stamps = new Float64Array(
-    rows.flatMap(row => [row.number, row.ino, row.size, row.modified].map(Number)),
-  );
-  const keep = sql.prepare('insert into known values(?, ?) on conflict do update set value = excluded.value');
-  keep.run('stamps', new Uint8Array(stamps.buffer));
-  if (folder !== null) keep.run('folder', folder);
-}
-
-/** Of these alone: who follows the folder knows which changed. */
-function among(
-  sql: DatabaseSync,
-  incidents: string,
-  only: ReadonlySet<number>,
-): Pick<Changed, 'stale' | 'gone'> {
-  const known = sql.prepare('select 1 from incident where number = ?');
-  const numbers = [...only];
-  const isThere = (number: number) => statOf(incidents + sep + fileOf(number)) !== undefined;
-  return {
-    stale: numbers.filter(isThere).map(number => ({ number, file: fileOf(number) })),
-    gone: numbers.filter(number => !isThere(number) && known.get(number) !== undefined),
-  };
-}
-
-const fileOf = (number: number): string => `INC-${String(number).padStart(4, '0')}.jsonl`;
-
-function numbersIn(folder: string): number[] {
-  try {
-    return readdirSync(folder).flatMap(file => incidentNumber(file) ?? []);
-  } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
-    throw error;
-  }
-}
 
 export type Ways = {
   readonly labelsOf: LabelsOf;
@@ -123,8 +35,7 @@ export async function catchUp(
   layout: Layout,
   { labelsOf, progress = () => {}, only }: Ways,
 ): Promise<void> {
-  const { sql } = chunks;
-  const { stale, gone, folder } = changed(sql, layout, only);
+  const { stale, gone, everything, seen } = look(chunks.sql, layout, only);
   if (gone.length > 0)
     await inTransaction(chunks, async () => {
       for (const number of gone) forget(chunks, number);
@@ -139,9 +50,8 @@ export async function catchUp(
     });
     progress(Math.min(at, stale.length), stale.length);
   }
-  if (only === null && (stale.length > 0 || gone.length > 0 || folder !== null))
-    await inTransaction(chunks, async () => keepStamps(sql, folder));
-  if (only === null || stale.length > 0) await reviews(chunks);
+  if (seen !== null) await inTransaction(chunks, async () => seen());
+  if (everything || stale.length > 0) await reviews(chunks);
 }
 
 async function inTransaction(chunks: Chunks, work: () => Promise<void>): Promise<void> {

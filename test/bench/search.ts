@@ -2,6 +2,7 @@
 import { appendFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { IncidentEvent } from '../../source/domain/incident/events.ts';
 import { openLocalJournal } from '../../source/journal/local/journal.ts';
 import { layoutOf, segmentOf } from '../../source/journal/local/layout.ts';
 import { encode } from '../../source/journal/local/line.ts';

@@ -30,6 +30,7 @@ import {
   type TeamAppended,
   teamWide,
 } from '../journal.ts';
+import { tellingOf } from './appended.ts';
 import { keepAttachment } from './attachment.ts';
 import { ChangesSegments } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
@@ -114,7 +115,7 @@ class LocalJournal implements Journal {
 
   async append(id: string, events: readonly IncidentEvent[]): Promise<Appended> {
     if (events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, id);
-    const appended = this.#stream(id).append(events);
+    const appended = tellingOf(this.#layout, id, () => this.#stream(id).append(events));
     if (!appended?.state) throw new JournalError(`there is no ${id} in ${this.location}`);
     return { incident: appended.state, conflicts: appended.conflicts };
   }

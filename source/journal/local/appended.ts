@@ -1,0 +1,35 @@
+/**
+ * Which incidents were appended to, for whoever keeps an index of all: told in a file beside it, so that ten thousand segments need not be
+ * looked at to find the one that grew. It is told before and after, and only where somebody listens; nothing waits for it to be
+ * on disk, and nothing fails for it.
+ */
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Layout } from './layout.ts';
+
+/** There while an index is kept. */
+export const appendedFile = ({ root }: Pick<Layout, 'root'>): string => join(root, 'search', 'appended');
+
+function tell(path: string, id: string): void {
+  try {
+    const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND);
+    try {
+      writeSync(fd, `${id}\n`);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // Nobody listens, or the disk is full: whoever listens looks at everything now and then.
+  }
+}
+
+/** Appends, and tells of it. Told only afterwards, what a killed process wrote would not be known; only before, what came later. */
+export function tellingOf<T>(layout: Layout, id: string, append: () => T): T {
+  const path = appendedFile(layout);
+  tell(path, id);
+  try {
+    return append();
+  } finally {
+    tell(path, id);
+  }
+}
