@@ -1,33 +1,11 @@
-/**
- * The index: an SQLite database with full-text search in the store's folder `search`. Derived: delete the folder and it is made anew. It
- * has a name of its own each time, and a file beside it says which is in use: a process that still has an old one open never
- * touches the files of a new one.
- */
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+/** The index: an SQLite database with full-text search in the store's folder `search`. Derived: delete the folder and it is made anew. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../journal/local/folder.ts';
-import { fileMode } from '../journal/local/layout.ts';
 import { isCode } from '../journal/local/segment.ts';
+import { folderOf, indexFile, newIndexFile } from './index-file.ts';
 import { type Sqlite, sqlite } from './sqlite.ts';
-
-/** Changes with what is kept in it or how words are told apart: an index of another version is left alone, and one of ours made. */
-const version = 1;
-
-const folderOf = (store: string): string => join(store, 'search');
-const pointerOf = (folder: string): string => join(folder, `index-${version}`);
-const ownName = /^index-\d+-[0-9a-f-]{36}\.db$/;
-const olderFile = /^index-(\d+)(?:-[0-9a-f-]{36}\.db(?:-wal|-shm)?)?$/;
 
 /**
  * `docs`: what is looked into, a row a chunk, by `chunk.id`; `titles`: a row an incident. Their contents are words as `wordsOf`
@@ -50,10 +28,11 @@ const schema = `
 `;
 
 export type Database = {
+  /** The file's. */
+  readonly name: string;
   readonly sql: DatabaseSync;
   /** Whether it is still the one in use: it may have been deleted, or replaced. */
   readonly isCurrent: () => boolean;
-  readonly close: () => void;
 };
 
 /** Nothing can be kept here: no SQLite, or a store that cannot be written. */
@@ -61,77 +40,40 @@ export class NoIndex extends Error {
   override name = 'NoIndex';
 }
 
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const made =
+  ({ DatabaseSync: Sql }: Sqlite) =>
+  (path: string): void => {
+    const sql = new Sql(path);
+    sql.exec('pragma journal_mode = wal');
+    sql.exec(`begin; ${schema}; commit`);
+    sql.close();
+  };
 
-function namedIn(pointer: string): string | null {
-  try {
-    const name = readFileSync(pointer, 'utf8').trim();
-    return ownName.test(name) ? name : null;
-  } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR')) return null;
-    throw error;
-  }
-}
-
-/** Says which is in use from now on. */
-function point(pointer: string, name: string): void {
-  const draft = `${pointer}.${process.pid}`;
-  writeFileSync(draft, `${name}\n`, { mode: fileMode });
-  renameSync(draft, pointer);
-}
-
-/** Indexes of older versions, and those of ours that are not in use. */
-function removeOthers(folder: string, name: string): void {
-  for (const file of readdirSync(folder)) {
-    const found = olderFile.exec(file);
-    if (!found || Number(found[1]) > version || file === `index-${version}` || file.startsWith(name))
-      continue;
-    rmSync(join(folder, file), { force: true });
-  }
-}
-
-function created({ DatabaseSync: Sql }: Sqlite, folder: string, pointer: string, anew: boolean): string {
-  const name = `index-${version}-${randomUUID()}.db`;
-  const path = join(folder, name);
-  closeSync(openSync(path, 'wx', fileMode));
-  const sql = new Sql(path);
-  sql.exec('pragma journal_mode = wal');
-  sql.exec(`begin; ${schema}; commit`);
-  sql.close();
-  // Two that make one at once: whoever points last wins, and the other notices before it next looks or writes.
-  const meanwhile = anew ? null : namedIn(pointer);
-  if (meanwhile === null || !isFile(join(folder, meanwhile))) point(pointer, name);
-  const current = namedIn(pointer) ?? name;
-  removeOthers(folder, current);
-  return current;
-}
+export type OpenOptions = {
+  /** The file of one that was found to be broken: another is made. */
+  readonly broken?: string | null;
+  /** Milliseconds that one waits for another process that writes. */
+  readonly patience?: number;
+};
 
 /**
- * Opens the index of a store; makes one where there is none, or none that can be read.
- * @param options `anew`: whether the one that is there is known to be broken; `patience`: milliseconds that one waits for
- * another process that writes
+ * Opens the index of a store; makes one where there is none.
  * @throws {NoIndex} where none can be kept; errors of SQLite
  */
-export function openDatabase(
-  store: string,
-  { anew = false, patience = 2_000 }: { readonly anew?: boolean; readonly patience?: number } = {},
-): Database {
+export function openDatabase(store: string, { broken = null, patience = 2_000 }: OpenOptions = {}): Database {
   const found = sqlite();
   if (!found) throw new NoIndex(`Node.js ${process.versions.node} has no SQLite (22.16 has)`);
   try {
     const folder = folderOf(store);
-    const pointer = pointerOf(folder);
     makeFolder(folder);
-    const named = anew ? null : namedIn(pointer);
-    const isThere = named !== null && isFile(join(folder, named));
-    const name = isThere ? named : created(found, folder, pointer, anew);
-    const sql = opened(found.DatabaseSync, join(folder, name), patience);
-    const { ino } = statSync(join(folder, name));
+    const there = indexFile(folder);
+    const name = there !== null && there !== broken ? there : newIndexFile(folder, broken, made(found));
+    const path = join(folder, name);
+    const { ino } = statSync(path);
     return {
-      sql,
-      isCurrent: () =>
-        namedIn(pointer) === name && statSync(join(folder, name), { throwIfNoEntry: false })?.ino === ino,
-      close: () => sql.close(),
+      name,
+      sql: opened(found.DatabaseSync, path, patience),
+      isCurrent: () => indexFile(folder) === name && statSync(path, { throwIfNoEntry: false })?.ino === ino,
     };
   } catch (error) {
     if (isCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'))

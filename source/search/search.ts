@@ -11,6 +11,7 @@ import { Changes } from './changes.ts';
 import { Chunks } from './chunks.ts';
 import { type Database, isBroken, isBusy, isUnwritable, NoIndex, openDatabase } from './database.ts';
 import { find } from './find.ts';
+import { folderOf, indexFile } from './index-file.ts';
 import { labelsFrom } from './labels.ts';
 import { scan } from './scan.ts';
 import { type Alike, similarTo } from './similar.ts';
@@ -35,6 +36,8 @@ export type Answer = Found & {
   readonly trouble: string | null;
 };
 
+export type { Alike };
+
 export type Similar = { readonly similar: readonly Alike[]; readonly trouble: string | null };
 
 export type SearchOptions = {
@@ -57,6 +60,9 @@ export type Searching = {
   readonly similar: (subject: Subject, most: number) => Promise<Similar>;
   readonly close: () => void;
 };
+
+/** A broken index is replaced, and one that another process replaced meanwhile is opened. */
+const attempts = 3;
 
 /** An opened index, caught up. */
 type Index = { readonly database: Database; readonly chunks: Chunks };
@@ -100,11 +106,13 @@ export class Search implements Searching {
     // Where nothing was ever recorded, nothing is kept either.
     if (!existsSync(layoutOf(this.#options.store).incidents))
       return { ...(await otherwise()), trouble: null };
-    for (const anew of [false, true]) {
+    let broken: string | null = null;
+    for (let attempt = 0; attempt < attempts; attempt++) {
       try {
-        const { chunks, trouble } = await this.#broughtUp(anew);
+        const { chunks, trouble } = await this.#broughtUp(broken);
         return { ...indexed(chunks), trouble };
       } catch (error) {
+        broken = this.#index?.database.name ?? indexFile(folderOf(this.#options.store));
         this.#letGo();
         if (error instanceof NoIndex || isBusy(error) || isUnwritable(error))
           return { ...(await otherwise()), trouble: `searched without an index: ${messageOf(error)}` };
@@ -118,11 +126,11 @@ export class Search implements Searching {
   }
 
   /** The index with everything in it; `trouble` says why it may lack the newest. */
-  async #broughtUp(anew: boolean): Promise<{ chunks: Chunks; trouble: string | null }> {
+  async #broughtUp(broken: string | null): Promise<{ chunks: Chunks; trouble: string | null }> {
     const { store, journal, progress, patience } = this.#options;
     if (this.#index && !this.#index.database.isCurrent()) this.#letGo();
     if (!this.#index) {
-      const database = openDatabase(store, { anew, ...(patience !== undefined && { patience }) });
+      const database = openDatabase(store, { broken, ...(patience !== undefined && { patience }) });
       this.#index = { database, chunks: new Chunks(database.sql) };
       this.#changes.forget();
     }
@@ -148,7 +156,7 @@ export class Search implements Searching {
     const index = this.#index;
     this.#index = null;
     try {
-      index?.database.close();
+      index?.database.sql.close();
     } catch {
       // It is derived: nothing is lost with it.
     }

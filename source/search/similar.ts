@@ -63,14 +63,17 @@ export function similarTo(chunks: Chunks, subject: Subject, most: number): Alike
   });
 }
 
-/** What a word counts: more, the fewer chunks have it. */
+/** What a word counts: more, the fewer chunks have it. One that none has tells no incident from another. */
 function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) => number {
   const all = Number(sql.prepare('select count(*) as number from chunk').get()?.number ?? 0);
   const having = sql.prepare('select doc from term where term = ?');
   const counted = new Map(
-    words.map(word => [word, Math.log(1 + (all + 1) / (Number(having.get(word)?.doc ?? 0) + 1))]),
+    words.flatMap(word => {
+      const some = Number(having.get(word)?.doc ?? 0);
+      return some === 0 ? [] : [[word, Math.log(1 + (all + 1) / some)] as const];
+    }),
   );
-  return word => counted.get(word) ?? 1;
+  return word => counted.get(word) ?? Math.LN2;
 }
 
 /** The numbers of incidents that may be alike: by title, by a label, by rare words of a timeline. */

@@ -108,21 +108,19 @@ const syllables = 'ka lo mi ne ru ta po se di va gu be xi fo za hy'.split(' ');
 
 /** A word of its own for every number, as long as people's are. */
 const wordAt = (number: number): string =>
-  `${number}`
-    .padStart(2, '0')
-    .split('')
-    .map((digit, index) => syllables[(Number(digit) + 3 * index + number) % syllables.length])
-    .join('');
+  [...number.toString(16).padStart(2, '0')].map(digit => syllables[Number.parseInt(digit, 16)]).join('');
 
 /** Words of a store in which people talk: few come all the time, most hardly ever. */
 const vocabulary = Array.from({ length: 20_000 }, (_, number) => wordAt(number));
 
-/** Numbers that come again the same in every run, 0 to 1. */
+/** Numbers that come again the same in every run, 0 to 1 (mulberry32). */
 export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return state / 0x7fffffff;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

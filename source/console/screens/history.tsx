@@ -1,12 +1,14 @@
 /** History: every incident there was, found by what people remember of it. */
 import { Box, Text } from 'ink';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Hit } from '../../domain/search/hit.ts';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
 import { historyOf, pastRows, rowsPerPast } from '../history/entries.ts';
+import { useAnswered } from '../hooks/use-answered.ts';
 import { type Listed, topOf, useFilteredList } from '../hooks/use-filtered-list.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -28,6 +30,9 @@ type Props = Area & {
 
 /** The crumbs, the count, the filter or what is amiss, and the footer. */
 const chrome = 4;
+/** More than anybody looks through. */
+const mostHits = 50;
+const noHits: readonly Hit[] = [];
 
 export function History({ world, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
   const { records, problem } = useRecords(world.journal);
@@ -35,7 +40,11 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   const openPalette = useOpenPalette();
   const [helping, setHelping] = useState(false);
   const filter = list.filter.trim();
-  const items = useMemo(() => historyOf(records ?? [], filter), [records, filter]);
+  const { search } = world;
+  const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
+  const found = useAnswered(filter === '' ? null : filter, find);
+  const hits = found?.asked === filter ? found.answer.hits : noHits;
+  const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
   const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
   const top = topOf(cursor.at, items.length, height);
