@@ -13,6 +13,7 @@ export const firstOfEntries = 1;
 export const firstOfReview = 2 ** 19;
 
 export const chunkId = (number: number, chunk: number): number => number * chunksPerIncident + chunk;
+export const numberOfId = (id: number): number => Math.floor(id / chunksPerIncident);
 /** In SQL, as it is needed where rows are found. */
 export const numberOfChunk = `rowid / ${chunksPerIncident}`;
 

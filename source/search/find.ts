@@ -5,11 +5,13 @@ import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
 import type { Passage } from '../domain/search/passage.ts';
 import type { Query, Term } from '../domain/search/query.ts';
 import { halvesOf, mayBeMistyped, meantBy } from '../domain/search/typo.ts';
-import { type Chunks, chunkId, numberOfChunk } from './chunks.ts';
+import { type Chunks, chunkId, numberOfChunk, numberOfId } from './chunks.ts';
 import type { Asked, Found } from './search.ts';
 
 /** Words that one may have been meant as. */
-const mostMeant = 12;
+const mostMeant = 8;
+/** Of so many hits that are right, those that are nearly are not looked for. */
+const plenty = 10;
 /** Of more hits than these, which of them say it all in one place is not looked for: they are ranked by age alone. */
 const mostRanked = 2_000;
 /** Words between those of a query that still count as one place. */
@@ -33,7 +35,7 @@ export function find(chunks: Chunks, query: Query, asked: Asked): Found {
   const exactly = query.terms.map(term => [term]);
   const found = ranked(sql, exactly, asked);
   const hits = shown(chunks, found.numbers, exactly, false);
-  if (hits.length >= asked.most) return { hits, total: found.total };
+  if (hits.length >= Math.min(asked.most, plenty)) return { hits, total: found.total };
   const nearly = query.terms.map(term => [term, ...mistyped(sql, term)]);
   if (nearly.every(terms => terms.length === 1)) return { hits, total: found.total };
   const known = new Set(found.numbers);
@@ -108,11 +110,7 @@ function together(sql: DatabaseSync, wanted: Wanted): ReadonlySet<number> {
 /** The hits, each with the passage that says most. */
 function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearly: boolean): Hit[] {
   const queries = alternatives(wanted);
-  const all = wanted.map(terms => `(${anyOf(terms)})`).join(' AND ');
-  const placed = placesIn(chunks, numbers, all);
-  const others = numbers.filter(number => !placed.has(number));
-  if (others.length > 0)
-    for (const [number, ids] of placesIn(chunks, others, anyOf(wanted.flat()))) placed.set(number, ids);
+  const placed = placesIn(chunks, numbers, wanted);
   const records = chunks.sql.prepare('select record from record where number = ?');
   return numbers.flatMap(number => {
     const record = records.get(number)?.record;
@@ -125,21 +123,22 @@ function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearl
   });
 }
 
-/** The chunks of these incidents that match, lowest first. One question for all: FTS5 looks through its rows for each. */
-function placesIn(chunks: Chunks, numbers: readonly number[], match: string): Map<number, number[]> {
-  const rows = chunks.sql
-    .prepare(
-      `select rowid, ${numberOfChunk} as number from docs
-       where docs match ? and ${numberOfChunk} in (select value from json_each(?))`,
-    )
-    .all(match, JSON.stringify(numbers));
-  const placed = new Map<number, number[]>();
-  for (const row of rows) {
-    const ids = placed.get(Number(row.number)) ?? [];
-    if (ids.length < mostRead) ids.push(Number(row.rowid));
-    placed.set(Number(row.number), ids);
-  }
-  return placed;
+/**
+ * The chunks of these incidents that have any of it, those with most terms first. One question a term for all of them: FTS5
+ * looks through all its rows for each.
+ */
+function placesIn(chunks: Chunks, numbers: readonly number[], wanted: Wanted): Map<number, number[]> {
+  const having = chunks.sql.prepare(
+    `select rowid from docs where docs match ? and ${numberOfChunk} in (select value from json_each(?))`,
+  );
+  const those = JSON.stringify(numbers);
+  const terms = new Map<number, number>();
+  for (const alternatives of wanted)
+    for (const { rowid } of having.all(anyOf(alternatives), those))
+      terms.set(Number(rowid), (terms.get(Number(rowid)) ?? 0) + 1);
+  const best = [...terms].sort(([a, mine], [b, others]) => others - mine || a - b).map(([id]) => id);
+  const placed = Map.groupBy(best, numberOfId);
+  return new Map([...placed].map(([number, ids]) => [number, ids.slice(0, mostRead)]));
 }
 
 function* passagesOf(chunks: Chunks, ids: readonly number[]): Generator<Passage> {

@@ -1,7 +1,7 @@
 /** What was found: an incident, and the passage of it that says best what was looked for. */
 import type { IncidentRecord } from '../incident/record.ts';
 import { type Cutting, cutting } from './cutting.ts';
-import { foundIn, mostTermsIn } from './match.ts';
+import { foundIn, mostTermsIn, saysAny } from './match.ts';
 import type { Passage } from './passage.ts';
 import type { Query } from './query.ts';
 
@@ -17,13 +17,18 @@ export type Hit = {
 /** In UTF-16 units. */
 const shownOfPassage = 160;
 
-/** The passage that says most of it, the earliest of equals; null where none says any. */
+/**
+ * The passage that says most of it, the earliest of equals; null where none says any.
+ * @param queries what may have been meant: a passage is held to the one that it says most of
+ */
 export function bestPassage(
   passages: Iterable<Passage>,
   queries: readonly Query[],
 ): { readonly passage: Passage; readonly terms: number; readonly query: Query } | null {
   let best: { passage: Passage; terms: number; query: Query } | null = null;
+  const maySay = saysAny(queries);
   for (const passage of passages) {
+    if (!maySay(passage.text)) continue;
     for (const query of queries) {
       const most = best?.terms ?? 0;
       if (mostTermsIn(passage.text, query) <= most) continue;

@@ -28,6 +28,14 @@ export function foundIn(text: string, query: Query): { readonly terms: number; r
 
 const plain = /^[\x00-\x7f]*$/;
 
+/** Tells texts that may say something of these queries from those that say nothing, at once for all of them. */
+export function saysAny(queries: readonly Query[]): (text: string) => boolean {
+  const firsts = queries.flatMap(({ terms }) => terms.flatMap(({ words: [first] }) => first ?? []));
+  // Words are letters and digits: none means anything else in a pattern.
+  const pattern = new RegExp([...new Set(firsts)].join('|'), 'i');
+  return text => !plain.test(text) || pattern.test(text);
+}
+
 /** How many terms a text may say at most: seen without telling its words apart, which takes ten times as long. */
 export function mostTermsIn(text: string, { terms }: Query): number {
   if (!plain.test(text)) return terms.length;
