@@ -22,7 +22,7 @@ const schema = `
   create table word(word text primary key, reversed text not null) strict, without rowid;
   create index word_reversed on word(reversed);
   create table known(name text primary key, value any not null) strict;
-  create virtual table docs using fts5(body, content='', contentless_delete=1, prefix='2', tokenize='ascii');
+  create virtual table docs using fts5(body, content='', contentless_delete=1, prefix='2 4', tokenize='ascii');
   create virtual table titles using fts5(title, content='', contentless_delete=1, prefix='2', tokenize='ascii');
   create virtual table term using fts5vocab(docs, 'row');
 `;
