@@ -35,6 +35,7 @@ export async function checks(edge: Edge): Promise<Check[]> {
     await teamCheck(edge),
     storeCheck(edge),
     ...(await journalChecks(edge)),
+    ...(await searchChecks(edge)),
   ];
 }
 
@@ -148,6 +149,13 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
   } catch (error) {
     return [{ name: 'journal', ok: false, text: `journal: ${messageOf(error)}` }];
   }
+}
+
+/** Nothing where nobody has searched yet. */
+async function searchChecks(edge: Edge): Promise<Check[]> {
+  const { indexHealth } = await import('../search/health.ts');
+  const health = indexHealth(edge.storePath());
+  return health ? [{ name: 'search', ok: health.ok, text: `search: ${health.text}` }] : [];
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

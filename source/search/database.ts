@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../journal/local/folder.ts';
 import { isCode } from '../journal/local/segment.ts';
 import { folderOf, indexFile, newIndexFile } from './index-file.ts';
-import { type Sqlite, sqlite } from './sqlite.ts';
+import { noFullText, type Sqlite, sqlite } from './sqlite.ts';
 
 /**
  * `docs`: what is looked into, a row a chunk, by `chunk.id`; `titles`: a row an incident. Their contents are words as `wordsOf`
@@ -61,8 +61,9 @@ export type OpenOptions = {
  * @throws {NoIndex} where none can be kept; errors of SQLite
  */
 export function openDatabase(store: string, { broken = null, patience = 2_000 }: OpenOptions = {}): Database {
-  const found = sqlite();
-  if (!found) throw new NoIndex(`Node.js ${process.versions.node} has no SQLite (22.16 has)`);
+  const lacking = noFullText();
+  const found = lacking === null ? sqlite() : null;
+  if (!found) throw new NoIndex(lacking ?? 'this Node.js has no SQLite');
   try {
     const folder = folderOf(store);
     makeFolder(folder);

@@ -52,7 +52,12 @@ export function newIndexFile(folder: string, broken: string | null, make: (path:
   const name = `index-${version}-${randomUUID()}.db`;
   const path = join(folder, name);
   closeSync(openSync(path, 'wx', fileMode));
-  make(path);
+  try {
+    make(path);
+  } catch (error) {
+    remove(folder, name);
+    throw error;
+  }
   point(folder, name, broken);
   const current = indexFile(folder) ?? name;
   if (broken !== null && broken !== current) remove(folder, broken);

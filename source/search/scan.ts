@@ -4,6 +4,7 @@ import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
 import { foundIn } from '../domain/search/match.ts';
+import { mitigationOf } from '../domain/search/mitigation.ts';
 import {
   entryPassage,
   type Passage,
@@ -12,10 +13,37 @@ import {
   titleOf,
 } from '../domain/search/passage.ts';
 import type { Query } from '../domain/search/query.ts';
+import { mostSimilar, type Subject, tellingWords } from '../domain/search/similar.ts';
 import type { Journal } from '../journal/journal.ts';
 import { labelsFrom } from './labels.ts';
 import { readReview } from './reviews.ts';
 import type { Asked, Found } from './search.ts';
+import type { Alike } from './similar.ts';
+
+/** Incidents like one, told by title and labels alone. */
+export async function scanSimilar(journal: Journal, subject: Subject, most: number): Promise<Alike[]> {
+  const labelsOf = labelsFrom(journal);
+  const records = (await journal.list()).filter(({ drill, outcome }) => !drill && outcome !== 'invalid');
+  const counts = new Map<string, number>();
+  for (const word of records.flatMap(({ title }) => tellingWords(title)))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  const rarity = (word: string) =>
+    Math.log(1 + (records.length + 1) / (counts.get(word) ?? records.length + 1));
+  const candidates = await Promise.all(
+    records.map(async record => {
+      const { id, title, team } = record;
+      return { id, title, team, labels: await labelsOf(record), says: new Set<string>() };
+    }),
+  );
+  const found = mostSimilar(subject, candidates, rarity, most).map(async ({ id, ...likeness }) => {
+    const incident = await journal.read(id);
+    if (!incident) return [];
+    const { record, timeline } = incident;
+    const passages = entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []);
+    return [{ ...likeness, record, mitigation: mitigationOf(record, passages) }];
+  });
+  return (await Promise.all(found)).flat();
+}
 
 type Ranked = { readonly hit: Hit; readonly rank: number };
 

@@ -13,7 +13,7 @@ import { type Database, isBroken, isBusy, isUnwritable, NoIndex, openDatabase } 
 import { find } from './find.ts';
 import { folderOf, indexFile } from './index-file.ts';
 import { labelsFrom } from './labels.ts';
-import { scan } from './scan.ts';
+import { scan, scanSimilar } from './scan.ts';
 import { type Alike, similarTo } from './similar.ts';
 
 export type Asked = {
@@ -89,7 +89,7 @@ export class Search implements Searching {
   async similar(subject: Subject, most: number): Promise<Similar> {
     return this.#ask(
       chunks => ({ similar: similarTo(chunks, subject, most) }),
-      async () => ({ similar: [] }),
+      async () => ({ similar: await scanSimilar(this.#options.journal, subject, most) }),
     );
   }
 

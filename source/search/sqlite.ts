@@ -15,3 +15,13 @@ export function sqlite(): Sqlite | null {
     process.emitWarning = emitWarning;
   }
 }
+
+/** The first Node.js whose SQLite has full-text search. */
+const first = [22, 16] as const;
+
+/** Why there is no full-text search; null: there is. */
+export function noFullText(version = process.versions.node): string | null {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const has = major > first[0] || (major === first[0] && minor >= first[1]);
+  return has ? null : `Node.js ${version} has no full-text search (${first.join('.')} and newer have)`;
+}

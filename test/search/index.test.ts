@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { indexHealth } from '../../source/search/health.ts';
 import { Search } from '../../source/search/search.ts';
 import { declaration, journalIn, note, temporaryFolder } from '../journal/store.ts';
 import { all, ids, searchOf, storeToSearch } from './searching.ts';
@@ -27,6 +28,18 @@ async function found(store: string, text = 'pool') {
 const well = { ids: ['INC-1'], trouble: null };
 
 describe('an index', () => {
+  it('says how it is', async () => {
+    const { store, path } = await indexed();
+    expect(indexHealth(store)).toMatchObject({
+      ok: true,
+      text: expect.stringMatching(/^index of 1 incident, /),
+    });
+    writeFileSync(path(), readFileSync(path()).fill(0xff, 4096));
+    expect(indexHealth(store)?.ok).toBe(false);
+    rmSync(join(store, 'search'), { recursive: true });
+    expect(indexHealth(store)).toBeNull();
+  });
+
   it('that was deleted is made anew, also under a search that is open', async () => {
     const { store, folder } = await indexed();
     const open = searchOf(store);
@@ -72,6 +85,11 @@ describe('an index', () => {
     const { ids: without, trouble } = await found(store);
     expect(without).toEqual(['INC-1']);
     expect(trouble).toMatch(/^searched without an index: /);
+    const search = searchOf(store);
+    const subject = { id: null, title: 'Checkout', team: null, labels: {}, text: '' };
+    const { similar } = await search.similar(subject, 3);
+    expect(similar.map(({ record }) => record.id)).toEqual(['INC-1']);
+    expect(indexHealth(store)).toMatchObject({ ok: false });
   });
 
   it('of a segment that was replaced or restored has what stands in it now', async () => {
