@@ -13,6 +13,12 @@ const endUpdate = '\x1b[?2026l';
 
 const homeAndEraseDown = '\x1b[H\x1b[J';
 
+/**
+ * A terminal that changes to its alternate screen leaves the cursor where it was, and Ink, which changes to it too, draws from
+ * there: below the shell's last line, or beside what somebody typed while an editor ran.
+ */
+const alternateScreenFromItsTop = '\x1b[?1049h\x1b[H';
+
 /** Stops this process and its group, as Ctrl-Z does where the terminal is not raw; returns when it goes on. */
 const suspend = async () => {
   process.kill(0, 'SIGTSTP');
@@ -44,6 +50,7 @@ function watchOver(instance: Instance) {
 export async function runConsole(source: Watched<World>, stopping?: Promise<unknown>): Promise<number> {
   // Before the first frame, not after it as Ink would: what is typed in between would be echoed into the picture.
   process.stdin.setRawMode(true);
+  process.stdout.write(alternateScreenFromItsTop);
   let instance: Instance | null = null;
   let isLent = false;
   // A terminal moves and folds rows as it likes when its size changes, and Ink would draw only what differs from what it
@@ -60,6 +67,7 @@ export async function runConsole(source: Watched<World>, stopping?: Promise<unkn
       suspend={suspend}
       onLend={lent => {
         isLent = lent;
+        if (!lent) process.stdout.write(alternateScreenFromItsTop);
       }}
       onSize={repaint}
     />

@@ -156,6 +156,27 @@ describe('the terminal is lent', () => {
     await terminal.waitFor(/note +line one\n +line two and on/);
   });
 
+  test('wherever the cursor is before or after, the screen begins at its top', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    const editor = await session.write('editor.sh', '#!/bin/sh\nprintf "no end of a line"\n', 0o700);
+    await using terminal = openTerminal({
+      command: 'sh',
+      args: ['-c', `printf 'a line\nand a half'; exec "${process.execPath}" "${bin}"`],
+      cwd: session.folder,
+      env: session.environment({ env: { EDITOR: editor, VISUAL: '' } }),
+    });
+    await terminal.waitFor(ready.overview);
+    expect(terminal.screen()[0]).toMatch(/^callme/);
+    terminal.type('\r');
+    await terminal.waitFor(ready.room);
+    terminal.press('ctrl-o');
+    await terminal.waitFor(() => terminal.raw().includes('no end of a line'), { what: 'the editor' });
+    await terminal.waitFor(ready.room);
+    expect(terminal.screen()[0]).toMatch(/^▲ INC-1 major Search is slow/);
+    expect(terminal.screen().at(-1)).toMatch(ready.room);
+  });
+
   test('to an $EDITOR that fails: the text is as it was, and the room says why', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
