@@ -107,7 +107,9 @@ function storeCheck(edge: Edge): Check {
 
 /** The first of the store's folders and files that is not its owner's alone. */
 function openToOthers(path: string): string | null {
-  const stats = statSync(path);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // Somebody else's draft, or what an index needs while it is open: gone since the folder was listed.
+  if (!stats) return null;
   if ((stats.mode & 0o077) !== 0) return path;
   if (!stats.isDirectory()) return null;
   for (const name of readdirSync(path)) {

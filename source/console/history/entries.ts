@@ -43,6 +43,7 @@ export function historyOf(
     threshold,
     scoreFn: ([title, about]) => Math.max(title?.score ?? 0, (about?.score ?? 0) * 0.8),
   });
+  if (hits.length === 0) return found.map(({ obj }) => obj);
   const said = new Map(hits.map(hit => [hit.record.id, hit]));
   const known = new Map(records.map(record => [record.id, record]));
   const saying = [...said].flatMap(([key, hit]): Past[] => {

@@ -9,13 +9,13 @@ export type Answered<T> = { readonly asked: string; readonly answer: T };
 /**
  * @param question null: nothing is to be asked, and nothing is answered
  * @param ask the same function for as long as it answers the same
- * @returns the newest answer, which may still be to an earlier question; null before there is one, and where it failed
+ * @returns the newest answer, which may still be to an earlier question, and is null where it failed; null before there is one
  */
 export function useAnswered<T>(
   question: string | null,
   ask: (question: string) => Promise<T>,
-): Answered<T> | null {
-  const [answered, setAnswered] = useState<Answered<T> | null>(null);
+): Answered<T | null> | null {
+  const [answered, setAnswered] = useState<Answered<T | null> | null>(null);
   useEffect(() => {
     if (question === null) return setAnswered(null);
     let wanted = true;
@@ -23,7 +23,7 @@ export function useAnswered<T>(
       // What stands beside what is typed is no news where it fails: the screen says all else.
       ask(question).then(
         answer => wanted && setAnswered({ asked: question, answer }),
-        () => wanted && setAnswered(null),
+        () => wanted && setAnswered({ asked: question, answer: null }),
       );
     }, rest);
     return () => {

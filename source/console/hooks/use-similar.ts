@@ -7,18 +7,19 @@ import { useAnswered } from './use-answered.ts';
 /** As many as a glance takes in. */
 export const mostAlike = 3;
 
-const none: Labels = {};
+const noLabels: Labels = {};
+const none: readonly Alike[] = [];
 
 /** @param title empty: none is typed yet */
 export function useSimilar(
   search: Searching,
   title: string,
   team: string | null,
-  labels: Labels = none,
+  labels: Labels = noLabels,
 ): readonly Alike[] {
   const ask = useCallback(
     (text: string) => search.similar({ id: null, title: text, team, labels, text: '' }, mostAlike),
     [search, team, labels],
   );
-  return useAnswered(title === '' ? null : title, ask)?.answer.similar ?? [];
+  return useAnswered(title === '' ? null : title, ask)?.answer?.similar ?? none;
 }

@@ -43,7 +43,9 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   const { search } = world;
   const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
   const found = useAnswered(filter === '' ? null : filter, find);
-  const hits = found?.asked === filter ? found.answer.hits : noHits;
+  // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
+  const hits = (found && filter.startsWith(found.asked) && found.answer?.hits) || noHits;
+  const isLooking = filter !== '' && found?.asked !== filter;
   const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
   const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
@@ -72,7 +74,7 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
         {records === null ? '…' : count}
       </Text>
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 ? (
+        {records !== null && items.length === 0 && !isLooking ? (
           <Box paddingTop={1}>
             <Text>
               {filter === '' ? 'There was no incident yet.' : 'Nothing matches; Esc takes the filter away.'}

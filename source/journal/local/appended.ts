@@ -3,7 +3,7 @@
  * looked at to find the one that grew. It is told before and after, and only where somebody listens; nothing waits for it to be
  * on disk, and nothing fails for it.
  */
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
 
@@ -26,6 +26,8 @@ function tell(path: string, id: string): void {
 /** Appends, and tells of it. Told only afterwards, what a killed process wrote would not be known; only before, what came later. */
 export function tellingOf<T>(layout: Layout, id: string, append: () => T): T {
   const path = appendedFile(layout);
+  // Looked for first: mostly nobody listens, and an error costs more.
+  if (!statSync(path, { throwIfNoEntry: false })) return append();
   tell(path, id);
   try {
     return append();
