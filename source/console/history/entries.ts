@@ -26,32 +26,44 @@ const aboutOf = ({ record }: Past): string =>
     ...record.tasks.map(({ text }) => text),
   ].join(' ');
 
+/** Of more than these, comparing letters would be felt at every key. */
+const mostCompared = 2_000;
+
 /**
  * The newest first; with a text, those that say it first, then those of which letters fit.
- * @param hits what the index found of that text; empty: it has not answered yet
+ * @param hits what the index found of that text; empty: nothing, or it has not answered yet; null: it does not answer
  */
 export function historyOf(
   records: readonly IncidentRecord[],
   filter: string,
-  hits: readonly Hit[] = [],
+  hits: readonly Hit[] | null = null,
 ): Past[] {
-  const all = records.map((record): Past => ({ key: record.id, record, hit: null })).toReversed();
-  if (filter === '') return all;
+  const all = () => records.map((record): Past => ({ key: record.id, record, hit: null })).toReversed();
+  if (filter === '') return all();
+  const said = saying(hits ?? []);
+  if (hits !== null && records.length > mostCompared) return said;
+  const known = new Set(said.map(({ key }) => key));
+  return [...said, ...compared(all(), filter).filter(({ key }) => !known.has(key))];
+}
+
+/** Those of which letters fit, the best first. */
+function compared(all: readonly Past[], filter: string): Past[] {
   const found = go(filter, all, {
     keys: [({ record }) => `${record.id} ${record.title}`, aboutOf],
     limit: 0,
     threshold,
     scoreFn: ([title, about]) => Math.max(title?.score ?? 0, (about?.score ?? 0) * 0.8),
   });
-  if (hits.length === 0) return found.map(({ obj }) => obj);
-  const said = new Map(hits.map(hit => [hit.record.id, hit]));
-  const known = new Map(records.map(record => [record.id, record]));
-  const saying = [...said].flatMap(([key, hit]): Past[] => {
-    const record = known.get(key);
-    return record ? [{ key, record, hit: hit.passage.kind === 'title' ? null : hit }] : [];
-  });
-  return [...saying, ...found.flatMap(({ obj }) => (said.has(obj.key) ? [] : [obj]))];
+  return found.map(({ obj }) => obj);
 }
+
+/** Those that say it, each with the passage where that is not the title. */
+const saying = (hits: readonly Hit[]): Past[] =>
+  hits.map(hit => ({
+    key: hit.record.id,
+    record: hit.record,
+    hit: hit.passage.kind === 'title' ? null : hit,
+  }));
 
 export const rowsPerPast = 2;
 

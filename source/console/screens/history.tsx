@@ -1,7 +1,7 @@
 /** History: every incident there was, found by what people remember of it. */
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
-import type { Hit } from '../../domain/search/hit.ts';
+import type { Found } from '../../search/search.ts';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
@@ -32,7 +32,7 @@ type Props = Area & {
 const chrome = 4;
 /** More than anybody looks through. */
 const mostHits = 50;
-const noHits: readonly Hit[] = [];
+const noAnswer: Found = { hits: [], total: 0 };
 
 export function History({ world, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
   const { records, problem } = useRecords(world.journal);
@@ -44,7 +44,8 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
   const found = useAnswered(filter === '' ? null : filter, find);
   // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
-  const hits = (found && filter.startsWith(found.asked) && found.answer?.hits) || noHits;
+  const answer = found && filter.startsWith(found.asked) ? found.answer : noAnswer;
+  const hits = answer?.hits;
   const isLooking = filter !== '' && found?.asked !== filter;
   const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
   const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
@@ -66,7 +67,9 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   });
   if (helping)
     return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
-  const count = filter === '' ? `${items.length} incidents` : `${items.length} like "${cut(filter, 40)}"`;
+  const all = Math.max(answer?.total ?? 0, items.length);
+  const some = all > items.length ? `the best ${items.length} of ${all}` : `${all}`;
+  const count = filter === '' ? `${items.length} incidents` : `${some} like "${cut(filter, 40)}"`;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs way={way} />

@@ -40,6 +40,12 @@ describe('the history', () => {
     expect(row.filter(({ tone }) => tone === 'accent').map(({ text }) => text)).toEqual(['cards']);
   });
 
+  it('compares no letters where there are thousands: what the index found is all', () => {
+    const many = Array.from({ length: 2_001 }, (_, at) => past(`INC-${at + 1}`, 'Checkout fails'));
+    expect(historyOf(many, 'checkout', [])).toEqual([]);
+    expect(historyOf(many, 'checkout', null)).toHaveLength(2_001);
+  });
+
   it('says of each what it was, when, how long it took and who had it', () => {
     const [one] = historyOf(records, 'cards');
     if (!one) throw new Error('it is not found');
