@@ -69,7 +69,12 @@ async function search(text: string, wanted: Wanted, asked: Asked, edge: Edge): P
     });
     edge.print(lines.join('\n'));
   } else {
-    edge.tell('none');
+    const closed = asked.flag('status')
+      ? 0
+      : (await found(edge, text, { most: 1, statuses: ['closed'] })).total;
+    edge.tell(
+      closed === 0 ? 'none' : `none that is open; ${closed.toLocaleString('en')} closed: --status all`,
+    );
   }
   if (total > hits.length)
     edge.tell(`the best ${hits.length} of ${total.toLocaleString('en')}; --limit N for more`);

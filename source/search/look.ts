@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { appendedFile } from '../journal/local/appended.ts';
+import { appendedFile, mostTold } from '../journal/local/appended.ts';
 import { fileMode, incidentNumber, type Layout } from '../journal/local/layout.ts';
 import { isCode } from '../journal/local/segment.ts';
 
@@ -24,8 +24,6 @@ export type Look = {
 const few = 2_000;
 /** Milliseconds for which writers are believed to have told of everything they appended. */
 const longestTrust = 60_000;
-/** Bytes of what they told that are read. */
-const mostTold = 64 * 1024;
 /** Two changes within this may leave a folder with one and the same time. Milliseconds. */
 const settling = 50;
 
@@ -172,7 +170,7 @@ function toldSince(layout: Layout, facts: Facts): { numbers: ReadonlySet<number>
   if (facts.incidents <= few || age < 0 || age > longestTrust) return null;
   const path = appendedFile(layout);
   const size = statOf(path)?.size;
-  if (size === undefined || size < facts.told || size - facts.told > mostTold) return null;
+  if (size === undefined || size < facts.told || size > mostTold) return null;
   const { beginning } = facts;
   const [first, buffer] = [Buffer.alloc(beginning.length), Buffer.alloc(size - facts.told)];
   const fd = openSync(path, 'r');

@@ -58,6 +58,8 @@ export type Searching = {
   readonly find: (text: string, asked: Asked) => Promise<Answer>;
   /** Incidents of the past that are like one, the most alike first. */
   readonly similar: (subject: Subject, most: number) => Promise<Similar>;
+  /** Gets ready, so that the first question is answered as quickly as any. Never rejects. */
+  readonly prepare: () => Promise<void>;
   readonly close: () => void;
 };
 
@@ -91,6 +93,13 @@ export class Search implements Searching {
       chunks => ({ similar: similarTo(chunks, subject, most) }),
       async () => ({ similar: await scanSimilar(this.#options.journal, subject, most) }),
     );
+  }
+
+  async prepare(): Promise<void> {
+    await this.#ask(
+      () => ({}),
+      async () => ({}),
+    ).catch(() => {});
   }
 
   close(): void {

@@ -7,10 +7,11 @@ import type { Answer, Asked, Searching, Similar } from './search.ts';
 export type Question = { readonly id: number } & (
   | { readonly do: 'find'; readonly text: string; readonly asked: Asked }
   | { readonly do: 'similar'; readonly subject: Subject; readonly most: number }
+  | { readonly do: 'prepare' }
 );
 
 export type Answered = { readonly id: number } & (
-  | { readonly answer: Answer | Similar }
+  | { readonly answer: Answer | Similar | undefined }
   | { readonly problem: string }
 );
 
@@ -21,9 +22,8 @@ const workerFile = (): URL =>
   files.map(path => new URL(path, import.meta.url)).find(url => existsSync(url)) ?? new URL(import.meta.url);
 
 type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
-type Asking =
-  | { readonly do: 'find'; text: string; asked: Asked }
-  | { readonly do: 'similar'; subject: Subject; most: number };
+/** A question without its number. */
+type Asking = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
 class Threaded implements Searching {
   readonly #store: string;
@@ -43,6 +43,10 @@ class Threaded implements Searching {
     return this.#ask({ do: 'similar', subject, most });
   }
 
+  async prepare(): Promise<void> {
+    await this.#ask({ do: 'prepare' }).catch(() => {});
+  }
+
   close(): void {
     void this.#worker?.terminate();
     this.#end(new Error('the search was closed'));
@@ -52,7 +56,7 @@ class Threaded implements Searching {
     return new Promise<T>((resolve, reject) => {
       const id = ++this.#asked;
       this.#waiting.set(id, { resolve, reject });
-      this.#started().postMessage({ id, ...question });
+      this.#started().postMessage({ ...question, id });
     });
   }
 

@@ -1,21 +1,21 @@
 /** The thread that searches for the console: whatever it takes, no key waits for it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openLocalJournal } from '../journal/local/journal.ts';
-import { Search } from './search.ts';
+import { type Answer, Search, type Similar } from './search.ts';
 import type { Answered, Question } from './threaded.ts';
 
 const { store } = workerData as { store: string };
 const search = new Search({ store, journal: openLocalJournal(store), follows: true });
 
-const answers = {
-  find: ({ text, asked }: Extract<Question, { do: 'find' }>) => search.find(text, asked),
-  similar: ({ subject, most }: Extract<Question, { do: 'similar' }>) => search.similar(subject, most),
-};
+function answerTo(question: Question): Promise<Answer | Similar | undefined> {
+  if (question.do === 'find') return search.find(question.text, question.asked);
+  if (question.do === 'similar') return search.similar(question.subject, question.most);
+  return search.prepare().then(() => undefined);
+}
 
 async function answered(question: Question): Promise<Answered> {
   try {
-    const answer = await (question.do === 'find' ? answers.find(question) : answers.similar(question));
-    return { id: question.id, answer };
+    return { id: question.id, answer: await answerTo(question) };
   } catch (error) {
     return { id: question.id, problem: error instanceof Error ? error.message : String(error) };
   }

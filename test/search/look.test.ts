@@ -33,6 +33,12 @@ it('what is appended to one of many incidents is found at once, whether or not i
   rmSync(join(store, 'search', 'appended'));
   expect(await ids(search, 'pump')).toEqual(['INC-8']);
 
+  // Much was told since, and then no more.
+  await ids(search, 'pump');
+  appendFileSync(join(store, 'search', 'appended'), 'INC-1\n'.repeat(12_000));
+  await journal.append('INC-10', [note('the tap drips')]);
+  expect(await ids(search, 'tap')).toEqual(['INC-10']);
+
   appendFileSync(segmentIn(store, 9), encode(note('the hose leaks')));
   writeFileSync(join(store, 'search', 'appended'), `${'0'.repeat(36)}\n${'INC-1\n'.repeat(9)}`);
   expect(await ids(search, 'hose')).toEqual(['INC-9']);

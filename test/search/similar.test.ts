@@ -61,6 +61,7 @@ describe('a search in a thread of its own', () => {
     const { store, journal, search } = await past();
     const threaded = openThreadedSearch(store);
     onTestFinished(() => threaded.close());
+    await threaded.prepare();
     expect(await threaded.find('connections', all)).toEqual(await search.find('connections', all));
     expect((await threaded.similar(subject('Checkout database'), 1)).similar).toHaveLength(1);
     await journal.append('INC-1', [note('a leaking valve')]);

@@ -1,5 +1,6 @@
 /** What somewhere else answers to what is typed: asked when typing rests, and never waited for by a key. */
 import { useEffect, useState } from 'react';
+import type { Searching } from '../../search/search.ts';
 
 /** Milliseconds without a key after which one asks. */
 const rest = 120;
@@ -32,4 +33,9 @@ export function useAnswered<T>(
     };
   }, [question, ask]);
   return answered;
+}
+
+/** Has the search get ready while nothing is asked yet: a key would feel its beginning. */
+export function usePrepared(search: Searching): void {
+  useEffect(() => void search.prepare(), [search]);
 }

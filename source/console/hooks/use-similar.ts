@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import type { Labels } from '../../domain/paging/alert.ts';
 import type { Alike, Searching } from '../../search/search.ts';
-import { useAnswered } from './use-answered.ts';
+import { useAnswered, usePrepared } from './use-answered.ts';
 
 /** As many as a glance takes in. */
 export const mostAlike = 3;
@@ -17,6 +17,7 @@ export function useSimilar(
   team: string | null,
   labels: Labels = noLabels,
 ): readonly Alike[] {
+  usePrepared(search);
   const ask = useCallback(
     (text: string) => search.similar({ id: null, title: text, team, labels, text: '' }, mostAlike),
     [search, team, labels],

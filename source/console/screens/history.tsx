@@ -8,7 +8,7 @@ import { Help } from '../components/help.tsx';
 import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
 import { historyOf, pastRows, rowsPerPast } from '../history/entries.ts';
-import { useAnswered } from '../hooks/use-answered.ts';
+import { useAnswered, usePrepared } from '../hooks/use-answered.ts';
 import { type Listed, topOf, useFilteredList } from '../hooks/use-filtered-list.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -41,6 +41,7 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   const [helping, setHelping] = useState(false);
   const filter = list.filter.trim();
   const { search } = world;
+  usePrepared(search);
   const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
   const found = useAnswered(filter === '' ? null : filter, find);
   // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.

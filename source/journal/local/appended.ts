@@ -7,6 +7,9 @@ import { closeSync, constants, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
 
+/** Bytes after which no more is told: whoever listens then looks at everything, and begins anew. */
+export const mostTold = 64 * 1024;
+
 /** There while an index is kept. */
 export const appendedFile = ({ root }: Pick<Layout, 'root'>): string => join(root, 'search', 'appended');
 
@@ -27,7 +30,8 @@ function tell(path: string, id: string): void {
 export function tellingOf<T>(layout: Layout, id: string, append: () => T): T {
   const path = appendedFile(layout);
   // Looked for first: mostly nobody listens, and an error costs more.
-  if (!statSync(path, { throwIfNoEntry: false })) return append();
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined || size > mostTold) return append();
   tell(path, id);
   try {
     return append();
