@@ -15,6 +15,9 @@ export const appendedFile = ({ root }: Pick<Layout, 'root'>): string => join(roo
 
 function tell(path: string, id: string): void {
   try {
+    // Looked for first: mostly nobody listens, and an error costs more.
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    if (size === undefined || size > mostTold) return;
     const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND);
     try {
       writeSync(fd, `${id}\n`);
@@ -22,16 +25,13 @@ function tell(path: string, id: string): void {
       closeSync(fd);
     }
   } catch {
-    // Nobody listens, or the disk is full: whoever listens looks at everything now and then.
+    // The disk is full, or nobody listens any more: whoever listens looks at everything now and then.
   }
 }
 
 /** Appends, and tells of it. Told only afterwards, what a killed process wrote would not be known; only before, what came later. */
 export function tellingOf<T>(layout: Layout, id: string, append: () => T): T {
   const path = appendedFile(layout);
-  // Looked for first: mostly nobody listens, and an error costs more.
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === undefined || size > mostTold) return append();
   tell(path, id);
   try {
     return append();
