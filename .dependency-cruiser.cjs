@@ -8,6 +8,7 @@ const rooms = [
   'review',
   'search',
   'trackers',
+  'exchange',
   'drill',
   'console',
   'watch',
@@ -24,10 +25,22 @@ const allowed = {
   review: ['domain', 'team', 'journal', 'output'],
   search: ['domain', 'journal'],
   trackers: ['domain', 'team', 'output'],
+  exchange: ['domain', 'journal'],
   drill: ['domain', 'team', 'journal'],
   console: ['domain', 'team', 'journal', 'output', 'review', 'search', 'settings'],
   watch: ['domain', 'team', 'journal', 'output', 'settings'],
-  commands: ['domain', 'team', 'journal', 'output', 'review', 'search', 'trackers', 'drill', 'settings'],
+  commands: [
+    'domain',
+    'team',
+    'journal',
+    'output',
+    'review',
+    'search',
+    'trackers',
+    'exchange',
+    'drill',
+    'settings',
+  ],
 };
 
 /** The commands that open the console or start the watch: the one way from one face to another. */

@@ -1,6 +1,7 @@
 /** Opens the console on this edge: gathers its world, then hands the terminal over. */
 import { join } from 'node:path';
 import type { World } from '../console/world.ts';
+import { isWatched } from '../journal/local/watched.ts';
 import { openBell } from '../output/bell.ts';
 import { writeText } from '../output/stream.ts';
 import { teamOf } from '../team/lookups.ts';
@@ -13,10 +14,11 @@ import { editText } from './editor.ts';
 import { readBeginning } from './read-beginning.ts';
 import { recordingJournal, redaction } from './recording.ts';
 
-export async function openConsole(edge: Edge): Promise<number> {
+/** @param instead what of the world is another than this edge says */
+export async function openConsole(edge: Edge, instead: Partial<World> = {}): Promise<number> {
   const { runConsole, changing } = await loadConsole(edge);
   const bell = openBell(text => writeText(1, text));
-  const world = changing<World>({ ...(await consoleWorld(edge)), bell, watch: null });
+  const world = changing<World>({ ...(await consoleWorld(edge)), bell, watch: null, ...instead });
   return reporting(() => runConsole(world), reportsOf(edge, world.current()));
 }
 
@@ -77,6 +79,7 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
     drafts: draftsIn(join(edge.storePath(), 'drafts', own)),
     sent: sentIn(join(edge.storePath(), 'drafts', `${own}.sent.jsonl`), redact),
     redact,
+    isWatched: () => isWatched(edge.storePath(), Date.parse(edge.now())),
     edit: text => editText(text, edge.env),
     readRunbooks: async team => {
       const [teamFile, found] = [await edge.team(), edge.teamFile()];

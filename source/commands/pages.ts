@@ -1,6 +1,6 @@
 /** `pages`: what wants somebody, and what did. */
 import { spanOfPage } from '../domain/changes/context.ts';
-import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
+import { isOrphaned, isWaiting, type PageRecord } from '../domain/paging/record.ts';
 import { changeJson, contextText } from '../output/changes.ts';
 import { nobodysText, pageDetailText, pageJson, pagesText, similarText } from '../output/pages.ts';
 import { changesBeside } from './changes-around.ts';
@@ -38,7 +38,7 @@ async function onePage(edge: Edge, id: string): Promise<undefined> {
     return undefined;
   }
   edge.print([pageDetailText(page, edge.now(), edge), ...contextText(changes, span, edge)].join('\n'));
-  if (page.team === null && isWaiting(page)) edge.tell(nobodysText(page));
+  if (isOrphaned(page)) edge.tell(nobodysText(page));
   if (similar) edge.tell(similarText(page, similar));
   return undefined;
 }
@@ -49,7 +49,7 @@ const mostTold = 5;
 /** Beside the list: what nobody answers for, and what may be one problem. */
 function tellOf(edge: Edge, pages: readonly PageRecord[], like: Awaited<ReturnType<typeof likeness>>): void {
   const waiting = pages.filter(isWaiting);
-  const nobodys = waiting.filter(({ team }) => team === null).map(nobodysText);
+  const nobodys = waiting.filter(isOrphaned).map(nobodysText);
   const alike = waiting.flatMap(page => {
     const similar = like(page);
     return similar ? [similarText(page, similar)] : [];

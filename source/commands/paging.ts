@@ -1,6 +1,6 @@
 /** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
 import type { PageIntent } from '../domain/paging/intents.ts';
-import { isWaiting, type PageRecord } from '../domain/paging/record.ts';
+import { isOrphaned, isWaiting, type PageRecord } from '../domain/paging/record.ts';
 import { noRules } from '../domain/paging/route.ts';
 import { silencesOf } from '../domain/paging/silences/record.ts';
 import { type Similar, similarIncident } from '../domain/paging/similar.ts';
@@ -61,7 +61,7 @@ export async function recordOnPage(
 export async function answerPage(edge: Edge, page: PageRecord): Promise<void> {
   if (edge.json) edge.print(JSON.stringify(pageJson(page)));
   else edge.print(pageText(page, edge.now(), edge));
-  if (page.team === null && isWaiting(page)) edge.tell(nobodysText(page));
+  if (isOrphaned(page)) edge.tell(nobodysText(page));
   const similar = (await likeness(edge))(page);
   if (similar) edge.tell(similarText(page, similar));
 }

@@ -32,7 +32,12 @@ export async function openBoard(
   const person = await edge.person();
   const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
   // The watch rings by itself where the team file has it tell its person by the terminal; the board would do it again.
-  const world = changing<World>({ ...(await consoleWorld(edge)), bell: null, watch: status });
+  const world = changing<World>({
+    ...(await consoleWorld(edge)),
+    bell: null,
+    watch: status,
+    isWatched: () => true,
+  });
   const watch = await started({
     ...watching,
     // Not to standard error: that may be the log's.

@@ -159,17 +159,20 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
         <ScreenTop value={above}>
           <OpenPalette value={setPalette}>
             <KeysReach value={asking !== 'quit' && palette === null}>
-              <Screen
-                {...area}
-                {...{ way, rota, pages, pagesList }}
-                rows={height - above}
-                onPagesList={changePages}
-                onListed={listed}
-                onOpen={open}
-                onWay={setWay}
-                onBack={leave}
-                onQuit={quit}
-              />
+              {/* Less than the least it is made for, it is cut off below rather than squeezed. */}
+              <Box height={height - above} flexShrink={0} overflow="hidden">
+                <Screen
+                  {...area}
+                  {...{ way, rota, pages, pagesList }}
+                  rows={Math.max(smallest.rows, height - above)}
+                  onPagesList={changePages}
+                  onListed={listed}
+                  onOpen={open}
+                  onWay={setWay}
+                  onBack={leave}
+                  onQuit={quit}
+                />
+              </Box>
             </KeysReach>
           </OpenPalette>
         </ScreenTop>

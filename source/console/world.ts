@@ -28,6 +28,8 @@ export type ReviewRead = {
 export type World = {
   /** The watch that runs in this console; null: none does. */
   readonly watch: Watched<WatchStatus> | null;
+  /** Whether any watch is at the store: without one nobody is told of a page. */
+  readonly isWatched: () => boolean;
   /** Rings where this person is; null: something else does. */
   readonly bell: Bell | null;
   readonly journal: Journal;

@@ -1,5 +1,7 @@
 /** The append-only record as the rest of the program sees it (design section 3), wherever it lies. */
 import type { ChangeEvent } from '../domain/changes/change.ts';
+import type { UnknownEvent } from '../domain/event.ts';
+import type { IncidentHistory } from '../domain/exchange/bundle.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentRecord } from '../domain/incident/record.ts';
@@ -74,8 +76,23 @@ export type Journal = {
   read(id: string): Promise<Incident | null>;
   /** Claims the next number for a declaration. Durable when it returns. */
   declare(event: IncidentEvent<'declared'>): Promise<Incident>;
+  /**
+   * As {@link declare}, for an incident that comes from elsewhere: with everything that was recorded of it there, or not at all.
+   * @param wanted the number that it would like; null, and where that is taken: the next that is free
+   * @param eventsFor what is to be written, once its number is known; may be asked more than once
+   */
+  adopt(wanted: string | null, eventsFor: (id: string) => IncidentHistory): Promise<Incident>;
+  /** Everything that was recorded of an incident, in the journal's order, as it was written; null if there is none of that id. */
+  events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null>;
+  /** Everything that was recorded of these pages, in the journal's order, as it was written. */
+  pageEvents(ids: readonly string[]): Promise<readonly PageEvent[]>;
+  /**
+   * The incident or page that began with each of these events, by the event's id, where there is one: for who brings in what may
+   * be here already.
+   */
+  begunBy(events: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
   /** Appends events to one incident in one write. Durable when it returns. */
-  append(id: string, events: readonly IncidentEvent[]): Promise<Appended>;
+  append(id: string, events: readonly (IncidentEvent | UnknownEvent)[]): Promise<Appended>;
   /** Overrides and swaps, up to date. */
   oncall(): Promise<OncallRecord>;
   /** Appends to the team-wide things in one write. Durable when it returns. */
@@ -112,8 +129,8 @@ export type Journal = {
    * @returns each as it stands, the one that is there already instead of one that comes again
    */
   appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]>;
-  /** Claims the next follow-up number (`T-3`) for an incident. */
-  claimTask(incident: string): Promise<string>;
+  /** Claims a follow-up number (`T-3`) for an incident: the wanted one where that is free, else the next. */
+  claimTask(incident: string, wanted?: string): Promise<string>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
   incidentOfTask(task: string): Promise<string | null>;
   /** Keeps a text that is too long for a timeline. Durable when it returns. */

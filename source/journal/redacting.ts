@@ -3,6 +3,7 @@
  * and whatever it is. Only what people type is looked into, so that a short secret never blackens a kind or an id.
  */
 import type { ChangeEvent } from '../domain/changes/change.ts';
+import type { UnknownEvent } from '../domain/event.ts';
 import type { IncidentEvent } from '../domain/incident/events.ts';
 import type { OncallEvent } from '../domain/oncall/record/events.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
@@ -39,6 +40,14 @@ export function redacting(journal: Journal, redact: Redact, isNeeded = () => tru
     list: which => journal.list(which),
     read: id => journal.read(id),
     declare: event => journal.declare(safe(event)),
+    adopt: (wanted, eventsFor) =>
+      journal.adopt(wanted, id => {
+        const [declared, ...rest] = eventsFor(id);
+        return [safe(declared), ...rest.map(safe)];
+      }),
+    events: id => journal.events(id),
+    pageEvents: ids => journal.pageEvents(ids),
+    begunBy: events => journal.begunBy(events),
     append: (id, events) => journal.append(id, events.map(safe)),
     oncall: () => journal.oncall(),
     appendOncall: events => journal.appendOncall(events.map(safe)),
@@ -61,7 +70,7 @@ export function redacting(journal: Journal, redact: Redact, isNeeded = () => tru
     appendPages: events => journal.appendPages(events.map(safe)),
     changes: (from, to) => journal.changes(from, to),
     appendChanges: events => journal.appendChanges(events.map(safe)),
-    claimTask: incident => journal.claimTask(incident),
+    claimTask: (incident, wanted) => journal.claimTask(incident, wanted),
     incidentOfTask: task => journal.incidentOfTask(task),
     attach: (id, name, content) => journal.attach(id, redact(name), redactedBytes(content, redact)),
     attachmentPath: (id, attachment) => journal.attachmentPath(id, attachment),
@@ -72,7 +81,7 @@ export function redacting(journal: Journal, redact: Redact, isNeeded = () => tru
   };
 }
 
-type Redactable = IncidentEvent | OncallEvent | TeamEvent | PageEvent | ChangeEvent;
+type Redactable = IncidentEvent | UnknownEvent | OncallEvent | TeamEvent | PageEvent | ChangeEvent;
 
 const redactedEvent = <T extends Redactable>(event: T, redact: Redact): T =>
   redactedFields(event, redact) as T;

@@ -43,19 +43,21 @@ export function pageJson(page: PageRecord) {
     silenced: page.silenced,
     snoozedUntil: page.snoozedUntil,
     lastSeen: page.lastSeen,
+    imported: page.imported === true,
   };
 }
 
 /** Who has it, or why nobody is told. */
 export function stateText(
-  { status, acknowledged, triage, silenced, snoozedUntil, incident }: PageRecord,
+  { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageRecord,
   zone: Zone,
 ): string {
   if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
   if (incident !== null) return `part of ${incident}`;
   if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${clockTime(snoozedUntil, zone)}`;
-  return acknowledged === null ? status : `${acknowledged.by} has it`;
+  if (acknowledged !== null) return `${acknowledged.by} has it`;
+  return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
 }
 
 function row(page: PageRecord, now: string, look: Look): string[] {

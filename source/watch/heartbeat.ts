@@ -108,5 +108,5 @@ export class HeartbeatWatch {
 /** Heartbeats whose silence was paged for, by this watch or one before it. */
 export const silentIn = (pages: readonly Page[]): string[] =>
   pages
-    .filter(page => page.source === 'heartbeat' && isWaiting(page))
+    .filter(page => page.source === 'heartbeat' && isWaiting(page) && !page.imported)
     .map(({ dedupKey }) => dedupKey.slice(heartbeatKey('').length));

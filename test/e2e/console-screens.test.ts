@@ -1,5 +1,4 @@
 /** Follow-ups, history and review: reached from the overview, acted in, left the way one came. */
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { newSession, ready } from './console-session.ts';
 
@@ -47,15 +46,13 @@ test('the review is read, written and edited from its own screen, and history fi
   await terminal.waitFor(/^1 like "srch slw"$/m);
   terminal.type('v');
   await terminal.waitFor(/^callme › history › review of INC-1/m);
-  await terminal.waitFor(/^not written yet: w writes /m);
+  await terminal.waitFor(/^not written yet: w writes \d\S+-search-is-slow\.md$/m);
   terminal.type('w');
-  await terminal.waitFor(/^wrote .*search-is-slow\.md$/m);
+  await terminal.waitFor(/^wrote \d\S+-search-is-slow\.md$/m);
   await terminal.waitFor(/^Severity +major$/m);
   terminal.type('e');
   terminal.type('G');
   await terminal.waitFor(/^It was the pool\.$/m);
-  const [line = ''] = terminal.text().match(/\S+search-is-slow\.md/) ?? [];
-  expect(line === '' ? '' : await readFile(line, 'utf8')).toMatch(/^$|It was the pool\./);
   terminal.press('escape');
   await terminal.waitFor(/^callme › history +$|^callme › history$/m);
 });

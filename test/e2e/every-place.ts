@@ -55,9 +55,12 @@ export async function furnish(session: Session): Promise<void> {
 
 /** Whether the keys of a place mean something now: its most important hints stand in one row, its footer. */
 export function isIn(terminal: Terminal, place: Place): boolean {
-  const hints = hintsOf(place)
-    .slice(0, 3)
-    .map(({ key, label }) => `${key} ${label}`);
+  const all = hintsOf(place).map(({ key, label }) => `${key} ${label}`);
+  // Of the first three those that a narrow footer has room for.
+  const hints = [3, 2, 1]
+    .map(count => all.slice(0, count))
+    .find(shown => shown.join('  ').length <= terminal.columns);
+  if (hints === undefined) return false;
   return terminal
     .screen()
     .some(row => hints.every(hint => row.includes(hint)) && row.startsWith(hints[0] ?? ''));
@@ -69,11 +72,14 @@ const kitty: Readonly<Record<string, string>> = { 'shift-enter': '\u001b[13;2u' 
 /** What a terminal sends for a key of the keymap. */
 export const bytesOf = (key: string): string => ([...key].length === 1 ? key : (kitty[key] ?? bytesFor(key)));
 
-/** Until what was pressed is drawn. There is nothing else to wait for: some keys change nothing. */
-export async function settled(terminal: Terminal): Promise<void> {
+/**
+ * Until what was pressed is drawn. There is nothing else to wait for: some keys change nothing.
+ * @param ms for how long nothing was drawn
+ */
+export async function settled(terminal: Terminal, ms = 30): Promise<void> {
   for (let before = -1; before !== terminal.bytes; ) {
     before = terminal.bytes;
-    await new Promise(resolve => setTimeout(resolve, 30));
+    await new Promise(resolve => setTimeout(resolve, ms));
   }
 }
 

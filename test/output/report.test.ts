@@ -38,6 +38,21 @@ describe('in a terminal', () => {
     expect(text).toMatch(/^untriaged +1 +█+$/m);
     expect(text).not.toContain('Follow-ups');
   });
+
+  it('where it is narrow the bars go first, then a row stands below its name; nothing is cut off', () => {
+    const at = (columns: number) => reportText(report, { zone: 'utc', paint: plain, columns });
+    expect(at(60)).toMatch(/^untriaged +1 +█+$/m);
+    expect(at(60)).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
+    expect(at(40)).toMatch(/^to mitigate \(TTM\)\n {2}n 0 \(\+1 unknown\) · median - · p90 -$/m);
+    const words = (text: string) => new Set(text.match(/[\p{L}\d]+/gu));
+    expect(words(at(40))).toEqual(words(at(200)));
+    // Only what somebody named can be wider: names are not broken.
+    const named = [hostile, ...hostile.split(' ')];
+    const wide = at(40)
+      .split('\n')
+      .filter(line => line.length > 40 && !named.some(name => line.includes(name)));
+    expect(wide).toEqual([]);
+  });
 });
 
 describe('for a spreadsheet', () => {

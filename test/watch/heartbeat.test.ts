@@ -1,7 +1,8 @@
 /** What is to be paged for of heartbeats, and when: once each, over restarts and changes of the team file too. */
 import { describe, expect, it } from 'vitest';
-import { type Heartbeats, heartbeatAlert } from '../../source/domain/paging/heartbeats.ts';
-import { HeartbeatWatch } from '../../source/watch/heartbeat.ts';
+import { type Heartbeats, heartbeatAlert, heartbeatKey } from '../../source/domain/paging/heartbeats.ts';
+import { HeartbeatWatch, silentIn } from '../../source/watch/heartbeat.ts';
+import { page as pageOf } from '../domain/paging/builders.ts';
 
 const minute = 60_000;
 const start = Date.parse('2026-01-06T10:00:00.000Z');
@@ -175,5 +176,16 @@ describe('a watch that begins where another one was', () => {
     lead(['backup']);
     expect(said()).toEqual(['heartbeat:backup resolved']);
     expect(later(29)).toEqual([]);
+  });
+});
+
+describe('heartbeats that were paged for', () => {
+  const key = heartbeatKey('backup');
+  const page = pageOf({ source: 'heartbeat', dedupKey: key });
+
+  it('are those of pages that wait, and not of those that were brought in from elsewhere', () => {
+    expect(silentIn([page])).toEqual(['backup']);
+    expect(silentIn([{ ...page, status: 'resolved' }])).toEqual([]);
+    expect(silentIn([{ ...page, imported: true }])).toEqual([]);
   });
 });

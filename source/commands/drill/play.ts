@@ -84,7 +84,8 @@ export async function inConsole(staging: Staging): Promise<Played> {
     const { openConsole } = await import('../console.ts');
     const drill = await begin(own, staging, mark, () => {});
     try {
-      return await openConsole(own);
+      // The drill itself tells the player of its pages.
+      return await openConsole(own, { isWatched: () => true });
     } finally {
       await drill.stop();
     }

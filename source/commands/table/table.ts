@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { drillCommands } from './drill.ts';
 import { entryCommands } from './entries.ts';
+import { exchangeCommands } from './exchange.ts';
 import { incidentCommands } from './incidents.ts';
 import { oncallCommands } from './oncall.ts';
 import { pageCommands } from './pages.ts';
@@ -13,6 +14,7 @@ export const table: readonly Command[] = [
   ...oncallCommands,
   ...pageCommands,
   ...drillCommands,
+  ...exchangeCommands,
   ...otherCommands,
 ];
 

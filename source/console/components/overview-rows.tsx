@@ -3,12 +3,14 @@ import { Box, Text } from 'ink';
 import type { IncidentRecord, Task } from '../../domain/incident/record.ts';
 import { reminders, updateDue } from '../../domain/incident/reminders.ts';
 import { width } from '../../output/cells.ts';
-import { roleText, stateText } from '../../output/incident.ts';
+import { stateText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
-import { countdown } from '../countdown.ts';
+import { part } from '../oncall/part.ts';
+import { standingParts } from '../standing-parts.ts';
 import { severityTone, tone } from '../theme.ts';
 import type { World } from '../world.ts';
+import { Parts } from './parts.tsx';
 
 type IncidentProps = {
   readonly record: IncidentRecord;
@@ -18,6 +20,9 @@ type IncidentProps = {
   readonly columns: number;
 };
 
+/** The second line is under the title, not under the mark. */
+const indented = 3;
+
 export function IncidentRow({ record, selected, now, world, columns }: IncidentProps) {
   const { severity } = record;
   const urgent = reminders(record, world.cadences, now).find(
@@ -25,7 +30,13 @@ export function IncidentRow({ record, selected, now, world, columns }: IncidentP
   );
   const age = ageInMinutes(record, now);
   const due = updateDue(record, world.cadences);
-  const update = due === null ? null : countdown(due, now);
+  const told = urgent && urgent.kind !== 'update-due' ? part(`  ▸ ${urgent.text}`, 'warning') : null;
+  const left = columns - indented - width(told?.text ?? '');
+  const below = [
+    part(' '.repeat(indented)),
+    ...standingParts(record, due === null ? [] : [{ kind: 'update-due', due }], now, left),
+    ...(told ? [told] : []),
+  ];
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
   const middle = `  ${stateText(record)} ${age}  `;
   return (
@@ -36,21 +47,7 @@ export function IncidentRow({ record, selected, now, world, columns }: IncidentP
         <Text bold>{record.title}</Text>
         {' '.repeat(Math.max(0, columns - width(lead + middle + record.title)))}
       </Text>
-      <Text wrap="truncate">
-        <Text dimColor>
-          {'   '}commander {roleText(record.roles.commander)} · investigator{' '}
-          {roleText(record.roles.investigator)}
-        </Text>
-        {update ? (
-          <Text>
-            <Text dimColor> · update </Text>
-            <Text {...tone(update.tone)}>{update.text}</Text>
-          </Text>
-        ) : null}
-        {urgent && urgent.kind !== 'update-due' ? (
-          <Text {...tone('warning')}>{`  ▸ ${urgent.text}`}</Text>
-        ) : null}
-      </Text>
+      <Parts parts={below} columns={columns} />
     </Box>
   );
 }

@@ -30,12 +30,14 @@ export function Prompt({ label, editor, placeholder = '', columns, rows = 1, y }
       <Box flexShrink={0}>
         <Text bold>{label}</Text>
       </Box>
-      <TextInput
-        value={editor.text === '' ? '' : view.rows.join('\n')}
-        placeholder={placeholder}
-        focus={false}
-        onChange={ignore}
-      />
+      {editor.text === '' ? (
+        // The widget's own placeholder is bright black, which is the background of some dark themes.
+        <Text dimColor wrap="truncate">
+          {placeholder}
+        </Text>
+      ) : (
+        <TextInput value={view.rows.join('\n')} focus={false} onChange={ignore} />
+      )}
     </Box>
   );
 }

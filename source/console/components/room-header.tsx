@@ -4,14 +4,14 @@ import { memo } from 'react';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import { padded, width } from '../../output/cells.ts';
-import { roleText } from '../../output/incident.ts';
 import { severityMarks } from '../../output/style.ts';
 import { ageInMinutes } from '../age.ts';
-import { countdown } from '../countdown.ts';
 import { countedDown } from '../room/alarm.ts';
 import { bannerText } from '../room/hand-over.ts';
 import { nudge } from '../room/nudge.ts';
+import { standingParts } from '../standing-parts.ts';
 import { severityTone, tone } from '../theme.ts';
+import { Parts } from './parts.tsx';
 
 type Props = {
   readonly record: IncidentRecord;
@@ -48,21 +48,7 @@ export const RoomHeader = memo(function RoomHeader({ record, person, cadences, n
           <Text>{right}</Text>
         </Box>
       </Box>
-      <Text wrap="truncate">
-        <Text dimColor>commander </Text>
-        {roleText(record.roles.commander)}
-        <Text dimColor> · investigator </Text>
-        {roleText(record.roles.investigator)}
-        {due.map(({ kind, due: when }) => {
-          const { text, tone: how } = countdown(when ?? now, now);
-          return (
-            <Text key={kind}>
-              <Text dimColor> · {kind === 'update-due' ? 'update' : 'check-in'} </Text>
-              <Text {...tone(how)}>{text}</Text>
-            </Text>
-          );
-        })}
-      </Text>
+      <Parts parts={standingParts(record, due, now, columns)} columns={columns} />
       <Nudge record={record} person={person} found={found} now={now} columns={columns} />
     </Box>
   );

@@ -10,7 +10,11 @@ import { pageAge } from './rows.ts';
 /** More would push the incidents off a small screen. */
 const mostShown = 3;
 
-export function waitingLines(pages: readonly PageRecord[], now: string): Part[][] {
+/** Nobody is told of a page, whatever its plan says, while no watch runs. */
+export const unwatchedText = 'nobody is told: no watch is running (callme watch)';
+
+/** @param isWatched whether a watch tells somebody of them */
+export function waitingLines(pages: readonly PageRecord[], now: string, isWatched: boolean): Part[][] {
   const waiting = unacknowledged(pages);
   const shown = waiting.length > mostShown ? waiting.slice(0, mostShown - 1) : waiting;
   const more = waiting.length - shown.length;
@@ -22,5 +26,6 @@ export function waitingLines(pages: readonly PageRecord[], now: string): Part[][
     ...(more > 0
       ? [[part(`… and ${more} more pages that nobody has: ${keyOf('overview', 'pages')}`, 'warning')]]
       : []),
+    ...(waiting.length > 0 && !isWatched ? [[part(`✗ ${unwatchedText}`, 'late')]] : []),
   ];
 }

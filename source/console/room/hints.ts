@@ -1,8 +1,10 @@
-/** What one wants to have at hand while typing a command: what the severities mean. Pure. */
+/** What one wants to have at hand while typing: what the severities mean, what can be typed at all. Pure. */
 import { isOneOf, type Severity, severities } from '../../domain/incident/words.ts';
 import { severityMarks } from '../../output/style.ts';
 import type { SeverityDefinition } from '../../team/types.ts';
 import { severityTone, type ToneName } from '../theme.ts';
+import type { Known } from './complete.ts';
+import { suggestionsAt } from './suggestions.ts';
 import { cut, wrap } from './wrap.ts';
 
 export type Hint = { readonly text: string; readonly tone: ToneName };
@@ -36,21 +38,27 @@ function whole(severity: Severity, { means, examples }: SeverityDefinition, colu
   );
 }
 
+/** What hints are read out of. */
+type Source = {
+  readonly severities: Readonly<Record<Severity, SeverityDefinition>>;
+  readonly known: Known;
+};
+
 /**
- * @param text what is typed
+ * @param line what is typed, and where the cursor is in it
  * @param size cells and rows that there are for it
  * @returns no rows where nothing is to be said
  */
 export function hintsFor(
-  text: string,
-  definitions: Readonly<Record<Severity, SeverityDefinition>>,
-  { columns, rows }: { readonly columns: number; readonly rows: number },
+  { text, cursor }: { readonly text: string; readonly cursor: number },
+  { severities: definitions, known }: Source,
+  size: { readonly columns: number; readonly rows: number },
 ): readonly Hint[] {
   const match = severityTyped.exec(text);
-  if (!match) return [];
+  if (!match) return suggestionsAt(text, cursor, known, size);
   const named = match[1];
   const hints = isOneOf(severities, named)
-    ? whole(named, definitions[named], columns)
-    : overview(definitions, columns);
-  return hints.slice(0, Math.max(0, rows));
+    ? whole(named, definitions[named], size.columns)
+    : overview(definitions, size.columns);
+  return hints.slice(0, Math.max(0, size.rows));
 }

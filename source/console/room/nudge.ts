@@ -69,7 +69,7 @@ function relieve(record: IncidentRecord, { person, mood }: Strained): Nudge {
 
 /** Design section 1, of the investigator: "mitigation before permanent fix". */
 const mitigateFirst: Nudge = {
-  text: 'mitigate first: roll back, fail over, switch it off. The cause can wait. Then /times mitigated now',
+  text: 'mitigate first: roll back, fail over, switch off; then /times mitigated now',
   tone: 'muted',
 };
 

@@ -67,7 +67,10 @@ export function Overview(props: Props) {
     () => itemsOf(records ?? [], { person: world.person, closedToo, filter }),
     [records, world.person, closedToo, filter],
   );
-  const above = [...onCallLines(rota, world, now, columns), ...waitingLines(pages.pages ?? [], now)];
+  const above = [
+    ...onCallLines(rota, world, now, columns),
+    ...waitingLines(pages.pages ?? [], now, world.isWatched()),
+  ];
   const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
   const shown = useFilteredList({ items, list, onList, height });
   const { cursor, isFiltering } = shown;

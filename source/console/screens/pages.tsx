@@ -25,7 +25,8 @@ import { useWatchStatus } from '../hooks/use-watch-status.ts';
 import type { Place } from '../keymap.ts';
 import { pageAreas } from '../pages/areas.ts';
 import { targetIs } from '../pages/asking.ts';
-import { countsText } from '../pages/entries.ts';
+import { unwatchedText } from '../pages/banner.ts';
+import { countsText, unacknowledged } from '../pages/entries.ts';
 import { cut } from '../room/wrap.ts';
 import { crumbs } from '../way.ts';
 import type { Area } from './area.ts';
@@ -59,7 +60,8 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
   const look = { now, zone: world.zone, columns };
   const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
   const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
-  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? null;
+  const isUnwatched = unacknowledged(state.pages ?? []).length > 0 && !world.isWatched();
+  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? (isUnwatched ? unwatchedText : null);
   const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const areas = pageAreas({

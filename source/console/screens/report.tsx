@@ -33,8 +33,8 @@ export function Report({ world, way, columns, rows, onBack }: Props) {
   const [helping, setHelping] = useState(false);
   const openPalette = useOpenPalette();
   const lines = useMemo(
-    () => (report ? reportText(report, { zone: world.zone, paint: plain }).split('\n') : []),
-    [report, world.zone],
+    () => (report ? reportText(report, { zone: world.zone, paint: plain, columns }).split('\n') : []),
+    [report, world.zone, columns],
   );
   const height = Math.max(1, rows - chrome);
   const { top, handlers: reading } = useReading(lines.length, height);

@@ -99,9 +99,17 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const told = said ?? (problem === null ? null : { text: problem, bad: true });
   // The header, what was said, the input's rows, and the footer; the timeline has the rest.
   const free = Math.max(1, rows - headerRows - view.rows.length - 1);
+  const known = useMemo(
+    () => ({ people: world.people, tasks: record ? openTasks(record).map(task => task.id) : [] }),
+    [world.people, record],
+  );
   const hints = answer.asked
     ? []
-    : hintsFor(text, world.severities, { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) });
+    : hintsFor(
+        line.editor,
+        { severities: world.severities, known },
+        { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) },
+      );
   const left = free - hints.length;
   const toldRows = actions.confirming
     ? questionRows(actions.confirming.text, columns)
@@ -148,7 +156,6 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
       },
       edit: useExternalEditor(world, line, say),
       complete: () => {
-        const known = { people: world.people, tasks: record ? openTasks(record).map(task => task.id) : [] };
         if (!completer(line, known, say)()) setPanel(isShown => !isShown);
       },
       back: () => {

@@ -90,4 +90,9 @@ export type PageDraft<T extends PageEventType = PageEventType> = {
   [K in T]: { readonly type: K } & Readonly<PagePayloads[K]>;
 }[T];
 
-export type PageEvent<T extends PageEventType = PageEventType> = Stamp & PageDraft<T>;
+/**
+ * `of`: the event that the page began with, where the page is brought in from elsewhere; its beginning names itself. Where it and
+ * a new alert claim one number at a time, what happened to the one is not taken for the other's.
+ */
+export type PageEvent<T extends PageEventType = PageEventType> = Stamp &
+  PageDraft<T> & { readonly of?: string };

@@ -7,7 +7,7 @@ import type { UnknownEvent } from '../event.ts';
 import { severityRank } from '../incident/words.ts';
 import type { PageEvent, PageEventType } from './events.ts';
 import type { Attempt } from './page.ts';
-import { isLoud, isWaiting, type PageRecord, standing } from './record.ts';
+import { isEscalating, isWaiting, type PageRecord, standing } from './record.ts';
 import { isPageEvent } from './shape.ts';
 
 type Change = Partial<PageRecord> | Conflict;
@@ -49,6 +49,7 @@ function received(event: PageEvent<'page-received'>): PageRecord {
     snoozedUntil: null,
     attempts: [],
     lastRecorded: event.recorded,
+    ...(event.of !== undefined && { imported: true }),
   };
 }
 
@@ -173,7 +174,7 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
   },
 
   'step-started': (page, { step, attempt, kind, person, channel, at }) => {
-    if (!isLoud(page)) return new Conflict(quiet(page));
+    if (!isEscalating(page)) return new Conflict(quiet(page));
     const escalation = escalationOf(step);
     if (escalation < page.escalation.number)
       return new Conflict(`escalation ${page.escalation.number} of ${page.id} is under way`);

@@ -73,6 +73,8 @@ export type Page = {
   /** Until then nobody is told; the escalation then begins anew. */
   readonly snoozedUntil: string | null;
   readonly attempts: readonly Attempt[];
+  /** It was brought in from elsewhere: no new alert is part of it, and nobody is told of it. */
+  readonly imported?: true;
 };
 
 /** Something that a plan wants done at a time: somebody told by one of their channels, or a message posted. */

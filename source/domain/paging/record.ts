@@ -20,13 +20,19 @@ export type PageRecord = Page & {
 /** Whether it still wants somebody: it is neither resolved nor triaged. */
 export const isWaiting = ({ status }: Page): boolean => status === 'open' || status === 'acknowledged';
 
+/** Whether it waits and is nobody's: it is to be said loudly. Whoever brought one in from elsewhere knows. */
+export const isOrphaned = (page: Page): boolean => page.team === null && isWaiting(page) && !page.imported;
+
 /** The person who acknowledged it; null where nobody did, or its sender alone. */
 export const acknowledgerOf = ({ acknowledged, source }: Page): string | null =>
   acknowledged && acknowledged.by !== source ? acknowledged.by : null;
 
-/** Whether somebody is to be told of it now. */
-export const isLoud = ({ status, silenced, snoozedUntil }: Page): boolean =>
+/** Whether its escalation is under way: nobody has it, and nothing keeps it quiet. */
+export const isEscalating = ({ status, silenced, snoozedUntil }: Page): boolean =>
   status === 'open' && silenced === null && snoozedUntil === null;
+
+/** Whether somebody is to be told of it now, here. */
+export const isLoud = (page: Page): boolean => isEscalating(page) && !page.imported;
 
 /** How a page came to where it is, for whoever is second: `ben acknowledged P-12 already`. */
 export function standing(page: PageRecord): string {

@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
+import type { UnknownEvent } from '../../domain/event.ts';
+import type { IncidentHistory } from '../../domain/exchange/bundle.ts';
 import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
+import { readEvent } from '../../domain/incident/shape.ts';
 import type { OncallEvent } from '../../domain/oncall/record/events.ts';
 import type { OncallRecord } from '../../domain/oncall/record/record.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
@@ -31,10 +34,11 @@ import {
   teamWide,
 } from '../journal.ts';
 import { tellingOf } from './appended.ts';
+import { eventsIn, incidentsBegunBy } from './as-written.ts';
 import { keepAttachment } from './attachment.ts';
 import { ChangesSegments } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
-import { claimNumber } from './claim.ts';
+import { claimNumber, claimNumberFor } from './claim.ts';
 import { watchFiles } from './file-watch.ts';
 import { makeFolder } from './folder.ts';
 import { type Folding, incidentFolding } from './follow.ts';
@@ -98,24 +102,47 @@ class LocalJournal implements Journal {
 
   async declare(event: IncidentEvent<'declared'>): Promise<Incident> {
     makeFolder(this.#layout.incidents);
-    const number = claimNumber(
-      this.#layout.incidents,
-      {
-        numberOf: layouts.incidentNumber,
-        fileOf: candidate => layouts.segmentOf(this.#layout, layouts.incidentId(candidate)),
-      },
-      Buffer.from(encode(this.#isDrill ? { ...event, drill: true } : event)),
-      event.id,
-    );
-    const incident = await this.read(layouts.incidentId(number));
-    if (!incident)
-      throw new JournalError(`${layouts.incidentId(number)} was written but cannot be read back`);
-    return incident;
+    const content = Buffer.from(encode(this.#begun(event)));
+    const number = claimNumber(this.#layout.incidents, this.#incidents(), content, event.id);
+    return this.#written(layouts.incidentId(number));
   }
 
-  async append(id: string, events: readonly IncidentEvent[]): Promise<Appended> {
+  async adopt(wanted: string | null, eventsFor: (id: string) => IncidentHistory): Promise<Incident> {
+    makeFolder(this.#layout.incidents);
+    const contentOf = (number: number) => {
+      const [declared, ...rest] = eventsFor(layouts.incidentId(number));
+      return Buffer.from([this.#begun(declared), ...rest].map(encode).join(''));
+    };
+    const unique = `adopt-${process.pid}-${process.hrtime.bigint()}`;
+    const number = claimNumberFor(
+      this.#layout.incidents,
+      this.#incidents(),
+      contentOf,
+      unique,
+      wanted !== null && layouts.isIncidentId(wanted) ? layouts.numberOf(wanted) : null,
+    );
+    return this.#written(layouts.incidentId(number));
+  }
+
+  async events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null> {
+    if (!layouts.isIncidentId(id) || !this.#stream(id).read()) return null;
+    return eventsIn(layouts.segmentOf(this.#layout, id), readEvent);
+  }
+
+  async pageEvents(ids: readonly string[]): Promise<readonly PageEvent[]> {
+    return this.#pages.events(ids);
+  }
+
+  async begunBy(events: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+    return new Map([...this.#pages.begunBy(events), ...incidentsBegunBy(this.#layout, events)]);
+  }
+
+  async append(id: string, events: readonly (IncidentEvent | UnknownEvent)[]): Promise<Appended> {
     if (events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, id);
-    const appended = tellingOf(this.#layout, id, () => this.#stream(id).append(events));
+    // One of a newer version is a line like any other: whoever reads it ignores it.
+    const appended = tellingOf(this.#layout, id, () =>
+      this.#stream(id).append(events as readonly IncidentEvent[]),
+    );
     if (!appended?.state) throw new JournalError(`there is no ${id} in ${this.location}`);
     return { incident: appended.state, conflicts: appended.conflicts };
   }
@@ -174,21 +201,25 @@ class LocalJournal implements Journal {
     return this.#pages.append(events);
   }
 
-  async claimTask(incident: string): Promise<string> {
+  async claimTask(incident: string, wanted?: string): Promise<string> {
     makeFolder(this.#layout.tasks);
     const names = {
       numberOf: layouts.taskNumber,
       fileOf: (number: number) => join(this.#layout.tasks, layouts.taskId(number)),
     };
     const unique = `${incident}-${process.pid}-${process.hrtime.bigint()}`;
-    return layouts.taskId(claimNumber(this.#layout.tasks, names, Buffer.from(`${incident}\n`), unique));
+    const first = wanted !== undefined && layouts.isTaskId(wanted) ? layouts.taskNumber(wanted) : null;
+    return layouts.taskId(
+      claimNumber(this.#layout.tasks, names, Buffer.from(`${incident}\n`), unique, first),
+    );
   }
 
   async incidentOfTask(task: string): Promise<string | null> {
     if (!layouts.isTaskId(task)) return null;
     try {
       const incident = readFileSync(join(this.#layout.tasks, task), 'utf8').trim();
-      if (layouts.isIncidentId(incident)) return incident;
+      // It was claimed for that incident; one that came from elsewhere may have got another number.
+      if ((await this.read(incident))?.record.tasks.some(({ id }) => id === task)) return incident;
     } catch (error) {
       if (!isCode(error, 'ENOENT', 'ENOTDIR')) throw new JournalError(reasonOf(error, this.#layout.tasks));
     }
@@ -247,6 +278,23 @@ class LocalJournal implements Journal {
     this.#pages.close();
     this.#changes.close();
     this.#checkpoint?.saveIfWorth();
+  }
+
+  #incidents() {
+    return {
+      numberOf: layouts.incidentNumber,
+      fileOf: (number: number) => layouts.segmentOf(this.#layout, layouts.incidentId(number)),
+    };
+  }
+
+  #begun(event: IncidentEvent<'declared'>): IncidentEvent<'declared'> {
+    return this.#isDrill ? { ...event, drill: true } : event;
+  }
+
+  async #written(id: string): Promise<Incident> {
+    const incident = await this.read(id);
+    if (!incident) throw new JournalError(`${id} was written but cannot be read back`);
+    return incident;
   }
 
   /** The segment of an incident; the one that was not asked for longest is let go of where too many are open. */

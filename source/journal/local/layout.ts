@@ -92,6 +92,9 @@ export function taskNumber(file: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
+/** The number of an incident's id; NaN where it is none. */
+export const numberOf = (id: string): number => Number(id.slice('INC-'.length));
+
 export const incidentId = (number: number): string => `INC-${number}`;
 export const taskId = (number: number): string => `T-${number}`;
 export const pageId = (number: number): string => `P-${number}`;

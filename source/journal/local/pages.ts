@@ -19,7 +19,10 @@ import { decode } from './line.ts';
 import { damageIn } from './pages-document.ts';
 import { type Opened, PagesSegments } from './pages-segments.ts';
 import { readFrom } from './segment.ts';
-import type { Carried, Shelf } from './shelf.ts';
+import { type Carried, Lost, type Shelf } from './shelf.ts';
+
+/** Where a line may name its page. */
+const pageInLine = /"page":"(P-\d+)"/g;
 
 /** Bytes of a segment after which another part of its month begins. */
 const largestSegment = 4 * 1024 * 1024;
@@ -75,6 +78,33 @@ export class Pages {
         return page ? [[key, page] as const] : [];
       }),
     );
+  }
+
+  /** What was written of these pages; not what was meant for another that came second to its number. */
+  events(ids: readonly string[]): PageEvent[] {
+    const wanted = new Set(ids);
+    const begun = new Set<string>();
+    const lost = new Lost();
+    // Looked for by one pattern: with thousands of ids, a look for each would be quadratic.
+    const isOfThem = (line: string) => [...line.matchAll(pageInLine)].some(([, id = '']) => wanted.has(id));
+    return [...this.#eventsIn(isOfThem)].filter(event => {
+      if (!wanted.has(event.page)) return false;
+      const isLost = lost.is(event, begun.has(event.page));
+      if (event.type === 'page-received') begun.add(event.page);
+      return !isLost;
+    });
+  }
+
+  /** The pages that begin with any of these events. */
+  begunBy(events: ReadonlySet<string>): Map<string, string> {
+    const found = new Map<string, string>();
+    const begun = new Set<string>();
+    for (const event of this.#eventsIn(line => line.includes('"type":"page-received"'))) {
+      if (event.type !== 'page-received') continue;
+      if (events.has(event.id) && !begun.has(event.page)) found.set(event.id, event.page);
+      begun.add(event.page);
+    }
+    return found;
   }
 
   claim(count: number): string[] {
@@ -175,17 +205,22 @@ export class Pages {
 
   /** A page at rest with all that is known of it, from its lines in every segment. */
   #whole(id: string): PageRecord | null {
-    const mark = `"page":${JSON.stringify(id)}`;
     let page: PageRecord | null = null;
+    for (const event of this.events([id])) {
+      const next = applyPage(page, event);
+      if (!(next instanceof Conflict)) page = next;
+    }
+    return page;
+  }
+
+  /** The events of pages in lines that look like it. */
+  *#eventsIn(looksLike: (line: string) => boolean): Generator<PageEvent> {
     for (const segment of this.#segments.list()) {
       const { lines, tail } = this.#segments.reading(segment, fd => readFrom(fd, 0));
       for (const line of [...lines, tail]) {
-        const event = line.includes(mark) ? decode(line, readPageEvent) : '';
-        if (typeof event === 'string' || !isPageEvent(event) || event.page !== id) continue;
-        const next = applyPage(page, event);
-        if (!(next instanceof Conflict)) page = next;
+        const event = looksLike(line) ? decode(line, readPageEvent) : '';
+        if (typeof event !== 'string' && isPageEvent(event)) yield event;
       }
     }
-    return page;
   }
 }

@@ -33,6 +33,19 @@ const sweepAfter = 1_000;
 /** What lists need of a page at rest, and what folding further events onto it needs. */
 const summary = (page: PageRecord): PageRecord => ({ ...page, body: '', links: [], members: [] });
 
+/** Beginnings of pages whose number was another's: what else was written of those is not about the one that has it. */
+export class Lost {
+  readonly #beginnings = new Set<string>();
+
+  /** @param isTaken whether the number of a page that begins is another page's */
+  is({ id, type, of }: PageEvent, isTaken: boolean): boolean {
+    if (type !== 'page-received') return of !== undefined && this.#beginnings.has(of);
+    if (isTaken) this.#beginnings.add(id);
+    else this.#beginnings.delete(id);
+    return isTaken;
+  }
+}
+
 export class Shelf {
   readonly #live = new Map<string, PageRecord>();
   readonly #rested = new Map<string, PageRecord>();
@@ -42,6 +55,7 @@ export class Shelf {
   readonly #older: (id: string) => PageRecord | null;
   /** The page of every event that was applied, in their order: as long as the segment. */
   readonly #changes: string[] = [];
+  readonly #lost = new Lost();
   #highest: number;
   #clock: string;
   #sweepAt = sweepAfter;
@@ -98,7 +112,8 @@ export class Shelf {
   apply(event: PageEvent | UnknownEvent): Conflict | null {
     if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
     const taken = event.type === 'page-received' ? this.#taken(event) : null;
-    if (taken) return taken;
+    if (this.#lost.is(event, taken !== null))
+      return taken ?? new Conflict(`${event.page} is another page already`);
     const page = event.type === 'page-received' ? null : this.page(event.page);
     const next = applyPage(page, event);
     if (next instanceof Conflict) return next;
@@ -130,16 +145,19 @@ export class Shelf {
   }
 
   /** Numbers only rise, so that each is given out once; and one alert has one page that waits. */
-  #taken({ page, dedupKey }: PageEvent<'page-received'>): Conflict | null {
+  #taken({ page, dedupKey, of }: PageEvent<'page-received'>): Conflict | null {
     const number = pageNumber(page);
     if (number <= this.#highest) return new Conflict(`${page} is another page already`);
     this.#highest = number;
     const other = this.withKey(dedupKey);
-    return other && isWaiting(other) ? new Conflict(`${other.id} waits for that alert already`) : null;
+    return other && of === undefined && isWaiting(other)
+      ? new Conflict(`${other.id} waits for that alert already`)
+      : null;
   }
 
   #put(page: PageRecord): void {
     this.#live.set(page.id, page);
+    if (page.imported) return;
     const newest = this.#newest.get(page.dedupKey);
     if (newest === undefined || pageNumber(newest) <= pageNumber(page.id))
       this.#newest.set(page.dedupKey, page.id);

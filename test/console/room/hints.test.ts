@@ -4,7 +4,11 @@ import { width } from '../../../source/output/cells.ts';
 import { builtInSeverities } from '../../../source/team/severities.ts';
 
 const hints = (text: string, columns = 80, rows = 6) =>
-  hintsFor(text, builtInSeverities, { columns, rows }).map(hint => hint.text);
+  hintsFor(
+    { text, cursor: text.length },
+    { severities: builtInSeverities, known: { people: ['ana', 'ben'], tasks: ['T-3'] } },
+    { columns, rows },
+  ).map(hint => hint.text);
 
 describe('while a severity is typed', () => {
   it.each(['/sev', '/severity', '/severity ', '/severity ma'])(
@@ -35,8 +39,10 @@ describe('while a severity is typed', () => {
     }
   });
 
-  it('nothing is said of anything else', () => {
+  it('nothing is said of them otherwise', () => {
     expect(hints('severity')).toEqual([]);
-    expect(hints('/resolve')).toEqual([]);
+    expect(hints('/resolve')).toEqual([
+      expect.stringMatching(/^\/resolve +\[TEXT\] +the impact is mitigated$/),
+    ]);
   });
 });

@@ -13,8 +13,8 @@ export type Renewal = { readonly at: number; readonly why: RenewalReason };
 const clocksDiffer = 60_000;
 
 /** Whether nothing comes of a page any more, unless a person or its sender does something. */
-const isDone = ({ status, incident }: Page): boolean =>
-  status === 'resolved' || status === 'triaged' || incident !== null;
+const isDone = ({ status, incident, imported }: Page): boolean =>
+  status === 'resolved' || status === 'triaged' || incident !== null || imported === true;
 
 /** Why nobody is told of a page; null: the chain is under way. */
 export function restsBecause(page: Page): string | null {
@@ -22,6 +22,7 @@ export function restsBecause(page: Page): string | null {
   if (status === 'resolved') return `resolved by ${page.resolved?.by}`;
   if (status === 'triaged') return `triaged as ${triage?.as}`;
   if (incident !== null) return `part of ${incident}`;
+  if (page.imported) return 'brought in from elsewhere';
   if (silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${snoozedUntil}`;
   return status === 'acknowledged' ? `acknowledged by ${acknowledged?.by}` : null;

@@ -1,0 +1,131 @@
+/** Records of other systems: what they become here, and what of them is not understood. */
+import { parseDocuments } from '../../domain/exchange/foreign/parse.ts';
+import { whoIs } from '../../domain/exchange/foreign/people.ts';
+import { type ReadRecords, readRecords } from '../../domain/exchange/foreign/read.ts';
+import type { Bad, Foreign } from '../../domain/exchange/foreign/record.ts';
+import type { Alert } from '../../domain/paging/alert.ts';
+import { noRules, route } from '../../domain/paging/route.ts';
+import type { Bringing } from '../../exchange/bring.ts';
+import { type Become, becomes, bringRecords } from '../../exchange/bring-foreign.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { type Asked, Failure } from '../command.ts';
+import type { Edge } from '../edge.ts';
+import type { GivenFile } from './given-files.ts';
+import { plural } from './words.ts';
+
+/** Bad records that are named; a whole file of them has one reason. */
+const mostNamed = 20;
+
+export async function importRecords(
+  files: readonly GivenFile[],
+  journal: Journal,
+  bringing: Bringing,
+  asked: Asked,
+  edge: Edge,
+): Promise<void> {
+  const read = readRecords(files.flatMap(documentsIn), edge.now());
+  refuseBad(read.bad, asked, edge);
+  const team = await edge.team();
+  const who = whoIs(team?.people ?? {}, read.users);
+  const becoming = { who, placeOf: placeIn(team), by: bringing.by, now: bringing.now };
+  const become = becomeFor(asked.flag('kind'));
+  const brought = await bringRecords(journal, read.records, become, becoming, bringing);
+  const notes = [
+    ...unmapped(read, team ? who.strangers() : []),
+    ...brought.incidents.flatMap(each => each.notes),
+  ];
+  if (brought.leftOut > 0)
+    notes.push(
+      `${plural(brought.leftOut, 'happening')} of pages, escalations mostly, left out: a page has no place for that`,
+    );
+  const { pages, incidents } = brought;
+  const counts = (did: string) => incidents.filter(each => each.did === did).length;
+  const told = {
+    incidents: { added: counts('added'), completed: counts('completed'), here: counts('nothing') },
+    pages: { added: pages.added, here: pages.all - pages.added, events: pages.events },
+    bad: read.bad,
+    notes,
+  };
+  if (edge.json)
+    edge.print(JSON.stringify({ ...told, ids: incidents.flatMap(({ incident }) => incident ?? []) }));
+  else edge.print(textOf(told, bringing.dryRun));
+  for (const note of notes) edge.tell(`note: ${note}`);
+}
+
+function documentsIn({ name, text }: GivenFile) {
+  const parsed = parseDocuments(text);
+  if ('documents' in parsed) return parsed.documents.map(document => ({ name, document }));
+  const line = parsed.line === null ? '' : ` line ${parsed.line}`;
+  throw new Failure('refused', `${name}${line}: ${parsed.why}; nothing was imported`);
+}
+
+/** @throws {Failure} where a record cannot be taken, unless those are to be skipped */
+function refuseBad(bad: readonly Bad[], asked: Asked, edge: Edge): void {
+  if (bad.length === 0) return;
+  const named = bad.slice(0, mostNamed).map(({ where, why }) => `${where}: ${why}`);
+  if (bad.length > mostNamed) named.push(`and ${bad.length - mostNamed} more`);
+  if (!asked.has('skipBad'))
+    throw new Failure(
+      'refused',
+      `${plural(bad.length, 'record')} cannot be taken, so nothing was imported (--skip-bad leaves them out)`,
+      named,
+    );
+  for (const each of named) edge.tell(`skipped ${each}`);
+}
+
+function becomeFor(kind: string | undefined): (record: Foreign) => Become {
+  if (kind === undefined) return becomes;
+  // What never was an alert is no page.
+  return ({ isAlert }) => (kind === 'incidents' || !isAlert ? 'incidents' : 'pages');
+}
+
+/** By the team's name there, else where its labels would be sent. */
+function placeIn(team: TeamFile | null) {
+  const rules = team ? { ...team, routes: team.routes.filter(({ drop }) => !drop) } : noRules;
+  return (record: Foreign) => {
+    const named = record.teams.find(name => team && Object.hasOwn(team.teams, name.toLowerCase()));
+    const alert: Alert = {
+      ...{ source: record.system, status: 'firing', dedupKey: record.origin, title: record.title, body: '' },
+      ...{ severity: record.severity, team: named?.toLowerCase() ?? null, labels: record.labels },
+      ...{ links: [], members: [], omitted: 0, startsAt: null },
+    };
+    const routed = route(alert, rules);
+    return { team: routed.drop ? null : routed.team, because: routed.because };
+  };
+}
+
+function unmapped({ records, unused }: ReadRecords, strangers: readonly string[]): string[] {
+  const rated = Map.groupBy(
+    records.filter(({ rated }) => rated !== null),
+    ({ rated }) => rated ?? '',
+  );
+  const words = [...rated].map(([word, some]) => `"${word}" (${some.length})`);
+  return [
+    ...(words.length > 0
+      ? [`severities that are not understood: ${words.join(', ')}; urgency decided, else major`]
+      : []),
+    ...(strangers.length > 0 ? [`nobody of the team file, kept by name: ${strangers.join(', ')}`] : []),
+    ...unused.map(what => `left out: ${what}`),
+  ];
+}
+
+type Told = {
+  readonly incidents: { readonly added: number; readonly completed: number; readonly here: number };
+  readonly pages: { readonly added: number; readonly here: number; readonly events: number };
+};
+
+function textOf({ incidents, pages }: Told, dryRun: boolean): string {
+  const lines: string[] = [];
+  const would = dryRun ? 'would be ' : '';
+  const { added, completed, here } = incidents;
+  if (added + completed + here > 0)
+    lines.push(
+      `${plural(added, 'incident')} ${would}imported${completed > 0 ? `, ${completed} ${would}completed` : ''}${here > 0 ? `, ${here} here already` : ''}`,
+    );
+  if (pages.added + pages.here > 0)
+    lines.push(
+      `${plural(pages.added, 'page')} ${would}imported${pages.here > 0 ? `, ${pages.here} here already` : ''}, ${plural(pages.events, 'event')}`,
+    );
+  return lines.length === 0 ? 'there is no record in it' : lines.join('\n');
+}

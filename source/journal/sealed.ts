@@ -1,0 +1,30 @@
+/**
+ * A line of JSON that ends with a checksum of itself, so that a flipped byte inside a text is found and not believed; a line
+ * without one (written by another tool) is read as it is.
+ */
+import { crc32 } from 'node:zlib';
+
+const pattern = /,"sum":"([0-9a-f]{8})"\}$/;
+const length = ',"sum":"00000000"}'.length;
+
+const sumOf = (json: string): string => crc32(json).toString(16).padStart(8, '0');
+
+/** @param value an object with at least one field */
+export function sealed(value: object): string {
+  const json = JSON.stringify(value);
+  return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}`;
+}
+
+/** Whether a line ends with a checksum, be it the right one or not. */
+export const isSealed = (line: string): boolean => pattern.test(line);
+
+/** @returns what the line holds; or a sentence that says why it is damaged */
+export function unsealed(line: string): { readonly value: unknown } | string {
+  const sum = pattern.exec(line)?.[1];
+  if (sum !== undefined && sumOf(`${line.slice(0, -length)}}`) !== sum) return 'its checksum does not match';
+  try {
+    return { value: JSON.parse(line) };
+  } catch {
+    return line.includes('\0') ? 'it has NUL bytes' : 'it is not JSON';
+  }
+}
