@@ -47,7 +47,7 @@ export function look(sql: DatabaseSync, layout: Layout, only: ReadonlySet<number
   const isNew = stale.length > 0 || gone.length > 0 || (settled && stamp !== facts.folder);
   const isLarge = facts.incidents > few;
   const seen = () => {
-    keepStamps(sql);
+    if (isNew) keepStamps(sql);
     if (settled) keepFact(sql, 'folder', stamp);
     keepFact(sql, 'looked', looked);
     keepFact(sql, 'beginning', beginning);
