@@ -9,7 +9,12 @@ const draft = 'dist.new';
 await rm(draft, { recursive: true, force: true });
 await mkdir(`${draft}/chunks`, { recursive: true });
 await build({
-  entryPoints: { start: 'source/start.ts', cli: 'source/cli.ts' },
+  entryPoints: {
+    start: 'source/start.ts',
+    cli: 'source/cli.ts',
+    // A thread begins with a file of its own.
+    'search-worker': 'source/search/worker.ts',
+  },
   outdir: draft,
   bundle: true,
   splitting: true,

@@ -42,14 +42,14 @@ const groups: readonly Group[] = [
   },
 ];
 
-/** The modules of ours that are imported lazily anywhere. */
+/** The modules of ours that are imported lazily anywhere, or that something begins with. */
 function lazyModules(): Set<string> {
   const targets = globSync('source/**/*.{ts,tsx}').flatMap(file =>
     [...readFileSync(file, 'utf8').matchAll(/import\('(\.[^']+)'\)/g)].map(([, target = '']) =>
       resolve(dirname(file), target),
     ),
   );
-  return new Set([...targets, resolve('source/cli.ts')]);
+  return new Set([...targets, ...['source/cli.ts', 'source/search/worker.ts'].map(file => resolve(file))]);
 }
 
 export const gathered: Plugin = {

@@ -79,9 +79,10 @@ export function teamWorld(team: TeamFile | null, person: string): OfTeam {
 
 export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell' | 'leaveFor'>> {
   const person = await edge.person();
-  const [{ draftsIn }, { sentIn }] = await Promise.all([
+  const [{ draftsIn }, { sentIn }, { openThreadedSearch }] = await Promise.all([
     import('../console/drafts.ts'),
     import('../console/sent.ts'),
+    import('../search/threaded.ts'),
   ]);
   const redact = (await redaction(edge)) ?? (text => text);
   const journal = await recordingJournal(edge);
@@ -89,6 +90,7 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
   return {
     ...teamWorld(await edge.team(), person),
     journal,
+    search: openThreadedSearch(edge.storePath()),
     person,
     zone: edge.zone,
     now: edge.now,

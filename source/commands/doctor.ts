@@ -35,6 +35,7 @@ export async function checks(edge: Edge): Promise<Check[]> {
     await teamCheck(edge),
     storeCheck(edge),
     ...(await journalChecks(edge)),
+    ...(await searchChecks(edge)),
   ];
 }
 
@@ -106,7 +107,9 @@ function storeCheck(edge: Edge): Check {
 
 /** The first of the store's folders and files that is not its owner's alone. */
 function openToOthers(path: string): string | null {
-  const stats = statSync(path);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // Somebody else's draft, or what an index needs while it is open: gone since the folder was listed.
+  if (!stats) return null;
   if ((stats.mode & 0o077) !== 0) return path;
   if (!stats.isDirectory()) return null;
   for (const name of readdirSync(path)) {
@@ -148,6 +151,13 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
   } catch (error) {
     return [{ name: 'journal', ok: false, text: `journal: ${messageOf(error)}` }];
   }
+}
+
+/** Nothing where nobody has searched yet. */
+async function searchChecks(edge: Edge): Promise<Check[]> {
+  const { indexHealth } = await import('../search/health.ts');
+  const health = indexHealth(edge.storePath());
+  return health ? [{ name: 'search', ok: health.ok, text: `search: ${health.text}` }] : [];
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

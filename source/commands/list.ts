@@ -1,75 +1,82 @@
 /** `list`: incidents, the open ones unless asked otherwise. */
-import type { IncidentRecord } from '../domain/incident/record.ts';
-import { entriesOf } from '../domain/incident/timeline.ts';
-import { isOneOf, severities, statuses } from '../domain/incident/words.ts';
-import type { Journal } from '../journal/journal.ts';
-import { stateText } from '../output/incident.ts';
+import { isOneOf, type Severity, type Status, severities, statuses } from '../domain/incident/words.ts';
+import { hitJson, hitText } from '../output/hit.ts';
 import { recordJson } from '../output/incident-json.ts';
-import { severityMarks } from '../output/style.ts';
+import { incidentRow } from '../output/incident-row.ts';
 import { columns } from '../output/table.ts';
-import { calendarDay, clockTime } from '../output/times.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
 import { atMost } from './text.ts';
 
+/** Hits that are shown where nobody says how many. */
+const usualHits = 50;
+
+type Wanted = { readonly statuses: readonly Status[]; readonly severity: Severity | undefined };
+
 export const run: Run = async (asked, edge) => {
   atMost(asked, 0);
+  const wanted = wantedBy(asked);
+  const text = asked.flag('search');
+  if (text) return search(text, wanted, asked, edge);
+  if (asked.flag('limit') !== undefined) throw new Failure('usage', '--limit goes with --search TEXT');
   const journal = await edge.journal();
   const records = (await journal.list(asked.flag('status') ? 'all' : 'open'))
-    .filter(wanted(asked))
+    .filter(
+      ({ status, severity }) =>
+        wanted.statuses.includes(status) && (wanted.severity === undefined || severity === wanted.severity),
+    )
     .toReversed();
-  const search = asked.flag('search')?.toLowerCase();
-  const found = search ? await containing(journal, records, search) : records;
-  if (edge.json) edge.print(JSON.stringify(found.map(recordJson)));
-  else if (found.length > 0) edge.print(columns(found.map(record => row(record, edge))));
+  if (edge.json) edge.print(JSON.stringify(records.map(recordJson)));
+  else if (records.length > 0) edge.print(columns(records.map(record => incidentRow(record, edge))));
   else
     edge.tell(
-      asked.flag('status') || asked.flag('severity') || search
+      asked.flag('status') || asked.flag('severity')
         ? 'none'
         : 'no open incident (callme list --status all for the others)',
     );
   return undefined;
 };
 
-function wanted(asked: Asked): (record: IncidentRecord) => boolean {
+function wantedBy(asked: Asked): Wanted {
   const status = asked.flag('status');
   const severity = asked.flag('severity');
-  if (severity && !isOneOf(severities, severity))
+  if (severity !== undefined && !isOneOf(severities, severity))
     throw new Failure('usage', `severities are ${severities.join(', ')}`);
-  const byStatus = isOneOf(statuses, status)
-    ? (record: IncidentRecord) => record.status === status
-    : (record: IncidentRecord) => status === 'all' || record.status !== 'closed';
-  return record => byStatus(record) && (severity === undefined || record.severity === severity);
-}
-
-/** Looks into titles first, and into timelines of those whose titles do not say it. */
-async function containing(journal: Journal, records: readonly IncidentRecord[], text: string) {
-  const found: IncidentRecord[] = [];
-  for (const record of records) {
-    const titled = `${record.id} ${record.title}`.toLowerCase().includes(text);
-    if (titled || (await timelineSays(journal, record.id, text))) found.push(record);
-  }
-  return found;
-}
-
-async function timelineSays(journal: Journal, id: string, text: string): Promise<boolean> {
-  const incident = await journal.read(id);
-  return (
-    incident !== null && entriesOf(incident.timeline).some(entry => entry.text.toLowerCase().includes(text))
-  );
-}
-
-function row(record: IncidentRecord, { paint, zone }: Edge): string[] {
-  const { id, severity, title, roles, times } = record;
-  return [
-    paint(severity, `${severityMarks[severity]} ${id}`),
+  const open = statuses.filter(one => one !== 'closed');
+  return {
+    statuses: isOneOf(statuses, status) ? [status] : status === 'all' ? statuses : open,
     severity,
-    stateText(record),
-    times.declared
-      ? `${calendarDay(times.declared.at, zone)} ${clockTime(times.declared.at, zone)}`
-      : 'unknown',
-    roles.commander.holder ?? '-',
-    roles.investigator.holder ?? '-',
-    title,
-  ];
+  };
+}
+
+/** What was looked for, the best first, each with the passage that says it. */
+async function search(text: string, wanted: Wanted, asked: Asked, edge: Edge): Promise<undefined> {
+  const { found, limitOf } = await import('./searching.ts');
+  const most = limitOf(asked) ?? usualHits;
+  const { severity, statuses: those } = wanted;
+  const { hits, total } = await found(edge, text, {
+    statuses: those,
+    ...(severity && { severity }),
+    most,
+  });
+  if (edge.json) {
+    edge.print(JSON.stringify(hits.map(hit => ({ ...recordJson(hit.record), hit: hitJson(hit) }))));
+  } else if (hits.length > 0) {
+    const rows = columns(hits.map(({ record }) => incidentRow(record, edge))).split('\n');
+    const lines = hits.flatMap((hit, index) => {
+      const said = hitText(hit, edge);
+      return [rows[index] ?? '', ...(said === null ? [] : [`    ${said}`])];
+    });
+    edge.print(lines.join('\n'));
+  } else {
+    const closed = asked.flag('status')
+      ? 0
+      : (await found(edge, text, { most: 1, statuses: ['closed'] })).total;
+    edge.tell(
+      closed === 0 ? 'none' : `none that is open; ${closed.toLocaleString('en')} closed: --status all`,
+    );
+  }
+  if (total > hits.length)
+    edge.tell(`the best ${hits.length} of ${total.toLocaleString('en')}; --limit N for more`);
+  return undefined;
 }

@@ -28,8 +28,12 @@ function joined(args: readonly string[], flags: Flags): { verb: string | null; r
     if (argument === '--') return { verb, rest: [...rest, '--', ...words, ...args.slice(index + 1)] };
     const [name, flag] = flagNamed(argument, flags) ?? [];
     const next = args[index + 1];
-    if (name && flag?.type === 'string' && argument.startsWith('-') && !argument.includes('=')) {
-      rest.push(`--${kebab(name)}=${next ?? ''}`);
+    const isValued = name !== undefined && flag?.type === 'string' && argument.startsWith('-');
+    if (isValued && argument.includes('=')) {
+      const at = argument.indexOf('=') + 1;
+      rest.push(argument.slice(0, at) + asTyped(argument.slice(at)));
+    } else if (isValued) {
+      rest.push(`--${kebab(name)}=${asTyped(next ?? '')}`);
       index++;
     } else if (verb === null && !argument.startsWith('-')) verb = argument;
     else if (isWord(argument)) words.push(argument);
@@ -37,6 +41,10 @@ function joined(args: readonly string[], flags: Flags): { verb: string | null; r
   }
   return { verb, rest: [...rest, '--', ...words] };
 }
+
+/** The parser takes quotes off that stand around a value; the shell has taken off those that were its own. */
+const asTyped = (value: string): string =>
+  value.length > 1 && /^["']/.test(value) && value.endsWith(value[0] ?? '') ? `"${value}"` : value;
 
 /** Every flag that any command has, to find the verb among values that look like words. */
 const everyFlag: Flags = Object.assign({}, ...table.map(command => command.flags), globalFlags);

@@ -6,6 +6,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import type { Bell } from '../output/bell.ts';
 import type { Zone } from '../output/times.ts';
+import type { Searching } from '../search/search.ts';
 import type { RunbookFile } from '../team/runbooks.ts';
 import type { SeverityDefinition, TeamFile } from '../team/types.ts';
 import type { Watched } from './changing.ts';
@@ -39,6 +40,8 @@ export type World = {
   /** Rings where this person is; null: something else does. */
   readonly bell: Bell | null;
   readonly journal: Journal;
+  /** Looks into all that was recorded, in a thread of its own. */
+  readonly search: Searching;
   readonly person: string;
   /** What schedules and zones are read from; null without a team file. */
   readonly teamFile: TeamFile | null;

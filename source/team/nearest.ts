@@ -1,4 +1,5 @@
 /** Which of the known words somebody most likely meant. */
+import { editDistance } from '../domain/search/distance.ts';
 
 /** Longer texts are not typing mistakes, and comparing them costs their product. */
 const longest = 64;
@@ -40,26 +41,3 @@ export function oneOfThese(known: readonly string[], written: string | null): st
 export function withNearest(expected: string, near: string | null): string {
   return near === null ? expected : `${expected} (nearest: ${near})`;
 }
-
-/** Optimal string alignment: Levenshtein's distance with swapped neighbours counted once. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      current[column] = Math.min(
-        at(last, column) + 1,
-        at(current, column - 1) + 1,
-        at(last, column - 1) + (same ? 0 : 1),
-        swapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    [beforeLast, last] = [last, current];
-  }
-  return at(last, b.length);
-}
-
-const at = (row: readonly number[], index: number) => row[index] ?? Number.POSITIVE_INFINITY;

@@ -10,6 +10,7 @@ import { editorFigures } from './editor.ts';
 import { oncallFigures } from './oncall.ts';
 import { pagingFigures } from './paging.ts';
 import { reviewFigures } from './review.ts';
+import { searchFigures } from './search.ts';
 import { anyOver, table } from './table.ts';
 import { watchFigures } from './watch.ts';
 
@@ -23,6 +24,7 @@ const figures = [
   await appendFigure(sizes.entries, sizes.appends),
   ...(await ordinaryFigures(sizes.processes)),
   ...(await listFigures(sizes.incidents, sizes.events, sizes.processes)),
+  ...(await searchFigures(smoke)),
   ...(await oncallFigures(smoke)),
   ...(await pagingFigures(smoke)),
   ...(await watchFigures(smoke)),

@@ -13,13 +13,13 @@ const megabytes = 300;
 const reportBar = 1_500;
 
 /** A home of its own, in which Node's compile cache gets warm. */
-function environment(store: string): NodeJS.ProcessEnv {
+export function environment(store: string): NodeJS.ProcessEnv {
   const home = temporaryFolder();
   mkdirSync(join(home, '.config'));
   return { PATH: process.env.PATH, HOME: home, TZ: 'UTC', CALLME_STORE: store, CALLME_PERSON: 'ana' };
 }
 
-const milliseconds = async (process: Promise<Process>) => (await process).milliseconds;
+export const milliseconds = async (process: Promise<Process>) => (await process).milliseconds;
 
 /** A copy of a team file is believed once the file has been left alone for two seconds. */
 const settling = 2_100;

@@ -103,3 +103,55 @@ export function makeStore(incidents: number, events: number, open: number): stri
   }
   return root;
 }
+
+const syllables = 'ka lo mi ne ru ta po se di va gu be xi fo za hy'.split(' ');
+
+/** A word of its own for every number, as long as people's are. */
+const wordAt = (number: number): string =>
+  [...number.toString(16).padStart(2, '0')].map(digit => syllables[Number.parseInt(digit, 16)]).join('');
+
+/** Words of a store in which people talk: few come all the time, most hardly ever. */
+const vocabulary = Array.from({ length: 20_000 }, (_, number) => wordAt(number));
+
+/** Numbers that come again the same in every run, 0 to 1 (mulberry32). */
+export function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** @returns a word of that store; `rank` from 0, the most frequent, to 1 */
+export const wordOf = (rank: number): string =>
+  vocabulary[Math.min(vocabulary.length - 1, Math.floor(vocabulary.length * rank ** 3))] ?? 'pool';
+
+/**
+ * Writes a store in which no two entries say the same, for whoever searches it; all but the newest 20 incidents are closed.
+ * @returns its folder
+ */
+export function makeTalkingStore(incidents: number, events: number): string {
+  const root = join(temporaryFolder(), 'store');
+  const layout = layoutOf(root);
+  mkdirSync(layout.incidents, { recursive: true, mode: 0o700 });
+  const newId = newIds(() => start);
+  const next = numbers(7);
+  const sentence = (length: number) => Array.from({ length }, () => wordOf(next())).join(' ');
+  for (let number = 1; number <= incidents; number++) {
+    const ended: Draft[] =
+      number > incidents - 20 ? [] : [{ type: 'resolved', text: sentence(4) }, { type: 'closed' }];
+    const notes = Array.from({ length: Math.max(0, events - 1 - ended.length) }, (_, index): Draft => {
+      return {
+        ...(note(index) as Draft<'entry-added'>),
+        text: `Observation ${index}: checkout ${sentence(10)}`,
+      };
+    });
+    const first = { ...(declared(number) as Draft<'declared'>), title: `Checkout ${sentence(4)}` };
+    writeFileSync(segmentOf(layout, `INC-${number}`), lines(newId, [first, ...notes, ...ended]).join(''), {
+      mode: 0o600,
+    });
+  }
+  return root;
+}

@@ -49,6 +49,30 @@ describe('callme list', () => {
     expect(await ids('--search', 'alarm', '--status', 'all')).toEqual(['INC-3']);
   });
 
+  it('--search takes phrases in quotes, and finds words with a typing mistake in them', async () => {
+    expect(await ids('--search', '"kafka brokers"')).toEqual(['INC-1']);
+    expect(await ids('--search="brokers kafka"')).toEqual([]);
+    expect(await ids('--search', '"kafka" "lag"')).toEqual(['INC-1']);
+    expect(await ids('--search', 'kakfa')).toEqual(['INC-1']);
+  });
+
+  it('--search shows the passage that says it, marked without colour', async () => {
+    const text = await desk.does(['list', '--search', 'broker']);
+    expect(text).toMatch(/^▲ INC-1 .* Checkout slow\n {4}\S+ \S+ ana note: the Kafka «brokers» lag\n$/);
+    const [hit] = (await desk.callme(['list', '--json', '--search', 'broker'])).json<{ hit: object }[]>();
+    expect(hit?.hit).toMatchObject({ kind: 'note', by: 'ana', marks: [[10, 17]], nearly: false });
+  });
+
+  it('--search shows as many as are asked for, and says how many there are', async () => {
+    const some = await desk.callme(['list', '--status', 'all', '--search', 'inc', '--limit', '1']);
+    expect(some.stdout.split('\n').filter(line => line.includes('INC-'))).toHaveLength(1);
+    expect(some.stderr).toBe('the best 1 of 3; --limit N for more\n');
+    const closed = await desk.callme(['list', '--search', 'alarm']);
+    expect([closed.stdout, closed.stderr]).toEqual(['', 'none that is open; 1 closed: --status all\n']);
+    expect((await desk.callme(['list', '--limit', '1'])).code).toBe(2);
+    expect((await desk.callme(['list', '--search', 'x', '--limit', 'all'])).code).toBe(2);
+  });
+
   it('says so where there is none; a result is a result, so exit 0', async () => {
     const none = await desk.callme(['list', '--search', 'nothing like it']);
     expect([none.code, none.stdout, none.stderr]).toEqual([0, '', 'none\n']);
@@ -72,6 +96,26 @@ describe('callme list', () => {
     const [first = {}] = (await desk.callme(['list', '--json'])).json<object[]>();
     expect(Object.keys(first)).not.toEqual(expect.arrayContaining(['timeline']));
     expect(Object.keys(first)).not.toEqual(expect.arrayContaining(['tasks']));
+  });
+});
+
+describe('callme similar', () => {
+  it('has incidents that are like one, or like a title, and how they were mitigated', async () => {
+    const similar = openDesk();
+    await similar.does(['declare', 'Checkout cannot reach its database', '-s', 'major']);
+    await similar.does(['resolve', 'raised the pool', '-i', '1']);
+    await similar.does(['declare', 'Checkout database again', '-s', 'major']);
+    const text = await similar.does(['similar', '2']);
+    expect(text).toMatch(
+      /^▲ INC-1 .*\n {4}\S+ ago; title: checkout, database\n {4}mitigated: raised the pool\n$/,
+    );
+    const found = (await similar.callme(['similar', '--title', 'database gone', '--json'])).json<object[]>();
+    expect(found).toMatchObject([
+      { id: 'INC-2', mitigation: null },
+      { id: 'INC-1', because: 'title: database', mitigation: { text: 'raised the pool', by: 'ana' } },
+    ]);
+    expect((await similar.callme(['similar', '--title', 'Something else'])).stderr).toBe('none\n');
+    expect((await similar.callme(['similar', '9'])).code).toBe(4);
   });
 });
 

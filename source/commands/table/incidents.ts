@@ -46,7 +46,12 @@ export const incidentCommands: readonly Command[] = [
     flags: {
       status: { ...status, about: status.choices.join(', ') },
       severity: flags.severity,
-      search: { type: 'string', value: 'TEXT', about: 'in titles and timelines' },
+      search: {
+        type: 'string',
+        value: 'TEXT',
+        about: 'words or "a phrase", in titles, timelines and reviews',
+      },
+      limit: { type: 'string', value: 'N', about: 'hits to show (50)' },
     },
     load: () => import('../list.ts'),
   },
@@ -56,6 +61,18 @@ export const incidentCommands: readonly Command[] = [
     summary: 'show an incident',
     flags: { incident: flags.incident },
     load: () => import('../show.ts'),
+  },
+  {
+    verb: 'similar',
+    usage: ['[INC]', '--title TITLE [-t TEAM]'],
+    summary: 'incidents of the past that are like one, and how they were mitigated',
+    flags: {
+      incident: flags.incident,
+      title: { type: 'string', value: 'TITLE', about: 'of an incident that is not declared yet' },
+      team: flags.team,
+      limit: { type: 'string', value: 'N', about: 'incidents to show (3)' },
+    },
+    load: () => import('../similar.ts'),
   },
   {
     verb: 'log',

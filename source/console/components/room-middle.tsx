@@ -1,8 +1,10 @@
 /** The middle of the room: the timeline, and beside it, or in its place where it is narrow, a runbook or the panel. */
 import { Box } from 'ink';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
+import type { Alike } from '../../search/search.ts';
 import type { useRunbooks } from '../hooks/use-runbooks.ts';
 import type { Row } from '../room/rows.ts';
+import { AlikePanel } from './alike-panel.tsx';
 import { Boundary } from './boundary.tsx';
 import { RunbookPanel } from './runbook-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -15,6 +17,9 @@ type Props = {
   readonly selected: string | null;
   readonly runbook: ReturnType<typeof useRunbooks>['shown'];
   readonly isPanelAsked: boolean;
+  /** Incidents of the past that are like this one; null: nobody asked. */
+  readonly alike: readonly Alike[] | null;
+  readonly now: string;
   readonly columns: number;
   /** Cells that are the timeline's; the rest is for what stands beside it. */
   readonly timelineColumns: number;
@@ -22,7 +27,8 @@ type Props = {
 };
 
 export function RoomMiddle(props: Props) {
-  const { record, shown, selected, runbook, isPanelAsked, columns, timelineColumns, rows } = props;
+  const { record, shown, selected, runbook, isPanelAsked, alike, now, columns, timelineColumns, rows } =
+    props;
   const isWide = timelineColumns < columns;
   const isBeside = isWide || isPanelAsked || runbook !== null;
   const besideColumns = isWide ? columns - timelineColumns : columns;
@@ -40,7 +46,11 @@ export function RoomMiddle(props: Props) {
       ) : null}
       {isBeside && !runbook && record ? (
         <Boundary name="the panel">
-          <SidePanel record={record} rows={rows} columns={besideColumns} />
+          {alike ? (
+            <AlikePanel alike={alike} now={now} rows={rows} columns={besideColumns} />
+          ) : (
+            <SidePanel record={record} rows={rows} columns={besideColumns} />
+          )}
         </Boundary>
       ) : null}
     </Box>

@@ -1,11 +1,16 @@
 /** The first step of declaring: what it is, with what makes it an incident below. */
 import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
 import type { EditorState } from '../editor/editor.ts';
 import { Prompt } from './prompt.tsx';
 
 type Props = {
   readonly editor: EditorState;
   readonly criteria: readonly string[];
+  /** What stands below all else. */
+  readonly below: ReactNode;
+  /** The rows that it takes. */
+  readonly belowRows: number;
   readonly columns: number;
   /** Rows there are for all of it. */
   readonly rows: number;
@@ -14,8 +19,8 @@ type Props = {
 
 const promptRows = 3;
 
-export function TitlePrompt({ editor, criteria, columns, rows, y }: Props) {
-  const shown = criteria.slice(0, Math.max(0, rows - promptRows - 2));
+export function TitlePrompt({ editor, criteria, below, belowRows, columns, rows, y }: Props) {
+  const shown = criteria.slice(0, Math.max(0, rows - promptRows - 2 - belowRows));
   return (
     <Box flexDirection="column">
       <Prompt
@@ -36,6 +41,7 @@ export function TitlePrompt({ editor, criteria, columns, rows, y }: Props) {
           ))}
         </Box>
       ) : null}
+      {below}
     </Box>
   );
 }

@@ -1,14 +1,20 @@
 /** Every incident there was, found by what people remember of it. */
 import { go } from 'fuzzysort';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
+import type { Hit } from '../../domain/search/hit.ts';
 import { width } from '../../output/cells.ts';
 import { ageOf } from '../../output/overview.ts';
 import { severityMarks } from '../../output/style.ts';
-import { calendarDay, type Zone } from '../../output/times.ts';
+import { calendarDay, dayAndTime, type Zone } from '../../output/times.ts';
 import { type Part, part } from '../oncall/part.ts';
 import { severityTone } from '../theme.ts';
 
-export type Past = { readonly key: string; readonly record: IncidentRecord };
+export type Past = {
+  readonly key: string;
+  readonly record: IncidentRecord;
+  /** The passage that says what is looked for, where it is not the title. */
+  readonly hit: Hit | null;
+};
 
 /** Below this, letters are there but far apart. */
 const threshold = 0.25;
@@ -20,10 +26,28 @@ const aboutOf = ({ record }: Past): string =>
     ...record.tasks.map(({ text }) => text),
   ].join(' ');
 
-/** The newest first; with a text, those that fit best first. */
-export function historyOf(records: readonly IncidentRecord[], filter: string): Past[] {
-  const all = records.map(record => ({ key: record.id, record })).toReversed();
-  if (filter === '') return all;
+/** Of more than these, comparing letters would be felt at every key. */
+const mostCompared = 2_000;
+
+/**
+ * The newest first; with a text, those that say it first, then those of which letters fit.
+ * @param hits what the index found of that text; empty: nothing, or it has not answered yet; null: it does not answer
+ */
+export function historyOf(
+  records: readonly IncidentRecord[],
+  filter: string,
+  hits: readonly Hit[] | null = null,
+): Past[] {
+  const all = () => records.map((record): Past => ({ key: record.id, record, hit: null })).toReversed();
+  if (filter === '') return all();
+  const said = saying(hits ?? []);
+  if (hits !== null && records.length > mostCompared) return said;
+  const known = new Set(said.map(({ key }) => key));
+  return [...said, ...compared(all(), filter).filter(({ key }) => !known.has(key))];
+}
+
+/** Those of which letters fit, the best first. */
+function compared(all: readonly Past[], filter: string): Past[] {
   const found = go(filter, all, {
     keys: [({ record }) => `${record.id} ${record.title}`, aboutOf],
     limit: 0,
@@ -33,12 +57,32 @@ export function historyOf(records: readonly IncidentRecord[], filter: string): P
   return found.map(({ obj }) => obj);
 }
 
+/** Those that say it, each with the passage where that is not the title. */
+const saying = (hits: readonly Hit[]): Past[] =>
+  hits.map(hit => ({
+    key: hit.record.id,
+    record: hit.record,
+    hit: hit.passage.kind === 'title' ? null : hit,
+  }));
+
 export const rowsPerPast = 2;
 
 type Look = { readonly now: string; readonly zone: Zone; readonly columns: number };
 
+/** The passage that says what is looked for, and where it is said; what was found is marked. */
+function hitRow({ passage: { kind, at, by }, cutting: { text, marks } }: Hit, { zone }: Look): Part[] {
+  const when = at === null ? [] : [dayAndTime(at, zone)];
+  const parts = [part(`   ${[...when, by ?? '', kind].filter(Boolean).join(' ')}: `, 'muted')];
+  let done = 0;
+  for (const { from, to } of marks) {
+    parts.push(part(text.slice(done, from)), part(text.slice(from, to), 'accent'));
+    done = to;
+  }
+  return [...parts, part(text.slice(done))].filter(({ text: one }) => one !== '');
+}
+
 /** What it was and when; how long it took, who had it and what it came to. Pure. */
-export function pastRows({ record }: Past, selected: boolean, look: Look): readonly Part[][] {
+export function pastRows({ record, hit }: Past, selected: boolean, look: Look): readonly Part[][] {
   const { id, severity, title, status, outcome, team, roles, times, tasks } = record;
   const began = times.impactStarted ?? times.declared;
   const day = began ? calendarDay(began.at, look.zone) : '';
@@ -57,6 +101,6 @@ export function pastRows({ record }: Past, selected: boolean, look: Look): reado
   ];
   return [
     selected ? [part(lead + rest + fill, 'selected')] : [part(lead, severityTone[severity]), part(rest)],
-    [part(`   ${about.filter(Boolean).join(' · ')}`, 'muted')],
+    hit ? hitRow(hit, look) : [part(`   ${about.filter(Boolean).join(' · ')}`, 'muted')],
   ];
 }

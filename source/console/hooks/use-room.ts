@@ -21,6 +21,7 @@ type Ways = {
   readonly back: () => void;
   readonly quit: () => void;
   readonly runbook: () => void;
+  readonly similar: () => void;
   readonly filter: (text: string) => void;
   /** @returns what is amiss with the time; null: one is there */
   readonly goto: (time: string) => string | null;
@@ -34,7 +35,8 @@ const refused = (message: string, missing: readonly string[] = []): Said => ({
 const failed = (error: unknown): Said => refused(error instanceof Error ? error.message : String(error));
 
 /** @returns what was said last, ways to say something and to record, and `send`, which resolves to whether the line was taken */
-export function useRoom(world: World, id: string, { show, help, back, quit, runbook, filter, goto }: Ways) {
+export function useRoom(world: World, id: string, ways: Ways) {
+  const { show, help, back, quit, runbook, similar, filter, goto } = ways;
   const [said, setSaid] = useState<Said | null>(null);
 
   const record = useCallback(
@@ -98,9 +100,9 @@ export function useRoom(world: World, id: string, { show, help, back, quit, runb
         setSaid(problem === null ? null : refused(problem));
         return problem === null;
       }
-      return { help, back, quit, runbook }[action.room];
+      return { help, back, quit, runbook, similar }[action.room];
     },
-    [world, id, record, help, back, quit, runbook, filter, goto],
+    [world, id, record, help, back, quit, runbook, similar, filter, goto],
   );
 
   const send = useCallback(

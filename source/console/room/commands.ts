@@ -9,7 +9,7 @@ import { whenTyped } from './when.ts';
 
 /** What the room itself does, beside recording. */
 export type RoomAction =
-  | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' }
+  | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' | 'similar' }
   | { readonly room: 'merge'; readonly into: string }
   | { readonly room: 'filter' | 'goto'; readonly text: string };
 
@@ -178,6 +178,7 @@ export const slashCommands: readonly SlashCommand[] = [
     words: [],
     read: ([time]) => (time === undefined ? 'when?' : { room: 'goto', text: time }),
   },
+  inRoom('similar', 'incidents of the past that are like this one, and what helped', { room: 'similar' }),
   inRoom('runbook', "the team's runbooks, to tick off", { room: 'runbook' }),
   inRoom('help', 'all keys and commands', { room: 'help' }),
   inRoom('back', 'back to the overview', { room: 'back' }),

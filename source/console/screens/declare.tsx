@@ -5,6 +5,7 @@ import type { Severity } from '../../domain/incident/words.ts';
 import { acknowledgerOf } from '../../domain/paging/record.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { severityMarks } from '../../output/style.ts';
+import { AlikeList, alikeListRows } from '../components/alike-list.tsx';
 import { Choice } from '../components/choice.tsx';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
@@ -16,6 +17,7 @@ import { type FromPage, useDeclaration } from '../hooks/use-declaration.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePrompt } from '../hooks/use-prompt.ts';
 import { type RotaState, useHeldForRota } from '../hooks/use-rota.ts';
+import { useSimilar } from '../hooks/use-similar.ts';
 import { severityTone, tone } from '../theme.ts';
 import type { Area } from './area.ts';
 
@@ -74,6 +76,7 @@ export function Declare({ world, way, rota, from, columns, rows, onBack, onDecla
     },
   });
   const title = cleanLine(editor.text);
+  const alike = useSimilar(world.search, title, details.team, from?.page.labels);
   const fields = fieldsOf(details, { ...world, onCall });
   const field = typeof step === 'object' ? fields.find(({ key }) => key === step.field) : undefined;
   const lastLook = [{ key: 'declare', label: 'Declare it' }, ...fields];
@@ -88,6 +91,8 @@ export function Declare({ world, way, rota, from, columns, rows, onBack, onDecla
           <TitlePrompt
             editor={editor}
             criteria={world.criteria}
+            below={<AlikeList alike={alike} now={now} columns={columns} />}
+            belowRows={alikeListRows(alike)}
             columns={columns}
             rows={rows - chrome}
             y={2}
@@ -120,6 +125,9 @@ export function Declare({ world, way, rota, from, columns, rows, onBack, onDecla
             }}
             onBack={() => setStep('severity')}
           />
+        ) : null}
+        {step === 'last look' && rows - chrome > lastLook.length + alikeListRows(alike) ? (
+          <AlikeList alike={alike} now={now} columns={columns} />
         ) : null}
         {field ? (
           <>

@@ -1,12 +1,14 @@
 /** History: every incident there was, found by what people remember of it. */
 import { Box, Text } from 'ink';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Found } from '../../search/search.ts';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { Parts } from '../components/parts.tsx';
 import { Prompt } from '../components/prompt.tsx';
 import { historyOf, pastRows, rowsPerPast } from '../history/entries.ts';
+import { useAnswered, usePrepared } from '../hooks/use-answered.ts';
 import { type Listed, topOf, useFilteredList } from '../hooks/use-filtered-list.ts';
 import { useRecords } from '../hooks/use-journal.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -28,6 +30,9 @@ type Props = Area & {
 
 /** The crumbs, the count, the filter or what is amiss, and the footer. */
 const chrome = 4;
+/** More than anybody looks through. */
+const mostHits = 50;
+const noAnswer: Found = { hits: [], total: 0 };
 
 export function History({ world, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
   const { records, problem } = useRecords(world.journal);
@@ -35,7 +40,15 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   const openPalette = useOpenPalette();
   const [helping, setHelping] = useState(false);
   const filter = list.filter.trim();
-  const items = useMemo(() => historyOf(records ?? [], filter), [records, filter]);
+  const { search } = world;
+  usePrepared(search);
+  const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
+  const found = useAnswered(filter === '' ? null : filter, find);
+  // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
+  const answer = found && filter.startsWith(found.asked) ? found.answer : noAnswer;
+  const hits = answer?.hits;
+  const isLooking = filter !== '' && found?.asked !== filter;
+  const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
   const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
   const top = topOf(cursor.at, items.length, height);
@@ -55,7 +68,9 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   });
   if (helping)
     return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
-  const count = filter === '' ? `${items.length} incidents` : `${items.length} like "${cut(filter, 40)}"`;
+  const all = Math.max(answer?.total ?? 0, items.length);
+  const some = all > items.length ? `the best ${items.length} of ${all}` : `${all}`;
+  const count = filter === '' ? `${items.length} incidents` : `${some} like "${cut(filter, 40)}"`;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs way={way} />
@@ -63,7 +78,7 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
         {records === null ? '…' : count}
       </Text>
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 ? (
+        {records !== null && items.length === 0 && !isLooking ? (
           <Box paddingTop={1}>
             <Text>
               {filter === '' ? 'There was no incident yet.' : 'Nothing matches; Esc takes the filter away.'}

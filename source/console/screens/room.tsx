@@ -21,6 +21,7 @@ import { useEntryActions } from '../hooks/use-entry-actions.ts';
 import { useFinding } from '../hooks/use-finding.ts';
 import { useIncident } from '../hooks/use-journal.ts';
 import { useLate } from '../hooks/use-late.ts';
+import { useLikeThis } from '../hooks/use-like-this.ts';
 import { useLogLine } from '../hooks/use-log-line.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
@@ -62,7 +63,9 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const help = useCallback(() => setIsHelping(true), []);
   const finding = useFinding();
   const [openRunbook, becomeRunbook] = useLate();
-  const ways = { show, help, back: onBack, quit: onQuit, runbook: openRunbook, ...finding };
+  const [askSimilar, becomeSimilar] = useLate();
+  const opening = { runbook: openRunbook, similar: askSimilar };
+  const ways = { show, help, back: onBack, quit: onQuit, ...opening, ...finding };
   const { said, say, send, act } = useRoom(world, id, ways);
   const { person, cadences } = world;
   useBell(
@@ -131,6 +134,8 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
     act,
   });
   becomeRunbook(runbooks.open);
+  const similar = useLikeThis(world, incident, say);
+  becomeSimilar(similar.ask);
 
   const status = statusShown(told, standing(timeline), crumbs(way), columns);
   const statusLines = (actions.confirming ? toldRows : status.rows.slice(0, toldRows.length)).slice(0, left);
@@ -156,6 +161,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
       back: () => {
         if (panel && !isWide) setPanel(false);
         else if (runbooks.shown) runbooks.close();
+        else if (similar.alike) similar.close();
         else if (timeline.filter !== '') timeline.show('');
         else onBack();
       },
@@ -228,7 +234,9 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         shown={shown}
         selected={selected?.id ?? null}
         runbook={runbooks.shown}
-        isPanelAsked={panel}
+        alike={similar.alike}
+        now={now}
+        isPanelAsked={panel || similar.alike !== null}
         columns={columns}
         timelineColumns={timelineColumns}
         rows={timelineRows}

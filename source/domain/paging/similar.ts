@@ -28,7 +28,7 @@ const saysLittle: ReadonlySet<string> = new Set([
 const soonMs = 60 * 60_000;
 
 /** The labels that both have with the same value, of those that say something. */
-function shared(a: Labels, b: Labels): string[] {
+export function sharedLabels(a: Labels, b: Labels): string[] {
   return Object.entries(a).flatMap(([name, value]) =>
     !saysLittle.has(name) && Object.hasOwn(b, name) && b[name] === value ? [`${name}=${value}`] : [],
   );
@@ -49,7 +49,7 @@ function likeness(page: Page, incident: IncidentRecord, attached: readonly Page[
   const same = attached.find(({ dedupKey }) => dedupKey === page.dedupKey);
   if (same) return { incident: id, because: `the same alert as ${same.id}`, strength: 1_000 };
   const [closest] = attached
-    .map(other => ({ other, labels: shared(page.labels, other.labels) }))
+    .map(other => ({ other, labels: sharedLabels(page.labels, other.labels) }))
     .filter(({ other, labels }) => labels.length > 0 && other.team === page.team)
     .sort((a, b) => b.labels.length - a.labels.length);
   if (closest) {

@@ -33,6 +33,7 @@ import {
   type TeamAppended,
   teamWide,
 } from '../journal.ts';
+import { tellingOf } from './appended.ts';
 import { eventsIn, incidentsBegunBy } from './as-written.ts';
 import { keepAttachment } from './attachment.ts';
 import { ChangesSegments } from './changes.ts';
@@ -139,7 +140,9 @@ class LocalJournal implements Journal {
   async append(id: string, events: readonly (IncidentEvent | UnknownEvent)[]): Promise<Appended> {
     if (events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, id);
     // One of a newer version is a line like any other: whoever reads it ignores it.
-    const appended = this.#stream(id).append(events as readonly IncidentEvent[]);
+    const appended = tellingOf(this.#layout, id, () =>
+      this.#stream(id).append(events as readonly IncidentEvent[]),
+    );
     if (!appended?.state) throw new JournalError(`there is no ${id} in ${this.location}`);
     return { incident: appended.state, conflicts: appended.conflicts };
   }

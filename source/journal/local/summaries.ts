@@ -89,14 +89,18 @@ function listing(folder: string): { stamp: string; files: readonly string[] } {
   }
 }
 
-type Brought = {
+/** What of a segment is known of before: see {@link Checkpointed}. */
+export type KnownSegment = Pick<Checkpointed, 'offset' | 'lines' | 'mark' | 'record'>;
+
+export type Brought = {
+  /** Its timeline has only the entries that came since, where what was known of it still held. */
   readonly followed: Followed<Incident | null>;
   readonly mark: number;
   readonly bytes: number;
 };
 
 /** The incident brought up to date from where the checkpoint left it, or from the start. */
-function brought(id: string, path: string, file: string, known: Checkpointed | undefined): Brought {
+export function brought(id: string, path: string, file: string, known: KnownSegment | undefined): Brought {
   try {
     const fd = openSync(path, 'r');
     try {
@@ -117,7 +121,7 @@ function continued(
   id: string,
   fd: number,
   file: string,
-  known: Checkpointed,
+  known: KnownSegment,
 ): Followed<Incident | null> | null {
   const { record, offset, lines } = known;
   const read = readFrom(fd, offset);

@@ -27,6 +27,25 @@ describe('the history', () => {
     expect(found('xyzzy')).toEqual([]);
   });
 
+  it('has those first that say it, with the passage, then those of which letters fit', () => {
+    const [, , late] = records;
+    if (!late) throw new Error('it is not there');
+    const passage = { kind: 'note', id: 'x', at: '2026-03-02T04:00:00.000Z', by: 'chi' } as const;
+    const cutting = { text: 'the cards queue', marks: [{ from: 4, to: 9 }] };
+    const items = historyOf(records, 'cards', [{ record: late, passage, cutting, nearly: false }]);
+    expect(items.slice(0, 2).map(({ key }) => key)).toEqual(['INC-3', 'INC-1']);
+    const look = { now: '2026-03-02T04:30:00.000Z', zone: 'utc', columns: 60 } as const;
+    const [, row = []] = items[0] ? pastRows(items[0], false, look) : [];
+    expect(textOf(row)).toBe('   2026-03-02 04:00 chi note: the cards queue');
+    expect(row.filter(({ tone }) => tone === 'accent').map(({ text }) => text)).toEqual(['cards']);
+  });
+
+  it('compares no letters where there are thousands: what the index found is all', () => {
+    const many = Array.from({ length: 2_001 }, (_, at) => past(`INC-${at + 1}`, 'Checkout fails'));
+    expect(historyOf(many, 'checkout', [])).toEqual([]);
+    expect(historyOf(many, 'checkout', null)).toHaveLength(2_001);
+  });
+
   it('says of each what it was, when, how long it took and who had it', () => {
     const [one] = historyOf(records, 'cards');
     if (!one) throw new Error('it is not found');

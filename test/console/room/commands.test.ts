@@ -52,6 +52,7 @@ const typed: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
   ],
   goto: [['/goto +00:14', { room: 'goto', text: '+00:14' }]],
   runbook: [['/runbook', { room: 'runbook' }]],
+  similar: [['/similar', { room: 'similar' }]],
   help: [['/help', { room: 'help' }]],
   back: [['/back', { room: 'back' }]],
   quit: [['/quit', { room: 'quit' }]],

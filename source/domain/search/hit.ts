@@ -1,0 +1,50 @@
+/** What was found: an incident, and the passage of it that says best what was looked for. */
+import type { IncidentRecord } from '../incident/record.ts';
+import { type Cutting, cutting } from './cutting.ts';
+import { foundIn, mostTermsIn, saysAny } from './match.ts';
+import type { Passage } from './passage.ts';
+import type { Query } from './query.ts';
+
+export type Hit = {
+  readonly record: IncidentRecord;
+  /** Where it was found; what it says is in `cutting`. */
+  readonly passage: Omit<Passage, 'text'>;
+  readonly cutting: Cutting;
+  /** Whether a word of it is only nearly what was looked for. */
+  readonly nearly: boolean;
+};
+
+/** In UTF-16 units. */
+const shownOfPassage = 160;
+
+/**
+ * The passage that says most of it, the earliest of equals; null where none says any.
+ * @param queries what may have been meant: a passage is held to the one that it says most of
+ */
+export function bestPassage(
+  passages: Iterable<Passage>,
+  queries: readonly Query[],
+): { readonly passage: Passage; readonly terms: number; readonly query: Query } | null {
+  let best: { passage: Passage; terms: number; query: Query } | null = null;
+  const maySay = saysAny(queries);
+  for (const passage of passages) {
+    if (!maySay(passage.text)) continue;
+    for (const query of queries) {
+      const most = best?.terms ?? 0;
+      if (mostTermsIn(passage.text, query) <= most) continue;
+      const { terms } = foundIn(passage.text, query);
+      if (terms > most) best = { passage, terms, query };
+      if (terms === query.terms.length) return best;
+    }
+  }
+  return best;
+}
+
+export function hitOf(
+  record: IncidentRecord,
+  { text, ...passage }: Passage,
+  query: Query,
+  nearly: boolean,
+): Hit {
+  return { record, passage, cutting: cutting(text, foundIn(text, query).places, shownOfPassage), nearly };
+}

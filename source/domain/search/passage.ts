@@ -1,0 +1,93 @@
+/** What of an incident is looked into, cut into passages: each is found, and shown, by itself. */
+import type { EventType } from '../incident/events.ts';
+import { type IncidentRecord, presentResponders } from '../incident/record.ts';
+import type { Entry } from '../incident/timeline.ts';
+import { type EntryKind, roles } from '../incident/words.ts';
+import type { Labels } from '../paging/alert.ts';
+
+/** `about`: who, of which team, how severe, labels of its pages. Else what somebody wrote, or the system recorded. */
+export type PassageKind = 'title' | 'about' | 'follow-up' | 'review' | EntryKind;
+
+export type Passage = {
+  readonly kind: PassageKind;
+  /** The entry, or the follow-up (`T-3`); null for what is neither. */
+  readonly id: string | null;
+  readonly at: string | null;
+  readonly by: string | null;
+  readonly text: string;
+  /** For kind `event`, which. */
+  readonly event?: EventType;
+};
+
+const plain = (kind: PassageKind, text: string): Passage => ({ kind, id: null, at: null, by: null, text });
+
+export const titleOf = ({ id, title }: IncidentRecord): string => `${id} ${title}`;
+
+/** Everything of a record that people may remember, the title first. */
+export function recordPassages(record: IncidentRecord, labels: Labels): Passage[] {
+  const { severity, status, outcome, team, pages, tasks } = record;
+  const people = roles.flatMap(role => {
+    const { holder } = record.roles[role];
+    return holder === null ? [] : [`${role} ${holder}`];
+  });
+  const about = [
+    severity,
+    outcome ?? status,
+    team ?? '',
+    ...people,
+    ...presentResponders(record).map(({ person }) => person),
+    ...pages,
+    ...Object.entries(labels).map(([name, value]) => `${name}=${value}`),
+  ];
+  return [
+    plain('title', titleOf(record)),
+    plain('about', about.filter(part => part !== '').join(', ')),
+    ...tasks.map(
+      ({ id, text, owner, links, added, by }): Passage => ({
+        kind: 'follow-up',
+        id,
+        at: added,
+        by,
+        text: [`${id} ${text}${owner === null ? '' : ` (${owner})`}`, ...links].join('\n'),
+      }),
+    ),
+  ];
+}
+
+/** An entry as it stands now; null where it was struck: what was taken back is not found. */
+export function entryPassage(entry: Entry): Passage | null {
+  if (entry.struck) return null;
+  const { id, at, by, kind, text, links, attachment, event } = entry;
+  return {
+    kind,
+    id,
+    at,
+    by,
+    text: [text, ...links, ...(attachment ? [attachment.name] : [])].join('\n'),
+    ...(event && { event }),
+  };
+}
+
+/** A review that is larger is none. Bytes. */
+export const largestReview = 1024 * 1024;
+
+/** The paragraphs of a review, without the comments that divide it. */
+export function reviewPassages(markdown: string, written: string): Passage[] {
+  return withoutComments(markdown.replaceAll('\r\n', '\n'))
+    .split(/\n(?:[ \t]*\n)+/)
+    .map(block => block.trim())
+    .filter(block => block !== '')
+    .map(text => ({ ...plain('review', text), at: written }));
+}
+
+/** Linear, also where comments do not end. */
+function withoutComments(markdown: string): string {
+  let rest = '';
+  for (let at = 0; ; ) {
+    const from = markdown.indexOf('<!--', at);
+    const to = from === -1 ? -1 : markdown.indexOf('-->', from);
+    if (to === -1) return rest + markdown.slice(at);
+    rest += markdown.slice(at, from);
+    at = to + '-->'.length;
+  }
+}

@@ -1,0 +1,120 @@
+/** Which incidents of the past are like one that is declared, or about to be: offered to be read, never decided. */
+import type { Incident } from '../incident/fold.ts';
+import { entriesOf } from '../incident/timeline.ts';
+import type { Labels } from '../paging/alert.ts';
+import { sharedLabels } from '../paging/similar.ts';
+import { isUnspaced, wordsOf } from './words.ts';
+
+/** What is compared: an incident that need not be declared yet. */
+export type Subject = {
+  /** Its own id, so that it is not like itself; null before it has one. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly team: string | null;
+  /** Of its pages, all in one. */
+  readonly labels: Labels;
+  /** What else is known: the titles of its pages, findings. */
+  readonly text: string;
+};
+
+/** What others are compared with of an incident: beside its title what was found out, or suspected, so far. */
+export function subjectOf({ record, timeline }: Incident, labels: Labels): Subject {
+  const { id, title, team } = record;
+  const known = entriesOf(timeline).filter(
+    ({ kind, struck }) => struck === null && (kind === 'finding' || kind === 'hypothesis'),
+  );
+  return { id, title, team, labels, text: known.map(({ text }) => text).join('\n') };
+}
+
+/** An incident that it may be like. */
+export type Candidate = {
+  readonly id: string;
+  readonly title: string;
+  readonly team: string | null;
+  readonly labels: Labels;
+  /** Those words of the subject that its timeline has. */
+  readonly says: ReadonlySet<string>;
+};
+
+export type Likeness = {
+  readonly id: string;
+  /** More is more alike; only good for comparing. */
+  readonly score: number;
+  /** Why it is offered, for people: `service=checkout; title: pool, exhausted`. */
+  readonly because: string;
+};
+
+/** Words that say nothing of what is broken. */
+const empty = new Set(
+  'a an and are as at be by can cannot do does for from has have in into is it its no not of on or our the their there this to up us was we were with you'.split(
+    ' ',
+  ),
+);
+
+const mostWords = 24;
+
+/** The words by which texts are compared, each once. */
+export const tellingWords = (text: string): string[] =>
+  [
+    ...new Set(
+      wordsOf(text)
+        .map(({ word }) => word)
+        .filter(word => !empty.has(word) && (isUnspaced(word) ? [...word].length > 1 : word.length > 1)),
+    ),
+  ].slice(0, mostWords);
+
+/** A label says more than any words, and a team alone says nothing. */
+const weights = { label: 6, title: 10, text: 4, team: 1 };
+/** Less is chance: a third of what the title says, or a label. */
+const enough = 10 / 3;
+
+const sum = (words: readonly string[], rarity: (word: string) => number) =>
+  words.reduce((total, word) => total + rarity(word), 0);
+
+/**
+ * How alike they are; null where that may be chance.
+ * @param rarity what a word counts: more, the fewer incidents have it; above 0
+ */
+export function likeness(
+  subject: Subject,
+  candidate: Candidate,
+  rarity: (word: string) => number,
+): Likeness | null {
+  if (candidate.id === subject.id) return null;
+  const labels = sharedLabels(subject.labels, candidate.labels);
+  const titled = tellingWords(subject.title);
+  const theirs = new Set(tellingWords(candidate.title));
+  const inTitle = titled.filter(word => theirs.has(word));
+  const all = [...new Set([...titled, ...tellingWords(subject.text)])];
+  const inText = all.filter(word => candidate.says.has(word) && !theirs.has(word));
+  const share = (words: readonly string[], of: readonly string[]) =>
+    of.length === 0 ? 0 : sum(words, rarity) / sum(of, rarity);
+  const score =
+    weights.label * Math.min(labels.length, 3) +
+    weights.title * share(inTitle, titled) +
+    weights.text * share(inText, all);
+  if (score < enough) return null;
+  const sameTeam = subject.team !== null && subject.team === candidate.team;
+  const because = [
+    ...labels,
+    ...(inTitle.length > 0 ? [`title: ${inTitle.join(', ')}`] : []),
+    ...(inText.length > 0 ? [`says: ${inText.slice(0, 4).join(', ')}`] : []),
+  ].join('; ');
+  return { id: candidate.id, score: score + (sameTeam ? weights.team : 0), because };
+}
+
+/** The number in an id: of equals the newer one is closer to how things are now. */
+const numberOf = (id: string) => Number(id.slice(id.indexOf('-') + 1));
+
+/** The most alike first. */
+export function mostSimilar(
+  subject: Subject,
+  candidates: readonly Candidate[],
+  rarity: (word: string) => number,
+  most: number,
+): Likeness[] {
+  return candidates
+    .flatMap(candidate => likeness(subject, candidate, rarity) ?? [])
+    .sort((a, b) => b.score - a.score || numberOf(b.id) - numberOf(a.id))
+    .slice(0, most);
+}

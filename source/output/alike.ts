@@ -1,0 +1,22 @@
+/** Incidents of the past that are like one, for whoever wants to know how they were mitigated. */
+import type { IncidentRecord } from '../domain/incident/record.ts';
+import type { Mitigation } from '../domain/search/mitigation.ts';
+import { cleanLine } from '../domain/text.ts';
+import { shortened } from './shortened.ts';
+import { span } from './times.ts';
+
+/** Characters of what was said. */
+const mostSaid = 200;
+
+/** `raised the pool`, or why that is not known; on one line. */
+export function mitigationText(mitigation: Mitigation | null, record: IncidentRecord): string {
+  if (mitigation) return shortened(cleanLine(mitigation.text), mostSaid);
+  if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
+  return record.status === 'active' ? 'still active' : 'nobody said how';
+}
+
+/** `3d 4h ago`, since it was declared. */
+export function agoText({ times }: IncidentRecord, now: string): string {
+  const began = times.impactStarted ?? times.declared;
+  return began ? `${span(Math.max(0, Date.parse(now) - Date.parse(began.at)))} ago` : 'at an unknown time';
+}

@@ -1,0 +1,117 @@
+/** Passages as they are kept: in chunks, each a row that is looked into as one, and read as one. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Passage } from '../domain/search/passage.ts';
+import { mayBeMeant } from '../domain/search/typo.ts';
+import { wordsOf } from '../domain/search/words.ts';
+
+/** Entries of a timeline in one chunk. */
+export const entriesPerChunk = 64;
+
+/** Chunks of an incident: the first tells of its record, then its entries, and from `firstOfReview` on its review. */
+const chunksPerIncident = 2 ** 20;
+export const firstOfEntries = 1;
+export const firstOfReview = 2 ** 19;
+
+export const chunkId = (number: number, chunk: number): number => number * chunksPerIncident + chunk;
+export const numberOfId = (id: number): number => Math.floor(id / chunksPerIncident);
+/** In SQL, as it is needed where rows are found. */
+export const numberOfChunk = `rowid / ${chunksPerIncident}`;
+
+/** The first and the last id that a chunk of an incident may have. */
+export const chunksOf = (number: number): [number, number] => [
+  chunkId(number, 0),
+  chunkId(number + 1, 0) - 1,
+];
+
+/** Stands between passages, so that no phrase goes from one into the next. No text has it as a word. */
+const between = ' \ue000 ';
+
+/** Words kept in mind while an index is made. */
+const mostKnown = 200_000;
+
+/** Null stands for a passage that is not looked into, so that the others keep their places. */
+export type Chunk = readonly (Passage | null)[];
+
+export class Chunks {
+  readonly sql: DatabaseSync;
+  readonly #read;
+  readonly #write;
+  readonly #remove;
+  readonly #index;
+  readonly #forget;
+  readonly #word;
+  readonly #ids;
+  /** Words that are known to be there: most come again and again. */
+  readonly #known = new Set<string>();
+
+  constructor(sql: DatabaseSync) {
+    this.sql = sql;
+    this.#read = sql.prepare('select passages from chunk where id = ?');
+    this.#write = sql.prepare(
+      'insert into chunk values(?, ?) on conflict do update set passages = excluded.passages',
+    );
+    this.#remove = sql.prepare('delete from chunk where id = ?');
+    this.#index = sql.prepare('insert into docs(rowid, body) values(?, ?)');
+    this.#forget = sql.prepare('delete from docs where rowid = ?');
+    this.#word = sql.prepare('insert into word values(?, ?) on conflict do nothing');
+    this.#ids = sql.prepare('select id from chunk where id between ? and ?');
+  }
+
+  read(id: number): Chunk {
+    const row = this.#read.get(id);
+    return row ? (JSON.parse(String(row.passages)) as Chunk) : [];
+  }
+
+  /** Ids of chunks, lowest first. */
+  ids(first: number, last: number): number[] {
+    return this.#ids.all(first, last).map(({ id }) => Number(id));
+  }
+
+  /** Puts a chunk in its place; what stands there already is left alone. */
+  put(id: number, passages: Chunk): void {
+    const text = JSON.stringify(passages);
+    const before = this.#read.get(id)?.passages;
+    if (before === text) return;
+    if (before !== undefined) this.#forget.run(id);
+    this.#write.run(id, text);
+    this.#index.run(id, this.#words(passages));
+  }
+
+  /** @param title null: it is gone */
+  putTitle(number: number, title: string | null): void {
+    this.sql.prepare('delete from titles where rowid = ?').run(number);
+    if (title === null) return;
+    const words = wordsOf(title).map(({ word }) => word);
+    this.sql.prepare('insert into titles(rowid, title) values(?, ?)').run(number, words.join(' '));
+  }
+
+  remove(id: number): void {
+    this.#forget.run(id);
+    this.#remove.run(id);
+  }
+
+  /** To be called where what was written was taken back: nothing is known to be there any more. */
+  forgetWords(): void {
+    this.#known.clear();
+  }
+
+  #words(passages: Chunk): string {
+    return passages
+      .map(passage => {
+        if (!passage) return '';
+        const words = wordsOf(passage.text).map(({ word }) => word);
+        for (const word of words) this.#keep(word);
+        return words.join(' ');
+      })
+      .join(between);
+  }
+
+  #keep(word: string): void {
+    if (this.#known.has(word)) return;
+    if (this.#known.size > mostKnown) this.#known.clear();
+    this.#known.add(word);
+    if (mayBeMeant(word)) this.#word.run(word, reversed(word));
+  }
+}
+
+export const reversed = (word: string): string => [...word].reverse().join('');

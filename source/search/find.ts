@@ -1,0 +1,154 @@
+/** Looking into the index. Ranked: its number or title says all of it, a passage says all of it, the incident does; each newest first. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { IncidentRecord } from '../domain/incident/record.ts';
+import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
+import type { Passage } from '../domain/search/passage.ts';
+import type { Query, Term } from '../domain/search/query.ts';
+import { halvesOf, mayBeMistyped, meantBy } from '../domain/search/typo.ts';
+import { type Chunks, chunkId, numberOfChunk, numberOfId } from './chunks.ts';
+import type { Asked, Found } from './search.ts';
+
+/** Words that one may have been meant as. */
+const mostMeant = 8;
+/** Of so many hits that are right, those that are nearly are not looked for. */
+const plenty = 10;
+/** Of more hits than these, which of them say it all in one place is not looked for: they are ranked by age alone. */
+const mostRanked = 2_000;
+/** Words between those of a query that still count as one place. */
+const nearby = 12;
+/** Chunks of one incident that are read for what to show of it. */
+const mostRead = 6;
+
+/** A term in the language of FTS5. Words are letters and digits alone, so that nothing in them is syntax. */
+const phraseOf = ({ words, begins }: Term): string => `"${words.join(' ')}"${begins ? ' *' : ''}`;
+
+/** For each term what it may be: itself first. All of one row are alternatives. */
+type Wanted = readonly (readonly Term[])[];
+
+const anyOf = (terms: readonly Term[]): string => terms.map(phraseOf).join(' OR ');
+
+const numbersIn = `select distinct ${numberOfChunk} as number from docs where docs match ?`;
+const numbersTitled = 'select rowid as number from titles where titles match ?';
+
+export function find(chunks: Chunks, query: Query, asked: Asked): Found {
+  const { sql } = chunks;
+  const exactly = query.terms.map(term => [term]);
+  const found = ranked(sql, exactly, asked);
+  const hits = shown(chunks, found.numbers, exactly, false);
+  if (hits.length >= Math.min(asked.most, plenty)) return { hits, total: found.total };
+  const nearly = query.terms.map(term => [term, ...mistyped(sql, term)]);
+  if (nearly.every(terms => terms.length === 1)) return { hits, total: found.total };
+  const known = new Set(found.numbers);
+  const more = ranked(sql, nearly, asked);
+  const others = more.numbers.filter(number => !known.has(number)).slice(0, asked.most - hits.length);
+  return {
+    hits: [...hits, ...shown(chunks, others, nearly, true)],
+    total: Math.max(more.total, found.total),
+  };
+}
+
+/** What a word may have been meant as, of the words that there are. A phrase in quotes is meant as it is. */
+function mistyped(sql: DatabaseSync, term: Term): Term[] {
+  const [word = ''] = term.words;
+  if (term.quoted || term.words.length !== 1 || !mayBeMistyped(word)) return [];
+  const { beginning, ending, lengths } = halvesOf(word);
+  const known = [
+    ...between(sql, 'word', beginning, lengths),
+    ...between(sql, 'reversed', [...ending].reverse().join(''), lengths),
+  ];
+  return meantBy(word, known, mostMeant).map(meant => ({ words: [meant], begins: false, quoted: false }));
+}
+
+function between(
+  sql: DatabaseSync,
+  column: string,
+  beginning: string,
+  lengths: readonly [number, number],
+): string[] {
+  return sql
+    .prepare(`select word from word where ${column} >= ? and ${column} < ? and length(word) between ? and ?`)
+    .all(beginning, `${beginning}\u{10ffff}`, ...lengths)
+    .map(({ word }) => String(word));
+}
+
+type Ranked = { readonly numbers: readonly number[]; readonly total: number };
+
+/** The incidents that have all of it, the best first, as many as are asked for; and how many there are. */
+function ranked(sql: DatabaseSync, wanted: Wanted, { statuses, severity, most }: Asked): Ranked {
+  const matches = wanted.map(anyOf);
+  const hit = `hit(number) as materialized (${matches.map(() => numbersIn).join(' intersect ')})`;
+  const filters = [
+    ...(statuses ? [`status in (${statuses.map(() => '?').join(', ')})`] : []),
+    ...(severity ? ['severity = ?'] : []),
+  ];
+  const values = [...(statuses ?? []), ...(severity ? [severity] : [])];
+  const filtered = filters.length === 0 ? '' : `join incident using(number) where ${filters.join(' and ')}`;
+  const titled = `titled(number) as materialized (${matches.map(() => numbersTitled).join(' intersect ')})`;
+  const rows = sql
+    .prepare(
+      `with ${hit}, ${titled} select hit.number, number in titled as titled, count(*) over () as total
+       from hit ${filtered} order by titled desc, hit.number desc limit ?`,
+    )
+    .all(...matches, ...matches, ...values, wanted.length > 1 ? Math.max(most, mostRanked) : most);
+  const total = Number(rows[0]?.total ?? 0);
+  const inOne = total <= mostRanked ? together(sql, wanted) : new Set<number>();
+  const numbers = rows.map(({ number }) => Number(number));
+  const rank = new Map(rows.map(row => [Number(row.number), Number(row.titled) * 2]));
+  const rankOf = (number: number) => (rank.get(number) ?? 0) + (inOne.has(number) ? 1 : 0);
+  if (inOne.size > 0) numbers.sort((a, b) => rankOf(b) - rankOf(a) || b - a);
+  return { numbers: numbers.slice(0, most), total };
+}
+
+/** The incidents that have all terms near to each other. Of alternatives the first is taken. */
+function together(sql: DatabaseSync, wanted: Wanted): ReadonlySet<number> {
+  const phrases = wanted.flatMap(([term]) => (term ? [phraseOf(term)] : []));
+  if (phrases.length < 2) return new Set();
+  const rows = sql.prepare(numbersIn).all(`NEAR(${phrases.join(' ')}, ${nearby})`);
+  return new Set(rows.map(({ number }) => Number(number)));
+}
+
+/** The hits, each with the passage that says most. */
+function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearly: boolean): Hit[] {
+  const queries = alternatives(wanted);
+  const placed = placesIn(chunks, numbers, wanted);
+  const records = chunks.sql.prepare('select record from record where number = ?');
+  return numbers.flatMap(number => {
+    const record = records.get(number)?.record;
+    if (typeof record !== 'string') return [];
+    const best = bestPassage(passagesOf(chunks, placed.get(number) ?? []), queries);
+    const [title] = best ? [best.passage] : chunks.read(chunkId(number, 0));
+    return title
+      ? [hitOf(JSON.parse(record) as IncidentRecord, title, best?.query ?? { terms: [] }, nearly)]
+      : [];
+  });
+}
+
+/**
+ * The chunks of these incidents that have any of it, those with most terms first. One question a term for all of them: FTS5
+ * looks through all its rows for each.
+ */
+function placesIn(chunks: Chunks, numbers: readonly number[], wanted: Wanted): Map<number, number[]> {
+  const having = chunks.sql.prepare(
+    `select rowid from docs where docs match ? and ${numberOfChunk} in (select value from json_each(?))`,
+  );
+  const those = JSON.stringify(numbers);
+  const terms = new Map<number, number>();
+  for (const alternatives of wanted)
+    for (const { rowid } of having.all(anyOf(alternatives), those))
+      terms.set(Number(rowid), (terms.get(Number(rowid)) ?? 0) + 1);
+  const best = [...terms].sort(([a, mine], [b, others]) => others - mine || a - b).map(([id]) => id);
+  const placed = Map.groupBy(best, numberOfId);
+  return new Map([...placed].map(([number, ids]) => [number, ids.slice(0, mostRead)]));
+}
+
+function* passagesOf(chunks: Chunks, ids: readonly number[]): Generator<Passage> {
+  for (const id of ids) for (const passage of chunks.read(id)) if (passage) yield passage;
+}
+
+/** Queries that may be what was meant: as it was typed, and with the words that come nearest. */
+function alternatives(wanted: Wanted): Query[] {
+  const most = Math.max(...wanted.map(({ length }) => length));
+  return Array.from({ length: most }, (_, index) => ({
+    terms: wanted.flatMap(terms => terms[index] ?? terms[0] ?? []),
+  }));
+}

@@ -1,0 +1,124 @@
+/** Which incidents of the past are like one: candidates from the index, judged by what they have in common. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { IncidentRecord } from '../domain/incident/record.ts';
+import type { Labels } from '../domain/paging/alert.ts';
+import { type Mitigation, mitigationOf } from '../domain/search/mitigation.ts';
+import type { Passage } from '../domain/search/passage.ts';
+import {
+  type Candidate,
+  type Likeness,
+  mostSimilar,
+  type Subject,
+  tellingWords,
+} from '../domain/search/similar.ts';
+import { wordsOf } from '../domain/search/words.ts';
+import { type Chunks, chunkId, firstOfEntries, firstOfReview, numberOfChunk } from './chunks.ts';
+
+export type Alike = Omit<Likeness, 'id'> & {
+  readonly record: IncidentRecord;
+  readonly mitigation: Mitigation | null;
+};
+
+/** Incidents that are judged; the newest of each kind. */
+const mostCandidates = 60;
+/** Of the words of a subject, the rarest are looked for in timelines. */
+const mostSought = 6;
+/** Labels of a page that are looked for. */
+const mostLabels = 8;
+/** Chunks that are read for how an incident was mitigated, from its end. */
+const mostRead = 8;
+
+const numbersOf = (rows: readonly Record<string, unknown>[]): number[] =>
+  rows.map(({ number }) => Number(number));
+const quoted = (words: readonly string[]): string => `"${words.join(' ')}"`;
+
+export function similarTo(chunks: Chunks, subject: Subject, most: number): Alike[] {
+  const { sql } = chunks;
+  const words = [...new Set([...tellingWords(subject.title), ...tellingWords(subject.text)])];
+  const rarity = rarities(sql, words);
+  const sought = words.toSorted((a, b) => rarity(b) - rarity(a)).slice(0, mostSought);
+  const numbers = candidates(sql, subject, sought);
+  const says = saying(sql, sought, numbers);
+  const rows = sql.prepare('select record, labels from record where number = ?');
+  const records = new Map<string, { number: number; record: IncidentRecord; labels: Labels }>();
+  for (const number of numbers) {
+    const row = rows.get(number);
+    if (!row) continue;
+    const record = JSON.parse(String(row.record)) as IncidentRecord;
+    // A rehearsal is no past, and what was no incident tells nothing.
+    if (record.drill || record.outcome === 'invalid') continue;
+    records.set(record.id, { number, record, labels: JSON.parse(String(row.labels)) as Labels });
+  }
+  const judged = [...records.values()].map(
+    ({ number, record: { id, title, team }, labels }): Candidate => ({
+      ...{ id, title, team, labels },
+      says: says.get(number) ?? new Set(),
+    }),
+  );
+  return mostSimilar(subject, judged, rarity, most).flatMap(({ id, ...likeness }) => {
+    const found = records.get(id);
+    if (!found) return [];
+    const { number, record } = found;
+    return [{ ...likeness, record, mitigation: mitigationOf(record, lastEntries(chunks, number)) }];
+  });
+}
+
+/** What a word counts: more, the fewer chunks have it. One that none has tells no incident from another. */
+function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) => number {
+  const all = Number(sql.prepare('select count(*) as number from chunk').get()?.number ?? 0);
+  const having = sql.prepare('select doc from term where term = ?');
+  const counted = new Map(
+    words.flatMap(word => {
+      const some = Number(having.get(word)?.doc ?? 0);
+      return some === 0 ? [] : [[word, Math.log(1 + (all + 1) / some)] as const];
+    }),
+  );
+  return word => counted.get(word) ?? Math.LN2;
+}
+
+/** The numbers of incidents that may be alike: by title, by a label, by rare words of a timeline. */
+function candidates(sql: DatabaseSync, subject: Subject, sought: readonly string[]): number[] {
+  const titled = tellingWords(subject.title).map(word => quoted([word]));
+  const labelled = Object.entries(subject.labels)
+    .slice(0, mostLabels)
+    .map(label => quoted(wordsOf(label.join(' ')).map(({ word }) => word)))
+    .filter(phrase => phrase !== '""');
+  const byTitle =
+    titled.length === 0
+      ? []
+      : sql
+          .prepare(
+            'select rowid as number from titles where titles match ? order by rank, rowid desc limit ?',
+          )
+          .all(titled.join(' OR '), mostCandidates);
+  const newest = sql.prepare(
+    `select distinct ${numberOfChunk} as number from docs where docs match ? order by rowid desc limit ?`,
+  );
+  const others = [...labelled, ...sought.slice(0, 3).map(word => quoted([word]))].flatMap(match =>
+    newest.all(match, mostCandidates),
+  );
+  return [...new Set(numbersOf([...byTitle, ...others]))];
+}
+
+/** Which of the words each of these incidents has. */
+function saying(
+  sql: DatabaseSync,
+  words: readonly string[],
+  numbers: readonly number[],
+): Map<number, Set<string>> {
+  const having = sql.prepare(
+    `select distinct ${numberOfChunk} as number from docs
+     where docs match ? and ${numberOfChunk} in (select value from json_each(?))`,
+  );
+  const those = JSON.stringify(numbers);
+  const says = new Map(numbers.map(number => [number, new Set<string>()]));
+  for (const word of words)
+    for (const number of numbersOf(having.all(quoted([word]), those))) says.get(number)?.add(word);
+  return says;
+}
+
+/** The end of its timeline, where it was mitigated. */
+function lastEntries(chunks: Chunks, number: number): Passage[] {
+  const ids = chunks.ids(chunkId(number, firstOfEntries), chunkId(number, firstOfReview) - 1);
+  return ids.slice(-mostRead).flatMap(id => chunks.read(id).filter(passage => passage !== null));
+}

@@ -1,0 +1,63 @@
+/** How an incident was mitigated, as far as its record says. */
+import { describe, expect, it } from 'vitest';
+import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
+import { mitigationOf } from '../../../source/domain/search/mitigation.ts';
+import type { Passage } from '../../../source/domain/search/passage.ts';
+import { incident } from '../incident/builders.ts';
+
+const time = (at: string) => ({ at, approximate: false });
+const record = (fields: Partial<IncidentRecord> = {}): IncidentRecord => {
+  const { record: declared } = incident();
+  return {
+    ...declared,
+    status: 'resolved',
+    ...fields,
+    times: { ...declared.times, resolved: time('2026-01-01T05:00:00.000Z'), ...fields.times },
+  };
+};
+const said = (kind: Passage['kind'], text: string, hour: number, event?: 'resolved'): Passage => ({
+  kind,
+  id: `${kind}-${hour}`,
+  at: `2026-01-01T0${hour}:00:00.000Z`,
+  by: 'ben',
+  text,
+  ...(event && { event }),
+});
+
+describe('how it was mitigated', () => {
+  it('is what was said when it was resolved', () => {
+    const passages = [
+      said('action', 'restarted', 2),
+      said('event', 'ben resolved it: pool raised', 5, 'resolved'),
+    ];
+    expect(mitigationOf(record(), passages)?.text).toBe('pool raised');
+  });
+
+  it('else the last action before it was mitigated', () => {
+    const passages = [
+      said('action', 'raised the pool', 3),
+      said('action', 'restarted', 2),
+      said('action', 'sent flowers', 4),
+      said('event', 'ben resolved it', 5, 'resolved'),
+    ];
+    const mitigated = record({
+      times: { mitigated: time('2026-01-01T03:30:00.000Z') } as IncidentRecord['times'],
+    });
+    expect(mitigationOf(mitigated, passages)?.text).toBe('raised the pool');
+    expect(mitigationOf(record(), passages)?.text).toBe('sent flowers');
+  });
+
+  it('else the last decision; else nobody said', () => {
+    expect(mitigationOf(record(), [said('decision', 'roll back', 2), said('note', 'x', 3)])?.text).toBe(
+      'roll back',
+    );
+    expect(mitigationOf(record(), [said('note', 'x', 3)])).toBeNull();
+  });
+
+  it('is not known of one that is active, merged or was none', () => {
+    const passages = [said('event', 'ben resolved it: pool raised', 2, 'resolved')];
+    const active = record({ status: 'active', times: { resolved: null } as IncidentRecord['times'] });
+    expect(mitigationOf(active, passages)).toBeNull();
+    expect(mitigationOf(record({ outcome: 'merged' }), passages)).toBeNull();
+  });
+});

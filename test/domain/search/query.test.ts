@@ -1,0 +1,43 @@
+/** A query is words and phrases in quotes; nothing else in it is syntax. */
+import { describe, expect, it } from 'vitest';
+import { longestQuery, queryOf } from '../../../source/domain/search/query.ts';
+
+const terms = (text: string) =>
+  queryOf(text).terms.map(({ words, begins }) => words.join(' ') + (begins ? '…' : ''));
+
+describe('a query', () => {
+  it('has every word, of which the last may go on', () => {
+    expect(terms('Pool exhaus')).toEqual(['pool', 'exhaus…']);
+  });
+
+  it('has a phrase where there are quotes, and one that is not ended yet goes on', () => {
+    expect(terms('"pool is full" api')).toEqual(['pool is full', 'api…']);
+    expect(terms('api "pool is fu')).toEqual(['api', 'pool is fu…']);
+  });
+
+  it('takes what is written together for words one after the other', () => {
+    expect(terms('INC-7 checkout-db now')).toEqual(['inc 7', 'checkout db', 'now…']);
+  });
+
+  it('means a number as it is, and a single letter', () => {
+    expect(terms('INC-7')).toEqual(['inc 7']);
+    expect(terms('a')).toEqual(['a']);
+  });
+
+  it('finds any part of a script without spaces', () => {
+    expect(terms('帳失敗')).toEqual(['帳失 失敗…']);
+    expect(terms('敗')).toEqual(['敗…']);
+  });
+
+  it('knows no operators', () => {
+    expect(terms('NEAR(a b) OR -x NOT y* {z}:^q')).toEqual(['near a', 'b', 'or', 'x', 'not', 'y', 'z q']);
+    expect(terms('\0 ... "" "-"')).toEqual([]);
+  });
+
+  it('asks for a term once, and of a text without end for its beginning', () => {
+    expect(terms('pool pool x')).toEqual(['pool', 'x']);
+    expect(queryOf('word '.repeat(1_000_000)).terms).toHaveLength(1);
+    expect(queryOf(Array.from({ length: 900 }, (_, n) => `w${n}`).join(' ')).terms.length).toBeLessThan(25);
+    expect(terms('y'.repeat(5 * longestQuery))).toEqual([`${'y'.repeat(64)}…`]);
+  });
+});

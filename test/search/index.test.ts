@@ -1,0 +1,126 @@
+/** The index is derived: whatever becomes of it, a search finds what the journal says. */
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { indexHealth } from '../../source/search/health.ts';
+import { Search } from '../../source/search/search.ts';
+import { declaration, journalIn, note, temporaryFolder } from '../journal/store.ts';
+import { all, ids, searchOf, storeToSearch } from './searching.ts';
+
+/** A store whose index knows INC-1, let go of; and where the index lies. */
+async function indexed() {
+  const { store, journal, search } = storeToSearch();
+  await journal.declare(declaration({ title: 'Checkout' }));
+  await journal.append('INC-1', [note('the pool is exhausted')]);
+  expect(await ids(search, 'pool')).toEqual(['INC-1']);
+  search.close();
+  const folder = join(store, 'search');
+  const path = () => join(folder, readdirSync(folder).find(file => file.endsWith('.db')) ?? '');
+  return { store, journal, folder, path };
+}
+
+async function found(store: string, text = 'pool') {
+  const search = searchOf(store);
+  const { hits, trouble } = await search.find(text, all);
+  search.close();
+  return { ids: hits.map(({ record }) => record.id), trouble };
+}
+const well = { ids: ['INC-1'], trouble: null };
+
+describe('an index', () => {
+  it('says how it is', async () => {
+    const { store, path } = await indexed();
+    expect(indexHealth(store)).toMatchObject({
+      ok: true,
+      text: expect.stringMatching(/^index of 1 incident, /),
+    });
+    writeFileSync(path(), readFileSync(path()).fill(0xff, 4096));
+    expect(indexHealth(store)?.ok).toBe(false);
+    rmSync(join(store, 'search'), { recursive: true });
+    expect(indexHealth(store)).toBeNull();
+  });
+
+  it('that was deleted is made anew, also under a search that is open', async () => {
+    const { store, folder } = await indexed();
+    const open = searchOf(store);
+    expect(await ids(open, 'pool')).toEqual(['INC-1']);
+    rmSync(folder, { recursive: true });
+    expect(await found(store)).toEqual(well);
+    expect(await ids(open, 'pool')).toEqual(['INC-1']);
+  });
+
+  it('that was cut, overwritten or emptied is made anew', async () => {
+    const { store, path } = await indexed();
+    for (const harm of [
+      () => truncateSync(path(), Math.floor(statSync(path()).size / 2)),
+      () => truncateSync(path(), 0),
+      () => writeFileSync(path(), 'no database at all, but long enough to be looked at'.repeat(200)),
+      () => writeFileSync(path(), readFileSync(path()).fill(0xff, 4096)),
+      () => rmSync(path()),
+    ]) {
+      harm();
+      expect(await found(store)).toEqual(well);
+    }
+    expect(readdirSync(join(store, 'search')).filter(file => file.endsWith('.db'))).toHaveLength(1);
+    writeFileSync(join(store, 'search', 'index-1'), '../../etc/passwd\n');
+    expect(await found(store)).toEqual(well);
+  });
+
+  it('of a newer version is left alone, and one of an older goes', async () => {
+    const { store, folder } = await indexed();
+    const name = 'index-99-00000000-0000-0000-0000-000000000000.db';
+    writeFileSync(join(folder, 'index-99'), `${name}\n`);
+    writeFileSync(join(folder, name), 'of tomorrow');
+    writeFileSync(join(folder, 'index-0'), 'of yesterday');
+    rmSync(join(folder, 'index-1'));
+    expect(await found(store)).toEqual(well);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('of tomorrow');
+    expect(readdirSync(folder)).not.toContain('index-0');
+  });
+
+  it('that cannot be kept is done without, and the search says so', async () => {
+    const { store, folder } = await indexed();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder should be');
+    const { ids: without, trouble } = await found(store);
+    expect(without).toEqual(['INC-1']);
+    expect(trouble).toMatch(/^searched without an index: /);
+    const search = searchOf(store);
+    const subject = { id: null, title: 'Checkout', team: null, labels: {}, text: '' };
+    const { similar } = await search.similar(subject, 3);
+    expect(similar.map(({ record }) => record.id)).toEqual(['INC-1']);
+    expect(indexHealth(store)).toMatchObject({ ok: false });
+  });
+
+  it('of a segment that was replaced or restored has what stands in it now', async () => {
+    const { store, journal } = await indexed();
+    const segment = join(store, 'incidents', 'INC-0001.jsonl');
+    const before = readFileSync(segment);
+    await journal.append('INC-1', [note('the valve leaks')]);
+    expect(await found(store, 'valve')).toEqual(well);
+    writeFileSync(segment, before);
+    expect(await found(store, 'valve')).toEqual({ ids: [], trouble: null });
+    expect(await found(store)).toEqual(well);
+  });
+
+  it('waits for nobody for long: what is there is searched while another process writes', async () => {
+    const { store, journal, path } = await indexed();
+    const { DatabaseSync } = await import('node:sqlite');
+    const other = new DatabaseSync(path());
+    onTestFinished(() => other.close());
+    other.exec('begin immediate');
+    await journal.append('INC-1', [note('newer')]);
+    const search = new Search({ store, journal: journalIn(store), patience: 20 });
+    const { hits, trouble } = await search.find('pool', all);
+    expect(hits).toHaveLength(1);
+    expect(trouble).toContain('another process');
+    other.exec('rollback');
+    expect((await search.find('newer', all)).trouble).toBeNull();
+    search.close();
+  });
+
+  it('is not needed where there is no store yet', async () => {
+    const store = join(temporaryFolder(), 'none');
+    expect(await found(store)).toEqual({ ids: [], trouble: null });
+  });
+});

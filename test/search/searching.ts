@@ -1,0 +1,25 @@
+/** A store to search in, and short ways of asking. */
+import { onTestFinished } from 'vitest';
+import type { Journal } from '../../source/journal/journal.ts';
+import { type Asked, Search } from '../../source/search/search.ts';
+import { journalIn, temporaryFolder } from '../journal/store.ts';
+
+export const all: Asked = { most: 50 };
+
+/** A search of a store, let go of after the test. */
+export function searchOf(store: string, journal: Journal = journalIn(store)): Search {
+  const search = new Search({ store, journal });
+  onTestFinished(() => search.close());
+  return search;
+}
+
+export function storeToSearch(): { store: string; journal: Journal; search: Search } {
+  const store = temporaryFolder();
+  const journal = journalIn(store);
+  return { store, journal, search: searchOf(store, journal) };
+}
+
+/** Ids of what is found, the best first. */
+export async function ids(search: Search, text: string, asked: Asked = all): Promise<string[]> {
+  return (await search.find(text, asked)).hits.map(({ record }) => record.id);
+}

@@ -1,0 +1,78 @@
+/** Incidents of the past that are like one, from the index; and how they were mitigated. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { subjectOf } from '../../source/domain/search/similar.ts';
+import { labelsFrom } from '../../source/search/labels.ts';
+import { openThreadedSearch } from '../../source/search/threaded.ts';
+import { received } from '../domain/paging/builders.ts';
+import { pageEvent } from '../journal/pages.ts';
+import { declaration, incidentIn, note, stamped } from '../journal/store.ts';
+import { all, ids, storeToSearch } from './searching.ts';
+
+const subject = (title: string) => ({ id: null, title, team: null, labels: {}, text: '' });
+
+async function past() {
+  const found = storeToSearch();
+  const { journal } = found;
+  await journal.declare(declaration({ title: 'Checkout cannot reach its database' }));
+  await journal.append('INC-1', [
+    note('too many connections'),
+    stamped({ type: 'resolved', text: 'pool raised' } as const),
+  ]);
+  await journal.declare(declaration({ title: 'Search is slow' }));
+  await journal.declare(declaration({ title: 'Checkout rehearsal', drill: true }));
+  return found;
+}
+
+describe('incidents like another', () => {
+  it('are those whose title speaks of the same, with how they were mitigated', async () => {
+    const { search } = await past();
+    const { similar } = await search.similar(subject('Checkout: database gone'), 3);
+    expect(similar.map(({ record, because, mitigation }) => [record.id, because, mitigation?.text])).toEqual([
+      ['INC-1', 'title: checkout, database', 'pool raised'],
+    ]);
+  });
+
+  it('are not those that have nothing in common, nor drills', async () => {
+    const { search } = await past();
+    expect((await search.similar(subject('Rehearsal'), 3)).similar).toEqual([]);
+    expect((await search.similar(subject(''), 3)).similar).toEqual([]);
+  });
+
+  it('are those whose pages have the same labels', async () => {
+    const { journal, search } = await past();
+    await journal.appendPages([pageEvent(received({ page: 'P-1', labels: { service: 'ledger' } }))]);
+    await journal.appendPages([
+      pageEvent(received({ page: 'P-2', labels: { service: 'ledger' }, dedupKey: 'other' })),
+    ]);
+    await journal.declare(declaration({ title: 'Numbers are wrong', pages: ['P-1'] }));
+    await journal.declare(declaration({ title: 'Nobody can pay', pages: ['P-2'] }));
+    const incident = await incidentIn(journal, 'INC-5');
+    const { similar } = await search.similar(
+      subjectOf(incident, await labelsFrom(journal)(incident.record)),
+      3,
+    );
+    expect(similar.map(({ record, because }) => [record.id, because])).toEqual([['INC-4', 'service=ledger']]);
+    expect(await ids(search, 'ledger')).toEqual(['INC-5', 'INC-4']);
+  });
+});
+
+describe('a search in a thread of its own', () => {
+  it('answers as one in this thread does, and hears of what is appended', async () => {
+    const { store, journal, search } = await past();
+    const threaded = openThreadedSearch(store);
+    onTestFinished(() => threaded.close());
+    await threaded.prepare();
+    expect(await threaded.find('connections', all)).toEqual(await search.find('connections', all));
+    expect((await threaded.similar(subject('Checkout database'), 1)).similar).toHaveLength(1);
+    await journal.append('INC-1', [note('a leaking valve')]);
+    await expect.poll(async () => (await threaded.find('valve', all)).hits.length).toBe(1);
+  });
+
+  it('ends what is asked when it is closed', async () => {
+    const { store } = await past();
+    const threaded = openThreadedSearch(store);
+    const asked = threaded.find('x', all);
+    threaded.close();
+    await expect(asked).rejects.toThrow('the search was closed');
+  });
+});
