@@ -25,7 +25,12 @@ export async function openConsole(edge: Edge, instead: Partial<World> = {}): Pro
     leaveFor: null,
     ...instead,
   });
-  return reporting(() => runConsole(world), reportsOf(edge, world.current()));
+  try {
+    return await reporting(() => runConsole(world), reportsOf(edge, world.current()));
+  } finally {
+    // Its thread would go on, and the process with it.
+    world.current().search.close();
+  }
 }
 
 /** The console on one's own store, and what it is left for by whoever uses it for the first time. */

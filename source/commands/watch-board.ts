@@ -60,6 +60,7 @@ export async function openBoard(
     const code = await reporting(() => runConsole(world, stopped), reportsOf(edge, redaction));
     return signalled === null ? code : codes[signalled];
   } finally {
+    world.current().search.close();
     await watch.stop();
   }
 }

@@ -67,8 +67,6 @@ class Threaded implements Searching {
       stderr: true,
       stdout: true,
     });
-    // Nobody waits for it who leaves.
-    worker.unref();
     worker.on('message', (answered: Answered) => {
       const waiting = this.#waiting.get(answered.id);
       this.#waiting.delete(answered.id);

@@ -124,8 +124,11 @@ export function Overview(props: Props) {
         <Parts key={index} parts={parts} columns={columns} />
       ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 && !isFiltering ? (
-          <Empty filtered={filter !== ''} isFirst={records.length === 0 && world.teamFile === null}>
+        {records !== null && items.length === 0 ? (
+          <Empty
+            filtered={filter !== ''}
+            isFirst={records.length === 0 && world.teamFile === null && !isFiltering}
+          >
             <Greeting onDeclare={onDeclare} leaveFor={world.leaveFor} />
           </Empty>
         ) : null}
