@@ -43,11 +43,11 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
   const { search } = world;
   usePrepared(search);
   const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
-  const found = useAnswered(filter === '' ? null : filter, find);
+  const answered = useAnswered(filter === '' ? null : filter, find);
   // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
-  const answer = found && filter.startsWith(found.asked) ? found.answer : noAnswer;
+  const answer = answered && filter.startsWith(answered.asked) ? answered.answer : noAnswer;
   const hits = answer?.hits;
-  const isLooking = filter !== '' && found?.asked !== filter;
+  const isLooking = filter !== '' && answered?.asked !== filter;
   const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
   const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
@@ -70,7 +70,10 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
     return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   const all = Math.max(answer?.total ?? 0, items.length);
   const some = all > items.length ? `the best ${items.length} of ${all}` : `${all}`;
-  const count = filter === '' ? `${items.length} incidents` : `${some} like "${cut(filter, 40)}"`;
+  const sought = `"${cut(filter, 40)}"`;
+  // The first search of a large store takes as long as its index: that nothing is there yet is no answer.
+  const found = isLooking && items.length === 0 ? `looking for ${sought} …` : `${some} like ${sought}`;
+  const count = filter === '' ? `${items.length} incidents` : found;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs way={way} />
