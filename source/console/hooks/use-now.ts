@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 
 /** Countdowns show minutes; looking this often keeps them honest without a frame a second. */
-const usually = 5_000;
+export const usually = 5_000;
 
 /**
  * @param since looked at anew whenever this is another: what was just recorded begins now, and not when the clock was read

@@ -10,8 +10,21 @@ export type Plans = {
   readonly coming: (page: PageRecord, now: string) => readonly PlannedStep[];
 };
 
+/** A function of a page and a time that is asked for the same again and again while somebody moves through a list. */
+function remembered<T>(work: (page: PageRecord, now: string) => T): (page: PageRecord, now: string) => T {
+  const known = new WeakMap<PageRecord, { readonly now: string; readonly answer: T }>();
+  return (page, now) => {
+    const last = known.get(page);
+    if (last?.now === now) return last.answer;
+    const answer = work(page, now);
+    known.set(page, { now, answer });
+    return answer;
+  };
+}
+
 export const plansOf = (rules: PagingRules): Plans => ({
-  next: (page, now) => nextOf(page, rules, now),
-  coming: (page, now) =>
+  next: remembered((page, now) => nextOf(page, rules, now)),
+  coming: remembered((page, now) =>
     plan(page, rules, now).filter(({ state }) => state === 'coming' || state === 'again'),
+  ),
 });

@@ -16,10 +16,20 @@ const renewals: Readonly<Record<Renewal, string>> = {
   'clock-set-back': 'all of it again',
 };
 
-/** To the second: somebody waits for it. */
+const minute = 60_000;
+
+/** Milliseconds before a step from which it is counted down to the second: somebody waits for it. */
+const soon = 10 * minute;
+
+/** Whether what is said of what comes next changes from second to second. */
+export const isSoon = (next: Next, now: string): boolean =>
+  next.what !== 'nothing' && Date.parse(next.at) - Date.parse(now) < soon;
+
+/** To the second where it is soon, and to the minute before that, so that a quiet list is not drawn anew every second. */
 function inText(at: string, now: string): string {
   const left = Date.parse(at) - Date.parse(now);
-  return left < 1_000 ? 'now' : `in ${span(left)}`;
+  if (left < 1_000) return 'now';
+  return `in ${span(left < soon ? left : Math.floor(left / minute) * minute)}`;
 }
 
 /** `ana by push in 2m 10s (primary)` */

@@ -17,7 +17,7 @@ import { TextQuestion } from '../components/text-question.tsx';
 import { WatchLine } from '../components/watch-line.tsx';
 import { useAlike } from '../hooks/use-alike.ts';
 import { useChanges } from '../hooks/use-changes.ts';
-import { useNow } from '../hooks/use-now.ts';
+import { usePageClock } from '../hooks/use-page-clock.ts';
 import type { PagesState } from '../hooks/use-pages.ts';
 import { type PagesList, usePagesBoard } from '../hooks/use-pages-board.ts';
 import type { RotaState } from '../hooks/use-rota.ts';
@@ -43,15 +43,13 @@ type Props = Area & {
 
 /** The heading, the counts, and the footer. */
 const chrome = 3;
-/** Countdowns go by the second. */
-const everyMs = 1_000;
 
 export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props) {
-  const now = useNow(world.now, state.pages, everyMs);
   const alike = useAlike(world.journal);
   const watch = useWatchStatus(world.watch);
   const board = usePagesBoard(world, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
   const { doing, entries, cursor, place } = board;
+  const now = usePageClock(world.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
   const page = cursor.item?.page ?? null;
   const changes = useChanges(world, page && spanOfPage(page));
   if (doing === 'reading help')

@@ -1,7 +1,13 @@
 /** What is said of a page and of what comes next for it. */
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../source/console/oncall/part.ts';
-import { attemptParts, nextText, stateParts, triedParts } from '../../../source/console/pages/wording.ts';
+import {
+  attemptParts,
+  isSoon,
+  nextText,
+  stateParts,
+  triedParts,
+} from '../../../source/console/pages/wording.ts';
 import type { Step } from '../../../source/domain/paging/page.ts';
 import type { Next } from '../../../source/domain/paging/plan/plan.ts';
 import { at, ended, next, page, started } from '../../domain/paging/builders.ts';
@@ -33,6 +39,14 @@ describe('what comes next', () => {
     expect(nextText(step({ person: null, channel: 'nobody' }), at(2))).toBe(
       'nobody to tell as secondary in 1m',
     );
+  });
+
+  it('is said to the minute while it is more than ten minutes away', () => {
+    const later = (minutes: number) => ({ ...step(), at: at(minutes) }) as Next;
+    expect(nextText(later(59.8), at(0))).toBe('ben by call in 59m (secondary)');
+    expect(nextText(later(9.5), at(0))).toBe('ben by call in 9m 30s (secondary)');
+    expect([isSoon(later(59.8), at(0)), isSoon(later(9.5), at(0))]).toEqual([false, true]);
+    expect(isSoon({ what: 'nothing', why: 'acknowledged by ana' }, at(0))).toBe(false);
   });
 
   it('is what is being tried, what begins anew, or why nothing comes', () => {
