@@ -33,7 +33,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'terminals', include: terminals, maxWorkers: 1, sequence: { groupOrder: 2 } },
+        test: { name: 'terminals', include: terminals, maxWorkers: 2, sequence: { groupOrder: 2 } },
       },
     ],
   },

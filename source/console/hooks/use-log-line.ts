@@ -1,5 +1,5 @@
 /** The editor of the input line. What is typed, and what is being sent, is kept as a draft until it is recorded. */
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useInsertionEffect, useRef, useState } from 'react';
 import { createEditor, type EditorAction, type EditorState, reduce } from '../editor/editor.ts';
 import type { World } from '../world.ts';
 
@@ -31,9 +31,9 @@ export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, inc
     const texts = [...sending.current, newest.current.text, other.current].filter(text => text !== '');
     drafts.keep(incident, texts.join('\n'));
   }, [drafts, incident]);
-  // Right after the frame is written, in the same turn: the key does not wait for the file, and the file misses no key.
+  // Within the commit, before Ink writes its frame (a layout effect would come after it): what is on the screen is kept.
   const { text: drawn } = editor;
-  useLayoutEffect(() => {
+  useInsertionEffect(() => {
     if (drawn === newest.current.text) keep();
   }, [drawn, keep]);
 
