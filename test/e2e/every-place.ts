@@ -7,30 +7,38 @@ import { bytesFor } from './keys.ts';
 import { writeTeam } from './oncall-team.ts';
 import type { Terminal } from './terminal.ts';
 
-const room = ['enter'] as const;
-const entry = [...room, 'alt-up'] as const;
+type Reachable = Exclude<Place, 'anywhere'>;
+/** A key by its name in the keymap, and where it leads. */
+type Step = readonly [key: string, to: Reachable];
 
-/** What is pressed on the overview to get there, by the names of the keymap. `anywhere` is everywhere. */
-export const waysTo: Readonly<Record<Exclude<Place, 'anywhere'>, readonly string[]>> = {
+const room: readonly Step[] = [['enter', 'room']];
+const entry: readonly Step[] = [...room, ['alt-up', 'entry']];
+const pages: readonly Step[] = [['p', 'pages']];
+
+/** How one gets there from the overview. `anywhere` is everywhere. */
+export const waysTo: Readonly<Record<Reachable, readonly Step[]>> = {
   overview: [],
-  pages: ['p'],
-  page: ['p', 'enter'],
-  oncall: ['o'],
-  'follow-ups': ['t'],
-  history: ['h'],
-  review: ['v'],
-  report: ['r'],
+  pages,
+  page: [...pages, ['enter', 'page']],
+  oncall: [['o', 'oncall']],
+  'follow-ups': [['t', 'follow-ups']],
+  history: [['h', 'history']],
+  review: [['v', 'review']],
+  report: [['r', 'report']],
   room,
   entry,
-  reader: [...entry, 'enter'],
-  answer: [...entry, 'a'],
-  runbook: [...room, 'alt-r'],
-  help: ['?'],
-  filter: ['/'],
-  prompt: ['n'],
-  choice: ['o', 'a'],
-  question: ['p', 'r'],
-  palette: [':'],
+  reader: [...entry, ['enter', 'reader']],
+  answer: [...entry, ['a', 'answer']],
+  runbook: [...room, ['alt-r', 'runbook']],
+  help: [['?', 'help']],
+  filter: [['/', 'filter']],
+  prompt: [['n', 'prompt']],
+  choice: [
+    ['o', 'oncall'],
+    ['a', 'choice'],
+  ],
+  question: [...pages, ['r', 'question']],
+  palette: [[':', 'palette']],
 };
 
 /** A team file with people on call and a runbook. */
@@ -95,17 +103,28 @@ export async function backToOverview(terminal: Terminal): Promise<void> {
   await terminal.waitFor(() => isIn(terminal, 'overview'), { what: 'the overview, by Esc alone' });
 }
 
-/** A key that was pressed before and is drawn only now may have led elsewhere: then it is done again. */
+/** A key may come before there is anything for it to act on: then it is pressed again. */
 const mostTries = 5;
+/** Milliseconds; a screen that is only late has come by then. */
+const patience = 2_000;
+
+/** Presses a key until it has led there. */
+async function step(terminal: Terminal, [key, to]: Step): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    terminal.type(bytesOf(key));
+    const there = terminal.waitFor(() => isIn(terminal, to), { what: to, timeout: patience });
+    if (attempt === mostTries) return there;
+    const isThere = await there.then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+}
 
 /** Goes to a place from wherever one is. */
-export async function goTo(terminal: Terminal, place: Exclude<Place, 'anywhere'>): Promise<void> {
-  for (let attempt = 0; attempt < mostTries && !isIn(terminal, place); attempt++) {
-    await backToOverview(terminal);
-    for (const key of waysTo[place]) {
-      terminal.type(bytesOf(key));
-      await settled(terminal);
-    }
-  }
-  await terminal.waitFor(() => isIn(terminal, place), { what: place });
+export async function goTo(terminal: Terminal, place: Reachable): Promise<void> {
+  if (isIn(terminal, place)) return;
+  await backToOverview(terminal);
+  for (const each of waysTo[place]) await step(terminal, each);
 }
