@@ -1,11 +1,11 @@
 /** Events as they stand in segments, whether they applied or not: for who takes them elsewhere, or brings some in. */
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UnknownEvent } from '../../domain/event.ts';
-import { JournalError } from '../journal.ts';
 import { idOfSegment, type Layout } from './layout.ts';
 import { type AnyEvent, decode, type ReadEvent } from './line.ts';
-import { isCode, type Read, readFrom, reasonOf } from './segment.ts';
+import { opened, unreadable } from './opened.ts';
+import { isCode, type Read, readFrom } from './segment.ts';
 
 /** The events of those lines, but what is damaged: that was told of where the segment was read. */
 export function eventsOf<E extends AnyEvent>(
@@ -47,7 +47,7 @@ function filesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch (error) {
     if (isCode(error, 'ENOENT')) return [];
-    throw new JournalError(`the store cannot be read: ${reasonOf(error, folder)}`, { cause: error });
+    throw unreadable(error, folder);
   }
 }
 
@@ -55,16 +55,3 @@ const scratch = Buffer.alloc(beginning);
 
 const beginningOf = (path: string): string =>
   opened(path, fd => scratch.toString('utf8', 0, readSync(fd, scratch, 0, beginning, 0)));
-
-function opened<T>(path: string, read: (fd: number) => T): T {
-  try {
-    const fd = openSync(path, 'r');
-    try {
-      return read(fd);
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    throw new JournalError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
-  }
-}

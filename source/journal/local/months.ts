@@ -1,11 +1,12 @@
 /** A folder of segments by month, in parts: which there are, and reading in one of them. Pages and changes lie in such folders. */
-import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Damage, JournalError } from '../journal.ts';
+import type { Damage } from '../journal.ts';
 import { type Folding, follow, unread } from './follow.ts';
 import { byAge, type MonthSegment, monthSegment } from './layout.ts';
 import type { AnyEvent, ReadEvent } from './line.ts';
-import { createSegment, isCode, readFrom, reasonOf } from './segment.ts';
+import { opened, unreadable } from './opened.ts';
+import { createSegment, isCode, readFrom } from './segment.ts';
 
 /** Two changes within this may leave a folder with one and the same time. */
 const settleMs = 50;
@@ -55,17 +56,7 @@ export class Months {
   }
 
   reading<T>(segment: MonthSegment, read: (fd: number) => T): T {
-    const path = this.pathOf(segment.file);
-    try {
-      const fd = openSync(path, 'r');
-      try {
-        return read(fd);
-      } finally {
-        closeSync(fd);
-      }
-    } catch (error) {
-      throw unreadable(error, path);
-    }
+    return opened(this.pathOf(segment.file), read);
   }
 
   /** What cannot be read in a segment, which is read from its start for it. */
@@ -76,9 +67,4 @@ export class Months {
     );
     return followed.torn ? [...followed.damage, followed.torn] : followed.damage;
   }
-}
-
-function unreadable(error: unknown, path: string): JournalError {
-  if (error instanceof JournalError) return error;
-  return new JournalError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
 }
