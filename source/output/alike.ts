@@ -15,8 +15,12 @@ export function mitigationText(mitigation: Mitigation | null, record: IncidentRe
   return record.status === 'active' ? 'still active' : 'nobody said how';
 }
 
-/** `3d 4h ago`, since it was declared. */
+const minute = 60_000;
+
+/** `3d 4h ago`, to the minute: since its impact began, or where nobody knows when that was, since it was declared. */
 export function agoText({ times }: IncidentRecord, now: string): string {
   const began = times.impactStarted ?? times.declared;
-  return began ? `${span(Math.max(0, Date.parse(now) - Date.parse(began.at)))} ago` : 'at an unknown time';
+  if (!began) return 'at an unknown time';
+  const minutes = Math.floor(Math.max(0, Date.parse(now) - Date.parse(began.at)) / minute);
+  return minutes === 0 ? 'just now' : `${span(minutes * minute)} ago`;
 }
