@@ -107,7 +107,7 @@ describe('callme similar', () => {
     await similar.does(['declare', 'Checkout database again', '-s', 'major']);
     const text = await similar.does(['similar', '2']);
     expect(text).toMatch(
-      /^▲ INC-1 .*\n {4}\S+ ago; title: checkout, database\n {4}mitigated: raised the pool\n$/,
+      /^▲ INC-1 .*\n {4}(?:just now|1m ago); title: checkout, database\n {4}mitigated: raised the pool\n$/,
     );
     const found = (await similar.callme(['similar', '--title', 'database gone', '--json'])).json<object[]>();
     expect(found).toMatchObject([

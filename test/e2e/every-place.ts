@@ -103,28 +103,24 @@ export async function backToOverview(terminal: Terminal): Promise<void> {
   await terminal.waitFor(() => isIn(terminal, 'overview'), { what: 'the overview, by Esc alone' });
 }
 
-/** A key may come before there is anything for it to act on: then it is pressed again. */
+/** A key may come before there is anything for it to act on, or after one that is drawn only now and led elsewhere. */
 const mostTries = 5;
 /** Milliseconds; a screen that is only late has come by then. */
 const patience = 2_000;
 
-/** Presses a key until it has led there. */
-async function step(terminal: Terminal, [key, to]: Step): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    terminal.type(bytesOf(key));
-    const there = terminal.waitFor(() => isIn(terminal, to), { what: to, timeout: patience });
-    if (attempt === mostTries) return there;
-    const isThere = await there.then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
-  }
-}
-
-/** Goes to a place from wherever one is. */
+/** Goes to a place from wherever one is: where a step does not lead where it should, all of the way again. */
 export async function goTo(terminal: Terminal, place: Reachable): Promise<void> {
   if (isIn(terminal, place)) return;
-  await backToOverview(terminal);
-  for (const each of waysTo[place]) await step(terminal, each);
+  for (let attempt = 1; ; attempt++) {
+    await backToOverview(terminal);
+    try {
+      for (const [key, to] of waysTo[place]) {
+        terminal.type(bytesOf(key));
+        await terminal.waitFor(() => isIn(terminal, to), { what: to, timeout: patience });
+      }
+      return;
+    } catch (error) {
+      if (attempt === mostTries) throw error;
+    }
+  }
 }
