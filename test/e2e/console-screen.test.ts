@@ -1,12 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bindingsOf, hintsOf, keymap, shownKey } from '../../source/console/keymap.ts';
 import { stripMarks } from '../../source/console/oncall/strip.ts';
 import { slashCommands } from '../../source/console/room/commands.ts';
 import { signs } from '../../source/console/room/line.ts';
-import { newSession, ready, type Session } from './console-session.ts';
+import { bin, newSession, ready, type Session } from './console-session.ts';
 import { writeTeam } from './oncall-team.ts';
-import type { Terminal } from './terminal.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 
 /** Told once, command by command; each test gets a copy of the store. */
 let told: Session;
@@ -63,7 +64,7 @@ describe('at every size', () => {
     stormy.type('*half a finding');
     const sizes = Array.from(
       { length: 60 },
-      (_, step) => [40 + ((step * 37) % 120), 10 + ((step * 13) % 40)] as const,
+      (_, step) => [40 + ((step * 37) % 261), 10 + ((step * 13) % 91)] as const,
     );
     for (const [columns, rows] of sizes) {
       stormy.resize(columns, rows);
@@ -94,6 +95,7 @@ describe('at every size', () => {
   test.each([
     [80, 24],
     [160, 50],
+    [300, 100],
     [40, 12],
   ])('no row of %ix%i is wider than the screen, and the footer is the last row', async (columns, rows) => {
     await using session = await newSession();
@@ -104,6 +106,48 @@ describe('at every size', () => {
     expect(terminal.screen()[0]).toMatch(/^▲ INC-1 major/);
     expect(terminal.text()).toMatch(/make the\s+pool bigger|make the pool\s+bigger/);
   });
+});
+
+const isThere = (program: string) => spawnSync(program, ['-V']).status === 0;
+
+// tmux is no part of what a clone needs: where there is none, this is not tested.
+test.skipIf(!isThere('tmux'))('under tmux it is drawn the same, and typed in the same', async () => {
+  await using session = await newSession();
+  await withStory(session);
+  await using bare = await session.enter();
+  const socket = `callme-${process.pid}`;
+  await using inside = openTerminal({
+    command: 'tmux',
+    args: [
+      '-L',
+      socket,
+      '-f',
+      '/dev/null',
+      'new-session',
+      process.execPath,
+      bin,
+      ';',
+      'set',
+      'status',
+      'off',
+    ],
+    cwd: session.folder,
+    env: session.environment({}),
+  });
+  try {
+    await inside.waitFor(ready.overview);
+    inside.press('enter');
+    await inside.waitFor(ready.room);
+    // tmux passes joined emoji on in pieces of its own; where they begin and end is the same.
+    const shown = (terminal: Terminal) =>
+      terminal.text().replaceAll(/(?:\p{Extended_Pictographic}\u200d)+\p{Extended_Pictographic}/gu, '👪');
+    await inside.waitFor(() => shown(inside) === shown(bare), { what: 'the same screen' });
+    inside.type('決済 is slow');
+    inside.press('ctrl-w', 'ctrl-w');
+    await inside.waitFor(/^note> 決済 *$/m);
+  } finally {
+    spawnSync('tmux', ['-L', socket, 'kill-server']);
+  }
 });
 
 describe('what the keys do is told', () => {
