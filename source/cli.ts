@@ -4,6 +4,7 @@ import { openEdge } from './commands/open-edge.ts';
 import { parse } from './commands/parse.ts';
 import { version } from './commands/version.ts';
 import { clean } from './domain/text.ts';
+import { thrownText } from './domain/thrown.ts';
 import { writeText } from './output/stream.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
@@ -50,5 +51,5 @@ function report(error: unknown, json: boolean): number {
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  return new Failure('failed', error instanceof Error ? error.message : String(error));
+  return new Failure('failed', thrownText(error));
 }

@@ -1,6 +1,7 @@
 /** What is left behind where the console breaks: a report for whoever mends it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { thrownText } from '../domain/thrown.ts';
 import { version } from './version.ts';
 
 type About = {
@@ -34,7 +35,7 @@ export async function reporting<T>(work: () => Promise<T>, { folder, now, redact
     } catch {
       throw error;
     }
-    const message = error instanceof Error ? error.message : String(error);
+    const message = thrownText(error);
     throw new Error(`${redact(message)}; the report is in ${path}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 /** `doctor`: does everything that an incident will need work? */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { thrownText } from '../domain/thrown.ts';
 import { settingsFile } from '../settings/settings.ts';
 import type { Run } from './command.ts';
 import type { Edge } from './edge.ts';
@@ -45,7 +46,7 @@ function settingsCheck({ places }: Edge): Check {
     if (existsSync(path)) JSON.parse(readFileSync(path, 'utf8'));
     return { name: 'settings', ok: true, text: `settings: ${path}` };
   } catch (error) {
-    return { name: 'settings', ok: false, text: `settings: ${path} is not read: ${messageOf(error)}` };
+    return { name: 'settings', ok: false, text: `settings: ${path} is not read: ${thrownText(error)}` };
   }
 }
 
@@ -56,7 +57,7 @@ async function personCheck(edge: Edge): Promise<Check> {
   try {
     return { name: 'person', ok: true, text: `you: ${await edge.person()}` };
   } catch (error) {
-    return { name: 'person', ok: false, text: `you: ${messageOf(error)}` };
+    return { name: 'person', ok: false, text: `you: ${thrownText(error)}` };
   }
 }
 
@@ -78,7 +79,7 @@ async function teamCheck(edge: Edge): Promise<Check> {
       text: `team file: ${found.path}, from the ${found.source} (${size})`,
     };
   } catch (error) {
-    return { name: 'team file', ok: false, text: `team file: ${messageOf(error)}` };
+    return { name: 'team file', ok: false, text: `team file: ${thrownText(error)}` };
   }
 }
 
@@ -101,7 +102,7 @@ function storeCheck(edge: Edge): Check {
       text: `store: ${path}${there ? '' : ' (made with the first incident)'}`,
     };
   } catch (error) {
-    return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${messageOf(error)}` };
+    return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${thrownText(error)}` };
   }
 }
 
@@ -149,7 +150,7 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
           },
         ];
   } catch (error) {
-    return [{ name: 'journal', ok: false, text: `journal: ${messageOf(error)}` }];
+    return [{ name: 'journal', ok: false, text: `journal: ${thrownText(error)}` }];
   }
 }
 
@@ -159,5 +160,3 @@ async function searchChecks(edge: Edge): Promise<Check[]> {
   const health = indexHealth(edge.storePath());
   return health ? [{ name: 'search', ok: health.ok, text: `search: ${health.text}` }] : [];
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -2,6 +2,7 @@
 import type { Changing } from '../console/changing.ts';
 import type { WatchStatus } from '../console/watch.ts';
 import type { World } from '../console/world.ts';
+import { thrownText } from '../domain/thrown.ts';
 import { openBell } from '../output/bell.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { openLog, type WatchLog } from '../watch/log.ts';
@@ -79,7 +80,7 @@ function boardLog(status: Changing<WatchStatus>, { redact, isNeeded }: Omit<Ways
     warn: log.warn,
     error: (what, error) => {
       log.error(what, error);
-      show(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      show(`${what}: ${thrownText(error)}`);
     },
   };
 }

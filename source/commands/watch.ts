@@ -1,5 +1,6 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
+import { thrownText } from '../domain/thrown.ts';
 import { redacting } from '../journal/redacting.ts';
 import { openBell } from '../output/bell.ts';
 import { gathered } from '../output/gathered.ts';
@@ -64,7 +65,7 @@ export const run: Run = async (asked, edge) => {
 /** @throws {Failure} where there is no team file that can be read, or the address cannot be listened on */
 export const started = (world: WatchWorld): Promise<Watch> =>
   startWatch(world).catch(error => {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = thrownText(error);
     throw new Failure('failed', unlistenable(error, world.listen) ?? message);
   });
 

@@ -1,5 +1,6 @@
 /** Opens the console in the alternate screen and stays until it is left, or breaks. */
 import { type Instance, render } from 'ink';
+import { thrownText } from '../domain/thrown.ts';
 import { App } from './app.tsx';
 import type { Watched } from './changing.ts';
 import type { World } from './world.ts';
@@ -93,7 +94,7 @@ export async function runConsole(source: Watched<World>, stopping?: Promise<unkn
     watch.end();
     return typeof result === 'number' ? result : 0;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = thrownText(error);
     throw new Error(`the console broke, and what you typed is kept: ${message}`, { cause: error });
   } finally {
     process.stdout.off('resize', repaint);

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { thrownText } from '../domain/thrown.ts';
 import { makeFolder } from '../journal/local/folder.ts';
 import { isCode } from '../journal/local/segment.ts';
 import { folderOf, indexFile, newIndexFile } from './index-file.ts';
@@ -78,7 +79,7 @@ export function openDatabase(store: string, { broken = null, patience = 2_000 }:
     };
   } catch (error) {
     if (isCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'))
-      throw new NoIndex(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new NoIndex(thrownText(error), { cause: error });
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { Severity, Status } from '../domain/incident/words.ts';
 import type { Hit } from '../domain/search/hit.ts';
 import { queryOf } from '../domain/search/query.ts';
 import type { Subject } from '../domain/search/similar.ts';
+import { thrownText } from '../domain/thrown.ts';
 import type { Journal } from '../journal/journal.ts';
 import { layoutOf } from '../journal/local/layout.ts';
 import { catchUp, type Progress } from './catch-up.ts';
@@ -124,7 +125,7 @@ export class Search implements Searching {
         broken = this.#index?.database.name ?? indexFile(folderOf(this.#options.store));
         this.#letGo();
         if (error instanceof NoIndex || isBusy(error) || isUnwritable(error))
-          return { ...(await otherwise()), trouble: `searched without an index: ${messageOf(error)}` };
+          return { ...(await otherwise()), trouble: `searched without an index: ${thrownText(error)}` };
         if (!isBroken(error)) throw error;
       }
     }
@@ -171,5 +172,3 @@ export class Search implements Searching {
     }
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 /** The thread that searches for the console: whatever it takes, no key waits for it. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { thrownText } from '../domain/thrown.ts';
 import { openLocalJournal } from '../journal/local/journal.ts';
 import { type Answer, Search, type Similar } from './search.ts';
 import type { Answered, Question } from './threaded.ts';
@@ -17,7 +18,7 @@ async function answered(question: Question): Promise<Answered> {
   try {
     return { id: question.id, answer: await answerTo(question) };
   } catch (error) {
-    return { id: question.id, problem: error instanceof Error ? error.message : String(error) };
+    return { id: question.id, problem: thrownText(error) };
   }
 }
 

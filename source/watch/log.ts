@@ -1,5 +1,6 @@
 /** What the watch writes down without a board: one JSON object a line, and no secret in it. */
 import pino from 'pino';
+import { thrownText } from '../domain/thrown.ts';
 
 export type WatchLog = {
   readonly info: (what: string, fields?: Readonly<Record<string, unknown>>) => void;
@@ -27,8 +28,7 @@ export function openLog(
   return {
     info: (what, fields = {}) => logger.info(fields, what),
     warn: (what, fields = {}) => logger.warn(fields, what),
-    error: (what, error) =>
-      logger.error({ error: error instanceof Error ? error.message : String(error) }, what),
+    error: (what, error) => logger.error({ error: thrownText(error) }, what),
   };
 }
 

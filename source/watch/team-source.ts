@@ -7,6 +7,7 @@ import type { PagingRules } from '../domain/paging/plan/rules.ts';
 import type { Silence } from '../domain/paging/silences/record.ts';
 import { silencesOf } from '../domain/paging/silences/record.ts';
 import type { TeamRecord } from '../domain/team-record.ts';
+import { thrownText } from '../domain/thrown.ts';
 import { pagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -73,7 +74,7 @@ export class TeamSource {
 
   /** It is looked at every second, and is often broken for hours. */
   #broken(error: unknown): void {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = thrownText(error);
     if (problem === this.#problem) return;
     this.#problem = problem;
     this.#world.onBroken(error);

@@ -4,6 +4,7 @@ import { believable } from '../domain/changes/change.ts';
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/intake/keys.ts';
+import { thrownText } from '../domain/thrown.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { recordChange } from '../journal/record-change.ts';
@@ -240,7 +241,7 @@ function teamSourceOf({
     onRead,
     onBroken: error => {
       log.error(teamFileBroken, error);
-      board?.standing(`${teamFileBroken}: ${error instanceof Error ? error.message : String(error)}`);
+      board?.standing(`${teamFileBroken}: ${thrownText(error)}`);
     },
     onMended: () => {
       log.info('the team file is good again');

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import type { Intent } from '../../domain/incident/decide/intents.ts';
 import type { PageRecord } from '../../domain/paging/record.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import type { Refusal } from '../../domain/verdict.ts';
 import { isRecorded, type Recorded, recordDeclaration } from '../../journal/record.ts';
 import { recordPageAsIncident, recordPageAsOther } from '../../journal/record-triage.ts';
@@ -50,7 +51,7 @@ export function useDeclaration(
       if (isRecorded(result)) onDeclared(result.incident.record.id);
       else setProblem(inRoom(result.message));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(thrownText(error));
     }
     declaring.current = false;
   };

@@ -1,4 +1,6 @@
 /** Ctrl-O: the text goes to the person's own editor and comes back. */
+
+import { thrownText } from '../../domain/thrown.ts';
 import type { World } from '../world.ts';
 import { useLentTerminal } from './use-lent-terminal.ts';
 import type { LogLineState } from './use-log-line.ts';
@@ -14,7 +16,7 @@ export function useExternalEditor(world: World, line: LogLineState, say: (said: 
       line.act({ type: 'replace', text: edited });
       say(null);
     } catch (error) {
-      say({ text: error instanceof Error ? error.message : String(error), bad: true });
+      say({ text: thrownText(error), bad: true });
     }
   };
   return () => keyboard.hold(lend(edit));

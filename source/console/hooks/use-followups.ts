@@ -1,6 +1,7 @@
 /** What the follow-ups screen is doing, and what its keys do. */
 import { useMemo, useState } from 'react';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import { isRecorded, recordIntent } from '../../journal/record.ts';
 import { calendarDay } from '../../output/times.ts';
 import type { Status } from '../components/status-line.tsx';
@@ -58,7 +59,7 @@ export function useFollowUps(world: World, rows: number, { list, onList, onOpen,
       if (!bad) show(result.incident.record);
       setSaid({ text: bad ? inRoom(result.message) : `${task.id} ${done}`, bad });
     } catch (error) {
-      setSaid({ text: error instanceof Error ? error.message : String(error), bad: true });
+      setSaid({ text: thrownText(error), bad: true });
     }
   };
   const record = (of: FollowUp, intent: LaterIntent, done: string) => {

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { useKeyboard } from './use-presses.ts';
 
@@ -12,8 +13,6 @@ type ShownRecords = Records & {
   /** Shows at once what was just recorded here: the next key must not act on what is not so any more. */
   readonly show: (record: IncidentRecord) => void;
 };
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function damageOf(journal: Journal): string | null {
   const { length } = journal.damage();
@@ -32,7 +31,7 @@ export function useRecords(journal: Journal): ShownRecords {
         if (mounted) setFound({ records, problem: damageOf(journal) });
       } catch (error) {
         // What was read before stays on the screen: a disk that comes back is read again.
-        if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: messageOf(error) }));
+        if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: thrownText(error) }));
       }
     };
     const stop = journal.subscribe(() => void read());
@@ -82,7 +81,7 @@ export function useIncident(journal: Journal, id: string): Shown {
         setProblem(found ? null : `there is no ${id}`);
         if (found) show(found);
       } catch (error) {
-        if (mounted) setProblem(messageOf(error));
+        if (mounted) setProblem(thrownText(error));
       }
     };
     const stop = journal.subscribe(ids => {

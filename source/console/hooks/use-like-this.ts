@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Incident } from '../../domain/incident/fold.ts';
 import { subjectOf } from '../../domain/search/similar.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import { labelsFrom } from '../../search/labels.ts';
 import type { Alike } from '../../search/search.ts';
 import type { World } from '../world.ts';
@@ -31,7 +32,7 @@ export function useLikeThis(world: World, incident: Incident | null, say: (said:
         setAlike(found.length === 0 ? null : found);
       },
       error => {
-        if (mounted.current) say({ text: error instanceof Error ? error.message : String(error), bad: true });
+        if (mounted.current) say({ text: thrownText(error), bad: true });
       },
     );
   };

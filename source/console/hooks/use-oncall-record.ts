@@ -1,6 +1,7 @@
 /** Recording what somebody wants of a schedule, once at a time. */
 import { useRef } from 'react';
 import type { OncallIntent } from '../../domain/oncall/record/intents.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import { type Refusal, refusal } from '../../domain/verdict.ts';
 import type { Rota } from '../oncall/rota.ts';
 import type { World } from '../world.ts';
@@ -30,7 +31,7 @@ export function useOncallRecord(world: World, { rota, show }: RotaState) {
       show(after);
       return { rota: after, warnings: result.warnings };
     } catch (error) {
-      return { refused: refusal(error instanceof Error ? error.message : String(error)) };
+      return { refused: refusal(thrownText(error)) };
     }
   };
   return (intent: OncallIntent, then: Then) => {

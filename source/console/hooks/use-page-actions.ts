@@ -3,6 +3,7 @@ import type { Context } from '../../domain/incident/decide/intents.ts';
 import type { PageIntent } from '../../domain/paging/intents.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageRecord } from '../../domain/paging/record.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import type { Refusal } from '../../domain/verdict.ts';
 import { isPageRecorded, type PageRecorded, recordPage } from '../../journal/record-page.ts';
 import { recordPageAsOther, type Ways } from '../../journal/record-triage.ts';
@@ -39,7 +40,7 @@ export function usePageActions(
       }
       say(doneText(outcomes, done));
     } catch (error) {
-      say({ text: error instanceof Error ? error.message : String(error), bad: true });
+      say({ text: thrownText(error), bad: true });
     }
     await refresh();
   };

@@ -1,6 +1,7 @@
 /** Pages as React state: read again whenever they change, in whatever process. */
 import { useEffect, useRef, useState } from 'react';
 import type { PageRecord } from '../../domain/paging/record.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import { type Journal, pagesChanged } from '../../journal/journal.ts';
 import { coalesced } from './coalesced.ts';
 
@@ -35,7 +36,7 @@ export function usePages(journal: Journal, isTime: boolean, which: 'open' | 'all
         setProblem(null);
       } catch (error) {
         // What was read before stays on the screen.
-        if (mounted) setProblem(error instanceof Error ? error.message : String(error));
+        if (mounted) setProblem(thrownText(error));
       }
     };
     const reading = coalesced(() => read.current(), pause);

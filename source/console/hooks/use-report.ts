@@ -1,6 +1,7 @@
 /** The report as React state. */
 import { useEffect, useState } from 'react';
 import type { Report } from '../../domain/report/report.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import type { World } from '../world.ts';
 
 type Found = { readonly report: Report | null; readonly problem: string | null };
@@ -16,8 +17,7 @@ export function useReport(world: World, days: number): Found {
         const report = await readReport(world, days);
         if (mounted) setFound({ report, problem: null });
       } catch (error) {
-        if (mounted)
-          setFound({ report: null, problem: error instanceof Error ? error.message : String(error) });
+        if (mounted) setFound({ report: null, problem: thrownText(error) });
       }
     };
     void read();

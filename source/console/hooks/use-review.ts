@@ -1,5 +1,6 @@
 /** An incident's review as React state: the file as it is, and what it still lacks. */
 import { useCallback, useEffect, useState } from 'react';
+import { thrownText } from '../../domain/thrown.ts';
 import type { Status } from '../components/status-line.tsx';
 import type { ReviewRead, ReviewWritten, World } from '../world.ts';
 import { useLentTerminal } from './use-lent-terminal.ts';
@@ -10,10 +11,7 @@ export function useReview(world: World, id: string) {
   const keyboard = useKeyboard();
   const [review, setReview] = useState<ReviewRead | null>(null);
   const [said, setSaid] = useState<Status | null>(null);
-  const failed = useCallback(
-    (error: unknown) => setSaid({ text: error instanceof Error ? error.message : String(error), bad: true }),
-    [],
-  );
+  const failed = useCallback((error: unknown) => setSaid({ text: thrownText(error), bad: true }), []);
   const read = useCallback(() => world.readReview(id).then(setReview, failed), [world, id, failed]);
   useEffect(() => void read(), [read]);
   const does = async (step: (incident: string) => Promise<ReviewWritten>) => {

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { TimeValue } from '../../domain/incident/words.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import { isRecorded, recordIntent, recordMerge } from '../../journal/record.ts';
 import { dayAndTime } from '../../output/times.ts';
 import type { RoomAction } from '../room/commands.ts';
@@ -32,7 +33,7 @@ const refused = (message: string, missing: readonly string[] = []): Said => ({
   bad: true,
 });
 
-const failed = (error: unknown): Said => refused(error instanceof Error ? error.message : String(error));
+const failed = (error: unknown): Said => refused(thrownText(error));
 
 /** @returns what was said last, ways to say something and to record, and `send`, which resolves to whether the line was taken */
 export function useRoom(world: World, id: string, ways: Ways) {

@@ -1,5 +1,6 @@
 /** Who is on call, as React state: read again whenever overrides or swaps change, in whatever process. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { thrownText } from '../../domain/thrown.ts';
 import { teamWide } from '../../journal/journal.ts';
 import type { Rota } from '../oncall/rota.ts';
 import type { World } from '../world.ts';
@@ -43,7 +44,7 @@ export function useRota(world: World, isTime: boolean): RotaState {
         if (mounted) show(opened.with(record));
       } catch (error) {
         // What was read before stays on the screen.
-        if (mounted) setProblem(error instanceof Error ? error.message : String(error));
+        if (mounted) setProblem(thrownText(error));
       }
       settle();
     };

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Entry } from '../../domain/incident/timeline.ts';
+import { thrownText } from '../../domain/thrown.ts';
 import { type Runbook, readRunbook, tickedIn, tickText } from '../runbook/runbook.ts';
 import type { World } from '../world.ts';
 import { useKeyboard } from './use-presses.ts';
@@ -49,7 +50,7 @@ export function useRunbooks({ world, team, entries, say, act }: Ways) {
       setPlace({ runbooks, shown: 0, at: firstOpen(first) });
       setHasKeys(true);
     } catch (error) {
-      say({ text: `no runbook: ${error instanceof Error ? error.message : String(error)}`, bad: true });
+      say({ text: `no runbook: ${thrownText(error)}`, bad: true });
     }
   };
   const move = (to: number) =>

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { thrownText } from '../../domain/thrown.ts';
 import { JournalError } from '../journal.ts';
 import { fileMode } from './layout.ts';
 
@@ -178,5 +179,5 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
 /** A system error in words, with the path that it is about. */
 export function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code]?.(path) ?? `${path}: ${error instanceof Error ? error.message : String(error)}`;
+  return reasons[code]?.(path) ?? `${path}: ${thrownText(error)}`;
 }
