@@ -18,18 +18,22 @@ import { recordingJournal, redaction } from './recording.ts';
 export async function openConsole(edge: Edge, instead: Partial<World> = {}): Promise<number> {
   const { runConsole, changing } = await loadConsole(edge);
   const bell = openBell(text => writeText(1, text));
-  const world = changing<World>({
-    ...(await consoleWorld(edge)),
-    bell,
-    watch: null,
-    leaveFor: null,
-    ...instead,
-  });
+  const world = changing<World>({ ...(await consoleWorld(edge)), bell, watch: null, ...instead });
+  return untilLeft(edge, world.current(), () => runConsole(world));
+}
+
+/** Runs a console to its end; where it breaks, a report of it lies in the store. */
+export async function untilLeft<T>(
+  edge: Edge,
+  { redact, search }: Pick<World, 'redact' | 'search'>,
+  run: () => Promise<T>,
+): Promise<T> {
+  const reports = { folder: join(edge.storePath(), 'reports'), now: edge.now(), redact };
   try {
-    return await reporting(() => runConsole(world), reportsOf(edge, world.current()));
+    return await reporting(run, reports);
   } finally {
     // Its thread would go on, and the process with it.
-    world.current().search.close();
+    search.close();
   }
 }
 
@@ -45,13 +49,6 @@ export async function openOwnConsole(edge: Edge): Promise<number> {
   const { takeFirstStep } = await import('./first-step.ts');
   return takeFirstStep(step, edge);
 }
-
-/** Where a report lies of what broke the console. */
-export const reportsOf = (edge: Edge, { redact }: Pick<World, 'redact'>) => ({
-  folder: join(edge.storePath(), 'reports'),
-  now: edge.now(),
-  redact,
-});
 
 /** Ink and its colours read the environment when they are loaded, and know only this variable. */
 export async function loadConsole(edge: Edge) {
@@ -82,7 +79,7 @@ export function teamWorld(team: TeamFile | null, person: string): OfTeam {
   };
 }
 
-export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell' | 'leaveFor'>> {
+export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'bell'>> {
   const person = await edge.person();
   const [{ draftsIn }, { sentIn }, { openThreadedSearch }] = await Promise.all([
     import('../console/drafts.ts'),
@@ -103,6 +100,7 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
     drafts: draftsIn(join(edge.storePath(), 'drafts', own)),
     sent: sentIn(join(edge.storePath(), 'drafts', `${own}.sent.jsonl`), redact),
     redact,
+    leaveFor: null,
     isWatched: () => isWatched(edge.storePath(), Date.parse(edge.now())),
     edit: text => editText(text, edge.env),
     readRunbooks: async team => {

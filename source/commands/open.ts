@@ -1,5 +1,4 @@
 /** `callme` alone: the console; without a terminal, the overview as text (design section 5). */
-
 import { recordJson } from '../output/incident-json.ts';
 import { overviewText } from '../output/overview.ts';
 import { cadencesOf } from './cadences.ts';

@@ -7,8 +7,7 @@ import { openBell } from '../output/bell.ts';
 import { isTerminal, writeText } from '../output/stream.ts';
 import { openLog, type WatchLog } from '../watch/log.ts';
 import type { WatchWorld } from '../watch/watch.ts';
-import { reporting } from './breakage.ts';
-import { consoleWorld, loadConsole, reportsOf, teamWorld } from './console.ts';
+import { consoleWorld, loadConsole, teamWorld, untilLeft } from './console.ts';
 import type { Edge } from './edge.ts';
 import { codes, started } from './watch.ts';
 
@@ -37,7 +36,6 @@ export async function openBoard(
     ...(await consoleWorld(edge)),
     bell: null,
     watch: status,
-    leaveFor: null,
     isWatched: () => true,
   });
   const watch = await started({
@@ -58,10 +56,11 @@ export async function openBoard(
     signalled = signal;
   });
   try {
-    const code = await reporting(() => runConsole(world, stopped), reportsOf(edge, redaction));
+    // Secrets that came into the team file since it was opened are known to the watch alone.
+    const known = { ...redaction, search: world.current().search };
+    const code = await untilLeft(edge, known, () => runConsole(world, stopped));
     return signalled === null ? code : codes[signalled];
   } finally {
-    world.current().search.close();
     await watch.stop();
   }
 }

@@ -3,7 +3,7 @@ import type { IncidentRecord } from '../domain/incident/record.ts';
 import type { Mitigation } from '../domain/search/mitigation.ts';
 import { cleanLine } from '../domain/text.ts';
 import { shortened } from './shortened.ts';
-import { span } from './times.ts';
+import { spanInMinutes } from './times.ts';
 
 /** Characters of what was said. */
 const mostSaid = 200;
@@ -21,6 +21,6 @@ const minute = 60_000;
 export function agoText({ times }: IncidentRecord, now: string): string {
   const began = times.impactStarted ?? times.declared;
   if (!began) return 'at an unknown time';
-  const minutes = Math.floor(Math.max(0, Date.parse(now) - Date.parse(began.at)) / minute);
-  return minutes === 0 ? 'just now' : `${span(minutes * minute)} ago`;
+  const past = Date.parse(now) - Date.parse(began.at);
+  return past < minute ? 'just now' : `${spanInMinutes(past)} ago`;
 }

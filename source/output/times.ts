@@ -72,3 +72,9 @@ export function span(milliseconds: number): string {
   const rest = next ? Math.floor((size % unit) / next[1]) : 0;
   return `${milliseconds < 0 ? '-' : ''}${whole}${name}${next && rest > 0 ? ` ${rest}${next[0]}` : ''}`;
 }
+
+const minute = 60_000;
+
+/** The same to the minute, rounded down, so that an idle screen is not drawn anew every second: `<1m`, `42m`, `2h 5m`. */
+export const spanInMinutes = (milliseconds: number): string =>
+  milliseconds < minute ? '<1m' : span(Math.floor(milliseconds / minute) * minute);

@@ -3,7 +3,7 @@ import type { Next } from '../../domain/paging/plan/plan.ts';
 import type { PageRecord } from '../../domain/paging/record.ts';
 import { width } from '../../output/cells.ts';
 import { severityMarks } from '../../output/style.ts';
-import { span, type Zone } from '../../output/times.ts';
+import { spanInMinutes, type Zone } from '../../output/times.ts';
 import { type Part, part } from '../oncall/part.ts';
 import { severityTone } from '../theme.ts';
 import { nextText, stateParts, triedParts } from './wording.ts';
@@ -19,11 +19,8 @@ type Row = {
   readonly next: Next | null;
 };
 
-/** To the minute, so that a quiet list is not drawn anew every second. */
-export function pageAge({ received }: PageRecord, now: string): string {
-  const minutes = Math.floor(Math.max(0, Date.parse(now) - Date.parse(received)) / 60_000);
-  return minutes === 0 ? '<1m' : span(minutes * 60_000);
-}
+export const pageAge = ({ received }: PageRecord, now: string): string =>
+  spanInMinutes(Date.parse(now) - Date.parse(received));
 
 export function pageRows(
   page: PageRecord,

@@ -3,7 +3,7 @@ import type { Attempt } from '../../domain/paging/page.ts';
 import type { Next } from '../../domain/paging/plan/plan.ts';
 import { isLoud, type PageRecord } from '../../domain/paging/record.ts';
 import { stateText } from '../../output/pages.ts';
-import { clockTime, span, type Zone } from '../../output/times.ts';
+import { clockTime, span, spanInMinutes, type Zone } from '../../output/times.ts';
 import { type Part, part } from '../oncall/part.ts';
 
 type Renewal = Extract<Next, { what: 'renewal' }>['why'];
@@ -29,7 +29,7 @@ export const isSoon = (next: Next, now: string): boolean =>
 function inText(at: string, now: string): string {
   const left = Date.parse(at) - Date.parse(now);
   if (left < 1_000) return 'now';
-  return `in ${span(left < soon ? left : Math.floor(left / minute) * minute)}`;
+  return `in ${left < soon ? span(left) : spanInMinutes(left)}`;
 }
 
 /** `ana by push in 2m 10s (primary)` */
