@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path';
 import type { Attachment } from '../domain/incident/events.ts';
 import { excerpt } from '../domain/incident/excerpt.ts';
 import { isOneOf, type LoggedKind, loggedKinds } from '../domain/incident/words.ts';
+import { thrownText } from '../domain/thrown.ts';
 import { answerEntry } from './answer.ts';
 import { type Asked, Failure, type Run } from './command.ts';
 import type { Edge } from './edge.ts';
@@ -78,9 +79,6 @@ function contentOf(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new Failure(
-      'failed',
-      `the attachment cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new Failure('failed', `the attachment cannot be read: ${thrownText(error)}`);
   }
 }

@@ -4,6 +4,7 @@ import { direct } from '../domain/drill/direct.ts';
 import type { Scenario } from '../domain/drill/scenario.ts';
 import type { Seen } from '../domain/drill/seen.ts';
 import type { Rules } from '../domain/paging/route.ts';
+import { thrownText } from '../domain/thrown.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { NewId } from '../journal/record.ts';
 import { perform } from './perform.ts';
@@ -94,7 +95,7 @@ export function playDrill(drill: DrillParts): PlayedDrill {
     working = work().catch(error => {
       working = null;
       // The store is as it is for everybody; whoever plays is told by what they do themselves.
-      drill.told(`the script stumbled: ${error instanceof Error ? error.message : error}`, elapsedNow());
+      drill.told(`the script stumbled: ${thrownText(error)}`, elapsedNow());
       callOff = clock.after(1_000, wake);
     });
   }

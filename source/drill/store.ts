@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } f
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { severities } from '../domain/incident/words.ts';
+import { isCode } from '../domain/thrown.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { LoadedScenario } from './load.ts';
 import { type DrillMark, drillPlaces } from './mark.ts';
@@ -28,7 +29,7 @@ export function freshFolder(root: string, scenario: string, now: string): string
       mkdirSync(path, { mode: folderMode });
       return path;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!isCode(error, 'EEXIST')) throw error;
     }
   }
 }
@@ -38,7 +39,7 @@ export function isEmptyFolder(path: string): boolean {
   try {
     return readdirSync(path).length === 0;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isCode(error, 'ENOENT');
   }
 }
 

@@ -15,6 +15,7 @@ import type { IncidentRecord } from '../domain/incident/record.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { ReviewAudience } from '../domain/incident/words.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
+import { thrownText } from '../domain/thrown.ts';
 import type { Journal } from '../journal/journal.ts';
 
 type Store = Pick<Journal, 'events' | 'pageEvents' | 'changes' | 'attachmentPath'>;
@@ -94,7 +95,7 @@ async function contentOf(path: string, missing: string[]): Promise<Uint8Array | 
     if (content.length <= largestPart) return content;
     missing.push(`${path} is larger than ${largestPart / 1024 / 1024} MB`);
   } catch (error) {
-    missing.push(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+    missing.push(`${path} cannot be read: ${thrownText(error)}`);
   }
   return null;
 }

@@ -2,9 +2,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { thrownText } from '../domain/thrown.ts';
+import { isCode, thrownText } from '../domain/thrown.ts';
 import { makeFolder } from '../journal/local/folder.ts';
-import { isCode } from '../journal/local/segment.ts';
 import { folderOf, indexFile, newIndexFile } from './index-file.ts';
 import { noFullText, type Sqlite, sqlite } from './sqlite.ts';
 

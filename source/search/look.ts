@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { isCode } from '../domain/thrown.ts';
 import { appendedFile, mostTold } from '../journal/local/appended.ts';
 import { fileMode, incidentNumber, type Layout } from '../journal/local/layout.ts';
-import { isCode } from '../journal/local/segment.ts';
 
 export type Stale = { readonly number: number; readonly file: string };
 

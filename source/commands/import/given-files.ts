@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { thrownText } from '../../domain/thrown.ts';
 import { type Asked, Failure } from '../command.ts';
 import type { Edge } from '../edge.ts';
 import { mostInput } from '../text.ts';
@@ -35,7 +36,7 @@ async function contentOf(name: string, edge: Edge): Promise<Uint8Array> {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('failed', `${name} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Failure('failed', `${name} cannot be read: ${thrownText(error)}`);
   }
 }
 

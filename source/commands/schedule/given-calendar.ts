@@ -4,6 +4,7 @@ import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
+import { isCode, thrownText } from '../../domain/thrown.ts';
 import { readRegularFile } from '../../team/calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -27,9 +28,9 @@ export async function givenCalendar(edge: Edge, named: string): Promise<GivenCal
   try {
     bytes = readRegularFile(path);
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = isCode(error, 'ENOENT');
     if (missing) throw new Failure('not-found', `there is no file ${named}`);
-    throw new Failure('failed', `${named} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Failure('failed', `${named} cannot be read: ${thrownText(error)}`);
   }
   try {
     return { named, path, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -1,6 +1,7 @@
 /** What an import would change, worked out and validated before anything is written. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { isCode, thrownText } from '../../domain/thrown.ts';
 import { addCalendar } from '../../team/add-calendar.ts';
 import { calendarPath } from '../../team/calendar-files.ts';
 import { readRegularFile } from '../../team/calendars.ts';
@@ -48,8 +49,8 @@ function bytesAt(path: string): Uint8Array | null {
   try {
     return readRegularFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new Failure('failed', `${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+    if (isCode(error, 'ENOENT')) return null;
+    throw new Failure('failed', `${path} cannot be read: ${thrownText(error)}`);
   }
 }
 
@@ -97,10 +98,7 @@ export async function writePlan({ given, teamFile, before, after, copyTo }: Plan
   if (after === null) return;
   if (copyTo !== null) {
     await writeFile(copyTo, given.bytes, { flag: 'wx', mode: 0o644 }).catch(error => {
-      throw new Failure(
-        'failed',
-        `the calendar cannot be copied: ${error instanceof Error ? error.message : error}`,
-      );
+      throw new Failure('failed', `the calendar cannot be copied: ${thrownText(error)}`);
     });
   }
   try {

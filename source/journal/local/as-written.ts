@@ -2,10 +2,11 @@
 import { readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UnknownEvent } from '../../domain/event.ts';
+import { isCode } from '../../domain/thrown.ts';
 import { idOfSegment, type Layout } from './layout.ts';
 import { type AnyEvent, decode, type ReadEvent } from './line.ts';
 import { opened, unreadable } from './opened.ts';
-import { isCode, type Read, readFrom } from './segment.ts';
+import { type Read, readFrom } from './segment.ts';
 
 /** The events of those lines, but what is damaged: that was told of where the segment was read. */
 export function eventsOf<E extends AnyEvent>(

@@ -1,8 +1,9 @@
 /** Texts that are too long for a timeline, kept whole beside the journal. */
 import { join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
+import { isCode } from '../../domain/thrown.ts';
 import { JournalError } from '../journal.ts';
-import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
+import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
 /** A name that is a file's name and nothing else, on any system. */
 function safeName(name: string): string {

@@ -1,8 +1,9 @@
 /** Numbers are claimed by exclusive creation (design section 3): of two processes that want the same, one gets it. */
 import { linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCode } from '../../domain/thrown.ts';
 import { JournalError } from '../journal.ts';
-import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
+import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
 type Names = {
   readonly numberOf: (file: string) => number | null;

@@ -1,9 +1,10 @@
 /** Folders of the store. */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isCode } from '../../domain/thrown.ts';
 import { JournalError } from '../journal.ts';
 import { folderMode } from './layout.ts';
-import { isCode, reasonOf, syncFolder } from './segment.ts';
+import { reasonOf, syncFolder } from './segment.ts';
 
 /** Makes a folder and those above it; their names are on disk when it returns, as what will be written into them must be. */
 export function makeFolder(path: string): void {

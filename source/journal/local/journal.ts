@@ -19,6 +19,7 @@ import {
   type TeamEvent,
   type TeamRecord,
 } from '../../domain/team-record.ts';
+import { isCode } from '../../domain/thrown.ts';
 import {
   type Appended,
   changeRecorded,
@@ -45,7 +46,7 @@ import { type Folding, incidentFolding } from './follow.ts';
 import * as layouts from './layout.ts';
 import { encode } from './line.ts';
 import { Pages } from './pages.ts';
-import { createWhole, isCode, reasonOf, syncFolder } from './segment.ts';
+import { createWhole, reasonOf, syncFolder } from './segment.ts';
 import { Stream } from './stream.ts';
 import { summaries } from './summaries.ts';
 

@@ -1,12 +1,13 @@
 /** A folder of segments by month, in parts: which there are, and reading in one of them. Pages and changes lie in such folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCode } from '../../domain/thrown.ts';
 import type { Damage } from '../journal.ts';
 import { type Folding, follow, unread } from './follow.ts';
 import { byAge, type MonthSegment, monthSegment } from './layout.ts';
 import type { AnyEvent, ReadEvent } from './line.ts';
 import { opened, unreadable } from './opened.ts';
-import { createSegment, isCode, readFrom } from './segment.ts';
+import { createSegment, readFrom } from './segment.ts';
 
 /** Two changes within this may leave a folder with one and the same time. */
 const settleMs = 50;

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { thrownText } from '../../domain/thrown.ts';
+import { isCode, thrownText } from '../../domain/thrown.ts';
 import { JournalError } from '../journal.ts';
 import { fileMode } from './layout.ts';
 
@@ -156,10 +156,6 @@ export function syncFolder(path: string): void {
   } finally {
     if (fd !== null) closeSync(fd);
   }
-}
-
-export function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 const reasons: Readonly<Record<string, (path: string) => string>> = {

@@ -1,6 +1,7 @@
 /** One segment, kept open and folded: what was read of it, reading on, and appending so that one knows what came of it. */
 import { closeSync, fstatSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isCode } from '../../domain/thrown.ts';
 import { type Damage, JournalError } from '../journal.ts';
 import { type Folding, type Followed, follow, followKnown, type Outcomes, unread } from './follow.ts';
 import { type AnyEvent, encode } from './line.ts';
@@ -9,7 +10,6 @@ import {
   createSegment,
   endsTorn,
   holdsAt,
-  isCode,
   openSegment,
   readFrom,
   reasonOf,

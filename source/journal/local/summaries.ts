@@ -5,12 +5,12 @@ import type { EventType } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentRecord } from '../../domain/incident/record.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
+import { isCode } from '../../domain/thrown.ts';
 import { type Damage, JournalError } from '../journal.ts';
 import type { Checkpoint, Checkpointed } from './checkpoint.ts';
 import { type Followed, follow, incidentFolding, unread } from './follow.ts';
-
 import { incidentId, incidentNumber, type Layout, reopenedNumber } from './layout.ts';
-import { isCode, markBefore, type Read, readFrom, reasonOf } from './segment.ts';
+import { markBefore, type Read, readFrom, reasonOf } from './segment.ts';
 
 /** Corrections need the timeline, which a checkpoint does not hold: an incident that has new ones is read from its start. */
 const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'entry-pinned', 'entry-linked'];

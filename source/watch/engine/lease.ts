@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isCode } from '../../domain/thrown.ts';
 import { leaseFile, leaseLength } from '../../journal/local/watched.ts';
 
 /** How often it is renewed. Milliseconds. */
@@ -32,9 +33,6 @@ type Clock = {
   /** Milliseconds that only ever grow, whatever is done to the clock. */
   readonly elapsed: () => number;
 };
-
-const isCode = (error: unknown, code: string) =>
-  error instanceof Error && 'code' in error && error.code === code;
 
 function readHolder(path: string): Holder | null {
   try {
