@@ -10,7 +10,7 @@ await rm(draft, { recursive: true, force: true });
 await mkdir(`${draft}/chunks`, { recursive: true });
 await build({
   entryPoints: {
-    start: 'source/start.ts',
+    start: 'source/main.ts',
     cli: 'source/cli.ts',
     // A thread begins with a file of its own.
     'search-worker': 'source/search/worker.ts',

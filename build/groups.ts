@@ -19,22 +19,26 @@ const groups: readonly Group[] = [
   {
     name: 'core',
     members: [
-      'source/commands/answer.ts',
-      'source/commands/incident.ts',
-      'source/commands/person.ts',
-      'source/commands/text.ts',
-      'source/journal/ids.ts',
-      'source/journal/local/journal.ts',
-      'source/output/incident.ts',
-      'source/output/parse-time.ts',
-      'source/team/cached.ts',
+      'source/commands/kit/answer.ts',
+      'source/commands/kit/incident.ts',
+      'source/commands/kit/person.ts',
+      'source/commands/kit/text.ts',
+      'source/store/event-ids.ts',
+      'source/store/local/journal.ts',
+      'source/format/text/incident.ts',
+      'source/time/parse.ts',
+      'source/team/cache.ts',
     ],
     isNeededBy: () => true,
   },
   {
     // Apart from the core for luxon's sake.
     name: 'oncall',
-    members: ['source/commands/ahead.ts', 'source/commands/schedules.ts', 'source/output/oncall.ts'],
+    members: [
+      'source/commands/kit/future-time.ts',
+      'source/commands/kit/schedules.ts',
+      'source/format/text/oncall.ts',
+    ],
     isNeededBy: file =>
       /^source\/(commands\/(oncall|schedules?|schedule\/.*)|team\/(schedules|calendars|load)|domain\/oncall\/.*|console\/oncall\/rota|journal\/record-oncall)\.ts$/.test(
         file,

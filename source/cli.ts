@@ -1,11 +1,11 @@
 /** The command line: one verb, its one module, and a failure made a message and an exit code. */
-import { type Asked, exitCodes, Failure } from './commands/command.ts';
-import { openEdge } from './commands/open-edge.ts';
-import { parse } from './commands/parse.ts';
-import { version } from './commands/version.ts';
-import { clean } from './domain/text.ts';
-import { thrownText } from './domain/thrown.ts';
-import { writeText } from './output/stream.ts';
+import { type Asked, exitCodes, Failure } from './commands/kit/command.ts';
+import { openEdge } from './commands/kit/open-context.ts';
+import { parse } from './commands/kit/parse.ts';
+import { version } from './commands/kit/version.ts';
+import { thrownText } from './domain/kernel/errors.ts';
+import { clean } from './domain/kernel/text.ts';
+import { writeText } from './io/stream.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
   const json = args.includes('--json');
@@ -20,12 +20,12 @@ async function run(args: readonly string[]): Promise<number | undefined> {
   const { command, asked } = parse(args);
   if (asked.has('version')) return print(version);
   if (asked.has('help')) {
-    const { helpText } = await import('./commands/help.ts');
+    const { helpText } = await import('./commands/help/run.ts');
     return print(helpText(command));
   }
   const { edge, close } = openEdge(asked, process);
   try {
-    const { run: runCommand } = await (command ? command.load() : import('./commands/open.ts'));
+    const { run: runCommand } = await (command ? command.load() : import('./commands/console/overview.ts'));
     return await runCommand(asked satisfies Asked, edge);
   } finally {
     await close();

@@ -1,11 +1,11 @@
 /** Reads and checks a scenario as the team file is read: every problem at once, each with its line and column. */
 import type { Scenario } from '../domain/drill/scenario.ts';
-import { cleanDeep } from '../domain/text.ts';
-import { documentIn, failure, fileText } from '../team/faults.ts';
-import { pathProblems } from '../team/issues.ts';
-import { partOf } from '../team/located.ts';
-import { brokenRules, type PathProblem } from '../team/references.ts';
-import { teamFileSchema } from '../team/schema.ts';
+import { cleanDeep } from '../domain/kernel/text.ts';
+import { documentIn, failure, fileText } from '../team/errors/collect.ts';
+import { pathProblems } from '../team/errors/from-zod.ts';
+import { partOf } from '../team/errors/position.ts';
+import { brokenRules, type PathProblem } from '../team/errors/references.ts';
+import { teamFileSchema } from '../team/schema/index.ts';
 import type { TeamFile } from '../team/types.ts';
 import { brokenScenarioRules } from './references.ts';
 import { scenarioSchema } from './schema.ts';

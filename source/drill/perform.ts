@@ -1,9 +1,10 @@
 /** Performs what the director asks for, by the one way through the house: alerts as the watch takes them in, intents as people's. */
+
+import { isRecorded, type NewId, recordIntent } from '../app/record.ts';
+import { isPageRecorded, recordAlerts, recordPage } from '../app/record-page.ts';
 import { type Act, alertOf } from '../domain/drill/acts.ts';
 import type { Rules } from '../domain/paging/route.ts';
-import type { Journal } from '../journal/journal.ts';
-import { isRecorded, type NewId, recordIntent } from '../journal/record.ts';
-import { isPageRecorded, recordAlerts, recordPage } from '../journal/record-page.ts';
+import type { Journal } from '../store/journal.ts';
 
 export type Performing = {
   readonly journal: Journal;

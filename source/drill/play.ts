@@ -1,12 +1,13 @@
 /** Plays a scenario on a store: looks whenever something changes or falls due, has the director say what happens, and does it. */
+
+import type { NewId } from '../app/record.ts';
 import type { Since } from '../domain/drill/cue.ts';
 import { direct } from '../domain/drill/direct.ts';
 import type { Scenario } from '../domain/drill/scenario.ts';
 import type { Seen } from '../domain/drill/seen.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
 import type { Rules } from '../domain/paging/route.ts';
-import { thrownText } from '../domain/thrown.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { NewId } from '../journal/record.ts';
+import type { Journal } from '../store/journal.ts';
 import { perform } from './perform.ts';
 import { drillIncident } from './stage.ts';
 import type { PlayedLine } from './store.ts';

@@ -3,9 +3,9 @@
  * each other. Works on the data as written, so that a slip in one place does not hide the slips in all others.
  */
 import { milestones, narrator } from '../domain/drill/scenario.ts';
-import { type PathPart, partOf } from '../team/located.ts';
-import { nearest, withNearest } from '../team/nearest.ts';
-import type { PathProblem } from '../team/references.ts';
+import { nearest, withNearest } from '../team/errors/nearest.ts';
+import { type PathPart, partOf } from '../team/errors/position.ts';
+import type { PathProblem } from '../team/errors/references.ts';
 
 type Reference = {
   /** The keys of a beat, or of the scenario, that name something. */

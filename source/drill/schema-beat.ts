@@ -1,7 +1,7 @@
 /** One beat of a script: when, who, what. Written flat, so that a script reads from top to bottom. */
 import { z } from 'zod';
 import type { Beat, Line } from '../domain/drill/scenario.ts';
-import { loggedKinds, moods, roles } from '../domain/incident/words.ts';
+import { loggedKinds, moods, roles } from '../domain/incident/vocabulary.ts';
 import { duration, filledList, isId, orElse, orNull, strict, text } from '../team/schema/base.ts';
 import { oneOf } from '../team/schema/words.ts';
 

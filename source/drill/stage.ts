@@ -1,6 +1,6 @@
 /** The incident that a drill is about. */
 import type { Incident } from '../domain/incident/fold.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Journal } from '../store/journal.ts';
 
 /** The first that was declared and is one; where there is none such, the first at all. */
 export async function drillIncident(journal: Journal): Promise<Incident | null> {

@@ -2,8 +2,8 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { severities } from '../domain/incident/words.ts';
-import { isCode } from '../domain/thrown.ts';
+import { severities } from '../domain/incident/vocabulary.ts';
+import { isCode } from '../domain/kernel/errors.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { LoadedScenario } from './load.ts';
 import { type DrillMark, drillPlaces } from './mark.ts';

@@ -1,6 +1,6 @@
 /** Which incidents changed since somebody looked, for whoever asks again and again. */
-import type { Journal } from '../journal/journal.ts';
-import { incidentNumber } from '../journal/local/layout.ts';
+import type { Journal } from '../store/journal.ts';
+import { incidentNumber } from '../store/local/layout.ts';
 
 /** Milliseconds after which everything is looked at all the same: reviews are not followed, and a folder may lose its watch. */
 const longestTrust = 10_000;

@@ -2,8 +2,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isCode, thrownText } from '../domain/thrown.ts';
-import { makeFolder } from '../journal/local/folder.ts';
+import { isCode, thrownText } from '../domain/kernel/errors.ts';
+import { makeFolder } from '../store/local/folder.ts';
 import { folderOf, indexFile, newIndexFile } from './index-file.ts';
 import { noFullText, type Sqlite, sqlite } from './sqlite.ts';
 

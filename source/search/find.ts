@@ -1,6 +1,6 @@
 /** Looking into the index. Ranked: its number or title says all of it, a passage says all of it, the incident does; each newest first. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentRecord } from '../domain/incident/record.ts';
+import type { IncidentRecord } from '../domain/incident/state.ts';
 import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
 import type { Passage } from '../domain/search/passage.ts';
 import type { Query, Term } from '../domain/search/query.ts';

@@ -1,7 +1,7 @@
 /** Whether a store's index is well, for whoever asks the doctor. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { thrownText } from '../domain/thrown.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
 import { openDatabase } from './database.ts';
 import { folderOf, indexFile } from './index-file.ts';
 import { noFullText } from './sqlite.ts';

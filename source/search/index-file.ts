@@ -15,8 +15,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { isCode } from '../domain/thrown.ts';
-import { fileMode } from '../journal/local/layout.ts';
+import { isCode } from '../domain/kernel/errors.ts';
+import { fileMode } from '../store/local/layout.ts';
 
 /** Changes with what is kept in it or how words are told apart: an index of another version is left alone, and one of ours made. */
 const version = 1;

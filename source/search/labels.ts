@@ -1,7 +1,7 @@
 /** The labels of an incident's pages. */
-import type { IncidentRecord } from '../domain/incident/record.ts';
+import type { IncidentRecord } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Journal } from '../store/journal.ts';
 
 /** Of an incident of a storm the first pages say what it is about. */
 const mostPages = 20;

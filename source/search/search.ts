@@ -1,21 +1,21 @@
 /** Searching a store, with an index where one can be kept, and without one where not: a search never fails for its index. */
 import { existsSync } from 'node:fs';
-import type { Severity, Status } from '../domain/incident/words.ts';
+import type { Severity, Status } from '../domain/incident/vocabulary.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
 import type { Hit } from '../domain/search/hit.ts';
 import { queryOf } from '../domain/search/query.ts';
 import type { Subject } from '../domain/search/similar.ts';
-import { thrownText } from '../domain/thrown.ts';
-import type { Journal } from '../journal/journal.ts';
-import { layoutOf } from '../journal/local/layout.ts';
-import { catchUp, type Progress } from './catch-up.ts';
+import type { Journal } from '../store/journal.ts';
+import { layoutOf } from '../store/local/layout.ts';
 import { Changes } from './changes.ts';
 import { Chunks } from './chunks.ts';
 import { type Database, isBroken, isBusy, isUnwritable, NoIndex, openDatabase } from './database.ts';
 import { find } from './find.ts';
 import { folderOf, indexFile } from './index-file.ts';
 import { labelsFrom } from './labels.ts';
-import { scan, scanSimilar } from './scan.ts';
+import { scan, scanSimilar } from './scan-store.ts';
 import { type Alike, similarTo } from './similar.ts';
+import { catchUp, type Progress } from './update-index.ts';
 
 export type Asked = {
   /** Left out: any. */

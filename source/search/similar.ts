@@ -1,6 +1,6 @@
 /** Which incidents of the past are like one: candidates from the index, judged by what they have in common. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentRecord } from '../domain/incident/record.ts';
+import type { IncidentRecord } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { type Mitigation, mitigationOf } from '../domain/search/mitigation.ts';
 import type { Passage } from '../domain/search/passage.ts';

@@ -1,9 +1,9 @@
 /** The thread that searches for the console: whatever it takes, no key waits for it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { thrownText } from '../domain/thrown.ts';
-import { openLocalJournal } from '../journal/local/journal.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
+import { openLocalJournal } from '../store/local/journal.ts';
+import type { Answered, Question } from './client.ts';
 import { type Answer, Search, type Similar } from './search.ts';
-import type { Answered, Question } from './threaded.ts';
 
 const { store } = workerData as { store: string };
 const search = new Search({ store, journal: openLocalJournal(store), follows: true });

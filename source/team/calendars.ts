@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { CalendarError } from '../domain/oncall/ics/calendar-error.ts';
 import { calendarPath, type NamedCalendar, namedCalendars, withCalendars } from './calendar-files.ts';
-import { quoted } from './findings.ts';
-import type { PathProblem } from './references.ts';
+import { quoted } from './errors/describe.ts';
+import type { PathProblem } from './errors/references.ts';
 import type { TeamFile } from './types.ts';
 
 export type ReadFile = (path: string) => Uint8Array;

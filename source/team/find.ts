@@ -1,7 +1,7 @@
 /** Where the team file is (design section 4): `--team-file`, `CALLME_TEAM_FILE`, upward from the working folder, the setting. */
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { wholeFile } from './problems.ts';
+import { wholeFile } from './errors/team-file-error.ts';
 import type { Environment } from './secrets.ts';
 
 export type TeamFileSource = 'flag' | 'environment' | 'folder' | 'setting' | 'drill';

@@ -1,10 +1,10 @@
 /** Reads and validates a team file. Loads yaml and zod, so start-up goes through `cached.ts` and comes here only if it must. */
 import { calendarProblems, type ReadFile, readCalendars, readRegularFile } from './calendars.ts';
-import type { Document } from './document.ts';
-import { documentIn, failure, fileText } from './faults.ts';
-import { pathProblems } from './issues.ts';
-import { brokenRules } from './references.ts';
-import { teamFileSchema } from './schema.ts';
+import { documentIn, failure, fileText } from './errors/collect.ts';
+import { pathProblems } from './errors/from-zod.ts';
+import { brokenRules } from './errors/references.ts';
+import type { Document } from './errors/yaml-document.ts';
+import { teamFileSchema } from './schema/index.ts';
 import type { TeamFile } from './types.ts';
 
 export type LoadOptions = {

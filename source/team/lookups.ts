@@ -1,6 +1,6 @@
 /** Pure look-ups in a team file, for whatever a person types into a command. Loads no library. */
-import type { Severity } from '../domain/incident/words.ts';
-import { nearest } from './nearest.ts';
+import type { Severity } from '../domain/incident/vocabulary.ts';
+import { nearest } from './errors/nearest.ts';
 import { builtInSeverities } from './severities.ts';
 import type { Chain, SeverityDefinition, TeamFile } from './types.ts';
 

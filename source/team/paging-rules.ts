@@ -1,10 +1,10 @@
 /** What the planner needs of a team file, with the overrides that were journaled. */
 import type { Coverage } from '../domain/oncall/coverage.ts';
-import type { Schedules } from '../domain/oncall/record/decide.ts';
-import type { OncallRecord } from '../domain/oncall/record/record.ts';
+import type { Schedules } from '../domain/oncall/overrides/decide.ts';
+import type { OncallRecord } from '../domain/oncall/overrides/state.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import type { Policies } from '../domain/paging/chain.ts';
-import type { PagedPerson, PagingRules } from '../domain/paging/plan/rules.ts';
+import type { PagedPerson, PagingRules } from '../domain/paging/escalation/rules.ts';
 import { addressFor } from './addresses.ts';
 import { chainOf } from './lookups.ts';
 import { coverageIn } from './schedules.ts';

@@ -3,8 +3,8 @@ import { type Coverage, coverageOf, hasCalendar, type OpenCalendar } from '../do
 import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { ZoneOf } from '../domain/oncall/limits.ts';
 import { type OnDuty, onDuty } from '../domain/oncall/on-duty.ts';
-import type { Schedules } from '../domain/oncall/record/decide.ts';
-import { coversOf, type OncallRecord } from '../domain/oncall/record/record.ts';
+import type { Schedules } from '../domain/oncall/overrides/decide.ts';
+import { coversOf, type OncallRecord } from '../domain/oncall/overrides/state.ts';
 import type { CalendarRotation, Layer } from '../domain/oncall/schedule.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import type { TeamFile } from './types.ts';

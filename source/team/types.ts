@@ -3,7 +3,7 @@
  * durations in milliseconds, and nothing but plain JSON, so that a validated copy can be kept (`cached.ts`).
  * Types only: importing this file costs nothing at run time.
  */
-import type { Severity } from '../domain/incident/words.ts';
+import type { Severity } from '../domain/incident/vocabulary.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
 import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';

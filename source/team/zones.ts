@@ -1,5 +1,5 @@
 /** Which time zones exist. Asked of Intl, which is what luxon asks too. */
-import { nearest } from './nearest.ts';
+import { nearest } from './errors/nearest.ts';
 
 /** Whether this is the name of an IANA time zone (`Europe/Madrid`, `UTC`); a bare offset (`+01:00`) is none. */
 export function isTimeZone(name: string): boolean {

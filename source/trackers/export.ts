@@ -2,7 +2,7 @@
  * Exporting, so that doing it twice changes nothing: what has a link is left alone, what has an issue there is linked to it, and
  * only the rest becomes an issue. A crash between the making of an issue and the keeping of its link is mended by the next export.
  */
-import { cleanLine } from '../domain/text.ts';
+import { cleanLine } from '../domain/kernel/text.ts';
 import { type Outgoing, type Tracker, TrackerError } from './tracker.ts';
 
 /** What the export needs of whoever keeps the record. */

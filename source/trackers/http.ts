@@ -2,8 +2,8 @@
  * Requests to a tracker: bounded in time and size, no redirect followed (the token must not go to a host that the team file
  * does not name), and every failure in words that say what to do.
  */
-import { cleanLine } from '../domain/text.ts';
-import { shortened } from '../output/shortened.ts';
+import { cleanLine } from '../domain/kernel/text.ts';
+import { shortened } from '../format/text/truncate.ts';
 import { TrackerError } from './tracker.ts';
 
 /** What is particular to one tracker. */

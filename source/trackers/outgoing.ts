@@ -2,8 +2,8 @@
  * What goes out of a follow-up: its text, its owner, its due date and the number of its incident. Nothing else of the
  * incident does, and no link: whoever reads the tracker need not be of the response.
  */
-import { escapeInline } from '../domain/review/escape.ts';
-import { shortened } from '../output/shortened.ts';
+import { escapeInline } from '../domain/review/template/escape.ts';
+import { shortened } from '../format/text/truncate.ts';
 import type { Outgoing } from './tracker.ts';
 
 /** GitHub takes 256 characters, Jira and Linear 255. */

@@ -9,7 +9,7 @@ import {
   heartbeatKey,
 } from '../domain/paging/heartbeats.ts';
 import type { Page } from '../domain/paging/page.ts';
-import { isWaiting } from '../domain/paging/record.ts';
+import { isWaiting } from '../domain/paging/state.ts';
 import type { Clock } from './engine/clock.ts';
 
 /**

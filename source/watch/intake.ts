@@ -5,7 +5,7 @@
 
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
-import type { Accepted } from './receive/receiving.ts';
+import type { Accepted } from './receive/receiver.ts';
 
 export type Record = (alerts: readonly Alert[]) => Promise<readonly (readonly Taken[])[]>;
 

@@ -1,6 +1,6 @@
 /** What the watch writes down without a board: one JSON object a line, and no secret in it. */
 import pino from 'pino';
-import { thrownText } from '../domain/thrown.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
 
 export type WatchLog = {
   readonly info: (what: string, fields?: Readonly<Record<string, unknown>>) => void;

@@ -3,15 +3,15 @@
  * by. A file that is broken while somebody edits it changes nothing: what was read before stays in force, and that is said.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { PagingRules } from '../domain/paging/plan/rules.ts';
-import type { Silence } from '../domain/paging/silences/record.ts';
-import { silencesOf } from '../domain/paging/silences/record.ts';
-import type { TeamRecord } from '../domain/team-record.ts';
-import { thrownText } from '../domain/thrown.ts';
+import type { Channel } from '../channels/channel.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
+import type { TeamRecord } from '../domain/oncall/team-state.ts';
+import type { PagingRules } from '../domain/paging/escalation/rules.ts';
+import type { Silence } from '../domain/paging/silences/state.ts';
+import { silencesOf } from '../domain/paging/silences/state.ts';
 import { pagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
-import type { Channel } from './channels/channel.ts';
 
 export type InForce = {
   readonly team: TeamFile;

@@ -1,35 +1,35 @@
 /** The watch (design section 7): pages come in, the right person is told, until somebody acknowledges. */
 
+import type { NewId } from '../app/record.ts';
+import { recordChange } from '../app/record-change.ts';
+import { isActiveIn, recordAlerts } from '../app/record-page.ts';
+import { type ChannelOptions, channelsOf } from '../channels/registry.ts';
+import type { AckSettings } from '../channels/twilio/acknowledge.ts';
 import { believable } from '../domain/changes/change.ts';
+import { thrownText } from '../domain/kernel/errors.ts';
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
-import { memberKeysOf } from '../domain/paging/intake/keys.ts';
-import { thrownText } from '../domain/thrown.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { NewId } from '../journal/record.ts';
-import { recordChange } from '../journal/record-change.ts';
-import { isActiveIn, recordAlerts } from '../journal/record-page.ts';
+import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
+import type { Journal } from '../store/journal.ts';
 import type { Environment } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
-import { type ChannelOptions, channelsOf } from './channels/channels.ts';
-import type { AckSettings } from './channels/twilio-ack.ts';
-import { Complaints } from './complaints.ts';
+import { integrationsOf, keyPressesOf } from './acknowledge-links.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
 import { type Holder, leaseIn } from './engine/lease.ts';
-import { Teller } from './engine/teller.ts';
+import { Teller } from './engine/notifier.ts';
 import { Writer } from './engine/writer.ts';
 import { HeartbeatWatch } from './heartbeat.ts';
 import { Intake } from './intake.ts';
 import type { WatchLog } from './log.ts';
-import { startLooking } from './looking.ts';
+import { Complaints } from './log-once.ts';
 import { openMetrics } from './metrics.ts';
-import { integrationsOf, keyPressesOf } from './proofs.ts';
 import { boundBacktracking } from './receive/backtracking.ts';
 import { publicAddress, startPolling } from './receive/poll.ts';
-import type { Receiving } from './receive/receiving.ts';
+import type { Receiving } from './receive/receiver.ts';
 import { startServer } from './receive/server.ts';
 import type { SignedBy } from './receive/signature.ts';
+import { startLooking } from './standby.ts';
 import { TeamSource } from './team-source.ts';
 
 export type WatchWorld = {

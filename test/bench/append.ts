@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
-import { newIds } from '../../source/journal/ids.ts';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
-import { encode } from '../../source/journal/local/line.ts';
+import { newIds } from '../../source/store/event-ids.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { encode } from '../../source/store/local/line.ts';
 import { median, rounds } from './measure.ts';
 import { makeStore } from './stores.ts';
 import type { Figure } from './table.ts';

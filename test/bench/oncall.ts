@@ -1,7 +1,7 @@
 /** Schedules resolved in this process: a year of many, and who is on duty now. */
 import { coverageOf } from '../../source/domain/oncall/coverage.ts';
 import type { PeopleRotation, Schedule, Shift } from '../../source/domain/oncall/schedule.ts';
-import { day } from '../../source/domain/oncall/wall.ts';
+import { day } from '../../source/domain/oncall/wall-time.ts';
 import { median, rounds } from './measure.ts';
 import type { Figure } from './table.ts';
 

@@ -1,11 +1,11 @@
 /** The planner in this process: when the watch must look again at each of many open pages. */
-import { emptyOncall } from '../../source/domain/oncall/record/record.ts';
+import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
+import { due, nextDue } from '../../source/domain/paging/escalation/plan.ts';
 import type { Attempt, Page } from '../../source/domain/paging/page.ts';
-import { due, nextDue } from '../../source/domain/paging/plan/plan.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { pagingRules } from '../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../source/team/schedules.ts';
-import { page } from '../domain/paging/plan/builders.ts';
+import { page } from '../domain/paging/escalation/builders.ts';
 import { median, rounds } from './measure.ts';
 import type { Figure } from './table.ts';
 

@@ -1,9 +1,9 @@
 /** A review of a long incident, written and refreshed in this process: the model, its template, and the merge with the file. */
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
 import { fold, type Incident } from '../../source/domain/incident/fold.ts';
-import { refreshReview } from '../../source/domain/review/merge.ts';
-import { type ReviewContext, reviewModel } from '../../source/domain/review/model.ts';
-import { renderReview } from '../../source/domain/review/render.ts';
+import { refreshReview } from '../../source/domain/review/document/merge.ts';
+import { type ReviewContext, reviewModel } from '../../source/domain/review/model/model.ts';
+import { renderReview } from '../../source/domain/review/template/render.ts';
 import { median, rounds } from './measure.ts';
 import type { Figure } from './table.ts';
 

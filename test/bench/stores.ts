@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Draft, IncidentEvent } from '../../source/domain/incident/events.ts';
-import { newIds } from '../../source/journal/ids.ts';
-import { layoutOf, segmentOf } from '../../source/journal/local/layout.ts';
-import { encode } from '../../source/journal/local/line.ts';
+import { newIds } from '../../source/store/event-ids.ts';
+import { layoutOf, segmentOf } from '../../source/store/local/layout.ts';
+import { encode } from '../../source/store/local/line.ts';
 
 const people = ['ana', 'ben', 'chi', 'dee', 'eve'];
 const start = Date.parse('2026-03-02T03:00:00.000Z');

@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
-import { recordChange } from '../../source/journal/record-change.ts';
-import { newId } from '../journal/store.ts';
+import { recordChange } from '../../source/app/record-change.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { newId } from '../store/store.ts';
 import { openDesk } from './cli.ts';
 import { desk } from './paging-desk.ts';
 import { people, writeTeamFile } from './team-files.ts';

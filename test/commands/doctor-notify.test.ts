@@ -2,10 +2,10 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startHttp } from '../channels/servers/http-server.ts';
+import { ntfy, slackHook } from '../channels/servers/services.ts';
+import { startSmtp } from '../channels/servers/smtp.ts';
 import { openTerminal } from '../e2e/terminal.ts';
-import { startHttp } from '../watch/channels/servers/http-server.ts';
-import { ntfy, slackHook } from '../watch/channels/servers/services.ts';
-import { startSmtp } from '../watch/channels/servers/smtp.ts';
 import { bin, type Desk, openDesk } from './cli.ts';
 import { writeTeamFile } from './team-files.ts';
 

@@ -4,8 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { newIds } from '../../source/journal/ids.ts';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
+import { newIds } from '../../source/store/event-ids.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { startWatch } from '../../source/watch/watch.ts';
 

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
-import { journalIn, linesOf, logged, note, storeWith } from '../journal/store.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { journalIn, linesOf, logged, note, storeWith } from '../store/store.ts';
 import { done, notesOf, program } from './cli.ts';
 import { seeded } from './random.ts';
 

@@ -1,8 +1,8 @@
 /** Writers are killed at random moments (the same ones in every run): what was acknowledged is there afterwards. */
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
-import { declaration, incidentIn, journalIn, temporaryFolder } from '../journal/store.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { declaration, incidentIn, journalIn, temporaryFolder } from '../store/store.ts';
 import { startWorker } from './processes.ts';
 import { seeded } from './random.ts';
 

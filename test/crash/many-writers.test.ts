@@ -1,8 +1,8 @@
 /** Eight processes write into one incident at once: everything is there, once, whole, and in each writer's order. */
 import { expect, it } from 'vitest';
-import { readEvent } from '../../source/domain/incident/shape.ts';
-import { decode } from '../../source/journal/local/line.ts';
-import { journalIn, linesOf, logged, storeWith } from '../journal/store.ts';
+import { readEvent } from '../../source/domain/incident/schema.ts';
+import { decode } from '../../source/store/local/line.ts';
+import { journalIn, linesOf, logged, storeWith } from '../store/store.ts';
 import { startWorker } from './processes.ts';
 
 const writers = 8;

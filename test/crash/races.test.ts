@@ -1,12 +1,12 @@
 /** Two processes want the same at the same instant: exactly one gets it, and the other is told who did. */
 import { describe, expect, it } from 'vitest';
+import { recordDeclaration, recordIntent } from '../../source/app/record.ts';
+import { recordOncall } from '../../source/app/record-oncall.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
-import { recordDeclaration, recordIntent } from '../../source/journal/record.ts';
-import { recordOncall } from '../../source/journal/record-oncall.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
-import { alertOf, sendTo } from '../journal/pages.ts';
-import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../journal/store.ts';
+import { alertOf, sendTo } from '../store/pages.ts';
+import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../store/store.ts';
 import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
 

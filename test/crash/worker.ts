@@ -4,19 +4,19 @@
  */
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { isRecorded, recordDeclaration, recordIntent } from '../../source/app/record.ts';
+import { recordChange } from '../../source/app/record-change.ts';
+import { recordOncall } from '../../source/app/record-oncall.ts';
+import { isPageRecorded, recordPage } from '../../source/app/record-page.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
-import type { OncallIntent } from '../../source/domain/oncall/record/intents.ts';
+import type { OncallIntent } from '../../source/domain/oncall/overrides/intents.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
-import { newIds } from '../../source/journal/ids.ts';
-import type { Journal } from '../../source/journal/journal.ts';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
-import { isRecorded, recordDeclaration, recordIntent } from '../../source/journal/record.ts';
-import { recordChange } from '../../source/journal/record-change.ts';
-import { recordOncall } from '../../source/journal/record-oncall.ts';
-import { isPageRecorded, recordPage } from '../../source/journal/record-page.ts';
+import { newIds } from '../../source/store/event-ids.ts';
+import type { Journal } from '../../source/store/journal.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
-import { alertOf, sendTo } from '../journal/pages.ts';
+import { alertOf, sendTo } from '../store/pages.ts';
 
 export type Request =
   | { do: 'append'; incident: string; texts: string[] }

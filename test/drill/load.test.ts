@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadScenario, parseScenario } from '../../source/drill/load.ts';
-import { TeamFileError } from '../../source/team/problems.ts';
+import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/drill/bad');
 

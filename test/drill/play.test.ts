@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { recordDeclaration, recordIntent } from '../../source/app/record.ts';
 import type { Scenario } from '../../source/domain/drill/scenario.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
 import { type Clock, playDrill } from '../../source/drill/play.ts';
 import type { PlayedLine } from '../../source/drill/store.ts';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
-import { recordDeclaration, recordIntent } from '../../source/journal/record.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { beat, scenario } from '../domain/drill/theatre.ts';
-import { newId } from '../journal/store.ts';
+import { newId } from '../store/store.ts';
 
 const began = Date.parse('2026-03-02T03:00:00.000Z');
 

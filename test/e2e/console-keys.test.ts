@@ -1,7 +1,7 @@
 /** Every key of every place, pressed in a real terminal: none breaks anything, and from everywhere Esc leads back. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { bindingsOf, type Place } from '../../source/console/keymap.ts';
+import { bindingsOf, type Place } from '../../source/console/input/keymap.ts';
 import { newSession, type Session } from './console-session.ts';
 import {
   backToOverview,

@@ -1,7 +1,7 @@
 /** Somebody who presses anything: no crash, and Esc leads back. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { keymap } from '../../source/console/keymap.ts';
+import { keymap } from '../../source/console/input/keymap.ts';
 import { seeded } from '../crash/random.ts';
 import { newSession, type Session } from './console-session.ts';
 import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';

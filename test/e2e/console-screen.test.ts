@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bindingsOf, hintsOf, keymap, shownKey } from '../../source/console/keymap.ts';
+import { bindingsOf, hintsOf, keymap, shownKey } from '../../source/console/input/keymap.ts';
 import { stripMarks } from '../../source/console/oncall/strip.ts';
-import { slashCommands } from '../../source/console/room/commands.ts';
-import { signs } from '../../source/console/room/line.ts';
+import { slashCommands } from '../../source/console/room/line/commands.ts';
+import { signs } from '../../source/console/room/line/line.ts';
 import { bin, newSession, ready, type Session } from './console-session.ts';
 import { writeTeam } from './oncall-team.ts';
 import { openTerminal, type Terminal } from './terminal.ts';

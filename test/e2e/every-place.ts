@@ -1,7 +1,7 @@
 /** Every place in which keys mean something: how one gets there from the overview, and by what one knows that one is there. */
 
 import { readFile } from 'node:fs/promises';
-import { hintsOf, type Place } from '../../source/console/keymap.ts';
+import { hintsOf, type Place } from '../../source/console/input/keymap.ts';
 import type { Session } from './console-session.ts';
 import { bytesFor } from './keys.ts';
 import { writeTeam } from './oncall-team.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statusPageFiles } from '../../source/output/statuspage-files.ts';
-import { writeStatusPage } from '../../source/output/statuspage-folder.ts';
+import { statusPageFiles } from '../../source/format/statuspage/files.ts';
+import { writeStatusPage } from '../../source/io/statuspage-folder.ts';
 import { began, pageOver, publicly, resolved } from '../domain/statuspage/told.ts';
 import { type Browser, findChromium, openBrowser } from './browser.ts';
 

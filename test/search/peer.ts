@@ -1,9 +1,9 @@
 /** A process that writes and searches at once with others like it: `node peer.ts STORE NAME COUNT`. */
 
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
-import { newIds } from '../../source/journal/ids.ts';
-import { openLocalJournal } from '../../source/journal/local/journal.ts';
 import { Search } from '../../source/search/search.ts';
+import { newIds } from '../../source/store/event-ids.ts';
+import { openLocalJournal } from '../../source/store/local/journal.ts';
 
 const [store = '', name = '', count = '0'] = process.argv.slice(2);
 const journal = openLocalJournal(store);

@@ -3,7 +3,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Journal } from '../../source/journal/journal.ts';
+import type { Journal } from '../../source/store/journal.ts';
 import {
   declaration,
   incidentIn,
@@ -12,7 +12,7 @@ import {
   segmentIn,
   stamped,
   temporaryFolder,
-} from '../journal/store.ts';
+} from '../store/store.ts';
 import { all, ids, searchOf, storeToSearch } from './searching.ts';
 
 /** Incidents with these titles and notes, numbered from 1. */

@@ -1,8 +1,8 @@
 /** A store to search in, and short ways of asking. */
 import { onTestFinished } from 'vitest';
-import type { Journal } from '../../source/journal/journal.ts';
 import { type Asked, Search } from '../../source/search/search.ts';
-import { journalIn, temporaryFolder } from '../journal/store.ts';
+import type { Journal } from '../../source/store/journal.ts';
+import { journalIn, temporaryFolder } from '../store/store.ts';
 
 export const all: Asked = { most: 50 };
 

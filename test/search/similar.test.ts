@@ -1,11 +1,11 @@
 /** Incidents of the past that are like one, from the index; and how they were mitigated. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { subjectOf } from '../../source/domain/search/similar.ts';
+import { openThreadedSearch } from '../../source/search/client.ts';
 import { labelsFrom } from '../../source/search/labels.ts';
-import { openThreadedSearch } from '../../source/search/threaded.ts';
 import { received } from '../domain/paging/builders.ts';
-import { pageEvent } from '../journal/pages.ts';
-import { declaration, incidentIn, note, stamped } from '../journal/store.ts';
+import { pageEvent } from '../store/pages.ts';
+import { declaration, incidentIn, note, stamped } from '../store/store.ts';
 import { all, ids, storeToSearch } from './searching.ts';
 
 const subject = (title: string) => ({ id: null, title, team: null, labels: {}, text: '' });

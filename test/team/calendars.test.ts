@@ -14,10 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { emptyOncall } from '../../source/domain/oncall/record/record.ts';
-import { readTeam } from '../../source/team/cached.ts';
+import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
+import { readTeam } from '../../source/team/cache.ts';
+import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
-import { TeamFileError } from '../../source/team/problems.ts';
 import { coverageIn, schedulesOf } from '../../source/team/schedules.ts';
 import { calendar, event } from '../domain/oncall/ics/calendars.ts';
 

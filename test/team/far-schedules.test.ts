@@ -1,7 +1,7 @@
 /** Schedules at the ends of what a team file can say: a right answer, and no waiting for it. */
 import { describe, expect, test } from 'vitest';
 import { onDuty } from '../../source/domain/oncall/on-duty.ts';
-import { emptyOncall } from '../../source/domain/oncall/record/record.ts';
+import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { coverageIn, schedulesOf } from '../../source/team/schedules.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
 import { findTeamFile } from '../../source/team/find.ts';
-import { TeamFileError } from '../../source/team/problems.ts';
 
 let root = '';
 beforeEach(() => {

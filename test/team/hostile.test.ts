@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
-import { TeamFileError } from '../../source/team/problems.ts';
 
 fc.configureGlobal({ seed: 20_260_105 });
 

@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { sizeLimit } from '../../source/team/faults.ts';
+import { sizeLimit } from '../../source/team/errors/collect.ts';
+import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
 import { loadTeamFile, parseTeamFile } from '../../source/team/load.ts';
-import { TeamFileError } from '../../source/team/problems.ts';
 import { asNobody } from './as-nobody.ts';
 
 const example = join(import.meta.dirname, '../fixtures/team/design-section-4.yaml');

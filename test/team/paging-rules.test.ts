@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyOncall, type OncallRecord } from '../../source/domain/oncall/record/record.ts';
+import { emptyOncall, type OncallRecord } from '../../source/domain/oncall/overrides/state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { builtInChain } from '../../source/team/lookups.ts';
 import { pagingRules } from '../../source/team/paging-rules.ts';

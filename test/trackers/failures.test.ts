@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTracker } from '../../source/trackers/open.ts';
 import { type TrackerError, type TrackerName, trackerNames } from '../../source/trackers/tracker.ts';
-import { startHttp } from '../watch/channels/servers/http-server.ts';
+import { startHttp } from '../channels/servers/http-server.ts';
 import { failure } from './linear-server.ts';
 import type { Answer } from './loopback.ts';
 import { item, now, settingsOf, threeTrackers, tokens } from './opened.ts';

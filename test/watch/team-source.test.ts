@@ -1,10 +1,10 @@
 /** The team file as the watch uses it: read again as it changes, and left as it was while it is broken. */
 import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../source/channels/channel.ts';
 import { onDuty } from '../../source/domain/oncall/on-duty.ts';
-import { emptyTeamRecord } from '../../source/domain/team-record.ts';
+import { emptyTeamRecord } from '../../source/domain/oncall/team-state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import type { TeamFile } from '../../source/team/types.ts';
-import type { Channel } from '../../source/watch/channels/channel.ts';
 import { TeamSource } from '../../source/watch/team-source.ts';
 
 const instant = Date.parse('2026-01-06T10:00:00.000Z');

@@ -1,7 +1,7 @@
 /** An edge on the store of a drill, as every other command that is told of that store has it. */
-import type { Asked } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { openEdge } from '../open-edge.ts';
+import type { Asked } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { openEdge } from '../kit/open-context.ts';
 
 /** Opens the store, does something with it, and lets go of it. Of the flags, what names another store or team is left out. */
 export async function onStore<T>(asked: Asked, store: string, work: (edge: Edge) => Promise<T>): Promise<T> {

@@ -3,11 +3,11 @@ import type { LoadedScenario } from '../../drill/load.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
-import { folded } from '../../output/folded.ts';
-import { span } from '../../output/times.ts';
-import type { Asked } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { isEnterPressed } from '../enter.ts';
+import { folded } from '../../format/text/wrap.ts';
+import { span } from '../../time/format.ts';
+import { isEnterPressed } from '../console/start-process.ts';
+import type { Asked } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
 import { onStore } from './on-store.ts';
 
 export type Staging = {
@@ -66,14 +66,14 @@ export async function inConsole(staging: Staging): Promise<Played> {
   edge.print(briefing(staging, staging.mark().person, edge));
   edge.print('\nPress Enter to begin.');
   // Loaded meanwhile, so that the first page is not late.
-  const [isPressed] = await Promise.all([isEnterPressed(), import('../console.ts')]);
+  const [isPressed] = await Promise.all([isEnterPressed(), import('../console/run.ts')]);
   if (!isPressed) return null;
   const store = staging.store();
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
   edge.print(others(store));
   const code = await onStore(asked, store, async own => {
-    const { openConsole } = await import('../console.ts');
+    const { openConsole } = await import('../console/run.ts');
     const drill = await begin(own, staging, mark, () => {});
     try {
       // The drill itself tells the player of its pages.

@@ -2,11 +2,11 @@
 import { resolve } from 'node:path';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
 import { shippedScenarios } from '../../drill/shipped.ts';
-import { columns } from '../../output/table.ts';
-import { span } from '../../output/times.ts';
-import { nearest } from '../../team/nearest.ts';
-import { Failure } from '../command.ts';
-import type { Edge } from '../edge.ts';
+import { columns } from '../../format/text/table.ts';
+import { nearest } from '../../team/errors/nearest.ts';
+import { span } from '../../time/format.ts';
+import { Failure } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
 
 export type NamedScenario = { readonly name: string; readonly loaded: LoadedScenario };
 

@@ -6,10 +6,10 @@ import { loadScenario } from '../../drill/load.ts';
 import { drillPlaces } from '../../drill/mark.ts';
 import { drillIncident } from '../../drill/stage.ts';
 import { readPlayed } from '../../drill/store.ts';
-import { cardJson, cardText } from '../../output/drill-card.ts';
-import { cadencesOf } from '../cadences.ts';
-import { type Asked, Failure } from '../command.ts';
-import type { Edge } from '../edge.ts';
+import { cardJson, cardText } from '../../format/text/drill-card.ts';
+import { cadencesOf } from '../kit/cadences.ts';
+import { type Asked, Failure } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
 import { onStore } from './on-store.ts';
 
 export const scoreAgain = (asked: Asked, store: string): Promise<undefined> =>

@@ -1,7 +1,7 @@
 /** Where an export goes: standard output as it is made, or a file that is whole or not there. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Edge } from '../edge.ts';
+import type { Edge } from '../kit/context.ts';
 
 export type Sink = {
   /** Absolute; null: standard output. */

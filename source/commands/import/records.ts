@@ -1,17 +1,18 @@
 /** Records of other systems: what they become here, and what of them is not understood. */
-import { parseDocuments } from '../../domain/exchange/foreign/parse.ts';
-import { whoIs } from '../../domain/exchange/foreign/people.ts';
-import { type ReadRecords, readRecords } from '../../domain/exchange/foreign/read.ts';
-import type { Bad, Foreign } from '../../domain/exchange/foreign/record.ts';
+
+import type { Bringing } from '../../app/transfer/import.ts';
+import { type Become, becomes, bringRecords } from '../../app/transfer/import-foreign.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { noRules, route } from '../../domain/paging/route.ts';
-import type { Bringing } from '../../exchange/bring.ts';
-import { type Become, becomes, bringRecords } from '../../exchange/bring-foreign.ts';
-import type { Journal } from '../../journal/journal.ts';
+import { parseDocuments } from '../../domain/transfer/foreign/parse.ts';
+import { whoIs } from '../../domain/transfer/foreign/people.ts';
+import { type ReadRecords, readRecords } from '../../domain/transfer/foreign/read.ts';
+import type { Bad, Foreign } from '../../domain/transfer/foreign/record.ts';
+import type { Journal } from '../../store/journal.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { type Asked, Failure } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import type { GivenFile } from './given-files.ts';
+import { type Asked, Failure } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import type { GivenFile } from './files.ts';
 import { plural } from './words.ts';
 
 /** Bad records that are named; a whole file of them has one reason. */

@@ -1,11 +1,11 @@
 /** `schedule check`: what is wrong with the coming weeks; exit code 1 where something is, so that a team's CI can ask. */
 import type { Window } from '../../domain/oncall/check.ts';
-import { week } from '../../domain/oncall/wall.ts';
-import { checkJson, checkText } from '../../output/check.ts';
-import { aheadFlag } from '../ahead.ts';
-import { type Asked, Failure, type Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { openSchedules, scheduleMeant } from '../schedules.ts';
+import { week } from '../../domain/oncall/wall-time.ts';
+import { checkJson, checkText } from '../../format/text/schedule-check.ts';
+import { type Asked, Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { aheadFlag } from '../kit/future-time.ts';
+import { openSchedules, scheduleMeant } from '../kit/schedules.ts';
 import { checked } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import { thisMinute } from './window.ts';

@@ -1,16 +1,16 @@
 /** `schedule export`: the shifts of a schedule as a calendar, to standard output or to a file that others subscribe to. */
 import { resolve } from 'node:path';
 import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
-import { day, instantOf, wallAt } from '../../domain/oncall/wall.ts';
+import { day, instantOf, wallAt } from '../../domain/oncall/wall-time.ts';
 import type { Zone } from '../../domain/oncall/zone.ts';
-import { nameIn } from '../../output/oncall.ts';
-import type { Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { otherPerson } from '../person.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
-import { atMost } from '../text.ts';
+import { nameIn } from '../../format/text/oncall.ts';
+import type { Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { otherPerson } from '../kit/person.ts';
+import { coverageMeant, openSchedules, scheduleMeant } from '../kit/schedules.ts';
+import { atMost } from '../kit/text.ts';
 import { type Usual, windowMeant } from './window.ts';
-import { replaceFile } from './written.ts';
+import { replaceFile } from './write-file.ts';
 
 const usualDays = 90;
 

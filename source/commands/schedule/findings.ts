@@ -9,9 +9,9 @@ import {
 } from '../../domain/oncall/check.ts';
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedule } from '../../domain/oncall/schedule.ts';
-import type { Checked, Spread } from '../../output/check.ts';
+import type { Checked, Spread } from '../../format/text/schedule-check.ts';
 import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../team/reachable.ts';
-import { coverageMeant, type OpenSchedules } from '../schedules.ts';
+import { coverageMeant, type OpenSchedules } from '../kit/schedules.ts';
 
 /** The midnights of a schedule's public holidays in a window, as wall times; null where it has no calendar of them. */
 export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<number> | null;

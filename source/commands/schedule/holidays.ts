@@ -1,5 +1,5 @@
 /** The public holidays of schedules that have a calendar of them; the library that reads it is loaded where one has. */
-import { day, wallAt } from '../../domain/oncall/wall.ts';
+import { day, wallAt } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { HolidaysOf } from './findings.ts';

@@ -1,16 +1,16 @@
 /** What an import would change, worked out and validated before anything is written. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { isCode, thrownText } from '../../domain/thrown.ts';
+import { isCode, thrownText } from '../../domain/kernel/errors.ts';
 import { addCalendar } from '../../team/add-calendar.ts';
 import { calendarPath } from '../../team/calendar-files.ts';
 import { readRegularFile } from '../../team/calendars.ts';
+import { TeamFileError } from '../../team/errors/team-file-error.ts';
 import { checkTeamFile } from '../../team/load.ts';
-import { TeamFileError } from '../../team/problems.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { Failure } from '../command.ts';
-import type { GivenCalendar } from './given-calendar.ts';
-import { replaceFile } from './written.ts';
+import { Failure } from '../kit/command.ts';
+import type { GivenCalendar } from './calendar-argument.ts';
+import { replaceFile } from './write-file.ts';
 
 export type Plan = {
   readonly given: GivenCalendar;

@@ -1,7 +1,7 @@
 /** What an import found and did, for people and for programs. */
 import type { UnmatchedEvent } from '../../domain/oncall/schedule.ts';
-import { columns } from '../../output/table.ts';
-import { dayAndTime, type Zone } from '../../output/times.ts';
+import { columns } from '../../format/text/table.ts';
+import { dayAndTime, type Zone } from '../../time/format.ts';
 
 export type ImportReport = {
   readonly file: string;

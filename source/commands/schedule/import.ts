@@ -1,12 +1,12 @@
 /** `schedule import`: makes a calendar file a source of shifts in the team file. */
 import { basename } from 'node:path';
-import { day } from '../../domain/oncall/wall.ts';
+import { day } from '../../domain/oncall/wall-time.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { Failure, type Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { atMost } from '../text.ts';
-import { type GivenCalendar, givenCalendar, openGiven } from './given-calendar.ts';
+import { Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { atMost } from '../kit/text.ts';
+import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
 import { planOf, writePlan } from './import-plan.ts';
 import { type ImportReport, reportJson, reportText } from './import-report.ts';
 

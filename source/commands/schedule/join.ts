@@ -7,15 +7,15 @@ import {
   type Rotation,
   type Schedule,
 } from '../../domain/oncall/schedule.ts';
-import { dayTime } from '../../output/oncall.ts';
+import { dayTime } from '../../format/text/oncall.ts';
 import { withItem } from '../../team/edit.ts';
-import { aheadFlag } from '../ahead.ts';
-import { type Asked, Failure, type Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { otherPerson } from '../person.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
-import { atMost } from '../text.ts';
-import { replaceFile } from './written.ts';
+import { type Asked, Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { aheadFlag } from '../kit/future-time.ts';
+import { otherPerson } from '../kit/person.ts';
+import { coverageMeant, openSchedules, scheduleMeant } from '../kit/schedules.ts';
+import { atMost } from '../kit/text.ts';
+import { replaceFile } from './write-file.ts';
 
 export const run: Run = async (asked, edge) => {
   atMost(asked, 3);

@@ -1,13 +1,13 @@
 /** `schedule override`: somebody covers for a time, or does not any more. */
-import type { AddedOverride, OncallRecord } from '../../domain/oncall/record/record.ts';
-import { dayTime, nameIn, type People } from '../../output/oncall.ts';
-import { columns } from '../../output/table.ts';
-import { aheadFlag } from '../ahead.ts';
-import { type Asked, Failure, type Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { otherPerson } from '../person.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../schedules.ts';
-import { atMost } from '../text.ts';
+import type { AddedOverride, OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
+import { columns } from '../../format/text/table.ts';
+import { type Asked, Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { aheadFlag } from '../kit/future-time.ts';
+import { otherPerson } from '../kit/person.ts';
+import { coverageMeant, openSchedules, scheduleMeant } from '../kit/schedules.ts';
+import { atMost } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import { spansText } from './spans.ts';
 

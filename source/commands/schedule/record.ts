@@ -1,12 +1,13 @@
 /** The one way of recording something about schedules from a command. */
-import type { OncallIntent } from '../../domain/oncall/record/intents.ts';
-import type { OncallRecord } from '../../domain/oncall/record/record.ts';
-import { recordOncall } from '../../journal/record-oncall.ts';
-import { type Asked, Failure } from '../command.ts';
-import { context, type Edge } from '../edge.ts';
-import { timeFlag } from '../incident.ts';
-import { recordingJournal } from '../recording.ts';
-import type { OpenSchedules } from '../schedules.ts';
+
+import { recordOncall } from '../../app/record-oncall.ts';
+import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
+import type { OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import { type Asked, Failure } from '../kit/command.ts';
+import { context, type Edge } from '../kit/context.ts';
+import { timeFlag } from '../kit/incident.ts';
+import { recordingJournal } from '../kit/redacted-journal.ts';
+import type { OpenSchedules } from '../kit/schedules.ts';
 
 /** @throws {Failure} where it is refused; what was accepted with doubts is told */
 export async function recordOn(

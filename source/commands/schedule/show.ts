@@ -1,12 +1,12 @@
 /** `schedule show`: who is on duty all through a window. */
 import type { Span } from '../../domain/oncall/schedule.ts';
-import { day } from '../../domain/oncall/wall.ts';
-import { nameIn } from '../../output/oncall.ts';
-import { stripText } from '../../output/strip.ts';
-import type { Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { coverageMeant, type OpenSchedules, openSchedules, scheduleMeant } from '../schedules.ts';
-import { atMost } from '../text.ts';
+import { day } from '../../domain/oncall/wall-time.ts';
+import { stripText } from '../../format/text/calendar-strip.ts';
+import { nameIn } from '../../format/text/oncall.ts';
+import type { Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { coverageMeant, type OpenSchedules, openSchedules, scheduleMeant } from '../kit/schedules.ts';
+import { atMost } from '../kit/text.ts';
 import { spansText } from './spans.ts';
 import { thisMinute, windowMeant } from './window.ts';
 

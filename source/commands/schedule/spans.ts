@@ -1,9 +1,9 @@
 /** Spans of coverage as rows of a table. */
 import type { Span } from '../../domain/oncall/schedule.ts';
-import { dayTime, nameIn, type People } from '../../output/oncall.ts';
-import { columns } from '../../output/table.ts';
-import { span as length } from '../../output/times.ts';
-import type { Edge } from '../edge.ts';
+import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
+import { columns } from '../../format/text/table.ts';
+import { span as length } from '../../time/format.ts';
+import type { Edge } from '../kit/context.ts';
 
 export function spansText(spans: readonly Span[], people: People, { zone, paint }: Edge): string {
   return columns(

@@ -1,14 +1,14 @@
 /** `schedule swap`: two people exchange shifts, offered and accepted as a role is. */
-import type { Interval } from '../../domain/oncall/record/events.ts';
-import type { OncallRecord, Swap } from '../../domain/oncall/record/record.ts';
+import type { Interval } from '../../domain/oncall/overrides/events.ts';
+import type { OncallRecord, Swap } from '../../domain/oncall/overrides/state.ts';
 import { shiftAt } from '../../domain/oncall/shift.ts';
-import { dayTime } from '../../output/oncall.ts';
-import { aheadNamed } from '../ahead.ts';
-import { type Asked, Failure, type Run } from '../command.ts';
-import type { Edge } from '../edge.ts';
-import { otherPerson } from '../person.ts';
-import { coverageMeant, type OpenSchedules, openSchedules, scheduleMeant } from '../schedules.ts';
-import { atMost } from '../text.ts';
+import { dayTime } from '../../format/text/oncall.ts';
+import { type Asked, Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { aheadNamed } from '../kit/future-time.ts';
+import { otherPerson } from '../kit/person.ts';
+import { coverageMeant, type OpenSchedules, openSchedules, scheduleMeant } from '../kit/schedules.ts';
+import { atMost } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 
 type Answer = (

@@ -1,8 +1,8 @@
 /** The window of time that a command about a schedule looks at. */
-import { day } from '../../domain/oncall/wall.ts';
-import { aheadFlag } from '../ahead.ts';
-import { type Asked, Failure } from '../command.ts';
-import type { Edge } from '../edge.ts';
+import { day } from '../../domain/oncall/wall-time.ts';
+import { type Asked, Failure } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { aheadFlag } from '../kit/future-time.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };

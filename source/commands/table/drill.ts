@@ -1,5 +1,5 @@
 /** The rehearsal. */
-import type { Command } from '../command.ts';
+import type { Command } from '../kit/command.ts';
 
 export const drillCommands: readonly Command[] = [
   {
@@ -16,6 +16,6 @@ export const drillCommands: readonly Command[] = [
       score: { type: 'string', value: 'STORE', about: 'print the score card of a drill again' },
     },
     words: ['bad-deploy', 'database-full', 'provider-outage'],
-    load: () => import('../drill.ts'),
+    load: () => import('../drill/run.ts'),
   },
 ];

@@ -1,7 +1,7 @@
 /** Commands that write the timeline. */
-import { loggedKinds, moods } from '../../domain/incident/words.ts';
-import type { Command, Flags } from '../command.ts';
-import { recording, why } from './flags.ts';
+import { loggedKinds, moods } from '../../domain/incident/vocabulary.ts';
+import type { Command, Flags } from '../kit/command.ts';
+import { recording, why } from '../kit/flags.ts';
 
 const entryFlags: Flags = {
   ...recording,
@@ -9,7 +9,7 @@ const entryFlags: Flags = {
   attach: { type: 'string', value: 'FILE', about: 'keep a file with it' },
 };
 
-const load = () => import('../note.ts');
+const load = () => import('../note/run.ts');
 
 const entry = (verb: string, summary: string, flags: Flags): Command => ({
   verb,
@@ -37,7 +37,7 @@ export const entryCommands: readonly Command[] = [
     summary: 'correct an entry; the original is kept',
     flags: recording,
     words: ['last'],
-    load: () => import('../correct.ts'),
+    load: () => import('../amend/run.ts'),
   },
   {
     verb: 'strike',
@@ -45,7 +45,7 @@ export const entryCommands: readonly Command[] = [
     summary: 'strike an entry out; it stays readable',
     flags: { ...recording, why },
     words: ['last'],
-    load: () => import('../correct.ts'),
+    load: () => import('../amend/run.ts'),
   },
   {
     verb: 'pin',
@@ -53,7 +53,7 @@ export const entryCommands: readonly Command[] = [
     summary: 'pin an entry for the review',
     flags: { ...recording, off: { type: 'boolean', about: 'take the pin off' } },
     words: ['last'],
-    load: () => import('../correct.ts'),
+    load: () => import('../amend/run.ts'),
   },
   {
     verb: 'update',
@@ -64,7 +64,7 @@ export const entryCommands: readonly Command[] = [
       public: { type: 'boolean', about: 'for the public; else internal' },
       next: { type: 'string', value: '30m', about: 'when the next one will come' },
     },
-    load: () => import('../update.ts'),
+    load: () => import('../update/run.ts'),
   },
   {
     verb: 'checkin',
@@ -72,6 +72,6 @@ export const entryCommands: readonly Command[] = [
     summary: 'say how you are holding up',
     flags: recording,
     words: moods,
-    load: () => import('../checkin.ts'),
+    load: () => import('../checkin/run.ts'),
   },
 ];

@@ -1,6 +1,6 @@
 /** Incidents out of the store and into it. */
-import type { Command } from '../command.ts';
-import * as flags from './flags.ts';
+import type { Command } from '../kit/command.ts';
+import * as flags from '../kit/flags.ts';
 
 const formats = ['callme', 'jsonl', 'csv'] as const;
 const kinds = ['pages', 'incidents'] as const;
@@ -24,7 +24,7 @@ export const exchangeCommands: readonly Command[] = [
       confidential: { type: 'boolean', about: 'confidential ones too' },
       drills: { type: 'boolean', about: 'drills too' },
     },
-    load: () => import('../export.ts'),
+    load: () => import('../export/run.ts'),
   },
   {
     verb: 'import',
@@ -41,6 +41,6 @@ export const exchangeCommands: readonly Command[] = [
       skipBad: { type: 'boolean', about: 'leave out records that cannot be taken, instead of all of them' },
       dryRun: { type: 'boolean', about: 'say what would be brought in, and write nothing' },
     },
-    load: () => import('../import.ts'),
+    load: () => import('../import/run.ts'),
   },
 ];

@@ -1,7 +1,7 @@
 /** Commands about an incident as a whole. */
-import { reviewAudiences, roles, timeNames } from '../../domain/incident/words.ts';
-import { type Command, type Flags, kebab } from '../command.ts';
-import * as flags from './flags.ts';
+import { reviewAudiences, roles, timeNames } from '../../domain/incident/vocabulary.ts';
+import { type Command, type Flags, kebab } from '../kit/command.ts';
+import * as flags from '../kit/flags.ts';
 
 const timeFlags: Flags = Object.fromEntries(
   timeNames.map(name => [
@@ -37,7 +37,7 @@ export const incidentCommands: readonly Command[] = [
       correct: { type: 'boolean', about: 'though the page was triaged already' },
       at: flags.at,
     },
-    load: () => import('../declare.ts'),
+    load: () => import('../declare/run.ts'),
   },
   {
     verb: 'list',
@@ -53,14 +53,14 @@ export const incidentCommands: readonly Command[] = [
       },
       limit: { type: 'string', value: 'N', about: 'hits to show (50)' },
     },
-    load: () => import('../list.ts'),
+    load: () => import('../list/run.ts'),
   },
   {
     verb: 'show',
     usage: ['[INC]'],
     summary: 'show an incident',
     flags: { incident: flags.incident },
-    load: () => import('../show.ts'),
+    load: () => import('../show/run.ts'),
   },
   {
     verb: 'similar',
@@ -72,14 +72,14 @@ export const incidentCommands: readonly Command[] = [
       team: flags.team,
       limit: { type: 'string', value: 'N', about: 'incidents to show (3)' },
     },
-    load: () => import('../similar.ts'),
+    load: () => import('../similar/run.ts'),
   },
   {
     verb: 'log',
     usage: ['[INC]'],
     summary: 'print the timeline',
     flags: { incident: flags.incident, follow: { type: 'boolean', short: 'f', about: 'go on as it grows' } },
-    load: () => import('../log.ts'),
+    load: () => import('../log/run.ts'),
   },
   {
     verb: 'severity',
@@ -87,21 +87,21 @@ export const incidentCommands: readonly Command[] = [
     summary: 'change the severity',
     flags: { ...flags.recording, why: flags.why },
     words: flags.severity.choices ?? [],
-    load: () => import('../severity.ts'),
+    load: () => import('../severity/run.ts'),
   },
   {
     verb: 'retitle',
     usage: ['TEXT'],
     summary: 'change the title',
     flags: flags.recording,
-    load: () => import('../retitle.ts'),
+    load: () => import('../retitle/run.ts'),
   },
   {
     verb: 'times',
     usage: ['--detected TIME --identified TIME …'],
     summary: 'correct the times; "unknown" takes one back',
     flags: { ...flags.recording, ...timeFlags },
-    load: () => import('../times.ts'),
+    load: () => import('../times/run.ts'),
   },
   {
     verb: 'resolve',
@@ -111,35 +111,35 @@ export const incidentCommands: readonly Command[] = [
       ...flags.recording,
       mitigated: { type: 'string', value: 'TIME', about: 'when it was mitigated' },
     },
-    load: () => import('../resolve.ts'),
+    load: () => import('../resolve/run.ts'),
   },
   {
     verb: 'reopen',
     usage: ['--why REASON'],
     summary: 'it is not over',
     flags: { ...flags.recording, why: flags.why },
-    load: () => import('../reopen.ts'),
+    load: () => import('../reopen/run.ts'),
   },
   {
     verb: 'close',
     usage: ['[INC]'],
     summary: 'close it: review and follow-ups exist',
     flags: flags.recording,
-    load: () => import('../close.ts'),
+    load: () => import('../close/run.ts'),
   },
   {
     verb: 'invalid',
     usage: ['--why REASON'],
     summary: 'it was no incident',
     flags: { ...flags.recording, why: flags.why },
-    load: () => import('../invalid.ts'),
+    load: () => import('../invalid/run.ts'),
   },
   {
     verb: 'merge',
     usage: ['INC --into INC', 'P-n --into INC'],
     summary: 'two records of one incident become one',
     flags: { ...flags.recording, into: { type: 'string', value: 'INC', about: 'the one that goes on' } },
-    load: () => import('../merge.ts'),
+    load: () => import('../merge/run.ts'),
   },
   {
     verb: 'pir',
@@ -153,7 +153,7 @@ export const incidentCommands: readonly Command[] = [
       commit: { type: 'boolean', about: 'commit just that file' },
       stdout: { type: 'boolean', about: 'print it and write nothing' },
     },
-    load: () => import('../pir.ts'),
+    load: () => import('../pir/run.ts'),
   },
   {
     verb: 'review',
@@ -164,7 +164,7 @@ export const incidentCommands: readonly Command[] = [
       why: { ...flags.why, about: 'why it is returned; why it is final without the approvals asked for' },
     },
     words: ['request', 'approve', 'return', 'final'],
-    load: () => import('../review.ts'),
+    load: () => import('../review/run.ts'),
   },
   {
     verb: 'role',
@@ -182,20 +182,20 @@ export const incidentCommands: readonly Command[] = [
       agreedWith: { type: 'string', value: 'HOLDER', about: 'who has it and agreed' },
     },
     words: ['offer', 'accept', 'decline', 'withdraw', 'take'],
-    load: () => import('../role.ts'),
+    load: () => import('../role/run.ts'),
   },
   {
     verb: 'pull',
     usage: ['PERSON --why REASON'],
     summary: 'pull somebody in',
     flags: { ...flags.recording, why: flags.why },
-    load: () => import('../responder.ts'),
+    load: () => import('../pull/run.ts'),
   },
   {
     verb: 'leave',
     usage: [''],
     summary: 'leave the response',
     flags: flags.recording,
-    load: () => import('../responder.ts'),
+    load: () => import('../pull/run.ts'),
   },
 ];

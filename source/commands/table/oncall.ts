@@ -1,6 +1,6 @@
 /** Commands about who is on duty. */
-import type { Command } from '../command.ts';
-import { why } from './flags.ts';
+import type { Command } from '../kit/command.ts';
+import { why } from '../kit/flags.ts';
 
 export const oncallCommands: readonly Command[] = [
   {
@@ -10,7 +10,7 @@ export const oncallCommands: readonly Command[] = [
     flags: {
       at: { type: 'string', value: 'TIME', about: 'then: ISO-8601, 14:05 for the next one, +8h, -2h' },
     },
-    load: () => import('../oncall.ts'),
+    load: () => import('../oncall/run.ts'),
   },
   {
     verb: 'schedule',
@@ -48,6 +48,6 @@ export const oncallCommands: readonly Command[] = [
       why,
     },
     words: ['show', 'check', 'override', 'swap', 'join', 'export', 'import'],
-    load: () => import('../schedule.ts'),
+    load: () => import('../schedule/run.ts'),
   },
 ];

@@ -1,6 +1,6 @@
 /** Commands about pages. */
-import type { Command } from '../command.ts';
-import { at, severity, team, why } from './flags.ts';
+import type { Command } from '../kit/command.ts';
+import { at, severity, team, why } from '../kit/flags.ts';
 import { declaring } from './incidents.ts';
 
 export const pageCommands: readonly Command[] = [
@@ -19,21 +19,21 @@ export const pageCommands: readonly Command[] = [
         about: 'as if it came then: ISO-8601, 14:05 for the next one, +8h',
       },
     },
-    load: () => import('../page.ts'),
+    load: () => import('../page/run.ts'),
   },
   {
     verb: 'pages',
     usage: ['[--open]', 'P-n'],
     summary: 'list pages and who has them; one with all that is known of it (--json)',
     flags: { open: { type: 'boolean', about: 'those that wait alone' } },
-    load: () => import('../pages.ts'),
+    load: () => import('../pages/run.ts'),
   },
   {
     verb: 'ack',
     usage: ['P-n…'],
     summary: 'acknowledge pages: nobody else is told',
     flags: { takeOver: { type: 'boolean', about: 'though somebody else has it' }, at },
-    load: () => import('../ack.ts'),
+    load: () => import('../ack/run.ts'),
   },
   {
     verb: 'triage',
@@ -51,14 +51,14 @@ export const pageCommands: readonly Command[] = [
       ...declaring,
       at,
     },
-    load: () => import('../triage.ts'),
+    load: () => import('../triage/run.ts'),
   },
   {
     verb: 'snooze',
     usage: ['P-n 30m'],
     summary: 'be told again later: from a minute to a day',
     flags: { at },
-    load: () => import('../snooze.ts'),
+    load: () => import('../snooze/run.ts'),
   },
   {
     verb: 'silence',
@@ -81,7 +81,7 @@ export const pageCommands: readonly Command[] = [
       at,
     },
     words: ['add', 'end', 'list'],
-    load: () => import('../silence.ts'),
+    load: () => import('../silence/run.ts'),
   },
   {
     verb: 'change',
@@ -92,14 +92,14 @@ export const pageCommands: readonly Command[] = [
       link: { type: 'string', value: 'URL', about: 'where it can be looked at', repeats: true },
       at,
     },
-    load: () => import('../change.ts'),
+    load: () => import('../change/run.ts'),
   },
   {
     verb: 'changes',
     usage: ['[--since 24h]'],
     summary: 'what was changed lately (--json)',
     flags: { since: { type: 'string', value: 'TIME', about: '24h, 2026-09-01 or ISO-8601; left out, 24h' } },
-    load: () => import('../changes.ts'),
+    load: () => import('../changes/run.ts'),
   },
   {
     verb: 'watch',
@@ -118,6 +118,6 @@ export const pageCommands: readonly Command[] = [
       },
       headless: { type: 'boolean', about: 'no board: log to standard output, as without a terminal' },
     },
-    load: () => import('../watch.ts'),
+    load: () => import('../watch/run.ts'),
   },
 ];

@@ -1,9 +1,9 @@
 /** Follow-ups, and commands about the program itself. */
-import { actionTypes } from '../../domain/incident/words.ts';
-import { settingNames } from '../../settings/settings.ts';
+import { actionTypes } from '../../domain/incident/vocabulary.ts';
 import { trackerNames } from '../../trackers/tracker.ts';
-import type { Command } from '../command.ts';
-import { recording, why } from './flags.ts';
+import { settingNames } from '../../workspace/settings.ts';
+import type { Command } from '../kit/command.ts';
+import { recording, why } from '../kit/flags.ts';
 
 export const otherCommands: readonly Command[] = [
   {
@@ -40,7 +40,7 @@ export const otherCommands: readonly Command[] = [
       force: { type: 'boolean', about: 'also what is of a confidential incident' },
     },
     words: ['add', 'done', 'drop', 'assign', 'link', 'list', 'export', 'sync'],
-    load: () => import('../task.ts'),
+    load: () => import('../task/run.ts'),
   },
   {
     verb: 'report',
@@ -52,7 +52,7 @@ export const otherCommands: readonly Command[] = [
       csv: { type: 'boolean', about: 'the incidents, a line each' },
       html: { type: 'boolean', about: 'one static page with charts' },
     },
-    load: () => import('../report.ts'),
+    load: () => import('../report/run.ts'),
   },
   {
     verb: 'statuspage',
@@ -60,14 +60,14 @@ export const otherCommands: readonly Command[] = [
     summary: 'write what the public was told as a static page: HTML, JSON, Atom, and markdown for cState',
     flags: {},
     words: ['build'],
-    load: () => import('../statuspage.ts'),
+    load: () => import('../statuspage/run.ts'),
   },
   {
     verb: 'init',
     usage: ['[FOLDER]'],
     summary: 'write a team file and settings, and check that they work',
     flags: {},
-    load: () => import('../init.ts'),
+    load: () => import('../init/run.ts'),
   },
   {
     verb: 'config',
@@ -75,7 +75,7 @@ export const otherCommands: readonly Command[] = [
     summary: 'show or change settings',
     flags: { unset: { type: 'boolean', about: 'take the setting back' } },
     words: Object.keys(settingNames),
-    load: () => import('../config.ts'),
+    load: () => import('../config/run.ts'),
   },
   {
     verb: 'doctor',
@@ -84,7 +84,7 @@ export const otherCommands: readonly Command[] = [
     flags: {
       notify: { type: 'string', value: 'PERSON', about: 'send a test by every channel of theirs, for real' },
     },
-    load: () => import('../doctor.ts'),
+    load: () => import('../doctor/run.ts'),
   },
   {
     verb: 'completion',
@@ -92,6 +92,6 @@ export const otherCommands: readonly Command[] = [
     summary: 'print a completion script',
     flags: {},
     words: ['bash', 'zsh', 'fish'],
-    load: () => import('../completion.ts'),
+    load: () => import('../completion/run.ts'),
   },
 ];

@@ -1,13 +1,13 @@
 /** Every incident there was, found by what people remember of it. */
 import { go } from 'fuzzysort';
-import type { IncidentRecord } from '../../domain/incident/record.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
 import type { Hit } from '../../domain/search/hit.ts';
-import { width } from '../../output/cells.ts';
-import { ageOf } from '../../output/overview.ts';
-import { severityMarks } from '../../output/style.ts';
-import { calendarDay, dayAndTime, type Zone } from '../../output/times.ts';
-import { type Part, part } from '../oncall/part.ts';
-import { severityTone } from '../theme.ts';
+import { width } from '../../format/text/cells.ts';
+import { ageOf } from '../../format/text/overview.ts';
+import { severityMarks } from '../../format/text/style.ts';
+import { calendarDay, dayAndTime, type Zone } from '../../time/format.ts';
+import { type Part, part } from '../ui/text/span.ts';
+import { severityTone } from '../ui/theme.ts';
 
 export type Past = {
   readonly key: string;

@@ -1,8 +1,8 @@
 /** An override on its way: what is entered, which step asks for what, and where a refusal leads. Pure. */
-import { cleanLine } from '../../domain/text.ts';
-import { parseAhead } from '../../output/parse-ahead.ts';
-import { dayAndTime } from '../../output/times.ts';
-import { type Clock, near } from './near.ts';
+import { cleanLine } from '../../domain/kernel/text.ts';
+import { dayAndTime } from '../../time/format.ts';
+import { parseAhead } from '../../time/parse-ahead.ts';
+import { type Clock, near } from '../data/near-time.ts';
 
 export type Step = 'who' | 'from' | 'to' | 'look' | 'refused' | 'why';
 

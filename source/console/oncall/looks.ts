@@ -1,12 +1,12 @@
 /** What the on-call screen reads out of a rota. Pure. */
 import type { Cover } from '../../domain/oncall/schedule.ts';
-import { span } from '../../output/times.ts';
-import { keyOf } from '../keymap.ts';
-import { type Standing, teamLines } from './duty-parts.ts';
+import { span } from '../../time/format.ts';
+import { type Standing, teamLines } from '../data/duty-parts.ts';
+import { between, type Clock, reading } from '../data/near-time.ts';
+import type { Rota } from '../data/rota.ts';
+import { keyOf } from '../input/keymap.ts';
+import { type Part, part } from '../ui/text/span.ts';
 import { type Entry, peopleFor } from './entries.ts';
-import { between, type Clock, reading } from './near.ts';
-import { type Part, part } from './part.ts';
-import type { Rota } from './rota.ts';
 import { offeredTo, offerText } from './swaps.ts';
 
 type Reader = { readonly person: string; readonly ownTeam: string | null };

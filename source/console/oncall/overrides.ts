@@ -1,5 +1,5 @@
 /** The overrides that can be removed. Pure. */
-import type { AddedOverride, OncallRecord } from '../../domain/oncall/record/record.ts';
+import type { AddedOverride, OncallRecord } from '../../domain/oncall/overrides/state.ts';
 
 /** Journaled for a schedule and not over yet; those that the reader added or covers with first, then by time. */
 export function removable(

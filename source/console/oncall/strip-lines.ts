@@ -1,6 +1,6 @@
 /** What stands above the strip in words, and instead of it for a screen reader. Pure. */
-import { between, type Clock, dayName } from './near.ts';
-import { type Part, part } from './part.ts';
+import { between, type Clock, dayName } from '../data/near-time.ts';
+import { type Part, part } from '../ui/text/span.ts';
 import { gapsOf, type StripSpan } from './strip.ts';
 import type { Window } from './window.ts';
 

@@ -1,11 +1,11 @@
 /** A schedule as a picture: a row a person and one for gaps, a few cells a day. Meaning is in the marks. Pure. */
 import type { Coverage } from '../../domain/oncall/coverage.ts';
-import { padded, width } from '../../output/cells.ts';
-import { marks, timesIn } from '../../output/strip.ts';
-import type { Zone } from '../../output/times.ts';
-import { cut } from '../room/wrap.ts';
-import type { ToneName } from '../theme.ts';
-import { reading } from './near.ts';
+import { marks, timesIn } from '../../format/text/calendar-strip.ts';
+import { padded, width } from '../../format/text/cells.ts';
+import type { Zone } from '../../time/format.ts';
+import { reading } from '../data/near-time.ts';
+import { cut } from '../ui/text/wrap.ts';
+import type { ToneName } from '../ui/theme.ts';
 import type { Window } from './window.ts';
 
 export type StripRow = { readonly label: string; readonly cells: string; readonly tone: ToneName };

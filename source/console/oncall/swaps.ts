@@ -1,7 +1,7 @@
 /** Swaps that somebody offers the reader, in words. Pure. */
-import type { OncallRecord, Swap } from '../../domain/oncall/record/record.ts';
-import { keyOf } from '../keymap.ts';
-import { between, type Clock } from './near.ts';
+import type { OncallRecord, Swap } from '../../domain/oncall/overrides/state.ts';
+import { between, type Clock } from '../data/near-time.ts';
+import { keyOf } from '../input/keymap.ts';
 
 /** Those that wait for this person's answer and are not over yet. */
 export const offeredTo = ({ swaps }: OncallRecord, person: string, now: string): readonly Swap[] =>

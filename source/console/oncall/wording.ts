@@ -1,10 +1,11 @@
 /** What is said of overrides and of what came of them, in the words of the console and on the reader's clock. Pure. */
+
+import type { Refusal } from '../../domain/kernel/decision.ts';
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
-import type { OncallIntent } from '../../domain/oncall/record/intents.ts';
-import type { AddedOverride } from '../../domain/oncall/record/record.ts';
-import type { Refusal } from '../../domain/verdict.ts';
+import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
+import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
+import { type Clock, near } from '../data/near-time.ts';
 import { inRoom } from '../room/phrases.ts';
-import { type Clock, near } from './near.ts';
 
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 

@@ -1,9 +1,9 @@
 /** Pages that nobody has, as the overview tells of them: the loudest few, and how many more. Pure. */
-import type { PageRecord } from '../../domain/paging/record.ts';
-import { severityMarks } from '../../output/style.ts';
-import { keyOf } from '../keymap.ts';
-import { type Part, part } from '../oncall/part.ts';
-import { severityTone } from '../theme.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { severityMarks } from '../../format/text/style.ts';
+import { keyOf } from '../input/keymap.ts';
+import { type Part, part } from '../ui/text/span.ts';
+import { severityTone } from '../ui/theme.ts';
 import { unacknowledged } from './entries.ts';
 import { pageAge } from './rows.ts';
 

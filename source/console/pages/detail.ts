@@ -1,15 +1,15 @@
 /** All that is known of one page, as rows: what the alert said, what was tried on whom, what comes. Pure. */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
-import type { Next, PlannedStep } from '../../domain/paging/plan/plan.ts';
-import type { PageRecord } from '../../domain/paging/record.ts';
+import type { Next, PlannedStep } from '../../domain/paging/escalation/plan.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
-import { offsetText } from '../../output/changes.ts';
-import { severityMarks } from '../../output/style.ts';
-import { clockTime, dayAndTime } from '../../output/times.ts';
-import { keyOf } from '../keymap.ts';
-import { type Part, part } from '../oncall/part.ts';
-import { wrap } from '../room/wrap.ts';
-import { severityTone } from '../theme.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { offsetText } from '../../format/text/changes.ts';
+import { severityMarks } from '../../format/text/style.ts';
+import { clockTime, dayAndTime } from '../../time/format.ts';
+import { keyOf } from '../input/keymap.ts';
+import { type Part, part } from '../ui/text/span.ts';
+import { wrap } from '../ui/text/wrap.ts';
+import { severityTone } from '../ui/theme.ts';
 import { type PageLook, pageAge } from './rows.ts';
 import { attemptParts, nextText, stateParts } from './wording.ts';
 

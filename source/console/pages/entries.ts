@@ -1,6 +1,6 @@
 /** Which pages stand in the list, and in which order: first what wakes people. Pure. */
-import { severityRank } from '../../domain/incident/words.ts';
-import { isLoud, isWaiting, type PageRecord } from '../../domain/paging/record.ts';
+import { severityRank } from '../../domain/incident/vocabulary.ts';
+import { isLoud, isWaiting, type PageRecord } from '../../domain/paging/state.ts';
 
 export type PageEntry = { readonly key: string; readonly page: PageRecord };
 

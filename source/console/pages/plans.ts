@@ -1,7 +1,7 @@
 /** What comes next for a page, by the team file and the overrides. Zones come with this file, as with the rota that has it. */
-import { type Next, nextOf, type PlannedStep, plan } from '../../domain/paging/plan/plan.ts';
-import type { PagingRules } from '../../domain/paging/plan/rules.ts';
-import type { PageRecord } from '../../domain/paging/record.ts';
+import { type Next, nextOf, type PlannedStep, plan } from '../../domain/paging/escalation/plan.ts';
+import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
 
 export type Plans = {
   /** `now`: UTC ISO-8601, as everywhere here. */

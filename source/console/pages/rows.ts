@@ -1,11 +1,11 @@
 /** A page in the list: two rows, what it is and how it goes. Pure. */
-import type { Next } from '../../domain/paging/plan/plan.ts';
-import type { PageRecord } from '../../domain/paging/record.ts';
-import { width } from '../../output/cells.ts';
-import { severityMarks } from '../../output/style.ts';
-import { spanInMinutes, type Zone } from '../../output/times.ts';
-import { type Part, part } from '../oncall/part.ts';
-import { severityTone } from '../theme.ts';
+import type { Next } from '../../domain/paging/escalation/plan.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { width } from '../../format/text/cells.ts';
+import { severityMarks } from '../../format/text/style.ts';
+import { spanInMinutes, type Zone } from '../../time/format.ts';
+import { type Part, part } from '../ui/text/span.ts';
+import { severityTone } from '../ui/theme.ts';
 import { nextText, stateParts, triedParts } from './wording.ts';
 
 export const rowsPerPage = 2;

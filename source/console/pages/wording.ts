@@ -1,10 +1,11 @@
 /** What is said of a page and of what comes next for it. Pure. */
+
+import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { Attempt } from '../../domain/paging/page.ts';
-import type { Next } from '../../domain/paging/plan/plan.ts';
-import { isLoud, type PageRecord } from '../../domain/paging/record.ts';
-import { stateText } from '../../output/pages.ts';
-import { clockTime, span, spanInMinutes, type Zone } from '../../output/times.ts';
-import { type Part, part } from '../oncall/part.ts';
+import { isLoud, type PageRecord } from '../../domain/paging/state.ts';
+import { stateText } from '../../format/text/pages.ts';
+import { clockTime, span, spanInMinutes, type Zone } from '../../time/format.ts';
+import { type Part, part } from '../ui/text/span.ts';
 
 type Renewal = Extract<Next, { what: 'renewal' }>['why'];
 

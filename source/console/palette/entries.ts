@@ -1,7 +1,8 @@
 /** What the palette offers: every action of where one is, every screen, every command of the room, every open incident. Pure. */
-import { type Binding, bindingsOf, type Place, shownKey } from '../keymap.ts';
-import { slashCommands } from '../room/commands.ts';
-import type { Location } from '../way.ts';
+
+import type { Location } from '../app/navigation.ts';
+import { type Binding, bindingsOf, type Place, shownKey } from '../input/keymap.ts';
+import { slashCommands } from '../room/line/commands.ts';
 
 /** What choosing one does. */
 export type Deed =

@@ -1,7 +1,7 @@
 /** The report of the last months, worked out when it is looked at. Zones come with this file. */
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { type Report, reportOf } from '../../domain/report/report.ts';
-import type { World } from '../world.ts';
+import type { World } from '../data/services.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,8 +1,8 @@
 /** A review as rows of the screen: what a reader of the markdown sees, and where something is still to be written. Pure. */
-import { cleanLine } from '../../domain/text.ts';
-import { padded, width } from '../../output/cells.ts';
-import { type Part, part } from '../oncall/part.ts';
-import { cut, wrap } from '../room/wrap.ts';
+import { cleanLine } from '../../domain/kernel/text.ts';
+import { padded, width } from '../../format/text/cells.ts';
+import { type Part, part } from '../ui/text/span.ts';
+import { cut, wrap } from '../ui/text/wrap.ts';
 
 /** `<!-- callme:write summary: What happened… -->`, and all other comments, which are for the program. */
 const prompt = /^\s*<!-- callme:write [\w-]+: ?(.*?)(?:-->)?\s*$/;

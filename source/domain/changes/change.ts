@@ -2,7 +2,7 @@
  * Something that was changed on purpose, a deployment for example: context for the pages and incidents of its time, and no
  * reason to wake anybody (PagerDuty's change events).
  */
-import type { Stamp } from '../event.ts';
+import type { Stamp } from '../kernel/event.ts';
 import type { Link } from '../paging/alert.ts';
 
 /** What was changed, as its sender or a person says. */

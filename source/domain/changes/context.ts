@@ -1,6 +1,6 @@
 /** Which changes may have to do with a page or an incident: what was changed shortly before it began, and while it lasted. */
-import type { IncidentRecord } from '../incident/record.ts';
-import type { PageRecord } from '../paging/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
+import type { PageRecord } from '../paging/state.ts';
 import type { ChangeEvent } from './change.ts';
 
 const hour = 60 * 60_000;

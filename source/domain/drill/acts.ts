@@ -1,8 +1,8 @@
 /** What is to be done for the lines of a script: alerts that are sent, and intents of people, as the journal takes them. */
 import type { LaterIntent } from '../incident/decide/decide.ts';
-import { type IncidentRecord, peopleOn } from '../incident/record.ts';
+import { type IncidentRecord, peopleOn } from '../incident/state.ts';
 import type { Alert } from '../paging/alert.ts';
-import type { PageRecord } from '../paging/record.ts';
+import type { PageRecord } from '../paging/state.ts';
 import { type Beat, type Line, narrator, type ScriptedAlert } from './scenario.ts';
 
 export type Act =

@@ -1,7 +1,7 @@
 /** A drill as it was played. */
 import type { Incident } from '../incident/fold.ts';
 import type { Cadences } from '../incident/reminders.ts';
-import type { PageRecord } from '../paging/record.ts';
+import type { PageRecord } from '../paging/state.ts';
 
 /** What was on the stage, for whoever judges it afterwards. */
 export type Performance = {

@@ -3,7 +3,7 @@
  * action ends it. Plain JSON; lengths of time are milliseconds of the scenario's own clock, which begins with the drill.
  */
 
-import type { Audience, LoggedKind, Mood, Role, Severity } from '../incident/words.ts';
+import type { Audience, LoggedKind, Mood, Role, Severity } from '../incident/vocabulary.ts';
 import type { Labels, Link } from '../paging/alert.ts';
 
 export type ScriptedAlert = {

@@ -1,9 +1,9 @@
 /** What the director sees of the store: which milestones are reached, what the player said, who is there, who is asked. */
 import type { Incident } from '../incident/fold.ts';
-import { peopleOn } from '../incident/record.ts';
+import { peopleOn } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
-import { type Role, roles } from '../incident/words.ts';
-import { acknowledgerOf, type PageRecord } from '../paging/record.ts';
+import { type Role, roles } from '../incident/vocabulary.ts';
+import { acknowledgerOf, type PageRecord } from '../paging/state.ts';
 import { heardIn } from './heard.ts';
 import type { Beat, Milestone } from './scenario.ts';
 

@@ -1,6 +1,7 @@
 /** How long others heard nothing of an incident. */
-import type { IncidentRecord } from '../incident/record.ts';
+
 import type { Cadences } from '../incident/reminders.ts';
+import type { IncidentRecord } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 
 type View = {

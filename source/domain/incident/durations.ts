@@ -1,7 +1,7 @@
 /** The durations of design section 1: computed, never typed, "unknown" where an end is unknown. */
-import { later } from './apply/change.ts';
-import type { IncidentRecord } from './record.ts';
-import type { TimeName, TimeValue } from './words.ts';
+import { later } from './evolve/change.ts';
+import type { IncidentRecord } from './state.ts';
+import type { TimeName, TimeValue } from './vocabulary.ts';
 
 export const durationNames = [
   'timeToDetect',

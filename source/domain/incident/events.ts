@@ -2,7 +2,7 @@
  * Everything that can happen to an incident, one shape an event type (design section 3). An event says what happened;
  * whether it still applied where it landed in the journal is decided by `apply`.
  */
-import type { Stamp } from '../event.ts';
+import type { Stamp } from '../kernel/event.ts';
 import type {
   ActionType,
   Audience,
@@ -13,7 +13,7 @@ import type {
   Severity,
   TimeName,
   TimeValue,
-} from './words.ts';
+} from './vocabulary.ts';
 
 /** A file kept beside the journal because it was too long for a timeline. `name` is the file's name in the store. */
 export type Attachment = { readonly name: string; readonly bytes: number; readonly lines: number };

@@ -1,5 +1,5 @@
 /** What of a long text stands in the timeline; the whole of it is kept as an attachment. */
-import { cleanText } from '../text.ts';
+import { cleanText } from '../kernel/text.ts';
 
 /** What is longer than this is read as a file, not as a line of a timeline. */
 const longest = { lines: 12, characters: 2_000 };

@@ -2,17 +2,17 @@
  * State from events. Total: an event that no longer applies where it landed changes nothing (design section 3,
  * "the journal's order decides"), and no event, however malformed its place, makes it throw.
  */
-import { Conflict } from '../conflict.ts';
-import type { UnknownEvent } from '../event.ts';
-import { type Change, later } from './apply/change.ts';
-import { entryAppliers } from './apply/entries.ts';
-import { declaredRecord, lifecycleAppliers } from './apply/lifecycle.ts';
-import { reviewAppliers } from './apply/review.ts';
-import { roleAppliers } from './apply/roles.ts';
-import { taskAppliers } from './apply/tasks.ts';
+import { Conflict } from '../kernel/conflict.ts';
+import type { UnknownEvent } from '../kernel/event.ts';
 import type { IncidentEvent } from './events.ts';
-import type { IncidentRecord } from './record.ts';
-import { isKnown } from './shape.ts';
+import { type Change, later } from './evolve/change.ts';
+import { entryAppliers } from './evolve/entries.ts';
+import { declaredRecord, lifecycleAppliers } from './evolve/lifecycle.ts';
+import { reviewAppliers } from './evolve/review.ts';
+import { roleAppliers } from './evolve/roles.ts';
+import { taskAppliers } from './evolve/tasks.ts';
+import { isKnown } from './schema.ts';
+import type { IncidentRecord } from './state.ts';
 import { type Entry, emptyTimeline, type Timeline, withEntry, withReplaced } from './timeline.ts';
 
 export type Incident = { readonly record: IncidentRecord; readonly timeline: Timeline };

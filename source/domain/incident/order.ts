@@ -1,8 +1,8 @@
 /** The times of an incident that stand in an order they rarely have. Design section 1: "Real records come in any order: warn, don't refuse". */
-import { timeLabels } from './apply/lifecycle.ts';
+import { timeLabels } from './evolve/lifecycle.ts';
 import { utc } from './instants.ts';
-import type { IncidentRecord } from './record.ts';
-import type { TimeName } from './words.ts';
+import type { IncidentRecord } from './state.ts';
+import type { TimeName } from './vocabulary.ts';
 
 /** Pairs in which the first is expected not to come after the second. */
 const expected: readonly (readonly [TimeName, TimeName])[] = [

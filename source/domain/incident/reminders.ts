@@ -1,6 +1,6 @@
 /** What somebody forgot, or is about to. Pure: recomputed whenever somebody looks, never stored. */
-import { type IncidentRecord, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './record.ts';
-import { type Role, roles, type Severity } from './words.ts';
+import { type IncidentRecord, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './state.ts';
+import { type Role, roles, type Severity } from './vocabulary.ts';
 
 /** How often a severity wants status updates and check-ins, in milliseconds; null for never. */
 export type Cadence = { readonly updateEvery: number | null; readonly checkInEvery: number | null };

@@ -3,7 +3,7 @@
  * an append costs the same at 100,000 entries as at 10, and an old value never changes under a view that shows it.
  */
 import type { Attachment, EventType } from './events.ts';
-import type { Audience, EntryKind } from './words.ts';
+import type { Audience, EntryKind } from './vocabulary.ts';
 
 /** What an entry said before it was amended; the original is never lost (design section 5). */
 export type Version = { readonly text: string; readonly by: string; readonly at: string };

@@ -1,8 +1,8 @@
 /** What is wrong with schedules in a window of time: every finding of `callme schedule check`. */
 import type { Coverage } from './coverage.ts';
+import { type HeldTwice, heldTwice } from './double-duty.ts';
 import { type Fairness, fairnessOf, type Unfair } from './fairness.ts';
 import { type BrokenLimit, brokenLimits, type ZoneOf } from './limits.ts';
-import { type HeldTwice, heldTwice } from './two-roles.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };

@@ -12,7 +12,7 @@ import {
   type Span,
   type UnmatchedEvent,
 } from './schedule.ts';
-import { instantOf, wallOf } from './wall.ts';
+import { instantOf, wallOf } from './wall-time.ts';
 import { type Zone, zoneNamed } from './zone.ts';
 
 export type Coverage = {

@@ -13,7 +13,7 @@ import { membersAt, membershipsIn } from './members.ts';
 import { turnsFrom } from './rotation.ts';
 import { type Duty, isCalendar } from './schedule.ts';
 import { daysOf, isWeekend, nightsOf } from './touched.ts';
-import { reachedAt, wallOf } from './wall.ts';
+import { reachedAt, wallOf } from './wall-time.ts';
 
 const measures = ['time', 'nights', 'weekendDays', 'holidays'] as const;
 export type Measure = (typeof measures)[number];

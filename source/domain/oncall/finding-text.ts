@@ -2,7 +2,7 @@
 import type { Finding, Unreachable } from './check.ts';
 import type { Measure, Unfair } from './fairness.ts';
 import { lengthText, limitText } from './limit-text.ts';
-import { hour } from './wall.ts';
+import { hour } from './wall-time.ts';
 
 /** What a load is counted in, and how much of it is one. */
 const units: { readonly [M in Measure]: readonly [name: string, size: number] } = {

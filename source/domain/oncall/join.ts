@@ -4,7 +4,7 @@
  */
 import { turnsFrom } from './rotation.ts';
 import { isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
-import { instantOf, reachedAt, wallOf, wallText } from './wall.ts';
+import { instantOf, reachedAt, wallOf, wallText } from './wall-time.ts';
 import { zoneNamed } from './zone.ts';
 
 export type Joined = {

@@ -1,5 +1,5 @@
 /** A broken limit as a person reads it. */
-import { humanOf } from '../human.ts';
+import { humanOf } from '../kernel/format-duration.ts';
 import type { BrokenLimit, LimitKind } from './limits.ts';
 
 /** `45%`, `62.5%` */

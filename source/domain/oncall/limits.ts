@@ -7,7 +7,7 @@ import { wholeRounds } from './rounds.ts';
 import type { Duty, Limits } from './schedule.ts';
 import { dutiesAround, lengthOf, type Stretch, stretchesOf } from './stretches.ts';
 import { nightIn, nightsOf } from './touched.ts';
-import { day, hour, weekdayOf } from './wall.ts';
+import { day, hour, weekdayOf } from './wall-time.ts';
 import type { Zone } from './zone.ts';
 
 export type LimitKind = 'max-consecutive' | 'min-rest' | 'max-share' | 'max-nights-per-week';

@@ -1,7 +1,7 @@
 /** Whose turns a schedule's duty is made of, and from when to when. */
 import type { Coverage } from './coverage.ts';
 import { type Duty, isCalendar } from './schedule.ts';
-import { instantOf, wallOf } from './wall.ts';
+import { instantOf, wallOf } from './wall-time.ts';
 import { zoneNamed } from './zone.ts';
 
 /** People who share duty, while their rotation is in force: milliseconds since 1970, half-open. */

@@ -1,5 +1,5 @@
 /** Months on the wall clock: anchored to the day they started on, cut to the last day of a shorter month (design section 4). */
-import { day } from './wall.ts';
+import { day } from './wall-time.ts';
 
 const daysIn = (year: number, month: number) => midnight(year, month + 1, 0).getUTCDate();
 

@@ -1,7 +1,7 @@
 /** Who is on duty, until when, and who is next. */
 import type { Coverage } from './coverage.ts';
 import type { Span } from './schedule.ts';
-import { day } from './wall.ts';
+import { day } from './wall-time.ts';
 
 export type OnDuty = {
   /** Null: nobody. */

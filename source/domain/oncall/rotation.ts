@@ -5,7 +5,7 @@
  */
 import { monthSteps, plusMonths } from './months.ts';
 import type { Duty, Hours, Layer, PeopleRotation, Shift } from './schedule.ts';
-import { clockOf, day, hour, instantOf, reachedAt, wallOf, week, weekdayOf } from './wall.ts';
+import { clockOf, day, hour, instantOf, reachedAt, wallOf, week, weekdayOf } from './wall-time.ts';
 import type { Zone } from './zone.ts';
 
 /** What holds from `since` on the wall clock until `until`. */

@@ -1,7 +1,7 @@
 /** How long it takes until everybody in a rotation has had as many turns as the others. */
 import { plusMonths } from './months.ts';
 import { isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
-import { day, hour, instantOf, wallAt, wallOf, week } from './wall.ts';
+import { day, hour, instantOf, wallAt, wallOf, week } from './wall-time.ts';
 import { type Zone, zoneNamed } from './zone.ts';
 
 /** Of a month, what it is at least. */

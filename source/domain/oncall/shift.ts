@@ -1,7 +1,7 @@
 /** The whole of the shift under way at an instant, as far as nobody else covers it. */
 import type { Coverage } from './coverage.ts';
 import type { Duty } from './schedule.ts';
-import { day } from './wall.ts';
+import { day } from './wall-time.ts';
 
 /** Looked through one after the other: few shifts are longer than a month. */
 const reaches = [2 * day, 40 * day, 400 * day];

@@ -1,7 +1,7 @@
 /** Somebody's time on duty without a break, however many shifts it is made of. */
 import { type Coverage, zoneOfDuty } from './coverage.ts';
 import type { Duty } from './schedule.ts';
-import { day, wallAt } from './wall.ts';
+import { day, wallAt } from './wall-time.ts';
 
 export type Stretch = {
   /** At least one, each beginning where the one before ends. */

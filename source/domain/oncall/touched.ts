@@ -2,7 +2,7 @@
  * Nights, weekend days and holidays that duty takes from a person, on their own wall clock. A day is cut at 5:00, so that an
  * evening's duty that ends at 1:00 costs a night and not the day after as well.
  */
-import { clockOf, day, instantOf, wallAt, weekdayOf } from './wall.ts';
+import { clockOf, day, instantOf, wallAt, weekdayOf } from './wall-time.ts';
 import type { Zone } from './zone.ts';
 
 /** Some time on duty: milliseconds since 1970, half-open. */

@@ -2,17 +2,18 @@
  * From alerts to what is journaled of them: routed, joined, silenced. The one path of everything that comes in, from
  * receivers and from people. Pure: pages are looked up through the arguments, and new ones get provisional ids.
  */
-import { Conflict } from '../conflict.ts';
-import { severityRank } from '../incident/words.ts';
+
+import { severityRank } from '../incident/vocabulary.ts';
+import { Conflict } from '../kernel/conflict.ts';
 import type { Alert } from './alert.ts';
 import type { PageDraft, PageEvent } from './events.ts';
 import { applyPage } from './fold.ts';
 import { joined, mergedMembers, repeatOf } from './join.ts';
-import { isWaiting, type PageRecord } from './record.ts';
-import { isOver } from './rest.ts';
+import { isOver } from './lifetime.ts';
 import type { Routed, Rules, Sent } from './route.ts';
-import { silenceChange, silencedAt } from './silences/quiet.ts';
-import type { Silence } from './silences/record.ts';
+import { silenceChange, silencedAt } from './silences/apply-silences.ts';
+import type { Silence } from './silences/state.ts';
+import { isWaiting, type PageRecord } from './state.ts';
 
 export type TakenAs = 'new' | 'joined' | 'reopened' | 'acknowledged' | 'resolved' | 'dropped' | 'ignored';
 

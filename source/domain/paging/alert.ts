@@ -2,7 +2,7 @@
  * What a monitoring system said, whichever it is: the one shape that every receiver makes of what it was sent. Everything in
  * it is cleaned and within limits.
  */
-import type { Severity } from '../incident/words.ts';
+import type { Severity } from '../incident/vocabulary.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 export type Link = { readonly href: string; readonly text: string | null };

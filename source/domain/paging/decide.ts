@@ -2,14 +2,15 @@
  * What somebody wants of a page, in the state as it is, becomes events or a refusal (design section 2). Pure: the clock and
  * the person come in with the context.
  */
-import { Conflict } from '../conflict.ts';
+
 import type { Context } from '../incident/decide/intents.ts';
-import { cleanDeep, cleanLine } from '../text.ts';
-import { accept, isRefusal, type Refusal, refusal, usage, type Verdict } from '../verdict.ts';
+import { Conflict } from '../kernel/conflict.ts';
+import { accept, isRefusal, type Refusal, refusal, usage, type Verdict } from '../kernel/decision.ts';
+import { cleanDeep, cleanLine } from '../kernel/text.ts';
 import type { PageDraft, PageEvent } from './events.ts';
 import { applyPage } from './fold.ts';
 import type { PageIntent, PageIntentName } from './intents.ts';
-import { isWaiting, type PageRecord, standing } from './record.ts';
+import { isWaiting, type PageRecord, standing } from './state.ts';
 
 type Decider<N extends PageIntentName> = (
   page: PageRecord,

@@ -3,8 +3,9 @@
  * holds many. An event says what somebody decided of the page as they saw it; whether that still holds where it landed in the
  * journal is for the fold to say. Instants are UTC ISO-8601 with milliseconds.
  */
-import type { Stamp } from '../event.ts';
-import type { Severity } from '../incident/words.ts';
+
+import type { Severity } from '../incident/vocabulary.ts';
+import type { Stamp } from '../kernel/event.ts';
 import type { AlertSource, Labels, Link, Member } from './alert.ts';
 import type { Attempt, Outcome, Triage } from './page.ts';
 

@@ -2,13 +2,14 @@
  * A page from its events. Total: an event that no longer applies where it landed changes nothing (design section 3), and the
  * {@link Conflict} says who was first.
  */
-import { Conflict } from '../conflict.ts';
-import type { UnknownEvent } from '../event.ts';
-import { severityRank } from '../incident/words.ts';
+
+import { severityRank } from '../incident/vocabulary.ts';
+import { Conflict } from '../kernel/conflict.ts';
+import type { UnknownEvent } from '../kernel/event.ts';
 import type { PageEvent, PageEventType } from './events.ts';
 import type { Attempt } from './page.ts';
-import { isEscalating, isWaiting, type PageRecord, standing } from './record.ts';
-import { isPageEvent } from './shape.ts';
+import { isPageEvent } from './schema.ts';
+import { isEscalating, isWaiting, type PageRecord, standing } from './state.ts';
 
 type Change = Partial<PageRecord> | Conflict;
 type LaterType = Exclude<PageEventType, 'page-received'>;

@@ -1,5 +1,5 @@
 /** Heartbeats: what is expected to be heard of, and pages when it falls silent. Instants and durations are milliseconds. */
-import type { Severity } from '../incident/words.ts';
+import type { Severity } from '../incident/vocabulary.ts';
 import type { Alert } from './alert.ts';
 import { type Match, matches } from './match.ts';
 

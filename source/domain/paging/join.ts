@@ -13,8 +13,8 @@
  */
 import type { Alert, Member } from './alert.ts';
 import type { PageDraft } from './events.ts';
-import { isWaiting, type PageRecord } from './record.ts';
-import { isAtRest, isOver, isRecent } from './rest.ts';
+import { isAtRest, isOver, isRecent } from './lifetime.ts';
+import { isWaiting, type PageRecord } from './state.ts';
 
 export type Joined =
   | { readonly do: 'begin' }

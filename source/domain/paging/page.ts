@@ -1,5 +1,5 @@
 /** A page as it stands: the fold of its events. instants are UTC ISO-8601 with milliseconds. */
-import type { Severity } from '../incident/words.ts';
+import type { Severity } from '../incident/vocabulary.ts';
 import type { AlertSource, Labels, Link, Member } from './alert.ts';
 
 export const triages = ['incident', 'duplicate', 'routine', 'false-positive'] as const;

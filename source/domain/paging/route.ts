@@ -2,7 +2,7 @@
  * Where an alert goes (design section 4, `routes`): the first route whose labels fit, else the team that owns the labels,
  * else the default team. What nobody takes is nobody's, and never lost.
  */
-import type { Severity } from '../incident/words.ts';
+import type { Severity } from '../incident/vocabulary.ts';
 import type { Alert, AlertSource, Labels } from './alert.ts';
 import { type Match, matches, matchText } from './match.ts';
 

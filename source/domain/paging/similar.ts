@@ -1,5 +1,5 @@
 /** The active incident that a page is probably part of: offered to whoever triages, never decided. */
-import type { IncidentRecord } from '../incident/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
 import type { Labels } from './alert.ts';
 import type { Page } from './page.ts';
 

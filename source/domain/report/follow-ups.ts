@@ -1,5 +1,5 @@
 /** Whether what was promised after incidents got done, and in time. */
-import type { IncidentRecord, Task } from '../incident/record.ts';
+import type { IncidentRecord, Task } from '../incident/state.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 export type FollowUps = {

@@ -1,7 +1,7 @@
 /** What being on call cost whom: pages, nights, weekends. On each person's own clock. */
 import { daysOf, isWeekend, nightsOf } from '../oncall/touched.ts';
 import type { Zone } from '../oncall/zone.ts';
-import type { PageRecord } from '../paging/record.ts';
+import type { PageRecord } from '../paging/state.ts';
 
 export type PagingLoad = {
   readonly person: string;

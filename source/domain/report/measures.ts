@@ -1,7 +1,7 @@
 /** How quickly incidents were noticed, staffed and ended: the durations of design section 1, over many of them. */
 import { type DurationName, durationNames, durations } from '../incident/durations.ts';
-import type { IncidentRecord } from '../incident/record.ts';
-import { type Severity, severities } from '../incident/words.ts';
+import type { IncidentRecord } from '../incident/state.ts';
+import { type Severity, severities } from '../incident/vocabulary.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 export type Measures = Readonly<Record<DurationName, Summary>>;

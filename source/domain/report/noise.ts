@@ -1,6 +1,6 @@
 /** Which pages were worth waking somebody, and which rules make those that were not. */
 import type { Triage } from '../paging/page.ts';
-import type { PageRecord } from '../paging/record.ts';
+import type { PageRecord } from '../paging/state.ts';
 
 /** What a page was found to be; `untriaged` where nobody said, `silenced` where nobody was to be told. */
 export type Found = Triage | 'untriaged' | 'silenced';

@@ -1,7 +1,7 @@
 /** What a period was like: to learn from, not to rank people by. Drills and what was no incident are left out. */
-import type { IncidentRecord } from '../incident/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
 import type { Zone } from '../oncall/zone.ts';
-import type { PageRecord } from '../paging/record.ts';
+import type { PageRecord } from '../paging/state.ts';
 import { type FollowUps, followUpsOf } from './follow-ups.ts';
 import { loadsOf, type PagingLoad } from './load.ts';
 import { type Groups, groupsOf } from './measures.ts';

@@ -1,6 +1,6 @@
 /** What was found: an incident, and the passage of it that says best what was looked for. */
-import type { IncidentRecord } from '../incident/record.ts';
-import { type Cutting, cutting } from './cutting.ts';
+import type { IncidentRecord } from '../incident/state.ts';
+import { type Cutting, cutting } from './excerpt.ts';
 import { foundIn, mostTermsIn, saysAny } from './match.ts';
 import type { Passage } from './passage.ts';
 import type { Query } from './query.ts';

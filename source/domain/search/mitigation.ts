@@ -1,5 +1,5 @@
 /** How an incident was mitigated, told from its record: for whoever has one like it. */
-import type { IncidentRecord } from '../incident/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
 import type { Passage } from './passage.ts';
 
 export type Mitigation = { readonly text: string; readonly by: string | null; readonly at: string | null };

@@ -1,8 +1,8 @@
 /** What of an incident is looked into, cut into passages: each is found, and shown, by itself. */
 import type { EventType } from '../incident/events.ts';
-import { type IncidentRecord, presentResponders } from '../incident/record.ts';
+import { type IncidentRecord, presentResponders } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
-import { type EntryKind, roles } from '../incident/words.ts';
+import { type EntryKind, roles } from '../incident/vocabulary.ts';
 import type { Labels } from '../paging/alert.ts';
 
 /** `about`: who, of which team, how severe, labels of its pages. Else what somebody wrote, or the system recorded. */

@@ -1,10 +1,10 @@
 /** One incident as the public sees it: what was said to it, and how far it has come. Never its own title, notes or people. */
 
 import type { Incident } from '../incident/fold.ts';
-import type { IncidentRecord } from '../incident/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
-import type { TimeValue } from '../incident/words.ts';
-import { type Impact, impactOf, type PublicState } from './words.ts';
+import type { TimeValue } from '../incident/vocabulary.ts';
+import { type Impact, impactOf, type PublicState } from './vocabulary.ts';
 
 export type PublicUpdate = {
   /** Within its incident: the instant, `20260105T105900Z`; or `resolved`. */

@@ -2,14 +2,14 @@
  * The status page: which incidents are on it, and what each service is at. On it are incidents of which the public was told;
  * never confidential ones, never drills. What was not told changes nothing on it, not even the state of a service.
  */
-import type { IncidentRecord } from '../incident/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
-import type { People } from '../review/cast.ts';
+import type { People } from '../review/model/participants.ts';
 import { distinct, type PublicIncident, type PublicPart, publicIncident } from './incident.ts';
 import { everybodyIn, hostsIn, publicTexts } from './privacy.ts';
 import { affectedServices, type StatusPageSettings } from './services.ts';
-import { type ServiceState, worstOf } from './words.ts';
+import { type ServiceState, worstOf } from './vocabulary.ts';
 
 export type PublicService = {
   readonly id: string;

@@ -3,12 +3,12 @@
  * in the document for customers goes over them, with more names, and with the hosts that the pages were about.
  */
 
-import type { IncidentRecord } from '../incident/record.ts';
+import type { IncidentRecord } from '../incident/state.ts';
+import { clean } from '../kernel/text.ts';
 import type { Labels } from '../paging/alert.ts';
-import type { People } from '../review/cast.ts';
-import { literally, type Named } from '../review/names.ts';
-import { scrubber } from '../review/scrub.ts';
-import { clean } from '../text.ts';
+import { scrubber } from '../review/customer/redact-for-customers.ts';
+import { literally, type Named } from '../review/model/names.ts';
+import type { People } from '../review/model/participants.ts';
 
 /** Labels whose values name a machine, as Prometheus, Kubernetes and the common agents have them. */
 const hostLabels: ReadonlySet<string> = new Set(

@@ -3,8 +3,8 @@
  * *expected* there, a phrase without the finding, because `problems.ts` puts the finding and the position before it.
  */
 import { z } from 'zod';
-import { parseDuration } from '../durations.ts';
-import { withNearest } from '../nearest.ts';
+import { parseDuration } from '../../time/duration.ts';
+import { withNearest } from '../errors/nearest.ts';
 import { isWellFormedTemplate, looksLikeTemplate } from '../secrets.ts';
 
 /** Separates the known keys in the message of an unknown key, which is all that zod lets through to the reader. */

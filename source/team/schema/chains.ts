@@ -1,7 +1,7 @@
 /** `chains`: whom to notify, where to post, how long to wait. */
 import { z } from 'zod';
-import { parseDuration } from '../durations.ts';
-import { nearest, withNearest } from '../nearest.ts';
+import { parseDuration } from '../../time/duration.ts';
+import { nearest, withNearest } from '../errors/nearest.ts';
 import type { ChainStep } from '../types.ts';
 import { filledList, named } from './base.ts';
 

@@ -1,6 +1,6 @@
 /** Notification policies: which bells of a person ring, in what order. */
 import { z } from 'zod';
-import { parseDuration } from '../durations.ts';
+import { parseDuration } from '../../time/duration.ts';
 import type { Channels, Policies, PolicyStep } from '../types.ts';
 import { filledList, orNull, strict } from './base.ts';
 

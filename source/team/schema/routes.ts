@@ -1,7 +1,7 @@
 /** What decides where an alert goes before it is a page: `routes`, `silences`, `heartbeats`, `integrations`. */
 import { z } from 'zod';
+import { parseInstant } from '../../time/wall-times.ts';
 import { isWellFormedTemplate } from '../secrets.ts';
-import { parseInstant } from '../wall-times.ts';
 import { duration, list, named, orElse, orNull, parsed, strict, text } from './base.ts';
 import { match } from './match.ts';
 import { oneOf, severity } from './words.ts';

@@ -1,8 +1,8 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
 import { z } from 'zod';
 import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule.ts';
-import { parseShift } from '../durations.ts';
-import { isWallTime } from '../wall-times.ts';
+import { parseShift } from '../../time/duration.ts';
+import { isWallTime } from '../../time/wall-times.ts';
 import {
   checked,
   count,

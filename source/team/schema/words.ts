@@ -1,8 +1,8 @@
 /** One of a fixed set of words, a time zone, a time of day: values that several sections have. */
 import { z } from 'zod';
-import { severities } from '../../domain/incident/words.ts';
-import { oneOfThese } from '../nearest.ts';
-import { isClockTime } from '../wall-times.ts';
+import { severities } from '../../domain/incident/vocabulary.ts';
+import { isClockTime } from '../../time/wall-times.ts';
+import { oneOfThese } from '../errors/nearest.ts';
 import { isTimeZone, nearestTimeZone } from '../zones.ts';
 import { checked } from './base.ts';
 

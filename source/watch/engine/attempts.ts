@@ -1,8 +1,9 @@
 /** What the engine journals of its attempts: that they begin, were skipped, or were left without an end. Pure. */
+
+import { mostTries } from '../../domain/paging/escalation/failures.ts';
+import type { DueAction } from '../../domain/paging/escalation/plan.ts';
 import type { PageDraft } from '../../domain/paging/events.ts';
-import { mostTries } from '../../domain/paging/plan/failures.ts';
-import type { DueAction } from '../../domain/paging/plan/plan.ts';
-import type { PageRecord } from '../../domain/paging/record.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
 
 /** Journaled before anything is done: of two engines one lands first, and does it. */
 export function beginningOf(page: PageRecord, action: DueAction): PageDraft {

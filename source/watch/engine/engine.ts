@@ -3,18 +3,19 @@
  * journal, and whoever takes over reads the same. The planner is asked with the calendar's time, at least as often as the
  * lease is renewed, so that a clock that jumps is noticed and nobody waits for a timer that was set by another clock.
  */
+
+import { type DueAction, due, nextDue } from '../../domain/paging/escalation/plan.ts';
+import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { type DueAction, due, nextDue } from '../../domain/paging/plan/plan.ts';
-import type { PagingRules } from '../../domain/paging/plan/rules.ts';
-import { isWaiting, type PageRecord } from '../../domain/paging/record.ts';
-import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/quiet.ts';
-import type { Silence } from '../../domain/paging/silences/record.ts';
-import { type Journal, type PagesMark, pagesChanged, teamWide } from '../../journal/journal.ts';
-import { Agenda } from './agenda.ts';
+import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/apply-silences.ts';
+import type { Silence } from '../../domain/paging/silences/state.ts';
+import { isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { type Journal, type PagesMark, pagesChanged, teamWide } from '../../store/journal.ts';
 import { beginningOf, orphansOf, skippedOf } from './attempts.ts';
 import type { Clock } from './clock.ts';
+import { Agenda } from './due-queue.ts';
 import type { Lease } from './lease.ts';
-import type { Teller } from './teller.ts';
+import type { Teller } from './notifier.ts';
 import type { Writer } from './writer.ts';
 
 export type EngineWorld = {

@@ -6,8 +6,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isCode } from '../../domain/thrown.ts';
-import { leaseFile, leaseLength } from '../../journal/local/watched.ts';
+import { isCode } from '../../domain/kernel/errors.ts';
+import { leaseFile, leaseLength } from '../../store/local/watch-presence.ts';
 
 /** How often it is renewed. Milliseconds. */
 export const renewEvery = 2_000;

@@ -1,8 +1,9 @@
 /** Events of many pages in one write: those that are decided within one turn of the loop share a sync. */
+
+import type { NewId } from '../../app/record.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
-import type { PageRecord } from '../../domain/paging/record.ts';
-import type { Journal } from '../../journal/journal.ts';
-import type { NewId } from '../../journal/record.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import type { Journal } from '../../store/journal.ts';
 
 /** What became of one event: the page after it, and why it did not apply, where it did not. */
 export type Written = { readonly page: PageRecord | null; readonly conflict: string | null };

@@ -3,8 +3,8 @@
  * a row is over; a poll that failed says nothing, and one of which a part cannot be read says nothing of what has gone.
  */
 import type { Alert } from '../../domain/paging/alert.ts';
-import { observe, type Presence, presenceOf } from '../../domain/paging/intake/absence.ts';
-import { pulledAlerts } from '../../domain/paging/intake/pulled.ts';
+import { observe, type Presence, presenceOf } from '../../domain/paging/ingest/absence.ts';
+import { pulledAlerts } from '../../domain/paging/ingest/pulled.ts';
 import { readJson } from './json.ts';
 
 export type PollOptions = {

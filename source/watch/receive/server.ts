@@ -4,14 +4,14 @@
  */
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { answerTo, comingAgain } from './answers.ts';
 import { isLoopback, mayPass } from './auth.ts';
 import { readJson } from './json.ts';
-import type { Receiving } from './receiving.ts';
+import type { Receiving } from './receiver.ts';
+import { answerTo, comingAgain } from './responses.ts';
 import { alertmanagerRoute } from './routes/alertmanager.ts';
+import { heartbeatRoutes, ownRoutes } from './routes/heartbeats.ts';
 import { nativeRoute } from './routes/native.ts';
 import { pagerdutyRoutes } from './routes/pagerduty.ts';
-import { heartbeatRoutes, ownRoutes } from './routes/rest.ts';
 import { type KeyPresses, twilioPath, twilioRoute } from './routes/twilio.ts';
 import type { SignedBy } from './signature.ts';
 

@@ -1,7 +1,7 @@
 /** Every incident there was, found by what people remember of it. */
 import { describe, expect, it } from 'vitest';
 import { historyOf, pastRows } from '../../../source/console/history/entries.ts';
-import { textOf } from '../../../source/console/oncall/part.ts';
+import { textOf } from '../../../source/console/ui/text/span.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
 const past = (id: string, title: string, team: string | null = null) => ({

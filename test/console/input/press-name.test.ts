@@ -1,8 +1,8 @@
 /** The names of presses, as the keymap writes them. */
 import { describe, expect, it } from 'vitest';
 import { editorBindings } from '../../../source/console/editor/bindings.ts';
+import { keymap } from '../../../source/console/input/keymap.ts';
 import { pressName, pressNamed } from '../../../source/console/input/press-name.ts';
-import { keymap } from '../../../source/console/keymap.ts';
 
 describe('a press by its name', () => {
   it('is the press that has that name, for every key there is', () => {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { textOf } from '../../../source/console/oncall/part.ts';
-import type { Rota } from '../../../source/console/oncall/rota.ts';
+import type { Rota } from '../../../source/console/data/rota.ts';
 import { spansOf, strip, stripMarks } from '../../../source/console/oncall/strip.ts';
 import { gapParts, headingParts, spokenSpans } from '../../../source/console/oncall/strip-lines.ts';
 import { windowAt } from '../../../source/console/oncall/window.ts';
-import { width } from '../../../source/output/cells.ts';
+import { textOf } from '../../../source/console/ui/text/span.ts';
+import { width } from '../../../source/format/text/cells.ts';
 import { clock, now, override, rota } from './team.ts';
 
 const window = windowAt(now, 0, 'utc');

@@ -1,12 +1,12 @@
 /** A team file for the on-call screen, and the rota of it. */
 
-import { type Rota, rotaOf } from '../../../source/console/oncall/rota.ts';
+import { type Rota, rotaOf } from '../../../source/console/data/rota.ts';
 import {
   type AddedOverride,
   emptyOncall,
   type OncallRecord,
   type Swap,
-} from '../../../source/domain/oncall/record/record.ts';
+} from '../../../source/domain/oncall/overrides/state.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { schedulesOf } from '../../../source/team/schedules.ts';
 

@@ -7,9 +7,9 @@ import {
   removalQuestion,
   worded,
 } from '../../../source/console/oncall/wording.ts';
-import { decideOncall } from '../../../source/domain/oncall/record/decide.ts';
-import { emptyOncall } from '../../../source/domain/oncall/record/record.ts';
-import { isRefusal } from '../../../source/domain/verdict.ts';
+import { isRefusal } from '../../../source/domain/kernel/decision.ts';
+import { decideOncall } from '../../../source/domain/oncall/overrides/decide.ts';
+import { emptyOncall } from '../../../source/domain/oncall/overrides/state.ts';
 import { at, clock, now, override, rota, swap } from './team.ts';
 
 const context = { by: 'ana', at: { at: now, approximate: false }, now };

@@ -1,10 +1,10 @@
 /** All that is known of one page, as rows. */
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../../source/console/oncall/part.ts';
 import { detailRows } from '../../../source/console/pages/detail.ts';
 import { pageRows } from '../../../source/console/pages/rows.ts';
+import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
-import { width } from '../../../source/output/cells.ts';
+import { width } from '../../../source/format/text/cells.ts';
 import { at, ended, member, next, page, started } from '../../domain/paging/builders.ts';
 
 const look = { now: at(7), zone: 'utc', columns: 60 } as const;

@@ -1,7 +1,7 @@
 /** Which pages stand in the list, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { countsText, pageEntries, unacknowledged } from '../../../source/console/pages/entries.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, next, page, resolved, snoozed } from '../../domain/paging/builders.ts';
 
 const as = (one: PageRecord, fields: Partial<PageRecord>): PageRecord => ({ ...one, ...fields });

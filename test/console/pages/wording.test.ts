@@ -1,6 +1,5 @@
 /** What is said of a page and of what comes next for it. */
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../../source/console/oncall/part.ts';
 import {
   attemptParts,
   isSoon,
@@ -8,8 +7,9 @@ import {
   stateParts,
   triedParts,
 } from '../../../source/console/pages/wording.ts';
+import { textOf } from '../../../source/console/ui/text/span.ts';
+import type { Next } from '../../../source/domain/paging/escalation/plan.ts';
 import type { Step } from '../../../source/domain/paging/page.ts';
-import type { Next } from '../../../source/domain/paging/plan/plan.ts';
 import { at, ended, next, page, started } from '../../domain/paging/builders.ts';
 
 const step = (fields: Partial<Step> = {}): Next => ({

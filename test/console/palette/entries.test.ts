@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actionOf, bindingsOf } from '../../../source/console/keymap.ts';
+import { actionOf, bindingsOf } from '../../../source/console/input/keymap.ts';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
 
 const offered = (place: 'room' | 'entry' | 'runbook') => paletteEntries(place, [], 'INC-1');

@@ -1,6 +1,6 @@
 /** What the palette offers, and what of it fits what was typed. */
 import { describe, expect, it } from 'vitest';
-import { keymap, type Place } from '../../../source/console/keymap.ts';
+import { keymap, type Place } from '../../../source/console/input/keymap.ts';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
 import { matching } from '../../../source/console/palette/match.ts';
 

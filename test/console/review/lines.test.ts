@@ -1,8 +1,8 @@
 /** A review as rows of the screen. */
 import { describe, expect, it } from 'vitest';
-import { type Part, textOf } from '../../../source/console/oncall/part.ts';
 import { reviewRows } from '../../../source/console/review/lines.ts';
-import { width } from '../../../source/output/cells.ts';
+import { type Part, textOf } from '../../../source/console/ui/text/span.ts';
+import { width } from '../../../source/format/text/cells.ts';
 
 const text = (markdown: string, columns = 40) => reviewRows(markdown, columns).map(textOf);
 

@@ -1,7 +1,7 @@
 /** Entries of a timeline for specifications, and any that could be. */
 import fc from 'fast-check';
 import type { Entry } from '../../../source/domain/incident/timeline.ts';
-import { loggedKinds } from '../../../source/domain/incident/words.ts';
+import { loggedKinds } from '../../../source/domain/incident/vocabulary.ts';
 
 export function entry(change: Partial<Entry> = {}): Entry {
   return {

@@ -1,5 +1,5 @@
 /** A stage without a store: the director's acts and the player's moves are decided and folded, on a clock that only the test moves. */
-import { Conflict } from '../../../source/domain/conflict.ts';
+
 import { type Act, alertOf } from '../../../source/domain/drill/acts.ts';
 import type { Since } from '../../../source/domain/drill/cue.ts';
 import { direct, type Played } from '../../../source/domain/drill/direct.ts';
@@ -7,14 +7,15 @@ import type { Beat, Cue, Line, Scenario } from '../../../source/domain/drill/sce
 import type { Seen } from '../../../source/domain/drill/seen.ts';
 import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
 import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+import { isRefusal } from '../../../source/domain/kernel/decision.ts';
 import { takeParts } from '../../../source/domain/paging/accept.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
-import { isRefusal } from '../../../source/domain/verdict.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 import { incident as declared, stamped } from '../incident/builders.ts';
 
 export const began = Date.parse('2026-03-02T03:00:00.000Z');

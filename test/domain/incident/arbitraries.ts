@@ -10,7 +10,7 @@ import {
   roles,
   severities,
   timeNames,
-} from '../../../source/domain/incident/words.ts';
+} from '../../../source/domain/incident/vocabulary.ts';
 import { at, declaredAt, stamped } from './builders.ts';
 
 /** Settings of every property here: the same histories each time. */

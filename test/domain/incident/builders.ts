@@ -1,5 +1,5 @@
 /** A tiny language for specifications: an incident of a Monday morning, and people who want things of it. */
-import { Conflict } from '../../../source/domain/conflict.ts';
+
 import {
   decide,
   decideDeclaration,
@@ -10,7 +10,8 @@ import type { Draft, IncidentEvent } from '../../../source/domain/incident/event
 import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
 import type { Cadences } from '../../../source/domain/incident/reminders.ts';
 import { chronological, type Entry, entriesOf } from '../../../source/domain/incident/timeline.ts';
-import { type Accepted, isRefusal, type Refusal } from '../../../source/domain/verdict.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+import { type Accepted, isRefusal, type Refusal } from '../../../source/domain/kernel/decision.ts';
 
 const monday = '2026-03-02';
 export const declaredAt = '2026-03-02T03:00:00.000Z';

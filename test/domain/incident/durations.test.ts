@@ -3,7 +3,7 @@ import { decideDeclaration } from '../../../source/domain/incident/decide/decide
 import { type DurationName, durationNames, durations } from '../../../source/domain/incident/durations.ts';
 import type { Incident } from '../../../source/domain/incident/fold.ts';
 import { utc } from '../../../source/domain/incident/instants.ts';
-import type { TimeValue } from '../../../source/domain/incident/words.ts';
+import type { TimeValue } from '../../../source/domain/incident/vocabulary.ts';
 import { at, declaredAt, incident, run, staffed, time } from './builders.ts';
 
 function duration(state: Incident, name: DurationName, paged: TimeValue | null = null) {

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/conflict.ts';
-import type { UnknownEvent } from '../../../source/domain/event.ts';
 import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
-import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
 import { reminders } from '../../../source/domain/incident/reminders.ts';
-import { readEvent } from '../../../source/domain/incident/shape.ts';
+import { readEvent } from '../../../source/domain/incident/schema.ts';
+import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
 import {
   chronological,
   emptyTimeline,
   entriesOf,
   entryWithId,
 } from '../../../source/domain/incident/timeline.ts';
-import { roles } from '../../../source/domain/incident/words.ts';
+import { roles } from '../../../source/domain/incident/vocabulary.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
 import { draftOf, entryIdAt, fixed, garbage, history, inJournal } from './arbitraries.ts';
 import { at, cadences, frozen } from './builders.ts';
 import { eventTypes } from './examples.ts';

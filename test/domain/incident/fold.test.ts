@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/conflict.ts';
 import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
 import { entriesOf } from '../../../source/domain/incident/timeline.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import {
   at,
   declaredAt,

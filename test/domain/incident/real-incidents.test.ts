@@ -5,7 +5,7 @@ import { type DurationName, durations } from '../../../source/domain/incident/du
 import type { Incident } from '../../../source/domain/incident/fold.ts';
 import { orderWarnings } from '../../../source/domain/incident/order.ts';
 import { chronological } from '../../../source/domain/incident/timeline.ts';
-import type { TimeName } from '../../../source/domain/incident/words.ts';
+import type { TimeName } from '../../../source/domain/incident/vocabulary.ts';
 import { incident, run } from './builders.ts';
 
 type Published = {

@@ -9,10 +9,10 @@ import {
   type Finding,
 } from '../../../source/domain/oncall/check.ts';
 import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import { heldTwice } from '../../../source/domain/oncall/double-duty.ts';
 import { findingText } from '../../../source/domain/oncall/finding-text.ts';
 import { spansIn } from '../../../source/domain/oncall/overlay.ts';
 import type { Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule.ts';
-import { heldTwice } from '../../../source/domain/oncall/two-roles.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
 import { at, noLimits, rotation, schedule } from './builders.ts';
 

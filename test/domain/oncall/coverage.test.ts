@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
 import type { Override } from '../../../source/domain/oncall/schedule.ts';
-import { instantOf, wallOf } from '../../../source/domain/oncall/wall.ts';
+import { instantOf, wallOf } from '../../../source/domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
 import { at, read, rotation, schedule } from './builders.ts';
 

@@ -6,8 +6,8 @@ import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 const at = (minutes: number) => new Date(zero + minutes * 60_000).toISOString();

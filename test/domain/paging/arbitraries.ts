@@ -1,6 +1,6 @@
 /** What may happen to pages at random: few pages, people, keys and minutes, so that events meet. */
 import fc from 'fast-check';
-import { severities } from '../../../source/domain/incident/words.ts';
+import { severities } from '../../../source/domain/incident/vocabulary.ts';
 import { alertSources } from '../../../source/domain/paging/alert.ts';
 import {
   escalationReasons,

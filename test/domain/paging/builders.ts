@@ -1,10 +1,10 @@
 /** A page of a Tuesday morning, and what happens to it. Times are minutes since it came in. */
-import { Conflict } from '../../../source/domain/conflict.ts';
-import type { UnknownEvent } from '../../../source/domain/event.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
 import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 export const at = (minutes: number): string => new Date(zero + minutes * 60_000).toISOString();

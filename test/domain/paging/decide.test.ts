@@ -1,9 +1,9 @@
 /** What people want of a page, and what they are told where that cannot be. Minutes since it came in. */
 import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../../source/domain/kernel/decision.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { acknowledgerOf, type PageRecord } from '../../../source/domain/paging/record.ts';
-import { isRefusal } from '../../../source/domain/verdict.ts';
+import { acknowledgerOf, type PageRecord } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, attached, next, page, resolved, snoozed, triaged } from './builders.ts';
 
 const want = (one: PageRecord, by: string, intent: PageIntent, minutes = 5) =>

@@ -1,13 +1,13 @@
 /** What holds of pages whatever happens to them, in whatever order it lands. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/conflict.ts';
-import type { UnknownEvent } from '../../../source/domain/event.ts';
-import { severityRank } from '../../../source/domain/incident/words.ts';
+import { severityRank } from '../../../source/domain/incident/vocabulary.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
-import { isWaiting, type PageRecord, standing } from '../../../source/domain/paging/record.ts';
-import { readPageEvent } from '../../../source/domain/paging/shape.ts';
+import { readPageEvent } from '../../../source/domain/paging/schema.ts';
+import { isWaiting, type PageRecord, standing } from '../../../source/domain/paging/state.ts';
 import { frozen } from '../incident/builders.ts';
 import { fixed, garbage, history, pageEventTypes } from './arbitraries.ts';
 

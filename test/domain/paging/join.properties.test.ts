@@ -1,17 +1,17 @@
 /** Dedup and flap damping: whatever comes in and whatever people do meanwhile, nothing that fires is lost, and nobody is paged twice for it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/conflict.ts';
+import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+import { isRefusal } from '../../../source/domain/kernel/decision.ts';
 import { type Taken, takeParts } from '../../../source/domain/paging/accept.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { isWaiting, type PageRecord } from '../../../source/domain/paging/record.ts';
-import { flapWindowMs } from '../../../source/domain/paging/rest.ts';
+import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
 import { noRules, sentOf } from '../../../source/domain/paging/route.ts';
-import { isRefusal } from '../../../source/domain/verdict.ts';
+import { isWaiting, type PageRecord } from '../../../source/domain/paging/state.ts';
 import { plain } from '../incident/arbitraries.ts';
 import { fixed } from './arbitraries.ts';
 import { alert, at, member } from './builders.ts';

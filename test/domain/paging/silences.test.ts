@@ -1,24 +1,24 @@
 /** Silences and maintenance windows: who is quiet, since when, until when, and why. Minutes since ten. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../../source/domain/kernel/decision.ts';
 import type { Match } from '../../../source/domain/paging/match.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
-import { decideSilence, type SilenceIntent } from '../../../source/domain/paging/silences/decide.ts';
-import type { SilenceEvent } from '../../../source/domain/paging/silences/events.ts';
-import { applySilence } from '../../../source/domain/paging/silences/fold.ts';
 import {
   nextSilenceChange,
   silenceChange,
   silencedAt,
-} from '../../../source/domain/paging/silences/quiet.ts';
+} from '../../../source/domain/paging/silences/apply-silences.ts';
+import { decideSilence, type SilenceIntent } from '../../../source/domain/paging/silences/decide.ts';
+import type { SilenceEvent } from '../../../source/domain/paging/silences/events.ts';
+import { applySilence } from '../../../source/domain/paging/silences/fold.ts';
+import { readSilenceEvent } from '../../../source/domain/paging/silences/schema.ts';
 import {
   emptySilences,
   type Silence,
   type SilenceRecord,
   silencesOf,
-} from '../../../source/domain/paging/silences/record.ts';
-import { readSilenceEvent } from '../../../source/domain/paging/silences/shape.ts';
-import { isRefusal } from '../../../source/domain/verdict.ts';
+} from '../../../source/domain/paging/silences/state.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 import { fixed } from './arbitraries.ts';
 import { acknowledged, at, member, next, page, resolved, silenced } from './builders.ts';
 

@@ -1,8 +1,8 @@
 /** The active incident that a page is probably a part of: offered, never decided. */
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
 import { similarIncident } from '../../../source/domain/paging/similar.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 import { incident } from '../incident/builders.ts';
 import { at, page } from './builders.ts';
 

@@ -1,8 +1,8 @@
 /** What a period was like: durations, load, noise and follow-ups, of what really happened in it. */
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
+import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import type { PageRecord } from '../../../source/domain/paging/record.ts';
+import type { PageRecord } from '../../../source/domain/paging/state.ts';
 import { reportOf } from '../../../source/domain/report/report.ts';
 import { incident } from '../incident/builders.ts';
 import { next, page, triaged } from '../paging/builders.ts';

@@ -1,8 +1,8 @@
 /** Incidents for these tests, made the one way there is: events through the fold. */
 import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import { fold, type Incident } from '../../../source/domain/incident/fold.ts';
-import type { Severity } from '../../../source/domain/incident/words.ts';
-import type { ReviewContext } from '../../../source/domain/review/model.ts';
+import type { Severity } from '../../../source/domain/incident/vocabulary.ts';
+import type { ReviewContext } from '../../../source/domain/review/model/model.ts';
 
 export type Step = { readonly at: string; readonly by: string; readonly id?: string } & Draft;
 

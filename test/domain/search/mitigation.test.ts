@@ -1,6 +1,6 @@
 /** How an incident was mitigated, as far as its record says. */
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/record.ts';
+import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
 import { mitigationOf } from '../../../source/domain/search/mitigation.ts';
 import type { Passage } from '../../../source/domain/search/passage.ts';
 import { incident } from '../incident/builders.ts';

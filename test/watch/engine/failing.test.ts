@@ -1,7 +1,7 @@
 /** Bells that fail, hang or break their promises (design section 7), and what acknowledging does to each. */
 import { describe, expect, it } from 'vitest';
-import type { Channel, Told } from '../../../source/watch/channels/channel.ts';
-import { guarded } from '../../../source/watch/channels/guarded.ts';
+import type { Channel, Told } from '../../../source/channels/channel.ts';
+import { guarded } from '../../../source/channels/guarded.ts';
 import { type Behaviour, openStation, start, teamText } from './station.ts';
 
 const minute = 60_000;

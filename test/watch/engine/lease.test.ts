@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { leaseLength } from '../../../source/journal/local/watched.ts';
+import { leaseLength } from '../../../source/store/local/watch-presence.ts';
 import { leaseIn } from '../../../source/watch/engine/lease.ts';
 
 function store(): string {

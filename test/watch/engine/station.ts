@@ -3,20 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { recordAlerts, recordPage } from '../../../source/app/record-page.ts';
+import type { Channel, Told } from '../../../source/channels/channel.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { silencesOf } from '../../../source/domain/paging/silences/record.ts';
-import { newIds } from '../../../source/journal/ids.ts';
-import { openLocalJournal } from '../../../source/journal/local/journal.ts';
-import { recordAlerts, recordPage } from '../../../source/journal/record-page.ts';
+import { silencesOf } from '../../../source/domain/paging/silences/state.ts';
+import { newIds } from '../../../source/store/event-ids.ts';
+import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { pagingRules } from '../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../source/team/schedules.ts';
-import type { Channel, Told } from '../../../source/watch/channels/channel.ts';
 import type { Clock } from '../../../source/watch/engine/clock.ts';
 import { Engine } from '../../../source/watch/engine/engine.ts';
 import { leaseIn } from '../../../source/watch/engine/lease.ts';
-import { Teller } from '../../../source/watch/engine/teller.ts';
+import { Teller } from '../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../source/watch/engine/writer.ts';
 
 /** A clock that stands still until it is moved; what is due then is called in the order of time. */

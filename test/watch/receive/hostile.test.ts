@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { limits } from '../../../source/domain/paging/intake/limits.ts';
-import { clean } from '../../../source/domain/text.ts';
-import { sent } from '../../domain/paging/intake/fixtures.ts';
+import { clean } from '../../../source/domain/kernel/text.ts';
+import { limits } from '../../../source/domain/paging/ingest/limits.ts';
+import { sent } from '../../domain/paging/ingest/fixtures.ts';
 import { openReceiver, routingKey } from './station.ts';
 
 fc.configureGlobal({ seed: 20_260_303 });

@@ -2,9 +2,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { isLoopback, sameSecret } from '../../../source/watch/receive/auth.ts';
-import type { Accepted, Receiving } from '../../../source/watch/receive/receiving.ts';
+import type { Accepted, Receiving } from '../../../source/watch/receive/receiver.ts';
 import { type ServerOptions, startServer } from '../../../source/watch/receive/server.ts';
-import { sent } from '../../domain/paging/intake/fixtures.ts';
+import { sent } from '../../domain/paging/ingest/fixtures.ts';
 
 const routingKey = 'k'.repeat(32);
 const event = { ...sent('pagerduty-trigger'), routing_key: routingKey };

@@ -1,5 +1,5 @@
 /** A habit of a good response, as the score card looks for it. */
-import type { IncidentRecord } from '../../incident/record.ts';
+import type { IncidentRecord } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Performance } from '../performance.ts';
 import type { Scenario } from '../scenario.ts';

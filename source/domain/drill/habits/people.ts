@@ -1,8 +1,9 @@
 /** Who does what, and how they are. */
-import { type IncidentRecord, pendingOffers, peopleOn } from '../../incident/record.ts';
+
 import { checkInDue } from '../../incident/reminders.ts';
+import { type IncidentRecord, pendingOffers, peopleOn } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import { roles } from '../../incident/words.ts';
+import { roles } from '../../incident/vocabulary.ts';
 import { type Habit, said } from './habit.ts';
 
 export const ofPeople: readonly Habit[] = [

@@ -1,6 +1,6 @@
 /** What is said to others, and what is written down. */
-import { isReviewed, uncoveredFixes } from '../../incident/record.ts';
-import { severityRank } from '../../incident/words.ts';
+import { isReviewed, uncoveredFixes } from '../../incident/state.ts';
+import { severityRank } from '../../incident/vocabulary.ts';
 import { longestSilence } from '../silence.ts';
 import { type Habit, said } from './habit.ts';
 

@@ -3,14 +3,14 @@
  * the person come in with the context, ids and numbers are given out at the edge.
  */
 
-import { Conflict } from '../../conflict.ts';
-import { cleanDeep, cleanLine } from '../../text.ts';
-import { type Accepted, isRefusal, refusal, type Verdict } from '../../verdict.ts';
+import { Conflict } from '../../kernel/conflict.ts';
+import { type Accepted, isRefusal, refusal, type Verdict } from '../../kernel/decision.ts';
+import { cleanDeep, cleanLine } from '../../kernel/text.ts';
 import type { Draft, IncidentEvent } from '../events.ts';
 import { apply, type Incident } from '../fold.ts';
 import { orderWarnings } from '../order.ts';
-import type { IncidentRecord } from '../record.ts';
-import { timeNames } from '../words.ts';
+import type { IncidentRecord } from '../state.ts';
+import { timeNames } from '../vocabulary.ts';
 import { cleanedLine, type Decider } from './decider.ts';
 import { entryDeciders } from './entries.ts';
 import type { Context, Intent, IntentName } from './intents.ts';

@@ -1,6 +1,7 @@
 /** The shape of a decision, and the checks that many share. */
-import { cleanLine, cleanText } from '../../text.ts';
-import { type Refusal, usage, type Verdict } from '../../verdict.ts';
+
+import { type Refusal, usage, type Verdict } from '../../kernel/decision.ts';
+import { cleanLine, cleanText } from '../../kernel/text.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
 import type { Context, Intent, IntentName } from './intents.ts';

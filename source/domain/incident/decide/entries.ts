@@ -1,6 +1,6 @@
 /** Decisions about what people write. */
 
-import { accept, notFound, type Refusal, usage } from '../../verdict.ts';
+import { accept, notFound, type Refusal, usage } from '../../kernel/decision.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
 import { type Entry, entriesOf } from '../timeline.ts';

@@ -10,7 +10,7 @@ import type {
   Severity,
   TimeName,
   TimeValue,
-} from '../words.ts';
+} from '../vocabulary.ts';
 
 export type Intents = {
   declare: {

@@ -1,7 +1,7 @@
 /** Decisions about the incident as a whole. */
 
-import { accept, refusal, usage } from '../../verdict.ts';
-import { isReviewed, pendingOffers, uncoveredFixes } from '../record.ts';
+import { accept, refusal, usage } from '../../kernel/decision.ts';
+import { isReviewed, pendingOffers, uncoveredFixes } from '../state.ts';
 import { cleanedLine, type Deciders } from './decider.ts';
 
 export const longestTitle = 300;

@@ -1,11 +1,11 @@
 /** Decisions about people: roles, responders, follow-ups. */
 
-import { isDate } from '../../shape.ts';
-import { type Accepted, accept, type Refusal, refusal, usage, type Verdict } from '../../verdict.ts';
+import { type Accepted, accept, type Refusal, refusal, usage, type Verdict } from '../../kernel/decision.ts';
+import { isDate } from '../../kernel/schema.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
-import { rolesOf, uncoveredFixes } from '../record.ts';
-import type { Role } from '../words.ts';
+import { rolesOf, uncoveredFixes } from '../state.ts';
+import type { Role } from '../vocabulary.ts';
 import { cleanedLine, cleanedName, type Deciders } from './decider.ts';
 import { entryNamed } from './entries.ts';
 

@@ -1,5 +1,5 @@
 /** Decisions about the review: that it was written, who reads it, what they say, and that it is final. */
-import { accept, notFound, refusal, usage } from '../../verdict.ts';
+import { accept, notFound, refusal, usage } from '../../kernel/decision.ts';
 import { cleanedLine, cleanedName, type Deciders } from './decider.ts';
 
 const longestReason = 2_000;

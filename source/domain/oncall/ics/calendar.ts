@@ -1,6 +1,6 @@
 /** A calendar file, opened: its events, and when they take place. */
 import { IANAZone } from 'luxon';
-import { day } from '../wall.ts';
+import { day } from '../wall-time.ts';
 import { type Zone, zoneNamed } from '../zone.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type Component, calendarSizeLimit, lineNamed, readComponents } from './content.ts';

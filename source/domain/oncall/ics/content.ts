@@ -2,7 +2,7 @@
  * The lines of a calendar file and the components they make (RFC 5545, sections 3.1 and 3.6). Ours and not the library's,
  * because it names no lines, and because a hostile file is refused here before anything expensive looks at it.
  */
-import { cleanLine } from '../../text.ts';
+import { cleanLine } from '../../kernel/text.ts';
 import { CalendarError } from './calendar-error.ts';
 
 /** One unfolded line: `DTSTART;TZID=Europe/Madrid:20260105T090000`. */

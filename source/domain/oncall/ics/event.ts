@@ -1,7 +1,7 @@
 /** One VEVENT (RFC 5545 section 3.6.1), as far as duties and holidays need it. */
 import ICAL from 'ical.js';
-import { cleanLine } from '../../text.ts';
-import { day, instantOf, wallAt } from '../wall.ts';
+import { cleanLine } from '../../kernel/text.ts';
+import { day, instantOf, wallAt } from '../wall-time.ts';
 import type { Zone } from '../zone.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type Component, lineNamed, linesNamed } from './content.ts';

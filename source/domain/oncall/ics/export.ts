@@ -1,6 +1,6 @@
 /** Shifts as an iCalendar file (RFC 5545) that people subscribe to. The library writes it. */
 import ICAL from 'ical.js';
-import { cleanLine } from '../../text.ts';
+import { cleanLine } from '../../kernel/text.ts';
 import type { Zone } from '../zone.ts';
 import type { Shift } from './shifts.ts';
 import { isUtcStamp, stampAt, utcStamp } from './stamp.ts';

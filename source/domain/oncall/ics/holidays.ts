@@ -1,5 +1,5 @@
 /** Public holidays from a calendar. */
-import { day, wallAt } from '../wall.ts';
+import { day, wallAt } from '../wall-time.ts';
 import { zoneNamed } from '../zone.ts';
 import { openCalendarText } from './calendar.ts';
 import { dayOf } from './moment.ts';

@@ -4,7 +4,7 @@
  */
 import { stacked } from '../overlay.ts';
 import type { CalendarRotation, Duty, Layer, UnmatchedEvent } from '../schedule.ts';
-import { day } from '../wall.ts';
+import { day } from '../wall-time.ts';
 import type { Zone } from '../zone.ts';
 import { openCalendarText } from './calendar.ts';
 import { instant } from './moment.ts';

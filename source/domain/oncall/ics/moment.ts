@@ -1,5 +1,5 @@
 /** Dates and times of a calendar (RFC 5545, sections 3.3.4 and 3.3.5): a wall time and the zone whose clock shows it. */
-import { day, instantOf } from '../wall.ts';
+import { day, instantOf } from '../wall-time.ts';
 import { type Zone, zoneNamed } from '../zone.ts';
 import type { Property } from './property.ts';
 

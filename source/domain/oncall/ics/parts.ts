@@ -2,7 +2,7 @@
  * The BY parts of a recurrence rule (RFC 5545 section 3.3.10): which of them the library expands by, and which narrow what it
  * finds, in the forms in which it gets them right.
  */
-import { day, weekdayOf } from '../wall.ts';
+import { day, weekdayOf } from '../wall-time.ts';
 
 export const frequencies = [
   'SECONDLY',

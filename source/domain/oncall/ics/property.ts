@@ -1,6 +1,6 @@
 /** One content line as the library reads it: its parameters and its values (jCal, RFC 7265). */
 import ICAL from 'ical.js';
-import { cleanLine } from '../../text.ts';
+import { cleanLine } from '../../kernel/text.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type ContentLine, shown } from './content.ts';
 

@@ -1,5 +1,5 @@
 /** When events take place: those that repeat with their exceptions, in a window and no further. */
-import { day, instantOf, wallAt } from '../wall.ts';
+import { day, instantOf, wallAt } from '../wall-time.ts';
 import type { Zone } from '../zone.ts';
 import { type CalendarEvent, endOf, type Length } from './event.ts';
 import { type Budget, datesOf } from './expand.ts';

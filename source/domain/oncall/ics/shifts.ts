@@ -2,7 +2,7 @@
 import type { Coverage } from '../coverage.ts';
 import { horizon } from '../on-duty.ts';
 import type { Duty, Origin } from '../schedule.ts';
-import { day } from '../wall.ts';
+import { day } from '../wall-time.ts';
 import { stampAt } from './stamp.ts';
 
 export type Shift = {

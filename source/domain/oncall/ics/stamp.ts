@@ -1,5 +1,5 @@
 /** Instants as calendars write them. */
-import { day, wallAt } from '../wall.ts';
+import { day, wallAt } from '../wall-time.ts';
 import type { Zone } from '../zone.ts';
 
 /** A whole second as jCal has it: `2026-01-05T09:00:00`. */

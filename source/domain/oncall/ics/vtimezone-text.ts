@@ -1,5 +1,5 @@
 /** A zone of ours as a VTIMEZONE (RFC 5545 section 3.6.5), so that a calendar's clock is ours whatever its own data say. */
-import { day, hour, minute } from '../wall.ts';
+import { day, hour, minute } from '../wall-time.ts';
 import type { Segment, Zone } from '../zone.ts';
 import { utcStamp } from './stamp.ts';
 

@@ -1,5 +1,5 @@
 /** A VTIMEZONE (RFC 5545 section 3.6.5) as a zone of ours, so that its wall times become instants by our one rule. */
-import { hour, minute } from '../wall.ts';
+import { hour, minute } from '../wall-time.ts';
 import type { Segment, Zone } from '../zone.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type Component, type ContentLine, lineNamed, linesNamed } from './content.ts';

@@ -1,13 +1,14 @@
 /** What a person wants of silences becomes events or a refusal (design section 2). */
-import { Conflict } from '../../conflict.ts';
+
 import type { Context } from '../../incident/decide/intents.ts';
 import { utc } from '../../incident/instants.ts';
-import { cleanDeep, cleanLine } from '../../text.ts';
-import { accept, notFound, refusal, usage, type Verdict } from '../../verdict.ts';
+import { Conflict } from '../../kernel/conflict.ts';
+import { accept, notFound, refusal, usage, type Verdict } from '../../kernel/decision.ts';
+import { cleanDeep, cleanLine } from '../../kernel/text.ts';
 import type { Match } from '../match.ts';
 import type { SilenceDraft, SilenceEvent } from './events.ts';
 import { applySilence } from './fold.ts';
-import type { SilenceRecord } from './record.ts';
+import type { SilenceRecord } from './state.ts';
 
 export type SilenceIntent =
   | {

@@ -2,7 +2,7 @@
  * Silences and maintenance windows beside those of the team file, in the journal of team-wide things (design section 3).
  * Instants are UTC ISO-8601 with milliseconds.
  */
-import type { Stamp } from '../../event.ts';
+import type { Stamp } from '../../kernel/event.ts';
 import type { Match } from '../match.ts';
 
 export type SilencePayloads = {

@@ -1,7 +1,7 @@
 /** Silences from their events. Total: what no longer applies where it landed changes nothing. */
-import { Conflict } from '../../conflict.ts';
+import { Conflict } from '../../kernel/conflict.ts';
 import type { SilenceEvent, SilenceEventType } from './events.ts';
-import type { SilenceRecord } from './record.ts';
+import type { SilenceRecord } from './state.ts';
 
 type Applier<T extends SilenceEventType> = (
   record: SilenceRecord,

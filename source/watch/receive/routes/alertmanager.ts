@@ -1,10 +1,10 @@
 /** `POST /alertmanager`: Alertmanager's webhook and Grafana's, told apart by their shape. */
 import type { FastifyInstance } from 'fastify';
-import { alertmanagerAlert } from '../../../domain/paging/intake/alertmanager.ts';
-import { grafanaAlert, isGrafana } from '../../../domain/paging/intake/grafana.ts';
+import { alertmanagerAlert } from '../../../domain/paging/ingest/alertmanager.ts';
+import { grafanaAlert, isGrafana } from '../../../domain/paging/ingest/grafana.ts';
 import { UnprovenBody } from '../auth.ts';
 import { readJson } from '../json.ts';
-import type { Receiving } from '../receiving.ts';
+import type { Receiving } from '../receiver.ts';
 import { isSigned, type SignedBy } from '../signature.ts';
 
 const largest = 5 * 1024 * 1024;

@@ -1,8 +1,8 @@
 /** `POST /pages`: our own format. `Idempotency-Key` makes one page of a request that is sent again. */
 import type { FastifyInstance } from 'fastify';
-import { hashOf } from '../../../domain/paging/intake/fingerprint.ts';
-import { nativeAlert } from '../../../domain/paging/intake/native.ts';
-import type { Receiving } from '../receiving.ts';
+import { hashOf } from '../../../domain/paging/ingest/fingerprint.ts';
+import { nativeAlert } from '../../../domain/paging/ingest/native.ts';
+import type { Receiving } from '../receiver.ts';
 
 const largest = 512 * 1024;
 

@@ -1,16 +1,16 @@
 /** `POST /v2/enqueue` and `/v2/change/enqueue`: PagerDuty's Events API v2, so that its senders need only another address. */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { hashOf } from '../../../domain/paging/intake/fingerprint.ts';
+import { hashOf } from '../../../domain/paging/ingest/fingerprint.ts';
 import {
   type Addressee,
   pagerdutyAlert,
   pagerdutyChange,
   routingKeyErrors,
   routingKeyOf,
-} from '../../../domain/paging/intake/pagerduty.ts';
+} from '../../../domain/paging/ingest/pagerduty.ts';
 import { sameSecret } from '../auth.ts';
-import type { Receiving } from '../receiving.ts';
+import type { Receiving } from '../receiver.ts';
 
 /** As their API has it. */
 const largest = 512 * 1024;

@@ -1,6 +1,6 @@
 /** `POST /twilio/ack/P-n`: a key pressed during a call. Its proofs are its own, since Twilio has no token of ours. */
 import type { FastifyInstance } from 'fastify';
-import type { AckAnswer, AckRequest } from '../../channels/twilio-ack.ts';
+import type { AckAnswer, AckRequest } from '../../../channels/twilio/acknowledge.ts';
 
 export const twilioPath = '/twilio/ack/';
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Conflict } from '../../../../source/domain/conflict.ts';
 import {
   decide,
   decideDeclaration,
@@ -9,7 +8,7 @@ import {
 import type { Intents } from '../../../../source/domain/incident/decide/intents.ts';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
 import { apply, fold, type Incident } from '../../../../source/domain/incident/fold.ts';
-import { readEvent } from '../../../../source/domain/incident/shape.ts';
+import { readEvent } from '../../../../source/domain/incident/schema.ts';
 import {
   audiences,
   loggedKinds,
@@ -17,8 +16,9 @@ import {
   reviewAudiences,
   roles,
   severities,
-} from '../../../../source/domain/incident/words.ts';
-import { isRefusal } from '../../../../source/domain/verdict.ts';
+} from '../../../../source/domain/incident/vocabulary.ts';
+import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
+import { isRefusal } from '../../../../source/domain/kernel/decision.ts';
 import { clock, date, fixed, history, person, plain, task, timeValue } from '../arbitraries.ts';
 import { stamped, time } from '../builders.ts';
 

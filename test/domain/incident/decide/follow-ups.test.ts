@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { uncoveredFixes } from '../../../../source/domain/incident/record.ts';
+import { uncoveredFixes } from '../../../../source/domain/incident/state.ts';
 import { at, newest, refused, run, staffed } from '../builders.ts';
 
 const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'retries off', temporaryFix: true });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideDeclaration } from '../../../../source/domain/incident/decide/decide.ts';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
 import type { Incident } from '../../../../source/domain/incident/fold.ts';
-import type { Role } from '../../../../source/domain/incident/words.ts';
+import type { Role } from '../../../../source/domain/incident/vocabulary.ts';
 import {
   accepted,
   at,

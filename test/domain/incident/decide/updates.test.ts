@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkInDue, updateDue } from '../../../../source/domain/incident/reminders.ts';
-import type { Severity } from '../../../../source/domain/incident/words.ts';
+import type { Severity } from '../../../../source/domain/incident/vocabulary.ts';
 import { at, cadences, incident, newest, refused, run, staffed } from '../builders.ts';
 
 const minute = 60_000;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
 import { holidaysIn } from '../../../../source/domain/oncall/ics/holidays.ts';
-import { wallOf } from '../../../../source/domain/oncall/wall.ts';
+import { wallOf } from '../../../../source/domain/oncall/wall-time.ts';
 
 const calendar = (...events: readonly string[]) =>
   [

@@ -1,7 +1,7 @@
 /** What holds of a year of a watch, whatever happens in it. Each throws where it does not. */
 import { expect } from 'vitest';
-import { plan } from '../../../../source/domain/paging/plan/plan.ts';
-import type { PageRecord } from '../../../../source/domain/paging/record.ts';
+import { plan } from '../../../../source/domain/paging/escalation/plan.ts';
+import type { PageRecord } from '../../../../source/domain/paging/state.ts';
 import type { Landed } from './memory.ts';
 import type { Sight, Telling, Year } from './year.ts';
 

@@ -1,10 +1,10 @@
 /** A journal of pages without a disk: what lands in it is folded at once, and stays there in its order. */
-import { Conflict } from '../../../../source/domain/conflict.ts';
+import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
 import type { PageEvent } from '../../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../../source/domain/paging/fold.ts';
-import { isWaiting, type PageRecord } from '../../../../source/domain/paging/record.ts';
-import { isAtRest } from '../../../../source/domain/paging/rest.ts';
-import type { Journal } from '../../../../source/journal/journal.ts';
+import { isAtRest } from '../../../../source/domain/paging/lifetime.ts';
+import { isWaiting, type PageRecord } from '../../../../source/domain/paging/state.ts';
+import type { Journal } from '../../../../source/store/journal.ts';
 
 export type PageJournal = Pick<
   Journal,

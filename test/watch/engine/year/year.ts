@@ -1,17 +1,18 @@
 /** A simulated year of a watch: the real engine, planner and intake, on a clock that goes from one thing due to the next. */
+
+import { isPageRecorded, recordAlerts, recordPage } from '../../../../source/app/record-page.ts';
+import type { Channel, Told } from '../../../../source/channels/channel.ts';
+import { emptyTeamRecord } from '../../../../source/domain/oncall/team-state.ts';
 import type { Alert } from '../../../../source/domain/paging/alert.ts';
+import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
 import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
-import type { PagingRules } from '../../../../source/domain/paging/plan/rules.ts';
-import { emptyTeamRecord } from '../../../../source/domain/team-record.ts';
-import { newIds } from '../../../../source/journal/ids.ts';
-import { isPageRecorded, recordAlerts, recordPage } from '../../../../source/journal/record-page.ts';
+import { newIds } from '../../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../../source/team/load.ts';
 import { pagingRules } from '../../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../../source/team/schedules.ts';
 import type { TeamFile } from '../../../../source/team/types.ts';
-import type { Channel, Told } from '../../../../source/watch/channels/channel.ts';
 import { Engine } from '../../../../source/watch/engine/engine.ts';
-import { Teller } from '../../../../source/watch/engine/teller.ts';
+import { Teller } from '../../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../../source/watch/engine/writer.ts';
 import { HandClock } from '../station.ts';
 import type { Happening, Outcome } from './happenings.ts';

@@ -1,0 +1,76 @@
+/** Where an incident's reviews lie, and what goes into them from outside of the journal. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { ChangeEvent } from '../../domain/changes/change.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
+import { type ReviewContext, reviewDate } from '../../domain/review/model/model.ts';
+import type { ReviewPage } from '../../domain/review/model/pages.ts';
+import { reviewPath } from '../../io/review-file.ts';
+import { builtInSeverities } from '../../team/severities.ts';
+import type { TeamFile } from '../../team/types.ts';
+
+/** What the reviews of one team depend on. */
+export type ReviewSetting = {
+  readonly team: TeamFile | null;
+  /** Absolute; its folder is what `pir.directory` and `pir.template` are relative to. */
+  readonly teamFile: string | null;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  /** What is known of pages, by their ids; those that are not there are left out. */
+  readonly pages: (ids: readonly string[]) => Promise<readonly ReviewPage[]>;
+  /** What was changed around an incident. */
+  readonly changes: (record: IncidentRecord) => Promise<readonly ChangeEvent[]>;
+};
+
+const withoutTeamFile = 'docs/pir';
+
+/** The repository that a folder lies in, or null. */
+function repositoryOf(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? null : repositoryOf(parent);
+}
+
+/** Beside the team file as it says; without one, `docs/pir` of the repository one stands in, or the working folder. */
+function directoryOf({ team, teamFile, folder }: ReviewSetting): string {
+  if (team && teamFile) return resolve(dirname(teamFile), team.pir.directory);
+  const repository = repositoryOf(folder);
+  return repository ? join(repository, withoutTeamFile) : folder;
+}
+
+/** Where the review for an audience is: where it was written before, else its place among the others. */
+export function placeOf(record: IncidentRecord, audience: ReviewAudience, setting: ReviewSetting): string {
+  const known = audience === 'internal' ? record.review?.path : undefined;
+  if (known && existsSync(known)) return known;
+  return reviewPath({
+    directory: directoryOf(setting),
+    incidentId: record.id,
+    date: reviewDate(record),
+    title: record.title,
+    audience,
+  });
+}
+
+export async function contextOf(record: IncidentRecord, setting: ReviewSetting): Promise<ReviewContext> {
+  const { team } = setting;
+  return {
+    pages: await setting.pages(record.pages),
+    changes: await setting.changes(record),
+    people: team?.people ?? {},
+    names: team?.pir.names ?? 'people',
+    zone: team?.pir.timezone ?? 'UTC',
+    cadences: team?.severities ?? builtInSeverities,
+  };
+}
+
+/** A team's own template. */
+export type OwnTemplate = { readonly path: string; readonly text: string };
+
+/** The team's own template; undefined for the built-in one. @throws where the file cannot be read */
+export async function templateOf({ team, teamFile }: ReviewSetting): Promise<OwnTemplate | undefined> {
+  if (!team?.pir.template || !teamFile) return undefined;
+  const path = resolve(dirname(teamFile), team.pir.template);
+  return { path, text: await readFile(path, 'utf8') };
+}

@@ -1,0 +1,35 @@
+/** The review as its template has it; what is wrong with a template of the team's own is told with its file, line and column. */
+import type { ReviewModel } from '../../domain/review/model/model.ts';
+import { renderReview } from '../../domain/review/template/render.ts';
+import { ReviewTemplateError } from '../../domain/review/template/template-error.ts';
+import { nearest } from '../../team/errors/nearest.ts';
+import type { OwnTemplate } from './location.ts';
+
+/** Longer ones are cut around the place that is meant. */
+const longestShown = 100;
+
+/** The line that is meant, and a mark below it. */
+function excerpt(text: string, line: number, column: number): string {
+  const whole = (text.split(/\r?\n/)[line - 1] ?? '').replace(/\t/g, ' ');
+  const from = Math.max(0, column - longestShown / 2);
+  return `  ${whole.slice(from, from + longestShown)}\n  ${' '.repeat(column - 1 - from)}^`;
+}
+
+/** `pir.md:2:4: there is no variable "titl"; did you mean title?`, and the line it is about. */
+export function templateMessage(error: ReviewTemplateError, { path, text }: OwnTemplate): string {
+  const { line, column, unknown, message } = error;
+  const near = unknown && nearest(unknown.name, unknown.known);
+  const hint = near ? `; did you mean ${near}?` : '';
+  if (line === null) return `${path}: ${message}${hint}`;
+  return `${path}:${line}:${column ?? 1}: ${message}${hint}\n${excerpt(text, line, column ?? 1)}`;
+}
+
+/** @throws Error with the place, where the team's own template is at fault */
+export function rendered(model: ReviewModel, own: OwnTemplate | undefined): string {
+  try {
+    return renderReview(model, own?.text);
+  } catch (error) {
+    if (!own || !(error instanceof ReviewTemplateError)) throw error;
+    throw new Error(templateMessage(error, own));
+  }
+}

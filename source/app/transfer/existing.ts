@@ -1,0 +1,35 @@
+/** What of that which is to be brought in is here already: looked up once for all of it, since each look reads the whole store. */
+
+import type { PageEvent } from '../../domain/paging/events.ts';
+import type { Bundle, PageHistory } from '../../domain/transfer/bundle.ts';
+import type { Journal } from '../../store/journal.ts';
+import { Numbers } from './numbers.ts';
+
+export type Here = {
+  /** What each incident and page is called here, by the id of its first event. */
+  readonly called: ReadonlyMap<string, string>;
+  /** What was recorded of each of those pages, by what it is called here. */
+  readonly pageEvents: ReadonlyMap<string, readonly PageEvent[]>;
+  readonly numbers: Numbers;
+};
+
+/** @param histories pages that belong to none of the bundles */
+export async function lookedUp(
+  journal: Pick<Journal, 'begunBy' | 'pageEvents' | 'read' | 'list'>,
+  bundles: readonly Bundle[],
+  histories: readonly PageHistory[] = [],
+): Promise<Here> {
+  const pages = [...histories, ...bundles.flatMap(bundle => bundle.pages)].map(([received]) => received.id);
+  const incidents = bundles.flatMap(({ events: [declared], related }) => [
+    declared.id,
+    ...Object.values(related),
+  ]);
+  const called = await journal.begunBy(new Set([...incidents, ...pages]));
+  const known = pages.flatMap(id => called.get(id) ?? []);
+  const events = known.length === 0 ? [] : await journal.pageEvents(known);
+  return {
+    called,
+    pageEvents: Map.groupBy(events, ({ page }) => page),
+    numbers: new Numbers(journal),
+  };
+}

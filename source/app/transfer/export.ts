@@ -1,0 +1,115 @@
+/** What belongs to an incident, gathered from the journal for a file of its own. */
+import { readFile } from 'node:fs/promises';
+import { askedFor, changesOf, spanOfIncident } from '../../domain/changes/context.ts';
+import type { Attachment } from '../../domain/incident/events.ts';
+import type { Incident } from '../../domain/incident/fold.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { entriesOf } from '../../domain/incident/timeline.ts';
+import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import type { PageEvent } from '../../domain/paging/events.ts';
+import type {
+  Bundle,
+  CarriedFile,
+  CarriedReview,
+  IncidentHistory,
+  PageHistory,
+} from '../../domain/transfer/bundle.ts';
+import { incidentsIn } from '../../domain/transfer/names.ts';
+import type { Journal } from '../../store/journal.ts';
+
+type Store = Pick<Journal, 'events' | 'pageEvents' | 'changes' | 'attachmentPath'>;
+
+export type Gathering = {
+  /** UTC ISO-8601. */
+  readonly now: string;
+  /** Where a review lies, whether it is there or not. */
+  readonly reviewPlace: (record: IncidentRecord, audience: ReviewAudience) => string;
+};
+
+/** A text or an attachment larger than this is left out: whoever imports would not take it. Bytes. */
+const largestPart = 32 * 1024 * 1024;
+
+/** @returns the bundle, and what is missing from it, a sentence each */
+export async function gathered(
+  journal: Store,
+  { record, timeline }: Incident,
+  { now, reviewPlace }: Gathering,
+): Promise<{ readonly bundle: Bundle; readonly missing: readonly string[] }> {
+  const missing: string[] = [];
+  const { id } = record;
+  const events = onceEach((await journal.events(id)) ?? []) as unknown as IncidentHistory;
+  const pages = historiesOf(await journal.pageEvents(record.pages));
+  const span = spanOfIncident(record);
+  const { from, to } = askedFor(span, now);
+  const changes = changesOf(await journal.changes(from, to), span, now);
+  const attachments: CarriedFile[] = [];
+  for (const attachment of attachmentsOf(entriesOf(timeline))) {
+    const content = await contentOf(journal.attachmentPath(id, attachment), missing);
+    if (content) attachments.push({ name: attachment.name, content });
+  }
+  const reviews: CarriedReview[] = [];
+  for (const audience of record.review?.audiences ?? []) {
+    const content = await contentOf(reviewPlace(record, audience), missing);
+    if (content) reviews.push({ audience, text: Buffer.from(content).toString('utf8') });
+  }
+  const related = await relatedTo(journal, id, [...events, ...pages.flat()]);
+  return {
+    bundle: { id, keepsNumbers: true, events, pages, changes, attachments, reviews, related },
+    missing,
+  };
+}
+
+/**
+ * The events as they happened: without what is only about the lines that they stand in here. A line may have been written twice
+ * where a crashed writer was beside it.
+ */
+function onceEach<E extends { readonly id: string }>(events: readonly E[]): E[] {
+  const byId = new Map<string, E>();
+  for (const event of events) {
+    const { sum: _sum, of: _of, ...bare } = event as E & { sum?: unknown; of?: unknown };
+    if (!byId.has(event.id)) byId.set(event.id, bare as unknown as E);
+  }
+  return [...byId.values()];
+}
+
+/** The events of each page from its beginning on. */
+function historiesOf(events: readonly PageEvent[]): PageHistory[] {
+  const byPage = Map.groupBy(onceEach(events), ({ page }) => page);
+  return [...byPage.values()].flatMap(all => {
+    const begins = all.findIndex(({ type }) => type === 'page-received');
+    return begins < 0 ? [] : [all.slice(begins) as unknown as PageHistory];
+  });
+}
+
+function attachmentsOf(entries: readonly { readonly attachment: Attachment | null }[]): Attachment[] {
+  const found = new Map(
+    entries.flatMap(({ attachment }) => (attachment ? [[attachment.name, attachment]] : [])),
+  );
+  return [...found.values()];
+}
+
+async function contentOf(path: string, missing: string[]): Promise<Uint8Array | null> {
+  try {
+    const content = await readFile(path);
+    if (content.length <= largestPart) return content;
+    missing.push(`${path} is larger than ${largestPart / 1024 / 1024} MB`);
+  } catch (error) {
+    missing.push(`${path} cannot be read: ${thrownText(error)}`);
+  }
+  return null;
+}
+
+/** The events that the incidents began with that are spoken of. */
+async function relatedTo(
+  journal: Store,
+  id: string,
+  events: Parameters<typeof incidentsIn>[0][],
+): Promise<Record<string, string>> {
+  const related: Record<string, string> = {};
+  for (const other of new Set(events.flatMap(incidentsIn))) {
+    const [declared] = other === id ? [] : ((await journal.events(other)) ?? []);
+    if (declared) related[other] = declared.id;
+  }
+  return related;
+}

@@ -1,0 +1,33 @@
+/** The attachments and reviews of an incident that is brought in: files beside the journal, each written where there is none. */
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Incident } from '../../domain/incident/fold.ts';
+import type { Bundle } from '../../domain/transfer/bundle.ts';
+import type { Journal } from '../../store/journal.ts';
+import type { Bringing } from './import.ts';
+
+/** @returns what could not be put where it belongs, a sentence each */
+export async function bringFiles(
+  journal: Pick<Journal, 'attach' | 'attachmentPath'>,
+  { record }: Incident,
+  { attachments, reviews }: Bundle,
+  reviewPlace: Bringing['reviewPlace'],
+): Promise<string[]> {
+  const notes: string[] = [];
+  for (const { name, content } of attachments) {
+    const path = journal.attachmentPath(record.id, { name, bytes: content.length, lines: 0 });
+    if (existsSync(path)) continue;
+    const kept = await journal.attach(record.id, name, content);
+    if (kept.name !== name) notes.push(`the attachment ${name} is kept as ${kept.name}`);
+  }
+  for (const { audience, text } of reviews) {
+    const path = reviewPlace({ ...record, review: null }, audience);
+    if (!existsSync(path)) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { flag: 'wx' });
+      notes.push(`wrote ${path}`);
+    } else if (readFileSync(path, 'utf8') !== text) notes.push(`${path} is there already, and left as it is`);
+  }
+  return notes;
+}

@@ -1,0 +1,90 @@
+/** Brings pages from elsewhere into a journal, as {@link bring.ts} says. */
+
+import type { PageEvent } from '../../domain/paging/events.ts';
+import type { PageHistory } from '../../domain/transfer/bundle.ts';
+import { renamed } from '../../domain/transfer/names.ts';
+import { type Journal, JournalError } from '../../store/journal.ts';
+import type { Here } from './existing.ts';
+import type { Bringing } from './import.ts';
+import { keepable } from './numbers.ts';
+
+export type PageLook = {
+  readonly journal: Journal;
+  readonly here: Here;
+  readonly incidents: ReadonlyMap<string, string>;
+  readonly bringing: Bringing;
+};
+
+export type BroughtPages = {
+  /** What the pages are called here, by what they are called there. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly begun: number;
+  readonly events: number;
+};
+
+/** Somebody else may be first with a number again and again; for ever is a fault. */
+const mostRounds = 50;
+
+const numberIn = (id: string): number => Number(id.slice('P-'.length));
+
+export async function bringPages(
+  { journal, here, incidents, bringing }: PageLook,
+  histories: readonly PageHistory[],
+  keepsNumbers: boolean,
+): Promise<BroughtPages> {
+  const names = new Map<string, string>();
+  for (const [received] of histories) {
+    const known = here.called.get(received.id);
+    if (known !== undefined) names.set(received.page, known);
+  }
+  const landed = new Set(
+    [...names.values()].flatMap(page => here.pageEvents.get(page) ?? []).map(({ id }) => id),
+  );
+  const fresh = histories.filter(([received]) => !names.has(received.page));
+  const old = histories.filter(([received]) => names.has(received.page));
+  const missing = old.flat().filter(({ id }) => !landed.has(id));
+  const counts = { begun: fresh.length, events: missing.length + fresh.flat().length };
+  if (bringing.dryRun) return { names, ...counts };
+  const named = (history: readonly PageEvent[], of: string) =>
+    history.map(event => ({ ...renamed(event, { ...nothing, incidents, pages: names }), of }));
+
+  const more = old.flatMap(history =>
+    named(
+      history.filter(({ id }) => !landed.has(id)),
+      history[0].id,
+    ),
+  );
+  if (more.length > 0) await journal.appendPages(more);
+  let left = fresh;
+  for (let round = 0; left.length > 0; round++) {
+    if (round === mostRounds)
+      throw new JournalError('not everything was recorded: every number that was claimed was taken');
+    await number(journal, left, keepsNumbers, names);
+    const events = left.flatMap(history => named(history, history[0].id));
+    const { conflicts } = await journal.appendPages(events);
+    const lost = new Set(
+      conflicts.flatMap(({ event }) => (event.type === 'page-received' ? [event.id] : [])),
+    );
+    left = left.filter(([received]) => lost.has(received.id));
+  }
+  return { names, ...counts };
+}
+
+const nothing = { incidents: new Map(), tasks: new Map(), reviewPath: () => '' } as const;
+
+/** Numbers only rise: a page keeps its own where that is higher than any that is here. */
+async function number(
+  journal: Pick<Journal, 'claimPages'>,
+  histories: readonly PageHistory[],
+  keepsNumbers: boolean,
+  names: Map<string, string>,
+): Promise<void> {
+  const [first = 'P-1'] = await journal.claimPages(histories.length);
+  let next = numberIn(first);
+  const byNumber = histories.toSorted(([a], [b]) => numberIn(a.page) - numberIn(b.page));
+  for (const [{ page }] of byNumber) {
+    const own = keepsNumbers && keepable(page) !== null ? numberIn(page) : 0;
+    next = Math.max(next, own);
+    names.set(page, `P-${next++}`);
+  }
+}

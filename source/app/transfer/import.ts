@@ -1,0 +1,190 @@
+/**
+ * Brings incidents and pages from elsewhere into a journal, each event as it was recorded there. What is here already, known by
+ * the ids of its events, is not brought again, so that whoever comes a second time, or was killed on the way, adds just what is
+ * missing.
+ *
+ * Pages come before their incident: an incident is there with everything or not at all, and what it speaks of is there with it.
+ */
+
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { fold, type Incident } from '../../domain/incident/fold.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
+import type { UnknownEvent } from '../../domain/kernel/event.ts';
+import type { PageEvent } from '../../domain/paging/events.ts';
+import type { Bundle } from '../../domain/transfer/bundle.ts';
+import { type Names, renamed } from '../../domain/transfer/names.ts';
+import type { Journal } from '../../store/journal.ts';
+import type { NewId } from '../record.ts';
+import type { Here } from './existing.ts';
+import { bringFiles } from './import-files.ts';
+import { bringPages, type PageLook } from './import-pages.ts';
+import { keepable } from './numbers.ts';
+
+export type Bringing = {
+  /** Who brings them in. */
+  readonly by: string;
+  /** UTC ISO-8601. */
+  readonly now: string;
+  readonly newId: NewId;
+  /** Where the review of an incident belongs here. */
+  readonly reviewPlace: (record: IncidentRecord, audience: ReviewAudience) => string;
+  /** Nothing is written: it is only found out what would be. */
+  readonly dryRun: boolean;
+};
+
+export type Brought = {
+  /** What it is called here; null: it is not known before it is brought in. */
+  readonly incident: string | null;
+  readonly was: string;
+  readonly did: 'added' | 'completed' | 'nothing';
+  /** Events that were added to the incident, and pages that began. */
+  readonly events: number;
+  readonly pages: number;
+  readonly pageEvents: number;
+  /** What is not as it was where it comes from, a sentence each. */
+  readonly notes: readonly string[];
+};
+
+/** @param here what was found by {@link lookedUp} */
+export async function bringIncident(
+  journal: Journal,
+  bundle: Bundle,
+  here: Here,
+  bringing: Bringing,
+): Promise<Brought> {
+  const notes: string[] = [];
+  const known = here.called.get(bundle.events[0].id) ?? null;
+  const landed = known === null ? [] : ((await journal.events(known)) ?? []);
+  const expected = known ?? (await here.numbers.expected(bundle));
+  const others = Object.entries(bundle.related).flatMap(([there, begun]) => {
+    const name = here.called.get(begun);
+    return name === undefined ? [] : [[there, name] as const];
+  });
+  const incidents = new Map([...others, [bundle.id, expected]]);
+  for (const there of Object.keys(bundle.related))
+    if (!incidents.has(there)) notes.push(`it speaks of ${there} of where it comes from, which is not here`);
+
+  const look: PageLook = { journal, here, incidents, bringing };
+  const broughtPages = await bringPages(look, bundle.pages, bundle.keepsNumbers);
+  const { names: pages } = broughtPages;
+  const missing = missingFrom(bundle, landed);
+  const tasks = await tasksFor(journal, bundle, { landed, missing, expected }, bringing);
+  const namesAs = (id: string): Names => ({
+    incidents: new Map([...incidents, [bundle.id, id]]),
+    ...{ pages, tasks },
+    reviewPath: audience => bringing.reviewPlace(recordOf(bundle, id), audience),
+  });
+  const counts = { events: missing.length, pages: broughtPages.begun, pageEvents: broughtPages.events };
+  const told = { was: bundle.id, ...counts, notes };
+  if (bringing.dryRun) return { ...told, incident: known, did: didOf(known, counts) };
+
+  const incident =
+    known === null
+      ? await journal.adopt(expected, id => {
+          const [declared, ...rest] = bundle.events;
+          return [renamed(declared, namesAs(id)), ...rest.map(event => renamed(event, namesAs(id)))];
+        })
+      : await completed(
+          journal,
+          known,
+          missing.map(event => renamed(event, namesAs(known))),
+          notes,
+        );
+  const { id } = incident.record;
+  here.numbers.took(id);
+  await settled(look, bundle, { id, expected, pages });
+  if (bundle.changes.length > 0) await journal.appendChanges(bundle.changes);
+  notes.push(...(await bringFiles(journal, incident, bundle, bringing.reviewPlace)));
+  return { ...told, incident: id, did: didOf(known, counts) };
+}
+
+const didOf = (
+  known: string | null,
+  { events, pageEvents }: Pick<Brought, 'events' | 'pageEvents'>,
+): Brought['did'] => (known === null ? 'added' : events + pageEvents > 0 ? 'completed' : 'nothing');
+
+function missingFrom({ events }: Bundle, landed: readonly { readonly id: string }[]) {
+  const there = new Set(landed.map(({ id }) => id));
+  return events.filter(({ id }) => !there.has(id));
+}
+
+type Known = {
+  readonly landed: readonly (IncidentEvent | UnknownEvent)[];
+  readonly missing: readonly (IncidentEvent | UnknownEvent)[];
+  readonly expected: string;
+};
+
+const taskIn = (event: object): string | null =>
+  'task' in event && typeof event.task === 'string' ? event.task : null;
+
+/** What the follow-ups are called here: those that are here already as they are called, the others by a number of their own. */
+async function tasksFor(
+  journal: Pick<Journal, 'claimTask'>,
+  { events, keepsNumbers }: Bundle,
+  { landed, missing, expected }: Known,
+  { dryRun }: Bringing,
+): Promise<ReadonlyMap<string, string>> {
+  const here = new Map(landed.map(event => [event.id, taskIn(event)]));
+  const names = new Map<string, string>();
+  for (const event of events) {
+    const [there, name] = [taskIn(event), here.get(event.id)];
+    if (there !== null && name && !names.has(there)) names.set(there, name);
+  }
+  if (dryRun) return names;
+  for (const event of missing) {
+    const there = event.type === 'task-added' ? taskIn(event) : null;
+    if (there === null || names.has(there)) continue;
+    const wanted = keepsNumbers ? keepable(there) : null;
+    names.set(there, await journal.claimTask(expected, wanted ?? undefined));
+  }
+  return names;
+}
+
+async function completed(
+  journal: Journal,
+  id: string,
+  events: readonly (IncidentEvent | UnknownEvent)[],
+  notes: string[],
+): Promise<Incident> {
+  const { incident, conflicts } = await journal.append(id, events);
+  notes.push(...conflicts.map(why => `something no longer applied: ${why}`));
+  return incident;
+}
+
+/** Pages that were brought in for another number than the incident got belong to it all the same. */
+async function settled(
+  { journal, here, bringing: { by, now, newId } }: PageLook,
+  { id: there, pages: histories }: Bundle,
+  { id, expected, pages }: { id: string; expected: string; pages: ReadonlyMap<string, string> },
+): Promise<void> {
+  const events: PageEvent[] = [];
+  for (const history of histories) {
+    if (placedBy(history)?.incident !== there) continue;
+    const page = pages.get(history[0].page) ?? '';
+    const landed = here.pageEvents.get(page);
+    const placed = landed === undefined ? { incident: expected, id: '' } : placedBy(landed);
+    // Somebody here may have moved it since it was brought in.
+    const isOurs = landed === undefined || history.some(event => event.id === placed?.id);
+    if (!isOurs || placed?.incident === id) continue;
+    const stamp = { v: 1, id: newId(), at: now, recorded: now, by } as const;
+    events.push({ ...stamp, type: 'page-attached', page, incident: id });
+  }
+  if (events.length > 0) await journal.appendPages(events);
+}
+
+/** What said last which incident a page belongs to; null: nothing did. */
+function placedBy(
+  events: readonly PageEvent[],
+): { readonly id: string; readonly incident: string | null } | null {
+  const last = events.findLast(({ type }) => type === 'page-attached' || type === 'page-triaged');
+  if (last?.type === 'page-attached') return { id: last.id, incident: last.incident };
+  return last?.type === 'page-triaged' ? { id: last.id, incident: last.into } : null;
+}
+
+/** What the incident comes to, as far as a place for its review depends on it. */
+function recordOf({ events }: Bundle, id: string): IncidentRecord {
+  const incident = events.reduce<Incident | null>((before, event) => fold(before, id, event), null);
+  if (!incident) throw new TypeError('an incident begins with its declaration');
+  return { ...incident.record, review: null };
+}

@@ -1,0 +1,203 @@
+/**
+ * One incident as one file: JSON lines, the first of which says what it is, and the last that it is whole (docs/exchange.md).
+ * What is damaged is refused as a whole, with its line.
+ */
+
+import type { ChangeEvent } from '../../domain/changes/change.ts';
+import type { IncidentEvent } from '../../domain/incident/events.ts';
+import { isKnown } from '../../domain/incident/schema.ts';
+import { isOneOf, reviewAudiences } from '../../domain/incident/vocabulary.ts';
+import type { UnknownEvent } from '../../domain/kernel/event.ts';
+import { object } from '../../domain/kernel/schema.ts';
+import { clean } from '../../domain/kernel/text.ts';
+import type { PageEvent } from '../../domain/paging/events.ts';
+import type {
+  Bundle,
+  CarriedFile,
+  CarriedReview,
+  IncidentHistory,
+  PageHistory,
+} from '../../domain/transfer/bundle.ts';
+import { admittedChange, admittedEvent, admittedPageEvent } from '../../domain/transfer/validate.ts';
+import { isSealed, sealed, unsealed } from '../../store/checksum.ts';
+
+export const fileVersion = 1;
+
+/** Why a file is not taken. `line` counts from 1. */
+export type Fault = { readonly line: number; readonly why: string };
+
+/** The lines of the file, one by one, without their newlines. */
+export function* fileLines(
+  bundle: Bundle,
+  {
+    title,
+    exported,
+    program,
+  }: { readonly title: string; readonly exported: string; readonly program: string },
+): Generator<string> {
+  const { id, related } = bundle;
+  let count = 0;
+  const line = (value: object): string => {
+    count++;
+    return sealed(value);
+  };
+  yield line({ callme: 'incident', version: fileVersion, id, title, exported, program, related });
+  for (const event of bundle.events) yield line({ event });
+  for (const page of bundle.pages.flat()) yield line({ page });
+  for (const change of bundle.changes) yield line({ change });
+  for (const { name, content } of bundle.attachments)
+    yield line({ attachment: { name, base64: Buffer.from(content).toString('base64') } });
+  for (const review of bundle.reviews) yield line({ review });
+  yield line({ end: { lines: count + 1 } });
+}
+
+/** Whether a text begins as such a file does. */
+export const isIncidentFile = (text: string): boolean => /^\s*\{"callme":/.test(text.slice(0, 200));
+
+type Parts = {
+  readonly events: (IncidentEvent | UnknownEvent)[];
+  readonly pages: Map<string, PageEvent[]>;
+  readonly changes: ChangeEvent[];
+  readonly attachments: CarriedFile[];
+  readonly reviews: CarriedReview[];
+  /** The line of each event, by its id. */
+  readonly lineOf: Map<string, number>;
+};
+
+const incidentPattern = /^INC-[1-9]\d{0,8}$/;
+/** Names that the store gives to attachments. */
+const attachmentPattern = /^\w[\w.-]{0,99}$/;
+const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
+const longestReview = 2_000_000;
+
+/** Takes a line in. @returns why it cannot be; null where it was */
+type Taker = (value: unknown, parts: Parts, line: number, now: string) => string | null;
+
+function once<E extends { readonly id: string }>(
+  event: E | string,
+  { lineOf }: Parts,
+  line: number,
+): E | string {
+  if (typeof event === 'string') return event;
+  const before = lineOf.get(event.id);
+  if (before !== undefined) return `its id is that of line ${before}`;
+  lineOf.set(event.id, line);
+  return event;
+}
+
+/** What a line may hold, by the name of its first field. Others are of a newer version, and left out. */
+const takers: Readonly<Record<string, Taker>> = {
+  event: (value, parts, line, now) => {
+    const event = once(admittedEvent(value, now), parts, line);
+    if (typeof event === 'string') return event;
+    const begins = isKnown(event) && event.type === 'declared';
+    if (!begins && parts.events.length === 0) return 'the first event is no declaration';
+    parts.events.push(event);
+    return null;
+  },
+  page: (value, parts, line, now) => {
+    const event = once(admittedPageEvent(value, now), parts, line);
+    if (typeof event === 'string') return event;
+    const history = parts.pages.get(event.page) ?? [];
+    if ((event.type === 'page-received') !== (history.length === 0))
+      return `${event.page} ${history.length === 0 ? 'has no beginning' : 'begins a second time'}`;
+    history.push(event);
+    parts.pages.set(event.page, history);
+    return null;
+  },
+  change: (value, parts, line, now) => {
+    const change = once(admittedChange(value, now), parts, line);
+    if (typeof change === 'string') return change;
+    parts.changes.push(change);
+    return null;
+  },
+  attachment: (value, { attachments }) => {
+    const { name, base64 } = object(value) ? value : {};
+    if (typeof name !== 'string' || !attachmentPattern.test(name)) return 'no proper name of an attachment';
+    if (attachments.some(other => other.name === name)) return `there are two attachments ${name}`;
+    if (typeof base64 !== 'string' || !base64Pattern.test(base64)) return `${name} is not base64`;
+    attachments.push({ name, content: Buffer.from(base64, 'base64') });
+    return null;
+  },
+  review: (value, { reviews }) => {
+    const { audience, text } = object(value) ? value : {};
+    if (!isOneOf(reviewAudiences, audience) || reviews.some(other => other.audience === audience))
+      return 'no proper audience of a review';
+    if (typeof text !== 'string' || text.length > longestReview) return 'no proper text of a review';
+    reviews.push({ audience, text: clean(text) });
+    return null;
+  },
+};
+
+/**
+ * Reads a file.
+ * @param now UTC ISO-8601: nothing in it was recorded later
+ * @returns what it holds; or the first line that cannot be taken, and why
+ */
+export function readIncidentFile(text: string, now: string): Bundle | Fault {
+  const lines = text.replace(/\r\n/g, '\n').replace(/\n+$/, '').split('\n');
+  const header = headerOf(lines[0] ?? '');
+  if (typeof header === 'string') return { line: 1, why: header };
+  const parts: Parts = {
+    ...{ events: [], pages: new Map(), changes: [], attachments: [], reviews: [] },
+    lineOf: new Map(),
+  };
+  for (let index = 1; index < lines.length - 1; index++) {
+    const why = taken(lines[index] ?? '', parts, index + 1, now);
+    if (why !== null) return { line: index + 1, why };
+  }
+  const why = endOf(lines.at(-1) ?? '', lines.length);
+  if (why !== null) return { line: lines.length, why };
+  const [declared, ...rest] = parts.events;
+  if (!declared) return { line: lines.length, why: 'there is no event in it' };
+  const { pages, changes, attachments, reviews } = parts;
+  return {
+    ...header,
+    keepsNumbers: true,
+    events: [declared, ...rest] as IncidentHistory,
+    pages: [...pages.values()] as unknown as PageHistory[],
+    ...{ changes, attachments, reviews },
+  };
+}
+
+export const isFault = (read: Bundle | Fault): read is Fault => 'why' in read;
+
+function fieldsIn(line: string): Readonly<Record<string, unknown>> | string {
+  const found = unsealed(line);
+  if (typeof found === 'string') return found;
+  if (!object(found.value)) return 'it is no JSON object';
+  // Where the checksum itself is damaged, it looks like none.
+  return isSealed(line) ? found.value : 'it has no checksum';
+}
+
+function taken(line: string, parts: Parts, number: number, now: string): string | null {
+  const value = fieldsIn(line);
+  if (typeof value === 'string') return value;
+  const [kind = ''] = Object.keys(value);
+  const taker = Object.hasOwn(takers, kind) ? takers[kind] : undefined;
+  return taker ? taker(value[kind], parts, number, now) : null;
+}
+
+function headerOf(line: string): Pick<Bundle, 'id' | 'related'> | string {
+  const header = fieldsIn(line);
+  if (typeof header === 'string') return header;
+  const { callme, version, id, related } = header;
+  if (callme !== 'incident') return 'it does not say that it is an incident of callme';
+  if (version !== fileVersion)
+    return `it is of version ${clean(JSON.stringify(version) ?? 'unknown').slice(0, 20)}, and this program reads version ${fileVersion}`;
+  if (typeof id !== 'string' || !incidentPattern.test(id)) return 'it does not say which incident it is';
+  const pairs = Object.entries(object(related) ? related : {}).filter(
+    (pair): pair is [string, string] => incidentPattern.test(pair[0]) && typeof pair[1] === 'string',
+  );
+  return { id, related: Object.fromEntries(pairs) };
+}
+
+function endOf(line: string, count: number): string | null {
+  const value = fieldsIn(line);
+  if (typeof value === 'string') return `${value}; the file is cut off, or damaged at its end`;
+  const { end } = value;
+  if (!object(end)) return 'the file is cut off: its last line is missing';
+  return end.lines === count
+    ? null
+    : `it says that it has ${String(end.lines).slice(0, 20)} lines, and has ${count}`;
+}

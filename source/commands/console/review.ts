@@ -1,0 +1,61 @@
+/** What the console can do about reviews; what it takes is loaded when it is first wanted. */
+import { isAbsolute, relative } from 'node:path';
+import type { ReviewWritten, World } from '../../console/data/services.ts';
+import { reviewText } from '../../format/text/incident.ts';
+import type { Edge } from '../kit/context.ts';
+import { editFile } from '../kit/editor.ts';
+import { readIncident, recordOn } from '../kit/incident.ts';
+import { noteReview, reviewSetting } from '../kit/reviews.ts';
+
+/** As one would type it: from the folder that the console was opened in, where it lies below that. */
+function shownPath(path: string, folder: string): string {
+  const near = relative(folder, path);
+  return near.startsWith('..') || isAbsolute(near) ? path : near;
+}
+
+async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { readonly path: string }> {
+  const { write, toldOf } = await import('../../app/review/review.ts');
+  const incident = await readIncident(edge, id);
+  const wanted = { audience: 'internal', path: null } as const;
+  const written = await write(incident, wanted, await reviewSetting(edge));
+  await noteReview(edge, incident.record, written.path, 'internal');
+  const told = written.created ? [] : toldOf(written);
+  const done = written.created ? 'wrote' : 'refreshed';
+  return {
+    ok: true,
+    path: written.path,
+    message: [`${done} ${shownPath(written.path, edge.folder)}`, ...told].join('; '),
+  };
+}
+
+export const consoleReview = (
+  edge: Edge,
+): Pick<World, 'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'> => ({
+  writeReview: id => writeReview(edge, id),
+  readReview: async id => {
+    const { read } = await import('../../app/review/review.ts');
+    const incident = await readIncident(edge, id);
+    const { review } = incident.record;
+    const file = await read(incident, await reviewSetting(edge));
+    return {
+      ...file,
+      path: shownPath(file.path, edge.folder),
+      standing: review && reviewText(review, edge),
+    };
+  },
+  approveReview: async id => {
+    const { ownWords } = await import('../../app/review/review.ts');
+    const own = await ownWords(await readIncident(edge, id), await reviewSetting(edge));
+    await recordOn(edge, id, { do: 'review-approve', digest: own?.digest ?? null });
+    return { ok: true, message: `you approved the review of ${id}` };
+  },
+  editReview: async id => {
+    const { read } = await import('../../app/review/review.ts');
+    const { path, text } = await read(await readIncident(edge, id), await reviewSetting(edge));
+    await editFile(text === null ? (await writeReview(edge, id)).path : path, edge.env);
+  },
+  unwritten: async id => {
+    const { stillUnwritten } = await import('../../app/review/review.ts');
+    return stillUnwritten(await readIncident(edge, id), await reviewSetting(edge));
+  },
+});

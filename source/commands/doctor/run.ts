@@ -1,0 +1,162 @@
+/** `doctor`: does everything that an incident will need work? */
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import { settingsFile } from '../../workspace/settings.ts';
+import type { Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { atMost } from '../kit/text.ts';
+import { version } from '../kit/version.ts';
+
+export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 0);
+  const notified = asked.flag('notify');
+  if (notified !== undefined) {
+    const { notify } = await import('./notify.ts');
+    return notify(notified, edge);
+  }
+  return report(edge, await checks(edge));
+};
+
+/** Prints what was found; the exit code says whether all of it is well. */
+export function report(edge: Edge, found: readonly Check[]): number | undefined {
+  const lines = found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text.replaceAll('\n', '\n     ')}`);
+  edge.print(edge.json ? JSON.stringify(found) : lines.join('\n'));
+  return found.every(({ ok }) => ok) ? undefined : 1;
+}
+
+/** Every check, in the order in which a person would want to know. */
+export async function checks(edge: Edge): Promise<Check[]> {
+  return [
+    { name: 'program', ok: true, text: `callme ${version} on Node.js ${process.versions.node}` },
+    settingsCheck(edge),
+    await personCheck(edge),
+    await teamCheck(edge),
+    storeCheck(edge),
+    ...(await journalChecks(edge)),
+    ...(await searchChecks(edge)),
+  ];
+}
+
+function settingsCheck({ places }: Edge): Check {
+  const path = settingsFile(places.settings);
+  try {
+    if (existsSync(path)) JSON.parse(readFileSync(path, 'utf8'));
+    return { name: 'settings', ok: true, text: `settings: ${path}` };
+  } catch (error) {
+    return { name: 'settings', ok: false, text: `settings: ${path} is not read: ${thrownText(error)}` };
+  }
+}
+
+async function personCheck(edge: Edge): Promise<Check> {
+  // A team file that cannot be read is a check of its own: once is enough to be told so.
+  const team = await edge.team().catch(() => 'bad');
+  if (team === 'bad') return { name: 'person', ok: false, text: 'you: not known without the team file' };
+  try {
+    return { name: 'person', ok: true, text: `you: ${await edge.person()}` };
+  } catch (error) {
+    return { name: 'person', ok: false, text: `you: ${thrownText(error)}` };
+  }
+}
+
+async function teamCheck(edge: Edge): Promise<Check> {
+  try {
+    const found = edge.teamFile();
+    const team = await edge.team();
+    if (!found || !team)
+      return {
+        name: 'team file',
+        ok: true,
+        text: 'team file: none (callme init writes one; incidents need none)',
+      };
+    const { people, teams } = team;
+    const size = `${count(people, 'person', 'people')}, ${count(teams, 'team', 'teams')}`;
+    return {
+      name: 'team file',
+      ok: true,
+      text: `team file: ${found.path}, from the ${found.source} (${size})`,
+    };
+  } catch (error) {
+    return { name: 'team file', ok: false, text: `team file: ${thrownText(error)}` };
+  }
+}
+
+function storeCheck(edge: Edge): Check {
+  const path = edge.storePath();
+  const there = statSync(path, { throwIfNoEntry: false });
+  try {
+    accessSync(there ? path : nearestFolder(path), constants.R_OK | constants.W_OK);
+    const open = there ? openToOthers(path) : null;
+    if (open !== null) {
+      return {
+        name: 'store',
+        ok: false,
+        text: `store: ${open} can be read by others: chmod -R go-rwx ${path}`,
+      };
+    }
+    return {
+      name: 'store',
+      ok: true,
+      text: `store: ${path}${there ? '' : ' (made with the first incident)'}`,
+    };
+  } catch (error) {
+    return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${thrownText(error)}` };
+  }
+}
+
+/** The first of the store's folders and files that is not its owner's alone. */
+function openToOthers(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // Somebody else's draft, or what an index needs while it is open: gone since the folder was listed.
+  if (!stats) return null;
+  if ((stats.mode & 0o077) !== 0) return path;
+  if (!stats.isDirectory()) return null;
+  for (const name of readdirSync(path)) {
+    const found = openToOthers(join(path, name));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const count = (of: object, one: string, many: string) => {
+  const { length } = Object.keys(of);
+  return `${length} ${length === 1 ? one : many}`;
+};
+
+function nearestFolder(path: string): string {
+  return existsSync(path) ? path : nearestFolder(dirname(path));
+}
+
+/** Reads every incident from its start: what a checkpoint remembers is no proof of what the disk holds. */
+async function journalChecks(edge: Edge): Promise<Check[]> {
+  try {
+    const journal = await edge.journal();
+    const records = await journal.list();
+    await journal.verify();
+    const damage = journal.damage().map(({ file, line, reason, kind }) => ({
+      name: 'journal',
+      ok: false,
+      text: `journal: ${file} line ${line} ${kind === 'torn' ? 'is unfinished' : 'is damaged'} and set aside: ${reason}; everything else was read`,
+    }));
+    return damage.length > 0
+      ? damage
+      : [
+          {
+            name: 'journal',
+            ok: true,
+            text: `journal: ${count(records, 'incident', 'incidents')}, every line whole`,
+          },
+        ];
+  } catch (error) {
+    return [{ name: 'journal', ok: false, text: `journal: ${thrownText(error)}` }];
+  }
+}
+
+/** Nothing where nobody has searched yet. */
+async function searchChecks(edge: Edge): Promise<Check[]> {
+  const { indexHealth } = await import('../../search/health.ts');
+  const health = indexHealth(edge.storePath());
+  return health ? [{ name: 'search', ok: health.ok, text: `search: ${health.text}` }] : [];
+}

@@ -1,0 +1,112 @@
+/** `export`: one incident as a file of its own, or all of them for other programs. */
+
+import { placeOf } from '../../app/review/location.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { incidentsCsvHead, incidentsCsvRow } from '../../format/csv/incidents.ts';
+import { incidentJson } from '../../format/json/incident.ts';
+import type { Journal } from '../../store/journal.ts';
+import { type Asked, Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { meantIncident, readIncident } from '../kit/incident.ts';
+import { instantFlag } from '../kit/period.ts';
+import { reviewSetting } from '../kit/reviews.ts';
+import { atMost } from '../kit/text.ts';
+import { version } from '../kit/version.ts';
+import { type Sink, sinkFor } from './sink.ts';
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
+  const isAll = asked.has('all');
+  const format = asked.flag('format') ?? (isAll ? 'jsonl' : 'callme');
+  if (isAll && (asked.words.length > 0 || asked.flag('incident') !== undefined))
+    throw new Failure('usage', 'one incident, or --all?');
+  if (isAll && format === 'callme')
+    throw new Failure(
+      'usage',
+      'one file has one incident: callme export INC; for all: --format jsonl or csv',
+    );
+  if (!isAll && asked.flag('since') !== undefined) throw new Failure('usage', '--since goes with --all');
+  const records = isAll ? await all(asked, edge) : [await one(asked, edge)];
+  const out = asked.flag('out');
+  const sink = sinkFor(edge, out);
+  try {
+    if (format === 'callme') for (const record of records) await asFile(edge, record, sink);
+    else if (format === 'csv') asCsv(records, sink);
+    else await asJsonLines(await edge.journal(), records, sink);
+    sink.end();
+  } catch (error) {
+    sink.forget();
+    throw error;
+  }
+  if (out !== undefined)
+    edge.tell(`wrote ${records.length === 1 ? '1 incident' : `${records.length} incidents`} to ${sink.path}`);
+  return undefined;
+};
+
+async function one(asked: Asked, edge: Edge): Promise<IncidentRecord> {
+  const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
+  const { record } = await readIncident(edge, id);
+  if (record.confidential && !asked.has('confidential'))
+    throw new Failure('refused', `${id} is confidential; --confidential exports it all the same`);
+  return record;
+}
+
+/** Those that may go out, and on standard error how many may not. */
+async function all(asked: Asked, edge: Edge): Promise<readonly IncidentRecord[]> {
+  const since = asked.flag('since');
+  const from = since === undefined ? null : await instantFlag(edge, 'since', since);
+  const records = (await (await edge.journal()).list()).filter(
+    ({ times, lastRecorded }) => from === null || (times.declared?.at ?? lastRecorded) >= from,
+  );
+  const isDrill = ({ drill }: IncidentRecord) => drill && !asked.has('drills');
+  const isSecret = ({ confidential }: IncidentRecord) => confidential && !asked.has('confidential');
+  const withheld = [
+    [records.filter(isDrill), 'a drill', 'drills', '--drills'],
+    [
+      records.filter(record => !isDrill(record) && isSecret(record)),
+      'confidential',
+      'confidential',
+      '--confidential',
+    ],
+  ] as const;
+  for (const [some, single, many, flag] of withheld)
+    if (some.length > 0)
+      edge.tell(
+        `note: ${some.length} left out: ${some.length === 1 ? `it is ${single}` : `they are ${many}`} (${flag})`,
+      );
+  return records.filter(record => !isDrill(record) && !isSecret(record));
+}
+
+async function asFile(edge: Edge, { id }: IncidentRecord, sink: Sink): Promise<void> {
+  const [{ gathered }, { fileLines }] = await Promise.all([
+    import('../../app/transfer/export.ts'),
+    import('../../app/transfer/incident-file.ts'),
+  ]);
+  const setting = await reviewSetting(edge);
+  const incident = await readIncident(edge, id);
+  const now = edge.now();
+  const { bundle, missing } = await gathered(await edge.journal(), incident, {
+    now,
+    reviewPlace: (record, audience) => placeOf(record, audience, setting),
+  });
+  for (const what of missing) edge.tell(`note: left out: ${what}`);
+  for (const line of fileLines(bundle, { title: incident.record.title, exported: now, program: version }))
+    sink.write(`${line}\n`);
+}
+
+function asCsv(records: readonly IncidentRecord[], sink: Sink): void {
+  sink.write(`${incidentsCsvHead}\r\n`);
+  for (const record of records) sink.write(`${incidentsCsvRow(record)}\r\n`);
+}
+
+/** One after the other: ten thousand timelines are more than a memory has room for. */
+async function asJsonLines(
+  journal: Pick<Journal, 'read'>,
+  records: readonly IncidentRecord[],
+  sink: Sink,
+): Promise<void> {
+  for (const { id } of records) {
+    const incident = await journal.read(id);
+    if (incident) sink.write(`${JSON.stringify(incidentJson(incident))}\n`);
+  }
+}

@@ -1,0 +1,92 @@
+/** `import`: what `export` wrote, and what other systems give out, into the store. */
+
+import { placeOf } from '../../app/review/location.ts';
+import { lookedUp } from '../../app/transfer/existing.ts';
+import { type Bringing, type Brought, bringIncident } from '../../app/transfer/import.ts';
+import { isFault, isIncidentFile, readIncidentFile } from '../../app/transfer/incident-file.ts';
+import type { Bundle } from '../../domain/transfer/bundle.ts';
+import type { Journal } from '../../store/journal.ts';
+import { type Asked, Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { recordingJournal, redaction } from '../kit/redacted-journal.ts';
+import { reviewSetting } from '../kit/reviews.ts';
+import { type GivenFile, givenFiles } from './files.ts';
+import { plural } from './words.ts';
+
+export const run: Run = async (asked, edge) => {
+  const files = await givenFiles(asked, edge);
+  const own = files.filter(({ text }) => isIncidentFile(text));
+  if (own.length > 0 && own.length < files.length)
+    throw new Failure('usage', 'files of callme and of other systems are imported apart');
+  if (own.length > 0 && (asked.has('skipBad') || asked.flag('kind') !== undefined))
+    throw new Failure(
+      'usage',
+      'a file of callme is an incident, whole: neither --kind nor --skip-bad goes with it',
+    );
+  const list = files.find(({ text }) => isList.test(text));
+  if (list)
+    throw new Failure(
+      'usage',
+      `${list.name} is for other programs: export --all leaves out what import needs; use export INC`,
+    );
+  const [journal, bringing] = [await recordingJournal(edge), await bringingOf(asked, edge)];
+  if (own.length === 0) {
+    const { importRecords } = await import('./records.ts');
+    await importRecords(files, journal, bringing, asked, edge);
+  } else await importOwn(files, journal, bringing, edge);
+  return undefined;
+};
+
+/** As `export --all` writes it. */
+const isList = /^(?:\{"id":"INC-|id,title,severity,)/;
+
+async function importOwn(
+  files: readonly GivenFile[],
+  journal: Journal,
+  bringing: Bringing,
+  edge: Edge,
+): Promise<void> {
+  const bundles = await bundlesIn(files, edge);
+  const results: Brought[] = [];
+  for (const bundle of bundles) {
+    // Anew for each: one may speak of another that came before it.
+    const here = await lookedUp(journal, [bundle]);
+    const brought = await bringIncident(journal, bundle, here, bringing);
+    results.push(brought);
+    if (!edge.json) edge.print(broughtText(brought, bringing.dryRun));
+    for (const note of brought.notes) edge.tell(`note: ${note}`);
+  }
+  if (edge.json) edge.print(JSON.stringify(results));
+}
+
+async function bringingOf(asked: Asked, edge: Edge): Promise<Bringing> {
+  const setting = await reviewSetting(edge);
+  return {
+    by: await edge.person(),
+    now: edge.now(),
+    newId: await edge.ids(),
+    reviewPlace: (record, audience) => placeOf(record, audience, setting),
+    dryRun: asked.has('dryRun'),
+  };
+}
+
+/** @throws {Failure} where one of them is damaged: then none is taken */
+async function bundlesIn(files: readonly GivenFile[], edge: Edge): Promise<readonly Bundle[]> {
+  const redact = (await redaction(edge)) ?? (text => text);
+  return files.map(({ name, text }) => {
+    const read = readIncidentFile(text, edge.now());
+    if (isFault(read))
+      throw new Failure('refused', `${name} line ${read.line}: ${read.why}; nothing was imported`);
+    return { ...read, reviews: read.reviews.map(review => ({ ...review, text: redact(review.text) })) };
+  });
+}
+
+function broughtText({ incident, was, did, events, pages }: Brought, dryRun: boolean): string {
+  const renamed = incident !== null && incident !== was ? ` (${was} there)` : '';
+  const with_ =
+    pages === 0 ? plural(events, 'event') : `${plural(events, 'event')}, ${plural(pages, 'page')}`;
+  if (did === 'nothing') return `${incident}${renamed}: everything of it is here already`;
+  const done = dryRun ? 'would be ' : '';
+  if (did === 'completed') return `${incident}${renamed}: ${done}completed, ${with_} were missing`;
+  return `${incident ?? was}${renamed}: ${done}imported, ${with_}`;
+}

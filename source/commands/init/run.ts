@@ -1,0 +1,55 @@
+/** `init`: a team file, settings, and a first check that they work. */
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import { loadTeamFile } from '../../team/load.ts';
+import { starterTeamFile } from '../../team/starter.ts';
+import { changeSetting } from '../../workspace/settings.ts';
+import { checks, report } from '../doctor/run.ts';
+import { Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { atMost } from '../kit/text.ts';
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
+  const folder = resolve(edge.folder, asked.words[0] ?? '.');
+  const path = join(folder, 'callme.yaml');
+  const there = await access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+  const person = there ? await edge.person() : personIdOf(asked.flag('as') ?? (await edge.person()));
+  if (there) edge.tell(`${path} is there already and stays as it is`);
+  else {
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+    const text = starterTeamFile({ person, name: person, timezone, email: null });
+    // Shared with the team, so not as private as the store.
+    await writeFile(path, text, { flag: 'wx', mode: 0o644 }).catch(error => {
+      throw new Failure('failed', `the team file cannot be written: ${thrownText(error)}`);
+    });
+    edge.tell(`wrote ${path}: add your people to it, and commit it`);
+  }
+  await changeSetting(edge.places.settings, 'person', person);
+  if (edge.settings.teamFile === undefined) await changeSetting(edge.places.settings, 'teamFile', path);
+  // What is checked is the file just written, which may be another than the one this process began with.
+  const checked: Edge = {
+    ...edge,
+    teamFile: () => ({ path, source: 'folder' }),
+    team: async () => loadTeamFile(path),
+    person: async () => person,
+  };
+  return report(edge, await checks(checked));
+};
+
+/** An id that the team file takes, from any name. */
+function personIdOf(name: string): string {
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .toLowerCase() || 'me'
+  );
+}

@@ -1,0 +1,23 @@
+/** What was changed around a page or an incident. */
+import type { ChangeEvent } from '../../domain/changes/change.ts';
+import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
+import { JournalError } from '../../store/journal.ts';
+import type { Edge } from './context.ts';
+
+/** @throws {JournalError} where they cannot be read */
+export async function changesAround(edge: Edge, span: Span): Promise<readonly ChangeEvent[]> {
+  const now = edge.now();
+  const { from, to } = askedFor(span, now);
+  return changesOf(await (await edge.journal()).changes(from, to), span, now);
+}
+
+/** Beside what somebody looks at, and no reason not to show that: where they cannot be read, it says so. */
+export async function changesBeside(edge: Edge, span: Span): Promise<readonly ChangeEvent[]> {
+  try {
+    return await changesAround(edge, span);
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    edge.tell(`note: what was changed around it is not known: ${error.message}`);
+    return [];
+  }
+}

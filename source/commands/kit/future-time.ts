@@ -1,0 +1,32 @@
+/** Times that a command is given of what is yet to come. */
+import { parseAhead } from '../../time/parse-ahead.ts';
+import { type Asked, Failure, kebab } from './command.ts';
+import type { Edge } from './context.ts';
+import { timeNamed } from './incident.ts';
+
+/**
+ * A time as it is meant of a schedule: `14:05` is the next one, `+8h` counts from `base` (else from now), `-2h` looks back.
+ * @param base UTC ISO-8601
+ * @returns UTC ISO-8601 with milliseconds
+ * @throws {Failure} where the text is no time
+ */
+export async function aheadNamed(edge: Edge, text: string, what: string, base?: string): Promise<string> {
+  if (text.trim().startsWith('-')) return (await timeNamed(edge, text, what)).at;
+  const found = await parseAhead(text, edge.now(), edge.zone, base);
+  if (found !== null) return found;
+  throw new Failure(
+    'usage',
+    `${what}: "${text}" is not a time; give ISO-8601 (2026-11-30T09:00), 14:05 for the next one, or +8h`,
+  );
+}
+
+/** The time that a flag names; undefined where it was not given. */
+export async function aheadFlag(
+  edge: Edge,
+  asked: Asked,
+  name: string,
+  base?: string,
+): Promise<string | undefined> {
+  const text = asked.flag(name);
+  return text === undefined ? undefined : aheadNamed(edge, text, `--${kebab(name)}`, base);
+}

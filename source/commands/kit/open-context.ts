@@ -1,0 +1,124 @@
+/** The real world, opened piece by piece as a command asks for it. */
+import { resolve } from 'node:path';
+import type { NewId } from '../../app/record.ts';
+import { clean } from '../../domain/kernel/text.ts';
+import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
+import { coloured, plain } from '../../format/text/style.ts';
+import { isTerminal, writeText } from '../../io/stream.ts';
+import type { Journal } from '../../store/journal.ts';
+import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { places } from '../../workspace/places.ts';
+import { readSettings } from '../../workspace/settings.ts';
+import { type Asked, Failure } from './command.ts';
+import type { Edge } from './context.ts';
+import { mostInput } from './text.ts';
+import { version } from './version.ts';
+
+/** An edge, and how to let go of what was opened. */
+export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; close: () => Promise<void> } {
+  const { env } = process;
+  const folder = process.cwd();
+  const where = places();
+  const settings = readSettings(where.settings);
+  let journal: Promise<Journal> | null = null;
+  let team: Promise<TeamFile | null> | null = null;
+  let ids: Promise<NewId> | null = null;
+  let person: Promise<string> | null = null;
+  const afterwards: (() => void)[] = [];
+
+  const storePath = () => {
+    const named = asked.flag('store') || env.CALLME_STORE || settings.store;
+    if (named?.startsWith('postgres'))
+      throw new Failure('failed', 'this version keeps its journal in a folder alone: --store DIR');
+    return named ? resolve(folder, named) : where.store;
+  };
+  let mark: DrillMark | null | undefined;
+  const drill = () => {
+    if (mark === undefined) mark = readMark(storePath());
+    return mark;
+  };
+  const teamFile = (): FoundTeamFile | null => {
+    const flag = asked.flag('teamFile') ?? null;
+    // Whoever takes part in a drill is in its team, and not in their own.
+    if (flag === null && drill()) return { path: drillPlaces(storePath()).teamFile, source: 'drill' };
+    return findTeamFile({
+      flag,
+      env,
+      cwd: folder,
+      setting: settings.teamFile ?? null,
+    });
+  };
+
+  const wantsColour =
+    process.stdout.isTTY === true &&
+    !env.NO_COLOR &&
+    !process.argv.includes('--no-color') &&
+    env.TERM !== 'dumb';
+
+  const edge: Edge = {
+    env,
+    folder,
+    places: where,
+    settings,
+    json: asked.has('json'),
+    zone: asked.has('utc') ? 'utc' : 'local',
+    paint: wantsColour ? coloured : plain,
+    columns: process.stdout.columns || 80,
+    // A dumb terminal cannot place a cursor: there is no console in it.
+    interactive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
+    piped: !isTerminal(0),
+    now: () => new Date().toISOString(),
+    ids: () => {
+      ids ??= import('../../store/event-ids.ts').then(({ newIds }) => newIds(Date.now));
+      return ids;
+    },
+    print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
+    tell: text => writeText(2, `${clean(text)}\n`),
+    later: work => afterwards.push(work),
+    storePath,
+    drill,
+    journal: () => {
+      journal ??= import('../../store/local/journal.ts').then(({ openLocalJournal }) =>
+        openLocalJournal(storePath(), { isDrill: drill() !== null }),
+      );
+      return journal;
+    },
+    teamFile,
+    team: () => {
+      team ??= (async () => {
+        const found = teamFile();
+        if (!found) return null;
+        const { readTeam } = await import('../../team/cache.ts');
+        return readTeam({
+          path: found.path,
+          cacheDir: where.cache,
+          programVersion: version,
+          now: Date.now(),
+        });
+      })();
+      return team;
+    },
+    person: () => {
+      person ??= import('./person.ts').then(({ whoAmI }) =>
+        whoAmI(edge, asked.flag('as') ?? drill()?.person),
+      );
+      return person;
+    },
+    readInput: async () => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of process.stdin) {
+        chunks.push(Buffer.from(chunk));
+        size += chunks.at(-1)?.length ?? 0;
+        if (size > mostInput) break;
+      }
+      return Buffer.concat(chunks);
+    },
+  };
+  const close = async () => {
+    if (journal) await (await journal).close();
+    for (const work of afterwards) work();
+  };
+  return { edge, close };
+}

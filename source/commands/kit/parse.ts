@@ -1,0 +1,142 @@
+/** From the command line to a verb, its words and its flags. */
+import meow from 'meow';
+import { nearest } from '../../team/errors/nearest.ts';
+import { type Asked, type Command, Failure, type Flags, kebab } from './command.ts';
+import { globalFlags } from './flags.ts';
+import { commandFor, table } from './table.ts';
+
+/** The flag that an argument names, by its long or short form. */
+function flagNamed(argument: string, flags: Flags) {
+  const name = /^--?(?:no-)?([^=]+)/.exec(argument)?.[1];
+  if (name === undefined) return undefined;
+  return Object.entries(flags).find(([key, flag]) => kebab(key) === name || flag.short === name);
+}
+
+/** No flag has white space in its name: `"-5 pods left"` is a text, and so is a lone `-`. */
+const isWord = (argument: string) => !/^-[^\s=]+(?:=|$)/.test(argument);
+
+/**
+ * Joins each flag with its value (`--at -10m` becomes `--at=-10m`), since a parser takes a value that
+ * begins with a dash for a flag, and takes the verb out.
+ */
+function joined(args: readonly string[], flags: Flags): { verb: string | null; rest: string[] } {
+  const rest: string[] = [];
+  const words: string[] = [];
+  let verb: string | null = null;
+  for (let index = 0; index < args.length; index++) {
+    const argument = args[index] ?? '';
+    if (argument === '--') return { verb, rest: [...rest, '--', ...words, ...args.slice(index + 1)] };
+    const [name, flag] = flagNamed(argument, flags) ?? [];
+    const next = args[index + 1];
+    const isValued = name !== undefined && flag?.type === 'string' && argument.startsWith('-');
+    if (isValued && argument.includes('=')) {
+      const at = argument.indexOf('=') + 1;
+      rest.push(argument.slice(0, at) + asTyped(argument.slice(at)));
+    } else if (isValued) {
+      rest.push(`--${kebab(name)}=${asTyped(next ?? '')}`);
+      index++;
+    } else if (verb === null && !argument.startsWith('-')) verb = argument;
+    else if (isWord(argument)) words.push(argument);
+    else rest.push(argument);
+  }
+  return { verb, rest: [...rest, '--', ...words] };
+}
+
+/** The parser takes quotes off that stand around a value; the shell has taken off those that were its own. */
+const asTyped = (value: string): string =>
+  value.length > 1 && /^["']/.test(value) && value.endsWith(value[0] ?? '') ? `"${value}"` : value;
+
+/** Every flag that any command has, to find the verb among values that look like words. */
+const everyFlag: Flags = Object.assign({}, ...table.map(command => command.flags), globalFlags);
+
+/** The verb that the arguments name, if any. */
+export function verbIn(args: readonly string[]): string | null {
+  return joined(args, everyFlag).verb;
+}
+
+/**
+ * Reads the arguments of one command, or of none (the console).
+ * @throws {Failure} of usage: an unknown verb or flag, with the nearest one named; a value that is not a choice
+ */
+export function parse(args: readonly string[]): { command: Command | null; asked: Asked } {
+  const [first, about] = args;
+  if (first === 'help') return parse(about ? [about, '--help'] : ['--help']);
+  const verb = verbIn(args);
+  const command = verb === null ? null : commandFor(verb);
+  if (command === undefined) throw unknownVerb(verb ?? '');
+  const flags: Flags = { ...command?.flags, ...globalFlags };
+  const { rest } = joined(args, flags);
+  const parsed = meow({
+    importMeta: import.meta,
+    pkg: { name: 'callme', version: '0' },
+    argv: rest,
+    autoHelp: false,
+    autoVersion: false,
+    flags: Object.fromEntries(
+      Object.entries(flags).map(([name, flag]) => [
+        name,
+        {
+          type: flag.type,
+          ...(flag.short && { shortFlag: flag.short }),
+          ...(flag.type === 'string' && { isMultiple: true }),
+        },
+      ]),
+    ),
+    booleanDefault: undefined,
+  });
+  refuseUnknown(rest, flags, verb);
+  const values = parsed.flags as Readonly<Record<string, unknown>>;
+  const all = (name: string): string[] =>
+    [values[name] ?? []].flat().filter(value => typeof value === 'string');
+  for (const [name, flag] of Object.entries(flags)) checkValue(name, flag, values[name]);
+  return {
+    command,
+    asked: {
+      verb: verb ?? '',
+      words: parsed.input.map(String),
+      flag: name => all(name).at(-1),
+      flagAll: all,
+      has: name => values[name] === true,
+      hasNot: name => values[name] === false,
+    },
+  };
+}
+
+function checkValue(name: string, flag: Flags[string], value: unknown): void {
+  if (value === undefined || flag.type === 'boolean') return;
+  for (const given of [value].flat()) {
+    if (typeof given !== 'string' || given === '')
+      throw new Failure('usage', `--${kebab(name)} needs a value: ${flag.about}`);
+    if (flag.choices && !flag.choices.includes(given)) {
+      throw new Failure('usage', `--${kebab(name)}: "${given}" is none of ${flag.choices.join(', ')}`);
+    }
+  }
+}
+
+function refuseUnknown(rest: readonly string[], flags: Flags, verb: string | null): void {
+  const end = rest.indexOf('--');
+  for (const argument of end < 0 ? rest : rest.slice(0, end)) {
+    if (!/^-[^\s]/.test(argument) || flagNamed(argument, flags)) continue;
+    const bundle = /^-[a-z]{2,}$/i.test(argument) ? [...argument.slice(1)] : null;
+    if (bundle?.every(letter => Object.values(flags).some(flag => flag.short === letter))) continue;
+    const known = Object.keys(flags).map(name => `--${kebab(name)}`);
+    const near = nearest(argument.split('=')[0] ?? argument, known);
+    const hint = near ? `; did you mean ${near}?` : '';
+    const help = verb ? `callme ${verb} --help` : 'callme --help';
+    throw new Failure(
+      'usage',
+      `unknown flag ${argument}${hint} (see ${help}; text that begins with a dash goes after --)`,
+    );
+  }
+}
+
+function unknownVerb(verb: string): Failure {
+  const near = nearest(
+    verb,
+    table.map(command => command.verb),
+  );
+  return new Failure(
+    'usage',
+    `unknown command "${verb}"${near ? `; did you mean ${near}?` : ''} (see callme --help)`,
+  );
+}

@@ -1,0 +1,14 @@
+/** Periods as the command line has them. */
+import { parseDuration, parseTime } from '../../time/parse.ts';
+import { Failure } from './command.ts';
+import type { Edge } from './context.ts';
+
+/** `90d` ago, or a time as everywhere. @throws {Failure} where it is neither */
+export async function instantFlag(edge: Edge, name: string, text: string): Promise<string> {
+  const now = edge.now();
+  const ago = parseDuration(text);
+  if (ago !== null) return new Date(Date.parse(now) - ago).toISOString();
+  const time = await parseTime(text, now, edge.zone);
+  if (time) return time.at;
+  throw new Failure('usage', `--${name}: "${text}" is no time; give 90d, 2026-09-01 or ISO-8601`);
+}

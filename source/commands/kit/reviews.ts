@@ -1,0 +1,53 @@
+/** What the commands and the console share about reviews. */
+
+import type { ReviewSetting } from '../../app/review/location.ts';
+import { spanOfIncident } from '../../domain/changes/context.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import type { ReviewPage } from '../../domain/review/model/pages.ts';
+import { changesAround } from './changes-around.ts';
+import type { Edge } from './context.ts';
+import { recordOn } from './incident.ts';
+
+export async function reviewSetting(edge: Edge): Promise<ReviewSetting> {
+  return {
+    team: await edge.team(),
+    teamFile: edge.teamFile()?.path ?? null,
+    folder: edge.folder,
+    pages: ids => pagesOf(edge, ids),
+    changes: record => changesAround(edge, spanOfIncident(record)),
+  };
+}
+
+async function pagesOf(edge: Edge, ids: readonly string[]): Promise<ReviewPage[]> {
+  const journal = await edge.journal();
+  const pages: ReviewPage[] = [];
+  for (const id of ids) {
+    const page = await journal.page(id);
+    if (page) pages.push(reviewPageOf(page));
+  }
+  return pages;
+}
+
+/** Of the tries to tell people those that came to something or to nothing; what was posted was no page. */
+const reviewPageOf = ({ id, title, received, firstAcknowledged, attempts }: PageRecord): ReviewPage => ({
+  id,
+  title,
+  received,
+  acknowledgedBy: firstAcknowledged?.by ?? null,
+  notified: attempts.flatMap(({ person, channel, started, ended, outcome }) =>
+    person === null || outcome === null ? [] : [{ at: ended ?? started, person, channel, outcome }],
+  ),
+});
+
+/** Journals that a review was written; refreshing one that is known is no news. */
+export async function noteReview(
+  edge: Edge,
+  { id, review }: IncidentRecord,
+  path: string,
+  audience: ReviewAudience,
+): Promise<void> {
+  const known = review?.audiences.includes(audience) && (audience === 'customer' || review.path === path);
+  if (!known) await recordOn(edge, id, { do: 'review-written', path, audience });
+}

@@ -1,0 +1,61 @@
+/** The team file's schedules with what was journaled over them, for every command that is about them. */
+import type { Coverage } from '../../domain/oncall/coverage.ts';
+import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
+import type { OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import { nearest } from '../../team/errors/nearest.ts';
+import { coverageIn, schedulesOf } from '../../team/schedules.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
+import { Failure } from './command.ts';
+import type { Edge } from './context.ts';
+
+export type OpenSchedules = {
+  readonly team: TeamFile;
+  readonly schedules: Schedules;
+  readonly record: OncallRecord;
+};
+
+/** @throws {Failure} where there is no team file */
+export async function openSchedules(edge: Edge): Promise<OpenSchedules> {
+  const team = await edge.team();
+  if (!team) {
+    throw new Failure(
+      'refused',
+      'schedules live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
+    );
+  }
+  const kept = { cacheDir: edge.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
+  recallKept(kept);
+  edge.later(() => keepLearned(kept));
+  const journal = await edge.journal();
+  return { team, schedules: await schedulesOf(team), record: await journal.oncall() };
+}
+
+/** The schedule that was named, by its name. @throws {Failure} where there is none, with the nearest one */
+export function scheduleMeant({ team }: OpenSchedules, named: string | undefined): string {
+  const names = Object.keys(team.schedules);
+  if (named !== undefined && names.includes(named)) return named;
+  const [only, ...others] = names;
+  if (named === undefined) {
+    if (only !== undefined && others.length === 0) return only;
+    throw new Failure(
+      'usage',
+      names.length === 0 ? 'the team file has no schedules yet' : 'which schedule?',
+      names,
+    );
+  }
+  const near = nearest(named, names);
+  const hint = near ? `; did you mean ${near}?` : '';
+  throw new Failure(
+    'not-found',
+    `there is no schedule "${named}" in the team file${hint}`,
+    near ? [] : names,
+  );
+}
+
+/** Its coverage, as it stands. */
+export function coverageMeant(open: OpenSchedules, name: string): Coverage {
+  const coverage = coverageIn(open.schedules, open.record, name);
+  if (!coverage) throw new Failure('not-found', `there is no schedule "${name}" in the team file`);
+  return coverage;
+}

@@ -1,0 +1,46 @@
+/** The search of a command's store. */
+import { type Answer, Search, type Asked as Wanted } from '../../search/search.ts';
+import { type Asked, Failure } from './command.ts';
+import type { Edge } from './context.ts';
+
+/** Incidents of which a person would want to know why it takes so long. */
+const many = 1_000;
+
+const mostAsked = 10_000;
+
+/** Opens the search, asks it, and lets go of it. What kept it from its index is told. */
+export async function searching<T extends { trouble: string | null }>(
+  edge: Edge,
+  ask: (search: Search) => Promise<T>,
+): Promise<T> {
+  let told = false;
+  const search = new Search({
+    store: edge.storePath(),
+    journal: await edge.journal(),
+    progress: (done, all) => {
+      if (told || all - done < many) return;
+      told = true;
+      edge.tell(`making the index of ${all.toLocaleString('en')} incidents …`);
+    },
+  });
+  try {
+    const answer = await ask(search);
+    if (answer.trouble !== null) edge.tell(`note: ${answer.trouble}`);
+    return answer;
+  } finally {
+    search.close();
+  }
+}
+
+export const found = (edge: Edge, text: string, wanted: Wanted): Promise<Answer> =>
+  searching(edge, search => search.find(text, wanted));
+
+/** How many are asked for, where that was said. */
+export function limitOf(asked: Asked): number | undefined {
+  const text = asked.flag('limit');
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1 || number > mostAsked)
+    throw new Failure('usage', `--limit is how many to show, from 1 to ${mostAsked}`);
+  return number;
+}

@@ -1,0 +1,31 @@
+/** `oncall`: who is on duty, until when, and who is next. */
+import { oncallJson, oncallText } from '../../format/text/oncall.ts';
+import { teamNamed } from '../../team/lookups.ts';
+import { teamOnDuty } from '../../team/schedules.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { Failure, type Run } from '../kit/command.ts';
+import { aheadFlag } from '../kit/future-time.ts';
+import { openSchedules } from '../kit/schedules.ts';
+import { atMost } from '../kit/text.ts';
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
+  const { team, schedules, record } = await openSchedules(edge);
+  const at = Date.parse((await aheadFlag(edge, asked, 'at')) ?? edge.now());
+  const found = teamsMeant(team, asked.words[0]).map(id => teamOnDuty(team, schedules, record, id, at));
+  const { people } = team;
+  if (edge.json) edge.print(JSON.stringify(found.map(each => oncallJson(each, people))));
+  else if (found.length > 0) edge.print(oncallText(found, { people, at }, edge));
+  else edge.tell('the team file has no teams yet');
+  return undefined;
+};
+
+/** The team that was named, or all of them. */
+function teamsMeant(team: TeamFile, named: string | undefined): readonly string[] {
+  const all = Object.keys(team.teams);
+  if (named === undefined) return all;
+  const found = teamNamed(team, named);
+  if (found.found !== null) return [found.found];
+  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
+  throw new Failure('not-found', `there is no team "${named}"${near}`, near ? [] : all);
+}

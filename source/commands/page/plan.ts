@@ -1,0 +1,26 @@
+/** `page --dry-run`: who would be told what and when, were the page to come. Nothing is journaled. */
+
+import { deadlineOf, outline } from '../../domain/paging/escalation/plan.ts';
+import type { Page } from '../../domain/paging/page.ts';
+import { pagePlanJson, pagePlanText } from '../../format/text/page-plan.ts';
+import { chainNameOf } from '../../team/lookups.ts';
+import { pagingRules } from '../../team/paging-rules.ts';
+import type { Asked } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { openSchedules } from '../kit/schedules.ts';
+
+/**
+ * Prints the plan of a page as it would be received: its escalation's `from` is the time that was asked about.
+ * @throws {Failure} where there is no team file
+ */
+export async function printPlan(_asked: Asked, edge: Edge, page: Page): Promise<void> {
+  const { team, schedules, record } = await openSchedules(edge);
+  const rules = pagingRules(team, schedules, record);
+  const plan = {
+    page: { ...page, chain: chainNameOf(team, page.team, page.chain) },
+    stages: outline(page, rules, page.escalation.from),
+    deadline: deadlineOf(page, rules),
+    people: team.people,
+  };
+  edge.print(edge.json ? JSON.stringify(pagePlanJson(plan)) : pagePlanText(plan, edge));
+}

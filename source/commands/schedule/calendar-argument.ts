@@ -1,0 +1,86 @@
+/** The calendar file that an import is given: read, and looked into. */
+import { resolve } from 'node:path';
+import { isCode, thrownText } from '../../domain/kernel/errors.ts';
+import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
+import { readComponents } from '../../domain/oncall/ics/content.ts';
+import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
+import { zoneNamed } from '../../domain/oncall/zone.ts';
+import { readRegularFile } from '../../team/calendars.ts';
+import { knownPeople } from '../../team/schedules.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { isTimeZone, nearestTimeZone } from '../../team/zones.ts';
+import { Failure } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+
+export type GivenCalendar = {
+  /** As it was typed. */
+  readonly named: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+};
+
+/** @throws {Failure} where there is no such file, or it is no text */
+export async function givenCalendar(edge: Edge, named: string): Promise<GivenCalendar> {
+  const path = resolve(edge.folder, named);
+  let bytes: Uint8Array;
+  try {
+    bytes = readRegularFile(path);
+  } catch (error) {
+    const missing = isCode(error, 'ENOENT');
+    if (missing) throw new Failure('not-found', `there is no file ${named}`);
+    throw new Failure('failed', `${named} cannot be read: ${thrownText(error)}`);
+  }
+  try {
+    return { named, path, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    throw new Failure('failed', `${named}: found bytes that are not UTF-8, expected a calendar in UTF-8`);
+  }
+}
+
+/** The zone that a calendar says it is written for, as most tools do. */
+function zoneOfCalendar(text: string): string | null {
+  const lines = readComponents(text).flatMap(component => component.lines);
+  const written =
+    lines
+      .find(({ name }) => name === 'x-wr-timezone')
+      ?.text.split(':')[1]
+      ?.trim() ?? '';
+  return isTimeZone(written) ? written : null;
+}
+
+export type OpenedCalendar = Pick<CalendarLayer, 'events' | 'people' | 'unmatchedEvents'> & {
+  /** What to write down: of a new schedule always, of a rotation where it was asked for. */
+  readonly timezone: string | null;
+};
+
+/**
+ * @param as the schedule it is meant for, and the zone that was asked for
+ * @throws {Failure} for what is no calendar, with its line
+ */
+export async function openGiven(
+  { named, text }: GivenCalendar,
+  team: TeamFile,
+  as: { readonly schedule: string; readonly timezone: string | null },
+): Promise<OpenedCalendar> {
+  if (as.timezone !== null && !isTimeZone(as.timezone)) {
+    const near = nearestTimeZone(as.timezone);
+    const hint = near ? `; did you mean ${near}?` : '';
+    throw new Failure('usage', `--timezone: "${as.timezone}" is not an IANA time zone${hint}`);
+  }
+  const known = Object.hasOwn(team.schedules, as.schedule) ? team.schedules[as.schedule] : undefined;
+  const { calendarLayer } = await import('../../domain/oncall/ics/layer.ts');
+  try {
+    const own = known ? null : (zoneOfCalendar(text) ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const timezone = as.timezone ?? own;
+    const rotation = { name: null, ics: named, calendar: text, timezone };
+    const zone = zoneNamed(timezone ?? known?.timezone ?? 'UTC');
+    const { events, people, unmatchedEvents } = calendarLayer(rotation, zone, 0, knownPeople(team));
+    return { events, people, unmatchedEvents, timezone };
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    const { line, found, expected } = error;
+    throw new Failure('failed', `${named}:${line}: found ${found}, expected ${expected}`);
+  }
+}

@@ -1,0 +1,26 @@
+/** `schedule`: what can be asked of schedules and done to them, each in a file of its own. */
+import { nearest } from '../../team/errors/nearest.ts';
+import { Failure, type Run } from '../kit/command.ts';
+
+const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
+  show: () => import('./show.ts'),
+  check: () => import('./check.ts'),
+  override: () => import('./override.ts'),
+  swap: () => import('./swap.ts'),
+  join: () => import('./join.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
+};
+
+export const run: Run = async (asked, edge) => {
+  const [part = ''] = asked.words;
+  const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
+  if (!load) {
+    const near = nearest(part, Object.keys(parts));
+    const what = near === null ? 'what about it?' : `what is "${part}"? did you mean ${near}?`;
+    const known = Object.keys(parts).join('|');
+    throw new Failure('usage', `${what} callme schedule ${known} (see callme schedule --help)`);
+  }
+  const { run: runPart } = await load();
+  return runPart(asked, edge);
+};

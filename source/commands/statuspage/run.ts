@@ -1,0 +1,70 @@
+/** `statuspage build`: what the public was told, as files that any web server can give out. */
+import { resolve } from 'node:path';
+import type { Labels } from '../../domain/paging/alert.ts';
+import { type PublicPart, publicPartOf } from '../../domain/statuspage/incident.ts';
+import { type Known, mayBePublic, statusPage } from '../../domain/statuspage/page.ts';
+import { statusPageFiles } from '../../format/statuspage/files.ts';
+import { ForeignFileError, writeStatusPage } from '../../io/statuspage-folder.ts';
+import type { Journal } from '../../store/journal.ts';
+import { privateTexts } from '../../team/private-texts.ts';
+import { redact } from '../../team/secrets.ts';
+import { Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { atMost } from '../kit/text.ts';
+
+export const run: Run = async (asked, edge) => {
+  const [what, directory] = asked.words;
+  if (what !== 'build' || directory === undefined)
+    throw new Failure('usage', 'say where to: callme statuspage build DIR');
+  atMost(asked, 2);
+  const page = statusPage(await known(edge));
+  const target = resolve(edge.folder, directory);
+  const change = await writeStatusPage(target, statusPageFiles(page)).catch((error: unknown) => {
+    throw error instanceof ForeignFileError ? new Failure('refused', error.message) : error;
+  });
+  if (page.url === null)
+    edge.tell('note: there is no feed, for its links need an address: set statuspage.url in the team file');
+  const { written, removed, unchanged } = change;
+  if (edge.json) edge.print(JSON.stringify({ directory: target, ...change }));
+  else
+    edge.print(
+      `${target}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged; ` +
+        `${page.current.length} current and ${page.past.length} past incidents`,
+    );
+  return undefined;
+};
+
+const noSettings = { title: 'Status', url: null, services: {} };
+
+async function known(edge: Edge): Promise<Known> {
+  const journal = await edge.journal();
+  const [records, team] = await Promise.all([journal.list(), edge.team()]);
+  const parts = new Map<string, PublicPart>();
+  // One after the other: of each timeline only what is needed is kept.
+  for (const record of records.filter(mayBePublic)) {
+    const incident = await journal.read(record.id);
+    if (incident) parts.set(record.id, publicPartOf(incident));
+  }
+  const labels = await labelsOf(
+    journal,
+    records.filter(({ confidential, drill }) => !confidential && !drill).flatMap(({ pages }) => pages),
+  );
+  const hidden = team ? privateTexts(team, edge.env) : [];
+  return {
+    settings: team?.statuspage ?? noSettings,
+    people: team?.people ?? {},
+    records,
+    parts,
+    labelsOf: page => labels.get(page) ?? [],
+    redact: text => redact(text, hidden),
+  };
+}
+
+async function labelsOf(journal: Journal, ids: readonly string[]): Promise<Map<string, Labels[]>> {
+  const labels = new Map<string, Labels[]>();
+  for (const id of ids) {
+    const page = await journal.page(id);
+    if (page) labels.set(id, [page.labels, ...page.members.map(member => member.labels)]);
+  }
+  return labels;
+}

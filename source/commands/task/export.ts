@@ -1,0 +1,189 @@
+/** `task export`: follow-ups become issues of a tracker, each once, and keep the link. */
+import { additionsOf } from '../../domain/incident/additions.ts';
+import type { Task } from '../../domain/incident/state.ts';
+import { cleanLine } from '../../domain/kernel/text.ts';
+import type { TeamFile } from '../../team/types.ts';
+import { exportTo, type Keeper, type Wanted } from '../../trackers/export.ts';
+import { areSetUp, openTracker } from '../../trackers/open.ts';
+import { detailsOf, markOf } from '../../trackers/outgoing.ts';
+import { type Outgoing, type Tracker, TrackerError, type TrackerName } from '../../trackers/tracker.ts';
+import { type Asked, Failure, type FailureCode, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { meantIncident, readIncident, recordOn } from '../kit/incident.ts';
+import { redaction } from '../kit/redacted-journal.ts';
+import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
+import { type TaskPlace, taskNamed } from './find.ts';
+
+export const run: Run = async (asked, edge) => {
+  const team = await teamWithTrackers(edge);
+  const to = trackerNamed(asked.flag('to'), team);
+  const around = { env: edge.env, now: () => Date.parse(edge.now()), timeout: requestTimeout };
+  const tracker = opened(to, team, around);
+  const { wanted, withheld } = await chosen(asked, edge, tracker, team);
+  for (const { task, why } of withheld) edge.tell(`${task} stays here: ${why}`);
+  if (asked.has('dryRun')) shown(edge, tracker, wanted);
+  else {
+    const code = await done(edge, tracker, wanted);
+    if (code !== undefined) return code;
+  }
+  if (wanted.length === 0 && withheld.length === 0) edge.tell('no follow-ups to export');
+  // Whoever named one meant it.
+  return withheld.length > 0 && asked.words.length > 1 ? 3 : undefined;
+};
+
+/** @throws {Failure} where it is not clear which */
+function trackerNamed(named: string | undefined, { trackers }: TeamFile): TrackerName {
+  const known = areSetUp(trackers);
+  const [only] = known;
+  if (named === undefined && known.length === 1 && only) return only;
+  const found = known.find(name => name === named);
+  if (found) return found;
+  throw new Failure(
+    'usage',
+    named === undefined
+      ? `where to? --to ${known.join('|')}`
+      : `--to: the team file does not set up "${cleanLine(named)}" in trackers; it sets up ${known.join(', ')}`,
+  );
+}
+
+function opened(name: TrackerName, team: TeamFile, around: Parameters<typeof openTracker>[2]): Tracker {
+  try {
+    const tracker = openTracker(name, team.trackers, around);
+    if (tracker) return tracker;
+  } catch (error) {
+    if (error instanceof TrackerError) throw new Failure('failed', error.message);
+    throw error;
+  }
+  throw new TypeError(`${name} is set up, and yet it is not`);
+}
+
+type Chosen = {
+  readonly wanted: readonly Wanted<TaskPlace>[];
+  readonly withheld: readonly { readonly task: string; readonly why: string }[];
+};
+
+/** The follow-ups that were named or are meant by flags, and those of them that must not go out. */
+async function chosen(asked: Asked, edge: Edge, tracker: Tracker, team: TeamFile): Promise<Chosen> {
+  const redact = (await redaction(edge)) ?? (text => text);
+  const force = asked.has('force');
+  const wanted: Wanted<TaskPlace>[] = [];
+  const withheld: { task: string; why: string }[] = [];
+  for (const { incident: id, tasks } of await meant(asked, edge)) {
+    const incident = await readIncident(edge, id);
+    const additions = additionsOf(incident);
+    const { record } = incident;
+    for (const task of record.tasks.filter(({ id }) => tasks.includes(id))) {
+      const added = additions.get(task.id);
+      const why = reasonToStay(task, record, force) ?? (added ? null : 'the record of its adding is damaged');
+      if (why !== null || !added) withheld.push({ task: task.id, why: why ?? '' });
+      else
+        wanted.push({
+          what: { task: task.id, incident: id },
+          item: outgoing(task, { mark: markOf(task.id, added.id), incident: id, since: added.recorded }),
+        });
+    }
+  }
+  return { wanted, withheld };
+
+  function outgoing(
+    { text, owner, due }: Task,
+    known: Pick<Outgoing, 'mark' | 'incident' | 'since'>,
+  ): Outgoing {
+    const there = owner === null ? null : (team.people[owner]?.[tracker.name] ?? null);
+    const name = owner === null ? null : cleanLine(redact(owner));
+    return { ...known, text: cleanLine(redact(text)), owner: name === null ? null : { name, there }, due };
+  }
+}
+
+function reasonToStay(
+  { status }: Task,
+  { id, confidential, drill }: { id: string; confidential: boolean; drill: boolean },
+  force: boolean,
+): string | null {
+  if (status !== 'open') return `it is ${status}`;
+  if (drill) return `${id} is a drill`;
+  return confidential && !force ? `${id} is confidential; --force exports it all the same` : null;
+}
+
+type Meant = { readonly incident: string; readonly tasks: readonly string[] };
+
+/** @throws {Failure} where nothing says which */
+async function meant(asked: Asked, edge: Edge): Promise<readonly Meant[]> {
+  const named = asked.words.slice(1);
+  if (named.length > 0) return Promise.all(named.map(each => taskNamed(edge, each, 'export'))).then(grouped);
+  const [mine, of] = [asked.has('mine'), asked.flag('incident')];
+  if (!mine && !asked.has('all') && of === undefined)
+    throw new Failure('usage', 'which follow-ups? callme task export T-3, --mine, --all or -i INC');
+  const [me, only] = [mine ? await edge.person() : null, of ? await meantIncident(edge, of) : null];
+  const records = (await (await edge.journal()).list()).filter(({ id }) => only === null || id === only);
+  // Drills are left out without a word where they were not named; what is confidential is told of.
+  return records
+    .filter(({ drill }) => !drill)
+    .map(({ id, tasks }) => ({
+      incident: id,
+      tasks: tasks
+        .filter(({ status, owner }) => status === 'open' && (me === null || owner === me))
+        .map(task => task.id),
+    }))
+    .filter(({ tasks }) => tasks.length > 0);
+}
+
+function grouped(places: readonly TaskPlace[]): readonly Meant[] {
+  const by = Map.groupBy(places, ({ incident }) => incident);
+  return [...by].map(([incident, some]) => ({ incident, tasks: some.map(({ task }) => task) }));
+}
+
+/** What would go out, and nobody is asked for it. */
+function shown(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]): void {
+  const all = wanted.map(({ what, item }) => ({ ...what, text: item.text, details: detailsOf(item, null) }));
+  if (edge.json) edge.print(JSON.stringify(all.map(each => ({ ...each, tracker: tracker.name }))));
+  else
+    for (const { task, text, details } of all)
+      edge.print(
+        `${task}  would go to ${tracker.title}, if it is not there: ${text} (${details.join('; ')})`,
+      );
+}
+
+const words = { made: 'made', found: 'was there', linked: 'linked already' } as const;
+
+/** @returns the exit code, where not all of them are there now */
+async function done(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]) {
+  const results: unknown[] = [];
+  const troubles = new Troubles(edge);
+  try {
+    for await (const { what, result } of exportTo(tracker, wanted, keeperOf(edge))) {
+      results.push({ ...what, tracker: tracker.name, ...result });
+      if (result.did === 'failed') {
+        troubles.add(`${what.task}: ${result.why}`);
+        continue;
+      }
+      if (!edge.json) edge.print(`${what.task}  ${words[result.did]}  ${result.link}`);
+      if ('leftOut' in result)
+        for (const field of result.leftOut)
+          edge.tell(`note: ${tracker.title} did not take the ${field} of ${what.task}; its text says it`);
+    }
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    const left = wanted.length - results.length;
+    troubles.add(`${error.message} (${left} of ${wanted.length} follow-ups not exported)`);
+  }
+  if (edge.json) edge.print(JSON.stringify(results));
+  return troubles.end();
+}
+
+const keeperOf = (edge: Edge): Keeper<TaskPlace> => ({
+  links: async ({ task, incident }) => {
+    const { record } = await readIncident(edge, incident);
+    return record.tasks.find(({ id }) => id === task)?.links ?? [];
+  },
+  keep: async ({ task, incident }, link) => {
+    try {
+      await recordOn(edge, incident, { do: 'task-link', task, link });
+      return null;
+    } catch (error) {
+      const notRecorded: readonly FailureCode[] = ['refused', 'usage', 'not-found'];
+      if (error instanceof Failure && notRecorded.includes(error.code)) return error.message;
+      throw error;
+    }
+  },
+});

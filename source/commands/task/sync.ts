@@ -1,0 +1,81 @@
+/** `task sync`: what was closed in a tracker is done here too. */
+
+import { cleanLine } from '../../domain/kernel/text.ts';
+import { areSetUp, openTracker } from '../../trackers/open.ts';
+import { type Linked, type Read, readBack } from '../../trackers/sync.ts';
+import { type Tracker, TrackerError } from '../../trackers/tracker.ts';
+import { Failure, type Run } from '../kit/command.ts';
+import type { Edge } from '../kit/context.ts';
+import { recordOn } from '../kit/incident.ts';
+import { atMost } from '../kit/text.ts';
+import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
+import type { TaskPlace } from './find.ts';
+
+export const run: Run = async (asked, edge) => {
+  atMost(asked, 1);
+  const { trackers: settings } = await teamWithTrackers(edge);
+  const around = { env: edge.env, now: () => Date.parse(edge.now()), timeout: requestTimeout };
+  const troubles = new Troubles(edge);
+  const trackers: Tracker[] = [];
+  for (const name of areSetUp(settings)) {
+    try {
+      const tracker = openTracker(name, settings, around);
+      if (tracker) trackers.push(tracker);
+    } catch (error) {
+      if (!(error instanceof TrackerError)) throw error;
+      troubles.add(error.message);
+    }
+  }
+  const results: unknown[] = [];
+  let open = 0;
+  for await (const read of readBack(trackers, await linked(edge))) {
+    if (read.about === 'tracker') troubles.add(read.why);
+    else if (read.about === 'failure')
+      troubles.add(`${read.what.task}: ${read.why}: ${cleanLine(read.link)}`);
+    else if (read.standing.is === 'open') open += 1;
+    else {
+      const why = await ended(edge, read);
+      if (why !== null) troubles.add(`${read.what.task}: ${why}`);
+      else results.push({ ...read.what, link: read.link, ...read.standing });
+    }
+  }
+  if (edge.json) edge.print(JSON.stringify(results));
+  else if (results.length === 0 && troubles.none)
+    edge.tell(
+      `nothing was closed there; ${open} ${open === 1 ? 'follow-up is' : 'follow-ups are'} open in trackers`,
+    );
+  return troubles.end();
+};
+
+/** The open follow-ups that have a link. */
+async function linked(edge: Edge): Promise<readonly Linked<TaskPlace>[]> {
+  return (await (await edge.journal()).list()).flatMap(({ id, tasks }) =>
+    tasks
+      .filter(({ status, links }) => status === 'open' && links.length > 0)
+      .map(({ id: task, links }) => ({ what: { task, incident: id }, links })),
+  );
+}
+
+/** @returns why it was not recorded; null where it was */
+async function ended(
+  edge: Edge,
+  { what, standing, link }: Read<TaskPlace> & { about: 'standing' },
+): Promise<string | null> {
+  const { task, incident } = what;
+  try {
+    await recordOn(
+      edge,
+      incident,
+      standing.is === 'dropped'
+        ? { do: 'task-drop', task, why: cleanLine(standing.why) }
+        : { do: 'task-done', task },
+    );
+  } catch (error) {
+    // Somebody was first, here.
+    if (error instanceof Failure && error.code === 'refused') return error.message;
+    throw error;
+  }
+  const said = standing.is === 'dropped' ? `dropped, ${cleanLine(standing.why)}` : 'done';
+  if (!edge.json) edge.print(`${task}  ${said}  ${cleanLine(link)}`);
+  return null;
+}

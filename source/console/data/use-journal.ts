@@ -1,0 +1,97 @@
+/** The journal as React state: read again whenever somebody, in whatever process, appended. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Incident } from '../../domain/incident/fold.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import type { Journal } from '../../store/journal.ts';
+import { useKeyboard } from '../input/use-keys.ts';
+
+/** `records` is null until first read. `problem`: why they may not be all there is. */
+export type Records = { readonly records: readonly IncidentRecord[] | null; readonly problem: string | null };
+
+type ShownRecords = Records & {
+  /** Shows at once what was just recorded here: the next key must not act on what is not so any more. */
+  readonly show: (record: IncidentRecord) => void;
+};
+
+function damageOf(journal: Journal): string | null {
+  const { length } = journal.damage();
+  return length === 0 ? null : `${length} line${length > 1 ? 's' : ''} could not be read: callme doctor`;
+}
+
+/** Every incident's record, up to date. */
+export function useRecords(journal: Journal): ShownRecords {
+  const keyboard = useKeyboard();
+  const [found, setFound] = useState<Records>({ records: null, problem: null });
+  useEffect(() => {
+    let mounted = true;
+    const read = async () => {
+      try {
+        const records = await journal.list();
+        if (mounted) setFound({ records, problem: damageOf(journal) });
+      } catch (error) {
+        // What was read before stays on the screen: a disk that comes back is read again.
+        if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: thrownText(error) }));
+      }
+    };
+    const stop = journal.subscribe(() => void read());
+    // What is pressed before there is a list is meant for the list.
+    keyboard.hold(read());
+    return () => {
+      mounted = false;
+      stop();
+    };
+  }, [journal, keyboard]);
+  const show = useCallback(
+    (record: IncidentRecord) =>
+      setFound(before => ({
+        ...before,
+        records: before.records?.map(each => (each.id === record.id ? record : each)) ?? null,
+      })),
+    [],
+  );
+  return { ...found, show };
+}
+
+type Shown = {
+  /** Null until first read. */
+  readonly incident: Incident | null;
+  /** Why it may not be up to date. */
+  readonly problem: string | null;
+  /** Shows at once what was just recorded here. */
+  readonly show: (incident: Incident) => void;
+};
+
+/** One incident, up to date. */
+export function useIncident(journal: Journal, id: string): Shown {
+  const [incident, setIncident] = useState<Incident | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const newest = useRef<Incident | null>(null);
+  const show = useCallback((next: Incident) => {
+    if (next === newest.current) return;
+    newest.current = next;
+    setIncident(next);
+  }, []);
+  useEffect(() => {
+    let mounted = true;
+    const read = async () => {
+      try {
+        const found = await journal.read(id);
+        if (!mounted) return;
+        setProblem(found ? null : `there is no ${id}`);
+        if (found) show(found);
+      } catch (error) {
+        if (mounted) setProblem(thrownText(error));
+      }
+    };
+    const stop = journal.subscribe(ids => {
+      if (ids.includes(id)) void read();
+    });
+    void read();
+    return () => {
+      mounted = false;
+      stop();
+    };
+  }, [journal, id, show]);
+  return { incident, problem, show };
+}

@@ -1,0 +1,24 @@
+/** Lends the terminal to somebody else: an editor, the shell. */
+import { useApp, useStdin } from 'ink';
+import { createContext, useContext } from 'react';
+import { letGo } from '../../io/release-stdin.ts';
+
+/** Told when the terminal is lent, and when it is back. */
+export const OnLend = createContext<(isLent: boolean) => void>(() => {});
+
+/** @returns a way to do some work while the terminal is not ours; resolves when it is ours again */
+export function useLentTerminal(): (work: () => Promise<void>) => Promise<void> {
+  const { suspendTerminal } = useApp();
+  const { stdin } = useStdin();
+  const onLend = useContext(OnLend);
+  return work =>
+    suspendTerminal(async () => {
+      onLend(true);
+      await letGo(stdin);
+      try {
+        await work();
+      } finally {
+        onLend(false);
+      }
+    });
+}

@@ -1,0 +1,155 @@
+/** Declare: title, severity, and one last look. At most the title and three Enters (design section 6). */
+import { Box, Text } from 'ink';
+import { useState } from 'react';
+import type { Severity } from '../../domain/incident/vocabulary.ts';
+import { cleanLine } from '../../domain/kernel/text.ts';
+import { acknowledgerOf } from '../../domain/paging/state.ts';
+import { severityMarks } from '../../format/text/style.ts';
+import { useNow } from '../data/use-now.ts';
+import { type RotaState, useHeldForRota } from '../data/use-rota.ts';
+import { useSimilar } from '../data/use-similar.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { Choice } from '../ui/prompts/choice.tsx';
+import { usePrompt } from '../ui/prompts/use-prompt.ts';
+import { severityTone, tone } from '../ui/theme.ts';
+import { type Details, fieldsOf } from './fields.ts';
+import { declaration } from './on-call-roles.ts';
+import { SeverityChoice } from './severity-choice.tsx';
+import { AlikeList, alikeListRows } from './similar-list.tsx';
+import { TitlePrompt } from './title-prompt.tsx';
+import { type FromPage, useDeclaration } from './use-declaration.ts';
+
+type Props = Area & {
+  readonly rota: RotaState;
+  /** The page that it is declared from; null: none. */
+  readonly from: FromPage | null;
+  readonly onBack: () => void;
+  readonly onDeclared: (incident: string) => void;
+};
+
+function headingOf(from: FromPage | null): string {
+  if (from === null) return '';
+  const others = from.others.map(({ id }) => id);
+  return `from ${from.page.id}${others.length === 0 ? '' : `, with ${others.join(', ')} as duplicates`}`;
+}
+
+/** What is said below a step. */
+function hintAt(step: Step, nobody: string | null): string {
+  if (step === 'severity') return 'Unsure? Take the higher one: it can be lowered.';
+  return nobody === null || step === 'title' ? ' ' : `▸ ${nobody}`;
+}
+
+/** A step; of the last look, also the field that is being changed. */
+type Step = 'title' | 'severity' | 'last look' | { readonly field: string };
+
+/** Unsure about the severity: the higher one (design section 5), so the cursor does not start on the lowest. */
+const firstChoice: Severity = 'major';
+/** Rows around the steps: the heading, the gaps, the problem and the footer. */
+const chrome = 6;
+
+export function Declare({ world, way, rota, from, columns, rows, onBack, onDeclared }: Props) {
+  const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
+  const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
+  const [byHand, setByHand] = useState<Partial<Details>>({});
+  const now = useNow(world.now, rota.rota);
+  useHeldForRota(rota);
+  const { details, onCall, nobody } = declaration(byHand, {
+    firstTeam: from?.page.team ?? world.ownTeam ?? world.teams[0] ?? null,
+    // Whoever acknowledged the page is at it already.
+    acknowledger: from && acknowledgerOf(from.page),
+    dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
+  });
+  const { problem, setProblem, declare } = useDeclaration(world, onDeclared, from);
+  const { editor } = usePrompt({
+    screen: 'prompt',
+    isActive: step === 'title',
+    initial: from?.page.title ?? '',
+    handlers: {
+      next: text => {
+        const isEmpty = cleanLine(text) === '';
+        setProblem(isEmpty ? 'a title first: what do users see?' : null);
+        if (!isEmpty) setStep('severity');
+      },
+      back: onBack,
+    },
+  });
+  const title = cleanLine(editor.text);
+  const alike = useSimilar(world.search, title, details.team, from?.page.labels);
+  const fields = fieldsOf(details, { ...world, onCall });
+  const field = typeof step === 'object' ? fields.find(({ key }) => key === step.field) : undefined;
+  const lastLook = [{ key: 'declare', label: 'Declare it' }, ...fields];
+
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        <Text dimColor>{headingOf(from)}</Text>
+      </Crumbs>
+      <Box flexDirection="column" paddingTop={1} flexGrow={1} overflow="hidden">
+        {step === 'title' ? (
+          <TitlePrompt
+            editor={editor}
+            criteria={world.criteria}
+            below={<AlikeList alike={alike} now={now} columns={columns} />}
+            belowRows={alikeListRows(alike)}
+            columns={columns}
+            rows={rows - chrome}
+            y={2}
+          />
+        ) : (
+          <Box flexShrink={0} paddingBottom={1}>
+            <Text bold wrap="truncate" {...(step === 'severity' ? {} : tone(severityTone[severity]))}>
+              {step === 'severity' ? title : `${severityMarks[severity]} ${severity}  ${title}`}
+            </Text>
+          </Box>
+        )}
+        {step === 'severity' ? (
+          <SeverityChoice
+            definitions={world.severities}
+            initial={severity}
+            onSelect={chosen => {
+              setSeverity(chosen);
+              setStep('last look');
+            }}
+            onBack={() => setStep('title')}
+          />
+        ) : null}
+        {step === 'last look' ? (
+          <Choice
+            options={lastLook}
+            rows={rows - chrome}
+            onSelect={({ key }) => {
+              if (key === 'declare') declare({ title, severity, ...details });
+              else setStep({ field: key });
+            }}
+            onBack={() => setStep('severity')}
+          />
+        ) : null}
+        {step === 'last look' && rows - chrome > lastLook.length + alikeListRows(alike) ? (
+          <AlikeList alike={alike} now={now} columns={columns} />
+        ) : null}
+        {field ? (
+          <>
+            <Text bold>{field.key}</Text>
+            <Choice
+              key={field.key}
+              options={field.options}
+              initial={field.chosen}
+              rows={rows - chrome - 1}
+              onSelect={option => {
+                setByHand({ ...byHand, ...option.details });
+                setStep('last look');
+              }}
+              onBack={() => setStep('last look')}
+            />
+          </>
+        ) : null}
+      </Box>
+      <Text wrap="truncate" {...tone(problem ? 'late' : nobody && step !== 'severity' ? 'warning' : 'muted')}>
+        {problem ? `✗ ${problem}` : hintAt(step, nobody)}
+      </Text>
+      <Footer place={step === 'title' ? 'prompt' : 'choice'} columns={columns} />
+    </Box>
+  );
+}

@@ -1,0 +1,57 @@
+/** Which follow-ups stand in the list, and in which order: first what is late. Pure. */
+import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+
+export type FollowUp = { readonly key: string; readonly task: Task; readonly record: IncidentRecord };
+
+/** What a question about it names: `T-3 “Size the pool by load”`. */
+export const targetText = ({ task }: FollowUp): string => `${task.id} “${task.text}”`;
+
+type Wanted = {
+  /** Whose; null: everybody's. */
+  readonly owner: string | null;
+  /** Those that are done or dropped too. */
+  readonly overToo: boolean;
+  readonly filter: string;
+};
+
+const matches = ({ task, record }: FollowUp, text: string): boolean =>
+  [task.id, task.text, task.owner ?? 'nobody', task.status, record.id, record.title, ...task.links]
+    .join(' ')
+    .toLowerCase()
+    .includes(text);
+
+/** Open before over; then by date, those without one last; then temporary fixes; then the oldest. */
+export function followUps(
+  records: readonly IncidentRecord[],
+  { owner, overToo, filter }: Wanted,
+): FollowUp[] {
+  const text = filter.toLowerCase();
+  return records
+    .flatMap(record => record.tasks.map((task): FollowUp => ({ key: task.id, task, record })))
+    .filter(each => (overToo || each.task.status === 'open') && matches(each, text))
+    .filter(({ task }) => owner === null || task.owner === owner)
+    .toSorted(
+      ({ task: a }, { task: b }) =>
+        Number(a.status !== 'open') - Number(b.status !== 'open') ||
+        (a.due ?? '9999').localeCompare(b.due ?? '9999') ||
+        Number(b.temporaryFix) - Number(a.temporaryFix) ||
+        a.added.localeCompare(b.added),
+    );
+}
+
+/** @param today `2026-11-30` */
+export const isOverdue = ({ status, due }: Task, today: string): boolean =>
+  status === 'open' && due !== null && due < today;
+
+/** `4 open, 1 overdue, 2 temporary fixes stand` */
+export function countsText(shown: readonly FollowUp[], today: string): string {
+  const open = shown.filter(({ task }) => task.status === 'open');
+  const overdue = open.filter(({ task }) => isOverdue(task, today)).length;
+  const fixes = open.filter(({ task }) => task.temporaryFix).length;
+  const said = [
+    `${open.length} open`,
+    overdue > 0 && `${overdue} overdue`,
+    fixes > 0 && `${fixes} temporary fix${fixes === 1 ? ' stands' : 'es stand'}`,
+  ];
+  return said.filter(Boolean).join(', ');
+}

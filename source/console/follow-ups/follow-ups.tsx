@@ -1,0 +1,157 @@
+/** Follow-ups, across incidents: what is late, whose it is, which temporary fixes still stand. */
+import { Box, Text } from 'ink';
+import { parseDueDate } from '../../time/due-date.ts';
+import { Help } from '../help/help.tsx';
+import type { Place } from '../input/keymap.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { LastRows } from '../ui/prompts/last-rows.tsx';
+import { questionRows } from '../ui/prompts/question.tsx';
+import { TextQuestion } from '../ui/prompts/text-question.tsx';
+import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
+import { statusRows } from '../ui/status-line.tsx';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { cut } from '../ui/text/wrap.ts';
+import { countsText, targetText } from './entries.ts';
+import { followUpRows } from './rows.ts';
+import { type FollowUpsList, useFollowUps } from './use-follow-ups.ts';
+
+type Props = Area & {
+  readonly list: FollowUpsList;
+  readonly onList: (change: Partial<FollowUpsList>) => void;
+  readonly onOpen: (incident: string) => void;
+  readonly onBack: () => void;
+};
+
+/** The crumbs, the counts, one row of status, and the footer. */
+const chrome = 4;
+const panelRows = 7;
+
+export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
+  const all = Math.max(2, rows - chrome);
+  const board = useFollowUps(world, all, ways);
+  const { doing, items, cursor, now, today } = board;
+  if (doing === 'reading help')
+    return <Help subject="follow-ups" rows={rows} columns={columns} onClose={board.look} />;
+  const asked = typeof doing === 'object' ? doing : null;
+  const question = asked?.what === 'finishing' ? board.questionOf(asked.of) : null;
+  const panel = asked !== null && question === null ? Math.min(panelRows, all) : 0;
+  const status = board.said ?? (board.problem === null ? null : { text: board.problem, bad: true });
+  const statusLines = question === null ? statusRows(status, columns) : questionRows(question, columns);
+  const listRows = Math.max(0, rows - chrome + 1 - statusLines.length - panel);
+  const height = Math.max(0, Math.floor(listRows / 2));
+  const top = topOf(cursor.at, items.length, height);
+  const { filter, mineOnly, overToo } = ways.list;
+  const said = [
+    board.isRead ? countsText(items, today) : '…',
+    mineOnly && 'yours alone',
+    overToo && 'those that are over too',
+    filter.trim() !== '' && `those with "${cut(filter.trim(), 40)}"`,
+  ];
+  const asking = { columns, rows: panel, y: 2 + listRows, onBack: board.look };
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+      </Crumbs>
+      <Text dimColor wrap="truncate">
+        {said.filter(Boolean).join(', ')}
+      </Text>
+      <Box flexDirection="column" height={listRows} flexShrink={0} overflow="hidden">
+        {board.isRead && items.length === 0 ? <Empty isFiltered={filter.trim() !== '' || mineOnly} /> : null}
+        {items.slice(top, top + height).map((each, index) => (
+          <Box key={each.key} flexDirection="column" flexShrink={0}>
+            {followUpRows(each, top + index === cursor.at, { now, today, columns, person: world.person }).map(
+              (parts, row) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+                <Parts key={row} parts={parts} columns={columns} />
+              ),
+            )}
+          </Box>
+        ))}
+      </Box>
+      {asked?.what === 'dropping' ? (
+        <TextQuestion
+          {...asking}
+          heading={`${targetText(asked.of)} will not be done`}
+          label="Why?"
+          problemOf={text => (text === '' ? 'say why: whoever waits for it will ask' : null)}
+          onSaid={why => board.drop(asked.of, why)}
+        />
+      ) : null}
+      {asked?.what === 'assigning' && world.people.length > 0 ? (
+        <TitledChoice
+          {...asking}
+          heading={`${targetText(asked.of)} goes to`}
+          options={world.people.map(key => ({ key, label: key === world.person ? `${key} (you)` : key }))}
+          initial={world.people.indexOf(asked.of.task.owner ?? world.person)}
+          onChosen={({ key }) => board.assign(asked.of, key)}
+        />
+      ) : null}
+      {asked?.what === 'assigning' && world.people.length === 0 ? (
+        <TextQuestion
+          {...asking}
+          heading={`${targetText(asked.of)} goes to`}
+          label="Whom?"
+          problemOf={text => (/^\S+$/.test(text) ? null : 'one name, without blanks')}
+          onSaid={owner => board.assign(asked.of, owner)}
+        />
+      ) : null}
+      {asked?.what === 'dating' ? (
+        <TextQuestion
+          {...asking}
+          heading={`${targetText(asked.of)} is due`}
+          label="When?"
+          problemOf={text =>
+            parseDueDate(text, world.now(), world.zone) === null ? '2026-11-30, or 5d from now' : null
+          }
+          onSaid={text => board.date(asked.of, parseDueDate(text, world.now(), world.zone) ?? '')}
+        />
+      ) : null}
+      {asked?.what === 'linking' ? (
+        <TextQuestion
+          {...asking}
+          heading={`${targetText(asked.of)} is tracked at`}
+          label="Link:"
+          problemOf={text => (/^https?:\/\/\S+$/.test(text) ? null : 'an address that begins with https://')}
+          onSaid={link => board.link(asked.of, link)}
+        />
+      ) : null}
+      <Box flexGrow={1} />
+      <LastRows
+        question={
+          asked && question !== null
+            ? { text: question, onAnswer: yes => (yes ? board.finish(asked.of) : board.look()) }
+            : null
+        }
+        filter={board.isFiltering ? board.editor : null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
+      <Footer
+        place={board.isFiltering ? 'filter' : placeOf(asked?.what ?? null, world.people.length > 0)}
+        columns={columns}
+      />
+    </Box>
+  );
+}
+
+/** Whose keys mean something now. */
+function placeOf(asked: string | null, areKnown: boolean): Place {
+  if (asked === null) return 'follow-ups';
+  if (asked === 'finishing') return 'question';
+  return asked === 'assigning' && areKnown ? 'choice' : 'prompt';
+}
+
+function Empty({ isFiltered }: { readonly isFiltered: boolean }) {
+  return (
+    <Box paddingTop={1}>
+      <Text wrap="truncate">
+        {isFiltered ? "None of these; m shows everybody's." : 'No follow-up is open. In a room, + adds one.'}
+      </Text>
+    </Box>
+  );
+}

@@ -1,0 +1,117 @@
+/** What the follow-ups screen is doing, and what its keys do. */
+import { useMemo, useState } from 'react';
+import { isRecorded, recordIntent } from '../../app/record.ts';
+import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import { calendarDay } from '../../time/format.ts';
+import { useOpenPalette } from '../app/use-open-palette.ts';
+import type { World } from '../data/services.ts';
+import { useRecords } from '../data/use-journal.ts';
+import { useNow } from '../data/use-now.ts';
+import { actionOf } from '../input/keymap.ts';
+import { pressName } from '../input/press-name.ts';
+import { useKeyboard, usePresses } from '../input/use-keys.ts';
+import { inRoom } from '../room/phrases.ts';
+import { type Listed, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import type { Status } from '../ui/status-line.tsx';
+import { type FollowUp, followUps, targetText } from './entries.ts';
+import { rowsPerFollowUp } from './rows.ts';
+
+export type FollowUpsList = Listed & { readonly mineOnly: boolean; readonly overToo: boolean };
+
+/** What was asked about which follow-up: the one that was meant when the key was pressed, whatever the list shows since. */
+type Doing =
+  | 'looking'
+  | 'reading help'
+  | { readonly what: 'finishing' | 'dropping' | 'assigning' | 'dating' | 'linking'; readonly of: FollowUp };
+
+type Ways = {
+  readonly list: FollowUpsList;
+  readonly onList: (change: Partial<FollowUpsList>) => void;
+  readonly onOpen: (incident: string) => void;
+  readonly onBack: () => void;
+};
+
+export function useFollowUps(world: World, rows: number, { list, onList, onOpen, onBack }: Ways) {
+  const { journal, person, newId } = world;
+  const { records, problem, show } = useRecords(journal);
+  const now = useNow(world.now, records);
+  const [doing, setDoing] = useState<Doing>('looking');
+  const [said, setSaid] = useState<Status | null>(null);
+  const openPalette = useOpenPalette();
+  const keyboard = useKeyboard();
+  const { mineOnly, overToo } = list;
+  const filter = list.filter.trim();
+  const items = useMemo(
+    () => followUps(records ?? [], { owner: mineOnly ? person : null, overToo, filter }),
+    [records, mineOnly, person, overToo, filter],
+  );
+  const height = Math.max(1, Math.floor(rows / rowsPerFollowUp));
+  const { cursor, handlers: moving, ...shown } = useFilteredList({ items, list, onList, height });
+  const look = () => setDoing('looking');
+
+  const attempt = async ({ task, record: { id } }: FollowUp, intent: LaterIntent, done: string) => {
+    try {
+      const at = world.now();
+      const context = { by: person, at: { at, approximate: false }, now: at };
+      const result = await recordIntent(journal, id, intent, context, newId);
+      const bad = !isRecorded(result);
+      if (!bad) show(result.incident.record);
+      setSaid({ text: bad ? inRoom(result.message) : `${task.id} ${done}`, bad });
+    } catch (error) {
+      setSaid({ text: thrownText(error), bad: true });
+    }
+  };
+  const record = (of: FollowUp, intent: LaterIntent, done: string) => {
+    look();
+    // What is pressed meanwhile is meant for the list as it is then.
+    keyboard.hold(attempt(of, intent, done));
+  };
+
+  /** Asks about the follow-up under the cursor. */
+  const ask = (what: Exclude<Doing, string>['what']) => () => {
+    if (cursor.item) setDoing({ what, of: cursor.item });
+    else setSaid({ text: 'there is no follow-up here', bad: false });
+  };
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...moving,
+    open: () => {
+      if (cursor.item) onOpen(cursor.item.record.id);
+    },
+    done: ask('finishing'),
+    drop: ask('dropping'),
+    assign: ask('assigning'),
+    due: ask('dating'),
+    link: ask('linking'),
+    mine: () => onList({ mineOnly: !mineOnly }),
+    over: () => onList({ overToo: !overToo }),
+    help: () => setDoing('reading help'),
+    palette: () => openPalette('follow-ups'),
+    back: () => (filter === '' ? onBack() : shown.unfilter()),
+  };
+  usePresses(
+    press => {
+      const handler = handlers[actionOf('follow-ups', pressName(press)) ?? ''];
+      if (!handler) return;
+      setSaid(null);
+      handler();
+    },
+    { isActive: doing === 'looking' && !shown.isFiltering },
+  );
+  return {
+    ...{ doing, items, cursor, height, now, problem, said, look },
+    isRead: records !== null,
+    today: calendarDay(now, world.zone),
+    isFiltering: shown.isFiltering,
+    editor: shown.editor,
+    finish: (of: FollowUp) => record(of, { do: 'task-done', task: of.task.id }, 'is done'),
+    drop: (of: FollowUp, why: string) => record(of, { do: 'task-drop', task: of.task.id, why }, 'is dropped'),
+    assign: (of: FollowUp, owner: string) =>
+      record(of, { do: 'task-assign', task: of.task.id, owner }, `is ${owner}'s now`),
+    date: (of: FollowUp, due: string) =>
+      record(of, { do: 'task-assign', task: of.task.id, owner: of.task.owner, due }, `is due ${due}`),
+    link: (of: FollowUp, link: string) =>
+      record(of, { do: 'task-link', task: of.task.id, link }, 'has its link'),
+    questionOf: (of: FollowUp) => `Done: ${targetText(of)}? y/N`,
+  };
+}

@@ -1,0 +1,148 @@
+/** What the help says: every key of the keymap that can be pressed from here, and in the room what can be typed. */
+import { editorBindings } from '../editor/bindings.ts';
+import { bindingsOf, type Place, shownKey } from '../input/keymap.ts';
+import { stripMarks } from '../oncall/strip.ts';
+import { slashCommands } from '../room/line/commands.ts';
+import { signs } from '../room/line/line.ts';
+
+/** A key and what it does; a heading has no key. */
+export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
+
+export type HelpSubject =
+  | 'overview'
+  | 'pages'
+  | 'oncall'
+  | 'follow-ups'
+  | 'history'
+  | 'review'
+  | 'report'
+  | 'room';
+
+const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
+const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
+const keysOf = (place: Place): HelpRow[] =>
+  bindingsOf(place).map(({ keys, about }) => row(keys.map(shownKey).join(', '), about));
+
+/** What the editor's actions are called; the motions of one kind share a line. */
+const editing: Readonly<Record<string, string>> = {
+  'move left': 'back one character',
+  'move right': 'on one character',
+  'move word-left': 'back one word',
+  'move word-right': 'on one word',
+  'move line-start': 'to the start of the line',
+  'move line-end': 'to the end of the line',
+  'move text-start': 'to the start of the text',
+  'move text-end': 'to the end of the text',
+  up: 'up a line; from the first, to what you sent before',
+  down: 'down a line, or back towards what you were typing',
+  'history previous': 'what you sent before',
+  'history next': 'back towards what you were typing',
+  'delete left': 'delete the character before',
+  'delete right': 'delete the character under the cursor',
+  'kill line-end-or-next': 'cut to the end of the line',
+  'kill line-start': 'cut to the start of the line',
+  'kill blank-left': 'cut back to the last blank',
+  'kill word-left': 'cut the word before',
+  'kill word-right': 'cut the word after',
+  yank: 'put back what was cut',
+  'yank-older': 'then: what was cut before that',
+  undo: 'undo',
+  redo: 'redo',
+  newline: 'a new line',
+};
+
+/** The editor's own table, turned around: what is done, and all keys that do it. */
+function editingRows(): HelpRow[] {
+  const keys = new Map<string, string[]>();
+  for (const [key, action] of Object.entries(editorBindings)) {
+    const detail = 'to' in action ? action.to : 'direction' in action ? action.direction : '';
+    const name = `${action.type} ${detail}`.trim();
+    keys.set(name, [...(keys.get(name) ?? []), shownKey(key)]);
+  }
+  return [...keys].map(([name, all]) => row(all.join(', '), editing[name] ?? name));
+}
+
+const typing = (): HelpRow[] => [
+  heading('What you type'),
+  row(
+    '14:05 TEXT, -10m TEXT',
+    'a time in front back-dates, with a day as 2026-11-23T14:05; ~14:05 for about',
+  ),
+  ...signs.map(({ sign, label, about }) => row(`${sign}TEXT`, `${label}: ${about}`)),
+  heading('Commands'),
+  ...slashCommands.map(({ name, usage, about }) => row(`/${name} ${usage}`.trim(), about)),
+];
+
+const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
+  overview: () => [
+    heading('Keys of the overview'),
+    ...keysOf('overview'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While declaring'),
+    ...keysOf('choice'),
+  ],
+  pages: () => [
+    heading('Keys of the pages'),
+    ...keysOf('pages'),
+    heading('In the details of one'),
+    ...keysOf('page'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While choosing'),
+    ...keysOf('choice'),
+  ],
+  oncall: () => [
+    heading('Keys of the on-call screen'),
+    ...keysOf('oncall'),
+    heading('The two weeks'),
+    ...stripMarks.map(({ mark, about }) => row(mark, about)),
+    heading('While an override is entered'),
+    ...keysOf('choice'),
+    row('now, 14:05, +8h', 'times: the next 14:05; +8h after now, or after the beginning'),
+    row('2026-11-30 09:00', 'a day, with a time or without'),
+  ],
+  'follow-ups': () => [
+    heading('Keys of the follow-ups'),
+    ...keysOf('follow-ups'),
+    heading('While typing a filter'),
+    ...keysOf('filter'),
+    heading('While choosing'),
+    ...keysOf('choice'),
+  ],
+  history: () => [
+    heading('Keys of the history'),
+    ...keysOf('history'),
+    heading('While typing what to find'),
+    ...keysOf('filter'),
+  ],
+  review: () => [heading('Keys of the review'), ...keysOf('review')],
+  report: () => [heading('Keys of the report'), ...keysOf('report')],
+  room: () => [
+    heading('Keys of the room'),
+    ...keysOf('room'),
+    heading('On an entry'),
+    ...keysOf('entry'),
+    row('TEXT @PERSON * is:pinned', 'what a filter takes: words, people, signs of kinds, kinds and marks'),
+    heading('Reading an entry'),
+    ...keysOf('reader'),
+    heading('In a runbook'),
+    ...keysOf('runbook'),
+    heading('Answering what is asked of an entry'),
+    ...keysOf('answer'),
+    ...typing(),
+    heading('Editing'),
+    ...editingRows(),
+  ],
+};
+
+export const helpRows = (subject: HelpSubject): readonly HelpRow[] => [
+  ...sections[subject](),
+  heading('In the palette'),
+  ...keysOf('palette'),
+  heading('In this help'),
+  ...keysOf('help'),
+  heading('Anywhere'),
+  ...keysOf('anywhere'),
+  ...keysOf('question').map(({ key, about }) => row(key, `where callme asks: ${about}`)),
+];

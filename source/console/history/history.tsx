@@ -1,0 +1,112 @@
+/** History: every incident there was, found by what people remember of it. */
+import { Box, Text } from 'ink';
+import { useCallback, useMemo, useState } from 'react';
+import type { Found } from '../../search/search.ts';
+import { useOpenPalette } from '../app/use-open-palette.ts';
+import { useAnswered, usePrepared } from '../data/use-async.ts';
+import { useRecords } from '../data/use-journal.ts';
+import { useNow } from '../data/use-now.ts';
+import { Help } from '../help/help.tsx';
+import { actionOf } from '../input/keymap.ts';
+import { pressName } from '../input/press-name.ts';
+import { usePresses } from '../input/use-keys.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { type Listed, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { Prompt } from '../ui/prompts/prompt.tsx';
+import { part } from '../ui/text/span.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { cut } from '../ui/text/wrap.ts';
+import { historyOf, pastRows, rowsPerPast } from './entries.ts';
+
+type Props = Area & {
+  readonly list: Listed;
+  readonly onList: (change: Partial<Listed>) => void;
+  readonly onOpen: (incident: string) => void;
+  readonly onReview: (incident: string) => void;
+  readonly onBack: () => void;
+};
+
+/** The crumbs, the count, the filter or what is amiss, and the footer. */
+const chrome = 4;
+/** More than anybody looks through. */
+const mostHits = 50;
+const noAnswer: Found = { hits: [], total: 0 };
+
+export function History({ world, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
+  const { records, problem } = useRecords(world.journal);
+  const now = useNow(world.now);
+  const openPalette = useOpenPalette();
+  const [helping, setHelping] = useState(false);
+  const filter = list.filter.trim();
+  const { search } = world;
+  usePrepared(search);
+  const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
+  const answered = useAnswered(filter === '' ? null : filter, find);
+  // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
+  const answer = answered && filter.startsWith(answered.asked) ? answered.answer : noAnswer;
+  const hits = answer?.hits;
+  const isLooking = filter !== '' && answered?.asked !== filter;
+  const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
+  const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
+  const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
+  const top = topOf(cursor.at, items.length, height);
+  const onItem = (work: (incident: string) => void) => () => {
+    if (cursor.item) work(cursor.item.key);
+  };
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...shown.handlers,
+    open: onItem(onOpen),
+    review: onItem(onReview),
+    help: () => setHelping(true),
+    palette: () => openPalette('history'),
+    back: () => (filter === '' ? onBack() : shown.unfilter()),
+  };
+  usePresses(press => handlers[actionOf('history', pressName(press)) ?? '']?.(), {
+    isActive: !shown.isFiltering && !helping,
+  });
+  if (helping)
+    return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
+  const all = Math.max(answer?.total ?? 0, items.length);
+  const some = all > items.length ? `the best ${items.length} of ${all}` : `${all}`;
+  const sought = `"${cut(filter, 40)}"`;
+  // The first search of a large store takes as long as its index: that nothing is there yet is no answer.
+  const found = isLooking && items.length === 0 ? `looking for ${sought} …` : `${some} like ${sought}`;
+  const count = filter === '' ? `${items.length} incidents` : found;
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way} />
+      <Text dimColor wrap="truncate">
+        {records === null ? '…' : count}
+      </Text>
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        {records !== null && items.length === 0 && !isLooking ? (
+          <Box paddingTop={1}>
+            <Text>
+              {filter === '' ? 'There was no incident yet.' : 'Nothing matches; Esc takes the filter away.'}
+            </Text>
+          </Box>
+        ) : null}
+        {items.slice(top, top + height).map((each, index) => (
+          <Box key={each.key} flexDirection="column" flexShrink={0}>
+            {pastRows(each, top + index === cursor.at, { now, zone: world.zone, columns }).map(
+              (parts, row) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+                <Parts key={row} parts={parts} columns={columns} />
+              ),
+            )}
+          </Box>
+        ))}
+      </Box>
+      {shown.isFiltering ? (
+        <Prompt label="/" editor={shown.editor} columns={columns} y={rows - 2} />
+      ) : problem ? (
+        <Parts parts={[part(`✗ ${problem}`, 'late')]} columns={columns} />
+      ) : (
+        <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
+      )}
+      <Footer place={shown.isFiltering ? 'filter' : 'history'} columns={columns} />
+    </Box>
+  );
+}

@@ -1,9 +1,0 @@
-/** The watch of this console as React state. */
-import { useSyncExternalStore } from 'react';
-import type { Watched } from '../changing.ts';
-import type { WatchStatus } from '../watch.ts';
-
-const never = () => () => {};
-
-export const useWatchStatus = (watch: Watched<WatchStatus> | null): WatchStatus | null =>
-  useSyncExternalStore(watch?.subscribe ?? never, () => watch?.current() ?? null);

@@ -1,0 +1,140 @@
+/** The on-call screen itself: every schedule above, two weeks of the one under the cursor below. */
+import { Box, Text } from 'ink';
+import type { Way } from '../app/navigation.ts';
+import { rowsPerEntry } from '../data/duty-parts.ts';
+import type { Rota } from '../data/rota.ts';
+import type { World } from '../data/services.ts';
+import type { RotaState } from '../data/use-rota.ts';
+import { Help } from '../help/help.tsx';
+import type { Place } from '../input/keymap.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { LastRows } from '../ui/prompts/last-rows.tsx';
+import { questionRows } from '../ui/prompts/question.tsx';
+import { statusRows } from '../ui/status-line.tsx';
+import { wrap } from '../ui/text/wrap.ts';
+import { tone } from '../ui/theme.ts';
+import { takingTurns } from './entries.ts';
+import { areasOf } from './layout.ts';
+import { lastLookAt, peopleOptions, standingsOf } from './looks.ts';
+import { OverrideFlow } from './override-flow.tsx';
+import { Removal } from './removal.tsx';
+import { ScheduleList } from './schedule-list.tsx';
+import { spansOf } from './strip.ts';
+import { StripView, stripRows } from './strip-view.tsx';
+import { offerLine } from './swaps.ts';
+import { useOncallBoard } from './use-oncall-board.ts';
+import { windowAt } from './window.ts';
+
+type Props = {
+  readonly world: World;
+  readonly way: Way;
+  readonly state: RotaState;
+  readonly rota: Rota;
+  readonly columns: number;
+  readonly rows: number;
+  readonly onBack: () => void;
+};
+
+const mostOfferRows = 3;
+/** Rows that the steps of an override are of use with: their heading, what was refused, and two ways on. */
+const flowRows = 6;
+/** The heading and the footer. */
+const chrome = 2;
+const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why']);
+
+export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: Props) {
+  const board = useOncallBoard(world, state, rota, onBack);
+  const { clock, doing, schedule, entries, cursor, override, offers } = board;
+  const { draft, cover } = override;
+  if (doing === 'reading help')
+    return <Help subject="oncall" rows={rows} columns={columns} onClose={board.look} />;
+
+  const look = { ...clock, person: world.person };
+  const asking = typeof doing === 'object' ? doing : null;
+  const problem = draft?.problem ?? state.problem;
+  const status = problem === null ? board.said : { text: problem, bad: true };
+  const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
+  const [offer] = offers;
+  const offerLines = offer
+    ? wrap(offerLine(offer, offers.length - 1, clock), columns).slice(0, mostOfferRows)
+    : [];
+  const window = windowAt(clock.now, board.weeks, clock.zone);
+  const coverage = rota.coverage(schedule, cover ?? undefined);
+  const spans = coverage ? spansOf(coverage, window) : [];
+  const people = takingTurns(rota.team, schedule);
+  const isListed = draft === null && doing !== 'removing';
+  const listRows = entries.length * rowsPerEntry(columns) + 1;
+  const areas = areasOf({
+    rows: rows - chrome - offerLines.length - statusLines.length,
+    above: isListed ? listRows : Math.max(flowRows, listRows),
+    leastAbove: isListed ? rowsPerEntry(columns) : flowRows,
+    unit: isListed ? rowsPerEntry(columns) : 1,
+    strip: stripRows(new Set([...people, ...spans.map(({ person }) => person)]).size),
+  });
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+      </Crumbs>
+      {offerLines.map(line => (
+        <Text key={line} wrap="truncate" {...tone('warning')}>
+          {line}
+        </Text>
+      ))}
+      {isListed ? (
+        <ScheduleList
+          {...{ look, columns }}
+          standings={standingsOf(rota, entries, clock.now)}
+          at={cursor.at}
+          rows={areas.above}
+        />
+      ) : null}
+      {draft && cursor.item ? (
+        <OverrideFlow
+          {...{ schedule, draft, clock, columns }}
+          people={peopleOptions(rota, cursor.item, world.person, clock)}
+          shiftEnd={override.shiftEnd}
+          lastLook={cover ? lastLookAt(rota, schedule, cover, clock) : []}
+          rows={areas.above}
+          y={1 + offerLines.length}
+          onDraft={override.change}
+          onRecord={override.send}
+        />
+      ) : null}
+      {doing === 'removing' ? (
+        <Removal
+          {...{ schedule, clock }}
+          overrides={board.overrides}
+          rows={areas.above}
+          onChosen={board.remove}
+          onBack={board.look}
+        />
+      ) : null}
+      {areas.strip > 0 ? (
+        <StripView
+          {...{ schedule, spans, window, people, look, columns }}
+          timezone={rota.team.schedules[schedule]?.timezone ?? ''}
+          preview={cover ? `with ${cover.person}` : null}
+          rows={areas.strip}
+        />
+      ) : null}
+      <Box flexGrow={1} />
+      <LastRows
+        question={asking && { text: asking.question, onAnswer: yes => board.decide(asking, yes) }}
+        filter={null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
+      <Footer place={placeOf(asking !== null, isListed, draft?.step ?? null)} columns={columns} />
+    </Box>
+  );
+}
+
+/** Whose keys mean something now. */
+function placeOf(isAsking: boolean, isListed: boolean, step: string | null): Place {
+  if (isAsking) return 'question';
+  if (isListed) return 'oncall';
+  return step !== null && promptSteps.has(step) ? 'prompt' : 'choice';
+}

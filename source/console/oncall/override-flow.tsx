@@ -1,0 +1,125 @@
+/** Who covers, from when to when, and one last look: the steps of adding an override. */
+import { Box, Text } from 'ink';
+import { parseAhead } from '../../time/parse-ahead.ts';
+import type { Clock } from '../data/near-time.ts';
+import { Choice, type Option } from '../ui/prompts/choice.tsx';
+import { wrap } from '../ui/text/wrap.ts';
+import { tone } from '../ui/theme.ts';
+import {
+  type Draft,
+  endText,
+  entered,
+  forcing,
+  readAs,
+  type ShiftEnd,
+  stepBack,
+  typed,
+  withPerson,
+} from './draft.ts';
+import { LinePrompt } from './line-prompt.tsx';
+
+type Props = {
+  readonly schedule: string;
+  readonly draft: Draft;
+  readonly people: readonly Option[];
+  readonly clock: Clock;
+  readonly shiftEnd: ShiftEnd;
+  /** Who, when and instead of whom, a row each. */
+  readonly lastLook: readonly string[];
+  readonly columns: number;
+  readonly rows: number;
+  readonly y: number;
+  /** Null: left. */
+  readonly onDraft: (draft: Draft | null) => void;
+  readonly onRecord: (draft: Draft) => void;
+};
+
+const questions = { from: 'from ', to: 'until ', why: 'why ' } as const;
+
+const goingOn: readonly Option[] = [
+  { key: 'back', label: 'Go back and change it' },
+  { key: 'force', label: 'Record it all the same, and say why' },
+];
+
+export function OverrideFlow(props: Props) {
+  const { schedule, draft, people, clock, shiftEnd, lastLook, columns, rows, y, onDraft, onRecord } = props;
+  const back = () => onDraft(stepBack(draft));
+  const { step, refused } = draft;
+  const room = Math.max(1, rows - 1);
+  const heading = step === 'who' ? `Who covers on ${schedule}?` : `${draft.person} covers on ${schedule}`;
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+      <Text bold wrap="truncate">
+        {heading}
+      </Text>
+      {step === 'who' ? (
+        <Choice
+          options={people}
+          initial={people.findIndex(({ key }) => key === draft.person)}
+          rows={room}
+          onSelect={({ key }) => onDraft(withPerson(draft, key))}
+          onBack={back}
+        />
+      ) : null}
+      {step === 'from' || step === 'to' || step === 'why' ? (
+        <LinePrompt
+          key={step}
+          label={questions[step]}
+          initial={initialOf(draft, clock, shiftEnd)}
+          about={text => aboutOf(draft, text, clock)}
+          columns={columns}
+          y={y + 1}
+          onNext={text => {
+            const next = entered(draft, text, clock, shiftEnd);
+            if (step === 'why' && next.problem === null) onRecord(next);
+            else onDraft(next);
+          }}
+          onBack={text => onDraft(stepBack(typed(draft, text, clock, shiftEnd)))}
+        />
+      ) : null}
+      {step === 'look' ? (
+        <>
+          {lastLook.slice(0, Math.max(0, room - 1)).map(line => (
+            <Text key={line} wrap="truncate">
+              {line}
+            </Text>
+          ))}
+          <Choice
+            options={[{ key: 'record', label: 'Record it' }]}
+            rows={1}
+            onSelect={() => onRecord(draft)}
+            onBack={back}
+          />
+        </>
+      ) : null}
+      {step === 'refused' && refused ? (
+        <>
+          {wrap([`✗ ${refused.message}`, ...refused.breaks].join('\n'), columns)
+            .slice(0, Math.max(1, room - goingOn.length))
+            .map(line => (
+              <Text key={line} wrap="truncate" {...tone('late')}>
+                {line}
+              </Text>
+            ))}
+          <Choice
+            options={refused.breaks.length > 0 ? goingOn : goingOn.slice(0, 1)}
+            rows={goingOn.length}
+            onSelect={({ key }) => (key === 'force' ? onDraft(forcing(draft)) : back())}
+            onBack={back}
+          />
+        </>
+      ) : null}
+    </Box>
+  );
+}
+
+function initialOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): string {
+  if (draft.step === 'from') return draft.from;
+  return draft.step === 'why' ? draft.why : endText(draft, clock, shiftEnd);
+}
+
+function aboutOf(draft: Draft, text: string, clock: Clock): string {
+  if (draft.step === 'why') return 'recorded with what it breaks';
+  const base = draft.step === 'to' ? parseAhead(draft.from, clock.now, clock.zone) : null;
+  return readAs(text, clock, base ?? clock.now);
+}

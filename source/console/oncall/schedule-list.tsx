@@ -1,0 +1,36 @@
+/** Every schedule with who is on duty now and who comes next: as many as fit around the cursor. */
+import { Box } from 'ink';
+import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../data/duty-parts.ts';
+import type { Clock } from '../data/near-time.ts';
+import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+
+type Props = {
+  readonly standings: readonly Standing[];
+  /** The place of the one under the cursor. */
+  readonly at: number;
+  readonly look: Clock & { readonly person: string };
+  readonly columns: number;
+  readonly rows: number;
+};
+
+export function ScheduleList({ standings, at, look, columns, rows }: Props) {
+  const height = Math.max(1, Math.floor(rows / rowsPerEntry(columns)));
+  const top = topOf(at, standings.length, height);
+  const widths = nameWidths(standings.map(({ entry }) => entry));
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+      {standings.slice(top, top + height).map((standing, index) => {
+        const row = { columns, widths, selected: top + index === at };
+        return (
+          <Box key={standing.entry.key} flexDirection="column" flexShrink={0}>
+            {entryParts(standing, look, row).map((parts, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+              <Parts key={line} parts={parts} columns={columns} />
+            ))}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

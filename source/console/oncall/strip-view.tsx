@@ -1,0 +1,48 @@
+/** Two weeks of one schedule: its heading, its gaps in words, and the picture. */
+import { Box, Text, useIsScreenReaderEnabled } from 'ink';
+import type { Clock } from '../data/near-time.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { tone } from '../ui/theme.ts';
+import { type StripSpan, strip } from './strip.ts';
+import { gapParts, headingParts, spokenSpans } from './strip-lines.ts';
+import type { Window } from './window.ts';
+
+type Props = {
+  readonly schedule: string;
+  readonly timezone: string;
+  /** What the picture has on top of what is so; null: nothing. */
+  readonly preview: string | null;
+  readonly spans: readonly StripSpan[];
+  readonly window: Window;
+  readonly people: readonly string[];
+  readonly look: Clock & { readonly person: string };
+  readonly columns: number;
+  readonly rows: number;
+};
+
+const headingRows = 2;
+
+export function StripView({ spans, window, people, look, columns, rows, ...named }: Props) {
+  const isSpoken = useIsScreenReaderEnabled();
+  const room = rows - headingRows;
+  const picture = { columns, rows: room, zone: look.zone, reader: look.person, people };
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+      <Parts parts={headingParts(named, window, look)} columns={columns} />
+      <Parts parts={gapParts(spans, look)} columns={columns} />
+      {isSpoken
+        ? spokenSpans(spans, look)
+            .slice(0, room)
+            .map(text => <Text key={text}>{text}</Text>)
+        : strip(spans, window, picture).map(({ label, cells, tone: name }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the axis has no other key than its place
+            <Text key={index} wrap="truncate" {...tone(name)}>
+              {label} {cells}
+            </Text>
+          ))}
+    </Box>
+  );
+}
+
+/** The rows that it takes to show everybody. */
+export const stripRows = (people: number): number => headingRows + 2 + 1 + people;

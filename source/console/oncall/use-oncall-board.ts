@@ -1,0 +1,114 @@
+/** What the on-call screen is doing, and what its keys do. */
+import { useMemo, useState } from 'react';
+import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
+import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
+import { useOpenPalette } from '../app/use-open-palette.ts';
+import type { Rota } from '../data/rota.ts';
+import type { World } from '../data/services.ts';
+import { useNow } from '../data/use-now.ts';
+import type { RotaState } from '../data/use-rota.ts';
+import { actionOf } from '../input/keymap.ts';
+import { pressName } from '../input/press-name.ts';
+import { usePresses } from '../input/use-keys.ts';
+import { useCursorIn } from '../ui/lists/use-cursor.ts';
+import type { Status } from '../ui/status-line.tsx';
+import { entriesOf } from './entries.ts';
+import { removable } from './overrides.ts';
+import { offeredTo, swapQuestion } from './swaps.ts';
+import { useOncallRecord } from './use-oncall-record.ts';
+import { useOverride } from './use-override.ts';
+import { weeksShowing } from './window.ts';
+import { doneText, recordedText, refusedText, removalQuestion } from './wording.ts';
+
+/** What is asked before it is done, and where one is after a no. */
+type Asking = { readonly question: string; readonly intent: OncallIntent; readonly otherwise: Doing };
+/** Beside entering an override. */
+type Doing = 'looking' | 'removing' | 'reading help' | Asking;
+
+export function useOncallBoard(world: World, state: RotaState, rota: Rota, onBack: () => void) {
+  const { person, zone, ownTeam } = world;
+  const openPalette = useOpenPalette();
+  const now = useNow(world.now, rota);
+  const clock = { now, zone };
+  const [doing, setDoing] = useState<Doing>('looking');
+  const [selected, setSelected] = useState<string | null>(null);
+  const [weeks, setWeeks] = useState(0);
+  const [said, setSaid] = useState<Status | null>(null);
+  const record = useOncallRecord(world, state);
+  const entries = useMemo(() => entriesOf(rota.team, ownTeam), [rota.team, ownTeam]);
+  const cursor = useCursorIn(entries, selected, setSelected);
+  const schedule = cursor.item?.schedule ?? '';
+  const override = useOverride({
+    ...{ rota, clock, record },
+    entry: cursor.item,
+    now: world.now,
+    onRecorded: (after, { from }, warnings) => {
+      const then = { now: world.now(), zone };
+      const at = Math.max(from, Date.parse(then.now));
+      setWeeks(weeksShowing(from, now, weeks, zone));
+      const text = recordedText(after.onDuty(schedule, at), { schedule, at, warnings }, then);
+      setSaid({ text, bad: false });
+    },
+  });
+  const overrides = removable(rota.record, schedule, person, now);
+  const offers = offeredTo(rota.record, person, now);
+
+  const answer = (choice: 'accept' | 'decline') => {
+    const [swap] = offers;
+    if (!swap) return setSaid({ text: 'nobody offers you a swap', bad: false });
+    const intent: OncallIntent =
+      choice === 'accept'
+        ? { do: 'swap-accept', swap: swap.id }
+        : { do: 'swap-decline', swap: swap.id, why: null };
+    setDoing({ question: swapQuestion(swap, choice, clock), intent, otherwise: 'looking' });
+  };
+  const startRemoving = () => {
+    if (overrides.length > 0) return setDoing('removing');
+    setSaid({ text: `nothing to remove: no override was added to ${schedule}`, bad: false });
+  };
+  const handlers: Readonly<Record<string, () => void>> = {
+    down: () => cursor.move(cursor.at + 1),
+    up: () => cursor.move(cursor.at - 1),
+    first: () => cursor.move(0),
+    last: () => cursor.move(entries.length - 1),
+    earlier: () => setWeeks(weeks - 1),
+    later: () => setWeeks(weeks + 1),
+    today: () => setWeeks(0),
+    add: override.start,
+    remove: startRemoving,
+    accept: () => answer('accept'),
+    decline: () => answer('decline'),
+    help: () => setDoing('reading help'),
+    palette: () => openPalette('oncall'),
+    back: onBack,
+  };
+  usePresses(
+    press => {
+      const act = handlers[actionOf('oncall', pressName(press)) ?? ''];
+      if (!act) return;
+      setSaid(null);
+      act();
+    },
+    { isActive: doing === 'looking' && override.draft === null },
+  );
+  return {
+    ...{ clock, doing, weeks, said, entries, cursor, schedule, override, overrides, offers },
+    look: () => setDoing('looking'),
+    remove: (chosen: AddedOverride) =>
+      setDoing({
+        question: removalQuestion(chosen, clock),
+        intent: { do: 'remove-override', override: chosen.id, why: null },
+        otherwise: 'removing',
+      }),
+    /** The answer to what is asked. */
+    decide: ({ intent, otherwise }: Asking, yes: boolean) => {
+      setDoing(yes ? 'looking' : otherwise);
+      if (!yes) return;
+      record(intent, outcome => {
+        const refused = 'refused' in outcome;
+        const text = refused ? refusedText(outcome.refused, clock) : doneText(intent);
+        setSaid({ text, bad: refused });
+      });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** What stands in the overview's list, in which order. Pure. */
+import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+import { severityRank, statuses } from '../../domain/incident/vocabulary.ts';
+
+export type Item = { readonly key: string; readonly record: IncidentRecord; readonly task: Task | null };
+
+type Wanted = { readonly person: string; readonly closedToo: boolean; readonly filter: string };
+
+/** Incidents, those that burn first; then this person's open follow-ups, by when they are due. */
+export function itemsOf(records: readonly IncidentRecord[], { person, closedToo, filter }: Wanted): Item[] {
+  const text = filter.toLowerCase();
+  const matches = (...parts: readonly string[]) => parts.join(' ').toLowerCase().includes(text);
+  const incidents = records
+    .filter(
+      record =>
+        (closedToo || record.status !== 'closed') &&
+        matches(record.id, record.title, record.severity, record.team ?? ''),
+    )
+    .toReversed()
+    .toSorted(
+      (a, b) =>
+        statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
+        severityRank(a.severity) - severityRank(b.severity),
+    )
+    .map((record): Item => ({ key: record.id, record, task: null }));
+  const tasks = records
+    .flatMap(record => record.tasks.map((task): Item & { task: Task } => ({ key: task.id, record, task })))
+    .filter(({ task }) => task.status === 'open' && task.owner === person && matches(task.id, task.text))
+    .toSorted((a, b) => (a.task.due ?? '9999').localeCompare(b.task.due ?? '9999'));
+  return [...incidents, ...tasks];
+}

@@ -1,0 +1,205 @@
+/** The overview: what is open, who is on it, what is due, what is mine. */
+import { Box, Text } from 'ink';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useOpenPalette } from '../app/use-open-palette.ts';
+import { teamRows } from '../data/duty-parts.ts';
+import type { World } from '../data/services.ts';
+import { useRecords } from '../data/use-journal.ts';
+import { useNow } from '../data/use-now.ts';
+import type { PagesState } from '../data/use-pages.ts';
+import type { RotaState } from '../data/use-rota.ts';
+import { Help } from '../help/help.tsx';
+import { actionOf } from '../input/keymap.ts';
+import { pressName } from '../input/press-name.ts';
+import { usePresses } from '../input/use-keys.ts';
+import { overviewLines } from '../oncall/looks.ts';
+import { waitingLines } from '../pages/banner.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { type Listed, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { Prompt } from '../ui/prompts/prompt.tsx';
+import { type Part, part } from '../ui/text/span.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { cut } from '../ui/text/wrap.ts';
+import { tone } from '../ui/theme.ts';
+import { Greeting } from './greeting.tsx';
+import { itemsOf } from './items.ts';
+import { IncidentRow, TaskRow } from './rows.tsx';
+
+/** What the list looks like; it looks the same to whoever comes back. */
+export type ListState = Listed & { readonly closedToo: boolean };
+
+type Props = Area & {
+  readonly rota: RotaState;
+  readonly pages: PagesState;
+  readonly list: ListState;
+  readonly onList: (change: Partial<ListState>) => void;
+  /** Told once the list is there. */
+  readonly onListed: () => void;
+  readonly onOpen: (incident: string) => void;
+  readonly onDeclare: () => void;
+  readonly onPages: () => void;
+  readonly onOncall: () => void;
+  readonly onFollowUps: () => void;
+  readonly onHistory: () => void;
+  readonly onReport: () => void;
+  readonly onReview: (incident: string) => void;
+  readonly onQuit: () => void;
+};
+
+const chrome = 4;
+
+export function Overview(props: Props) {
+  const { world, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
+  const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReport, onReview, onQuit } = props;
+  const { records, problem } = useRecords(world.journal);
+  const now = useNow(world.now, rota.rota);
+  const isListed = records !== null;
+  useEffect(() => {
+    if (isListed) onListed();
+  }, [isListed, onListed]);
+  const openPalette = useOpenPalette();
+  const [helping, setHelping] = useState(false);
+  const { closedToo } = list;
+  const filter = list.filter.trim();
+  const items = useMemo(
+    () => itemsOf(records ?? [], { person: world.person, closedToo, filter }),
+    [records, world.person, closedToo, filter],
+  );
+  const above = [
+    ...onCallLines(rota, world, now, columns),
+    ...waitingLines(pages.pages ?? [], now, world.isWatched()),
+  ];
+  const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
+  const shown = useFilteredList({ items, list, onList, height });
+  const { cursor, isFiltering } = shown;
+  const top = topOf(cursor.at, items.length, height);
+
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...shown.handlers,
+    open: () => {
+      if (cursor.item) onOpen(cursor.item.record.id);
+    },
+    declare: onDeclare,
+    pages: onPages,
+    oncall: onOncall,
+    'follow-ups': onFollowUps,
+    history: onHistory,
+    report: onReport,
+    review: () => {
+      if (cursor.item) onReview(cursor.item.record.id);
+    },
+    closed: () => onList({ closedToo: !closedToo }),
+    back: shown.unfilter,
+    help: () => setHelping(true),
+    palette: () => openPalette('overview'),
+    quit: onQuit,
+  };
+  usePresses(press => handlers[actionOf('overview', pressName(press)) ?? '']?.(), {
+    isActive: !isFiltering && !helping,
+  });
+
+  if (helping)
+    return <Help subject="overview" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
+  const active = (records ?? []).filter(({ status }) => status === 'active').length;
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={props.way}>
+        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+      </Crumbs>
+      <Text dimColor wrap="truncate">
+        {records === null
+          ? '…'
+          : [
+              active === 0 ? 'nothing is on fire' : `${active} active`,
+              closedToo && 'closed ones too',
+              filter !== '' && `those with "${cut(filter, 40)}"`,
+            ]
+              .filter(Boolean)
+              .join(', ')}
+      </Text>
+      {above.map((parts, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+        <Parts key={index} parts={parts} columns={columns} />
+      ))}
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        {records !== null && items.length === 0 ? (
+          <Empty
+            filtered={filter !== ''}
+            isFirst={records.length === 0 && world.teamFile === null && !isFiltering}
+          >
+            <Greeting onDeclare={onDeclare} leaveFor={world.leaveFor} />
+          </Empty>
+        ) : null}
+        {items
+          .slice(top, top + height)
+          .map(item =>
+            item.task ? (
+              <TaskRow
+                key={item.key}
+                task={item.task}
+                record={item.record}
+                selected={cursor.item === item}
+                now={now}
+              />
+            ) : (
+              <IncidentRow
+                key={item.key}
+                record={item.record}
+                selected={cursor.item === item}
+                now={now}
+                world={world}
+                columns={columns}
+              />
+            ),
+          )}
+      </Box>
+      {isFiltering ? (
+        <Prompt label="/" editor={shown.editor} columns={columns} y={rows - 2} />
+      ) : problem ? (
+        <Text wrap="truncate" {...tone('late')}>
+          ✗ {problem}
+        </Text>
+      ) : (
+        <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
+      )}
+      <Footer place={isFiltering ? 'filter' : 'overview'} columns={columns} />
+    </Box>
+  );
+}
+
+/** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
+function onCallLines(
+  { rota, problem }: RotaState,
+  world: World,
+  now: string,
+  columns: number,
+): readonly (readonly Part[])[] {
+  if (rota) return overviewLines(rota, world, { now, zone: world.zone }, columns);
+  const { primary = null, secondary = null } = world.teamFile?.teams[world.ownTeam ?? ''] ?? {};
+  const duties = [primary, secondary].filter(schedule => schedule !== null).length;
+  const instead = problem === null ? part('…', 'muted') : part(`✗ who is on call: ${problem}`, 'late');
+  return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
+}
+
+type EmptyProps = {
+  readonly filtered: boolean;
+  readonly isFirst: boolean;
+  /** The greeting. */
+  readonly children: ReactNode;
+};
+
+function Empty({ filtered, isFirst, children }: EmptyProps) {
+  if (isFirst && !filtered) return children;
+  return (
+    <Box flexDirection="column" paddingTop={1}>
+      <Text>{filtered ? 'Nothing matches; Esc takes the filter away.' : 'No open incident.'}</Text>
+      {filtered ? null : (
+        <Text>
+          Press <Text bold>n</Text> to declare one, <Text bold>c</Text> to see closed ones.
+        </Text>
+      )}
+    </Box>
+  );
+}

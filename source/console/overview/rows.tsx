@@ -1,0 +1,77 @@
+/** The rows of the overview: two lines each, so that a list reads the same however it is mixed. */
+import { Box, Text } from 'ink';
+import { reminders, updateDue } from '../../domain/incident/reminders.ts';
+import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+import { width } from '../../format/text/cells.ts';
+import { stateText } from '../../format/text/incident.ts';
+import { severityMarks } from '../../format/text/style.ts';
+import type { World } from '../data/services.ts';
+import { ageInMinutes } from '../ui/age.ts';
+import { standingParts } from '../ui/incident-status.ts';
+import { part } from '../ui/text/span.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { severityTone, tone } from '../ui/theme.ts';
+
+type IncidentProps = {
+  readonly record: IncidentRecord;
+  readonly selected: boolean;
+  readonly now: string;
+  readonly world: World;
+  readonly columns: number;
+};
+
+/** The second line is under the title, not under the mark. */
+const indented = 3;
+
+export function IncidentRow({ record, selected, now, world, columns }: IncidentProps) {
+  const { severity } = record;
+  const urgent = reminders(record, world.cadences, now).find(
+    ({ due, person }) => (due === null || due <= now) && (person === null || person === world.person),
+  );
+  const age = ageInMinutes(record, now);
+  const due = updateDue(record, world.cadences);
+  const told = urgent && urgent.kind !== 'update-due' ? part(`  ▸ ${urgent.text}`, 'warning') : null;
+  const left = columns - indented - width(told?.text ?? '');
+  const below = [
+    part(' '.repeat(indented)),
+    ...standingParts(record, due === null ? [] : [{ kind: 'update-due', due }], now, left),
+    ...(told ? [told] : []),
+  ];
+  const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
+  const middle = `  ${stateText(record)} ${age}  `;
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate" inverse={selected}>
+        <Text {...tone(severityTone[severity])}>{lead}</Text>
+        <Text>{middle}</Text>
+        <Text bold>{record.title}</Text>
+        {' '.repeat(Math.max(0, columns - width(lead + middle + record.title)))}
+      </Text>
+      <Parts parts={below} columns={columns} />
+    </Box>
+  );
+}
+
+type TaskProps = {
+  readonly task: Task;
+  readonly record: IncidentRecord;
+  readonly selected: boolean;
+  readonly now: string;
+};
+
+export function TaskRow({ task, record, selected, now }: TaskProps) {
+  const late = task.due !== null && task.due < now.slice(0, 10);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate" inverse={selected}>
+        {selected ? '›' : ' '}
+        {task.id} {task.text}
+      </Text>
+      <Text wrap="truncate" {...tone(late ? 'late' : 'muted')}>
+        {'   '}your follow-up from {record.id}
+        {task.due ? `, ${late ? 'overdue since' : 'due'} ${task.due}` : ''}
+        {task.temporaryFix ? ', a temporary fix stands until it is done' : ''}
+      </Text>
+    </Box>
+  );
+}

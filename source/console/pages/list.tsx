@@ -1,0 +1,40 @@
+/** The pages that fit around the cursor. */
+import { Box } from 'ink';
+import type { RotaState } from '../data/use-rota.ts';
+import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import type { PageEntry } from './entries.ts';
+import { type PageLook, pageRows, rowsPerPage } from './rows.ts';
+
+type Props = {
+  readonly entries: readonly PageEntry[];
+  readonly at: number;
+  readonly marked: ReadonlySet<string>;
+  readonly rota: RotaState['rota'];
+  readonly look: PageLook;
+  readonly rows: number;
+};
+
+export function PageList({ entries, at, marked, rota, look, rows }: Props) {
+  const height = Math.max(1, Math.floor(rows / rowsPerPage));
+  const top = topOf(at, entries.length, height);
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+      {entries.slice(top, top + height).map(({ key, page }, index) => {
+        const row = {
+          selected: top + index === at,
+          marked: marked.has(key),
+          next: rota?.plans.next(page, look.now) ?? null,
+        };
+        return (
+          <Box key={key} flexDirection="column" flexShrink={0}>
+            {pageRows(page, row, look).map((parts, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+              <Parts key={line} parts={parts} columns={look.columns} />
+            ))}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

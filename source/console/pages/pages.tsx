@@ -1,0 +1,190 @@
+/** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
+import { Box, Text } from 'ink';
+import { spanOfPage } from '../../domain/changes/context.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { width } from '../../format/text/cells.ts';
+import { crumbs } from '../app/navigation.ts';
+import type { PagesState } from '../data/use-pages.ts';
+import type { RotaState } from '../data/use-rota.ts';
+import { useWatchStatus } from '../data/use-watch-status.ts';
+import { Help } from '../help/help.tsx';
+import type { Place } from '../input/keymap.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { LastRows } from '../ui/prompts/last-rows.tsx';
+import { questionRows } from '../ui/prompts/question.tsx';
+import { TextQuestion } from '../ui/prompts/text-question.tsx';
+import { statusRows } from '../ui/status-line.tsx';
+import { cut } from '../ui/text/wrap.ts';
+import { unwatchedText } from './banner.ts';
+import { PageDetail } from './detail-view.tsx';
+import { countsText, unacknowledged } from './entries.ts';
+import { IncidentChoice } from './incident-choice.tsx';
+import { pageAreas } from './layout.ts';
+import { PageList } from './list.tsx';
+import { targetIs } from './prompts.ts';
+import { SnoozeChoice } from './snooze-choice.tsx';
+import { useChanges } from './use-changes.ts';
+import { usePageClock } from './use-page-clock.ts';
+import { type PagesList, usePagesBoard } from './use-pages-board.ts';
+import { useAlike } from './use-similar-pages.ts';
+import { WatchLine } from './watch-line.tsx';
+
+type Props = Area & {
+  readonly state: PagesState;
+  readonly rota: RotaState;
+  readonly list: PagesList;
+  readonly onList: (change: Partial<PagesList>) => void;
+  readonly onIncident: (page: PageRecord, others: readonly PageRecord[]) => void;
+  readonly onBack: () => void;
+  readonly onQuit: () => void;
+};
+
+/** The heading, the counts, and the footer. */
+const chrome = 3;
+
+export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props) {
+  const alike = useAlike(world.journal);
+  const watch = useWatchStatus(world.watch);
+  const board = usePagesBoard(world, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
+  const { doing, entries, cursor, place } = board;
+  const now = usePageClock(world.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
+  const page = cursor.item?.page ?? null;
+  const changes = useChanges(world, page && spanOfPage(page));
+  if (doing === 'reading help')
+    return <Help subject="pages" rows={rows} columns={columns} onClose={board.look} />;
+
+  const look = { now, zone: world.zone, columns };
+  const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
+  const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
+  const isUnwatched = unacknowledged(state.pages ?? []).length > 0 && !world.isWatched();
+  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? (isUnwatched ? unwatchedText : null);
+  const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
+  const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
+  const areas = pageAreas({
+    rows: rows - chrome - statusLines.length,
+    pages: entries.length,
+    isWhole: place === 'page',
+    hasPanel: panel !== null,
+  });
+  const { filter, overToo } = ways.list;
+  const said = [
+    state.pages === null ? '…' : countsText(state.pages),
+    overToo && 'those that are over too',
+    filter.trim() !== '' && `those with "${cut(filter.trim(), 40)}"`,
+    board.marked.size > 0 && `${board.marked.size} marked`,
+  ].filter(Boolean);
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        {watch ? (
+          <WatchLine status={watch} columns={columns - width(crumbs(way)) - 1} />
+        ) : (
+          <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+        )}
+      </Crumbs>
+      <Text dimColor wrap="truncate">
+        {said.join(', ')}
+      </Text>
+      {areas.list > 0 && entries.length === 0 && state.pages !== null ? (
+        <Empty rows={areas.list} isFiltered={filter.trim() !== ''} hasTeam={world.teamFile !== null} />
+      ) : null}
+      {areas.list > 0 && entries.length > 0 ? (
+        <PageList
+          {...{ entries, look }}
+          at={cursor.at}
+          marked={board.marked}
+          rota={rota.rota}
+          rows={areas.list}
+        />
+      ) : null}
+      {areas.rule > 0 ? (
+        <Text dimColor aria-hidden>
+          {'─'.repeat(columns)}
+        </Text>
+      ) : null}
+      {areas.detail > 0 && page ? (
+        <PageDetail
+          {...{ page, look }}
+          similar={alike.similar(page)}
+          changes={changes}
+          rota={rota.rota}
+          rows={areas.detail}
+          scrolled={board.scrolled}
+        />
+      ) : null}
+      {panel?.what === 'choosing incident' ? (
+        <IncidentChoice
+          pages={panel.pages}
+          incidents={alike.incidents}
+          similar={panel.pages[0] ? alike.similar(panel.pages[0]) : null}
+          {...{ columns }}
+          rows={areas.panel}
+          onChosen={into => board.duplicateOf(panel.pages, into)}
+          onBack={board.look}
+        />
+      ) : null}
+      {panel?.what === 'snoozing' ? (
+        <SnoozeChoice
+          pages={panel.pages}
+          rows={areas.panel}
+          onChosen={length => board.snoozeFor(panel.pages, length)}
+          onBack={board.look}
+        />
+      ) : null}
+      {panel?.what === 'saying why' ? (
+        <TextQuestion
+          heading={`${targetIs(panel.pages)} a false alarm`}
+          label="Why?"
+          problemOf={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
+          {...{ columns }}
+          rows={areas.panel}
+          y={2 + areas.list + areas.rule}
+          onSaid={why => board.falsePositive(panel.pages, why)}
+          onBack={board.look}
+        />
+      ) : null}
+      <Box flexGrow={1} />
+      <LastRows
+        question={asking && { text: asking.question, onAnswer: yes => board.answer(asking.then, yes) }}
+        filter={board.isFiltering ? board.editor : null}
+        {...{ status, columns }}
+        lines={statusLines}
+        y={rows - 2}
+      />
+      <Footer
+        place={board.isFiltering ? 'filter' : placeOf(doing, panel?.what ?? null, place)}
+        columns={columns}
+      />
+    </Box>
+  );
+}
+
+/** Whose keys mean something now. */
+function placeOf(doing: unknown, panel: string | null, place: Place): Place {
+  if (panel !== null) return panel === 'saying why' ? 'prompt' : 'choice';
+  return typeof doing === 'object' ? 'question' : place;
+}
+
+type EmptyProps = { readonly rows: number; readonly isFiltered: boolean; readonly hasTeam: boolean };
+
+function Empty({ rows, isFiltered, hasTeam }: EmptyProps) {
+  const lines = isFiltered
+    ? ['Nothing matches; Esc takes the filter away.']
+    : [
+        'No page waits for anybody.',
+        hasTeam
+          ? 'callme watch takes pages in; c shows those that are over.'
+          : 'callme init writes a team file, and callme watch takes pages in.',
+      ];
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} paddingTop={1} overflow="hidden">
+      {lines.map(line => (
+        <Text key={line} wrap="truncate">
+          {line}
+        </Text>
+      ))}
+    </Box>
+  );
+}

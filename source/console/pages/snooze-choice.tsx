@@ -1,0 +1,31 @@
+/** For how long pages are to be quiet. */
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { span } from '../../time/format.ts';
+import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
+import { targetText } from './prompts.ts';
+
+type Props = {
+  readonly pages: readonly PageRecord[];
+  readonly rows: number;
+  readonly onChosen: (milliseconds: number) => void;
+  readonly onBack: () => void;
+};
+
+const minute = 60_000;
+const options = [15, 30, 60, 120, 240, 480].map(minutes => ({
+  key: String(minutes),
+  label: span(minutes * minute),
+  length: minutes * minute,
+}));
+const usual = 1;
+
+export const SnoozeChoice = ({ pages, rows, onChosen, onBack }: Props) => (
+  <TitledChoice
+    heading={`${targetText(pages)}: quiet for`}
+    options={options}
+    initial={usual}
+    rows={rows}
+    onChosen={({ length }) => onChosen(length)}
+    onBack={onBack}
+  />
+);

@@ -1,0 +1,45 @@
+/** What was changed around a page, as React state. */
+import { useEffect, useState } from 'react';
+import type { ChangeEvent } from '../../domain/changes/change.ts';
+import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
+import { changeRecorded } from '../../store/journal.ts';
+import type { World } from '../data/services.ts';
+
+const none: readonly ChangeEvent[] = [];
+
+/** Milliseconds after which a cursor rests: whoever holds a key down looks at none of the pages on the way. */
+const rest = 100;
+
+type Found = { readonly key: string; readonly changes: readonly ChangeEvent[] };
+
+/** @param span null: nothing is looked at */
+export function useChanges({ journal, now }: World, span: Span | null): readonly ChangeEvent[] {
+  const [found, setFound] = useState<Found | null>(null);
+  const { from = null, until = null, team = null } = span ?? {};
+  const key = JSON.stringify([from, until, team]);
+  useEffect(() => {
+    if (from === null) return undefined;
+    let mounted = true;
+    const own = { from, until, team };
+    const read = async () => {
+      const asked = askedFor(own, now());
+      // Context alone: what cannot be read is told of by the list itself.
+      const recorded = await journal.changes(asked.from, asked.to).catch(() => none);
+      const changes = changesOf(recorded, own, now());
+      // Where there is nothing to show, there is nothing to draw anew.
+      if (mounted)
+        setFound(before => (changes.length > 0 || before?.key === key ? { key, changes } : before));
+    };
+    const stop = journal.subscribe(ids => {
+      if (ids.includes(changeRecorded)) void read();
+    });
+    const timer = setTimeout(() => void read(), rest);
+    return () => {
+      mounted = false;
+      clearTimeout(timer);
+      stop();
+    };
+  }, [journal, now, key, from, until, team]);
+  // What was changed around another page is not shown with this one.
+  return found?.key === key ? found.changes : none;
+}

@@ -1,0 +1,74 @@
+/** What can be done to pages from the keyboard: recorded one by one, and said of all at once. */
+
+import { isPageRecorded, type PageRecorded, recordPage } from '../../app/record-page.ts';
+import { recordPageAsOther, type Ways } from '../../app/record-triage.ts';
+import type { Context } from '../../domain/incident/decide/intents.ts';
+import type { Refusal } from '../../domain/kernel/decision.ts';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import type { PageIntent } from '../../domain/paging/intents.ts';
+import type { Triage } from '../../domain/paging/page.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { toldText } from '../../format/text/pages.ts';
+import { clockTime } from '../../time/format.ts';
+import type { World } from '../data/services.ts';
+import { useKeyboard } from '../input/use-keys.ts';
+import type { Status } from '../ui/status-line.tsx';
+import { doneText, type Outcome } from './prompts.ts';
+
+type Record = (page: string, context: Context) => Promise<PageRecorded | Refusal>;
+
+export const waysOf = ({ journal, newId, zone }: World): Ways => ({
+  journal,
+  newId,
+  told: page => toldText(page, zone),
+});
+
+export function usePageActions(
+  world: World,
+  refresh: () => Promise<void>,
+  say: (status: Status | null) => void,
+) {
+  const { journal, newId, person } = world;
+  const keyboard = useKeyboard();
+
+  const attempt = async (pages: readonly PageRecord[], done: string, record: Record): Promise<void> => {
+    try {
+      const outcomes: Outcome[] = [];
+      for (const { id } of pages) {
+        const now = world.now();
+        const result = await record(id, { by: person, at: { at: now, approximate: false }, now });
+        outcomes.push({ page: id, refused: isPageRecorded(result) ? null : result.message });
+      }
+      say(doneText(outcomes, done));
+    } catch (error) {
+      say({ text: thrownText(error), bad: true });
+    }
+    await refresh();
+  };
+  /** What is pressed meanwhile is meant for the list as it is then. */
+  const doTo = (pages: readonly PageRecord[], done: string, record: Record): void =>
+    keyboard.hold(attempt(pages, done, record));
+
+  const intend = (pages: readonly PageRecord[], done: string, intentOf: (now: string) => PageIntent) =>
+    doTo(pages, done, (id, context) => recordPage(journal, id, intentOf(context.now), context, newId));
+
+  return {
+    acknowledge: (pages: readonly PageRecord[], takeOver: boolean) =>
+      intend(pages, `acknowledged: ${person} has it`, () => ({ do: 'acknowledge', takeOver })),
+    snooze: (pages: readonly PageRecord[], length: number) => {
+      const until = new Date(Date.parse(world.now()) + length).toISOString();
+      return intend(pages, `quiet until ${clockTime(until, world.zone)}`, () => ({ do: 'snooze', until }));
+    },
+    triage: (
+      pages: readonly PageRecord[],
+      as: Exclude<Triage, 'incident'>,
+      { into = null, why = null }: { readonly into?: string | null; readonly why?: string | null } = {},
+    ) => {
+      const correct = pages.some(({ triage }) => triage !== null);
+      const done = `triaged as ${as}${into === null ? '' : ` of ${into}`}`;
+      return doTo(pages, done, (id, context) =>
+        recordPageAsOther(waysOf(world), id, { as, into, why, correct }, context),
+      );
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** Any action, screen or incident by its name: above the screen, which waits until something is chosen. */
+import { Box, Text } from 'ink';
+import { useMemo, useState } from 'react';
+import { padded, width } from '../../format/text/cells.ts';
+import type { Location } from '../app/navigation.ts';
+import type { World } from '../data/services.ts';
+import { useOpenIncidents } from '../data/use-open-incidents.ts';
+import type { Place } from '../input/keymap.ts';
+import { textPress } from '../input/press.ts';
+import { pressNamed } from '../input/press-name.ts';
+import { useKeyboard } from '../input/use-keys.ts';
+import { Footer } from '../ui/footer.tsx';
+import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { Prompt } from '../ui/prompts/prompt.tsx';
+import { usePrompt } from '../ui/prompts/use-prompt.ts';
+import { part } from '../ui/text/span.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { type Deed, type PaletteEntry, paletteEntries } from './entries.ts';
+import { matching } from './match.ts';
+
+type Props = {
+  readonly world: World;
+  /** Where it was opened. */
+  readonly place: Place;
+  /** The incident whose room is open; null: none is. */
+  readonly incident: string | null;
+  readonly columns: number;
+  /** The most rows it may take. */
+  readonly rows: number;
+  readonly onGo: (to: Location) => void;
+  readonly onPage: (id: string) => void;
+  readonly onBack: () => void;
+};
+
+/** The prompt, the footer, and the line below. */
+const chrome = 3;
+const nameCells = 14;
+
+function entryParts({ name, about, hint }: PaletteEntry, selected: boolean, columns: number) {
+  const left = `${selected ? '›' : ' '} ${padded(name, nameCells)} ${about}`;
+  const right = hint === '' ? '' : ` ${hint} `;
+  const isRoom = width(left) + width(right) <= columns;
+  const fill = ' '.repeat(Math.max(0, columns - width(left) - (isRoom ? width(right) : 0)));
+  return [part(`${left}${fill}${isRoom ? right : ''}`, selected ? 'selected' : 'normal')];
+}
+
+export function Palette({ world, place, incident, columns, rows, onGo, onPage, onBack }: Props) {
+  const keyboard = useKeyboard();
+  const incidents = useOpenIncidents(world.journal);
+  const entries = useMemo(() => paletteEntries(place, incidents, incident), [place, incidents, incident]);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const found = useMemo(() => matching(entries, typed), [entries, typed]);
+  const move = (by: number) => setAt(Math.max(0, Math.min(found.length - 1, at + by)));
+  const perform = (deed: Deed) => {
+    onBack();
+    if (deed.do === 'go') onGo(deed.to);
+    else if (deed.do === 'page') onPage(deed.id);
+    // The screen below has the keys again before these get there.
+    else keyboard.pressFirst(deed.do === 'press' ? [pressNamed(deed.key)] : [...deed.text].map(textPress));
+  };
+  const { editor } = usePrompt({
+    screen: 'palette',
+    isActive: true,
+    onChange: text => {
+      setTyped(text);
+      setAt(0);
+    },
+    handlers: {
+      next: () => {
+        const entry = found[at];
+        if (entry) perform(entry.deed);
+      },
+      back: onBack,
+      down: () => move(1),
+      up: () => move(-1),
+    },
+  });
+  const height = Math.max(1, rows - chrome);
+  const top = topOf(at, found.length, height);
+  return (
+    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+      <Prompt
+        label=":"
+        editor={editor}
+        placeholder="an action, a screen, an incident"
+        columns={columns}
+        y={0}
+      />
+      {found.length === 0 ? <Text dimColor>nothing is called that</Text> : null}
+      {found.slice(top, top + height).map((entry, index) => (
+        <Parts key={entry.key} parts={entryParts(entry, top + index === at, columns)} columns={columns} />
+      ))}
+      <Box flexGrow={1} />
+      <Footer place="palette" columns={columns} />
+      <Text dimColor aria-hidden>
+        {'─'.repeat(columns)}
+      </Text>
+    </Box>
+  );
+}

@@ -1,0 +1,71 @@
+/** The report: how long incidents took, who was paged how much, what was noise. To learn from, not to rank people by. */
+import { Box, Text } from 'ink';
+import { useMemo, useState } from 'react';
+import { reportText } from '../../format/text/report.ts';
+import { plain } from '../../format/text/style.ts';
+import { useOpenPalette } from '../app/use-open-palette.ts';
+import { Help } from '../help/help.tsx';
+import { actionOf } from '../input/keymap.ts';
+import { pressName } from '../input/press-name.ts';
+import { usePresses } from '../input/use-keys.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { useReading } from '../ui/lists/use-scroll.ts';
+import { part } from '../ui/text/span.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { useReport } from './use-report.ts';
+
+type Props = Area & {
+  readonly onBack: () => void;
+};
+
+/** The crumbs, what is amiss, and the footer. */
+const chrome = 3;
+/** Days that are looked back, from the shortest. */
+const periods = [30, 90, 365] as const;
+const usual = 1;
+
+export function Report({ world, way, columns, rows, onBack }: Props) {
+  const [period, setPeriod] = useState(usual);
+  const days = periods[period] ?? periods[usual];
+  const { report, problem } = useReport(world, days);
+  const [helping, setHelping] = useState(false);
+  const openPalette = useOpenPalette();
+  const lines = useMemo(
+    () => (report ? reportText(report, { zone: world.zone, paint: plain, columns }).split('\n') : []),
+    [report, world.zone, columns],
+  );
+  const height = Math.max(1, rows - chrome);
+  const { top, handlers: reading } = useReading(lines.length, height);
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...reading,
+    shorter: () => setPeriod(Math.max(0, period - 1)),
+    longer: () => setPeriod(Math.min(periods.length - 1, period + 1)),
+    help: () => setHelping(true),
+    palette: () => openPalette('report'),
+    back: onBack,
+  };
+  usePresses(press => handlers[actionOf('report', pressName(press)) ?? '']?.(), { isActive: !helping });
+  if (helping)
+    return <Help subject="report" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        <Text dimColor>the last {days} days</Text>
+      </Crumbs>
+      <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+        {lines.slice(top, top + height).map((line, index) => {
+          const at = top + index;
+          // The first line, and what stands after an empty one, is a heading.
+          const isHeading = at === 0 || lines[at - 1] === '';
+          const shown = part(line === '' ? ' ' : line, isHeading ? 'strong' : 'normal');
+          return <Parts key={at} parts={[shown]} columns={columns} />;
+        })}
+      </Box>
+      <Box flexGrow={1} />
+      <Parts parts={[problem === null ? part(' ') : part(`✗ ${problem}`, 'late')]} columns={columns} />
+      <Footer place="report" columns={columns} />
+    </Box>
+  );
+}

@@ -1,0 +1,29 @@
+/** The report as React state. */
+import { useEffect, useState } from 'react';
+import { thrownText } from '../../domain/kernel/errors.ts';
+import type { Report } from '../../domain/report/report.ts';
+import type { World } from '../data/services.ts';
+
+type Found = { readonly report: Report | null; readonly problem: string | null };
+
+/** @param days how far it looks back */
+export function useReport(world: World, days: number): Found {
+  const [found, setFound] = useState<Found>({ report: null, problem: null });
+  useEffect(() => {
+    let mounted = true;
+    const read = async () => {
+      try {
+        const { readReport } = await import('./read.ts');
+        const report = await readReport(world, days);
+        if (mounted) setFound({ report, problem: null });
+      } catch (error) {
+        if (mounted) setFound({ report: null, problem: thrownText(error) });
+      }
+    };
+    void read();
+    return () => {
+      mounted = false;
+    };
+  }, [world, days]);
+  return found;
+}

@@ -1,0 +1,90 @@
+/** The review of an incident: as it reads, what it still lacks, and into one's own editor. */
+import { Box, Text } from 'ink';
+import { useMemo, useState } from 'react';
+import { useOpenPalette } from '../app/use-open-palette.ts';
+import type { ReviewRead } from '../data/services.ts';
+import { Help } from '../help/help.tsx';
+import { actionOf } from '../input/keymap.ts';
+import { pressName } from '../input/press-name.ts';
+import { usePresses } from '../input/use-keys.ts';
+import type { Area } from '../ui/area.ts';
+import { Crumbs } from '../ui/crumbs.tsx';
+import { Footer } from '../ui/footer.tsx';
+import { useReading } from '../ui/lists/use-scroll.ts';
+import { StatusLine, statusRows } from '../ui/status-line.tsx';
+import { part } from '../ui/text/span.ts';
+import { Parts } from '../ui/text/styled-text.tsx';
+import { reviewRows } from './lines.ts';
+import { useReview } from './use-review.ts';
+
+type Props = Area & {
+  readonly id: string;
+  readonly onRoom: () => void;
+  readonly onBack: () => void;
+};
+
+/** The crumbs, what is missing, one row of status, and the footer. */
+const chrome = 4;
+
+function missingText(review: ReviewRead | null): string {
+  if (review === null) return '…';
+  if (review.text === null) return `not written yet: w writes ${review.path}`;
+  const { length } = review.unwritten;
+  const missing =
+    length === 0
+      ? `${review.path}: nothing is missing`
+      : `${length} still to write: ${review.unwritten.join('; ')}`;
+  return review.standing === null ? missing : `${review.standing}; ${missing}`;
+}
+
+export function Review({ world, way, id, columns, rows, onRoom, onBack }: Props) {
+  const { review, said, say, write, approve, edit } = useReview(world, id);
+  const [helping, setHelping] = useState(false);
+  const openPalette = useOpenPalette();
+  const text = review?.text ?? null;
+  const lines = useMemo(() => (text === null ? [] : reviewRows(text, columns)), [text, columns]);
+  const statusLines = statusRows(said, columns);
+  const height = Math.max(1, rows - chrome + 1 - statusLines.length);
+  const { top, handlers: reading } = useReading(lines.length, height);
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...reading,
+    edit,
+    write: () => void write(),
+    approve: () => void approve(),
+    open: onRoom,
+    help: () => setHelping(true),
+    palette: () => openPalette('review'),
+    back: onBack,
+  };
+  usePresses(
+    press => {
+      const handler = handlers[actionOf('review', pressName(press)) ?? ''];
+      if (!handler) return;
+      say(null);
+      handler();
+    },
+    { isActive: !helping },
+  );
+  if (helping)
+    return <Help subject="review" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
+  const isMissing = review !== null && (text === null || review.unwritten.length > 0);
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <Crumbs way={way}>
+        <Text dimColor>
+          {lines.length > height ? `${top + 1} to ${top + height} of ${lines.length}` : ''}
+        </Text>
+      </Crumbs>
+      <Parts parts={[part(missingText(review), isMissing ? 'warning' : 'muted')]} columns={columns} />
+      <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+        {lines.slice(top, top + height).map((parts, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+          <Parts key={top + index} parts={parts.length === 0 ? [part(' ')] : parts} columns={columns} />
+        ))}
+      </Box>
+      <Box flexGrow={1} />
+      <StatusLine rows={statusLines} bad={said?.bad ?? false} decoration={said === null} />
+      <Footer place="review" columns={columns} />
+    </Box>
+  );
+}

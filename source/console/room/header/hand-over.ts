@@ -1,0 +1,45 @@
+/** A role that is offered to the reader: the banner that says so, and the two keys that answer it. Pure. */
+import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
+import { type IncidentRecord, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
+import type { Role } from '../../../domain/incident/vocabulary.ts';
+import { width } from '../../../format/text/cells.ts';
+import { keyOf } from '../../input/keymap.ts';
+
+type Asked = { readonly role: Role; readonly by: string | null };
+
+/** What a person is asked: a role that is offered to them, or one that they were given and have not answered. */
+export function askedOf(record: IncidentRecord, person: string): Asked | null {
+  const offered = pendingOffers(record).find(({ offer }) => offer.to === person);
+  if (offered) return { role: offered.role, by: offered.offer.by };
+  const given = rolesOf(record, person).find(role => !record.roles[role].accepted);
+  return given === undefined || record.status !== 'active' ? null : { role: given, by: null };
+}
+
+/** @returns null where nothing is asked of that person */
+export function bannerText(record: IncidentRecord, person: string, columns: number): string | null {
+  const asked = askedOf(record, person);
+  if (!asked) return null;
+  const { role, by } = asked;
+  const [accept, decline] = [keyOf('room', 'accept'), keyOf('room', 'decline')];
+  const what = by === null ? `you were named ${role}` : `${by} offers you ${role}`;
+  const whole = ` ${what}: ${accept} accept, ${decline} decline `;
+  return width(whole) <= columns
+    ? whole
+    : `${role}${by === null ? '' : ` by ${by}`}? ${accept} yes, ${decline} no`;
+}
+
+/** What the two keys do; `otherwise` where nothing is asked. */
+export function answersTo(
+  record: IncidentRecord | null,
+  person: string,
+  act: (intent: LaterIntent, done: string) => Promise<boolean>,
+  otherwise: () => void,
+): Readonly<Record<'accept' | 'decline', () => void>> {
+  const asked = record ? askedOf(record, person) : null;
+  if (!asked) return { accept: otherwise, decline: otherwise };
+  const { role } = asked;
+  return {
+    accept: () => void act({ do: 'role-accept', role }, `you are ${role}`),
+    decline: () => void act({ do: 'role-decline', role }, `you declined ${role}`),
+  };
+}

@@ -1,0 +1,14 @@
+/** What is at hand while a command is typed. */
+import { Box, Text } from 'ink';
+import { tone } from '../../ui/theme.ts';
+import type { Hint } from './hints.ts';
+
+export const HintLines = ({ hints }: { readonly hints: readonly Hint[] }) => (
+  <Box flexDirection="column" flexShrink={0}>
+    {hints.map(({ text, tone: name }) => (
+      <Text key={text} wrap="truncate" {...tone(name)}>
+        {text}
+      </Text>
+    ))}
+  </Box>
+);

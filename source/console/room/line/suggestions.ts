@@ -1,0 +1,60 @@
+/** What could be typed where the cursor is, shown before anybody asks for it with Tab. Pure. */
+import { padded, width } from '../../../format/text/cells.ts';
+import { cut } from '../../ui/text/wrap.ts';
+import { commandNamed, type SlashCommand, slashCommands } from './commands.ts';
+import { type Completions, completionsAt, type Known } from './complete.ts';
+import type { Hint } from './hints.ts';
+
+type Size = { readonly columns: number; readonly rows: number };
+
+const longest = Math.max(...slashCommands.map(({ name }) => name.length)) + 1;
+const mostUsageCells = 30;
+
+/** A command in one row: its name, what it takes, what it does. */
+function commandRow({ name, usage, about }: SlashCommand, columns: number): string {
+  const usageCells = Math.min(mostUsageCells, Math.floor(columns / 3));
+  return cut(
+    `${padded(`/${name}`, longest)} ${padded(cut(usage, usageCells), usageCells)} ${about}`.trimEnd(),
+    columns,
+  );
+}
+
+function commandRows({ options }: Completions, { columns, rows }: Size): string[] {
+  const found = options.flatMap(option => commandNamed(option.slice(1)) ?? []);
+  if (found.length <= rows) return found.map(command => commandRow(command, columns));
+  const shown = found.slice(0, Math.max(0, rows - 1));
+  return [
+    ...shown.map(command => commandRow(command, columns)),
+    cut(`… ${found.length - shown.length} more; Tab completes`, columns),
+  ];
+}
+
+/** As many words as there is room for in one row. */
+function optionsRow(options: readonly string[], columns: number): string {
+  const all = options.join('  ');
+  if (width(all) <= columns) return all;
+  const fitting = options.findIndex((_, at) => width(`${options.slice(0, at + 1).join('  ')}  …`) > columns);
+  return `${options.slice(0, Math.max(1, fitting)).join('  ')}  …`;
+}
+
+/** What is typed is the only way that it could go on: nothing is to be said about that. */
+const isWhole = (found: Completions, text: string, cursor: number) =>
+  found.options.length === 1 && found.options[0] === text.slice(found.from, cursor);
+
+/**
+ * @param size cells and rows that there are for it
+ * @returns no rows where nothing can be completed
+ */
+export function suggestionsAt(text: string, cursor: number, known: Known, size: Size): readonly Hint[] {
+  const found = completionsAt(text, cursor, known);
+  const [, name, words] = /^\s*\/(\S*)(\s?)/.exec(text.slice(0, cursor)) ?? [];
+  const command = name !== undefined && words !== '' ? commandNamed(name) : undefined;
+  const isNaming = name !== undefined && words === '';
+  const options = found && !isNaming && !isWhole(found, text, cursor) ? found.options : [];
+  const rows = [
+    ...(isNaming && found ? commandRows(found, size) : []),
+    ...(command ? [commandRow(command, size.columns)] : []),
+    ...(options.length > 0 ? [optionsRow(options, size.columns)] : []),
+  ];
+  return rows.slice(0, Math.max(0, size.rows)).map(row => ({ text: row, tone: 'muted' }));
+}

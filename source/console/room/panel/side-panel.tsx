@@ -1,0 +1,66 @@
+/** What stands beside the timeline: follow-ups, people, temporary fixes. */
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import { type IncidentRecord, peopleOn, rolesOf, uncoveredFixes } from '../../../domain/incident/state.ts';
+import { moodTone, type ToneName, tone } from '../../ui/theme.ts';
+
+type Item = { readonly key: string; readonly text: string; readonly tone: ToneName };
+
+function sections(record: IncidentRecord): { title: string; items: Item[] }[] {
+  const tasks = record.tasks.map(
+    ({ id, text, owner, status, temporaryFix }): Item => ({
+      key: id,
+      text: `${status === 'open' ? '[ ]' : status === 'done' ? '[x]' : '[-]'} ${id} ${temporaryFix ? '(fix) ' : ''}${text}${owner ? ` @${owner}` : ''}`,
+      tone: status === 'open' ? 'normal' : 'muted',
+    }),
+  );
+  const people = peopleOn(record).map((person): Item => {
+    const mood = record.checkIns[person]?.mood;
+    const held = rolesOf(record, person).join(' and ') || 'responder';
+    return {
+      key: person,
+      text: `${person}, ${held}${mood ? `: ${mood}` : ''}`,
+      tone: mood ? moodTone[mood] : 'normal',
+    };
+  });
+  const fixes = uncoveredFixes(record).map(
+    ({ entry, text }): Item => ({ key: entry, text: `▸ ${text}`, tone: 'warning' }),
+  );
+  return [
+    { title: 'Follow-ups', items: tasks },
+    { title: 'People', items: people },
+    ...(fixes.length > 0 ? [{ title: 'Temporary fixes without one', items: fixes }] : []),
+  ];
+}
+
+export const SidePanel = memo(function SidePanel({
+  record,
+  rows,
+  columns,
+}: {
+  readonly record: IncidentRecord;
+  readonly rows: number;
+  readonly columns: number;
+}) {
+  const lines = sections(record).flatMap(({ title, items }) => [
+    { key: title, text: title, tone: 'strong' } satisfies Item,
+    ...(items.length > 0 ? items : [{ key: `${title}.none`, text: 'none', tone: 'muted' } satisfies Item]),
+    { key: `${title}.end`, text: ' ', tone: 'normal' } satisfies Item,
+  ]);
+  const shown =
+    lines.length > rows
+      ? [
+          ...lines.slice(0, rows - 1),
+          { key: 'more', text: `… ${lines.length - rows + 1} more`, tone: 'muted' } satisfies Item,
+        ]
+      : lines;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} paddingLeft={2} flexShrink={0}>
+      {shown.map(({ key, text, tone: name }) => (
+        <Text key={key} wrap="truncate" {...tone(name)}>
+          {text}
+        </Text>
+      ))}
+    </Box>
+  );
+});

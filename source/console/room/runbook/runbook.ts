@@ -1,0 +1,70 @@
+/** A runbook: markdown whose steps are ticked off into the timeline. Pure. */
+import type { Entry } from '../../../domain/incident/timeline.ts';
+import { cleanLine, cleanText } from '../../../domain/kernel/text.ts';
+import type { RunbookFile } from '../../../team/runbooks.ts';
+
+export type Step = {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** How deep it is nested, from 0. */
+  readonly depth: number;
+};
+
+export type Runbook = { readonly title: string; readonly steps: readonly Step[] };
+
+const task = /^(\s*)[-*+] \[[ xX]\] +(\S.*)$/;
+const ordered = /^(\s*)\d{1,3}[.)] +(\S.*)$/;
+/** Blanks that a level of nesting takes at least. */
+const indent = 2;
+const deepest = 4;
+
+/** The lines outside of fenced code: commands that are shown are no steps. */
+function proseOf(text: string): string[] {
+  let isFenced = false;
+  return cleanText(text)
+    .split('\n')
+    .filter(line => {
+      const isFence = /^\s*(?:```|~~~)/.test(line);
+      if (isFence) isFenced = !isFenced;
+      return !isFence && !isFenced;
+    });
+}
+
+function stepsBy(pattern: RegExp, lines: readonly string[]): Step[] {
+  return lines
+    .flatMap(line => {
+      const [, blanks = '', text] = pattern.exec(line) ?? [];
+      return text === undefined ? [] : [{ blanks, text }];
+    })
+    .map(({ blanks, text }, index) => ({
+      number: index + 1,
+      text: cleanLine(text),
+      depth: Math.min(deepest, Math.floor(blanks.replaceAll('\t', '  ').length / indent)),
+    }));
+}
+
+/** Reads a runbook. Its steps are its task list; where there is none, its numbered list. Its title is its first heading. */
+export function readRunbook({ name, text }: RunbookFile): Runbook {
+  const lines = proseOf(text);
+  const heading = lines.map(line => /^#{1,6} +(\S.*)$/.exec(line)?.[1]).find(found => found !== undefined);
+  const tasks = stepsBy(task, lines);
+  return {
+    title: cleanLine(heading ?? name),
+    steps: tasks.length > 0 ? tasks : stepsBy(ordered, lines),
+  };
+}
+
+/** What the timeline says of a step that is ticked off; also what tells that it is. */
+export const tickText = ({ title }: Runbook, { number, text }: Step): string =>
+  `[x] ${number}. ${text} (${title})`;
+
+/** The numbers of the steps that are ticked off: an entry that was struck ticks nothing, one that was amended what it did. */
+export function tickedIn(runbook: Runbook, entries: readonly Entry[]): ReadonlySet<number> {
+  const said = new Set(
+    entries
+      .filter(({ kind, struck }) => kind === 'action' && struck === null)
+      .map(({ text, versions }) => versions[0]?.text ?? text),
+  );
+  return new Set(runbook.steps.filter(step => said.has(tickText(runbook, step))).map(({ number }) => number));
+}

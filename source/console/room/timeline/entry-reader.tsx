@@ -1,0 +1,93 @@
+/** One entry, whole: for reading what the timeline folds. */
+import { Box, Text } from 'ink';
+import { useEffect, useMemo, useState } from 'react';
+import type { Entry } from '../../../domain/incident/timeline.ts';
+import type { World } from '../../data/services.ts';
+import { actionOf } from '../../input/keymap.ts';
+import { pressName } from '../../input/press-name.ts';
+import { usePresses } from '../../input/use-keys.ts';
+import { Footer } from '../../ui/footer.tsx';
+import { useReading } from '../../ui/lists/use-scroll.ts';
+import { tone } from '../../ui/theme.ts';
+import type { Said } from '../use-room.ts';
+import { wholeRows } from './full-entry.ts';
+import { Pieces } from './inline-view.tsx';
+import { named } from './named.ts';
+import { useCopy } from './use-copy.ts';
+
+type Props = {
+  readonly world: World;
+  readonly incident: string;
+  readonly entry: Entry;
+  readonly declared: string | null;
+  readonly rows: number;
+  readonly columns: number;
+  readonly onClose: () => void;
+};
+
+/** The place in the whole, and the footer. */
+const chrome = 2;
+
+const unread: Said = { text: 'its attachment is not read', bad: true };
+
+export function EntryReader({ world, incident, entry, declared, rows, columns, onClose }: Props) {
+  const attached = useAttachment(world, incident, entry);
+  const all = useMemo(
+    () => wholeRows(entry, attached?.text ?? null, { columns, zone: world.zone, declared }),
+    [entry, attached, columns, world.zone, declared],
+  );
+  const height = Math.max(1, rows - chrome);
+  const { top, last, handlers: reading } = useReading(all.length, height);
+  const [said, setSaid] = useState<Said | null>(null);
+  const copy = useCopy();
+  const handlers: Readonly<Record<string, () => void>> = {
+    ...reading,
+    copy: () =>
+      setSaid(
+        entry.attachment && !attached?.isRead
+          ? unread
+          : copy(attached?.text ?? entry.text, named(entry, world.zone)),
+      ),
+    back: onClose,
+  };
+  usePresses(press => handlers[actionOf('reader', pressName(press)) ?? '']?.());
+  const place = `${top + 1} to ${Math.min(all.length, top + height)} of ${all.length}`;
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      {all.slice(top, top + height).map((pieces, index) => (
+        // A row's place in the whole is what it is.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Text key={top + index} wrap="truncate">
+          {pieces.length > 0 ? <Pieces pieces={pieces} of={entry.id} /> : ' '}
+        </Text>
+      ))}
+      <Box flexGrow={1} />
+      <Text wrap="truncate" {...tone(said?.bad ? 'late' : 'muted')}>
+        {said?.text ?? (last > 0 ? place : ' ')}
+      </Text>
+      <Footer place="reader" columns={columns} />
+    </Box>
+  );
+}
+
+type Attached = { readonly text: string; readonly isRead: boolean };
+
+/** What is in the entry's attachment, or why that is not known; null until it is read, or where there is none. */
+function useAttachment(world: World, incident: string, { attachment }: Entry): Attached | null {
+  const [attached, setAttached] = useState<Attached | null>(null);
+  useEffect(() => {
+    if (!attachment) return;
+    let isOpen = true;
+    const show = (text: string, isRead: boolean) => {
+      if (isOpen) setAttached({ text, isRead });
+    };
+    world.readAttachment(incident, attachment).then(
+      text => show(text, true),
+      error => show(`✗ ${String(error.message)}`, false),
+    );
+    return () => {
+      isOpen = false;
+    };
+  }, [world, incident, attachment]);
+  return attached;
+}

@@ -1,0 +1,50 @@
+/** One entry with nothing folded: where it stands, what it says, what it said before, its links and its attachment. Pure. */
+import type { Entry } from '../../../domain/incident/timeline.ts';
+import { kindLabel } from '../../../format/text/timeline.ts';
+import { dayAndTime, type Zone } from '../../../time/format.ts';
+import { elapsed } from './elapsed.ts';
+import { type Piece, wrapSpans } from './inline.ts';
+import { spansOf } from './markup.ts';
+
+type Look = { readonly columns: number; readonly zone: Zone; readonly declared: string | null };
+
+type Part = { readonly heading: string; readonly text: string; readonly isOutput?: true };
+
+function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look): Part[] {
+  const when = `${entry.approximate ? '~' : ''}${dayAndTime(entry.at, zone)}`;
+  const place = [when, elapsed(entry.at, declared), entry.by, kindLabel(entry), entry.pinned && 'pinned'];
+  const late = entry.recorded === entry.at ? '' : `, recorded ${dayAndTime(entry.recorded, zone)}`;
+  const { struck, attachment } = entry;
+  return [
+    { heading: `${place.filter(Boolean).join('  ')}${late}`, text: entry.text },
+    ...(struck
+      ? [{ heading: `struck ${dayAndTime(struck.at, zone)} by ${struck.by}`, text: struck.why }]
+      : []),
+    ...(entry.links.length > 0 ? [{ heading: 'links', text: entry.links.join('\n') }] : []),
+    // Newest first: what it said just before is what one looks for.
+    ...entry.versions.toReversed().map(({ text, by, at }) => ({
+      heading: `until ${by} amended it, ${dayAndTime(at, zone)}`,
+      text,
+    })),
+    ...(attachment
+      ? [
+          {
+            heading: `${attachment.name}, ${attachment.lines} lines`,
+            text: attached ?? '…',
+            isOutput: true as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** @param attached what is in its attachment; null: not read yet */
+export function wholeRows(entry: Entry, attached: string | null, look: Look): readonly (readonly Piece[])[] {
+  const parts = partsOf(entry, attached, look);
+  return parts.flatMap(({ heading, text, isOutput }, index) => [
+    ...(index > 0 ? [[]] : []),
+    ...wrapSpans(heading, [{ start: 0, end: heading.length, style: 'strong', href: null }], look.columns),
+    // The output of a program is no markdown.
+    ...wrapSpans(text, isOutput ? [] : spansOf(text), look.columns),
+  ]);
+}

@@ -1,0 +1,60 @@
+/** The timeline: only the rows that are seen are made. */
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
+import { kindTone, type Tone, tone } from '../../ui/theme.ts';
+import { Pieces } from './inline-view.tsx';
+import type { Row } from './rows.ts';
+
+type Props = {
+  readonly shown: readonly Row[];
+  readonly rows: number;
+  readonly columns: number;
+  /** The id of the entry that keys act on. */
+  readonly selected: string | null;
+};
+
+const kindLook = (kind: EntryKind | 'day'): Tone => (kind === 'day' ? tone('muted') : tone(kindTone[kind]));
+
+/** What a selected entry begins with, so that it is told without colours too. */
+const cursorMark = '›';
+
+const isPlain = ({ pieces }: Row) => pieces.every(({ style }) => style === 'plain');
+
+type RowProps = { readonly row: Row; readonly isSelected: boolean };
+
+const TimelineRow = memo(
+  function TimelineRow({ row, isSelected }: RowProps) {
+    const isCursor = isSelected && row.isFirst;
+    const text = (
+      <Text wrap="truncate">
+        <Text dimColor={!isSelected} inverse={isSelected}>
+          {isCursor ? cursorMark + row.lead.slice(1) : row.lead}
+        </Text>
+        <Text {...kindLook(row.kind)} strikethrough={row.struck}>
+          {isPlain(row) ? (
+            row.text
+          ) : (
+            <Pieces pieces={row.pieces} of={row.entry ?? ''} isDecorated={row.kind === 'day'} />
+          )}
+        </Text>
+      </Text>
+    );
+    // Every frame goes through every node there is: a row has one more only where that says something.
+    return isCursor ? <Box aria-state={{ selected: true }}>{text}</Box> : text;
+  },
+  // Rows are made once for as long as they look alike.
+  (before, after) => before.row === after.row && before.isSelected === after.isSelected,
+);
+
+/** Memoised as a whole: a key on the input line must not touch it, however long it is. */
+export const TimelineView = memo(function TimelineView({ shown, rows, columns, selected }: Props) {
+  return (
+    // The rows fit: clipping them would make Ink take every one of them apart twice a frame.
+    <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end">
+      {shown.map(row => (
+        <TimelineRow key={row.key} row={row} isSelected={selected !== null && row.entry === selected} />
+      ))}
+    </Box>
+  );
+});

@@ -1,0 +1,130 @@
+/** What keys do to the entry that is selected: the one that was, when the key was pressed. */
+import { useRef, useState } from 'react';
+import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
+import { correctable } from '../../../domain/incident/evolve/entries.ts';
+import { type Entry, entryWithId, type Timeline } from '../../../domain/incident/timeline.ts';
+import { Conflict } from '../../../domain/kernel/conflict.ts';
+import { cleanLine } from '../../../domain/kernel/text.ts';
+import { handleOf } from '../../../format/text/timeline.ts';
+import type { Zone } from '../../../time/format.ts';
+import { keyOf } from '../../input/keymap.ts';
+import { cut } from '../../ui/text/wrap.ts';
+import type { Asked } from '../use-answer.ts';
+import type { Said } from '../use-room.ts';
+import { addressAfter, addressesOf } from './addresses.ts';
+import { hrefOf } from './markup.ts';
+import { named, placeOf } from './named.ts';
+import { useCopy } from './use-copy.ts';
+
+type Ways = {
+  readonly zone: Zone;
+  /** As it is known now; null: not yet. */
+  readonly timeline: Timeline | null;
+  readonly ask: (asked: Asked) => void;
+  readonly say: (said: Said) => void;
+  readonly act: (intent: LaterIntent, done: string) => Promise<boolean>;
+  /** Keeps what is being written as a draft. */
+  readonly beside: (text: string) => void;
+};
+
+const wholeKeys = [keyOf('entry', 'read'), keyOf('reader', 'copy')].join(' ');
+
+/** What is said before an amendment would replace a text that nobody here has seen; null: there is none. */
+function amendedSince(seen: Entry, now: Entry): string | null {
+  const last = now.versions.at(-1);
+  if (!last || now.versions.length === seen.versions.length) return null;
+  return `${cleanLine(last.by)} amended it meanwhile: ${cut(cleanLine(now.text), mostShown)} (${keyOf('answer', 'done')} replaces that)`;
+}
+
+const mostShown = 40;
+
+/** A question before something that cannot be taken back. */
+export type Confirmed = { readonly text: string; readonly onYes: () => void };
+
+export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways) {
+  const newest = useRef(timeline);
+  newest.current = timeline;
+  const copy = useCopy();
+  const address = useRef<string | null>(null);
+  const [confirming, setConfirming] = useState<Confirmed | null>(null);
+
+  /** Says why an entry cannot be corrected, before anything is asked. */
+  const correcting = (then: (entry: Entry) => void) => (entry: Entry) => {
+    const found = correctable(entry, entry.id);
+    if (found instanceof Conflict) say({ text: found.why, bad: true });
+    else then(entry);
+  };
+  const askWhy = (entry: Entry) =>
+    ask({
+      key: `strike ${entry.id}`,
+      label: `why strike ${placeOf(entry, zone)}`,
+      initial: '',
+      onDone: why =>
+        why.trim() === ''
+          ? 'say why'
+          : act({ do: 'strike', entry: entry.id, why }, `struck ${named(entry, zone)}`),
+    });
+
+  const handlers: Readonly<Record<string, (entry: Entry) => void>> = {
+    amend: correcting(entry => {
+      let seen = entry;
+      const amend = async (text: string) => {
+        const done = await act({ do: 'amend', entry: entry.id, text }, `amended ${placeOf(entry, zone)}`);
+        if (done) beside('');
+        return done;
+      };
+      ask({
+        key: `amend ${entry.id}`,
+        label: `amend ${placeOf(entry, zone)}`,
+        initial: entry.text,
+        onChange: text => beside(`/amend ${handleOf(entry)} ${text}`),
+        onBack: () => beside(''),
+        onDone: text => {
+          const now = (newest.current && entryWithId(newest.current, entry.id)) ?? seen;
+          const amended = amendedSince(seen, now);
+          seen = now;
+          return amended ?? amend(text);
+        },
+      });
+    }),
+    strike: correcting(entry =>
+      setConfirming({ text: `Strike ${named(entry, zone)}? y/N`, onYes: () => askWhy(entry) }),
+    ),
+    pin: entry =>
+      void act(
+        { do: 'pin', entry: entry.id, pinned: !entry.pinned },
+        `${entry.pinned ? 'unpinned' : 'pinned'} ${named(entry, zone)}`,
+      ),
+    link: entry =>
+      ask({
+        key: `link ${entry.id}`,
+        label: `link of ${placeOf(entry, zone)}`,
+        initial: '',
+        onDone: link =>
+          hrefOf(link.trim()) === null
+            ? 'an address that begins with https:// or http://'
+            : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${named(entry, zone)}`),
+      }),
+    'copy-link': entry => {
+      const addresses = addressesOf(entry);
+      address.current = addressAfter(addresses, address.current);
+      if (address.current === null) return say({ text: `no address in ${named(entry, zone)}`, bad: true });
+      const which =
+        addresses.length > 1 ? `${addresses.indexOf(address.current) + 1} of ${addresses.length}: ` : '';
+      say(copy(address.current, `${which}${cut(address.current, mostShown - which.length)}`));
+    },
+    copy: entry => {
+      // Of what is kept beside it, only the beginning is here.
+      const first = entry.attachment ? `the first lines (${wholeKeys} for all) of ` : '';
+      say(copy(entry.text, `${first}${named(entry, zone)}`));
+    },
+  };
+  return {
+    handlers,
+    confirming,
+    answer: (yes: boolean) => {
+      setConfirming(null);
+      if (yes) confirming?.onYes();
+    },
+  };
+}

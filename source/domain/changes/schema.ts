@@ -1,0 +1,15 @@
+/** What the events of changes must look like. */
+
+import { eventReader, listOf, optional, text } from '../kernel/schema.ts';
+import { isLink } from '../paging/schema.ts';
+import type { ChangeEvent } from './change.ts';
+
+export const { read: readChangeEvent, isKnown: isChangeEvent } = eventReader<ChangeEvent>({
+  'change-recorded': {
+    title: text,
+    body: text,
+    team: optional(text),
+    origin: optional(text),
+    links: listOf(isLink),
+  },
+});

@@ -1,0 +1,105 @@
+/** What the events of an incident must look like. */
+import {
+  type Check,
+  eventReader,
+  flag,
+  isDate,
+  isInstant,
+  object,
+  oneOf,
+  optional,
+  text,
+  texts,
+} from '../kernel/schema.ts';
+import type { EventType, IncidentEvent, Payloads } from './events.ts';
+import {
+  actionTypes,
+  audiences,
+  isOneOf,
+  loggedKinds,
+  moods,
+  reviewAudiences,
+  roles,
+  severities,
+  timeNames,
+} from './vocabulary.ts';
+
+const timeValue: Check = value => object(value) && isInstant(value.at) && flag(value.approximate);
+const times =
+  (value_: Check): Check =>
+  value =>
+    object(value) && Object.entries(value).every(([name, time]) => isOneOf(timeNames, name) && value_(time));
+const attachment: Check = value =>
+  object(value) && text(value.name) && Number.isFinite(value.bytes) && Number.isFinite(value.lines);
+
+/** The fields of each event type, and what each must look like. */
+export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
+  declared: {
+    title: text,
+    severity: oneOf(severities),
+    team: optional(text),
+    confidential: flag,
+    drill: flag,
+    commander: optional(text),
+    investigator: optional(text),
+    pages: texts,
+    times: times(timeValue),
+  },
+  retitled: { title: text },
+  'severity-changed': { severity: oneOf(severities), why: text },
+  'role-offered': { role: oneOf(roles), to: text },
+  'role-accepted': { role: oneOf(roles) },
+  'role-declined': { role: oneOf(roles), why: optional(text) },
+  'role-withdrawn': { role: oneOf(roles) },
+  'role-taken': { role: oneOf(roles), agreedWith: optional(text) },
+  'responder-pulled': { person: text, why: text },
+  'responder-left': { person: text },
+  'entry-added': {
+    kind: oneOf(loggedKinds),
+    text,
+    links: texts,
+    attachment: optional(attachment),
+    temporaryFix: flag,
+  },
+  'entry-amended': { entry: text, text },
+  'entry-struck': { entry: text, why: text },
+  'entry-pinned': { entry: text, pinned: flag },
+  'entry-linked': { entry: text, link: text },
+  'update-posted': { audience: oneOf(audiences), text, nextDue: optional(isInstant) },
+  'checked-in': { mood: oneOf(moods), text },
+  'task-added': {
+    task: text,
+    text,
+    owner: optional(text),
+    due: optional(isDate),
+    temporaryFix: flag,
+    fixes: texts,
+    actionType: optional(oneOf(actionTypes)),
+  },
+  'task-done': { task: text },
+  'task-dropped': { task: text, why: text },
+  'task-assigned': { task: text, owner: optional(text), due: optional(isDate) },
+  'task-linked': { task: text, link: text },
+  'times-corrected': { times: times(optional(timeValue)) },
+  resolved: { text },
+  reopened: { why: text },
+  closed: {},
+  invalidated: { why: text },
+  merged: { into: text },
+  'page-attached': {
+    page: text,
+    title: text,
+    told: texts,
+    received: optional(isInstant),
+    acknowledged: optional(timeValue),
+  },
+  'merge-received': { from: text, title: text, pages: texts, paged: optional(isInstant) },
+  'review-written': { path: text, audience: oneOf(reviewAudiences) },
+  'review-requested': { reviewers: texts },
+  'review-approved': { text, digest: optional(text) },
+  'review-returned': { why: text },
+  'review-finished': { digest: optional(text), why: optional(text) },
+};
+
+/** Reads events of an incident's journal. */
+export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(eventShapes);

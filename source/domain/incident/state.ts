@@ -1,0 +1,166 @@
+/**
+ * What is known of an incident beside its timeline: small, plain JSON, so that a checkpoint can hold it for ten thousand
+ * incidents, and sufficient to fold further events without reading the timeline.
+ */
+import type {
+  ActionType,
+  Mood,
+  Outcome,
+  ReviewAudience,
+  ReviewState,
+  Role,
+  Severity,
+  Status,
+  TaskStatus,
+  TimeName,
+  TimeValue,
+} from './vocabulary.ts';
+
+export type Offer = { readonly to: string; readonly by: string; readonly at: string };
+
+/** Who has a role. `accepted` is false for somebody named at declaration who has not answered yet. */
+export type RoleState = {
+  readonly holder: string | null;
+  readonly accepted: boolean;
+  readonly offer: Offer | null;
+  /** When somebody first accepted it: half of "time to staff". */
+  readonly firstAccepted: string | null;
+};
+
+/** An interval in which one person held one role. */
+export type Tenure = {
+  readonly role: Role;
+  readonly person: string;
+  readonly from: string;
+  readonly until: string | null;
+};
+
+export type Responder = {
+  readonly person: string;
+  readonly by: string;
+  readonly why: string;
+  readonly at: string;
+  readonly left: string | null;
+};
+
+/** A follow-up. `due` is a calendar date (`2026-11-30`). */
+export type Task = {
+  readonly id: string;
+  readonly text: string;
+  readonly owner: string | null;
+  readonly due: string | null;
+  readonly status: TaskStatus;
+  readonly temporaryFix: boolean;
+  readonly fixes: readonly string[];
+  readonly actionType: ActionType | null;
+  readonly links: readonly string[];
+  readonly added: string;
+  readonly by: string;
+  readonly droppedWhy: string | null;
+  /** When it was done or dropped. */
+  readonly ended: string | null;
+};
+
+/** Those that are still to be done. */
+export const openTasks = ({ tasks }: Pick<IncidentRecord, 'tasks'>): readonly Task[] =>
+  tasks.filter(({ status }) => status === 'open');
+
+/** An action that was marked as a temporary fix: it needs a follow-up before the incident can close. */
+export type TemporaryFix = {
+  readonly entry: string;
+  readonly text: string;
+  readonly by: string;
+  readonly struck: boolean;
+};
+
+/** Who was asked to read a review, and what they said of it. */
+export type Reviewer = {
+  readonly person: string;
+  /** When they approved, and the digest of what people had written by then; null while they have not. */
+  readonly approved: { readonly at: string; readonly digest: string | null } | null;
+};
+
+/** The written review of an incident. */
+export type WrittenReview = {
+  readonly path: string;
+  readonly audiences: readonly ReviewAudience[];
+  readonly at: string;
+  readonly state: ReviewState;
+  /** Who brought it into that state, and when; null while it is the draft that it began as. */
+  readonly stateBy: string | null;
+  readonly stateAt: string | null;
+  readonly reviewers: readonly Reviewer[];
+  /** Of what people had written in it when it became final; null otherwise. */
+  readonly digest: string | null;
+};
+
+export type IncidentRecord = {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly highestSeverity: Severity;
+  readonly status: Status;
+  /** Who brought it into that status: whoever is second is told. */
+  readonly statusBy: string;
+  readonly outcome: Outcome | null;
+  readonly mergedInto: string | null;
+  readonly mergedFrom: readonly string[];
+  readonly team: string | null;
+  readonly confidential: boolean;
+  readonly drill: boolean;
+  readonly declaredBy: string;
+  readonly roles: Readonly<Record<Role, RoleState>>;
+  readonly tenures: readonly Tenure[];
+  readonly responders: readonly Responder[];
+  readonly times: Readonly<Record<TimeName, TimeValue | null>>;
+  readonly pages: readonly string[];
+  /** When the first of its pages came in, where that is known. */
+  readonly paged: string | null;
+  readonly tasks: readonly Task[];
+  readonly temporaryFixes: readonly TemporaryFix[];
+  /** The newest status update, and the deadline it set for the next where it set one. */
+  readonly update: { readonly at: string; readonly nextDue: string | null } | null;
+  readonly checkIns: Readonly<
+    Record<string, { readonly mood: Mood; readonly text: string; readonly at: string }>
+  >;
+  readonly review: WrittenReview | null;
+  readonly entries: number;
+  /** When the newest event was written down. */
+  readonly lastRecorded: string;
+};
+
+/** The hand-overs that wait for an answer, in the order of `roles`. */
+export function pendingOffers(record: IncidentRecord): { role: Role; offer: Offer }[] {
+  return (Object.entries(record.roles) as [Role, RoleState][]).flatMap(([role, { offer }]) =>
+    offer ? [{ role, offer }] : [],
+  );
+}
+
+/** The people on the response besides the two roles who have not left. */
+export function presentResponders(record: IncidentRecord): Responder[] {
+  return record.responders.filter(responder => responder.left === null);
+}
+
+/** Everybody with a part in the response now: role holders first. */
+export function peopleOn(record: IncidentRecord): string[] {
+  const holders = Object.values(record.roles).flatMap(({ holder }) => (holder ? [holder] : []));
+  return [...new Set([...holders, ...presentResponders(record).map(responder => responder.person)])];
+}
+
+/** The roles that a person holds now. */
+export function rolesOf(record: IncidentRecord, person: string): Role[] {
+  return (Object.entries(record.roles) as [Role, RoleState][]).flatMap(([role, { holder }]) =>
+    holder === person ? [role] : [],
+  );
+}
+
+/** Whether the review itself is written: a customer document alone is not one. */
+export function isReviewed(record: IncidentRecord): boolean {
+  return record.review?.audiences.includes('internal') ?? false;
+}
+
+/** Temporary fixes that no follow-up will undo. A dropped follow-up does not count: dropping it leaves the fix in place. */
+export function uncoveredFixes(record: IncidentRecord): TemporaryFix[] {
+  const covered = new Set(record.tasks.filter(task => task.status !== 'dropped').flatMap(task => task.fixes));
+  return record.temporaryFixes.filter(fix => !fix.struck && !covered.has(fix.entry));
+}

@@ -1,0 +1,33 @@
+/**
+ * What happens to schedules beside the team file: overrides and swaps, in the journal of team-wide things (design section 3).
+ * Instants are UTC ISO-8601 with milliseconds.
+ */
+import type { Stamp } from '../../kernel/event.ts';
+
+/** Half-open, as shifts are. */
+export type Interval = { readonly from: string; readonly to: string };
+
+export type OncallPayloads = {
+  'override-added': Interval & {
+    schedule: string;
+    person: string;
+    why: string | null;
+    /** The limits that it breaks, known to whoever forced it. */
+    breaks: string[];
+  };
+  'override-removed': { override: string; why: string | null };
+  /** `by` gives `gives` to `to`, and takes `takes` from them. */
+  'swap-offered': { schedule: string; to: string; gives: Interval; takes: Interval; breaks: string[] };
+  'swap-accepted': { swap: string };
+  'swap-declined': { swap: string; why: string | null };
+  'swap-withdrawn': { swap: string };
+};
+
+export type OncallEventType = keyof OncallPayloads;
+
+/** An event that is not yet stamped. */
+export type OncallDraft<T extends OncallEventType = OncallEventType> = {
+  [K in T]: { readonly type: K } & Readonly<OncallPayloads[K]>;
+}[T];
+
+export type OncallEvent<T extends OncallEventType = OncallEventType> = Stamp & OncallDraft<T>;

@@ -1,0 +1,24 @@
+/** What the events of overrides and swaps must look like. */
+import { type Check, eventReader, isInstant, object, optional, text, texts } from '../../kernel/schema.ts';
+import type { OncallEvent, OncallEventType, OncallPayloads } from './events.ts';
+
+const interval: Check = value => object(value) && isInstant(value.from) && isInstant(value.to);
+
+const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Check } } = {
+  'override-added': {
+    schedule: text,
+    person: text,
+    from: isInstant,
+    to: isInstant,
+    why: optional(text),
+    breaks: texts,
+  },
+  'override-removed': { override: text, why: optional(text) },
+  'swap-offered': { schedule: text, to: text, gives: interval, takes: interval, breaks: texts },
+  'swap-accepted': { swap: text },
+  'swap-declined': { swap: text, why: optional(text) },
+  'swap-withdrawn': { swap: text },
+};
+
+/** Reads events of the journal of team-wide things. */
+export const { isKnown: isOncallEvent, read: readOncallEvent } = eventReader<OncallEvent>(shapes);

@@ -1,0 +1,214 @@
+/** Groups of alerts, as Alertmanager sends them and Grafana after it. */
+import { object } from '../../kernel/schema.ts';
+import type { Alert, Member } from '../alert.ts';
+import {
+  bodyOf,
+  detailLines,
+  type Fields,
+  fieldsOf,
+  firstOf,
+  instantOf,
+  type LinkFields,
+  labelsOf,
+  lineOf,
+  linksOf,
+  listOf,
+  textOf,
+} from './fields.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { baseOf, groupKeyOf, memberKeyOf } from './keys.ts';
+import { limits } from './limits.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
+import { severityOfGroup } from './severity.ts';
+
+/** What one of the two formats has beyond what they share. */
+export type Dialect = {
+  readonly source: 'alertmanager' | 'grafana';
+  /** A title for a group whose alerts have none in common. */
+  readonly title: (payload: Fields) => string;
+  /** A description for a group whose alerts have none. */
+  readonly message: (payload: Fields) => string;
+  /** What is worth telling of one alert beside its annotations. */
+  readonly value: (alert: Fields) => string;
+  readonly links: (alert: Fields) => readonly LinkFields[];
+};
+
+const runbooks = ['runbook_url', 'runbook', 'runbookURL'];
+/** Annotations that have a place of their own. */
+const placed: ReadonlySet<string> = new Set(['summary', 'description', 'message', ...runbooks]);
+
+const line = (fields: Fields, ...names: readonly string[]): string =>
+  firstOf(...names.map(name => lineOf(fields[name], limits.title)));
+const text = (fields: Fields, ...names: readonly string[]): string =>
+  firstOf(...names.map(name => textOf(fields[name], limits.body)));
+
+const pairs = (labels: Readonly<Record<string, string>>): string =>
+  lineOf(
+    Object.entries(labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(', '),
+    limits.title,
+  );
+
+const nameless = 'An alert without a name';
+
+/** One alert of a group, or one by itself. */
+export function memberOf(alert: Fields, base: string, links: readonly LinkFields[]): Member {
+  const labels = labelsOf(alert.labels);
+  const annotations = fieldsOf(alert.annotations);
+  const fingerprint = lineOf(alert.fingerprint, limits.key) || fingerprintOf(labels);
+  return {
+    key: memberKeyOf(base, fingerprint),
+    status: alert.status === 'resolved' ? 'resolved' : 'firing',
+    title: firstOf(
+      line(annotations, 'summary'),
+      line(labels, 'alertname'),
+      line(annotations, 'description', 'message'),
+      pairs(labels),
+      nameless,
+    ),
+    labels,
+    startsAt: instantOf(alert.startsAt),
+    links: linksOf(
+      [...runbooks.map(name => ({ href: annotations[name], text: 'Runbook' })), ...links],
+      limits.memberLinks,
+    ),
+  };
+}
+
+const sizeOf = ({ labels, title, key }: Member): number =>
+  Object.entries(labels).reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    title.length + key.length,
+  );
+
+/** Those that fire come first, so that what is too much leaves out what is over. */
+const firingFirst = (alerts: readonly Fields[]): readonly Fields[] => {
+  const isOver = ({ status }: Fields) => status === 'resolved';
+  return [...alerts.filter(alert => !isOver(alert)), ...alerts.filter(isOver)];
+};
+
+type Known = {
+  /** Each of one key once, with what it was made of. */
+  readonly members: ReadonlyMap<Member, Fields>;
+  /** How many there was no room for. */
+  readonly left: number;
+};
+
+/** The alerts of a group as far as they are kept. */
+function knownOf(alerts: readonly Fields[], base: string, dialect: Dialect): Known {
+  const known = new Map<string, readonly [Member, Fields]>();
+  const room = firingFirst(alerts).slice(0, limits.members);
+  let size = 0;
+  let read = 0;
+  for (const alert of room) {
+    const member = memberOf(alert, base, dialect.links(alert));
+    size += sizeOf(member);
+    if (size > limits.membersText) break;
+    if (!known.has(member.key)) known.set(member.key, [member, alert]);
+    read++;
+  }
+  return { members: new Map(known.values()), left: alerts.length - read };
+}
+
+/** Firing as long as one of them does; where some are not known, what the sender says. */
+function statusOf(payload: Fields, members: readonly Member[], omitted: number): 'firing' | 'resolved' {
+  if (members.some(({ status }) => status === 'firing')) return 'firing';
+  return omitted > 0 && payload.status !== 'resolved' ? 'firing' : 'resolved';
+}
+
+/** `HighLatency (3 firing)`: what the alerts share, with how many there are where no summary speaks for all. */
+function titleOf(payload: Fields, members: readonly Member[], dialect: Dialect): string {
+  const [first] = members;
+  const summary = line(fieldsOf(payload.commonAnnotations), 'summary');
+  if (summary !== '') return summary;
+  if (first !== undefined && members.length === 1) return first.title;
+  const name = firstOf(
+    line(fieldsOf(payload.commonLabels), 'alertname'),
+    dialect.title(payload),
+    pairs(labelsOf(payload.groupLabels)),
+    first?.title ?? nameless,
+  );
+  const firing = members.filter(({ status }) => status === 'firing').length;
+  return firing > 1 ? lineOf(`${name} (${firing} firing)`, limits.title) : name;
+}
+
+/** `- title: description` for each of the alerts that has something to say. */
+function descriptions(members: ReadonlyMap<Member, Fields>, dialect: Dialect): string[] {
+  const firing = [...members].filter(([{ status }]) => status === 'firing').slice(0, limits.described);
+  return firing.flatMap(([{ title }, alert]) => {
+    const said = [text(fieldsOf(alert.annotations), 'description', 'message'), dialect.value(alert)];
+    const rest = lineOf(said.filter(each => each !== '').join(' '), limits.detail);
+    return rest === '' || rest === title ? [] : [`- ${title}: ${rest}`];
+  });
+}
+
+const omittedText = (omitted: number): string =>
+  omitted === 0 ? '' : `${omitted} more of this group's alerts ${omitted === 1 ? 'is' : 'are'} not listed.`;
+
+/** What is said of a group: what its alerts share, else what each says; and what is missing. */
+function bodyOfGroup(
+  payload: Fields,
+  members: ReadonlyMap<Member, Fields>,
+  omitted: number,
+  dialect: Dialect,
+): string {
+  const annotations = fieldsOf(payload.commonAnnotations);
+  const [only] = members.size === 1 ? [...members.values()] : [];
+  const own = fieldsOf(only?.annotations);
+  const common = firstOf(text(annotations, 'description', 'message'), text(own, 'description', 'message'));
+  const each = common === '' || members.size > 1 ? descriptions(members, dialect) : [];
+  return bodyOf(
+    firstOf(common, each.length === 0 ? dialect.message(payload) : ''),
+    only && common !== '' ? dialect.value(only) : '',
+    each,
+    detailLines(Object.keys(annotations).length > 0 ? annotations : own, placed),
+    omittedText(omitted),
+  );
+}
+
+const earliest = (members: readonly Member[]): string | null =>
+  members
+    .filter(({ status }) => status === 'firing')
+    .map(({ startsAt }) => startsAt)
+    .filter(startsAt => startsAt !== null)
+    .sort()[0] ?? null;
+
+const count = (value: unknown): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
+
+/**
+ * A group as one alert with its alerts inside: one page is what a human wants to be woken by. It is refused only where there
+ * is no alert in it at all.
+ * @param payload the webhook's body, parsed
+ */
+export function groupOf(payload: unknown, dialect: Dialect): Parsed<Alert> {
+  if (!object(payload)) return refused('the body must be a JSON object');
+  if (!Array.isArray(payload.alerts)) return refused("'alerts' must be a list of alerts");
+  const alerts = listOf(payload.alerts).filter(object);
+  if (alerts.length === 0) return refused("'alerts' must hold at least one alert");
+  const base = baseOf(payload.externalURL);
+  const known = knownOf(alerts, base, dialect);
+  const members = [...known.members.keys()];
+  const [first] = members;
+  const omitted = count(payload.truncatedAlerts) + known.left;
+  const common = labelsOf({ ...fieldsOf(payload.groupLabels), ...fieldsOf(payload.commonLabels) });
+  const groupKey = typeof payload.groupKey === 'string' ? payload.groupKey : '';
+  return parsed({
+    source: dialect.source,
+    status: statusOf(payload, members, omitted),
+    dedupKey: groupKeyOf(base, firstOf(groupKey, fingerprintOf(common))),
+    title: titleOf(payload, members, dialect),
+    body: bodyOfGroup(payload, known.members, omitted, dialect),
+    severity: severityOfGroup(members, common),
+    team: null,
+    labels: first !== undefined && members.length === 1 ? first.labels : common,
+    links: linksOf([
+      ...members.flatMap(({ links }) => links),
+      { href: payload.externalURL, text: dialect.source === 'grafana' ? 'Grafana' : 'Alertmanager' },
+    ]),
+    members,
+    omitted,
+    startsAt: earliest(members),
+  });
+}

@@ -1,0 +1,80 @@
+/** Our own format, `POST /pages`: for scripts, and for whatever speaks none of the others. */
+import { object } from '../../kernel/schema.ts';
+import type { Alert } from '../alert.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstOf,
+  type LinkFields,
+  labelsOf,
+  lineOf,
+  linksOf,
+  listOf,
+  textOf,
+} from './fields.ts';
+import { keyOf } from './keys.ts';
+import { limits } from './limits.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
+import { severityOf } from './severity.ts';
+
+const given = (value: unknown): boolean => value !== undefined && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+type Rule = readonly [name: string, isFine: (value: unknown) => boolean, expected: string];
+
+/** What each field must be where it is there at all. A script's author reads this once; a sender at night never does. */
+const rules: readonly Rule[] = [
+  ['title', isText, 'a text that is not empty'],
+  ['severity', value => severityOf(value) !== null, 'critical, major or minor'],
+  ['team', isText, "a team's id"],
+  ['labels', object, 'an object of texts'],
+  ['dedupKey', isText, 'a text that is not empty'],
+  ['body', value => typeof value === 'string', 'a text'],
+  ['links', Array.isArray, 'a list of addresses, or of {href, text}'],
+  ['status', value => value === 'firing' || value === 'resolved', 'firing or resolved'],
+];
+
+function errorsOf(page: Fields): string[] {
+  const wrong = rules
+    .filter(([name, isFine]) => given(page[name]) && !isFine(page[name]))
+    .map(([name, , expected]) => `'${name}' must be ${expected}`);
+  const needed = page.status === 'resolved' ? 'dedupKey' : 'title';
+  return given(page[needed]) ? wrong : [...wrong, `'${needed}' is missing`];
+}
+
+const linkOf = (link: unknown): LinkFields => {
+  if (typeof link === 'string') return { href: link };
+  const { href, text } = fieldsOf(link);
+  return { href, text };
+};
+
+/**
+ * @param body parsed
+ * @param madeUpKey makes the key of a page that comes without one: of its Idempotency-Key, else of its content, whose hash
+ *   costs as much as everything else here
+ */
+export function nativeAlert(body: unknown, madeUpKey: () => string): Parsed<Alert> {
+  if (!object(body)) return refused('the body must be a JSON object');
+  const errors = errorsOf(body);
+  if (errors.length > 0) return refused(...errors);
+  const dedupKey = keyOf(isText(body.dedupKey) ? body.dedupKey : madeUpKey());
+  const title = firstOf(
+    lineOf(body.title, limits.title),
+    lineOf(dedupKey, limits.title),
+    'A page without a name',
+  );
+  return parsed({
+    source: 'native',
+    status: body.status === 'resolved' ? 'resolved' : 'firing',
+    dedupKey,
+    title,
+    body: textOf(body.body, limits.body),
+    severity: severityOf(body.severity),
+    team: lineOf(body.team, limits.team) || null,
+    labels: labelsOf(body.labels),
+    links: linksOf(listOf(body.links).map(linkOf)),
+    members: [],
+    omitted: 0,
+    startsAt: null,
+  });
+}

@@ -1,0 +1,96 @@
+/** What the events of pages must look like. */
+import { severities } from '../incident/vocabulary.ts';
+import {
+  type Check,
+  eventReader,
+  isInstant,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  text,
+} from '../kernel/schema.ts';
+import { alertSources } from './alert.ts';
+import { escalationReasons, type PageEvent, type PageEventType, type PagePayloads } from './events.ts';
+import { outcomes, triages } from './page.ts';
+
+const count: Check = value => Number.isSafeInteger(value) && Number(value) >= 0;
+const labels: Check = value => object(value) && Object.values(value).every(text);
+export const isLink: Check = value => object(value) && text(value.href) && optional(text)(value.text);
+const memberStatus = oneOf(['firing', 'resolved']);
+const member: Check = value =>
+  object(value) &&
+  text(value.key) &&
+  memberStatus(value.status) &&
+  text(value.title) &&
+  labels(value.labels) &&
+  optional(isInstant)(value.startsAt) &&
+  listOf(isLink)(value.links);
+const silence: Check = value => object(value) && optional(isInstant)(value.until) && text(value.why);
+
+/** No other text ever becomes the key of a map or a part of a path. */
+export const isPageId: Check = value => typeof value === 'string' && /^P-[1-9]\d{0,8}$/.test(value);
+const page = isPageId;
+
+const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } } = {
+  'page-received': {
+    page,
+    source: oneOf(alertSources),
+    dedupKey: text,
+    title: text,
+    body: text,
+    severity: oneOf(severities),
+    team: optional(text),
+    chain: optional(text),
+    because: text,
+    labels,
+    links: listOf(isLink),
+    members: listOf(member),
+    omitted: count,
+    startsAt: optional(isInstant),
+    silenced: optional(silence),
+  },
+  'page-repeated': {
+    page,
+    title: optional(text),
+    body: optional(text),
+    severity: optional(oneOf(severities)),
+    labels: optional(labels),
+    links: optional(listOf(isLink)),
+    members: optional(listOf(member)),
+    omitted: count,
+    startsAt: optional(isInstant),
+  },
+  'page-resolved': { page },
+  'page-acknowledged': { page, from: optional(text) },
+  'page-triaged': {
+    page,
+    as: oneOf(triages),
+    into: optional(text),
+    why: optional(text),
+    instead: optional(text),
+  },
+  'page-snoozed': { page, until: isInstant },
+  'page-escalated': { page, why: oneOf(escalationReasons), number: count },
+  'page-silenced': { page, until: optional(isInstant), why: text },
+  'step-started': {
+    page,
+    step: text,
+    attempt: count,
+    kind: oneOf(['notify', 'post']),
+    person: optional(text),
+    channel: text,
+  },
+  'step-ended': {
+    page,
+    step: text,
+    attempt: count,
+    outcome: oneOf(outcomes),
+    detail: optional(text),
+    retryAt: optional(isInstant),
+  },
+  'page-attached': { page, incident: text },
+};
+
+/** Reads events of the journal of pages. */
+export const { isKnown: isPageEvent, read: readPageEvent } = eventReader<PageEvent>(shapes);

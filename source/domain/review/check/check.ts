@@ -1,0 +1,212 @@
+/** What keeps a review from being finished: what `pir --check` prints, with the journal at hand or with the file alone. */
+import type { WrittenReview } from '../../incident/state.ts';
+import { ownDigest, proseLines } from '../document/authored-text.ts';
+import { type Outline, sectionEnd } from '../document/outline.ts';
+import { ownText } from '../document/placement.ts';
+import type { ReviewModel } from '../model/model.ts';
+import type { Named } from '../model/names.ts';
+import { quietStretches, quietText } from '../model/timeline-gaps.ts';
+import { blameFindings } from './blame.ts';
+import { documentFacts, type Facts, loggedLines } from './document-facts.ts';
+import {
+  type Finding,
+  isPlaceholder,
+  readDocument,
+  sectionNamed,
+  unwrittenFindings,
+  writtenHeadings,
+} from './lint.ts';
+
+/** What is known beside the document. */
+export type Subject = {
+  /** The incident as the journal has it; null where only the file is at hand. */
+  readonly incident: {
+    readonly model: ReviewModel;
+    readonly written: WrittenReview | null;
+    /** When entries happened that were not struck, UTC ISO-8601. */
+    readonly entries: readonly string[];
+    readonly from: string | null;
+    readonly until: string | null;
+    /** Whether a refresh would change the document. */
+    readonly isStale: boolean;
+  } | null;
+  /** Whose names are looked for where blame is easy. */
+  readonly people: readonly Named[];
+  /** The longest time in which nothing need be logged, in milliseconds. */
+  readonly longestQuiet: number;
+};
+
+type Look = {
+  readonly text: string;
+  readonly outline: Outline;
+  readonly subject: Subject;
+  readonly facts: Facts;
+};
+type Check = (look: Look) => Finding[];
+
+const leastSummary = 3;
+const mostSummary = 20;
+/** A paragraph on one long line counts as the lines it would fill. */
+const lineWidth = 100;
+
+const summary: Check = ({ outline }) => {
+  const section = sectionNamed(outline, 'summary');
+  const text = section ? ownText(outline, section) : [];
+  if (!section || isPlaceholder(text)) return [];
+  const count = text.reduce((sum, line) => sum + Math.ceil(line.length / lineWidth), 0);
+  if (count >= leastSummary && count <= mostSummary) return [];
+  const amount = count === 1 ? '1 line' : `${count} lines`;
+  const message = `the summary has ${amount}; ${leastSummary} to ${mostSummary} are wanted`;
+  return [{ line: section.line + 1, message }];
+};
+
+/** A statement of impact says how much: with a figure, or that it was all or none. */
+const quantity =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|all|every|each|no|none|nobody|nothing)\b/i;
+
+const impact: Check = ({ outline }) => {
+  const section = sectionNamed(outline, 'impact');
+  const text = section ? ownText(outline, section) : [];
+  if (!section || isPlaceholder(text) || quantity.test(text.join(' '))) return [];
+  const message = 'the impact says no quantity: who could not do what, how many, for how long';
+  return [{ line: section.line + 1, message }];
+};
+
+const followUps: Check = ({ outline, facts }) =>
+  facts.followUps.flatMap(({ id, hasOwner, hasDue }) => {
+    const at = outline.lines.findIndex(line => line.trimStart().startsWith(`| ${id} `));
+    const line = at < 0 ? null : at + 1;
+    return [
+      ...(hasOwner ? [] : [{ line, message: `follow-up ${id} has no owner` }]),
+      ...(hasDue ? [] : [{ line, message: `follow-up ${id} has no due date` }]),
+    ];
+  });
+
+const quiet: Check = ({ outline, facts, subject: { longestQuiet } }) => {
+  const { entries, from, until } = facts;
+  if (from === null || until === null) return [];
+  const lines = loggedLines(outline);
+  return quietStretches(entries, from, until, longestQuiet).map(stretch => {
+    const at = lines.findLast(entry => entry.at.slice(0, 16) === stretch.from.slice(0, 16));
+    return { line: at ? at.line + 1 : null, message: quietText(stretch, longestQuiet) };
+  });
+};
+
+const blame: Check = ({ outline, facts, subject: { people } }) => {
+  const known = new Set(people.map(({ name }) => name));
+  const others = facts.names.filter(name => !known.has(name)).map(name => ({ id: name, name }));
+  return blameFindings(outline, [...people, ...others]);
+};
+
+const clock = /(?<![\d:.+-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]*%)(?!\d)/;
+const zone = /\b(?:UTC|GMT)\b|\dZ\b|[+-]\d\d:?\d\d\b/;
+
+/** A review is read in other zones. Asked of the sections that people write. */
+const times: Check = ({ outline }) => {
+  const sections = writtenHeadings(outline).map(
+    heading => [heading.last, sectionEnd(outline, heading)] as const,
+  );
+  return proseLines(outline).flatMap(({ line, text }) => {
+    const [found] = clock.exec(text.replace(/`[^`]*`/g, '')) ?? [];
+    if (found === undefined || zone.test(text)) return [];
+    if (!sections.some(([from, until]) => from < line && line < until)) return [];
+    return [{ line: line + 1, message: `${found} has no zone: say UTC` }];
+  });
+};
+
+/** "I" is somebody else for every author and reader. */
+const first: Check = ({ outline }) =>
+  proseLines(outline).flatMap(({ line, text }) =>
+    /(?:^|[\s(“"])I(?:['’](?:m|ve|d|ll))?(?=\s+\p{Ll})/u.test(text)
+      ? [{ line: line + 1, message: 'who is "I"? Give the full name, or the role' }]
+      : [],
+  );
+
+/** Offers that nobody has decided about, and markers that make no sense. */
+const undecided: Check = ({ outline: { offers, problems } }) => [
+  ...offers.map(offer => ({
+    line: offer.first + 1,
+    message: `the generated part "${offer.name}" was edited by hand; decide between it and what is offered below it`,
+  })),
+  ...problems.map(({ line, message }) => ({ line: line + 1, message })),
+];
+
+const outdated: Check = ({ outline: { contents }, subject: { incident } }) => {
+  if (!incident) return [];
+  const { isStale, model } = incident;
+  if (contents && contents.status !== model.status)
+    return [
+      { line: null, message: `it says ${contents.status} and the review is ${model.status}: refresh it` },
+    ];
+  return isStale ? [{ line: null, message: 'it says less than the journal by now: refresh it' }] : [];
+};
+
+/** What was changed since others agreed to it. */
+const afterwards: Check = ({ text, subject: { incident } }) => {
+  const written = incident?.written;
+  if (!incident || !written) return [];
+  const digest = ownDigest(text);
+  const { changedSinceFinal } = incident.model;
+  const isChanged = written.state === 'final' && written.digest !== null && written.digest !== digest;
+  const stale = written.reviewers.filter(
+    ({ approved }) => written.state === 'in-review' && approved?.digest != null && approved.digest !== digest,
+  );
+  return [
+    ...(isChanged
+      ? [
+          {
+            line: null,
+            message: `its text was changed after ${written.stateBy} called it final: review return --why REASON`,
+          },
+        ]
+      : []),
+    ...(changedSinceFinal > 0
+      ? [
+          {
+            line: null,
+            message: `entries of the incident are later than the review is final: ${changedSinceFinal}`,
+          },
+        ]
+      : []),
+    ...stale.map(({ person }) => ({ line: null, message: `${person} approved an earlier text` })),
+  ];
+};
+
+/** For every document, and those for the full form of the internal review alone. */
+const always: readonly Check[] = [
+  outdated,
+  afterwards,
+  ({ outline }) => unwrittenFindings(outline),
+  undecided,
+];
+const ofFullForm: readonly Check[] = [summary, impact, followUps, quiet, blame, times, first];
+
+function factsOf(outline: Outline, { incident }: Subject): Facts {
+  const facts = documentFacts(outline);
+  if (!incident) return facts;
+  const { model, entries, from, until } = incident;
+  const open = model.followUps.filter(({ status }) => status === 'open');
+  return {
+    ...facts,
+    followUps: open.map(({ id, owner, due }) => ({ id, hasOwner: owner !== null, hasDue: due !== null })),
+    entries,
+    from,
+    until,
+  };
+}
+
+/**
+ * Everything that keeps a review from being finished, by line: what {@link unwrittenFindings} says; a summary of the wrong
+ * length; an impact without a quantity; open follow-ups without owner or due date; time gaps; where blame is easy; times without
+ * a zone; offers; and what changed after it was agreed to.
+ */
+export function findings(text: string, subject: Subject): Finding[] {
+  const outline = readDocument(text);
+  const look = { text, outline, subject, facts: factsOf(outline, subject) };
+  const form = outline.contents?.form ?? 'full';
+  const isFull =
+    (form === 'full' || form === 'custom') && (subject.incident?.model.form ?? 'full') === 'full';
+  return [...always, ...(isFull ? ofFullForm : [])]
+    .flatMap(check => check(look))
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}

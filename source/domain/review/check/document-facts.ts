@@ -1,0 +1,85 @@
+/**
+ * What the generated parts of a review say, read back from the document: a team's CI has the file and no journal. A part that
+ * is not there, or that a template of the team's own writes otherwise, says nothing.
+ */
+import type { Outline } from '../document/outline.ts';
+
+export type Facts = {
+  readonly followUps: readonly {
+    readonly id: string;
+    readonly hasOwner: boolean;
+    readonly hasDue: boolean;
+  }[];
+  /** UTC ISO-8601, to the minute. */
+  readonly entries: readonly string[];
+  /** When it began to be worked on and when it was over, as far as the document says. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** Who took part. */
+  readonly names: readonly string[];
+};
+
+type Line = { readonly line: number; readonly text: string };
+
+function partLines({ lines, parts }: Outline, name: string): Line[] {
+  const part = parts.find(candidate => candidate.name === name);
+  return part
+    ? lines.slice(part.first, part.last).map((text, index) => ({ line: part.first + index, text }))
+    : [];
+}
+
+const cells = (row: string): string[] =>
+  row
+    .trim()
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map(cell => cell.trim());
+
+const instant = (date: string, clock: string) => `${date}T${clock}:00.000Z`;
+
+const openFollowUp = (row: string): Facts['followUps'] => {
+  const [id = '', , , owner = '', due = '', , status = ''] = cells(row);
+  return /^T-\d+$/.test(id) && status === 'open'
+    ? [{ id, hasOwner: owner !== '' && owner !== 'nobody', hasDue: /^\d{4}-/.test(due) }]
+    : [];
+};
+
+/** The entries of the complete log, each with the line it stands on (from 0). */
+export function loggedLines(outline: Outline): { readonly at: string; readonly line: number }[] {
+  let date = '';
+  return partLines(outline, 'log').flatMap(({ line, text }) => {
+    date = /^\*\*(\d{4}-\d\d-\d\d), UTC/.exec(text)?.[1] ?? date;
+    const clock = /^- ~?(\d\d:\d\d) /.exec(text)?.[1];
+    return clock !== undefined && date !== '' ? [{ at: instant(date, clock), line }] : [];
+  });
+}
+
+/** A time of the table of times, by its label. */
+function timeNamed(rows: readonly Line[], label: string): string | null {
+  const row = rows.find(({ text }) => text.startsWith(`| ${label} |`));
+  const [, date, clock] = /^\| [^|]+ \| ~?(\d{4}-\d\d-\d\d) (\d\d:\d\d) \|/.exec(row?.text ?? '') ?? [];
+  return date !== undefined && clock !== undefined ? instant(date, clock) : null;
+}
+
+/** Names as the head gives them: `Ana Ruiz (2026-01-05 10:08 to …)<br>Ben Okafor …`. */
+function namesIn(rows: readonly Line[]): string[] {
+  const people = /^\| (?:Authors|Commander|Investigator|Responders|Reviewers) \|/;
+  return rows
+    .filter(({ text }) => people.test(text))
+    .flatMap(({ text }) => (cells(text)[1] ?? '').split(/<br>|, (?=\p{Lu})/u))
+    .map(text => text.replace(/\s*[(,].*$/, '').trim())
+    .filter(name => name !== '' && name !== 'nobody' && name !== 'none');
+}
+
+export function documentFacts(outline: Outline): Facts {
+  const times = partLines(outline, 'times');
+  const [detected, declared] = [timeNamed(times, 'Detected'), timeNamed(times, 'Declared')];
+  const [from = null] = [detected, declared].filter(at => at !== null).sort();
+  return {
+    followUps: partLines(outline, 'follow-ups').flatMap(({ text }) => openFollowUp(text)),
+    entries: loggedLines(outline).map(({ at }) => at),
+    from,
+    until: timeNamed(times, 'Resolved'),
+    names: namesIn(partLines(outline, 'header')),
+  };
+}

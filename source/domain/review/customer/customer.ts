@@ -1,0 +1,122 @@
+/**
+ * The document for customers: built from what was public already (public updates, the times of the impact), never from the
+ * rest of the record. Nothing of who, hosts, links, internal tools or internal severities is in it.
+ */
+import type { Incident } from '../../incident/fold.ts';
+import type { TimeValue } from '../../incident/vocabulary.ts';
+import { type Finding, readDocument, unwrittenFindings } from '../check/lint.ts';
+import { ownLines } from '../document/authored-text.ts';
+import { promptOf } from '../document/sections.ts';
+import { spanOf } from '../model/facts.ts';
+import { reviewDate } from '../model/model.ts';
+import type { Named } from '../model/names.ts';
+import type { People } from '../model/participants.ts';
+import { everybodyNamed } from '../model/participants.ts';
+import { toldEntries } from '../model/timeline.ts';
+import { minuteOf, timeOf, totalMinutes } from '../model/times.ts';
+import { renderTemplate } from '../template/render.ts';
+import { scrubber } from './redact-for-customers.ts';
+
+export type CustomerContext = { readonly people: People };
+
+export type CustomerModel = {
+  readonly status: 'ongoing' | 'draft' | 'final';
+  readonly ongoing: boolean;
+  /** UTC calendar date on which it began. */
+  readonly date: string;
+  /** "outage" for a full one, which only a critical incident is. */
+  readonly kind: 'outage' | 'disruption';
+  readonly from: string;
+  readonly until: string;
+  readonly human: string;
+  /** Total minutes; null where unknown. */
+  readonly minutes: string | null;
+  readonly updates: readonly { readonly utc: string; readonly text: string }[];
+};
+
+const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as const;
+
+const lasting = (from: TimeValue | null, until: TimeValue | null): number | null =>
+  from && until && until.at >= from.at ? Date.parse(until.at) - Date.parse(from.at) : null;
+
+/** What the customer document says by itself. Struck updates are left out; amended ones say what they say now. */
+export function customerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
+  const { record } = incident;
+  const outage = record.highestSeverity === 'critical';
+  const scrub = scrubber(everybodyNamed(incident, people), outage);
+  const from = record.times.impactStarted;
+  const until = record.times.mitigated ?? record.times.resolved;
+  const milliseconds = lasting(from, until);
+  const approximate = (from?.approximate ?? false) || (until?.approximate ?? false);
+  return {
+    status: statusWords[record.status],
+    ongoing: record.status === 'active',
+    date: reviewDate(record),
+    kind: outage ? 'outage' : 'disruption',
+    from: timeOf(from),
+    until: timeOf(until),
+    human: spanOf(milliseconds, approximate),
+    minutes: milliseconds === null ? null : `${approximate ? 'about ' : ''}${totalMinutes(milliseconds)}`,
+    updates: toldEntries(incident)
+      .filter(entry => entry.kind === 'update' && entry.audience === 'public' && entry.struck === null)
+      .map(entry => ({ utc: minuteOf(entry.at), text: scrub(entry.text) })),
+  };
+}
+
+const prompted = (heading: string, name: string) =>
+  `{% unless ongoing %}\n## ${heading}\n\n${promptOf('customer', name)}\n{% endunless %}`;
+
+const template = `${[
+  '# {{ date }} Service {{ kind }}',
+  `## What you may have noticed
+{% unless ongoing %}
+${promptOf('customer', 'noticed')}
+{% endunless %}
+<!-- callme:begin when -->
+{% if minutes %}The {{ kind }} lasted from {{ from | computed }} to {{ until | computed }} UTC: {{ minutes }} minutes in all.{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | computed }} UTC.{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
+<!-- callme:end when -->
+
+<!-- callme:begin updates -->
+{% if updates.size > 0 %}What we said while it lasted:
+{% for update in updates %}
+- {{ update.utc }} UTC: {{ update.text | item }}{% endfor %}{% endif %}
+<!-- callme:end updates -->`,
+  prompted('What was affected', 'affected'),
+  prompted('Why it happened', 'why'),
+  prompted('What we did and will do', 'doing'),
+  prompted('Apology and contact', 'apology'),
+].join('\n\n')}\n`;
+
+/** The customer document as markdown, to be written or to be merged with {@link refreshReview}. */
+export function renderCustomer(model: CustomerModel): string {
+  return renderTemplate(template, model, 'customer', model.status);
+}
+
+/**
+ * What in a customer document should not leave the house, line by line: what people wrote is not generated, so it is
+ * pointed out instead of removed. To be shown beside what is not written.
+ * @param people whose names must not be in it
+ * @param outage whether it was a full one, which alone is called so
+ */
+export function customerLeaks(text: string, people: readonly Named[], outage: boolean): Finding[] {
+  const scrub = scrubber(people, outage);
+  return ownLines(readDocument(text)).flatMap(({ line, text }) =>
+    scrub(text) === text
+      ? []
+      : [{ line: line + 1, message: `for customers this would read: ${scrub(text).trim().slice(0, 200)}` }],
+  );
+}
+
+/** Everything that keeps a customer document from being sent. */
+export function customerFindings(text: string, people: readonly Named[], outage: boolean): Finding[] {
+  return [...unwrittenFindings(readDocument(text)), ...customerLeaks(text, people, outage)].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0),
+  );
+}
+
+/** Whether a document is one for customers, and whether it calls what happened an outage. */
+export function customerKind(text: string): 'outage' | 'disruption' | null {
+  const { contents, lines } = readDocument(text);
+  if (contents?.form !== 'customer') return null;
+  return lines.some(line => /^# .*\boutage\b/.test(line)) ? 'outage' : 'disruption';
+}

@@ -1,0 +1,84 @@
+/**
+ * Texts for customers, without what is nobody's business outside: people, addresses, secrets, hosts, paths, channels, numbers of
+ * ours.
+ * It errs on the side of removing: a word too many is mended by whoever reads it before sending, a name too many is out.
+ */
+import { clean } from '../../kernel/text.ts';
+import { mentionReplacer, type Named } from '../model/names.ts';
+import { secretShapes } from './secret-patterns.ts';
+
+/** As long as DNS allows; every repetition here is bounded, or a long text without spaces would take seconds. */
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+
+/** A dotted name is a host unless it is an abbreviation (`e.g.`), or two sentences with the space between them forgotten. */
+function host(found: string): string {
+  const abbreviation = /^(?:[a-z]\.)+[a-z]?$/i.test(found);
+  const sentences = /^\w+\.[A-Z][a-z]+$/.test(found);
+  return abbreviation || sentences ? found : 'a server';
+}
+
+/** Words with a number behind a hyphen that are no hosts. */
+const numbered =
+  /^(?:phase|step|part|stage|level|option|version|day|week|round|wave|type|utf|sha|iso|covid|http|top|q)-?\d+$/i;
+
+type Rule = readonly [pattern: RegExp, replacement: string | ((found: string) => string)];
+
+/** In this order: an address contains hosts, a host contains words. */
+const rules: readonly Rule[] = [
+  [/\b[a-z][a-z0-9+.-]{0,31}:\/\/[^\s<>"')\]]+/gi, '(link left out)'],
+  [/\bwww\.[^\s<>"')\]]+/gi, '(link left out)'],
+  [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}/g, '(address left out)'],
+  [/(?<![\w/.])(?:~|\.{1,2})?(?:\/[\w.@+-]+){2,}\/?|(?<!\w)[a-z]:\\[^\s]+/gi, '(path left out)'],
+  [/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?::\d+)?(?![\w.]*\d)/g, 'a server'],
+  [
+    /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}[0-9a-f]{1,4}(?![\w:])|(?<![\w:])(?:[0-9a-f]{1,4}:)+:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?(?![\w:])|(?<![\w:])::[0-9a-f]{1,4}(?:[0-9a-f:]*)(?!\w)/gi,
+    ipv6,
+  ],
+  [
+    new RegExp(
+      `(?<![\\w.@-])${label}(?:\\.${label}){0,9}\\.[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\\d+)?(?![\\w-])`,
+      'gi',
+    ),
+    host,
+  ],
+  [/\b(?:INC|P|T|SEV|JIRA|CHG)-?\d+\b/g, 'this incident'],
+  [/(?<![\w&])#[a-z][\w-]*/gi, '(channel left out)'],
+  [
+    /(?<![\w-])(?:[a-z][a-z0-9]{0,62}(?:-[a-z0-9]{1,62}){0,9}-\d{1,4}[a-z]?|(?:db|web|app|api|node|srv|host|vm|ip|k8s|redis|mysql|pg|kafka|cache|lb|proxy)\d+)(?![\w-])/gi,
+    found => (numbered.test(found) ? found : 'a server'),
+  ],
+  [/(?<![\w.])@[a-z][\w-]*/gi, 'an engineer'],
+];
+
+/** Times of day (`10:30:15`) have the shape of an IPv6 address and are none. */
+function ipv6(found: string): string {
+  return /^\d{1,2}:\d\d(?::\d\d)?$/.test(found) ? found : 'a server';
+}
+
+/**
+ * A function that makes a text fit for customers.
+ * @param people whose names and ids must not be in it
+ * @param outage whether it was a full one: else the word "outage" becomes "disruption"
+ */
+export function scrubber(people: readonly Named[], outage: boolean): (text: string) => string {
+  const nameless = mentionReplacer(people, () => 'an engineer');
+  return text => {
+    // Addresses first: names within them are part of them.
+    const [links, rest] = [rules.slice(0, 4), rules.slice(4)];
+    const apply = (list: readonly Rule[], from: string) =>
+      list.reduce(
+        (result, [pattern, replacement]) =>
+          typeof replacement === 'string'
+            ? result.replace(pattern, replacement)
+            : result.replace(pattern, found => replacement(found)),
+        from,
+      );
+    const scrubbed = apply(rest, nameless(apply(secretShapes, apply(links, clean(text)))));
+    return outage ? scrubbed : scrubbed.replace(/\b(an?\s+)?(o)utage(s?)\b/gi, disruption);
+  };
+}
+
+function disruption(_found: string, article: string | undefined, o: string, plural: string): string {
+  const word = `${o === 'O' ? 'D' : 'd'}isruption${plural}`;
+  return article === undefined ? word : `${article.startsWith('A') ? 'A' : 'a'} ${word}`;
+}

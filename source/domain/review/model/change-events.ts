@@ -1,0 +1,38 @@
+/** What was changed around an incident, as its review tells of it. */
+import type { ChangeEvent } from '../../changes/change.ts';
+import { nearestOf, spanOfIncident } from '../../changes/context.ts';
+import type { IncidentRecord } from '../../incident/state.ts';
+import type { Cast } from './participants.ts';
+import { minuteOf, offsetOf } from './times.ts';
+
+export type ChangeEventRow = {
+  readonly utc: string;
+  /** From when the offsets in the timeline count. */
+  readonly offset: string;
+  readonly title: string;
+  readonly origin: string | null;
+  readonly links: readonly string[];
+};
+
+/** A review is read by people: what was changed next to when it began, and how much else was. */
+const mostTold = 20;
+
+/** In the order of time. `omitted`: how many more there were. */
+export function changeEventRows(
+  changes: readonly ChangeEvent[],
+  record: IncidentRecord,
+  cast: Cast,
+  reference: string,
+): { readonly rows: readonly ChangeEventRow[]; readonly omitted: number } {
+  const told = nearestOf(changes, spanOfIncident(record), mostTold);
+  const rows = told
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
+    .map(({ at, title, origin, links }) => ({
+      utc: minuteOf(at),
+      offset: offsetOf(at, reference),
+      title: cast.inText(title),
+      origin: origin === null ? null : cast.inText(origin),
+      links: links.map(({ href }) => href),
+    }));
+  return { rows, omitted: changes.length - told.length };
+}

@@ -1,0 +1,178 @@
+/** The computed tables of a review: times, durations, hypotheses, temporary fixes, follow-ups, updates. */
+
+import { type DurationName, durations } from '../../incident/durations.ts';
+import { timeLabels } from '../../incident/evolve/lifecycle.ts';
+import type { Incident } from '../../incident/fold.ts';
+import type { Task } from '../../incident/state.ts';
+import type { Entry } from '../../incident/timeline.ts';
+import { type Severity, type TimeValue, timeNames } from '../../incident/vocabulary.ts';
+import { humanOf } from '../../kernel/format-duration.ts';
+import type { Cast } from './participants.ts';
+import { localOf, minuteOf, timeOf } from './times.ts';
+
+export type TimeRow = {
+  readonly label: string;
+  /** Date and UTC time, `~` where approximate, or "unknown". */
+  readonly utc: string;
+  /** The same in the team's zone; null where it is unknown or the zone is UTC. */
+  readonly local: string | null;
+};
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** All times of design section 1, known or not. */
+export function timeRows({ record }: Incident, zone: string): TimeRow[] {
+  return timeNames.map(name => {
+    const time = record.times[name];
+    const local = time ? localOf(time.at, zone) : null;
+    return {
+      label: sentence(timeLabels[name]),
+      utc: timeOf(time),
+      local: local && time?.approximate ? `~${local}` : local,
+    };
+  });
+}
+
+export type DurationRow = {
+  /** As people write it: TTD, TTM, … */
+  readonly label: string;
+  /** What it is, in words. */
+  readonly meaning: string;
+  readonly from: string;
+  readonly to: string;
+  /** `24 h 11 min`, `~2 h 05 min`, or "unknown". */
+  readonly human: string;
+};
+
+const meanings: Readonly<Record<DurationName, string>> = {
+  timeToDetect: 'from start of impact to detection',
+  timeToAcknowledge: 'from the first page to its acknowledgement',
+  timeToDeclare: 'from detection to declaration',
+  timeToStaff: 'from declaration until both roles were accepted',
+  timeToMitigate: 'from start of impact to mitigation',
+  timeToResolve: 'from start of impact to resolution',
+};
+
+/** `24 h 11 min`; `~` where an end is approximate; "unknown" where one is not known; says so where they are out of order. */
+export function spanOf(milliseconds: number | null, approximate: boolean): string {
+  if (milliseconds === null) return 'unknown';
+  const human = `${approximate ? '~' : ''}${humanOf(milliseconds)}`;
+  return milliseconds < 0 ? `${human} (its end is before its start)` : human;
+}
+
+/** The durations of design section 1 with both their ends. */
+export function durationRows({ record }: Incident, paged: TimeValue | null): DurationRow[] {
+  return durations(record, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
+    label,
+    meaning: meanings[name],
+    from: timeOf(from),
+    to: timeOf(to),
+    human: spanOf(milliseconds, approximate),
+  }));
+}
+
+export type HypothesisRow = {
+  readonly utc: string;
+  readonly who: string;
+  readonly text: string;
+  readonly ended: string;
+};
+
+/** Every hypothesis and how it ended: struck with a reason, reworded, or left standing. */
+export function hypothesisRows(entries: readonly Entry[], cast: Cast): HypothesisRow[] {
+  return entries
+    .filter(entry => entry.kind === 'hypothesis')
+    .map(entry => {
+      const [first] = entry.versions;
+      const reworded = first ? `stands, reworded from: ${cast.inText(first.text)}` : 'stands';
+      return {
+        utc: minuteOf(entry.at),
+        who: cast.called(entry.by),
+        text: cast.inText(entry.text),
+        ended: entry.struck ? `struck: ${cast.inText(entry.struck.why)}` : reworded,
+      };
+    });
+}
+
+export type FixRow = { readonly text: string; readonly who: string; readonly undoneBy: string };
+
+/** Temporary fixes that are still in place: not struck, and no follow-up that undoes them is done. */
+export function fixRows({ record }: Incident, cast: Cast): FixRow[] {
+  return record.temporaryFixes.flatMap(fix => {
+    const undoing = record.tasks.filter(task => task.fixes.includes(fix.entry) && task.status !== 'dropped');
+    if (fix.struck || undoing.some(task => task.status === 'done')) return [];
+    const undoneBy = undoing.map(task => `${task.id}${task.due ? `, due ${task.due}` : ''}`).join('; ');
+    return [
+      { text: cast.inText(fix.text), who: cast.called(fix.by), undoneBy: undoneBy || 'no follow-up yet' },
+    ];
+  });
+}
+
+export type FollowUpRow = {
+  readonly id: string;
+  readonly text: string;
+  readonly type: string | null;
+  readonly owner: string | null;
+  /** A calendar date. */
+  readonly due: string | null;
+  readonly status: Task['status'];
+  readonly links: readonly string[];
+  /** Why it will not be done; null unless it was dropped. */
+  readonly droppedWhy: string | null;
+  readonly temporaryFix: boolean;
+};
+
+/** The follow-ups in the order in which they were added. */
+export function followUpRows({ record }: Incident, cast: Cast): FollowUpRow[] {
+  return record.tasks.map(task => ({
+    id: task.id,
+    text: cast.inText(task.text),
+    // Undoing a temporary fix repairs something, whatever else was said about it.
+    type: task.actionType ?? (task.temporaryFix ? 'repair' : null),
+    owner: task.owner ? cast.called(task.owner) : null,
+    due: task.due,
+    status: task.status,
+    links: task.links,
+    droppedWhy: task.droppedWhy ? cast.inText(task.droppedWhy) : null,
+    temporaryFix: task.temporaryFix,
+  }));
+}
+
+export type SeverityChange = {
+  readonly at: string;
+  readonly utc: string;
+  readonly from: Severity;
+  readonly to: Severity;
+  readonly why: string;
+  readonly who: string;
+};
+
+const severityLine =
+  / changed the severity from (critical|major|minor) to (critical|major|minor)(?:: ([\s\S]*))?$/;
+
+/** The changes of severity, read from the lines that `apply` writes for them: the record keeps only highest and last. */
+export function severityChanges(entries: readonly Entry[], cast: Cast): SeverityChange[] {
+  return entries.flatMap(entry => {
+    if (entry.event !== 'severity-changed') return [];
+    const [, from, to, why = ''] = severityLine.exec(entry.text) ?? [];
+    if (from === undefined || to === undefined) return [];
+    return [
+      {
+        at: entry.at,
+        utc: minuteOf(entry.at),
+        from: from as Severity,
+        to: to as Severity,
+        why: cast.inText(why),
+        who: cast.called(entry.by),
+      },
+    ];
+  });
+}
+
+/** The reason given when it was called invalid: the record keeps only that it was. */
+export function invalidWhy({ record }: Incident, entries: readonly Entry[], cast: Cast): string | null {
+  if (record.outcome !== 'invalid') return null;
+  const line = entries.findLast(entry => entry.event === 'invalidated')?.text ?? '';
+  const [, why = ''] = / called it invalid: ([\s\S]*)$/.exec(line) ?? [];
+  return cast.inText(why) || null;
+}

@@ -1,0 +1,97 @@
+/** The picture of an incident: bars to scale for impact, severity and roles, marks for its times and updates. */
+import { timeLabels } from '../../incident/evolve/lifecycle.ts';
+import type { Incident } from '../../incident/fold.ts';
+import type { Entry } from '../../incident/timeline.ts';
+import { type Role, roles, type Severity, timeNames } from '../../incident/vocabulary.ts';
+import type { SeverityChange } from './facts.ts';
+import type { Cast } from './participants.ts';
+import { secondOf } from './times.ts';
+
+/** One row of a Mermaid Gantt chart. A mark has no length. */
+export type PictureRow = {
+  readonly text: string;
+  /** Mermaid's colour tag. */
+  readonly tag: 'crit' | 'active' | 'done' | null;
+  readonly from: string;
+  /** End of a bar; null for a mark. */
+  readonly until: string | null;
+};
+export type PictureSection = { readonly name: string; readonly rows: readonly PictureRow[] };
+export type Picture = {
+  /** strftime format of the time axis. */
+  readonly axis: string;
+  readonly sections: readonly PictureSection[];
+};
+
+const colours: Readonly<Record<Severity, PictureRow['tag']>> = {
+  critical: 'crit',
+  major: 'active',
+  minor: 'done',
+};
+const mostUpdates = 12;
+const day = 86_400_000;
+
+/** Where people are called by their roles, the role is in the name already. */
+const heldBy = (role: Role, who: string) => (who.startsWith(role) ? who : `${role} ${who}`);
+const mark = (text: string, at: string): PictureRow => ({ text, tag: null, from: secondOf(at), until: null });
+const bar = (text: string, tag: PictureRow['tag'], from: string, until: string): PictureRow =>
+  until > from ? { text, tag, from: secondOf(from), until: secondOf(until) } : mark(text, from);
+
+function severityRows({ record }: Incident, changes: readonly SeverityChange[], start: string, end: string) {
+  const first = changes[0]?.from ?? record.severity;
+  const steps = [{ at: start, to: first }, ...changes];
+  return steps.map(({ at, to }, index) => bar(to, colours[to], at, steps[index + 1]?.at ?? end));
+}
+
+/**
+ * An incident that still runs is drawn up to its newest entry: the same journal makes the same picture, whenever it is drawn.
+ * @returns null where there is nothing to draw: no time but the declaration is known
+ */
+export function pictureOf(
+  incident: Incident,
+  entries: readonly Entry[],
+  changes: readonly SeverityChange[],
+  cast: Cast,
+): Picture | null {
+  const { record } = incident;
+  const { times } = record;
+  const declared = times.declared?.at ?? record.lastRecorded;
+  const until = times.resolved?.at ?? times.closed?.at ?? entries.at(-1)?.at ?? declared;
+  const impactEnd = times.mitigated?.at ?? until;
+  const marks = timeNames.flatMap(name => {
+    const time = times[name];
+    return time && name !== 'closed' ? [{ name, at: time.at }] : [];
+  });
+  if (marks.length < 2) return null;
+  const updates = entries.filter(entry => entry.kind === 'update' && !entry.struck);
+  const drawn = updates.slice(0, mostUpdates);
+  const sections: PictureSection[] = [
+    {
+      name: 'Impact',
+      rows: times.impactStarted ? [bar('user-facing impact', 'crit', times.impactStarted.at, impactEnd)] : [],
+    },
+    { name: 'Severity', rows: severityRows(incident, changes, declared, until) },
+    {
+      name: 'Roles',
+      rows: roles.flatMap(role =>
+        record.tenures
+          .filter(tenure => tenure.role === role && tenure.from < until)
+          .map(tenure => {
+            const left = tenure.until !== null && tenure.until < until ? tenure.until : until;
+            return bar(heldBy(role, cast.called(tenure.person)), null, tenure.from, left);
+          }),
+      ),
+    },
+    { name: 'Times', rows: marks.map(({ name, at }) => mark(timeLabels[name], at)) },
+    {
+      name:
+        drawn.length < updates.length ? `Updates, the first ${drawn.length} of ${updates.length}` : 'Updates',
+      rows: drawn.map(update =>
+        mark(`${update.audience === 'public' ? 'public' : 'internal'} update`, update.at),
+      ),
+    },
+  ];
+  const instants = marks.map(({ at }) => Date.parse(at));
+  const long = Math.max(...instants, Date.parse(until)) - Math.min(...instants) >= day;
+  return { axis: long ? '%m-%d %H:%M' : '%H:%M', sections: sections.filter(({ rows }) => rows.length > 0) };
+}

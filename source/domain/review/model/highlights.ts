@@ -1,0 +1,73 @@
+/** The short timeline of a review: what to read first. */
+import { timeLabels } from '../../incident/evolve/lifecycle.ts';
+import type { IncidentRecord } from '../../incident/state.ts';
+import { timeNames } from '../../incident/vocabulary.ts';
+import type { LogLine } from './timeline.ts';
+import { localOf, offsetOf, timeOf } from './times.ts';
+
+export type KeyLine = {
+  readonly utc: string;
+  /** The same in the team's zone, with its offset; null where that is UTC. */
+  readonly local: string | null;
+  readonly offset: string;
+  readonly milestone: boolean;
+  readonly who: string | null;
+  readonly text: string;
+  readonly links: readonly string[];
+  readonly attachment: string | null;
+};
+
+type Dated = { readonly at: string; readonly line: LogLine | undefined };
+
+/** What to read first: the times of the incident among the entries that somebody pinned. */
+export function keyLines(
+  { times }: IncidentRecord,
+  entries: readonly Dated[],
+  reference: string,
+  zone: string,
+): KeyLine[] {
+  const local = (at: string, approximate: boolean) => {
+    const text = localOf(at, zone);
+    return text && approximate ? `~${text}` : text;
+  };
+  const milestones = timeNames.flatMap(name => {
+    const time = times[name];
+    if (!time) return [];
+    const label = timeLabels[name];
+    const text = label.charAt(0).toUpperCase() + label.slice(1);
+    const offset = offsetOf(time.at, reference);
+    const line: KeyLine = {
+      utc: timeOf(time),
+      local: local(time.at, time.approximate),
+      offset,
+      milestone: true,
+      who: null,
+      text,
+      links: [],
+      attachment: null,
+    };
+    return [{ at: time.at, line }];
+  });
+  const pinned = entries.flatMap(({ at, line }) => {
+    if (!line?.pinned || line.struck) return [];
+    const { utc, offset, who, text, links, attachment, kind } = line;
+    return [
+      {
+        at,
+        line: {
+          utc,
+          local: local(at, utc.startsWith('~')),
+          offset,
+          milestone: false,
+          who: kind === 'event' ? null : who,
+          text,
+          links,
+          attachment,
+        },
+      },
+    ];
+  });
+  return [...milestones, ...pinned]
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .map(({ line }) => line);
+}

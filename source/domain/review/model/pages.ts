@@ -1,0 +1,62 @@
+/** The pages behind an incident: what rang, who was told when and by which channel. */
+import type { TimeValue } from '../../incident/vocabulary.ts';
+import type { Cast } from './participants.ts';
+import { minuteOf } from './times.ts';
+
+/** A page as a review needs it: a part of what `pages --json` prints (design section 5). */
+export type ReviewPage = {
+  readonly id: string;
+  readonly title: string;
+  /** UTC ISO-8601. */
+  readonly received: string;
+  readonly acknowledgedBy: string | null;
+  readonly notified: readonly {
+    readonly at: string;
+    readonly person: string;
+    readonly channel: string;
+    readonly outcome: string;
+  }[];
+};
+
+export type PageRow = {
+  readonly id: string;
+  readonly title: string | null;
+  readonly received: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly notified: readonly {
+    readonly utc: string;
+    readonly who: string;
+    readonly channel: string;
+    readonly outcome: string;
+  }[];
+};
+
+/** When the first page came in: from there TTA counts. */
+export function pagedAt(pages: readonly ReviewPage[] | undefined): TimeValue | null {
+  const [first] = (pages ?? []).map(page => page.received).sort();
+  return first === undefined ? null : { at: first, approximate: false };
+}
+
+/** A row for each page of the incident; only its id where nothing else is known of it. */
+export function pageRows(
+  ids: readonly string[],
+  pages: readonly ReviewPage[] | undefined,
+  cast: Cast,
+): PageRow[] {
+  return ids.map(id => {
+    const page = pages?.find(candidate => candidate.id === id);
+    if (!page) return { id, title: null, received: null, acknowledgedBy: null, notified: [] };
+    return {
+      id,
+      title: cast.inText(page.title),
+      received: minuteOf(page.received),
+      acknowledgedBy: page.acknowledgedBy && cast.called(page.acknowledgedBy),
+      notified: page.notified.map(({ at, person, channel, outcome }) => ({
+        utc: minuteOf(at),
+        who: cast.called(person),
+        channel,
+        outcome,
+      })),
+    };
+  });
+}

@@ -1,0 +1,58 @@
+/** Where a review stands: its state, who was asked to read it, and what was changed after it was final. */
+import type { Incident } from '../../incident/fold.ts';
+import type { Entry } from '../../incident/timeline.ts';
+import type { ReviewState } from '../../incident/vocabulary.ts';
+import type { Cast } from './participants.ts';
+import { minuteOf } from './times.ts';
+
+export type ReviewerRow = {
+  readonly who: string;
+  /** When they approved; null while they have not. */
+  readonly approved: string | null;
+};
+
+export const reviewWords: Readonly<Record<'ongoing' | ReviewState, string>> = {
+  ongoing: 'ongoing',
+  draft: 'draft',
+  'in-review': 'in review',
+  final: 'final',
+};
+
+/** `ongoing` while the incident is active. A closed one whose review nobody gave a state counts as final. */
+export function standingOf({ record }: Incident): 'ongoing' | ReviewState {
+  if (record.status === 'active') return 'ongoing';
+  if (record.review?.stateAt) return record.review.state;
+  return record.status === 'closed' ? 'final' : 'draft';
+}
+
+/** Since when it has been in its state, by whose word; null where nobody said so. */
+export const standingSince = ({ record: { status, review } }: Incident, cast: Cast): string | null =>
+  status !== 'active' && review?.stateAt && review.stateBy
+    ? `since ${minuteOf(review.stateAt)}, by ${cast.called(review.stateBy)}`
+    : null;
+
+export const reviewerRows = ({ record }: Incident, cast: Cast): ReviewerRow[] =>
+  (record.review?.reviewers ?? []).map(({ person, approved }) => ({
+    who: cast.called(person),
+    approved: approved && minuteOf(approved.at),
+  }));
+
+/** What the system records and a review tells of. Follow-ups go on, and closing comes, after a review is final. */
+const tellsOfIt: ReadonlySet<string> = new Set([
+  'retitled',
+  'severity-changed',
+  'times-corrected',
+  'reopened',
+]);
+
+/** How many entries were written, amended or struck after the review was final; 0 while it is not. */
+export function changedSinceFinal({ record }: Incident, entries: readonly Entry[]): number {
+  const since = record.review?.state === 'final' ? record.review.stateAt : null;
+  if (!since) return 0;
+  return entries.filter(
+    ({ recorded, kind, event, versions, struck }) =>
+      (recorded > since && (kind !== 'event' || tellsOfIt.has(event ?? ''))) ||
+      versions.some(({ at }) => at > since) ||
+      (struck !== null && struck.at > since),
+  ).length;
+}

@@ -1,0 +1,109 @@
+/**
+ * What people and machines wrote, made inert in markdown: no markup, HTML, link, heading, table break or marker comes out
+ * of it, and it still reads as it was meant. Every text is cleaned again and cut here, so that no caller can forget it.
+ */
+import { clean, cleanLine } from '../../kernel/text.ts';
+
+/** Longer texts belong into an attachment, and are whole in the journal. */
+export const longestShown = 2_000;
+
+/** Addresses, which renderers turn into links by themselves: shown as code, where nothing is markup and all can be copied. */
+const address =
+  /((?:https?:\/\/|ftp:\/\/|www\.)[\w\-.~:/?#@!$&'()*+,;=%]*[\w/=#&%+-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/i;
+
+type Rule = readonly [pattern: RegExp, replacement: string];
+
+/** Applied in this order to everything that is not an address. */
+const inlineRules: readonly Rule[] = [
+  [/[\\`*[\]|~$]/g, '\\$&'],
+  // Inside a word an underscore is never emphasis, and db_replica_1 reads better without backslashes.
+  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_'],
+  [/&(?=#?\w+;)/g, '&amp;'],
+  [/</g, '&lt;'],
+  [/(?<=--!?)>/g, '&gt;'],
+  // Site generators (Jekyll, Hugo, MkDocs) read these before markdown does.
+  [/\{(?=[{%#<&])/g, '&#123;'],
+  // At the end of a heading they would be its closing sequence.
+  [/(?<=\s)#+$/, '\\$&'],
+];
+
+/** What makes a block of markdown at the start of a line. */
+const blockRules: readonly Rule[] = [
+  [/^[#+\-=>:]/, '\\$&'],
+  [/^(\d{1,9})([.)])/, '$1\\$2'],
+];
+
+const apply = (rules: readonly Rule[], text: string) =>
+  rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+
+/** Cuts by characters, not in the middle of one, and says how much is missing. */
+function cut(text: string): string {
+  if (text.length <= longestShown) return text;
+  const characters = [...text];
+  if (characters.length <= longestShown) return text;
+  const shown = characters.slice(0, longestShown).join('').trimEnd();
+  const missing = String(characters.length - longestShown).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${shown} (… ${missing} more characters in the journal)`;
+}
+
+/** One line without surrounding white space, safe anywhere but at the start of a line. */
+const escapeWords = (line: string): string =>
+  line
+    .split(address)
+    .map((piece, index) => (index % 2 === 1 ? `\`${piece}\`` : apply(inlineRules, piece)))
+    .join('');
+
+const escapeLine = (line: string): string => apply(blockRules, escapeWords(line));
+
+/** Lines that are not empty; their indentation becomes no-break spaces, which markdown neither drops nor reads as code. */
+function escapedLines(text: string, inert: (line: string) => string): string[] {
+  return cut(clean(text))
+    .split('\n')
+    .flatMap(line => {
+      const words = line.trim();
+      if (words === '') return [];
+      const indentation = line.slice(0, line.length - line.trimStart().length).replace(/\t/g, '    ');
+      return [`${'\u00a0'.repeat(Math.min(indentation.length, 40))}${inert(words)}`];
+    });
+}
+
+/** For running text: one line, safe at the start of a line too. */
+export const escapeInline = (text: string): string => escapeLine(cut(cleanLine(text)));
+
+/** For a cell of a table, or within a line: `<br>` where the text has line breaks. Not for the start of a line. */
+export const escapeCell = (text: string): string => escapedLines(text, escapeWords).join('<br>');
+
+/** For an item of a list: lines after the first are indented and begin on a line of their own when rendered. */
+export const escapeItem = (text: string): string => escapedLines(text, escapeLine).join('\\\n  ');
+
+/** For times and amounts that we computed: their `~` and `+` need no backslash, and nothing else gets through. */
+export const escapeComputed = (text: string): string => text.replace(/[^\p{L}\p{N} ~:+.,()/-]/gu, '');
+
+const longestLabel = 48;
+
+/** For a label in a Mermaid picture: letters, digits and harmless punctuation only, since Mermaid has no escaping that every version reads. */
+export function escapeMermaid(text: string): string {
+  const plain = cleanLine(text)
+    .replace(/[^\p{L}\p{M}\p{N} .,()'/+-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = [...plain];
+  return characters.length <= longestLabel ? plain : `${characters.slice(0, longestLabel - 1).join('')}…`;
+}
+
+/** Only what a browser opens as a page; every other scheme is text. */
+const linkable = new Set(['http:', 'https:']);
+
+/** A link whose text is its own address, so that it cannot pretend to lead elsewhere; plain text where it is not http(s). */
+export function escapeLink(url: string): string {
+  const text = cleanLine(url);
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  if (parsed === null || !linkable.has(parsed.protocol) || parsed.username !== '') return escapeInline(text);
+  const target = parsed.href
+    .replace(/[|\\`<>\s]/g, character => encodeURIComponent(character))
+    .replace(/&(?=#?\w+;)/g, '&amp;');
+  const label = `${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}${parsed.search ? '?…' : ''}`;
+  const shown = [...label];
+  const short = shown.length > 60 ? `${shown.slice(0, 59).join('')}…` : label;
+  return `[${apply(inlineRules, short)}](<${target}>)`;
+}

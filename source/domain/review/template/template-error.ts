@@ -1,0 +1,83 @@
+/** What is wrong with a template, and where in it. */
+import { type Liquid, LiquidError, type Template } from 'liquidjs';
+import { thrownText } from '../../kernel/errors.ts';
+import type { Problem } from '../document/markers.ts';
+
+export type Place = {
+  /** Both count from 1 in the template; null where it is about the result. */
+  readonly line: number | null;
+  readonly column: number | null;
+};
+
+/** A template that cannot be used. */
+export class ReviewTemplateError extends Error {
+  override readonly name = 'ReviewTemplateError';
+  readonly line: number | null;
+  readonly column: number | null;
+  /** A name that does not exist, and those that do. */
+  readonly unknown: { readonly name: string; readonly known: readonly string[] } | null;
+  constructor(message: string, { line, column }: Place, unknown: ReviewTemplateError['unknown'] = null) {
+    super(message);
+    this.line = line;
+    this.column = column;
+    this.unknown = unknown;
+  }
+}
+
+const nowhere: Place = { line: null, column: null };
+
+/** As LiquidJS says it, with the place apart from the words. */
+export function templateError(error: unknown): ReviewTemplateError {
+  if (error instanceof ReviewTemplateError) return error;
+  if (!LiquidError.is(error)) return new ReviewTemplateError(thrownText(error), nowhere);
+  const [line = null, column = null] = error.token.getPosition();
+  const message =
+    error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? 'not a Liquid template';
+  return new ReviewTemplateError(message, { line, column });
+}
+
+/** Markers that do not pair in the result, at the first line of the template that has them. */
+export function markerError(template: string, { name, message }: Problem): ReviewTemplateError {
+  const lines = template.split(/\r?\n/);
+  const at = name === '' ? -1 : lines.findIndex(text => new RegExp(`callme:\\w+ ${name} -->`).test(text));
+  const column = (lines[at]?.indexOf('<!--') ?? -1) + 1;
+  return new ReviewTemplateError(
+    `markers of the result: ${message}`,
+    at < 0 ? nowhere : { line: at + 1, column: Math.max(column, 1) },
+  );
+}
+
+const ofLists = ['size', 'first', 'last'];
+
+/** What a name followed by others leads to in the data; undefined where one of them does not exist. */
+function missingIn(data: unknown, segments: readonly unknown[]): { name: string; known: string[] } | null {
+  let value = data;
+  for (const segment of segments) {
+    if (typeof segment !== 'string' || typeof value !== 'object' || value === null) return null;
+    const known = Array.isArray(value) ? ofLists : Object.keys(value);
+    if (!known.includes(segment)) {
+      return { name: segment, known };
+    }
+    // What is in a list is another for every item: rendering says where one lacks something.
+    if (Array.isArray(value)) return null;
+    value = (value as Record<string, unknown>)[segment];
+  }
+  return null;
+}
+
+/**
+ * Looks for variables that do not exist, wherever in a template they stand.
+ * @throws ReviewTemplateError at the first of them
+ */
+export function checkVariables(liquid: Liquid, template: Template[], data: object): void {
+  const { globals } = liquid.analyzeSync(template, { partials: false });
+  const wrong = Object.values(globals)
+    .flat()
+    .flatMap(({ segments, location: { row, col } }) => {
+      const unknown = missingIn(data, segments as readonly unknown[]);
+      return unknown ? [{ path: segments.join('.'), unknown, line: row, column: col }] : [];
+    })
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const [first] = wrong;
+  if (first) throw new ReviewTemplateError(`there is no variable "${first.path}"`, first, first.unknown);
+}

@@ -1,0 +1,126 @@
+/** A record of another system as an incident: its declaration, its timeline, its follow-ups, and how it ended. */
+
+import { longestTitle } from '../../incident/decide/lifecycle.ts';
+import type { Draft, IncidentEvent } from '../../incident/events.ts';
+import { utc } from '../../incident/instants.ts';
+import type { TimeValue } from '../../incident/vocabulary.ts';
+import { lineOf } from '../../paging/ingest/fields.ts';
+import type { Bundle, PageHistory } from '../bundle.ts';
+import { asPage } from './as-page.ts';
+import { type Becoming, severityIn } from './convert.ts';
+import { idsOf } from './ids.ts';
+import type { Foreign } from './record.ts';
+
+const exact = (at: string): TimeValue => ({ at, approximate: false });
+
+const note = (text: string, links: string[] = []): Draft<'entry-added'> => ({
+  type: 'entry-added',
+  kind: 'note',
+  ...{ text, links, attachment: null, temporaryFix: false },
+});
+
+type Dated = { readonly part: string; readonly at: string; readonly by: string; readonly draft: Draft };
+
+/** What belongs into its timeline: who was told and who acknowledged is its page's. */
+function timelineOf({ happenings, system }: Foreign, { who }: Becoming): Dated[] {
+  return happenings.flatMap((happening): Dated[] => {
+    const { key, at } = happening;
+    const dated = { part: key, at, by: who.is(happening.by) ?? system };
+    if (happening.what === 'resolved')
+      return [{ ...dated, draft: { type: 'resolved', text: happening.text } }];
+    return 'text' in happening ? [{ ...dated, draft: note(happening.text) }] : [];
+  });
+}
+
+/** What its page was to it. */
+function attachedOf({ happenings, began, title, system }: Foreign, page: string, { who }: Becoming): Dated {
+  const acknowledged = happenings.find(({ what }) => what === 'acknowledged')?.at;
+  const told = happenings.flatMap(happening => {
+    if (happening.what !== 'told' || happening.failed) return [];
+    return [`${who.is(happening.person) ?? 'somebody'} by ${happening.channel} at ${utc(happening.at)}`];
+  });
+  const draft: Draft = {
+    type: 'page-attached',
+    // An export without a log says nothing of that.
+    told: told.length > 0 ? told : ['it is not known who'],
+    ...{ page, title, received: began },
+    acknowledged: acknowledged ? exact(acknowledged) : null,
+  };
+  return { part: 'page', at: began, by: system, draft };
+}
+
+/** The times of it that are known when it is declared. */
+const timesOf = ({ impact }: Foreign): IncidentEvent<'declared'>['times'] => ({
+  ...(impact.started && { impactStarted: exact(impact.started) }),
+  ...(impact.ended && { mitigated: exact(impact.ended) }),
+});
+
+function followUps({ tasks, system }: Foreign, { who }: Becoming): Dated[] {
+  return tasks.flatMap(({ key, at, text, by, owner, done }, index): Dated[] => {
+    const task = `T-${index + 1}`;
+    const author = who.is(by) ?? system;
+    const added: Draft = {
+      type: 'task-added',
+      ...{ task, text, owner: who.is(owner), due: null, temporaryFix: false, fixes: [], actionType: null },
+    };
+    const dated: Dated = { part: `task ${key}`, at, by: author, draft: added };
+    if (done === null) return [dated];
+    const by_ = who.is(owner) ?? author;
+    return [dated, { part: `task ${key} done`, at: done, by: by_, draft: { type: 'task-done', task } }];
+  });
+}
+
+/** The alert that it began as: a page that belongs to it. */
+function pageOf(record: Foreign, incident: string, becoming: Becoming): PageHistory {
+  const { history } = asPage(record, 'P-1', becoming);
+  const { by, now } = becoming;
+  const [received] = history;
+  const idFor = idsOf(record.began, record.origin);
+  const stamp = { v: 1, id: idFor('page of an incident'), at: now, recorded: now, by } as const;
+  return [...history, { ...stamp, type: 'page-attached', page: received.page, incident }];
+}
+
+/**
+ * What is over there is closed here: its review was written, or not, before this program knew of it.
+ * @param id what it is called until it has a number here
+ */
+export function asIncident(record: Foreign, id: string, becoming: Becoming): Bundle {
+  const { who, by, now } = becoming;
+  const { system, began, happenings, link } = record;
+  const idFor = idsOf(began, record.origin);
+  const stamped = ({ part, at, by: author, draft }: Dated): IncidentEvent =>
+    ({ v: 1, id: idFor(`incident ${part}`), at, recorded: now, by: author, ...draft }) as IncidentEvent;
+  const declared = stamped({
+    part: 'declared',
+    at: began,
+    by: who.is(record.declaredBy) ?? system,
+    draft: {
+      type: 'declared',
+      title: lineOf(record.title, longestTitle),
+      severity: severityIn(record),
+      team: becoming.placeOf(record).team,
+      confidential: false,
+      drill: record.isDrill,
+      commander: who.is(record.commander),
+      investigator: who.is(record.investigator),
+      pages: [],
+      times: timesOf(record),
+    },
+  }) as IncidentEvent<'declared'>;
+  const page = record.isAlert ? pageOf(record, id, becoming) : null;
+  const here = [
+    ...(record.body === '' ? [] : [{ part: 'body', at: began, by: system, draft: note(record.body) }]),
+    ...(page ? [attachedOf(record, page[0].page, becoming)] : []),
+    ...timelineOf(record, becoming),
+    ...followUps(record, becoming),
+    { part: 'origin', at: now, by, draft: note(`imported: ${record.called}`, link === null ? [] : [link]) },
+    ...(happenings.some(({ what }) => what === 'resolved')
+      ? [{ part: 'closed', at: now, by, draft: { type: 'closed' } as const }]
+      : []),
+  ];
+  return {
+    ...{ id, keepsNumbers: false, events: [declared, ...here.map(stamped)] as const },
+    pages: page ? [page] : [],
+    ...{ changes: [], attachments: [], reviews: [], related: {} },
+  };
+}

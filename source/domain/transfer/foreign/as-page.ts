@@ -1,0 +1,112 @@
+/** A record of another system as a page: an alert that wanted somebody, and what came of it. */
+import { Conflict } from '../../kernel/conflict.ts';
+import type { PageDraft, PageEvent } from '../../paging/events.ts';
+import { applyPage } from '../../paging/fold.ts';
+import { bodyOf, lineOf } from '../../paging/ingest/fields.ts';
+import { keyOf } from '../../paging/ingest/keys.ts';
+import { limits } from '../../paging/ingest/limits.ts';
+import type { PageRecord } from '../../paging/state.ts';
+import type { PageHistory } from '../bundle.ts';
+import { type Becoming, severityIn } from './convert.ts';
+import { idsOf } from './ids.ts';
+import type { Foreign, Happening } from './record.ts';
+
+type Step = { readonly part: string; readonly draft: PageDraft };
+
+/** What a happening is to a page, as that stands; nothing where a page has no place for it. */
+function steps(happening: Happening, page: PageRecord, { who }: Becoming): readonly Step[] {
+  const { id } = page;
+  const { key } = happening;
+  switch (happening.what) {
+    case 'acknowledged': {
+      const from = page.acknowledged?.by ?? null;
+      return [{ part: key, draft: { type: 'page-acknowledged', page: id, from } }];
+    }
+    case 'released': {
+      const number = page.escalation.number + 1;
+      return [{ part: key, draft: { type: 'page-escalated', page: id, why: 'repage', number } }];
+    }
+    case 'resolved':
+      return [{ part: key, draft: { type: 'page-resolved', page: id } }];
+    case 'told': {
+      const { channel, failed } = happening;
+      const person = who.is(happening.person);
+      const step = `${page.escalation.number}/0/0/${person ?? '-'}/${page.attempts.length}`;
+      const outcome = failed ? 'failed' : 'sent';
+      const same = { page: id, step, attempt: 1 } as const;
+      return [
+        { part: key, draft: { type: 'step-started', ...same, kind: 'notify', person, channel } },
+        {
+          part: `${key} ended`,
+          draft: { type: 'step-ended', ...same, outcome, detail: null, retryAt: null },
+        },
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** A page has no timeline: what people wrote is in its body. */
+const written = (record: Foreign, who: Becoming['who']): string[] =>
+  record.happenings.flatMap(happening =>
+    happening.what === 'noted' || (happening.what === 'resolved' && happening.text !== '')
+      ? [
+          `${happening.at.slice(0, 16).replace('T', ' ')} ${who.is(happening.by) ?? record.system}: ${happening.text}`,
+        ]
+      : [],
+  );
+
+/**
+ * @param page what it is called until it has a number here
+ * @returns its events, and how many happenings a page has no place for
+ */
+export function asPage(
+  record: Foreign,
+  page: string,
+  becoming: Becoming,
+): { readonly history: PageHistory; readonly leftOut: number } {
+  const { who, now } = becoming;
+  const idFor = idsOf(record.began, record.origin);
+  const { team, because } = becoming.placeOf(record);
+  const stamp = (part: string, at: string, by: string) =>
+    ({ v: 1, id: idFor(part), at, recorded: now, by }) as const;
+  const received: PageEvent<'page-received'> = {
+    ...stamp('page', record.began, record.system),
+    type: 'page-received',
+    page,
+    source: record.system,
+    dedupKey: keyOf(`imported:${record.origin}`),
+    title: lineOf(record.title, limits.title),
+    body: bodyOf(record.called, record.body, written(record, who)),
+    severity: severityIn(record),
+    team,
+    chain: null,
+    because,
+    labels: record.labels,
+    links: record.link === null ? [] : [{ href: record.link, text: record.called }],
+    ...{ members: [], omitted: 0, startsAt: null, silenced: null },
+  };
+  let state = applyPage(null, received);
+  const events: PageEvent[] = [];
+  let leftOut = 0;
+  for (const happening of record.happenings) {
+    if (state instanceof Conflict) break;
+    const next: PageEvent[] = [];
+    let after: PageRecord | Conflict = state;
+    for (const { part, draft } of steps(happening, state, becoming)) {
+      const by = who.is(happening.by) ?? record.system;
+      const event = { ...stamp(`page ${part}`, happening.at, by), ...draft } as PageEvent;
+      if (after instanceof Conflict) break;
+      after = applyPage(after, event);
+      next.push(event);
+    }
+    if (next.length === 0 && happening.what === 'noted') continue;
+    if (next.length === 0 || after instanceof Conflict) leftOut++;
+    else {
+      state = after;
+      events.push(...next);
+    }
+  }
+  return { history: [received, ...events], leftOut };
+}

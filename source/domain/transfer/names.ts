@@ -1,0 +1,72 @@
+/**
+ * What an incident from elsewhere is called here. Numbers of incidents, pages and follow-ups are given out by each store; where one
+ * is taken, everything that is brought in with it has to call it by another. Ids of events and entries are the same everywhere.
+ */
+
+import type { IncidentEvent, Payloads } from '../incident/events.ts';
+import type { ReviewAudience } from '../incident/vocabulary.ts';
+import type { UnknownEvent } from '../kernel/event.ts';
+import type { PageEvent } from '../paging/events.ts';
+
+/** Here, by what it is called there. What is not in a map keeps its name. */
+export type Names = {
+  readonly incidents: ReadonlyMap<string, string>;
+  readonly pages: ReadonlyMap<string, string>;
+  readonly tasks: ReadonlyMap<string, string>;
+  /** Where a review lies here: a path of somebody else's machine may be anything on this one. */
+  readonly reviewPath: (audience: ReviewAudience) => string;
+};
+
+type Rename = (value: unknown, names: Names, event: object) => unknown;
+
+const of =
+  (kind: 'incidents' | 'pages' | 'tasks'): Rename =>
+  (value, names) =>
+    typeof value === 'string' ? (names[kind].get(value) ?? value) : value;
+const each =
+  (rename: Rename): Rename =>
+  (value, names, event) =>
+    Array.isArray(value) ? value.map(item => rename(item, names, event)) : value;
+
+const [incident, page, task] = [of('incidents'), of('pages'), of('tasks')];
+
+/** The fields that name something, by the type of the event. */
+const fields: Readonly<Record<string, Readonly<Record<string, Rename>>>> = {
+  declared: { pages: each(page) },
+  'page-attached': { page, incident },
+  'merge-received': { from: incident, pages: each(page) },
+  merged: { into: incident },
+  'task-added': { task },
+  'task-done': { task },
+  'task-dropped': { task },
+  'task-assigned': { task },
+  'task-linked': { task },
+  'review-written': {
+    path: (_value, { reviewPath }, event) => reviewPath((event as Payloads['review-written']).audience),
+  },
+  'page-triaged': { into: incident },
+};
+
+/** The event with everything called as it is called here. */
+export function renamed<E extends IncidentEvent | PageEvent | UnknownEvent>(event: E, names: Names): E {
+  const own: Readonly<Record<string, Rename>> = {
+    ...(Object.hasOwn(fields, event.type) ? fields[event.type] : {}),
+    // Every event of a page names it, also one of a type that this version does not know.
+    ...('page' in event && { page }),
+  };
+  const changes = Object.entries(own).flatMap(([name, rename]) =>
+    Object.hasOwn(event, name)
+      ? [[name, rename((event as Record<string, unknown>)[name], names, event)]]
+      : [],
+  );
+  return changes.length === 0 ? event : { ...event, ...Object.fromEntries(changes) };
+}
+
+/** The other incidents that an event speaks of. */
+export function incidentsIn(event: IncidentEvent | PageEvent | UnknownEvent): string[] {
+  const own = Object.hasOwn(fields, event.type) ? fields[event.type] : undefined;
+  return Object.entries(own ?? {}).flatMap(([name, rename]) => {
+    const value = (event as unknown as Record<string, unknown>)[name];
+    return rename === incident && typeof value === 'string' ? [value] : [];
+  });
+}

@@ -1,0 +1,40 @@
+/** Incidents as comma-separated values, a row each: for spreadsheets. */
+import { durationNames, durations } from '../../domain/incident/durations.ts';
+import { type IncidentRecord, openTasks } from '../../domain/incident/state.ts';
+import { timeNames } from '../../domain/incident/vocabulary.ts';
+import { csv } from './csv.ts';
+
+const secondsOf = (milliseconds: number | null): number | null =>
+  milliseconds === null ? null : Math.round(milliseconds / 1_000);
+
+const yes = (value: boolean): string => (value ? 'yes' : 'no');
+
+/** The first row: what the others have in each place. */
+export const incidentsCsvHead: string = csv([
+  [
+    ...['id', 'title', 'severity', 'highestSeverity', 'status', 'outcome', 'team'],
+    ...['commander', 'investigator', 'declaredBy'],
+    ...timeNames,
+    'approximate',
+    ...durationNames.map(name => `${name}Seconds`),
+    ...['pages', 'entries', 'openTasks', 'tasks', 'review', 'confidential', 'drill'],
+  ],
+]);
+
+/** Times are UTC ISO-8601, durations seconds; what is unknown is empty, never 0. */
+export function incidentsCsvRow(record: IncidentRecord): string {
+  const { roles, times } = record;
+  const known = new Map(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
+  return csv([
+    [
+      ...[record.id, record.title, record.severity, record.highestSeverity, record.status],
+      ...[record.outcome, record.team],
+      ...[roles.commander.holder, roles.investigator.holder, record.declaredBy],
+      ...timeNames.map(name => times[name]?.at ?? null),
+      timeNames.filter(name => times[name]?.approximate).join(' '),
+      ...durationNames.map(name => secondsOf(known.get(name) ?? null)),
+      ...[record.pages.length, record.entries, openTasks(record).length, record.tasks.length],
+      ...[record.review?.path ?? null, yes(record.confidential), yes(record.drill)],
+    ],
+  ]);
+}

@@ -1,0 +1,28 @@
+/** The incidents of a report, a line each: for whoever wants to count something else. */
+import { durationNames, durations } from '../../domain/incident/durations.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { timeNames } from '../../domain/incident/vocabulary.ts';
+import { csv } from './csv.ts';
+
+const secondsOf = (milliseconds: number | null): number | null =>
+  milliseconds === null ? null : Math.round(milliseconds / 1_000);
+
+/** Durations in seconds; empty where they are unknown. Of a confidential incident the title is left out. */
+export function reportCsv(incidents: readonly IncidentRecord[]): string {
+  const head = [
+    ...['id', 'title', 'severity', 'status', 'team', 'commander', 'investigator'],
+    ...timeNames,
+    ...durationNames.map(name => `${name}Seconds`),
+  ];
+  const rows = incidents.map(record => {
+    const { id, title, confidential, highestSeverity, status, team, roles, times } = record;
+    const known = new Map(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
+    return [
+      ...[id, confidential ? null : title, highestSeverity, status, team],
+      ...[roles.commander.holder, roles.investigator.holder],
+      ...timeNames.map(name => times[name]?.at ?? null),
+      ...durationNames.map(name => secondsOf(known.get(name) ?? null)),
+    ];
+  });
+  return csv([head, ...rows]);
+}

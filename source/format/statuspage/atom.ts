@@ -1,0 +1,50 @@
+/** The status page as an Atom feed (RFC 4287): an entry for each update, the newest of them. */
+import type { PublicIncident, PublicUpdate } from '../../domain/statuspage/incident.ts';
+import type { StatusPage } from '../../domain/statuspage/page.ts';
+import { type Html, html, joined } from '../html/html.ts';
+import { incidentPath } from './html.ts';
+import { stateWords } from './labels.ts';
+
+const newest = 50;
+
+/** A feed must say when it changed; one in which nothing ever happened says this. */
+const never = '1970-01-01T00:00:00.000Z';
+
+type Told = { readonly incident: PublicIncident; readonly update: PublicUpdate };
+
+const byNewest = (a: Told, b: Told) => (a.update.at < b.update.at ? 1 : a.update.at > b.update.at ? -1 : 0);
+
+function entry(page: StatusPage, url: string, { incident, update }: Told): Html {
+  const address = `${url}/${incidentPath(incident)}`;
+  const services = page.services.filter(({ id }) => incident.services.includes(id));
+  return html`<entry>
+<id>${address}#${update.id}</id>
+<title>${stateWords[update.state]}: ${incident.title}</title>
+<published>${update.at}</published>
+<updated>${update.changed}</updated>
+<link rel="alternate" type="text/html" href="${address}"/>
+${joined(services.map(({ id, name }) => html`<category term="${id}" label="${name}"/>`))}
+<content type="text">${update.text}</content>
+</entry>`;
+}
+
+/** @param url where the page will be read: the ids of a feed must be addresses, and stay (RFC 4287, 4.2.6) */
+export function statusPageAtom(page: StatusPage, url: string): string {
+  const told = [...page.current, ...page.past]
+    .flatMap(incident => incident.updates.map(update => ({ incident, update })))
+    .sort(byNewest)
+    .slice(0, newest);
+  const updated = told.map(({ update }) => update.changed).reduce((a, b) => (a > b ? a : b), never);
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>${url}/</id>
+<title>${page.title}</title>
+<updated>${updated}</updated>
+<link rel="self" type="application/atom+xml" href="${url}/feed.atom"/>
+<link rel="alternate" type="text/html" href="${url}/"/>
+<author><name>${page.title}</name></author>
+<generator>callme</generator>
+${joined(told.map(each => entry(page, url, each)))}
+</feed>
+`.text;
+}

@@ -1,0 +1,29 @@
+/** The status page as JSON, for whoever builds on it: fields are added, never renamed. */
+import type { PublicIncident } from '../../domain/statuspage/incident.ts';
+import type { StatusPage } from '../../domain/statuspage/page.ts';
+import { incidentPath } from './html.ts';
+
+function incidentJson(page: StatusPage, incident: PublicIncident) {
+  const { id, title, impact, state, services, began, resolved, updates } = incident;
+  return {
+    id,
+    url: page.url === null ? null : `${page.url}/${incidentPath(incident)}`,
+    title,
+    impact,
+    state,
+    services,
+    began: began?.at ?? null,
+    resolved: resolved?.at ?? null,
+    approximate: Object.entries({ began, resolved }).flatMap(([name, time]) =>
+      time?.approximate ? [name] : [],
+    ),
+    updates: updates.map(({ id, at, changed, state, text }) => ({ id, at, changed, state, text })),
+  };
+}
+
+/** Indented, so that whoever keeps the folder in git sees what changed. */
+export const statusPageJson = (page: StatusPage): string => {
+  const { title, url, state, services, current, past } = page;
+  const incidents = [...current, ...past].map(incident => incidentJson(page, incident));
+  return `${JSON.stringify({ title, url, state, services, incidents }, null, 2)}\n`;
+};

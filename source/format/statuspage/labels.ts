@@ -1,0 +1,40 @@
+/** How the status page says states and times. */
+import type { TimeValue } from '../../domain/incident/vocabulary.ts';
+import { minuteOf } from '../../domain/review/model/times.ts';
+import type { StatusPage } from '../../domain/statuspage/page.ts';
+import type { Impact, PublicState, ServiceState } from '../../domain/statuspage/vocabulary.ts';
+
+export const stateWords: Readonly<Record<PublicState, string>> = {
+  investigating: 'Investigating',
+  identified: 'Identified',
+  monitoring: 'Monitoring',
+  resolved: 'Resolved',
+};
+
+export const impactWords: Readonly<Record<Impact, string>> = {
+  outage: 'Outage',
+  disruption: 'Disruption',
+  degradation: 'Degraded',
+};
+
+export const serviceWords: Readonly<Record<ServiceState, string>> = {
+  operational: 'Operational',
+  ...impactWords,
+};
+
+const overallWords: Readonly<Record<ServiceState, string>> = {
+  operational: 'All services are operational',
+  degradation: 'Service is degraded',
+  disruption: 'There is a disruption',
+  outage: 'There is an outage',
+};
+
+/** The page in one sentence. Where no services are listed, nothing can be said of all of them. */
+export const overall = ({ state, services }: StatusPage): string =>
+  state === 'operational' && services.length === 0 ? 'There are no known incidents' : overallWords[state];
+
+/** The page is the same for everybody who reads it, wherever they are: its times are in UTC. */
+export const instantText = (at: string): string => `${minuteOf(at)} UTC`;
+
+export const timeText = ({ at, approximate }: TimeValue): string =>
+  `${approximate ? 'about ' : ''}${instantText(at)}`;

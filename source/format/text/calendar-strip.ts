@@ -1,0 +1,209 @@
+/**
+ * A calendar strip: a row a person, a column a day, and in every day cells for its parts. Readable without colour; a gap is
+ * never smaller than a cell. For the console the rows come apart, with what they mean; `stripText` is for commands.
+ */
+import type { Span } from '../../domain/oncall/schedule.ts';
+import { type CalendarDay, daysIn } from '../../time/days.ts';
+import type { Zone } from '../../time/format.ts';
+import { type Paint, plain } from './style.ts';
+import { clipped, padded, width } from './table.ts';
+
+export type StripTone = 'muted' | 'normal' | 'gap';
+
+export type StripRow = {
+  /** Not padded, and no wider than the strip's `label`. */
+  readonly label: string;
+  /** Whose row it is; null for the heading and for gaps. */
+  readonly person: string | null;
+  /** One character a terminal cell, as many in every row of a strip. */
+  readonly cells: string;
+  /** `gap`: nobody is on duty somewhere in this strip. */
+  readonly tone: StripTone;
+};
+
+export type Strip = {
+  /** How many terminal cells labels take; one more parts them from the cells. */
+  readonly label: number;
+  /** Month, dates, weekdays, a row a person, and gaps. */
+  readonly rows: readonly StripRow[];
+};
+
+export type StripOptions = {
+  /** Milliseconds since 1970, half-open. */
+  readonly from: number;
+  readonly to: number;
+  /** Of the reader: their days. */
+  readonly zone: Zone;
+  /** Terminal cells; of fewer than 8 it makes 8. */
+  readonly columns: number;
+  readonly nameOf: (person: string) => string;
+  /** Whose rows there are, in which order; left out, whoever is on duty, as they come. */
+  readonly people?: readonly string[];
+};
+
+const fewestColumns = 8;
+/** Two weeks, as far as people plan; one day more does not make another strip. */
+const mostDays = 14;
+/** More than one an hour would say nothing more. */
+const mostCells = 24;
+/** A date has two digits. */
+const fewestCells = 2;
+const nobody = 'nobody';
+
+export const marks = { all: '█', part: '▌', none: '·', gap: '!', outside: ' ' } as const;
+
+type Layout = {
+  readonly label: number;
+  /** How many cells a day has, beside the one that parts it from the next. */
+  readonly cells: number;
+  /** The days of each strip. */
+  readonly strips: readonly (readonly CalendarDay[])[];
+};
+
+function layoutOf(names: readonly string[], days: readonly CalendarDay[], columns: number): Layout {
+  const longest = names.reduce((widest, name) => Math.max(widest, width(name)), 0);
+  const label = Math.min(longest, Math.floor(columns / 4));
+  const free = columns - label;
+  const fitting = Math.floor(free / (fewestCells + 1));
+  const each = Math.min(mostDays, fitting);
+  const strips = Array.from({ length: Math.ceil(days.length / each) }, (_, index) =>
+    days.slice(index * each, (index + 1) * each),
+  );
+  // From now on for two weeks touches fifteen days.
+  const [last, before] = [strips.at(-1), strips.at(-2)];
+  if (last?.length === 1 && before && before.length < fitting) strips.splice(-2, 2, [...before, ...last]);
+  const widest = strips.reduce((most, strip) => Math.max(most, strip.length), 1);
+  return { label, cells: Math.min(mostCells, Math.floor(free / widest) - 1), strips };
+}
+
+/** A part of a day that has a cell, as far as it is in the window; null where it is not. */
+export type Cell = { readonly from: number; readonly to: number } | null;
+
+function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; to: number }): Cell[] {
+  const edge = (index: number) => day.from + Math.round(((day.to - day.from) * index) / count);
+  return Array.from({ length: count }, (_, index) => {
+    const [begin, end] = [Math.max(from, edge(index)), Math.min(to, edge(index + 1))];
+    return begin < end ? { from: begin, to: end } : null;
+  });
+}
+
+/** How much of each cell is one person's, or nobody's; linear in spans and cells. */
+export function timesIn(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
+  const own = spans.filter(span => span.person === person);
+  let next = 0;
+  return cells.map(cell => {
+    if (!cell) return 0;
+    let time = 0;
+    for (let span = own[next]; span && span.from < cell.to; span = own[next]) {
+      time += Math.max(0, Math.min(span.to, cell.to) - Math.max(span.from, cell.from));
+      if (span.to > cell.to) break;
+      next++;
+    }
+    return time;
+  });
+}
+
+const personMark = (time: number, cell: Cell) => {
+  if (!cell) return marks.outside;
+  if (time === 0) return marks.none;
+  return time < cell.to - cell.from ? marks.part : marks.all;
+};
+
+const gapMark = (time: number, cell: Cell) => {
+  if (!cell) return marks.outside;
+  return time > 0 ? marks.gap : marks.none;
+};
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const weekdays = ['M', 'T', 'W', 'T', 'F', 'S', 'S'];
+
+/** The month over the first day of the strip and of each month, with its year where there is room. */
+function monthLine(days: readonly CalendarDay[], columns: number, total: number): string {
+  const begun = days.flatMap(({ year, month, date }, index) =>
+    index === 0 || date === 1 ? [{ at: index * columns, name: months[month - 1] ?? '', year }] : [],
+  );
+  return begun.reduce((line, { at, name, year }, index) => {
+    const end = begun[index + 1]?.at ?? total;
+    const whole = `${name} ${year}`;
+    return line.padEnd(at) + (whole.length < end - at ? whole : name).slice(0, Math.max(0, end - at));
+  }, '');
+}
+
+function stripOf(
+  days: readonly CalendarDay[],
+  { label, cells: count }: Layout,
+  spans: readonly Span[],
+  people: readonly string[],
+  options: StripOptions,
+): Strip {
+  const total = days.length * (count + 1) - 1;
+  const cells = days.flatMap(day => cellsOf(day, count, options));
+  const apart = (each: readonly string[]) =>
+    days.map((_, index) => each.slice(index * count, (index + 1) * count).join('')).join(' ');
+  const heading = (line: string): StripRow => ({
+    label: '',
+    person: null,
+    cells: line.slice(0, total).padEnd(total),
+    tone: 'muted',
+  });
+  const perDay = (text: (day: CalendarDay) => string) =>
+    heading(days.map(day => text(day).padEnd(count)).join(' '));
+  const gaps = timesIn(cells, spans, null);
+  return {
+    label,
+    rows: [
+      heading(monthLine(days, count + 1, total)),
+      perDay(({ date }) => String(date)),
+      perDay(({ weekday }) => weekdays[weekday] ?? ''),
+      ...people.map((person): StripRow => {
+        const times = timesIn(cells, spans, person);
+        return {
+          label: clipped(options.nameOf(person), label),
+          person,
+          cells: apart(cells.map((cell, index) => personMark(times[index] ?? 0, cell))),
+          tone: 'normal',
+        };
+      }),
+      {
+        label: clipped(nobody, label),
+        person: null,
+        cells: apart(cells.map((cell, index) => gapMark(gaps[index] ?? 0, cell))),
+        tone: gaps.some(time => time > 0) ? 'gap' : 'muted',
+      },
+    ],
+  };
+}
+
+/** @param spans in order, disjoint, gaps with person null, as a coverage gives them for the window */
+export function strips(spans: readonly Span[], options: StripOptions): Strip[] {
+  const { from, to, zone, nameOf } = options;
+  const onDuty = spans.flatMap(({ person }) => (person === null ? [] : [person]));
+  const people = options.people ?? [...new Set(onDuty)];
+  const layout = layoutOf(
+    [...people.map(nameOf), nobody],
+    daysIn(from, to, zone),
+    Math.max(fewestColumns, options.columns),
+  );
+  return layout.strips.map(days => stripOf(days, layout, spans, people, options));
+}
+
+const paints = { muted: 'muted', normal: null, gap: 'critical' } as const;
+
+/** Strips as lines, an empty one between two of them, none wider than `columns`. */
+export function stripText(
+  spans: readonly Span[],
+  options: StripOptions & { readonly paint?: Paint },
+): string {
+  const { paint = plain } = options;
+  return strips(spans, options)
+    .map(({ label, rows }) =>
+      rows
+        .map(row => {
+          const style = paints[row.tone];
+          const line = `${padded(row.label, label)} ${row.cells}`.trimEnd();
+          return style === null ? line : paint(style, line);
+        })
+        .join('\n'),
+    )
+    .join('\n\n');
+}

@@ -1,0 +1,73 @@
+/** The score card of a drill, for people and as JSON. */
+import type { Forgotten } from '../../domain/drill/forgotten.ts';
+import type { Card, Mark } from '../../domain/drill/score.ts';
+import { clockTime, span, type Zone } from '../../time/format.ts';
+import { columns } from './table.ts';
+import type { Look } from './timeline.ts';
+import { folded } from './wrap.ts';
+
+const verdicts = new Map<boolean | null, string>([
+  [true, 'met'],
+  [false, 'missed'],
+  [null, ''],
+]);
+
+/** How it is shown, and how many cells a line may take. */
+type Page = Look & { readonly columns: number };
+
+/** `14:05:09`: a drill is short. */
+const withSeconds = (instant: string, zone: Zone) => `${clockTime(instant, zone)}:${instant.slice(17, 19)}`;
+
+function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }: Look): string[] {
+  return [
+    `  ${label}`,
+    milliseconds === null ? 'never' : span(milliseconds),
+    target === null ? '' : `target ${span(target)}`,
+    verdicts.get(met) ?? '',
+    from !== null && to !== null ? `${withSeconds(from, zone)} to ${withSeconds(to, zone)}` : '',
+  ];
+}
+
+const forgottenLines = ({ what, why, how }: Forgotten, { paint, columns: cells }: Page): string[] => [
+  paint('major', folded(what, cells, '    ', '  ▲ ')),
+  folded(why, cells, '         ', '    why: '),
+  folded(how, cells, '         ', '    how: '),
+];
+
+const mitigatedBy = new Map<boolean | null, string>([
+  [true, ''],
+  [false, 'A colleague mitigated it in the end.'],
+  [null, 'Nobody mitigated it.'],
+]);
+
+export function cardText(card: Card, look: Page): string {
+  const { title, person, incident, speed, marks, forgotten, debrief } = card;
+  const aimed = marks.filter(({ met }) => met !== null);
+  const met = aimed.filter(mark => mark.met).length;
+  const outcome = mitigatedBy.get(card.mitigatedByPlayer);
+  return [
+    look.paint('strong', `Score card: ${title}`),
+    `${person} played${incident ? `, ${incident}` : ''}${speed === 1 ? '' : `, at ${speed} times the speed (the lengths are the scenario's)`}`,
+    '',
+    columns(marks.map(mark => markRow(mark, look))),
+    '',
+    `${met} of ${aimed.length} targets met.${outcome ? ` ${outcome}` : ''}`,
+    '',
+    ...(forgotten.length === 0
+      ? [look.paint('good', 'Nothing was forgotten.')]
+      : [
+          look.paint('strong', `Forgotten: ${forgotten.length}`),
+          ...forgotten.flatMap(each => forgottenLines(each, look)),
+        ]),
+    ...(debrief === null
+      ? []
+      : ['', look.paint('strong', 'What there is to learn'), folded(debrief, look.columns, '    ', '  - ')]),
+  ].join('\n');
+}
+
+/** Stable: lengths in milliseconds of the scenario's clock, instants as ISO-8601. */
+export const cardJson = ({ mitigatedByPlayer, marks, ...card }: Card) => ({
+  ...card,
+  mitigatedByPlayer,
+  marks: Object.fromEntries(marks.map(({ name, label: _label, ...mark }) => [name, mark])),
+});

@@ -1,0 +1,23 @@
+/** An incident as a row of a list. */
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { calendarDay, clockTime, type Zone } from '../../time/format.ts';
+import { stateText } from './incident.ts';
+import { type Paint, severityMarks } from './style.ts';
+
+export function incidentRow(
+  record: IncidentRecord,
+  { paint, zone }: { readonly paint: Paint; readonly zone: Zone },
+): string[] {
+  const { id, severity, title, roles, times } = record;
+  return [
+    paint(severity, `${severityMarks[severity]} ${id}`),
+    severity,
+    stateText(record),
+    times.declared
+      ? `${calendarDay(times.declared.at, zone)} ${clockTime(times.declared.at, zone)}`
+      : 'unknown',
+    roles.commander.holder ?? '-',
+    roles.investigator.holder ?? '-',
+    title,
+  ];
+}

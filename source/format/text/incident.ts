@@ -1,0 +1,94 @@
+/** One incident as text. */
+
+import { type Duration, durations } from '../../domain/incident/durations.ts';
+import { timeLabels } from '../../domain/incident/evolve/lifecycle.ts';
+import type { Incident } from '../../domain/incident/fold.ts';
+import {
+  type IncidentRecord,
+  presentResponders,
+  type RoleState,
+  type Task,
+  type WrittenReview,
+} from '../../domain/incident/state.ts';
+import { roles, timeNames } from '../../domain/incident/vocabulary.ts';
+import { dayAndTime, span } from '../../time/format.ts';
+import { severityMarks } from './style.ts';
+import { columns } from './table.ts';
+import { type Look, timelineText } from './timeline.ts';
+
+/** Who has a role, as a sentence part. */
+export function roleText({ holder, accepted, offer }: RoleState): string {
+  const who = holder === null ? 'nobody' : accepted ? holder : `${holder} (not accepted yet)`;
+  return offer ? `${who}, offered to ${offer.to}` : who;
+}
+
+/** A duration with its start and end, "unknown" where one is (design section 1). */
+export function durationText({ milliseconds, approximate, from, to }: Duration, { zone }: Look): string {
+  if (milliseconds === null || !from || !to) return 'unknown';
+  return `${approximate ? '~' : ''}${span(milliseconds)} (${dayAndTime(from.at, zone)} to ${dayAndTime(to.at, zone)})`;
+}
+
+/** A follow-up on one line. */
+export function taskText({ id, text, owner, due, status, temporaryFix, links }: Task): string {
+  const about = [
+    temporaryFix && 'temporary fix',
+    owner ?? 'no owner',
+    due && `due ${due}`,
+    status !== 'open' && status,
+    ...links,
+  ].filter(part => typeof part === 'string');
+  return `${id}  ${text} (${about.join(', ')})`;
+}
+
+/** Where a review stands: its state, since when, and what those say who were asked to read it. */
+export function reviewText({ state, stateAt, reviewers }: WrittenReview, { zone }: Look): string {
+  const since = stateAt ? ` since ${dayAndTime(stateAt, zone)}` : '';
+  const said = reviewers.map(({ person, approved }) => `${person} ${approved ? 'approved' : 'was asked'}`);
+  return [`${state === 'in-review' ? 'in review' : state}${since}`, ...said].join(', ');
+}
+
+function facts(record: IncidentRecord, look: Look): string[][] {
+  const responders = presentResponders(record).map(({ person }) => person);
+  const times = timeNames.flatMap(name => {
+    const time = record.times[name];
+    return time
+      ? [[timeLabels[name], `${time.approximate ? '~' : ''}${dayAndTime(time.at, look.zone)}`]]
+      : [];
+  });
+  return [
+    ...roles.map(role => [role, roleText(record.roles[role])]),
+    ...(responders.length > 0 ? [['responders', responders.join(', ')]] : []),
+    ...(record.team ? [['team', record.team]] : []),
+    ...times,
+    ...durations(record).flatMap(duration =>
+      // While it runs, what is not known yet is no news.
+      duration.milliseconds === null && record.status === 'active'
+        ? []
+        : [[duration.label, durationText(duration, look)]],
+    ),
+    ...(record.review ? [['review', `${record.review.path} (${reviewText(record.review, look)})`]] : []),
+  ];
+}
+
+/** Where an incident stands, for a list: how it ended where that was not with a review, and whether it is a rehearsal. */
+export const stateText = ({ status, outcome, drill }: IncidentRecord): string =>
+  [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
+
+/** Header, facts, follow-ups, timeline. */
+export function incidentText({ record, timeline }: Incident, look: Look): string {
+  const { id, title, severity, status, outcome, mergedInto } = record;
+  const ended =
+    outcome === 'merged' ? `merged into ${mergedInto}` : outcome === 'invalid' ? 'invalid' : status;
+  const marks = [record.confidential && 'confidential', record.drill && 'drill'].filter(
+    mark => mark !== false,
+  );
+  const header = [`${severityMarks[severity]} ${id}`, severity, ended, ...marks, title].join('  ');
+  const tasks = record.tasks.map(taskText);
+  return [
+    look.paint(severity, header),
+    columns(facts(record, look).map(([name = '', value = '']) => [look.paint('muted', name), value])),
+    ...(tasks.length > 0 ? ['', look.paint('strong', 'Follow-ups'), ...tasks] : []),
+    '',
+    timelineText(timeline, look),
+  ].join('\n');
+}

@@ -1,0 +1,92 @@
+/** Who is on duty, as JSON (design section 5) and as people read it. */
+import type { OnDuty } from '../../domain/oncall/on-duty.ts';
+import { wallAt } from '../../domain/oncall/wall-time.ts';
+import { zoneNamed } from '../../domain/oncall/zone.ts';
+import { calendarDay, clockTime, span, weekday } from '../../time/format.ts';
+import { columns } from './table.ts';
+import type { Look } from './timeline.ts';
+
+/** What is said of people: their names, and the zones they live in. */
+export type People = Readonly<Record<string, { readonly name: string; readonly timezone: string | null }>>;
+
+/** A team's two schedules, each null where the team has none. */
+export type TeamOnDuty = {
+  readonly team: string;
+  readonly primary: OnDuty | null;
+  readonly secondary: OnDuty | null;
+};
+
+const roles = ['primary', 'secondary'] as const;
+
+const iso = (instant: number) => new Date(instant).toISOString();
+const personIn = (people: People, id: string) => (Object.hasOwn(people, id) ? people[id] : undefined);
+
+/** A person's name, or their id where they have none. */
+export const nameIn = (people: People, id: string): string => personIn(people, id)?.name ?? id;
+
+function roleJson(duty: OnDuty | null, people: People) {
+  if (!duty) return null;
+  const { person, until, next } = duty;
+  return {
+    person,
+    name: person === null ? null : nameIn(people, person),
+    until: until === null ? null : iso(until),
+    next: next?.person ?? null,
+    nextFrom: next ? iso(next.from) : null,
+  };
+}
+
+export const oncallJson = ({ team, primary, secondary }: TeamOnDuty, people: People) => ({
+  team,
+  primary: roleJson(primary, people),
+  secondary: roleJson(secondary, people),
+});
+
+/** `Mon 2026-01-12 09:00` in the reader's zone. */
+export const dayTime = (instant: number, zone: Look['zone']): string =>
+  `${weekday(iso(instant), zone)} ${calendarDay(iso(instant), zone)} ${clockTime(iso(instant), zone)}`;
+
+/** `04:10 for ana`, where their clock shows something else than the reader's; `at` in milliseconds. */
+export function localTime(person: string, people: People, at: number, zone: Look['zone']): string | null {
+  const own = personIn(people, person)?.timezone ?? null;
+  if (own === null) return null;
+  const clock = new Date(wallAt(zoneNamed(own), at)).toISOString().slice(11, 16);
+  return clock === clockTime(iso(at), zone) ? null : `${clock} for ${person}`;
+}
+
+function untilText({ person, until, next }: OnDuty, at: number, zone: Look['zone']): string {
+  if (until === null) return person === null ? 'for more than a year' : 'no change within a year';
+  const then = next?.from === until ? '' : ', then nobody';
+  return `until ${dayTime(until, zone)} (${span(until - at)})${person === null ? '' : then}`;
+}
+
+function nextText({ until, next }: OnDuty, people: People, zone: Look['zone']): string {
+  if (!next) return '';
+  const from = next.from === until ? '' : ` from ${dayTime(next.from, zone)}`;
+  return `next ${nameIn(people, next.person)}${from}`;
+}
+
+type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
+
+/** A table of teams and roles; a role that nobody has is said as loudly as one that somebody has. */
+export function oncallText(teams: readonly TeamOnDuty[], { people, at }: Options, look: Look): string {
+  const rows = teams.flatMap(onDuty =>
+    roles.flatMap((role): string[][] => {
+      const duty = onDuty[role];
+      const label = [role === 'primary' ? onDuty.team : '', role];
+      if (!duty)
+        return role === 'primary' ? [[...label, look.paint('critical', 'no schedule'), '', '', '']] : [];
+      const { person } = duty;
+      return [
+        [
+          ...label,
+          person === null ? look.paint('critical', 'nobody') : nameIn(people, person),
+          untilText(duty, at, look.zone),
+          nextText(duty, people, look.zone),
+          person === null ? '' : (localTime(person, people, at, look.zone) ?? ''),
+        ],
+      ];
+    }),
+  );
+  return columns(rows);
+}

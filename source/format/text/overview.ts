@@ -1,0 +1,73 @@
+/** The overview as text: what `callme` prints where there is no terminal to open the console in. */
+
+import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { span } from '../../time/format.ts';
+import { roleText, stateText, taskText } from './incident.ts';
+import { severityMarks } from './style.ts';
+import type { Look } from './timeline.ts';
+
+const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>> = {
+  'role-vacant': ({ role }) => `role take ${role}`,
+  'role-unanswered': ({ role }) => `role accept ${role}`,
+  'hand-over-pending': ({ role }) => `role accept ${role}`,
+  'update-due': () => 'update TEXT',
+  'check-in-due': () => 'checkin ok',
+  'temporary-fix': () => 'task add TEXT --temporary-fix',
+  'task-overdue': () => 'task done ID',
+  'review-due': () => 'pir',
+  strained: () => 'pull PERSON --why REASON',
+};
+
+/** The command that answers a reminder. */
+const answerTo = (reminder: Reminder): string => `callme ${answers[reminder.kind](reminder)}`;
+
+/** A question to one of several people says to whom. */
+const toldOf = ({ kind, person, text }: Reminder): string =>
+  kind === 'check-in-due' && person !== null ? `${person}: ${text}` : text;
+
+/** How long something has been due, or how long there is left. */
+export function dueText({ due }: Reminder, now: string): string {
+  if (due === null) return '';
+  const left = Date.parse(due) - Date.parse(now);
+  return left < 0 ? `${span(-left)} late` : `in ${span(left)}`;
+}
+
+/** Active and resolved incidents with what is due, and the follow-ups of one person. */
+export function overviewText(
+  records: readonly IncidentRecord[],
+  {
+    person,
+    now,
+    cadences,
+  }: { readonly person: string | null; readonly now: string; readonly cadences: Cadences },
+  look: Look,
+): string {
+  const open = records.filter(record => record.status !== 'closed').toReversed();
+  const incidents = open.flatMap(record => [
+    look.paint(
+      record.severity,
+      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${stateText(record)}  ${ageOf(record, now)}  ${record.title}`,
+    ),
+    `    commander ${roleText(record.roles.commander)}; investigator ${roleText(record.roles.investigator)}`,
+    ...reminders(record, cadences, now).map(
+      reminder =>
+        `    ${[toldOf(reminder), dueText(reminder, now), answerTo(reminder)].filter(Boolean).join(' · ')}`,
+    ),
+  ]);
+  const mine = records.flatMap(record =>
+    record.tasks
+      .filter(task => task.status === 'open' && task.owner === person)
+      .map(task => `${taskText(task)}  ${record.id}`),
+  );
+  return [
+    ...(incidents.length > 0 ? incidents : ['no open incident']),
+    ...(mine.length > 0 ? ['', look.paint('strong', 'Your follow-ups'), ...mine] : []),
+  ].join('\n');
+}
+
+/** How long it has been going on: since the impact started, else since it was declared. */
+export function ageOf({ times }: IncidentRecord, now: string): string {
+  const start = times.impactStarted ?? times.declared;
+  return start ? span(Date.parse(times.resolved?.at ?? now) - Date.parse(start.at)) : '';
+}

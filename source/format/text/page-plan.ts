@@ -1,0 +1,144 @@
+/** Who would be told of a page, and when: as JSON, and as people read it. */
+
+import { wallAt, wallText } from '../../domain/oncall/wall-time.ts';
+import { zoneNamed } from '../../domain/oncall/zone.ts';
+import type { PlannedStage, PlannedStep } from '../../domain/paging/escalation/plan.ts';
+import type { Page } from '../../domain/paging/page.ts';
+import { calendarDay, clockTime, span } from '../../time/format.ts';
+import { dayTime, localTime, nameIn, type People } from './oncall.ts';
+import { severityMarks } from './style.ts';
+import { columns } from './table.ts';
+import type { Look } from './timeline.ts';
+
+export type PagePlan = {
+  readonly page: Page;
+  readonly stages: readonly PlannedStage[];
+  /** Until when somebody has to acknowledge: milliseconds since 1970. */
+  readonly deadline: number | null;
+  readonly people: People;
+};
+
+function stepJson(step: PlannedStep, people: People) {
+  const { at, kind, person, channel, address, as, round, state, why } = step;
+  const zone = person !== null && Object.hasOwn(people, person) ? (people[person]?.timezone ?? null) : null;
+  return {
+    at,
+    local: zone === null ? null : wallText(wallAt(zoneNamed(zone), Date.parse(at))),
+    kind,
+    person,
+    name: person === null ? null : nameIn(people, person),
+    channel,
+    address,
+    as,
+    round,
+    state,
+    why,
+  };
+}
+
+export function pagePlanJson({ page, stages, deadline, people }: PagePlan) {
+  const { title, severity, team, chain, escalation } = page;
+  const steps = stages.flatMap(stage => stage.steps).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return {
+    title,
+    severity,
+    team,
+    chain,
+    from: escalation.from,
+    deadline: deadline === null ? null : new Date(deadline).toISOString(),
+    ends: stages.at(-1)?.until ?? escalation.from,
+    stages: stages.map(({ round, at, early, until }) => ({ round, at, early, until })),
+    steps: steps.map(step => stepJson(step, people)),
+  };
+}
+
+/** After how long, when, who, by what, why they, and what else is to be said. */
+type Row = readonly string[];
+
+/** A table of everything that would be done, with what is waited for in between. */
+export function pagePlanText({ page, stages, deadline, people }: PagePlan, look: Look): string {
+  const { title, severity, team, chain, escalation } = page;
+  const from = Date.parse(escalation.from);
+  const { paint, zone } = look;
+  const whose = team === null ? paint('critical', 'of no team') : `for ${team}`;
+  const how = severity === 'minor' ? 'normal policies' : 'urgent policies';
+  const by = chain === null ? '' : `, by the chain ${chain}`;
+  const head = [
+    paint(severity, `${severityMarks[severity]} ${severity}  ${title}`),
+    `${whose}${by}, ${how}, from ${dayTime(from, zone)}`,
+    ...(deadline === null
+      ? []
+      : [`to be acknowledged by ${clockTime(iso(deadline), zone)}, within ${span(deadline - from)}`]),
+  ];
+  const lines = stages.flatMap((stage, index) => [
+    ...roundLine(stages, index),
+    ...earlyLine(stage, look),
+    ...bells(stage.steps).map(step => stepRow(step, from, people, look)),
+    ...waitLine(stage, stages[index + 1], from, look),
+  ]);
+  return `${head.join('\n')}\n\n${laidOut(lines)}`;
+}
+
+/** Rows as columns; a text between them is not one, and makes none of them wider. */
+function laidOut(lines: readonly (Row | string)[]): string {
+  const rows = columns(lines.filter(line => typeof line !== 'string')).split('\n');
+  return lines
+    .map(line => (typeof line === 'string' ? `${' '.repeat(textColumn)}${line}` : rows.shift()))
+    .join('\n');
+}
+
+/** As far in as the names where a chain takes less than a day. */
+const textColumn = 13;
+
+const iso = (instant: number) => new Date(instant).toISOString();
+
+/** Steps in the order of time; what one person is told by several channels at once is one line. */
+function bells(steps: readonly PlannedStep[]): PlannedStep[] {
+  const same = ({ at, kind, person, address, as, state, why }: PlannedStep) =>
+    [at, kind, person, address, as, state, why].join('\n');
+  const lines = Map.groupBy(
+    steps.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    same,
+  );
+  return [...lines.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, channel: [first, ...others].map(({ channel }) => channel).join(', ') }] : [],
+  );
+}
+
+function roundLine(stages: readonly PlannedStage[], index: number): string[] {
+  const [round, rounds] = [stages[index]?.round ?? 1, stages.at(-1)?.round ?? 1];
+  return rounds > 1 && round !== stages[index - 1]?.round ? [`round ${round} of ${rounds}`] : [];
+}
+
+function earlyLine({ early }: PlannedStage, { paint }: Look): string[] {
+  if (early === null) return [];
+  const why = early === 'deadline' ? 'not acknowledged in time' : 'nobody to wait for';
+  return [paint('muted', `${why}: at once`)];
+}
+
+function waitLine(
+  { at, until }: PlannedStage,
+  next: PlannedStage | undefined,
+  from: number,
+  look: Look,
+): (Row | string)[] {
+  const waits = Date.parse(until) - Date.parse(at);
+  if (next) return waits > 0 ? [look.paint('muted', `wait ${span(waits)}`)] : [];
+  return [[`+${span(Date.parse(until) - from)}`, when(until, from, look), 'the chain ends', '', '', '']];
+}
+
+/** A time, with its date where that is not the date on which the page comes. */
+const when = (at: string, from: number, { zone }: Look): string =>
+  calendarDay(at, zone) === calendarDay(iso(from), zone)
+    ? clockTime(at, zone)
+    : `${calendarDay(at, zone)} ${clockTime(at, zone)}`;
+
+function stepRow(step: PlannedStep, from: number, people: People, look: Look): Row {
+  const { at, kind, person, channel, address, as, state, why } = step;
+  const time = [`+${span(Date.parse(at) - from)}`, when(at, from, look)];
+  if (kind === 'post') return [...time, address ?? '', channel, 'post', ''];
+  if (person === null) return [...time, look.paint('critical', 'nobody'), '', as, why ?? ''];
+  const local = localTime(person, people, Date.parse(at), look.zone) ?? '';
+  const said = state === 'skipped' ? look.paint('critical', `not told: ${why}`) : local;
+  return [...time, nameIn(people, person), channel, as, said];
+}

@@ -1,0 +1,117 @@
+/** Pages as JSON (design section 5: fields may be added, none renamed) and as people read them. */
+
+import type { Similar } from '../../domain/paging/similar.ts';
+import type { PageRecord } from '../../domain/paging/state.ts';
+import { clockTime, span, type Zone } from '../../time/format.ts';
+import { severityMarks } from './style.ts';
+import { columns } from './table.ts';
+import type { Look } from './timeline.ts';
+
+export function pageJson(page: PageRecord) {
+  const { id, title, status, severity, team, count, labels, dedupKey, received, triage, incident } = page;
+  return {
+    id,
+    title,
+    status,
+    severity,
+    team,
+    count,
+    labels,
+    dedupKey,
+    received,
+    acknowledgedBy: page.acknowledged?.by ?? null,
+    triage: triage?.as ?? null,
+    incident,
+    notified: page.attempts
+      .filter(({ outcome }) => outcome !== null)
+      .map(({ kind, person, channel, started, ended, outcome, detail, attempt }) => ({
+        at: ended ?? started,
+        person,
+        channel,
+        outcome,
+        kind,
+        attempt,
+        detail,
+      })),
+    source: page.source,
+    body: page.body,
+    links: page.links,
+    members: page.members,
+    because: page.because,
+    acknowledgedAt: page.acknowledged?.at ?? null,
+    resolved: page.resolved,
+    triaged: triage,
+    silenced: page.silenced,
+    snoozedUntil: page.snoozedUntil,
+    lastSeen: page.lastSeen,
+    imported: page.imported === true,
+  };
+}
+
+/** Who has it, or why nobody is told. */
+export function stateText(
+  { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageRecord,
+  zone: Zone,
+): string {
+  if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
+  if (incident !== null) return `part of ${incident}`;
+  if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
+  if (snoozedUntil !== null) return `snoozed until ${clockTime(snoozedUntil, zone)}`;
+  if (acknowledged !== null) return `${acknowledged.by} has it`;
+  return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
+}
+
+function row(page: PageRecord, now: string, look: Look): string[] {
+  const { id, severity, team, title, count, received } = page;
+  return [
+    look.paint(severity, `${severityMarks[severity]} ${id}`),
+    severity,
+    team ?? look.paint('critical', "nobody's"),
+    stateText(page, look.zone),
+    span(Date.parse(now) - Date.parse(received)),
+    `${title}${count > 1 ? ` (${count} times)` : ''}`,
+  ];
+}
+
+/** A line a page, the newest first. */
+export const pagesText = (pages: readonly PageRecord[], now: string, look: Look): string =>
+  columns(pages.toReversed().map(page => row(page, now, look)));
+
+export const pageText = (page: PageRecord, now: string, look: Look): string =>
+  columns([row(page, now, look)]);
+
+/** One page: what it says, what was tried on whom. */
+export function pageDetailText(page: PageRecord, now: string, look: Look): string {
+  const labels = Object.entries(page.labels).map(([name, value]) => `${name}=${value}`);
+  const tried = page.attempts.map(({ started, person, channel, outcome, detail }) => [
+    clockTime(started, look.zone),
+    person ?? 'post',
+    channel,
+    [outcome ?? 'being tried', detail].filter(Boolean).join(': '),
+  ]);
+  return [
+    pageText(page, now, look),
+    ...(page.body === '' ? [] : [page.body]),
+    ...page.links.map(({ href, text }) => (text === null ? href : `${text}: ${href}`)),
+    ...(labels.length > 0 ? [look.paint('muted', labels.join('  '))] : []),
+    look.paint('muted', `from ${page.source}: ${page.because}`),
+    ...(tried.length > 0 ? ['', look.paint('strong', 'Who was told'), columns(tried)] : []),
+  ].join('\n');
+}
+
+/** Who was told, for the timeline of an incident: `ana by push at 02:58`. */
+export const toldText = ({ attempts }: PageRecord, zone: Zone): string[] =>
+  attempts
+    .filter(({ outcome }) => outcome === 'sent')
+    .map(({ person, channel, ended, started }) => {
+      const when = clockTime(ended ?? started, zone);
+      return person === null ? `posted to ${channel} at ${when}` : `${person} by ${channel} at ${when}`;
+    });
+
+/** What may be one problem: offered, never decided. */
+export const similarText = ({ id }: PageRecord, { incident, because }: Similar): string =>
+  `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;
+
+/** A page that no team answers for: nobody is told of it until somebody takes it. */
+export const nobodysText = ({ id, because }: PageRecord): string =>
+  `${id} is nobody's, so nobody is told (${because}): callme ack ${id}, and add a route or a default_team`;

@@ -1,0 +1,196 @@
+/** The report as people read it in a terminal, and as JSON. */
+import { type DurationName, durationNames } from '../../domain/incident/durations.ts';
+import type { Group, Measures } from '../../domain/report/measures.ts';
+import { founds } from '../../domain/report/noise.ts';
+import type { Report } from '../../domain/report/report.ts';
+import type { Summary } from '../../domain/report/summary.ts';
+import { calendarDay, span } from '../../time/format.ts';
+import { bar, sparkline } from './chart.ts';
+import { type ReportLook, tableLines } from './report-table.ts';
+import type { Look } from './timeline.ts';
+import { folded } from './wrap.ts';
+
+/** The report is its own JSON: durations in milliseconds, null for what is unknown (design section 5). */
+export const reportJson = (report: Report): Report => report;
+
+export const measureTitles: Readonly<Record<DurationName, string>> = {
+  timeToDetect: 'to detect (TTD)',
+  timeToAcknowledge: 'to acknowledge (TTA)',
+  timeToDeclare: 'to declare',
+  timeToStaff: 'to staff',
+  timeToMitigate: 'to mitigate (TTM)',
+  timeToResolve: 'to resolve (TTR)',
+};
+
+const barCells = 20;
+
+export const spanText = (milliseconds: number | null): string =>
+  milliseconds === null ? '-' : span(milliseconds);
+
+/** `12`, and apart from it how many are unknown: `12 (+3 unknown)`. */
+export const countText = ({ n, unknown }: Summary): string =>
+  unknown === 0 ? `${n}` : `${n} (+${unknown} unknown)`;
+
+export const percent = (part: number): string => `${Math.round(part * 100)} %`;
+
+/** Over as many lines as it takes. */
+const sentence = (
+  text: string,
+  { columns = Number.POSITIVE_INFINITY, paint }: ReportLook,
+  look: 'strong' | 'muted' | null = 'muted',
+): string[] =>
+  folded(text, columns)
+    .split('\n')
+    .map(line => (look === null ? line : paint(look, line)));
+
+/** A heading, and what stands under it; nothing where there is nothing. */
+function section(title: string, lines: readonly string[], { paint }: ReportLook): string[] {
+  return lines.length === 0 ? [] : ['', paint('strong', title), ...lines];
+}
+
+function measureLines(measures: Measures, look: ReportLook): string[] {
+  const most = Math.max(0, ...durationNames.map(name => measures[name].p90 ?? 0));
+  const head = ['', 'n', 'median', 'p90', ''];
+  const rows = durationNames.map(name => {
+    const summary = measures[name];
+    const { median, p90 } = summary;
+    return [
+      measureTitles[name],
+      countText(summary),
+      spanText(median),
+      spanText(p90),
+      bar(p90 ?? 0, most, barCells),
+    ];
+  });
+  return tableLines({ head, rows, bar: 4 }, look);
+}
+
+const compared = [
+  'timeToAcknowledge',
+  'timeToMitigate',
+  'timeToResolve',
+] as const satisfies readonly DurationName[];
+
+function groupLines(groups: readonly Group[], look: ReportLook): string[] {
+  const shown = groups.filter(({ incidents }) => incidents > 0);
+  if (shown.length === 0) return [];
+  const most = Math.max(...shown.map(({ incidents }) => incidents));
+  const head = ['', 'incidents', '', 'TTA', 'TTM', 'TTR'];
+  const rows = shown.map(({ key, incidents, measures }) => [
+    key,
+    String(incidents),
+    bar(incidents, most, barCells),
+    ...compared.map(name => spanText(measures[name].median)),
+  ]);
+  return tableLines({ head, rows, bar: 2 }, look);
+}
+
+function monthLines(months: readonly Group[], look: ReportLook): string[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last || months.length < 2) return [];
+  const of = (values: readonly (number | null)[]) => sparkline(values);
+  const rows = [
+    ['incidents', of(months.map(({ incidents }) => incidents)), `${first.key} to ${last.key}`],
+    ['TTM', of(months.map(({ measures }) => measures.timeToMitigate.median)), 'median'],
+    ['TTR', of(months.map(({ measures }) => measures.timeToResolve.median)), 'median'],
+  ];
+  return tableLines({ head: null, rows, bar: 1 }, look);
+}
+
+function loadLines({ load }: Report, look: ReportLook): string[] {
+  if (load.length === 0) return [];
+  const most = Math.max(...load.map(({ pages }) => pages));
+  const even = 1 / load.length;
+  const head = ['', 'pages', '', 'of all', 'at night', 'nights', 'at weekends'];
+  const rows = load.map(({ person, pages, share, atNight, nights, atWeekends }) => [
+    person,
+    String(pages),
+    bar(pages, most, barCells),
+    percent(share),
+    String(atNight),
+    String(nights),
+    String(atWeekends),
+  ]);
+  return [
+    ...tableLines({ head, rows, bar: 2 }, look),
+    ...sentence(
+      `an even share would be ${percent(even)}; nights: sleep that was interrupted, 0:00 to 5:00 where they live`,
+      look,
+    ),
+  ];
+}
+
+function noiseLines({ noise }: Report, look: ReportLook): string[] {
+  if (noise.pages === 0) return [];
+  const found = founds.filter(name => noise.counts[name] > 0);
+  const most = Math.max(...found.map(name => noise.counts[name]));
+  const rows = found.map(name => [name, String(noise.counts[name]), bar(noise.counts[name], most, barCells)]);
+  return [
+    ...tableLines({ head: null, rows, bar: 2 }, look),
+    ...(noise.share === null
+      ? []
+      : sentence(
+          `${percent(noise.share)} of what was triaged was neither an incident nor part of one`,
+          look,
+        )),
+  ];
+}
+
+function ruleLines({ noise: { noisiest } }: Report, look: ReportLook): string[] {
+  if (noisiest.length === 0) return [];
+  const most = Math.max(...noisiest.map(({ pages }) => pages));
+  const head = ['', 'pages', '', 'routine', 'false', 'untriaged', 'incident'];
+  const rows = noisiest.map(({ name, pages, counts }) => [
+    name,
+    String(pages),
+    bar(pages, most, barCells),
+    ...[counts.routine, counts['false-positive'], counts.untriaged, counts.incident + counts.duplicate].map(
+      String,
+    ),
+  ]);
+  return tableLines({ head, rows, bar: 2 }, look);
+}
+
+function followUpLines({ followUps }: Report, look: ReportLook): string[] {
+  const { added, doneInTime, doneLate, overdue, open, dropped, temporaryFixes, timeToDo } = followUps;
+  if (added === 0) return [];
+  const said = [
+    `${added} added: ${doneInTime} done in time, ${doneLate} late; ${open} open, of which ${overdue} overdue; ${dropped} dropped`,
+    ...(timeToDo.n > 0
+      ? [`done after ${spanText(timeToDo.median)} (median), ${spanText(timeToDo.p90)} (p90)`]
+      : []),
+    ...(temporaryFixes > 0
+      ? [`${temporaryFixes} temporary fix${temporaryFixes === 1 ? ' stands' : 'es stand'}`]
+      : []),
+  ];
+  return said.flatMap(line => sentence(line, look, null));
+}
+
+/** What was left out, so that nobody counts twice. */
+function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[] {
+  const said = [
+    drills > 0 && `${drills} drill${drills === 1 ? '' : 's'}`,
+    invalid > 0 && `${invalid} that ${invalid === 1 ? 'was' : 'were'} no incident`,
+    merged > 0 && `${merged} merged into others`,
+  ].filter(Boolean);
+  return said.length === 0 ? [] : [`left out: ${said.join(', ')}`];
+}
+
+/** @param look the cells of a line too, where they are few */
+export function reportText(report: Report, look: Look & ReportLook): string {
+  const { since, until, incidents } = report;
+  const { all, bySeverity, byTeam, byMonth } = incidents;
+  const head = `${all.incidents} incident${all.incidents === 1 ? '' : 's'}, ${report.noise.pages} page${report.noise.pages === 1 ? '' : 's'}, ${calendarDay(since, look.zone)} to ${calendarDay(until, look.zone)}`;
+  return [
+    ...sentence(head, look, 'strong'),
+    ...leftOutText(report).flatMap(line => sentence(line, look)),
+    ...section('How long it took', all.incidents === 0 ? [] : measureLines(all.measures, look), look),
+    ...section('By severity', groupLines(bySeverity, look), look),
+    ...section('By team', groupLines(byTeam, look), look),
+    ...section('By month', monthLines(byMonth, look), look),
+    ...section('On call', loadLines(report, look), look),
+    ...section('What pages were', noiseLines(report, look), look),
+    ...section('The noisiest rules', ruleLines(report, look), look),
+    ...section('Follow-ups', followUpLines(report, look), look),
+  ].join('\n');
+}

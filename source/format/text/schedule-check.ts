@@ -1,0 +1,155 @@
+/** What `schedule check` found, as JSON and as people read it. */
+import type { Finding, Window } from '../../domain/oncall/check.ts';
+import type { Fairness, PersonLoad } from '../../domain/oncall/fairness.ts';
+import { findingText } from '../../domain/oncall/finding-text.ts';
+import { percent } from '../../domain/oncall/limit-text.ts';
+import { hour } from '../../domain/oncall/wall-time.ts';
+import { dayAndTime } from '../../time/format.ts';
+import type { Style } from './style.ts';
+import { columns } from './table.ts';
+import type { Look } from './timeline.ts';
+
+/** How the duty of one schedule is spread. */
+export type Spread = {
+  readonly schedule: string;
+  readonly people: Fairness['people'];
+  /** Whether a calendar says which days are holidays: without one their number is unknown, and not 0. */
+  readonly holidaysKnown: boolean;
+};
+
+export type Checked = {
+  readonly window: Window;
+  readonly findings: readonly Finding[];
+  readonly fairness: readonly Spread[];
+};
+
+const iso = (instant: number) => new Date(instant).toISOString();
+const hundredths = (number: number) => Math.round(number * 100) / 100;
+const hoursOf = (milliseconds: number) => hundredths(milliseconds / hour);
+const partOf = (part: number) => Math.round(part * 10_000) / 10_000;
+
+/** What was measured, in units that people know: hours, nights, a part of one. */
+function measured(finding: Finding): object {
+  switch (finding.kind) {
+    case 'gap':
+    case 'two-roles':
+      return {};
+    case 'unmatched-event':
+      return { summary: finding.summary };
+    case 'unreachable':
+      return { urgency: finding.urgency, needs: finding.needs };
+    case 'unfair': {
+      const { measure, load, even } = finding;
+      return measure === 'time'
+        ? { measure: 'hours', load: hoursOf(load), even: hoursOf(even) }
+        : { measure, load, even: hundredths(even) };
+    }
+    case 'max-consecutive':
+    case 'min-rest':
+      return { unit: 'hours', value: hoursOf(finding.value), limit: hoursOf(finding.limit) };
+    case 'max-share':
+      return { unit: 'share', value: partOf(finding.value), limit: finding.limit };
+    case 'max-nights-per-week':
+      return { unit: 'nights', value: finding.value, limit: finding.limit };
+  }
+}
+
+const findingJson = (finding: Finding) => ({
+  kind: finding.kind,
+  ...('schedule' in finding && { schedule: finding.schedule }),
+  ...('team' in finding && { team: finding.team }),
+  ...('person' in finding && { person: finding.person }),
+  from: iso(finding.from),
+  to: iso(finding.to),
+  text: findingText(finding),
+  ...measured(finding),
+});
+
+const spreadJson = ({ schedule, people, holidaysKnown }: Spread) => ({
+  schedule,
+  people: people.map(({ person, time, share, nights, weekendDays, holidays }) => ({
+    person,
+    hours: hoursOf(time),
+    share: partOf(share),
+    nights,
+    weekendDays,
+    holidays: holidaysKnown ? holidays : null,
+  })),
+});
+
+/** Stable: fields are added, never renamed. Instants are UTC ISO-8601; `holidays` is null where no calendar is given. */
+export const checkJson = ({ window, findings, fairness }: Checked) => ({
+  window: { from: iso(window.from), to: iso(window.to) },
+  findings: findings.map(findingJson),
+  fairness: fairness.map(spreadJson),
+});
+
+/** So many alike are still listed one by one. */
+const fewAlike = 3;
+const indent = ' '.repeat('  2026-01-05 09:00  '.length);
+
+const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable']);
+const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');
+
+/** Findings that say the same of one person at several times. */
+const alike = (finding: Finding) =>
+  [
+    finding.kind,
+    'person' in finding ? finding.person : '',
+    'measure' in finding ? finding.measure : '',
+    'urgency' in finding ? finding.urgency : '',
+  ].join('\n');
+
+function foldedLines(found: readonly Finding[], { zone, paint }: Look): string[] {
+  const when = ({ from }: Finding) => dayAndTime(iso(from), zone);
+  const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), findingText(finding))}`;
+  const [first, ...others] = found;
+  if (!first || found.length <= fewAlike) return found.map(line);
+  const dates = others.slice(0, 2).map(when).join(', ');
+  return [line(first), `${indent}and ${others.length} more: ${dates}, …`];
+}
+
+/** Where a finding belongs: to a schedule, to a team, to people as such. */
+const sectionOf = (finding: Finding) =>
+  'schedule' in finding ? finding.schedule : 'team' in finding ? `team ${finding.team}` : 'people';
+
+function findingLines(findings: readonly Finding[], look: Look): string[] {
+  return [...Map.groupBy(findings, sectionOf)].flatMap(([section, own]) => [
+    look.paint('strong', section),
+    ...[...Map.groupBy(own, alike).values()].flatMap(found => foldedLines(found, look)),
+  ]);
+}
+
+type Column = readonly [title: string, cell: (load: PersonLoad) => string];
+
+const numbers: readonly Column[] = [
+  ['hours', ({ time }) => (time / hour).toFixed(1)],
+  ['share', ({ share }) => percent(share)],
+  ['nights', ({ nights }) => String(nights)],
+  ['weekend days', ({ weekendDays }) => String(weekendDays)],
+];
+const holidayNumber: Column = ['holidays', ({ holidays }) => String(holidays)];
+
+function spreadLines({ schedule, people, holidaysKnown }: Spread, { paint }: Look): string[] {
+  const shown = holidaysKnown ? [...numbers, holidayNumber] : numbers;
+  const widths = shown.map(([title, cell]) =>
+    people.reduce((widest, load) => Math.max(widest, cell(load).length), title.length),
+  );
+  const right = (cells: readonly string[]) => cells.map((cell, at) => cell.padStart(widths[at] ?? 0));
+  const rows = [
+    ['  person', ...right(shown.map(([title]) => title))],
+    ...people.map(load => [`  ${load.person}`, ...right(shown.map(([, cell]) => cell(load)))]),
+  ];
+  return ['', `${paint('strong', schedule)}: how duty is spread`, columns(rows)];
+}
+
+/** A line a finding, by schedule, and what everybody has to do. Times in the reader's zone, findings in their order. */
+export function checkText({ window, findings, fairness }: Checked, look: Look): string {
+  const count = findings.length === 1 ? '1 finding' : `${findings.length || 'no'} findings`;
+  const [from, to] = [window.from, window.to].map(instant => dayAndTime(iso(instant), look.zone));
+  return [
+    `${count} from ${from} to ${to}`,
+    ...findingLines(findings, look),
+    ...fairness.flatMap(spread => spreadLines(spread, look)),
+  ].join('\n');
+}

@@ -1,0 +1,26 @@
+/** Incidents of the past that are like one, for whoever wants to know how they were mitigated. */
+import type { IncidentRecord } from '../../domain/incident/state.ts';
+import { cleanLine } from '../../domain/kernel/text.ts';
+import type { Mitigation } from '../../domain/search/mitigation.ts';
+import { spanInMinutes } from '../../time/format.ts';
+import { shortened } from './truncate.ts';
+
+/** Characters of what was said. */
+const mostSaid = 200;
+
+/** `raised the pool`, or why that is not known; on one line. */
+export function mitigationText(mitigation: Mitigation | null, record: IncidentRecord): string {
+  if (mitigation) return shortened(cleanLine(mitigation.text), mostSaid);
+  if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
+  return record.status === 'active' ? 'still active' : 'nobody said how';
+}
+
+const minute = 60_000;
+
+/** `3d 4h ago`, to the minute: since its impact began, or where nobody knows when that was, since it was declared. */
+export function agoText({ times }: IncidentRecord, now: string): string {
+  const began = times.impactStarted ?? times.declared;
+  if (!began) return 'at an unknown time';
+  const past = Date.parse(now) - Date.parse(began.at);
+  return past < minute ? 'just now' : `${spanInMinutes(past)} ago`;
+}

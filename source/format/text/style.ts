@@ -1,0 +1,24 @@
+/** Colours by meaning, for the plain commands; nothing depends on them. */
+import type { Severity } from '../../domain/incident/vocabulary.ts';
+
+export type Style = 'critical' | 'major' | 'minor' | 'muted' | 'strong' | 'good';
+
+const codes: Readonly<Record<Style, readonly [number, number]>> = {
+  critical: [31, 39],
+  major: [33, 39],
+  minor: [36, 39],
+  good: [32, 39],
+  muted: [2, 22],
+  strong: [1, 22],
+};
+
+/** Width-one marks, so that a severity is never told by colour alone. */
+export const severityMarks: Readonly<Record<Severity, string>> = { critical: '●', major: '▲', minor: '■' };
+
+export type Paint = (style: Style, text: string) => string;
+
+export const plain: Paint = (_style, text) => text;
+export const coloured: Paint = (style, text) => {
+  const [on, off] = codes[style];
+  return `\x1b[${on}m${text}\x1b[${off}m`;
+};

@@ -1,0 +1,69 @@
+/** The timeline as lines of text, for the plain commands. */
+import { chronological, type Entry, type Timeline } from '../../domain/incident/timeline.ts';
+import { calendarDay, clockTime, type Zone } from '../../time/format.ts';
+import type { Paint } from './style.ts';
+import { padded } from './table.ts';
+
+export type Look = { readonly zone: Zone; readonly paint: Paint };
+
+/** What stands in the kind column: an `event` needs no name, an update says for whom it was. */
+export function kindLabel({ kind, audience, temporaryFix }: Entry): string {
+  if (kind === 'event') return '';
+  if (kind === 'update') return audience === 'public' ? 'public update' : 'update';
+  return temporaryFix ? 'temporary fix' : kind;
+}
+
+const handleLength = 5;
+
+/** The end of an entry's id: what `amend`, `strike` and `pin` take. */
+export const handleOf = ({ id }: Entry): string => id.slice(-handleLength);
+
+const kindWidth = 'temporary fix'.length;
+
+/** One entry: `14:05  ana  finding  text  [handle]`; the lines after its first indented below it. */
+export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string {
+  const time = `${entry.approximate ? '~' : ' '}${day}${clockTime(entry.at, zone)}`;
+  const [first = '', ...more] = entry.text.split('\n');
+  const marks = [
+    entry.pinned && 'pinned',
+    entry.versions.length > 0 && 'amended',
+    entry.struck && `struck: ${entry.struck.why}`,
+    entry.attachment && `${entry.attachment.lines} lines in ${entry.attachment.name}`,
+  ].filter(mark => typeof mark === 'string');
+  const text = entry.struck ? paint('muted', `[struck] ${first}`) : first;
+  const after = [
+    marks.length > 0 ? paint('muted', `(${marks.join('; ')})`) : '',
+    paint('muted', handleOf(entry)),
+  ];
+  const head = [
+    paint('muted', time),
+    padded(entry.by, 8),
+    paint(entry.kind === 'event' ? 'muted' : 'strong', padded(kindLabel(entry), kindWidth)),
+    entry.kind === 'event' ? paint('muted', text) : text,
+    ...after,
+  ].filter(part => part !== '');
+  return [
+    head.join('  '),
+    ...more.map(line => `        ${line}`),
+    ...entry.links.map(link => `        ${link}`),
+  ].join('\n');
+}
+
+/** As {@link entryLine}, on its own: with the date where that is not today's. */
+export function entryLineOn(now: string, entry: Entry, look: Look): string {
+  const day = calendarDay(entry.at, look.zone);
+  return entryLine(entry, look, day === calendarDay(now, look.zone) ? '' : `${day} `);
+}
+
+/** Every entry, with a line between days. */
+export function timelineText(timeline: Timeline, look: Look): string {
+  let day = '';
+  return chronological(timeline)
+    .flatMap(entry => {
+      const own = calendarDay(entry.at, look.zone);
+      const separator = own === day ? [] : [look.paint('muted', `── ${own} ──`)];
+      day = own;
+      return [...separator, entryLine(entry, look)];
+    })
+    .join('\n');
+}

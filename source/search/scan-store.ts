@@ -1,0 +1,82 @@
+/** Searching without an index: the journal itself is read, incident after incident. Words have to be as they were typed. */
+import type { Incident } from '../domain/incident/fold.ts';
+import { entriesOf } from '../domain/incident/timeline.ts';
+import type { Labels } from '../domain/paging/alert.ts';
+import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
+import { foundIn } from '../domain/search/match.ts';
+import { mitigationOf } from '../domain/search/mitigation.ts';
+import {
+  entryPassage,
+  type Passage,
+  recordPassages,
+  reviewPassages,
+  titleOf,
+} from '../domain/search/passage.ts';
+import type { Query } from '../domain/search/query.ts';
+import { mostSimilar, type Subject, tellingWords } from '../domain/search/similar.ts';
+import type { Journal } from '../store/journal.ts';
+import { labelsFrom } from './labels.ts';
+import { readReview } from './reviews.ts';
+import type { Asked, Found } from './search.ts';
+import type { Alike } from './similar.ts';
+
+/** Incidents like one, told by title and labels alone. */
+export async function scanSimilar(journal: Journal, subject: Subject, most: number): Promise<Alike[]> {
+  const labelsOf = labelsFrom(journal);
+  const records = (await journal.list()).filter(({ drill, outcome }) => !drill && outcome !== 'invalid');
+  const counts = new Map<string, number>();
+  for (const word of records.flatMap(({ title }) => tellingWords(title)))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  const rarity = (word: string) =>
+    Math.log(1 + (records.length + 1) / (counts.get(word) ?? records.length + 1));
+  const candidates = await Promise.all(
+    records.map(async record => {
+      const { id, title, team } = record;
+      return { id, title, team, labels: await labelsOf(record), says: new Set<string>() };
+    }),
+  );
+  const found = mostSimilar(subject, candidates, rarity, most).map(async ({ id, ...likeness }) => {
+    const incident = await journal.read(id);
+    if (!incident) return [];
+    const { record, timeline } = incident;
+    const passages = entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []);
+    return [{ ...likeness, record, mitigation: mitigationOf(record, passages) }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+type Ranked = { readonly hit: Hit; readonly rank: number };
+
+export async function scan(journal: Journal, query: Query, asked: Asked): Promise<Found> {
+  const { statuses, severity, most } = asked;
+  const labelsOf = labelsFrom(journal);
+  const found: Ranked[] = [];
+  for (const record of (await journal.list()).toReversed()) {
+    if (statuses && !statuses.includes(record.status)) continue;
+    if (severity !== undefined && record.severity !== severity) continue;
+    const incident = await journal.read(record.id);
+    const hit = incident && hitIn(incident, passagesOf(incident, await labelsOf(record)), query);
+    if (hit) found.push(hit);
+  }
+  const hits = found.sort((a, b) => b.rank - a.rank).slice(0, most);
+  return { hits: hits.map(({ hit }) => hit), total: found.length };
+}
+
+function passagesOf({ record, timeline }: Incident, labels: Labels): Passage[] {
+  const review = record.review && readReview(record.review.path);
+  return [
+    ...recordPassages(record, labels),
+    ...entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []),
+    ...(review ? reviewPassages(review.text, review.changed) : []),
+  ];
+}
+
+function hitIn({ record }: Incident, passages: readonly Passage[], query: Query): Ranked | null {
+  const texts = passages.map(({ text }) => text);
+  const said = query.terms.every(term => texts.some(text => foundIn(text, { terms: [term] }).terms > 0));
+  const best = said ? bestPassage(passages, [query]) : null;
+  if (!best) return null;
+  const { length } = query.terms;
+  const titled = foundIn(titleOf(record), query).terms === length;
+  return { hit: hitOf(record, best.passage, query, false), rank: titled ? 3 : best.terms === length ? 1 : 0 };
+}

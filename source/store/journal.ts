@@ -1,0 +1,156 @@
+/** The append-only record as the rest of the program sees it (design section 3), wherever it lies. */
+import type { ChangeEvent } from '../domain/changes/change.ts';
+import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
+import type { Incident } from '../domain/incident/fold.ts';
+import type { IncidentRecord } from '../domain/incident/state.ts';
+import type { UnknownEvent } from '../domain/kernel/event.ts';
+import type { OncallEvent } from '../domain/oncall/overrides/events.ts';
+import type { OncallRecord } from '../domain/oncall/overrides/state.ts';
+import type { TeamEvent, TeamRecord } from '../domain/oncall/team-state.ts';
+import type { PageEvent } from '../domain/paging/events.ts';
+import type { PageRecord } from '../domain/paging/state.ts';
+import type { IncidentHistory } from '../domain/transfer/bundle.ts';
+
+/** What became of an append: the incident as it stands now, other people's events included. */
+export type Appended = {
+  readonly incident: Incident;
+  /** For each of the appended events that no longer applied where it landed: why. */
+  readonly conflicts: readonly string[];
+};
+
+/** What became of an append to the team-wide things. */
+export type OncallAppended = { readonly record: OncallRecord; readonly conflicts: readonly string[] };
+
+/** What became of an append to the team-wide things, silences among them. */
+export type TeamAppended = { readonly record: TeamRecord; readonly conflicts: readonly string[] };
+
+/** An event about a page that no longer applied where it landed. */
+export type PageConflict = { readonly event: PageEvent; readonly why: string };
+
+/** What became of an append to pages. */
+export type PagesAppended = {
+  /** The pages that the events were about, each once, as they stand now. */
+  readonly pages: readonly PageRecord[];
+  readonly conflicts: readonly PageConflict[];
+};
+
+/** How far somebody has read pages: only its journal knows what it means. */
+export type PagesMark = { readonly of: object; readonly changes: number };
+
+/** Pages that changed since a mark, each once, as they stand now. */
+export type PagesSince = {
+  readonly pages: readonly PageRecord[];
+  /** Whether nothing is known of since when, and these are all that wait. */
+  readonly areAll: boolean;
+  /** What to ask with the next time. */
+  readonly mark: PagesMark | null;
+};
+
+/** What subscribers are told where it is not an incident that changed, but overrides, swaps or silences. */
+export const teamWide = 'team';
+
+/** What subscribers are told where pages changed. */
+export const pagesChanged = 'pages';
+
+/** What subscribers are told where a change was recorded. */
+export const changeRecorded = 'changes';
+
+/** Something in the store that could not be read. It was set aside; everything else was read. */
+export type Damage = {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  /** `torn`: an unfinished last line, as a crash leaves it. `damaged`: a line that once was whole, or never was ours. */
+  readonly kind: 'torn' | 'damaged';
+};
+
+export type Journal = {
+  /** Where it lies, for people. */
+  readonly location: string;
+  /**
+   * Incidents without their timelines, oldest number first: every one, or those that are not closed, which in a store
+   * of many years is a tenth of the work.
+   */
+  list(which?: 'all' | 'open'): Promise<readonly IncidentRecord[]>;
+  /** One incident, up to date; null if there is none of that id. */
+  read(id: string): Promise<Incident | null>;
+  /** Claims the next number for a declaration. Durable when it returns. */
+  declare(event: IncidentEvent<'declared'>): Promise<Incident>;
+  /**
+   * As {@link declare}, for an incident that comes from elsewhere: with everything that was recorded of it there, or not at all.
+   * @param wanted the number that it would like; null, and where that is taken: the next that is free
+   * @param eventsFor what is to be written, once its number is known; may be asked more than once
+   */
+  adopt(wanted: string | null, eventsFor: (id: string) => IncidentHistory): Promise<Incident>;
+  /** Everything that was recorded of an incident, in the journal's order, as it was written; null if there is none of that id. */
+  events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null>;
+  /** Everything that was recorded of these pages, in the journal's order, as it was written. */
+  pageEvents(ids: readonly string[]): Promise<readonly PageEvent[]>;
+  /**
+   * The incident or page that began with each of these events, by the event's id, where there is one: for who brings in what may
+   * be here already.
+   */
+  begunBy(events: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
+  /** Appends events to one incident in one write. Durable when it returns. */
+  append(id: string, events: readonly (IncidentEvent | UnknownEvent)[]): Promise<Appended>;
+  /** Overrides and swaps, up to date. */
+  oncall(): Promise<OncallRecord>;
+  /** Appends to the team-wide things in one write. Durable when it returns. */
+  appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended>;
+  /** Overrides, swaps and silences, up to date. */
+  team(): Promise<TeamRecord>;
+  /** Appends to the team-wide things in one write, as {@link appendOncall} does. */
+  appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended>;
+  /**
+   * Pages, lowest number first: every one, or those that wait (open or acknowledged). What of an old one is large (body,
+   * links, members) may be left out of a list; {@link page} has it.
+   */
+  pages(which?: 'open' | 'all'): Promise<readonly PageRecord[]>;
+  /**
+   * What became of pages since they were asked for the last time, whoever changed them: for who follows all that wait.
+   * @param mark of the last answer; null: there was none
+   */
+  pagesSince(mark: PagesMark | null): Promise<PagesSince>;
+  /** One page (`P-12`), up to date and whole; null if there is none of that id. */
+  page(id: string): Promise<PageRecord | null>;
+  /** The newest page of each of these dedup keys, where there is one that a new alert may still be part of. */
+  pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageRecord>>;
+  /**
+   * Numbers for pages that are about to be appended. A number belongs to the `page-received` that lands with it first: of
+   * two processes that use the same, the second is told of a conflict, and takes another.
+   */
+  claimPages(count: number): Promise<readonly string[]>;
+  /** Appends events of any number of pages in one write and one sync. Durable when it returns. */
+  appendPages(events: readonly PageEvent[]): Promise<PagesAppended>;
+  /** Changes that happened in a time (UTC ISO-8601, both included), the earliest first. */
+  changes(from: string, to: string): Promise<readonly ChangeEvent[]>;
+  /**
+   * Appends changes, but those that are there already: their sender came again. Durable when it returns.
+   * @returns each as it stands, the one that is there already instead of one that comes again
+   */
+  appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]>;
+  /** Claims a follow-up number (`T-3`) for an incident: the wanted one where that is free, else the next. */
+  claimTask(incident: string, wanted?: string): Promise<string>;
+  /** The incident that a follow-up number was claimed for; null if it was not. */
+  incidentOfTask(task: string): Promise<string | null>;
+  /** Keeps a text that is too long for a timeline. Durable when it returns. */
+  attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
+  /** Where an attachment can be opened. */
+  attachmentPath(id: string, attachment: Attachment): string;
+  /**
+   * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changeRecorded} for changes,
+   * {@link teamWide} for the rest), whoever changed them. Returns how to stop.
+   */
+  subscribe(changed: (ids: readonly string[]) => void): () => void;
+  /** Reads everything from its start, whatever is remembered of it, so that {@link damage} tells of all there is. */
+  verify(): Promise<void>;
+  /** What could not be read in what was read so far. */
+  damage(): readonly Damage[];
+  /** Saves what makes the next start quick, and lets go of files. */
+  close(): Promise<void>;
+};
+
+/** The store could not be read or written. `message` says what that means for what was being recorded. */
+export class JournalError extends Error {
+  override name = 'JournalError';
+}

@@ -1,0 +1,44 @@
+/** Texts that are too long for a timeline, kept whole beside the journal. */
+import { join } from 'node:path';
+import type { Attachment } from '../../domain/incident/events.ts';
+import { isCode } from '../../domain/kernel/errors.ts';
+import { JournalError } from '../journal.ts';
+import { createWhole, reasonOf, syncFolder } from './segment.ts';
+
+/** A name that is a file's name and nothing else, on any system. */
+function safeName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[-.]+|-+$/g, '')
+    .slice(0, 80);
+  return plain || 'attachment.txt';
+}
+
+/** Inserts a number before the extension: `pods.txt`, `pods-2.txt`, … */
+function numbered(name: string, number: number): string {
+  if (number === 1) return name;
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
+}
+
+/** Writes the content under the first free name. On disk when it returns. */
+export function keepAttachment(folder: string, name: string, content: Uint8Array): Attachment {
+  for (let number = 1; ; number++) {
+    const file = numbered(safeName(name), number);
+    const path = join(folder, file);
+    try {
+      createWhole(path, content);
+      syncFolder(folder);
+      return { name: file, bytes: content.length, lines: linesIn(content) };
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) continue;
+      throw new JournalError(`the attachment was not kept: ${reasonOf(error, path)}`, { cause: error });
+    }
+  }
+}
+
+function linesIn(content: Uint8Array): number {
+  const newlines = content.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
+  return content.length > 0 && content.at(-1) !== 0x0a ? newlines + 1 : newlines;
+}

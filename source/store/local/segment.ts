@@ -1,0 +1,179 @@
+/** One append-only file of lines: reading on from where one was, and appending so that it stays. */
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { isCode, thrownText } from '../../domain/kernel/errors.ts';
+import { JournalError } from '../journal.ts';
+import { fileMode } from './layout.ts';
+
+/** What was read from a segment past an offset. */
+export type Read = {
+  /** Whole lines, without their newlines, blank ones included (so that line numbers count). */
+  readonly lines: readonly string[];
+  /** What stands after the last newline: a line in the writing, or one that a crash tore. */
+  readonly tail: string;
+  /** The offset after the last newline. */
+  readonly offset: number;
+};
+
+const newline = 0x0a;
+
+/** Read into and made a text at once: a buffer a file would wait in thousands for the garbage collector. */
+const scratch = Buffer.allocUnsafe(64 * 1024);
+
+/** Reads from `offset` to the end. */
+export function readFrom(fd: number, offset: number): Read {
+  const size = fstatSync(fd).size;
+  if (size <= offset) return { lines: [], tail: '', offset };
+  const length = size - offset;
+  const buffer = length <= scratch.length ? scratch.subarray(0, length) : Buffer.allocUnsafe(length);
+  let got = 0;
+  while (got < buffer.length) {
+    const count = readSync(fd, buffer, got, buffer.length - got, offset + got);
+    if (count === 0) break;
+    got += count;
+  }
+  const bytes = buffer.subarray(0, got);
+  const end = bytes.lastIndexOf(newline) + 1;
+  const whole = end === 0 ? [] : bytes.toString('utf8', 0, end - 1).split('\n');
+  return { lines: whole, tail: bytes.toString('utf8', end), offset: offset + end };
+}
+
+/** Whether those bytes stand at that offset. */
+export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
+  const found =
+    bytes.length <= scratch.length ? scratch.subarray(0, bytes.length) : Buffer.alloc(bytes.length);
+  for (let got = 0; got < found.length; ) {
+    const count = readSync(fd, found, got, found.length - got, offset + got);
+    if (count === 0) return false;
+    got += count;
+  }
+  return found.equals(bytes);
+}
+
+const markLength = 32;
+
+/** A checksum of the last bytes before an offset, by which to know a file again: each line ends with a sum of its own. */
+export function markBefore(fd: number, offset: number): number {
+  const mark = Buffer.alloc(Math.min(markLength, offset));
+  const count = readSync(fd, mark, 0, mark.length, offset - mark.length);
+  return crc32(mark.subarray(0, count));
+}
+
+/** Opens a segment for appending and reading; falls back to reading alone where the store is read-only. */
+export function openSegment(path: string): number {
+  try {
+    return openSync(path, constants.O_RDWR | constants.O_APPEND);
+  } catch (error) {
+    if (isCode(error, 'EACCES', 'EROFS', 'EPERM')) return openSync(path, constants.O_RDONLY);
+    throw error;
+  }
+}
+
+/** Whether the segment ends in the middle of a line: the next append then starts with a newline, so as not to be swallowed. */
+export function endsTorn(fd: number, size: number): boolean {
+  if (size === 0) return false;
+  const last = Buffer.allocUnsafe(1);
+  readSync(fd, last, 0, 1, size - 1);
+  return last[0] !== newline;
+}
+
+/**
+ * One write, then fdatasync: when it returns, the bytes are on disk.
+ * @throws {JournalError} where they are not, or may not be
+ */
+export function appendDurably(fd: number, bytes: Buffer, path: string): void {
+  let written = 0;
+  try {
+    // A write falls short where there is no more room; the next one says so. What was written then is a torn line:
+    // readers set it aside, and the next append starts a line of its own.
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
+  } catch (error) {
+    const whole = wholeLines(bytes, written);
+    if (whole === 0)
+      throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
+    // Where the last newline alone is missing, everything is there.
+    if (written < bytes.length - 1)
+      throw new JournalError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
+  }
+  try {
+    fdatasyncSync(fd);
+  } catch (error) {
+    throw new JournalError(`it may not be on disk: ${reasonOf(error, path)}`, { cause: error });
+  }
+}
+
+/** How many events the first bytes of an append hold whole: one counts without its newline. */
+function wholeLines(bytes: Buffer, written: number): number {
+  const there = bytes.toString('utf8', 0, bytes[written] === newline ? written + 1 : written);
+  return there.split('\n').slice(0, -1).filter(Boolean).length;
+}
+
+/** Creates a file with that content, on disk when it returns; fails where there is one, and leaves none where it fails. */
+export function createWhole(path: string, content: Uint8Array): void {
+  const fd = openSync(path, 'wx', fileMode);
+  try {
+    for (let done = 0; done < content.length; ) done += writeSync(fd, content, done);
+    fdatasyncSync(fd);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Makes an empty segment where there is none; its name is on disk when it returns. Its folder must be there. */
+export function createSegment(path: string): void {
+  try {
+    createWhole(path, new Uint8Array());
+    syncFolder(dirname(path));
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return;
+    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
+  }
+}
+
+/** fsync of a folder: makes a new file's name survive a power cut. Not every system can, and those need not. */
+export function syncFolder(path: string): void {
+  let fd: number | null = null;
+  try {
+    fd = openSync(path, 'r');
+    // Not fdatasync: to a file system, an entry in a folder is not always data.
+    fsyncSync(fd);
+  } catch (error) {
+    if (!isCode(error, 'EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF')) throw error;
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+const reasons: Readonly<Record<string, (path: string) => string>> = {
+  ENOSPC: path => `the disk that holds ${path} is full`,
+  EDQUOT: path => `the disk quota for ${path} is used up`,
+  EFBIG: path => `${path} would grow beyond the allowed file size`,
+  EROFS: path => `${path} is on a read-only file system`,
+  EACCES: path => `you have no permission for ${path}`,
+  EPERM: path => `you may not write ${path}`,
+  EBADF: path => `you may not write ${path}`,
+  EIO: path => `the disk that holds ${path} reports an error`,
+  ENOTDIR: path => `${path} lies below something that is not a folder`,
+  ENOENT: path => `${path} is not there`,
+  EMFILE: () => 'too many files are open',
+};
+
+/** A system error in words, with the path that it is about. */
+export function reasonOf(error: unknown, path: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code]?.(path) ?? `${path}: ${thrownText(error)}`;
+}

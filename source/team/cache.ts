@@ -1,0 +1,148 @@
+/**
+ * The team file, fast. Loading yaml and zod costs more than everything else at start-up, so a validated copy is kept as JSON
+ * and used while the file is the same. This module itself loads nothing but Node's own.
+ */
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { readKept, writeKept } from './cache-file.ts';
+import type { TeamFile } from './types.ts';
+
+/** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
+const copyFormat = 5;
+
+/**
+ * Milliseconds. A file that changes twice within one tick of its file system's clock shows one time for both, so a copy made
+ * this soon after the last change proves nothing. Two seconds is FAT's tick, the coarsest in use.
+ */
+const settling = 2000;
+
+export type ReadOptions = {
+  readonly path: string;
+  /** Where copies are kept; made when missing. */
+  readonly cacheDir: string;
+  /** Of callme. */
+  readonly programVersion: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** What tells one state of a file from another. */
+type Mark = {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+};
+
+type Copy = {
+  readonly format: number;
+  readonly programVersion: string;
+  readonly path: string;
+  readonly mark: Mark;
+  /** Of the calendar files, by their absolute paths: what they hold is part of the copy. */
+  readonly calendars: readonly MarkedFile[];
+  readonly madeAt: number;
+  readonly team: TeamFile;
+};
+
+type MarkedFile = { readonly path: string; readonly mark: Mark };
+
+/**
+ * The team file at a path, from the copy where it is good, else read, validated and copied. Copies hold no secret from the
+ * environment; not being able to write one is no failure.
+ * @throws TeamFileError as `loadTeamFile` does
+ */
+export async function readTeam({ path, cacheDir, programVersion, now }: ReadOptions): Promise<TeamFile> {
+  const absolute = resolve(path);
+  const file = copyFile(cacheDir, absolute);
+  const before = markOf(absolute);
+  const copy = before === null ? null : readCopy(file);
+  if (
+    copy !== null &&
+    before !== null &&
+    copy.format === copyFormat &&
+    copy.programVersion === programVersion &&
+    copy.path === absolute &&
+    sameMark(copy.mark, before) &&
+    settled(before, copy.madeAt) &&
+    copy.calendars.every(file => isAsBefore(file, copy.madeAt))
+  ) {
+    return copy.team;
+  }
+  const [{ loadTeamFile }, { calendarPaths }] = await Promise.all([
+    import('./load.ts'),
+    import('./calendar-files.ts'),
+  ]);
+  const team = await loadTeamFile(path);
+  const after = markOf(absolute);
+  const calendars = marksOf(calendarPaths(team, absolute));
+  if (before !== null && after !== null && sameMark(before, after) && calendars !== null) {
+    writeKept(file, {
+      format: copyFormat,
+      programVersion,
+      path: absolute,
+      mark: before,
+      calendars,
+      madeAt: now,
+      team,
+    });
+  }
+  return team;
+}
+
+function copyFile(cacheDir: string, absolute: string): string {
+  // Two paths of one checksum take turns: the copy says whose it is. A real hash would load all of node:crypto.
+  return join(cacheDir, `team-${crc32(absolute).toString(16)}.json`);
+}
+
+/**
+ * Null where one of them cannot be told from another state of itself. Marked after they were read: what changed meanwhile did
+ * so after the copy's time, and is never settled.
+ */
+function marksOf(paths: readonly string[]): MarkedFile[] | null {
+  const files = paths.flatMap((path): MarkedFile[] => {
+    const mark = markOf(path);
+    return mark ? [{ path, mark }] : [];
+  });
+  return files.length === paths.length ? files : null;
+}
+
+function isAsBefore({ path, mark }: MarkedFile, madeAt: number): boolean {
+  const now = markOf(path);
+  return now !== null && sameMark(now, mark) && settled(now, madeAt);
+}
+
+/** Null for what is missing, or no regular file (a pipe has the same mark with any content). */
+function markOf(path: string): Mark | null {
+  try {
+    const stats = statSync(path);
+    const { size, mtimeMs, ctimeMs, ino } = stats;
+    return stats.isFile() ? { size, mtimeMs, ctimeMs, ino } : null;
+  } catch {
+    return null;
+  }
+}
+
+function sameMark(a: Mark, b: Mark): boolean {
+  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino;
+}
+
+function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
+  return madeAt - Math.max(mtimeMs, ctimeMs) >= settling;
+}
+
+/** Null for a copy that is missing or damaged. */
+function readCopy(file: string): Copy | null {
+  const copy = readKept(file);
+  const complete =
+    typeof copy === 'object' &&
+    copy !== null &&
+    'mark' in copy &&
+    'madeAt' in copy &&
+    'team' in copy &&
+    'calendars' in copy;
+  return complete && typeof copy.mark === 'object' && copy.mark !== null && Array.isArray(copy.calendars)
+    ? (copy as Copy)
+    : null;
+}

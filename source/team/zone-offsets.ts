@@ -1,0 +1,55 @@
+/**
+ * What is known of the offsets of time zones, from one command to the next. Asking the system for the first one takes it 10 ms
+ * to get ready, as much as all the rest of `callme oncall`.
+ */
+import { join } from 'node:path';
+import { type KnownOffsets, learnedOffsets, recallOffsets } from '../domain/oncall/zone.ts';
+import { readKept, writeKept } from './cache-file.ts';
+
+export type KeepOptions = {
+  readonly cacheDir: string;
+  /** The version of the system's time zone data (`process.versions.tz`): with another one, nothing is believed. */
+  readonly dataVersion: string;
+};
+
+/** Raise it with every change of what is kept. */
+const format = 1;
+
+const fileIn = ({ cacheDir, dataVersion }: KeepOptions) =>
+  join(cacheDir, `offsets-${format}-${dataVersion.replace(/[^\w.-]/g, '_')}.json`);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSegment = (value: unknown) =>
+  isObject(value) && [value.from, value.to, value.offset].every(number => Number.isInteger(number));
+
+function isKnown(value: unknown): value is KnownOffsets {
+  return (
+    isObject(value) &&
+    Object.values(value).every(
+      pieces =>
+        isObject(pieces) &&
+        Object.values(pieces).every(
+          segments => Array.isArray(segments) && segments.length > 0 && segments.every(isSegment),
+        ),
+    )
+  );
+}
+
+/** Takes over what was kept, if anything was. */
+export function recallKept(options: KeepOptions): void {
+  const known = readKept(fileIn(options));
+  if (isKnown(known)) recallOffsets(known);
+}
+
+/** More than the years around now need: whoever looked at centuries does not slow everybody's next start. */
+const mostPieces = 2_000;
+
+/** Keeps what this process learned, if it learned anything. */
+export function keepLearned(options: KeepOptions): void {
+  const known = learnedOffsets();
+  if (!known) return;
+  const size = Object.values(known).reduce((sum, pieces) => sum + Object.keys(pieces).length, 0);
+  if (size <= mostPieces) writeKept(fileIn(options), known);
+}

@@ -1,0 +1,48 @@
+/** What senders that have proofs of their own are told apart by: PagerDuty's routing keys, and Twilio's signature. */
+
+import type { NewId } from '../app/record.ts';
+import { recordPage } from '../app/record-page.ts';
+import { type AckSettings, answerAck } from '../channels/twilio/acknowledge.ts';
+import type { Journal } from '../store/journal.ts';
+import { type Environment, resolveSecret } from '../team/secrets.ts';
+import type { TeamFile } from '../team/types.ts';
+import type { Clock } from './engine/clock.ts';
+import type { KeyPresses } from './receive/routes/twilio.ts';
+
+/** Routing keys with their teams, as the team file has them now. */
+export function integrationsOf(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
+  return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {
+    try {
+      return [[resolveSecret(template, env), id] as const];
+    } catch {
+      // A variable that is not set is nobody's key; doctor says so.
+      return [];
+    }
+  });
+}
+
+type Pressing = {
+  readonly journal: Journal;
+  readonly newId: NewId;
+  readonly env: Environment;
+  /** Where Twilio reaches this watch; null: nowhere. */
+  readonly acknowledge: AckSettings | null;
+};
+
+/** How key presses of calls are proven and journaled; null where there are no calls, or Twilio cannot reach this watch. */
+export function keyPressesOf(
+  { acknowledge, env, journal, newId }: Pressing,
+  team: TeamFile | null,
+  clock: Pick<Clock, 'now'>,
+): KeyPresses | null {
+  const account = team?.channels.call?.twilio;
+  if (!acknowledge || !account) return null;
+  return {
+    answer: request => answerAck(request, acknowledge, resolveSecret(account.token, env)),
+    acknowledge: (page, person) => {
+      const now = new Date(clock.now()).toISOString();
+      const context = { by: person, at: { at: now, approximate: false }, now };
+      return recordPage(journal, page, { do: 'acknowledge', takeOver: false }, context, newId);
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * One attempt to tell somebody, or to post somewhere: journaled before it is made and after (design section 7). It is called off
+ * the moment its page wants nobody any more, and takes no longer than it is given.
+ */
+
+import type { Channel, Recipient, Told } from '../../channels/channel.ts';
+import { messageOf } from '../../channels/message.ts';
+import { retryAt } from '../../domain/paging/escalation/failures.ts';
+import type { Page, Step } from '../../domain/paging/page.ts';
+import type { Person } from '../../team/types.ts';
+import type { Clock } from './clock.ts';
+import { Turnstile } from './limiter.ts';
+import type { Writer } from './writer.ts';
+
+export type TellerWorld = {
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly channel: (name: string) => Channel | null;
+  readonly person: (id: string) => Person | null;
+  /** Whether this is the store's engine beyond doubt: another one may have been told to go on meanwhile. */
+  readonly isEngine: () => boolean;
+  readonly onTold: (page: Page, step: Step, attempt: number, told: Told) => void;
+  /** Milliseconds that one try may take. */
+  readonly patience: number;
+};
+
+/** A channel that hangs for all whom it should tell still lets so many others through. */
+const atOnce = 64;
+
+type Try = { readonly page: Page; readonly step: Step; readonly attempt: number };
+
+/** Why everything is called off at once: it is no word on any of the steps. */
+class Leaving extends Error {
+  override message = 'the watch stops';
+}
+
+export class Teller {
+  readonly #world: TellerWorld;
+  /** By channel: one that is slow keeps nobody from being told by another. */
+  readonly #turnstiles = new Map<string, Turnstile>();
+  readonly #underWay = new Map<string, Set<AbortController>>();
+
+  constructor(world: TellerWorld) {
+    this.#world = world;
+  }
+
+  /** Makes an attempt that is journaled as started. Resolves once its end is journaled; rejects where that fails. */
+  async tell(page: Page, step: Step, attempt: number): Promise<void> {
+    const made = { page, step, attempt };
+    const controller = new AbortController();
+    this.#begin(page.id, controller);
+    try {
+      const told = await this.#turnstileOf(step.channel).through(() => this.#told(made, controller));
+      if (told === null) return;
+      this.#world.onTold(page, step, attempt, told);
+      await this.#end(made, told);
+    } finally {
+      this.#done(page.id, controller);
+    }
+  }
+
+  /** Calls off whatever is under way for a page. */
+  stop(page: string, why: string): void {
+    for (const controller of this.#underWay.get(page) ?? []) controller.abort(new Error(why));
+  }
+
+  /** Calls off everything, for another engine to make up for: what was not begun is left without an end. */
+  leave(): void {
+    for (const controllers of this.#underWay.values())
+      for (const controller of controllers) controller.abort(new Leaving());
+  }
+
+  /** @returns null where another engine has the store now: what is left without an end is its to make up for */
+  async #told({ page, step }: Try, controller: AbortController): Promise<Told | null> {
+    if (controller.signal.reason instanceof Leaving) return null;
+    if (controller.signal.aborted)
+      return { outcome: 'skipped', why: String(controller.signal.reason?.message) };
+    if (!this.#world.isEngine()) return null;
+    const channel = this.#world.channel(step.channel);
+    const recipient = this.#recipientOf(step);
+    if (!channel) return { outcome: 'skipped', why: `the team file sets up no channel ${step.channel}` };
+    if (!recipient) return { outcome: 'skipped', why: `${step.person} is not in the team file any more` };
+    const message = messageOf(page, {
+      idempotencyKey: `${page.id}/${step.key}`,
+      timezone: recipient.kind === 'person' ? recipient.person.timezone : null,
+    });
+    const limit = this.#world.clock.after(this.#world.patience, () =>
+      controller.abort(new DOMException('it took too long', 'TimeoutError')),
+    );
+    try {
+      return await channel.tell(recipient, message, controller.signal);
+    } finally {
+      limit();
+    }
+  }
+
+  #recipientOf({ person: id, address }: Step): Recipient | null {
+    if (id === null) return { kind: 'place', address: address ?? '' };
+    const person = this.#world.person(id);
+    return person && { kind: 'person', id, person };
+  }
+
+  async #end({ page, step, attempt }: Try, told: Told): Promise<void> {
+    const ended = new Date(this.#world.clock.now()).toISOString();
+    const again =
+      told.outcome === 'failed'
+        ? retryAt({
+            page: page.id,
+            step: step.key,
+            attempt,
+            ended,
+            again: told.again,
+            retryAfter: told.retryAfter,
+          })
+        : null;
+    await this.#world.writer.write({
+      type: 'step-ended',
+      page: page.id,
+      step: step.key,
+      attempt,
+      outcome: told.outcome,
+      detail: told.outcome === 'sent' ? told.detail : told.why,
+      retryAt: again,
+    });
+  }
+
+  #turnstileOf(channel: string): Turnstile {
+    const turnstile = this.#turnstiles.get(channel) ?? new Turnstile(atOnce);
+    this.#turnstiles.set(channel, turnstile);
+    return turnstile;
+  }
+
+  #begin(page: string, controller: AbortController): void {
+    const all = this.#underWay.get(page) ?? new Set();
+    this.#underWay.set(page, all.add(controller));
+  }
+
+  #done(page: string, controller: AbortController): void {
+    const all = this.#underWay.get(page);
+    all?.delete(controller);
+    if (all?.size === 0) this.#underWay.delete(page);
+  }
+}

@@ -1,0 +1,259 @@
+/** What comes in and what people want, journaled: each alert once, on the right page, whoever else writes at the same time. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { recordMerge } from '../../source/app/record.ts';
+import {
+  attachPages,
+  isActiveIn,
+  isPageRecorded,
+  recordAlerts,
+  recordPage,
+} from '../../source/app/record-page.ts';
+import { recordSilence } from '../../source/app/record-silence.ts';
+import type { PageIntent } from '../../source/domain/paging/intents.ts';
+import { noRules } from '../../source/domain/paging/route.ts';
+import { type Journal, JournalError } from '../../source/store/journal.ts';
+import { redacting } from '../../source/store/redacting.ts';
+import { alertOf, receivedEvent, sendTo } from '../store/pages.ts';
+import { declaration, instant, journalIn, newId, temporaryFolder } from '../store/store.ts';
+
+const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
+const ack: PageIntent = { do: 'acknowledge', takeOver: false };
+
+/** A journal of which somebody else's pages land between the claim of a number and the append, so many times. */
+function contested(journal: Journal, times: number): Journal {
+  let left = times;
+  return {
+    ...wrapped(journal),
+    claimPages: async count => {
+      const claimed = await journal.claimPages(count);
+      if (left-- > 0)
+        await journal.appendPages(
+          claimed.map((page, index) => receivedEvent(page, `theirs-${left}-${index}`)),
+        );
+      return claimed;
+    },
+  };
+}
+const wrapped = (journal: Journal): Journal => redacting(journal, text => text);
+
+describe('alerts that come together', () => {
+  it('are one page where they have one key, in their order', async () => {
+    const journal = journalIn(temporaryFolder());
+    const alerts = [
+      alertOf('a'),
+      alertOf('b'),
+      alertOf('a', { status: 'resolved' }),
+      alertOf('a'),
+      alertOf('a', { severity: 'critical' }),
+    ];
+    expect(await sendTo(journal, alerts)).toEqual([
+      'new P-1',
+      'new P-2',
+      'resolved P-1',
+      'reopened P-1',
+      'joined P-1',
+    ]);
+    expect(await journal.page('P-1')).toMatchObject({ count: 3, status: 'open', severity: 'critical' });
+    expect(await journal.page('P-2')).toMatchObject({ count: 1 });
+  });
+
+  it('go nowhere near a page of somebody else that took their number', async () => {
+    const journal = journalIn(temporaryFolder());
+    const alerts = [alertOf('a'), alertOf('a', { title: 'Mine' }), alertOf('b')];
+    expect(await sendTo(contested(journal, 2), alerts)).toEqual(['new P-5', 'joined P-5', 'new P-6']);
+    const pages = await journal.pages('all');
+    expect(pages.map(({ id, dedupKey, count }) => `${id} ${dedupKey} ${count}`)).toEqual([
+      'P-1 theirs-1-0 1',
+      'P-2 theirs-1-1 1',
+      'P-3 theirs-0-0 1',
+      'P-4 theirs-0-1 1',
+      'P-5 a 2',
+      'P-6 b 1',
+    ]);
+  });
+
+  it('are counted once where others of their batch had to be written again', async () => {
+    const journal = journalIn(temporaryFolder());
+    await sendTo(journal, [alertOf('known')]);
+    await sendTo(contested(journal, 1), [alertOf('known'), alertOf('new')]);
+    expect(await journal.page('P-1')).toMatchObject({ count: 2 });
+  });
+
+  it('join the page that another process began for the same alert at the same time', async () => {
+    const journal = journalIn(temporaryFolder());
+    const racing: Journal = {
+      ...wrapped(journal),
+      claimPages: async count => {
+        const [page = ''] = await journal.claimPages(count);
+        await journal.appendPages([receivedEvent(page, 'a')]);
+        return journal.claimPages(count);
+      },
+    };
+    expect(await sendTo(racing, [alertOf('a')])).toEqual(['joined P-1']);
+    expect((await journal.pages('all')).map(({ id, count }) => [id, count])).toEqual([['P-1', 2]]);
+  });
+
+  it('are refused, and not lost, where no number can be had', async () => {
+    const journal = journalIn(temporaryFolder());
+    await expect(sendTo(contested(journal, 1_000), [alertOf('a')])).rejects.toThrow(JournalError);
+  });
+});
+
+describe('two people at one page', () => {
+  it('each decide on what they saw: the second is told who was first', async () => {
+    const root = temporaryFolder();
+    const [anas, bens] = [journalIn(root), journalIn(root)];
+    await sendTo(anas, [alertOf('a')]);
+    const seen = await bens.page('P-1');
+    expect(isPageRecorded(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(true);
+    // Ben decided a moment before Ana's word was in the journal.
+    const late: Journal = { ...wrapped(bens), page: async () => seen };
+    expect(await recordPage(late, 'P-1', ack, context('ben'), newId)).toMatchObject({
+      code: 'refused',
+      message: 'ana acknowledged P-1 already',
+    });
+  });
+
+  it('cannot want anything of a page that is not there', async () => {
+    const journal = journalIn(temporaryFolder());
+    for (const id of ['P-9', 'P-0', 'P-01', '../P-1', 'INC-1'])
+      expect(await recordPage(journal, id, ack, context('ana'), newId)).toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a silence', () => {
+  const add = {
+    do: 'add',
+    match: { service: ['checkout'] },
+    from: null,
+    until: '2026-03-02T04:10:00.000Z',
+    why: 'load test',
+  } as const;
+
+  it('quiets the pages that wait at once, and ending it makes them loud: without a watch too', async () => {
+    const journal = journalIn(temporaryFolder());
+    await sendTo(journal, [alertOf('a'), alertOf('b', { labels: { service: 'search' } })]);
+    const added = await recordSilence(journal, add, [], context('ana'), newId);
+    expect(added).toMatchObject({ changed: ['P-1'] });
+    expect((await journal.pages('open')).map(({ silenced }) => silenced?.why ?? null)).toEqual([
+      'load test',
+      null,
+    ]);
+    const end = { do: 'end', silence: 'SIL-1', why: null } as const;
+    expect(await recordSilence(journal, end, [], context('ben'), newId)).toMatchObject({ changed: ['P-1'] });
+    expect(await journal.page('P-1')).toMatchObject({
+      silenced: null,
+      escalation: { number: 2, from: instant },
+    });
+  });
+
+  it('of the team file goes on where one that was added is ended', async () => {
+    const journal = journalIn(temporaryFolder());
+    await sendTo(journal, [alertOf('a')]);
+    await recordSilence(journal, add, [], context('ana'), newId);
+    const written = [{ match: { service: ['checkout'] }, from: null, to: null, why: 'retired' }];
+    await recordSilence(journal, { do: 'end', silence: 'SIL-1', why: null }, written, context('ana'), newId);
+    expect(await journal.page('P-1')).toMatchObject({ silenced: { until: null, why: 'retired' } });
+  });
+});
+
+describe('pages of incidents', () => {
+  it('go with an incident that is merged into another', async () => {
+    const journal = journalIn(temporaryFolder());
+    await sendTo(journal, [alertOf('a')]);
+    await journal.declare(declaration());
+    await journal.declare(declaration({ pages: ['P-1', 'P-99'] }));
+    await attachPages(journal, ['P-1', 'P-99'], 'INC-2', context('ana'), newId);
+    await recordMerge(journal, { from: 'INC-2', into: 'INC-1' }, context('ana'), newId);
+    expect(await journal.page('P-1')).toMatchObject({ incident: 'INC-1' });
+    expect((await journal.read('INC-1'))?.record.pages).toEqual(['P-1', 'P-99']);
+    expect(await journal.page('P-99')).toBeNull();
+  });
+});
+
+describe('alerts of pages that belong to incidents', () => {
+  const triagedAs = (into: string): PageIntent => ({
+    do: 'triage',
+    as: 'duplicate',
+    into,
+    why: null,
+    correct: false,
+  });
+  const later = new Date(Date.parse(instant) + 3_600_000).toISOString();
+
+  it('join while the incident is active, and only of such incidents is it asked whether they are', async () => {
+    const journal = journalIn(temporaryFolder());
+    await journal.declare(declaration());
+    await sendTo(journal, [alertOf('a'), alertOf('b')]);
+    await recordPage(journal, 'P-1', triagedAs('INC-1'), context('ana'), newId);
+    const asked: string[] = [];
+    const isActive = (incident: string) => {
+      asked.push(incident);
+      return isActiveIn(journal)(incident);
+    };
+    const intake = { rules: noRules, silences: [], now: later, by: null, isActive };
+    const sent = ['b', 'c', 'a'].map(key => alertOf(key, { startsAt: later }));
+    const taken = await recordAlerts(journal, sent, intake, newId);
+    expect(taken.flat().map(({ as, page }) => `${as} ${page}`)).toEqual([
+      'joined P-2',
+      'new P-3',
+      'joined P-1',
+    ]);
+    expect(asked).toEqual(['INC-1']);
+  });
+
+  it('are pages of their own where the incident is not there', async () => {
+    const journal = journalIn(temporaryFolder());
+    await sendTo(journal, [alertOf('a')]);
+    await recordPage(journal, 'P-1', triagedAs('INC-9'), context('ana'), newId);
+    const intake = { rules: noRules, silences: [], now: later, by: null, isActive: isActiveIn(journal) };
+    const taken = await recordAlerts(journal, [alertOf('a', { startsAt: later })], intake, newId);
+    expect(taken.flat()).toMatchObject([{ as: 'new', page: 'P-2' }]);
+  });
+});
+
+describe('a journal that keeps no secret', () => {
+  const secret = 'hunter22';
+  const hides = (text: string) => text.replaceAll(secret, '[secret]');
+
+  it('keeps none of a page, wherever it stood, and still knows its alert again', async () => {
+    const root = temporaryFolder();
+    const journal = redacting(journalIn(root), hides);
+    const noisy = alertOf(`key ${secret}`, {
+      title: `Login ${secret}`,
+      body: `tried ${secret}`,
+      labels: { service: secret, [secret]: 'x' },
+      links: [{ href: `https://example.com/?t=${secret}`, text: secret }],
+      members: [
+        {
+          key: 'a',
+          status: 'firing',
+          title: secret,
+          labels: { token: secret },
+          startsAt: null,
+          links: [{ href: secret, text: null }],
+        },
+      ],
+    });
+    expect(await sendTo(journal, [noisy])).toEqual(['new P-1']);
+    expect(await sendTo(journal, [noisy])).toEqual(['joined P-1']);
+    const why = `because of ${secret}`;
+    const triage: PageIntent = { do: 'triage', as: 'false-positive', into: null, why, correct: false };
+    await recordPage(journal, 'P-1', triage, context('ana'), newId);
+    const silence = { do: 'add', match: { service: [secret] }, from: null, why } as const;
+    await recordSilence(
+      journal,
+      { ...silence, until: '2026-03-03T00:00:00.000Z' },
+      [],
+      context('ana'),
+      newId,
+    );
+    for (const file of [join('pages', '2026-03.jsonl'), 'team.jsonl']) {
+      const text = readFileSync(join(root, file), 'utf8');
+      expect(text).toContain('[secret]');
+      expect(text).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,161 @@
+/** The one way through the house: whoever lands first in the journal was first, and the other is told who. */
+import { describe, expect, it } from 'vitest';
+import {
+  isRecorded,
+  type Recorded,
+  recordDeclaration,
+  recordIntent,
+  recordMerge,
+} from '../../source/app/record.ts';
+import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import type { Refusal } from '../../source/domain/kernel/decision.ts';
+import type { Journal } from '../../source/store/journal.ts';
+import {
+  incidentIn,
+  instant,
+  journalIn,
+  linesOf,
+  newId,
+  segmentIn,
+  temporaryFolder,
+} from '../store/store.ts';
+
+const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
+const say = (journal: Journal, by: string, intent: LaterIntent, id = 'INC-1') =>
+  recordIntent(journal, id, intent, context(by), newId);
+
+/** Two people at one store, each with a journal of their own, and INC-1, which nobody leads. */
+async function twoJournals() {
+  const root = temporaryFolder();
+  const [anas, bens] = [journalIn(root), journalIn(root)];
+  await declare(anas);
+  return { root, anas, bens };
+}
+
+const declare = (journal: Journal, title = 'Checkout is slow') =>
+  recordDeclaration(journal, { do: 'declare', title, severity: 'major' }, context('ana'), newId);
+
+function recordedOf(result: Recorded | Refusal): Recorded {
+  if (!isRecorded(result)) throw new Error(`refused: ${result.message}`);
+  return result;
+}
+
+describe('a decision on a state that is no longer so', () => {
+  /** Both read the same state before either appends: reading is over in one turn, appending in the next. */
+  const atOnce = (one: Promise<Recorded | Refusal>, other: Promise<Recorded | Refusal>) =>
+    Promise.all([one, other]);
+
+  it.each<[string, LaterIntent, string]>([
+    ['take a role', { do: 'role-take', role: 'commander' }, 'ana'],
+    ['resolve', { do: 'resolve' }, 'ana'],
+  ])('loses: of two who %s, the second is told who was first', async (_what, intent, winner) => {
+    const { root, anas, bens } = await twoJournals();
+    const [first, second] = await atOnce(say(anas, 'ana', intent), say(bens, 'ben', intent));
+    expect(isRecorded(first)).toBe(true);
+    expect(second).toMatchObject({ code: 'refused', message: expect.stringContaining(winner) });
+    // The journal has both: its order decided.
+    expect(linesOf(segmentIn(root))).toHaveLength(3);
+    expect(await incidentIn(anas)).toEqual(await incidentIn(journalIn(root)));
+  });
+
+  it('accepts a role for one of the two who were offered it in turn', async () => {
+    const { anas, bens } = await twoJournals();
+    await say(anas, 'ana', { do: 'role-take', role: 'commander' });
+    await say(anas, 'ana', { do: 'role-offer', role: 'commander', to: 'ben' });
+    const [withdrawn, accepted] = await atOnce(
+      say(anas, 'ana', { do: 'role-withdraw', role: 'commander' }),
+      say(bens, 'ben', { do: 'role-accept', role: 'commander' }),
+    );
+    expect(isRecorded(withdrawn)).toBe(true);
+    expect(isRecorded(accepted)).toBe(false);
+    expect((await incidentIn(bens)).record.roles.commander).toMatchObject({ holder: 'ana', offer: null });
+  });
+
+  it('is no matter where both may be true: two notes at once are both there', async () => {
+    const { anas, bens } = await twoJournals();
+    const results = await atOnce(
+      say(anas, 'ana', { do: 'log', kind: 'note', text: 'from ana' }),
+      say(bens, 'ben', { do: 'log', kind: 'note', text: 'from ben' }),
+    );
+    expect(results.every(isRecorded)).toBe(true);
+    expect((await incidentIn(anas)).record.entries).toBe(3);
+  });
+
+  it('after a refusal writes nothing', async () => {
+    const { root, anas } = await twoJournals();
+    await say(anas, 'ana', { do: 'resolve' });
+    const before = linesOf(segmentIn(root));
+    expect(await say(anas, 'ben', { do: 'resolve' })).toMatchObject({ code: 'refused' });
+    expect(linesOf(segmentIn(root))).toEqual(before);
+  });
+
+  it('about an incident that is not there says so', async () => {
+    const { anas } = await twoJournals();
+    expect(await say(anas, 'ana', { do: 'resolve' }, 'INC-9')).toMatchObject({ code: 'not-found' });
+    expect(await say(anas, 'ana', { do: 'resolve' }, '../../x')).toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('numbers', () => {
+  it('of incidents are given out one after the other, to two journals as to one', async () => {
+    const { anas, bens } = await twoJournals();
+    const results = await Promise.all([declare(anas), declare(bens), declare(anas)]);
+    expect(results.map(result => recordedOf(result).incident.record.id)).toEqual(['INC-2', 'INC-3', 'INC-4']);
+  });
+
+  it('of follow-ups count across incidents, and lead back to theirs', async () => {
+    const { root, anas, bens } = await twoJournals();
+    await declare(bens);
+    await say(anas, 'ana', { do: 'task-add', text: 'one' });
+    await say(bens, 'ben', { do: 'task-add', text: 'two' }, 'INC-2');
+    await say(anas, 'ana', { do: 'task-add', text: 'three' });
+    const tasks = async (id: string) => (await incidentIn(anas, id)).record.tasks.map(task => task.id);
+    expect([await tasks('INC-1'), await tasks('INC-2')]).toEqual([['T-1', 'T-3'], ['T-2']]);
+    const fresh = journalIn(root);
+    expect(await fresh.incidentOfTask('T-2')).toBe('INC-2');
+    expect(await fresh.incidentOfTask('T-9')).toBeNull();
+    expect(await fresh.incidentOfTask('../T-1')).toBeNull();
+  });
+
+  it('are not used up by what was refused', async () => {
+    const { anas } = await twoJournals();
+    expect(isRecorded(await say(anas, 'ana', { do: 'task-add', text: ' ' }))).toBe(false);
+    await say(anas, 'ana', { do: 'task-add', text: 'mend it' });
+    expect((await incidentIn(anas)).record.tasks).toMatchObject([{ id: 'T-1' }]);
+  });
+});
+
+describe('a merge', () => {
+  const merge = (journal: Journal, from: string, into: string) =>
+    recordMerge(journal, { from, into }, context('ana'), newId);
+
+  it('is told on both sides', async () => {
+    const { root, anas } = await twoJournals();
+    await declare(anas, 'Payments fail');
+    recordedOf(await merge(anas, 'INC-2', 'INC-1'));
+    const fresh = journalIn(root);
+    expect((await incidentIn(fresh, 'INC-2')).record).toMatchObject({
+      status: 'closed',
+      mergedInto: 'INC-1',
+    });
+    expect((await incidentIn(fresh)).record).toMatchObject({ status: 'active', mergedFrom: ['INC-2'] });
+  });
+
+  it.each([
+    ['into one that was merged itself', 'INC-3', 'INC-2', 'merge into that'],
+    ['of one that was merged already', 'INC-2', 'INC-3', 'INC-1'],
+    ['into itself', 'INC-1', 'INC-1', ''],
+    ['into none', 'INC-3', 'INC-9', 'there is no INC-9'],
+    ['of none', 'INC-9', 'INC-1', 'there is no INC-9'],
+  ])('%s is refused, and tells nobody', async (_what, from, into, reason) => {
+    const { root, anas } = await twoJournals();
+    await declare(anas, 'Payments fail');
+    await declare(anas, 'Refunds fail');
+    recordedOf(await merge(anas, 'INC-2', 'INC-1'));
+    const lines = () => [1, 2, 3].map(number => linesOf(segmentIn(root, number)).length);
+    const before = lines();
+    const result = await merge(anas, from, into);
+    expect(result).toMatchObject({ message: expect.stringContaining(reason) });
+    expect(lines()).toEqual(before);
+  });
+});

@@ -1,0 +1,247 @@
+/** Bringing an incident into a store in which other things are. */
+import { describe, expect, it } from 'vitest';
+import { due, nextOf } from '../../../source/domain/paging/escalation/plan.ts';
+import type { PageDraft } from '../../../source/domain/paging/events.ts';
+import { isLoud } from '../../../source/domain/paging/state.ts';
+import type { Journal } from '../../../source/store/journal.ts';
+import { received } from '../../domain/paging/builders.ts';
+import { rulesOf } from '../../domain/paging/escalation/builders.ts';
+import { alertOf, pageEvent, receivedEvent, sendTo } from '../../store/pages.ts';
+import { declaration, incidentIn, journalIn, logged, note, temporaryFolder } from '../../store/store.ts';
+import { event, exported, imported, now } from './stores.ts';
+
+const task = (id: string, text: string) =>
+  event('task-added', {
+    task: id,
+    text,
+    owner: null,
+    due: null,
+    temporaryFix: false,
+    fixes: [],
+    actionType: null,
+  });
+const attached = (page: string) =>
+  event('page-attached', { page, title: page, told: [], received: null, acknowledged: null });
+
+const writing: readonly string[] = ['adopt', 'append', 'appendPages', 'appendChanges', 'claimTask', 'attach'];
+
+/** The journal, with something that happens before each write. */
+const watched = (journal: Journal, before: (name: string) => unknown): Journal =>
+  new Proxy(journal, {
+    get: (target, name: keyof Journal) => {
+      const method = target[name] as (...given: unknown[]) => unknown;
+      if (!writing.includes(name)) return method.bind(target);
+      return async (...given: unknown[]) => {
+        await before(name);
+        return method.apply(target, given);
+      };
+    },
+  });
+
+/** A store with INC-1, which has a follow-up and a page; `before` is there first. */
+async function storeWithOne(before?: (journal: Journal) => Promise<unknown>): Promise<Journal> {
+  const journal = journalIn(temporaryFolder());
+  await before?.(journal);
+  const { record } = await journal.declare(declaration());
+  const follow = await journal.claimTask(record.id);
+  const [page = ''] = await journal.claimPages(1);
+  await journal.appendPages([
+    receivedEvent(page, 'checkout'),
+    pageEvent({ type: 'page-triaged', page, as: 'incident', into: record.id, why: null, instead: null }),
+  ]);
+  await journal.append(record.id, [
+    note('it is DNS'),
+    task(follow, 'Alert on DNS'),
+    attached(page),
+    event('task-done', { task: follow }),
+  ]);
+  return journal;
+}
+
+describe('numbers', () => {
+  it('are kept where they are free', async () => {
+    const there = await storeWithOne(async journal => {
+      await journal.declare(declaration());
+      await journal.claimTask('INC-1');
+      await journal.appendPages([receivedEvent('P-1', 'other')]);
+    });
+    const here = journalIn(temporaryFolder());
+    expect(await imported(here, await exported(there, 'INC-2'))).toMatchObject({
+      incident: 'INC-2',
+      notes: [],
+    });
+    const { record } = await incidentIn(here, 'INC-2');
+    expect([record.pages, record.tasks.map(({ id }) => id)]).toEqual([['P-2'], ['T-2']]);
+    expect((await here.page('P-2'))?.incident).toBe('INC-2');
+    expect(await here.incidentOfTask('T-2')).toBe('INC-2');
+  });
+
+  it('are others where they are taken, and everything speaks of them by those', async () => {
+    const here = await storeWithOne();
+    const brought = await imported(here, await exported(await storeWithOne()));
+    expect(brought).toMatchObject({ incident: 'INC-2', was: 'INC-1', did: 'added', pages: 1 });
+    const { record } = await incidentIn(here, 'INC-2');
+    expect(record.pages).toEqual(['P-2']);
+    expect(record.tasks).toMatchObject([{ id: 'T-2', status: 'done' }]);
+    expect(await here.page('P-2')).toMatchObject({ incident: 'INC-2', status: 'triaged' });
+    expect(await here.incidentOfTask('T-2')).toBe('INC-2');
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
+  });
+
+  it('that somebody else gets meanwhile are followed by the pages, also where it was killed before', async () => {
+    const here = journalIn(temporaryFolder());
+    const file = await exported(await storeWithOne());
+    let [isFirst, dies] = [true, true];
+    const late = watched(here, async name => {
+      if (name === 'adopt' && isFirst) await here.declare(declaration());
+      else if (name === 'appendPages' && !isFirst && dies) throw new Error('killed');
+      if (name === 'adopt') isFirst = false;
+    });
+    await expect(imported(late, file)).rejects.toThrow('killed');
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
+    dies = false;
+    expect(await imported(here, file)).toMatchObject({ incident: 'INC-2' });
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-2' });
+    const before = await here.pageEvents(['P-1']);
+    await here.appendPages([pageEvent({ type: 'page-attached', page: 'P-1', incident: 'INC-1' })]);
+    await imported(here, file);
+    // Somebody moved it: that stands.
+    expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
+    expect(await here.pageEvents(['P-1'])).toHaveLength(before.length + 1);
+  });
+
+  it('that would use all numbers up are not kept', async () => {
+    const there = journalIn(temporaryFolder());
+    await there.adopt('INC-999999999', () => [declaration(), task('T-999999999', 'x')]);
+    const here = journalIn(temporaryFolder());
+    expect((await imported(here, await exported(there, 'INC-999999999'))).incident).toBe('INC-1');
+    expect((await incidentIn(here)).record.tasks.map(({ id }) => id)).toEqual(['T-1']);
+  });
+
+  it('of another incident that is spoken of are those that it has here, or are said to be unknown', async () => {
+    const there = await storeWithOne();
+    await there.declare(declaration());
+    await there.append('INC-2', [event('merged', { into: 'INC-1' })]);
+    const [first, second] = [await exported(there), await exported(there, 'INC-2')];
+    const here = journalIn(temporaryFolder());
+    for (const title of ['one', 'two', 'three']) await here.declare(declaration({ title }));
+    expect((await imported(here, second)).notes).toEqual([
+      'it speaks of INC-1 of where it comes from, which is not here',
+    ]);
+    const elsewhere = journalIn(temporaryFolder());
+    await elsewhere.declare(declaration());
+    expect((await imported(elsewhere, first)).incident).toBe('INC-2');
+    expect((await imported(elsewhere, second)).incident).toBe('INC-3');
+    expect((await incidentIn(elsewhere, 'INC-3')).record.mergedInto).toBe('INC-2');
+  });
+});
+
+describe('coming again', () => {
+  it('adds nothing and says so', async () => {
+    const file = await exported(await storeWithOne());
+    const here = await storeWithOne();
+    await imported(here, file);
+    const before = await exported(here, 'INC-2');
+    expect(await imported(here, file)).toMatchObject({ incident: 'INC-2', did: 'nothing', notes: [] });
+    expect(await exported(here, 'INC-2')).toBe(before);
+    expect((await here.list()).length).toBe(2);
+    expect((await here.pages()).length).toBe(2);
+  });
+
+  it('adds what happened there since, and nothing that happened here is lost', async () => {
+    const there = await storeWithOne();
+    const here = journalIn(temporaryFolder());
+    await here.declare(declaration());
+    await imported(here, await exported(there));
+    await here.append('INC-2', [note('said here')]);
+    await there.append('INC-1', [note('said there'), task(await there.claimTask('INC-1'), 'More')]);
+    expect(await imported(here, await exported(there))).toMatchObject({ did: 'completed', events: 2 });
+    expect(await logged(here, 'INC-2')).toEqual(['it is DNS', 'said here', 'said there']);
+    expect((await incidentIn(here, 'INC-2')).record.tasks.map(({ id }) => id)).toEqual(['T-1', 'T-2']);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('completes what was killed after %i writes', async writes => {
+    const file = await exported(await storeWithOne());
+    const [killed, whole] = [await storeWithOne(), await storeWithOne()];
+    let left = writes;
+    const dying = watched(killed, () => {
+      if (left-- === 0) throw new Error('killed');
+    });
+    await imported(dying, file).catch(() => {});
+    await imported(killed, file);
+    await imported(whole, file);
+    const numbers = (text: string) => text.replace(/\b([TP])-\d+/g, '$1').replace(/"sum":"\w+"/g, '');
+    expect(numbers(await exported(killed, 'INC-2'))).toBe(numbers(await exported(whole, 'INC-2')));
+    expect((await killed.list()).length).toBe(2);
+    expect((await killed.pages()).length).toBe(2);
+  });
+
+  it('looks without writing, where it is only asked what would be', async () => {
+    const here = journalIn(temporaryFolder());
+    const file = await exported(await storeWithOne());
+    expect(await imported(here, file, { dryRun: true })).toMatchObject({
+      incident: null,
+      did: 'added',
+      events: 5,
+      pages: 1,
+    });
+    expect([await here.list(), await here.pages()]).toEqual([[], []]);
+    expect(await here.claimTask('INC-1')).toBe('T-1');
+  });
+});
+
+describe('a page that is brought in', () => {
+  /** A store into which a page came from elsewhere that waits there. */
+  async function withWaiting(...more: readonly PageDraft[]) {
+    const there = journalIn(temporaryFolder());
+    await there.declare(declaration());
+    await there.appendPages([receivedEvent('P-1', 'checkout'), ...more.map(draft => pageEvent(draft))]);
+    await there.append('INC-1', [attached('P-1')]);
+    const here = journalIn(temporaryFolder());
+    return { here, file: await exported(there) };
+  }
+  it('tells nobody, though it waits', async () => {
+    const { here, file } = await withWaiting();
+    await imported(here, file);
+    const page = await here.page('P-1');
+    if (!page) throw new Error('it is not there');
+    expect([page.status, isLoud(page)]).toEqual(['open', false]);
+    const rules = rulesOf();
+    expect(due(page, rules, now)).toEqual([]);
+    expect(nextOf(page, rules, now)).toEqual({ what: 'nothing', why: 'brought in from elsewhere' });
+    const { imported: _imported, ...own } = page;
+    expect(due(own, rules, now)).not.toEqual([]);
+  });
+
+  it('is no part of what comes in here: a new alert is a page of its own', async () => {
+    const { here, file } = await withWaiting();
+    await imported(here, file);
+    expect(await sendTo(here, [alertOf('checkout')])).toEqual(['new P-2']);
+    expect(await sendTo(here, [alertOf('checkout')])).toEqual(['joined P-2']);
+  });
+
+  it('comes in though one of its alert waits here', async () => {
+    const { here, file } = await withWaiting();
+    await here.appendPages([receivedEvent('P-1', 'checkout')]);
+    expect(await imported(here, file)).toMatchObject({ pages: 1 });
+    expect(await here.page('P-2')).toMatchObject({ dedupKey: 'checkout', imported: true });
+  });
+
+  it('never touches a page that gets its number meanwhile', async () => {
+    const { here, file } = await withWaiting({ type: 'page-resolved', page: 'P-1' });
+    let isFirst = true;
+    const late = watched(here, async name => {
+      if (name !== 'appendPages' || !isFirst) return;
+      isFirst = false;
+      await here.appendPages([pageEvent(received({ page: 'P-1', dedupKey: 'disk', title: 'Disk is full' }))]);
+    });
+    await imported(late, file);
+    expect(await here.page('P-1')).toMatchObject({ title: 'Disk is full', status: 'open' });
+    expect(await here.page('P-2')).toMatchObject({ title: 'Page of checkout', status: 'resolved' });
+    expect((await incidentIn(here)).record.pages).toEqual(['P-2']);
+    // As whoever reads the store from its start sees it.
+    const anew = journalIn(here.location);
+    expect(await anew.page('P-1')).toMatchObject({ title: 'Disk is full', status: 'open' });
+    expect(await anew.page('P-2')).toMatchObject({ status: 'resolved' });
+  });
+});

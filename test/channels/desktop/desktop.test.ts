@@ -1,0 +1,104 @@
+/** The real node-notifier, and a `notify-send` of the test's own in the PATH, since machines of tests have no desktop. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aMessage, setUp } from '../pages.ts';
+
+/** A machine with a desktop, of which the notifier is a script. */
+function machine(script: string, more: Readonly<Record<string, string>> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'callme-desktop-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'notify-send');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  const env = {
+    PATH: `${folder}${delimiter}${process.env.PATH}`,
+    DISPLAY: ':7',
+    OUT: join(folder, 'out'),
+    ...more,
+  };
+  return { ...setUp({ channels: {}, env }), shown: () => readFileSync(join(folder, 'out'), 'utf8'), folder };
+}
+
+const note = `printf '%s\\n' "$@" > "$OUT"`;
+
+describe('a desktop notification', () => {
+  it('shows title and text, and stays while it is urgent', async () => {
+    const { tell, shown } = machine(note);
+    expect(await tell('desktop')).toEqual({ outcome: 'sent', detail: null });
+    expect(shown().split('\n')).toEqual([
+      'P-12 critical: Checkout is down',
+      expect.stringMatching(/^Error rate 42 % for 5 minutes\.\\nTeam payments/),
+      '--urgency',
+      'critical',
+      '--app-name',
+      'callme',
+      '--expire-time',
+      '5000',
+      '',
+    ]);
+  });
+
+  it('is text to the shell, to the notifier and to the desktop', async () => {
+    const { tell, shown, folder } = machine(note);
+    const hostile = `"; touch ${folder}/evil; $(touch ${folder}/evil) \`touch ${folder}/evil\` \\ <b>&`;
+    const message = { ...aMessage(), title: `--icon=x ${hostile}`, text: `-h ${hostile}` };
+    expect(await tell('desktop', { message })).toMatchObject({ outcome: 'sent' });
+    const [title, text] = shown().split('\n');
+    expect(title).toBe(` --icon=x ${hostile}`);
+    expect(text).toBe(
+      ` -h ${hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}`,
+    );
+    expect(() => readFileSync(join(folder, 'evil'))).toThrow('ENOENT');
+  });
+
+  it('that fails says why', async () => {
+    const { tell } = machine('echo "cannot open display" >&2; exit 1');
+    expect(await tell('desktop')).toMatchObject({
+      why: expect.stringContaining('the notifier says: '),
+      again: true,
+    });
+  });
+
+  it('that hangs is ended with all that it started', async () => {
+    const pidFile = join(mkdtempSync(join(tmpdir(), 'callme-desktop-')), 'pid');
+    onTestFinished(() => rmSync(join(pidFile, '..'), { recursive: true, force: true }));
+    const { tell } = machine('mkfifo "$OUT" && echo $$ > "$PIDFILE" && cat "$OUT"', { PIDFILE: pidFile });
+    const stop = new AbortController();
+    const trying = tell('desktop', { signal: stop.signal });
+    const pid = await once(() => Number(read(pidFile)) || null);
+    stop.abort();
+    expect(await trying).toMatchObject({ outcome: 'failed', again: true });
+    await once(() => (/^State:\s+[^Z]/m.test(read(`/proc/${pid}/status`)) ? null : true));
+  });
+
+  it.each([
+    ['no display', { DISPLAY: '' }, 'there is no desktop here: neither DISPLAY nor WAYLAND_DISPLAY is set'],
+    ['no notifier', { PATH: '/nowhere' }, 'there is no notify-send here (it comes with libnotify)'],
+  ])('is skipped where there is %s', async (_, env, why) => {
+    expect(await machine(note, env).tell('desktop')).toEqual({ outcome: 'skipped', why });
+  });
+
+  it('is for the person who sits at it', async () => {
+    const { tell } = setUp({ channels: {}, env: { DISPLAY: ':7' }, options: { here: 'ben' } });
+    expect(await tell('desktop')).toEqual({ outcome: 'skipped', why: "this machine is ben's" });
+  });
+});
+
+const read = (path: string) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** What a look finds once it finds something. */
+async function once<T>(look: () => T | null): Promise<T> {
+  for (;;) {
+    const found = look();
+    if (found !== null) return found;
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,95 @@
+/** Pages, people and the channels of a team file, for tests. */
+
+import type { Channel, Message, Recipient, Told } from '../../source/channels/channel.ts';
+import { messageOf } from '../../source/channels/message.ts';
+import { type ChannelOptions, channelsOf } from '../../source/channels/registry.ts';
+import type { Page } from '../../source/domain/paging/page.ts';
+import { parseTeamFile } from '../../source/team/load.ts';
+import type { Environment } from '../../source/team/secrets.ts';
+
+/** A page as it came in at nine on a Monday. */
+export function aPage(parts: Partial<Page> = {}): Page {
+  return {
+    id: 'P-12',
+    source: 'alertmanager',
+    dedupKey: 'checkout/down',
+    title: 'Checkout is down',
+    body: 'Error rate 42 % for 5 minutes.',
+    status: 'open',
+    severity: 'critical',
+    team: 'payments',
+    chain: null,
+    labels: { service: 'checkout', env: 'prod' },
+    links: [{ href: 'https://grafana.example.com/d/1?var=a&b=c', text: 'Dashboard' }],
+    members: [],
+    omitted: 0,
+    count: 1,
+    received: '2026-01-05T09:00:00.000Z',
+    lastSeen: '2026-01-05T09:00:00.000Z',
+    silenced: null,
+    acknowledged: null,
+    resolved: null,
+    triage: null,
+    incident: null,
+    escalation: { number: 1, from: '2026-01-05T09:00:00.000Z' },
+    snoozedUntil: null,
+    attempts: [],
+    ...parts,
+  };
+}
+
+export const aMessage = (parts: Partial<Page> = {}) =>
+  messageOf(aPage(parts), { idempotencyKey: 'P-12/1/1/0/ana/0', timezone: null });
+
+export const place = (address: string): Recipient => ({ kind: 'place', address });
+export const noon = Date.parse('2026-01-05T12:00:00.000Z');
+/** A try that nobody stops; the runner would, in the end. */
+export const forever = () => new AbortController().signal;
+
+export type Setup = {
+  /** The section `channels`. */
+  readonly channels: Readonly<Record<string, unknown>>;
+  /** The keys of ana beside her name. */
+  readonly ana?: Readonly<Record<string, unknown>>;
+  readonly env?: Environment;
+  readonly options?: Partial<ChannelOptions>;
+};
+
+export type Telling = {
+  readonly to?: Recipient;
+  readonly message?: Message;
+  readonly signal?: AbortSignal;
+};
+
+/** The channels of a real team file, and how ana or a place is told. */
+export function setUp({ channels, ana = {}, env = {}, options = {} }: Setup) {
+  const team = parseTeamFile(
+    JSON.stringify({ version: 1, people: { ana: { name: 'Ana Ruiz', ...ana } }, channels }),
+    'callme.yaml',
+  );
+  const { ana: person } = team.people;
+  if (!person) throw new Error('there is no ana');
+  const toAna: Recipient = { kind: 'person', id: 'ana', person };
+  const all = channelsOf(team, env, {
+    now: () => noon,
+    platform: 'linux',
+    bell: null,
+    here: null,
+    acknowledge: null,
+    ...options,
+  });
+  const channel = (name: string): Channel => {
+    const found = all.get(name);
+    if (!found) throw new Error(`no channel ${name}`);
+    return found;
+  };
+  return {
+    all,
+    toAna,
+    channel,
+    tell: (
+      name: string,
+      { to = toAna, message = aMessage(), signal = forever() }: Telling = {},
+    ): Promise<Told> => channel(name).tell(to, message, signal),
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage, place, setUp } from '../pages.ts';
+import { startHttp } from '../servers/http-server.ts';
+import { ntfy } from '../servers/services.ts';
+
+const env = { NTFY_TOKEN: 'tk_s3cret' };
+const start = async (token: string | null = 'tk_s3cret') => {
+  const server = await startHttp(ntfy({ token }));
+  const setup = setUp({
+    channels: { push: { ntfy: server.url, token: `\${NTFY_TOKEN}` } },
+    ana: { ntfy: 'ana-pager' },
+    env,
+  });
+  return { server, ...setup };
+};
+
+describe('push by ntfy', () => {
+  it('publishes title, text, priority, tags and what a tap opens', async () => {
+    const { server, tell } = await start();
+    expect(await tell('push')).toEqual({ outcome: 'sent', detail: 'hwQ2YpKdmg' });
+    const [request] = server.requests;
+    expect(request?.headers).toMatchObject({
+      authorization: 'Bearer tk_s3cret',
+      'content-type': 'application/json',
+    });
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      topic: 'ana-pager',
+      title: 'P-12 critical: Checkout is down',
+      message: expect.stringMatching(/^Error rate 42 % .*\n.*\nAcknowledge: callme ack P-12$/s),
+      priority: 5,
+      tags: ['rotating_light', 'critical'],
+      click: 'https://grafana.example.com/d/1?var=a&b=c',
+      sequence_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+  });
+
+  it.each([
+    ['critical', 5],
+    ['major', 4],
+    ['minor', 3],
+  ] as const)('rings for %s with priority %i', async (severity, priority) => {
+    const { server, tell } = await start();
+    await tell('push', { message: aMessage({ severity, links: [] }) });
+    const body = JSON.parse(server.requests[0]?.body ?? '');
+    expect([body.priority, 'click' in body]).toEqual([priority, false]);
+  });
+
+  it('gives every try of one step one sequence, which newer servers show once', async () => {
+    const { server, tell } = await start();
+    await tell('push');
+    await tell('push');
+    const ids = server.requests.map(({ body }) => JSON.parse(body).sequence_id);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('posts to the topic that a post names, and to no other kind of name', async () => {
+    const { server, tell } = await start();
+    await tell('push', { to: place('all-hands') });
+    expect(JSON.parse(server.requests[0]?.body ?? '').topic).toBe('all-hands');
+    expect(await tell('push', { to: place('../v1/account') })).toMatchObject({
+      why: 'the `ntfy` of the post is not an ntfy topic',
+      again: false,
+    });
+    expect(server.requests.length).toBe(1);
+  });
+
+  it('says what ntfy refuses, without the token', async () => {
+    const { tell } = await start('another');
+    expect(await tell('push')).toEqual({
+      outcome: 'failed',
+      why: 'it answers 401: unauthorized',
+      again: false,
+      retryAfter: null,
+    });
+  });
+
+  it('is rate limited as ntfy does it', async () => {
+    const body = JSON.stringify({ code: 42901, http: 429, error: 'limit reached: too many requests' });
+    const server = await startHttp(() => ({ status: 429, body }));
+    const { tell } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'a' } });
+    expect(await tell('push')).toMatchObject({
+      why: 'it answers 429: limit reached: too many requests',
+      again: true,
+    });
+  });
+
+  it('believes no message that went to another topic', async () => {
+    const server = await startHttp(() => ({ status: 200, body: '{"id":"x","topic":"other"}' }));
+    const { tell } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'mine' } });
+    expect(await tell('push')).toMatchObject({ outcome: 'failed', again: true });
+  });
+});

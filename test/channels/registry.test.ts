@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { guarded } from '../../source/channels/guarded.ts';
+import { parseTeamFile } from '../../source/team/load.ts';
+import { redact } from '../../source/team/secrets.ts';
+import { aMessage, forever, place, setUp } from './pages.ts';
+import { startHttp } from './servers/http-server.ts';
+
+const fixture = readFileSync(join(import.meta.dirname, '../fixtures/team/design-section-4.yaml'), 'utf8');
+const ana = {
+  email: 'ana@example.com',
+  phone: '+34600000001',
+  ntfy: 'ana-pager',
+  slack: 'U0001',
+  webhook: 'https://example.com/ana',
+};
+/** Every channel of the design's example, of which no variable is set. */
+const { channels: written } = JSON.parse(JSON.stringify(parseTeamFile(fixture, 'callme.yaml')));
+
+describe('the channels of a team file', () => {
+  it('have the names that policies and posts use', () => {
+    expect([...setUp({ channels: written }).all.keys()].toSorted()).toEqual(
+      [
+        'call',
+        'desktop',
+        'email',
+        'exec',
+        'exec:pager',
+        'push',
+        'slack',
+        'sms',
+        'terminal',
+        'webhook',
+      ].toSorted(),
+    );
+    expect([...setUp({ channels: {} }).all.keys()]).toEqual(['desktop', 'terminal']);
+  });
+
+  it.each([
+    ['push', 'NTFY_TOKEN'],
+    ['slack', 'SLACK_WEBHOOK_URL'],
+    ['email', 'SMTP_URL'],
+    ['call', 'TWILIO_ACCOUNT'],
+    ['sms', 'TWILIO_ACCOUNT'],
+    ['webhook', 'HOOK_SECRET'],
+  ])('%s fails for good without %s, and names it', async (name, variable) => {
+    expect(await setUp({ channels: written, ana }).tell(name)).toEqual({
+      outcome: 'failed',
+      why: `the environment variable ${variable} is not set; the team file takes a secret from it with \${${variable}}`,
+      again: false,
+      retryAfter: null,
+    });
+  });
+
+  it.each([
+    ['push', 'ntfy'],
+    ['slack', 'slack'],
+    ['email', 'email'],
+    ['call', 'phone'],
+    ['sms', 'phone'],
+    ['webhook', 'webhook'],
+  ])('%s is skipped for who has no %s', async (name, key) => {
+    expect(await setUp({ channels: written }).tell(name)).toEqual({
+      outcome: 'skipped',
+      why: `ana has no \`${key}\` in the team file`,
+    });
+  });
+
+  it('see the secret that is there now, and drop the line end of a file', async () => {
+    const server = await startHttp(() => ({ status: 200, body: 'ok' }));
+    const env: Record<string, string> = {};
+    const { tell } = setUp({ channels: { slack: { webhook: `\${HOOK}` } }, ana: { slack: 'U1' }, env });
+    expect(await tell('slack')).toMatchObject({ outcome: 'failed' });
+    env.HOOK = `${server.url}/services/T/B/X\n`;
+    expect(await tell('slack')).toMatchObject({ outcome: 'sent' });
+    expect(server.requests[0]?.path).toBe('/services/T/B/X');
+  });
+
+  it.each([
+    ['slack', { slack: { webhook: `\${V}` } }],
+    ['push', { push: { ntfy: `\${V}` } }],
+    ['email', { email: { smtp: `\${V}`, from: 'a@example.com' } }],
+  ])('%s says nothing of an address that is none', async (name, channels) => {
+    for (const V of ['s3cret-nonsense', 'ftp://s3cret@host/x', 'https//s3cret']) {
+      const told = await setUp({ channels, ana, env: { V } }).tell(name);
+      expect(told).toMatchObject({ outcome: 'failed', again: false });
+      expect(JSON.stringify(told)).not.toContain('s3cret');
+    }
+  });
+
+  it('say nothing of a token that no header can carry', async () => {
+    const server = await startHttp(() => ({ status: 200 }));
+    const env = { T: 's3cr\u00e9t\r\nX-Evil: 1' };
+    const { tell } = setUp({ channels: { push: { ntfy: server.url, token: `\${T}` } }, ana, env });
+    expect(await tell('push')).toEqual({
+      outcome: 'failed',
+      why: 'the value for the header authorization has characters that no header can have',
+      again: false,
+      retryAfter: null,
+    });
+  });
+
+  it('take a secret out of what a service says of it', async () => {
+    const server = await startHttp(({ path }) => ({ status: 400, body: `no such hook: ${path}` }));
+    const env = { HOOK: `${server.url}/services/s3cret`, KEY: 'services/s3cret' };
+    const { tell } = setUp({
+      channels: { slack: { webhook: `\${HOOK}` }, webhook: { secret: `\${KEY}` } },
+      ana,
+      env,
+    });
+    expect(await tell('slack')).toMatchObject({ why: 'it answers 400: no such hook: /[secret]' });
+  });
+
+  it('tell a place what its address cannot be', async () => {
+    const { tell } = setUp({ channels: { webhook: {} } });
+    expect(await tell('webhook', { to: place('file:///etc/passwd') })).toMatchObject({ again: false });
+  });
+});
+
+describe('whatever a channel does', () => {
+  const throwing = (error: unknown) =>
+    guarded(
+      'x',
+      text => redact(text, ['s3cret']),
+      async () => {
+        throw error;
+      },
+    ).tell(place('p'), aMessage(), forever());
+
+  it.each([
+    [new Error('boom s3cret \x1b[2J\n'), 'boom [secret]'],
+    [new TypeError('fetch failed', { cause: new Error('bad port') }), 'bad port'],
+    ['a text', 'a text'],
+    [undefined, 'undefined'],
+  ])('it does not reject: %s', async (error, why) => {
+    expect(await throwing(error)).toEqual({ outcome: 'failed', why, again: true, retryAfter: null });
+  });
+
+  it('its reasons are one line of bounded length', async () => {
+    const told = await throwing(new Error('long '.repeat(1000)));
+    expect(told).toMatchObject({ why: expect.stringMatching(/^(long )+[^\n]*…$/) });
+    expect(JSON.stringify(told).length).toBeLessThan(400);
+  });
+
+  it('it is over with its signal, also where it never looks at it, and leaves no listener', async () => {
+    const deaf = guarded(
+      'deaf',
+      text => text,
+      () => new Promise(() => {}),
+    );
+    const stop = new AbortController();
+    const trying = deaf.tell(place('p'), aMessage(), stop.signal);
+    stop.abort();
+    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+  });
+});

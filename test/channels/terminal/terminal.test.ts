@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { openBell } from '../../../source/io/terminal-notification.ts';
+import { aMessage, setUp } from '../pages.ts';
+
+function screen(settings: Readonly<Record<string, unknown>> = {}) {
+  const written: string[] = [];
+  const bell = openBell(text => written.push(text));
+  return { written, bell, ...setUp({ channels: { terminal: settings }, options: { bell } }) };
+}
+
+describe('the terminal', () => {
+  it('rings and shows the page in its title, which comes back', async () => {
+    const { written, bell, tell } = screen();
+    expect(await tell('terminal')).toEqual({ outcome: 'sent', detail: null });
+    await tell('terminal', { message: aMessage({ id: 'P-13' }) });
+    bell.calm();
+    bell.calm();
+    expect(written).toEqual([
+      '\x07\x1b[22;2t\x1b]2;P-12 critical: Checkout is down\x07',
+      '\x07\x1b]2;P-13 critical: Checkout is down\x07',
+      '\x1b[23;2t',
+    ]);
+  });
+
+  it('notifies by OSC 9 and 777 where the team file says so', async () => {
+    const { written, tell } = screen({ osc: true });
+    await tell('terminal', { message: { ...aMessage(), title: '4;100 a;b', text: 'one; two\nthree' } });
+    const notifications = '\x1b]9;callme 4;100 a;b\x07\x1b]777;notify;4,100 a,b;one, two three\x07';
+    expect(written).toEqual([`\x07\x1b[22;2t\x1b]2;4;100 a;b\x07${notifications}`]);
+  });
+
+  it('writes no control character of an alert', async () => {
+    const { written, tell } = screen({ osc: true });
+    const evil = 'x\x07\x1b]52;c;ZXZpbA==\x07\x1b[2J\u202e\u0090q\x9c\r\ny';
+    await tell('terminal', { message: { ...aMessage(), title: evil, text: evil } });
+    const all = written.join('');
+    expect(all.match(/[^\x20-\x7e]/g)?.join('')).toBe('\x07\x1b\x1b\x07\x1b\x07\x1b\x07');
+    expect(all).not.toContain('ZXZp');
+  });
+
+  it('is skipped where there is none, and for whom it is not', async () => {
+    expect(await setUp({ channels: {} }).tell('terminal')).toEqual({
+      outcome: 'skipped',
+      why: 'there is no terminal here',
+    });
+    const bell = openBell(() => expect.unreachable());
+    const { tell } = setUp({ channels: {}, options: { bell, here: 'ben' } });
+    expect(await tell('terminal')).toMatchObject({ outcome: 'skipped' });
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { ackUrl } from '../../../source/channels/twilio/acknowledge.ts';
+import { callTwiml } from '../../../source/channels/twilio/call.ts';
+import { smsText } from '../../../source/channels/twilio/sms.ts';
+import { aMessage, place, setUp } from '../pages.ts';
+import { startHttp } from '../servers/http-server.ts';
+import { twilio } from '../servers/services.ts';
+
+const account = 'AC0123456789abcdef0123456789abcdef';
+const env = { TWILIO_ACCOUNT: account, TWILIO_TOKEN: 'tw1lio-t0ken', ANA_PHONE: '+34600000001' };
+const settings = { account: `\${TWILIO_ACCOUNT}`, token: `\${TWILIO_TOKEN}`, from: '+15005550006' };
+const acknowledge = { publicUrl: 'https://pages.example.com/callme/', token: 'watch-s3cret' };
+
+async function start({ token = env.TWILIO_TOKEN, ack = false, phone = `\${ANA_PHONE}` } = {}) {
+  const server = await startHttp(twilio({ account, token }));
+  const setup = setUp({
+    channels: { sms: { twilio: settings }, call: { twilio: settings } },
+    ana: { phone },
+    env,
+    options: { twilioApi: server.url, acknowledge: ack ? acknowledge : null },
+  });
+  const form = () => Object.fromEntries(new URLSearchParams(server.requests.at(-1)?.body));
+  return { server, form, ...setup };
+}
+
+describe('an SMS', () => {
+  it('goes to the number of the person, from the account of the team file', async () => {
+    const { server, form, tell } = await start();
+    expect(await tell('sms')).toEqual({ outcome: 'sent', detail: 'SM1f0e8ae6ade43cb3c0ce4525424e404f' });
+    expect(server.requests[0]?.path).toBe(`/2010-04-01/Accounts/${account}/Messages.json`);
+    expect(form()).toEqual({
+      From: '+15005550006',
+      To: '+34600000001',
+      Body: 'P-12 critical: Checkout is down\ncallme ack P-12',
+    });
+  });
+
+  it('ends with how to acknowledge, however long the title', () => {
+    const text = smsText(aMessage({ title: 'x'.repeat(500) }));
+    expect(text.length).toBe(160);
+    expect(text).toMatch(/x\.\.\.\ncallme ack P-12$/);
+  });
+
+  it('asks for no acknowledgement of what is over', () => {
+    expect(smsText(aMessage({ status: 'resolved' }))).toBe('P-12 critical: Checkout is down');
+  });
+});
+
+describe('a call', () => {
+  it('only speaks where Twilio cannot reach us', async () => {
+    const { form, tell } = await start();
+    expect(await tell('call')).toEqual({ outcome: 'sent', detail: 'CA42ed11f93dc08b952027ffbc406d0868' });
+    expect(form()).toEqual({
+      From: '+15005550006',
+      To: '+34600000001',
+      Twiml:
+        '<?xml version="1.0" encoding="UTF-8"?><Response>' +
+        '<Say>This is call me. P 12 critical: Checkout is down.</Say><Pause length="1"/>' +
+        '<Say>This is call me. P 12 critical: Checkout is down.</Say></Response>',
+    });
+  });
+
+  it('asks for a key, twice, and sends it to the route of this page and this person', async () => {
+    const { form, tell } = await start({ ack: true });
+    await tell('call');
+    const url = ackUrl(acknowledge, { page: 'P-12', person: 'ana' }).replaceAll('&', '&amp;');
+    expect(url).toMatch(
+      /^https:\/\/pages\.example\.com\/callme\/twilio\/ack\/P-12\?person=ana&amp;token=[\w-]{43}$/,
+    );
+    const twiml = form().Twiml ?? '';
+    expect(
+      twiml.split(`<Gather input="dtmf" numDigits="1" timeout="8" method="POST" action="${url}">`).length,
+    ).toBe(3);
+    expect(twiml).toContain('<Say>Press 1 to acknowledge.</Say></Gather>');
+    expect(twiml).not.toContain('watch-s3cret');
+  });
+
+  it('to a place only speaks: nobody is there to acknowledge', async () => {
+    const { form, tell } = await start({ ack: true });
+    await tell('call', { to: place('+34911111111') });
+    expect(form().To).toBe('+34911111111');
+    expect(form().Twiml).not.toContain('Gather');
+  });
+
+  it('says what an alert says, and does nothing that it says', () => {
+    const twiml = callTwiml(aMessage({ title: `</Say><Dial>+1900</Dial> "A&B" it's \ufffe` }), null);
+    expect(twiml).toContain(
+      '&lt;/Say&gt;&lt;Dial&gt;+1900&lt;/Dial&gt; &quot;A&amp;B&quot; it&apos;s .</Say>',
+    );
+    expect(callTwiml(aMessage({ title: '&'.repeat(100_000) }), null).length).toBeLessThan(4000);
+  });
+});
+
+describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
+  it.each([
+    [
+      '+15005550001',
+      false,
+      "it answers 400: The 'To' number +15005550001 is not a valid phone number. (Twilio 21211)",
+    ],
+    ['+15005550004', false, 'it answers 400: Attempt to send to unsubscribed recipient (Twilio 21610)'],
+    [
+      '+15005550008',
+      true,
+      "it answers 400: This 'From' number has exceeded the maximum number of queued messages (Twilio 21611)",
+    ],
+  ])('to %s: again %s', async (phone, again, why) => {
+    const { tell } = await start({ phone });
+    expect(await tell(name)).toEqual({ outcome: 'failed', why, again, retryAfter: null });
+  });
+
+  it('wrong credentials: never again', async () => {
+    const { tell } = await start({ token: 'another' });
+    expect(await tell(name)).toMatchObject({
+      why: 'it answers 401: Authenticate (Twilio 20003)',
+      again: false,
+    });
+  });
+
+  it('too many requests: when it says', async () => {
+    const body = '{"code":20429,"message":"Too Many Requests","status":429}';
+    const server = await startHttp(() => ({ status: 429, headers: { 'retry-after': '2' }, body }));
+    const { tell } = setUp({
+      channels: { [name]: { twilio: settings } },
+      ana: { phone: '+34600000001' },
+      env,
+      options: { twilioApi: server.url },
+    });
+    expect(await tell(name)).toEqual({
+      outcome: 'failed',
+      why: 'it answers 429: Too Many Requests (Twilio 20429)',
+      again: true,
+      retryAfter: 2000,
+    });
+  });
+
+  it('is asked nothing about a number that is none', async () => {
+    const { server, tell } = await start();
+    expect(await tell(name, { to: place('0600 12') })).toMatchObject({
+      why: 'the `phone` of the post is not a phone number with its country',
+      again: false,
+    });
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+/** Work that is asked for more often than it can be done. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { coalesced } from '../../../source/console/data/coalesced.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Work of 50 ms that counts how often it was done. */
+function counted() {
+  const counts = { done: 0, atOnce: 0, most: 0 };
+  const work = async () => {
+    counts.most = Math.max(counts.most, ++counts.atOnce);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    counts.atOnce--;
+    counts.done++;
+  };
+  return { counts, ...coalesced(work, 100) };
+}
+
+describe('work that is asked for again and again', () => {
+  it('is done at once, never twice at a time, and once more after the last time it was asked for', async () => {
+    const { counts, ask } = counted();
+    for (let times = 0; times < 100; times++) {
+      ask();
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(counts).toMatchObject({ done: 8, most: 1 });
+  });
+
+  it('is not done any more once it is stopped', async () => {
+    const { counts, ask, stop } = counted();
+    ask();
+    ask();
+    stop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(counts.done).toBe(1);
+  });
+});

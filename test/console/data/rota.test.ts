@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { entryParts, nameWidths, rowsPerEntry } from '../../../source/console/data/duty-parts.ts';
+import type { Rota } from '../../../source/console/data/rota.ts';
+import { entriesOf } from '../../../source/console/oncall/entries.ts';
+import {
+  lastLookAt,
+  overviewLines,
+  peopleOptions,
+  standingsOf,
+} from '../../../source/console/oncall/looks.ts';
+import { textOf } from '../../../source/console/ui/text/span.ts';
+import { at, clock, now, override, rota, swap, team } from '../oncall/team.ts';
+
+const entries = entriesOf(team, 'payments');
+
+function listed(of: Rota, columns: number, person = 'ana'): string[] {
+  const standings = standingsOf(of, entries, now);
+  const widths = nameWidths(entries);
+  return standings.flatMap((standing, index) =>
+    entryParts(standing, { ...clock, person }, { columns, widths, selected: index === 0 }).map(textOf),
+  );
+}
+
+describe('the list of schedules', () => {
+  it('says who, until when, what time it is there, and who is next', () => {
+    expect(listed(rota(), 100)).toEqual([
+      '›payments  primary    ana (you) until 12 Jan 08:00, 13:00 for ana, then ben',
+      ' payments  secondary  ben, 07:00 for ben',
+      ' search    primary    ✗ nobody until Tue 09:00, then dee',
+      ' support   secondary  ben, 07:00 for ben',
+      ' –         holidays   chi',
+    ]);
+  });
+
+  it('takes two rows a schedule where it is narrow, of which no more than a clock is cut', () => {
+    const rows = listed(rota(), 40);
+    expect(rows.slice(0, 4)).toEqual([
+      '›payments primary  ana (you)',
+      '   until 12 Jan 08:00, then ben, 13:00 for ana',
+      ' payments secondary  ben',
+      '   07:00 for ben',
+    ]);
+    expect(rows).toHaveLength(entries.length * rowsPerEntry(40));
+  });
+
+  it('has what the journal put over a schedule, and whoever comes after a gap from then on', () => {
+    const soon = override({ from: '2026-01-05T11:00:00.000Z', to: '2026-01-05T13:00:00.000Z' });
+    expect(listed(rota({ overrides: [soon] }), 100)[0]).toBe(
+      '›payments  primary    chi until 13:00, then ana (you)',
+    );
+    const before = override({ ...soon, schedule: 'search-primary', person: 'ana' });
+    expect(listed(rota({ overrides: [before] }), 100)[2]).toBe(
+      ' search    primary    ana (you) until 13:00, 13:00 for ana, then dee from Tue 09:00',
+    );
+  });
+
+  it('says so where a schedule cannot be read, and shows the others', () => {
+    const broken = rota();
+    const half = {
+      ...broken,
+      onDuty: (name: string, instant: number) => (name === 'holidays' ? null : broken.onDuty(name, instant)),
+    };
+    expect(listed(half, 100).at(-1)).toBe(' –         holidays   ✗ cannot be read: callme doctor');
+  });
+});
+
+describe('an answer that is kept', () => {
+  it('is the one that would be found anew, at every hour of a month', () => {
+    const kept = rota({ overrides: [override()] });
+    for (let instant = at('05T00:00'); instant < at('31T00:00'); instant += 3_600_000) {
+      for (const { schedule } of entries) {
+        const anew = rota({ overrides: [override()] }).onDuty(schedule, instant);
+        // Nobody's horizon ends at the same time, so only what is within it is compared.
+        expect(kept.onDuty(schedule, instant)?.person).toBe(anew?.person);
+        expect(kept.onDuty(schedule, instant)?.until).toBe(anew?.until);
+        expect(kept.onDuty(schedule, instant)?.next).toEqual(anew?.next);
+      }
+    }
+  });
+
+  it('holds for no earlier instant', () => {
+    const kept = rota();
+    expect(kept.onDuty('payments-primary', at('13T00:00'))?.person).toBe('ben');
+    expect(kept.onDuty('payments-primary', at('06T00:00'))?.person).toBe('ana');
+  });
+});
+
+describe('the overview', () => {
+  const lines = (of: Rota, ownTeam: string | null, columns = 80, person = 'ana') =>
+    overviewLines(of, { person, ownTeam }, clock, columns).map(textOf);
+
+  it("names the primary and the secondary of the reader's team", () => {
+    expect(lines(rota(), 'payments')).toEqual([
+      'on call for payments: ana (you) until 12 Jan 08:00, secondary ben',
+    ]);
+    expect(lines(rota(), 'payments', 40)).toEqual([
+      'payments: ana (you) until 12 Jan 08:00',
+      'secondary ben',
+    ]);
+    expect(lines(rota(), 'support')).toEqual(['on call for support: secondary ben']);
+  });
+
+  it('warns where nobody is', () => {
+    const [[first] = []] = overviewLines(rota(), { person: 'ana', ownTeam: 'search' }, clock, 80);
+    expect(first).toEqual({ text: '▸ nobody is primary for search until Tue 09:00', tone: 'warning' });
+  });
+
+  it('says nothing for a team without schedules, and for nobody in particular', () => {
+    expect(lines(rota(), 'facilities')).toEqual([]);
+    expect(lines(rota(), null)).toEqual([]);
+  });
+
+  it('tells of a swap that waits for the reader, and for nobody else', () => {
+    const waiting = rota({ swaps: [swap()] });
+    expect(lines(waiting, 'payments').at(-1)).toBe(
+      '▸ ben offers you Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00 (payments-primary): o to answer',
+    );
+    expect(lines(waiting, 'payments', 80, 'ben')).toHaveLength(1);
+    expect(lines(rota({ swaps: [swap({ status: 'declined' })] }), 'payments')).toHaveLength(1);
+  });
+});
+
+describe('an override', () => {
+  const [entry] = entries;
+  const look = (person: string, from: string, to: string, schedule = 'payments-primary') =>
+    lastLookAt(rota(), schedule, { id: 'new', person, from: at(from), to: at(to) }, clock);
+
+  it('is looked at with when, how long, and instead of whom', () => {
+    expect(look('chi', '06T08:00', '07T08:00')).toEqual([
+      'Tue 6 Jan 08:00 – Wed 7 Jan 08:00, 24h',
+      'instead of ana',
+    ]);
+    expect(look('chi', '12T07:00', '12T09:00')[1]).toBe('instead of ana, ben');
+    expect(look('ana', '06T08:00', '06T09:00')[1]).toBe('where ana is on duty anyway');
+    expect(look('ana', '06T08:00', '06T10:00', 'search-primary')[1]).toBe(
+      'instead of dee, and where otherwise nobody is on duty',
+    );
+    expect(look('ana', '05T08:00', '05T10:00', 'search-primary')[1]).toBe('where nobody is on duty');
+  });
+
+  it('may be covered by people whose clock is told where it differs', () => {
+    if (!entry) throw new Error('no schedule');
+    expect(peopleOptions(rota(), entry, 'ana', clock).map(({ label }) => label)).toEqual([
+      'ana (you)  Ana Ruiz, 13:00 there',
+      'ben  Ben Okafor, 07:00 there',
+      'chi  Chi Nguyen',
+      'dee  Dee',
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { createKeyboard } from '../../../source/console/input/keyboard.ts';
+import { keyPress, textPress } from '../../../source/console/input/press.ts';
+import { pressName } from '../../../source/console/input/press-name.ts';
+
+const enter = keyPress('enter');
+const typed = (text: string) => [...text].map(textPress);
+
+/** A keyboard whose screen is drawn when the test says so. */
+function setUp(urgent = (_name: string) => false) {
+  const heard: string[] = [];
+  const draws: (() => void)[] = [];
+  const keyboard = createKeyboard({
+    urgent: press => urgent(pressName(press)),
+    drawn: () => new Promise(resolve => draws.push(resolve)),
+  });
+  const draw = async () => {
+    for (const resolve of draws.splice(0)) resolve();
+    await new Promise(resolve => setImmediate(resolve));
+  };
+  const list = (name: string) =>
+    keyboard.listen({ onPress: press => heard.push(`${name} ${pressName(press)}`) });
+  const line = (name: string) =>
+    keyboard.listen({
+      onPress: press => heard.push(`${name} ${pressName(press)}`),
+      onText: text => heard.push(`${name} "${text}"`),
+      onPaste: text => heard.push(`${name} pasted "${text}"`),
+    });
+  return { keyboard, heard, draw, list, line };
+}
+
+describe('the keyboard', () => {
+  it('hands the next press over once the last one is drawn', async () => {
+    const { keyboard, heard, draw, list } = setUp();
+    list('list');
+    keyboard.press([textPress('j'), textPress('j'), enter]);
+    expect(heard).toEqual(['list j']);
+    await draw();
+    expect(heard).toEqual(['list j', 'list j']);
+    await draw();
+    expect(heard.at(-1)).toBe('list enter');
+  });
+
+  it('hands what comes after to the screen that was opened meanwhile', async () => {
+    const { keyboard, heard, draw, list, line } = setUp();
+    const stop = list('list');
+    keyboard.press([enter, ...typed('hello'), enter]);
+    stop();
+    line('room');
+    await draw();
+    await draw();
+    expect(heard).toEqual(['list enter', 'room "hello"', 'room enter']);
+  });
+
+  it('hands a run of text over as one to who reads text, and press by press to who does not', async () => {
+    const { keyboard, heard, draw, line } = setUp();
+    line('room');
+    keyboard.press([...typed('ab'), enter, ...typed('cd')]);
+    keyboard.paste('e\nf');
+    for (let step = 0; step < 4; step++) await draw();
+    expect(heard).toEqual(['room "ab"', 'room enter', 'room "cd"', 'room pasted "e\nf"']);
+  });
+
+  it('keeps what is pressed while work is going on', async () => {
+    const { keyboard, heard, draw, list } = setUp();
+    list('list');
+    const work = Promise.withResolvers<void>();
+    keyboard.hold(work.promise);
+    keyboard.press([textPress('j')]);
+    expect(heard).toEqual([]);
+    work.resolve();
+    await new Promise(resolve => setImmediate(resolve));
+    expect(heard).toEqual([]);
+    await draw();
+    expect(heard).toEqual(['list j']);
+  });
+
+  it('goes on after work that failed', async () => {
+    const { keyboard, heard, draw, list } = setUp();
+    list('list');
+    keyboard.hold(Promise.reject(new Error('disk full')));
+    keyboard.press([textPress('j')]);
+    await new Promise(resolve => setImmediate(resolve));
+    await draw();
+    expect(heard).toEqual(['list j']);
+  });
+
+  it('lets what is urgent pass everything that waits', () => {
+    const { keyboard, heard, list } = setUp(name => name === 'ctrl-c' && heard.push('urgent') > 0);
+    list('list');
+    keyboard.hold(new Promise(() => {}));
+    keyboard.press([textPress('j'), keyPress('c', { ctrl: true })]);
+    expect(heard).toEqual(['urgent']);
+  });
+
+  it('drops a run that no list can mean', async () => {
+    const { keyboard, heard, list } = setUp();
+    list('list');
+    keyboard.press(typed('x'.repeat(1_000)));
+    expect(heard).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { itemsOf } from '../../../source/console/overview/items.ts';
+import type { IncidentRecord, Task } from '../../../source/domain/incident/state.ts';
+import { incident } from '../../domain/incident/builders.ts';
+
+const { record } = incident();
+const task = (id: string, owner: string, due: string | null = null): Task => ({
+  id,
+  text: `task ${id}`,
+  owner,
+  due,
+  status: 'open',
+  temporaryFix: false,
+  fixes: [],
+  actionType: null,
+  links: [],
+  added: '2026-03-02T03:00:00.000Z',
+  by: owner,
+  droppedWhy: null,
+  ended: null,
+});
+const one = (id: string, change: Partial<IncidentRecord> = {}): IncidentRecord => ({
+  ...record,
+  id,
+  ...change,
+});
+const keys = (records: readonly IncidentRecord[], wanted: Partial<Parameters<typeof itemsOf>[1]> = {}) =>
+  itemsOf(records, { person: 'ana', closedToo: false, filter: '', ...wanted }).map(({ key }) => key);
+
+describe('the overview lists', () => {
+  it('what burns first: by status, then severity, then the newest', () => {
+    expect(
+      keys([
+        one('INC-1', { severity: 'minor' }),
+        one('INC-2', { severity: 'critical', status: 'resolved' }),
+        one('INC-3', { severity: 'critical' }),
+        one('INC-4', { severity: 'minor' }),
+      ]),
+    ).toEqual(['INC-3', 'INC-4', 'INC-1', 'INC-2']);
+  });
+
+  it('closed ones only when asked', () => {
+    const records = [one('INC-1', { status: 'closed' }), one('INC-2')];
+    expect(keys(records)).toEqual(['INC-2']);
+    expect(keys(records, { closedToo: true })).toEqual(['INC-2', 'INC-1']);
+  });
+
+  it('my open follow-ups, of closed incidents too, those due first', () => {
+    const tasks = [task('T-1', 'ana'), task('T-2', 'ben'), task('T-3', 'ana', '2026-03-09')];
+    expect(keys([one('INC-1', { status: 'closed', tasks })])).toEqual(['T-3', 'T-1']);
+  });
+
+  it('only what has the text of the filter, in title, number, severity or team', () => {
+    const records = [one('INC-1', { title: 'Queue is full' }), one('INC-2', { severity: 'critical' })];
+    expect(keys(records, { filter: 'QUEUE' })).toEqual(['INC-1']);
+    expect(keys(records, { filter: 'inc-2' })).toEqual(['INC-2']);
+    expect(keys(records, { filter: 'critical' })).toEqual(['INC-2']);
+    expect(keys(records, { filter: 'nothing' })).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { alarms } from '../../../../source/console/room/header/alarm.ts';
+import { nudge } from '../../../../source/console/room/header/nudge.ts';
+import type { Incident } from '../../../../source/domain/incident/fold.ts';
+import { reminders } from '../../../../source/domain/incident/reminders.ts';
+import { at, cadences, incident, run, staffed } from '../../../domain/incident/builders.ts';
+
+const said = ({ record }: Incident, person: string, when = '03:20') =>
+  nudge(record, person, reminders(record, cadences, at(when)), at(when))?.text ?? null;
+const rung = ({ record }: Incident, person: string, when = '03:20') =>
+  alarms(record, person, cadences, at(when));
+
+describe('somebody who is not well', () => {
+  const strained = run(staffed(), 'ben', { do: 'checkin', mood: 'strained' }, '03:10');
+
+  it('is the first thing that the commander is told of, and nobody else', () => {
+    const fixed = run(strained, 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true }, '03:11');
+    expect(said(fixed, 'ana', '05:00')).toBe(
+      'ben is strained: hand their role over, /role offer investigator PERSON, or pull somebody in, @PERSON WHY',
+    );
+    expect(said(fixed, 'chi')).not.toMatch(/strained/);
+    expect(rung(strained, 'ana')).toHaveLength(1);
+    expect(rung(strained, 'ben')).toEqual([]);
+  });
+
+  it('is told of anew when it gets worse', () => {
+    const worse = run(strained, 'ben', { do: 'checkin', mood: 'overwhelmed' }, '03:15');
+    expect(said(worse, 'ana')).toMatch(/^ben is overwhelmed/);
+    expect(rung(worse, 'ana')).not.toEqual(rung(strained, 'ana'));
+  });
+
+  it('is no more once they are well, their role is on offer, or somebody was pulled in', () => {
+    const answers = [
+      run(strained, 'ben', { do: 'checkin', mood: 'ok' }, '03:15'),
+      run(strained, 'ana', { do: 'role-offer', role: 'investigator', to: 'chi' }, '03:15'),
+      run(strained, 'ana', { do: 'pull', person: 'chi', why: 'relieve ben' }, '03:15'),
+    ];
+    for (const answered of answers) {
+      expect(said(answered, 'ana') ?? '').not.toMatch(/strained/);
+      expect(rung(answered, 'ana')).toEqual([]);
+    }
+  });
+
+  it('is told of where somebody was pulled in before they said so', () => {
+    const before = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' }, '03:05');
+    expect(said(run(before, 'ben', { do: 'checkin', mood: 'strained' }, '03:10'), 'ana')).toMatch(/^ben is/);
+  });
+});
+
+describe('otherwise a person is told', () => {
+  it('of roles that nobody has, before what is late', () => {
+    expect(said(incident(), 'chi', '09:00')).toBe('nobody is commander: /role take commander');
+  });
+
+  it('of an update that is theirs and late', () => {
+    expect(said(staffed(), 'ana', '04:01')).toBe('a status update is due: ^ TEXT');
+    expect(said(staffed(), 'chi', '04:01')).toBeNull();
+  });
+
+  it('as investigator, to mitigate first, until it is', () => {
+    expect(said(staffed(), 'ben')).toMatch(/^mitigate first/);
+    expect(said(staffed(), 'ana')).toBeNull();
+    const mitigated = run(staffed(), 'ben', {
+      do: 'times',
+      times: { mitigated: { at: at('03:15'), approximate: false } },
+    });
+    expect(said(mitigated, 'ben')).toBeNull();
+  });
+});
+
+it("what is late rings as it falls due, and every ten minutes after, where it is that person's", () => {
+  expect(rung(staffed(), 'ana', '03:59')).toEqual([]);
+  const times = ['04:00', '04:09', '04:10', '04:20'].map(when =>
+    rung(staffed(), 'ana', when).filter(reason => reason.startsWith('update-due')),
+  );
+  expect(new Set(times.map(String)).size).toBe(3);
+  expect(rung(staffed(), 'chi', '04:20')).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { completionsAt, sharedStart } from '../../../../source/console/room/line/complete.ts';
+
+const known = { people: ['ana', 'ben', 'benedikt'], tasks: ['T-1', 'T-12'] };
+/** The options where the bar stands. */
+const at = (text: string) => {
+  const cursor = text.indexOf('|');
+  return completionsAt(text.replace('|', ''), cursor, known)?.options ?? null;
+};
+
+describe('Tab completes', () => {
+  it.each([
+    ['a command', '/sev|', ['/severity']],
+    ['what several have in common', '/re|', ['/resolve', '/reopen', '/retitle']],
+    ['a word of a command', '/severity m|', ['major', 'minor']],
+    ['every word there could be', '/role |', ['offer', 'accept', 'decline', 'withdraw', 'take']],
+    ['the role', '/role take c|', ['commander']],
+    ['the person', '/role offer commander b|', ['ben', 'benedikt']],
+    ['a name anywhere', 'ask @be|', ['@ben', '@benedikt']],
+    ['a name in front', '@a|', ['@ana']],
+    ['a follow-up of a command', '/done t-|', ['T-1', 'T-12']],
+    ['a follow-up, then who', '/assign T-1 b|', ['ben', 'benedikt']],
+    ['a mark or a follow-up anywhere', 'see #|', ['#fix', '#T-1', '#T-12']],
+    ['a mark', 'raised the pool #f|', ['#fix']],
+    ['before what follows', '/sev| all of it', ['/severity']],
+  ])('%s: %s', (_what, text, options) => {
+    expect(at(text)).toEqual(options);
+  });
+
+  it.each(['a note|', '|', '/nothing|', '/resolve rolled b|', '@zoe|', 'mail ana|'])(
+    'nothing in "%s"',
+    text => {
+      expect(at(text)).toBeNull();
+    },
+  );
+
+  it('as far as all options agree', () => {
+    expect(sharedStart(['/resolve', '/reopen', '/retitle'])).toBe('/re');
+    expect(sharedStart(['ben', 'benedikt'])).toBe('ben');
+    expect(sharedStart(['one'])).toBe('one');
+    expect(sharedStart([])).toBe('');
+  });
+});

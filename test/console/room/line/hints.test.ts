@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { hintsFor } from '../../../../source/console/room/line/hints.ts';
+import { width } from '../../../../source/format/text/cells.ts';
+import { builtInSeverities } from '../../../../source/team/severities.ts';
+
+const hints = (text: string, columns = 80, rows = 6) =>
+  hintsFor(
+    { text, cursor: text.length },
+    { severities: builtInSeverities, known: { people: ['ana', 'ben'], tasks: ['T-3'] } },
+    { columns, rows },
+  ).map(hint => hint.text);
+
+describe('while a severity is typed', () => {
+  it.each(['/sev', '/severity', '/severity ', '/severity ma'])(
+    '%j shows what each means, in a row each',
+    text => {
+      expect(hints(text).map(row => row.slice(0, 22))).toEqual([
+        '● critical A service t',
+        '▲ major    A service i',
+        '■ minor    Few custome',
+      ]);
+    },
+  );
+
+  it('the one that is named is told whole, with an example', () => {
+    expect(hints('/severity minor it got better')).toEqual([
+      '■ Few customers notice, or nobody does yet',
+      '  A good workaround exists, and waiting does not make it worse',
+      '  It is handled in working hours',
+      '  For example: A report arrives an hour late',
+    ]);
+  });
+
+  it('no row is wider than the screen, and no more of them than there is room for', () => {
+    for (const text of ['/severity', '/severity critical']) {
+      expect(Math.max(...hints(text, 40).map(width))).toBeLessThanOrEqual(40);
+      expect(hints(text, 40, 2)).toHaveLength(2);
+      expect(hints(text, 40, 0)).toEqual([]);
+    }
+  });
+
+  it('nothing is said of them otherwise', () => {
+    expect(hints('severity')).toEqual([]);
+    expect(hints('/resolve')).toEqual([
+      expect.stringMatching(/^\/resolve +\[TEXT\] +the impact is mitigated$/),
+    ]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type LineContext,
+  labelOf,
+  readLine,
+  signs,
+  wantsHandle,
+} from '../../../../source/console/room/line/line.ts';
+
+const context: LineContext = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', people: ['ana', 'ben'] };
+const read = (text: string, people = context.people) => readLine(text, { ...context, people });
+const at = (instant: string, approximate = false) => ({ at: `2026-03-02T${instant}.000Z`, approximate });
+
+describe('a command', () => {
+  it('keeps the lines and blanks of its text', () => {
+    expect(read('/amend last first\n  second')).toMatchObject({ intent: { text: 'first\n  second' } });
+    expect(read('/update public first\nsecond')).toMatchObject({
+      intent: { audience: 'public', text: 'first\nsecond' },
+    });
+    expect(read('/resolve first\nsecond')).toMatchObject({ intent: { text: 'first\nsecond' } });
+  });
+});
+
+describe('the first character says what a line is', () => {
+  it.each([
+    ['the pool is full', { do: 'log', kind: 'note', text: 'the pool is full' }],
+    ['?the cache', { do: 'log', kind: 'hypothesis', text: 'the cache', temporaryFix: false }],
+    ['*the pool is full', { do: 'log', kind: 'finding', text: 'the pool is full', temporaryFix: false }],
+    ['! roll back', { do: 'log', kind: 'decision', text: 'roll back', temporaryFix: false }],
+    ['>rolled back', { do: 'log', kind: 'action', text: 'rolled back', temporaryFix: false }],
+    ['>pool at 200 #fix', { do: 'log', kind: 'action', text: 'pool at 200', temporaryFix: true }],
+    ['^we are on it', { do: 'update', audience: 'internal', text: 'we are on it' }],
+    ['^^we are on it', { do: 'update', audience: 'public', text: 'we are on it' }],
+    ['+size the pool', { do: 'task-add', text: 'size the pool', owner: null, temporaryFix: false }],
+    ['+size it @ben', { do: 'task-add', text: 'size it', owner: 'ben', temporaryFix: false }],
+    ['+undo 200 #fix @ben', { do: 'task-add', text: 'undo 200', owner: 'ben', temporaryFix: true }],
+    ['@ben knows the pool', { do: 'pull', person: 'ben', why: 'knows the pool' }],
+    ['/resolve rolled back', { do: 'resolve', text: 'rolled back' }],
+  ])('%s', (typed, intent) => {
+    expect(read(typed)).toEqual({ kind: 'intent', intent, at: null });
+  });
+
+  it('and the prompt says it before it is sent', () => {
+    for (const { sign, label } of signs) expect(labelOf(`${sign}text`, context)).toBe(label);
+    expect(labelOf('text', context)).toBe('note');
+    expect(labelOf('03:00 *text', context)).toBe('finding, back-dated');
+  });
+
+  it.each([
+    ['#fix belongs to what was done, or is to be done', '*the #fix broke it', 'the #fix broke it'],
+    ['a word that only begins with #fix is one', '>removed #fixture', 'removed #fixture'],
+    ['an owner nobody knows stays in the text', '+mail @somebody', 'mail @somebody'],
+  ])('%s', (_rule, typed, text) => {
+    expect(read(typed)).toMatchObject({ intent: { text } });
+  });
+
+  it('without a team file anybody can own a follow-up', () => {
+    expect(read('+mail them @somebody', [])).toMatchObject({
+      intent: { text: 'mail them', owner: 'somebody' },
+    });
+  });
+});
+
+describe('a time in front back-dates', () => {
+  it.each([
+    ['03:01 it began', at('03:01:00'), 'it began'],
+    ['~03:01 it began', at('03:01:00', true), 'it began'],
+    ['-10m it began', at('03:00:00'), 'it began'],
+    ['-1h5m it began', at('02:05:00'), 'it began'],
+    ['2026-03-02T02:30Z it began', at('02:30:00'), 'it began'],
+    ['2026-03-02T04:30+02:00 it began', at('02:30:00'), 'it began'],
+    ['2026-03-02T02:30 it began', at('02:30:00'), 'it began'],
+  ])('%s', (typed, time, text) => {
+    expect(read(typed)).toEqual({ kind: 'intent', intent: { do: 'log', kind: 'note', text }, at: time });
+  });
+
+  it('of yesterday, where the clock has not shown it today', () => {
+    expect(read('23:50 it began')).toMatchObject({ at: { at: '2026-03-01T23:50:00.000Z' } });
+  });
+
+  it('also what a command does', () => {
+    expect(read('03:05 /resolve')).toMatchObject({ intent: { do: 'resolve' }, at: at('03:05:00') });
+  });
+
+  it.each([
+    '03:01',
+    '-10m',
+    '25:00 is no time',
+    '-x is a flag',
+    '3 of 10 hosts',
+    '2026-13-45T00:00Z no such day',
+  ])('but not "%s"', typed => {
+    expect(read(typed)).toEqual({
+      kind: 'intent',
+      intent: { do: 'log', kind: 'note', text: typed },
+      at: null,
+    });
+  });
+});
+
+describe('what cannot be read is an error that says what instead', () => {
+  it.each([
+    ['*', 'nothing after *'],
+    ['03:01 ?', 'nothing after ?'],
+    ['^^', 'the update is empty'],
+    ['@', 'whom? @person and why'],
+    ['@ben', 'say why: @ben REASON'],
+    ['/', 'no command / (/help lists them)'],
+    ['/sevrity major', 'no command /sevrity; did you mean /severity? (/help lists them)'],
+    ['/severity', 'which severity? /severity critical|major|minor WHY'],
+    ['/severity major', 'say why: /severity critical|major|minor WHY'],
+  ])('%s', (typed, message) => {
+    expect(read(typed)).toEqual({ kind: 'error', message });
+  });
+
+  it('nothing typed is nothing', () => {
+    for (const typed of ['', '   ', '\n']) expect(read(typed)).toEqual({ kind: 'empty' });
+  });
+});
+
+it('commands about an entry are known before they are sent, so that entries can show what they are called', () => {
+  expect(wantsHandle('/amend ')).toBe(true);
+  expect(wantsHandle('/pin 8')).toBe(true);
+  expect(wantsHandle('/pir')).toBe(false);
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { slashCommands } from '../../../../source/console/room/line/commands.ts';
+import { suggestionsAt } from '../../../../source/console/room/line/suggestions.ts';
+import { width } from '../../../../source/format/text/cells.ts';
+
+const known = { people: ['ana', 'ben', 'chi'], tasks: ['T-3', 'T-12'] };
+const size = { columns: 80, rows: 6 };
+const rows = (text: string, { columns, rows: most } = size) =>
+  suggestionsAt(text, text.length, known, { columns, rows: most }).map(hint => hint.text);
+
+describe('a command that is being named', () => {
+  it('is shown with all that it could be, what each takes, and what it does', () => {
+    expect(rows('/re')).toEqual([
+      '/resolve  [TEXT]                     the impact is mitigated',
+      '/reopen   WHY                        it is not over',
+      '/retitle  TITLE                      a better title',
+    ]);
+  });
+
+  it('the rest is counted where there are more than there is room for', () => {
+    const shown = rows('/');
+    expect(shown).toHaveLength(6);
+    expect(shown.at(-1)).toBe(`… ${slashCommands.length - 5} more; Tab completes`);
+  });
+
+  it('nothing is said of what is no command, or of a text', () => {
+    expect(rows('/nonsense')).toEqual([]);
+    expect(rows('the pool is full')).toEqual([]);
+    expect(rows('')).toEqual([]);
+  });
+});
+
+describe('the words of a command', () => {
+  it('stand below what it takes', () => {
+    expect(rows('/role ')).toEqual([
+      expect.stringMatching(/^\/role +offer\|accept\S*… +hand a role over/),
+      'offer  accept  decline  withdraw  take',
+    ]);
+    expect(rows('/role offer commander b').at(-1)).toBe('ben');
+    expect(rows('/done t-').at(-1)).toBe('T-3  T-12');
+  });
+
+  it('one that is typed to its end is not suggested', () => {
+    expect(rows('/role offer')).toHaveLength(1);
+  });
+});
+
+describe('people and marks, anywhere in a line', () => {
+  it.each([
+    ['@', '@ana  @ben  @chi'],
+    ['hand it to @b', '@ben'],
+    ['a pool of 200 #', '#fix  #T-3  #T-12'],
+  ])('%j: %j', (text, expected) => expect(rows(text)).toEqual([expected]));
+});
+
+it('no row is wider than the screen, and no more of them than there is room for', () => {
+  const many = { ...known, people: Array.from({ length: 40 }, (_, at) => `person-${at}`) };
+  for (const text of ['/', '/role ', '@']) {
+    const shown = suggestionsAt(text, text.length, many, { columns: 40, rows: 2 });
+    expect(shown.length).toBeLessThanOrEqual(2);
+    for (const { text: row } of shown) expect(width(row)).toBeLessThanOrEqual(40);
+  }
+  expect(rows('/', { columns: 80, rows: 0 })).toEqual([]);
+  expect(suggestionsAt('@', 1, many, size)[0]?.text).toMatch(/^@person-0 .* {2}…$/);
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stepRows } from '../../../../source/console/room/runbook/rows.ts';
+import { readRunbook, tickedIn, tickText } from '../../../../source/console/room/runbook/runbook.ts';
+import { width } from '../../../../source/format/text/cells.ts';
+import { anyText, entry } from '../entries.ts';
+
+const markdown = `# Database failover
+
+1. not a step: there is a task list
+
+- [ ] Freeze deploys
+- [x] Fail over
+  - [ ] check the lag: \`select 1\`
+
+\`\`\`sh
+- [ ] no step
+\`\`\`
+`;
+const runbook = readRunbook({ name: 'db.md', text: markdown });
+
+describe('a runbook', () => {
+  it('has the steps of its task list, nested as written, whatever was ticked in the file', () => {
+    expect(runbook).toEqual({
+      title: 'Database failover',
+      steps: [
+        { number: 1, text: 'Freeze deploys', depth: 0 },
+        { number: 2, text: 'Fail over', depth: 0 },
+        { number: 3, text: 'check the lag: `select 1`', depth: 1 },
+      ],
+    });
+  });
+
+  it('without a task list has those of its numbered lists; without a heading, the name of its file', () => {
+    expect(readRunbook({ name: 'a/b.md', text: '1. one\r\n2) two\n\ntext\n10. ten\n' })).toEqual({
+      title: 'a/b.md',
+      steps: [
+        { number: 1, text: 'one', depth: 0 },
+        { number: 2, text: 'two', depth: 0 },
+        { number: 3, text: 'ten', depth: 0 },
+      ],
+    });
+  });
+
+  it('brings no control to the terminal', () => {
+    const { title, steps } = readRunbook({ name: 'x', text: '# a\u001b[2J\n- [ ] b\u202e\u0007' });
+    expect([title, steps[0]?.text]).toEqual(['a', 'b']);
+  });
+});
+
+describe('a step', () => {
+  const [first, second] = runbook.steps;
+  const ticks = (change: Parameters<typeof entry>[0]) => [
+    ...tickedIn(runbook, [entry({ kind: 'action', text: first ? tickText(runbook, first) : '', ...change })]),
+  ];
+
+  it('is ticked off by what the timeline says of it, and by nothing else', () => {
+    expect(ticks({})).toEqual([1]);
+    expect(ticks({ kind: 'note' })).toEqual([]);
+    expect(ticks({ text: '[x] 1. Freeze deploys (another)' })).toEqual([]);
+    expect(ticks({ text: second ? tickText(runbook, second) : '' })).toEqual([2]);
+  });
+
+  it('is open again once its entry is struck, and not when that is amended', () => {
+    const at = '2026-03-02T03:20:00.000Z';
+    expect(ticks({ struck: { by: 'ana', at, why: 'it did not work' } })).toEqual([]);
+    const said = first ? tickText(runbook, first) : '';
+    expect(ticks({ text: 'froze them', versions: [{ text: said, by: 'ana', at }] })).toEqual([1]);
+  });
+});
+
+it('the rows of the steps fit, and the one under the cursor is among them', () => {
+  const anySteps = fc.array(fc.record({ text: anyText, depth: fc.nat({ max: 4 }) }), {
+    minLength: 1,
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(
+      anySteps,
+      fc.nat(),
+      fc.integer({ min: 30, max: 80 }),
+      fc.integer({ min: 1, max: 20 }),
+      (steps, place, columns, rows) => {
+        const at = place % steps.length;
+        const numbered = steps.map((step, index) => ({ ...step, number: index + 1 }));
+        const shown = stepRows({ title: '', steps: numbered }, new Set([1]), at, { columns, rows });
+        expect(shown.length).toBeLessThanOrEqual(rows);
+        expect(shown.filter(row => row.isAtCursor && row.text.startsWith('›'))).toHaveLength(1);
+        for (const { text } of shown) expect(width(text)).toBeLessThanOrEqual(columns);
+      },
+    ),
+  );
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { elapsed, elapsedWidth } from '../../../../source/console/room/timeline/elapsed.ts';
+
+const declared = '2026-03-02T03:00:30.000Z';
+
+describe('how far into an incident something was', () => {
+  it.each([
+    ['2026-03-02T03:00:30.000Z', '+00:00'],
+    ['2026-03-02T03:15:29.000Z', '+00:14'],
+    ['2026-03-02T03:00:29.000Z', '-00:01'],
+    ['2026-03-02T02:55:30.000Z', '-00:05'],
+    ['2026-03-06T06:00:30.000Z', '+99:00'],
+    ['2026-03-06T08:00:30.000Z', '+4d05h'],
+    ['2026-02-01T03:00:30.000Z', '-29d'],
+  ])('%s is %s', (at, shown) => {
+    expect(elapsed(at, declared)).toBe(shown);
+    expect(shown.length).toBeLessThanOrEqual(elapsedWidth);
+  });
+
+  it('is left blank where the declaration is not known', () => {
+    expect(elapsed(declared, null)).toBe('');
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { wholeRows } from '../../../../source/console/room/timeline/full-entry.ts';
+import { textOf } from '../../../../source/console/room/timeline/inline.ts';
+import { entry } from '../entries.ts';
+
+const look = { columns: 60, zone: 'utc', declared: '2026-03-02T02:56:00.000Z' } as const;
+const read = (change: Parameters<typeof entry>[0], attached: string | null = null) =>
+  wholeRows(entry(change), attached, look).map(textOf);
+
+describe('an entry that is read whole', () => {
+  it('has every row of its text', () => {
+    const text = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
+    expect(read({ text })).toEqual(['2026-03-02 03:10  +00:14  ana  note', ...text.split('\n')]);
+  });
+
+  it('has what it said before, newest first, and why it was struck', () => {
+    const at = '2026-03-02T03:20:00.000Z';
+    const versions = [
+      { text: 'first', by: 'ana', at },
+      { text: 'second', by: 'ben', at },
+    ];
+    expect(read({ text: 'third', versions, struck: { by: 'ben', at, why: 'wrong host' } })).toEqual([
+      '2026-03-02 03:10  +00:14  ana  note',
+      'third',
+      '',
+      'struck 2026-03-02 03:20 by ben',
+      'wrong host',
+      '',
+      'until ben amended it, 2026-03-02 03:20',
+      'second',
+      '',
+      'until ana amended it, 2026-03-02 03:20',
+      'first',
+    ]);
+  });
+
+  it('has its attachment as it is, which is no markdown', () => {
+    const attachment = { name: 'pods.txt', bytes: 9, lines: 2 };
+    expect(read({ attachment })).toContain('…');
+    const rows = wholeRows(entry({ attachment }), 'a **b**\nc', look);
+    expect(rows.map(textOf).slice(-3)).toEqual(['pods.txt, 2 lines', 'a **b**', 'c']);
+    expect(rows.at(-2)?.map(({ style }) => style)).toEqual(['plain']);
+  });
+});

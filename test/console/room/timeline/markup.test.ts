@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { textOf, wrapSpans } from '../../../../source/console/room/timeline/inline.ts';
+import { hrefOf, spansOf } from '../../../../source/console/room/timeline/markup.ts';
+import { wrap } from '../../../../source/console/ui/text/wrap.ts';
+import { width } from '../../../../source/format/text/cells.ts';
+import { anyText } from '../entries.ts';
+
+const told = (text: string) => spansOf(text).map(({ start, end, style }) => [text.slice(start, end), style]);
+
+describe('markdown in an entry', () => {
+  it.each<[string, string[][]]>([
+    [
+      '**all** of it',
+      [
+        ['**', 'mark'],
+        ['all', 'strong'],
+        ['**', 'mark'],
+      ],
+    ],
+    [
+      'was `SELECT * FROM a` then',
+      [
+        ['`', 'mark'],
+        ['SELECT * FROM a', 'code'],
+        ['`', 'mark'],
+      ],
+    ],
+    [
+      '_maybe_ so',
+      [
+        ['_', 'mark'],
+        ['maybe', 'emphasis'],
+        ['_', 'mark'],
+      ],
+    ],
+    [
+      '*maybe* so',
+      [
+        ['*', 'mark'],
+        ['maybe', 'emphasis'],
+        ['*', 'mark'],
+      ],
+    ],
+    [
+      '## Plan\nroll back',
+      [
+        ['## ', 'mark'],
+        ['Plan', 'strong'],
+      ],
+    ],
+    [
+      '```sh\nkubectl **get**\n```',
+      [
+        ['```sh', 'mark'],
+        ['kubectl **get**', 'code'],
+        ['```', 'mark'],
+      ],
+    ],
+    ['see https://a.example/b(c), or not', [['https://a.example/b(c)', 'link']]],
+    ['(https://a.example/b).', [['https://a.example/b', 'link']]],
+  ])('%j is told by how it looks', (text, spans) => {
+    expect(told(text)).toEqual(spans);
+  });
+
+  it.each(['2 * 3 * 4', '__init__ and __main__', 'a_b_c', '**kwargs', 'x ** 2', '`half', '#7 is open'])(
+    '%j is none',
+    text => {
+      expect(told(text)).toEqual([]);
+    },
+  );
+
+  it('of a list has the rows of an item right of what begins it, where there is room', () => {
+    const text = 'then:\n- roll back the deploy **now**\n  12. [x] page the database people\n-5 is no item';
+    const shown = (cells: number) => wrapSpans(text, spansOf(text), cells).map(textOf);
+    expect(shown(24)).toEqual([
+      ...[
+        'then:',
+        '- roll back the deploy',
+        '  **now**',
+        '  12. [x] page the',
+        'database people',
+        '-5 is no item',
+      ],
+    ]);
+    expect(shown(32)).toEqual([
+      ...['then:', '- roll back the deploy **now**', '  12. [x] page the database', '          people'],
+      '-5 is no item',
+    ]);
+  });
+
+  it('loses nothing of a list, adds nothing but what indents it, and is no wider for it', () => {
+    const items = fc.array(fc.tuple(fc.constantFrom('- ', '* ', '  3. ', '- [ ] ', ''), anyText));
+    fc.assert(
+      fc.property(items, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
+        const text = parts.map(part => part.join('')).join('\n');
+        const rows = wrapSpans(text, spansOf(text), cells).map(textOf);
+        for (const row of rows) expect(width(row)).toBeLessThanOrEqual(cells);
+        const letters = (lines: readonly string[]) => lines.join('').replaceAll(' ', '');
+        expect(letters(rows)).toBe(letters(wrap(text, cells)));
+      }),
+    );
+  });
+
+  it('loses and adds nothing, whatever it is but a list, and stands where it does without', () => {
+    const marked = fc.array(
+      fc.oneof(anyText, fc.constantFrom('**', '`', '_', '*', '\n', 'https://a.example/', '```\n')),
+    );
+    fc.assert(
+      fc.property(marked, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
+        const text = parts.join('').replaceAll(/^(?: *(?:[-*]|\d{1,3}\.) )+/gm, '');
+        const rows = wrapSpans(text, spansOf(text), cells);
+        expect(rows.map(row => row.map(piece => piece.text).join(''))).toEqual(wrap(text, cells));
+      }),
+    );
+  });
+
+  it('is read in a time that grows no faster than the text', () => {
+    for (const hostile of [
+      '*a'.repeat(2_000),
+      '_a '.repeat(1_300),
+      '**a*'.repeat(1_000),
+      '`'.repeat(4_000),
+    ]) {
+      const started = performance.now();
+      spansOf(hostile);
+      expect(performance.now() - started).toBeLessThan(100);
+    }
+  });
+});
+
+describe('where a link goes', () => {
+  it.each([
+    ['https://example.com/a?b=c', 'https://example.com/a?b=c'],
+    ['http://example.com/ä', 'http://example.com/%C3%A4'],
+    ['javascript:alert(1)', null],
+    ['file:///etc/passwd', null],
+    ['https://example.com/\u001b]0;x\u0007', null],
+    ['https://exa\u202emple.com/', null],
+    ['no address', null],
+  ])('%j is %j', (address, href) => {
+    expect(hrefOf(address)).toBe(href);
+  });
+});

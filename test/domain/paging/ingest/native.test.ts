@@ -1,0 +1,75 @@
+/** What becomes of our own format. */
+import { describe, expect, it } from 'vitest';
+import { nativeAlert } from '../../../../source/domain/paging/ingest/native.ts';
+
+const errorsOf = (body: unknown) => {
+  const result = nativeAlert(body, () => 'made-up');
+  return result.ok ? [] : result.errors;
+};
+
+describe('a native page', () => {
+  it('needs nothing but a title', () => {
+    expect(nativeAlert({ title: 'Checkout is down' }, () => 'made-up')).toEqual({
+      ok: true,
+      value: {
+        source: 'native',
+        status: 'firing',
+        dedupKey: 'made-up',
+        title: 'Checkout is down',
+        body: '',
+        severity: null,
+        team: null,
+        labels: {},
+        links: [],
+        members: [],
+        omitted: 0,
+        startsAt: null,
+      },
+    });
+  });
+
+  it('may have all the rest', () => {
+    const body = {
+      title: 'Checkout is down',
+      severity: 'critical',
+      team: 'payments',
+      labels: { service: 'checkout', replicas: 3, canary: true, nested: {} },
+      dedupKey: 'checkout-down',
+      body: 'Since the deployment.\nRolled back.',
+      links: ['https://example.com/a', { href: 'https://example.com/b', text: 'Graph' }, 7],
+      unknown: 'kept out',
+    };
+    expect(nativeAlert(body, () => 'made-up')).toMatchObject({
+      ok: true,
+      value: {
+        dedupKey: 'checkout-down',
+        severity: 'critical',
+        team: 'payments',
+        labels: { service: 'checkout', replicas: '3', canary: 'true' },
+        body: body.body,
+        links: [
+          { href: 'https://example.com/a', text: null },
+          { href: 'https://example.com/b', text: 'Graph' },
+        ],
+      },
+    });
+  });
+
+  it('that is over needs only to say which', () => {
+    const over = { status: 'resolved', dedupKey: 'checkout-down' };
+    expect(nativeAlert(over, () => 'made-up')).toMatchObject({ ok: true, value: over });
+    expect(errorsOf({ status: 'resolved', title: 'x' })).toEqual(["'dedupKey' is missing"]);
+  });
+
+  it.each([
+    [null, 'the body must be a JSON object'],
+    [{}, "'title' is missing"],
+    [{ title: ' ' }, "'title' must be a text that is not empty"],
+    [{ title: 'x', severity: 'terrible' }, "'severity' must be critical, major or minor"],
+    [{ title: 'x', labels: ['a'] }, "'labels' must be an object of texts"],
+    [{ title: 'x', status: 'open' }, "'status' must be firing or resolved"],
+    [{ title: 'x', body: {} }, "'body' must be a text"],
+  ])('is refused with what is wrong: %j', (body, error) => {
+    expect(errorsOf(body)).toEqual([error]);
+  });
+});

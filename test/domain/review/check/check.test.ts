@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { findings } from '../../../../source/domain/review/check/check.ts';
+import { checkSubject } from '../../../../source/domain/review/check/subject.ts';
+import { ownDigest } from '../../../../source/domain/review/document/authored-text.ts';
+import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
+import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import {
+  checkout,
+  context,
+  incidentOf,
+  logged,
+  resolution,
+  resolvedCheckout,
+  type Step,
+} from '../journal.ts';
+
+const hour = 3_600_000;
+/** With the journal at hand. */
+const found = (text: string, of = complete(), longest = hour, isStale = false) =>
+  findings(text, checkSubject(of, context, longest, isStale));
+/** With the file alone, as in a team's CI. */
+const foundAlone = (text: string, longest = hour) =>
+  findings(text, { incident: null, people: [], longestQuiet: longest });
+const lineOf = (text: string, part: string) => text.split('\n').findIndex(line => line.includes(part)) + 1;
+const paragraph = 'Checkout was slow.\nAll customers waited.\nA larger pool ended it.';
+const written = () =>
+  renderReview(reviewModel(resolvedCheckout(), context)).replace(
+    /<!-- callme:write \S+: .*? -->/g,
+    paragraph,
+  );
+
+const assigned: Step = {
+  ...{ at: '2026-01-05T12:00', by: 'ben', type: 'task-assigned', task: 'T-4' },
+  ...{ owner: 'chi', due: '2026-01-30' },
+};
+const complete = (...more: readonly Step[]) =>
+  incidentOf('INC-7', [...checkout, ...resolution, assigned, ...more]);
+const messages = (text: string, of = complete()) => found(text, of).map(({ message }) => message);
+const finished = (of = complete()) =>
+  renderReview(reviewModel(of, context)).replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
+/** A finished review that says this under a heading. */
+const saying = (heading: string, text: string) =>
+  finished().replace(`${heading}\n\n${paragraph}`, `${heading}\n\n${text}`);
+
+describe('what --check finds', () => {
+  it('is nothing in a finished review, with the journal or with the file alone', () => {
+    expect([found(finished()), foundAlone(finished())]).toEqual([[], []]);
+  });
+
+  it('names the line of each prompt', () => {
+    const text = renderReview(reviewModel(resolvedCheckout(), context));
+    for (const all of [found(text, resolvedCheckout()), foundAlone(text)])
+      expect(all).toContainEqual({
+        line: lineOf(text, 'callme:write summary'),
+        message: 'Summary is not written',
+      });
+  });
+
+  it('wants an impact with a quantity', () => {
+    const vague = saying('## Impact', 'Many customers could hardly pay.');
+    expect(found(vague)).toEqual([
+      {
+        line: lineOf(vague, '## Impact'),
+        message: 'the impact says no quantity: who could not do what, how many, for how long',
+      },
+    ]);
+    expect(messages(saying('## Impact', 'No customer was affected.'))).toEqual([]);
+    expect(messages(saying('## Impact', 'TODO'))).toEqual(['Impact is not written']);
+  });
+
+  it.each([
+    ['It was human error.', 'human error'],
+    ['An operator-error of the night shift.', 'operator-error'],
+    ['She should have known about it.', 'should have known'],
+    ['It was their own fault.', 'their own fault'],
+    ['The deploy was careless.', 'careless'],
+    ['Somebody forgot to check the disk.', 'forgot to check'],
+    ['Who is to blame for it?', 'to blame'],
+  ])('names where blame is easy: %s', (text, phrase) => {
+    const document = saying('## Detection', text);
+    expect(found(document)).toEqual([
+      {
+        line: lineOf(document, text),
+        message: `"${phrase}" blames a person: say what made it likely, and what let it happen`,
+      },
+    ]);
+    expect(foundAlone(document)).toEqual(found(document));
+    expect(
+      messages(saying('## Detection', `\`${text}\` was in the log.\n\n\`\`\`\n${text}\n\`\`\``)),
+    ).toEqual([]);
+  });
+
+  it('names people where they read as the cause, and nowhere else', () => {
+    const cause = saying('## Root Cause', 'The migration that Ana Ruiz ran locked the table.');
+    expect(found(cause)).toEqual([
+      {
+        line: lineOf(cause, 'The migration'),
+        message:
+          'Ana Ruiz is named under "Root Cause", where blame is easy: say what the system allowed, or name the role',
+      },
+    ]);
+    expect(foundAlone(cause)).toEqual(found(cause));
+    expect(messages(saying('### What went well', 'Ana Ruiz found it in a minute.'))).toEqual([]);
+  });
+
+  it('names time gaps at the entry before them, in the journal and in the file', () => {
+    const text = finished();
+    // Ten minutes each from 10:20, where what was amended and struck makes no entry, and from 10:30 and 10:50.
+    expect(found(text, complete(), hour / 6).map(({ line }) => line)).toEqual([]);
+    const [gap] = found(text, complete(), hour / 7);
+    expect(gap).toMatchObject({ line: lineOf(text, '- 10:20 ') });
+    expect(gap?.message).toMatch(
+      /^nothing was logged from 2026-01-05 10:20 to 2026-01-05 10:30 UTC \(10 min; /,
+    );
+    expect(foundAlone(text, hour / 7)).toEqual(found(text, complete(), hour / 7));
+  });
+
+  it('wants a zone with each time, and a name for "I"', () => {
+    const text = saying(
+      '## Trigger',
+      'At 09:55 the deploy began.\nI stopped it at 10:05 UTC.\nA ratio of 10:30%.',
+    );
+    expect(found(text)).toEqual([
+      { line: lineOf(text, 'At 09:55'), message: '09:55 has no zone: say UTC' },
+      { line: lineOf(text, 'I stopped'), message: 'who is "I"? Give the full name, or the role' },
+    ]);
+  });
+
+  it.each([
+    ['Too short.', ['the summary has 1 line; 3 to 20 are wanted']],
+    [Array.from({ length: 21 }, () => 'line').join('\n'), ['the summary has 21 lines; 3 to 20 are wanted']],
+    ['One paragraph on a single line '.repeat(10), []],
+  ])('wants a summary of 3 to 20 lines', (summary, expected) => {
+    expect(messages(finished().replace(paragraph, summary))).toEqual(expected);
+  });
+
+  it('wants owner and date of every open follow-up, at its line', () => {
+    const text = written();
+    const line = lineOf(text, '| T-4 |');
+    expect(found(text, resolvedCheckout())).toEqual([
+      { line, message: 'follow-up T-4 has no owner' },
+      { line, message: 'follow-up T-4 has no due date' },
+    ]);
+    expect(foundAlone(text)).toEqual(found(text, resolvedCheckout()));
+  });
+
+  it('asks nothing of a follow-up that was dropped', () => {
+    const dropped = incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-05T12:00', by: 'ben', type: 'task-dropped', task: 'T-4', why: 'no' },
+    ]);
+    expect(messages(written(), dropped)).toEqual([]);
+  });
+
+  it('points at open offers, at their line, and asks nothing of an edit that was decided about', () => {
+    const edited = finished().replace('| raised the pool', '| WE raised the pool');
+    expect(messages(edited)).toEqual([]);
+    const done = incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-05T12:00', by: 'ben', type: 'task-done', task: 'T-3' },
+    ]);
+    const offered = refreshReview(edited, renderReview(reviewModel(done, context))).text;
+    const offer = offered.split('\n').indexOf('<!-- callme:offer temporary-fixes -->') + 1;
+    expect(found(offered)).toEqual([
+      { line: offer, message: expect.stringContaining('decide between it and what is offered below it') },
+    ]);
+  });
+
+  it('points at markers that make no sense', () => {
+    expect(messages(finished().replace('<!-- callme:end log -->\n', ''))).toEqual([
+      'the begin of "log" has no end',
+    ]);
+  });
+
+  it('says what was changed after it was agreed to', () => {
+    const path = 'inc-7.md';
+    const read: readonly Step[] = [
+      { at: '2026-01-06T09:00', by: 'ben', type: 'review-written', path, audience: 'internal' },
+      { at: '2026-01-06T09:30', by: 'ben', type: 'review-requested', reviewers: ['chi'] },
+    ];
+    const digest = ownDigest(finished(complete(...read)));
+    const approved: Step = { at: '2026-01-06T10:00', by: 'chi', type: 'review-approved', text: '', digest };
+    const asked = complete(...read, approved);
+    expect(messages(finished(asked), asked)).toEqual([]);
+    const changed = (text: string) => text.replace('A larger pool', 'A much larger pool');
+    expect(messages(changed(finished(asked)), asked)).toEqual(['chi approved an earlier text']);
+    const end: Step = { at: '2026-01-06T11:00', by: 'ben', type: 'review-finished', digest, why: null };
+    const final = complete(...read, approved, end);
+    expect(messages(finished(final), final)).toEqual([]);
+    expect(messages(changed(finished(final)), final)).toEqual([
+      'its text was changed after ben called it final: review return --why REASON',
+    ]);
+    const later = complete(...read, approved, end, logged('2026-01-07T09:00', 'ana', 'finding', 'a cache'));
+    expect(messages(finished(later), later)).toEqual([
+      'entries of the incident are later than the review is final: 1',
+    ]);
+  });
+
+  it('says when a refresh would change it', () => {
+    expect(found(finished(), complete(), hour, true)).toEqual([
+      { line: null, message: 'it says less than the journal by now: refresh it' },
+    ]);
+  });
+
+  it('says when it is older than the incident', () => {
+    const closed = incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-07T09:00', by: 'chi', type: 'task-dropped', task: 'T-4', why: 'no' },
+      { at: '2026-01-07T09:00', by: 'chi', type: 'closed' },
+    ]);
+    expect(messages(finished(), closed)).toEqual(['it says draft and the review is final: refresh it']);
+  });
+});

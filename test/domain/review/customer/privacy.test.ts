@@ -1,0 +1,119 @@
+/**
+ * Nothing that is nobody's business outside gets into a customer document: planted in every field of every event type that
+ * the journal knows, so that a new type or field is covered by being there.
+ */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EventType, IncidentEvent } from '../../../../source/domain/incident/events.ts';
+import { apply, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { eventShapes } from '../../../../source/domain/incident/schema.ts';
+import { timeNames } from '../../../../source/domain/incident/vocabulary.ts';
+import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
+import { customerModel, renderCustomer } from '../../../../source/domain/review/customer/customer.ts';
+import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import { context } from '../journal.ts';
+
+const people = { zora: { name: 'Zora Quell' }, ...context.people };
+/** What must not get out: people, by name and id, secrets, hosts, addresses, links, channels, paths, numbers of ours. */
+const needles = [
+  ...['zora', 'Quell', 'ghp_planted77', 'hunter2', 'eyJwbGFudGVk', 'planted.internal', 'db-77', '10.9.8.7'],
+  ...['wiki.planted', 'pat@planted', '#planted-room', '/srv/planted', 'INC-77', 'P-77', 'T-77'],
+];
+/** Two of it, since much can only happen to something else than is there, or by somebody else. */
+const flavours = ['', ' as well'] as const;
+type Flavour = (typeof flavours)[number];
+const planted = (flavour: Flavour) =>
+  'zora (Zora Quell, pat@planted.example) on db-77 or api.planted.internal, 10.9.8.7: password=hunter2 ghp_planted7777 ' +
+  `eyJwbGFudGVk.eyJwbGFudGVk.c2ln https://wiki.planted/x #planted-room /srv/planted/log INC-77 P-77 T-77${flavour}`;
+
+const at = '2026-01-05T10:00:00.000Z';
+const time = { at, approximate: false };
+const words = {
+  '': ['public', 'customer', 'critical', 'commander'],
+  ' as well': ['internal', 'major', 'investigator'],
+};
+/** In this order: the first that a field takes. */
+const candidates = (flavour: Flavour): readonly unknown[] => [
+  planted(flavour),
+  [planted(flavour)],
+  { name: planted(flavour), bytes: 1, lines: 1 },
+  ...[...words[flavour], 'note', 'strained', 'prevent'],
+  true,
+  Object.fromEntries(timeNames.map(name => [name, time])),
+  time,
+  at,
+  '2026-01-20',
+];
+
+function example(type: EventType, by: Flavour, flavour: Flavour): IncidentEvent {
+  const fields = Object.entries(eventShapes[type]).map(([field, check]) => {
+    const value = candidates(flavour).find(candidate => check(candidate));
+    if (value === undefined)
+      throw new Error(`nothing is planted in ${type}.${field}: teach this test what it takes`);
+    return [field, value];
+  });
+  return {
+    ...{ v: 1, id: planted(by), at, recorded: at, by: planted(by), type },
+    ...Object.fromEntries(fields),
+  } as IncidentEvent;
+}
+
+const types = Object.keys(eventShapes) as EventType[];
+const examples = types.flatMap(type =>
+  flavours.flatMap(by => flavours.map(flavour => ({ type, event: example(type, by, flavour) }))),
+);
+const mostOfEach = 8;
+const landed = new Map<EventType, Incident[]>();
+
+/** Lets all of them happen that can, in order. */
+function happens(start: Incident, order: typeof examples, mayClose: boolean): Incident {
+  return order.reduce((state, { type, event }) => {
+    const next = apply(state, 'INC-7', event);
+    if (next instanceof Conflict || (!mayClose && next.record.status === 'closed')) return state;
+    const known = landed.get(type) ?? [];
+    if (known.length < mostOfEach) landed.set(type, [...known, next]);
+    return next;
+  }, start);
+}
+
+beforeAll(() => {
+  const start = apply(null, 'INC-7', example('declared', '', ''));
+  if (start instanceof Conflict) throw new Error(start.why);
+  landed.set('declared', [start]);
+  // Whatever an event needs before it: all of them happen in many orders, again and again.
+  const orders = fc.sample(fc.shuffledSubarray(examples, { minLength: examples.length }), {
+    seed: 20260105,
+    numRuns: 30,
+  });
+  for (const order of orders) {
+    // What closes it comes late: little can happen afterwards.
+    const open = happens(start, [...order, ...order], false);
+    happens(open, order, true);
+  }
+});
+
+const documents = (type: EventType) =>
+  (landed.get(type) ?? []).map(incident => renderCustomer(customerModel(incident, { people })));
+
+describe('a customer document of an incident with something planted in every field', () => {
+  it.each(types)('%s: has none of it', type => {
+    const texts = documents(type);
+    if (texts.length === 0) throw new Error(`${type} applied nowhere: teach this test what comes before it`);
+    for (const text of texts)
+      for (const needle of needles) expect(text.toLowerCase()).not.toContain(needle.toLowerCase());
+  });
+
+  it('has the public update, without what was planted in it', () => {
+    expect(documents('update-posted').join('\n')).toMatch(
+      /UTC: an engineer \(an engineer, \(address left out\)\) on .* \(link left out\) .* \(path left out\)/,
+    );
+  });
+
+  it('is told from the same incident as a review that has it', () => {
+    const reviews = (landed.get('entry-added') ?? []).map(incident =>
+      renderReview(reviewModel(incident, { ...context, people })),
+    );
+    for (const needle of ['Zora Quell', 'hunter2', 'db-77']) expect(reviews[0]).toContain(needle);
+  });
+});

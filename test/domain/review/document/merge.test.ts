@@ -1,0 +1,330 @@
+import { describe, expect, it } from 'vitest';
+import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
+import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import {
+  checkout,
+  context,
+  incidentOf,
+  logged,
+  ongoingCheckout,
+  resolution,
+  resolvedCheckout,
+} from '../journal.ts';
+
+const rendered = (incident = resolvedCheckout()) => renderReview(reviewModel(incident, context));
+const later = () =>
+  incidentOf('INC-7', [
+    ...checkout,
+    ...resolution,
+    logged('2026-01-05T12:00', 'ana', 'finding', 'a later finding'),
+  ]);
+const between = (text: string, name: string) =>
+  text.slice(text.indexOf(`<!-- callme:begin ${name} -->`), text.indexOf(`<!-- callme:end ${name} -->`));
+const without = (text: string, name: string) => {
+  const end = `<!-- callme:end ${name} -->\n`;
+  return (
+    text.slice(0, text.indexOf(`<!-- callme:begin ${name} -->`)) + text.slice(text.indexOf(end) + end.length)
+  );
+};
+
+describe('refreshing a review', () => {
+  it('that does not exist writes it', () => {
+    expect(refreshReview(null, rendered())).toEqual({
+      text: rendered(),
+      edited: [],
+      conflicts: [],
+      added: [],
+      removed: [],
+      renamed: [],
+      deleted: [],
+      problems: [],
+    });
+  });
+
+  it('twice changes nothing', () => {
+    expect(refreshReview(rendered(), rendered()).text).toBe(rendered());
+  });
+
+  it('rewrites what is generated and leaves what people wrote', () => {
+    const written = rendered()
+      .replace(/<!-- callme:write summary: .* -->/, 'Checkout was slow.\n\nFor half an hour.')
+      .replace('## Appendix', 'A remark of mine.\n\n## Appendix');
+    const { text, edited } = refreshReview(written, rendered(later()));
+    expect(text).toContain('a later finding');
+    expect(text).toContain('Checkout was slow.\n\nFor half an hour.');
+    expect(text).toContain('A remark of mine.\n\n## Appendix');
+    expect(edited).toEqual([]);
+  });
+
+  it('asks for the written sections, each in its place, once the incident is resolved', () => {
+    const { text, added } = refreshReview(rendered(ongoingCheckout()), rendered());
+    expect(text).toBe(rendered());
+    expect(added).toContain('summary');
+  });
+
+  it('asks in their place also in a document that people have worked in', () => {
+    const started = rendered(ongoingCheckout())
+      .replace('## Impact', '## Notes to self\n\nkeep\n\n## Impact')
+      .replace('## Detection', '## Trigger\n\nA deploy.\n\n## Detection');
+    const { text, added } = refreshReview(started, rendered());
+    const order = text.split('\n').filter(line => line.startsWith('## '));
+    expect(order.slice(0, 6)).toEqual([
+      '## Notes to self',
+      '## Summary',
+      '## Impact',
+      '## Root Cause',
+      '## Resolution',
+      '## Trigger',
+    ]);
+    expect(added).not.toContain('trigger');
+    expect(text.match(/^## Trigger$/gm)).toHaveLength(1);
+    expect(refreshReview(text, rendered()).text).toBe(text);
+  });
+
+  it('does not ask again for what was answered or deleted', () => {
+    const answered = rendered()
+      .replace(/<!-- callme:write trigger: .* -->/, 'A deploy.')
+      .replace(/### Open questions\n\n<!-- .* -->\n/, '');
+    const { text, added } = refreshReview(answered, rendered(later()));
+    expect(added).toEqual([]);
+    expect(text).not.toMatch(/Open questions|callme:write trigger/);
+  });
+
+  it('follows sections that were moved', () => {
+    const part = /## Resolution[\s\S]*?(?=## Detection)/.exec(rendered())?.[0] ?? '';
+    const moved = `${rendered().replace(part, '')}\n${part}`;
+    const done = incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-06T10:00', by: 'ana', type: 'task-done', task: 'T-3' },
+    ]);
+    const { text } = refreshReview(moved, rendered(done));
+    expect(text.indexOf('## Resolution')).toBeGreaterThan(text.indexOf('## Appendix'));
+    expect(between(text, 'temporary-fixes')).toContain('No temporary fix is in place.');
+  });
+
+  it('leaves deleted parts deleted, and says so', () => {
+    const { text, removed, added } = refreshReview(without(rendered(), 'picture'), rendered(later()));
+    expect([removed, added]).toEqual([['picture'], []]);
+    expect(text).not.toContain('mermaid');
+  });
+
+  it('keeps CRLF line ends', () => {
+    const { text } = refreshReview(rendered().replace(/\n/g, '\r\n'), rendered(later()));
+    expect(text).toContain('a later finding');
+    expect(text.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);
+  });
+
+  it('keeps a byte order mark and a last line without an end', () => {
+    const mine = `\ufeff${rendered()}last words`;
+    const { text } = refreshReview(mine, rendered(later()));
+    expect(text.startsWith('\ufeff<!-- callme:begin title -->')).toBe(true);
+    expect(text.endsWith('\nlast words')).toBe(true);
+  });
+
+  it('gives a file of somebody’s own the parts, under the headings that it has', () => {
+    const own = '# My review\n\n## Timeline, UTC\n\nIt was long.\n';
+    const { text, added, removed } = refreshReview(own, rendered());
+    expect(removed).toEqual([]);
+    expect(added).toContain('timeline');
+    expect(text).toContain('# My review\n');
+    expect(text.match(/^## Timeline, UTC$/gm)).toHaveLength(1);
+    expect(text).toContain('It was long.\n');
+    expect(refreshReview(text, rendered()).text).toBe(text);
+  });
+});
+
+describe('a generated part that a person edited', () => {
+  const edited = () =>
+    rendered()
+      .replace('No data', '')
+      .replace('| Alert on', '| PLEASE alert on')
+      .replace('T-4 | Alert', 'T-4 | URGENT: alert');
+  const done = () =>
+    incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-06T10:00', by: 'ana', type: 'task-done', task: 'T-3' },
+    ]);
+
+  const dropped = () =>
+    incidentOf('INC-7', [
+      ...checkout,
+      ...resolution,
+      { at: '2026-01-06T10:00', by: 'ana', type: 'task-dropped', task: 'T-3', why: 'no need' },
+    ]);
+
+  it('is kept, reported, and offered the new text beside it', () => {
+    const result = refreshReview(edited(), rendered(done()));
+    expect([result.edited, result.conflicts]).toEqual([['follow-ups'], ['follow-ups']]);
+    expect(between(result.text, 'follow-ups')).toContain('PLEASE alert on waiting connections');
+    const offer =
+      /<!-- callme:end follow-ups -->\n<!-- callme:offer follow-ups -->\n([\s\S]*?)<!-- callme:offer-end follow-ups -->/.exec(
+        result.text,
+      )?.[1];
+    expect(offer).toContain(
+      '| T-3 | Size the pool from the number of workers | prevent | Ana Ruiz | 2026-01-20 |  | done |',
+    );
+  });
+
+  it('is kept without an offer where the incident says nothing new of it', () => {
+    const { text, edited: kept, conflicts } = refreshReview(edited(), rendered(later()));
+    expect([kept, conflicts]).toEqual([['follow-ups'], []]);
+    expect(text).toContain('PLEASE alert');
+    expect(text).not.toContain('callme:offer');
+    expect(text).toContain('a later finding');
+  });
+
+  it('is offered once, and the offer follows the incident', () => {
+    const first = refreshReview(edited(), rendered(done())).text;
+    expect(refreshReview(first, rendered(done()))).toMatchObject({ text: first, conflicts: ['follow-ups'] });
+    const second = refreshReview(first, rendered(dropped())).text;
+    expect(second.match(/callme:offer follow-ups/g)).toHaveLength(1);
+    expect(second).toContain('| dropped: no need |');
+  });
+
+  it('stays one’s own once the offer was deleted, until the incident says something new again', () => {
+    const offered = refreshReview(edited(), rendered(done())).text;
+    const mine = offered.replace(/<!-- callme:offer follow-ups -->[\s\S]*offer-end follow-ups -->\n/, '');
+    expect(refreshReview(mine, rendered(done()))).toMatchObject({ text: mine, conflicts: [] });
+    expect(refreshReview(mine, rendered(dropped())).conflicts).toEqual(['follow-ups']);
+  });
+
+  it('is generated again once it says what was offered, and the offer goes', () => {
+    const first = refreshReview(edited(), rendered(done())).text;
+    const [, offer = ''] = /delete what should not stay\.\n\n([\s\S]*?)<!-- callme:digest/.exec(first) ?? [];
+    const taken = first.replace(/(?<=begin follow-ups -->\n)[\s\S]*?(?=<!-- callme:digest)/, offer);
+    expect(refreshReview(taken, rendered(done())).text).toBe(rendered(done()));
+    expect(refreshReview(taken, rendered(dropped())).text).toBe(rendered(dropped()));
+  });
+
+  it('has an offer that stays when somebody wrote into it', () => {
+    const first = refreshReview(edited(), rendered(done())).text;
+    const scribbled = first.replace(
+      '<!-- callme:offer-end follow-ups -->',
+      'do we want this?\n<!-- callme:offer-end follow-ups -->',
+    );
+    const again = refreshReview(scribbled, rendered(dropped()));
+    expect(again).toMatchObject({
+      text: expect.stringContaining('do we want this?'),
+      conflicts: ['follow-ups'],
+    });
+    expect(refreshReview(scribbled.replace('PLEASE alert', 'Alert'), rendered(done())).text).toContain(
+      'do we want this?',
+    );
+  });
+
+  it('is not edited by what formatters do', () => {
+    const formatted = rendered()
+      .replace(/^\| --- \|/gm, '| ------- |')
+      .replace(/^\| T-3 \|/gm, '| T-3     |')
+      .replace(/-->\n\|/g, '-->\n\n|');
+    const { edited: reported, text } = refreshReview(formatted, rendered());
+    expect([reported, text]).toEqual([[], formatted]);
+    expect(refreshReview(formatted, rendered(done())).edited).toEqual([]);
+  });
+
+  it('counts as edited when its digest is gone', () => {
+    const bare = rendered().replace(
+      /<!-- callme:digest \w+ -->\n<!-- callme:end follow-ups -->/,
+      '<!-- callme:end follow-ups -->',
+    );
+    expect(refreshReview(bare, rendered()).text).toBe(rendered());
+    expect(refreshReview(bare, rendered(done())).edited).toEqual(['follow-ups']);
+  });
+});
+
+describe('what stands in the text of a person', () => {
+  const quote = (text: string, wrap: (part: string) => string) =>
+    text.replace(/<!-- callme:begin log -->[\s\S]*?<!-- callme:end log -->/, wrap);
+  const each = (part: string, start: string) => part.replace(/^/gm, start);
+
+  it.each([
+    ['a code block', (part: string) => `\`\`\`markdown\n${part}\n\`\`\``],
+    ['an indented code block', (part: string) => `\n${each(part, '    ')}`],
+    ['a quotation', (part: string) => each(part, '> ')],
+    ['a list', (part: string) => `- as it was:\n\n${each(part, '  ')}`],
+  ])('in %s is no part: it stays, is reported, and is not taken for deleted', (_, wrap) => {
+    const document = quote(rendered(), wrap);
+    const { text, problems, removed, added } = refreshReview(document, rendered(later()));
+    expect(text).toContain(wrap('x').split('x')[0] ?? '');
+    expect([removed, added]).toEqual([[], []]);
+    expect(problems.map(({ message }) => message)).toContain(
+      '"log" stands in a code block, a quotation or a list: it is left as it is',
+    );
+    expect(refreshReview(text, rendered(later())).text).toBe(text);
+  });
+
+  it.each([
+    ['code block', '```'],
+    ['code block', '~~~~ sh'],
+    ['comment', '<!-- to be done'],
+  ])('and was never closed hides the rest, which is said with its line: %s %s', (what, opening) => {
+    const visible = rendered().slice(0, rendered().indexOf('## Appendix'));
+    const document = `${visible}${opening}\n## Appendix\n`;
+    const { text, problems, added } = refreshReview(document, rendered(later()));
+    expect([text.slice(-opening.length - 14), added]).toEqual([`\n${opening}\n## Appendix\n`, []]);
+    expect(problems).toContainEqual({
+      line: document.split('\n').lastIndexOf(opening) + 1,
+      message: `the ${what} that begins here has no end: what follows is left as it is`,
+    });
+    expect(refreshReview(text, rendered(later())).text).toBe(text);
+  });
+
+  it('is no heading where markdown sees none, and one where it is underlined', () => {
+    const own = '```\n## Timeline, UTC\n```\n\nTimeline, UTC\n-------------\n\nIt was long.\n';
+    const { text } = refreshReview(own, rendered());
+    expect(text.indexOf('callme:begin timeline')).toBeGreaterThan(text.indexOf('-------------'));
+    expect(text.match(/Timeline, UTC/g)).toHaveLength(2);
+  });
+
+  it('at the top is what a site generator reads, and nothing goes before it', () => {
+    const own = '---\ntitle: Checkout\n---\n\nWords.\n';
+    const { text } = refreshReview(own, rendered());
+    expect(text.startsWith('---\ntitle: Checkout\n---\n')).toBe(true);
+    expect(refreshReview(text, rendered()).text).toBe(text);
+  });
+
+  it('folds a part away, and the part is refreshed inside', () => {
+    const folded = quote(rendered(), part => `<details>\n<summary>Log</summary>\n${part}\n</details>`);
+    const { text, problems } = refreshReview(folded, rendered(later()));
+    expect(problems).toEqual([]);
+    expect(between(text, 'log')).toContain('a later finding');
+  });
+});
+
+describe('a part that somebody wants back', () => {
+  it('is written between its markers, wherever these are put', () => {
+    const document = without(rendered(), 'picture').replace(
+      '## Impact',
+      '<!-- callme:begin picture -->\n<!-- callme:end picture -->\n\n## Impact',
+    );
+    const { text, conflicts } = refreshReview(document, rendered());
+    expect([conflicts, between(text, 'picture')]).toEqual([[], between(rendered(), 'picture')]);
+  });
+});
+
+describe('markers that make no sense', () => {
+  it.each([
+    ['a begin without an end', (text: string) => text.replace('<!-- callme:end log -->\n', '')],
+    ['an end without a begin', (text: string) => text.replace('<!-- callme:begin log -->\n', '')],
+    ['a part twice', (text: string) => `${text}\n<!-- callme:begin log -->\nmine\n<!-- callme:end log -->\n`],
+    [
+      'a part in a part',
+      (text: string) =>
+        text.replace(
+          '<!-- callme:begin log -->',
+          '<!-- callme:begin log -->\n<!-- callme:begin inner -->\nmine\n<!-- callme:end inner -->',
+        ),
+    ],
+  ])('%s: that is a person’s text, left alone and reported', (_, broken) => {
+    const document = broken(rendered());
+    const { text, problems, removed, added } = refreshReview(document, rendered(later()));
+    expect(problems.length).toBeGreaterThan(0);
+    expect([removed, added]).toEqual([[], []]);
+    expect(text).not.toContain('a later finding');
+    expect(text).toContain('### Complete log');
+    expect(refreshReview(text, rendered(later())).text).toBe(text);
+  });
+});

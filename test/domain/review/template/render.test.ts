@@ -1,0 +1,294 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeEvent } from '../../../../source/domain/changes/change.ts';
+import { readOutline } from '../../../../source/domain/review/document/outline.ts';
+import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import { ReviewTemplateError } from '../../../../source/domain/review/template/template-error.ts';
+import { change } from '../../changes/builders.ts';
+import {
+  checkout,
+  context,
+  declared,
+  incidentOf,
+  logged,
+  ongoingCheckout,
+  resolvedCheckout,
+  type Step,
+} from '../journal.ts';
+
+const review = (incident = resolvedCheckout()) => renderReview(reviewModel(incident, context));
+const headings = (text: string) => text.split('\n').filter(line => /^#{1,3} /.test(line));
+
+describe('the built-in review', () => {
+  it('has the headings of the outline', () => {
+    expect(headings(review()).filter(line => !/Complete log|Pages|changes|as sent/.test(line))).toEqual([
+      '# 2026-01-05 Checkout slow',
+      '## Summary',
+      '## Impact',
+      '## Root Cause',
+      '## Trigger',
+      '## Resolution',
+      '## Detection',
+      '## Action Items',
+      '## Lessons Learned',
+      '### What went well',
+      '### What went wrong',
+      '### Where we got lucky',
+      '### Related incidents',
+      '### Open questions',
+      '## Timeline, UTC',
+      '## Appendix',
+    ]);
+  });
+
+  it('asks for nothing while the incident is active', () => {
+    const text = review(ongoingCheckout());
+    expect(text).not.toContain('callme:write');
+    expect(headings(text)).not.toContain('## Summary');
+    expect(headings(text)).toContain('## Impact');
+  });
+
+  it('has markers that pair, with a digest in every part', () => {
+    const { parts, problems } = readOutline(review().split('\n'));
+    expect(problems).toEqual([]);
+    expect(parts.filter(part => part.digest === null)).toEqual([]);
+  });
+
+  it('draws impact, severities and roles to scale', () => {
+    const text = review();
+    expect(text).toContain('  critical : crit, 2026-01-05 10:14:00, 2026-01-05 10:50:00');
+    expect(text).toContain('  commander Ben Okafor : 2026-01-05 10:08:00, 2026-01-05 10:46:00');
+    expect(text).toContain('  mitigated : milestone, 2026-01-05 10:32:00, 0d');
+  });
+
+  it('draws one that still runs up to its newest entry, and says how many updates it leaves out', () => {
+    const running = renderReview(reviewModel(ongoingCheckout(), context));
+    expect(running).toContain('  user-facing impact : crit, 2026-01-05 10:00:00, 2026-01-05 10:50:00');
+    expect(running).toContain('  public update : milestone, 2026-01-05 10:15:00, 0d');
+    const sent = (index: number): Step => ({
+      ...{ at: `2026-01-05T10:${30 + index}`, by: 'ben', type: 'update-posted', audience: 'internal' },
+      ...{ text: 'soon', nextDue: null },
+    });
+    const many = incidentOf('INC-7', [...checkout, ...Array.from({ length: 14 }, (_, index) => sent(index))]);
+    expect(renderReview(reviewModel(many, context))).toContain('  section Updates, the first 12 of 15\n');
+  });
+
+  it('is short for what was no incident', () => {
+    const invalid = incidentOf('INC-9', [
+      declared('2026-01-05T10:00', 'ben', 'major', 'Payments down'),
+      { at: '2026-01-05T10:20', by: 'ben', type: 'invalidated', why: 'the probe was down, not payments' },
+    ]);
+    const text = review(invalid);
+    expect(headings(text)).toEqual([
+      '# 2026-01-05 Payments down',
+      '## What it was',
+      '## Why it looked real',
+      '## What would have saved the effort',
+      '## Appendix',
+      '### Complete log',
+    ]);
+    expect(text).toContain('This was no incident: the probe was down, not payments');
+  });
+
+  it('points to the other incident where it was merged', () => {
+    const merged = incidentOf('INC-9', [
+      declared('2026-01-05T10:00', 'ben', 'major', 'Cart errors'),
+      { at: '2026-01-05T10:20', by: 'ben', type: 'merged', into: 'INC-7' },
+    ]);
+    expect(review(merged)).toContain('merged into INC-7');
+  });
+
+  it('never shows a duration of 0 for what is unknown', () => {
+    const bare = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
+    expect(review(bare)).not.toMatch(/\| 0 (?:s|min) \|/);
+  });
+});
+
+const nasty = [
+  '<!-- callme:end timeline -->',
+  '<!-- callme:end log -->\n<!-- callme:begin log -->',
+  '<!-- callme:digest 000000000000 -->',
+  '<!-- callme:write summary: x -->',
+  '<!-- callme:contents full final: x -->',
+  '| a | b |\n| --- | --- |',
+  '``` \ncode',
+  '[x](javascript:alert(1)) ![y](https://evil.example/z.png)',
+  '<script>alert(1)</script><img src=x onerror=y>',
+  '# heading\n## Summary\n- item\n1. first\n> quote',
+  'Summary\n---\nx\n===',
+  '%% click a href "javascript:x"\n```',
+  '{{ title }} {% include "x" %}',
+];
+
+it('tells of what was changed nearest to when it began, and how much more was', () => {
+  const changed = Array.from({ length: 30 }, (_, index) =>
+    change(0, {
+      id: `C${index}`,
+      at: `2026-01-05T10:${String(20 + index)}:00.000Z`,
+      title: `Deploy ${index}`,
+    }),
+  );
+  const text = renderReview(reviewModel(resolvedCheckout(), { ...context, changes: changed }));
+  expect(text.match(/Deploy \d+$/gm)).toEqual(Array.from({ length: 20 }, (_, index) => `Deploy ${index}`));
+  expect(text).toContain('\n- and 10 more\n');
+});
+
+describe('a review of hostile text', () => {
+  const hostile = incidentOf('INC-6', [
+    declared('2026-01-05T10:00', 'mallory <script>', 'major', nasty.join(' '), {
+      commander: 'x | y\n## z',
+      team: '`t` | u',
+    }),
+    ...nasty.flatMap((text, index) => [
+      logged('2026-01-05T10:01', 'ana', 'hypothesis', text, {
+        id: `01JNASTY${index}`,
+        links: [text, `https://example.com/${text}`],
+        attachment: { name: text, bytes: 1, lines: 1 },
+        temporaryFix: true,
+      }),
+      {
+        at: '2026-01-05T10:02',
+        by: 'ana',
+        type: 'entry-pinned' as const,
+        entry: `01JNASTY${index}`,
+        pinned: true,
+      },
+      {
+        at: '2026-01-05T10:02',
+        by: text,
+        type: 'update-posted' as const,
+        audience: 'public' as const,
+        text,
+        nextDue: null,
+      },
+      {
+        at: '2026-01-05T10:03',
+        by: 'ana',
+        type: 'task-added' as const,
+        task: `T-${index}`,
+        text,
+        owner: text,
+        due: text,
+        temporaryFix: false,
+        fixes: [],
+        actionType: null,
+      },
+      { at: '2026-01-05T10:04', by: 'ana', type: 'task-dropped' as const, task: `T-${index}`, why: text },
+      { at: '2026-01-05T10:04', by: 'ana', type: 'responder-pulled' as const, person: text, why: text },
+    ]),
+    {
+      at: '2026-01-05T10:05',
+      by: 'ana',
+      type: 'severity-changed',
+      severity: 'critical',
+      why: nasty.join('\n'),
+    },
+    { at: '2026-01-05T10:06', by: 'ana', type: 'resolved', text: nasty.join('\n') },
+  ]);
+  const text = review(hostile);
+  const plain = review(
+    incidentOf('INC-6', [
+      declared('2026-01-05T10:00', 'ana', 'major', 'x'),
+      { at: '2026-01-05T10:06', by: 'ana', type: 'resolved', text: 'x' },
+    ]),
+  );
+
+  it('takes nothing but text from what was changed around it', () => {
+    const changed = nasty.map((text, index) =>
+      change(index, { title: text, origin: text, links: [{ href: text, text }] }),
+    );
+    const reviewOf = (changes: readonly ChangeEvent[]) =>
+      renderReview(reviewModel(hostile, { ...context, changes })).split('\n');
+    const [a, b] = [changed, [change(0)]].map(changes => readOutline(reviewOf(changes)));
+    expect(a?.problems).toEqual([]);
+    expect(a?.parts.map(({ name }) => name)).toEqual(b?.parts.map(({ name }) => name));
+    expect(a?.parts.map(({ name }) => name)).toContain('change-events');
+    expect(headings(reviewOf(changed).join('\n'))).toEqual(headings(reviewOf([change(0)]).join('\n')));
+    expect(reviewOf(changed).join('\n')).not.toMatch(/<(?!!-- callme|br>|https?:)|[\u202e\u001b]/);
+  });
+
+  it('has the structure of any other review', () => {
+    const [a, b] = [text, plain].map(document => readOutline(document.split('\n')));
+    expect(a?.problems).toEqual([]);
+    expect(a?.parts.map(({ name }) => name)).toEqual(b?.parts.map(({ name }) => name));
+    expect(a?.prompts.map(({ name }) => name)).toEqual(b?.prompts.map(({ name }) => name));
+    expect(a?.headings.map(({ slug }) => slug)).toEqual(b?.headings.map(({ slug }) => slug));
+  });
+
+  it('has no HTML but our comments and line breaks', () => {
+    const html = text
+      .replace(/<!-- callme:(?:begin|end|digest|write|contents) [^<>]* -->/g, '')
+      .replace(/<br>/g, '')
+      .replace(/\(<https:[^<>]*>\)/g, '');
+    expect(html).not.toMatch(/<(?!\s)/);
+  });
+
+  it('has as many cells in every row as its table has columns', () => {
+    let columns = 0;
+    for (const line of text.split('\n')) {
+      if (!line.startsWith('|')) {
+        columns = 0;
+        continue;
+      }
+      const cells = line.replace(/\\\\/g, '').replace(/\\\|/g, '').split('|').length;
+      columns ||= cells;
+      expect(cells, line).toBe(columns);
+    }
+  });
+
+  it('has no fence but the two of the picture', () => {
+    expect(text.split('\n').filter(line => /^\s*(?:```|~~~)/.test(line))).toEqual(['```mermaid', '```']);
+  });
+});
+
+describe('a template of the team', () => {
+  const render = (template: string) => renderReview(reviewModel(resolvedCheckout(), context), template);
+
+  it('escapes by itself', () => {
+    const tricky = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ana', 'minor', '# <b>x</b>')]);
+    expect(renderReview(reviewModel(tricky, context), '{{ title }}')).toMatch(/^\\# &lt;b>x&lt;\/b>\n/);
+  });
+
+  it('gets parts, prompts and digests as the built-in one', () => {
+    const text = render(
+      '## Zusammenfassung\n<!-- callme:write summary: kurz -->\n<!-- callme:begin who -->\n{{ id }}\n<!-- callme:end who -->',
+    );
+    expect(text).toContain('INC-7\n<!-- callme:digest ');
+    expect(text).toContain('<!-- callme:contents custom draft: who summary=zusammenfassung -->');
+  });
+
+  it.each([
+    ['one\n  {{ nonsense }}', 2, 6, /^there is no variable "nonsense"$/],
+    ['{% if ongoing %}\n{{ titel }}{% endif %}', 2, 4, /^there is no variable "titel"$/],
+    ['{% if ongoin %}{% endif %}', 1, 7, /^there is no variable "ongoin"$/],
+    ['\n{{ impact | entry }}', 2, 1, /entry is for the lines of the log/],
+    ['{{ impact.total }}', 1, 4, /^there is no variable "impact.total"$/],
+    ['one\n{% for row in times %}{{ row.nope }}{% endfor %}', 2, 26, /nope/],
+    ['<!-- callme:begin a -->\n\n  <!-- callme:begin b -->\n<!-- callme:end a -->', 1, 1, /"a" has no end/],
+    ['{{ id | nofilter }}', 1, 1, /nofilter/],
+    ['a\n{% if id %}', 2, 1, /if/],
+    ['{% include "/etc/passwd" %}', 1, 1, /ENOENT|passwd/],
+    ['{% render "../secret" %}', 1, 1, /ENOENT|secret/],
+  ])('that is wrong says where: %s', (template, line, column, message) => {
+    const error = (() => {
+      try {
+        return render(template);
+      } catch (caught) {
+        return caught;
+      }
+    })();
+    expect(error).toBeInstanceOf(ReviewTemplateError);
+    expect(error).toMatchObject({ line, column, message: expect.stringMatching(message) });
+  });
+
+  it('whose markers do not pair is refused', () => {
+    expect(() => render('<!-- callme:begin a -->')).toThrow(/"a" has no end/);
+  });
+});
+
+it('takes a long log in good time', () => {
+  const many = Array.from({ length: 5_000 }, (_, index) =>
+    logged('2026-01-05T10:10', 'ana', 'note', `line ${index} | with <b> *things* to escape`),
+  );
+  expect(review(incidentOf('INC-7', [...checkout, ...many]))).toContain('line 4999');
+});

@@ -1,0 +1,42 @@
+/** What is shown of a text that was found: one line around the place. */
+import { assert, property, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutting } from '../../../source/domain/search/excerpt.ts';
+import { foundIn } from '../../../source/domain/search/match.ts';
+import { queryOf } from '../../../source/domain/search/query.ts';
+
+const shown = (text: string, query: string, most = 60) => {
+  const cut = cutting(text, foundIn(text, queryOf(query)).places, most);
+  return { text: cut.text, marked: cut.marks.map(({ from, to }) => cut.text.slice(from, to)) };
+};
+
+describe('the cutting of a text', () => {
+  it('is all of a short one, with the places marked', () => {
+    expect(shown('the pool is full, the pools', 'pool')).toEqual({
+      text: 'the pool is full, the pools',
+      marked: ['pool', 'pools'],
+    });
+  });
+
+  it('is around the first place of a long one, from the beginning of a word', () => {
+    const { text, marked } = shown(`${'before '.repeat(40)}pool ${'after '.repeat(40)}`, 'pool');
+    expect(text).toMatch(/^…(?:before )+pool after .*…$/);
+    expect(text.length).toBeLessThanOrEqual(61);
+    expect(marked).toEqual(['pool']);
+  });
+
+  it('is one line, and nothing in it moves a cursor', () => {
+    expect(shown('a\n\tpool\x1b[2J\u202e b', 'pool')).toEqual({ text: 'a pool b', marked: ['pool'] });
+  });
+
+  it('marks what it says it marks, and breaks no character, in any text', () => {
+    assert(
+      property(string({ unit: 'grapheme', maxLength: 200 }), before => {
+        const { text, marked } = shown(`${before} pool ${before}`, 'pool', 40);
+        expect(text.isWellFormed()).toBe(true);
+        for (const one of marked) expect(one.toLowerCase()).toMatch(/^pool/);
+      }),
+      { seed: 3 },
+    );
+  });
+});

@@ -1,0 +1,33 @@
+/** A row an incident: every cell under its name, and nothing that a spreadsheet would run. */
+import { describe, expect, it } from 'vitest';
+import { incidentsCsvHead, incidentsCsvRow } from '../../../source/format/csv/incidents.ts';
+import { at, run, staffed } from '../../domain/incident/builders.ts';
+
+const cells = (line: string) => line.split(',');
+const rowOf = (...given: Parameters<typeof staffed>) =>
+  Object.fromEntries(
+    cells(incidentsCsvRow(staffed(...given).record)).map((cell, index) => [
+      cells(incidentsCsvHead)[index],
+      cell,
+    ]),
+  );
+
+describe('a row', () => {
+  it('has times in UTC and durations in seconds; what is unknown is empty', () => {
+    const times = { impactStarted: { at: at('02:50'), approximate: true } };
+    expect(rowOf({ times })).toMatchObject({
+      ...{ id: 'INC-7', severity: 'major', commander: 'ana', investigator: 'ben', declaredBy: 'ana' },
+      ...{ impactStarted: at('02:50'), approximate: 'impactStarted', detected: '' },
+      ...{ timeToStaffSeconds: '300', timeToResolveSeconds: '', confidential: 'no', review: '' },
+    });
+  });
+
+  it.each(['=1+1', '+1', '-1', '@x'])('says %s as a text', title => {
+    expect(rowOf({ title }).title).toBe(`'${title}`);
+  });
+
+  it('has as many cells as there are names', () => {
+    const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
+    expect(cells(incidentsCsvRow(resolved.record)).length).toBe(cells(incidentsCsvHead).length);
+  });
+});

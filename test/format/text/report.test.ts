@@ -1,0 +1,88 @@
+/** The report for a terminal, for a spreadsheet and for a browser. */
+import { describe, expect, it } from 'vitest';
+import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { reportOf } from '../../../source/domain/report/report.ts';
+import { csv } from '../../../source/format/csv/csv.ts';
+import { reportCsv } from '../../../source/format/csv/report.ts';
+import { reportHtml } from '../../../source/format/html/report.ts';
+import { bar, sparkline } from '../../../source/format/text/chart.ts';
+import { reportText } from '../../../source/format/text/report.ts';
+import { plain } from '../../../source/format/text/style.ts';
+import { incident } from '../../domain/incident/builders.ts';
+import { page } from '../../domain/paging/builders.ts';
+
+const hostile = '<script>alert("x")</script> & \'';
+const record = incident({ title: '=HYPERLINK("http://example.com")', team: hostile }).record;
+const pages = [page({ title: hostile })];
+const report = reportOf(
+  { incidents: [record], pages, zoneOf: () => zoneNamed('UTC') },
+  { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' },
+);
+
+describe('charts of text', () => {
+  it('are bars to an eighth of a cell; what is not nothing is seen', () => {
+    expect([bar(10, 10, 4), bar(5, 10, 4), bar(0.01, 10, 4), bar(0, 10, 4)]).toEqual(['████', '██', '▏', '']);
+  });
+
+  it('are sparklines from nothing to the most, blank where nothing is known', () => {
+    expect(sparkline([0, 4, null, 8])).toBe('▁▅ █');
+    expect(sparkline([0, 0])).toBe('▁▁');
+  });
+});
+
+describe('in a terminal', () => {
+  it('the report says how many, what was left out, and only what there is something to say of', () => {
+    const text = reportText(report, { zone: 'utc', paint: plain });
+    expect(text).toMatch(/^1 incident, 1 page, 2026-01-01 to 2026-04-01$/m);
+    expect(text).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
+    expect(text).toMatch(/^untriaged +1 +█+$/m);
+    expect(text).not.toContain('Follow-ups');
+  });
+
+  it('where it is narrow the bars go first, then a row stands below its name; nothing is cut off', () => {
+    const at = (columns: number) => reportText(report, { zone: 'utc', paint: plain, columns });
+    expect(at(60)).toMatch(/^untriaged +1 +█+$/m);
+    expect(at(60)).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
+    expect(at(40)).toMatch(/^to mitigate \(TTM\)\n {2}n 0 \(\+1 unknown\) · median - · p90 -$/m);
+    const words = (text: string) => new Set(text.match(/[\p{L}\d]+/gu));
+    expect(words(at(40))).toEqual(words(at(200)));
+    // Only what somebody named can be wider: names are not broken.
+    const named = [hostile, ...hostile.split(' ')];
+    const wide = at(40)
+      .split('\n')
+      .filter(line => line.length > 40 && !named.some(name => line.includes(name)));
+    expect(wide).toEqual([]);
+  });
+});
+
+describe('for a spreadsheet', () => {
+  it('has a line an incident, and no formula of anybody', () => {
+    const [head, line] = reportCsv([record]).split('\r\n');
+    expect(head).toMatch(/^id,title,severity,status,team,/);
+    expect(line).toMatch(/^INC-7,"'=HYPERLINK\(""http:\/\/example\.com""\)",major,active,/);
+  });
+
+  it('has nothing of what a confidential incident is called', () => {
+    expect(reportCsv([{ ...record, confidential: true }])).not.toContain('HYPERLINK');
+  });
+
+  it('quotes what has commas, quotation marks or lines in it', () => {
+    expect(csv([['a,b', 'c"d', 'e\nf', 1, null]])).toBe('"a,b","c""d","e\nf",1,');
+  });
+});
+
+describe('for a browser', () => {
+  const text = reportHtml(report, 'utc');
+
+  it('is one page that loads and runs nothing, and has everything in words', () => {
+    expect(text).toMatch(/^<!doctype html>/);
+    expect(text).toContain("default-src 'none'");
+    expect(text).not.toMatch(/<script|src=|href=|@import|url\(/);
+    expect(text).toContain('<caption>Medians by severity</caption>');
+    expect(text).toMatch(/role="img" aria-label="Incidents by month: 2026-01 0, /);
+  });
+
+  it('shows what people and senders wrote as text', () => {
+    expect(text).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;');
+  });
+});

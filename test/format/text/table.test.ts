@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { columns, padded } from '../../../source/format/text/table.ts';
+
+describe('columns', () => {
+  it('are as wide as what stands in them, two spaces apart, without spaces at the end', () => {
+    expect(
+      columns([
+        ['a', 'long', 'x'],
+        ['bcd', '', 'last one'],
+      ]),
+    ).toBe('a    long  x\nbcd        last one');
+    expect(
+      columns([
+        ['a', 'b'],
+        ['c', ''],
+      ]),
+    ).toBe('a  b\nc');
+  });
+
+  it('are none for no rows', () => expect(columns([])).toBe(''));
+
+  it('count cells, not characters: CJK takes two, colours and combining marks none', () => {
+    expect(
+      columns([
+        ['障害', 'x'],
+        ['abcd', 'y'],
+        ['\x1b[31mred\x1b[39m', 'z'],
+        ['e\u0301', 'w'],
+      ]),
+    ).toBe('障害  x\nabcd  y\n\x1b[31mred\x1b[39m   z\ne\u0301     w');
+  });
+});
+
+describe('padding', () => {
+  it('never cuts', () => {
+    expect(padded('ab', 4)).toBe('ab  ');
+    expect(padded('abcdef', 4)).toBe('abcdef');
+  });
+});

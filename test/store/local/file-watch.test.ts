@@ -1,0 +1,93 @@
+/** An open console shows what other processes append within 200 ms (design section 3). */
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Journal } from '../../../source/store/journal.ts';
+import { polled } from '../../../source/store/local/file-watch.ts';
+import { encode } from '../../../source/store/local/line.ts';
+import { startWorker } from '../../crash/processes.ts';
+import { declaration, journalIn, logged, note, storeWith } from '../store.ts';
+
+/** What a subscriber is told, as promises. */
+function told(journal: Journal) {
+  const waiting: ((ids: readonly string[]) => void)[] = [];
+  const stop = journal.subscribe(ids => waiting.shift()?.(ids));
+  onTestFinished(stop);
+  return { next: () => new Promise<readonly string[]>(resolve => waiting.push(resolve)), stop };
+}
+
+describe('a subscriber', () => {
+  it('is told of what another process appends, and then reads it', async () => {
+    const { root } = await storeWith('one');
+    const journal = journalIn(root);
+    expect(await logged(journal)).toEqual(['one']);
+    const worker = startWorker(root);
+    await worker.told('ready');
+    const { next } = told(journal);
+    const change = next();
+    worker.ask({ do: 'append', incident: 'INC-1', texts: ['from elsewhere'] });
+    await worker.told('acknowledged');
+    expect(await change).toEqual(['INC-1']);
+    expect(await logged(journal)).toEqual(['one', 'from elsewhere']);
+  });
+
+  it('is told of an incident that somebody declares', async () => {
+    const { root } = await storeWith('one');
+    const { next } = told(journalIn(root));
+    const change = next();
+    await journalIn(root).declare(declaration());
+    expect(await change).toEqual(['INC-2']);
+  });
+
+  it('is told once of a burst, with every incident of it', async () => {
+    const { root, segment } = await storeWith('one');
+    await journalIn(root).declare(declaration());
+    const { next } = told(journalIn(root));
+    const change = next();
+    for (const path of [segment, segment.replace('0001', '0002'), segment])
+      appendFileSync(path, encode(note('more')));
+    expect((await change).toSorted()).toEqual(['INC-1', 'INC-2']);
+  });
+
+  it('is not told of files that are no journal of an incident', async () => {
+    const { root, segment } = await storeWith('one');
+    const { next } = told(journalIn(root));
+    const change = next();
+    appendFileSync(segment.replace('INC-0001.jsonl', '.claim-x'), 'x');
+    appendFileSync(segment, encode(note('two')));
+    expect(await change).toEqual(['INC-1']);
+  });
+
+  it('that stopped is told no more', async () => {
+    const { root, segment } = await storeWith('one');
+    const journal = journalIn(root);
+    const stopped = told(journal);
+    const other = told(journal);
+    let wasTold = false;
+    void stopped.next().then(() => {
+      wasTold = true;
+    });
+    const change = other.next();
+    stopped.stop();
+    appendFileSync(segment, encode(note('two')));
+    await change;
+    expect(wasTold).toBe(false);
+  });
+});
+
+describe('where the system has no watch to give', () => {
+  it('is told all the same, by the size of the files', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'callme-polled-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'INC-0001.jsonl'), '');
+    const file = new Promise<string>(resolve => {
+      onTestFinished(polled(folder, resolve));
+    });
+    appendFileSync(join(folder, 'INC-0001.jsonl'), 'a line\n');
+    // The timer alone keeps no process alive; this one waits for it.
+    const alive = setInterval(() => {}, 1_000);
+    onTestFinished(() => clearInterval(alive));
+    expect(await file).toBe('INC-0001.jsonl');
+  });
+});

@@ -1,0 +1,109 @@
+/** One event, one line: what is written is read, and what was changed on the disk is not believed. */
+import { describe, expect, it } from 'vitest';
+import { readEvent } from '../../../source/domain/incident/schema.ts';
+import { decode as decodeAs, encode } from '../../../source/store/local/line.ts';
+import { declaration, note } from '../store.ts';
+
+const decode = (written: string) => decodeAs(written, readEvent);
+const line = (text: string) => encode(note(text)).slice(0, -1);
+const withField = (field: string) => `${JSON.stringify(note('x')).slice(0, -1)},${field}}`;
+
+describe('a line', () => {
+  it.each([
+    ['plain', 'retries are off'],
+    ['of several lines', 'one\ntwo\tthree'],
+    ['with quotes and backslashes', 'a "quoted" \\ path C:\\temp'],
+    ['beyond ASCII', 'Größe 見積り 👩‍🚒 مرحبا'],
+    ['that looks like a checksum', 'x","sum":"00000000"}'],
+  ])('gives back a text %s', (_what, text) => {
+    const event = note(text);
+    expect(decode(encode(event).slice(0, -1))).toMatchObject(event);
+  });
+
+  it('is one line, whatever its text has', () => {
+    expect(encode(note('one\ntwo\r\nthree\u2028four')).match(/\n/g)).toHaveLength(1);
+  });
+
+  it('has the fields of the event in front and its checksum at the end', () => {
+    expect(encode(declaration())).toMatch(/^\{"v":1,"id":".*,"sum":"[0-9a-f]{8}"\}\n$/);
+  });
+});
+
+describe('a checksum', () => {
+  it('finds every single flipped bit inside a text', () => {
+    const text = 'Größe: 12 MB; see 見積り 👩‍🚒';
+    const bytes = Buffer.from(line(text));
+    const from = bytes.indexOf('Größe');
+    const believed: string[] = [];
+    for (let bit = from * 8; bit < (from + Buffer.byteLength(text)) * 8; bit++) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      if (typeof decode(flipped.toString('utf8')) !== 'string') believed.push(`bit ${bit}`);
+    }
+    expect(believed).toEqual([]);
+  });
+
+  it('finds every single flipped bit in who, when and what', () => {
+    const bytes = Buffer.from(line('x'));
+    const end = bytes.indexOf(',"sum"');
+    const believed: string[] = [];
+    for (let bit = 0; bit < end * 8; bit++) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      if (typeof decode(flipped.toString('utf8')) !== 'string') believed.push(`bit ${bit}`);
+    }
+    expect(believed).toEqual([]);
+  });
+
+  it('that does not match is named as the reason', () => {
+    expect(decode(line('at 14:05').replace('14:05', '15:05'))).toBe('its checksum does not match');
+  });
+
+  it('is not asked of lines that another tool wrote', () => {
+    expect(decode(JSON.stringify(note('by hand')))).toMatchObject({ text: 'by hand' });
+  });
+});
+
+describe('a line of a newer version', () => {
+  it('keeps an event of an unknown type', () => {
+    const event = { ...note('x'), type: 'entry-sung', melody: [1, 2] };
+    expect(decode(JSON.stringify(event))).toEqual(event);
+  });
+
+  it('keeps a known event with a field that is unknown', () => {
+    expect(decode(withField('"colour":"red"'))).toMatchObject({ text: 'x', colour: 'red' });
+  });
+});
+
+describe('a line that is none', () => {
+  it.each([
+    ['JSON cut short', line('x').slice(0, 40), 'it is not JSON'],
+    ['NUL bytes, as a crash leaves them', '\0'.repeat(64), 'it has NUL bytes'],
+    ['a list', '[]', 'not an object'],
+    ['null', 'null', 'not an object'],
+    ['an event without an id', '{"v":1}', 'no id'],
+    ['an event without its text', withField('"text":5'), 'entry-added without a proper text'],
+    [
+      'a day that does not exist',
+      line('x')
+        .replace('03-02T', '02-30T')
+        .replace(/,"sum".*/, '}'),
+      'at is not',
+    ],
+  ])('%s is told from an event, with the reason', (_what, bytes, reason) => {
+    expect(decode(bytes)).toContain(reason);
+  });
+});
+
+describe('what another program wrote', () => {
+  it('is cleaned of escape sequences, control and bidi characters as it is read', () => {
+    const hostile = JSON.stringify(note('\u001b[2Jred\u0007 \u202egnp.exe\0 \ud800!', '\u001b]0;x\u0007eve'));
+    expect(decode(hostile)).toMatchObject({ text: 'red gnp.exe \ufffd!', by: 'eve' });
+  });
+
+  it('is cleaned however deep it lies', () => {
+    expect(decode(withField('"more":[{"k\\u001b[1mey":"\\u009b31mv"}]'))).toMatchObject({
+      more: [{ key: 'v' }],
+    });
+  });
+});

@@ -1,0 +1,88 @@
+/**
+ * Every file in `test/fixtures/team/bad` has beside it the messages that it must bring forth: line, column, found, expected.
+ * All of them, in the order of the file.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { TeamFileError } from '../../../source/team/errors/team-file-error.ts';
+import { checkTeamFile, parseTeamFile } from '../../../source/team/load.ts';
+
+const folder = join(import.meta.dirname, '../../fixtures/team/bad');
+
+const errorOf = (text: string, file = 'callme.yaml') => {
+  try {
+    parseTeamFile(text, file);
+  } catch (error) {
+    if (error instanceof TeamFileError) return error;
+    throw error;
+  }
+  throw new Error(`${file} loads`);
+};
+
+describe('problems are reported all at once, each with its place, what was found and what was expected', () => {
+  const files = readdirSync(folder).filter(name => name.endsWith('.yaml'));
+  // Calendars are named in the files as if they were beside them.
+  const readFile = (path: string) => readFileSync(join(folder, basename(path)));
+  test.each(files)('%s', async name => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const error = await checkTeamFile(text, name, { readFile }).catch(error => error);
+    if (!(error instanceof TeamFileError)) throw error;
+    const { problems } = error;
+    const expected = readFileSync(join(folder, name.replace('.yaml', '.txt')), 'utf8');
+    expect(`${problems.map(({ message }) => message).join('\n')}\n`).toBe(expected);
+  });
+});
+
+describe('a problem', () => {
+  test('has its parts apart as well', () => {
+    const { problems } = errorOf('version: 1\npeople:\n  ana: {name: Ana, timezone: Europe/Madrit}\n');
+    expect(problems).toEqual([
+      {
+        file: 'callme.yaml',
+        line: 3,
+        column: 30,
+        path: 'people.ana.timezone',
+        found: '"Europe/Madrit"',
+        expected: 'an IANA time zone (nearest: Europe/Madrid)',
+        message:
+          'callme.yaml:3:30: people.ana.timezone: found "Europe/Madrit", expected an IANA time zone (nearest: Europe/Madrid)',
+      },
+    ]);
+  });
+
+  test('is shown cut, on one line, without control or bidi characters', () => {
+    const { message } = errorOf(`version: "\\e[31m\u202e${'x'.repeat(500)}\\n"`);
+    expect(message).not.toMatch(/[\x00-\x1f\u202e]/);
+    expect(message.length).toBeLessThan(200);
+  });
+
+  test('does not show what is written where secrets belong', () => {
+    const files = ['chains', 'people', 'unclosed'].map(name =>
+      readFileSync(join(folder, `${name}.yaml`), 'utf8'),
+    );
+    for (const text of files)
+      expect(errorOf(text).message).not.toMatch(/hunter2|maybe-secret|example\.com\/secret/);
+    const keys = `version: 1\nintegrations: {s3cr3t: 1, s3cr3t: 2, "s3cr3t \${": 3}`;
+    expect(errorOf(keys).message).not.toContain('s3cr3t');
+  });
+
+  test('among very many: the message has the first fifty and says how many more', () => {
+    const error = errorOf(`version: 1\n${Array.from({ length: 60 }, (_, i) => `key${i}: 1`).join('\n')}`);
+    expect(error.problems).toHaveLength(60);
+    expect(error.message.split('\n')).toHaveLength(51);
+    expect(error.message).toMatch(/… and 10 more$/);
+  });
+});
+
+describe('a slip in one place does not hide another', () => {
+  test('a broken person is still somebody to refer to', () => {
+    const { problems } = errorOf('version: 1\npeople: {ana: {nam: Ana}}\nteams: {payments: {people: [ana]}}');
+    expect(problems.map(({ path }) => path)).toEqual(['people.ana.name', 'people.ana.nam']);
+  });
+
+  test('people that are no map at all do not make every reference wrong', () => {
+    const { problems } = errorOf('version: 1\npeople: [ana]\nteams: {payments: {people: [ana]}}');
+    expect(problems.map(({ path }) => path)).toEqual(['people']);
+  });
+});

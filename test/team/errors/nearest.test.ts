@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { nearest } from '../../../source/team/errors/nearest.ts';
+import { nearestTimeZone } from '../../../source/team/zones.ts';
+
+const words = ['critical', 'major', 'minor'];
+
+describe('the nearest word', () => {
+  test.each([
+    ['two letters swapped', 'mjaor', 'major'],
+    ['a letter missing', 'mino', 'minor'],
+    ['other case', 'CRITICAL', 'critical'],
+    ['a short form of exactly one', 'crit', 'critical'],
+    ['nothing alike', 'warning', null],
+    ['nothing at all', '', null],
+    ['a text too long to be a slip', 'x'.repeat(100_000), null],
+  ])('%s', (_, written, near) => expect(nearest(written, words)).toBe(near));
+});
+
+test('a time zone is also found by its city', () => {
+  expect(nearestTimeZone('New York')).toBe('America/New_York');
+  expect(nearestTimeZone('Europe/Madrit')).toBe('Europe/Madrid');
+});

@@ -1,0 +1,43 @@
+/** What is known of time zones from one command to the next is only ever a short cut. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { wallAt } from '../../source/domain/oncall/wall-time.ts';
+import { zoneNamed } from '../../source/domain/oncall/zone.ts';
+import { keepLearned, recallKept } from '../../source/team/zone-offsets.ts';
+
+function cacheDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'callme-offsets-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const summer = Date.parse('2026-07-01T12:00:00.000Z');
+
+test('what was learned is kept by the version of the time zone data, and recalled', () => {
+  const folder = cacheDir();
+  expect(wallAt(zoneNamed('Pacific/Chatham'), summer) - summer).toBe(12.75 * 3_600_000);
+  keepLearned({ cacheDir: folder, dataVersion: '2025b' });
+  const [file = ''] = readdirSync(folder);
+  expect(file).toContain('2025b');
+  // A zone that no system knows: what is said of it can come from the file alone.
+  const kept = readFileSync(join(folder, file), 'utf8').replaceAll('Pacific/Chatham', 'Pacific/Made_Up');
+  writeFileSync(join(folder, file), kept);
+  recallKept({ cacheDir: folder, dataVersion: '2025b' });
+  expect(wallAt(zoneNamed('Pacific/Made_Up'), summer) - summer).toBe(12.75 * 3_600_000);
+});
+
+test.each(['', 'null', '[]', '{"UTC":{"1":[]}}', '{"UTC":{"1":[{"from":0,"to":1}]}}', '{"UTC":null}'])(
+  'a file that is damaged (%s) is as good as none',
+  content => {
+    const folder = cacheDir();
+    writeFileSync(join(folder, 'offsets-1-x.json'), content);
+    recallKept({ cacheDir: folder, dataVersion: 'x' });
+    expect(wallAt(zoneNamed('UTC'), summer)).toBe(summer);
+  },
+);
+
+test('a folder that cannot be written is no failure', () => {
+  keepLearned({ cacheDir: '/dev/null/nowhere', dataVersion: 'x' });
+});

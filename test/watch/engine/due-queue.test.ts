@@ -1,0 +1,74 @@
+/** The agenda: whatever was set, put off and taken out, what is next is what looking through all of it would find. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Agenda } from '../../../source/watch/engine/due-queue.ts';
+
+fc.configureGlobal({ seed: 20_260_305 });
+
+const soonest = (all: ReadonlyMap<string, number>) => (all.size === 0 ? null : Math.min(...all.values()));
+
+describe('an agenda', () => {
+  it('has nothing next and nothing due where nothing was set', () => {
+    const agenda = new Agenda();
+    expect(agenda.next()).toBeNull();
+    expect(agenda.takeDue(Number.MAX_SAFE_INTEGER)).toEqual([]);
+  });
+
+  it('hands out each page that is due once, the soonest first, and those that are not stay', () => {
+    const agenda = new Agenda();
+    for (const [page, at] of [['P-1', 30] as const, ['P-2', 10] as const, ['P-3', 20] as const])
+      agenda.set(page, at);
+    expect(agenda.takeDue(20)).toEqual([
+      { page: 'P-2', at: 10 },
+      { page: 'P-3', at: 20 },
+    ]);
+    expect(agenda.takeDue(20)).toEqual([]);
+    expect(agenda.next()).toBe(30);
+  });
+
+  it('goes by what was said last of a page, also where that is what was said at first', () => {
+    const agenda = new Agenda();
+    for (const at of [10, 40, null, 10, 40, 10]) agenda.set('P-1', at);
+    expect(agenda.takeDue(10)).toEqual([{ page: 'P-1', at: 10 }]);
+    expect(agenda.next()).toBeNull();
+  });
+
+  it('says what a list of all pages would, whatever was set and taken before', () => {
+    const page = fc.integer({ min: 1, max: 12 }).map(number => `P-${number}`);
+    const at = fc.integer({ min: 0, max: 50 });
+    const step = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ page, at: fc.option(at) }) },
+      { weight: 1, arbitrary: fc.record({ now: at }) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 120 }), steps => {
+        const agenda = new Agenda();
+        const all = new Map<string, number>();
+        for (const each of steps) {
+          if ('now' in each) {
+            const due = [...all].filter(([, time]) => time <= each.now);
+            const taken = agenda.takeDue(each.now);
+            expect(taken.map(entry => entry.at)).toEqual(due.map(([, time]) => time).sort((a, b) => a - b));
+            expect(new Map(taken.map(entry => [entry.page, entry.at]))).toEqual(new Map(due));
+            for (const [id] of due) all.delete(id);
+          } else if (each.at === null) {
+            agenda.set(each.page, null);
+            all.delete(each.page);
+          } else {
+            agenda.set(each.page, each.at);
+            all.set(each.page, each.at);
+          }
+          expect(agenda.next()).toBe(soonest(all));
+        }
+      }),
+    );
+  });
+
+  it('keeps its order where pages are put off so often that it is cleared away', () => {
+    const agenda = new Agenda();
+    for (let turn = 0; turn < 5_000; turn++) agenda.set(`P-${turn % 7}`, 100_000 - turn);
+    const taken = agenda.takeDue(100_000);
+    expect(taken).toHaveLength(7);
+    expect(taken.map(({ at }) => at)).toEqual([...Array(7).keys()].map(index => 95_001 + index));
+  });
+});

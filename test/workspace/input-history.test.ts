@@ -1,0 +1,44 @@
+/** What was sent before, in whatever session: the history of the input line. */
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { sentIn } from '../../source/workspace/input-history.ts';
+
+const same = (text: string) => text;
+
+function file(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'callme-sent-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'drafts', 'ana.sent.jsonl');
+}
+
+it('is there for the next session, oldest first, for the person alone', () => {
+  const path = file();
+  sentIn(path, same).remember('one');
+  sentIn(path, same).remember('two\nin two lines');
+  expect(sentIn(path, same).before()).toEqual(['one', 'two\nin two lines']);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+it('keeps no secret', () => {
+  const path = file();
+  sentIn(path, text => text.replaceAll('hunter2', '***')).remember('the password is hunter2');
+  expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
+});
+
+it('outlives a crash in the middle of a line, and does not grow for ever', () => {
+  const path = file();
+  const sent = sentIn(path, same);
+  for (let line = 0; line < 1_100; line++) sent.remember(`line ${line}`);
+  appendFileSync(path, '"half a li');
+  expect(sent.before()).toHaveLength(500);
+  expect(sent.before().at(-1)).toBe('line 1099');
+  expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(501);
+});
+
+it('fails nothing where it cannot be written', () => {
+  const sent = sentIn('/dev/null/ana', same);
+  sent.remember('one');
+  expect(sent.before()).toEqual([]);
+});
