@@ -1,67 +1,81 @@
-/** Who may import whom: design section 2, "Rooms". */
-const rooms = [
-  'domain',
-  'team',
-  'settings',
-  'journal',
-  'output',
-  'review',
-  'search',
-  'trackers',
-  'exchange',
-  'drill',
-  'console',
-  'watch',
-  'commands',
-];
+/** Which module may import which: docs/architecture.md draws it, and this file enforces it. */
 
-/** What each room may import beside itself. */
+/** What each module may import beside itself, `domain` first because everything may import it. */
 const allowed = {
   domain: [],
-  team: ['domain'],
-  settings: [],
-  journal: ['domain'],
-  output: ['domain'],
-  review: ['domain', 'team', 'journal', 'output'],
-  search: ['domain', 'journal'],
-  trackers: ['domain', 'team', 'output'],
-  exchange: ['domain', 'journal'],
-  drill: ['domain', 'team', 'journal'],
-  console: ['domain', 'team', 'journal', 'output', 'review', 'search', 'settings'],
-  watch: ['domain', 'team', 'journal', 'output', 'settings'],
+  time: ['domain'],
+  format: ['domain', 'time'],
+  io: ['domain'],
+  workspace: ['domain', 'io'],
+  channels: ['domain', 'time', 'format', 'io'],
+  team: ['domain', 'time', 'io', 'channels'],
+  store: ['domain', 'io'],
+  search: ['domain', 'io', 'store'],
+  trackers: ['domain', 'format', 'io', 'team'],
+  app: ['domain', 'time', 'format', 'io', 'workspace', 'channels', 'team', 'store', 'search', 'trackers'],
+  drill: ['domain', 'time', 'io', 'team', 'store', 'app', 'workspace'],
+  watch: ['domain', 'time', 'format', 'io', 'workspace', 'channels', 'team', 'store', 'app'],
+  console: ['domain', 'time', 'format', 'io', 'workspace', 'team', 'store', 'search', 'app'],
   commands: [
     'domain',
+    'time',
+    'format',
+    'io',
+    'workspace',
+    'channels',
     'team',
-    'journal',
-    'output',
-    'review',
+    'store',
     'search',
     'trackers',
-    'exchange',
+    'app',
     'drill',
-    'settings',
   ],
 };
 
-/** The commands that open the console or start the watch: the one way from one face to another. */
-const openers = '^source/commands/(console|console-review|open|watch|watch-board|doctor-notify)\\.ts$';
+const modules = Object.keys(allowed);
+const forbiddenTo = from => modules.filter(to => to !== from && !allowed[from].includes(to));
 
-const others = room => rooms.filter(other => other !== room && !allowed[room].includes(other));
+/** The entry points that put the parts together: the process's own, and the search thread's. */
+const composition = '^source/(composition|main|cli)\\.ts$|^source/search/worker\\.ts$';
+
+/** The screens of the console; they share code through ui, data, input and app, never with each other. */
+const screens = 'overview|room|pages|oncall|follow-ups|history|review|report|declare|palette|help';
 
 module.exports = {
   forbidden: [
     {
-      name: 'no-circles',
+      name: 'no-circular-imports',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
     },
-    ...rooms.map(room => ({
-      name: `${room}-imports`,
+    {
+      name: 'no-circular-folders',
+      comment: 'Type-only cycles included: folders that need each other are one folder.',
       severity: 'error',
-      from: { path: `^source/${room}/`, ...(room === 'commands' && { pathNot: openers }) },
-      to: { path: `^source/(${others(room).join('|')})/` },
+      scope: 'folder',
+      from: { path: '^source/(console|commands|domain|search)/' },
+      to: { circular: true },
+    },
+    ...modules.map(from => ({
+      name: `${from}-imports`,
+      severity: 'error',
+      from: { path: `^source/${from}/`, pathNot: composition },
+      to: { path: `^source/(${forbiddenTo(from).join('|')})/` },
     })),
+    {
+      name: 'only-composition-opens-a-store',
+      severity: 'error',
+      from: { path: '^source/', pathNot: `${composition}|^source/store/local/` },
+      to: { path: '^source/store/local/' },
+    },
+    {
+      name: 'screens-are-apart',
+      comment: 'A screen shares code through console/ui, console/data, console/input and console/app.',
+      severity: 'error',
+      from: { path: `^source/console/(${screens})/` },
+      to: { path: `^source/console/(${screens})/`, pathNot: '^source/console/$1/' },
+    },
     {
       name: 'domain-is-pure',
       comment: 'No I/O, no clock, no environment, no React.',
@@ -74,7 +88,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^source/', pathNot: 'start\\.ts$' },
+      from: { orphan: true, path: '^source/', pathNot: 'main\\.ts$' },
       to: {},
     },
   ],

@@ -40,7 +40,7 @@ const groups: readonly Group[] = [
       'source/format/text/oncall.ts',
     ],
     isNeededBy: file =>
-      /^source\/(commands\/(oncall|schedules?|schedule\/.*)|team\/(schedules|calendars|load)|domain\/oncall\/.*|console\/oncall\/rota|journal\/record-oncall)\.ts$/.test(
+      /^source\/(commands\/(oncall|schedule)\/.*|commands\/kit\/schedules|team\/(schedules|calendars|load)|domain\/oncall\/.*|console\/data\/rota|app\/record-oncall)\.ts$/.test(
         file,
       ),
   },

@@ -3,7 +3,7 @@ import { type Asked, exitCodes, Failure } from './commands/kit/command.ts';
 import { openEdge } from './commands/kit/open-context.ts';
 import { parse } from './commands/kit/parse.ts';
 import { version } from './commands/kit/version.ts';
-import { thrownText } from './domain/kernel/errors.ts';
+import { errorMessage } from './domain/kernel/errors.ts';
 import { clean } from './domain/kernel/text.ts';
 import { writeText } from './io/stream.ts';
 
@@ -51,5 +51,5 @@ function report(error: unknown, json: boolean): number {
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  return new Failure('failed', thrownText(error));
+  return new Failure('failed', errorMessage(error));
 }

@@ -4,12 +4,12 @@ import { isRefusal, type Refusal, refusal } from '../domain/kernel/decision.ts';
 import { decideOncall, type Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallEvent } from '../domain/oncall/overrides/events.ts';
 import type { OncallIntent } from '../domain/oncall/overrides/intents.ts';
-import type { OncallRecord } from '../domain/oncall/overrides/state.ts';
+import type { OncallState } from '../domain/oncall/overrides/state.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewId } from './record.ts';
 
 /** What was recorded, and how overrides and swaps stand after it. */
-export type OncallRecorded = { readonly record: OncallRecord; readonly warnings: readonly string[] };
+export type OncallRecorded = { readonly record: OncallState; readonly warnings: readonly string[] };
 
 /**
  * Records what somebody wants of a schedule.

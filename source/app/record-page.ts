@@ -11,11 +11,11 @@ import { decidePage } from '../domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../domain/paging/events.ts';
 import type { PageIntent } from '../domain/paging/intents.ts';
 import { type Sent, sentOf } from '../domain/paging/route.ts';
-import type { PageRecord } from '../domain/paging/state.ts';
+import type { PageState } from '../domain/paging/state.ts';
 import { type Journal, JournalError } from '../store/journal.ts';
 import type { NewId } from './record.ts';
 
-export type PageRecorded = { readonly page: PageRecord; readonly warnings: readonly string[] };
+export type PageRecorded = { readonly page: PageState; readonly warnings: readonly string[] };
 
 export const isPageRecorded = (result: PageRecorded | Refusal): result is PageRecorded => 'page' in result;
 
@@ -29,7 +29,7 @@ export type Intake = Pick<World, 'rules' | 'silences' | 'now' | 'by'> & {
 export const isActiveIn =
   (journal: Pick<Journal, 'read'>) =>
   async (incident: string): Promise<boolean> =>
-    (await journal.read(incident))?.record.status === 'active';
+    (await journal.read(incident))?.state.status === 'active';
 
 /** Somebody else may be first with a number again and again; for ever is a fault. */
 const mostRounds = 50;
@@ -100,7 +100,7 @@ async function recordParts(
 
 /** Those that some pages belong to and that are active. */
 async function activeIncidents(
-  pages: Iterable<PageRecord>,
+  pages: Iterable<PageState>,
   { isActive }: Intake,
 ): Promise<ReadonlySet<string>> {
   const active = new Set<string>();

@@ -8,12 +8,12 @@ import type { PageEvent } from '../domain/paging/events.ts';
 import { silenceChange } from '../domain/paging/silences/apply-silences.ts';
 import { decideSilence, type SilenceIntent } from '../domain/paging/silences/decide.ts';
 import type { SilenceEvent } from '../domain/paging/silences/events.ts';
-import { type SilenceRecord, silencesOf, type WrittenSilence } from '../domain/paging/silences/state.ts';
+import { type SilenceState, silencesOf, type WrittenSilence } from '../domain/paging/silences/state.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewId } from './record.ts';
 
 export type SilenceRecorded = {
-  readonly record: SilenceRecord;
+  readonly record: SilenceState;
   /** The pages that are quiet now, or loud, because of it. */
   readonly changed: readonly string[];
 };
@@ -48,7 +48,7 @@ export async function recordSilence(
 /** Says of each page that waits whether it is quiet now. A running engine may have been first: then it is said already. */
 async function recordQuiet(
   journal: Store,
-  record: SilenceRecord,
+  record: SilenceState,
   written: readonly WrittenSilence[],
   { by, now }: Context,
   newId: NewId,

@@ -5,7 +5,7 @@
 import type { Context, Intent } from '../domain/incident/decide/intents.ts';
 import { notFound, type Refusal, refusal } from '../domain/kernel/decision.ts';
 import type { Triage } from '../domain/paging/page.ts';
-import type { PageRecord } from '../domain/paging/state.ts';
+import type { PageState } from '../domain/paging/state.ts';
 import type { Journal } from '../store/journal.ts';
 import { isRecorded, type NewId, type Recorded, recordDeclaration, recordIntent } from './record.ts';
 import { isPageRecorded, type PageRecorded, recordPage } from './record-page.ts';
@@ -14,7 +14,7 @@ import { isPageRecorded, type PageRecorded, recordPage } from './record-page.ts'
 type Said = { readonly why: string | null; readonly correct: boolean };
 
 /** Who was told of a page, as the incident's timeline has it: `ana by push at 02:58`. */
-type Told = (page: PageRecord) => readonly string[];
+type Told = (page: PageState) => readonly string[];
 
 /** How a page is recorded in both places. */
 export type Ways = { readonly journal: Journal; readonly newId: NewId; readonly told: Told };
@@ -38,7 +38,7 @@ export async function recordPageAsIncident(
     newId,
   );
   if (!isRecorded(result)) return result;
-  const { id } = result.incident.record;
+  const { id } = result.incident.state;
   const attached = await recordPage(journal, page, { do: 'attach', incident: id }, context, newId);
   if (!isPageRecorded(attached)) return attached;
   const joined = await tellIncident({ journal, newId, told }, id, attached.page, context.by, context.now);
@@ -59,7 +59,7 @@ export async function recordPageAsOther(
 ): Promise<PageRecorded | Refusal> {
   const incident = into === null ? null : await journal.read(into);
   if (into !== null && incident === null) return notFound(`there is no ${into}`);
-  if (incident?.record.status === 'closed')
+  if (incident?.state.status === 'closed')
     return refusal(`${into} is closed; reopen it first: callme reopen -i ${into} --why REASON`);
   const triage = { do: 'triage', as, into, why, correct } as const;
   const triaged = await recordPage(journal, page, triage, context, newId);
@@ -72,7 +72,7 @@ export async function recordPageAsOther(
 function tellIncident(
   { journal, newId, told }: Ways,
   incident: string,
-  page: PageRecord,
+  page: PageState,
   by: string,
   now: string,
 ): Promise<Recorded | Refusal> {

@@ -96,12 +96,12 @@ export async function recordMerge(
 ): Promise<Recorded | Refusal> {
   const into = await journal.read(ids.into);
   if (!into) return notFound(`there is no ${ids.into}`);
-  if (into.record.mergedInto) {
-    return refusal(`${ids.into} was merged into ${into.record.mergedInto}; merge into that`);
+  if (into.state.mergedInto) {
+    return refusal(`${ids.into} was merged into ${into.state.mergedInto}; merge into that`);
   }
   const merged = await recordIntent(journal, ids.from, { do: 'merge', into: ids.into }, context, newId);
   if (!isRecorded(merged)) return merged;
-  const { title, pages, paged } = merged.incident.record;
+  const { title, pages, paged } = merged.incident.state;
   const told = await recordIntent(
     journal,
     ids.into,

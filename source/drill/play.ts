@@ -5,7 +5,7 @@ import type { Since } from '../domain/drill/cue.ts';
 import { direct } from '../domain/drill/direct.ts';
 import type { Scenario } from '../domain/drill/scenario.ts';
 import type { Seen } from '../domain/drill/seen.ts';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../store/journal.ts';
 import { perform } from './perform.ts';
@@ -66,7 +66,7 @@ export function playDrill(drill: DrillParts): PlayedDrill {
     since = directed.since;
     for (const { name, acts, mitigates, earned } of directed.played) {
       const now = new Date(clock.now()).toISOString();
-      const performing = { ...drill, now, incident: seen.incident?.record.id ?? null };
+      const performing = { ...drill, now, incident: seen.incident?.state.id ?? null };
       for (const act of acts) {
         const line = await perform(act, performing);
         if (line !== null) drill.told(line, elapsed);
@@ -96,7 +96,7 @@ export function playDrill(drill: DrillParts): PlayedDrill {
     working = work().catch(error => {
       working = null;
       // The store is as it is for everybody; whoever plays is told by what they do themselves.
-      drill.told(`the script stumbled: ${thrownText(error)}`, elapsedNow());
+      drill.told(`the script stumbled: ${errorMessage(error)}`, elapsedNow());
       callOff = clock.after(1_000, wake);
     });
   }
@@ -126,8 +126,8 @@ async function look(journal: Journal, person: string): Promise<Seen> {
 
 /** When a drill is over: when its time is up, or some time after it was resolved, or as soon as it is closed. */
 function overAt({ incident }: Seen, since: Since, { lasts }: Scenario): number {
-  if (incident?.record.status === 'closed') return 0;
+  if (incident?.state.status === 'closed') return 0;
   const { resolved } = since;
-  if (incident?.record.status !== 'resolved' || resolved === undefined) return lasts;
+  if (incident?.state.status !== 'resolved' || resolved === undefined) return lasts;
   return Math.min(resolved + wrapUp, lasts);
 }

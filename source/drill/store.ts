@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } f
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { severities } from '../domain/incident/vocabulary.ts';
-import { isCode } from '../domain/kernel/errors.ts';
+import { hasErrorCode } from '../domain/kernel/errors.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { LoadedScenario } from './load.ts';
 import { type DrillMark, drillPlaces } from './mark.ts';
@@ -29,7 +29,7 @@ export function freshFolder(root: string, scenario: string, now: string): string
       mkdirSync(path, { mode: folderMode });
       return path;
     } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
+      if (!hasErrorCode(error, 'EEXIST')) throw error;
     }
   }
 }
@@ -39,7 +39,7 @@ export function isEmptyFolder(path: string): boolean {
   try {
     return readdirSync(path).length === 0;
   } catch (error) {
-    return isCode(error, 'ENOENT');
+    return hasErrorCode(error, 'ENOENT');
   }
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, type FileHandle, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ReviewAudience } from '../domain/incident/vocabulary.ts';
-import { isCode } from '../domain/kernel/errors.ts';
+import { hasErrorCode } from '../domain/kernel/errors.ts';
 
 const longestSlug = 60;
 
@@ -41,7 +41,7 @@ export function reviewPath({ directory, incidentId, date, title, audience }: Rev
   return join(directory, `${pieces.filter(piece => piece !== '').join('-')}.md`);
 }
 
-const missing = (error: unknown): boolean => isCode(error, 'ENOENT', 'ENOTDIR');
+const missing = (error: unknown): boolean => hasErrorCode(error, 'ENOENT', 'ENOTDIR');
 
 /**
  * The text of a review, its byte order mark included; null where there is no such file.

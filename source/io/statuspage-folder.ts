@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isCode } from '../domain/kernel/errors.ts';
+import { hasErrorCode } from '../domain/kernel/errors.ts';
 import { ourPath } from '../format/statuspage/files.ts';
 
 /** The list of what was written, beside it. */
@@ -23,7 +23,7 @@ async function textAt(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
+    if (hasErrorCode(error, 'ENOENT')) return null;
     throw error;
   }
 }

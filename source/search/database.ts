@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isCode, thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage, hasErrorCode } from '../domain/kernel/errors.ts';
 import { makeFolder } from '../store/local/folder.ts';
 import { folderOf, indexFile, newIndexFile } from './index-file.ts';
 import { noFullText, type Sqlite, sqlite } from './sqlite.ts';
@@ -77,8 +77,8 @@ export function openDatabase(store: string, { broken = null, patience = 2_000 }:
       isCurrent: () => indexFile(folder) === name && statSync(path, { throwIfNoEntry: false })?.ino === ino,
     };
   } catch (error) {
-    if (isCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'))
-      throw new NoIndex(thrownText(error), { cause: error });
+    if (hasErrorCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'))
+      throw new NoIndex(errorMessage(error), { cause: error });
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isCode } from '../domain/kernel/errors.ts';
+import { hasErrorCode } from '../domain/kernel/errors.ts';
 import { appendedFile, mostTold } from '../store/local/index-hints.ts';
 import { fileMode, incidentNumber, type Layout } from '../store/local/layout.ts';
 
@@ -101,7 +101,7 @@ function numbersIn(folder: string): number[] {
   try {
     return readdirSync(folder).flatMap(file => incidentNumber(file) ?? []);
   } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Looking into the index. Ranked: its number or title says all of it, a passage says all of it, the incident does; each newest first. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentRecord } from '../domain/incident/state.ts';
+import type { IncidentState } from '../domain/incident/state.ts';
 import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
 import type { Passage } from '../domain/search/passage.ts';
 import type { Query, Term } from '../domain/search/query.ts';
@@ -118,7 +118,7 @@ function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearl
     const best = bestPassage(passagesOf(chunks, placed.get(number) ?? []), queries);
     const [title] = best ? [best.passage] : chunks.read(chunkId(number, 0));
     return title
-      ? [hitOf(JSON.parse(record) as IncidentRecord, title, best?.query ?? { terms: [] }, nearly)]
+      ? [hitOf(JSON.parse(record) as IncidentState, title, best?.query ?? { terms: [] }, nearly)]
       : [];
   });
 }

@@ -1,7 +1,7 @@
 /** Whether a store's index is well, for whoever asks the doctor. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 import { openDatabase } from './database.ts';
 import { folderOf, indexFile } from './index-file.ts';
 import { noFullText } from './sqlite.ts';
@@ -32,7 +32,7 @@ export function indexHealth(store: string): Health | null {
       sql.close();
     }
   } catch (error) {
-    const why = thrownText(error);
+    const why = errorMessage(error);
     return { ok: false, text: `everything is read, without an index: ${why}` };
   }
 }

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { isCode } from '../domain/kernel/errors.ts';
+import { hasErrorCode } from '../domain/kernel/errors.ts';
 import { fileMode } from '../store/local/layout.ts';
 
 /** Changes with what is kept in it or how words are told apart: an index of another version is left alone, and one of ours made. */
@@ -37,7 +37,7 @@ export function indexFile(folder: string): string | null {
     const name = readFileSync(pointerOf(folder), 'utf8').trim();
     return ownName.test(name) && isFile(join(folder, name)) ? name : null;
   } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR')) return null;
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   }
 }

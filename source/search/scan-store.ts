@@ -38,9 +38,9 @@ export async function scanSimilar(journal: Journal, subject: Subject, most: numb
   const found = mostSimilar(subject, candidates, rarity, most).map(async ({ id, ...likeness }) => {
     const incident = await journal.read(id);
     if (!incident) return [];
-    const { record, timeline } = incident;
+    const { state, timeline } = incident;
     const passages = entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []);
-    return [{ ...likeness, record, mitigation: mitigationOf(record, passages) }];
+    return [{ ...likeness, record: state, mitigation: mitigationOf(state, passages) }];
   });
   return (await Promise.all(found)).flat();
 }
@@ -62,21 +62,21 @@ export async function scan(journal: Journal, query: Query, asked: Asked): Promis
   return { hits: hits.map(({ hit }) => hit), total: found.length };
 }
 
-function passagesOf({ record, timeline }: Incident, labels: Labels): Passage[] {
-  const review = record.review && readReview(record.review.path);
+function passagesOf({ state, timeline }: Incident, labels: Labels): Passage[] {
+  const review = state.review && readReview(state.review.path);
   return [
-    ...recordPassages(record, labels),
+    ...recordPassages(state, labels),
     ...entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []),
     ...(review ? reviewPassages(review.text, review.changed) : []),
   ];
 }
 
-function hitIn({ record }: Incident, passages: readonly Passage[], query: Query): Ranked | null {
+function hitIn({ state }: Incident, passages: readonly Passage[], query: Query): Ranked | null {
   const texts = passages.map(({ text }) => text);
   const said = query.terms.every(term => texts.some(text => foundIn(text, { terms: [term] }).terms > 0));
   const best = said ? bestPassage(passages, [query]) : null;
   if (!best) return null;
   const { length } = query.terms;
-  const titled = foundIn(titleOf(record), query).terms === length;
-  return { hit: hitOf(record, best.passage, query, false), rank: titled ? 3 : best.terms === length ? 1 : 0 };
+  const titled = foundIn(titleOf(state), query).terms === length;
+  return { hit: hitOf(state, best.passage, query, false), rank: titled ? 3 : best.terms === length ? 1 : 0 };
 }

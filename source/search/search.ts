@@ -1,7 +1,7 @@
 /** Searching a store, with an index where one can be kept, and without one where not: a search never fails for its index. */
 import { existsSync } from 'node:fs';
 import type { Severity, Status } from '../domain/incident/vocabulary.ts';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Hit } from '../domain/search/hit.ts';
 import { queryOf } from '../domain/search/query.ts';
 import type { Subject } from '../domain/search/similar.ts';
@@ -125,7 +125,7 @@ export class Search implements Searching {
         broken = this.#index?.database.name ?? indexFile(folderOf(this.#options.store));
         this.#letGo();
         if (error instanceof NoIndex || isBusy(error) || isUnwritable(error))
-          return { ...(await otherwise()), trouble: `searched without an index: ${thrownText(error)}` };
+          return { ...(await otherwise()), trouble: `searched without an index: ${errorMessage(error)}` };
         if (!isBroken(error)) throw error;
       }
     }

@@ -1,6 +1,6 @@
 /** Which incidents of the past are like one: candidates from the index, judged by what they have in common. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentRecord } from '../domain/incident/state.ts';
+import type { IncidentState } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { type Mitigation, mitigationOf } from '../domain/search/mitigation.ts';
 import type { Passage } from '../domain/search/passage.ts';
@@ -15,7 +15,7 @@ import { wordsOf } from '../domain/search/words.ts';
 import { type Chunks, chunkId, firstOfEntries, firstOfReview, numberOfChunk } from './chunks.ts';
 
 export type Alike = Omit<Likeness, 'id'> & {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly mitigation: Mitigation | null;
 };
 
@@ -40,11 +40,11 @@ export function similarTo(chunks: Chunks, subject: Subject, most: number): Alike
   const numbers = candidates(sql, subject, sought);
   const says = saying(sql, sought, numbers);
   const rows = sql.prepare('select record, labels from record where number = ?');
-  const records = new Map<string, { number: number; record: IncidentRecord; labels: Labels }>();
+  const records = new Map<string, { number: number; record: IncidentState; labels: Labels }>();
   for (const number of numbers) {
     const row = rows.get(number);
     if (!row) continue;
-    const record = JSON.parse(String(row.record)) as IncidentRecord;
+    const record = JSON.parse(String(row.record)) as IncidentState;
     // A rehearsal is no past, and what was no incident tells nothing.
     if (record.drill || record.outcome === 'invalid') continue;
     records.set(record.id, { number, record, labels: JSON.parse(String(row.labels)) as Labels });

@@ -4,7 +4,7 @@
  */
 import { sep } from 'node:path';
 import type { Incident } from '../domain/incident/fold.ts';
-import type { IncidentRecord } from '../domain/incident/state.ts';
+import type { IncidentState } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { entryPassage, recordPassages, titleOf } from '../domain/search/passage.ts';
@@ -18,7 +18,7 @@ import { keepReview } from './reviews.ts';
 const longestStep = 300;
 
 /** The labels of an incident's pages, all in one. */
-export type LabelsOf = (record: IncidentRecord) => Promise<Labels>;
+export type LabelsOf = (record: IncidentState) => Promise<Labels>;
 
 export type Progress = (done: number, all: number) => void;
 
@@ -96,14 +96,14 @@ async function keep(
           offset: Number(row.offset),
           lines: Number(row.lines),
           mark: Number(row.mark),
-          record: JSON.parse(before) as IncidentRecord,
+          record: JSON.parse(before) as IncidentState,
         }
       : undefined;
   const { followed, mark } = brought(incidentId(number), path, file, known);
-  const { state, offset, lines } = followed;
-  if (state) keepIncident(chunks, number, state, await labelsOf(state.record));
+  const { state: incident, offset, lines } = followed;
+  if (incident) keepIncident(chunks, number, incident, await labelsOf(incident.state));
   else empty(chunks, number);
-  const { record = null } = state ?? {};
+  const state = incident?.state ?? null;
   chunks.sql
     .prepare(
       `insert into incident values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null) on conflict do update set
@@ -113,20 +113,20 @@ async function keep(
     )
     .run(
       ...[number, stat.ino, stat.size, stat.mtimeMs, offset, lines, mark],
-      ...[record?.status ?? null, record?.severity ?? null, record?.review?.path ?? null],
+      ...[state?.status ?? null, state?.severity ?? null, state?.review?.path ?? null],
     );
 }
 
-function keepIncident(chunks: Chunks, number: number, { record, timeline }: Incident, labels: Labels): void {
-  chunks.put(chunkId(number, 0), recordPassages(record, labels));
-  chunks.putTitle(number, titleOf(record));
+function keepIncident(chunks: Chunks, number: number, { state, timeline }: Incident, labels: Labels): void {
+  chunks.put(chunkId(number, 0), recordPassages(state, labels));
+  chunks.putTitle(number, titleOf(state));
   chunks.sql
     .prepare(
       'insert into record values(?, ?, ?) on conflict do update set record = excluded.record, labels = excluded.labels',
     )
-    .run(number, JSON.stringify(record), JSON.stringify(labels));
+    .run(number, JSON.stringify(state), JSON.stringify(labels));
   // Where what was known of it still held, these are the last entries; else all.
-  const first = record.entries - timeline.length;
+  const first = state.entries - timeline.length;
   const passages = entriesOf(timeline).map(entryPassage);
   const begun = Math.floor(first / entriesPerChunk);
   const whole = [

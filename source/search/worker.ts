@@ -1,6 +1,6 @@
 /** The thread that searches for the console: whatever it takes, no key waits for it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 import { openLocalJournal } from '../store/local/journal.ts';
 import type { Answered, Question } from './client.ts';
 import { type Answer, Search, type Similar } from './search.ts';
@@ -18,7 +18,7 @@ async function answered(question: Question): Promise<Answered> {
   try {
     return { id: question.id, answer: await answerTo(question) };
   } catch (error) {
-    return { id: question.id, problem: thrownText(error) };
+    return { id: question.id, problem: errorMessage(error) };
   }
 }
 

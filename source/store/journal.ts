@@ -2,13 +2,13 @@
 import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
-import type { IncidentRecord } from '../domain/incident/state.ts';
+import type { IncidentState } from '../domain/incident/state.ts';
 import type { UnknownEvent } from '../domain/kernel/event.ts';
 import type { OncallEvent } from '../domain/oncall/overrides/events.ts';
-import type { OncallRecord } from '../domain/oncall/overrides/state.ts';
-import type { TeamEvent, TeamRecord } from '../domain/oncall/team-state.ts';
+import type { OncallState } from '../domain/oncall/overrides/state.ts';
+import type { TeamEvent, TeamState } from '../domain/oncall/team-state.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
-import type { PageRecord } from '../domain/paging/state.ts';
+import type { PageState } from '../domain/paging/state.ts';
 import type { IncidentHistory } from '../domain/transfer/bundle.ts';
 
 /** What became of an append: the incident as it stands now, other people's events included. */
@@ -19,10 +19,10 @@ export type Appended = {
 };
 
 /** What became of an append to the team-wide things. */
-export type OncallAppended = { readonly record: OncallRecord; readonly conflicts: readonly string[] };
+export type OncallAppended = { readonly record: OncallState; readonly conflicts: readonly string[] };
 
 /** What became of an append to the team-wide things, silences among them. */
-export type TeamAppended = { readonly record: TeamRecord; readonly conflicts: readonly string[] };
+export type TeamAppended = { readonly record: TeamState; readonly conflicts: readonly string[] };
 
 /** An event about a page that no longer applied where it landed. */
 export type PageConflict = { readonly event: PageEvent; readonly why: string };
@@ -30,7 +30,7 @@ export type PageConflict = { readonly event: PageEvent; readonly why: string };
 /** What became of an append to pages. */
 export type PagesAppended = {
   /** The pages that the events were about, each once, as they stand now. */
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly PageState[];
   readonly conflicts: readonly PageConflict[];
 };
 
@@ -39,7 +39,7 @@ export type PagesMark = { readonly of: object; readonly changes: number };
 
 /** Pages that changed since a mark, each once, as they stand now. */
 export type PagesSince = {
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly PageState[];
   /** Whether nothing is known of since when, and these are all that wait. */
   readonly areAll: boolean;
   /** What to ask with the next time. */
@@ -71,7 +71,7 @@ export type Journal = {
    * Incidents without their timelines, oldest number first: every one, or those that are not closed, which in a store
    * of many years is a tenth of the work.
    */
-  list(which?: 'all' | 'open'): Promise<readonly IncidentRecord[]>;
+  list(which?: 'all' | 'open'): Promise<readonly IncidentState[]>;
   /** One incident, up to date; null if there is none of that id. */
   read(id: string): Promise<Incident | null>;
   /** Claims the next number for a declaration. Durable when it returns. */
@@ -94,27 +94,27 @@ export type Journal = {
   /** Appends events to one incident in one write. Durable when it returns. */
   append(id: string, events: readonly (IncidentEvent | UnknownEvent)[]): Promise<Appended>;
   /** Overrides and swaps, up to date. */
-  oncall(): Promise<OncallRecord>;
+  oncall(): Promise<OncallState>;
   /** Appends to the team-wide things in one write. Durable when it returns. */
   appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended>;
   /** Overrides, swaps and silences, up to date. */
-  team(): Promise<TeamRecord>;
+  team(): Promise<TeamState>;
   /** Appends to the team-wide things in one write, as {@link appendOncall} does. */
   appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended>;
   /**
    * Pages, lowest number first: every one, or those that wait (open or acknowledged). What of an old one is large (body,
    * links, members) may be left out of a list; {@link page} has it.
    */
-  pages(which?: 'open' | 'all'): Promise<readonly PageRecord[]>;
+  pages(which?: 'open' | 'all'): Promise<readonly PageState[]>;
   /**
    * What became of pages since they were asked for the last time, whoever changed them: for who follows all that wait.
    * @param mark of the last answer; null: there was none
    */
   pagesSince(mark: PagesMark | null): Promise<PagesSince>;
   /** One page (`P-12`), up to date and whole; null if there is none of that id. */
-  page(id: string): Promise<PageRecord | null>;
+  page(id: string): Promise<PageState | null>;
   /** The newest page of each of these dedup keys, where there is one that a new alert may still be part of. */
-  pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageRecord>>;
+  pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageState>>;
   /**
    * Numbers for pages that are about to be appended. A number belongs to the `page-received` that lands with it first: of
    * two processes that use the same, the second is told of a conflict, and takes another.

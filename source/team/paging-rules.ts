@@ -1,7 +1,7 @@
 /** What the planner needs of a team file, with the overrides that were journaled. */
 import type { Coverage } from '../domain/oncall/coverage.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
-import type { OncallRecord } from '../domain/oncall/overrides/state.ts';
+import type { OncallState } from '../domain/oncall/overrides/state.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import type { Policies } from '../domain/paging/chain.ts';
 import type { PagedPerson, PagingRules } from '../domain/paging/escalation/rules.ts';
@@ -14,7 +14,7 @@ import type { Person, TeamFile } from './types.ts';
  * The rules as they are. They answer the same all the time and keep what they resolved: make them anew when the team file or
  * the overrides have changed.
  */
-export function pagingRules(team: TeamFile, schedules: Schedules, record: OncallRecord): PagingRules {
+export function pagingRules(team: TeamFile, schedules: Schedules, record: OncallState): PagingRules {
   const people = new Map(Object.entries(team.people).map(([id, person]) => [id, pagedPerson(team, person)]));
   const teams = new Map(Object.entries(team.teams));
   const coverages = new Map<string, Coverage | null>();

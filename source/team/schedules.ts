@@ -4,7 +4,7 @@ import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { ZoneOf } from '../domain/oncall/limits.ts';
 import { type OnDuty, onDuty } from '../domain/oncall/on-duty.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
-import { coversOf, type OncallRecord } from '../domain/oncall/overrides/state.ts';
+import { coversOf, type OncallState } from '../domain/oncall/overrides/state.ts';
 import type { CalendarRotation, Layer } from '../domain/oncall/schedule.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import type { TeamFile } from './types.ts';
@@ -54,7 +54,7 @@ function zonesIn(team: TeamFile, schedule: string): ZoneOf {
 }
 
 /** A schedule with its journaled overrides; null where there is none of that name. */
-export function coverageIn(schedules: Schedules, record: OncallRecord, name: string): Coverage | null {
+export function coverageIn(schedules: Schedules, record: OncallState, name: string): Coverage | null {
   return schedules.coverage(name, coversOf(record, name));
 }
 
@@ -65,7 +65,7 @@ export function coverageIn(schedules: Schedules, record: OncallRecord, name: str
 export function teamOnDuty(
   team: TeamFile,
   schedules: Schedules,
-  record: OncallRecord,
+  record: OncallState,
   id: string,
   instant: number,
 ): { team: string; primary: OnDuty | null; secondary: OnDuty | null } {

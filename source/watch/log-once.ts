@@ -1,6 +1,6 @@
 /** What goes wrong again and again is said once a minute for each reason: a log that is flooded is read by nobody. */
 
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 import type { WatchLog } from './log.ts';
 
 /** Milliseconds. */
@@ -24,7 +24,7 @@ export class Complaints {
   say(what: string, error: unknown): void {
     const now = this.#elapsed();
     for (const [reason, at] of this.#said) if (now - at >= sayAgainAfter) this.#said.delete(reason);
-    const reason = `${what}: ${thrownText(error)}`;
+    const reason = `${what}: ${errorMessage(error)}`;
     if (this.#said.has(reason) || this.#said.size >= mostReasons) return;
     this.#said.set(reason, now);
     this.#log.error(what, error);

@@ -1,6 +1,6 @@
 /** What the watch writes down without a board: one JSON object a line, and no secret in it. */
 import pino from 'pino';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 
 export type WatchLog = {
   readonly info: (what: string, fields?: Readonly<Record<string, unknown>>) => void;
@@ -28,7 +28,7 @@ export function openLog(
   return {
     info: (what, fields = {}) => logger.info(fields, what),
     warn: (what, fields = {}) => logger.warn(fields, what),
-    error: (what, error) => logger.error({ error: thrownText(error) }, what),
+    error: (what, error) => logger.error({ error: errorMessage(error) }, what),
   };
 }
 

@@ -4,8 +4,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../channels/channel.ts';
-import { thrownText } from '../domain/kernel/errors.ts';
-import type { TeamRecord } from '../domain/oncall/team-state.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
+import type { TeamState } from '../domain/oncall/team-state.ts';
 import type { PagingRules } from '../domain/paging/escalation/rules.ts';
 import type { Silence } from '../domain/paging/silences/state.ts';
 import { silencesOf } from '../domain/paging/silences/state.ts';
@@ -24,7 +24,7 @@ export type TeamSourceWorld = {
   /** The file as it is now. Rejects where it is broken. */
   readonly read: () => Promise<TeamFile>;
   /** Overrides, swaps and silences, up to date. */
-  readonly record: () => Promise<TeamRecord>;
+  readonly record: () => Promise<TeamState>;
   readonly channels: (team: TeamFile) => ReadonlyMap<string, Channel>;
   /** Told of every file that can be read and is another one than before, before anything is made of it. */
   readonly onRead: (team: TeamFile) => void;
@@ -42,7 +42,7 @@ export class TeamSource {
   #problem: string | null = null;
   #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
   /** What was in force the last time, and the record that it was made of. */
-  #inForce: (InForce & { readonly record: TeamRecord }) | null = null;
+  #inForce: (InForce & { readonly record: TeamState }) | null = null;
 
   constructor(world: TeamSourceWorld) {
     this.#world = world;
@@ -74,7 +74,7 @@ export class TeamSource {
 
   /** It is looked at every second, and is often broken for hours. */
   #broken(error: unknown): void {
-    const problem = thrownText(error);
+    const problem = errorMessage(error);
     if (problem === this.#problem) return;
     this.#problem = problem;
     this.#world.onBroken(error);

@@ -6,7 +6,7 @@ import { isActiveIn, recordAlerts } from '../app/record-page.ts';
 import { type ChannelOptions, channelsOf } from '../channels/registry.ts';
 import type { AckSettings } from '../channels/twilio/acknowledge.ts';
 import { believable } from '../domain/changes/change.ts';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
@@ -241,7 +241,7 @@ function teamSourceOf({
     onRead,
     onBroken: error => {
       log.error(teamFileBroken, error);
-      board?.standing(`${teamFileBroken}: ${thrownText(error)}`);
+      board?.standing(`${teamFileBroken}: ${errorMessage(error)}`);
     },
     onMended: () => {
       log.info('the team file is good again');

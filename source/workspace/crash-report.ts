@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../commands/kit/version.ts';
-import { thrownText } from '../domain/kernel/errors.ts';
+import { errorMessage } from '../domain/kernel/errors.ts';
 
 type About = {
   /** Where reports lie. */
@@ -35,7 +35,7 @@ export async function reporting<T>(work: () => Promise<T>, { folder, now, redact
     } catch {
       throw error;
     }
-    const message = thrownText(error);
+    const message = errorMessage(error);
     throw new Error(`${redact(message)}; the report is in ${path}`, { cause: error });
   }
 }

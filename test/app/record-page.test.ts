@@ -168,7 +168,7 @@ describe('pages of incidents', () => {
     await attachPages(journal, ['P-1', 'P-99'], 'INC-2', context('ana'), newId);
     await recordMerge(journal, { from: 'INC-2', into: 'INC-1' }, context('ana'), newId);
     expect(await journal.page('P-1')).toMatchObject({ incident: 'INC-1' });
-    expect((await journal.read('INC-1'))?.record.pages).toEqual(['P-1', 'P-99']);
+    expect((await journal.read('INC-1'))?.state.pages).toEqual(['P-1', 'P-99']);
     expect(await journal.page('P-99')).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ describe('a page that is an incident', () => {
   it('declares it: detected when the page came in, and each tells of the other', async () => {
     const ways = await withPages('a');
     const result = await recordPageAsIncident(ways, 'P-1', declaration, by('ana'));
-    expect(isRecorded(result) && result.incident.record).toMatchObject({
+    expect(isRecorded(result) && result.incident.state).toMatchObject({
       id: 'INC-1',
       pages: ['P-1'],
       times: { detected: { at: instant } },
@@ -47,7 +47,7 @@ describe('a page that is an incident', () => {
     const detected = { at: '2026-03-02T03:00:00.000Z', approximate: true };
     const declared = { ...declaration, times: { detected } };
     const result = await recordPageAsIncident(ways, 'P-1', declared, by('ana'));
-    expect(isRecorded(result) && result.incident.record.times.detected).toEqual(detected);
+    expect(isRecorded(result) && result.incident.state.times.detected).toEqual(detected);
   });
 });
 
@@ -59,7 +59,7 @@ describe('a page that is no incident of its own', () => {
     expect(await recordPageAsOther(ways, 'P-2', as, by('ana'))).toMatchObject({
       page: { incident: 'INC-1' },
     });
-    expect((await ways.journal.read('INC-1'))?.record.pages).toEqual(['P-1', 'P-2']);
+    expect((await ways.journal.read('INC-1'))?.state.pages).toEqual(['P-1', 'P-2']);
   });
 
   it('is left as it is where that incident is not there, or closed', async () => {

@@ -68,7 +68,7 @@ describe('a decision on a state that is no longer so', () => {
     );
     expect(isRecorded(withdrawn)).toBe(true);
     expect(isRecorded(accepted)).toBe(false);
-    expect((await incidentIn(bens)).record.roles.commander).toMatchObject({ holder: 'ana', offer: null });
+    expect((await incidentIn(bens)).state.roles.commander).toMatchObject({ holder: 'ana', offer: null });
   });
 
   it('is no matter where both may be true: two notes at once are both there', async () => {
@@ -78,7 +78,7 @@ describe('a decision on a state that is no longer so', () => {
       say(bens, 'ben', { do: 'log', kind: 'note', text: 'from ben' }),
     );
     expect(results.every(isRecorded)).toBe(true);
-    expect((await incidentIn(anas)).record.entries).toBe(3);
+    expect((await incidentIn(anas)).state.entries).toBe(3);
   });
 
   it('after a refusal writes nothing', async () => {
@@ -100,7 +100,7 @@ describe('numbers', () => {
   it('of incidents are given out one after the other, to two journals as to one', async () => {
     const { anas, bens } = await twoJournals();
     const results = await Promise.all([declare(anas), declare(bens), declare(anas)]);
-    expect(results.map(result => recordedOf(result).incident.record.id)).toEqual(['INC-2', 'INC-3', 'INC-4']);
+    expect(results.map(result => recordedOf(result).incident.state.id)).toEqual(['INC-2', 'INC-3', 'INC-4']);
   });
 
   it('of follow-ups count across incidents, and lead back to theirs', async () => {
@@ -109,7 +109,7 @@ describe('numbers', () => {
     await say(anas, 'ana', { do: 'task-add', text: 'one' });
     await say(bens, 'ben', { do: 'task-add', text: 'two' }, 'INC-2');
     await say(anas, 'ana', { do: 'task-add', text: 'three' });
-    const tasks = async (id: string) => (await incidentIn(anas, id)).record.tasks.map(task => task.id);
+    const tasks = async (id: string) => (await incidentIn(anas, id)).state.tasks.map(task => task.id);
     expect([await tasks('INC-1'), await tasks('INC-2')]).toEqual([['T-1', 'T-3'], ['T-2']]);
     const fresh = journalIn(root);
     expect(await fresh.incidentOfTask('T-2')).toBe('INC-2');
@@ -121,7 +121,7 @@ describe('numbers', () => {
     const { anas } = await twoJournals();
     expect(isRecorded(await say(anas, 'ana', { do: 'task-add', text: ' ' }))).toBe(false);
     await say(anas, 'ana', { do: 'task-add', text: 'mend it' });
-    expect((await incidentIn(anas)).record.tasks).toMatchObject([{ id: 'T-1' }]);
+    expect((await incidentIn(anas)).state.tasks).toMatchObject([{ id: 'T-1' }]);
   });
 });
 
@@ -134,11 +134,11 @@ describe('a merge', () => {
     await declare(anas, 'Payments fail');
     recordedOf(await merge(anas, 'INC-2', 'INC-1'));
     const fresh = journalIn(root);
-    expect((await incidentIn(fresh, 'INC-2')).record).toMatchObject({
+    expect((await incidentIn(fresh, 'INC-2')).state).toMatchObject({
       status: 'closed',
       mergedInto: 'INC-1',
     });
-    expect((await incidentIn(fresh)).record).toMatchObject({ status: 'active', mergedFrom: ['INC-2'] });
+    expect((await incidentIn(fresh)).state).toMatchObject({ status: 'active', mergedFrom: ['INC-2'] });
   });
 
   it.each([

@@ -40,13 +40,13 @@ it('kill -9 through 200 rounds of writing: every acknowledged entry is there aft
 
     const fresh = openLocalJournal(root);
     for (const journal of [fresh, following]) {
-      const { timeline, record } = await incidentIn(journal, incident);
+      const { timeline, state } = await incidentIn(journal, incident);
       const there = entriesOf(timeline).map(({ id }) => id);
       expect(acknowledged.filter(id => !there.includes(id))).toEqual([]);
       expect(new Set(there).size).toBe(there.length);
-      expect(record.entries).toBe(there.length);
+      expect(state.entries).toBe(there.length);
     }
-    expect((await fresh.list()).at(-1)).toEqual((await incidentIn(fresh, incident)).record);
+    expect((await fresh.list()).at(-1)).toEqual((await incidentIn(fresh, incident)).state);
     await fresh.close();
   }
 }, 240_000);

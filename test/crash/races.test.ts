@@ -56,9 +56,9 @@ describe('two processes at once', () => {
       const loser = outcomes.find(({ won }) => !won);
       expect(outcomes.map(({ won }) => won).toSorted()).toEqual([false, true]);
       expect(loser?.message).toContain(winner);
-      const { record } = await incidentIn(journal, incident);
-      if (intent.do === 'role-take') expect(record.roles.commander.holder).toBe(winner);
-      else expect(record.status).toBe('resolved');
+      const { state } = await incidentIn(journal, incident);
+      if (intent.do === 'role-take') expect(state.roles.commander.holder).toBe(winner);
+      else expect(state.status).toBe('resolved');
     }
   });
 
@@ -81,7 +81,7 @@ describe('two processes at once', () => {
         { do: 'record', incident, by: 'ana', intent: { do: 'role-withdraw', role: 'commander' }, start },
       ])) as [Outcome, Outcome];
       expect(withdrawn.won).toBe(!accepted.won);
-      expect((await incidentIn(journal, incident)).record.roles.commander).toMatchObject({
+      expect((await incidentIn(journal, incident)).state.roles.commander).toMatchObject({
         holder: accepted.won ? 'ben' : 'ana',
         offer: null,
       });

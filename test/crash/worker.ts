@@ -80,7 +80,7 @@ async function serve(journal: Journal, request: Request): Promise<void> {
       startTogether(request.start);
       const intent = { do: 'declare', title: request.title, severity: 'minor' } as const;
       const result = await recordDeclaration(journal, intent, context(request.by), newId);
-      answer({ number: isRecorded(result) ? result.incident.record.id : null });
+      answer({ number: isRecorded(result) ? result.incident.state.id : null });
       return;
     }
     case 'send': {

@@ -109,7 +109,7 @@ test('pages come by the clock, and facts as soon as somebody looks, whatever pro
       ['end', '00:50', true, false],
     ],
   );
-  expect((await journal.read('INC-1'))?.record.drill).toBe(true);
+  expect((await journal.read('INC-1'))?.state.drill).toBe(true);
 });
 
 test('played faster, everything comes as much sooner on the wall', async () => {

@@ -84,7 +84,7 @@ describe.each(shipped)('$name', ({ name, path }) => {
     expect(mitigating?.earned).toBe(false);
     expect(mitigating?.at).toBeGreaterThan(scenario.targets.mitigate ?? 0);
     expect(mitigating?.at).toBeLessThan(scenario.lasts - 2 * minute);
-    expect(theatre.incident?.record.temporaryFixes).toHaveLength(1);
+    expect(theatre.incident?.state.temporaryFixes).toHaveLength(1);
   });
 
   test('has colleagues whose every act is accepted', () => {

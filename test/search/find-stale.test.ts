@@ -26,8 +26,8 @@ it('what is appended to one of many incidents is found at once, whether or not i
   expect(await ids(search, 'valve')).toEqual(['INC-7']);
   expect(await ids(searchOf(store), 'valve')).toEqual(['INC-7']);
 
-  const { record } = await journal.declare(declaration({ title: 'A new one' }));
-  expect(await ids(search, 'new one')).toEqual([record.id]);
+  const { state } = await journal.declare(declaration({ title: 'A new one' }));
+  expect(await ids(search, 'new one')).toEqual([state.id]);
 
   appendFileSync(segmentIn(store, 8), encode(note('the pump leaks')));
   rmSync(join(store, 'search', 'appended'));

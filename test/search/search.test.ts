@@ -18,8 +18,8 @@ import { all, ids, searchOf, storeToSearch } from './searching.ts';
 /** Incidents with these titles and notes, numbered from 1. */
 async function declared(journal: Journal, ...incidents: readonly (readonly [string, ...string[]])[]) {
   for (const [title, ...notes] of incidents) {
-    const { record } = await journal.declare(declaration({ title }));
-    for (const text of notes) await journal.append(record.id, [note(text)]);
+    const { state } = await journal.declare(declaration({ title }));
+    for (const text of notes) await journal.append(state.id, [note(text)]);
   }
 }
 

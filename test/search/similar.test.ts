@@ -48,7 +48,7 @@ describe('incidents like another', () => {
     await journal.declare(declaration({ title: 'Nobody can pay', pages: ['P-2'] }));
     const incident = await incidentIn(journal, 'INC-5');
     const { similar } = await search.similar(
-      subjectOf(incident, await labelsFrom(journal)(incident.record)),
+      subjectOf(incident, await labelsFrom(journal)(incident.state)),
       3,
     );
     expect(similar.map(({ record, because }) => [record.id, because])).toEqual([['INC-4', 'service=ledger']]);

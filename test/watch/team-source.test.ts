@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../source/channels/channel.ts';
 import { onDuty } from '../../source/domain/oncall/on-duty.ts';
-import { emptyTeamRecord } from '../../source/domain/oncall/team-state.ts';
+import { emptyTeamState } from '../../source/domain/oncall/team-state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import type { TeamFile } from '../../source/team/types.ts';
 import { TeamSource } from '../../source/watch/team-source.ts';
@@ -33,7 +33,7 @@ const tell: Channel['tell'] = async () => ({ outcome: 'sent', detail: null });
 
 /** A source whose file the test changes, and which says what is in force. */
 function sourceOf(first: TeamFile | Error) {
-  const world = { file: first, channelsFail: false, record: emptyTeamRecord };
+  const world = { file: first, channelsFail: false, record: emptyTeamState };
   const problems: unknown[] = [];
   const read: TeamFile[] = [];
   let made = 0;
@@ -119,7 +119,7 @@ describe('the rules', () => {
       by: 'ana',
       ended: null,
     };
-    world.record = { ...emptyTeamRecord, silences: { silences: [silence] } };
+    world.record = { ...emptyTeamState, silences: { silences: [silence] } };
     const second = await source.inForce();
     expect(second.silences).toMatchObject([{ why: 'maintenance' }]);
     expect(second.rules).not.toBe(first);

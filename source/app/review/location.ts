@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { type ReviewContext, reviewDate } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
@@ -21,7 +21,7 @@ export type ReviewSetting = {
   /** What is known of pages, by their ids; those that are not there are left out. */
   readonly pages: (ids: readonly string[]) => Promise<readonly ReviewPage[]>;
   /** What was changed around an incident. */
-  readonly changes: (record: IncidentRecord) => Promise<readonly ChangeEvent[]>;
+  readonly changes: (record: IncidentState) => Promise<readonly ChangeEvent[]>;
 };
 
 const withoutTeamFile = 'docs/pir';
@@ -41,7 +41,7 @@ function directoryOf({ team, teamFile, folder }: ReviewSetting): string {
 }
 
 /** Where the review for an audience is: where it was written before, else its place among the others. */
-export function placeOf(record: IncidentRecord, audience: ReviewAudience, setting: ReviewSetting): string {
+export function placeOf(record: IncidentState, audience: ReviewAudience, setting: ReviewSetting): string {
   const known = audience === 'internal' ? record.review?.path : undefined;
   if (known && existsSync(known)) return known;
   return reviewPath({
@@ -53,7 +53,7 @@ export function placeOf(record: IncidentRecord, audience: ReviewAudience, settin
   });
 }
 
-export async function contextOf(record: IncidentRecord, setting: ReviewSetting): Promise<ReviewContext> {
+export async function contextOf(record: IncidentState, setting: ReviewSetting): Promise<ReviewContext> {
   const { team } = setting;
   return {
     pages: await setting.pages(record.pages),

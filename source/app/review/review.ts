@@ -33,9 +33,9 @@ export async function refreshed(
   wanted: Wanted,
   setting: ReviewSetting,
 ): Promise<Refreshed> {
-  const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
+  const path = wanted.path ?? placeOf(incident.state, wanted.audience, setting);
   const existing = await readReview(path);
-  const context = await contextOf(incident.record, setting);
+  const context = await contextOf(incident.state, setting);
   const fresh =
     wanted.audience === 'customer'
       ? renderCustomer(customerModel(incident, context))
@@ -75,12 +75,12 @@ export async function check(
   wanted: Wanted,
   setting: ReviewSetting,
 ): Promise<Checked | null> {
-  const path = wanted.path ?? placeOf(incident.record, wanted.audience, setting);
+  const path = wanted.path ?? placeOf(incident.state, wanted.audience, setting);
   const text = await readReview(path);
   if (text === null) return null;
-  const context = await contextOf(incident.record, setting);
+  const context = await contextOf(incident.state, setting);
   if (wanted.audience === 'customer') {
-    const outage = incident.record.highestSeverity === 'critical';
+    const outage = incident.state.highestSeverity === 'critical';
     return { path, found: customerFindings(text, everybodyNamed(incident, context.people), outage) };
   }
   const isStale = (await refreshed(incident, wanted, setting)).text !== text;
@@ -107,7 +107,7 @@ export async function read(
   incident: Incident,
   setting: ReviewSetting,
 ): Promise<{ path: string; text: string | null; unwritten: readonly string[] }> {
-  const path = placeOf(incident.record, 'internal', setting);
+  const path = placeOf(incident.state, 'internal', setting);
   const text = await readReview(path);
   return { path, text, unwritten: text === null ? [] : unwritten(text) };
 }
@@ -117,7 +117,7 @@ export async function ownWords(
   incident: Incident,
   setting: ReviewSetting,
 ): Promise<{ digest: string; unwritten: readonly string[] } | null> {
-  const text = await readReview(placeOf(incident.record, 'internal', setting));
+  const text = await readReview(placeOf(incident.state, 'internal', setting));
   return text === null ? null : { digest: ownDigest(text), unwritten: unwritten(text) };
 }
 
@@ -126,6 +126,6 @@ export async function stillUnwritten(
   incident: Incident,
   setting: ReviewSetting,
 ): Promise<readonly string[] | null> {
-  const text = await readReview(placeOf(incident.record, 'internal', setting));
+  const text = await readReview(placeOf(incident.state, 'internal', setting));
   return text === null ? null : unwritten(text);
 }

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { askedFor, changesOf, spanOfIncident } from '../../domain/changes/context.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { entriesOf } from '../../domain/incident/timeline.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type {
   Bundle,
@@ -24,7 +24,7 @@ export type Gathering = {
   /** UTC ISO-8601. */
   readonly now: string;
   /** Where a review lies, whether it is there or not. */
-  readonly reviewPlace: (record: IncidentRecord, audience: ReviewAudience) => string;
+  readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string;
 };
 
 /** A text or an attachment larger than this is left out: whoever imports would not take it. Bytes. */
@@ -33,14 +33,14 @@ const largestPart = 32 * 1024 * 1024;
 /** @returns the bundle, and what is missing from it, a sentence each */
 export async function gathered(
   journal: Store,
-  { record, timeline }: Incident,
+  { state, timeline }: Incident,
   { now, reviewPlace }: Gathering,
 ): Promise<{ readonly bundle: Bundle; readonly missing: readonly string[] }> {
   const missing: string[] = [];
-  const { id } = record;
+  const { id } = state;
   const events = onceEach((await journal.events(id)) ?? []) as unknown as IncidentHistory;
-  const pages = historiesOf(await journal.pageEvents(record.pages));
-  const span = spanOfIncident(record);
+  const pages = historiesOf(await journal.pageEvents(state.pages));
+  const span = spanOfIncident(state);
   const { from, to } = askedFor(span, now);
   const changes = changesOf(await journal.changes(from, to), span, now);
   const attachments: CarriedFile[] = [];
@@ -49,8 +49,8 @@ export async function gathered(
     if (content) attachments.push({ name: attachment.name, content });
   }
   const reviews: CarriedReview[] = [];
-  for (const audience of record.review?.audiences ?? []) {
-    const content = await contentOf(reviewPlace(record, audience), missing);
+  for (const audience of state.review?.audiences ?? []) {
+    const content = await contentOf(reviewPlace(state, audience), missing);
     if (content) reviews.push({ audience, text: Buffer.from(content).toString('utf8') });
   }
   const related = await relatedTo(journal, id, [...events, ...pages.flat()]);
@@ -95,7 +95,7 @@ async function contentOf(path: string, missing: string[]): Promise<Uint8Array | 
     if (content.length <= largestPart) return content;
     missing.push(`${path} is larger than ${largestPart / 1024 / 1024} MB`);
   } catch (error) {
-    missing.push(`${path} cannot be read: ${thrownText(error)}`);
+    missing.push(`${path} cannot be read: ${errorMessage(error)}`);
   }
   return null;
 }

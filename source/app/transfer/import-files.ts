@@ -10,19 +10,19 @@ import type { Bringing } from './import.ts';
 /** @returns what could not be put where it belongs, a sentence each */
 export async function bringFiles(
   journal: Pick<Journal, 'attach' | 'attachmentPath'>,
-  { record }: Incident,
+  { state }: Incident,
   { attachments, reviews }: Bundle,
   reviewPlace: Bringing['reviewPlace'],
 ): Promise<string[]> {
   const notes: string[] = [];
   for (const { name, content } of attachments) {
-    const path = journal.attachmentPath(record.id, { name, bytes: content.length, lines: 0 });
+    const path = journal.attachmentPath(state.id, { name, bytes: content.length, lines: 0 });
     if (existsSync(path)) continue;
-    const kept = await journal.attach(record.id, name, content);
+    const kept = await journal.attach(state.id, name, content);
     if (kept.name !== name) notes.push(`the attachment ${name} is kept as ${kept.name}`);
   }
   for (const { audience, text } of reviews) {
-    const path = reviewPlace({ ...record, review: null }, audience);
+    const path = reviewPlace({ ...state, review: null }, audience);
     if (!existsSync(path)) {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text, { flag: 'wx' });

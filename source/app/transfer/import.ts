@@ -8,7 +8,7 @@
 
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { fold, type Incident } from '../../domain/incident/fold.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
@@ -28,7 +28,7 @@ export type Bringing = {
   readonly now: string;
   readonly newId: NewId;
   /** Where the review of an incident belongs here. */
-  readonly reviewPlace: (record: IncidentRecord, audience: ReviewAudience) => string;
+  readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string;
   /** Nothing is written: it is only found out what would be. */
   readonly dryRun: boolean;
 };
@@ -91,7 +91,7 @@ export async function bringIncident(
           missing.map(event => renamed(event, namesAs(known))),
           notes,
         );
-  const { id } = incident.record;
+  const { id } = incident.state;
   here.numbers.took(id);
   await settled(look, bundle, { id, expected, pages });
   if (bundle.changes.length > 0) await journal.appendChanges(bundle.changes);
@@ -183,8 +183,8 @@ function placedBy(
 }
 
 /** What the incident comes to, as far as a place for its review depends on it. */
-function recordOf({ events }: Bundle, id: string): IncidentRecord {
+function recordOf({ events }: Bundle, id: string): IncidentState {
   const incident = events.reduce<Incident | null>((before, event) => fold(before, id, event), null);
   if (!incident) throw new TypeError('an incident begins with its declaration');
-  return { ...incident.record, review: null };
+  return { ...incident.state, review: null };
 }

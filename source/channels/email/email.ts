@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { getSystemErrorName } from 'node:util';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
@@ -78,7 +78,7 @@ function failureOf(error: unknown): Told {
     const why = `the mail server answers ${response}`;
     return responseCode < 500 ? failedForNow(why) : refused(why);
   }
-  const text = thrownText(error);
+  const text = errorMessage(error);
   if (code !== undefined && hopeless.has(code)) return refused(text);
   // It puts a code of its own over the one that tells more, and leaves the number.
   const number = typeof errno === 'number' ? getSystemErrorName(errno) : undefined;

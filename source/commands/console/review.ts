@@ -18,7 +18,7 @@ async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { re
   const incident = await readIncident(edge, id);
   const wanted = { audience: 'internal', path: null } as const;
   const written = await write(incident, wanted, await reviewSetting(edge));
-  await noteReview(edge, incident.record, written.path, 'internal');
+  await noteReview(edge, incident.state, written.path, 'internal');
   const told = written.created ? [] : toldOf(written);
   const done = written.created ? 'wrote' : 'refreshed';
   return {
@@ -35,7 +35,7 @@ export const consoleReview = (
   readReview: async id => {
     const { read } = await import('../../app/review/review.ts');
     const incident = await readIncident(edge, id);
-    const { review } = incident.record;
+    const { review } = incident.state;
     const file = await read(incident, await reviewSetting(edge));
     return {
       ...file,

@@ -3,7 +3,7 @@
 import { recordDeclaration } from '../../app/record.ts';
 import { recordPageAsIncident } from '../../app/record-triage.ts';
 import { type Role, roles, type Severity } from '../../domain/incident/vocabulary.ts';
-import { acknowledgerOf, type PageRecord } from '../../domain/paging/state.ts';
+import { acknowledgerOf, type PageState } from '../../domain/paging/state.ts';
 import { incidentJson } from '../../format/json/incident.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { teamNamed, teamOf } from '../../team/lookups.ts';
@@ -18,7 +18,7 @@ export type Declaration = {
   readonly title: string;
   readonly severity: Severity;
   /** The page that it is declared from; null: none. */
-  readonly page: PageRecord | null;
+  readonly page: PageState | null;
 };
 
 /** Declares, from the page where it is one, and says who has which role and why. */
@@ -57,12 +57,12 @@ export async function declareIncident(
       ? await recordPageAsIncident(ways, page.id, { ...declaration, ...saidOf(asked) }, when)
       : await recordDeclaration(ways.journal, { do: 'declare', ...declaration }, when, ways.newId),
   );
-  const { record } = incident;
+  const { state } = incident;
   if (edge.json) edge.print(JSON.stringify(incidentJson(incident)));
   else
-    edge.print(edge.paint(severity, `${severityMarks[severity]} ${record.id}  ${severity}  ${record.title}`));
+    edge.print(edge.paint(severity, `${severityMarks[severity]} ${state.id}  ${severity}  ${state.title}`));
   for (const role of roles) {
-    const { holder, accepted } = record.roles[role];
+    const { holder, accepted } = state.roles[role];
     if (holder === null) {
       const why = onCall.nobody.includes(role) ? ` (nobody is on call as ${dutyOf[role]} for ${team})` : '';
       edge.tell(`nobody is ${role} yet${why}: callme role take ${role}, or offer it`);

@@ -1,7 +1,7 @@
 /** `doctor`: does everything that an incident will need work? */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
 import type { Edge } from '../kit/context.ts';
@@ -46,7 +46,7 @@ function settingsCheck({ places }: Edge): Check {
     if (existsSync(path)) JSON.parse(readFileSync(path, 'utf8'));
     return { name: 'settings', ok: true, text: `settings: ${path}` };
   } catch (error) {
-    return { name: 'settings', ok: false, text: `settings: ${path} is not read: ${thrownText(error)}` };
+    return { name: 'settings', ok: false, text: `settings: ${path} is not read: ${errorMessage(error)}` };
   }
 }
 
@@ -57,7 +57,7 @@ async function personCheck(edge: Edge): Promise<Check> {
   try {
     return { name: 'person', ok: true, text: `you: ${await edge.person()}` };
   } catch (error) {
-    return { name: 'person', ok: false, text: `you: ${thrownText(error)}` };
+    return { name: 'person', ok: false, text: `you: ${errorMessage(error)}` };
   }
 }
 
@@ -79,7 +79,7 @@ async function teamCheck(edge: Edge): Promise<Check> {
       text: `team file: ${found.path}, from the ${found.source} (${size})`,
     };
   } catch (error) {
-    return { name: 'team file', ok: false, text: `team file: ${thrownText(error)}` };
+    return { name: 'team file', ok: false, text: `team file: ${errorMessage(error)}` };
   }
 }
 
@@ -102,7 +102,7 @@ function storeCheck(edge: Edge): Check {
       text: `store: ${path}${there ? '' : ' (made with the first incident)'}`,
     };
   } catch (error) {
-    return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${thrownText(error)}` };
+    return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${errorMessage(error)}` };
   }
 }
 
@@ -150,7 +150,7 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
           },
         ];
   } catch (error) {
-    return [{ name: 'journal', ok: false, text: `journal: ${thrownText(error)}` }];
+    return [{ name: 'journal', ok: false, text: `journal: ${errorMessage(error)}` }];
   }
 }
 

@@ -34,7 +34,7 @@ async function performanceIn(edge: Edge, person: string, speed: number): Promise
   const played = readPlayed(edge.storePath());
   const mitigating = played.find(({ mitigates }) => mitigates);
   // Not now: a card that is printed tomorrow says the same.
-  const until = [played.at(-1)?.at, incident?.record.lastRecorded].filter(at => at !== undefined);
+  const until = [played.at(-1)?.at, incident?.state.lastRecorded].filter(at => at !== undefined);
   return {
     person,
     incident,

@@ -1,7 +1,7 @@
 /** `export`: one incident as a file of its own, or all of them for other programs. */
 
 import { placeOf } from '../../app/review/location.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { incidentsCsvHead, incidentsCsvRow } from '../../format/csv/incidents.ts';
 import { incidentJson } from '../../format/json/incident.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -43,23 +43,23 @@ export const run: Run = async (asked, edge) => {
   return undefined;
 };
 
-async function one(asked: Asked, edge: Edge): Promise<IncidentRecord> {
+async function one(asked: Asked, edge: Edge): Promise<IncidentState> {
   const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
-  const { record } = await readIncident(edge, id);
-  if (record.confidential && !asked.has('confidential'))
+  const { state } = await readIncident(edge, id);
+  if (state.confidential && !asked.has('confidential'))
     throw new Failure('refused', `${id} is confidential; --confidential exports it all the same`);
-  return record;
+  return state;
 }
 
 /** Those that may go out, and on standard error how many may not. */
-async function all(asked: Asked, edge: Edge): Promise<readonly IncidentRecord[]> {
+async function all(asked: Asked, edge: Edge): Promise<readonly IncidentState[]> {
   const since = asked.flag('since');
   const from = since === undefined ? null : await instantFlag(edge, 'since', since);
   const records = (await (await edge.journal()).list()).filter(
     ({ times, lastRecorded }) => from === null || (times.declared?.at ?? lastRecorded) >= from,
   );
-  const isDrill = ({ drill }: IncidentRecord) => drill && !asked.has('drills');
-  const isSecret = ({ confidential }: IncidentRecord) => confidential && !asked.has('confidential');
+  const isDrill = ({ drill }: IncidentState) => drill && !asked.has('drills');
+  const isSecret = ({ confidential }: IncidentState) => confidential && !asked.has('confidential');
   const withheld = [
     [records.filter(isDrill), 'a drill', 'drills', '--drills'],
     [
@@ -77,7 +77,7 @@ async function all(asked: Asked, edge: Edge): Promise<readonly IncidentRecord[]>
   return records.filter(record => !isDrill(record) && !isSecret(record));
 }
 
-async function asFile(edge: Edge, { id }: IncidentRecord, sink: Sink): Promise<void> {
+async function asFile(edge: Edge, { id }: IncidentState, sink: Sink): Promise<void> {
   const [{ gathered }, { fileLines }] = await Promise.all([
     import('../../app/transfer/export.ts'),
     import('../../app/transfer/incident-file.ts'),
@@ -90,11 +90,11 @@ async function asFile(edge: Edge, { id }: IncidentRecord, sink: Sink): Promise<v
     reviewPlace: (record, audience) => placeOf(record, audience, setting),
   });
   for (const what of missing) edge.tell(`note: left out: ${what}`);
-  for (const line of fileLines(bundle, { title: incident.record.title, exported: now, program: version }))
+  for (const line of fileLines(bundle, { title: incident.state.title, exported: now, program: version }))
     sink.write(`${line}\n`);
 }
 
-function asCsv(records: readonly IncidentRecord[], sink: Sink): void {
+function asCsv(records: readonly IncidentState[], sink: Sink): void {
   sink.write(`${incidentsCsvHead}\r\n`);
   for (const record of records) sink.write(`${incidentsCsvRow(record)}\r\n`);
 }
@@ -102,7 +102,7 @@ function asCsv(records: readonly IncidentRecord[], sink: Sink): void {
 /** One after the other: ten thousand timelines are more than a memory has room for. */
 async function asJsonLines(
   journal: Pick<Journal, 'read'>,
-  records: readonly IncidentRecord[],
+  records: readonly IncidentState[],
   sink: Sink,
 ): Promise<void> {
   for (const { id } of records) {

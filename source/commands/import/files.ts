@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { type Asked, Failure } from '../kit/command.ts';
 import type { Edge } from '../kit/context.ts';
 import { mostInput } from '../kit/text.ts';
@@ -36,7 +36,7 @@ async function contentOf(name: string, edge: Edge): Promise<Uint8Array> {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('failed', `${name} cannot be read: ${thrownText(error)}`);
+    throw new Failure('failed', `${name} cannot be read: ${errorMessage(error)}`);
   }
 }
 

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { loadTeamFile } from '../../team/load.ts';
 import { starterTeamFile } from '../../team/starter.ts';
 import { changeSetting } from '../../workspace/settings.ts';
@@ -26,7 +26,7 @@ export const run: Run = async (asked, edge) => {
     const text = starterTeamFile({ person, name: person, timezone, email: null });
     // Shared with the team, so not as private as the store.
     await writeFile(path, text, { flag: 'wx', mode: 0o644 }).catch(error => {
-      throw new Failure('failed', `the team file cannot be written: ${thrownText(error)}`);
+      throw new Failure('failed', `the team file cannot be written: ${errorMessage(error)}`);
     });
     edge.tell(`wrote ${path}: add your people to it, and commit it`);
   }

@@ -14,7 +14,7 @@ export function answer(edge: Edge, { incident, events }: Recorded): void {
   }
   const entries = events.flatMap(event => entryWithId(incident.timeline, event.id) ?? []);
   edge.print(
-    entries.map(entry => `${incident.record.id}  ${entryLineOn(edge.now(), entry, edge)}`).join('\n'),
+    entries.map(entry => `${incident.state.id}  ${entryLineOn(edge.now(), entry, edge)}`).join('\n'),
   );
 }
 
@@ -22,6 +22,6 @@ export function answer(edge: Edge, { incident, events }: Recorded): void {
 export function answerEntry(edge: Edge, { incident, events }: Recorded): void {
   const entries = events.flatMap(event => entryWithId(incident.timeline, event.id) ?? []);
   const [entry] = entries;
-  if (edge.json && entry) edge.print(JSON.stringify({ incident: incident.record.id, ...entryJson(entry) }));
+  if (edge.json && entry) edge.print(JSON.stringify({ incident: incident.state.id, ...entryJson(entry) }));
   else answer(edge, { incident, events, warnings: [] });
 }

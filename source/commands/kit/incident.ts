@@ -3,7 +3,7 @@
 import { isRecorded, type Recorded, recordIntent } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { Refusal } from '../../domain/kernel/decision.ts';
 import { type Asked, Failure, kebab } from './command.ts';
@@ -51,7 +51,7 @@ export async function meantIncident(edge: Edge, named: string | undefined): Prom
   return only.id;
 }
 
-const listed = ({ id, severity, title }: IncidentRecord) => `${id} ${severity} ${title}`;
+const listed = ({ id, severity, title }: IncidentState) => `${id} ${severity} ${title}`;
 
 export async function readIncident(edge: Edge, id: string): Promise<Incident> {
   const incident = await (await edge.journal()).read(id);

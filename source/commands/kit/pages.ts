@@ -5,7 +5,7 @@ import type { PageIntent } from '../../domain/paging/intents.ts';
 import { noRules } from '../../domain/paging/route.ts';
 import { silencesOf } from '../../domain/paging/silences/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
-import { isOrphaned, isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { nobodysText, pageJson, pageText, similarText } from '../../format/text/pages.ts';
 import { type Asked, Failure } from './command.ts';
 import { context, type Edge } from './context.ts';
@@ -25,7 +25,7 @@ export function pageIdOf(text: string | undefined, verb: string): string {
 /** Whether a text names a page and nothing else. */
 export const isPage = (text: string): boolean => /^p-?\d+$/i.test(text.trim());
 
-export async function readPage(edge: Edge, id: string): Promise<PageRecord> {
+export async function readPage(edge: Edge, id: string): Promise<PageState> {
   const page = await (await edge.journal()).page(id);
   if (!page) throw new Failure('not-found', `there is no ${id} in ${edge.storePath()}; see callme pages`);
   return page;
@@ -50,7 +50,7 @@ export async function recordOnPage(
   edge: Edge,
   id: string,
   intent: PageIntent,
-): Promise<PageRecord> {
+): Promise<PageState> {
   const when = await context(edge, await timeFlag(edge, asked, 'at'));
   const result = await recordPage(await recordingJournal(edge), id, intent, when, await edge.ids());
   if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
@@ -59,7 +59,7 @@ export async function recordOnPage(
 }
 
 /** Prints a page as it stands, and the incident that it looks like a part of. */
-export async function answerPage(edge: Edge, page: PageRecord): Promise<void> {
+export async function answerPage(edge: Edge, page: PageState): Promise<void> {
   if (edge.json) edge.print(JSON.stringify(pageJson(page)));
   else edge.print(pageText(page, edge.now(), edge));
   if (isOrphaned(page)) edge.tell(nobodysText(page));
@@ -68,10 +68,10 @@ export async function answerPage(edge: Edge, page: PageRecord): Promise<void> {
 }
 
 /** What says of a page that nobody has triaged which active incident it looks like a part of. */
-export async function likeness(edge: Edge): Promise<(page: PageRecord) => Similar | null> {
+export async function likeness(edge: Edge): Promise<(page: PageState) => Similar | null> {
   const journal = await edge.journal();
   const incidents = (await journal.list('open')).filter(({ status }) => status === 'active');
-  const attached: PageRecord[] = [];
+  const attached: PageState[] = [];
   for (const id of new Set(incidents.flatMap(({ pages }) => pages))) {
     const page = await journal.page(id);
     if (page) attached.push(page);

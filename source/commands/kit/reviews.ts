@@ -2,9 +2,9 @@
 
 import type { ReviewSetting } from '../../app/review/location.ts';
 import { spanOfIncident } from '../../domain/changes/context.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
 import { changesAround } from './changes-around.ts';
 import type { Edge } from './context.ts';
@@ -31,7 +31,7 @@ async function pagesOf(edge: Edge, ids: readonly string[]): Promise<ReviewPage[]
 }
 
 /** Of the tries to tell people those that came to something or to nothing; what was posted was no page. */
-const reviewPageOf = ({ id, title, received, firstAcknowledged, attempts }: PageRecord): ReviewPage => ({
+const reviewPageOf = ({ id, title, received, firstAcknowledged, attempts }: PageState): ReviewPage => ({
   id,
   title,
   received,
@@ -44,7 +44,7 @@ const reviewPageOf = ({ id, title, received, firstAcknowledged, attempts }: Page
 /** Journals that a review was written; refreshing one that is known is no news. */
 export async function noteReview(
   edge: Edge,
-  { id, review }: IncidentRecord,
+  { id, review }: IncidentState,
   path: string,
   audience: ReviewAudience,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 /** The team file's schedules with what was journaled over them, for every command that is about them. */
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
-import type { OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import type { OncallState } from '../../domain/oncall/overrides/state.ts';
 import { nearest } from '../../team/errors/nearest.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -12,7 +12,7 @@ import type { Edge } from './context.ts';
 export type OpenSchedules = {
   readonly team: TeamFile;
   readonly schedules: Schedules;
-  readonly record: OncallRecord;
+  readonly record: OncallState;
 };
 
 /** @throws {Failure} where there is no team file */

@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
 import { excerpt } from '../../domain/incident/excerpt.ts';
 import { isOneOf, type LoggedKind, loggedKinds } from '../../domain/incident/vocabulary.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { answerEntry } from '../kit/answer.ts';
 import { type Asked, Failure, type Run } from '../kit/command.ts';
 import type { Edge } from '../kit/context.ts';
@@ -79,6 +79,6 @@ function contentOf(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new Failure('failed', `the attachment cannot be read: ${thrownText(error)}`);
+    throw new Failure('failed', `the attachment cannot be read: ${errorMessage(error)}`);
   }
 }

@@ -1,6 +1,6 @@
 /** `pages`: what wants somebody, and what did. */
 import { spanOfPage } from '../../domain/changes/context.ts';
-import { isOrphaned, isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { changeJson, contextText } from '../../format/text/changes.ts';
 import { nobodysText, pageDetailText, pageJson, pagesText, similarText } from '../../format/text/pages.ts';
 import { changesBeside } from '../kit/changes-around.ts';
@@ -47,7 +47,7 @@ async function onePage(edge: Edge, id: string): Promise<undefined> {
 const mostTold = 5;
 
 /** Beside the list: what nobody answers for, and what may be one problem. */
-function tellOf(edge: Edge, pages: readonly PageRecord[], like: Awaited<ReturnType<typeof likeness>>): void {
+function tellOf(edge: Edge, pages: readonly PageState[], like: Awaited<ReturnType<typeof likeness>>): void {
   const waiting = pages.filter(isWaiting);
   const nobodys = waiting.filter(isOrphaned).map(nobodysText);
   const alike = waiting.flatMap(page => {

@@ -32,22 +32,22 @@ export const run: Run = async (asked, edge) => {
     return undefined;
   }
   if (asked.has('check')) {
-    const { id } = incident.record;
+    const { id } = incident.state;
     const checked = await check(incident, wanted, setting);
     if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
     return report(edge, [checked]);
   }
-  if (asked.has('commit') && incident.record.confidential) {
+  if (asked.has('commit') && incident.state.confidential) {
     throw new Failure(
       'refused',
-      `${incident.record.id} is confidential: write its review with --out, and decide yourself where it goes`,
+      `${incident.state.id} is confidential: write its review with --out, and decide yourself where it goes`,
     );
   }
   const written = await write(incident, wanted, setting);
-  await noteReview(edge, incident.record, written.path, wanted.audience);
+  await noteReview(edge, incident.state, written.path, wanted.audience);
   for (const told of written.created ? [] : toldOf(written)) edge.tell(`note: ${told}`);
   const committed = asked.has('commit')
-    ? await commit(edge, written.path, incident.record.id, incident.record.title)
+    ? await commit(edge, written.path, incident.state.id, incident.state.title)
     : null;
   if (edge.json)
     edge.print(

@@ -54,9 +54,9 @@ export const run: Run = async (asked, edge) => {
     return undefined;
   }
   atMost(asked, 1);
-  const { review } = incident.record;
+  const { review } = incident.state;
   if (!review) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
-  if (edge.json) edge.print(JSON.stringify({ incident: id, ...recordJson(incident.record).pir }));
+  if (edge.json) edge.print(JSON.stringify({ incident: id, ...recordJson(incident.state).pir }));
   else edge.print(`${id}  ${review.path}: ${reviewText(review, edge)}`);
   return undefined;
 };

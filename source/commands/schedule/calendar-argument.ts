@@ -1,6 +1,6 @@
 /** The calendar file that an import is given: read, and looked into. */
 import { resolve } from 'node:path';
-import { isCode, thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
@@ -28,9 +28,9 @@ export async function givenCalendar(edge: Edge, named: string): Promise<GivenCal
   try {
     bytes = readRegularFile(path);
   } catch (error) {
-    const missing = isCode(error, 'ENOENT');
+    const missing = hasErrorCode(error, 'ENOENT');
     if (missing) throw new Failure('not-found', `there is no file ${named}`);
-    throw new Failure('failed', `${named} cannot be read: ${thrownText(error)}`);
+    throw new Failure('failed', `${named} cannot be read: ${errorMessage(error)}`);
   }
   try {
     return { named, path, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -1,7 +1,7 @@
 /** What an import would change, worked out and validated before anything is written. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { isCode, thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
 import { addCalendar } from '../../team/add-calendar.ts';
 import { calendarPath } from '../../team/calendar-files.ts';
 import { readRegularFile } from '../../team/calendars.ts';
@@ -49,8 +49,8 @@ function bytesAt(path: string): Uint8Array | null {
   try {
     return readRegularFile(path);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
-    throw new Failure('failed', `${path} cannot be read: ${thrownText(error)}`);
+    if (hasErrorCode(error, 'ENOENT')) return null;
+    throw new Failure('failed', `${path} cannot be read: ${errorMessage(error)}`);
   }
 }
 
@@ -98,7 +98,7 @@ export async function writePlan({ given, teamFile, before, after, copyTo }: Plan
   if (after === null) return;
   if (copyTo !== null) {
     await writeFile(copyTo, given.bytes, { flag: 'wx', mode: 0o644 }).catch(error => {
-      throw new Failure('failed', `the calendar cannot be copied: ${thrownText(error)}`);
+      throw new Failure('failed', `the calendar cannot be copied: ${errorMessage(error)}`);
     });
   }
   try {

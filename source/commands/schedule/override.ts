@@ -1,5 +1,5 @@
 /** `schedule override`: somebody covers for a time, or does not any more. */
-import type { AddedOverride, OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
 import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
 import { columns } from '../../format/text/table.ts';
 import { type Asked, Failure, type Run } from '../kit/command.ts';
@@ -73,7 +73,7 @@ async function list(asked: Asked, edge: Edge): Promise<undefined> {
   return undefined;
 }
 
-const current = ({ overrides }: OncallRecord, now: string) =>
+const current = ({ overrides }: OncallState, now: string) =>
   overrides.filter(({ to, removed }) => removed === null && to > now);
 
 const row = ({ id, schedule, person, from, to, why, swap }: AddedOverride, people: People, edge: Edge) => [

@@ -2,7 +2,7 @@
 
 import { recordOncall } from '../../app/record-oncall.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
-import type { OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import type { OncallState } from '../../domain/oncall/overrides/state.ts';
 import { type Asked, Failure } from '../kit/command.ts';
 import { context, type Edge } from '../kit/context.ts';
 import { timeFlag } from '../kit/incident.ts';
@@ -15,7 +15,7 @@ export async function recordOn(
   edge: Edge,
   { schedules }: OpenSchedules,
   intent: OncallIntent,
-): Promise<OncallRecord> {
+): Promise<OncallState> {
   const when = await context(edge, await timeFlag(edge, asked, 'at'));
   const result = await recordOncall(await recordingJournal(edge), intent, schedules, when, await edge.ids());
   if (!('record' in result)) throw new Failure(result.code, result.message, result.missing);

@@ -1,6 +1,6 @@
 /** `schedule swap`: two people exchange shifts, offered and accepted as a role is. */
 import type { Interval } from '../../domain/oncall/overrides/events.ts';
-import type { OncallRecord, Swap } from '../../domain/oncall/overrides/state.ts';
+import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
 import { shiftAt } from '../../domain/oncall/shift.ts';
 import { dayTime } from '../../format/text/oncall.ts';
 import { type Asked, Failure, type Run } from '../kit/command.ts';
@@ -38,7 +38,7 @@ export const run: Run = async (asked, edge) => {
 };
 
 /** The one swap that waits for this person, or that they offered. */
-function onlyOffered({ swaps }: OncallRecord, person: string): string {
+function onlyOffered({ swaps }: OncallState, person: string): string {
   const waiting = swaps.filter(
     ({ status, to, by }) => status === 'offered' && (to === person || by === person),
   );
@@ -104,7 +104,7 @@ const line = ({ id, schedule, by, to, gives, takes, status }: Swap, { zone }: Ed
   return `${id}  ${schedule}  ${status}: ${by} gives ${to} ${when(gives)}, and takes ${when(takes)}`;
 };
 
-function show(edge: Edge, { swaps }: OncallRecord, id: string): void {
+function show(edge: Edge, { swaps }: OncallState, id: string): void {
   const swap = swaps.find(each => each.id === id);
   if (!swap) return;
   edge.print(edge.json ? JSON.stringify(swap) : line(swap, edge));
@@ -112,7 +112,7 @@ function show(edge: Edge, { swaps }: OncallRecord, id: string): void {
     edge.tell(`it holds once ${swap.to} accepts: callme schedule swap accept ${id}`);
 }
 
-function list(edge: Edge, { swaps }: OncallRecord): void {
+function list(edge: Edge, { swaps }: OncallState): void {
   const offered = swaps.filter(({ status }) => status === 'offered');
   if (edge.json) edge.print(JSON.stringify(offered));
   else if (offered.length > 0) edge.print(offered.map(swap => line(swap, edge)).join('\n'));

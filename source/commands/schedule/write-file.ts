@@ -1,6 +1,6 @@
 /** Writing a file that others read at any time: beside it and renamed, so that nobody sees half of one. */
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { Failure } from '../kit/command.ts';
 
 /** A link stays a link, and a file keeps its mode; a new one can be read by all, as what teams share is. */
@@ -15,6 +15,6 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
-    throw new Failure('failed', `${path} cannot be written: ${thrownText(error)}`);
+    throw new Failure('failed', `${path} cannot be written: ${errorMessage(error)}`);
   }
 }

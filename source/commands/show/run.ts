@@ -16,7 +16,7 @@ export const run: Run = async (asked, edge) => {
   for (const damage of (await edge.journal()).damage()) {
     edge.tell(`note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`);
   }
-  const span = spanOfIncident(incident.record);
+  const span = spanOfIncident(incident.state);
   const changes = await changesBeside(edge, span);
   if (edge.json) edge.print(JSON.stringify({ ...incidentJson(incident), changes: changes.map(changeJson) }));
   else edge.print([incidentText(incident, edge), ...contextText(changes, span, edge)].join('\n'));

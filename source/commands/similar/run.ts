@@ -45,7 +45,7 @@ async function subjectFrom(asked: Asked, edge: Edge): Promise<Subject> {
   const named = asked.words[0] ?? asked.flag('incident');
   if (title === undefined) {
     const incident = await readIncident(edge, await meantIncident(edge, named));
-    return subjectOf(incident, await labelsFrom(await edge.journal())(incident.record));
+    return subjectOf(incident, await labelsFrom(await edge.journal())(incident.state));
   }
   if (named !== undefined)
     throw new Failure('usage', 'an incident has its title; --title is for one that is not declared');

@@ -71,10 +71,10 @@ async function chosen(asked: Asked, edge: Edge, tracker: Tracker, team: TeamFile
   for (const { incident: id, tasks } of await meant(asked, edge)) {
     const incident = await readIncident(edge, id);
     const additions = additionsOf(incident);
-    const { record } = incident;
-    for (const task of record.tasks.filter(({ id }) => tasks.includes(id))) {
+    const { state } = incident;
+    for (const task of state.tasks.filter(({ id }) => tasks.includes(id))) {
       const added = additions.get(task.id);
-      const why = reasonToStay(task, record, force) ?? (added ? null : 'the record of its adding is damaged');
+      const why = reasonToStay(task, state, force) ?? (added ? null : 'the record of its adding is damaged');
       if (why !== null || !added) withheld.push({ task: task.id, why: why ?? '' });
       else
         wanted.push({
@@ -173,8 +173,8 @@ async function done(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPl
 
 const keeperOf = (edge: Edge): Keeper<TaskPlace> => ({
   links: async ({ task, incident }) => {
-    const { record } = await readIncident(edge, incident);
-    return record.tasks.find(({ id }) => id === task)?.links ?? [];
+    const { state } = await readIncident(edge, incident);
+    return state.tasks.find(({ id }) => id === task)?.links ?? [];
   },
   keep: async ({ task, incident }, link) => {
     try {

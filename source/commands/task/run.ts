@@ -1,6 +1,6 @@
 /** `task`: follow-ups, across incidents. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { actionTypes, isOneOf } from '../../domain/incident/vocabulary.ts';
 import { taskJson } from '../../format/json/incident.ts';
 import { columns } from '../../format/text/table.ts';
@@ -94,7 +94,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
-function row({ id }: IncidentRecord, task: Task, today: string, { paint }: Edge): string[] {
+function row({ id }: IncidentState, task: Task, today: string, { paint }: Edge): string[] {
   const late = task.status === 'open' && task.due !== null && task.due < today;
   const state = [late ? paint('critical', 'overdue') : task.status, task.temporaryFix && 'temporary fix'];
   return [
@@ -119,7 +119,7 @@ async function change(
 async function recordAndAnswer(asked: Asked, edge: Edge, id: string, intent: LaterIntent): Promise<void> {
   const result = await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at'));
   const event = result.events.find(({ type }) => type.startsWith('task-'));
-  const task = result.incident.record.tasks.find(
+  const task = result.incident.state.tasks.find(
     ({ id: own }) => event && 'task' in event && own === event.task,
   );
   if (edge.json && task) edge.print(JSON.stringify({ ...taskJson(task), incident: id }));

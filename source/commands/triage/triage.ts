@@ -3,7 +3,7 @@
 import { isPageRecorded } from '../../app/record-page.ts';
 import { recordPageAsOther, type Ways } from '../../app/record-triage.ts';
 import type { Triage } from '../../domain/paging/page.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { toldText } from '../../format/text/pages.ts';
 import { type Asked, Failure } from '../kit/command.ts';
 import { context, type Edge } from '../kit/context.ts';
@@ -26,10 +26,10 @@ export async function setAside(
   edge: Edge,
   id: string,
   as: Exclude<Triage, 'incident'>,
-): Promise<PageRecord> {
+): Promise<PageState> {
   const named = asked.flag('into');
   const into =
-    named === undefined ? null : (await readIncident(edge, await meantIncident(edge, named))).record.id;
+    named === undefined ? null : (await readIncident(edge, await meantIncident(edge, named))).state.id;
   const when = await context(edge, await timeFlag(edge, asked, 'at'));
   const result = await recordPageAsOther(await waysOf(edge), id, { as, into, ...saidOf(asked) }, when);
   if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);

@@ -2,7 +2,7 @@
 import type { Changing } from '../../console/data/live-value.ts';
 import type { World } from '../../console/data/services.ts';
 import type { WatchStatus } from '../../console/data/watch-status.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { isTerminal, writeText } from '../../io/stream.ts';
 import { openBell } from '../../io/terminal-notification.ts';
 import { openLog, type WatchLog } from '../../watch/log.ts';
@@ -79,7 +79,7 @@ function boardLog(status: Changing<WatchStatus>, { redact, isNeeded }: Omit<Ways
     warn: log.warn,
     error: (what, error) => {
       log.error(what, error);
-      show(`${what}: ${thrownText(error)}`);
+      show(`${what}: ${errorMessage(error)}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { gathered } from '../../io/batched-writes.ts';
 import { isTerminal, writeText } from '../../io/stream.ts';
 import { openBell } from '../../io/terminal-notification.ts';
@@ -65,7 +65,7 @@ export const run: Run = async (asked, edge) => {
 /** @throws {Failure} where there is no team file that can be read, or the address cannot be listened on */
 export const started = (world: WatchWorld): Promise<Watch> =>
   startWatch(world).catch(error => {
-    const message = thrownText(error);
+    const message = errorMessage(error);
     throw new Failure('failed', unlistenable(error, world.listen) ?? message);
   });
 

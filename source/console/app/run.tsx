@@ -1,6 +1,6 @@
 /** Opens the console in the alternate screen and stays until it is left, or breaks. */
 import { type Instance, render } from 'ink';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Watched } from '../data/live-value.ts';
 import type { World } from '../data/services.ts';
 import { App } from './app.tsx';
@@ -94,7 +94,7 @@ export async function runConsole(source: Watched<World>, stopping?: Promise<unkn
     watch.end();
     return typeof result === 'number' ? result : 0;
   } catch (error) {
-    const message = thrownText(error);
+    const message = errorMessage(error);
     throw new Error(`the console broke, and what you typed is kept: ${message}`, { cause: error });
   } finally {
     process.stdout.off('resize', repaint);

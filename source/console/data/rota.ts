@@ -5,7 +5,7 @@
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { type OnDuty, onDuty } from '../../domain/oncall/on-duty.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
-import { coversOf, emptyOncall, type OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import { coversOf, emptyOncall, type OncallState } from '../../domain/oncall/overrides/state.ts';
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import { hour, wallAt } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
@@ -19,7 +19,7 @@ import { reading } from './near-time.ts';
 export type Rota = {
   readonly team: TeamFile;
   readonly schedules: Schedules;
-  readonly record: OncallRecord;
+  readonly record: OncallState;
   /** A schedule with what is journaled for it, and perhaps what may come on top; null where it cannot be read. */
   readonly coverage: (schedule: string, more?: Cover) => Coverage | null;
   /** Null where the schedule cannot be read. `instant`: milliseconds since 1970, as everywhere here. */
@@ -31,13 +31,13 @@ export type Rota = {
   /** `04:10`: what the clock shows where a person is; null where the team file does not say where. */
   readonly clockOf: (person: string, instant: number) => string | null;
   /** The same with what is journaled now. */
-  readonly with: (record: OncallRecord) => Rota;
+  readonly with: (record: OncallState) => Rota;
 };
 
 /** Where nobody ever comes next, the horizon moves along with the clock: looked for again now and then. */
 const staleAfter = hour;
 
-export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallRecord): Rota {
+export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState): Rota {
   const coverages = new Map<string, Coverage | null>();
   const answers = new Map<string, { readonly asked: number; readonly duty: OnDuty | null }>();
   const open = (schedule: string, covers: readonly Cover[]): Coverage | null => {

@@ -1,17 +1,17 @@
 /** The journal as React state: read again whenever somebody, in whatever process, appended. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Journal } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 
 /** `records` is null until first read. `problem`: why they may not be all there is. */
-export type Records = { readonly records: readonly IncidentRecord[] | null; readonly problem: string | null };
+export type Records = { readonly records: readonly IncidentState[] | null; readonly problem: string | null };
 
 type ShownRecords = Records & {
   /** Shows at once what was just recorded here: the next key must not act on what is not so any more. */
-  readonly show: (record: IncidentRecord) => void;
+  readonly show: (record: IncidentState) => void;
 };
 
 function damageOf(journal: Journal): string | null {
@@ -31,7 +31,7 @@ export function useRecords(journal: Journal): ShownRecords {
         if (mounted) setFound({ records, problem: damageOf(journal) });
       } catch (error) {
         // What was read before stays on the screen: a disk that comes back is read again.
-        if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: thrownText(error) }));
+        if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: errorMessage(error) }));
       }
     };
     const stop = journal.subscribe(() => void read());
@@ -43,7 +43,7 @@ export function useRecords(journal: Journal): ShownRecords {
     };
   }, [journal, keyboard]);
   const show = useCallback(
-    (record: IncidentRecord) =>
+    (record: IncidentState) =>
       setFound(before => ({
         ...before,
         records: before.records?.map(each => (each.id === record.id ? record : each)) ?? null,
@@ -81,7 +81,7 @@ export function useIncident(journal: Journal, id: string): Shown {
         setProblem(found ? null : `there is no ${id}`);
         if (found) show(found);
       } catch (error) {
-        if (mounted) setProblem(thrownText(error));
+        if (mounted) setProblem(errorMessage(error));
       }
     };
     const stop = journal.subscribe(ids => {

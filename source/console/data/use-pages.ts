@@ -1,13 +1,13 @@
 /** Pages as React state: read again whenever they change, in whatever process. */
 import { useEffect, useRef, useState } from 'react';
-import { thrownText } from '../../domain/kernel/errors.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { type Journal, pagesChanged } from '../../store/journal.ts';
 import { coalesced } from './coalesced.ts';
 
 export type PagesState = {
   /** Null until first read. Those that wait, and where they are wanted those that are over. */
-  readonly pages: readonly PageRecord[] | null;
+  readonly pages: readonly PageState[] | null;
   /** Why they may not be up to date. */
   readonly problem: string | null;
   /** Reads them again at once: something was just recorded here. */
@@ -22,7 +22,7 @@ const pause = 100;
  * @param which those that wait, or all
  */
 export function usePages(journal: Journal, isTime: boolean, which: 'open' | 'all'): PagesState {
-  const [pages, setPages] = useState<readonly PageRecord[] | null>(null);
+  const [pages, setPages] = useState<readonly PageState[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const read = useRef<() => Promise<void>>(async () => {});
   useEffect(() => {
@@ -36,7 +36,7 @@ export function usePages(journal: Journal, isTime: boolean, which: 'open' | 'all
         setProblem(null);
       } catch (error) {
         // What was read before stays on the screen.
-        if (mounted) setProblem(thrownText(error));
+        if (mounted) setProblem(errorMessage(error));
       }
     };
     const reading = coalesced(() => read.current(), pause);

@@ -1,6 +1,6 @@
 /** Who is on call, as React state: read again whenever overrides or swaps change, in whatever process. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { teamWide } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import type { Rota } from './rota.ts';
@@ -44,7 +44,7 @@ export function useRota(world: World, isTime: boolean): RotaState {
         if (mounted) show(opened.with(record));
       } catch (error) {
         // What was read before stays on the screen.
-        if (mounted) setProblem(thrownText(error));
+        if (mounted) setProblem(errorMessage(error));
       }
       settle();
     };

@@ -4,15 +4,15 @@ import { isRecorded, type Recorded, recordDeclaration } from '../../app/record.t
 import { recordPageAsIncident, recordPageAsOther } from '../../app/record-triage.ts';
 import type { Intent } from '../../domain/incident/decide/intents.ts';
 import type { Refusal } from '../../domain/kernel/decision.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import type { World } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import { waysOf } from '../pages/use-page-actions.ts';
 import { inRoom } from '../room/phrases.ts';
 
 /** The page that is the incident, and those that are its duplicates. */
-export type FromPage = { readonly page: PageRecord; readonly others: readonly PageRecord[] };
+export type FromPage = { readonly page: PageState; readonly others: readonly PageState[] };
 
 type Declared = Omit<Intent<'declare'>, 'do'>;
 
@@ -25,7 +25,7 @@ async function record(world: World, intent: Declared, from: FromPage | null): Pr
   const correct = from.page.triage !== null;
   const declared = await recordPageAsIncident(ways, from.page.id, { ...intent, why: null, correct }, context);
   if (!isRecorded(declared)) return declared;
-  const into = declared.incident.record.id;
+  const into = declared.incident.state.id;
   for (const { id, triage } of from.others)
     await recordPageAsOther(
       ways,
@@ -48,10 +48,10 @@ export function useDeclaration(
   const attempt = async (intent: Declared) => {
     try {
       const result = await record(world, intent, from);
-      if (isRecorded(result)) onDeclared(result.incident.record.id);
+      if (isRecorded(result)) onDeclared(result.incident.state.id);
       else setProblem(inRoom(result.message));
     } catch (error) {
-      setProblem(thrownText(error));
+      setProblem(errorMessage(error));
     }
     declaring.current = false;
   };

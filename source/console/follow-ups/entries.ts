@@ -1,7 +1,7 @@
 /** Which follow-ups stand in the list, and in which order: first what is late. Pure. */
-import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+import type { IncidentState, Task } from '../../domain/incident/state.ts';
 
-export type FollowUp = { readonly key: string; readonly task: Task; readonly record: IncidentRecord };
+export type FollowUp = { readonly key: string; readonly task: Task; readonly record: IncidentState };
 
 /** What a question about it names: `T-3 “Size the pool by load”`. */
 export const targetText = ({ task }: FollowUp): string => `${task.id} “${task.text}”`;
@@ -21,10 +21,7 @@ const matches = ({ task, record }: FollowUp, text: string): boolean =>
     .includes(text);
 
 /** Open before over; then by date, those without one last; then temporary fixes; then the oldest. */
-export function followUps(
-  records: readonly IncidentRecord[],
-  { owner, overToo, filter }: Wanted,
-): FollowUp[] {
+export function followUps(records: readonly IncidentState[], { owner, overToo, filter }: Wanted): FollowUp[] {
   const text = filter.toLowerCase();
   return records
     .flatMap(record => record.tasks.map((task): FollowUp => ({ key: task.id, task, record })))

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { isRecorded, recordIntent } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { calendarDay } from '../../time/format.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { World } from '../data/services.ts';
@@ -56,10 +56,10 @@ export function useFollowUps(world: World, rows: number, { list, onList, onOpen,
       const context = { by: person, at: { at, approximate: false }, now: at };
       const result = await recordIntent(journal, id, intent, context, newId);
       const bad = !isRecorded(result);
-      if (!bad) show(result.incident.record);
+      if (!bad) show(result.incident.state);
       setSaid({ text: bad ? inRoom(result.message) : `${task.id} ${done}`, bad });
     } catch (error) {
-      setSaid({ text: thrownText(error), bad: true });
+      setSaid({ text: errorMessage(error), bad: true });
     }
   };
   const record = (of: FollowUp, intent: LaterIntent, done: string) => {

@@ -1,6 +1,6 @@
 /** Every incident there was, found by what people remember of it. */
 import { go } from 'fuzzysort';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { width } from '../../format/text/cells.ts';
 import { ageOf } from '../../format/text/overview.ts';
@@ -11,7 +11,7 @@ import { severityTone } from '../ui/theme.ts';
 
 export type Past = {
   readonly key: string;
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   /** The passage that says what is looked for, where it is not the title. */
   readonly hit: Hit | null;
 };
@@ -34,7 +34,7 @@ const mostCompared = 2_000;
  * @param hits what the index found of that text; empty: nothing, or it has not answered yet; null: it does not answer
  */
 export function historyOf(
-  records: readonly IncidentRecord[],
+  records: readonly IncidentState[],
   filter: string,
   hits: readonly Hit[] | null = null,
 ): Past[] {

@@ -1,9 +1,9 @@
 /** The overrides that can be removed. Pure. */
-import type { AddedOverride, OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
 
 /** Journaled for a schedule and not over yet; those that the reader added or covers with first, then by time. */
 export function removable(
-  { overrides }: OncallRecord,
+  { overrides }: OncallState,
   schedule: string,
   reader: string,
   now: string,

@@ -1,10 +1,10 @@
 /** Swaps that somebody offers the reader, in words. Pure. */
-import type { OncallRecord, Swap } from '../../domain/oncall/overrides/state.ts';
+import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
 import { between, type Clock } from '../data/near-time.ts';
 import { keyOf } from '../input/keymap.ts';
 
 /** Those that wait for this person's answer and are not over yet. */
-export const offeredTo = ({ swaps }: OncallRecord, person: string, now: string): readonly Swap[] =>
+export const offeredTo = ({ swaps }: OncallState, person: string, now: string): readonly Swap[] =>
   swaps.filter(
     ({ status, to, gives, takes }) =>
       status === 'offered' && to === person && (gives.to > now || takes.to > now),

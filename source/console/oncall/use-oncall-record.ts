@@ -1,7 +1,7 @@
 /** Recording what somebody wants of a schedule, once at a time. */
 import { useRef } from 'react';
 import { type Refusal, refusal } from '../../domain/kernel/decision.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { Rota } from '../data/rota.ts';
 import type { World } from '../data/services.ts';
@@ -31,7 +31,7 @@ export function useOncallRecord(world: World, { rota, show }: RotaState) {
       show(after);
       return { rota: after, warnings: result.warnings };
     } catch (error) {
-      return { refused: refusal(thrownText(error)) };
+      return { refused: refusal(errorMessage(error)) };
     }
   };
   return (intent: OncallIntent, then: Then) => {

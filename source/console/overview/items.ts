@@ -1,13 +1,13 @@
 /** What stands in the overview's list, in which order. Pure. */
-import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { severityRank, statuses } from '../../domain/incident/vocabulary.ts';
 
-export type Item = { readonly key: string; readonly record: IncidentRecord; readonly task: Task | null };
+export type Item = { readonly key: string; readonly record: IncidentState; readonly task: Task | null };
 
 type Wanted = { readonly person: string; readonly closedToo: boolean; readonly filter: string };
 
 /** Incidents, those that burn first; then this person's open follow-ups, by when they are due. */
-export function itemsOf(records: readonly IncidentRecord[], { person, closedToo, filter }: Wanted): Item[] {
+export function itemsOf(records: readonly IncidentState[], { person, closedToo, filter }: Wanted): Item[] {
   const text = filter.toLowerCase();
   const matches = (...parts: readonly string[]) => parts.join(' ').toLowerCase().includes(text);
   const incidents = records

@@ -1,7 +1,7 @@
 /** The rows of the overview: two lines each, so that a list reads the same however it is mixed. */
 import { Box, Text } from 'ink';
 import { reminders, updateDue } from '../../domain/incident/reminders.ts';
-import type { IncidentRecord, Task } from '../../domain/incident/state.ts';
+import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { stateText } from '../../format/text/incident.ts';
 import { severityMarks } from '../../format/text/style.ts';
@@ -13,7 +13,7 @@ import { Parts } from '../ui/text/styled-text.tsx';
 import { severityTone, tone } from '../ui/theme.ts';
 
 type IncidentProps = {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly selected: boolean;
   readonly now: string;
   readonly world: World;
@@ -54,7 +54,7 @@ export function IncidentRow({ record, selected, now, world, columns }: IncidentP
 
 type TaskProps = {
   readonly task: Task;
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly selected: boolean;
   readonly now: string;
 };

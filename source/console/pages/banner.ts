@@ -1,5 +1,5 @@
 /** Pages that nobody has, as the overview tells of them: the loudest few, and how many more. Pure. */
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { keyOf } from '../input/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -14,7 +14,7 @@ const mostShown = 3;
 export const unwatchedText = 'nobody is told: no watch is running (callme watch)';
 
 /** @param isWatched whether a watch tells somebody of them */
-export function waitingLines(pages: readonly PageRecord[], now: string, isWatched: boolean): Part[][] {
+export function waitingLines(pages: readonly PageState[], now: string, isWatched: boolean): Part[][] {
   const waiting = unacknowledged(pages);
   const shown = waiting.length > mostShown ? waiting.slice(0, mostShown - 1) : waiting;
   const more = waiting.length - shown.length;

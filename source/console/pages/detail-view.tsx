@@ -2,7 +2,7 @@
 import { Box } from 'ink';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -10,7 +10,7 @@ import { detailRows } from './detail.ts';
 import type { PageLook } from './rows.ts';
 
 type Props = {
-  readonly page: PageRecord;
+  readonly page: PageState;
   readonly similar: Similar | null;
   readonly changes: readonly ChangeEvent[];
   readonly rota: RotaState['rota'];

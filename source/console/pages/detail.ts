@@ -2,7 +2,7 @@
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Next, PlannedStep } from '../../domain/paging/escalation/plan.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { offsetText } from '../../format/text/changes.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { clockTime, dayAndTime } from '../../time/format.ts';
@@ -52,7 +52,7 @@ function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { 
 }
 
 export function detailRows(
-  page: PageRecord,
+  page: PageState,
   { next, coming, similar, changes }: Known,
   look: PageLook,
 ): Part[][] {

@@ -1,16 +1,16 @@
 /** Which active incident pages are part of; the one that they look like a part of comes first. */
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { targetIs } from './prompts.ts';
 
 type Props = {
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly PageState[];
   /** The active ones. */
-  readonly incidents: readonly IncidentRecord[];
+  readonly incidents: readonly IncidentState[];
   readonly similar: Similar | null;
   readonly columns: number;
   readonly rows: number;
@@ -19,7 +19,7 @@ type Props = {
 };
 
 export function IncidentChoice({ pages, incidents, similar, columns, rows, onChosen, onBack }: Props) {
-  const isLike = ({ id }: IncidentRecord) => id === similar?.incident;
+  const isLike = ({ id }: IncidentState) => id === similar?.incident;
   const sorted = [...incidents.filter(isLike), ...incidents.filter(each => !isLike(each)).toReversed()];
   const options = sorted.map(incident => {
     const because = isLike(incident) ? ` (${similar?.because})` : '';

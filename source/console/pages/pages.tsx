@@ -1,7 +1,7 @@
 /** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
 import { Box, Text } from 'ink';
 import { spanOfPage } from '../../domain/changes/context.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { crumbs } from '../app/navigation.ts';
 import type { PagesState } from '../data/use-pages.ts';
@@ -36,7 +36,7 @@ type Props = Area & {
   readonly rota: RotaState;
   readonly list: PagesList;
   readonly onList: (change: Partial<PagesList>) => void;
-  readonly onIncident: (page: PageRecord, others: readonly PageRecord[]) => void;
+  readonly onIncident: (page: PageState, others: readonly PageState[]) => void;
   readonly onBack: () => void;
   readonly onQuit: () => void;
 };

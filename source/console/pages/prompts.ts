@@ -1,9 +1,9 @@
 /** What is asked before something is done to pages, and what is said of it afterwards: each names its target. Pure. */
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { inRoom } from '../room/phrases.ts';
 
 /** `P-12 “High error rate”`, `3 pages (P-12, P-13, P-14)` */
-export function targetText(pages: readonly PageRecord[]): string {
+export function targetText(pages: readonly PageState[]): string {
   const [first] = pages;
   if (first && pages.length === 1) return `${first.id} “${first.title}”`;
   const shown = pages.slice(0, mostNamed).map(({ id }) => id);
@@ -11,13 +11,13 @@ export function targetText(pages: readonly PageRecord[]): string {
 }
 
 /** `P-12 “High error rate” is`, `2 pages (P-12, P-13) are` */
-export const targetIs = (pages: readonly PageRecord[]): string =>
+export const targetIs = (pages: readonly PageState[]): string =>
   `${targetText(pages)} ${pages.length === 1 ? 'is' : 'are'}`;
 
 const mostNamed = 4;
 
 /** Where somebody else has one of them already: it is theirs until it is taken over. */
-export function takeOverQuestion(pages: readonly PageRecord[], person: string): string | null {
+export function takeOverQuestion(pages: readonly PageState[], person: string): string | null {
   const theirs = pages.filter(({ acknowledged }) => acknowledged !== null && acknowledged.by !== person);
   const [first] = theirs;
   if (!first) return null;
@@ -26,7 +26,7 @@ export function takeOverQuestion(pages: readonly PageRecord[], person: string): 
 }
 
 /** A page that was triaged already is triaged again only where that is meant. */
-export function routineQuestion(pages: readonly PageRecord[]): string {
+export function routineQuestion(pages: readonly PageState[]): string {
   const before = pages.find(({ triage }) => triage !== null)?.triage;
   const instead = before ? `, though ${before.by} triaged as ${before.as}` : '';
   return `Routine, nobody is woken any more: ${targetText(pages)}${instead}? y/N`;

@@ -1,6 +1,6 @@
 /** A page in the list: two rows, what it is and how it goes. Pure. */
 import type { Next } from '../../domain/paging/escalation/plan.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { spanInMinutes, type Zone } from '../../time/format.ts';
@@ -19,11 +19,11 @@ type Row = {
   readonly next: Next | null;
 };
 
-export const pageAge = ({ received }: PageRecord, now: string): string =>
+export const pageAge = ({ received }: PageState, now: string): string =>
   spanInMinutes(Date.parse(now) - Date.parse(received));
 
 export function pageRows(
-  page: PageRecord,
+  page: PageState,
   { selected, marked, next }: Row,
   look: PageLook,
 ): readonly Part[][] {

@@ -1,11 +1,11 @@
 /** For how long pages are to be quiet. */
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { span } from '../../time/format.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { targetText } from './prompts.ts';
 
 type Props = {
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly PageState[];
   readonly rows: number;
   readonly onChosen: (milliseconds: number) => void;
   readonly onBack: () => void;

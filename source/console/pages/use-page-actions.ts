@@ -4,10 +4,10 @@ import { isPageRecorded, type PageRecorded, recordPage } from '../../app/record-
 import { recordPageAsOther, type Ways } from '../../app/record-triage.ts';
 import type { Context } from '../../domain/incident/decide/intents.ts';
 import type { Refusal } from '../../domain/kernel/decision.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { PageIntent } from '../../domain/paging/intents.ts';
 import type { Triage } from '../../domain/paging/page.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { toldText } from '../../format/text/pages.ts';
 import { clockTime } from '../../time/format.ts';
 import type { World } from '../data/services.ts';
@@ -31,7 +31,7 @@ export function usePageActions(
   const { journal, newId, person } = world;
   const keyboard = useKeyboard();
 
-  const attempt = async (pages: readonly PageRecord[], done: string, record: Record): Promise<void> => {
+  const attempt = async (pages: readonly PageState[], done: string, record: Record): Promise<void> => {
     try {
       const outcomes: Outcome[] = [];
       for (const { id } of pages) {
@@ -41,26 +41,26 @@ export function usePageActions(
       }
       say(doneText(outcomes, done));
     } catch (error) {
-      say({ text: thrownText(error), bad: true });
+      say({ text: errorMessage(error), bad: true });
     }
     await refresh();
   };
   /** What is pressed meanwhile is meant for the list as it is then. */
-  const doTo = (pages: readonly PageRecord[], done: string, record: Record): void =>
+  const doTo = (pages: readonly PageState[], done: string, record: Record): void =>
     keyboard.hold(attempt(pages, done, record));
 
-  const intend = (pages: readonly PageRecord[], done: string, intentOf: (now: string) => PageIntent) =>
+  const intend = (pages: readonly PageState[], done: string, intentOf: (now: string) => PageIntent) =>
     doTo(pages, done, (id, context) => recordPage(journal, id, intentOf(context.now), context, newId));
 
   return {
-    acknowledge: (pages: readonly PageRecord[], takeOver: boolean) =>
+    acknowledge: (pages: readonly PageState[], takeOver: boolean) =>
       intend(pages, `acknowledged: ${person} has it`, () => ({ do: 'acknowledge', takeOver })),
-    snooze: (pages: readonly PageRecord[], length: number) => {
+    snooze: (pages: readonly PageState[], length: number) => {
       const until = new Date(Date.parse(world.now()) + length).toISOString();
       return intend(pages, `quiet until ${clockTime(until, world.zone)}`, () => ({ do: 'snooze', until }));
     },
     triage: (
-      pages: readonly PageRecord[],
+      pages: readonly PageState[],
       as: Exclude<Triage, 'incident'>,
       { into = null, why = null }: { readonly into?: string | null; readonly why?: string | null } = {},
     ) => {

@@ -1,6 +1,6 @@
 /** What the pages screen is doing, and what its keys do. */
 import { useMemo, useState } from 'react';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { World } from '../data/services.ts';
 import type { PagesState } from '../data/use-pages.ts';
@@ -21,13 +21,13 @@ type Doing =
   | 'looking'
   | 'reading help'
   | { readonly what: 'asking'; readonly question: string; readonly then: () => void }
-  | { readonly what: 'choosing incident' | 'snoozing' | 'saying why'; readonly pages: readonly PageRecord[] };
+  | { readonly what: 'choosing incident' | 'snoozing' | 'saying why'; readonly pages: readonly PageState[] };
 
 type Ways = {
   readonly list: PagesList;
   readonly onList: (change: Partial<PagesList>) => void;
   /** One is the incident; the others are its duplicates. */
-  readonly onIncident: (page: PageRecord, others: readonly PageRecord[]) => void;
+  readonly onIncident: (page: PageState, others: readonly PageState[]) => void;
   readonly onBack: () => void;
   readonly onQuit: () => void;
 };
@@ -58,12 +58,12 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
   const place: Place = isWhole && cursor.item ? 'page' : 'pages';
   const scroll = (by: number) => setScrolled(before => Math.max(0, before + by));
   /** Those that are marked, or the one under the cursor. */
-  const meant = (): readonly PageRecord[] => {
+  const meant = (): readonly PageState[] => {
     const those = entries.filter(({ key }) => marked.has(key));
     return (those.length > 0 ? those : cursor.item ? [cursor.item] : []).map(({ page }) => page);
   };
   /** Does something to the pages that are meant now. */
-  const onMeant = (work: (pages: readonly PageRecord[]) => void) => () => {
+  const onMeant = (work: (pages: readonly PageState[]) => void) => () => {
     const pages = meant();
     if (pages.length === 0) return setSaid({ text: 'there is no page here', bad: false });
     work(pages);
@@ -100,7 +100,7 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
       const main = cursor.item?.page ?? page;
       if (!main) return;
       const rest = [page, ...others].filter(each => each !== undefined && each.id !== main.id);
-      onIncident(main, rest as PageRecord[]);
+      onIncident(main, rest as PageState[]);
     }),
     duplicate: onMeant(pages => setDoing({ what: 'choosing incident', pages })),
     routine: onMeant(pages =>
@@ -153,15 +153,15 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
       look();
       if (yes) then();
     },
-    duplicateOf: (pages: readonly PageRecord[], into: string) => {
+    duplicateOf: (pages: readonly PageState[], into: string) => {
       done();
       act.triage(pages, 'duplicate', { into });
     },
-    snoozeFor: (pages: readonly PageRecord[], length: number) => {
+    snoozeFor: (pages: readonly PageState[], length: number) => {
       done();
       act.snooze(pages, length);
     },
-    falsePositive: (pages: readonly PageRecord[], why: string) => {
+    falsePositive: (pages: readonly PageState[], why: string) => {
       done();
       act.triage(pages, 'false-positive', { why });
     },

@@ -1,11 +1,11 @@
 /** Which active incident a page looks like a part of, as React state. */
 import { useEffect, useMemo, useState } from 'react';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
-import { isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { type Journal, pagesChanged, teamWide } from '../../store/journal.ts';
 
-type Active = { readonly incidents: readonly IncidentRecord[]; readonly pages: readonly PageRecord[] };
+type Active = { readonly incidents: readonly IncidentState[]; readonly pages: readonly PageState[] };
 
 const none: Active = { incidents: [], pages: [] };
 
@@ -39,7 +39,7 @@ export function useAlike(journal: Journal) {
   return useMemo(
     () => ({
       incidents: active.incidents,
-      similar: (page: PageRecord): Similar | null =>
+      similar: (page: PageState): Similar | null =>
         isWaiting(page) && page.incident === null
           ? similarIncident(page, active.incidents, active.pages)
           : null,

@@ -2,7 +2,7 @@
 
 import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { Attempt } from '../../domain/paging/page.ts';
-import { isLoud, type PageRecord } from '../../domain/paging/state.ts';
+import { isLoud, type PageState } from '../../domain/paging/state.ts';
 import { stateText } from '../../format/text/pages.ts';
 import { clockTime, span, spanInMinutes, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -55,7 +55,7 @@ export const outcomeMarks: Readonly<Record<'sent' | 'failed' | 'skipped' | 'tryi
 const whoOf = ({ person, channel }: Attempt): string => (person === null ? channel : `${person} ${channel}`);
 
 /** `ana push ✓, ben call ✗`: the last try of each, the newest first. */
-export function triedParts({ attempts }: PageRecord): Part[] {
+export function triedParts({ attempts }: PageState): Part[] {
   const last = new Map(attempts.map(attempt => [whoOf(attempt), attempt]));
   return [...last]
     .toReversed()
@@ -66,7 +66,7 @@ export function triedParts({ attempts }: PageRecord): Part[] {
 }
 
 /** Who has it or why it is quiet; what wakes somebody stands out. */
-export function stateParts(page: PageRecord, zone: Zone): Part[] {
+export function stateParts(page: PageState, zone: Zone): Part[] {
   if (page.team === null && isLoud(page)) return [part("nobody's: nobody is told", 'late')];
   const tone = isLoud(page) ? 'warning' : page.status === 'acknowledged' ? 'good' : 'muted';
   return [part(stateText(page, zone), tone)];

@@ -1,6 +1,6 @@
 /** The report as React state. */
 import { useEffect, useState } from 'react';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { World } from '../data/services.ts';
 
@@ -17,7 +17,7 @@ export function useReport(world: World, days: number): Found {
         const report = await readReport(world, days);
         if (mounted) setFound({ report, problem: null });
       } catch (error) {
-        if (mounted) setFound({ report: null, problem: thrownText(error) });
+        if (mounted) setFound({ report: null, problem: errorMessage(error) });
       }
     };
     void read();

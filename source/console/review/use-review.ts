@@ -1,6 +1,6 @@
 /** An incident's review as React state: the file as it is, and what it still lacks. */
 import { useCallback, useEffect, useState } from 'react';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { ReviewRead, ReviewWritten, World } from '../data/services.ts';
 import { useLentTerminal } from '../data/use-lent-terminal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
@@ -11,7 +11,7 @@ export function useReview(world: World, id: string) {
   const keyboard = useKeyboard();
   const [review, setReview] = useState<ReviewRead | null>(null);
   const [said, setSaid] = useState<Status | null>(null);
-  const failed = useCallback((error: unknown) => setSaid({ text: thrownText(error), bad: true }), []);
+  const failed = useCallback((error: unknown) => setSaid({ text: errorMessage(error), bad: true }), []);
   const read = useCallback(() => world.readReview(id).then(setReview, failed), [world, id, failed]);
   useEffect(() => void read(), [read]);
   const does = async (step: (incident: string) => Promise<ReviewWritten>) => {

@@ -53,7 +53,7 @@ const mostHintRows = 6;
 export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { zone } = world;
   const { incident, problem, show } = useIncident(world.journal, id);
-  const record = incident?.record ?? null;
+  const record = incident?.state ?? null;
   const declared = record?.times.declared?.at ?? null;
   const now = useNow(world.now);
   const line = useLogLine(world, id);

@@ -4,7 +4,7 @@ import { isRecorded, recordIntent, recordMerge } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { dayAndTime } from '../../time/format.ts';
 import type { World } from '../data/services.ts';
 import type { RoomAction } from './line/commands.ts';
@@ -33,7 +33,7 @@ const refused = (message: string, missing: readonly string[] = []): Said => ({
   bad: true,
 });
 
-const failed = (error: unknown): Said => refused(thrownText(error));
+const failed = (error: unknown): Said => refused(errorMessage(error));
 
 /** @returns what was said last, ways to say something and to record, and `send`, which resolves to whether the line was taken */
 export function useRoom(world: World, id: string, ways: Ways) {

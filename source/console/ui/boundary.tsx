@@ -1,7 +1,7 @@
 /** What breaks in one part of a screen stays in that part: the rest goes on, and can be typed in. */
 import { Text } from 'ink';
 import { Component, type ReactNode } from 'react';
-import { thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import { tone } from './theme.ts';
 
 type Props = {
@@ -16,7 +16,7 @@ export class Boundary extends Component<Props, State> {
   override state: State = { problem: null };
 
   static getDerivedStateFromError(error: unknown): State {
-    return { problem: thrownText(error) };
+    return { problem: errorMessage(error) };
   }
 
   /** Whatever it is given next may well be sound again. */

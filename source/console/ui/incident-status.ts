@@ -1,7 +1,7 @@
 /** Who has which role, and what is due when: one row of the overview and of the room. Pure. */
 
 import type { Reminder } from '../../domain/incident/reminders.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { roleText } from '../../format/text/incident.ts';
 import { countdown } from './countdown.ts';
@@ -18,7 +18,7 @@ const between = part(' · ', 'muted');
  * @param columns cells that there are for it
  */
 export function standingParts(
-  { roles }: Pick<IncidentRecord, 'roles'>,
+  { roles }: Pick<IncidentState, 'roles'>,
   due: readonly Due[],
   now: string,
   columns: number,

@@ -1,6 +1,6 @@
 /** Which changes may have to do with a page or an incident: what was changed shortly before it began, and while it lasted. */
-import type { IncidentRecord } from '../incident/state.ts';
-import type { PageRecord } from '../paging/state.ts';
+import type { IncidentState } from '../incident/state.ts';
+import type { PageState } from '../paging/state.ts';
 import type { ChangeEvent } from './change.ts';
 
 const hour = 60 * 60_000;
@@ -19,14 +19,14 @@ export type Span = { readonly from: string; readonly until: string | null; reado
 
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
-export const spanOfPage = ({ received, startsAt, resolved, triage, team }: PageRecord): Span => ({
+export const spanOfPage = ({ received, startsAt, resolved, triage, team }: PageState): Span => ({
   from:
     startsAt !== null && startsAt < received && startsAt >= later(received, -heldBack) ? startsAt : received,
   until: (resolved ?? triage)?.at ?? null,
   team,
 });
 
-export const spanOfIncident = ({ times, team, lastRecorded }: IncidentRecord): Span => ({
+export const spanOfIncident = ({ times, team, lastRecorded }: IncidentState): Span => ({
   from: (times.impactStarted ?? times.detected ?? times.declared)?.at ?? lastRecorded,
   until: (times.mitigated ?? times.resolved ?? times.closed)?.at ?? null,
   team,

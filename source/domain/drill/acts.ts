@@ -1,8 +1,8 @@
 /** What is to be done for the lines of a script: alerts that are sent, and intents of people, as the journal takes them. */
 import type { LaterIntent } from '../incident/decide/decide.ts';
-import { type IncidentRecord, peopleOn } from '../incident/state.ts';
+import { type IncidentState, peopleOn } from '../incident/state.ts';
 import type { Alert } from '../paging/alert.ts';
-import type { PageRecord } from '../paging/state.ts';
+import type { PageState } from '../paging/state.ts';
 import { type Beat, type Line, narrator, type ScriptedAlert } from './scenario.ts';
 
 export type Act =
@@ -20,8 +20,8 @@ export type Act =
 export type Stage = {
   readonly alerts: Readonly<Record<string, ScriptedAlert>>;
   readonly person: string;
-  readonly record: IncidentRecord | null;
-  readonly pages: readonly PageRecord[];
+  readonly record: IncidentState | null;
+  readonly pages: readonly PageState[];
 };
 
 /** @returns null for a line that cannot be played as things are */
@@ -31,7 +31,7 @@ type Making<D extends Line['do']> = (
   stage: Stage,
 ) => Act | null;
 
-const isAbout = (page: PageRecord, alert: string) => page.dedupKey === keyOf(alert);
+const isAbout = (page: PageState, alert: string) => page.dedupKey === keyOf(alert);
 
 /** The dedup key of a scripted alert. */
 const keyOf = (alert: string): string => `drill:${alert}`;

@@ -36,9 +36,9 @@ const answers = (scenario: Scenario, since: Since, seen: Seen): Due[] =>
 const greetings = ({ cast }: Scenario, since: Since, { incident, person: player }: Seen): Due[] =>
   Object.entries(cast).flatMap(([person, { answers, joins }]): Due[] => {
     const from = since[here(person)];
-    const isPulled = incident?.record.responders.some(responder => responder.person === person) ?? false;
+    const isPulled = incident?.state.responders.some(responder => responder.person === person) ?? false;
     if (joins === null || from === undefined || !isPulled || person === player) return [];
-    if (incident?.record.status !== 'active') return [];
+    if (incident?.state.status !== 'active') return [];
     return [
       {
         name: `joins ${person}`,

@@ -31,7 +31,7 @@ export function direct(scenario: Scenario, before: Since, seen: Seen, elapsed: n
   const stage: Stage = {
     alerts: scenario.alerts,
     person: seen.person,
-    record: seen.incident?.record ?? null,
+    record: seen.incident?.state ?? null,
     pages: seen.pages,
   };
   const played: Played[] = [];

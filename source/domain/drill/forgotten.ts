@@ -56,7 +56,7 @@ export function forgottenIn(scenario: Scenario, performance: Performance): Forgo
   const view: View = {
     scenario,
     performance,
-    record: incident.record,
+    record: incident.state,
     entries: entriesOf(incident.timeline),
   };
   const missed = [...ofPeople, ...ofTheRecord].flatMap(({ name, missed, why, how }): Forgotten[] => {

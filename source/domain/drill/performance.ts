@@ -1,13 +1,13 @@
 /** A drill as it was played. */
 import type { Incident } from '../incident/fold.ts';
 import type { Cadences } from '../incident/reminders.ts';
-import type { PageRecord } from '../paging/state.ts';
+import type { PageState } from '../paging/state.ts';
 
 /** What was on the stage, for whoever judges it afterwards. */
 export type Performance = {
   readonly person: string;
   readonly incident: Incident | null;
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly PageState[];
   /** When users were well again, and whether the player brought it about; null: they never were. */
   readonly mitigated: { readonly at: string; readonly earned: boolean } | null;
   /** How often a status update and a check-in are wanted. Milliseconds of the clock on the wall. */

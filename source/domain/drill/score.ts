@@ -36,7 +36,7 @@ type Ends = {
 
 const paged = ({ pages }: Performance): string | null =>
   pages.map(({ received }) => received).sort()[0] ?? null;
-const declared = ({ incident }: Performance) => incident?.record.times.declared?.at ?? null;
+const declared = ({ incident }: Performance) => incident?.state.times.declared?.at ?? null;
 
 function acknowledged({ pages }: Performance): string | null {
   const times = pages.flatMap(({ firstAcknowledged, source }) =>
@@ -46,7 +46,7 @@ function acknowledged({ pages }: Performance): string | null {
 }
 
 function staffed({ incident }: Performance): string | null {
-  const { commander, investigator } = incident?.record.roles ?? {};
+  const { commander, investigator } = incident?.state.roles ?? {};
   const accepted = [commander?.firstAccepted ?? null, investigator?.firstAccepted ?? null];
   return accepted.includes(null) ? null : (accepted.sort().at(-1) ?? null);
 }
@@ -69,7 +69,7 @@ const ends: Readonly<Record<TargetName, Ends>> = {
   resolve: {
     label: 'resolve',
     from: paged,
-    to: ({ incident }) => incident?.record.times.resolved?.at ?? null,
+    to: ({ incident }) => incident?.state.times.resolved?.at ?? null,
   },
 };
 
@@ -88,7 +88,7 @@ export function score(scenario: Scenario, performance: Performance): Card {
   return {
     title: scenario.title,
     person,
-    incident: incident?.record.id ?? null,
+    incident: incident?.state.id ?? null,
     speed,
     marks: targetNames.map(name => markOf(name, scenario, performance)),
     mitigatedByPlayer: mitigated?.earned ?? null,

@@ -3,7 +3,7 @@ import type { Incident } from '../incident/fold.ts';
 import { peopleOn } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import { type Role, roles } from '../incident/vocabulary.ts';
-import { acknowledgerOf, type PageRecord } from '../paging/state.ts';
+import { acknowledgerOf, type PageState } from '../paging/state.ts';
 import { heardIn } from './heard.ts';
 import type { Beat, Milestone } from './scenario.ts';
 
@@ -12,7 +12,7 @@ export type Seen = {
   readonly person: string;
   /** The incident that the drill is about; null: none is declared yet. */
   readonly incident: Incident | null;
-  readonly pages: readonly PageRecord[];
+  readonly pages: readonly PageState[];
 };
 
 /** `mitigated` is the script's own: a beat brings it about. */
@@ -22,9 +22,9 @@ const reached: Readonly<Record<Exclude<Milestone, 'mitigated'>, (seen: Seen) => 
     pages.some(page => acknowledgerOf(page) !== null),
   declared: ({ incident }) => incident !== null,
   staffed: ({ incident }) =>
-    incident !== null && roles.every(role => incident.record.roles[role].firstAccepted !== null),
-  updated: ({ incident }) => (incident?.record.update ?? null) !== null,
-  resolved: ({ incident }) => incident !== null && incident.record.status !== 'active',
+    incident !== null && roles.every(role => incident.state.roles[role].firstAccepted !== null),
+  updated: ({ incident }) => (incident?.state.update ?? null) !== null,
+  resolved: ({ incident }) => incident !== null && incident.state.status !== 'active',
 };
 
 export const milestonesIn = (seen: Seen): Milestone[] =>
@@ -44,18 +44,18 @@ export function isHeard({ cue }: Beat, { incident, person }: Seen): boolean {
 }
 
 /** Those who take part in the response now. */
-export const present = ({ incident }: Seen): string[] => (incident ? peopleOn(incident.record) : []);
+export const present = ({ incident }: Seen): string[] => (incident ? peopleOn(incident.state) : []);
 
 /** A role that somebody has yet to answer for, since when it is theirs to answer. */
 export type Question = { readonly person: string; readonly role: Role; readonly asked: string };
 
 export function questions({ incident }: Seen): Question[] {
-  if (incident?.record.status !== 'active') return [];
-  const { record } = incident;
+  if (incident?.state.status !== 'active') return [];
+  const { state } = incident;
   return roles.flatMap((role): Question[] => {
-    const { holder, accepted, offer } = record.roles[role];
+    const { holder, accepted, offer } = state.roles[role];
     if (offer) return [{ person: offer.to, role, asked: offer.at }];
     if (holder === null || accepted) return [];
-    return [{ person: holder, role, asked: record.times.declared?.at ?? '' }];
+    return [{ person: holder, role, asked: state.times.declared?.at ?? '' }];
   });
 }

@@ -1,11 +1,11 @@
 /** How long others heard nothing of an incident. */
 
 import type { Cadences } from '../incident/reminders.ts';
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 
 type View = {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly entries: readonly Entry[];
   readonly performance: { readonly cadences: Cadences; readonly speed: number; readonly until: string };
 };

@@ -6,10 +6,10 @@ import { type Entry, entriesOf } from './timeline.ts';
  * The entries that follow-ups began with, by the follow-up. One event makes both, or neither, so that they are in the same
  * order: no text has to be understood for it.
  */
-export function additionsOf({ record, timeline }: Incident): ReadonlyMap<string, Entry> {
+export function additionsOf({ state, timeline }: Incident): ReadonlyMap<string, Entry> {
   const entries = entriesOf(timeline).filter(({ event }) => event === 'task-added');
   return new Map(
-    record.tasks.flatMap(({ id }, index) => {
+    state.tasks.flatMap(({ id }, index) => {
       const entry = entries[index];
       return entry ? [[id, entry] as const] : [];
     }),

@@ -1,6 +1,6 @@
 /** The durations of design section 1: computed, never typed, "unknown" where an end is unknown. */
 import { later } from './evolve/change.ts';
-import type { IncidentRecord } from './state.ts';
+import type { IncidentState } from './state.ts';
 import type { TimeName, TimeValue } from './vocabulary.ts';
 
 export const durationNames = [
@@ -37,20 +37,20 @@ const ends: Readonly<Record<DurationName, Ends>> = {
 };
 
 /** When both roles had been accepted for the first time. */
-function staffed({ roles }: IncidentRecord): TimeValue | null {
+function staffed({ roles }: IncidentState): TimeValue | null {
   const { commander, investigator } = roles;
   if (commander.firstAccepted === null || investigator.firstAccepted === null) return null;
   return { at: later(commander.firstAccepted, investigator.firstAccepted), approximate: false };
 }
 
-const pagedFirst = ({ paged }: IncidentRecord): TimeValue | null =>
+const pagedFirst = ({ paged }: IncidentState): TimeValue | null =>
   paged === null ? null : { at: paged, approximate: false };
 
 /**
  * The durations of one incident, in the order of design section 1.
  * @param paged when its first page was received, where it has pages; else TTA counts from detection
  */
-export function durations(record: IncidentRecord, paged: TimeValue | null = null): Duration[] {
+export function durations(record: IncidentState, paged: TimeValue | null = null): Duration[] {
   const known = (name: TimeName | 'paged' | 'staffed'): TimeValue | null => {
     if (name === 'paged') return paged ?? pagedFirst(record) ?? record.times.detected;
     return name === 'staffed' ? staffed(record) : record.times[name];

@@ -12,10 +12,10 @@ import { reviewAppliers } from './evolve/review.ts';
 import { roleAppliers } from './evolve/roles.ts';
 import { taskAppliers } from './evolve/tasks.ts';
 import { isKnown } from './schema.ts';
-import type { IncidentRecord } from './state.ts';
+import type { IncidentState } from './state.ts';
 import { type Entry, emptyTimeline, type Timeline, withEntry, withReplaced } from './timeline.ts';
 
-export type Incident = { readonly record: IncidentRecord; readonly timeline: Timeline };
+export type Incident = { readonly state: IncidentState; readonly timeline: Timeline };
 
 const appliers = {
   ...roleAppliers,
@@ -31,49 +31,49 @@ const appliers = {
  * @param id the incident that the event's journal is of, such as `INC-7`
  * @returns the incident afterwards, or a {@link Conflict} that says why it does not apply
  */
-export function apply(
+export function evolve(
   incident: Incident | null,
   id: string,
   event: IncidentEvent | UnknownEvent,
 ): Incident | Conflict {
   if (incident === null) {
     if (!isKnown(event) || event.type !== 'declared') return new Conflict(`${id} is not declared`);
-    const record = { ...declaredRecord(id, event), entries: 1 };
+    const state = { ...declaredRecord(id, event), entries: 1 };
     const told = entryOf(event, { line: `${event.by} declared ${id}, ${event.severity}: ${event.title}` });
-    return { record, timeline: told ? withEntry(emptyTimeline, told) : emptyTimeline };
+    return { state, timeline: told ? withEntry(emptyTimeline, told) : emptyTimeline };
   }
   if (!isKnown(event)) return new Conflict(`an event of a newer version: ${event.type}`);
   if (event.type === 'declared') return new Conflict(`${id} is declared already`);
   // The table's type ties each applier to its event; indexing by a union loses that, and nothing else.
   const applier = appliers[event.type] as (
-    record: IncidentRecord,
+    record: IncidentState,
     event: IncidentEvent,
     timeline: Timeline,
   ) => Change | Conflict;
-  const change = applier(incident.record, event, incident.timeline);
+  const change = applier(incident.state, event, incident.timeline);
   return change instanceof Conflict ? change : changed(incident, event, change);
 }
 
-/** As {@link apply}, with an event that does not apply changing nothing. */
+/** As {@link evolve}, with an event that does not apply changing nothing. */
 export function fold(
   incident: Incident | null,
   id: string,
   event: IncidentEvent | UnknownEvent,
 ): Incident | null {
-  const next = apply(incident, id, event);
+  const next = evolve(incident, id, event);
   return next instanceof Conflict ? incident : next;
 }
 
 function changed(incident: Incident, event: IncidentEvent, change: Change): Incident {
   const told = entryOf(event, change);
   const replaced = change.replaced ? withReplaced(incident.timeline, change.replaced) : incident.timeline;
-  const { record } = incident;
+  const { state } = incident;
   return {
-    record: {
-      ...record,
+    state: {
+      ...state,
       ...change.record,
-      entries: record.entries + (told ? 1 : 0),
-      lastRecorded: later(record.lastRecorded, event.recorded),
+      entries: state.entries + (told ? 1 : 0),
+      lastRecorded: later(state.lastRecorded, event.recorded),
     },
     timeline: told ? withEntry(replaced, told) : replaced,
   };

@@ -1,7 +1,7 @@
 /** The times of an incident that stand in an order they rarely have. Design section 1: "Real records come in any order: warn, don't refuse". */
 import { timeLabels } from './evolve/lifecycle.ts';
 import { utc } from './instants.ts';
-import type { IncidentRecord } from './state.ts';
+import type { IncidentState } from './state.ts';
 import type { TimeName } from './vocabulary.ts';
 
 /** Pairs in which the first is expected not to come after the second. */
@@ -17,7 +17,7 @@ const expected: readonly (readonly [TimeName, TimeName])[] = [
 ];
 
 /** A sentence for each pair of known times that is out of order. */
-export function orderWarnings({ times }: IncidentRecord): string[] {
+export function orderWarnings({ times }: IncidentState): string[] {
   return expected.flatMap(([first, second]) => {
     const [a, b] = [times[first], times[second]];
     return a && b && a.at > b.at

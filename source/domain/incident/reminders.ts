@@ -1,5 +1,5 @@
 /** What somebody forgot, or is about to. Pure: recomputed whenever somebody looks, never stored. */
-import { type IncidentRecord, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './state.ts';
+import { type IncidentState, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './state.ts';
 import { type Role, roles, type Severity } from './vocabulary.ts';
 
 /** How often a severity wants status updates and check-ins, in milliseconds; null for never. */
@@ -32,7 +32,7 @@ const plus = (instant: string, milliseconds: number) =>
  * Everything there is to remind of, most urgent first (what has no due time, then by due time).
  * @param now UTC ISO-8601; decides only about follow-ups whose date has passed
  */
-export function reminders(record: IncidentRecord, cadences: Cadences, now: string): Reminder[] {
+export function reminders(record: IncidentState, cadences: Cadences, now: string): Reminder[] {
   const found =
     record.status === 'active' ? [...staffing(record), ...due(record, cadences), ...wellbeing(record)] : [];
   return [...found, ...handOvers(record), ...unfinished(record, now)].sort((a, b) =>
@@ -40,7 +40,7 @@ export function reminders(record: IncidentRecord, cadences: Cadences, now: strin
   );
 }
 
-function staffing(record: IncidentRecord): Reminder[] {
+function staffing(record: IncidentState): Reminder[] {
   return roles.flatMap((role): Reminder[] => {
     const { holder, accepted, offer } = record.roles[role];
     if (holder === null && offer === null) {
@@ -54,7 +54,7 @@ function staffing(record: IncidentRecord): Reminder[] {
   });
 }
 
-function handOvers(record: IncidentRecord): Reminder[] {
+function handOvers(record: IncidentState): Reminder[] {
   return pendingOffers(record).map(({ role, offer }) => ({
     kind: 'hand-over-pending',
     person: offer.to,
@@ -65,7 +65,7 @@ function handOvers(record: IncidentRecord): Reminder[] {
 }
 
 /** The cadence runs from the last update, or from the declaration; an update may have set a time of its own. */
-export function updateDue(record: IncidentRecord, cadences: Cadences): string | null {
+export function updateDue(record: IncidentState, cadences: Cadences): string | null {
   if (record.status !== 'active') return null;
   if (record.update?.nextDue) return record.update.nextDue;
   const every = cadences[record.severity].updateEvery;
@@ -74,7 +74,7 @@ export function updateDue(record: IncidentRecord, cadences: Cadences): string | 
 }
 
 /** When a person should next be asked how they are holding up. */
-export function checkInDue(record: IncidentRecord, cadences: Cadences, person: string): string | null {
+export function checkInDue(record: IncidentState, cadences: Cadences, person: string): string | null {
   const every = cadences[record.severity].checkInEvery;
   if (record.status !== 'active' || every === null) return null;
   const joined =
@@ -88,7 +88,7 @@ export function checkInDue(record: IncidentRecord, cadences: Cadences, person: s
   return since === undefined ? null : plus(since, every);
 }
 
-function due(record: IncidentRecord, cadences: Cadences): Reminder[] {
+function due(record: IncidentState, cadences: Cadences): Reminder[] {
   const update = updateDue(record, cadences);
   const commander = record.roles.commander.holder;
   const checkIns = peopleOn(record).flatMap((person): Reminder[] => {
@@ -119,7 +119,7 @@ function due(record: IncidentRecord, cadences: Cadences): Reminder[] {
 }
 
 /** The commander supports: someone who is not well is theirs to relieve (design section 1). */
-function wellbeing(record: IncidentRecord): Reminder[] {
+function wellbeing(record: IncidentState): Reminder[] {
   return peopleOn(record).flatMap((person): Reminder[] => {
     const mood = record.checkIns[person]?.mood;
     if (mood === undefined || mood === 'ok') return [];
@@ -128,7 +128,7 @@ function wellbeing(record: IncidentRecord): Reminder[] {
   });
 }
 
-function unfinished(record: IncidentRecord, now: string): Reminder[] {
+function unfinished(record: IncidentState, now: string): Reminder[] {
   // Closed is closed; but follow-ups outlive the incident, and so does their being late.
   const fixes = (record.status === 'closed' ? [] : uncoveredFixes(record)).map(
     (fix): Reminder => ({
@@ -154,7 +154,7 @@ function unfinished(record: IncidentRecord, now: string): Reminder[] {
 }
 
 /** "Due within one working day of resolving, by the commander" (the review's outline). */
-function reviewDue(record: IncidentRecord): Reminder[] {
+function reviewDue(record: IncidentState): Reminder[] {
   const { resolved } = record.times;
   if (record.status !== 'resolved' || resolved === null || isReviewed(record)) return [];
   return [

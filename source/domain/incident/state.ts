@@ -62,7 +62,7 @@ export type Task = {
 };
 
 /** Those that are still to be done. */
-export const openTasks = ({ tasks }: Pick<IncidentRecord, 'tasks'>): readonly Task[] =>
+export const openTasks = ({ tasks }: Pick<IncidentState, 'tasks'>): readonly Task[] =>
   tasks.filter(({ status }) => status === 'open');
 
 /** An action that was marked as a temporary fix: it needs a follow-up before the incident can close. */
@@ -94,7 +94,7 @@ export type WrittenReview = {
   readonly digest: string | null;
 };
 
-export type IncidentRecord = {
+export type IncidentState = {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
@@ -130,37 +130,37 @@ export type IncidentRecord = {
 };
 
 /** The hand-overs that wait for an answer, in the order of `roles`. */
-export function pendingOffers(record: IncidentRecord): { role: Role; offer: Offer }[] {
+export function pendingOffers(record: IncidentState): { role: Role; offer: Offer }[] {
   return (Object.entries(record.roles) as [Role, RoleState][]).flatMap(([role, { offer }]) =>
     offer ? [{ role, offer }] : [],
   );
 }
 
 /** The people on the response besides the two roles who have not left. */
-export function presentResponders(record: IncidentRecord): Responder[] {
+export function presentResponders(record: IncidentState): Responder[] {
   return record.responders.filter(responder => responder.left === null);
 }
 
 /** Everybody with a part in the response now: role holders first. */
-export function peopleOn(record: IncidentRecord): string[] {
+export function peopleOn(record: IncidentState): string[] {
   const holders = Object.values(record.roles).flatMap(({ holder }) => (holder ? [holder] : []));
   return [...new Set([...holders, ...presentResponders(record).map(responder => responder.person)])];
 }
 
 /** The roles that a person holds now. */
-export function rolesOf(record: IncidentRecord, person: string): Role[] {
+export function rolesOf(record: IncidentState, person: string): Role[] {
   return (Object.entries(record.roles) as [Role, RoleState][]).flatMap(([role, { holder }]) =>
     holder === person ? [role] : [],
   );
 }
 
 /** Whether the review itself is written: a customer document alone is not one. */
-export function isReviewed(record: IncidentRecord): boolean {
+export function isReviewed(record: IncidentState): boolean {
   return record.review?.audiences.includes('internal') ?? false;
 }
 
 /** Temporary fixes that no follow-up will undo. A dropped follow-up does not count: dropping it leaves the fix in place. */
-export function uncoveredFixes(record: IncidentRecord): TemporaryFix[] {
+export function uncoveredFixes(record: IncidentState): TemporaryFix[] {
   const covered = new Set(record.tasks.filter(task => task.status !== 'dropped').flatMap(task => task.fixes));
   return record.temporaryFixes.filter(fix => !fix.struck && !covered.has(fix.entry));
 }

@@ -17,7 +17,7 @@ export type Accepted<D> = {
   readonly warnings: readonly string[];
 };
 
-export type Verdict<D> = Accepted<D> | Refusal;
+export type Decision<D> = Accepted<D> | Refusal;
 
 export const refusal = (message: string, missing: readonly string[] = []): Refusal => ({
   code: 'refused',
@@ -28,6 +28,6 @@ export const notFound = (message: string): Refusal => ({ code: 'not-found', mess
 export const usage = (message: string): Refusal => ({ code: 'usage', message, missing: [] });
 export const accept = <const D>(...events: readonly D[]): Accepted<D> => ({ events, warnings: [] });
 
-export function isRefusal<D>(verdict: Verdict<D>): verdict is Refusal {
+export function isRefusal<D>(verdict: Decision<D>): verdict is Refusal {
   return 'code' in verdict;
 }

@@ -4,17 +4,17 @@ import type { UnknownEvent } from '../kernel/event.ts';
 import type { SilenceEvent } from '../paging/silences/events.ts';
 import { applySilence } from '../paging/silences/fold.ts';
 import { isSilenceEvent, readSilenceEvent } from '../paging/silences/schema.ts';
-import { emptySilences, type SilenceRecord } from '../paging/silences/state.ts';
+import { emptySilences, type SilenceState } from '../paging/silences/state.ts';
 import type { OncallEvent } from './overrides/events.ts';
 import { applyOncall } from './overrides/fold.ts';
 import { isOncallEvent, readOncallEvent } from './overrides/schema.ts';
-import { emptyOncall, type OncallRecord } from './overrides/state.ts';
+import { emptyOncall, type OncallState } from './overrides/state.ts';
 
 export type TeamEvent = OncallEvent | SilenceEvent;
 
-export type TeamRecord = { readonly oncall: OncallRecord; readonly silences: SilenceRecord };
+export type TeamState = { readonly oncall: OncallState; readonly silences: SilenceState };
 
-export const emptyTeamRecord: TeamRecord = { oncall: emptyOncall, silences: emptySilences };
+export const emptyTeamState: TeamState = { oncall: emptyOncall, silences: emptySilences };
 
 const isOneOfOncall = (event: TeamEvent | UnknownEvent): event is OncallEvent =>
   isOncallEvent(event as OncallEvent | UnknownEvent);
@@ -28,7 +28,7 @@ export function readTeamEvent(value: unknown): TeamEvent | UnknownEvent | string
 }
 
 /** Applies one event to the part that it is of; a {@link Conflict} says why it does not apply. */
-export function applyTeam(record: TeamRecord, event: TeamEvent | UnknownEvent): TeamRecord | Conflict {
+export function evolveTeam(record: TeamState, event: TeamEvent | UnknownEvent): TeamState | Conflict {
   if (isOneOfOncall(event)) {
     const oncall = applyOncall(record.oncall, event);
     return oncall instanceof Conflict ? oncall : { ...record, oncall };

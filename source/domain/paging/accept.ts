@@ -13,7 +13,7 @@ import { isOver } from './lifetime.ts';
 import type { Routed, Rules, Sent } from './route.ts';
 import { silenceChange, silencedAt } from './silences/apply-silences.ts';
 import type { Silence } from './silences/state.ts';
-import { isWaiting, type PageRecord } from './state.ts';
+import { isWaiting, type PageState } from './state.ts';
 
 export type TakenAs = 'new' | 'joined' | 'reopened' | 'acknowledged' | 'resolved' | 'dropped' | 'ignored';
 
@@ -36,7 +36,7 @@ export type World = {
   /** The person who pages; null: what comes in says it of itself. */
   readonly by: string | null;
   /** The newest page of a key that is not at rest. */
-  readonly pageWithKey: (dedupKey: string) => PageRecord | null;
+  readonly pageWithKey: (dedupKey: string) => PageState | null;
   readonly isActive: (incident: string) => boolean;
   /** Gives out an id for a page that begins. */
   readonly newPage: () => string;
@@ -44,10 +44,10 @@ export type World = {
 
 type Routing = Exclude<Routed, { readonly drop: true }>;
 type One = { readonly alert: Alert; readonly routed: Routing; readonly by: string; readonly world: World };
-type Outcome = Taken & { readonly after: PageRecord | null };
+type Outcome = Taken & { readonly after: PageState | null };
 
 /** The page with an event applied that was just decided for it. */
-function applied(page: PageRecord | null, draft: PageDraft, by: string, now: string): PageRecord | null {
+function applied(page: PageState | null, draft: PageDraft, by: string, now: string): PageState | null {
   const event = { ...draft, v: 1, id: 'undecided', at: now, recorded: now, by } as PageEvent;
   const next = applyPage(page, event);
   return next instanceof Conflict ? page : next;
@@ -78,7 +78,7 @@ function begun({ alert, routed, by, world }: One): Outcome {
 }
 
 /** What follows from a repeat: it is quiet or loud now, more severe, or was believed to be over. */
-function consequence(before: PageRecord, after: PageRecord, { world }: One): PageDraft | null {
+function consequence(before: PageState, after: PageState, { world }: One): PageDraft | null {
   const change = silenceChange(after, world.silences, world.now);
   if (change) return change;
   if (!isWaiting(after)) return null;
@@ -89,7 +89,7 @@ function consequence(before: PageRecord, after: PageRecord, { world }: One): Pag
   return wasBelieved ? { ...escalated, why: 'reopened' } : null;
 }
 
-function repeated(one: One, page: PageRecord, as: 'joined' | 'reopened'): Outcome {
+function repeated(one: One, page: PageState, as: 'joined' | 'reopened'): Outcome {
   const { alert, routed, by, world } = one;
   const repeat = repeatOf(alert, page, routed.severity);
   const after = applied(page, repeat, by, world.now) ?? page;
@@ -100,7 +100,7 @@ function repeated(one: One, page: PageRecord, as: 'joined' | 'reopened'): Outcom
   return { ...told, drafts: [repeat, then], after: applied(after, then, by, world.now) };
 }
 
-function answered(one: One, page: PageRecord, draft: PageDraft, as: TakenAs): Outcome {
+function answered(one: One, page: PageState, draft: PageDraft, as: TakenAs): Outcome {
   const { by, world } = one;
   const after = applied(page, draft, by, world.now);
   return { as, page: page.id, because: 'its sender says so', by, drafts: [draft], after };
@@ -114,7 +114,7 @@ const nothing = (as: 'dropped' | 'ignored', because: string, by: string): Taken 
   drafts: [],
 });
 
-function taken(one: One, known: PageRecord | null): Outcome {
+function taken(one: One, known: PageState | null): Outcome {
   const { alert, by, world } = one;
   const found = joined(alert, known, world);
   switch (found.do) {
@@ -141,7 +141,7 @@ function taken(one: One, known: PageRecord | null): Outcome {
  * decided once that has its number
  */
 export function takeParts(parts: readonly Sent[], world: World): readonly (Taken | null)[] {
-  const decided = new Map<string, PageRecord>();
+  const decided = new Map<string, PageState>();
   const begun = new Set<string>();
   return parts.map(({ alert, routed }): Taken | null => {
     const by = world.by ?? alert.source;

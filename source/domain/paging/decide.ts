@@ -5,18 +5,18 @@
 
 import type { Context } from '../incident/decide/intents.ts';
 import { Conflict } from '../kernel/conflict.ts';
-import { accept, isRefusal, type Refusal, refusal, usage, type Verdict } from '../kernel/decision.ts';
+import { accept, type Decision, isRefusal, type Refusal, refusal, usage } from '../kernel/decision.ts';
 import { cleanDeep, cleanLine } from '../kernel/text.ts';
 import type { PageDraft, PageEvent } from './events.ts';
 import { applyPage } from './fold.ts';
 import type { PageIntent, PageIntentName } from './intents.ts';
-import { isWaiting, type PageRecord, standing } from './state.ts';
+import { isWaiting, type PageState, standing } from './state.ts';
 
 type Decider<N extends PageIntentName> = (
-  page: PageRecord,
+  page: PageState,
   intent: PageIntent<N>,
   context: Context,
-) => Verdict<PageDraft>;
+) => Decision<PageDraft>;
 
 const longestWhy = 2_000;
 
@@ -31,13 +31,13 @@ const declaringMs = 60_000;
  * Whether a page was triaged as an incident that is not there: its declaration is under way, or it failed. Then whoever
  * triaged it may try again, and others after a minute.
  */
-const mayDeclareAgain = ({ triage, incident }: PageRecord, { by, now }: Context): boolean =>
+const mayDeclareAgain = ({ triage, incident }: PageState, { by, now }: Context): boolean =>
   triage?.as === 'incident' &&
   incident === null &&
   (triage.by === by || Date.parse(now) - Date.parse(triage.at) > declaringMs);
 
 function untriageable(
-  page: PageRecord,
+  page: PageState,
   { as, into, why, correct }: PageIntent<'triage'>,
   context: Context,
 ): Refusal | null {
@@ -83,7 +83,7 @@ const deciders: { readonly [N in PageIntentName]: Decider<N> } = {
 };
 
 /** Decides, and tries the event on the page as it is: what would not apply is refused before it is written. */
-export function decidePage(page: PageRecord, intent: PageIntent, context: Context): Verdict<PageDraft> {
+export function decidePage(page: PageState, intent: PageIntent, context: Context): Decision<PageDraft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const verdict = (deciders[intent.do] as Decider<PageIntentName>)(page, intent, context);
   if (isRefusal(verdict)) return verdict;

@@ -9,15 +9,15 @@ import type { UnknownEvent } from '../kernel/event.ts';
 import type { PageEvent, PageEventType } from './events.ts';
 import type { Attempt } from './page.ts';
 import { isPageEvent } from './schema.ts';
-import { isEscalating, isWaiting, type PageRecord, standing } from './state.ts';
+import { isEscalating, isWaiting, type PageState, standing } from './state.ts';
 
-type Change = Partial<PageRecord> | Conflict;
+type Change = Partial<PageState> | Conflict;
 type LaterType = Exclude<PageEventType, 'page-received'>;
-type Applier<T extends LaterType> = (page: PageRecord, event: PageEvent<T>) => Change;
+type Applier<T extends LaterType> = (page: PageState, event: PageEvent<T>) => Change;
 
 const later = (a: string, b: string) => (a > b ? a : b);
 
-function received(event: PageEvent<'page-received'>): PageRecord {
+function received(event: PageEvent<'page-received'>): PageState {
   const { source, dedupKey, title, body, severity, because, labels, links, members, omitted, at } = event;
   return {
     id: event.page,
@@ -55,7 +55,7 @@ function received(event: PageEvent<'page-received'>): PageRecord {
 }
 
 /** Fires again: one that was resolved wants somebody again, or stays with whoever held it. */
-function unresolved({ status, acknowledged, resolved }: PageRecord): Partial<PageRecord> {
+function unresolved({ status, acknowledged, resolved }: PageState): Partial<PageState> {
   if (resolved === null) return {};
   if (status !== 'resolved') return { resolved: null };
   return { resolved: null, status: acknowledged === null ? 'open' : 'acknowledged' };
@@ -65,7 +65,7 @@ const isSame = (event: Pick<Attempt, 'step' | 'attempt'>) => (attempt: Attempt) 
   attempt.step === event.step && attempt.attempt === event.attempt;
 
 /** Why nobody is to be told of a page now. */
-function quiet(page: PageRecord): string {
+function quiet(page: PageState): string {
   if (page.silenced !== null) return `${page.id} is silenced: ${page.silenced.why}`;
   return standing(page);
 }
@@ -73,7 +73,7 @@ function quiet(page: PageRecord): string {
 /** The escalation that a step belongs to: the first part of its key (`Step.key`). */
 const escalationOf = (step: string) => Number(step.split('/', 1)[0]);
 
-const begins = ({ at }: PageEvent, { escalation }: PageRecord, why: PageRecord['escalatedWhy']) => ({
+const begins = ({ at }: PageEvent, { escalation }: PageState, why: PageState['escalatedWhy']) => ({
   escalation: { number: escalation.number + 1, from: at },
   escalatedWhy: why,
   status: 'open' as const,
@@ -208,7 +208,7 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
  * @param page as it was before it; null where there is none of that id yet
  * @returns the page afterwards, or a {@link Conflict} that says why the event does not apply
  */
-export function applyPage(page: PageRecord | null, event: PageEvent | UnknownEvent): PageRecord | Conflict {
+export function applyPage(page: PageState | null, event: PageEvent | UnknownEvent): PageState | Conflict {
   if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
   if (event.type === 'page-received') {
     return page === null ? received(event) : new Conflict(`${event.page} is another page already`);

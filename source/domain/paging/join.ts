@@ -14,31 +14,31 @@
 import type { Alert, Member } from './alert.ts';
 import type { PageDraft } from './events.ts';
 import { isAtRest, isOver, isRecent } from './lifetime.ts';
-import { isWaiting, type PageRecord } from './state.ts';
+import { isWaiting, type PageState } from './state.ts';
 
 export type Joined =
   | { readonly do: 'begin' }
-  | { readonly do: 'join' | 'reopen' | 'resolve' | 'acknowledge'; readonly page: PageRecord }
+  | { readonly do: 'join' | 'reopen' | 'resolve' | 'acknowledge'; readonly page: PageState }
   | { readonly do: 'ignore'; readonly because: string };
 
 type World = { readonly now: string; readonly isActive: (incident: string) => boolean };
 
 /** The alerts that fire are those that the page knows, since when it knows them. */
-function isSameEpisode(page: PageRecord, alert: Alert): boolean {
+function isSameEpisode(page: PageState, alert: Alert): boolean {
   const known = new Map(page.members.map(({ key, startsAt }) => [key, startsAt]));
   const firing = alert.members.filter(({ status }) => status === 'firing');
   if (firing.length === 0) return alert.startsAt !== null && alert.startsAt === page.startsAt;
   return firing.every(({ key, startsAt }) => startsAt !== null && known.get(key) === startsAt);
 }
 
-function continues(page: PageRecord, alert: Alert, { now, isActive }: World): boolean {
+function continues(page: PageState, alert: Alert, { now, isActive }: World): boolean {
   if (isWaiting(page)) return true;
   if (isAtRest(page, now)) return false;
   if (page.incident !== null && isActive(page.incident)) return true;
   return isRecent(page, now) || (!isOver(page) && isSameEpisode(page, alert));
 }
 
-function fires(alert: Alert, page: PageRecord | null, world: World): Joined {
+function fires(alert: Alert, page: PageState | null, world: World): Joined {
   if (page === null || !continues(page, alert, world)) return { do: 'begin' };
   return { do: page.status === 'resolved' ? 'reopen' : 'join', page };
 }
@@ -47,7 +47,7 @@ function fires(alert: Alert, page: PageRecord | null, world: World): Joined {
  * What an alert is.
  * @param page the newest page of its key; null where there is none
  */
-export function joined(alert: Alert, page: PageRecord | null, world: World): Joined {
+export function joined(alert: Alert, page: PageState | null, world: World): Joined {
   if (alert.status === 'firing') return fires(alert, page, world);
   if (page === null) return { do: 'ignore', because: 'no page waits for it' };
   if (alert.status === 'resolved') {
@@ -87,8 +87,8 @@ const changed = <T>(before: T, now: T): T | null =>
 /** The event of an alert that joins: what is as it was is not written again. */
 export function repeatOf(
   alert: Alert,
-  page: PageRecord,
-  severity: PageRecord['severity'],
+  page: PageState,
+  severity: PageState['severity'],
 ): PageDraft<'page-repeated'> {
   const { members, omitted } = mergedMembers(page.members, alert);
   return {

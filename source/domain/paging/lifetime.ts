@@ -1,5 +1,5 @@
 /** When a page that nobody need look at any more is done with: from then on the same alert is a new page. */
-import type { PageRecord } from './state.ts';
+import type { PageState } from './state.ts';
 import { isWaiting } from './state.ts';
 
 /**
@@ -15,7 +15,7 @@ export const flapWindowMs = 5 * 60_000;
 export const settledMs = 7 * 24 * 60 * 60_000;
 
 /** When it was last heard of: sent, resolved or triaged. */
-export function lastSign({ lastSeen, resolved, triage }: PageRecord): string {
+export function lastSign({ lastSeen, resolved, triage }: PageState): string {
   return [lastSeen, resolved?.at, triage?.at].reduce<string>(
     (latest, each) => (each !== undefined && each > latest ? each : latest),
     lastSeen,
@@ -23,14 +23,14 @@ export function lastSign({ lastSeen, resolved, triage }: PageRecord): string {
 }
 
 /** Whether the flap window after its last sign is open still. */
-export const isRecent = (page: PageRecord, now: string): boolean =>
+export const isRecent = (page: PageState, now: string): boolean =>
   Date.parse(now) - Date.parse(lastSign(page)) <= flapWindowMs;
 
 /** Whether its sender said that it is over. */
-export const isOver = ({ resolved, source }: PageRecord): boolean => resolved?.by === source;
+export const isOver = ({ resolved, source }: PageState): boolean => resolved?.by === source;
 
 /** Whether nothing that is sent can concern it any more. */
-export function isAtRest(page: PageRecord, now: string): boolean {
+export function isAtRest(page: PageState, now: string): boolean {
   if (isWaiting(page)) return false;
   const window = isOver(page) && page.incident === null ? flapWindowMs : settledMs;
   return Date.parse(now) - Date.parse(lastSign(page)) > window;

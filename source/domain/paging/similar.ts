@@ -1,5 +1,5 @@
 /** The active incident that a page is probably part of: offered to whoever triages, never decided. */
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import type { Labels } from './alert.ts';
 import type { Page } from './page.ts';
 
@@ -44,7 +44,7 @@ function named(title: string, labels: Labels): string[] {
 
 type Likeness = Similar & { readonly strength: number };
 
-function likeness(page: Page, incident: IncidentRecord, attached: readonly Page[]): Likeness | null {
+function likeness(page: Page, incident: IncidentState, attached: readonly Page[]): Likeness | null {
   const { id } = incident;
   const same = attached.find(({ dedupKey }) => dedupKey === page.dedupKey);
   if (same) return { incident: id, because: `the same alert as ${same.id}`, strength: 1_000 };
@@ -77,7 +77,7 @@ function likeness(page: Page, incident: IncidentRecord, attached: readonly Page[
  */
 export function similarIncident(
   page: Page,
-  incidents: readonly IncidentRecord[],
+  incidents: readonly IncidentState[],
   pages: readonly Page[],
 ): Similar | null {
   let best: Likeness | null = null;

@@ -2,7 +2,7 @@
 import type { EscalationReason } from './events.ts';
 import type { Page } from './page.ts';
 
-export type PageRecord = Page & {
+export type PageState = Page & {
   /** When it began, as its sender has it. */
   readonly startsAt: string | null;
   /** Why it went to that team. */
@@ -35,7 +35,7 @@ export const isEscalating = ({ status, silenced, snoozedUntil }: Page): boolean 
 export const isLoud = (page: Page): boolean => isEscalating(page) && !page.imported;
 
 /** How a page came to where it is, for whoever is second: `ben acknowledged P-12 already`. */
-export function standing(page: PageRecord): string {
+export function standing(page: PageState): string {
   const { id, status, triage, resolved, acknowledged } = page;
   if (status === 'triaged' && triage) return `${triage.by} triaged ${id} as ${triage.as} already`;
   if (status === 'resolved' && resolved) return `${resolved.by} resolved ${id} already`;

@@ -1,5 +1,5 @@
 /** Whether what was promised after incidents got done, and in time. */
-import type { IncidentRecord, Task } from '../incident/state.ts';
+import type { IncidentState, Task } from '../incident/state.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 export type FollowUps = {
@@ -25,7 +25,7 @@ const isLate = ({ due, ended }: Task, today: string): boolean =>
 
 /** @param until UTC ISO-8601: by then it is said what is overdue */
 export function followUpsOf(
-  incidents: readonly IncidentRecord[],
+  incidents: readonly IncidentState[],
   { since, until }: { readonly since: string; readonly until: string },
 ): FollowUps {
   const today = until.slice(0, dayLength);

@@ -1,7 +1,7 @@
 /** What being on call cost whom: pages, nights, weekends. On each person's own clock. */
 import { daysOf, isWeekend, nightsOf } from '../oncall/touched.ts';
 import type { Zone } from '../oncall/zone.ts';
-import type { PageRecord } from '../paging/state.ts';
+import type { PageState } from '../paging/state.ts';
 
 export type PagingLoad = {
   readonly person: string;
@@ -50,7 +50,7 @@ const weekendNight = (each: Telling, zone: Zone): boolean => nightsOf([moment(ea
  * @param zoneOf where a person lives
  * @returns whoever was told of anything, those who were told most first
  */
-export function loadsOf(pages: readonly PageRecord[], zoneOf: (person: string) => Zone): PagingLoad[] {
+export function loadsOf(pages: readonly PageState[], zoneOf: (person: string) => Zone): PagingLoad[] {
   const tellings = new Map<string, Telling[]>();
   for (const { id, attempts } of pages) {
     for (const { person, outcome, ended, started } of attempts) {

@@ -1,6 +1,6 @@
 /** How quickly incidents were noticed, staffed and ended: the durations of design section 1, over many of them. */
 import { type DurationName, durationNames, durations } from '../incident/durations.ts';
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import { type Severity, severities } from '../incident/vocabulary.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
@@ -20,7 +20,7 @@ export type Groups = {
 
 /** What there is to measure of an incident, read once. */
 type Measured = {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly month: string;
   readonly values: ReadonlyMap<DurationName, number | null>;
 };
@@ -52,7 +52,7 @@ function monthsBetween(first: string, last: string): string[] {
  * @param period UTC ISO-8601; months are UTC's
  */
 export function groupsOf(
-  incidents: readonly IncidentRecord[],
+  incidents: readonly IncidentState[],
   { since, until }: { readonly since: string; readonly until: string },
 ): Groups {
   const measured = incidents.map((record): Measured => {

@@ -1,6 +1,6 @@
 /** Which pages were worth waking somebody, and which rules make those that were not. */
 import type { Triage } from '../paging/page.ts';
-import type { PageRecord } from '../paging/state.ts';
+import type { PageState } from '../paging/state.ts';
 
 /** What a page was found to be; `untriaged` where nobody said, `silenced` where nobody was to be told. */
 export type Found = Triage | 'untriaged' | 'silenced';
@@ -34,10 +34,10 @@ export type Noise = {
 
 const mostRules = 10;
 
-const foundOf = ({ triage, silenced, attempts }: PageRecord): Found =>
+const foundOf = ({ triage, silenced, attempts }: PageState): Found =>
   triage?.as ?? (silenced !== null && attempts.length === 0 ? 'silenced' : 'untriaged');
 
-function countsOf(pages: readonly PageRecord[]): Counts {
+function countsOf(pages: readonly PageState[]): Counts {
   const counts: Record<Found, number> = {
     incident: 0,
     duplicate: 0,
@@ -54,7 +54,7 @@ function countsOf(pages: readonly PageRecord[]): Counts {
 const noiseIn = ({ routine, 'false-positive': wrong, untriaged }: Counts): number =>
   routine + wrong + untriaged;
 
-export function noiseOf(pages: readonly PageRecord[]): Noise {
+export function noiseOf(pages: readonly PageState[]): Noise {
   const counts = countsOf(pages);
   const rules = [...Map.groupBy(pages, ({ labels, title }) => labels.alertname ?? title)].map(
     ([name, own]): Rule => ({ name, pages: own.length, counts: countsOf(own) }),

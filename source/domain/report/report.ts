@@ -1,7 +1,7 @@
 /** What a period was like: to learn from, not to rank people by. Drills and what was no incident are left out. */
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import type { Zone } from '../oncall/zone.ts';
-import type { PageRecord } from '../paging/state.ts';
+import type { PageState } from '../paging/state.ts';
 import { type FollowUps, followUpsOf } from './follow-ups.ts';
 import { loadsOf, type PagingLoad } from './load.ts';
 import { type Groups, groupsOf } from './measures.ts';
@@ -20,14 +20,14 @@ export type Report = Period & {
 };
 
 type Material = {
-  readonly incidents: readonly IncidentRecord[];
-  readonly pages: readonly PageRecord[];
+  readonly incidents: readonly IncidentState[];
+  readonly pages: readonly PageState[];
   /** Where a person lives. */
   readonly zoneOf: (person: string) => Zone;
 };
 
 /** Those incidents of a period that count: real ones, each once. */
-export const countedIn = (incidents: readonly IncidentRecord[], period: Period): IncidentRecord[] =>
+export const countedIn = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
   declaredIn(incidents, period).filter(
     ({ drill, outcome, mergedInto }) => !drill && outcome !== 'invalid' && mergedInto === null,
   );
@@ -35,7 +35,7 @@ export const countedIn = (incidents: readonly IncidentRecord[], period: Period):
 const isIn = (at: string | undefined, { since, until }: Period): boolean =>
   at !== undefined && at >= since && at < until;
 
-const declaredIn = (incidents: readonly IncidentRecord[], period: Period): IncidentRecord[] =>
+const declaredIn = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
   incidents.filter(({ times }) => isIn(times.declared?.at, period));
 
 export function reportOf({ incidents, pages, zoneOf }: Material, period: Period): Report {

@@ -1,12 +1,12 @@
 /** What was found: an incident, and the passage of it that says best what was looked for. */
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import { type Cutting, cutting } from './excerpt.ts';
 import { foundIn, mostTermsIn, saysAny } from './match.ts';
 import type { Passage } from './passage.ts';
 import type { Query } from './query.ts';
 
 export type Hit = {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   /** Where it was found; what it says is in `cutting`. */
   readonly passage: Omit<Passage, 'text'>;
   readonly cutting: Cutting;
@@ -41,7 +41,7 @@ export function bestPassage(
 }
 
 export function hitOf(
-  record: IncidentRecord,
+  record: IncidentState,
   { text, ...passage }: Passage,
   query: Query,
   nearly: boolean,

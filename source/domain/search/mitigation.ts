@@ -1,5 +1,5 @@
 /** How an incident was mitigated, told from its record: for whoever has one like it. */
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import type { Passage } from './passage.ts';
 
 export type Mitigation = { readonly text: string; readonly by: string | null; readonly at: string | null };
@@ -28,7 +28,7 @@ function lastBy(passages: readonly Passage[], kind: Passage['kind'], by: string 
  * else the last decision before it. Null where the record does not say, or it is not over.
  * @param passages its entries, in the journal's order
  */
-export function mitigationOf(record: IncidentRecord, passages: readonly Passage[]): Mitigation | null {
+export function mitigationOf(record: IncidentState, passages: readonly Passage[]): Mitigation | null {
   const { times, status, outcome } = record;
   if (outcome === 'merged' || outcome === 'invalid') return null;
   const told = resolution(passages);

@@ -1,6 +1,6 @@
 /** What of an incident is looked into, cut into passages: each is found, and shown, by itself. */
 import type { EventType } from '../incident/events.ts';
-import { type IncidentRecord, presentResponders } from '../incident/state.ts';
+import { type IncidentState, presentResponders } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { type EntryKind, roles } from '../incident/vocabulary.ts';
 import type { Labels } from '../paging/alert.ts';
@@ -21,10 +21,10 @@ export type Passage = {
 
 const plain = (kind: PassageKind, text: string): Passage => ({ kind, id: null, at: null, by: null, text });
 
-export const titleOf = ({ id, title }: IncidentRecord): string => `${id} ${title}`;
+export const titleOf = ({ id, title }: IncidentState): string => `${id} ${title}`;
 
 /** Everything of a record that people may remember, the title first. */
-export function recordPassages(record: IncidentRecord, labels: Labels): Passage[] {
+export function recordPassages(record: IncidentState, labels: Labels): Passage[] {
   const { severity, status, outcome, team, pages, tasks } = record;
   const people = roles.flatMap(role => {
     const { holder } = record.roles[role];

@@ -18,8 +18,8 @@ export type Subject = {
 };
 
 /** What others are compared with of an incident: beside its title what was found out, or suspected, so far. */
-export function subjectOf({ record, timeline }: Incident, labels: Labels): Subject {
-  const { id, title, team } = record;
+export function subjectOf({ state, timeline }: Incident, labels: Labels): Subject {
+  const { id, title, team } = state;
   const known = entriesOf(timeline).filter(
     ({ kind, struck }) => struck === null && (kind === 'finding' || kind === 'hypothesis'),
   );

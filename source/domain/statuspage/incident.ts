@@ -1,7 +1,7 @@
 /** One incident as the public sees it: what was said to it, and how far it has come. Never its own title, notes or people. */
 
 import type { Incident } from '../incident/fold.ts';
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
 import type { TimeValue } from '../incident/vocabulary.ts';
 import { type Impact, impactOf, type PublicState } from './vocabulary.ts';
@@ -57,12 +57,12 @@ export function publicPartOf({ timeline }: Incident): PublicPart {
 
 const byTime = (a: Entry, b: Entry) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-const isOver = ({ status }: IncidentRecord): boolean => status !== 'active';
-const resolvedTime = (record: IncidentRecord): TimeValue | null =>
+const isOver = ({ status }: IncidentState): boolean => status !== 'active';
+const resolvedTime = (record: IncidentState): TimeValue | null =>
   isOver(record) ? (record.times.resolved ?? record.times.closed) : null;
 
 /** How far an incident had come at an instant, by its times as they are known now. */
-function stateAt(record: IncidentRecord, at: string): PublicState {
+function stateAt(record: IncidentState, at: string): PublicState {
   const { identified, mitigated } = record.times;
   const steps = [
     ['resolved', resolvedTime(record)],
@@ -72,7 +72,7 @@ function stateAt(record: IncidentRecord, at: string): PublicState {
   return steps.find(([, time]) => time !== null && time.at <= at)?.[0] ?? 'investigating';
 }
 
-function stateNow(record: IncidentRecord): PublicState {
+function stateNow(record: IncidentState): PublicState {
   if (isOver(record)) return 'resolved';
   if (record.times.mitigated) return 'monitoring';
   return record.times.identified ? 'identified' : 'investigating';
@@ -107,7 +107,7 @@ export function distinct<T extends { readonly id: string }>(things: readonly T[]
 /** Said by the page itself where nobody told the public that it is over. */
 const resolvedText = 'This incident is resolved.';
 
-function withEnd(updates: readonly PublicUpdate[], record: IncidentRecord): PublicUpdate[] {
+function withEnd(updates: readonly PublicUpdate[], record: IncidentState): PublicUpdate[] {
   const resolved = resolvedTime(record);
   if (resolved === null || updates.some(({ state }) => state === 'resolved')) return [...updates];
   const { at } = resolved;
@@ -119,7 +119,7 @@ function withEnd(updates: readonly PublicUpdate[], record: IncidentRecord): Publ
  * @param entries what was said to the public, of it and of those that were merged into it
  */
 export function publicIncident(
-  record: IncidentRecord,
+  record: IncidentState,
   entries: readonly Entry[],
   services: readonly string[],
   publicText: (text: string) => string,

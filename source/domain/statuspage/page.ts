@@ -2,7 +2,7 @@
  * The status page: which incidents are on it, and what each service is at. On it are incidents of which the public was told;
  * never confidential ones, never drills. What was not told changes nothing on it, not even the state of a service.
  */
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/model/participants.ts';
@@ -37,7 +37,7 @@ export type Known = {
   readonly settings: StatusPageSettings;
   readonly people: People;
   /** Every incident, by number. */
-  readonly records: readonly IncidentRecord[];
+  readonly records: readonly IncidentState[];
   /** By incident. Those that may not be public (`mayBePublic`) may be left out. */
   readonly parts: ReadonlyMap<string, PublicPart>;
   /** The labels of a page, and of each alert in it; empty where there is no such page. */
@@ -47,16 +47,16 @@ export type Known = {
 };
 
 /** Whether an incident may be on the page at all. Asked for before its timeline is read. */
-export const mayBePublic = ({ confidential, drill, update }: IncidentRecord): boolean =>
+export const mayBePublic = ({ confidential, drill, update }: IncidentState): boolean =>
   !confidential && !drill && update !== null;
 
 /**
  * The incident that one goes on as: itself, or what it was merged into in the end; null where the public may know nothing of
  * one on the way, or where it is missing.
  */
-function endOf(record: IncidentRecord, byId: ReadonlyMap<string, IncidentRecord>): IncidentRecord | null {
+function endOf(record: IncidentState, byId: ReadonlyMap<string, IncidentState>): IncidentState | null {
   const seen = new Set<string>();
-  let end: IncidentRecord | undefined = record;
+  let end: IncidentState | undefined = record;
   while (end !== undefined && !end.confidential && !end.drill && !seen.has(end.id)) {
     if (end.mergedInto === null) return end;
     seen.add(end.id);
@@ -65,12 +65,12 @@ function endOf(record: IncidentRecord, byId: ReadonlyMap<string, IncidentRecord>
   return null;
 }
 
-type Told = { readonly record: IncidentRecord; readonly entries: readonly Entry[] };
+type Told = { readonly record: IncidentState; readonly entries: readonly Entry[] };
 
 /** Incidents with what was said of them and of those merged into them, in the order of their numbers. */
 function toldIncidents({ records, parts }: Known): Told[] {
   const byId = new Map(records.map(record => [record.id, record]));
-  const told = new Map<IncidentRecord, Entry[]>();
+  const told = new Map<IncidentState, Entry[]>();
   for (const record of records) {
     const entries = parts.get(record.id)?.updates ?? [];
     const end = entries.length > 0 ? endOf(record, byId) : null;

@@ -3,7 +3,7 @@
  * in the document for customers goes over them, with more names, and with the hosts that the pages were about.
  */
 
-import type { IncidentRecord } from '../incident/state.ts';
+import type { IncidentState } from '../incident/state.ts';
 import { clean } from '../kernel/text.ts';
 import type { Labels } from '../paging/alert.ts';
 import { scrubber } from '../review/customer/redact-for-customers.ts';
@@ -20,7 +20,7 @@ const shortestHost = 3;
 
 /** Everybody whom the records know in any part. They are known by ids where the team file does not name them. */
 export function everybodyIn(
-  records: readonly IncidentRecord[],
+  records: readonly IncidentState[],
   writers: readonly string[],
   people: People,
 ): Named[] {

@@ -1,6 +1,6 @@
 /** Incidents as comma-separated values, a row each: for spreadsheets. */
 import { durationNames, durations } from '../../domain/incident/durations.ts';
-import { type IncidentRecord, openTasks } from '../../domain/incident/state.ts';
+import { type IncidentState, openTasks } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
 import { csv } from './csv.ts';
 
@@ -22,7 +22,7 @@ export const incidentsCsvHead: string = csv([
 ]);
 
 /** Times are UTC ISO-8601, durations seconds; what is unknown is empty, never 0. */
-export function incidentsCsvRow(record: IncidentRecord): string {
+export function incidentsCsvRow(record: IncidentState): string {
   const { roles, times } = record;
   const known = new Map(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
   return csv([

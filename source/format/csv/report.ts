@@ -1,6 +1,6 @@
 /** The incidents of a report, a line each: for whoever wants to count something else. */
 import { durationNames, durations } from '../../domain/incident/durations.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
 import { csv } from './csv.ts';
 
@@ -8,7 +8,7 @@ const secondsOf = (milliseconds: number | null): number | null =>
   milliseconds === null ? null : Math.round(milliseconds / 1_000);
 
 /** Durations in seconds; empty where they are unknown. Of a confidential incident the title is left out. */
-export function reportCsv(incidents: readonly IncidentRecord[]): string {
+export function reportCsv(incidents: readonly IncidentState[]): string {
   const head = [
     ...['id', 'title', 'severity', 'status', 'team', 'commander', 'investigator'],
     ...timeNames,

@@ -2,7 +2,7 @@
 import { durations } from '../../domain/incident/durations.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import {
-  type IncidentRecord,
+  type IncidentState,
   presentResponders,
   type Task,
   type WrittenReview,
@@ -10,7 +10,7 @@ import {
 import { chronological, type Entry } from '../../domain/incident/timeline.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
 
-export function recordJson(record: IncidentRecord) {
+export function recordJson(record: IncidentState) {
   const { id, title, severity, status, team, roles, times } = record;
   return {
     id,
@@ -75,10 +75,10 @@ export function taskJson(task: Task) {
   return { id, text, owner, due, status, temporaryFix, type: actionType, links };
 }
 
-export function incidentJson({ record, timeline }: Incident) {
+export function incidentJson({ state, timeline }: Incident) {
   return {
-    ...recordJson(record),
+    ...recordJson(state),
     timeline: chronological(timeline).map(entryJson),
-    tasks: record.tasks.map(taskJson),
+    tasks: state.tasks.map(taskJson),
   };
 }

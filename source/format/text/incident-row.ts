@@ -1,11 +1,11 @@
 /** An incident as a row of a list. */
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { calendarDay, clockTime, type Zone } from '../../time/format.ts';
 import { stateText } from './incident.ts';
 import { type Paint, severityMarks } from './style.ts';
 
 export function incidentRow(
-  record: IncidentRecord,
+  record: IncidentState,
   { paint, zone }: { readonly paint: Paint; readonly zone: Zone },
 ): string[] {
   const { id, severity, title, roles, times } = record;

@@ -4,7 +4,7 @@ import { type Duration, durations } from '../../domain/incident/durations.ts';
 import { timeLabels } from '../../domain/incident/evolve/lifecycle.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import {
-  type IncidentRecord,
+  type IncidentState,
   presentResponders,
   type RoleState,
   type Task,
@@ -47,7 +47,7 @@ export function reviewText({ state, stateAt, reviewers }: WrittenReview, { zone 
   return [`${state === 'in-review' ? 'in review' : state}${since}`, ...said].join(', ');
 }
 
-function facts(record: IncidentRecord, look: Look): string[][] {
+function facts(record: IncidentState, look: Look): string[][] {
   const responders = presentResponders(record).map(({ person }) => person);
   const times = timeNames.flatMap(name => {
     const time = record.times[name];
@@ -71,22 +71,20 @@ function facts(record: IncidentRecord, look: Look): string[][] {
 }
 
 /** Where an incident stands, for a list: how it ended where that was not with a review, and whether it is a rehearsal. */
-export const stateText = ({ status, outcome, drill }: IncidentRecord): string =>
+export const stateText = ({ status, outcome, drill }: IncidentState): string =>
   [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
 
 /** Header, facts, follow-ups, timeline. */
-export function incidentText({ record, timeline }: Incident, look: Look): string {
-  const { id, title, severity, status, outcome, mergedInto } = record;
+export function incidentText({ state, timeline }: Incident, look: Look): string {
+  const { id, title, severity, status, outcome, mergedInto } = state;
   const ended =
     outcome === 'merged' ? `merged into ${mergedInto}` : outcome === 'invalid' ? 'invalid' : status;
-  const marks = [record.confidential && 'confidential', record.drill && 'drill'].filter(
-    mark => mark !== false,
-  );
+  const marks = [state.confidential && 'confidential', state.drill && 'drill'].filter(mark => mark !== false);
   const header = [`${severityMarks[severity]} ${id}`, severity, ended, ...marks, title].join('  ');
-  const tasks = record.tasks.map(taskText);
+  const tasks = state.tasks.map(taskText);
   return [
     look.paint(severity, header),
-    columns(facts(record, look).map(([name = '', value = '']) => [look.paint('muted', name), value])),
+    columns(facts(state, look).map(([name = '', value = '']) => [look.paint('muted', name), value])),
     ...(tasks.length > 0 ? ['', look.paint('strong', 'Follow-ups'), ...tasks] : []),
     '',
     timelineText(timeline, look),

@@ -1,7 +1,7 @@
 /** The overview as text: what `callme` prints where there is no terminal to open the console in. */
 
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { span } from '../../time/format.ts';
 import { roleText, stateText, taskText } from './incident.ts';
 import { severityMarks } from './style.ts';
@@ -35,7 +35,7 @@ export function dueText({ due }: Reminder, now: string): string {
 
 /** Active and resolved incidents with what is due, and the follow-ups of one person. */
 export function overviewText(
-  records: readonly IncidentRecord[],
+  records: readonly IncidentState[],
   {
     person,
     now,
@@ -67,7 +67,7 @@ export function overviewText(
 }
 
 /** How long it has been going on: since the impact started, else since it was declared. */
-export function ageOf({ times }: IncidentRecord, now: string): string {
+export function ageOf({ times }: IncidentState, now: string): string {
   const start = times.impactStarted ?? times.declared;
   return start ? span(Date.parse(times.resolved?.at ?? now) - Date.parse(start.at)) : '';
 }

@@ -1,13 +1,13 @@
 /** Pages as JSON (design section 5: fields may be added, none renamed) and as people read them. */
 
 import type { Similar } from '../../domain/paging/similar.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { clockTime, span, type Zone } from '../../time/format.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 
-export function pageJson(page: PageRecord) {
+export function pageJson(page: PageState) {
   const { id, title, status, severity, team, count, labels, dedupKey, received, triage, incident } = page;
   return {
     id,
@@ -50,7 +50,7 @@ export function pageJson(page: PageRecord) {
 
 /** Who has it, or why nobody is told. */
 export function stateText(
-  { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageRecord,
+  { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageState,
   zone: Zone,
 ): string {
   if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
@@ -61,7 +61,7 @@ export function stateText(
   return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
 }
 
-function row(page: PageRecord, now: string, look: Look): string[] {
+function row(page: PageState, now: string, look: Look): string[] {
   const { id, severity, team, title, count, received } = page;
   return [
     look.paint(severity, `${severityMarks[severity]} ${id}`),
@@ -74,14 +74,13 @@ function row(page: PageRecord, now: string, look: Look): string[] {
 }
 
 /** A line a page, the newest first. */
-export const pagesText = (pages: readonly PageRecord[], now: string, look: Look): string =>
+export const pagesText = (pages: readonly PageState[], now: string, look: Look): string =>
   columns(pages.toReversed().map(page => row(page, now, look)));
 
-export const pageText = (page: PageRecord, now: string, look: Look): string =>
-  columns([row(page, now, look)]);
+export const pageText = (page: PageState, now: string, look: Look): string => columns([row(page, now, look)]);
 
 /** One page: what it says, what was tried on whom. */
-export function pageDetailText(page: PageRecord, now: string, look: Look): string {
+export function pageDetailText(page: PageState, now: string, look: Look): string {
   const labels = Object.entries(page.labels).map(([name, value]) => `${name}=${value}`);
   const tried = page.attempts.map(({ started, person, channel, outcome, detail }) => [
     clockTime(started, look.zone),
@@ -100,7 +99,7 @@ export function pageDetailText(page: PageRecord, now: string, look: Look): strin
 }
 
 /** Who was told, for the timeline of an incident: `ana by push at 02:58`. */
-export const toldText = ({ attempts }: PageRecord, zone: Zone): string[] =>
+export const toldText = ({ attempts }: PageState, zone: Zone): string[] =>
   attempts
     .filter(({ outcome }) => outcome === 'sent')
     .map(({ person, channel, ended, started }) => {
@@ -109,9 +108,9 @@ export const toldText = ({ attempts }: PageRecord, zone: Zone): string[] =>
     });
 
 /** What may be one problem: offered, never decided. */
-export const similarText = ({ id }: PageRecord, { incident, because }: Similar): string =>
+export const similarText = ({ id }: PageState, { incident, because }: Similar): string =>
   `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;
 
 /** A page that no team answers for: nobody is told of it until somebody takes it. */
-export const nobodysText = ({ id, because }: PageRecord): string =>
+export const nobodysText = ({ id, because }: PageState): string =>
   `${id} is nobody's, so nobody is told (${because}): callme ack ${id}, and add a route or a default_team`;

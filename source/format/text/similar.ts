@@ -1,5 +1,5 @@
 /** Incidents of the past that are like one, for whoever wants to know how they were mitigated. */
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { Mitigation } from '../../domain/search/mitigation.ts';
 import { spanInMinutes } from '../../time/format.ts';
@@ -9,7 +9,7 @@ import { shortened } from './truncate.ts';
 const mostSaid = 200;
 
 /** `raised the pool`, or why that is not known; on one line. */
-export function mitigationText(mitigation: Mitigation | null, record: IncidentRecord): string {
+export function mitigationText(mitigation: Mitigation | null, record: IncidentState): string {
   if (mitigation) return shortened(cleanLine(mitigation.text), mostSaid);
   if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
   return record.status === 'active' ? 'still active' : 'nobody said how';
@@ -18,7 +18,7 @@ export function mitigationText(mitigation: Mitigation | null, record: IncidentRe
 const minute = 60_000;
 
 /** `3d 4h ago`, to the minute: since its impact began, or where nobody knows when that was, since it was declared. */
-export function agoText({ times }: IncidentRecord, now: string): string {
+export function agoText({ times }: IncidentState, now: string): string {
   const began = times.impactStarted ?? times.declared;
   if (!began) return 'at an unknown time';
   const past = Date.parse(now) - Date.parse(began.at);

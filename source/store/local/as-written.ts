@@ -1,7 +1,7 @@
 /** Events as they stand in segments, whether they applied or not: for who takes them elsewhere, or brings some in. */
 import { readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
 import { idOfSegment, type Layout } from './layout.ts';
 import { type AnyEvent, decode, type ReadEvent } from './line.ts';
@@ -47,7 +47,7 @@ function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return [];
+    if (hasErrorCode(error, 'ENOENT')) return [];
     throw unreadable(error, folder);
   }
 }

@@ -1,7 +1,7 @@
 /** Texts that are too long for a timeline, kept whole beside the journal. */
 import { join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { JournalError } from '../journal.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
@@ -32,7 +32,7 @@ export function keepAttachment(folder: string, name: string, content: Uint8Array
       syncFolder(folder);
       return { name: file, bytes: content.length, lines: linesIn(content) };
     } catch (error) {
-      if (isCode(error, 'EEXIST')) continue;
+      if (hasErrorCode(error, 'EEXIST')) continue;
       throw new JournalError(`the attachment was not kept: ${reasonOf(error, path)}`, { cause: error });
     }
   }

@@ -3,7 +3,7 @@
  * damaged, it is rebuilt (design section 3). Incidents that are closed lie in a second document, because a store gathers
  * thousands of them and a start mostly asks for those that are open.
  */
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { Derived } from './cache-file.ts';
 import type { Layout } from './layout.ts';
 
@@ -17,7 +17,7 @@ export type Checkpointed = {
   readonly ino: number;
   readonly modified: number;
   readonly mark: number;
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
 };
 
 type Document = {

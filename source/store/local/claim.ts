@@ -1,7 +1,7 @@
 /** Numbers are claimed by exclusive creation (design section 3): of two processes that want the same, one gets it. */
 import { linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { JournalError } from '../journal.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
@@ -76,15 +76,15 @@ function claimed(draft: string, path: string, content: Buffer): boolean {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (hasErrorCode(error, 'EEXIST')) return false;
     // Some file systems have no hard links; there the name is claimed first and filled second.
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK')) throw error;
+    if (!hasErrorCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK')) throw error;
   }
   try {
     createWhole(path, content);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (hasErrorCode(error, 'EEXIST')) return false;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** Folders of the store. */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { JournalError } from '../journal.ts';
 import { folderMode } from './layout.ts';
 import { reasonOf, syncFolder } from './segment.ts';
@@ -15,7 +15,7 @@ export function makeFolder(path: string): void {
     syncFolder(dirname(path));
   } catch (error) {
     // Somebody else made it meanwhile.
-    if (isCode(error, 'EEXIST')) return;
+    if (hasErrorCode(error, 'EEXIST')) return;
     if (error instanceof JournalError) throw error;
     throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }

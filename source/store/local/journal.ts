@@ -5,20 +5,20 @@ import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import { readEvent } from '../../domain/incident/schema.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
-import { isCode } from '../../domain/kernel/errors.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
 import type { OncallEvent } from '../../domain/oncall/overrides/events.ts';
-import type { OncallRecord } from '../../domain/oncall/overrides/state.ts';
+import type { OncallState } from '../../domain/oncall/overrides/state.ts';
 import {
-  applyTeam,
-  emptyTeamRecord,
+  emptyTeamState,
+  evolveTeam,
   readTeamEvent,
   type TeamEvent,
-  type TeamRecord,
+  type TeamState,
 } from '../../domain/oncall/team-state.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import type { IncidentHistory } from '../../domain/transfer/bundle.ts';
 import {
   type Appended,
@@ -55,10 +55,10 @@ const keptOpen = 32;
 
 type IncidentStream = Stream<Incident | null, IncidentEvent>;
 
-const teamFolding: Folding<TeamRecord, TeamEvent> = {
-  initial: emptyTeamRecord,
+const teamFolding: Folding<TeamState, TeamEvent> = {
+  initial: emptyTeamState,
   read: readTeamEvent,
-  apply: applyTeam,
+  apply: evolveTeam,
 };
 
 export type LocalOptions = {
@@ -70,7 +70,7 @@ class LocalJournal implements Journal {
   readonly location: string;
   readonly #layout: layouts.Layout;
   readonly #open = new Map<string, IncidentStream>();
-  readonly #team: Stream<TeamRecord, TeamEvent>;
+  readonly #team: Stream<TeamState, TeamEvent>;
   readonly #pages: Pages;
   readonly #changes: ChangesSegments;
   readonly #damage = new Map<string, readonly Damage[]>();
@@ -86,7 +86,7 @@ class LocalJournal implements Journal {
     this.#changes = new ChangesSegments(this.#layout.changes);
   }
 
-  async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentRecord[]> {
+  async list(which: 'all' | 'open' = 'all'): Promise<readonly IncidentState[]> {
     this.#checkpoint ??= new Checkpoint(this.#layout);
     const { records, damage } = summaries(this.#layout, this.#checkpoint, which);
     for (const [id, found] of damage) this.#damage.set(id, found);
@@ -148,7 +148,7 @@ class LocalJournal implements Journal {
     return { incident: appended.state, conflicts: appended.conflicts };
   }
 
-  async oncall(): Promise<OncallRecord> {
+  async oncall(): Promise<OncallState> {
     return (await this.team()).oncall;
   }
 
@@ -157,8 +157,8 @@ class LocalJournal implements Journal {
     return { record: record.oncall, conflicts };
   }
 
-  async team(): Promise<TeamRecord> {
-    return this.#team.read() ?? emptyTeamRecord;
+  async team(): Promise<TeamState> {
+    return this.#team.read() ?? emptyTeamState;
   }
 
   async appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended> {
@@ -169,7 +169,7 @@ class LocalJournal implements Journal {
     return { record: appended.state, conflicts: appended.conflicts };
   }
 
-  async pages(which: 'open' | 'all' = 'all'): Promise<readonly PageRecord[]> {
+  async pages(which: 'open' | 'all' = 'all'): Promise<readonly PageState[]> {
     return this.#pages.list(which);
   }
 
@@ -177,11 +177,11 @@ class LocalJournal implements Journal {
     return this.#pages.since(mark);
   }
 
-  async page(id: string): Promise<PageRecord | null> {
+  async page(id: string): Promise<PageState | null> {
     return this.#pages.page(id);
   }
 
-  async pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageRecord>> {
+  async pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageState>> {
     return this.#pages.withKeys(dedupKeys);
   }
 
@@ -220,9 +220,10 @@ class LocalJournal implements Journal {
     try {
       const incident = readFileSync(join(this.#layout.tasks, task), 'utf8').trim();
       // It was claimed for that incident; one that came from elsewhere may have got another number.
-      if ((await this.read(incident))?.record.tasks.some(({ id }) => id === task)) return incident;
+      if ((await this.read(incident))?.state.tasks.some(({ id }) => id === task)) return incident;
     } catch (error) {
-      if (!isCode(error, 'ENOENT', 'ENOTDIR')) throw new JournalError(reasonOf(error, this.#layout.tasks));
+      if (!hasErrorCode(error, 'ENOENT', 'ENOTDIR'))
+        throw new JournalError(reasonOf(error, this.#layout.tasks));
     }
     // The claim is an index; the record is in the journal.
     const records = await this.list();
@@ -322,7 +323,7 @@ function markReopened(layout: layouts.Layout, id: string): void {
     createWhole(mark, new Uint8Array());
     syncFolder(layout.incidents);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return;
+    if (hasErrorCode(error, 'EEXIST')) return;
     throw new JournalError(`nothing was recorded: ${reasonOf(error, mark)}`, { cause: error });
   }
 }
@@ -332,7 +333,7 @@ export function openLocalJournal(root: string, options: LocalOptions = {}): Jour
   try {
     readdirSync(root);
   } catch (error) {
-    if (!isCode(error, 'ENOENT'))
+    if (!hasErrorCode(error, 'ENOENT'))
       throw new JournalError(`the store cannot be read: ${reasonOf(error, root)}`, { cause: error });
   }
   return new LocalJournal(root, options);

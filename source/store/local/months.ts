@@ -1,7 +1,7 @@
 /** A folder of segments by month, in parts: which there are, and reading in one of them. Pages and changes lie in such folders. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import type { Damage } from '../journal.ts';
 import { byAge, type MonthSegment, monthSegment } from './layout.ts';
 import type { AnyEvent, ReadEvent } from './line.ts';
@@ -36,7 +36,7 @@ export class Months {
       this.#listing = { changed, at, segments };
       return segments;
     } catch (error) {
-      if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
+      if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return [];
       throw unreadable(error, this.#folder);
     }
   }

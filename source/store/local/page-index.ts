@@ -8,17 +8,17 @@ import type { PageEvent } from '../../domain/paging/events.ts';
 import { applyPage } from '../../domain/paging/fold.ts';
 import { isAtRest } from '../../domain/paging/lifetime.ts';
 import { isPageEvent } from '../../domain/paging/schema.ts';
-import { isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { pageNumber } from './layout.ts';
 
 /** What a shelf is begun with. */
 export type Carried = {
   /** Pages that new alerts and people may still concern. */
-  readonly live: readonly PageRecord[];
+  readonly live: readonly PageState[];
   /** Those of them that were at rest before, and so lack what of them is large. */
   readonly trimmed: readonly string[];
   /** Pages at rest, without what of them is large. */
-  readonly rested: readonly PageRecord[];
+  readonly rested: readonly PageState[];
   /** The highest number that was ever given out. */
   readonly highest: number;
   /** When the newest event was written; empty before there is one. */
@@ -31,7 +31,7 @@ export const nothingCarried: Carried = { live: [], trimmed: [], rested: [], high
 const sweepAfter = 1_000;
 
 /** What lists need of a page at rest, and what folding further events onto it needs. */
-const summary = (page: PageRecord): PageRecord => ({ ...page, body: '', links: [], members: [] });
+const summary = (page: PageState): PageState => ({ ...page, body: '', links: [], members: [] });
 
 /** Beginnings of pages whose number was another's: what else was written of those is not about the one that has it. */
 export class Lost {
@@ -47,12 +47,12 @@ export class Lost {
 }
 
 export class Shelf {
-  readonly #live = new Map<string, PageRecord>();
-  readonly #rested = new Map<string, PageRecord>();
+  readonly #live = new Map<string, PageState>();
+  readonly #rested = new Map<string, PageState>();
   readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
   /** A page at rest since before this shelf. */
-  readonly #older: (id: string) => PageRecord | null;
+  readonly #older: (id: string) => PageState | null;
   /** The page of every event that was applied, in their order: as long as the segment. */
   readonly #changes: string[] = [];
   readonly #lost = new Lost();
@@ -60,7 +60,7 @@ export class Shelf {
   #clock: string;
   #sweepAt = sweepAfter;
 
-  constructor(carried: Carried, older: (id: string) => PageRecord | null) {
+  constructor(carried: Carried, older: (id: string) => PageState | null) {
     this.#older = older;
     this.#highest = carried.highest;
     this.#clock = carried.clock;
@@ -79,21 +79,21 @@ export class Shelf {
   }
 
   /** The pages that changed after so many changes, each once. */
-  changedSince(changes: number): PageRecord[] {
+  changedSince(changes: number): PageState[] {
     return [...new Set(this.#changes.slice(changes))].flatMap(id => this.page(id) ?? []);
   }
 
   /** The pages that may still change by themselves. */
-  get live(): IterableIterator<PageRecord> {
+  get live(): IterableIterator<PageState> {
     return this.#live.values();
   }
 
-  get rested(): IterableIterator<PageRecord> {
+  get rested(): IterableIterator<PageState> {
     return this.#rested.values();
   }
 
   /** A page wherever it is; one at rest without what of it is large. */
-  page(id: string): PageRecord | null {
+  page(id: string): PageState | null {
     const here = this.#live.get(id) ?? this.#rested.get(id);
     return here ?? (pageNumber(id) <= this.#highest ? this.#older(id) : null);
   }
@@ -103,7 +103,7 @@ export class Shelf {
   }
 
   /** The newest page of a key that new alerts may be part of. */
-  withKey(dedupKey: string): PageRecord | null {
+  withKey(dedupKey: string): PageState | null {
     const id = this.#newest.get(dedupKey);
     return (id === undefined ? undefined : this.#live.get(id)) ?? null;
   }
@@ -155,7 +155,7 @@ export class Shelf {
       : null;
   }
 
-  #put(page: PageRecord): void {
+  #put(page: PageState): void {
     this.#live.set(page.id, page);
     if (page.imported) return;
     const newest = this.#newest.get(page.dedupKey);
@@ -163,7 +163,7 @@ export class Shelf {
       this.#newest.set(page.dedupKey, page.id);
   }
 
-  #rest(page: PageRecord): void {
+  #rest(page: PageState): void {
     this.#live.delete(page.id);
     this.#rested.set(page.id, summary(page));
     this.#trimmed.delete(page.id);

@@ -1,7 +1,7 @@
 /** The files of pages: which there are, what those that are done with came to, and how the newest goes on from them. */
 import type { PageEvent } from '../../domain/paging/events.ts';
 import { readPageEvent } from '../../domain/paging/schema.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import { JournalError } from '../journal.ts';
 import type { Derived } from './cache-file.ts';
 import type { Layout, MonthSegment } from './layout.ts';
@@ -128,7 +128,7 @@ export class PagesSegments extends Months {
   }
 
   /** A page that came to rest in one of these segments: the newest that tells of it has it as it stands. */
-  #rested(earlier: readonly MonthSegment[], id: string): PageRecord | null {
+  #rested(earlier: readonly MonthSegment[], id: string): PageState | null {
     for (let count = earlier.length; count > 0; count--) {
       const page = this.#last(earlier.slice(0, count)).rested.find(each => each.id === id);
       if (page) return page;

@@ -6,7 +6,7 @@ import { Conflict } from '../../domain/kernel/conflict.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import { applyPage } from '../../domain/paging/fold.ts';
 import { isPageEvent, readPageEvent } from '../../domain/paging/schema.ts';
-import { isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import {
   type Damage,
   JournalError,
@@ -27,7 +27,7 @@ const pageInLine = /"page":"(P-\d+)"/g;
 /** Bytes of a segment after which another part of its month begins. */
 const largestSegment = 4 * 1024 * 1024;
 
-const byNumber = (a: PageRecord, b: PageRecord) => layouts.pageNumber(a.id) - layouts.pageNumber(b.id);
+const byNumber = (a: PageState, b: PageState) => layouts.pageNumber(a.id) - layouts.pageNumber(b.id);
 
 export class Pages {
   readonly #segments: PagesSegments;
@@ -43,11 +43,11 @@ export class Pages {
     this.#largest = largest;
   }
 
-  list(which: 'open' | 'all'): PageRecord[] {
+  list(which: 'open' | 'all'): PageState[] {
     const shelf = this.#read();
     if (!shelf) return [];
     if (which === 'open') return [...shelf.live].filter(isWaiting).sort(byNumber);
-    const found = new Map<string, PageRecord>();
+    const found = new Map<string, PageState>();
     for (const { segment, document } of this.#segments.finished(this.#segments.list().slice(0, -1))) {
       this.#damage.set(segment.file, damageIn(document));
       for (const page of document.rested) found.set(page.id, page);
@@ -65,12 +65,12 @@ export class Pages {
     return { pages: shelf.changedSince(mark.changes), areAll: false, mark: next };
   }
 
-  page(id: string): PageRecord | null {
+  page(id: string): PageState | null {
     const shelf = layouts.isPageId(id) ? this.#read() : null;
     return shelf && this.#found(shelf, id);
   }
 
-  withKeys(dedupKeys: readonly string[]): ReadonlyMap<string, PageRecord> {
+  withKeys(dedupKeys: readonly string[]): ReadonlyMap<string, PageState> {
     const shelf = this.#read();
     return new Map(
       dedupKeys.flatMap(key => {
@@ -198,14 +198,14 @@ export class Pages {
     return made;
   }
 
-  #found(shelf: Shelf, id: string): PageRecord | null {
+  #found(shelf: Shelf, id: string): PageState | null {
     const page = shelf.page(id);
     return page === null || shelf.isWhole(id) ? page : this.#whole(id);
   }
 
   /** A page at rest with all that is known of it, from its lines in every segment. */
-  #whole(id: string): PageRecord | null {
-    let page: PageRecord | null = null;
+  #whole(id: string): PageState | null {
+    let page: PageState | null = null;
     for (const event of this.events([id])) {
       const next = applyPage(page, event);
       if (!(next instanceof Conflict)) page = next;

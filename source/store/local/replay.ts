@@ -1,7 +1,7 @@
 /** What a segment was folded to so far, and how to go on from there. */
 
 import type { IncidentEvent } from '../../domain/incident/events.ts';
-import { apply, type Incident } from '../../domain/incident/fold.ts';
+import { evolve, type Incident } from '../../domain/incident/fold.ts';
 import { readEvent } from '../../domain/incident/schema.ts';
 import { Conflict } from '../../domain/kernel/conflict.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
@@ -21,7 +21,7 @@ export type Folding<S, E extends AnyEvent> = {
 export const incidentFolding = (id: string): Folding<Incident | null, IncidentEvent> => ({
   initial: null,
   read: readEvent,
-  apply: (incident, event) => apply(incident, id, event),
+  apply: (incident, event) => evolve(incident, id, event),
 });
 
 export type Followed<S> = {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { isCode, thrownText } from '../../domain/kernel/errors.ts';
+import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
 import { JournalError } from '../journal.ts';
 import { fileMode } from './layout.ts';
 
@@ -75,7 +75,7 @@ export function openSegment(path: string): number {
   try {
     return openSync(path, constants.O_RDWR | constants.O_APPEND);
   } catch (error) {
-    if (isCode(error, 'EACCES', 'EROFS', 'EPERM')) return openSync(path, constants.O_RDONLY);
+    if (hasErrorCode(error, 'EACCES', 'EROFS', 'EPERM')) return openSync(path, constants.O_RDONLY);
     throw error;
   }
 }
@@ -139,7 +139,7 @@ export function createSegment(path: string): void {
     createWhole(path, new Uint8Array());
     syncFolder(dirname(path));
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return;
+    if (hasErrorCode(error, 'EEXIST')) return;
     throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
 }
@@ -152,7 +152,7 @@ export function syncFolder(path: string): void {
     // Not fdatasync: to a file system, an entry in a folder is not always data.
     fsyncSync(fd);
   } catch (error) {
-    if (!isCode(error, 'EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF')) throw error;
+    if (!hasErrorCode(error, 'EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF')) throw error;
   } finally {
     if (fd !== null) closeSync(fd);
   }
@@ -175,5 +175,5 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
 /** A system error in words, with the path that it is about. */
 export function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code]?.(path) ?? `${path}: ${thrownText(error)}`;
+  return reasons[code]?.(path) ?? `${path}: ${errorMessage(error)}`;
 }

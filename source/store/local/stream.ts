@@ -1,7 +1,7 @@
 /** One segment, kept open and folded: what was read of it, reading on, and appending so that one knows what came of it. */
 import { closeSync, fstatSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { type Damage, JournalError } from '../journal.ts';
 import { type AnyEvent, encode } from './line.ts';
 import { type Folding, type Followed, follow, followKnown, type Outcomes, unread } from './replay.ts';
@@ -133,7 +133,7 @@ export class Stream<S, E extends AnyEvent> {
       this.#readOn(this.#fd);
       return this.#fd;
     } catch (error) {
-      if (isCode(error, 'ENOENT', 'ENOTDIR')) return null;
+      if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return null;
       throw new JournalError(reasonOf(error, this.#path), { cause: error });
     }
   }

@@ -3,9 +3,9 @@ import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { EventType } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentRecord } from '../../domain/incident/state.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { type Damage, JournalError } from '../journal.ts';
 import type { Checkpoint, Checkpointed } from './checkpoint.ts';
 import { incidentId, incidentNumber, type Layout, reopenedNumber } from './layout.ts';
@@ -17,7 +17,7 @@ const corrections: readonly EventType[] = ['entry-amended', 'entry-struck', 'ent
 const hasCorrection = (read: Read) =>
   [...read.lines, read.tail].some(line => corrections.some(type => line.includes(`"type":"${type}"`)));
 
-type Found = { readonly records: IncidentRecord[]; readonly damage: Map<string, readonly Damage[]> };
+type Found = { readonly records: IncidentState[]; readonly damage: Map<string, readonly Damage[]> };
 
 /** @param which `open`: those that are not closed. What the checkpoint knows as closed is then not looked at. */
 export function summaries(layout: Layout, checkpoint: Checkpoint, which: 'all' | 'open'): Found {
@@ -25,7 +25,7 @@ export function summaries(layout: Layout, checkpoint: Checkpoint, which: 'all' |
   const { stamp, segments, reopened } = filesIn(layout);
   const all = which === 'all' || !checkpoint.isOf(stamp);
   const rests = (id: string) => checkpoint.isClosed(id) && !reopened.has(id);
-  const records = segments.flatMap(({ id, file }): IncidentRecord[] => {
+  const records = segments.flatMap(({ id, file }): IncidentState[] => {
     if (!all && rests(id)) return [];
     // Not join(): ten thousand times it takes as long as reading half of them.
     const path = layout.incidents + sep + file;
@@ -37,12 +37,12 @@ export function summaries(layout: Layout, checkpoint: Checkpoint, which: 'all' |
     const { followed, mark, bytes } = brought(id, path, file, same);
     damage.set(id, followed.torn ? [...followed.damage, followed.torn] : followed.damage);
     if (!followed.state) return [];
-    const { record } = followed.state;
+    const { state } = followed.state;
     const { offset, lines } = followed;
-    checkpoint.set(id, { offset, lines, ino: stat.ino, modified: stat.mtimeMs, mark, record }, bytes);
-    return [record];
+    checkpoint.set(id, { offset, lines, ino: stat.ino, modified: stat.mtimeMs, mark, record: state }, bytes);
+    return [state];
   });
-  const isOpen = ({ status }: IncidentRecord) => status !== 'closed';
+  const isOpen = ({ status }: IncidentState) => status !== 'closed';
   if (all) {
     const closed = records.filter(record => !isOpen(record) && !reopened.has(record.id));
     checkpoint.settle(
@@ -84,7 +84,7 @@ function listing(folder: string): { stamp: string; files: readonly string[] } {
     const { ino, mtimeMs } = statSync(folder);
     return { stamp: `${ino} ${mtimeMs}`, files: readdirSync(folder) };
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return { stamp: '', files: [] };
+    if (hasErrorCode(error, 'ENOENT')) return { stamp: '', files: [] };
     throw new JournalError(`the store cannot be read: ${reasonOf(error, folder)}`, { cause: error });
   }
 }
@@ -123,11 +123,11 @@ function continued(
   file: string,
   known: KnownSegment,
 ): Followed<Incident | null> | null {
-  const { record, offset, lines } = known;
+  const { record: state, offset, lines } = known;
   const read = readFrom(fd, offset);
   // A file that was cut, restored or edited: what the checkpoint says of it is void.
   const hasGrown = read.lines.length > 0 || read.tail !== '';
   if (!hasGrown || markBefore(fd, offset) !== known.mark || hasCorrection(read)) return null;
-  const base = { ...unread<Incident | null>({ record, timeline: emptyTimeline }), offset, lines };
+  const base = { ...unread<Incident | null>({ state, timeline: emptyTimeline }), offset, lines };
   return follow(base, read, file, incidentFolding(id)).followed;
 }

@@ -9,7 +9,7 @@ import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/apply-silences.ts';
 import type { Silence } from '../../domain/paging/silences/state.ts';
-import { isWaiting, type PageRecord } from '../../domain/paging/state.ts';
+import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { type Journal, type PagesMark, pagesChanged, teamWide } from '../../store/journal.ts';
 import { beginningOf, orphansOf, skippedOf } from './attempts.ts';
 import type { Clock } from './clock.ts';
@@ -46,7 +46,7 @@ const jump = 1_000;
 export class Engine {
   readonly #world: EngineWorld;
   readonly #agenda = new Agenda();
-  #pages = new Map<string, PageRecord>();
+  #pages = new Map<string, PageState>();
   #rules: PagingRules | null = null;
   #silences: readonly Silence[] = [];
   /** When the next silence begins or ends; null: none does. */
@@ -108,7 +108,7 @@ export class Engine {
   }
 
   /** Takes pages over as they stand after a write of the engine's own; what comes next for them may be due at once. */
-  seen(pages: readonly PageRecord[]): void {
+  seen(pages: readonly PageState[]): void {
     for (const page of pages) this.#keep(page);
     this.#poke();
   }
@@ -183,7 +183,7 @@ export class Engine {
     for (const id of [...this.#pages.keys()].filter(known => !ids.has(known))) this.#forget(id);
   }
 
-  #keep(page: PageRecord): void {
+  #keep(page: PageState): void {
     if (!isWaiting(page)) {
       this.#forget(page.id);
       return;
@@ -223,7 +223,7 @@ export class Engine {
   }
 
   /** Journals that something begins, all of one turn in one write; what takes time goes on by itself. */
-  async #begin(page: PageRecord, action: DueAction, at: number): Promise<void> {
+  async #begin(page: PageState, action: DueAction, at: number): Promise<void> {
     const { writer, teller, log, clock } = this.#world;
     const written = await writer.write(beginningOf(page, action));
     if (written.conflict !== null) this.#lookLater(page);
@@ -237,7 +237,7 @@ export class Engine {
   }
 
   /** What the journal did not take: whatever changed the page has it looked at by itself; where nothing did, not at once. */
-  #lookLater({ id }: PageRecord): void {
+  #lookLater({ id }: PageState): void {
     if (!this.#agenda.has(id)) this.#agenda.set(id, this.#world.clock.now() + pauseAfterConflict);
   }
 

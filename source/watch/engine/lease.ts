@@ -6,7 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isCode } from '../../domain/kernel/errors.ts';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { leaseFile, leaseLength } from '../../store/local/watch-presence.ts';
 
 /** How often it is renewed. Milliseconds. */
@@ -58,7 +58,7 @@ function runs(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return !isCode(error, 'ESRCH');
+    return !hasErrorCode(error, 'ESRCH');
   }
 }
 
@@ -85,7 +85,7 @@ export function leaseIn(store: string, { now, elapsed }: Clock): Lease {
       linkSync(draft, path);
       return true;
     } catch (error) {
-      if (isCode(error, 'EEXIST')) return false;
+      if (hasErrorCode(error, 'EEXIST')) return false;
       throw error;
     } finally {
       rmSync(draft, { force: true });
@@ -106,7 +106,7 @@ export function leaseIn(store: string, { now, elapsed }: Clock): Lease {
       try {
         writeFileSync(mark, '', { flag: 'wx', mode: 0o600 });
       } catch (error) {
-        if (!isCode(error, 'EEXIST')) throw error;
+        if (!hasErrorCode(error, 'EEXIST')) throw error;
         const at = writtenAt(mark);
         if (at !== null && Math.abs(now() - at) <= leaseLength) return false;
         continue;

@@ -2,11 +2,11 @@
 
 import type { NewId } from '../../app/record.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
-import type { PageRecord } from '../../domain/paging/state.ts';
+import type { PageState } from '../../domain/paging/state.ts';
 import type { Journal } from '../../store/journal.ts';
 
 /** What became of one event: the page after it, and why it did not apply, where it did not. */
-export type Written = { readonly page: PageRecord | null; readonly conflict: string | null };
+export type Written = { readonly page: PageState | null; readonly conflict: string | null };
 
 type Waiting = {
   readonly event: PageEvent;
@@ -20,7 +20,7 @@ type World = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Told of every page as it stands after a write. */
-  readonly onWritten: (pages: readonly PageRecord[]) => void;
+  readonly onWritten: (pages: readonly PageState[]) => void;
 };
 
 /** Who the engine's events are by. */

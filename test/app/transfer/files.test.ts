@@ -70,7 +70,7 @@ describe('a review', () => {
     const path = join(reviews, 'INC-1-internal.md');
     expect(notes).toEqual([`wrote ${path}`]);
     expect(readFileSync(path, 'utf8')).toBe('# Review\n');
-    expect((await incidentIn(here)).record.review?.path).toBe(path);
+    expect((await incidentIn(here)).state.review?.path).toBe(path);
     expect(JSON.stringify(await here.events('INC-1'))).not.toContain('.bashrc');
   });
 

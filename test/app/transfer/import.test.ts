@@ -42,14 +42,14 @@ const watched = (journal: Journal, before: (name: string) => unknown): Journal =
 async function storeWithOne(before?: (journal: Journal) => Promise<unknown>): Promise<Journal> {
   const journal = journalIn(temporaryFolder());
   await before?.(journal);
-  const { record } = await journal.declare(declaration());
-  const follow = await journal.claimTask(record.id);
+  const { state } = await journal.declare(declaration());
+  const follow = await journal.claimTask(state.id);
   const [page = ''] = await journal.claimPages(1);
   await journal.appendPages([
     receivedEvent(page, 'checkout'),
-    pageEvent({ type: 'page-triaged', page, as: 'incident', into: record.id, why: null, instead: null }),
+    pageEvent({ type: 'page-triaged', page, as: 'incident', into: state.id, why: null, instead: null }),
   ]);
-  await journal.append(record.id, [
+  await journal.append(state.id, [
     note('it is DNS'),
     task(follow, 'Alert on DNS'),
     attached(page),
@@ -70,8 +70,8 @@ describe('numbers', () => {
       incident: 'INC-2',
       notes: [],
     });
-    const { record } = await incidentIn(here, 'INC-2');
-    expect([record.pages, record.tasks.map(({ id }) => id)]).toEqual([['P-2'], ['T-2']]);
+    const { state } = await incidentIn(here, 'INC-2');
+    expect([state.pages, state.tasks.map(({ id }) => id)]).toEqual([['P-2'], ['T-2']]);
     expect((await here.page('P-2'))?.incident).toBe('INC-2');
     expect(await here.incidentOfTask('T-2')).toBe('INC-2');
   });
@@ -80,9 +80,9 @@ describe('numbers', () => {
     const here = await storeWithOne();
     const brought = await imported(here, await exported(await storeWithOne()));
     expect(brought).toMatchObject({ incident: 'INC-2', was: 'INC-1', did: 'added', pages: 1 });
-    const { record } = await incidentIn(here, 'INC-2');
-    expect(record.pages).toEqual(['P-2']);
-    expect(record.tasks).toMatchObject([{ id: 'T-2', status: 'done' }]);
+    const { state } = await incidentIn(here, 'INC-2');
+    expect(state.pages).toEqual(['P-2']);
+    expect(state.tasks).toMatchObject([{ id: 'T-2', status: 'done' }]);
     expect(await here.page('P-2')).toMatchObject({ incident: 'INC-2', status: 'triaged' });
     expect(await here.incidentOfTask('T-2')).toBe('INC-2');
     expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
@@ -115,7 +115,7 @@ describe('numbers', () => {
     await there.adopt('INC-999999999', () => [declaration(), task('T-999999999', 'x')]);
     const here = journalIn(temporaryFolder());
     expect((await imported(here, await exported(there, 'INC-999999999'))).incident).toBe('INC-1');
-    expect((await incidentIn(here)).record.tasks.map(({ id }) => id)).toEqual(['T-1']);
+    expect((await incidentIn(here)).state.tasks.map(({ id }) => id)).toEqual(['T-1']);
   });
 
   it('of another incident that is spoken of are those that it has here, or are said to be unknown', async () => {
@@ -132,7 +132,7 @@ describe('numbers', () => {
     await elsewhere.declare(declaration());
     expect((await imported(elsewhere, first)).incident).toBe('INC-2');
     expect((await imported(elsewhere, second)).incident).toBe('INC-3');
-    expect((await incidentIn(elsewhere, 'INC-3')).record.mergedInto).toBe('INC-2');
+    expect((await incidentIn(elsewhere, 'INC-3')).state.mergedInto).toBe('INC-2');
   });
 });
 
@@ -157,7 +157,7 @@ describe('coming again', () => {
     await there.append('INC-1', [note('said there'), task(await there.claimTask('INC-1'), 'More')]);
     expect(await imported(here, await exported(there))).toMatchObject({ did: 'completed', events: 2 });
     expect(await logged(here, 'INC-2')).toEqual(['it is DNS', 'said here', 'said there']);
-    expect((await incidentIn(here, 'INC-2')).record.tasks.map(({ id }) => id)).toEqual(['T-1', 'T-2']);
+    expect((await incidentIn(here, 'INC-2')).state.tasks.map(({ id }) => id)).toEqual(['T-1', 'T-2']);
   });
 
   it.each([1, 2, 3, 4, 5, 6])('completes what was killed after %i writes', async writes => {
@@ -238,7 +238,7 @@ describe('a page that is brought in', () => {
     await imported(late, file);
     expect(await here.page('P-1')).toMatchObject({ title: 'Disk is full', status: 'open' });
     expect(await here.page('P-2')).toMatchObject({ title: 'Page of checkout', status: 'resolved' });
-    expect((await incidentIn(here)).record.pages).toEqual(['P-2']);
+    expect((await incidentIn(here)).state.pages).toEqual(['P-2']);
     // As whoever reads the store from its start sees it.
     const anew = journalIn(here.location);
     expect(await anew.page('P-1')).toMatchObject({ title: 'Disk is full', status: 'open' });

@@ -82,7 +82,7 @@ describe('an incident that is exported and imported into an empty store', () => 
           expect(same && pageJson(same)).toEqual({ ...was, imported: true });
         }
         const again = await exported(here);
-        if (was.record.review === null) expect(again).toBe(file);
+        if (was.state.review === null) expect(again).toBe(file);
         expect(await exported(here)).toBe(again);
 
         expect(await imported(here, file)).toMatchObject({

@@ -6,7 +6,7 @@ import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { Task } from '../../../source/domain/incident/state.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
-const { record } = incident();
+const { state } = incident();
 const task = (id: string, fields: Partial<Task> = {}): Task => ({
   ...{ id, text: `task ${id}`, owner: 'ana', due: null, status: 'open', temporaryFix: false, fixes: [] },
   ...{
@@ -20,7 +20,7 @@ const task = (id: string, fields: Partial<Task> = {}): Task => ({
   ...fields,
 });
 const listed = (tasks: readonly Task[], wanted = {}) =>
-  followUps([{ ...record, tasks }], { owner: null, overToo: false, filter: '', ...wanted });
+  followUps([{ ...state, tasks }], { owner: null, overToo: false, filter: '', ...wanted });
 const today = '2026-03-12';
 
 describe('the list of follow-ups', () => {

@@ -5,7 +5,7 @@ import { textOf } from '../../../source/console/ui/text/span.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
 const past = (id: string, title: string, team: string | null = null) => ({
-  ...incident({ title, team, commander: 'ben' }).record,
+  ...incident({ title, team, commander: 'ben' }).state,
   id,
 });
 const records = [

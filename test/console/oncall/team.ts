@@ -4,7 +4,7 @@ import { type Rota, rotaOf } from '../../../source/console/data/rota.ts';
 import {
   type AddedOverride,
   emptyOncall,
-  type OncallRecord,
+  type OncallState,
   type Swap,
 } from '../../../source/domain/oncall/overrides/state.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
@@ -87,5 +87,5 @@ export function swap(change: Partial<Swap> = {}): Swap {
 
 const schedules = await schedulesOf(team);
 
-export const rota = (record: Partial<OncallRecord> = {}): Rota =>
+export const rota = (record: Partial<OncallState> = {}): Rota =>
   rotaOf(team, schedules, { ...emptyOncall, ...record });

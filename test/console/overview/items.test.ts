@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { itemsOf } from '../../../source/console/overview/items.ts';
-import type { IncidentRecord, Task } from '../../../source/domain/incident/state.ts';
+import type { IncidentState, Task } from '../../../source/domain/incident/state.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
-const { record } = incident();
+const { state } = incident();
 const task = (id: string, owner: string, due: string | null = null): Task => ({
   id,
   text: `task ${id}`,
@@ -19,12 +19,12 @@ const task = (id: string, owner: string, due: string | null = null): Task => ({
   droppedWhy: null,
   ended: null,
 });
-const one = (id: string, change: Partial<IncidentRecord> = {}): IncidentRecord => ({
-  ...record,
+const one = (id: string, change: Partial<IncidentState> = {}): IncidentState => ({
+  ...state,
   id,
   ...change,
 });
-const keys = (records: readonly IncidentRecord[], wanted: Partial<Parameters<typeof itemsOf>[1]> = {}) =>
+const keys = (records: readonly IncidentState[], wanted: Partial<Parameters<typeof itemsOf>[1]> = {}) =>
   itemsOf(records, { person: 'ana', closedToo: false, filter: '', ...wanted }).map(({ key }) => key);
 
 describe('the overview lists', () => {

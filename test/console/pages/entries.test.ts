@@ -1,16 +1,16 @@
 /** Which pages stand in the list, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { countsText, pageEntries, unacknowledged } from '../../../source/console/pages/entries.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, next, page, resolved, snoozed } from '../../domain/paging/builders.ts';
 
-const as = (one: PageRecord, fields: Partial<PageRecord>): PageRecord => ({ ...one, ...fields });
+const as = (one: PageState, fields: Partial<PageState>): PageState => ({ ...one, ...fields });
 const open = page();
 const had = as(next(page(), acknowledged(), 'ana', 1), { id: 'P-2' });
 const quiet = as(next(next(page(), acknowledged(), 'ana', 1), snoozed(60), 'ana', 2), { id: 'P-3' });
 const taken = as(had, { id: 'P-4', incident: 'INC-7' });
 const over = as(next(page(), resolved, 'alertmanager', 3), { id: 'P-5' });
-const ids = (pages: readonly PageRecord[], wanted = {}) =>
+const ids = (pages: readonly PageState[], wanted = {}) =>
   pageEntries(pages, { overToo: false, filter: '', ...wanted }).map(({ key }) => key);
 
 describe('the list of pages', () => {

@@ -4,9 +4,9 @@ import { alikeRow, alikeRows } from '../../../source/console/ui/similar-incident
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
-const { record } = incident({ title: 'Checkout is slow' });
+const { state } = incident({ title: 'Checkout is slow' });
 const mitigation = { text: 'raised\nthe \u202epool', by: 'ben', at: null };
-const alike = { record, mitigation, because: 'title: checkout', score: 9 };
+const alike = { record: state, mitigation, because: 'title: checkout', score: 9 };
 const now = '2026-03-09T03:00:00.000Z';
 
 it('what helped comes before the title, on one row that is safe to show', () => {

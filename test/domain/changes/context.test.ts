@@ -59,18 +59,18 @@ describe('around an incident', () => {
   };
 
   it('are those from two hours before its impact until it was mitigated', () => {
-    const { record } = incident({ times: began, team: 'payments' });
-    expect(spanOfIncident(record)).toEqual({ from: at(-30), until: null, team: 'payments' });
+    const { state } = incident({ times: began, team: 'payments' });
+    expect(spanOfIncident(state)).toEqual({ from: at(-30), until: null, team: 'payments' });
     const mitigated = {
-      ...record,
-      times: { ...record.times, mitigated: { at: at(20), approximate: false } },
+      ...state,
+      times: { ...state.times, mitigated: { at: at(20), approximate: false } },
     };
     expect(spanOfIncident(mitigated).until).toBe(at(20));
   });
 
   it('are none from after it was called invalid', () => {
-    const { record } = run(incident(), 'ana', { do: 'invalid', why: 'a test' }, '03:10');
-    expect(spanOfIncident(record).until).toBe('2026-03-02T03:10:00.000Z');
+    const { state } = run(incident(), 'ana', { do: 'invalid', why: 'a test' }, '03:10');
+    expect(spanOfIncident(state).until).toBe('2026-03-02T03:10:00.000Z');
   });
 });
 

@@ -168,7 +168,7 @@ describe('the cast', () => {
       ],
       2 * minute,
     );
-    expect(theatre.incident?.record.roles).toMatchObject({
+    expect(theatre.incident?.state.roles).toMatchObject({
       commander: { holder: 'ben', accepted: true, firstAccepted: '2026-03-02T03:00:21.000Z' },
       investigator: { holder: 'chi', accepted: true },
     });
@@ -189,7 +189,7 @@ describe('the cast', () => {
       ],
       2 * minute,
     );
-    expect(theatre.incident?.record.roles.commander).toMatchObject({ holder: 'ben', accepted: true });
+    expect(theatre.incident?.state.roles.commander).toMatchObject({ holder: 'ben', accepted: true });
   });
 
   test('says hello once it is pulled in', () => {

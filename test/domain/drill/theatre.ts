@@ -6,7 +6,7 @@ import { direct, type Played } from '../../../source/domain/drill/direct.ts';
 import type { Beat, Cue, Line, Scenario } from '../../../source/domain/drill/scenario.ts';
 import type { Seen } from '../../../source/domain/drill/seen.ts';
 import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
-import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
+import { evolve, type Incident } from '../../../source/domain/incident/fold.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import { isRefusal } from '../../../source/domain/kernel/decision.ts';
 import { takeParts } from '../../../source/domain/paging/accept.ts';
@@ -15,7 +15,7 @@ import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 import { incident as declared, stamped } from '../incident/builders.ts';
 
 export const began = Date.parse('2026-03-02T03:00:00.000Z');
@@ -75,7 +75,7 @@ export class Theatre {
   readonly #scenario: Scenario;
   readonly #person: string;
   readonly #rules: Rules;
-  readonly #pages = new Map<string, PageRecord>();
+  readonly #pages = new Map<string, PageState>();
 
   constructor(played: Scenario, person = 'ana', rules: Rules = noRules) {
     this.#scenario = played;
@@ -87,7 +87,7 @@ export class Theatre {
     return { person: this.#person, incident: this.incident, pages: this.pages };
   }
 
-  get pages(): readonly PageRecord[] {
+  get pages(): readonly PageState[] {
     return [...this.#pages.values()];
   }
 
@@ -106,7 +106,7 @@ export class Theatre {
       return;
     }
     for (const [index, draft] of verdict.events.entries()) {
-      const next = apply(this.incident, 'INC-7', stamped(this.incident, by, draft, now, index));
+      const next = evolve(this.incident, 'INC-7', stamped(this.incident, by, draft, now, index));
       if (!(next instanceof Conflict)) this.incident = next;
     }
   }
@@ -177,7 +177,7 @@ export class Theatre {
       now: instantAt(this.elapsed),
       by: null,
       pageWithKey: key => this.pages.findLast(page => page.dedupKey === key) ?? null,
-      isActive: () => this.incident?.record.status === 'active',
+      isActive: () => this.incident?.state.status === 'active',
       newPage: () => `P-${this.#pages.size + 1}`,
     });
     for (const { drafts, by } of taken.filter(each => each !== null))

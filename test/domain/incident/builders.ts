@@ -7,7 +7,7 @@ import {
 } from '../../../source/domain/incident/decide/decide.ts';
 import type { Context, Intent } from '../../../source/domain/incident/decide/intents.ts';
 import type { Draft, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { apply, type Incident } from '../../../source/domain/incident/fold.ts';
+import { evolve, type Incident } from '../../../source/domain/incident/fold.ts';
 import type { Cadences } from '../../../source/domain/incident/reminders.ts';
 import { chronological, type Entry, entriesOf } from '../../../source/domain/incident/timeline.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
@@ -34,7 +34,7 @@ export const time = (when: string) => ({
 const context = (by: string, when: string): Context => ({ by, at: time(when), now: time(when).at });
 
 const entryId = (incident: Incident | null, index = 0) =>
-  `01ENTRY${String((incident?.record.entries ?? 0) + index).padStart(6, '0')}`;
+  `01ENTRY${String((incident?.state.entries ?? 0) + index).padStart(6, '0')}`;
 
 /** An event as it would stand in the journal. Its id tells how many entries came before it. */
 export function stamped(incident: Incident | null, by: string, draft: Draft, when: string, index = 0) {
@@ -51,7 +51,7 @@ export function incident(declaration: Declaration = {}, by = 'ana', when = decla
   const verdict = decideDeclaration(intent, context(by, when));
   if (isRefusal(verdict)) throw new Error(verdict.message);
   const state = verdict.events.reduce<Incident | null>((before, draft) => {
-    const next = apply(before, 'INC-7', stamped(before, by, draft, when));
+    const next = evolve(before, 'INC-7', stamped(before, by, draft, when));
     if (next instanceof Conflict) throw new Error(next.why);
     return next;
   }, null);
@@ -91,14 +91,14 @@ export function refused(state: Incident, by: string, intent: LaterIntent, when =
 }
 
 function land(state: Incident, event: IncidentEvent): Incident {
-  const next = apply(state, state.record.id, event);
+  const next = evolve(state, state.state.id, event);
   if (next instanceof Conflict) throw new Error(`accepted, but: ${next.why}`);
   return next;
 }
 
 /** An event that lands in the journal without anybody deciding now: somebody decided a moment before. */
 export function landed(state: Incident, by: string, draft: Draft, when = '03:10'): Incident | Conflict {
-  return apply(state, state.record.id, stamped(state, by, draft, when));
+  return evolve(state, state.state.id, stamped(state, by, draft, when));
 }
 
 /** Why such an event changes nothing. */

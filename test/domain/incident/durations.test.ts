@@ -7,7 +7,7 @@ import type { TimeValue } from '../../../source/domain/incident/vocabulary.ts';
 import { at, declaredAt, incident, run, staffed, time } from './builders.ts';
 
 function duration(state: Incident, name: DurationName, paged: TimeValue | null = null) {
-  const found = durations(state.record, paged).find(one => one.name === name);
+  const found = durations(state.state, paged).find(one => one.name === name);
   if (!found) throw new Error(`there is no ${name}`);
   return found;
 }
@@ -40,12 +40,12 @@ describe('the durations', () => {
   });
 
   it('come in one order, each with its start and end', () => {
-    expect(durations(known.record).map(({ name }) => name)).toEqual([...durationNames]);
+    expect(durations(known.state).map(({ name }) => name)).toEqual([...durationNames]);
     expect(duration(known, 'timeToDetect')).toMatchObject({ from: time('02:40'), to: time('02:50') });
   });
 
   it('are unknown where an end is, and never 0', () => {
-    const unknown = durations(incident().record);
+    const unknown = durations(incident().state);
     expect(unknown.map(({ milliseconds }) => milliseconds)).toEqual([null, null, null, null, null, null]);
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
+import { evolve, fold, type Incident } from '../../../source/domain/incident/fold.ts';
 import { reminders } from '../../../source/domain/incident/reminders.ts';
 import { readEvent } from '../../../source/domain/incident/schema.ts';
-import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
+import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import {
   chronological,
   emptyTimeline,
@@ -35,7 +35,7 @@ describe('the fold', () => {
         const read = rubbish.map(readEvent).filter(event => typeof event !== 'string');
         const state = folded(read, foldedOf(events));
         folded([...read, ...events]);
-        if (state) reminders(state.record, cadences, at('04:00'));
+        if (state) reminders(state.state, cadences, at('04:00'));
       }),
       fixed,
     );
@@ -90,8 +90,8 @@ describe('the fold', () => {
       fc.property(history(), history(draftOf(later)), (prefix, [, ...tail]) => {
         const before = foldedOf(prefix);
         const full = folded(tail, before);
-        const short = folded(tail, { record: kept(before.record), timeline: emptyTimeline });
-        expect(short?.record).toStrictEqual(full?.record);
+        const short = folded(tail, { state: kept(before.state), timeline: emptyTimeline });
+        expect(short?.state).toStrictEqual(full?.state);
       }),
       fixed,
     );
@@ -118,7 +118,7 @@ describe('events that have nothing to do with each other', () => {
     );
 
   /** Lists that stand in the order of the journal, put in one of their own. */
-  const normal = (record: IncidentRecord) => ({
+  const normal = (record: IncidentState) => ({
     ...record,
     tasks: record.tasks.toSorted((a, b) => a.id.localeCompare(b.id)),
     temporaryFixes: record.temporaryFixes.toSorted((a, b) => a.entry.localeCompare(b.entry)),
@@ -137,7 +137,7 @@ describe('events that have nothing to do with each other', () => {
       fc.property(history(fc.constant({ type: 'closed' })), shuffled, ([declared], [events, otherwise]) => {
         const start = declared ? [{ ...declared, id: entryIdAt(999), at: at('02:59') }] : [];
         const [one, other] = [foldedOf([...start, ...events]), foldedOf([...start, ...otherwise])];
-        expect(normal(other.record)).toStrictEqual(normal(one.record));
+        expect(normal(other.state)).toStrictEqual(normal(one.state));
         expect(chronological(other.timeline)).toStrictEqual(chronological(one.timeline));
       }),
       fixed,
@@ -172,8 +172,8 @@ describe('whatever happens', () => {
   it('the record counts the entries of the timeline', () => {
     fc.assert(
       fc.property(history(), events => {
-        const { record, timeline } = foldedOf(events);
-        expect(record.entries).toBe(timeline.length);
+        const { state, timeline } = foldedOf(events);
+        expect(state.entries).toBe(timeline.length);
         expect(entriesOf(timeline)).toHaveLength(timeline.length);
       }),
       fixed,
@@ -187,17 +187,17 @@ describe('whatever happens', () => {
     );
     fc.assert(
       fc.property(history(response), events => {
-        const { record } = foldedOf(events);
+        const { state } = foldedOf(events);
         for (const role of roles) {
-          const intervals = record.tenures.filter(tenure => tenure.role === role);
+          const intervals = state.tenures.filter(tenure => tenure.role === role);
           for (const [index, { from, until }] of intervals.entries()) {
             const next = intervals[index + 1];
             if (until !== null) expect(from <= until).toBe(true);
             if (next) expect(until !== null && until <= next.from).toBe(true);
           }
           const open = intervals.filter(({ until }) => until === null).map(({ person }) => person);
-          const { holder } = record.roles[role];
-          expect(open).toEqual(record.status === 'closed' || holder === null ? [] : [holder]);
+          const { holder } = state.roles[role];
+          expect(open).toEqual(state.status === 'closed' || holder === null ? [] : [holder]);
         }
       }),
       { ...fixed, numRuns: 1000 },
@@ -210,14 +210,14 @@ describe('whatever happens', () => {
         let state: Incident | null = null;
         for (const event of events) {
           const before: Incident | null = state;
-          const after = apply(before, 'INC-7', event);
+          const after = evolve(before, 'INC-7', event);
           if (after instanceof Conflict) continue;
           state = after;
           if (before === null) continue;
           for (const role of roles) {
-            if (after.record.roles[role].holder === before.record.roles[role].holder) continue;
+            if (after.state.roles[role].holder === before.state.roles[role].holder) continue;
             expect(event.type).toMatch(/^role-(accepted|taken|declined)$/);
-            expect([event.by, null]).toContain(after.record.roles[role].holder);
+            expect([event.by, null]).toContain(after.state.roles[role].holder);
           }
         }
       }),

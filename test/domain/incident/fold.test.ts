@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { apply, fold, type Incident } from '../../../source/domain/incident/fold.ts';
+import { evolve, fold, type Incident } from '../../../source/domain/incident/fold.ts';
 import { entriesOf } from '../../../source/domain/incident/timeline.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import {
@@ -63,13 +63,13 @@ describe('an event of each type', () => {
     const { state, by = 'ben' } = before[type] ?? { state: staffed() };
     const event = frozen(stamped(state, by, example(type), '03:30'));
     const copy = structuredClone(state);
-    expect(apply(frozen(state), 'INC-7', event)).not.toBeInstanceOf(Conflict);
+    expect(evolve(frozen(state), 'INC-7', event)).not.toBeInstanceOf(Conflict);
     expect(state).toEqual(copy);
   });
 
   it.each(later)('%s before the declaration changes nothing', type => {
     const event = stamped(null, 'ana', examples[type], '03:00');
-    expect(apply(null, 'INC-7', event)).toEqual(new Conflict('INC-7 is not declared'));
+    expect(evolve(null, 'INC-7', event)).toEqual(new Conflict('INC-7 is not declared'));
     expect(fold(null, 'INC-7', event)).toBeNull();
   });
 });
@@ -79,7 +79,7 @@ describe('what the timeline says', () => {
     const { state, by = 'ben' } = before[type] ?? { state: staffed() };
     const after = landed(state, by, example(type), '03:30');
     if (after instanceof Conflict) throw new Error(after.why);
-    return after.record.entries > state.record.entries ? newest(after).text : null;
+    return after.state.entries > state.state.entries ? newest(after).text : null;
   };
 
   it.each<[EventType, string | null]>([
@@ -126,8 +126,8 @@ describe('what the timeline says', () => {
 
 describe('the declaration', () => {
   it('begins the record', () => {
-    const { record } = incident({ team: 'payments', pages: ['P-12'], commander: 'ana', investigator: 'ben' });
-    expect(record).toMatchObject({
+    const { state } = incident({ team: 'payments', pages: ['P-12'], commander: 'ana', investigator: 'ben' });
+    expect(state).toMatchObject({
       id: 'INC-7',
       title: 'Checkout is slow',
       severity: 'major',
@@ -139,19 +139,19 @@ describe('the declaration', () => {
       entries: 1,
       lastRecorded: declaredAt,
     });
-    expect(record.times.declared).toEqual({ at: declaredAt, approximate: false });
+    expect(state.times.declared).toEqual({ at: declaredAt, approximate: false });
     expect(texts(incident())).toEqual(['ana declared INC-7, major: Checkout is slow']);
   });
 
   it('happened when its event did, whatever times it names', () => {
     const wrong = { at: at('01:00'), approximate: false };
-    expect(incident({ times: { declared: wrong } }).record.times.declared?.at).toBe(declaredAt);
+    expect(incident({ times: { declared: wrong } }).state.times.declared?.at).toBe(declaredAt);
   });
 
   it('counts once: another one changes nothing', () => {
     const state = incident();
     const again = stamped(state, 'ben', { ...examples.declared, title: 'Something else' }, '03:01');
-    expect(apply(state, 'INC-7', again)).toEqual(new Conflict('INC-7 is declared already'));
+    expect(evolve(state, 'INC-7', again)).toEqual(new Conflict('INC-7 is declared already'));
     expect(fold(state, 'INC-7', again)).toBe(state);
   });
 });
@@ -167,7 +167,7 @@ describe('what does not apply', () => {
     type => {
       const state = incident();
       const event = { ...stamped(state, 'ben', { type: 'closed' }, '03:01'), type };
-      expect(apply(state, 'INC-7', event)).toEqual(new Conflict(`an event of a newer version: ${type}`));
+      expect(evolve(state, 'INC-7', event)).toEqual(new Conflict(`an event of a newer version: ${type}`));
       expect(fold(null, 'INC-7', event)).toBeNull();
     },
   );
@@ -182,13 +182,13 @@ describe('fields an older version did not write', () => {
   };
 
   it('are unknown, and not undefined', () => {
-    expect(lacking('update-posted', 'nextDue')?.record.update).toStrictEqual({
+    expect(lacking('update-posted', 'nextDue')?.state.update).toStrictEqual({
       at: at('03:30'),
       nextDue: null,
     });
     const entry = lacking('entry-added', 'attachment');
     expect(entry && entriesOf(entry.timeline).at(-1)?.attachment).toBeNull();
-    expect(lacking('task-added', 'owner')?.record.tasks[0]?.owner).toBeNull();
+    expect(lacking('task-added', 'owner')?.state.tasks[0]?.owner).toBeNull();
   });
 });
 
@@ -196,8 +196,8 @@ it('the newest writing counts as the last one, not the newest happening', () => 
   const state = incident();
   const event = { ...stamped(state, 'ben', examples['entry-added'], '02:00'), recorded: at('04:00') };
   const after = fold(state, 'INC-7', event);
-  expect(after?.record.lastRecorded).toBe(at('04:00'));
+  expect(after?.state.lastRecorded).toBe(at('04:00'));
   expect(
-    fold(after, 'INC-7', stamped(after, 'ben', examples['entry-added'], '03:30'))?.record.lastRecorded,
+    fold(after, 'INC-7', stamped(after, 'ben', examples['entry-added'], '03:30'))?.state.lastRecorded,
   ).toBe(at('04:00'));
 });

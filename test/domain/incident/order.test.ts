@@ -10,8 +10,8 @@ function set(state: ReturnType<typeof staffed>, values: Record<string, ReturnTyp
 
 describe('a time', () => {
   it('is exact, approximate or unknown', () => {
-    const { record } = times({ detected: time('02:50'), identified: time('~03:20'), impactStarted: null });
-    expect(record.times).toMatchObject({
+    const { state } = times({ detected: time('02:50'), identified: time('~03:20'), impactStarted: null });
+    expect(state.times).toMatchObject({
       detected: { at: at('02:50'), approximate: false },
       identified: { at: at('03:20'), approximate: true },
       impactStarted: null,
@@ -20,15 +20,15 @@ describe('a time', () => {
 
   it('can be corrected, also after the end, also to unknown', () => {
     const closed = run(times({ detected: time('02:50') }), 'ana', { do: 'invalid', why: 'a test' });
-    expect(set(closed, { detected: time('02:40') }).record.times.detected).toEqual(time('02:40'));
-    expect(set(closed, { detected: null }).record.times.detected).toBeNull();
-    expect(set(closed, { closed: time('~05:00') }).record.times.closed).toEqual(time('~05:00'));
-    expect(set(closed, { declared: null }).record.times.declared).toBeNull();
+    expect(set(closed, { detected: time('02:40') }).state.times.detected).toEqual(time('02:40'));
+    expect(set(closed, { detected: null }).state.times.detected).toBeNull();
+    expect(set(closed, { closed: time('~05:00') }).state.times.closed).toEqual(time('~05:00'));
+    expect(set(closed, { declared: null }).state.times.declared).toBeNull();
   });
 
   it('corrected, leaves the others as they were', () => {
-    const { record } = set(times({ detected: time('02:50') }), { identified: time('03:20') });
-    expect(record.times.detected).toEqual(time('02:50'));
+    const { state } = set(times({ detected: time('02:50') }), { identified: time('03:20') });
+    expect(state.times.detected).toEqual(time('02:50'));
   });
 
   it('corrected, is told in the timeline', () => {
@@ -42,8 +42,8 @@ describe('a time', () => {
   });
 
   it('of an approximate event is approximate', () => {
-    expect(run(staffed(), 'ana', { do: 'resolve' }, '~04:00').record.times.resolved).toEqual(time('~04:00'));
-    expect(incident({}, 'ana', '~03:00').record.times.declared).toEqual(time('~03:00'));
+    expect(run(staffed(), 'ana', { do: 'resolve' }, '~04:00').state.times.resolved).toEqual(time('~04:00'));
+    expect(incident({}, 'ana', '~03:00').state.times.declared).toEqual(time('~03:00'));
   });
 });
 
@@ -58,8 +58,8 @@ describe('times in an order they rarely have', () => {
     ['mitigated', 'resolved', 'mitigated'],
     ['resolved', 'closed', 'resolved'],
   ])('%s after %s is warned of', (first, second, label) => {
-    const { record } = times({ [first]: time('02:30'), [second]: time('02:20') });
-    expect(orderWarnings(record)).toContainEqual(expect.stringMatching(`^${label} .* is after ${second} `));
+    const { state } = times({ [first]: time('02:30'), [second]: time('02:20') });
+    expect(orderWarnings(state)).toContainEqual(expect.stringMatching(`^${label} .* is after ${second} `));
   });
 
   it('are accepted, with a warning', () => {
@@ -70,7 +70,7 @@ describe('times in an order they rarely have', () => {
 
   it('are warned of once: what was out of order before is not mentioned again', () => {
     const odd = times({ detected: time('03:30') });
-    expect(orderWarnings(odd.record)).toEqual([afterDeclared]);
+    expect(orderWarnings(odd.state)).toEqual([afterDeclared]);
     expect(accepted(odd, 'ana', { do: 'log', kind: 'note', text: 'x' }).warnings).toEqual([]);
     expect(accepted(odd, 'ana', { do: 'times', times: { identified: time('03:40') } }).warnings).toEqual([]);
   });
@@ -81,10 +81,10 @@ describe('times in an order they rarely have', () => {
     expect(verdict.warnings).toEqual([
       `declared (${utc(at('03:00'))}) is after resolved (${utc(at('02:40'))})`,
     ]);
-    expect(run(resolved, 'ana', { do: 'resolve' }, '02:40').record.status).toBe('resolved');
+    expect(run(resolved, 'ana', { do: 'resolve' }, '02:40').state.status).toBe('resolved');
   });
 
   it('are no matter where one is unknown, or both are the same', () => {
-    expect(orderWarnings(times({ detected: time('03:00'), resolved: null }).record)).toEqual([]);
+    expect(orderWarnings(times({ detected: time('03:00'), resolved: null }).state)).toEqual([]);
   });
 });

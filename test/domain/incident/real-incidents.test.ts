@@ -41,17 +41,17 @@ function recorded({ title, events }: Published): Incident {
     const name = named[kind];
     const time = { at: when, approximate: false };
     // The first of several counts: the cause was found before the directory was.
-    return name && !noted.record.times[name]
+    return name && !noted.state.times[name]
       ? run(noted, 'ana', { do: 'times', times: { [name]: time } }, when)
       : noted;
   }, begun);
 }
 
 const minutes = (state: Incident, name: DurationName) => {
-  const milliseconds = durations(state.record).find(one => one.name === name)?.milliseconds ?? null;
+  const milliseconds = durations(state.state).find(one => one.name === name)?.milliseconds ?? null;
   return milliseconds === null ? null : milliseconds / 60_000;
 };
-const between = ({ record: { times } }: Incident, from: TimeName, to: TimeName) =>
+const between = ({ state: { times } }: Incident, from: TimeName, to: TimeName) =>
   (Date.parse(times[to]?.at ?? '') - Date.parse(times[from]?.at ?? '')) / 60_000;
 
 describe('GitHub, 21 October 2018', () => {
@@ -65,7 +65,7 @@ describe('GitHub, 21 October 2018', () => {
 
   it('was detected after 2 minutes and declared 15 after that', () => {
     expect([minutes(state, 'timeToDetect'), minutes(state, 'timeToDeclare')]).toEqual([2, 15]);
-    expect(orderWarnings(state.record)).toEqual([]);
+    expect(orderWarnings(state.state)).toEqual([]);
   });
 });
 
@@ -79,9 +79,9 @@ describe('Ministry of Justice, 22 January 2022', () => {
   });
 
   it('was declared when it was over: that is recorded, and warned of', () => {
-    expect(state.record.status).toBe('resolved');
+    expect(state.state.status).toBe('resolved');
     expect(minutes(state, 'timeToDeclare')).toBe(164);
-    expect(orderWarnings(state.record)).toEqual([
+    expect(orderWarnings(state.state)).toEqual([
       'declared (2022-01-22 14:41 UTC) is after resolved (2022-01-22 14:38 UTC)',
     ]);
   });
@@ -103,6 +103,6 @@ describe('docs.rs, 21 October 2019', () => {
   it('was up again 28 minutes after the alert, and done 18 hours later', () => {
     expect(between(state, 'detected', 'mitigated')).toBe(28);
     expect(minutes(state, 'timeToResolve')).toBe(42 * 60 + 32);
-    expect(orderWarnings(state.record)).toEqual([]);
+    expect(orderWarnings(state.state)).toEqual([]);
   });
 });

@@ -5,9 +5,8 @@ import { at, cadences, incident, run, staffed } from './builders.ts';
 
 const now = at('03:30');
 const of = (state: Incident, kind: Reminder['kind'], when = now) =>
-  reminders(state.record, cadences, when).filter(reminder => reminder.kind === kind);
-const kinds = (state: Incident, when = now) =>
-  reminders(state.record, cadences, when).map(({ kind }) => kind);
+  reminders(state.state, cadences, when).filter(reminder => reminder.kind === kind);
+const kinds = (state: Incident, when = now) => reminders(state.state, cadences, when).map(({ kind }) => kind);
 const resolvedOn = (instant: string) => run(staffed(), 'ana', { do: 'resolve' }, instant);
 
 describe('what an active incident reminds of', () => {
@@ -158,7 +157,7 @@ describe('all of them', () => {
     let state = run(incident({ commander: 'ana' }), 'ana', { do: 'checkin', mood: 'strained' }, '03:20');
     state = run(state, 'ana', { do: 'update', text: 'x', audience: 'internal', next: 5 * 60_000 }, '03:20');
     state = run(state, 'ana', { do: 'task-add', task: 'T-3', text: 'x', due: '2026-03-01' });
-    const all = reminders(state.record, cadences, now);
+    const all = reminders(state.state, cadences, now);
     expect(all.map(({ kind, due }) => [kind, due])).toEqual([
       ['role-vacant', null],
       ['strained', null],
@@ -182,9 +181,9 @@ describe('all of them', () => {
   });
 
   it('are the same whenever they are asked for, and change nothing', () => {
-    const { record } = staffed();
-    const copy = structuredClone(record);
-    expect(reminders(record, cadences, now)).toEqual(reminders(record, cadences, now));
-    expect(record).toEqual(copy);
+    const { state } = staffed();
+    const copy = structuredClone(state);
+    expect(reminders(state, cadences, now)).toEqual(reminders(state, cadences, now));
+    expect(state).toEqual(copy);
   });
 });

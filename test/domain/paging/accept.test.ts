@@ -7,7 +7,7 @@ import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 const at = (minutes: number) => new Date(zero + minutes * 60_000).toISOString();
@@ -39,7 +39,7 @@ const member = (key: string, startsAt: string | null = at(0)): Member => ({
 
 /** A store in memory: what is taken and wanted is folded as the journal does it. */
 function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
-  const pages = new Map<string, PageRecord>();
+  const pages = new Map<string, PageState>();
   const newest = new Map<string, string>();
   let last = 0;
   const fold = (draft: PageDraft, by: string, now: string) => {
@@ -50,7 +50,7 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
     newest.set(next.dedupKey, draft.page);
   };
   return {
-    page: (id: string) => pages.get(id) as PageRecord,
+    page: (id: string) => pages.get(id) as PageState,
     take: (minutes: number, fields: Partial<Alert> = {}, world: Partial<World> = {}) => {
       const now = at(minutes);
       const taken = takeParts(sentOf(alert(fields), rules), {
@@ -69,7 +69,7 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
     want: (minutes: number, id: string, by: string, intent: PageIntent) => {
       const now = at(minutes);
       const context = { by, now, at: { at: now, approximate: false } };
-      const verdict = decidePage(pages.get(id) as PageRecord, intent, context as never);
+      const verdict = decidePage(pages.get(id) as PageState, intent, context as never);
       if (!('events' in verdict)) return verdict;
       for (const draft of verdict.events) fold(draft, by, now);
       return null;

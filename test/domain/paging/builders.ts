@@ -4,7 +4,7 @@ import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
 import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 export const at = (minutes: number): string => new Date(zero + minutes * 60_000).toISOString();
@@ -82,23 +82,23 @@ export const stamped = (draft: PageDraft, by: string, minutes: number): PageEven
     by,
   }) as PageEvent;
 
-export function page(fields: Partial<PageDraft<'page-received'>> = {}): PageRecord {
+export function page(fields: Partial<PageDraft<'page-received'>> = {}): PageState {
   const draft = received(fields);
   return landed(null, stamped(draft, draft.source, 0));
 }
 
-function landed(before: PageRecord | null, event: PageEvent | UnknownEvent): PageRecord {
+function landed(before: PageState | null, event: PageEvent | UnknownEvent): PageState {
   const after = applyPage(before, event);
   if (after instanceof Conflict) throw new Error(after.why);
   return after;
 }
 
 /** The page after an event, which applies. */
-export const next = (before: PageRecord, draft: PageDraft, by: string, minutes: number): PageRecord =>
+export const next = (before: PageState, draft: PageDraft, by: string, minutes: number): PageState =>
   landed(before, stamped(draft, by, minutes));
 
 /** Why an event changes nothing. */
-export function conflict(before: PageRecord | null, draft: PageDraft, by: string, minutes: number): string {
+export function conflict(before: PageState | null, draft: PageDraft, by: string, minutes: number): string {
   const result = applyPage(before, stamped(draft, by, minutes));
   if (!(result instanceof Conflict)) throw new Error('it applied');
   return result.why;

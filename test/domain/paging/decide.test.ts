@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../source/domain/kernel/decision.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { acknowledgerOf, type PageRecord } from '../../../source/domain/paging/state.ts';
+import { acknowledgerOf, type PageState } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, attached, next, page, resolved, snoozed, triaged } from './builders.ts';
 
-const want = (one: PageRecord, by: string, intent: PageIntent, minutes = 5) =>
+const want = (one: PageState, by: string, intent: PageIntent, minutes = 5) =>
   decidePage(one, intent, { by, at: { at: at(minutes), approximate: false }, now: at(minutes) });
 
 function accepted(...args: Parameters<typeof want>) {

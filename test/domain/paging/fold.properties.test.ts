@@ -7,11 +7,11 @@ import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import { readPageEvent } from '../../../source/domain/paging/schema.ts';
-import { isWaiting, type PageRecord, standing } from '../../../source/domain/paging/state.ts';
+import { isWaiting, type PageState, standing } from '../../../source/domain/paging/state.ts';
 import { frozen } from '../incident/builders.ts';
 import { fixed, garbage, history, pageEventTypes } from './arbitraries.ts';
 
-type Store = ReadonlyMap<string, PageRecord>;
+type Store = ReadonlyMap<string, PageState>;
 const none: Store = new Map();
 
 const pageOf = (event: PageEvent | UnknownEvent) => ('page' in event ? String(event.page) : '');
@@ -28,7 +28,7 @@ const keptStore = (store: Store): Store => new Map(kept([...store]));
 /** Each event with the page before it and after it, where it applied. */
 function changes(events: readonly PageEvent[]) {
   let store = none;
-  const seen: { event: PageEvent; before: PageRecord | null; after: PageRecord }[] = [];
+  const seen: { event: PageEvent; before: PageState | null; after: PageState }[] = [];
   for (const event of events) {
     const before = store.get(event.page) ?? null;
     store = step(store, event);

@@ -11,7 +11,7 @@ import { applyPage } from '../../../source/domain/paging/fold.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
 import { noRules, sentOf } from '../../../source/domain/paging/route.ts';
-import { isWaiting, type PageRecord } from '../../../source/domain/paging/state.ts';
+import { isWaiting, type PageState } from '../../../source/domain/paging/state.ts';
 import { plain } from '../incident/arbitraries.ts';
 import { fixed } from './arbitraries.ts';
 import { alert, at, member } from './builders.ts';
@@ -59,13 +59,13 @@ const deeds = fc.array(
 type Seen = {
   readonly taken: Taken;
   readonly alert: Alert;
-  readonly before: PageRecord | null;
+  readonly before: PageState | null;
   readonly now: string;
 };
 
 /** Plays them on pages in memory. @returns the pages, and what became of each alert that was sent */
 function played(list: readonly (readonly [number, Deed])[]) {
-  const pages = new Map<string, PageRecord>();
+  const pages = new Map<string, PageState>();
   const newest = new Map<string, string>();
   const seen: Seen[] = [];
   let minutes = 0;

@@ -15,10 +15,10 @@ import { readSilenceEvent } from '../../../source/domain/paging/silences/schema.
 import {
   emptySilences,
   type Silence,
-  type SilenceRecord,
+  type SilenceState,
   silencesOf,
 } from '../../../source/domain/paging/silences/state.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 import { fixed } from './arbitraries.ts';
 import { acknowledged, at, member, next, page, resolved, silenced } from './builders.ts';
 
@@ -33,11 +33,11 @@ const add = (fields: Partial<SilenceIntent & { do: 'add' }> = {}): SilenceIntent
 });
 const end = (silence: string): SilenceIntent => ({ do: 'end', silence, why: null });
 
-const decided = (record: SilenceRecord, by: string, intent: SilenceIntent, minutes: number) =>
+const decided = (record: SilenceState, by: string, intent: SilenceIntent, minutes: number) =>
   decideSilence(record, intent, { by, at: { at: at(minutes), approximate: false }, now: at(minutes) });
 
 /** Silences after these were wanted, each at its minute. */
-function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[]): SilenceRecord {
+function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[]): SilenceState {
   return intents.reduce((record, [by, intent, minutes]) => {
     const verdict = decided(record, by, intent, minutes);
     if (isRefusal(verdict)) throw new Error(verdict.message);
@@ -49,7 +49,7 @@ function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[
   }, emptySilences);
 }
 
-const refused = (record: SilenceRecord, intent: SilenceIntent, minutes: number) => {
+const refused = (record: SilenceState, intent: SilenceIntent, minutes: number) => {
   const verdict = decided(record, 'ben', intent, minutes);
   if (!isRefusal(verdict)) throw new Error('it was accepted');
   return [verdict.code, verdict.message];
@@ -86,7 +86,7 @@ describe('a silence that somebody adds', () => {
 
   it('holds no longer than until it was ended, and not at all where that was before it began', () => {
     const window = add({ from: at(30) });
-    const ends = (record: SilenceRecord) => silencesOf([], record).map(({ until }) => until);
+    const ends = (record: SilenceState) => silencesOf([], record).map(({ until }) => until);
     expect(ends(wanted(['ana', add(), 0], ['ana', end('SIL-1'), 10]))).toEqual([at(10)]);
     expect(ends(wanted(['ana', window, 0], ['ana', end('SIL-1'), 10]))).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('a page is quiet', () => {
 });
 
 describe('what is journaled of a page as silences change', () => {
-  const change = (one: PageRecord, silences: readonly Silence[], minutes = 10) =>
+  const change = (one: PageState, silences: readonly Silence[], minutes = 10) =>
     silenceChange(one, silences, at(minutes));
   const quiet = next(page(), silenced(60), 'callme', 1);
 

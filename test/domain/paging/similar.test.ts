@@ -1,20 +1,20 @@
 /** The active incident that a page is probably a part of: offered, never decided. */
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
+import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { similarIncident } from '../../../source/domain/paging/similar.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 import { incident } from '../incident/builders.ts';
 import { at, page } from './builders.ts';
 
-const active = (fields: Partial<IncidentRecord> = {}): IncidentRecord => ({
-  ...incident({ title: 'Nobody can pay', team: 'payments', pages: ['P-1'] }, 'ana', at(-120)).record,
+const active = (fields: Partial<IncidentState> = {}): IncidentState => ({
+  ...incident({ title: 'Nobody can pay', team: 'payments', pages: ['P-1'] }, 'ana', at(-120)).state,
   ...fields,
 });
 const attached = page();
-const other = (fields: Parameters<typeof page>[0] = {}): PageRecord =>
+const other = (fields: Parameters<typeof page>[0] = {}): PageState =>
   page({ page: 'P-2', dedupKey: 'other', ...fields });
 
-const offered = (one: PageRecord, incidents = [active()], pages = [attached]) =>
+const offered = (one: PageState, incidents = [active()], pages = [attached]) =>
   similarIncident(one, incidents, pages);
 
 describe('a page looks like an incident', () => {

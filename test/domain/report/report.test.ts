@@ -1,21 +1,21 @@
 /** What a period was like: durations, load, noise and follow-ups, of what really happened in it. */
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
+import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import type { PageRecord } from '../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../source/domain/paging/state.ts';
 import { reportOf } from '../../../source/domain/report/report.ts';
 import { incident } from '../incident/builders.ts';
 import { next, page, triaged } from '../paging/builders.ts';
 
 const period = { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' };
 const time = (at: string) => ({ at: `2026-${at}:00.000Z`, approximate: false });
-const past = (id: string, fields: Partial<IncidentRecord> = {}): IncidentRecord => {
-  const { record } = incident({ team: 'payments' });
-  const times = { ...record.times, impactStarted: time('03-02T02:00'), mitigated: time('03-02T03:30') };
-  return { ...record, id, times, ...fields };
+const past = (id: string, fields: Partial<IncidentState> = {}): IncidentState => {
+  const { state } = incident({ team: 'payments' });
+  const times = { ...state.times, impactStarted: time('03-02T02:00'), mitigated: time('03-02T03:30') };
+  return { ...state, id, times, ...fields };
 };
 const zones: Readonly<Record<string, string>> = { ana: 'Europe/Madrid', ben: 'America/New_York' };
-const report = (incidents: readonly IncidentRecord[], pages: readonly PageRecord[] = []) =>
+const report = (incidents: readonly IncidentState[], pages: readonly PageState[] = []) =>
   reportOf({ incidents, pages, zoneOf: person => zoneNamed(zones[person] ?? 'UTC') }, period);
 
 describe('incidents of a period', () => {
@@ -52,7 +52,7 @@ describe('incidents of a period', () => {
 });
 
 describe('what being on call cost', () => {
-  const told = (id: string, person: string, at: string, outcome: 'sent' | 'failed' = 'sent'): PageRecord => ({
+  const told = (id: string, person: string, at: string, outcome: 'sent' | 'failed' = 'sent'): PageState => ({
     ...page(),
     id,
     received: `2026-${at}:00.000Z`,
@@ -81,7 +81,7 @@ describe('what being on call cost', () => {
 });
 
 describe('noise', () => {
-  const as = (id: string, alertname: string, triage: PageRecord['triage']): PageRecord => ({
+  const as = (id: string, alertname: string, triage: PageState['triage']): PageState => ({
     ...page({ labels: { alertname } }),
     id,
     triage,
@@ -136,7 +136,7 @@ describe('follow-ups', () => {
       task('T-3', { temporaryFix: true }),
       task('T-4', { due: '2026-05-01' }),
       task('T-5', { status: 'dropped', ended: '2026-03-05T00:00:00.000Z' }),
-    ] as unknown as IncidentRecord['tasks'];
+    ] as unknown as IncidentState['tasks'];
     expect(report([past('INC-1', { tasks })]).followUps).toMatchObject({
       ...{ added: 5, doneInTime: 1, doneLate: 1, overdue: 1, open: 2, dropped: 1, temporaryFixes: 1 },
       timeToDo: { n: 2 },

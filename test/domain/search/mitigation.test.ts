@@ -1,13 +1,13 @@
 /** How an incident was mitigated, as far as its record says. */
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
+import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { mitigationOf } from '../../../source/domain/search/mitigation.ts';
 import type { Passage } from '../../../source/domain/search/passage.ts';
 import { incident } from '../incident/builders.ts';
 
 const time = (at: string) => ({ at, approximate: false });
-const record = (fields: Partial<IncidentRecord> = {}): IncidentRecord => {
-  const { record: declared } = incident();
+const record = (fields: Partial<IncidentState> = {}): IncidentState => {
+  const { state: declared } = incident();
   return {
     ...declared,
     status: 'resolved',
@@ -41,7 +41,7 @@ describe('how it was mitigated', () => {
       said('event', 'ben resolved it', 5, 'resolved'),
     ];
     const mitigated = record({
-      times: { mitigated: time('2026-01-01T03:30:00.000Z') } as IncidentRecord['times'],
+      times: { mitigated: time('2026-01-01T03:30:00.000Z') } as IncidentState['times'],
     });
     expect(mitigationOf(mitigated, passages)?.text).toBe('raised the pool');
     expect(mitigationOf(record(), passages)?.text).toBe('sent flowers');
@@ -56,7 +56,7 @@ describe('how it was mitigated', () => {
 
   it('is not known of one that is active, merged or was none', () => {
     const passages = [said('event', 'ben resolved it: pool raised', 2, 'resolved')];
-    const active = record({ status: 'active', times: { resolved: null } as IncidentRecord['times'] });
+    const active = record({ status: 'active', times: { resolved: null } as IncidentState['times'] });
     expect(mitigationOf(active, passages)).toBeNull();
     expect(mitigationOf(record({ outcome: 'merged' }), passages)).toBeNull();
   });

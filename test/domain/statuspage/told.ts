@@ -33,8 +33,8 @@ export function pageOver(
   return statusPage({
     settings: { title: 'Example status', url: 'https://status.example.com/', services },
     people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
-    records: incidents.map(({ record }) => record),
-    parts: new Map(incidents.map(incident => [incident.record.id, publicPartOf(incident)])),
+    records: incidents.map(({ state }) => state),
+    parts: new Map(incidents.map(incident => [incident.state.id, publicPartOf(incident)])),
     labelsOf: id => pages[id] ?? [],
     redact: text => text.replaceAll('hunter2', '[secret]'),
     ...more,

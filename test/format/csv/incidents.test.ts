@@ -6,7 +6,7 @@ import { at, run, staffed } from '../../domain/incident/builders.ts';
 const cells = (line: string) => line.split(',');
 const rowOf = (...given: Parameters<typeof staffed>) =>
   Object.fromEntries(
-    cells(incidentsCsvRow(staffed(...given).record)).map((cell, index) => [
+    cells(incidentsCsvRow(staffed(...given).state)).map((cell, index) => [
       cells(incidentsCsvHead)[index],
       cell,
     ]),
@@ -28,6 +28,6 @@ describe('a row', () => {
 
   it('has as many cells as there are names', () => {
     const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
-    expect(cells(incidentsCsvRow(resolved.record)).length).toBe(cells(incidentsCsvHead).length);
+    expect(cells(incidentsCsvRow(resolved.state)).length).toBe(cells(incidentsCsvHead).length);
   });
 });

@@ -85,7 +85,7 @@ describe('an incident as JSON', () => {
 
   it('in a list is the same without timeline and tasks', () => {
     const { timeline: _timeline, tasks: _tasks, ...rest } = json;
-    expect(recordJson(example().record)).toEqual(rest);
+    expect(recordJson(example().state)).toEqual(rest);
   });
 
   it('survives being written and read', () => expect(JSON.parse(JSON.stringify(json))).toEqual(json));

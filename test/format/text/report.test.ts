@@ -12,7 +12,7 @@ import { incident } from '../../domain/incident/builders.ts';
 import { page } from '../../domain/paging/builders.ts';
 
 const hostile = '<script>alert("x")</script> & \'';
-const record = incident({ title: '=HYPERLINK("http://example.com")', team: hostile }).record;
+const record = incident({ title: '=HYPERLINK("http://example.com")', team: hostile }).state;
 const pages = [page({ title: hostile })];
 const report = reportOf(
   { incidents: [record], pages, zoneOf: () => zoneNamed('UTC') },

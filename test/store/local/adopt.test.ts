@@ -8,17 +8,17 @@ describe('adopting an incident', () => {
   it('gives it the number that it would like, and all its events in one file', async () => {
     const journal = journalIn(temporaryFolder());
     const events = [declaration(), note('one'), note('two')] as const;
-    expect((await journal.adopt('INC-7', () => events)).record.id).toBe('INC-7');
+    expect((await journal.adopt('INC-7', () => events)).state.id).toBe('INC-7');
     expect(linesOf(segmentIn(journal.location, 7))).toHaveLength(3);
     expect(await logged(journal, 'INC-7')).toEqual(['one', 'two']);
-    expect((await journal.declare(declaration())).record.id).toBe('INC-8');
+    expect((await journal.declare(declaration())).state.id).toBe('INC-8');
   });
 
   it('gives it the next that is free where that is taken, and writes what is right for that one', async () => {
     const journal = journalIn(temporaryFolder());
     for (const _ of [1, 2]) await journal.declare(declaration());
-    const { record } = await journal.adopt('INC-1', id => [declaration(), note(`I am ${id}`)]);
-    expect(record.id).toBe('INC-3');
+    const { state } = await journal.adopt('INC-1', id => [declaration(), note(`I am ${id}`)]);
+    expect(state.id).toBe('INC-3');
     expect(await logged(journal, 'INC-3')).toEqual(['I am INC-3']);
     expect(await logged(journal, 'INC-1')).toEqual([]);
     expect(readdirSync(`${journal.location}/incidents`).filter(file => file.startsWith('.'))).toEqual([]);
@@ -27,13 +27,13 @@ describe('adopting an incident', () => {
   it('gives a number that is free among taken ones', async () => {
     const journal = journalIn(temporaryFolder());
     await journal.adopt('INC-9', () => [declaration()]);
-    expect((await journal.adopt('INC-4', () => [declaration()])).record.id).toBe('INC-4');
+    expect((await journal.adopt('INC-4', () => [declaration()])).state.id).toBe('INC-4');
     expect((await journal.list()).map(({ id }) => id)).toEqual(['INC-4', 'INC-9']);
   });
 
   it('takes no text for a number', async () => {
     const journal = journalIn(temporaryFolder());
-    expect((await journal.adopt('../../x', () => [declaration()])).record.id).toBe('INC-1');
+    expect((await journal.adopt('../../x', () => [declaration()])).state.id).toBe('INC-1');
   });
 });
 

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { IncidentRecord } from '../../../source/domain/incident/state.ts';
+import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { encode } from '../../../source/store/local/line.ts';
 import { eventTypes, examples } from '../../domain/incident/examples.ts';
@@ -23,7 +23,7 @@ import { declaration, incidentIn, linesOf, note, segmentIn, stamped, storeWith }
 const checkpointIn = (root: string) => join(root, 'checkpoint.json');
 
 /** What a start lists. */
-async function listed(root: string): Promise<readonly IncidentRecord[]> {
+async function listed(root: string): Promise<readonly IncidentState[]> {
   const journal = openLocalJournal(root);
   const records = await journal.list();
   await journal.close();
@@ -31,9 +31,9 @@ async function listed(root: string): Promise<readonly IncidentRecord[]> {
 }
 
 /** What the journal says without any checkpoint. */
-async function folded(root: string): Promise<readonly IncidentRecord[]> {
+async function folded(root: string): Promise<readonly IncidentState[]> {
   const journal = openLocalJournal(root);
-  const records = [(await incidentIn(journal)).record];
+  const records = [(await incidentIn(journal)).state];
   await journal.close();
   return records;
 }
@@ -45,7 +45,7 @@ async function checkpointed(...texts: string[]) {
   return store;
 }
 
-type Saved = { version: number; incidents: Record<string, { offset: number; record: IncidentRecord }> };
+type Saved = { version: number; incidents: Record<string, { offset: number; record: IncidentState }> };
 const saved = (root: string): Saved => JSON.parse(readFileSync(checkpointIn(root), 'utf8'));
 
 /** Makes the checkpoint say something else of INC-1, so that it shows whether it is believed. */

@@ -98,7 +98,7 @@ describe('the files of incidents', () => {
     const journal = journalIn(root);
     await journal.declare(declaration());
     writeFileSync(join(root, 'incidents', 'INC-9999.jsonl'), '');
-    expect((await journal.declare(declaration())).record.id).toBe('INC-10000');
+    expect((await journal.declare(declaration())).state.id).toBe('INC-10000');
     expect((await journal.list()).map(({ id }) => id)).toEqual(['INC-1', 'INC-10000']);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../source/domain/incident/fold.ts';
+import { evolve } from '../../../source/domain/incident/fold.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { encode } from '../../../source/store/local/line.ts';
@@ -126,8 +126,8 @@ describe('a closed incident', () => {
   it.each(eventTypes.filter(type => type !== 'reopened'))('stays closed, whatever %s says', async type => {
     const journal = journalIn(await store());
     await journal.append('INC-1', [note('x')]);
-    const after = apply(await incidentIn(journal), 'INC-1', stamped(examples[type], 'ben'));
+    const after = evolve(await incidentIn(journal), 'INC-1', stamped(examples[type], 'ben'));
     // The checkpoint counts on it: what else reopens must leave a mark as `reopened` does.
-    if (!(after instanceof Conflict)) expect(after.record.status).toBe('closed');
+    if (!(after instanceof Conflict)) expect(after.state.status).toBe('closed');
   });
 });

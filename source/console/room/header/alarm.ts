@@ -1,7 +1,7 @@
 /** What a person is rung for: they may be looking elsewhere. Pure. */
 
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
-import { type IncidentRecord, pendingOffers } from '../../../domain/incident/state.ts';
+import { type IncidentState, pendingOffers } from '../../../domain/incident/state.ts';
 import { rings } from '../../ui/countdown.ts';
 import { toRelieve } from './nudge.ts';
 
@@ -17,7 +17,7 @@ export const countedDown = (found: readonly Reminder[], person: string): readonl
  * @param now UTC ISO-8601
  */
 export function alarms(
-  record: IncidentRecord,
+  record: IncidentState,
   person: string,
   cadences: Cadences,
   now: string,

@@ -1,6 +1,6 @@
 /** A role that is offered to the reader: the banner that says so, and the two keys that answer it. Pure. */
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
-import { type IncidentRecord, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
+import { type IncidentState, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
 import type { Role } from '../../../domain/incident/vocabulary.ts';
 import { width } from '../../../format/text/cells.ts';
 import { keyOf } from '../../input/keymap.ts';
@@ -8,7 +8,7 @@ import { keyOf } from '../../input/keymap.ts';
 type Asked = { readonly role: Role; readonly by: string | null };
 
 /** What a person is asked: a role that is offered to them, or one that they were given and have not answered. */
-export function askedOf(record: IncidentRecord, person: string): Asked | null {
+export function askedOf(record: IncidentState, person: string): Asked | null {
   const offered = pendingOffers(record).find(({ offer }) => offer.to === person);
   if (offered) return { role: offered.role, by: offered.offer.by };
   const given = rolesOf(record, person).find(role => !record.roles[role].accepted);
@@ -16,7 +16,7 @@ export function askedOf(record: IncidentRecord, person: string): Asked | null {
 }
 
 /** @returns null where nothing is asked of that person */
-export function bannerText(record: IncidentRecord, person: string, columns: number): string | null {
+export function bannerText(record: IncidentState, person: string, columns: number): string | null {
   const asked = askedOf(record, person);
   if (!asked) return null;
   const { role, by } = asked;
@@ -30,7 +30,7 @@ export function bannerText(record: IncidentRecord, person: string, columns: numb
 
 /** What the two keys do; `otherwise` where nothing is asked. */
 export function answersTo(
-  record: IncidentRecord | null,
+  record: IncidentState | null,
   person: string,
   act: (intent: LaterIntent, done: string) => Promise<boolean>,
   otherwise: () => void,

@@ -1,7 +1,7 @@
 /** What matters most to a person now, in one line, with what to type. Pure. */
 
 import type { Reminder } from '../../../domain/incident/reminders.ts';
-import { type IncidentRecord, peopleOn } from '../../../domain/incident/state.ts';
+import { type IncidentState, peopleOn } from '../../../domain/incident/state.ts';
 import type { ToneName } from '../../ui/theme.ts';
 
 export type Nudge = { readonly text: string; readonly tone: ToneName };
@@ -46,7 +46,7 @@ type Strained = {
  * Those who are not well, for the commander alone, whose it is to relieve them (design section 1): the investigator first.
  * Whoever somebody was pulled in for since, or whose role is on offer since, is being relieved.
  */
-export function toRelieve(record: IncidentRecord, person: string): Strained | null {
+export function toRelieve(record: IncidentState, person: string): Strained | null {
   if (record.status !== 'active' || record.roles.commander.holder !== person) return null;
   const investigator = record.roles.investigator.holder;
   const found = peopleOn(record).flatMap((each): Strained[] => {
@@ -60,7 +60,7 @@ export function toRelieve(record: IncidentRecord, person: string): Strained | nu
   return found.find(each => each.person === investigator) ?? found[0] ?? null;
 }
 
-function relieve(record: IncidentRecord, { person, mood }: Strained): Nudge {
+function relieve(record: IncidentState, { person, mood }: Strained): Nudge {
   const isInvestigator = record.roles.investigator.holder === person;
   const how = isInvestigator
     ? 'hand their role over, /role offer investigator PERSON, or pull somebody in, @PERSON WHY'
@@ -80,7 +80,7 @@ const mitigateFirst: Nudge = {
  * @returns null where nothing has to be said
  */
 export function nudge(
-  record: IncidentRecord,
+  record: IncidentState,
   person: string,
   found: readonly Reminder[],
   now: string,

@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
-import type { IncidentRecord } from '../../../domain/incident/state.ts';
+import type { IncidentState } from '../../../domain/incident/state.ts';
 import { padded, width } from '../../../format/text/cells.ts';
 import { severityMarks } from '../../../format/text/style.ts';
 import { ageInMinutes } from '../../ui/age.ts';
@@ -14,7 +14,7 @@ import { bannerText } from './hand-over.ts';
 import { nudge } from './nudge.ts';
 
 type Props = {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly person: string;
   readonly cadences: Cadences;
   readonly now: string;
@@ -62,7 +62,7 @@ function Nudge({
   now,
   columns,
 }: {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly person: string;
   readonly found: readonly Reminder[];
   readonly now: string;

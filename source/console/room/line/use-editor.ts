@@ -1,6 +1,6 @@
 /** Ctrl-O: the text goes to the person's own editor and comes back. */
 
-import { thrownText } from '../../../domain/kernel/errors.ts';
+import { errorMessage } from '../../../domain/kernel/errors.ts';
 import type { World } from '../../data/services.ts';
 import { useLentTerminal } from '../../data/use-lent-terminal.ts';
 import { useKeyboard } from '../../input/use-keys.ts';
@@ -16,7 +16,7 @@ export function useExternalEditor(world: World, line: LogLineState, say: (said: 
       line.act({ type: 'replace', text: edited });
       say(null);
     } catch (error) {
-      say({ text: thrownText(error), bad: true });
+      say({ text: errorMessage(error), bad: true });
     }
   };
   return () => keyboard.hold(lend(edit));

@@ -1,6 +1,6 @@
 /** The middle of the room: the timeline, and beside it, or in its place where it is narrow, a runbook or the panel. */
 import { Box } from 'ink';
-import type { IncidentRecord } from '../../../domain/incident/state.ts';
+import type { IncidentState } from '../../../domain/incident/state.ts';
 import type { Alike } from '../../../search/search.ts';
 import { Boundary } from '../../ui/boundary.tsx';
 import { RunbookPanel } from '../runbook/runbook-panel.tsx';
@@ -11,7 +11,7 @@ import { SidePanel } from './side-panel.tsx';
 import { AlikePanel } from './similar-panel.tsx';
 
 type Props = {
-  readonly record: IncidentRecord | null;
+  readonly record: IncidentState | null;
   readonly shown: readonly Row[];
   /** The id of the entry that keys act on. */
   readonly selected: string | null;

@@ -1,12 +1,12 @@
 /** What stands beside the timeline: follow-ups, people, temporary fixes. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { type IncidentRecord, peopleOn, rolesOf, uncoveredFixes } from '../../../domain/incident/state.ts';
+import { type IncidentState, peopleOn, rolesOf, uncoveredFixes } from '../../../domain/incident/state.ts';
 import { moodTone, type ToneName, tone } from '../../ui/theme.ts';
 
 type Item = { readonly key: string; readonly text: string; readonly tone: ToneName };
 
-function sections(record: IncidentRecord): { title: string; items: Item[] }[] {
+function sections(record: IncidentState): { title: string; items: Item[] }[] {
   const tasks = record.tasks.map(
     ({ id, text, owner, status, temporaryFix }): Item => ({
       key: id,
@@ -38,7 +38,7 @@ export const SidePanel = memo(function SidePanel({
   rows,
   columns,
 }: {
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly rows: number;
   readonly columns: number;
 }) {

@@ -1,7 +1,7 @@
 /** Incidents of the past that are like the one in the room, asked for and put away again. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Incident } from '../../../domain/incident/fold.ts';
-import { thrownText } from '../../../domain/kernel/errors.ts';
+import { errorMessage } from '../../../domain/kernel/errors.ts';
 import { subjectOf } from '../../../domain/search/similar.ts';
 import { labelsFrom } from '../../../search/labels.ts';
 import type { Alike } from '../../../search/search.ts';
@@ -20,7 +20,7 @@ export function useLikeThis(world: World, incident: Incident | null, say: (said:
     };
   }, []);
   const read = async (of: Incident) => {
-    const labels = await labelsFrom(world.journal)(of.record);
+    const labels = await labelsFrom(world.journal)(of.state);
     return (await world.search.similar(subjectOf(of, labels), mostAlike)).similar;
   };
   const ask = () => {
@@ -32,7 +32,7 @@ export function useLikeThis(world: World, incident: Incident | null, say: (said:
         setAlike(found.length === 0 ? null : found);
       },
       error => {
-        if (mounted.current) say({ text: thrownText(error), bad: true });
+        if (mounted.current) say({ text: errorMessage(error), bad: true });
       },
     );
   };

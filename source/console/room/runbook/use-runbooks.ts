@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import type { Entry } from '../../../domain/incident/timeline.ts';
-import { thrownText } from '../../../domain/kernel/errors.ts';
+import { errorMessage } from '../../../domain/kernel/errors.ts';
 import type { World } from '../../data/services.ts';
 import { useKeyboard } from '../../input/use-keys.ts';
 import type { Said } from '../use-room.ts';
@@ -50,7 +50,7 @@ export function useRunbooks({ world, team, entries, say, act }: Ways) {
       setPlace({ runbooks, shown: 0, at: firstOpen(first) });
       setHasKeys(true);
     } catch (error) {
-      say({ text: `no runbook: ${thrownText(error)}`, bad: true });
+      say({ text: `no runbook: ${errorMessage(error)}`, bad: true });
     }
   };
   const move = (to: number) =>

@@ -1,5 +1,5 @@
 /** A habit of a good response, as the score card looks for it. */
-import type { IncidentRecord } from '../../incident/state.ts';
+import type { IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Performance } from '../performance.ts';
 import type { Scenario } from '../scenario.ts';
@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario.ts';
 export type View = {
   readonly scenario: Scenario;
   readonly performance: Performance;
-  readonly record: IncidentRecord;
+  readonly record: IncidentState;
   readonly entries: readonly Entry[];
 };
 

@@ -1,7 +1,7 @@
 /** Who does what, and how they are. */
 
 import { checkInDue } from '../../incident/reminders.ts';
-import { type IncidentRecord, pendingOffers, peopleOn } from '../../incident/state.ts';
+import { type IncidentState, pendingOffers, peopleOn } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { roles } from '../../incident/vocabulary.ts';
 import { type Habit, said } from './habit.ts';
@@ -87,7 +87,7 @@ export const ofPeople: readonly Habit[] = [
 ];
 
 /** Whether somebody came, or a role went over, after a person said that they are not well. */
-const isRelieved = (record: IncidentRecord, entries: readonly Entry[], person: string, since: string) =>
+const isRelieved = (record: IncidentState, entries: readonly Entry[], person: string, since: string) =>
   record.responders.some(({ at }) => at >= since) ||
   record.tenures.some(tenure => tenure.from >= since && tenure.person !== person) ||
   entries.some(({ at, event }) => at >= since && event === 'role-offered');

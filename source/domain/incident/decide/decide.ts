@@ -4,12 +4,12 @@
  */
 
 import { Conflict } from '../../kernel/conflict.ts';
-import { type Accepted, isRefusal, refusal, type Verdict } from '../../kernel/decision.ts';
+import { type Accepted, type Decision, isRefusal, refusal } from '../../kernel/decision.ts';
 import { cleanDeep, cleanLine } from '../../kernel/text.ts';
 import type { Draft, IncidentEvent } from '../events.ts';
-import { apply, type Incident } from '../fold.ts';
+import { evolve, type Incident } from '../fold.ts';
 import { orderWarnings } from '../order.ts';
-import type { IncidentRecord } from '../state.ts';
+import type { IncidentState } from '../state.ts';
 import { timeNames } from '../vocabulary.ts';
 import { cleanedLine, type Decider } from './decider.ts';
 import { entryDeciders } from './entries.ts';
@@ -24,7 +24,7 @@ const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, 
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
 
 /** Decides about an incident that exists. */
-export function decide(incident: Incident, intent: LaterIntent, context: Context): Verdict<Draft> {
+export function decide(incident: Incident, intent: LaterIntent, context: Context): Decision<Draft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const decider = deciders[intent.do] as Decider<IntentName>;
   const verdict = decider(incident, intent, context);
@@ -36,16 +36,16 @@ export function decide(incident: Incident, intent: LaterIntent, context: Context
  * Tries the events on the state as it is now: what would not apply is refused before it is written. Whatever a decider
  * passed through as it came (links, names, paths) is cleaned here, so that nothing of a terminal's gets into the journal.
  */
-function checked(incident: Incident, accepted: Accepted<Draft>, context: Context): Verdict<Draft> {
+function checked(incident: Incident, accepted: Accepted<Draft>, context: Context): Decision<Draft> {
   const events = accepted.events.map(cleanDeep);
   let state = incident;
   for (const draft of events) {
-    const next = apply(state, state.record.id, stamped(draft, context));
+    const next = evolve(state, state.state.id, stamped(draft, context));
     if (next instanceof Conflict) return refusal(next.why);
     state = next;
   }
-  const known = new Set(orderWarnings(incident.record));
-  const warnings = orderWarnings(state.record).filter(warning => !known.has(warning));
+  const known = new Set(orderWarnings(incident.state));
+  const warnings = orderWarnings(state.state).filter(warning => !known.has(warning));
   return { events, warnings: [...accepted.warnings, ...warnings] };
 }
 
@@ -62,7 +62,7 @@ function stamped(draft: Draft, { by, at, now }: Context): IncidentEvent {
 }
 
 /** Decides about a declaration: the one intent that needs no incident. */
-export function decideDeclaration(intent: Intent<'declare'>, context: Context): Verdict<Draft> {
+export function decideDeclaration(intent: Intent<'declare'>, context: Context): Decision<Draft> {
   const title = cleanedLine(intent.title, 'title', longestTitle);
   if (typeof title !== 'string') return title;
   const times = Object.fromEntries(
@@ -80,17 +80,17 @@ export function decideDeclaration(intent: Intent<'declare'>, context: Context): 
     pages: [...(intent.pages ?? [])],
     times,
   });
-  const declared = apply(null, 'undecided', stamped(draft, context));
+  const declared = evolve(null, 'undecided', stamped(draft, context));
   if (declared instanceof Conflict) return refusal(declared.why);
   return {
     events: [draft],
-    warnings: [...bothRoles(declared.record), ...orderWarnings(declared.record)],
+    warnings: [...bothRoles(declared.state), ...orderWarnings(declared.state)],
   };
 }
 
 const lineOrNull = (text: string | null | undefined) => cleanLine(text ?? '') || null;
 
-function bothRoles({ roles: { commander, investigator } }: IncidentRecord): string[] {
+function bothRoles({ roles: { commander, investigator } }: IncidentState): string[] {
   const { holder } = commander;
   return holder !== null && holder === investigator.holder ? [holdsBoth(holder)] : [];
 }

@@ -1,6 +1,6 @@
 /** The shape of a decision, and the checks that many share. */
 
-import { type Refusal, usage, type Verdict } from '../../kernel/decision.ts';
+import { type Decision, type Refusal, usage } from '../../kernel/decision.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
@@ -10,7 +10,7 @@ export type Decider<N extends IntentName> = (
   incident: Incident,
   intent: Intent<N>,
   context: Context,
-) => Verdict<Draft>;
+) => Decision<Draft>;
 export type Deciders<N extends IntentName> = { readonly [K in N]: Decider<K> };
 
 const tooLong = (what: string, length: number, longest: number) =>

@@ -21,7 +21,7 @@ export function entryNamed(incident: Incident, named: string, by: string): Entry
   const entries = entriesOf(incident.timeline);
   if (named === 'last') {
     const own = entries.findLast(entry => entry.by === by && entry.kind !== 'event' && entry.struck === null);
-    return own ?? notFound(`you have no entry in ${incident.record.id} yet`);
+    return own ?? notFound(`you have no entry in ${incident.state.id} yet`);
   }
   const wanted = named.toUpperCase();
   const exact = entries.find(entry => entry.id === wanted);
@@ -34,9 +34,7 @@ export function entryNamed(incident: Incident, named: string, by: string): Entry
   const matches = entries.filter(entry => entry.id.endsWith(wanted));
   const [match] = matches;
   if (!match)
-    return notFound(
-      `${incident.record.id} has no entry "${named}"; see them with: log ${incident.record.id}`,
-    );
+    return notFound(`${incident.state.id} has no entry "${named}"; see them with: log ${incident.state.id}`);
   return matches.length > 1
     ? usage(`"${named}" names ${matches.length} entries; give more of its id`)
     : match;

@@ -36,7 +36,7 @@ export const lifecycleDeciders: Deciders<
       ? usage('no time was named; for example: times --detected 14:05 --identified unknown')
       : accept({ type: 'times-corrected', times: { ...times } }),
 
-  resolve: ({ record }, intent) => {
+  resolve: ({ state }, intent) => {
     const text = intent.text?.trim() ? cleanedLine(intent.text, 'text', longestReason) : '';
     if (typeof text !== 'string') return text;
     const mitigated = intent.mitigated
@@ -45,7 +45,7 @@ export const lifecycleDeciders: Deciders<
           { type: 'resolved', text },
         )
       : accept({ type: 'resolved', text });
-    if (intent.mitigated || record.times.mitigated) return mitigated;
+    if (intent.mitigated || state.times.mitigated) return mitigated;
     return { ...mitigated, warnings: ['when it was mitigated is not known yet: times --mitigated TIME'] };
   },
 
@@ -54,18 +54,18 @@ export const lifecycleDeciders: Deciders<
     return typeof why === 'string' ? accept({ type: 'reopened', why }) : why;
   },
 
-  close: ({ record }, { unwritten }) => {
-    if (record.status !== 'resolved') return accept({ type: 'closed' });
+  close: ({ state }, { unwritten }) => {
+    if (state.status !== 'resolved') return accept({ type: 'closed' });
     const missing = [
-      ...(!isReviewed(record) || unwritten === null ? ['the review: write it with pir'] : []),
+      ...(!isReviewed(state) || unwritten === null ? ['the review: write it with pir'] : []),
       ...(unwritten ?? []).map(part => `the review: ${part}`),
-      ...pendingOffers(record).map(({ role, offer }) => `an answer to the offer of ${role} to ${offer.to}`),
-      ...uncoveredFixes(record).map(
+      ...pendingOffers(state).map(({ role, offer }) => `an answer to the offer of ${role} to ${offer.to}`),
+      ...uncoveredFixes(state).map(
         fix => `a follow-up for the temporary fix "${fix.text}": task add TEXT --temporary-fix`,
       ),
     ];
     return missing.length > 0
-      ? refusal(`${record.id} cannot be closed yet`, missing)
+      ? refusal(`${state.id} cannot be closed yet`, missing)
       : accept({ type: 'closed' });
   },
 
@@ -74,8 +74,8 @@ export const lifecycleDeciders: Deciders<
     return typeof why === 'string' ? accept({ type: 'invalidated', why }) : why;
   },
 
-  merge: ({ record }, { into }) =>
-    into === record.id ? usage('an incident cannot be merged into itself') : accept({ type: 'merged', into }),
+  merge: ({ state }, { into }) =>
+    into === state.id ? usage('an incident cannot be merged into itself') : accept({ type: 'merged', into }),
 
   'attach-page': (_incident, { page, title, told, received, acknowledged }) =>
     accept({ type: 'page-attached', page, title, told: [...told], received, acknowledged }),

@@ -1,6 +1,6 @@
 /** Decisions about people: roles, responders, follow-ups. */
 
-import { type Accepted, accept, type Refusal, refusal, usage, type Verdict } from '../../kernel/decision.ts';
+import { type Accepted, accept, type Decision, type Refusal, refusal, usage } from '../../kernel/decision.ts';
 import { isDate } from '../../kernel/schema.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../fold.ts';
@@ -20,8 +20,8 @@ function warnOfBoth(
   role: Role,
   person: string,
   accepted: Accepted<Draft>,
-): Verdict<Draft> {
-  const others = rolesOf(incident.record, person).filter(held => held !== role);
+): Decision<Draft> {
+  const others = rolesOf(incident.state, person).filter(held => held !== role);
   const [other] = others;
   if (!other) return accepted;
   return { ...accepted, warnings: [holdsBoth(person)] };
@@ -44,10 +44,10 @@ export const responseDeciders: Deciders<
   | 'task-assign'
   | 'task-link'
 > = {
-  'role-offer': ({ record }, { role, to: named }, { by }) => {
+  'role-offer': ({ state }, { role, to: named }, { by }) => {
     const to = cleanedName(named);
     if (typeof to !== 'string') return to;
-    const { holder } = record.roles[role];
+    const { holder } = state.roles[role];
     if (to === by && holder === null) return usage(`nobody is ${role}; take it: role take ${role}`);
     if (to === by && holder !== by)
       return usage(
@@ -71,18 +71,18 @@ export const responseDeciders: Deciders<
   'role-take': (incident, { role, agreedWith }, { by }) =>
     warnOfBoth(incident, role, by, accept({ type: 'role-taken', role, agreedWith: agreedWith ?? null })),
 
-  pull: ({ record }, intent) => {
+  pull: ({ state }, intent) => {
     const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
     if (typeof why !== 'string') return why;
     const person = cleanedName(intent.person);
     if (typeof person !== 'string') return person;
-    const held = rolesOf(record, person);
+    const held = rolesOf(state, person);
     if (held.length > 0) return refusal(`${person} is on it already, as ${held.join(' and ')}`);
     return accept({ type: 'responder-pulled', person, why });
   },
 
-  leave: ({ record }, _intent, { by }) => {
-    const held = rolesOf(record, by);
+  leave: ({ state }, _intent, { by }) => {
+    const held = rolesOf(state, by);
     return held.length > 0
       ? refusal(
           `you are ${held.join(' and ')}; hand that over first: role offer ${held[0]} PERSON`,
@@ -97,7 +97,7 @@ export const responseDeciders: Deciders<
     const { task = '', owner = null, due = null, temporaryFix = false, actionType = null } = intent;
     const late = notADate(due);
     if (late) return late;
-    let fixes = temporaryFix ? uncoveredFixes(incident.record).map(fix => fix.entry) : [];
+    let fixes = temporaryFix ? uncoveredFixes(incident.state).map(fix => fix.entry) : [];
     if (intent.entry) {
       const entry = entryNamed(incident, intent.entry, by);
       if (!('kind' in entry)) return entry;

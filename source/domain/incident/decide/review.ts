@@ -22,10 +22,10 @@ export const reviewDeciders: Deciders<
     return accept({ type: 'review-requested', reviewers: [...new Set(names)] });
   },
 
-  'review-approve': ({ record }, intent, { by }) => {
+  'review-approve': ({ state }, intent, { by }) => {
     const text = intent.text?.trim() ? cleanedLine(intent.text, 'text', longestReason) : '';
     if (typeof text !== 'string') return text;
-    if (record.review?.state === 'in-review' && record.review.stateBy === by)
+    if (state.review?.state === 'in-review' && state.review.stateBy === by)
       return refusal('you asked for the review to be read: somebody else approves it');
     return accept({ type: 'review-approved', text, digest: intent.digest });
   },
@@ -35,17 +35,17 @@ export const reviewDeciders: Deciders<
     return typeof why === 'string' ? accept({ type: 'review-returned', why }) : why;
   },
 
-  'review-finish': ({ record }, intent) => {
+  'review-finish': ({ state }, intent) => {
     const why = intent.why === null ? null : cleanedLine(intent.why, 'reason (--why)', longestReason);
     if (why !== null && typeof why !== 'string') return why;
-    const reviewers = record.review?.reviewers ?? [];
+    const reviewers = state.review?.reviewers ?? [];
     const outstanding = [
       ...(reviewers.length === 0 ? ['somebody who reads it: review request PERSON'] : []),
       ...reviewers.flatMap(({ person, approved }) => (approved ? [] : [`the approval of ${person}`])),
     ];
     const missing = [...intent.unwritten, ...(why === null ? outstanding : [])];
-    return missing.length > 0 && record.review?.state !== 'final'
-      ? refusal(`the review of ${record.id} is not final yet`, missing)
+    return missing.length > 0 && state.review?.state !== 'final'
+      ? refusal(`the review of ${state.id} is not final yet`, missing)
       : accept({ type: 'review-finished', digest: intent.digest, why });
   },
 };

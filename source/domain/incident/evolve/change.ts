@@ -1,12 +1,12 @@
 /** What applying one event does: it changes the record, or it no longer applies where it landed, and says why. */
 import type { Conflict } from '../../kernel/conflict.ts';
 import type { EventType, IncidentEvent } from '../events.ts';
-import type { IncidentRecord } from '../state.ts';
+import type { IncidentState } from '../state.ts';
 import type { Entry, Timeline } from '../timeline.ts';
 
 export type Change = {
   /** The fields of the record that change. */
-  readonly record?: Partial<IncidentRecord>;
+  readonly record?: Partial<IncidentState>;
   /** What the timeline says of it: an entry of kind `event` with this text, or an entry of its own. */
   readonly line?: string;
   readonly entry?: Partial<Entry> & Pick<Entry, 'kind' | 'text'>;
@@ -15,7 +15,7 @@ export type Change = {
 };
 
 export type Applier<T extends EventType> = (
-  record: IncidentRecord,
+  record: IncidentState,
   event: IncidentEvent<T>,
   timeline: Timeline,
 ) => Change | Conflict;

@@ -2,7 +2,7 @@
 import { Conflict } from '../../kernel/conflict.ts';
 import type { IncidentEvent } from '../events.ts';
 import { utc } from '../instants.ts';
-import type { IncidentRecord, RoleState, Tenure } from '../state.ts';
+import type { IncidentState, RoleState, Tenure } from '../state.ts';
 import { type Role, severityRank, type TimeName, type TimeValue, timeNames } from '../vocabulary.ts';
 import { type Appliers, later } from './change.ts';
 import { asDraft } from './review.ts';
@@ -38,7 +38,7 @@ const timeOf = (event: IncidentEvent): TimeValue => ({
 });
 
 /** The record that a declaration begins. Whoever declares and names themselves has accepted by doing so. */
-export function declaredRecord(id: string, event: IncidentEvent<'declared'>): IncidentRecord {
+export function declaredRecord(id: string, event: IncidentEvent<'declared'>): IncidentState {
   const { at, by } = event;
   const role = (person: string | null | undefined): RoleState => ({
     holder: person ?? null,
@@ -79,12 +79,12 @@ export function declaredRecord(id: string, event: IncidentEvent<'declared'>): In
 }
 
 /** Somebody who ends an incident ends its open offers with it. */
-const withoutOffers = (record: IncidentRecord): IncidentRecord['roles'] => ({
+const withoutOffers = (record: IncidentState): IncidentState['roles'] => ({
   commander: { ...record.roles.commander, offer: null },
   investigator: { ...record.roles.investigator, offer: null },
 });
 
-const ended = (record: IncidentRecord, at: string) =>
+const ended = (record: IncidentState, at: string) =>
   record.tenures.map(tenure =>
     tenure.until === null ? { ...tenure, until: later(tenure.from, at) } : tenure,
   );
@@ -93,7 +93,7 @@ const ended = (record: IncidentRecord, at: string) =>
 const sooner = (a: string | null, b: string | null | undefined): string | null =>
   a !== null && (!b || a <= b) ? a : (b ?? null);
 
-const alreadyClosed = (record: IncidentRecord) =>
+const alreadyClosed = (record: IncidentState) =>
   new Conflict(
     record.outcome === 'merged'
       ? `${record.statusBy} merged ${record.id} into ${record.mergedInto}`
@@ -227,7 +227,7 @@ export const lifecycleAppliers: Appliers<LifecycleEvents> = {
 };
 
 /** Whoever held the roles at the end holds them again: the record of when stays as one interval with its first start. */
-function reopenedTenures(record: IncidentRecord): readonly Tenure[] {
+function reopenedTenures(record: IncidentState): readonly Tenure[] {
   const holders = record.roles;
   return record.tenures.map((tenure, index) => {
     const last = record.tenures.findLastIndex(other => other.role === tenure.role) === index;

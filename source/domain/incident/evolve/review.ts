@@ -1,6 +1,6 @@
 /** The review as a document that people write, read and agree on. What it says is in its file, and no part of the journal. */
 import { Conflict } from '../../kernel/conflict.ts';
-import { type IncidentRecord, isReviewed, type WrittenReview } from '../state.ts';
+import { type IncidentState, isReviewed, type WrittenReview } from '../state.ts';
 import type { Appliers } from './change.ts';
 
 type ReviewEvents =
@@ -26,7 +26,7 @@ export function asDraft(review: WrittenReview | null, { by, at }: Moment): Writt
 }
 
 /** The review to change, or why there is none. */
-function written(record: IncidentRecord): WrittenReview | Conflict {
+function written(record: IncidentState): WrittenReview | Conflict {
   if (record.review === null || !isReviewed(record)) return new Conflict(`${record.id} has no review yet`);
   return record.status === 'active'
     ? new Conflict(`${record.id} is active; its review is written when it is resolved`)

@@ -1,6 +1,6 @@
 /** Roles and responders. "A role changes hands only when the holder (or the commander) offers and the other accepts" (design section 1). */
 import { Conflict } from '../../kernel/conflict.ts';
-import type { IncidentRecord, RoleState } from '../state.ts';
+import type { IncidentState, RoleState } from '../state.ts';
 import type { Role } from '../vocabulary.ts';
 import { type Appliers, type Change, later } from './change.ts';
 
@@ -13,29 +13,25 @@ type RoleEvents =
   | 'responder-pulled'
   | 'responder-left';
 
-const withRole = (
-  record: IncidentRecord,
-  role: Role,
-  state: Partial<RoleState>,
-): IncidentRecord['roles'] => ({
+const withRole = (record: IncidentState, role: Role, state: Partial<RoleState>): IncidentState['roles'] => ({
   ...record.roles,
   [role]: { ...record.roles[role], ...state },
 });
 
 /** One role's intervals never overlap: what is recorded late cannot reach back into somebody's time. */
-const boundary = (record: IncidentRecord, role: Role, at: string) =>
+const boundary = (record: IncidentState, role: Role, at: string) =>
   record.tenures
     .filter(tenure => tenure.role === role)
     .reduce((latest, { from, until }) => later(until ?? from, latest), at);
 
 /** The tenures with the current holder of a role leaving it. */
-const vacated = (record: IncidentRecord, role: Role, at: string) =>
+const vacated = (record: IncidentState, role: Role, at: string) =>
   record.tenures.map(tenure =>
     tenure.role === role && tenure.until === null ? { ...tenure, until: later(tenure.from, at) } : tenure,
   );
 
 /** The change in which a person gets a role: the holder before them leaves it at the same instant. */
-function handOver(record: IncidentRecord, role: Role, person: string, at: string, line: string): Change {
+function handOver(record: IncidentState, role: Role, person: string, at: string, line: string): Change {
   const from = boundary(record, role, at);
   const { holder, firstAccepted } = record.roles[role];
   return {
@@ -55,7 +51,7 @@ function handOver(record: IncidentRecord, role: Role, person: string, at: string
   };
 }
 
-const closedConflict = (record: IncidentRecord) =>
+const closedConflict = (record: IncidentState) =>
   record.status === 'closed' ? new Conflict(`${record.id} is closed; reopen it first`) : null;
 
 export const roleAppliers: Appliers<RoleEvents> = {

@@ -1,12 +1,12 @@
 /** Follow-ups: tasks that outlive the incident, so they change after it has closed too. */
 import { Conflict } from '../../kernel/conflict.ts';
-import type { IncidentRecord, Task } from '../state.ts';
+import type { IncidentState, Task } from '../state.ts';
 import type { Appliers, Change } from './change.ts';
 
 type TaskEvents = 'task-added' | 'task-done' | 'task-dropped' | 'task-assigned' | 'task-linked';
 
 function changed(
-  record: IncidentRecord,
+  record: IncidentState,
   id: string,
   change: (task: Task) => Partial<Task> | Conflict,
   line: string,

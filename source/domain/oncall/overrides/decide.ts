@@ -8,12 +8,12 @@ import { Conflict } from '../../kernel/conflict.ts';
 import {
   type Accepted,
   accept,
+  type Decision,
   isRefusal,
   notFound,
   type Refusal,
   refusal,
   usage,
-  type Verdict,
 } from '../../kernel/decision.ts';
 import { cleanDeep } from '../../kernel/text.ts';
 import type { Coverage } from '../coverage.ts';
@@ -24,7 +24,7 @@ import { day } from '../wall-time.ts';
 import type { Interval, OncallDraft, OncallEvent } from './events.ts';
 import { applyOncall } from './fold.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
-import { coversOf, type OncallRecord, type Swap } from './state.ts';
+import { coversOf, type OncallState, type Swap } from './state.ts';
 
 /** The schedules of the team file. */
 export type Schedules = {
@@ -34,11 +34,11 @@ export type Schedules = {
 };
 
 type Decider<N extends OncallIntentName> = (
-  record: OncallRecord,
+  record: OncallState,
   intent: OncallIntent<N>,
   schedules: Schedules,
   context: Context,
-) => Verdict<OncallDraft>;
+) => Decision<OncallDraft>;
 
 /** Longer than this it is no override but a rotation. */
 const longest = 366 * day;
@@ -60,7 +60,7 @@ const noSchedule = (name: string) => notFound(`there is no schedule "${name}" in
  * @param added what is about to be journaled
  */
 function newlyBroken(
-  record: OncallRecord,
+  record: OncallState,
   schedules: Schedules,
   schedule: string,
   added: readonly Omit<Cover, 'id'>[],
@@ -105,7 +105,7 @@ const swapped = ({ gives, takes, by, to }: Pick<Swap, 'gives' | 'takes' | 'by' |
 
 /** Why a swap cannot be: somebody else is on duty then. */
 function unswappable(
-  record: OncallRecord,
+  record: OncallState,
   schedules: Schedules,
   { schedule, by, to, gives, takes }: Pick<Swap, 'schedule' | 'by' | 'to' | 'gives' | 'takes'>,
 ): Refusal | null {
@@ -165,11 +165,11 @@ const deciders: { readonly [N in OncallIntentName]: Decider<N> } = {
 
 /** Decides, and tries the events on the record as it is: what would not apply is refused before it is written. */
 export function decideOncall(
-  record: OncallRecord,
+  record: OncallState,
   intent: OncallIntent,
   schedules: Schedules,
   context: Context,
-): Verdict<OncallDraft> {
+): Decision<OncallDraft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const decider = deciders[intent.do] as Decider<OncallIntentName>;
   const verdict = decider(record, intent, schedules, context);
@@ -177,10 +177,10 @@ export function decideOncall(
 }
 
 function tried(
-  record: OncallRecord,
+  record: OncallState,
   accepted: Accepted<OncallDraft>,
   { by, at, now }: Context,
-): Verdict<OncallDraft> {
+): Decision<OncallDraft> {
   const events = accepted.events.map(cleanDeep);
   for (const draft of events) {
     const stamped = { ...draft, v: 1, id: 'undecided', at: at.at, recorded: now, by } as OncallEvent;

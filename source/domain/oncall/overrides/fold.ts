@@ -3,25 +3,25 @@ import { Conflict } from '../../kernel/conflict.ts';
 import type { UnknownEvent } from '../../kernel/event.ts';
 import type { OncallEvent, OncallEventType } from './events.ts';
 import { isOncallEvent } from './schema.ts';
-import type { AddedOverride, OncallRecord, Swap } from './state.ts';
+import type { AddedOverride, OncallState, Swap } from './state.ts';
 
 type Applier<T extends OncallEventType> = (
-  record: OncallRecord,
+  record: OncallState,
   event: OncallEvent<T>,
-) => OncallRecord | Conflict;
+) => OncallState | Conflict;
 
 const emptyInterval = ({ from, to }: { readonly from: string; readonly to: string }) =>
   from < to ? null : new Conflict(`it ends at ${to}, which is not after ${from}`);
 
 type Added = Pick<AddedOverride, 'schedule' | 'person' | 'from' | 'to' | 'by' | 'why' | 'breaks' | 'swap'>;
 
-function withOverride(record: OncallRecord, added: Added): OncallRecord {
+function withOverride(record: OncallState, added: Added): OncallState {
   const override = { id: `O-${record.overrides.length + 1}`, ...added, removed: null };
   return { ...record, overrides: [...record.overrides, override] };
 }
 
 /** The swap of that number while its offer stands; else why it does not. */
-function openSwap({ swaps }: OncallRecord, id: string): Swap | Conflict {
+function openSwap({ swaps }: OncallState, id: string): Swap | Conflict {
   const swap = swaps.find(each => each.id === id);
   if (!swap) return new Conflict(`there is no swap ${id}`);
   if (swap.status === 'offered') return swap;
@@ -29,7 +29,7 @@ function openSwap({ swaps }: OncallRecord, id: string): Swap | Conflict {
   return new Conflict(`${id} was ${swap.status} by ${by} already`);
 }
 
-const withStatus = (record: OncallRecord, swap: Swap, status: Swap['status']): OncallRecord => ({
+const withStatus = (record: OncallState, swap: Swap, status: Swap['status']): OncallState => ({
   ...record,
   swaps: record.swaps.map(each => (each === swap ? { ...swap, status } : each)),
 });
@@ -76,10 +76,7 @@ const appliers: { readonly [T in OncallEventType]: Applier<T> } = {
 };
 
 /** Applies one event; a {@link Conflict} says why it does not apply. */
-export function applyOncall(
-  record: OncallRecord,
-  event: OncallEvent | UnknownEvent,
-): OncallRecord | Conflict {
+export function applyOncall(record: OncallState, event: OncallEvent | UnknownEvent): OncallState | Conflict {
   if (!isOncallEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
   // The table's type ties each applier to its event; indexing by a union loses that, and nothing else.
   return (appliers[event.type] as Applier<OncallEventType>)(record, event);

@@ -30,16 +30,16 @@ export type Swap = {
   readonly status: SwapStatus;
 };
 
-export type OncallRecord = {
+export type OncallState = {
   /** In the journal's order: a later one wins over an earlier one. */
   readonly overrides: readonly AddedOverride[];
   readonly swaps: readonly Swap[];
 };
 
-export const emptyOncall: OncallRecord = { overrides: [], swaps: [] };
+export const emptyOncall: OncallState = { overrides: [], swaps: [] };
 
 /** The overrides of one schedule that hold, for its coverage. */
-export function coversOf({ overrides }: OncallRecord, schedule: string): Cover[] {
+export function coversOf({ overrides }: OncallState, schedule: string): Cover[] {
   return overrides
     .filter(override => override.schedule === schedule && override.removed === null)
     .map(({ id, person, from, to }) => ({ id, person, from: Date.parse(from), to: Date.parse(to) }));

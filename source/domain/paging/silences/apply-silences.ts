@@ -5,7 +5,7 @@
 import type { AlertSource, Labels, Member } from '../alert.ts';
 import type { PageDraft, Silenced } from '../events.ts';
 import { matches } from '../match.ts';
-import { isWaiting, type PageRecord } from '../state.ts';
+import { isWaiting, type PageState } from '../state.ts';
 import type { Silence } from './state.ts';
 
 type Silenceable = {
@@ -51,7 +51,7 @@ export function silencedAt(page: Silenceable, silences: readonly Silence[], now:
 
 /** What is to be journaled of a page because silences began, ended or changed; null: nothing. */
 export function silenceChange(
-  page: PageRecord,
+  page: PageState,
   silences: readonly Silence[],
   now: string,
 ): PageDraft<'page-silenced' | 'page-escalated'> | null {

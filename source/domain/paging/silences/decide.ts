@@ -3,12 +3,12 @@
 import type { Context } from '../../incident/decide/intents.ts';
 import { utc } from '../../incident/instants.ts';
 import { Conflict } from '../../kernel/conflict.ts';
-import { accept, notFound, refusal, usage, type Verdict } from '../../kernel/decision.ts';
+import { accept, type Decision, notFound, refusal, usage } from '../../kernel/decision.ts';
 import { cleanDeep, cleanLine } from '../../kernel/text.ts';
 import type { Match } from '../match.ts';
 import type { SilenceDraft, SilenceEvent } from './events.ts';
 import { applySilence } from './fold.ts';
-import type { SilenceRecord } from './state.ts';
+import type { SilenceState } from './state.ts';
 
 export type SilenceIntent =
   | {
@@ -39,7 +39,7 @@ function added({ match, from, until, why }: SilenceIntent & { do: 'add' }, { at,
   return accept({ type: 'silence-added', match, from, until, why: reason } as const);
 }
 
-const draftsFor = (record: SilenceRecord, intent: SilenceIntent, context: Context): Verdict<SilenceDraft> => {
+const draftsFor = (record: SilenceState, intent: SilenceIntent, context: Context): Decision<SilenceDraft> => {
   if (intent.do === 'add') return added(intent, context);
   const known = record.silences.some(({ id }) => id === intent.silence);
   return known
@@ -49,10 +49,10 @@ const draftsFor = (record: SilenceRecord, intent: SilenceIntent, context: Contex
 
 /** Decides, and tries the event on the record as it is: what would not apply is refused before it is written. */
 export function decideSilence(
-  record: SilenceRecord,
+  record: SilenceState,
   intent: SilenceIntent,
   context: Context,
-): Verdict<SilenceDraft> {
+): Decision<SilenceDraft> {
   const verdict = draftsFor(record, intent, context);
   if ('code' in verdict) return verdict;
   const { by, at, now } = context;

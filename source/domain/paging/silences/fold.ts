@@ -1,12 +1,12 @@
 /** Silences from their events. Total: what no longer applies where it landed changes nothing. */
 import { Conflict } from '../../kernel/conflict.ts';
 import type { SilenceEvent, SilenceEventType } from './events.ts';
-import type { SilenceRecord } from './state.ts';
+import type { SilenceState } from './state.ts';
 
 type Applier<T extends SilenceEventType> = (
-  record: SilenceRecord,
+  record: SilenceState,
   event: SilenceEvent<T>,
-) => SilenceRecord | Conflict;
+) => SilenceState | Conflict;
 
 const appliers: { readonly [T in SilenceEventType]: Applier<T> } = {
   'silence-added': ({ silences }, { match, from, until, why, by, at }) => {
@@ -26,7 +26,7 @@ const appliers: { readonly [T in SilenceEventType]: Applier<T> } = {
 };
 
 /** Applies one event; a {@link Conflict} says why it does not apply. */
-export function applySilence(record: SilenceRecord, event: SilenceEvent): SilenceRecord | Conflict {
+export function applySilence(record: SilenceState, event: SilenceEvent): SilenceState | Conflict {
   // The table's type ties each applier to its event; indexing by a union loses that, and nothing else.
   return (appliers[event.type] as Applier<SilenceEventType>)(record, event);
 }

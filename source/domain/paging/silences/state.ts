@@ -12,12 +12,12 @@ export type AddedSilence = {
   readonly ended: { readonly by: string; readonly at: string; readonly why: string | null } | null;
 };
 
-export type SilenceRecord = {
+export type SilenceState = {
   /** In the journal's order. */
   readonly silences: readonly AddedSilence[];
 };
 
-export const emptySilences: SilenceRecord = { silences: [] };
+export const emptySilences: SilenceState = { silences: [] };
 
 /** A silence wherever it stands; null: open at that end. */
 export type Silence = {
@@ -36,7 +36,7 @@ export type WrittenSilence = {
 };
 
 /** The silences that hold at some time: those of the team file, and the journaled ones up to where they were ended. */
-export function silencesOf(written: readonly WrittenSilence[], { silences }: SilenceRecord): Silence[] {
+export function silencesOf(written: readonly WrittenSilence[], { silences }: SilenceState): Silence[] {
   return [
     ...written.map(({ match, from, to, why }) => ({
       match,

@@ -12,13 +12,13 @@ export function checkSubject(
   longestQuiet: number,
   isStale: boolean,
 ): Subject {
-  const { record } = incident;
-  const { detected, declared, resolved } = record.times;
+  const { state } = incident;
+  const { detected, declared, resolved } = state.times;
   const [from = null] = [detected, declared].flatMap(time => (time ? [time.at] : [])).sort();
   return {
     incident: {
       model: reviewModel(incident, context),
-      written: record.review,
+      written: state.review,
       entries: toldEntries(incident).flatMap(({ at, struck }) => (struck ? [] : [at])),
       from,
       until: resolved?.at ?? null,

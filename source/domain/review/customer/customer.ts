@@ -41,17 +41,17 @@ const lasting = (from: TimeValue | null, until: TimeValue | null): number | null
 
 /** What the customer document says by itself. Struck updates are left out; amended ones say what they say now. */
 export function customerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
-  const { record } = incident;
-  const outage = record.highestSeverity === 'critical';
+  const { state } = incident;
+  const outage = state.highestSeverity === 'critical';
   const scrub = scrubber(everybodyNamed(incident, people), outage);
-  const from = record.times.impactStarted;
-  const until = record.times.mitigated ?? record.times.resolved;
+  const from = state.times.impactStarted;
+  const until = state.times.mitigated ?? state.times.resolved;
   const milliseconds = lasting(from, until);
   const approximate = (from?.approximate ?? false) || (until?.approximate ?? false);
   return {
-    status: statusWords[record.status],
-    ongoing: record.status === 'active',
-    date: reviewDate(record),
+    status: statusWords[state.status],
+    ongoing: state.status === 'active',
+    date: reviewDate(state),
     kind: outage ? 'outage' : 'disruption',
     from: timeOf(from),
     until: timeOf(until),

@@ -1,7 +1,7 @@
 /** What was changed around an incident, as its review tells of it. */
 import type { ChangeEvent } from '../../changes/change.ts';
 import { nearestOf, spanOfIncident } from '../../changes/context.ts';
-import type { IncidentRecord } from '../../incident/state.ts';
+import type { IncidentState } from '../../incident/state.ts';
 import type { Cast } from './participants.ts';
 import { minuteOf, offsetOf } from './times.ts';
 
@@ -20,7 +20,7 @@ const mostTold = 20;
 /** In the order of time. `omitted`: how many more there were. */
 export function changeEventRows(
   changes: readonly ChangeEvent[],
-  record: IncidentRecord,
+  record: IncidentState,
   cast: Cast,
   reference: string,
 ): { readonly rows: readonly ChangeEventRow[]; readonly omitted: number } {

@@ -6,7 +6,7 @@ import type { Incident } from '../../incident/fold.ts';
 import type { Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Severity, type TimeValue, timeNames } from '../../incident/vocabulary.ts';
-import { humanOf } from '../../kernel/format-duration.ts';
+import { formatDuration } from '../../kernel/format-duration.ts';
 import type { Cast } from './participants.ts';
 import { localOf, minuteOf, timeOf } from './times.ts';
 
@@ -21,9 +21,9 @@ export type TimeRow = {
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** All times of design section 1, known or not. */
-export function timeRows({ record }: Incident, zone: string): TimeRow[] {
+export function timeRows({ state }: Incident, zone: string): TimeRow[] {
   return timeNames.map(name => {
-    const time = record.times[name];
+    const time = state.times[name];
     const local = time ? localOf(time.at, zone) : null;
     return {
       label: sentence(timeLabels[name]),
@@ -56,13 +56,13 @@ const meanings: Readonly<Record<DurationName, string>> = {
 /** `24 h 11 min`; `~` where an end is approximate; "unknown" where one is not known; says so where they are out of order. */
 export function spanOf(milliseconds: number | null, approximate: boolean): string {
   if (milliseconds === null) return 'unknown';
-  const human = `${approximate ? '~' : ''}${humanOf(milliseconds)}`;
+  const human = `${approximate ? '~' : ''}${formatDuration(milliseconds)}`;
   return milliseconds < 0 ? `${human} (its end is before its start)` : human;
 }
 
 /** The durations of design section 1 with both their ends. */
-export function durationRows({ record }: Incident, paged: TimeValue | null): DurationRow[] {
-  return durations(record, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
+export function durationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
+  return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
     label,
     meaning: meanings[name],
     from: timeOf(from),
@@ -97,9 +97,9 @@ export function hypothesisRows(entries: readonly Entry[], cast: Cast): Hypothesi
 export type FixRow = { readonly text: string; readonly who: string; readonly undoneBy: string };
 
 /** Temporary fixes that are still in place: not struck, and no follow-up that undoes them is done. */
-export function fixRows({ record }: Incident, cast: Cast): FixRow[] {
-  return record.temporaryFixes.flatMap(fix => {
-    const undoing = record.tasks.filter(task => task.fixes.includes(fix.entry) && task.status !== 'dropped');
+export function fixRows({ state }: Incident, cast: Cast): FixRow[] {
+  return state.temporaryFixes.flatMap(fix => {
+    const undoing = state.tasks.filter(task => task.fixes.includes(fix.entry) && task.status !== 'dropped');
     if (fix.struck || undoing.some(task => task.status === 'done')) return [];
     const undoneBy = undoing.map(task => `${task.id}${task.due ? `, due ${task.due}` : ''}`).join('; ');
     return [
@@ -123,8 +123,8 @@ export type FollowUpRow = {
 };
 
 /** The follow-ups in the order in which they were added. */
-export function followUpRows({ record }: Incident, cast: Cast): FollowUpRow[] {
-  return record.tasks.map(task => ({
+export function followUpRows({ state }: Incident, cast: Cast): FollowUpRow[] {
+  return state.tasks.map(task => ({
     id: task.id,
     text: cast.inText(task.text),
     // Undoing a temporary fix repairs something, whatever else was said about it.
@@ -170,8 +170,8 @@ export function severityChanges(entries: readonly Entry[], cast: Cast): Severity
 }
 
 /** The reason given when it was called invalid: the record keeps only that it was. */
-export function invalidWhy({ record }: Incident, entries: readonly Entry[], cast: Cast): string | null {
-  if (record.outcome !== 'invalid') return null;
+export function invalidWhy({ state }: Incident, entries: readonly Entry[], cast: Cast): string | null {
+  if (state.outcome !== 'invalid') return null;
   const line = entries.findLast(entry => entry.event === 'invalidated')?.text ?? '';
   const [, why = ''] = / called it invalid: ([\s\S]*)$/.exec(line) ?? [];
   return cast.inText(why) || null;

@@ -37,8 +37,8 @@ const mark = (text: string, at: string): PictureRow => ({ text, tag: null, from:
 const bar = (text: string, tag: PictureRow['tag'], from: string, until: string): PictureRow =>
   until > from ? { text, tag, from: secondOf(from), until: secondOf(until) } : mark(text, from);
 
-function severityRows({ record }: Incident, changes: readonly SeverityChange[], start: string, end: string) {
-  const first = changes[0]?.from ?? record.severity;
+function severityRows({ state }: Incident, changes: readonly SeverityChange[], start: string, end: string) {
+  const first = changes[0]?.from ?? state.severity;
   const steps = [{ at: start, to: first }, ...changes];
   return steps.map(({ at, to }, index) => bar(to, colours[to], at, steps[index + 1]?.at ?? end));
 }
@@ -53,9 +53,9 @@ export function pictureOf(
   changes: readonly SeverityChange[],
   cast: Cast,
 ): Picture | null {
-  const { record } = incident;
-  const { times } = record;
-  const declared = times.declared?.at ?? record.lastRecorded;
+  const { state } = incident;
+  const { times } = state;
+  const declared = times.declared?.at ?? state.lastRecorded;
   const until = times.resolved?.at ?? times.closed?.at ?? entries.at(-1)?.at ?? declared;
   const impactEnd = times.mitigated?.at ?? until;
   const marks = timeNames.flatMap(name => {
@@ -74,7 +74,7 @@ export function pictureOf(
     {
       name: 'Roles',
       rows: roles.flatMap(role =>
-        record.tenures
+        state.tenures
           .filter(tenure => tenure.role === role && tenure.from < until)
           .map(tenure => {
             const left = tenure.until !== null && tenure.until < until ? tenure.until : until;

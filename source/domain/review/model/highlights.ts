@@ -1,6 +1,6 @@
 /** The short timeline of a review: what to read first. */
 import { timeLabels } from '../../incident/evolve/lifecycle.ts';
-import type { IncidentRecord } from '../../incident/state.ts';
+import type { IncidentState } from '../../incident/state.ts';
 import { timeNames } from '../../incident/vocabulary.ts';
 import type { LogLine } from './timeline.ts';
 import { localOf, offsetOf, timeOf } from './times.ts';
@@ -21,7 +21,7 @@ type Dated = { readonly at: string; readonly line: LogLine | undefined };
 
 /** What to read first: the times of the incident among the entries that somebody pinned. */
 export function keyLines(
-  { times }: IncidentRecord,
+  { times }: IncidentState,
   entries: readonly Dated[],
   reference: string,
   zone: string,

@@ -2,7 +2,7 @@
 import type { ChangeEvent } from '../../changes/change.ts';
 import type { Incident } from '../../incident/fold.ts';
 import type { Cadences } from '../../incident/reminders.ts';
-import type { IncidentRecord } from '../../incident/state.ts';
+import type { IncidentState } from '../../incident/state.ts';
 import type { ReviewState, Severity } from '../../incident/vocabulary.ts';
 import { type ChangeEventRow, changeEventRows } from './change-events.ts';
 import {
@@ -113,7 +113,7 @@ export type ReviewModel = {
   readonly mergedInto: string | null;
 };
 
-function impactOf({ times }: IncidentRecord): ReviewModel['impact'] {
+function impactOf({ times }: IncidentState): ReviewModel['impact'] {
   const from = times.impactStarted;
   const until = times.mitigated ?? times.resolved;
   const milliseconds = from && until ? Date.parse(until.at) - Date.parse(from.at) : null;
@@ -130,74 +130,74 @@ function impactOf({ times }: IncidentRecord): ReviewModel['impact'] {
 }
 
 /** When the incident began, as well as is known. */
-const begun = ({ times, lastRecorded }: IncidentRecord): string =>
+const begun = ({ times, lastRecorded }: IncidentState): string =>
   (times.impactStarted ?? times.detected ?? times.declared)?.at ?? lastRecorded;
 
 /** The date that heads the review and its file's name: the UTC day on which the incident began, as far as is known. */
-export const reviewDate = (record: IncidentRecord): string => dateOf(begun(record));
+export const reviewDate = (record: IncidentState): string => dateOf(begun(record));
 
 /**
  * Everything that the review of an incident says by itself.
  * Check-ins (moods) are private and never part of it.
  */
 export function reviewModel(incident: Incident, context: ReviewContext): ReviewModel {
-  const { record } = incident;
+  const { state } = incident;
   const cast = castOf(incident, context.people, context.names);
   const entries = toldEntries(incident);
   const reference = referenceOf(incident);
   const changes = severityChanges(entries, cast);
-  const changed = changeEventRows(context.changes ?? [], record, cast, reference.at);
+  const changed = changeEventRows(context.changes ?? [], state, cast, reference.at);
   const lines = entries.map(entry => logLine(entry, cast, reference.at));
   const titleOf = (id: string) => context.incidents?.[id]?.title ?? null;
   return {
-    form: record.outcome === 'invalid' || record.outcome === 'merged' ? record.outcome : 'full',
+    form: state.outcome === 'invalid' || state.outcome === 'merged' ? state.outcome : 'full',
     status: standingOf(incident),
     statusText: reviewWords[standingOf(incident)],
     statusSince: standingSince(incident, cast),
     reviewers: reviewerRows(incident, cast),
     changedSinceFinal: changedSinceFinal(incident, entries),
-    ongoing: record.status === 'active',
-    id: record.id,
-    title: cast.inText(record.title),
-    date: reviewDate(record),
+    ongoing: state.status === 'active',
+    id: state.id,
+    title: cast.inText(state.title),
+    date: reviewDate(state),
     authors: authorsOf(incident, entries).map(cast.called),
-    team: record.team,
-    zone: localOf(begun(record), context.zone) === null ? 'UTC' : context.zone,
-    confidential: record.confidential,
-    drill: record.drill,
-    severity: { highest: record.highestSeverity, final: record.severity },
-    commanders: held(record, 'commander', cast),
-    investigators: held(record, 'investigator', cast),
-    responders: responderRows(record, cast),
+    team: state.team,
+    zone: localOf(begun(state), context.zone) === null ? 'UTC' : context.zone,
+    confidential: state.confidential,
+    drill: state.drill,
+    severity: { highest: state.highestSeverity, final: state.severity },
+    commanders: held(state, 'commander', cast),
+    investigators: held(state, 'investigator', cast),
+    responders: responderRows(state, cast),
     reference: reference.name === 'impactStarted' ? 'the start of the impact' : 'the declaration',
-    impact: impactOf(record),
+    impact: impactOf(state),
     times: timeRows(incident, context.zone),
     durations: durationRows(incident, pagedAt(context.pages)),
     hypotheses: hypothesisRows(entries, cast),
     temporaryFixes: fixRows(incident, cast),
     followUps: followUpRows(incident, cast),
     severityChanges: changes,
-    changes: changeRows(record, changes, cast),
+    changes: changeRows(state, changes, cast),
     updates: updateRows(entries, cast, reference.at),
     silence: longestSilence(incident, entries, context.cadences),
     keyLines: keyLines(
-      record,
+      state,
       entries.map((entry, index) => ({ at: entry.at, line: lines[index] })),
       reference.at,
       context.zone,
     ),
     log: byDay(lines, context.zone),
     related: [
-      ...record.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
-      ...(record.mergedInto
-        ? [{ id: record.mergedInto, title: titleOf(record.mergedInto), how: 'this one was merged into it' }]
+      ...state.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
+      ...(state.mergedInto
+        ? [{ id: state.mergedInto, title: titleOf(state.mergedInto), how: 'this one was merged into it' }]
         : []),
     ],
-    pages: pageRows(record.pages, context.pages, cast),
+    pages: pageRows(state.pages, context.pages, cast),
     changeEvents: changed.rows,
     changeEventsOmitted: changed.omitted,
     picture: pictureOf(incident, entries, changes, cast),
     invalidWhy: invalidWhy(incident, entries, cast),
-    mergedInto: record.mergedInto,
+    mergedInto: state.mergedInto,
   };
 }

@@ -20,18 +20,18 @@ const nameOf = (people: People, id: string): string =>
   cleanLine((Object.hasOwn(people, id) ? people[id]?.name : undefined) ?? '') || cleanLine(id);
 
 /** Everybody the record names, in the order in which a reader meets them. */
-function everybody({ record, timeline }: Incident): string[] {
-  const owners = record.tasks.flatMap(task => (task.owner ? [task.owner] : []));
-  const heldOrPulled = [...record.tenures, ...record.responders].map(({ person }) => person);
-  const offered = roles.flatMap(role => record.roles[role].offer?.to ?? []);
+function everybody({ state, timeline }: Incident): string[] {
+  const owners = state.tasks.flatMap(task => (task.owner ? [task.owner] : []));
+  const heldOrPulled = [...state.tenures, ...state.responders].map(({ person }) => person);
+  const offered = roles.flatMap(role => state.roles[role].offer?.to ?? []);
   const wrote = entriesOf(timeline).map(entry => entry.by);
-  const reviewed = (record.review?.reviewers ?? []).map(({ person }) => person);
-  return [...new Set([...heldOrPulled, ...offered, record.declaredBy, ...wrote, ...owners, ...reviewed])];
+  const reviewed = (state.review?.reviewers ?? []).map(({ person }) => person);
+  return [...new Set([...heldOrPulled, ...offered, state.declaredBy, ...wrote, ...owners, ...reviewed])];
 }
 
 /** One label a person, by the role they had first; numbered from the second on (`commander`, `commander 2`). */
 function roleLabels(incident: Incident): Map<string, string> {
-  const { record } = incident;
+  const { state } = incident;
   const labels = new Map<string, string>();
   const counts = new Map<string, number>();
   const label = (person: string, word: Role | 'responder' | 'participant') => {
@@ -40,8 +40,8 @@ function roleLabels(incident: Incident): Map<string, string> {
     counts.set(word, count);
     labels.set(person, count === 1 ? word : `${word} ${count}`);
   };
-  for (const tenure of record.tenures) label(tenure.person, tenure.role);
-  for (const responder of record.responders) label(responder.person, 'responder');
+  for (const tenure of state.tenures) label(tenure.person, tenure.role);
+  for (const responder of state.responders) label(responder.person, 'responder');
   for (const person of everybody(incident)) label(person, 'participant');
   return labels;
 }
@@ -77,9 +77,9 @@ export function castOf(incident: Incident, people: People, names: 'people' | 'ro
 }
 
 /** Those who logged something themselves, in order of their first entry; else who declared it. */
-export function authorsOf({ record }: Incident, entries: readonly Entry[]): string[] {
+export function authorsOf({ state }: Incident, entries: readonly Entry[]): string[] {
   const wrote = entries.filter(entry => entry.kind !== 'event').map(entry => entry.by);
-  return wrote.length > 0 ? [...new Set(wrote)] : [record.declaredBy];
+  return wrote.length > 0 ? [...new Set(wrote)] : [state.declaredBy];
 }
 
 /** Everybody whom a text about an incident may name: those of the team file, and those whom only the record knows. */

@@ -1,5 +1,5 @@
 /** Who had which role, and who helped, with the intervals. */
-import type { IncidentRecord } from '../../incident/state.ts';
+import type { IncidentState } from '../../incident/state.ts';
 import type { Role } from '../../incident/vocabulary.ts';
 import type { SeverityChange } from './facts.ts';
 import type { Cast } from './participants.ts';
@@ -18,7 +18,7 @@ export type ResponderRow = {
   readonly until: string | null;
 };
 /** The intervals in which a role was held; the last may not have been accepted yet. */
-export function held(record: IncidentRecord, role: Role, cast: Cast): Held[] {
+export function held(record: IncidentState, role: Role, cast: Cast): Held[] {
   return record.tenures
     .filter(tenure => tenure.role === role)
     .map(({ person, from, until }) => ({
@@ -30,7 +30,7 @@ export function held(record: IncidentRecord, role: Role, cast: Cast): Held[] {
 }
 
 /** Everybody who was pulled in, with why. */
-export function responderRows({ responders }: IncidentRecord, cast: Cast): ResponderRow[] {
+export function responderRows({ responders }: IncidentState, cast: Cast): ResponderRow[] {
   return responders.map(({ person, why, at, left }) => ({
     who: cast.called(person),
     why: cast.inText(why),
@@ -48,7 +48,7 @@ export type ChangeRow = {
 
 /** What the severity was and became, and who took over which role, in order of time. */
 export function changeRows(
-  record: IncidentRecord,
+  record: IncidentState,
   severities: readonly SeverityChange[],
   cast: Cast,
 ): ChangeRow[] {

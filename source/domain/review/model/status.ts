@@ -19,20 +19,20 @@ export const reviewWords: Readonly<Record<'ongoing' | ReviewState, string>> = {
 };
 
 /** `ongoing` while the incident is active. A closed one whose review nobody gave a state counts as final. */
-export function standingOf({ record }: Incident): 'ongoing' | ReviewState {
-  if (record.status === 'active') return 'ongoing';
-  if (record.review?.stateAt) return record.review.state;
-  return record.status === 'closed' ? 'final' : 'draft';
+export function standingOf({ state }: Incident): 'ongoing' | ReviewState {
+  if (state.status === 'active') return 'ongoing';
+  if (state.review?.stateAt) return state.review.state;
+  return state.status === 'closed' ? 'final' : 'draft';
 }
 
 /** Since when it has been in its state, by whose word; null where nobody said so. */
-export const standingSince = ({ record: { status, review } }: Incident, cast: Cast): string | null =>
+export const standingSince = ({ state: { status, review } }: Incident, cast: Cast): string | null =>
   status !== 'active' && review?.stateAt && review.stateBy
     ? `since ${minuteOf(review.stateAt)}, by ${cast.called(review.stateBy)}`
     : null;
 
-export const reviewerRows = ({ record }: Incident, cast: Cast): ReviewerRow[] =>
-  (record.review?.reviewers ?? []).map(({ person, approved }) => ({
+export const reviewerRows = ({ state }: Incident, cast: Cast): ReviewerRow[] =>
+  (state.review?.reviewers ?? []).map(({ person, approved }) => ({
     who: cast.called(person),
     approved: approved && minuteOf(approved.at),
   }));
@@ -46,8 +46,8 @@ const tellsOfIt: ReadonlySet<string> = new Set([
 ]);
 
 /** How many entries were written, amended or struck after the review was final; 0 while it is not. */
-export function changedSinceFinal({ record }: Incident, entries: readonly Entry[]): number {
-  const since = record.review?.state === 'final' ? record.review.stateAt : null;
+export function changedSinceFinal({ state }: Incident, entries: readonly Entry[]): number {
+  const since = state.review?.state === 'final' ? state.review.stateAt : null;
   if (!since) return 0;
   return entries.filter(
     ({ recorded, kind, event, versions, struck }) =>

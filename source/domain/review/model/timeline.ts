@@ -52,10 +52,10 @@ const untold: ReadonlySet<string> = new Set<EventType>([
 ]);
 
 /** The instant from which a review counts, and what it is. */
-export function referenceOf({ record }: Incident): { name: TimeName; at: string } {
-  const { impactStarted, declared } = record.times;
+export function referenceOf({ state }: Incident): { name: TimeName; at: string } {
+  const { impactStarted, declared } = state.times;
   if (impactStarted) return { name: 'impactStarted', at: impactStarted.at };
-  return { name: 'declared', at: declared?.at ?? record.lastRecorded };
+  return { name: 'declared', at: declared?.at ?? state.lastRecorded };
 }
 
 /** The entries that a review shows, by when they happened. */

@@ -4,7 +4,7 @@ import type { Incident } from '../../incident/fold.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Audience } from '../../incident/vocabulary.ts';
-import { humanOf } from '../../kernel/format-duration.ts';
+import { formatDuration } from '../../kernel/format-duration.ts';
 import type { Cast } from './participants.ts';
 import { minuteOf, offsetOf } from './times.ts';
 
@@ -42,18 +42,18 @@ export function updateRows(entries: readonly Entry[], cast: Cast, reference: str
  * is active or where its times are unknown or out of order.
  */
 export function longestSilence(
-  { record }: Incident,
+  { state }: Incident,
   entries: readonly Entry[],
   cadences: Cadences | undefined,
 ): string | null {
-  const { declared, resolved } = record.times;
+  const { declared, resolved } = state.times;
   if (!declared || !resolved || resolved.at <= declared.at) return null;
   const sent = updatesOf(entries).map(entry => entry.at);
   const during = sent.filter(at => at > declared.at && at < resolved.at);
   const marks = [declared.at, ...during, resolved.at].map(at => Date.parse(at));
   const longest = Math.max(...marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark)));
-  const every = cadences?.[record.highestSeverity].updateEvery ?? null;
+  const every = cadences?.[state.highestSeverity].updateEvery ?? null;
   const wanted =
-    every === null ? '' : `; a ${record.highestSeverity} incident wants one every ${humanOf(every)}`;
-  return `The longest time without an update was ${humanOf(longest)}${wanted}.`;
+    every === null ? '' : `; a ${state.highestSeverity} incident wants one every ${formatDuration(every)}`;
+  return `The longest time without an update was ${formatDuration(longest)}${wanted}.`;
 }

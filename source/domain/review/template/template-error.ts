@@ -1,6 +1,6 @@
 /** What is wrong with a template, and where in it. */
 import { type Liquid, LiquidError, type Template } from 'liquidjs';
-import { thrownText } from '../../kernel/errors.ts';
+import { errorMessage } from '../../kernel/errors.ts';
 import type { Problem } from '../document/markers.ts';
 
 export type Place = {
@@ -29,7 +29,7 @@ const nowhere: Place = { line: null, column: null };
 /** As LiquidJS says it, with the place apart from the words. */
 export function templateError(error: unknown): ReviewTemplateError {
   if (error instanceof ReviewTemplateError) return error;
-  if (!LiquidError.is(error)) return new ReviewTemplateError(thrownText(error), nowhere);
+  if (!LiquidError.is(error)) return new ReviewTemplateError(errorMessage(error), nowhere);
   const [line = null, column = null] = error.token.getPosition();
   const message =
     error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? 'not a Liquid template';

@@ -5,7 +5,7 @@ import { applyPage } from '../../paging/fold.ts';
 import { bodyOf, lineOf } from '../../paging/ingest/fields.ts';
 import { keyOf } from '../../paging/ingest/keys.ts';
 import { limits } from '../../paging/ingest/limits.ts';
-import type { PageRecord } from '../../paging/state.ts';
+import type { PageState } from '../../paging/state.ts';
 import type { PageHistory } from '../bundle.ts';
 import { type Becoming, severityIn } from './convert.ts';
 import { idsOf } from './ids.ts';
@@ -14,7 +14,7 @@ import type { Foreign, Happening } from './record.ts';
 type Step = { readonly part: string; readonly draft: PageDraft };
 
 /** What a happening is to a page, as that stands; nothing where a page has no place for it. */
-function steps(happening: Happening, page: PageRecord, { who }: Becoming): readonly Step[] {
+function steps(happening: Happening, page: PageState, { who }: Becoming): readonly Step[] {
   const { id } = page;
   const { key } = happening;
   switch (happening.what) {
@@ -93,7 +93,7 @@ export function asPage(
   for (const happening of record.happenings) {
     if (state instanceof Conflict) break;
     const next: PageEvent[] = [];
-    let after: PageRecord | Conflict = state;
+    let after: PageState | Conflict = state;
     for (const { part, draft } of steps(happening, state, becoming)) {
       const by = who.is(happening.by) ?? record.system;
       const event = { ...stamp(`page ${part}`, happening.at, by), ...draft } as PageEvent;

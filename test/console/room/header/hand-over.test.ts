@@ -3,7 +3,7 @@ import { answersTo, bannerText } from '../../../../source/console/room/header/ha
 import { incident, run, staffed } from '../../../domain/incident/builders.ts';
 
 describe('a role that is offered', () => {
-  const offered = run(staffed(), 'ana', { do: 'role-offer', role: 'commander', to: 'chi' }).record;
+  const offered = run(staffed(), 'ana', { do: 'role-offer', role: 'commander', to: 'chi' }).state;
 
   it('is a banner to whom it is offered, with the keys that answer, and to nobody else', () => {
     expect(bannerText(offered, 'chi', 80)).toBe(' ana offers you commander: Alt-A accept, Alt-N decline ');
@@ -29,10 +29,10 @@ describe('a role that is offered', () => {
 
   it('is a banner too to somebody who was named at the declaration, until they answer', () => {
     const named = incident({ commander: 'ana', investigator: 'ben' });
-    expect(bannerText(named.record, 'ben', 80)).toBe(
+    expect(bannerText(named.state, 'ben', 80)).toBe(
       ' you were named investigator: Alt-A accept, Alt-N decline ',
     );
     const accepted = run(named, 'ben', { do: 'role-accept', role: 'investigator' });
-    expect(bannerText(accepted.record, 'ben', 80)).toBeNull();
+    expect(bannerText(accepted.state, 'ben', 80)).toBeNull();
   });
 });

@@ -5,10 +5,10 @@ import type { Incident } from '../../../../source/domain/incident/fold.ts';
 import { reminders } from '../../../../source/domain/incident/reminders.ts';
 import { at, cadences, incident, run, staffed } from '../../../domain/incident/builders.ts';
 
-const said = ({ record }: Incident, person: string, when = '03:20') =>
-  nudge(record, person, reminders(record, cadences, at(when)), at(when))?.text ?? null;
-const rung = ({ record }: Incident, person: string, when = '03:20') =>
-  alarms(record, person, cadences, at(when));
+const said = ({ state }: Incident, person: string, when = '03:20') =>
+  nudge(state, person, reminders(state, cadences, at(when)), at(when))?.text ?? null;
+const rung = ({ state }: Incident, person: string, when = '03:20') =>
+  alarms(state, person, cadences, at(when));
 
 describe('somebody who is not well', () => {
   const strained = run(staffed(), 'ben', { do: 'checkin', mood: 'strained' }, '03:10');

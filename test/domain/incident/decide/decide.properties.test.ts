@@ -7,7 +7,7 @@ import {
 } from '../../../../source/domain/incident/decide/decide.ts';
 import type { Intents } from '../../../../source/domain/incident/decide/intents.ts';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
-import { apply, fold, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { evolve, fold, type Incident } from '../../../../source/domain/incident/fold.ts';
 import { readEvent } from '../../../../source/domain/incident/schema.ts';
 import {
   audiences,
@@ -115,7 +115,7 @@ function landAll(
     for (const value of Object.values(draft).flat()) {
       if (typeof value === 'string') expect(value).not.toMatch(dangerous);
     }
-    const after = apply(before, 'INC-7', event);
+    const after = evolve(before, 'INC-7', event);
     expect(after).not.toBeInstanceOf(Conflict);
     return after instanceof Conflict ? before : after;
   }, state);
@@ -151,7 +151,7 @@ it('a declaration that is accepted begins an incident', () => {
       const context = { by: 'ana', at: time(when), now: time(when).at };
       const verdict = decideDeclaration({ do: 'declare', ...fields }, context);
       if (isRefusal(verdict)) expect(verdict.message).toMatch(/^the title/);
-      else expect(landAll(null, 'ana', verdict.events, when)?.record.status).toBe('active');
+      else expect(landAll(null, 'ana', verdict.events, when)?.state.status).toBe('active');
     }),
     fixed,
   );

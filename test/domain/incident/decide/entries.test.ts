@@ -58,7 +58,7 @@ describe('logging', () => {
   it('goes on after the incident is closed: a record is filled in afterwards', () => {
     const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '04:00');
     const filled = run(closed, 'ben', log('remembered'), '03:30');
-    expect(filled.record.status).toBe('closed');
+    expect(filled.state.status).toBe('closed');
     expect(texts(filled).indexOf('remembered')).toBeLessThan(texts(filled).length - 1);
   });
 });
@@ -107,7 +107,7 @@ describe('corrections', () => {
 
   it('make no entry of their own', () => {
     const amended = run(noted, 'ana', { do: 'amend', entry: noteId, text: 'x' });
-    expect(amended.record.entries).toBe(noted.record.entries);
+    expect(amended.state.entries).toBe(noted.state.entries);
     expect(amended.timeline.length).toBe(noted.timeline.length);
   });
 
@@ -184,7 +184,7 @@ describe('naming an entry', () => {
   it('is refused where several have it, and then more of it helps', () => {
     // The builders number entries: the one 10,000 later ends in the same four digits.
     const entries = Number(noteId.slice(-6)) + 10_000;
-    const twins = run({ ...noted, record: { ...noted.record, entries } }, 'ben', log('its twin'));
+    const twins = run({ ...noted, state: { ...noted.state, entries } }, 'ben', log('its twin'));
     expect(newest(twins).id.slice(-4)).toBe(noteId.slice(-4));
     expect(refused(twins, 'ben', amend(noteId.slice(-4)))).toMatchObject({
       code: 'usage',

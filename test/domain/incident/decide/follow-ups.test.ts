@@ -4,7 +4,7 @@ import { at, newest, refused, run, staffed } from '../builders.ts';
 
 const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'retries off', temporaryFix: true });
 const fixId = newest(fixed).id;
-const uncovered = (state: typeof fixed) => uncoveredFixes(state.record).map(fix => fix.text);
+const uncovered = (state: typeof fixed) => uncoveredFixes(state.state).map(fix => fix.text);
 const covered = run(fixed, 'ana', { do: 'task-add', task: 'T-3', text: 'retries on', temporaryFix: true });
 
 describe('a follow-up', () => {
@@ -17,7 +17,7 @@ describe('a follow-up', () => {
       due: '2026-03-09',
       actionType: 'detect',
     });
-    expect(state.record.tasks).toEqual([
+    expect(state.state.tasks).toEqual([
       {
         id: 'T-3',
         text: 'alert on pool size',
@@ -38,11 +38,11 @@ describe('a follow-up', () => {
 
   it('is assigned and dated, each without touching the other', () => {
     const dated = run(covered, 'ana', { do: 'task-assign', task: 'T-3', owner: 'ben', due: '2026-03-09' });
-    expect(dated.record.tasks[0]).toMatchObject({ owner: 'ben', due: '2026-03-09' });
+    expect(dated.state.tasks[0]).toMatchObject({ owner: 'ben', due: '2026-03-09' });
     const moved = run(dated, 'ana', { do: 'task-assign', task: 'T-3', owner: null });
-    expect(moved.record.tasks[0]).toMatchObject({ owner: null, due: '2026-03-09' });
+    expect(moved.state.tasks[0]).toMatchObject({ owner: null, due: '2026-03-09' });
     const undated = run(dated, 'ana', { do: 'task-assign', task: 'T-3', owner: 'ben', due: null });
-    expect(undated.record.tasks[0]).toMatchObject({ owner: 'ben', due: null });
+    expect(undated.state.tasks[0]).toMatchObject({ owner: 'ben', due: null });
   });
 
   it.each(['tomorrow', '2026-02-30', ''])('is not due on %j', due => {
@@ -52,19 +52,19 @@ describe('a follow-up', () => {
 
   it('is done once', () => {
     const done = run(covered, 'ana', { do: 'task-done', task: 'T-3' });
-    expect(done.record.tasks[0]?.status).toBe('done');
+    expect(done.state.tasks[0]?.status).toBe('done');
     expect(refused(done, 'ana', { do: 'task-done', task: 'T-3' }).message).toBe('T-3 is done already');
   });
 
   it('is dropped with a reason', () => {
     expect(refused(covered, 'ana', { do: 'task-drop', task: 'T-3', why: ' ' }).code).toBe('usage');
     const dropped = run(covered, 'ana', { do: 'task-drop', task: 'T-3', why: 'not worth it' });
-    expect(dropped.record.tasks[0]).toMatchObject({ status: 'dropped', droppedWhy: 'not worth it' });
+    expect(dropped.state.tasks[0]).toMatchObject({ status: 'dropped', droppedWhy: 'not worth it' });
   });
 
   it('outlives the incident', () => {
     const closed = run(covered, 'ana', { do: 'invalid', why: 'a test' });
-    expect(run(closed, 'ana', { do: 'task-done', task: 'T-3' }).record.tasks[0]?.status).toBe('done');
+    expect(run(closed, 'ana', { do: 'task-done', task: 'T-3' }).state.tasks[0]?.status).toBe('done');
   });
 
   it('that does not exist is named', () => {
@@ -103,7 +103,7 @@ describe('a temporary fix', () => {
     for (const temporaryFix of [false, true]) {
       const intent = { do: 'task-add', task: 'T-3', text: 'retries on', entry: fixId, temporaryFix } as const;
       const one = run(two, 'ana', intent);
-      expect(one.record.tasks[0]).toMatchObject({ temporaryFix: true, fixes: [fixId] });
+      expect(one.state.tasks[0]).toMatchObject({ temporaryFix: true, fixes: [fixId] });
       expect(uncovered(one)).toEqual(['cache off']);
     }
   });

@@ -54,21 +54,21 @@ describe('severity and title', () => {
   it('the severity changes with a reason, and the highest is remembered', () => {
     const worse = run(staffed(), 'ana', { do: 'severity', severity: 'critical', why: 'all regions' });
     const better = run(worse, 'ana', { do: 'severity', severity: 'minor', why: 'one region left' });
-    expect(better.record).toMatchObject({ severity: 'minor', highestSeverity: 'critical' });
+    expect(better.state).toMatchObject({ severity: 'minor', highestSeverity: 'critical' });
     expect(refused(better, 'ana', { do: 'severity', severity: 'major', why: '' }).code).toBe('usage');
     expect(refused(better, 'ana', { do: 'severity', severity: 'minor', why: 'x' }).code).toBe('refused');
   });
 
   it('the title changes at any time', () => {
-    expect(run(closed, 'ana', { do: 'retitle', title: 'Pool full' }).record.title).toBe('Pool full');
+    expect(run(closed, 'ana', { do: 'retitle', title: 'Pool full' }).state.title).toBe('Pool full');
     expect(refused(closed, 'ana', { do: 'retitle', title: '\n' }).code).toBe('usage');
   });
 });
 
 describe('resolving', () => {
   it('says when', () => {
-    expect(resolved.record.status).toBe('resolved');
-    expect(resolved.record.times.resolved).toEqual(time('04:00'));
+    expect(resolved.state.status).toBe('resolved');
+    expect(resolved.state.times.resolved).toEqual(time('04:00'));
   });
 
   it('can say when it was mitigated, and is warned where nobody has', () => {
@@ -78,7 +78,7 @@ describe('resolving', () => {
       { do: 'resolve', text: 'rolled back', mitigated: time('~03:50') },
       '04:00',
     );
-    expect(mitigated.record.times.mitigated).toEqual(time('~03:50'));
+    expect(mitigated.state.times.mitigated).toEqual(time('~03:50'));
     expect(newest(mitigated).text).toBe('ana resolved it: rolled back');
     expect(accepted(staffed(), 'ana', { do: 'resolve' }).warnings).toEqual([
       'when it was mitigated is not known yet: times --mitigated TIME',
@@ -101,9 +101,9 @@ describe('resolving', () => {
 
 describe('closing', () => {
   it('ends the incident: reviewed, at that time, with nobody in a role any more', () => {
-    expect(closed.record).toMatchObject({ status: 'closed', outcome: 'reviewed' });
-    expect(closed.record.times.closed).toEqual(time('09:00'));
-    expect(closed.record.tenures.map(({ until }) => until)).toEqual([at('09:00'), at('09:00')]);
+    expect(closed.state).toMatchObject({ status: 'closed', outcome: 'reviewed' });
+    expect(closed.state.times.closed).toEqual(time('09:00'));
+    expect(closed.state.tenures.map(({ until }) => until)).toEqual([at('09:00'), at('09:00')]);
   });
 
   it('is refused while it is active', () => {
@@ -156,7 +156,7 @@ describe('an invalid incident', () => {
     const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true });
     for (const state of [fixed, resolved]) {
       const invalid = run(state, 'ana', { do: 'invalid', why: 'a test alert' });
-      expect(invalid.record).toMatchObject({ status: 'closed', outcome: 'invalid' });
+      expect(invalid.state).toMatchObject({ status: 'closed', outcome: 'invalid' });
     }
   });
 
@@ -170,17 +170,17 @@ describe('ending an incident', () => {
     const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
     const intent =
       how === 'merge' ? ({ do: 'merge', into: 'INC-6' } as const) : ({ do: how, why: 'x' } as const);
-    expect(run(offered, 'ana', intent).record.roles.investigator.offer).toBeNull();
+    expect(run(offered, 'ana', intent).state.roles.investigator.offer).toBeNull();
   });
 });
 
 describe('reopening', () => {
   it('makes it active again, with its end unknown', () => {
-    for (const state of [resolved, closed]) {
-      const { record } = run(state, 'ben', { do: 'reopen', why: 'it is back' }, '10:00');
-      expect(record).toMatchObject({ status: 'active', outcome: null });
-      expect([record.times.resolved, record.times.closed]).toEqual([null, null]);
-      expect(record.roles.commander.holder).toBe('ana');
+    for (const before of [resolved, closed]) {
+      const { state } = run(before, 'ben', { do: 'reopen', why: 'it is back' }, '10:00');
+      expect(state).toMatchObject({ status: 'active', outcome: null });
+      expect([state.times.resolved, state.times.closed]).toEqual([null, null]);
+      expect(state.roles.commander.holder).toBe('ana');
     }
   });
 
@@ -196,7 +196,7 @@ describe('reopening', () => {
       { do: 'resolve' },
       '11:00',
     );
-    expect(run(again, 'ana', { do: 'close', unwritten: [] }, '12:00').record.times.closed).toEqual(
+    expect(run(again, 'ana', { do: 'close', unwritten: [] }, '12:00').state.times.closed).toEqual(
       time('12:00'),
     );
   });
@@ -206,13 +206,13 @@ describe('merging', () => {
   const merged = run(staffed(), 'ana', { do: 'merge', into: 'INC-6' });
 
   it('closes the one and says where it went', () => {
-    expect(merged.record).toMatchObject({ status: 'closed', outcome: 'merged', mergedInto: 'INC-6' });
+    expect(merged.state).toMatchObject({ status: 'closed', outcome: 'merged', mergedInto: 'INC-6' });
   });
 
   it('tells the other, which gets its pages once', () => {
     const intent = { do: 'receive-merge', from: 'INC-8', title: 'Search', pages: ['P-1', 'P-2'] } as const;
     const state = run(incident({ pages: ['P-1'] }), 'ana', intent);
-    expect(state.record).toMatchObject({ mergedFrom: ['INC-8'], pages: ['P-1', 'P-2'] });
+    expect(state.state).toMatchObject({ mergedFrom: ['INC-8'], pages: ['P-1', 'P-2'] });
     expect(texts(state)).toContain('ana merged INC-8 into this: Search');
     expect(refused(state, 'ana', intent).message).toBe('INC-8 is part of INC-7 already');
   });

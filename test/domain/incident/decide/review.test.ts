@@ -13,10 +13,10 @@ const final = run(both, 'ana', finish, '07:00');
 describe('the review', () => {
   it('keeps its own path beside that of the customer document, whichever was first', () => {
     const both = run(written, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
-    expect(both.record.review).toMatchObject({ path: 'docs/inc-7.md', audiences: ['internal', 'customer'] });
+    expect(both.state.review).toMatchObject({ path: 'docs/inc-7.md', audiences: ['internal', 'customer'] });
     const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
     const after = run(customer, 'ana', { do: 'review-written', path: 'i.md', audience: 'internal' });
-    expect(after.record.review).toMatchObject({ path: 'i.md', audiences: ['customer', 'internal'] });
+    expect(after.state.review).toMatchObject({ path: 'i.md', audiences: ['customer', 'internal'] });
   });
 
   it('has a path', () => {
@@ -26,8 +26,8 @@ describe('the review', () => {
   });
 
   it('begins as a draft, is in review when somebody was asked to read it, and final when all have approved', () => {
-    expect(written.record.review).toMatchObject({ state: 'draft', stateAt: null, reviewers: [] });
-    expect(asked.record.review).toMatchObject({
+    expect(written.state.review).toMatchObject({ state: 'draft', stateAt: null, reviewers: [] });
+    expect(asked.state.review).toMatchObject({
       state: 'in-review',
       stateBy: 'ana',
       reviewers: [
@@ -35,8 +35,8 @@ describe('the review', () => {
         { person: 'chi', approved: null },
       ],
     });
-    expect(final.record.review).toMatchObject({ state: 'final', stateBy: 'ana', digest });
-    expect(final.record.review?.reviewers.map(({ person }) => person).sort()).toEqual(['ben', 'chi']);
+    expect(final.state.review).toMatchObject({ state: 'final', stateBy: 'ana', digest });
+    expect(final.state.review?.reviewers.map(({ person }) => person).sort()).toEqual(['ben', 'chi']);
   });
 
   it('is final only when it is written and everybody who was asked has approved', () => {
@@ -51,7 +51,7 @@ describe('the review', () => {
   it('is final without approvals where it is said why, and never without being written', () => {
     const why = 'ben is away';
     const early = run(approved, 'ana', { ...finish, why });
-    expect(early.record.review?.state).toBe('final');
+    expect(early.state.review?.state).toBe('final');
     expect(refused(approved, 'ana', { ...finish, why, unwritten: ['Summary'] }).missing).toEqual(['Summary']);
   });
 
@@ -61,23 +61,23 @@ describe('the review', () => {
     );
     expect(refused(written, 'ana', { do: 'review-request', reviewers: ['ana'] }).code).toBe('usage');
     const dee = run(asked, 'dee', { do: 'review-approve', digest });
-    expect(dee.record.review?.reviewers.at(-1)).toMatchObject({ person: 'dee', approved: { digest } });
+    expect(dee.state.review?.reviewers.at(-1)).toMatchObject({ person: 'dee', approved: { digest } });
   });
 
   it('that is returned is a draft again, and what was approved counts no more', () => {
     const returned = run(final, 'chi', { do: 'review-return', why: 'the trigger is wrong' });
-    expect(returned.record.review).toMatchObject({ state: 'draft', stateBy: 'chi', digest: null });
-    expect(returned.record.review?.reviewers.map(each => each.approved)).toEqual([null, null]);
+    expect(returned.state.review).toMatchObject({ state: 'draft', stateBy: 'chi', digest: null });
+    expect(returned.state.review?.reviewers.map(each => each.approved)).toEqual([null, null]);
   });
 
   it('is a draft again when the incident is reopened', () => {
     const again = run(final, 'ben', { do: 'reopen', why: 'it is back' });
-    expect(again.record.review).toMatchObject({ state: 'draft', path: 'docs/inc-7.md' });
+    expect(again.state.review).toMatchObject({ state: 'draft', path: 'docs/inc-7.md' });
   });
 
   it('stays where it stands when it is written again', () => {
     const rewritten = run(asked, 'ben', { do: 'review-written', path: 'c.md', audience: 'customer' });
-    expect(rewritten.record.review).toMatchObject({ state: 'in-review', path: 'docs/inc-7.md' });
+    expect(rewritten.state.review).toMatchObject({ state: 'in-review', path: 'docs/inc-7.md' });
   });
 
   it('cannot be asked about before it is written, nor while the incident is active', () => {

@@ -20,9 +20,9 @@ const role = 'investigator';
 const offer = (to: string) => ({ do: 'role-offer', role, to }) as const;
 const accept = { do: 'role-accept', role } as const;
 const take = (agreedWith?: string) => ({ do: 'role-take', role, agreedWith: agreedWith ?? null }) as const;
-const holder = (state: Incident) => state.record.roles.investigator.holder;
+const holder = (state: Incident) => state.state.roles.investigator.holder;
 const intervals = (state: Incident, of: Role = role) =>
-  state.record.tenures
+  state.state.tenures
     .filter(tenure => tenure.role === of)
     .map(({ person, from, until }) => [person, from.slice(11, 16), until?.slice(11, 16) ?? null]);
 
@@ -35,15 +35,15 @@ describe('a hand-over', () => {
   });
 
   it('ends with the offer answered', () => {
-    expect(run(offered, 'chi', accept).record.roles.investigator).toMatchObject({
+    expect(run(offered, 'chi', accept).state.roles.investigator).toMatchObject({
       accepted: true,
       offer: null,
     });
   });
 
   it('can be offered by the holder, and by the commander', () => {
-    expect(offered.record.roles.investigator.offer).toEqual({ to: 'chi', by: 'ben', at: at('03:10') });
-    expect(run(staffed(), 'ana', offer('chi')).record.roles.investigator.offer?.by).toBe('ana');
+    expect(offered.state.roles.investigator.offer).toEqual({ to: 'chi', by: 'ben', at: at('03:10') });
+    expect(run(staffed(), 'ana', offer('chi')).state.roles.investigator.offer?.by).toBe('ana');
   });
 
   it('cannot be offered by anybody else', () => {
@@ -60,7 +60,7 @@ describe('a hand-over', () => {
   });
 
   it('can be offered by anybody where nobody has the role', () => {
-    expect(run(incident(), 'dee', offer('chi')).record.roles.investigator.offer?.to).toBe('chi');
+    expect(run(incident(), 'dee', offer('chi')).state.roles.investigator.offer?.to).toBe('chi');
   });
 
   it('is not offered to oneself', () => {
@@ -77,7 +77,7 @@ describe('a hand-over', () => {
   it('declined, stays where it was', () => {
     const declined = run(offered, 'chi', { do: 'role-decline', role, why: 'on a train' });
     expect(holder(declined)).toBe('ben');
-    expect(declined.record.roles.investigator.offer).toBeNull();
+    expect(declined.state.roles.investigator.offer).toBeNull();
     expect(intervals(declined)).toEqual([['ben', '03:00', null]]);
   });
 
@@ -89,7 +89,7 @@ describe('a hand-over', () => {
   it('is withdrawn by who offered it, the holder or the commander, and nobody else', () => {
     const byCommander = run(staffed(), 'ana', offer('chi'));
     for (const by of ['ana', 'ben']) {
-      expect(run(byCommander, by, { do: 'role-withdraw', role }).record.roles.investigator.offer).toBeNull();
+      expect(run(byCommander, by, { do: 'role-withdraw', role }).state.roles.investigator.offer).toBeNull();
     }
     expect(refused(byCommander, 'chi', { do: 'role-withdraw', role }).code).toBe('refused');
   });
@@ -101,7 +101,7 @@ describe('taking a role', () => {
     const taken = run(named, 'chi', take());
     expect(holder(taken)).toBe('chi');
     expect(intervals(taken).map(([person]) => person)).toEqual(['ben', 'chi']);
-    expect(run(named, 'chi', offer('dee')).record.roles.investigator.offer?.to).toBe('dee');
+    expect(run(named, 'chi', offer('dee')).state.roles.investigator.offer?.to).toBe('dee');
   });
 
   it('is enough where nobody has it', () => {
@@ -121,7 +121,7 @@ describe('taking a role', () => {
   it('ends an open offer of it', () => {
     const offered = run(incident(), 'ana', offer('chi'));
     const taken = run(offered, 'dee', take());
-    expect(taken.record.roles.investigator.offer).toBeNull();
+    expect(taken.state.roles.investigator.offer).toBeNull();
     expect(refused(taken, 'chi', accept).message).toContain('dee has it');
   });
 });
@@ -138,7 +138,7 @@ describe('two at once', () => {
     (...order) => {
       const [[first, bid], [second, lost]] = order as [[string, Draft], [string, Draft]];
       const won = landed(state, first, bid);
-      if (!('record' in won)) throw new Error(won.why);
+      if (!('state' in won)) throw new Error(won.why);
       expect(holder(won)).toBe(first);
       expect(conflict(won, second, lost)).toContain(first);
       const again = second === 'chi' ? accept : take();
@@ -159,12 +159,12 @@ describe('whom the declaration names', () => {
   const named = incident({ commander: 'ana', investigator: 'ben' });
 
   it('has the role at once, and has answered only by declaring', () => {
-    expect(named.record.roles.commander).toMatchObject({
+    expect(named.state.roles.commander).toMatchObject({
       holder: 'ana',
       accepted: true,
       firstAccepted: declaredAt,
     });
-    expect(named.record.roles.investigator).toMatchObject({
+    expect(named.state.roles.investigator).toMatchObject({
       holder: 'ben',
       accepted: false,
       firstAccepted: null,
@@ -173,7 +173,7 @@ describe('whom the declaration names', () => {
 
   it('accepts later, and has had it all along', () => {
     const answered = run(named, 'ben', accept, '03:04');
-    expect(answered.record.roles.investigator).toMatchObject({ accepted: true, firstAccepted: at('03:04') });
+    expect(answered.state.roles.investigator).toMatchObject({ accepted: true, firstAccepted: at('03:04') });
     expect(intervals(answered)).toEqual([['ben', '03:00', null]]);
     expect(texts(answered)).toContain('ben accepted investigator');
   });
@@ -184,14 +184,14 @@ describe('whom the declaration names', () => {
 
   it('declines, and then nobody has it', () => {
     const declined = run(named, 'ben', { do: 'role-decline', role }, '03:04');
-    expect(declined.record.roles.investigator).toMatchObject({ holder: null, accepted: false });
+    expect(declined.state.roles.investigator).toMatchObject({ holder: null, accepted: false });
     expect(intervals(declined)).toEqual([['ben', '03:00', '03:04']]);
     expect(texts(declined)).toContain('ben declined investigator; nobody has it now');
   });
 
   it('is cleaned, and nobody where nothing is left', () => {
-    const { record } = incident({ commander: ' ana\x1b[1m ', investigator: '' });
-    expect([record.roles.commander.holder, record.roles.investigator.holder]).toEqual(['ana', null]);
+    const { state } = incident({ commander: ' ana\x1b[1m ', investigator: '' });
+    expect([state.roles.commander.holder, state.roles.investigator.holder]).toEqual(['ana', null]);
   });
 });
 
@@ -278,7 +278,7 @@ describe('responders', () => {
   const pulled = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'knows the database' });
 
   it('are pulled in by anybody, with a reason', () => {
-    expect(pulled.record.responders).toEqual([
+    expect(pulled.state.responders).toEqual([
       { person: 'chi', by: 'ana', why: 'knows the database', at: at('03:10'), left: null },
     ]);
     expect(refused(staffed(), 'ana', { do: 'pull', person: 'chi', why: ' ' }).message).toBe(
@@ -297,9 +297,9 @@ describe('responders', () => {
 
   it('can leave, and come back', () => {
     const left = run(pulled, 'chi', { do: 'leave' }, '03:30');
-    expect(left.record.responders[0]?.left).toBe(at('03:30'));
+    expect(left.state.responders[0]?.left).toBe(at('03:30'));
     const back = run(left, 'chi', { do: 'pull', person: 'chi', why: 'back' }, '04:00');
-    expect(back.record.responders.map(({ left: gone }) => gone)).toEqual([at('03:30'), null]);
+    expect(back.state.responders.map(({ left: gone }) => gone)).toEqual([at('03:30'), null]);
     expect(texts(back)).toContain('chi joined: back');
   });
 

@@ -18,33 +18,33 @@ describe('a status update', () => {
     ['major', at('04:00')],
     ['minor', null],
   ])('of a %s incident is first due at %s, counted from the declaration', (severity, due) => {
-    expect(updateDue(incident({ severity }).record, cadences)).toBe(due);
+    expect(updateDue(incident({ severity }).state, cadences)).toBe(due);
   });
 
   it('restarts the reminder', () => {
-    expect(updateDue(run(staffed(), 'ana', update(), '03:40').record, cadences)).toBe(at('04:40'));
+    expect(updateDue(run(staffed(), 'ana', update(), '03:40').state, cadences)).toBe(at('04:40'));
   });
 
   it('can say when the next is due, whatever the cadence', () => {
-    expect(updateDue(run(staffed(), 'ana', update(15 * minute), '03:40').record, cadences)).toBe(at('03:55'));
+    expect(updateDue(run(staffed(), 'ana', update(15 * minute), '03:40').state, cadences)).toBe(at('03:55'));
     const minor = run(incident({ severity: 'minor' }), 'ana', update(15 * minute), '03:40');
-    expect(updateDue(minor.record, cadences)).toBe(at('03:55'));
+    expect(updateDue(minor.state, cadences)).toBe(at('03:55'));
   });
 
   it('that says nothing of the next returns to the cadence', () => {
     const state = run(run(staffed(), 'ana', update(15 * minute), '03:40'), 'ana', update(), '03:50');
-    expect(updateDue(state.record, cadences)).toBe(at('04:50'));
+    expect(updateDue(state.state, cadences)).toBe(at('04:50'));
   });
 
   it('recorded late does not move the reminder back', () => {
     const state = run(run(staffed(), 'ana', update(), '03:40'), 'ana', update(5 * minute), '03:20');
-    expect(updateDue(state.record, cadences)).toBe(at('04:40'));
+    expect(updateDue(state.state, cadences)).toBe(at('04:40'));
     expect(newest(state)).toMatchObject({ kind: 'update', at: at('03:20') });
   });
 
   it('follows the severity as it is now', () => {
     const worse = run(staffed(), 'ana', { do: 'severity', severity: 'critical', why: 'spreads' });
-    expect(updateDue(worse.record, cadences)).toBe(at('03:30'));
+    expect(updateDue(worse.state, cadences)).toBe(at('03:30'));
   });
 
   it.each([0, -minute, Number.NaN, Number.POSITIVE_INFINITY, 1e18])('cannot be due in %d ms', next => {
@@ -52,12 +52,12 @@ describe('a status update', () => {
   });
 
   it('is due no more once the incident is resolved', () => {
-    expect(updateDue(run(staffed(), 'ana', { do: 'resolve' }).record, cadences)).toBeNull();
+    expect(updateDue(run(staffed(), 'ana', { do: 'resolve' }).state, cadences)).toBeNull();
   });
 
   it('can still be posted then, until the incident is closed', () => {
     const resolved = run(staffed(), 'ana', { do: 'resolve' });
-    expect(run(resolved, 'ana', update()).record.update?.at).toBe(at('03:10'));
+    expect(run(resolved, 'ana', update()).state.update?.at).toBe(at('03:10'));
     const closed = run(resolved, 'ana', { do: 'invalid', why: 'a test' });
     expect(refused(closed, 'ana', update()).message).toBe('INC-7 is closed; reopen it first');
   });
@@ -71,25 +71,25 @@ describe('a check-in', () => {
     ['major', at('04:30')],
     ['minor', null],
   ])('in a %s incident is first due at %s, counted from when the person joined', (severity, due) => {
-    expect(checkInDue(incident({ severity, commander: 'ana' }).record, cadences, 'ana')).toBe(due);
+    expect(checkInDue(incident({ severity, commander: 'ana' }).state, cadences, 'ana')).toBe(due);
   });
 
   it('is due later for whoever joins later', () => {
     const state = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' }, '03:30');
-    expect(checkInDue(state.record, cadences, 'chi')).toBe(at('05:00'));
-    expect(checkInDue(state.record, cadences, 'nobody')).toBeNull();
+    expect(checkInDue(state.state, cadences, 'chi')).toBe(at('05:00'));
+    expect(checkInDue(state.state, cadences, 'nobody')).toBeNull();
   });
 
   it('restarts that person’s reminder, and no other', () => {
     const state = run(staffed(), 'ben', checkin, '03:40');
-    expect(checkInDue(state.record, cadences, 'ben')).toBe(at('05:10'));
-    expect(checkInDue(state.record, cadences, 'ana')).toBe(at('04:30'));
+    expect(checkInDue(state.state, cadences, 'ben')).toBe(at('05:10'));
+    expect(checkInDue(state.state, cadences, 'ana')).toBe(at('04:30'));
   });
 
   it('recorded late does not undo a newer one', () => {
     const newer = run(staffed(), 'ben', { do: 'checkin', mood: 'overwhelmed', text: 'help' }, '03:40');
     const state = run(newer, 'ben', checkin, '03:20');
-    expect(state.record.checkIns.ben).toEqual({ mood: 'overwhelmed', text: 'help', at: at('03:40') });
+    expect(state.state.checkIns.ben).toEqual({ mood: 'overwhelmed', text: 'help', at: at('03:40') });
     expect(newest(state).text).toBe('ben is ok');
   });
 
@@ -97,14 +97,14 @@ describe('a check-in', () => {
     let state = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' }, '03:10');
     state = run(run(state, 'chi', checkin, '03:20'), 'chi', { do: 'leave' }, '03:30');
     state = run(state, 'ana', { do: 'pull', person: 'chi', why: 'again' }, '08:00');
-    expect(checkInDue(state.record, cadences, 'chi')).toBe(at('09:30'));
+    expect(checkInDue(state.state, cadences, 'chi')).toBe(at('09:30'));
   });
 
   it('of a person named like a property of every object is theirs alone', () => {
     for (const person of ['__proto__', 'constructor', 'toString']) {
       const state = run(staffed(), person, { do: 'checkin', mood: 'strained' });
-      expect(Object.keys(state.record.checkIns)).toEqual([person]);
-      expect(Object.getPrototypeOf(state.record.checkIns)).toBe(Object.prototype);
+      expect(Object.keys(state.state.checkIns)).toEqual([person]);
+      expect(Object.getPrototypeOf(state.state.checkIns)).toBe(Object.prototype);
     }
   });
 });

@@ -6,11 +6,7 @@ import { decideOncall } from '../../../../source/domain/oncall/overrides/decide.
 import type { OncallEvent } from '../../../../source/domain/oncall/overrides/events.ts';
 import { applyOncall } from '../../../../source/domain/oncall/overrides/fold.ts';
 import type { OncallIntent } from '../../../../source/domain/oncall/overrides/intents.ts';
-import {
-  coversOf,
-  emptyOncall,
-  type OncallRecord,
-} from '../../../../source/domain/oncall/overrides/state.ts';
+import { coversOf, emptyOncall, type OncallState } from '../../../../source/domain/oncall/overrides/state.ts';
 import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
 import { at, noLimits, read, rotation, schedule, schedulesWith } from '../builders.ts';
 
@@ -18,20 +14,15 @@ const now = '2026-01-06T10:00:00.000Z';
 const iso = (time: string) => `${time}:00.000Z`;
 const weekly = schedule();
 
-function decided(record: OncallRecord, by: string, intent: OncallIntent, of: Schedule = weekly) {
+function decided(record: OncallState, by: string, intent: OncallIntent, of: Schedule = weekly) {
   return decideOncall(record, intent, schedulesWith(of), { by, at: { at: now, approximate: false }, now });
 }
 
 /** The record after it; the intent must be accepted. */
-function recorded(
-  record: OncallRecord,
-  by: string,
-  intent: OncallIntent,
-  of: Schedule = weekly,
-): OncallRecord {
+function recorded(record: OncallState, by: string, intent: OncallIntent, of: Schedule = weekly): OncallState {
   const verdict = decided(record, by, intent, of);
   if (isRefusal(verdict)) throw new Error(`${verdict.message} ${verdict.missing}`);
-  return verdict.events.reduce((state: OncallRecord, draft) => {
+  return verdict.events.reduce((state: OncallState, draft) => {
     const event = { v: 1, id: 'x', at: now, recorded: now, by, ...draft } as OncallEvent;
     const next = applyOncall(state, event);
     if (next instanceof Conflict) throw new Error(next.why);
@@ -39,7 +30,7 @@ function recorded(
   }, record);
 }
 
-function refused(record: OncallRecord, by: string, intent: OncallIntent, of: Schedule = weekly): Refusal {
+function refused(record: OncallState, by: string, intent: OncallIntent, of: Schedule = weekly): Refusal {
   const verdict = decided(record, by, intent, of);
   if (!isRefusal(verdict)) throw new Error('it was accepted');
   return verdict;
@@ -66,7 +57,7 @@ const offer = (to: string, gives: [string, string], takes: [string, string], for
     force,
   }) as const;
 
-const shown = (record: OncallRecord, from: string, to: string) =>
+const shown = (record: OncallState, from: string, to: string) =>
   read(
     schedulesWith(weekly)
       .coverage('payments-primary', coversOf(record, 'payments-primary'))

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EventType, IncidentEvent } from '../../../../source/domain/incident/events.ts';
-import { apply, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { evolve, type Incident } from '../../../../source/domain/incident/fold.ts';
 import { eventShapes } from '../../../../source/domain/incident/schema.ts';
 import { timeNames } from '../../../../source/domain/incident/vocabulary.ts';
 import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
@@ -69,8 +69,8 @@ const landed = new Map<EventType, Incident[]>();
 /** Lets all of them happen that can, in order. */
 function happens(start: Incident, order: typeof examples, mayClose: boolean): Incident {
   return order.reduce((state, { type, event }) => {
-    const next = apply(state, 'INC-7', event);
-    if (next instanceof Conflict || (!mayClose && next.record.status === 'closed')) return state;
+    const next = evolve(state, 'INC-7', event);
+    if (next instanceof Conflict || (!mayClose && next.state.status === 'closed')) return state;
     const known = landed.get(type) ?? [];
     if (known.length < mostOfEach) landed.set(type, [...known, next]);
     return next;
@@ -78,7 +78,7 @@ function happens(start: Incident, order: typeof examples, mayClose: boolean): In
 }
 
 beforeAll(() => {
-  const start = apply(null, 'INC-7', example('declared', '', ''));
+  const start = evolve(null, 'INC-7', example('declared', '', ''));
   if (start instanceof Conflict) throw new Error(start.why);
   landed.set('declared', [start]);
   // Whatever an event needs before it: all of them happen in many orders, again and again.

@@ -6,7 +6,7 @@ import { fold, type Incident } from '../../../../source/domain/incident/fold.ts'
 import { entriesOf } from '../../../../source/domain/incident/timeline.ts';
 import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
 import { applyPage } from '../../../../source/domain/paging/fold.ts';
-import type { PageRecord } from '../../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../../source/domain/paging/state.ts';
 import { asIncident } from '../../../../source/domain/transfer/foreign/as-incident.ts';
 import { asPage } from '../../../../source/domain/transfer/foreign/as-page.ts';
 import { idsOf } from '../../../../source/domain/transfer/foreign/ids.ts';
@@ -16,7 +16,7 @@ import { becoming, now, people, read, recordIn } from './given.ts';
 function page(called: string, ...names: readonly string[]) {
   const { records, users } = read(...names);
   const { history, leftOut } = asPage(recordIn(records, called), 'P-1', becoming(users));
-  const state = history.reduce<PageRecord | null>((before, event) => {
+  const state = history.reduce<PageState | null>((before, event) => {
     const after = applyPage(before, event);
     if (after instanceof Conflict) throw new Error(after.why);
     return after;
@@ -64,13 +64,13 @@ describe('a page', () => {
 
 describe('an incident', () => {
   it('that began as an alert has that as its page, and times that somebody said', () => {
-    const { record, bundle, entries } = incident('PT4KHLK', ...both);
-    expect(record).toMatchObject({
+    const { state, bundle, entries } = incident('PT4KHLK', ...both);
+    expect(state).toMatchObject({
       ...{ status: 'closed', severity: 'major', declaredBy: 'Dee Moreau', pages: ['P-1'] },
       paged: '2015-10-06T21:30:42.000Z',
       times: { detected: null, resolved: { at: '2015-10-06T21:38:23.000Z' }, closed: { at: now } },
     });
-    const known = Object.fromEntries(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
+    const known = Object.fromEntries(durations(state).map(({ name, milliseconds }) => [name, milliseconds]));
     expect(known).toMatchObject({ timeToAcknowledge: 78_000, timeToDeclare: null, timeToStaff: null });
     expect(entries.at(-2)).toMatchObject({
       ...{ by: 'dee', kind: 'note', text: 'imported: PagerDuty incident 1234 (PT4KHLK)' },
@@ -80,8 +80,8 @@ describe('an incident', () => {
   });
 
   it('that people declared has their roles, notes and follow-ups, and no page', () => {
-    const { record, bundle, entries } = incident('incident-123', 'grafana-incidents', 'grafana-activity');
-    expect(record).toMatchObject({
+    const { state, bundle, entries } = incident('incident-123', 'grafana-incidents', 'grafana-activity');
+    expect(state).toMatchObject({
       ...{ status: 'closed', declaredBy: 'ana', pages: [] },
       roles: { commander: { holder: 'ana' }, investigator: { holder: 'ben', accepted: false } },
       tasks: [
@@ -96,7 +96,7 @@ describe('an incident', () => {
   });
 
   it('that goes on there is not closed here', () => {
-    expect(incident('PQPQPQ1', ...both).record.status).toBe('active');
+    expect(incident('PQPQPQ1', ...both).state.status).toBe('active');
   });
 });
 

@@ -1,7 +1,7 @@
 /** What holds of a year of a watch, whatever happens in it. Each throws where it does not. */
 import { expect } from 'vitest';
 import { plan } from '../../../../source/domain/paging/escalation/plan.ts';
-import type { PageRecord } from '../../../../source/domain/paging/state.ts';
+import type { PageState } from '../../../../source/domain/paging/state.ts';
 import type { Landed } from './memory.ts';
 import type { Sight, Telling, Year } from './year.ts';
 
@@ -16,7 +16,7 @@ const quieting: ReadonlySet<string> = new Set([
 ]);
 const byThemselves: ReadonlySet<string> = new Set(['asked', 'severity-raised', 'reopened']);
 
-const applied = (sight: Sight): sight is Sight & { saw: 'landed' } & { after: PageRecord } =>
+const applied = (sight: Sight): sight is Sight & { saw: 'landed' } & { after: PageState } =>
   sight.saw === 'landed' && sight.conflict === null;
 
 const partsOf = (step: string) => {
@@ -122,7 +122,7 @@ export function onlyThoseOnCall(year: Year): void {
 
 /** An escalation of a page, from its beginning until something other than time and tries changes its page. */
 type Escalation = {
-  readonly page: PageRecord;
+  readonly page: PageState;
   readonly from: number;
   until: number;
   /** What ended it; null: the year did. */

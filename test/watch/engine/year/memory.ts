@@ -3,7 +3,7 @@ import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
 import type { PageEvent } from '../../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../../source/domain/paging/fold.ts';
 import { isAtRest } from '../../../../source/domain/paging/lifetime.ts';
-import { isWaiting, type PageRecord } from '../../../../source/domain/paging/state.ts';
+import { isWaiting, type PageState } from '../../../../source/domain/paging/state.ts';
 import type { Journal } from '../../../../source/store/journal.ts';
 
 export type PageJournal = Pick<
@@ -14,8 +14,8 @@ export type PageJournal = Pick<
 /** An event as it landed: what the page was before and is after, or why it changed nothing. */
 export type Landed = {
   readonly event: PageEvent;
-  readonly before: PageRecord | null;
-  readonly after: PageRecord | null;
+  readonly before: PageState | null;
+  readonly after: PageState | null;
   readonly conflict: string | null;
 };
 
@@ -24,7 +24,7 @@ export type Landed = {
  * @param now milliseconds since 1970
  */
 export function memoryJournal(onLanded: (landed: Landed) => void, now: () => number): PageJournal {
-  const pages = new Map<string, PageRecord>();
+  const pages = new Map<string, PageState>();
   let claimed = 0;
 
   const land = (event: PageEvent): Landed => {

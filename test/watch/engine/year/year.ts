@@ -2,7 +2,7 @@
 
 import { isPageRecorded, recordAlerts, recordPage } from '../../../../source/app/record-page.ts';
 import type { Channel, Told } from '../../../../source/channels/channel.ts';
-import { emptyTeamRecord } from '../../../../source/domain/oncall/team-state.ts';
+import { emptyTeamState } from '../../../../source/domain/oncall/team-state.ts';
 import type { Alert } from '../../../../source/domain/paging/alert.ts';
 import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
 import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
@@ -69,7 +69,7 @@ export async function year(
     clock.now,
   );
   const team = parseTeamFile(JSON.stringify(file), 'callme.yaml');
-  const rules = pagingRules(team, await schedulesOf(team), emptyTeamRecord.oncall);
+  const rules = pagingRules(team, await schedulesOf(team), emptyTeamState.oncall);
   const newId = newIds(clock.now);
 
   const channel = (name: string): Channel => ({
