@@ -5,8 +5,7 @@
 import { cleanLine } from '../domain/kernel/text.ts';
 import { MissingSecretError } from '../team/secrets.ts';
 import type { Channel, Told } from './channel.ts';
-import { networkFailure } from './network.ts';
-import { Ended, failedForNow, refused } from './outcome.ts';
+import { Ended, failedForNow, networkFailure, refused } from './outcome.ts';
 
 /** The longest reason that is kept, in characters: a journal line and a row of a table. */
 const longestReason = 300;
@@ -38,7 +37,7 @@ export function guarded(name: string, redact: (text: string) => string, tell: Ch
 /** A time limit (`AbortSignal.timeout`) says something about the service, any other end of a try does not. */
 function stopped({ reason }: AbortSignal): Told {
   const timedOut = reason instanceof DOMException && reason.name === 'TimeoutError';
-  return failedForNow(timedOut ? 'no answer in time' : 'stopped before it was confirmed');
+  return failedForNow(timedOut ? 'timed out' : 'cancelled before it was confirmed');
 }
 
 function outcomeOf(error: unknown): Told {

@@ -1,4 +1,6 @@
 /** What came of a try, in the words of `channel.ts`; and how a step deep inside a channel ends it. */
+import { InvalidRequestError } from '../io/http/client.ts';
+import { explainNetworkError } from '../io/http/network-error.ts';
 import type { Told } from './channel.ts';
 
 /** The service confirmed it. */
@@ -26,4 +28,12 @@ export class Ended extends Error {
     super(told.outcome);
     this.told = told;
   }
+}
+
+/** What an error of the network, or of a request that cannot be sent, means; null for any other. */
+export function networkFailure(error: unknown): Told | null {
+  if (error instanceof InvalidRequestError) return refused(error.message);
+  const problem = explainNetworkError(error);
+  if (problem === null) return null;
+  return problem.isTemporary ? failedForNow(problem.reason) : refused(problem.reason);
 }

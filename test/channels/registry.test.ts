@@ -95,7 +95,7 @@ describe('the channels of a team file', () => {
     const { tell } = setUp({ channels: { push: { ntfy: server.url, token: `\${T}` } }, ana, env });
     expect(await tell('push')).toEqual({
       outcome: 'failed',
-      why: 'the value for the header authorization has characters that no header can have',
+      why: 'the value of the authorization header contains invalid characters',
       again: false,
       retryAfter: null,
     });
@@ -109,7 +109,7 @@ describe('the channels of a team file', () => {
       ana,
       env,
     });
-    expect(await tell('slack')).toMatchObject({ why: 'it answers 400: no such hook: /[secret]' });
+    expect(await tell('slack')).toMatchObject({ why: 'HTTP 400: no such hook: /[secret]' });
   });
 
   it('tell a place what its address cannot be', async () => {
@@ -152,6 +152,6 @@ describe('whatever a channel does', () => {
     const stop = new AbortController();
     const trying = deaf.tell(place('p'), aMessage(), stop.signal);
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed' });
+    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed' });
   });
 });

@@ -93,7 +93,7 @@ describe('callme doctor --notify me', () => {
     expect(lines[0]).toEqual({
       channel: 'push',
       outcome: 'failed',
-      detail: 'it answers 401: unauthorized',
+      detail: 'HTTP 401: unauthorized',
       milliseconds: expect.any(Number),
     });
     expect(lines[3]?.detail).toContain('the environment variable SMTP is not set');

@@ -13,8 +13,7 @@ import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
 import type { Channel, Message, Told } from '../channel.ts';
-import { networkFailure } from '../network.ts';
-import { failedForNow, refused, sent } from '../outcome.ts';
+import { failedForNow, networkFailure, refused, sent } from '../outcome.ts';
 
 /** What nodemailer is given of a message, but for sender and recipient. @param sender an address, for its domain */
 export function mailOf({ page, title, text, idempotencyKey }: Message, sender: string) {

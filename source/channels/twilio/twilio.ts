@@ -3,11 +3,12 @@
  * `/2010-04-01/Accounts/{sid}/{resource}.json` with basic authentication; answers and errors are JSON.
  * Creating a message or a call takes no idempotency key: a try of which the answer was lost may ring twice.
  */
+import { basicAuth, isTemporaryStatus } from '../../io/http/client.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Twilio } from '../../team/types.ts';
 import { secretOf } from '../addresses.ts';
 import type { Told } from '../channel.ts';
-import { type Answer, basic, type Call, mayPass, post, refusal, textIn, unexpected } from '../http.ts';
+import { type Answer, type Call, post, refusal, textIn, unexpected } from '../http.ts';
 import { failedForNow, sent } from '../outcome.ts';
 
 export const twilioApi = 'https://api.twilio.com';
@@ -37,7 +38,7 @@ export async function createTwilio(
     url: `${api}/2010-04-01/Accounts/${encodeURIComponent(account)}/${resource}.json`,
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      ...basic(account, secretOf(settings.token, env)),
+      ...basicAuth(account, secretOf(settings.token, env)),
     },
     body: new URLSearchParams({ From: secretOf(settings.from, env), ...fields }).toString(),
   };
@@ -52,8 +53,8 @@ function refusedBy(answer: Answer): Told {
   const message = textIn(answer.json, 'message');
   const code = codeOf(answer.json);
   const said = message === null ? null : `${message}${code === null ? '' : ` (Twilio ${code})`}`;
-  if (code !== null && passing.has(code) && !mayPass(answer.status))
-    return failedForNow(`it answers ${answer.status}: ${said ?? code}`, answer.retryAfter);
+  if (code !== null && passing.has(code) && !isTemporaryStatus(answer.status))
+    return failedForNow(`HTTP ${answer.status}: ${said ?? code}`, answer.retryAfter);
   return refusal(answer, said);
 }
 

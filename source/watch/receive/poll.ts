@@ -2,9 +2,12 @@
  * The pull source: asks an Alertmanager's API for what fires, where nothing can reach in. An alert that is gone from two polls in
  * a row is over; a poll that failed says nothing, and one of which a part cannot be read says nothing of what has gone.
  */
+import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { observe, type Presence, presenceOf } from '../../domain/paging/ingest/absence.ts';
 import { pulledAlerts } from '../../domain/paging/ingest/pulled.ts';
+import { basicAuth, sendRequest } from '../../io/http/client.ts';
+import { explainNetworkError } from '../../io/http/network-error.ts';
 import { readJson } from './json.ts';
 
 export type PollOptions = {
@@ -25,10 +28,11 @@ export type PollOptions = {
 };
 
 const path = 'api/v2/alerts?active=true&silenced=false&inhibited=false';
-/** Milliseconds that an answer may take, and bytes that it may have. */
-const patience = 10_000;
-const largest = 20 * 1024 * 1024;
-const slowest = 5 * 60_000;
+/** For a request and its response. */
+const timeoutMs = 10_000;
+/** Of a response. */
+const maxBytes = 20 * 1024 * 1024;
+const maxPauseMs = 5 * 60_000;
 
 /** The address without what is secret in it: a part of every key, and of what is said. */
 export function publicAddress(url: URL): string {
@@ -43,23 +47,29 @@ export function publicAddress(url: URL): string {
 function headersFor({ url, bearer }: PollOptions): Record<string, string> {
   if (bearer !== null) return { authorization: `Bearer ${bearer}` };
   if (url.username === '') return {};
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+  return basicAuth(decodeURIComponent(url.username), decodeURIComponent(url.password));
 }
 
-async function ask(options: PollOptions, stop: AbortSignal): Promise<unknown> {
-  const address = `${publicAddress(options.url)}/${path}`;
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
-  const response = await fetch(address, { headers: headersFor(options), redirect: 'error', signal });
-  if (!response.ok) throw new Error(`it answered ${response.status}`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > largest) throw new Error(`it answered with more than ${largest} bytes`);
-    chunks.push(chunk);
-  }
-  return readJson(Buffer.concat(chunks).toString('utf8'));
+async function fetchAlerts(options: PollOptions, stop: AbortSignal): Promise<unknown> {
+  const request = {
+    method: 'GET',
+    url: `${publicAddress(options.url)}/${path}`,
+    headers: headersFor(options),
+  } as const;
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
+  const { status, text } = await sendRequest(request, { signal, maxBytes, overflow: 'reject' }).catch(
+    error => {
+      throw new Error(reasonOf(error), { cause: error });
+    },
+  );
+  if (status < 200 || status >= 300) throw new Error(`HTTP ${status}`);
+  return readJson(text);
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null;
+  if (cause instanceof Error && cause.name === 'TimeoutError') return `timeout after ${timeoutMs / 1_000} s`;
+  return explainNetworkError(error)?.reason ?? errorMessage(error);
 }
 
 /** Polls until it is stopped. @returns how to stop */
@@ -71,7 +81,7 @@ export function startPolling(options: PollOptions): () => void {
   let failures = 0;
 
   const poll = async () => {
-    const read = pulledAlerts(await ask(options, stopping.signal), address);
+    const read = pulledAlerts(await fetchAlerts(options, stopping.signal), address);
     if (!read.ok) throw new Error(read.errors.join('; '));
     const { alerts, unread } = read.value;
     const observed = observe(presence, new Set(alerts.map(({ dedupKey }) => dedupKey)), unread === 0);
@@ -112,7 +122,7 @@ export function startPolling(options: PollOptions): () => void {
  */
 export function pauseAfter(failures: number, every: number, random: () => number): number {
   if (failures === 0) return every;
-  const longest = Math.min(every * 2 ** failures, Math.max(slowest, every));
+  const longest = Math.min(every * 2 ** failures, Math.max(maxPauseMs, every));
   return longest * (0.5 + random() / 2);
 }
 

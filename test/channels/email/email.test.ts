@@ -158,7 +158,7 @@ describe('a mail server', () => {
   it('that is not there, breaks off, or is none, may be tried again', async () => {
     const gone = (await nobodyAt()).replace('http', 'smtp');
     expect(await post(gone).tell('email')).toMatchObject({
-      why: 'nothing listens there (ECONNREFUSED)',
+      why: 'connection refused (ECONNREFUSED)',
       again: true,
     });
     const breaks = await startRaw(socket => socket.resetAndDestroy());
@@ -207,7 +207,7 @@ describe('a mail server', () => {
     const trying = post(`${scheme}://${server.host}`).tell('email', { signal: stop.signal });
     await server.reached;
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed', again: true });
+    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed', again: true });
     await server.left();
   });
 });

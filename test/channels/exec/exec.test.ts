@@ -131,7 +131,7 @@ describe('a program', () => {
     const trying = tell('exec:pager', { signal: stop.signal });
     const pids = (await written(out)).trim().split(' ').map(Number);
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'stopped before it was confirmed', again: true });
+    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed', again: true });
     for (const pid of pids) await gone(pid);
   });
 });

@@ -68,7 +68,7 @@ describe('push by ntfy', () => {
     const { tell } = await start('another');
     expect(await tell('push')).toEqual({
       outcome: 'failed',
-      why: 'it answers 401: unauthorized',
+      why: 'HTTP 401: unauthorized',
       again: false,
       retryAfter: null,
     });
@@ -79,7 +79,7 @@ describe('push by ntfy', () => {
     const server = await startHttp(() => ({ status: 429, body }));
     const { tell } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'a' } });
     expect(await tell('push')).toMatchObject({
-      why: 'it answers 429: limit reached: too many requests',
+      why: 'HTTP 429: limit reached: too many requests',
       again: true,
     });
   });

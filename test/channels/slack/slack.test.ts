@@ -67,7 +67,7 @@ describe('a Slack webhook', () => {
   it('says in the words of Slack what it refuses', async () => {
     const { tell } = await chat('slack', 'U0001');
     expect(await tell('slack', { to: place('#nowhere') })).toMatchObject({
-      why: 'it answers 404: channel_not_found',
+      why: 'HTTP 404: channel_not_found',
       again: false,
     });
   });
@@ -107,7 +107,7 @@ describe('a Mattermost webhook', () => {
   it('says in the words of Mattermost what it refuses', async () => {
     const { tell } = await chat('mattermost', 'ana');
     expect(await tell('slack', { to: place('#nowhere') })).toMatchObject({
-      why: "it answers 404: Couldn't find the channel.",
+      why: "HTTP 404: Couldn't find the channel.",
       again: false,
     });
   });
@@ -155,7 +155,7 @@ describe('a Discord webhook', () => {
     });
     expect(await tell('slack')).toEqual({
       outcome: 'failed',
-      why: 'it answers 429: You are being rate limited.',
+      why: 'HTTP 429: You are being rate limited.',
       again: true,
       retryAfter: 650,
     });

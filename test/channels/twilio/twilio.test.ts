@@ -96,13 +96,13 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
     [
       '+15005550001',
       false,
-      "it answers 400: The 'To' number +15005550001 is not a valid phone number. (Twilio 21211)",
+      "HTTP 400: The 'To' number +15005550001 is not a valid phone number. (Twilio 21211)",
     ],
-    ['+15005550004', false, 'it answers 400: Attempt to send to unsubscribed recipient (Twilio 21610)'],
+    ['+15005550004', false, 'HTTP 400: Attempt to send to unsubscribed recipient (Twilio 21610)'],
     [
       '+15005550008',
       true,
-      "it answers 400: This 'From' number has exceeded the maximum number of queued messages (Twilio 21611)",
+      "HTTP 400: This 'From' number has exceeded the maximum number of queued messages (Twilio 21611)",
     ],
   ])('to %s: again %s', async (phone, again, why) => {
     const { tell } = await start({ phone });
@@ -112,7 +112,7 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
   it('wrong credentials: never again', async () => {
     const { tell } = await start({ token: 'another' });
     expect(await tell(name)).toMatchObject({
-      why: 'it answers 401: Authenticate (Twilio 20003)',
+      why: 'HTTP 401: Authenticate (Twilio 20003)',
       again: false,
     });
   });
@@ -128,7 +128,7 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
     });
     expect(await tell(name)).toEqual({
       outcome: 'failed',
-      why: 'it answers 429: Too Many Requests (Twilio 20429)',
+      why: 'HTTP 429: Too Many Requests (Twilio 20429)',
       again: true,
       retryAfter: 2000,
     });
