@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Real terminals: last, so that nothing but another of them makes their frames late. */
-const terminals = ['test/e2e/console-*.test.ts', 'test/e2e/terminal.test.ts'];
+const terminals = ['test/e2e/{console,room}/*.test.ts', 'test/e2e/driver/terminal.test.ts'];
 /** They start races and many processes of their own, which wait for disks and signals more than for a processor. */
 const processes = ['test/crash/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 

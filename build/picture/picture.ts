@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { ordinaryEnvironment } from '../../test/e2e/environment.ts';
-import { openTerminal, type Terminal } from '../../test/e2e/terminal.ts';
+import { ordinaryEnvironment } from '../../test/e2e/driver/environment.ts';
+import { openTerminal, type Terminal } from '../../test/e2e/driver/terminal.ts';
 import { pages, story, teamFile, typing } from './story.ts';
 import { toSvg } from './svg.ts';
 

@@ -15,8 +15,8 @@ import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
 import { type Journal, JournalError } from '../../source/store/journal.ts';
 import { redacting } from '../../source/store/redacting.ts';
-import { alertOf, receivedEvent, sendTo } from '../store/pages.ts';
-import { declaration, instant, journalIn, newId, temporaryFolder } from '../store/store.ts';
+import { declaration, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
+import { alertOf, receivedEvent, sendTo } from '../builders/stored-pages.ts';
 
 const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
 const ack: PageIntent = { do: 'acknowledge', takeOver: false };

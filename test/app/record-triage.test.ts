@@ -4,8 +4,8 @@ import { isRecorded } from '../../source/app/record.ts';
 import { recordPage } from '../../source/app/record-page.ts';
 import { recordPageAsIncident, recordPageAsOther } from '../../source/app/record-triage.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
-import { alertOf, sendTo } from '../store/pages.ts';
-import { instant, journalIn, newId, temporaryFolder } from '../store/store.ts';
+import { instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
+import { alertOf, sendTo } from '../builders/stored-pages.ts';
 
 const by = (person: string) => ({ by: person, at: { at: instant, approximate: false }, now: instant });
 const said = { why: null, correct: false };

@@ -18,7 +18,7 @@ import {
   newId,
   segmentIn,
   temporaryFolder,
-} from '../store/store.ts';
+} from '../builders/store.ts';
 
 const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
 const say = (journal: Journal, by: string, intent: LaterIntent, id = 'INC-1') =>

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openTerminal, type Terminal } from '../e2e/terminal.ts';
+import { openTerminal, type Terminal } from '../e2e/driver/terminal.ts';
 import {
   betweenKeys,
   bin,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { paletteColour, themes } from '../../build/picture/palette.ts';
 import { metrics } from '../../build/picture/row.ts';
 import { type PictureOptions, toSvg } from '../../build/picture/svg.ts';
-import { openTerminal } from '../e2e/terminal.ts';
+import { openTerminal } from '../e2e/driver/terminal.ts';
 
 /** The picture of a small terminal into which something was written. */
 async function picture(written: string, options: Partial<PictureOptions> = {}): Promise<string> {

@@ -1,9 +1,9 @@
 /** "A channel that hangs, answers 500, 429 with Retry-After, resets or lies": what each HTTP channel makes of it. */
 import { describe, expect, it } from 'vitest';
+import { nobodyAt, type Reply, startHttp, type Trouble } from '../builders/servers/http.ts';
+import { startRaw } from '../builders/servers/raw.ts';
+import { startSmtp } from '../builders/servers/smtp.ts';
 import { aMessage, forever, noon, type Setup, setUp } from './pages.ts';
-import { nobodyAt, type Reply, startHttp, type Trouble } from './servers/http-server.ts';
-import { startRaw } from './servers/raw.ts';
-import { startSmtp } from './servers/smtp.ts';
 
 const twilio = { account: 'AC0123', token: 'twilio-token', from: '+15005550006' };
 

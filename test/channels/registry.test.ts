@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { guarded } from '../../source/channels/guarded.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { redact } from '../../source/team/secrets.ts';
+import { startHttp } from '../builders/servers/http.ts';
 import { aMessage, forever, place, setUp } from './pages.ts';
-import { startHttp } from './servers/http-server.ts';
 
 const fixture = readFileSync(join(import.meta.dirname, '../fixtures/team/design-section-4.yaml'), 'utf8');
 const ana = {

@@ -1,6 +1,6 @@
 /** Somebody has a page: acknowledged, taken over, snoozed. */
 import { describe, expect, it } from 'vitest';
-import { desk } from './paging-desk.ts';
+import { desk } from '../builders/paging-desk.ts';
 
 describe('callme ack', () => {
   const own = desk();

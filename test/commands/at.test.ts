@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, type Shown } from './cli.ts';
+import { openDesk, type Shown } from '../builders/desk.ts';
 
 type Entry = { at: string; approximate: boolean; recorded: string };
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordChange } from '../../source/app/record-change.ts';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
-import { newId } from '../store/store.ts';
-import { openDesk } from './cli.ts';
-import { desk } from './paging-desk.ts';
-import { people, writeTeamFile } from './team-files.ts';
-import { startWatching } from './watching.ts';
+import { openDesk } from '../builders/desk.ts';
+import { desk } from '../builders/paging-desk.ts';
+import { newId } from '../builders/store.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
+import { startWatching } from '../builders/watch-process.ts';
 
 describe('callme change', () => {
   it('is shown beside pages and incidents of its time, and in the review', async () => {

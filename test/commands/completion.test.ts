@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, run } from './cli.ts';
+import { openDesk, run } from '../builders/desk.ts';
 
 const desk = openDesk();
 const path = (shell: string) => join(desk.folder, `callme.${shell}`);

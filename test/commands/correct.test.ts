@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, type ShownEntry } from './cli.ts';
+import { openDesk, type ShownEntry } from '../builders/desk.ts';
 
 const desk = openDesk();
 beforeAll(() => desk.does(['declare', 'Checkout slow', '-s', 'major']));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDesk, type Shown } from './cli.ts';
+import { openDesk, type Shown } from '../builders/desk.ts';
 
 describe('callme declare', () => {
   const desk = openDesk();

@@ -2,12 +2,12 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startHttp } from '../channels/servers/http-server.ts';
-import { ntfy, slackHook } from '../channels/servers/services.ts';
-import { startSmtp } from '../channels/servers/smtp.ts';
-import { openTerminal } from '../e2e/terminal.ts';
-import { bin, type Desk, openDesk } from './cli.ts';
-import { writeTeamFile } from './team-files.ts';
+import { bin, type Desk, openDesk } from '../builders/desk.ts';
+import { startHttp } from '../builders/servers/http.ts';
+import { ntfy, slackHook } from '../builders/servers/services.ts';
+import { startSmtp } from '../builders/servers/smtp.ts';
+import { writeTeamFile } from '../builders/team-file.ts';
+import { openTerminal } from '../e2e/driver/terminal.ts';
 
 const ana = { name: 'Ana Ruiz', email: 'ana@example.com', ntfy: 'ana-pager', slack: 'U0001' };
 type Line = { channel: string; outcome: string; detail: string | null; milliseconds: number };

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import own from '../../package.json' with { type: 'json' };
-import { type Desk, openDesk } from './cli.ts';
+import { type Desk, openDesk } from '../builders/desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {

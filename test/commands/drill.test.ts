@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { bin, type Desk, openDesk } from './cli.ts';
+import { bin, type Desk, openDesk } from '../builders/desk.ts';
 
 /** Half a minute of a scenario, so that a test of it takes a second. */
 const short = `version: 1

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bin, openDesk, type Shown } from './cli.ts';
+import { bin, openDesk, type Shown } from '../builders/desk.ts';
 
 const desk = openDesk();
 beforeAll(async () => {

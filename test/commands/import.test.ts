@@ -3,9 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, type Shown } from './cli.ts';
-import type { PageShown } from './paging-desk.ts';
-import { people, writeTeamFile } from './team-files.ts';
+import { openDesk, type Shown } from '../builders/desk.ts';
+import type { PageShown } from '../builders/paging-desk.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/import/${name}.json`, import.meta.url));
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, openDesk, type Shown } from './cli.ts';
+import { type Desk, openDesk, type Shown } from '../builders/desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { bin, openDesk, run, type ShownEntry } from './cli.ts';
+import { bin, openDesk, run, type ShownEntry } from '../builders/desk.ts';
 
 const desk = openDesk();
 beforeAll(async () => {

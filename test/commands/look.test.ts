@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
+import { openDesk } from '../builders/desk.ts';
 
 const desk = openDesk();
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, type Shown, type ShownEntry } from './cli.ts';
+import { openDesk, type Shown, type ShownEntry } from '../builders/desk.ts';
 
 const desk = openDesk();
 beforeAll(() => desk.does(['declare', 'Checkout slow', '-s', 'major']));

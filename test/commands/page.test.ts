@@ -1,7 +1,7 @@
 /** Pages from the command line: sent, and listed. */
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
-import { desk } from './paging-desk.ts';
+import { openDesk } from '../builders/desk.ts';
+import { desk } from '../builders/paging-desk.ts';
 
 describe('callme page', () => {
   const own = desk();

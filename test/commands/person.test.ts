@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, run } from './cli.ts';
+import { openDesk, run } from '../builders/desk.ts';
 
 const teamFile = `version: 1
 people:

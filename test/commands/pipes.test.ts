@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, type ShownEntry } from './cli.ts';
+import { openDesk, type ShownEntry } from '../builders/desk.ts';
 
 type Kept = ShownEntry & { attachment: { name: string; bytes: number; lines: number } | null };
 

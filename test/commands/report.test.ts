@@ -1,6 +1,6 @@
 /** `callme report`, over what the commands recorded. */
 import { describe, expect, it } from 'vitest';
-import { desk } from './paging-desk.ts';
+import { desk } from '../builders/paging-desk.ts';
 
 describe('callme report', () => {
   it('counts the incidents and pages of the period, and leaves drills out', async () => {

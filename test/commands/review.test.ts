@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, openDesk, type Shown } from './cli.ts';
+import { type Desk, openDesk, type Shown } from '../builders/desk.ts';
 
 let desk: Desk;
 const path = () => join(desk.folder, 'review.md');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, openDesk, type Shown } from './cli.ts';
+import { type Desk, openDesk, type Shown } from '../builders/desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {

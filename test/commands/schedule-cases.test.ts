@@ -1,8 +1,8 @@
 /** The worked cases of schedules, with their sources, through the real command. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
-import { people, writeTeamFile } from './team-files.ts';
+import { openDesk } from '../builders/desk.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
 
 type Case = {
   readonly name: string;

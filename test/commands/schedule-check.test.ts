@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from './cli.ts';
+import { type Desk, openDesk } from '../builders/desk.ts';
 
 const from = ['--from', '2026-01-05T09:00Z'];
 

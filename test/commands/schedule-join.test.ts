@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
+import { openDesk } from '../builders/desk.ts';
 
 const file = `version: 1
 people: {ana: {name: Ana Ruiz}, ben: {name: Ben Okafor}, dee: {name: Dee Lind}}

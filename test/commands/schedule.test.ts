@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
-import { people, writeTeamFile } from './team-files.ts';
+import { openDesk } from '../builders/desk.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
 
 const schedules = {
   'payments-primary': {

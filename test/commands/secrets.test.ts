@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
+import { openDesk } from '../builders/desk.ts';
 
 const secret = 'https://hooks.example.com/T0/s3cret-hook';
 const teamFile = `version: 1

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from './cli.ts';
+import { type Desk, openDesk } from '../builders/desk.ts';
 
 const settingsFile = ({ home }: Desk) => join(home, '.config', 'callme', 'config.json');
 const settings = (desk: Desk): unknown => JSON.parse(readFileSync(settingsFile(desk), 'utf8'));

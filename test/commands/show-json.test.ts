@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
+import { openDesk } from '../builders/desk.ts';
 
 describe('the JSON of an incident (design section 5)', () => {
   it('has exactly these fields of these types, and may have more', async () => {

@@ -1,8 +1,8 @@
 /** Silences from the command line. */
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
-import { desk } from './paging-desk.ts';
-import { people, writeTeamFile } from './team-files.ts';
+import { openDesk } from '../builders/desk.ts';
+import { desk } from '../builders/paging-desk.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
 
 describe('callme silence', () => {
   const own = desk();

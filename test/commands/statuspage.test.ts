@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
-import { people, writeTeamFile } from './team-files.ts';
+import { openDesk } from '../builders/desk.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
 
 const secret = 'https://hooks.example.com/T0/s3cret-hook';
 const env = { SLACK_WEBHOOK_URL: secret };

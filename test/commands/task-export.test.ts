@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { githubServer, githubToken, repository } from '../trackers/github-server.ts';
-import { jiraEmail, jiraServer, jiraToken } from '../trackers/jira-server.ts';
-import { linearServer, linearToken } from '../trackers/linear-server.ts';
-import { bin, openDesk } from './cli.ts';
+import { bin, openDesk } from '../builders/desk.ts';
+import { githubServer, githubToken, repository } from '../builders/servers/github.ts';
+import { jiraEmail, jiraServer, jiraToken } from '../builders/servers/jira.ts';
+import { linearServer, linearToken } from '../builders/servers/linear.ts';
 
 type Task = { id: string; status: string; links: string[] };
 

@@ -1,7 +1,7 @@
 /** What a page is, and what becomes of it and of incidents. */
 import { describe, expect, it } from 'vitest';
-import type { Shown } from './cli.ts';
-import { desk } from './paging-desk.ts';
+import type { Shown } from '../builders/desk.ts';
+import { desk } from '../builders/paging-desk.ts';
 
 describe('callme triage', () => {
   it('as incident declares it: title, severity and team of the page, whoever acknowledged it investigates', async () => {

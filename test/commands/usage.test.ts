@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import own from '../../package.json' with { type: 'json' };
-import { openDesk, type ShownEntry } from './cli.ts';
+import { openDesk, type ShownEntry } from '../builders/desk.ts';
 
 const desk = openDesk();
 beforeAll(() => desk.does(['declare', 'Checkout slow', '-s', 'major']));

@@ -1,8 +1,8 @@
 /** `callme watch`, the real program: started, stopped, killed, and two of them on one store. */
 import { describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from './cli.ts';
-import { people, writeTeamFile } from './team-files.ts';
-import { startWatching } from './watching.ts';
+import { type Desk, openDesk } from '../builders/desk.ts';
+import { people, writeTeamFile } from '../builders/team-file.ts';
+import { startWatching } from '../builders/watch-process.ts';
 
 /** Nobody is told within the hour: these tests are not about telling. */
 function deskWithTeam(): Desk {

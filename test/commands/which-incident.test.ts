@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk } from './cli.ts';
+import { openDesk } from '../builders/desk.ts';
 
 describe('which incident is meant', () => {
   it('is none where there is none: declare one', async () => {

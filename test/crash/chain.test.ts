@@ -13,9 +13,9 @@ import type { PageEvent } from '../../source/domain/paging/events.ts';
 import type { Attempt } from '../../source/domain/paging/page.ts';
 import { newIds } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
-import { until } from '../e2e/monitoring/programs.ts';
-import { temporaryFolder } from '../store/store.ts';
-import { seeded } from './random.ts';
+import { until } from '../builders/programs.ts';
+import { seeded } from '../builders/random.ts';
+import { temporaryFolder } from '../builders/store.ts';
 
 const rounds = 100;
 const pagesEach = 3;

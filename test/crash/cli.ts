@@ -3,7 +3,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryFolder } from '../store/store.ts';
+import { temporaryFolder } from '../builders/store.ts';
 
 export const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
 

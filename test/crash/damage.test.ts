@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
-import { journalIn, linesOf, logged, note, storeWith } from '../store/store.ts';
+import { seeded } from '../builders/random.ts';
+import { journalIn, linesOf, logged, note, storeWith } from '../builders/store.ts';
 import { done, notesOf, program } from './cli.ts';
-import { seeded } from './random.ts';
 
 const texts = ['one', 'two', 'three', 'größer', 'five'];
 

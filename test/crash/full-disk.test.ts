@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linesOf, segmentIn, storeWith } from '../store/store.ts';
+import { linesOf, segmentIn, storeWith } from '../builders/store.ts';
 import { done, notesOf, type Program, program, type Ran } from './cli.ts';
 import { canMount, smallDisk } from './mounts.ts';
 

@@ -3,7 +3,7 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../source/store/local/line.ts';
-import { declaration, linesOf, note, segmentIn } from '../store/store.ts';
+import { declaration, linesOf, note, segmentIn } from '../builders/store.ts';
 import { done, notesOf, type Program, program } from './cli.ts';
 
 /** What must reach neither terminal nor file: controls but newline and tab, bidi controls, lone surrogates. */

@@ -5,8 +5,8 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { bin, openDesk, type Shown } from '../commands/cli.ts';
-import type { PageShown } from '../commands/paging-desk.ts';
+import { bin, openDesk, type Shown } from '../builders/desk.ts';
+import type { PageShown } from '../builders/paging-desk.ts';
 
 const count = 60;
 const at = (minute: number) => new Date(Date.parse('2020-01-01T00:00:00Z') + minute * 60_000).toISOString();

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
-import { declaration, incidentIn, journalIn, temporaryFolder } from '../store/store.ts';
+import { seeded } from '../builders/random.ts';
+import { declaration, incidentIn, journalIn, temporaryFolder } from '../builders/store.ts';
 import { startWorker } from './processes.ts';
-import { seeded } from './random.ts';
 
 const rounds = 200;
 /** Incidents stay short, so that reading all of one after each round stays quick. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { readEvent } from '../../source/domain/incident/schema.ts';
 import { decode } from '../../source/store/local/line.ts';
-import { journalIn, linesOf, logged, storeWith } from '../store/store.ts';
+import { journalIn, linesOf, logged, storeWith } from '../builders/store.ts';
 import { startWorker } from './processes.ts';
 
 const writers = 8;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { temporaryFolder } from '../store/store.ts';
+import { temporaryFolder } from '../builders/store.ts';
 
 const mount = (...words: readonly string[]) =>
   spawnSync('/bin/mount', words, { stdio: 'ignore' }).status === 0;

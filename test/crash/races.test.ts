@@ -4,9 +4,9 @@ import { recordDeclaration, recordIntent } from '../../source/app/record.ts';
 import { recordOncall } from '../../source/app/record-oncall.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
+import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
+import { alertOf, sendTo } from '../builders/stored-pages.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
-import { alertOf, sendTo } from '../store/pages.ts';
-import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../store/store.ts';
 import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
 

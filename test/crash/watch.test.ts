@@ -2,10 +2,10 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDesk } from '../commands/cli.ts';
-import { freePort, runUntilTheEnd, until } from '../e2e/monitoring/programs.ts';
+import { openDesk } from '../builders/desk.ts';
+import { freePort, runUntilTheEnd, until } from '../builders/programs.ts';
+import { seeded } from '../builders/random.ts';
 import { bin } from './cli.ts';
-import { seeded } from './random.ts';
 
 const rounds = 20;
 

@@ -15,8 +15,8 @@ import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { newIds } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { alertOf, sendTo } from '../builders/stored-pages.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
-import { alertOf, sendTo } from '../store/pages.ts';
 
 export type Request =
   | { do: 'append'; incident: string; texts: string[] }

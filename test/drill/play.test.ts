@@ -10,8 +10,8 @@ import { noRules } from '../../source/domain/paging/route.ts';
 import { type Clock, playDrill } from '../../source/drill/play.ts';
 import type { PlayedLine } from '../../source/drill/store.ts';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { newId } from '../builders/store.ts';
 import { beat, scenario } from '../domain/drill/theatre.ts';
-import { newId } from '../store/store.ts';
 
 const began = Date.parse('2026-03-02T03:00:00.000Z');
 

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileS
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { encode } from '../../source/store/local/line.ts';
-import { declaration, journalIn, note, segmentIn, temporaryFolder } from '../store/store.ts';
+import { declaration, journalIn, note, segmentIn, temporaryFolder } from '../builders/store.ts';
 import { ids, searchOf } from './searching.ts';
 
 /** More than are all looked at. */

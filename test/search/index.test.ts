@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { indexHealth } from '../../source/search/health.ts';
 import { Search } from '../../source/search/search.ts';
-import { declaration, journalIn, note, temporaryFolder } from '../store/store.ts';
+import { declaration, journalIn, note, temporaryFolder } from '../builders/store.ts';
 import { all, ids, searchOf, storeToSearch } from './searching.ts';
 
 /** A store whose index knows INC-1, let go of; and where the index lies. */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { declaration } from '../store/store.ts';
+import { declaration } from '../builders/store.ts';
 import { ids, storeToSearch } from './searching.ts';
 
 const peer = fileURLToPath(new URL('./peer.ts', import.meta.url));

@@ -12,7 +12,7 @@ import {
   segmentIn,
   stamped,
   temporaryFolder,
-} from '../store/store.ts';
+} from '../builders/store.ts';
 import { all, ids, searchOf, storeToSearch } from './searching.ts';
 
 /** Incidents with these titles and notes, numbered from 1. */

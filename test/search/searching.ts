@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { type Asked, Search } from '../../source/search/search.ts';
 import type { Journal } from '../../source/store/journal.ts';
-import { journalIn, temporaryFolder } from '../store/store.ts';
+import { journalIn, temporaryFolder } from '../builders/store.ts';
 
 export const all: Asked = { most: 50 };
 

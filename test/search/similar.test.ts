@@ -3,9 +3,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { subjectOf } from '../../source/domain/search/similar.ts';
 import { openThreadedSearch } from '../../source/search/client.ts';
 import { labelsFrom } from '../../source/search/labels.ts';
+import { declaration, incidentIn, note, stamped } from '../builders/store.ts';
+import { pageEvent } from '../builders/stored-pages.ts';
 import { received } from '../domain/paging/builders.ts';
-import { pageEvent } from '../store/pages.ts';
-import { declaration, incidentIn, note, stamped } from '../store/store.ts';
 import { all, ids, storeToSearch } from './searching.ts';
 
 const subject = (title: string) => ({ id: null, title, team: null, labels: {}, text: '' });

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTracker } from '../../source/trackers/open.ts';
 import { type TrackerError, type TrackerName, trackerNames } from '../../source/trackers/tracker.ts';
-import { startHttp } from '../channels/servers/http-server.ts';
-import { failure } from './linear-server.ts';
-import type { Answer } from './loopback.ts';
+import { startHttp } from '../builders/servers/http.ts';
+import { failure } from '../builders/servers/linear.ts';
+import type { Answer } from '../builders/servers/tracker.ts';
 import { item, now, settingsOf, threeTrackers, tokens } from './opened.ts';
 
 const { servers, open } = await threeTrackers();

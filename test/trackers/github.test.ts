@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { webHost } from '../../source/trackers/github.ts';
-import { repository } from './github-server.ts';
+import { repository } from '../builders/servers/github.ts';
 import { item, now, threeTrackers } from './opened.ts';
 
 const { servers, open } = await threeTrackers();

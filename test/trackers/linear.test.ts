@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idOf } from '../../source/trackers/linear.ts';
-import { anaThere } from './linear-server.ts';
+import { anaThere } from '../builders/servers/linear.ts';
 import { item, threeTrackers } from './opened.ts';
 
 const { servers, open } = await threeTrackers();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openTracker } from '../../source/trackers/open.ts';
-import { githubServer, githubToken, repository } from './github-server.ts';
+import { githubServer, githubToken, repository } from '../builders/servers/github.ts';
 import { item, now } from './opened.ts';
 
 const server = await githubServer();

@@ -2,9 +2,9 @@
 import type { Trackers } from '../../source/team/types.ts';
 import { openTracker } from '../../source/trackers/open.ts';
 import type { Outgoing, Tracker, TrackerName } from '../../source/trackers/tracker.ts';
-import { githubServer, githubToken, repository } from './github-server.ts';
-import { jiraEmail, jiraServer, jiraToken } from './jira-server.ts';
-import { linearServer, linearToken } from './linear-server.ts';
+import { githubServer, githubToken, repository } from '../builders/servers/github.ts';
+import { jiraEmail, jiraServer, jiraToken } from '../builders/servers/jira.ts';
+import { linearServer, linearToken } from '../builders/servers/linear.ts';
 
 export const now = Date.parse('2026-11-25T10:00:00.000Z');
 

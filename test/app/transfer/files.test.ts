@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { gathered } from '../../../source/app/transfer/export.ts';
 import type { Bringing } from '../../../source/app/transfer/import.ts';
 import { fileLines } from '../../../source/app/transfer/incident-file.ts';
-import { declaration, incidentIn, journalIn, temporaryFolder } from '../../store/store.ts';
+import { declaration, incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
 import { event, exported, imported, now } from './stores.ts';
 
 const placeIn =

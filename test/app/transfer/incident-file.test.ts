@@ -10,8 +10,8 @@ import {
 } from '../../../source/app/transfer/incident-file.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import type { Bundle } from '../../../source/domain/transfer/bundle.ts';
-import { receivedEvent } from '../../store/pages.ts';
-import { declaration, note } from '../../store/store.ts';
+import { declaration, note } from '../../builders/store.ts';
+import { receivedEvent } from '../../builders/stored-pages.ts';
 import { event, now } from './stores.ts';
 
 /** The lines: 1 header, 2 declared, 3 and 4 notes, 5 attached, 6 page, 7 end. */

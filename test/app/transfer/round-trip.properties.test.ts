@@ -5,10 +5,10 @@ import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import type { IncidentHistory } from '../../../source/domain/transfer/bundle.ts';
 import { incidentJson } from '../../../source/format/json/incident.ts';
 import { pageJson } from '../../../source/format/text/pages.ts';
+import { incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
+import { pageEvent } from '../../builders/stored-pages.ts';
 import { history } from '../../domain/incident/arbitraries.ts';
 import { received } from '../../domain/paging/builders.ts';
-import { pageEvent } from '../../store/pages.ts';
-import { incidentIn, journalIn, temporaryFolder } from '../../store/store.ts';
 import { event, exported, imported } from './stores.ts';
 
 const happenings: readonly ((page: string) => PageDraft)[] = [

@@ -7,7 +7,7 @@ import { fileLines, isFault, readIncidentFile } from '../../../source/app/transf
 import type { IncidentEvent } from '../../../source/domain/incident/events.ts';
 import type { Bundle } from '../../../source/domain/transfer/bundle.ts';
 import type { Journal } from '../../../source/store/journal.ts';
-import { incidentIn, instant, newId } from '../../store/store.ts';
+import { incidentIn, instant, newId } from '../../builders/store.ts';
 
 /** Later than everything that these tests record. */
 export const now = '2026-11-25T12:00:00.000Z';

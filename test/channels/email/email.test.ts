@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nobodyAt } from '../../builders/servers/http.ts';
+import { startRaw } from '../../builders/servers/raw.ts';
+import { startSmtp } from '../../builders/servers/smtp.ts';
 import { aMessage, place, setUp } from '../pages.ts';
-import { nobodyAt } from '../servers/http-server.ts';
-import { startRaw } from '../servers/raw.ts';
-import { startSmtp } from '../servers/smtp.ts';
 
 /** The servers of tests have a certificate that nobody signed. */
 const trusting = '?tls.rejectUnauthorized=false';

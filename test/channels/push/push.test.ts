@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { startHttp } from '../../builders/servers/http.ts';
+import { ntfy } from '../../builders/servers/services.ts';
 import { aMessage, place, setUp } from '../pages.ts';
-import { startHttp } from '../servers/http-server.ts';
-import { ntfy } from '../servers/services.ts';
 
 const env = { NTFY_TOKEN: 'tk_s3cret' };
 const start = async (token: string | null = 'tk_s3cret') => {

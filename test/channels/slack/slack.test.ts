@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { startHttp } from '../../builders/servers/http.ts';
+import { discordHook, mattermostHook, slackHook } from '../../builders/servers/services.ts';
 import { aMessage, place, setUp } from '../pages.ts';
-import { startHttp } from '../servers/http-server.ts';
-import { discordHook, mattermostHook, slackHook } from '../servers/services.ts';
 
 const paths = {
   slack: '/services/T0001/B0001/s3cretpath',

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ackUrl } from '../../../source/channels/twilio/acknowledge.ts';
 import { callTwiml } from '../../../source/channels/twilio/call.ts';
 import { smsText } from '../../../source/channels/twilio/sms.ts';
+import { startHttp } from '../../builders/servers/http.ts';
+import { twilio } from '../../builders/servers/services.ts';
 import { aMessage, place, setUp } from '../pages.ts';
-import { startHttp } from '../servers/http-server.ts';
-import { twilio } from '../servers/services.ts';
 
 const account = 'AC0123456789abcdef0123456789abcdef';
 const env = { TWILIO_ACCOUNT: account, TWILIO_TOKEN: 'tw1lio-t0ken', ANA_PHONE: '+34600000001' };

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { startHttp } from '../../builders/servers/http.ts';
 import { aMessage, noon, place, setUp } from '../pages.ts';
-import { startHttp } from '../servers/http-server.ts';
 
 const start = async (webhook: Readonly<Record<string, unknown>>, status = 204) => {
   const server = await startHttp(() => ({ status }));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bytesFor, type KeyName } from '../../e2e/keys.ts';
-import { openTerminal, type Terminal } from '../../e2e/terminal.ts';
+import { bytesFor, type KeyName } from '../../e2e/driver/keys.ts';
+import { openTerminal, type Terminal } from '../../e2e/driver/terminal.ts';
 
 let terminal: Terminal;
 let sheet = 1;

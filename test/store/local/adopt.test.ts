@@ -1,8 +1,16 @@
 /** What was recorded elsewhere comes into a store whole, under a number of its own. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { receivedEvent, resolvedEvent } from '../pages.ts';
-import { declaration, journalIn, linesOf, logged, note, segmentIn, temporaryFolder } from '../store.ts';
+import {
+  declaration,
+  journalIn,
+  linesOf,
+  logged,
+  note,
+  segmentIn,
+  temporaryFolder,
+} from '../../builders/store.ts';
+import { receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 
 describe('adopting an incident', () => {
   it('gives it the number that it would like, and all its events in one file', async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { journalIn, temporaryFolder } from '../store.ts';
+import { journalIn, temporaryFolder } from '../../builders/store.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { ChangesSegments } from '../../../source/store/local/changes.ts';
-import { linesOf, newId, temporaryFolder } from '../store.ts';
+import { linesOf, newId, temporaryFolder } from '../../builders/store.ts';
 
 const event = (at: string, fields: Partial<ChangeEvent> = {}): ChangeEvent => ({
   ...{ v: 1, id: newId(), at, recorded: at, by: 'pagerduty', type: 'change-recorded', title: at, body: '' },

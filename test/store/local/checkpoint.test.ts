@@ -17,8 +17,16 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import {
+  declaration,
+  incidentIn,
+  linesOf,
+  note,
+  segmentIn,
+  stamped,
+  storeWith,
+} from '../../builders/store.ts';
 import { eventTypes, examples } from '../../domain/incident/examples.ts';
-import { declaration, incidentIn, linesOf, note, segmentIn, stamped, storeWith } from '../store.ts';
 
 const checkpointIn = (root: string) => join(root, 'checkpoint.json');
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { claimNumber } from '../../../source/store/local/claim.ts';
 import { incidentNumber, layoutOf, segmentOf } from '../../../source/store/local/layout.ts';
-import { declaration, journalIn, newId, temporaryFolder } from '../store.ts';
+import { declaration, journalIn, newId, temporaryFolder } from '../../builders/store.ts';
 
 vi.mock(import('node:fs'), { spy: true });
 afterEach(() => vi.mocked(linkSync).mockReset());

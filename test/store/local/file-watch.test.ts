@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../../source/store/journal.ts';
 import { polled } from '../../../source/store/local/file-watch.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import { declaration, journalIn, logged, note, storeWith } from '../../builders/store.ts';
 import { startWorker } from '../../crash/processes.ts';
-import { declaration, journalIn, logged, note, storeWith } from '../store.ts';
 
 /** What a subscriber is told, as promises. */
 function told(journal: Journal) {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../../source/domain/incident/schema.ts';
 import { decode as decodeAs, encode } from '../../../source/store/local/line.ts';
-import { declaration, note } from '../store.ts';
+import { declaration, note } from '../../builders/store.ts';
 
 const decode = (written: string) => decodeAs(written, readEvent);
 const line = (text: string) => encode(note(text)).slice(0, -1);

@@ -4,7 +4,6 @@ import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordIntent } from '../../../source/app/record.ts';
-import { runWorkerAs } from '../../crash/processes.ts';
 import {
   declaration,
   instant,
@@ -14,7 +13,8 @@ import {
   note,
   storeWith,
   temporaryFolder,
-} from '../store.ts';
+} from '../../builders/store.ts';
+import { runWorkerAs } from '../../crash/processes.ts';
 
 const umask = process.umask();
 afterEach(() => void process.umask(umask));

@@ -14,8 +14,16 @@ import { evolve } from '../../../source/domain/incident/fold.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import {
+  declaration,
+  incidentIn,
+  journalIn,
+  note,
+  segmentIn,
+  stamped,
+  temporaryFolder,
+} from '../../builders/store.ts';
 import { eventTypes, examples } from '../../domain/incident/examples.ts';
-import { declaration, incidentIn, journalIn, note, segmentIn, stamped, temporaryFolder } from '../store.ts';
 
 const closing = [{ type: 'resolved', text: '' }, { type: 'closed' }] as const;
 

@@ -16,9 +16,9 @@ import { pagesChanged } from '../../../source/store/journal.ts';
 import { layoutOf, monthSegment } from '../../../source/store/local/layout.ts';
 import { encode } from '../../../source/store/local/line.ts';
 import { Pages } from '../../../source/store/local/pages.ts';
+import { journalIn, linesOf, temporaryFolder } from '../../builders/store.ts';
+import { pageEvent, receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 import { triaged } from '../../domain/paging/builders.ts';
-import { pageEvent, receivedEvent, resolvedEvent } from '../pages.ts';
-import { journalIn, linesOf, temporaryFolder } from '../store.ts';
 
 const day = 24 * 60 * 60_000;
 /** An instant so many days after the beginning of March. */

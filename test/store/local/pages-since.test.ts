@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { PagesMark } from '../../../source/store/journal.ts';
 import { layoutOf } from '../../../source/store/local/layout.ts';
 import { Pages } from '../../../source/store/local/pages.ts';
-import { receivedEvent, resolvedEvent } from '../pages.ts';
-import { journalIn, temporaryFolder } from '../store.ts';
+import { journalIn, temporaryFolder } from '../../builders/store.ts';
+import { receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 
 /** Asks a journal or its pages again and again, each time with the mark of the last answer. */
 function followed(since: (mark: PagesMark | null) => ReturnType<Pages['since']>) {

@@ -9,7 +9,7 @@ import type { Journal } from '../../../source/store/journal.ts';
 import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { layoutOf } from '../../../source/store/local/layout.ts';
 import { Pages } from '../../../source/store/local/pages.ts';
-import { instant, journalIn, linesOf, newId, temporaryFolder } from '../store.ts';
+import { instant, journalIn, linesOf, newId, temporaryFolder } from '../../builders/store.ts';
 
 const received = (page: string, dedupKey: string, at = instant): PageEvent<'page-received'> => ({
   v: 1,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { encode } from '../../../source/store/local/line.ts';
 import { appendDurably, endsTorn, readFrom } from '../../../source/store/local/segment.ts';
-import { journalIn, linesOf, logged, note, storeWith, temporaryFolder } from '../store.ts';
+import { journalIn, linesOf, logged, note, storeWith, temporaryFolder } from '../../builders/store.ts';
 
 function file(content: string, flags = 'r'): { fd: number; path: string; size: number } {
   const path = join(temporaryFolder(), 'lines');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OncallEvent } from '../../../source/domain/oncall/overrides/events.ts';
 import { teamWide } from '../../../source/store/journal.ts';
-import { instant, journalIn, newId, temporaryFolder } from '../store.ts';
+import { instant, journalIn, newId, temporaryFolder } from '../../builders/store.ts';
 
 const override = (person: string): OncallEvent => ({
   v: 1,

@@ -1,0 +1,36 @@
+/** Nothing flickers: whatever clears the screen or moves the cursor is inside of a synchronized update (DEC mode 2026). */
+import { expect, test } from 'vitest';
+import { newSession } from '../driver/session.ts';
+
+const update = /\u001b\[\?2026h[\s\S]*?\u001b\[\?2026l/g;
+
+/** CSI sequences that move the cursor (A to H, d, f, `), or erase and shift what is drawn (J, K, L, M, P, S, T, X, @); RIS. */
+const drawing = /\u001b\[\d*(?:;\d+)*[A-HJ-MPSTXdf`@]|\u001bc/g;
+
+const sizes = Array.from(
+  { length: 30 },
+  (_, step) => [40 + ((step * 37) % 160), 12 + ((step * 13) % 48)] as const,
+);
+
+test('through a storm of sizes and live changes, no drawing is outside of a synchronized update', async () => {
+  await using session = await newSession();
+  await session.declare('Search is slow');
+  await using terminal = await session.enter();
+  const entered = terminal.raw().length;
+  const change = session.callme(['note', 'seen by the others', '-i', 'INC-1']);
+  for (const [columns, rows] of sizes) {
+    terminal.resize(columns, rows);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  await change;
+  terminal.resize(90, 30);
+  // What is on the screen may be of an earlier size: the update of the last one has to have ended, too.
+  const drawnSoFar = () => terminal.raw().slice(entered);
+  const isWhole = () => !drawnSoFar().replace(update, '').includes('\u001b[?2026h');
+  await terminal.waitFor(() => terminal.text().includes('seen by the others') && isWhole(), {
+    what: 'the change, and the end of every update',
+  });
+  const drawn = drawnSoFar();
+  expect(drawn.match(update)?.length).toBeGreaterThan(2);
+  expect(drawn.replace(update, '').match(drawing) ?? []).toEqual([]);
+});

@@ -1,0 +1,182 @@
+/**
+ * Every screen, compared cell by cell with what it was when somebody looked at it: `test/fixtures/screens`. Where a screen is
+ * meant to have changed, `npm run screens` writes all of them anew, for a reviewer to see in the diff.
+ */
+import { readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { story, teamFile } from '../../../build/picture/story.ts';
+import { screenText } from '../driver/screen-text.ts';
+import { newSession, type Session } from '../driver/session.ts';
+import type { Terminal } from '../driver/terminal.ts';
+import { backToOverview, bytesOf, goTo, isIn, settled, waysTo } from './every-place.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The calendar stands still in every program of these tests, as it does for the pictures. */
+const stopped = { NODE_OPTIONS: `--import=${at('../../../build/picture/clock.ts')}` };
+
+type Place = keyof typeof waysTo;
+/** A place, what it shows once it has been read, and what is pressed there by the names of the keymap. */
+type View = { readonly place: Place; readonly shows?: RegExp; readonly keys?: readonly string[] };
+
+/** Places in which letters are a text. */
+const isTyped: ReadonlySet<Place> = new Set(['room', 'prompt', 'palette', 'filter']);
+
+const title = [...'Checkout is down'];
+const read = /14:32/;
+
+/** Every place that has keys, and more of those that change. */
+const views: Readonly<Record<string, View>> = {
+  ...Object.fromEntries((Object.keys(waysTo) as Place[]).map(place => [place, { place }])),
+  room: { place: 'room', shows: read },
+  panel: { place: 'room', shows: read, keys: ['tab'] },
+  typing: { place: 'room', shows: read, keys: [...'14:05 *the pool is full 決済'] },
+  commands: { place: 'room', shows: read, keys: [...'/se'] },
+  // What somebody said: what the system recorded cannot be changed.
+  entry: { place: 'entry', keys: ['k'] },
+  reader: { place: 'entry', keys: ['k', 'enter'] },
+  answer: { place: 'entry', keys: ['k', 'a'] },
+  'declare-severity': { place: 'prompt', keys: [...title, 'enter'] },
+  'declare-last-look': { place: 'prompt', keys: [...title, 'enter', 'enter'] },
+  find: { place: 'palette', keys: [...'dec'] },
+};
+
+const sizes = [
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 40, rows: 12 },
+] as const;
+
+let told: Session;
+
+/** A folder of its own with all of it: what is typed in one console would be the draft of the next. */
+async function retold(): Promise<Session> {
+  const session = await newSession();
+  await cp(told.folder, session.folder, { recursive: true });
+  return session;
+}
+
+beforeAll(async () => {
+  const session = await newSession();
+  told = session;
+  const runbooks = 'owns: {service: gateway}\n    runbooks: [runbook.md]';
+  await session.write('callme.yaml', teamFile.replace('owns: {service: gateway}', runbooks));
+  await session.write('runbook.md', '# Failover\n\n- [ ] Freeze deploys\n- [ ] Fail over to `db-2`\n');
+  for (const [person, ...words] of story) await session.callme(words, { person, env: stopped });
+  for (const [text, severity] of [
+    ['Card payments: 38 % of responses are errors', 'critical'],
+    ['pgbouncer: clients wait for a connection', 'major'],
+  ] as const)
+    await session.callme(['page', text, '-s', severity, '-t', 'payments'], { env: stopped });
+  await session.callme(['ack', 'P-2'], { person: 'ben', env: stopped });
+});
+afterAll(() => told[Symbol.asyncDispose]());
+
+async function look(terminal: Terminal, { place, shows, keys = [] }: View): Promise<void> {
+  await goTo(terminal, place);
+  if (shows) await terminal.waitFor(shows);
+  // A key of the way there that was pressed once more, because the screen was late, is no part of a text.
+  if (isTyped.has(place)) terminal.type('\u0015');
+  for (const key of keys) terminal.type(bytesOf(key));
+}
+
+/** Leaves whatever is open, and what was typed in it. */
+async function leave(terminal: Terminal): Promise<void> {
+  terminal.type('\u0015');
+  await settled(terminal);
+  await backToOverview(terminal);
+}
+
+/** Milliseconds without a drawing after which a screen that nobody has looked at yet counts as whole. */
+const longEnough = 500;
+
+/** The screen once it is what it should be; else what it has come to. */
+async function shown(terminal: Terminal, golden: string): Promise<string> {
+  const expected = (() => {
+    try {
+      return readFileSync(golden, 'utf8');
+    } catch {
+      return null;
+    }
+  })();
+  if (expected === null) await settled(terminal, longEnough);
+  else
+    await terminal.waitFor(() => screenText(terminal) === expected, { timeout: 3000 }).catch(() => undefined);
+  return screenText(terminal);
+}
+
+const goldenOf = (size: string, name: string) => at(`../../fixtures/screens/${size}/${name}.txt`);
+
+// At the same time: what takes time is waiting until nothing more is drawn.
+describe.concurrent.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
+  test('every screen is what it was when somebody looked at it', async ({ expect }) => {
+    await using session = await retold();
+    await using terminal = await session.sit({ columns, rows, env: stopped, until: /n declare|declare/ });
+    await terminal.waitFor(() => isIn(terminal, 'overview'), { what: 'the overview' });
+    for (const [name, view] of Object.entries(views)) {
+      await look(terminal, view);
+      const golden = goldenOf(`${columns}x${rows}`, name);
+      await expect.soft(await shown(terminal, golden)).toMatchFileSnapshot(golden);
+      await leave(terminal);
+    }
+  }, 120_000);
+});
+
+/** What a look may be made of: what every theme keeps readable on its background, be that dark or light. */
+const themed = new Set([
+  'red',
+  'green',
+  'yellow',
+  'cyan',
+  'bold',
+  'dim',
+  'italic',
+  'underline',
+  'inverse',
+  'strikethrough',
+]);
+const isLook = (line: string) => /^ {2}\d/.test(line);
+
+test('no screen asks for a colour or a background that a theme does not know', () => {
+  const looks = sizes.flatMap(({ columns, rows }) =>
+    Object.keys(views).flatMap(name =>
+      readFileSync(goldenOf(`${columns}x${rows}`, name), 'utf8')
+        .split('\n')
+        .filter(isLook),
+    ),
+  );
+  const words = new Set(looks.join(', ').match(/[^\s,]*[a-z#][^\s,]*/g));
+  expect([...words].filter(word => !themed.has(word))).toEqual([]);
+  expect(words.size).toBeGreaterThan(5);
+});
+
+/** What is written on a golden screen. Bold and dim go with the colours, so that all must be said in words. */
+const written = (golden: string): string =>
+  golden
+    .split('\n')
+    .filter(line => !isLook(line))
+    .join('\n');
+
+/** Where colour says the most. */
+const telling = ['overview', 'pages', 'oncall', 'room', 'declare-severity', 'question'];
+
+test.each([
+  [
+    'of sixteen colours shows the same as one of true colour',
+    { COLORTERM: undefined, TERM: 'xterm-16color' },
+    (golden: string) => golden,
+  ],
+  ['without colours says the same', { NO_COLOR: '1' }, written],
+])('a terminal %s', async (_, env, expected) => {
+  await using session = await retold();
+  await using terminal = await session.sit({ env: { ...stopped, ...env } });
+  for (const name of telling) {
+    await look(terminal, views[name] ?? { place: 'overview' });
+    const golden = expected(readFileSync(goldenOf('80x24', name), 'utf8'));
+    await terminal.waitFor(() => screenText(terminal) === golden, { timeout: 3000 }).catch(() => undefined);
+    expect.soft(screenText(terminal)).toBe(golden);
+    await leave(terminal);
+  }
+});

@@ -1,0 +1,232 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bin, newSession, ready } from '../driver/session.ts';
+import { openTerminal } from '../driver/terminal.ts';
+
+const leavesAlternateScreen = '\u001b[?1049l';
+
+describe('the console is left', () => {
+  test('with q from the overview: code 0, and the screen as it was before', async () => {
+    await using session = await newSession();
+    await using terminal = openTerminal({
+      command: 'bash',
+      args: ['--norc', '--noprofile', '-c', `echo before; "${process.execPath}" "${bin}"; echo code=$?`],
+      cwd: session.folder,
+      env: { ...session.environment({}) },
+    });
+    await terminal.waitFor(ready.overview);
+    expect(terminal.isAlternateBuffer()).toBe(true);
+    expect(terminal.text()).not.toContain('before');
+    terminal.type('q');
+    await terminal.waitFor('code=0');
+    expect(terminal.isAlternateBuffer()).toBe(false);
+    expect(terminal.screen().slice(0, 2)).toEqual(['before', 'code=0']);
+    expect(terminal.cursor().visible).toBe(true);
+  });
+
+  test('with Ctrl-C twice, from anywhere: code 130', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using terminal = await session.enter();
+    terminal.press('ctrl-c');
+    await terminal.waitFor('Ctrl-C again to leave; what you typed is kept.');
+    terminal.type('x');
+    await terminal.waitFor(() => !terminal.text().includes('Ctrl-C again'));
+    expect(terminal.text()).toContain('note> x');
+    terminal.press('ctrl-c');
+    await terminal.waitFor('Ctrl-C again');
+    terminal.press('ctrl-c');
+    expect(await terminal.exited).toEqual({ code: 130, signal: null });
+    expect(terminal.isAlternateBuffer()).toBe(false);
+  });
+
+  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('by %s: the alternate screen too', async signal => {
+    await using session = await newSession();
+    await using terminal = await session.sit();
+    terminal.kill(signal);
+    const exit = await terminal.exited;
+    expect([exit.signal, exit.code === 0]).toEqual([signal, true]);
+    expect(terminal.raw()).toContain(leavesAlternateScreen);
+    expect(terminal.isAlternateBuffer()).toBe(false);
+  });
+
+  test('when it breaks: the error is told after the alternate screen, and where its report lies; the draft is kept', async () => {
+    await using session = await newSession();
+    await session.write(
+      'callme.yaml',
+      `version: 1\npeople: {ana: {name: Ana}}\nchannels: {slack: {webhook: "\${HOOK}"}}\n`,
+    );
+    await session.declare('Search is slow');
+    const breaks =
+      'process.on("SIGUSR2", () => { throw new Error("boom from https://hooks.example.com/hunter2"); });';
+    const path = await session.write('breaks.mjs', breaks);
+    await using terminal = await session.enter({
+      env: { NODE_OPTIONS: `--import=${path}`, HOOK: 'https://hooks.example.com/hunter2' },
+    });
+    terminal.type('half a thought');
+    await terminal.waitFor('note> half a thought');
+    terminal.kill('SIGUSR2');
+    expect(await terminal.exited).toEqual({ code: 1, signal: null });
+    expect(terminal.isAlternateBuffer()).toBe(false);
+    expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: boom from');
+    const reports = join(session.store, 'reports');
+    const [report = ''] = await readdir(reports);
+    expect(terminal.text().replaceAll('\n', '')).toContain(`the report is in ${join(reports, report)}`);
+    const text = await readFile(join(reports, report), 'utf8');
+    expect(text).toMatch(/^callme \d+\.\d+\.\d+, Node\.js v/);
+    expect(text).toContain('breaks.mjs');
+    expect(text + terminal.text()).not.toContain('hunter2');
+    expect((await stat(join(reports, report))).mode & 0o777).toBe(0o600);
+    await using again = await session.enter();
+    await again.waitFor('note> half a thought');
+  });
+
+  test('when a screen cannot be drawn: as when anything else breaks', async () => {
+    await using session = await newSession();
+    await session.callme(['page', 'Disk is full', '-s', 'major']);
+    // What the pages are counted with.
+    const breaks =
+      'process.on("SIGUSR2", () => { Map.groupBy = () => { throw new Error("no counting"); }; });';
+    const path = await session.write('breaks.mjs', breaks);
+    await using terminal = await session.sit({ env: { NODE_OPTIONS: `--import=${path}` } });
+    terminal.kill('SIGUSR2');
+    terminal.type('p');
+    expect(await terminal.exited).toEqual({ code: 1, signal: null });
+    expect(terminal.isAlternateBuffer()).toBe(false);
+    expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: no counting');
+    const [report = ''] = await readdir(join(session.store, 'reports'));
+    expect(await readFile(join(session.store, 'reports', report), 'utf8')).toContain('no counting');
+  });
+});
+
+describe('what is typed and not sent', () => {
+  test('is there again after kill -9', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using terminal = await session.enter();
+    terminal.type('?the cache of 漢字 🚀 is cold');
+    await terminal.waitFor('hypothesis> ?the cache of 漢字 🚀 is cold');
+    terminal.kill('SIGKILL');
+    await terminal.exited;
+    await using again = await session.enter();
+    await again.waitFor('hypothesis> ?the cache of 漢字 🚀 is cold');
+  });
+
+  test('is asked about by q, and any key but y stays', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using terminal = await session.enter();
+    terminal.type('unsent');
+    await terminal.waitFor('note> unsent');
+    terminal.press('escape');
+    await terminal.waitFor(ready.overview);
+    terminal.type('q');
+    await terminal.waitFor('Unsent text in INC-1 is kept for next time. Quit? y/N');
+    terminal.type('n');
+    await terminal.waitFor(() => !terminal.text().includes('Quit?'));
+    await terminal.waitFor(ready.overview);
+    expect(terminal.text()).not.toContain('What do users see');
+    terminal.type('qy');
+    expect(await terminal.exited).toEqual({ code: 0, signal: null });
+  });
+
+  test('belongs to one incident', async () => {
+    await using session = await newSession();
+    await session.declare('One', 'critical');
+    await session.declare('Two', 'minor');
+    await using terminal = await session.sit();
+    await terminal.waitFor(/›● INC-1/);
+    terminal.press('enter');
+    await terminal.waitFor(ready.room);
+    terminal.type('about one');
+    await terminal.waitFor('note> about one');
+    terminal.press('escape');
+    await terminal.waitFor(ready.overview);
+    terminal.type('j\r');
+    await terminal.waitFor(/^■ INC-2/m);
+    expect(terminal.text()).not.toContain('about one');
+  });
+});
+
+describe('the terminal is lent', () => {
+  test('to $EDITOR with Ctrl-O: the text goes there and comes back', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    const editor = await session.write(
+      'editor.sh',
+      '#!/bin/sh\necho "this is the editor"; cp "$1" "$1.seen"; cp "$1" "$(dirname "$0")/seen.txt"; printf "line one\\nline two\\n" >"$1"; read answer\n',
+      0o700,
+    );
+    await using terminal = await session.enter({ env: { EDITOR: editor, VISUAL: '' } });
+    terminal.type('a first draft');
+    await terminal.waitFor('note> a first draft');
+    terminal.press('ctrl-o');
+    await terminal.waitFor('this is the editor');
+    expect(terminal.isAlternateBuffer()).toBe(false);
+    terminal.press('enter');
+    await terminal.waitFor(/note> line one\n +line two/);
+    expect(terminal.isAlternateBuffer()).toBe(true);
+    expect(await readFile(`${session.folder}/seen.txt`, 'utf8')).toBe('a first draft');
+    // The keys are ours again.
+    terminal.type(' and on\r');
+    await terminal.waitFor(/note +line one\n +line two and on/);
+  });
+
+  test('wherever the cursor is before or after, the screen begins at its top', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    const editor = await session.write('editor.sh', '#!/bin/sh\nprintf "no end of a line"\n', 0o700);
+    await using terminal = openTerminal({
+      command: 'sh',
+      args: ['-c', `printf 'a line\nand a half'; exec "${process.execPath}" "${bin}"`],
+      cwd: session.folder,
+      env: session.environment({ env: { EDITOR: editor, VISUAL: '' } }),
+    });
+    await terminal.waitFor(ready.overview);
+    expect(terminal.screen()[0]).toMatch(/^callme/);
+    terminal.type('\r');
+    await terminal.waitFor(ready.room);
+    terminal.press('ctrl-o');
+    await terminal.waitFor(() => terminal.raw().includes('no end of a line'), { what: 'the editor' });
+    await terminal.waitFor(ready.room);
+    expect(terminal.screen()[0]).toMatch(/^▲ INC-1 major Search is slow/);
+    expect(terminal.screen().at(-1)).toMatch(ready.room);
+  });
+
+  test('to an $EDITOR that fails: the text is as it was, and the room says why', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using terminal = await session.enter({ env: { EDITOR: 'false', VISUAL: '' } });
+    terminal.type('a first draft');
+    await terminal.waitFor('note> a first draft');
+    terminal.press('ctrl-o');
+    await terminal.waitFor('✗ the editor "false" ended with 1; your text is as it was');
+    expect(terminal.text()).toContain('note> a first draft');
+  });
+
+  test('to the shell with Ctrl-Z, until fg', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using shell = openTerminal({
+      command: 'bash',
+      args: ['--norc', '--noprofile', '-i'],
+      cwd: session.folder,
+      env: { ...session.environment({}), PS1: 'shell$ ' },
+    });
+    await shell.waitFor('shell$');
+    shell.type(`"${process.execPath}" "${bin}"\r`);
+    await shell.waitFor(/›▲ INC-1/);
+    shell.press('ctrl-z');
+    await shell.waitFor('Stopped');
+    expect(shell.isAlternateBuffer()).toBe(false);
+    expect(shell.cursor().visible).toBe(true);
+    shell.type('fg\r');
+    await shell.waitFor(/›▲ INC-1/);
+    expect(shell.isAlternateBuffer()).toBe(true);
+    shell.type('\r');
+    await shell.waitFor(ready.room);
+    shell.type('/quit\r');
+    await shell.waitFor(/shell\$ *$/);
+  });
+});

@@ -1,0 +1,60 @@
+/** Somebody who presses anything: no crash, and Esc leads back. */
+import { cp } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { keymap } from '../../../source/console/input/keymap.ts';
+import { seeded } from '../../builders/random.ts';
+import { newSession, type Session } from '../driver/session.ts';
+import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';
+
+/** Two Ctrl-C leave, and Ctrl-Z stops: they have tests of their own. Leaving by `q`, or by its name in the palette, is fine. */
+const leaving: ReadonlySet<string> = new Set(['interrupt', 'suspend']);
+
+const keys: readonly string[] = [
+  ...keymap.filter(({ action }) => !leaving.has(action)).flatMap(({ keys: all }) => all.map(bytesOf)),
+  ...['x', '漢', '🚀', '7', 'ctrl-w', 'ctrl-y', 'backspace'].map(bytesOf),
+  'p99 is nine seconds',
+];
+
+const sizes: readonly (readonly [columns: number, rows: number])[] = [
+  [40, 12],
+  [80, 24],
+  [200, 60],
+];
+
+/** Presses that arrive in one read. */
+const burst = 50;
+/** Presses between two changes of the size. */
+const stays = 500;
+
+/** Presses so many keys, in one console after the other where some of them leave it. */
+async function press(furnished: Session, seed: number, presses: number): Promise<void> {
+  await using session = await newSession();
+  await writeWholeTeam(session);
+  await cp(furnished.store, session.store, { recursive: true });
+  const below = seeded(seed);
+  const pick = <T>(some: readonly T[]): T => some[below(some.length)] as T;
+  for (let pressed = 0; pressed < presses; ) {
+    await using terminal = await session.sit({ env: { EDITOR: 'true', VISUAL: 'true' } });
+    let code: number | null = null;
+    void terminal.exited.then(exit => {
+      code = exit.signal === null ? exit.code : -1;
+    });
+    for (; pressed < presses && code === null; pressed += burst) {
+      if (pressed % stays === 0) terminal.resize(...pick(sizes));
+      terminal.type(Array.from({ length: burst }, () => pick(keys)).join(''));
+      await settled(terminal);
+    }
+    const last = terminal.text();
+    expect(code ?? 0, `seed ${seed}, after ${pressed} presses:\n${last}`).toBe(0);
+    if (code !== null) continue;
+    terminal.resize(80, 24);
+    await backToOverview(terminal);
+  }
+}
+
+test('ten thousand presses of anything, from three seeds', async () => {
+  await using furnished = await newSession();
+  await writeWholeTeam(furnished);
+  await furnish(furnished);
+  await Promise.all([1, 2, 3].map(seed => press(furnished, seed, 3_400)));
+}, 120_000);

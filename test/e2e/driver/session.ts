@@ -1,0 +1,130 @@
+/** A folder with a store in it, and people who sit in front of it: consoles in real terminals, and plain commands. */
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import { ordinaryEnvironment } from './environment.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+
+export const bin = fileURLToPath(new URL('../../../bin/callme.js', import.meta.url));
+
+type Person = {
+  readonly person?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+};
+
+type Seat = Person & {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Arguments after `callme`. */
+  readonly args?: readonly string[];
+  /** What its first screen shows when it is whole; left out: the overview. */
+  readonly until?: RegExp;
+};
+
+export type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+export type Session = AsyncDisposable & {
+  readonly folder: string;
+  readonly store: string;
+  readonly environment: (person: Person) => Readonly<Record<string, string | undefined>>;
+  /** Opens a console. Resolves once its first frame is there. */
+  readonly sit: (seat?: Seat) => Promise<Terminal>;
+  /** Opens a console, and in it the only incident there is. */
+  readonly enter: (seat?: Seat) => Promise<Terminal>;
+  /** Runs a plain command to its end. */
+  readonly callme: (args: readonly string[], person?: Person) => Promise<Outcome>;
+  /** Runs a plain command and reads its JSON. */
+  readonly json: (args: readonly string[]) => Promise<unknown>;
+  /** Declares an incident and returns its id. */
+  readonly declare: (title: string, severity?: string) => Promise<string>;
+  readonly write: (name: string, content: string, mode?: number) => Promise<string>;
+};
+
+/** What the overview and the room have on their last row, so that a wait for them is a wait for the whole screen. */
+export const ready = { overview: /n declare/, pages: /^a ack/m, room: /Enter log it/ };
+
+/** Shared by the consoles of a run, so that only the first one compiles. */
+const cache = join(tmpdir(), `callme-console-cache-${process.pid}`);
+afterAll(() => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }));
+
+export async function newSession(): Promise<Session> {
+  const folder = await mkdtemp(join(tmpdir(), 'callme-console-'));
+  const store = join(folder, 'store');
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const environment = ({ person = 'ana', env = {} }: Person) => ({
+    ...ordinaryEnvironment(),
+    HOME: home,
+    XDG_CONFIG_HOME: undefined,
+    XDG_DATA_HOME: undefined,
+    XDG_CACHE_HOME: cache,
+    CALLME_STORE: store,
+    CALLME_PERSON: person,
+    TZ: 'UTC',
+    ...env,
+  });
+  const sit = async ({
+    columns = 80,
+    rows = 24,
+    args = [],
+    until = ready.overview,
+    ...person
+  }: Seat = {}) => {
+    const terminal = openTerminal({
+      command: process.execPath,
+      args: [bin, ...args],
+      cwd: folder,
+      env: environment(person),
+      columns,
+      rows,
+    });
+    await terminal.waitFor(until);
+    return terminal;
+  };
+  const callme = (args: readonly string[], person: Person = {}) =>
+    new Promise<Outcome>(resolve => {
+      const child = execFile(
+        process.execPath,
+        [bin, ...args],
+        { cwd: folder, env: environment(person), maxBuffer: 64 * 1024 * 1024 },
+        (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      );
+      child.stdin?.end();
+    });
+  const json = async (args: readonly string[]): Promise<unknown> => {
+    const { stdout, stderr, code } = await callme([...args, '--json']);
+    if (code !== 0) throw new Error(`callme ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return JSON.parse(stdout);
+  };
+  return {
+    folder,
+    store,
+    environment,
+    sit,
+    enter: async seat => {
+      const terminal = await sit(seat);
+      await terminal.waitFor(/INC-1/);
+      terminal.press('enter');
+      await terminal.waitFor(ready.room);
+      await terminal.waitFor(/declared INC-1|below: PgDn|── \d{4}|\d\d:\d\d /);
+      return terminal;
+    },
+    callme,
+    json,
+    declare: async (title, severity = 'major') => {
+      const { stdout, stderr, code } = await callme(['declare', title, '-s', severity, '--json']);
+      if (code !== 0) throw new Error(stderr);
+      return String((JSON.parse(stdout) as { id: unknown }).id);
+    },
+    write: async (name, content, mode = 0o600) => {
+      const path = join(folder, name);
+      await writeFile(path, content, { mode });
+      return path;
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}

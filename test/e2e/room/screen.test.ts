@@ -1,0 +1,280 @@
+import { spawnSync } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bindingsOf, hintsOf, keymap, shownKey } from '../../../source/console/input/keymap.ts';
+import { stripMarks } from '../../../source/console/oncall/strip.ts';
+import { slashCommands } from '../../../source/console/room/line/commands.ts';
+import { signs } from '../../../source/console/room/line/line.ts';
+import { writeTeam } from '../console/oncall-team.ts';
+import { bin, newSession, ready, type Session } from '../driver/session.ts';
+import { openTerminal, type Terminal } from '../driver/terminal.ts';
+
+/** Told once, command by command; each test gets a copy of the store. */
+let told: Session;
+beforeAll(async () => {
+  told = await newSession();
+  await tell(told);
+});
+afterAll(() => told[Symbol.asyncDispose]());
+
+const withStory = (session: Session): Promise<void> => cp(told.store, session.store, { recursive: true });
+
+async function tell(session: Session): Promise<void> {
+  await session.declare('Checkout 漢字 🚀 returns errors for every European card, and the title goes on');
+  await session.callme(['role', 'take', 'commander']);
+  for (let minute = 40; minute > 0; minute--) {
+    await session.callme([
+      'note',
+      `what happened ${minute} minutes ago: 決済 👩‍👩‍👧 failed`,
+      '--at',
+      `-${minute}m`,
+    ]);
+  }
+  await session.callme(['task', 'add', 'make the pool bigger', '--owner', 'ana']);
+}
+
+/** Everything a program can do to a screen beside drawing on it. */
+const clears = /\u001b\[[23]J|\u001bc/;
+
+describe('at every size', () => {
+  test('the panel stands beside the timeline at 160x50, and comes with Tab at 80x24', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await session.callme(['task', 'add', 'make the pool bigger', '--owner', 'ana']);
+    await using wide = await session.enter({ columns: 160, rows: 50 });
+    await wide.waitFor('[ ] T-1 make the pool bigger @ana');
+    expect(wide.text()).toContain('declared INC-1');
+
+    await using narrow = await session.enter({ columns: 80, rows: 24 });
+    expect(narrow.text()).not.toContain('[ ] T-1');
+    narrow.press('tab');
+    await narrow.waitFor('[ ] T-1 make the pool bigger @ana');
+    expect(narrow.text()).not.toContain('declared INC-1');
+    // Back goes one layer at a time.
+    narrow.press('escape');
+    await narrow.waitFor('declared INC-1');
+    narrow.press('escape');
+    await narrow.waitFor(ready.overview);
+  });
+
+  test('a storm of sizes leaves what a console of the last size shows, and clears nothing', async () => {
+    await using session = await newSession();
+    await withStory(session);
+    await using stormy = await session.enter({ columns: 80, rows: 24 });
+    stormy.type('*half a finding');
+    const sizes = Array.from(
+      { length: 60 },
+      (_, step) => [40 + ((step * 37) % 261), 10 + ((step * 13) % 91)] as const,
+    );
+    for (const [columns, rows] of sizes) {
+      stormy.resize(columns, rows);
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    stormy.resize(90, 30);
+    stormy.press('ctrl-u');
+    await using calm = await session.enter({ columns: 90, rows: 30 });
+    await calm.waitFor(/^note> *$/m);
+    await stormy.waitFor(() => stormy.text() === calm.text(), { what: 'the same screen' });
+    expect(stormy.raw()).not.toMatch(clears);
+  });
+
+  test('40x12 is enough; less is told, and costs nothing of what was entered', async () => {
+    await using session = await newSession();
+    await using terminal = await session.sit({ columns: 40, rows: 12 });
+    terminal.type('nCheckout is broken');
+    await terminal.waitFor('Checkout is broken');
+    terminal.resize(30, 8);
+    await terminal.waitFor('30x8 is too small; 40x10 at');
+    terminal.resize(40, 12);
+    await terminal.waitFor('Checkout is broken');
+    terminal.type('\r\r\r');
+    await terminal.waitFor(/note> *$/m);
+    expect(terminal.text()).toContain('INC-1');
+  });
+
+  test.each([
+    [80, 24],
+    [160, 50],
+    [300, 100],
+    [40, 12],
+  ])('no row of %ix%i is wider than the screen, and the footer is the last row', async (columns, rows) => {
+    await using session = await newSession();
+    await withStory(session);
+    await using terminal = await session.enter({ columns, rows });
+    expect(terminal.screen().at(-1)).toMatch(/^Enter log it/);
+    // What is too wide would have wrapped, and pushed the header out of the first row.
+    expect(terminal.screen()[0]).toMatch(/^▲ INC-1 major/);
+    expect(terminal.text()).toMatch(/make the\s+pool bigger|make the pool\s+bigger/);
+  });
+});
+
+const isThere = (program: string) => spawnSync(program, ['-V']).status === 0;
+
+// tmux is no part of what a clone needs: where there is none, this is not tested.
+test.skipIf(!isThere('tmux'))('under tmux it is drawn the same, and typed in the same', async () => {
+  await using session = await newSession();
+  await withStory(session);
+  await using bare = await session.enter();
+  const socket = `callme-${process.pid}`;
+  await using inside = openTerminal({
+    command: 'tmux',
+    args: [
+      '-L',
+      socket,
+      '-f',
+      '/dev/null',
+      'new-session',
+      process.execPath,
+      bin,
+      ';',
+      'set',
+      'status',
+      'off',
+    ],
+    cwd: session.folder,
+    env: session.environment({}),
+  });
+  try {
+    await inside.waitFor(ready.overview);
+    inside.press('enter');
+    await inside.waitFor(ready.room);
+    // tmux passes joined emoji on in pieces of its own; where they begin and end is the same.
+    const shown = (terminal: Terminal) =>
+      terminal.text().replaceAll(/(?:\p{Extended_Pictographic}\u200d)+\p{Extended_Pictographic}/gu, '👪');
+    await inside.waitFor(() => shown(inside) === shown(bare), { what: 'the same screen' });
+    inside.type('決済 is slow');
+    inside.press('ctrl-w', 'ctrl-w');
+    await inside.waitFor(/^note> 決済 *$/m);
+  } finally {
+    spawnSync('tmux', ['-L', socket, 'kill-server']);
+  }
+});
+
+describe('what the keys do is told', () => {
+  const toldIn = { overview: ['overview', 'filter', 'choice'], room: ['room'] } as const;
+
+  async function readThrough(terminal: Terminal): Promise<string> {
+    let all = '';
+    for (let page = ''; page !== terminal.text(); ) {
+      page = terminal.text();
+      all += `\n${page}`;
+      terminal.press('pgdn');
+      const [, , end, of] = /(\d+) to (\d+) of (\d+)/.exec(page) ?? [];
+      if (end === of) break;
+      await terminal.waitFor(() => terminal.text() !== page, { what: 'the next page' });
+    }
+    return all;
+  }
+
+  test('by the help of the overview', async () => {
+    await using session = await newSession();
+    await using terminal = await session.sit();
+    terminal.type('?');
+    await terminal.waitFor('Keys of the overview');
+    const help = await readThrough(terminal);
+    for (const place of [...toldIn.overview, 'help', 'anywhere'] as const) {
+      for (const { keys, about } of bindingsOf(place)) {
+        for (const key of keys) expect(help).toContain(shownKey(key));
+        expect(help).toContain(about.slice(0, 30));
+      }
+    }
+    terminal.press('escape');
+    await terminal.waitFor(ready.overview);
+  });
+
+  test('by the help of the on-call screen, with what the picture means', async () => {
+    await using session = await newSession();
+    await writeTeam(session);
+    await using terminal = await session.sit();
+    terminal.type('o?');
+    await terminal.waitFor('Keys of the on-call screen');
+    const help = await readThrough(terminal);
+    for (const place of ['oncall', 'prompt', 'choice', 'help', 'anywhere'] as const) {
+      for (const { keys, about } of bindingsOf(place)) {
+        for (const key of keys) expect(help).toContain(shownKey(key));
+        expect(help).toContain(about.slice(0, 30));
+      }
+    }
+    for (const { mark, about } of stripMarks) expect(help).toMatch(new RegExp(`^${mark} +${about}`, 'm'));
+    terminal.press('escape');
+    await terminal.waitFor(/^a override/m);
+  });
+
+  test('by the help of the room, with signs and commands', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using terminal = await session.enter({ columns: 120, rows: 40 });
+    terminal.type('/help\r');
+    await terminal.waitFor('Keys of the room');
+    const help = await readThrough(terminal);
+    const places = ['room', 'entry', 'reader', 'runbook', 'answer', 'anywhere'] as const;
+    for (const { keys, about } of places.flatMap(bindingsOf)) {
+      for (const key of keys) expect(help).toContain(shownKey(key));
+      expect(help).toContain(about.slice(0, 30));
+    }
+    for (const { sign, label } of signs) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));
+    for (const { name } of slashCommands) expect(help).toContain(`/${name}`);
+    terminal.press('escape');
+    await terminal.waitFor(ready.room);
+    // The command itself is no draft.
+    expect(terminal.text()).not.toContain('/help');
+  });
+
+  test('by the footer, as many as fit, the most important first', async () => {
+    await using session = await newSession();
+    await using terminal = await session.sit({ columns: 40, rows: 12 });
+    const hints = hintsOf('overview').map(({ key, label }) => `${key} ${label}`);
+    const footer = terminal.screen().at(-1) ?? '';
+    const shown = hints.filter(hint => footer.includes(hint));
+    expect(shown).toEqual(hints.slice(0, shown.length));
+    expect(shown.length).toBeGreaterThan(2);
+    terminal.resize(160, 12);
+    await terminal.waitFor(() => hints.every(hint => terminal.screen().at(-1)?.includes(hint) ?? false));
+  });
+});
+
+describe('colours', () => {
+  const colour = /\u001b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
+
+  test('there are some in a terminal', async () => {
+    await using session = await newSession();
+    await session.declare('Search is slow');
+    await using terminal = await session.enter();
+    expect(terminal.raw()).toMatch(colour);
+  });
+
+  test.each([{ NO_COLOR: '1' }, { NO_COLOR: '1', COLORTERM: 'truecolor', FORCE_COLOR: undefined }])(
+    'there are none with %o, and the cursor is seen all the same',
+    async env => {
+      await using session = await newSession();
+      await session.declare('Search is slow');
+      await using terminal = await session.enter({ env });
+      terminal.type('*a finding');
+      await terminal.waitFor('finding> *a finding');
+      expect(terminal.raw()).not.toMatch(colour);
+      expect(terminal.cursor()).toEqual({ x: 'finding> *a finding'.length, y: 22, visible: true });
+    },
+  );
+});
+
+test('a screen reader hears text in order, without lines drawn across the screen', async () => {
+  await using session = await newSession();
+  await session.declare('Search is slow');
+  await using terminal = await session.enter({ env: { INK_SCREEN_READER: 'true' } });
+  terminal.type('*a finding');
+  await terminal.waitFor(/finding> +\*a finding/);
+  expect(terminal.text()).not.toContain('───');
+  expect(terminal.text()).toMatch(
+    /INC-1 major[\s\S]*Search is slow[\s\S]*commander nobody[\s\S]*declared INC-1/,
+  );
+});
+
+test('every key of the keymap has one meaning in one place', () => {
+  for (const { places } of keymap) {
+    for (const place of places) {
+      const others = place === 'anywhere' ? [] : bindingsOf('anywhere');
+      const keys = [...bindingsOf(place), ...others].flatMap(binding => binding.keys);
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    }
+  }
+});
