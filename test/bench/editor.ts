@@ -1,6 +1,6 @@
 /** The log line's editor on a text that somebody pasted: 100,000 characters, edited in their middle. */
-import { createEditor, reduce } from '../../source/console/editor/editor.ts';
-import { layout } from '../../source/console/editor/view.ts';
+import { createEditor, reduceEditor } from '../../source/console/editor/editor.ts';
+import { layoutEditor } from '../../source/console/editor/view.ts';
 import { median } from './measure.ts';
 import type { Figure } from './table.ts';
 
@@ -22,7 +22,7 @@ function timed(work: () => void): number {
 export function editorFigures(smoke: boolean): Figure[] {
   const count = smoke ? 6 : 120;
   return texts.flatMap(({ name, filler, draws }) => {
-    let state = reduce(createEditor(filler.repeat(Math.ceil(length / filler.length))), {
+    let state = reduceEditor(createEditor(filler.repeat(Math.ceil(length / filler.length))), {
       type: 'place',
       cursor: length / 2,
     });
@@ -30,13 +30,13 @@ export function editorFigures(smoke: boolean): Figure[] {
     for (let turn = 0; turn < count; turn++) {
       edits.push(
         timed(() => {
-          state = reduce(
+          state = reduceEditor(
             state,
             turn % 3 === 2 ? { type: 'delete', to: 'left' } : { type: 'insert', text: 'x' },
           );
         }),
       );
-      views.push(timed(() => layout(state, size)));
+      views.push(timed(() => layoutEditor(state, size)));
     }
     const measured = '100,000 characters, median';
     return [

@@ -64,7 +64,7 @@ export function createEditor(text = '', history: readonly string[] = []): Editor
 }
 
 /** The state after an action. An action that changes nothing returns the very same state. */
-export function reduce(state: EditorState, action: EditorAction): EditorState {
+export function reduceEditor(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
     case 'insert':
       return insert(state, normalise(action.text));

@@ -55,6 +55,6 @@ export function snap(text: string, offset: number): number {
 }
 
 /** The graphemes of a text, in order. */
-export function split(text: string): string[] {
+export function splitGraphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

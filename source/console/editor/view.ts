@@ -19,7 +19,7 @@ export type EditorView = {
  * cursor as fit, with the cursor in the middle unless an end of the text is near. Only what may be
  * seen is looked at, so a long text costs no more than a short one.
  */
-export function layout(state: Pick<EditorState, 'text' | 'cursor'>, size: ViewSize): EditorView {
+export function layoutEditor(state: Pick<EditorState, 'text' | 'cursor'>, size: ViewSize): EditorView {
   const width = Math.max(1, Math.floor(size.width));
   const most = Math.max(1, Math.floor(size.rows));
   const { text, cursor } = state;

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { split } from './graphemes.ts';
+import { splitGraphemes } from './graphemes.ts';
 
 /** A piece of a line as it is drawn: what is shown, how many cells it takes, and which code units it stands for. */
 export type Piece = { readonly shown: string; readonly width: number; readonly length: number };
@@ -37,7 +37,7 @@ export function piece(grapheme: string, viewWidth: number): Piece {
 
 /** A line (or a part of one that begins and ends between graphemes) as pieces. */
 export function piecesOf(line: string, viewWidth: number): Piece[] {
-  return split(line).map(grapheme => piece(grapheme, viewWidth));
+  return splitGraphemes(line).map(grapheme => piece(grapheme, viewWidth));
 }
 
 /**

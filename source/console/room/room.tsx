@@ -7,7 +7,7 @@ import { crumbs } from '../app/navigation.ts';
 import { useBell } from '../data/use-bell.ts';
 import { useIncident } from '../data/use-journal.ts';
 import { useNow } from '../data/use-now.ts';
-import { layout } from '../editor/view.ts';
+import { layoutEditor } from '../editor/view.ts';
 import { Help } from '../help/help.tsx';
 import type { Area } from '../ui/area.ts';
 import { Boundary } from '../ui/boundary.tsx';
@@ -15,22 +15,22 @@ import { Footer } from '../ui/footer.tsx';
 import { Question, questionRows } from '../ui/prompts/question.tsx';
 import { StatusLine, statusRows, statusShown } from '../ui/status-line.tsx';
 import { cut } from '../ui/text/wrap.ts';
-import { alarms } from './header/alarm.ts';
+import { collectAlarms } from './header/alarm.ts';
 import { answersTo } from './header/hand-over.ts';
 import { headerRows, RoomHeader } from './header/room-header.tsx';
 import { completer } from './line/completer.ts';
 import { HintLines } from './line/hint-lines.tsx';
-import { hintsFor } from './line/hints.ts';
-import { labelOf, wantsHandle } from './line/line.ts';
+import { collectHints } from './line/hints.ts';
+import { lineLabel, needsHandles } from './line/line.ts';
 import { LogLine } from './line/log-line.tsx';
 import { useExternalEditor } from './line/use-editor.ts';
 import { useLogLine } from './line/use-log-line.ts';
 import { RoomMiddle } from './panel/room-middle.tsx';
 import { useLikeThis } from './panel/use-similar-panel.ts';
-import { standing } from './position.ts';
 import { useRunbooks } from './runbook/use-runbooks.ts';
 import { EntryReader } from './timeline/entry-reader.tsx';
-import type { Look } from './timeline/rows.ts';
+import { describeHidden } from './timeline/hidden.ts';
+import type { RowOptions } from './timeline/rows.ts';
 import { useEntryActions } from './timeline/use-entry-actions.ts';
 import { useFinding } from './timeline/use-finding.ts';
 import { useRows, useTimeline } from './timeline/use-timeline.ts';
@@ -69,7 +69,10 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const { said, say, send, act } = useRoom(world, id, ways);
   const { person, cadences } = world;
   useBell(
-    useMemo(() => (record ? alarms(record, person, cadences, now) : []), [record, person, cadences, now]),
+    useMemo(
+      () => (record ? collectAlarms(record, person, cadences, now) : []),
+      [record, person, cadences, now],
+    ),
   );
   const answer = useAnswer(
     useCallback(amiss => say(amiss === null ? null : { text: amiss, bad: true }), [say]),
@@ -85,11 +88,11 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
 
   const { text } = line.editor;
   const label = cut(
-    answer.asked?.label ?? labelOf(text, { now, zone, people: world.people }),
+    answer.asked?.label ?? lineLabel(text, { now, zone, people: world.people }),
     Math.floor(columns / (answer.asked ? 2 : 3)),
   );
   const labelWidth = width(label) + 2;
-  const view = layout(answer.asked ? answer.editor : line.editor, {
+  const view = layoutEditor(answer.asked ? answer.editor : line.editor, {
     width: columns - labelWidth - 1,
     rows: Math.max(1, Math.min(mostInputRows, Math.floor(rows / 3))),
   });
@@ -105,7 +108,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   );
   const hints = answer.asked
     ? []
-    : hintsFor(
+    : collectHints(
         line.editor,
         { severities: world.severities, known },
         { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) },
@@ -115,10 +118,10 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
     ? questionRows(actions.confirming.text, columns)
     : statusRows(told, columns);
   const timelineRows = Math.max(1, left - Math.min(toldRows.length, left));
-  const handles = wantsHandle(text);
+  const handles = needsHandles(text);
   // The same one for as long as it says the same: a key on the line must not touch the timeline.
-  const look: Look = useMemo(
-    () => ({ columns: timelineColumns, zone, handles, declared }),
+  const look: RowOptions = useMemo(
+    () => ({ columns: timelineColumns, zone, showHandles: handles, declared }),
     [timelineColumns, zone, handles, declared],
   );
   const timeline = useTimeline(incident, { rows: timelineRows, look });
@@ -137,7 +140,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const similar = useLikeThis(world, incident, say);
   becomeSimilar(similar.ask);
 
-  const status = statusShown(told, standing(timeline), crumbs(way), columns);
+  const status = statusShown(told, describeHidden(timeline), crumbs(way), columns);
   const statusLines = (actions.confirming ? toldRows : status.rows.slice(0, toldRows.length)).slice(0, left);
 
   const handOver = answersTo(record, world.person, act, () =>

@@ -1,7 +1,7 @@
 /** A question that is answered in the place of the input line; what was typed there waits. */
 import { useCallback, useRef, useState } from 'react';
 import { actionFor } from '../editor/bindings.ts';
-import { createEditor, type EditorAction, type EditorState, reduce } from '../editor/editor.ts';
+import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../editor/editor.ts';
 import { actionOf } from '../input/keymap.ts';
 import type { Press } from '../input/press.ts';
 import { pressName } from '../input/press-name.ts';
@@ -30,7 +30,7 @@ export function useAnswer(onProblem: (problem: string | null) => void) {
 
   const edit = (action: EditorAction) => {
     const before = newest.current.text;
-    newest.current = reduce(newest.current, action);
+    newest.current = reduceEditor(newest.current, action);
     setEditor(newest.current);
     if (newest.current.text !== before) asked?.onChange?.(newest.current.text);
   };

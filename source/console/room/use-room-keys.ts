@@ -2,7 +2,7 @@
 import type { Entry } from '../../domain/incident/timeline.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import { actionFor } from '../editor/bindings.ts';
-import { split } from '../editor/graphemes.ts';
+import { splitGraphemes } from '../editor/graphemes.ts';
 import { actionOf, type Place } from '../input/keymap.ts';
 import { type Press, textPress } from '../input/press.ts';
 import { pressName } from '../input/press-name.ts';
@@ -50,7 +50,7 @@ export function useRoomKeys(ways: Ways): 'answer' | 'runbook' | 'entry' | 'room'
   /** The palette's key only where nothing is typed yet: a colon in a text is a colon. */
   const type = (typed: string) => {
     if (line.current().text !== '' || actionOf('room', typed.charAt(0)) !== 'palette') return insert(typed);
-    keyboard.pressFirst(split(typed.slice(1)).map(textPress));
+    keyboard.pressFirst(splitGraphemes(typed.slice(1)).map(textPress));
     openPalette('room');
   };
   const onLine: Owner = {

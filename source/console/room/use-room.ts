@@ -7,8 +7,8 @@ import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { dayAndTime } from '../../time/format.ts';
 import type { World } from '../data/services.ts';
-import type { RoomAction } from './line/commands.ts';
-import { readLine } from './line/line.ts';
+import type { RoomCommand } from './line/commands.ts';
+import { parseLine } from './line/line.ts';
 import { kept } from './line/long-text.ts';
 import type { Taken } from './line/use-log-line.ts';
 import { inRoom } from './phrases.ts';
@@ -84,7 +84,7 @@ export function useRoom(world: World, id: string, ways: Ways) {
   );
 
   const perform = useCallback(
-    async (action: RoomAction): Promise<Taken> => {
+    async (action: RoomCommand): Promise<Taken> => {
       if (action.room === 'merge') return record({ do: 'merge', into: action.into }, null);
       if (action.room === 'close') return record({ do: 'close', unwritten: await world.unwritten(id) }, null);
       if (action.room === 'review') {
@@ -108,7 +108,7 @@ export function useRoom(world: World, id: string, ways: Ways) {
 
   const send = useCallback(
     async (text: string): Promise<Taken> => {
-      const line = readLine(text, { now: world.now(), zone: world.zone, people: world.people });
+      const line = parseLine(text, { now: world.now(), zone: world.zone, people: world.people });
       try {
         if (line.kind === 'intent') {
           const problem = unknownPerson(line.intent, world.people);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type EditorAction, type EditorState, reduce } from '../../../source/console/editor/editor.ts';
+import { type EditorAction, type EditorState, reduceEditor } from '../../../source/console/editor/editor.ts';
 import { motionNames } from '../../../source/console/editor/motions.ts';
 
 /** Pieces of which graphemes are made, chosen so that neighbours join: flags, families, accents, jamo, controls. */
@@ -53,5 +53,5 @@ export const anyAction: fc.Arbitrary<EditorAction> = fc.oneof(
 
 /** The state after several actions. */
 export function reduceAll(state: EditorState, actions: readonly EditorAction[]): EditorState {
-  return actions.reduce(reduce, state);
+  return actions.reduce(reduceEditor, state);
 }

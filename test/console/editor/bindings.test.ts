@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actionFor, editorBindings } from '../../../source/console/editor/bindings.ts';
-import { createEditor, reduce } from '../../../source/console/editor/editor.ts';
+import { createEditor, reduceEditor } from '../../../source/console/editor/editor.ts';
 import { keyPress, textPress } from '../../../source/console/input/press.ts';
 
 describe('the editor’s keys', () => {
@@ -29,7 +29,7 @@ describe('the editor’s keys', () => {
 
   test('every action in the table is one that the editor knows', () => {
     for (const action of Object.values(editorBindings)) {
-      expect(reduce(createEditor('one two\nthree', ['sent']), action)).toBeDefined();
+      expect(reduceEditor(createEditor('one two\nthree', ['sent']), action)).toBeDefined();
     }
   });
 });

@@ -4,9 +4,9 @@ import {
   createEditor,
   type EditorAction,
   type EditorState,
-  reduce,
+  reduceEditor,
 } from '../../../source/console/editor/editor.ts';
-import { isBoundary, split } from '../../../source/console/editor/graphemes.ts';
+import { isBoundary, splitGraphemes } from '../../../source/console/editor/graphemes.ts';
 import { destination, motionNames } from '../../../source/console/editor/motions.ts';
 import { anyAction, anyEdit, anyText, reduceAll, steady } from './arbitrary.ts';
 
@@ -23,7 +23,7 @@ const home: EditorAction = { type: 'move', to: 'text-start' };
 
 /** Types a text as a person does: grapheme by grapheme. */
 function typed(text: string): EditorAction[] {
-  return split(text).map(grapheme => ({ type: 'insert', text: grapheme }));
+  return splitGraphemes(text).map(grapheme => ({ type: 'insert', text: grapheme }));
 }
 
 /** A text with `|` where the cursor is, so that expectations can be read. */
@@ -50,7 +50,7 @@ describe('whatever is done', () => {
         (text, history, actions) => {
           let state = createEditor(text, history);
           for (const action of actions) {
-            state = reduce(state, action);
+            state = reduceEditor(state, action);
             expect(isBoundary(state.text, state.cursor)).toBe(true);
             expect(state.cursor).toBeGreaterThanOrEqual(0);
             expect(state.cursor).toBeLessThanOrEqual(state.text.length);
@@ -73,11 +73,11 @@ describe('whatever is done', () => {
           const start = createEditor(text, history);
           const end = reduceAll(start, actions);
           let state = end;
-          while (state.undo.length > 0) state = reduce(state, undo);
+          while (state.undo.length > 0) state = reduceEditor(state, undo);
           expect(state.text).toBe(start.text);
           // What had been undone before is not part of the way back.
           if (end.redo.length > 0) return;
-          while (state.redo.length > 0) state = reduce(state, redo);
+          while (state.redo.length > 0) state = reduceEditor(state, redo);
           expect(state.text).toBe(end.text);
         },
       ),
@@ -88,15 +88,19 @@ describe('whatever is done', () => {
   test('a grapheme that stays one is gone without a trace after Backspace', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), anyText, (text, place, other) => {
-        const start = reduce(createEditor(text), { type: 'place', cursor: place % (text.length + 1) });
-        const grapheme = split(createEditor(other).text)[0];
+        const start = reduceEditor(createEditor(text), { type: 'place', cursor: place % (text.length + 1) });
+        const grapheme = splitGraphemes(createEditor(other).text)[0];
         fc.pre(grapheme !== undefined);
-        const inserted = reduce(start, { type: 'insert', text: grapheme });
+        const inserted = reduceEditor(start, { type: 'insert', text: grapheme });
         const { text: whole, cursor } = start;
-        const apart = [...split(whole.slice(0, cursor)), grapheme, ...split(whole.slice(cursor))];
+        const apart = [
+          ...splitGraphemes(whole.slice(0, cursor)),
+          grapheme,
+          ...splitGraphemes(whole.slice(cursor)),
+        ];
         // An accent joins the letter before it, half a flag the other half: then there is no such grapheme to delete.
-        fc.pre(split(inserted.text).join('|') === apart.join('|'));
-        expect(shown(reduce(inserted, backspace))).toBe(shown(start));
+        fc.pre(splitGraphemes(inserted.text).join('|') === apart.join('|'));
+        expect(shown(reduceEditor(inserted, backspace))).toBe(shown(start));
       }),
       steady,
     );
@@ -105,15 +109,15 @@ describe('whatever is done', () => {
   test('whatever is killed is what a yank brings back', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), fc.constantFrom(...motionNames), (text, place, to) => {
-        const start = reduce(createEditor(text), { type: 'place', cursor: place % (text.length + 1) });
+        const start = reduceEditor(createEditor(text), { type: 'place', cursor: place % (text.length + 1) });
         const target = destination(to, start.text, start.cursor);
         fc.pre(target !== start.cursor);
         const gap = Math.min(target, start.cursor);
-        const killed = reduce(start, { type: 'kill', to });
+        const killed = reduceEditor(start, { type: 'kill', to });
         expect(killed.killed[0]).toBe(start.text.slice(gap, Math.max(target, start.cursor)));
         // Where the rest of the text joins to one grapheme over the gap, the cursor is behind that, and so is the yank.
         fc.pre(killed.cursor === gap);
-        expect(reduce(killed, yank).text).toBe(start.text);
+        expect(reduceEditor(killed, yank).text).toBe(start.text);
       }),
       steady,
     );
@@ -157,8 +161,8 @@ describe('deleting', () => {
 
   test('at the ends there is nothing to delete, and the state is the very same', () => {
     const state = at('|');
-    expect(reduce(state, backspace)).toBe(state);
-    expect(reduce(state, { type: 'delete', to: 'right' })).toBe(state);
+    expect(reduceEditor(state, backspace)).toBe(state);
+    expect(reduceEditor(state, { type: 'delete', to: 'right' })).toBe(state);
   });
 });
 
@@ -235,7 +239,7 @@ describe('undo', () => {
 
   test('typing after an undo forgets what could have been redone', () => {
     const state = reduceAll(createEditor(), [...typed('a b'), undo, ...typed('c')]);
-    expect(reduce(state, redo)).toBe(state);
+    expect(reduceEditor(state, redo)).toBe(state);
   });
 
   test('a cleared or replaced text comes back', () => {
@@ -267,7 +271,7 @@ describe('history', () => {
   test('what was changed in an old entry is not lost: undo brings it back', () => {
     const state = reduceAll(createEditor('draft', history), [previous, ...typed('!'), next]);
     expect(state.text).toBe('draft');
-    expect(reduce(state, undo).text).toBe('second!');
+    expect(reduceEditor(state, undo).text).toBe('second!');
   });
 
   test('what is sent becomes the newest entry, once, and the next line starts empty with nothing to undo', () => {

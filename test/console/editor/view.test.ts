@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { type Block, blockAfter, blockAt, blockBefore } from '../../../source/console/editor/blocks.ts';
 import { createEditor } from '../../../source/console/editor/editor.ts';
-import { layout, type ViewSize } from '../../../source/console/editor/view.ts';
+import { layoutEditor, type ViewSize } from '../../../source/console/editor/view.ts';
 import { wrapLine } from '../../../source/console/editor/wrap.ts';
 import { anyAction, anyText, reduceAll, steady } from './arbitrary.ts';
 
@@ -11,7 +11,7 @@ fc.configureGlobal({ seed: 20_260_105 });
 
 /** The view of a text with `|` where the cursor is; in the result `|` is where the cursor is drawn. */
 function view(marked: string, size: ViewSize): string[] {
-  const { rows, cursor } = layout({ text: marked.replace('|', ''), cursor: marked.indexOf('|') }, size);
+  const { rows, cursor } = layoutEditor({ text: marked.replace('|', ''), cursor: marked.indexOf('|') }, size);
   return rows.map((row, index) => {
     if (index !== cursor.row) return row;
     let before = '';
@@ -29,7 +29,7 @@ describe('whatever the text and the size', () => {
   test('no row is wider than the view, there are no more rows than fit, and the cursor is inside', () => {
     fc.assert(
       fc.property(anyText, fc.array(anyAction, { maxLength: 10 }), anySize, (text, actions, size) => {
-        const { rows, cursor } = layout(reduceAll(createEditor(text), actions), size);
+        const { rows, cursor } = layoutEditor(reduceAll(createEditor(text), actions), size);
         expect(rows.length).toBeGreaterThan(0);
         expect(rows.length).toBeLessThanOrEqual(size.rows);
         for (const row of rows) expect(stringWidth(row)).toBeLessThanOrEqual(size.width);
@@ -45,7 +45,7 @@ describe('whatever the text and the size', () => {
   test('nothing that could move a cursor or reorder text reaches the terminal', () => {
     fc.assert(
       fc.property(anyText, anySize, (text, size) => {
-        for (const row of layout(createEditor(text), size).rows) {
+        for (const row of layoutEditor(createEditor(text), size).rows) {
           expect(row).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/);
         }
       }),
@@ -68,7 +68,7 @@ describe('whatever the text and the size', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'bc', ' ', '漢', '👩‍👩‍👧', '\n')), parts => {
         const text = parts.join('');
-        const { rows, more } = layout(createEditor(text), { width: 500, rows: 500 });
+        const { rows, more } = layoutEditor(createEditor(text), { width: 500, rows: 500 });
         expect(rows).toEqual(text.split('\n'));
         expect(more).toEqual({ above: false, below: false });
       }),
@@ -106,7 +106,7 @@ describe('wrapping', () => {
 
   test('an emoji is one cursor position two cells wide', () => {
     expect(view('a👩‍👩‍👧|b', { width: 10, rows: 1 })).toEqual(['a👩‍👩‍👧|b']);
-    expect(layout({ text: 'a👩‍👩‍👧b', cursor: 9 }, { width: 10, rows: 1 }).cursor).toEqual({
+    expect(layoutEditor({ text: 'a👩‍👩‍👧b', cursor: 9 }, { width: 10, rows: 1 }).cursor).toEqual({
       row: 0,
       column: 3,
     });
@@ -135,7 +135,7 @@ describe('scrolling', () => {
   });
 
   test('says whether there is more above and below', () => {
-    const more = (cursor: number) => layout({ text: lines, cursor }, { width: 5, rows: 3 }).more;
+    const more = (cursor: number) => layoutEditor({ text: lines, cursor }, { width: 5, rows: 3 }).more;
     expect(more(0)).toEqual({ above: false, below: true });
     expect(more(6)).toEqual({ above: true, below: true });
     expect(more(lines.length)).toEqual({ above: true, below: false });

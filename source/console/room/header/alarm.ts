@@ -3,10 +3,10 @@
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import { type IncidentState, pendingOffers } from '../../../domain/incident/state.ts';
 import { rings } from '../../ui/countdown.ts';
-import { toRelieve } from './nudge.ts';
+import { findStrained } from './nudge.ts';
 
 /** What a person sees counted down: the status update, whosever it is, and their own check-in. */
-export const countedDown = (found: readonly Reminder[], person: string): readonly Reminder[] =>
+export const filterCountdowns = (found: readonly Reminder[], person: string): readonly Reminder[] =>
   found.filter(
     ({ kind, person: whose }) => kind === 'update-due' || (kind === 'check-in-due' && whose === person),
   );
@@ -16,15 +16,15 @@ export const countedDown = (found: readonly Reminder[], person: string): readonl
  * theirs and falls due, and again while it is late.
  * @param now UTC ISO-8601
  */
-export function alarms(
+export function collectAlarms(
   record: IncidentState,
   person: string,
   cadences: Cadences,
   now: string,
 ): readonly string[] {
   const offered = pendingOffers(record).filter(({ offer }) => offer.to === person);
-  const strained = toRelieve(record, person);
-  const late = countedDown(reminders(record, cadences, now), person).filter(
+  const strained = findStrained(record, person);
+  const late = filterCountdowns(reminders(record, cadences, now), person).filter(
     ({ due, person: whose }) => whose === person && due !== null && rings(due, now) > 0,
   );
   return [

@@ -8,7 +8,7 @@ import { keyOf } from '../../input/keymap.ts';
 type Asked = { readonly role: Role; readonly by: string | null };
 
 /** What a person is asked: a role that is offered to them, or one that they were given and have not answered. */
-export function askedOf(record: IncidentState, person: string): Asked | null {
+export function findRoleOffer(record: IncidentState, person: string): Asked | null {
   const offered = pendingOffers(record).find(({ offer }) => offer.to === person);
   if (offered) return { role: offered.role, by: offered.offer.by };
   const given = rolesOf(record, person).find(role => !record.roles[role].accepted);
@@ -16,8 +16,8 @@ export function askedOf(record: IncidentState, person: string): Asked | null {
 }
 
 /** @returns null where nothing is asked of that person */
-export function bannerText(record: IncidentState, person: string, columns: number): string | null {
-  const asked = askedOf(record, person);
+export function formatBanner(record: IncidentState, person: string, columns: number): string | null {
+  const asked = findRoleOffer(record, person);
   if (!asked) return null;
   const { role, by } = asked;
   const [accept, decline] = [keyOf('room', 'accept'), keyOf('room', 'decline')];
@@ -35,7 +35,7 @@ export function answersTo(
   act: (intent: LaterIntent, done: string) => Promise<boolean>,
   otherwise: () => void,
 ): Readonly<Record<'accept' | 'decline', () => void>> {
-  const asked = record ? askedOf(record, person) : null;
+  const asked = record ? findRoleOffer(record, person) : null;
   if (!asked) return { accept: otherwise, decline: otherwise };
   const { role } = asked;
   return {

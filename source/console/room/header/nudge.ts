@@ -46,7 +46,7 @@ type Strained = {
  * Those who are not well, for the commander alone, whose it is to relieve them (design section 1): the investigator first.
  * Whoever somebody was pulled in for since, or whose role is on offer since, is being relieved.
  */
-export function toRelieve(record: IncidentState, person: string): Strained | null {
+export function findStrained(record: IncidentState, person: string): Strained | null {
   if (record.status !== 'active' || record.roles.commander.holder !== person) return null;
   const investigator = record.roles.investigator.holder;
   const found = peopleOn(record).flatMap((each): Strained[] => {
@@ -79,13 +79,13 @@ const mitigateFirst: Nudge = {
  * @param now UTC ISO-8601
  * @returns null where nothing has to be said
  */
-export function nudge(
+export function findNudge(
   record: IncidentState,
   person: string,
   found: readonly Reminder[],
   now: string,
 ): Nudge | null {
-  const strained = toRelieve(record, person);
+  const strained = findStrained(record, person);
   if (strained) return relieve(record, strained);
   const rank = ({ kind }: Reminder) => order.indexOf(kind);
   const [first] = found

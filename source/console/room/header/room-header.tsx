@@ -9,9 +9,9 @@ import { ageInMinutes } from '../../ui/age.ts';
 import { standingParts } from '../../ui/incident-status.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 import { severityTone, tone } from '../../ui/theme.ts';
-import { countedDown } from './alarm.ts';
-import { bannerText } from './hand-over.ts';
-import { nudge } from './nudge.ts';
+import { filterCountdowns } from './alarm.ts';
+import { formatBanner } from './hand-over.ts';
+import { findNudge } from './nudge.ts';
 
 type Props = {
   readonly record: IncidentState;
@@ -26,7 +26,7 @@ export const headerRows = 3;
 /** Three lines, always: the timeline below does not jump when something falls due. */
 export const RoomHeader = memo(function RoomHeader({ record, person, cadences, now, columns }: Props) {
   const found = reminders(record, cadences, now);
-  const due = countedDown(found, person);
+  const due = filterCountdowns(found, person);
   const { severity, status, outcome } = record;
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
   const age = ageInMinutes(record, now);
@@ -68,7 +68,7 @@ function Nudge({
   readonly now: string;
   readonly columns: number;
 }) {
-  const banner = bannerText(record, person, columns);
+  const banner = formatBanner(record, person, columns);
   if (banner !== null) {
     return (
       <Text inverse bold wrap="truncate">
@@ -76,7 +76,7 @@ function Nudge({
       </Text>
     );
   }
-  const said = nudge(record, person, found, now);
+  const said = findNudge(record, person, found, now);
   return (
     <Text wrap="truncate" {...tone(said?.tone ?? 'muted')}>
       {said ? `▸ ${said.text}` : ' '}

@@ -2,18 +2,18 @@
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { isOneOf, moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
 import { filterWords } from '../timeline/filter.ts';
-import { hrefOf } from '../timeline/markup.ts';
-import type { Known } from './complete.ts';
+import { parseHref } from '../timeline/markup.ts';
+import { parseTypedTime } from '../timeline/typed-time.ts';
+import type { Known } from './completion.ts';
 import type { LineContext } from './line.ts';
-import { whenTyped } from './when.ts';
 
 /** What the room itself does, beside recording. */
-export type RoomAction =
+export type RoomCommand =
   | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' | 'similar' }
   | { readonly room: 'merge'; readonly into: string }
   | { readonly room: 'filter' | 'goto'; readonly text: string };
 
-type Read = LaterIntent | RoomAction | string;
+type Read = LaterIntent | RoomCommand | string;
 
 export type SlashCommand = {
   readonly name: string;
@@ -42,7 +42,7 @@ const withText = (
     words.length === 0 && usage !== '' && !usage.startsWith('[') ? 'that needs a text' : read(textFrom(0)),
 });
 
-const inRoom = (name: string, about: string, action: RoomAction): SlashCommand => ({
+const inRoom = (name: string, about: string, action: RoomCommand): SlashCommand => ({
   name,
   usage: '',
   about,
@@ -122,7 +122,7 @@ export const slashCommands: readonly SlashCommand[] = [
       if (!isOneOf(timeNames, name)) return 'which time?';
       const text = words.join(' ');
       if (text === 'unknown') return { do: 'times', times: { [name]: null } };
-      const time = whenTyped(text, context);
+      const time = parseTypedTime(text, context);
       return time === null ? 'when? now, 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
     },
   },
@@ -135,7 +135,7 @@ export const slashCommands: readonly SlashCommand[] = [
   aboutOne('pin', 'ENTRY', 'pin an entry for the review', entry => ({ do: 'pin', entry, pinned: true })),
   aboutOne('unpin', 'ENTRY', 'take the pin off', entry => ({ do: 'pin', entry, pinned: false })),
   aboutOne('link', 'ENTRY ADDRESS', 'add the address of what an entry is about', (entry, link) =>
-    hrefOf(link) === null ? 'an address begins with https:// or http://' : { do: 'link', entry, link },
+    parseHref(link) === null ? 'an address begins with https:// or http://' : { do: 'link', entry, link },
   ),
   aboutOne('done', 'T-n', 'a follow-up is done', task => ({ do: 'task-done', task: task.toUpperCase() })),
   aboutOne('drop', 'T-n WHY', 'a follow-up will not be done', (task, why) =>
@@ -185,5 +185,5 @@ export const slashCommands: readonly SlashCommand[] = [
   inRoom('quit', 'leave callme', { room: 'quit' }),
 ];
 
-export const commandNamed = (name: string): SlashCommand | undefined =>
+export const findCommand = (name: string): SlashCommand | undefined =>
   slashCommands.find(command => command.name === name);

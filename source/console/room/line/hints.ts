@@ -4,8 +4,8 @@ import { severityMarks } from '../../../format/text/style.ts';
 import type { SeverityDefinition } from '../../../team/types.ts';
 import { cut, wrap } from '../../ui/text/wrap.ts';
 import { severityTone, type ToneName } from '../../ui/theme.ts';
-import type { Known } from './complete.ts';
-import { suggestionsAt } from './suggestions.ts';
+import type { Known } from './completion.ts';
+import { findSuggestions } from './suggestions.ts';
 
 export type Hint = { readonly text: string; readonly tone: ToneName };
 
@@ -49,13 +49,13 @@ type Source = {
  * @param size cells and rows that there are for it
  * @returns no rows where nothing is to be said
  */
-export function hintsFor(
+export function collectHints(
   { text, cursor }: { readonly text: string; readonly cursor: number },
   { severities: definitions, known }: Source,
   size: { readonly columns: number; readonly rows: number },
 ): readonly Hint[] {
   const match = severityTyped.exec(text);
-  if (!match) return suggestionsAt(text, cursor, known, size);
+  if (!match) return findSuggestions(text, cursor, known, size);
   const named = match[1];
   const hints = isOneOf(severities, named)
     ? whole(named, definitions[named], size.columns)

@@ -2,15 +2,15 @@
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import type { LoggedKind, TimeValue } from '../../../domain/incident/vocabulary.ts';
 import type { Zone } from '../../../time/format.ts';
-import { commandNamed, type RoomAction, slashCommands } from './commands.ts';
-import { whenTyped } from './when.ts';
+import { parseTypedTime } from '../timeline/typed-time.ts';
+import { findCommand, type RoomCommand, slashCommands } from './commands.ts';
 
 export type LineContext = { readonly now: string; readonly zone: Zone; readonly people: readonly string[] };
 
 export type Line =
   | { readonly kind: 'empty' }
   | { readonly kind: 'intent'; readonly intent: LaterIntent; readonly at: TimeValue | null }
-  | { readonly kind: 'action'; readonly action: RoomAction }
+  | { readonly kind: 'action'; readonly action: RoomCommand }
   | { readonly kind: 'error'; readonly message: string };
 
 type Sign = { readonly sign: string; readonly label: string; readonly about: string };
@@ -35,26 +35,26 @@ const kinds: Readonly<Record<string, LoggedKind>> = {
 };
 
 /** A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. */
-export function leadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
+export function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
   const [whole = '', word = ''] = /^(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
-  const at = word === '' ? null : whenTyped(word, context);
+  const at = word === '' ? null : parseTypedTime(word, context);
   return at === null ? { at: null, rest: text } : { at, rest: text.slice(whole.length) };
 }
 
 /** The word for what a line would be if it were sent now: what the prompt shows. */
-export function labelOf(text: string, context: LineContext): string {
-  const { rest, at } = leadingTime(text, context);
+export function lineLabel(text: string, context: LineContext): string {
+  const { rest, at } = parseLeadingTime(text, context);
   const label = signs.find(({ sign }) => rest.startsWith(sign))?.label ?? 'note';
   return at ? `${label}, back-dated` : label;
 }
 
 /** Whether a line is a command about an entry, so that the timeline has to show what entries are called. */
-export const wantsHandle = (text: string): boolean => /^\/(?:amend|strike|pin|unpin|link)\s/.test(text);
+export const needsHandles = (text: string): boolean => /^\/(?:amend|strike|pin|unpin|link)\s/.test(text);
 
 /** Reads a line. Nothing typed is ever dropped: what cannot be read is an error, and stays on the line. */
-export function readLine(text: string, context: LineContext): Line {
+export function parseLine(text: string, context: LineContext): Line {
   if (text.trim() === '') return { kind: 'empty' };
-  const { at, rest } = leadingTime(text, context);
+  const { at, rest } = parseLeadingTime(text, context);
   const sign = rest[0] ?? '';
   const body = rest.slice(1).trim();
   if (sign === '/') return command(rest.slice(1), at, context);
@@ -111,7 +111,7 @@ function textAfter(text: string, words: number): string {
 
 function command(typed: string, at: TimeValue | null, context: LineContext): Line {
   const [name = '', ...words] = typed.trim().split(/\s+/);
-  const found = commandNamed(name);
+  const found = findCommand(name);
   if (!found) {
     const like = slashCommands.find(other => name.length > 1 && other.name.startsWith(name.slice(0, 2)));
     const instead = like ? `; did you mean /${like.name}?` : '';

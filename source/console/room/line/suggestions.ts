@@ -1,8 +1,8 @@
 /** What could be typed where the cursor is, shown before anybody asks for it with Tab. Pure. */
 import { padded, width } from '../../../format/text/cells.ts';
 import { cut } from '../../ui/text/wrap.ts';
-import { commandNamed, type SlashCommand, slashCommands } from './commands.ts';
-import { type Completions, completionsAt, type Known } from './complete.ts';
+import { findCommand, type SlashCommand, slashCommands } from './commands.ts';
+import { type Completions, findCompletions, type Known } from './completion.ts';
 import type { Hint } from './hints.ts';
 
 type Size = { readonly columns: number; readonly rows: number };
@@ -20,7 +20,7 @@ function commandRow({ name, usage, about }: SlashCommand, columns: number): stri
 }
 
 function commandRows({ options }: Completions, { columns, rows }: Size): string[] {
-  const found = options.flatMap(option => commandNamed(option.slice(1)) ?? []);
+  const found = options.flatMap(option => findCommand(option.slice(1)) ?? []);
   if (found.length <= rows) return found.map(command => commandRow(command, columns));
   const shown = found.slice(0, Math.max(0, rows - 1));
   return [
@@ -45,10 +45,10 @@ const isWhole = (found: Completions, text: string, cursor: number) =>
  * @param size cells and rows that there are for it
  * @returns no rows where nothing can be completed
  */
-export function suggestionsAt(text: string, cursor: number, known: Known, size: Size): readonly Hint[] {
-  const found = completionsAt(text, cursor, known);
+export function findSuggestions(text: string, cursor: number, known: Known, size: Size): readonly Hint[] {
+  const found = findCompletions(text, cursor, known);
   const [, name, words] = /^\s*\/(\S*)(\s?)/.exec(text.slice(0, cursor)) ?? [];
-  const command = name !== undefined && words !== '' ? commandNamed(name) : undefined;
+  const command = name !== undefined && words !== '' ? findCommand(name) : undefined;
   const isNaming = name !== undefined && words === '';
   const options = found && !isNaming && !isWhole(found, text, cursor) ? found.options : [];
   const rows = [

@@ -1,7 +1,7 @@
 /** The editor of the input line. What is typed, and what is being sent, is kept as a draft until it is recorded. */
 import { useCallback, useInsertionEffect, useRef, useState } from 'react';
 import type { World } from '../../data/services.ts';
-import { createEditor, type EditorAction, type EditorState, reduce } from '../../editor/editor.ts';
+import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../../editor/editor.ts';
 
 /** Whether a line was taken; a function where something is left to do once it is no draft any more. */
 export type Taken = boolean | (() => void);
@@ -41,7 +41,7 @@ export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, inc
     newest.current = after;
     setEditor(after);
   }, []);
-  const act = useCallback((action: EditorAction) => become(reduce(newest.current, action)), [become]);
+  const act = useCallback((action: EditorAction) => become(reduceEditor(newest.current, action)), [become]);
 
   const submit = useCallback(
     (send: Send) => {

@@ -12,7 +12,7 @@ export type StepRow = {
 type Look = { readonly columns: number; readonly rows: number };
 
 /** @param at the index of the step under the cursor; -1: none is */
-export function stepRows(
+export function layoutSteps(
   { steps }: Runbook,
   ticked: ReadonlySet<number>,
   at: number,

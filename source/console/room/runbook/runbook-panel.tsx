@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { keyOf } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import { tone } from '../../ui/theme.ts';
-import { stepRows } from './rows.ts';
+import { layoutSteps } from './rows.ts';
 import type { Runbook } from './runbook.ts';
 
 type Props = {
@@ -33,16 +33,18 @@ export const RunbookPanel = memo(function RunbookPanel(props: Props) {
       <Text bold wrap="truncate">
         {cut(title, cells)}
       </Text>
-      {stepRows(runbook, ticked, at, { columns: cells, rows: Math.max(1, rows - chrome.rows) }).map(row => (
-        <Text
-          key={row.key}
-          wrap="truncate"
-          {...tone(row.isTicked ? 'muted' : 'normal')}
-          bold={row.isAtCursor}
-        >
-          {row.text}
-        </Text>
-      ))}
+      {layoutSteps(runbook, ticked, at, { columns: cells, rows: Math.max(1, rows - chrome.rows) }).map(
+        row => (
+          <Text
+            key={row.key}
+            wrap="truncate"
+            {...tone(row.isTicked ? 'muted' : 'normal')}
+            bold={row.isAtCursor}
+          >
+            {row.text}
+          </Text>
+        ),
+      )}
     </Box>
   );
 });

@@ -45,7 +45,7 @@ function stepsBy(pattern: RegExp, lines: readonly string[]): Step[] {
 }
 
 /** Reads a runbook. Its steps are its task list; where there is none, its numbered list. Its title is its first heading. */
-export function readRunbook({ name, text }: RunbookFile): Runbook {
+export function parseRunbook({ name, text }: RunbookFile): Runbook {
   const lines = proseOf(text);
   const heading = lines.map(line => /^#{1,6} +(\S.*)$/.exec(line)?.[1]).find(found => found !== undefined);
   const tasks = stepsBy(task, lines);
@@ -56,15 +56,17 @@ export function readRunbook({ name, text }: RunbookFile): Runbook {
 }
 
 /** What the timeline says of a step that is ticked off; also what tells that it is. */
-export const tickText = ({ title }: Runbook, { number, text }: Step): string =>
+export const stepEntryText = ({ title }: Runbook, { number, text }: Step): string =>
   `[x] ${number}. ${text} (${title})`;
 
 /** The numbers of the steps that are ticked off: an entry that was struck ticks nothing, one that was amended what it did. */
-export function tickedIn(runbook: Runbook, entries: readonly Entry[]): ReadonlySet<number> {
+export function findCheckedSteps(runbook: Runbook, entries: readonly Entry[]): ReadonlySet<number> {
   const said = new Set(
     entries
       .filter(({ kind, struck }) => kind === 'action' && struck === null)
       .map(({ text, versions }) => versions[0]?.text ?? text),
   );
-  return new Set(runbook.steps.filter(step => said.has(tickText(runbook, step))).map(({ number }) => number));
+  return new Set(
+    runbook.steps.filter(step => said.has(stepEntryText(runbook, step))).map(({ number }) => number),
+  );
 }

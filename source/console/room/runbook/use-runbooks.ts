@@ -6,7 +6,7 @@ import { errorMessage } from '../../../domain/kernel/errors.ts';
 import type { World } from '../../data/services.ts';
 import { useKeyboard } from '../../input/use-keys.ts';
 import type { Said } from '../use-room.ts';
-import { type Runbook, readRunbook, tickedIn, tickText } from './runbook.ts';
+import { findCheckedSteps, parseRunbook, type Runbook, stepEntryText } from './runbook.ts';
 
 type Ways = {
   readonly world: World;
@@ -28,10 +28,10 @@ export function useRunbooks({ world, team, entries, say, act }: Ways) {
   const [place, setPlace] = useState<Place | null>(null);
   const [hasKeys, setHasKeys] = useState(false);
   const runbook = place?.runbooks[place.shown] ?? null;
-  const ticked = useMemo(() => (runbook ? tickedIn(runbook, entries) : none), [runbook, entries]);
+  const ticked = useMemo(() => (runbook ? findCheckedSteps(runbook, entries) : none), [runbook, entries]);
 
   const firstOpen = (one: Runbook): number => {
-    const done = tickedIn(one, entries);
+    const done = findCheckedSteps(one, entries);
     return Math.max(
       0,
       one.steps.findIndex(({ number }) => !done.has(number)),
@@ -40,7 +40,7 @@ export function useRunbooks({ world, team, entries, say, act }: Ways) {
   const read = async () => {
     try {
       const runbooks = (await world.readRunbooks(team))
-        .map(readRunbook)
+        .map(parseRunbook)
         .filter(({ steps }) => steps.length > 0);
       const [first] = runbooks;
       if (!first) {
@@ -75,7 +75,10 @@ export function useRunbooks({ world, team, entries, say, act }: Ways) {
       });
     }
     move(place.at + 1);
-    void act({ do: 'log', kind: 'action', text: tickText(runbook, step) }, `ticked off step ${step.number}`);
+    void act(
+      { do: 'log', kind: 'action', text: stepEntryText(runbook, step) },
+      `ticked off step ${step.number}`,
+    );
   };
   const close = () => {
     setHasKeys(false);

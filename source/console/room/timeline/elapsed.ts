@@ -8,7 +8,7 @@ const fromDays = 100 * hour;
 
 const two = (number: number) => String(number).padStart(2, '0');
 
-/** Cells that {@link elapsed} takes at most. */
+/** Cells that {@link formatElapsed} takes at most. */
 export const elapsedWidth = 6;
 
 /**
@@ -16,7 +16,7 @@ export const elapsedWidth = 6;
  * @param at UTC ISO-8601, as is `declared`
  * @param declared null where that is not known: blank
  */
-export function elapsed(at: string, declared: string | null): string {
+export function formatElapsed(at: string, declared: string | null): string {
   if (declared === null) return '';
   const apart = Date.parse(at) - Date.parse(declared);
   // Down to the minute on either side, so that what came before is never said to be at +00:00.

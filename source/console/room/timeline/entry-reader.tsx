@@ -10,9 +10,9 @@ import { Footer } from '../../ui/footer.tsx';
 import { useReading } from '../../ui/lists/use-scroll.ts';
 import { tone } from '../../ui/theme.ts';
 import type { Said } from '../use-room.ts';
-import { wholeRows } from './full-entry.ts';
+import { describeEntry } from './describe-entry.ts';
+import { fullEntryRows } from './full-entry.ts';
 import { Pieces } from './inline-view.tsx';
-import { named } from './named.ts';
 import { useCopy } from './use-copy.ts';
 
 type Props = {
@@ -33,7 +33,7 @@ const unread: Said = { text: 'its attachment is not read', bad: true };
 export function EntryReader({ world, incident, entry, declared, rows, columns, onClose }: Props) {
   const attached = useAttachment(world, incident, entry);
   const all = useMemo(
-    () => wholeRows(entry, attached?.text ?? null, { columns, zone: world.zone, declared }),
+    () => fullEntryRows(entry, attached?.text ?? null, { columns, zone: world.zone, declared }),
     [entry, attached, columns, world.zone, declared],
   );
   const height = Math.max(1, rows - chrome);
@@ -46,7 +46,7 @@ export function EntryReader({ world, incident, entry, declared, rows, columns, o
       setSaid(
         entry.attachment && !attached?.isRead
           ? unread
-          : copy(attached?.text ?? entry.text, named(entry, world.zone)),
+          : copy(attached?.text ?? entry.text, describeEntry(entry, world.zone)),
       ),
     back: onClose,
   };

@@ -66,7 +66,7 @@ const anyOf = <T>(wanted: readonly T[], fits: (one: T) => boolean) =>
  * The entries that a filter lets through, in their order; all of them, and the very same list, where it asks for nothing.
  * @param filter `pool @ana *`: with "pool" in it, by somebody whose name begins with "ana", a finding; `is:pinned`
  */
-export function filtered(entries: readonly Entry[], filter: string): readonly Entry[] {
+export function filterEntries(entries: readonly Entry[], filter: string): readonly Entry[] {
   const wanted = wantedBy(filter);
   if (Object.values(wanted).every(list => list.length === 0)) return entries;
   return entries.filter(entry => {
@@ -88,7 +88,11 @@ export function filtered(entries: readonly Entry[], filter: string): readonly En
  * @param left those of `all` that it let through
  * @param id of the entry; null: there is none
  */
-export function keeping(left: readonly Entry[], all: readonly Entry[], id: string | null): readonly Entry[] {
+export function withSelected(
+  left: readonly Entry[],
+  all: readonly Entry[],
+  id: string | null,
+): readonly Entry[] {
   if (id === null || left.some(entry => entry.id === id)) return left;
   const through = new Set(left);
   return all.filter(entry => through.has(entry) || entry.id === id);

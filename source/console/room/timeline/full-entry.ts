@@ -2,9 +2,9 @@
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { kindLabel } from '../../../format/text/timeline.ts';
 import { dayAndTime, type Zone } from '../../../time/format.ts';
-import { elapsed } from './elapsed.ts';
+import { formatElapsed } from './elapsed.ts';
 import { type Piece, wrapSpans } from './inline.ts';
-import { spansOf } from './markup.ts';
+import { parseMarkup } from './markup.ts';
 
 type Look = { readonly columns: number; readonly zone: Zone; readonly declared: string | null };
 
@@ -12,7 +12,13 @@ type Part = { readonly heading: string; readonly text: string; readonly isOutput
 
 function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look): Part[] {
   const when = `${entry.approximate ? '~' : ''}${dayAndTime(entry.at, zone)}`;
-  const place = [when, elapsed(entry.at, declared), entry.by, kindLabel(entry), entry.pinned && 'pinned'];
+  const place = [
+    when,
+    formatElapsed(entry.at, declared),
+    entry.by,
+    kindLabel(entry),
+    entry.pinned && 'pinned',
+  ];
   const late = entry.recorded === entry.at ? '' : `, recorded ${dayAndTime(entry.recorded, zone)}`;
   const { struck, attachment } = entry;
   return [
@@ -39,12 +45,16 @@ function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look
 }
 
 /** @param attached what is in its attachment; null: not read yet */
-export function wholeRows(entry: Entry, attached: string | null, look: Look): readonly (readonly Piece[])[] {
+export function fullEntryRows(
+  entry: Entry,
+  attached: string | null,
+  look: Look,
+): readonly (readonly Piece[])[] {
   const parts = partsOf(entry, attached, look);
   return parts.flatMap(({ heading, text, isOutput }, index) => [
     ...(index > 0 ? [[]] : []),
     ...wrapSpans(heading, [{ start: 0, end: heading.length, style: 'strong', href: null }], look.columns),
     // The output of a program is no markdown.
-    ...wrapSpans(text, isOutput ? [] : spansOf(text), look.columns),
+    ...wrapSpans(text, isOutput ? [] : parseMarkup(text), look.columns),
   ]);
 }

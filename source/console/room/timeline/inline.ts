@@ -84,4 +84,4 @@ function piecesIn(row: string, at: number, spans: readonly Span[], from: number,
   return pieces;
 }
 
-export const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');
+export const piecesText = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');

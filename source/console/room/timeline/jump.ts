@@ -1,7 +1,7 @@
 /** A time to go to in a timeline, as it is typed. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { calendarDay, type Zone } from '../../../time/format.ts';
-import { whenTyped } from '../line/when.ts';
+import { parseTypedTime } from './typed-time.ts';
 
 type Asked = {
   readonly now: string;
@@ -25,7 +25,7 @@ function onSomeDay(clock: string, { near, entries, now, zone }: Day): string | n
     // By the calendar: a day in which clocks change has not 24 hours.
     const day = new Date(`${calendarDay(near.at, zone)}T12:00:00Z`);
     day.setUTCDate(day.getUTCDate() + days);
-    return whenTyped(`${day.toISOString().slice(0, 10)}T${clock}`, { now, zone })?.at ?? [];
+    return parseTypedTime(`${day.toISOString().slice(0, 10)}T${clock}`, { now, zone })?.at ?? [];
   });
   const within = (at: string) => minuteOf(first) <= at && at <= last;
   return found.find(within) ?? found[0] ?? null;
@@ -37,7 +37,7 @@ const minuteOf = (at: string) => `${at.slice(0, 16)}:00.000Z`;
 const sinceDeclared = /^\+(\d{1,3}):([0-5]\d)$/;
 
 /** @returns an instant; null where it is no time: `14:05`, `-10m`, `+00:14` since the declaration, ISO-8601 */
-export function jumpTyped(text: string, { now, zone, declared, near, entries }: Asked): string | null {
+export function parseJump(text: string, { now, zone, declared, near, entries }: Asked): string | null {
   const trimmed = text.trim();
   const [, hours, minutes] = sinceDeclared.exec(trimmed) ?? [];
   if (hours !== undefined) {
@@ -45,9 +45,9 @@ export function jumpTyped(text: string, { now, zone, declared, near, entries }: 
     const after = (Number(hours) * 60 + Number(minutes)) * 60_000;
     return new Date(Date.parse(declared) + after).toISOString();
   }
-  if (/^\d{4}-\d\d-\d\d$/.test(trimmed)) return whenTyped(`${trimmed}T00:00`, { now, zone })?.at ?? null;
+  if (/^\d{4}-\d\d-\d\d$/.test(trimmed)) return parseTypedTime(`${trimmed}T00:00`, { now, zone })?.at ?? null;
   if (/^\d{1,2}:\d\d$/.test(trimmed) && near) {
     return onSomeDay(trimmed.padStart('00:00'.length, '0'), { near, entries, now, zone });
   }
-  return whenTyped(trimmed, { now, zone })?.at ?? null;
+  return parseTypedTime(trimmed, { now, zone })?.at ?? null;
 }

@@ -38,7 +38,7 @@ const span = (start: number, end: number, style: Style, href: string | null = nu
 });
 
 /** The spans of a text that are not plain, or that others stand right of, in order, none over another. */
-export function spansOf(text: string): readonly Span[] {
+export function parseMarkup(text: string): readonly Span[] {
   const spans: Span[] = [];
   let offset = 0;
   let isFenced = false;
@@ -69,7 +69,7 @@ function inlineSpans(line: string, offset: number): Span[] {
     const start = offset + index;
     if (groups.link !== undefined) {
       const address = withoutTail(whole);
-      const href = hrefOf(address);
+      const href = parseHref(address);
       return href === null ? [] : [span(start, start + address.length, 'link', href)];
     }
     const style = groups.code ? 'code' : groups.strong ? 'strong' : 'emphasis';
@@ -96,7 +96,7 @@ function withoutTail(address: string): string {
 const printable = /^[\x21-\x7e]+$/;
 
 /** @returns an address as a terminal may be given it; null where it is none */
-export function hrefOf(address: string): string | null {
+export function parseHref(address: string): string | null {
   if (cleanLine(address) !== address || !URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
   return (protocol === 'https:' || protocol === 'http:') && printable.test(href) ? href : null;

@@ -7,7 +7,7 @@ import type { Entry, Timeline } from '../../../domain/incident/timeline.ts';
  * @param known how many entries there were then
  * @param below the entries below the last one seen
  */
-export function newBelow(timeline: Timeline, known: number, below: readonly Entry[]): number {
+export function countNewBelow(timeline: Timeline, known: number, below: readonly Entry[]): number {
   if (timeline.length <= known || below.length === 0) return 0;
   const since = new Set<string>();
   const full = timeline.length - timeline.open.length;
@@ -23,5 +23,5 @@ export function newBelow(timeline: Timeline, known: number, below: readonly Entr
 }
 
 /** `3 new below, 57 in all`; `54 below` where none of them is new. */
-export const belowText = (below: number, fresh: number): string =>
+export const formatBelow = (below: number, fresh: number): string =>
   fresh === 0 ? `${below} below` : fresh === below ? `${fresh} new below` : `${fresh} new of ${below} below`;

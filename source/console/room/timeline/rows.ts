@@ -6,16 +6,16 @@ import { handleOf, kindLabel } from '../../../format/text/timeline.ts';
 import { calendarDay, clockTime, weekday, type Zone } from '../../../time/format.ts';
 import { keyOf } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
-import { elapsed, elapsedWidth } from './elapsed.ts';
-import { type Piece, textOf, wrapSpans } from './inline.ts';
-import { spansOf } from './markup.ts';
+import { elapsedWidth, formatElapsed } from './elapsed.ts';
+import { type Piece, piecesText, wrapSpans } from './inline.ts';
+import { parseMarkup } from './markup.ts';
 
 /** How the timeline is looked at. */
-export type Look = {
+export type RowOptions = {
   readonly columns: number;
   readonly zone: Zone;
   /** Whether entries show the handles that `/amend`, `/strike` and `/pin` take, in place of their kinds. */
-  readonly handles: boolean;
+  readonly showHandles: boolean;
   /** When the incident was declared; null where that is not known. */
   readonly declared: string | null;
 };
@@ -61,18 +61,18 @@ const kindSigns: Readonly<Record<EntryKind, string>> = {
   event: '·',
 };
 
-function leadOf(entry: Entry, { columns, zone, handles, declared }: Look): string {
+function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptions): string {
   const time = `${entry.approximate ? '~' : ' '}${clockTime(entry.at, zone)}`;
   if (columns < narrow) {
-    const who = handles ? handleOf(entry) : cut(entry.by, shortPerson);
+    const who = showHandles ? handleOf(entry) : cut(entry.by, shortPerson);
     return `${time} ${kindSigns[entry.kind]} ${padded(who, shortPerson)} `;
   }
   const kind = entry.temporaryFix ? 'temp. fix' : entry.audience === 'public' ? 'public' : kindLabel(entry);
   const columnsOfLead = [
     time,
-    padded(elapsed(entry.at, declared), elapsedWidth),
+    padded(formatElapsed(entry.at, declared), elapsedWidth),
     padded(cut(entry.by, personWidth), personWidth),
-    padded(cut(handles ? handleOf(entry) : kind, kindWidth), kindWidth),
+    padded(cut(showHandles ? handleOf(entry) : kind, kindWidth), kindWidth),
   ];
   return `${columnsOfLead.join(' ')} `;
 }
@@ -91,9 +91,9 @@ function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] 
   const text = `${entry.struck ? '[struck] ' : ''}${entry.text.slice(0, mostCharacters)}`;
   const links = entry.links.join('\n');
   const spans = [
-    ...spansOf(text),
+    ...parseMarkup(text),
     { start: text.length, end: text.length + told.length, style: 'mark', href: null } as const,
-    ...spansOf(`\n${links}`).map(({ start, end, ...rest }) => ({
+    ...parseMarkup(`\n${links}`).map(({ start, end, ...rest }) => ({
       start: start + text.length + told.length,
       end: end + text.length + told.length,
       ...rest,
@@ -107,7 +107,7 @@ function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] 
   return [...all.slice(0, mostRows - 1), [{ text: more, style: 'mark', href: null, link: 0 }]];
 }
 
-function makeRows(entry: Entry, look: Look): Row[] {
+function makeRows(entry: Entry, look: RowOptions): Row[] {
   const cells = Math.max(8, look.columns - leadWidth(look.columns));
   return rowsOfText(entry, cells).map((pieces, index) => ({
     key: `${entry.id}.${index}`,
@@ -115,7 +115,7 @@ function makeRows(entry: Entry, look: Look): Row[] {
     isFirst: index === 0,
     kind: entry.kind,
     lead: index === 0 ? leadOf(entry, look) : ' '.repeat(leadWidth(look.columns)),
-    text: textOf(pieces),
+    text: piecesText(pieces),
     pieces,
     struck: entry.struck !== null,
   }));
@@ -125,8 +125,8 @@ function makeRows(entry: Entry, look: Look): Row[] {
 const made = new WeakMap<Entry, { readonly look: string; readonly rows: readonly Row[] }>();
 
 /** The rows of one entry. */
-export function rowsOf(entry: Entry, look: Look): readonly Row[] {
-  const name = `${look.columns} ${look.zone} ${look.handles} ${look.declared}`;
+export function entryRows(entry: Entry, look: RowOptions): readonly Row[] {
+  const name = `${look.columns} ${look.zone} ${look.showHandles} ${look.declared}`;
   const known = made.get(entry);
   if (known?.look === name) return known.rows;
   const rows = makeRows(entry, look);
@@ -134,7 +134,7 @@ export function rowsOf(entry: Entry, look: Look): readonly Row[] {
   return rows;
 }
 
-function dayRow(entry: Entry, { columns, zone }: Look): Row {
+function dayRow(entry: Entry, { columns, zone }: RowOptions): Row {
   const text = `── ${calendarDay(entry.at, zone)} ${weekday(entry.at, zone)} `;
   const line = '─'.repeat(Math.max(0, columns - text.length));
   return {
@@ -153,13 +153,13 @@ function dayRow(entry: Entry, { columns, zone }: Look): Row {
 }
 
 /** The rows of the entry at an index, under a line with its day where that begins. */
-export function rowsAt(entries: readonly Entry[], index: number, look: Look): readonly Row[] {
+export function rowsAt(entries: readonly Entry[], index: number, look: RowOptions): readonly Row[] {
   const entry = entries[index];
   if (!entry) return [];
   const before = entries[index - 1];
   const begins =
     before === undefined || calendarDay(before.at, look.zone) !== calendarDay(entry.at, look.zone);
-  return begins ? [dayRow(entry, look), ...rowsOf(entry, look)] : rowsOf(entry, look);
+  return begins ? [dayRow(entry, look), ...entryRows(entry, look)] : entryRows(entry, look);
 }
 
 /**
@@ -167,7 +167,7 @@ export function rowsAt(entries: readonly Entry[], index: number, look: Look): re
  * @param entries in the order of time
  * @param end how many of them there are up to the last one seen
  */
-export function windowRows(entries: readonly Entry[], end: number, height: number, look: Look): Row[] {
+export function windowRows(entries: readonly Entry[], end: number, height: number, look: RowOptions): Row[] {
   const rows: Row[] = [];
   for (let index = Math.min(end, entries.length) - 1; index >= 0 && rows.length < height; index--) {
     rows.unshift(...rowsAt(entries, index, look));

@@ -11,9 +11,9 @@ import { keyOf } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import type { Asked } from '../use-answer.ts';
 import type { Said } from '../use-room.ts';
-import { addressAfter, addressesOf } from './addresses.ts';
-import { hrefOf } from './markup.ts';
-import { named, placeOf } from './named.ts';
+import { findAddresses, nextAddress } from './addresses.ts';
+import { describeEntry, describePlace } from './describe-entry.ts';
+import { parseHref } from './markup.ts';
 import { useCopy } from './use-copy.ts';
 
 type Ways = {
@@ -57,25 +57,28 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
   const askWhy = (entry: Entry) =>
     ask({
       key: `strike ${entry.id}`,
-      label: `why strike ${placeOf(entry, zone)}`,
+      label: `why strike ${describePlace(entry, zone)}`,
       initial: '',
       onDone: why =>
         why.trim() === ''
           ? 'say why'
-          : act({ do: 'strike', entry: entry.id, why }, `struck ${named(entry, zone)}`),
+          : act({ do: 'strike', entry: entry.id, why }, `struck ${describeEntry(entry, zone)}`),
     });
 
   const handlers: Readonly<Record<string, (entry: Entry) => void>> = {
     amend: correcting(entry => {
       let seen = entry;
       const amend = async (text: string) => {
-        const done = await act({ do: 'amend', entry: entry.id, text }, `amended ${placeOf(entry, zone)}`);
+        const done = await act(
+          { do: 'amend', entry: entry.id, text },
+          `amended ${describePlace(entry, zone)}`,
+        );
         if (done) beside('');
         return done;
       };
       ask({
         key: `amend ${entry.id}`,
-        label: `amend ${placeOf(entry, zone)}`,
+        label: `amend ${describePlace(entry, zone)}`,
         initial: entry.text,
         onChange: text => beside(`/amend ${handleOf(entry)} ${text}`),
         onBack: () => beside(''),
@@ -88,27 +91,28 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
       });
     }),
     strike: correcting(entry =>
-      setConfirming({ text: `Strike ${named(entry, zone)}? y/N`, onYes: () => askWhy(entry) }),
+      setConfirming({ text: `Strike ${describeEntry(entry, zone)}? y/N`, onYes: () => askWhy(entry) }),
     ),
     pin: entry =>
       void act(
         { do: 'pin', entry: entry.id, pinned: !entry.pinned },
-        `${entry.pinned ? 'unpinned' : 'pinned'} ${named(entry, zone)}`,
+        `${entry.pinned ? 'unpinned' : 'pinned'} ${describeEntry(entry, zone)}`,
       ),
     link: entry =>
       ask({
         key: `link ${entry.id}`,
-        label: `link of ${placeOf(entry, zone)}`,
+        label: `link of ${describePlace(entry, zone)}`,
         initial: '',
         onDone: link =>
-          hrefOf(link.trim()) === null
+          parseHref(link.trim()) === null
             ? 'an address that begins with https:// or http://'
-            : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${named(entry, zone)}`),
+            : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${describeEntry(entry, zone)}`),
       }),
     'copy-link': entry => {
-      const addresses = addressesOf(entry);
-      address.current = addressAfter(addresses, address.current);
-      if (address.current === null) return say({ text: `no address in ${named(entry, zone)}`, bad: true });
+      const addresses = findAddresses(entry);
+      address.current = nextAddress(addresses, address.current);
+      if (address.current === null)
+        return say({ text: `no address in ${describeEntry(entry, zone)}`, bad: true });
       const which =
         addresses.length > 1 ? `${addresses.indexOf(address.current) + 1} of ${addresses.length}: ` : '';
       say(copy(address.current, `${which}${cut(address.current, mostShown - which.length)}`));
@@ -116,7 +120,7 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
     copy: entry => {
       // Of what is kept beside it, only the beginning is here.
       const first = entry.attachment ? `the first lines (${wholeKeys} for all) of ` : '';
-      say(copy(entry.text, `${first}${named(entry, zone)}`));
+      say(copy(entry.text, `${first}${describeEntry(entry, zone)}`));
     },
   };
   return {

@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react';
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { World } from '../../data/services.ts';
 import type { Asked } from '../use-answer.ts';
-import { jumpTyped } from './jump.ts';
+import { parseJump } from './jump.ts';
 
 type Newest = {
   readonly world: Pick<World, 'now' | 'zone'>;
@@ -27,7 +27,7 @@ export function useFinding() {
     if (!newest.current) return 'there is no timeline yet';
     const { timeline, world, declared } = newest.current;
     const near = timeline.selected ?? timeline.entries[timeline.end - 1];
-    const at = jumpTyped(text, {
+    const at = parseJump(text, {
       now: world.now(),
       zone: world.zone,
       declared,

@@ -5,12 +5,12 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Incident } from '../../../domain/incident/fold.ts';
 import { chronological, type Entry } from '../../../domain/incident/timeline.ts';
-import { filtered, keeping } from './filter.ts';
-import { newBelow } from './new-below.ts';
-import { type Look, windowRows } from './rows.ts';
-import { filling, indexAt, type Page, pageBack, pageOn, revealing } from './scroll.ts';
+import { filterEntries, withSelected } from './filter.ts';
+import { countNewBelow } from './new-below.ts';
+import { type RowOptions, windowRows } from './rows.ts';
+import { fillPage, findIndexAt, type Page, pageBack, pageForward, revealEntry } from './scroll.ts';
 
-type Area = { readonly rows: number; readonly look: Look };
+type Area = { readonly rows: number; readonly look: RowOptions };
 
 /** The last entry that is seen, and how many there were when one scrolled to it. */
 type Held = { readonly last: string; readonly known: number };
@@ -23,8 +23,8 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
   const [filter, setFilter] = useState('');
   const [selectedId, setSelectedId] = useState<string | null>(null);
   // What is selected stays, also where it is unpinned or amended so that the filter would take it away under the keys.
-  const through = useMemo(() => filtered(all, filter), [all, filter]);
-  const entries = useMemo(() => keeping(through, all, selectedId), [through, all, selectedId]);
+  const through = useMemo(() => filterEntries(all, filter), [all, filter]);
+  const entries = useMemo(() => withSelected(through, all, selectedId), [through, all, selectedId]);
   /** Null while it follows the end. */
   const [held, setHeld] = useState<Held | null>(null);
 
@@ -36,11 +36,11 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
     () => (selectedId === null ? -1 : entries.findLastIndex(({ id }) => id === selectedId)),
     [entries, selectedId],
   );
-  const page: Page = { entries, height: rows, look };
+  const page: Page = { entries, height: rows, options: look };
   // What is selected stays on the screen, also where that becomes smaller.
-  const end = filling(page, index < 0 ? heldEnd : revealing(page, heldEnd, index));
+  const end = fillPage(page, index < 0 ? heldEnd : revealEntry(page, heldEnd, index));
   const fresh = useMemo(
-    () => (timeline && held ? newBelow(timeline, held.known, entries.slice(end)) : 0),
+    () => (timeline && held ? countNewBelow(timeline, held.known, entries.slice(end)) : 0),
     [timeline, held, entries, end],
   );
 
@@ -54,7 +54,7 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
     const entry = entries[at];
     if (!entry) return;
     setSelectedId(entry.id);
-    holdAt(revealing(page, end, at));
+    holdAt(revealEntry(page, end, at));
   };
   const leave = () => {
     setSelectedId(null);
@@ -66,9 +66,9 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
    * @param from what was selected when one began to type the filter: a letter too many, taken back, costs no selection
    */
   const show = (text: string, from: Entry | null = selected) => {
-    const left = filtered(all, text);
+    const left = filterEntries(all, text);
     const here = from ?? entries[end - 1];
-    const near = here ? indexAt(left, here.at) : -1;
+    const near = here ? findIndexAt(left, here.at) : -1;
     const kept = left[left.findLastIndex(({ id }) => id === here?.id)] ?? left[near];
     setFilter(text);
     if (from) setSelectedId(kept?.id ?? null);
@@ -93,10 +93,10 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
       first: () => select(0),
       last: () => select(entries.length - 1),
       'page-up': () => select(Math.min(index - 1, pageBack(page, index + 1) - 1)),
-      'page-down': () => select((pageOn(page, index + 1) ?? entries.length) - 1),
+      'page-down': () => select((pageForward(page, index + 1) ?? entries.length) - 1),
     },
     /** To the first entry at an instant, or after it. */
-    jump: (at: string) => select(indexAt(entries, at)),
+    jump: (at: string) => select(findIndexAt(entries, at)),
     leave,
     follow,
     back: () => {
@@ -104,7 +104,7 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
       if (to < entries.length) holdAt(to);
     },
     on: () => {
-      const to = pageOn(page, end);
+      const to = pageForward(page, end);
       if (to === null) follow();
       else holdAt(to);
     },
@@ -112,6 +112,6 @@ export function useTimeline(incident: Pick<Incident, 'timeline'> | null, { rows,
 }
 
 /** The rows that are seen; the same ones for as long as nothing of it is another. */
-export function useRows(entries: readonly Entry[], end: number, height: number, look: Look) {
+export function useRows(entries: readonly Entry[], end: number, height: number, look: RowOptions) {
   return useMemo(() => windowRows(entries, end, height, look), [entries, end, height, look]);
 }

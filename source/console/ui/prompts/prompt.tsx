@@ -6,7 +6,7 @@ import { Box, Text } from 'ink';
 import TextInput from 'ink-text-input';
 import { width } from '../../../format/text/cells.ts';
 import type { EditorState } from '../../editor/editor.ts';
-import { layout } from '../../editor/view.ts';
+import { layoutEditor } from '../../editor/view.ts';
 import { useCaret } from './use-caret.ts';
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
 const ignore = () => {};
 
 export function Prompt({ label, editor, placeholder = '', columns, rows = 1, y }: Props) {
-  const view = layout(editor, { width: Math.max(8, columns - width(label) - 1), rows });
+  const view = layoutEditor(editor, { width: Math.max(8, columns - width(label) - 1), rows });
   useCaret({ x: width(label) + view.cursor.column, y: y + view.cursor.row });
   return (
     <Box flexShrink={0}>

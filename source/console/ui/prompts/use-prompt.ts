@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { actionFor } from '../../editor/bindings.ts';
-import { createEditor, type EditorAction, type EditorState, reduce } from '../../editor/editor.ts';
+import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../../editor/editor.ts';
 import { actionOf } from '../../input/keymap.ts';
 import { pressName } from '../../input/press-name.ts';
 import { usePresses } from '../../input/use-keys.ts';
@@ -25,7 +25,7 @@ export function usePrompt({ screen, isActive, initial = '', handlers, onChange }
   const act = useCallback(
     (action: EditorAction) => {
       const before = newest.current;
-      newest.current = reduce(before, action);
+      newest.current = reduceEditor(before, action);
       setEditor(newest.current);
       if (newest.current.text !== before.text) onChange?.(newest.current.text);
     },

@@ -1,6 +1,6 @@
 /** Text as rows of at most so many cells, safe to print as they are. Pure. */
 import { width } from '../../../format/text/cells.ts';
-import { split } from '../../editor/graphemes.ts';
+import { splitGraphemes } from '../../editor/graphemes.ts';
 import { piecesOf, wrapLine } from '../../editor/wrap.ts';
 
 const shown = (text: string, cells: number): string =>
@@ -20,7 +20,7 @@ export function wrap(text: string, cells: number): string[] {
 export function cut(text: string, cells: number): string {
   if (width(text) <= cells) return text;
   let kept = '';
-  for (const grapheme of split(text.slice(0, cells * 8))) {
+  for (const grapheme of splitGraphemes(text.slice(0, cells * 8))) {
     if (width(kept + grapheme) > cells - 1) break;
     kept += grapheme;
   }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { alarms } from '../../../../source/console/room/header/alarm.ts';
-import { nudge } from '../../../../source/console/room/header/nudge.ts';
+import { collectAlarms } from '../../../../source/console/room/header/alarm.ts';
+import { findNudge } from '../../../../source/console/room/header/nudge.ts';
 import type { Incident } from '../../../../source/domain/incident/fold.ts';
 import { reminders } from '../../../../source/domain/incident/reminders.ts';
 import { at, cadences, incident, run, staffed } from '../../../domain/incident/builders.ts';
 
 const said = ({ state }: Incident, person: string, when = '03:20') =>
-  nudge(state, person, reminders(state, cadences, at(when)), at(when))?.text ?? null;
+  findNudge(state, person, reminders(state, cadences, at(when)), at(when))?.text ?? null;
 const rung = ({ state }: Incident, person: string, when = '03:20') =>
-  alarms(state, person, cadences, at(when));
+  collectAlarms(state, person, cadences, at(when));
 
 describe('somebody who is not well', () => {
   const strained = run(staffed(), 'ben', { do: 'checkin', mood: 'strained' }, '03:10');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandNamed, slashCommands } from '../../../../source/console/room/line/commands.ts';
-import { readLine } from '../../../../source/console/room/line/line.ts';
+import { findCommand, slashCommands } from '../../../../source/console/room/line/commands.ts';
+import { parseLine } from '../../../../source/console/room/line/line.ts';
 
 const context = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', people: ['ana', 'ben'] } as const;
 
@@ -63,7 +63,7 @@ describe('a command', () => {
     const examples = typed[name];
     expect(examples, `an example of /${name}`).toBeDefined();
     for (const [text, meaning] of examples ?? []) {
-      const line = readLine(text, context);
+      const line = parseLine(text, context);
       expect(line.kind === 'intent' ? line.intent : line.kind === 'action' ? line.action : line).toEqual(
         meaning,
       );
@@ -73,9 +73,9 @@ describe('a command', () => {
   it.each(
     slashCommands.filter(({ usage }) => usage !== '' && !usage.startsWith('[')).map(({ name }) => name),
   )('/%s alone is refused, and says how it is used', name => {
-    const line = readLine(`/${name}`, context);
+    const line = parseLine(`/${name}`, context);
     expect(line).toMatchObject({ kind: 'error' });
-    if (line.kind === 'error') expect(line.message).toContain(`/${name} ${commandNamed(name)?.usage}`);
+    if (line.kind === 'error') expect(line.message).toContain(`/${name} ${findCommand(name)?.usage}`);
   });
 
   it('has a name of its own and says what it does', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hintsFor } from '../../../../source/console/room/line/hints.ts';
+import { collectHints } from '../../../../source/console/room/line/hints.ts';
 import { width } from '../../../../source/format/text/cells.ts';
 import { builtInSeverities } from '../../../../source/team/severities.ts';
 
 const hints = (text: string, columns = 80, rows = 6) =>
-  hintsFor(
+  collectHints(
     { text, cursor: text.length },
     { severities: builtInSeverities, known: { people: ['ana', 'ben'], tasks: ['T-3'] } },
     { columns, rows },

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   type LineContext,
-  labelOf,
-  readLine,
+  lineLabel,
+  needsHandles,
+  parseLine,
   signs,
-  wantsHandle,
 } from '../../../../source/console/room/line/line.ts';
 
 const context: LineContext = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', people: ['ana', 'ben'] };
-const read = (text: string, people = context.people) => readLine(text, { ...context, people });
+const read = (text: string, people = context.people) => parseLine(text, { ...context, people });
 const at = (instant: string, approximate = false) => ({ at: `2026-03-02T${instant}.000Z`, approximate });
 
 describe('a command', () => {
@@ -41,9 +41,9 @@ describe('the first character says what a line is', () => {
   });
 
   it('and the prompt says it before it is sent', () => {
-    for (const { sign, label } of signs) expect(labelOf(`${sign}text`, context)).toBe(label);
-    expect(labelOf('text', context)).toBe('note');
-    expect(labelOf('03:00 *text', context)).toBe('finding, back-dated');
+    for (const { sign, label } of signs) expect(lineLabel(`${sign}text`, context)).toBe(label);
+    expect(lineLabel('text', context)).toBe('note');
+    expect(lineLabel('03:00 *text', context)).toBe('finding, back-dated');
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('what cannot be read is an error that says what instead', () => {
 });
 
 it('commands about an entry are known before they are sent, so that entries can show what they are called', () => {
-  expect(wantsHandle('/amend ')).toBe(true);
-  expect(wantsHandle('/pin 8')).toBe(true);
-  expect(wantsHandle('/pir')).toBe(false);
+  expect(needsHandles('/amend ')).toBe(true);
+  expect(needsHandles('/pin 8')).toBe(true);
+  expect(needsHandles('/pir')).toBe(false);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { slashCommands } from '../../../../source/console/room/line/commands.ts';
-import { suggestionsAt } from '../../../../source/console/room/line/suggestions.ts';
+import { findSuggestions } from '../../../../source/console/room/line/suggestions.ts';
 import { width } from '../../../../source/format/text/cells.ts';
 
 const known = { people: ['ana', 'ben', 'chi'], tasks: ['T-3', 'T-12'] };
 const size = { columns: 80, rows: 6 };
 const rows = (text: string, { columns, rows: most } = size) =>
-  suggestionsAt(text, text.length, known, { columns, rows: most }).map(hint => hint.text);
+  findSuggestions(text, text.length, known, { columns, rows: most }).map(hint => hint.text);
 
 describe('a command that is being named', () => {
   it('is shown with all that it could be, what each takes, and what it does', () => {
@@ -56,10 +56,10 @@ describe('people and marks, anywhere in a line', () => {
 it('no row is wider than the screen, and no more of them than there is room for', () => {
   const many = { ...known, people: Array.from({ length: 40 }, (_, at) => `person-${at}`) };
   for (const text of ['/', '/role ', '@']) {
-    const shown = suggestionsAt(text, text.length, many, { columns: 40, rows: 2 });
+    const shown = findSuggestions(text, text.length, many, { columns: 40, rows: 2 });
     expect(shown.length).toBeLessThanOrEqual(2);
     for (const { text: row } of shown) expect(width(row)).toBeLessThanOrEqual(40);
   }
   expect(rows('/', { columns: 80, rows: 0 })).toEqual([]);
-  expect(suggestionsAt('@', 1, many, size)[0]?.text).toMatch(/^@person-0 .* {2}…$/);
+  expect(findSuggestions('@', 1, many, size)[0]?.text).toMatch(/^@person-0 .* {2}…$/);
 });

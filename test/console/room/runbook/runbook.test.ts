@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepRows } from '../../../../source/console/room/runbook/rows.ts';
-import { readRunbook, tickedIn, tickText } from '../../../../source/console/room/runbook/runbook.ts';
+import { layoutSteps } from '../../../../source/console/room/runbook/rows.ts';
+import {
+  findCheckedSteps,
+  parseRunbook,
+  stepEntryText,
+} from '../../../../source/console/room/runbook/runbook.ts';
 import { width } from '../../../../source/format/text/cells.ts';
 import { anyText, entry } from '../entries.ts';
 
@@ -17,7 +21,7 @@ const markdown = `# Database failover
 - [ ] no step
 \`\`\`
 `;
-const runbook = readRunbook({ name: 'db.md', text: markdown });
+const runbook = parseRunbook({ name: 'db.md', text: markdown });
 
 describe('a runbook', () => {
   it('has the steps of its task list, nested as written, whatever was ticked in the file', () => {
@@ -32,7 +36,7 @@ describe('a runbook', () => {
   });
 
   it('without a task list has those of its numbered lists; without a heading, the name of its file', () => {
-    expect(readRunbook({ name: 'a/b.md', text: '1. one\r\n2) two\n\ntext\n10. ten\n' })).toEqual({
+    expect(parseRunbook({ name: 'a/b.md', text: '1. one\r\n2) two\n\ntext\n10. ten\n' })).toEqual({
       title: 'a/b.md',
       steps: [
         { number: 1, text: 'one', depth: 0 },
@@ -43,7 +47,7 @@ describe('a runbook', () => {
   });
 
   it('brings no control to the terminal', () => {
-    const { title, steps } = readRunbook({ name: 'x', text: '# a\u001b[2J\n- [ ] b\u202e\u0007' });
+    const { title, steps } = parseRunbook({ name: 'x', text: '# a\u001b[2J\n- [ ] b\u202e\u0007' });
     expect([title, steps[0]?.text]).toEqual(['a', 'b']);
   });
 });
@@ -51,20 +55,22 @@ describe('a runbook', () => {
 describe('a step', () => {
   const [first, second] = runbook.steps;
   const ticks = (change: Parameters<typeof entry>[0]) => [
-    ...tickedIn(runbook, [entry({ kind: 'action', text: first ? tickText(runbook, first) : '', ...change })]),
+    ...findCheckedSteps(runbook, [
+      entry({ kind: 'action', text: first ? stepEntryText(runbook, first) : '', ...change }),
+    ]),
   ];
 
   it('is ticked off by what the timeline says of it, and by nothing else', () => {
     expect(ticks({})).toEqual([1]);
     expect(ticks({ kind: 'note' })).toEqual([]);
     expect(ticks({ text: '[x] 1. Freeze deploys (another)' })).toEqual([]);
-    expect(ticks({ text: second ? tickText(runbook, second) : '' })).toEqual([2]);
+    expect(ticks({ text: second ? stepEntryText(runbook, second) : '' })).toEqual([2]);
   });
 
   it('is open again once its entry is struck, and not when that is amended', () => {
     const at = '2026-03-02T03:20:00.000Z';
     expect(ticks({ struck: { by: 'ana', at, why: 'it did not work' } })).toEqual([]);
-    const said = first ? tickText(runbook, first) : '';
+    const said = first ? stepEntryText(runbook, first) : '';
     expect(ticks({ text: 'froze them', versions: [{ text: said, by: 'ana', at }] })).toEqual([1]);
   });
 });
@@ -83,7 +89,7 @@ it('the rows of the steps fit, and the one under the cursor is among them', () =
       (steps, place, columns, rows) => {
         const at = place % steps.length;
         const numbered = steps.map((step, index) => ({ ...step, number: index + 1 }));
-        const shown = stepRows({ title: '', steps: numbered }, new Set([1]), at, { columns, rows });
+        const shown = layoutSteps({ title: '', steps: numbered }, new Set([1]), at, { columns, rows });
         expect(shown.length).toBeLessThanOrEqual(rows);
         expect(shown.filter(row => row.isAtCursor && row.text.startsWith('›'))).toHaveLength(1);
         for (const { text } of shown) expect(width(text)).toBeLessThanOrEqual(columns);

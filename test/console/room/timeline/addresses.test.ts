@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { addressAfter, addressesOf } from '../../../../source/console/room/timeline/addresses.ts';
+import { findAddresses, nextAddress } from '../../../../source/console/room/timeline/addresses.ts';
 
 it('those that were added come first, each once, and only where the web is', () => {
   const links = ['https://example.com/graph', 'javascript:alert(1)'];
   const text = 'see https://example.com/log, then (https://example.com/graph) `https://example.com/code`';
-  expect(addressesOf({ links, text })).toEqual(['https://example.com/graph', 'https://example.com/log']);
+  expect(findAddresses({ links, text })).toEqual(['https://example.com/graph', 'https://example.com/log']);
 });
 
 it('come one after the other, and then the first again', () => {
   const addresses = ['a', 'b', 'c'];
-  expect([null, 'a', 'b', 'c', 'of another entry'].map(before => addressAfter(addresses, before))).toEqual([
+  expect([null, 'a', 'b', 'c', 'of another entry'].map(before => nextAddress(addresses, before))).toEqual([
     ...['a', 'b', 'c', 'a', 'a'],
   ]);
-  expect(addressAfter([], 'a')).toBeNull();
+  expect(nextAddress([], 'a')).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elapsed, elapsedWidth } from '../../../../source/console/room/timeline/elapsed.ts';
+import { elapsedWidth, formatElapsed } from '../../../../source/console/room/timeline/elapsed.ts';
 
 const declared = '2026-03-02T03:00:30.000Z';
 
@@ -13,11 +13,11 @@ describe('how far into an incident something was', () => {
     ['2026-03-06T08:00:30.000Z', '+4d05h'],
     ['2026-02-01T03:00:30.000Z', '-29d'],
   ])('%s is %s', (at, shown) => {
-    expect(elapsed(at, declared)).toBe(shown);
+    expect(formatElapsed(at, declared)).toBe(shown);
     expect(shown.length).toBeLessThanOrEqual(elapsedWidth);
   });
 
   it('is left blank where the declaration is not known', () => {
-    expect(elapsed(declared, null)).toBe('');
+    expect(formatElapsed(declared, null)).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filtered, keeping } from '../../../../source/console/room/timeline/filter.ts';
+import { filterEntries, withSelected } from '../../../../source/console/room/timeline/filter.ts';
 import { entry } from '../entries.ts';
 
 const entries = [
@@ -9,7 +9,7 @@ const entries = [
   entry({ id: 'event', kind: 'event', text: 'ana took commander', by: 'ana' }),
   entry({ id: 'linked', text: 'graph', links: ['https://example.com/pool'], by: 'chi' }),
 ];
-const left = (filter: string) => filtered(entries, filter).map(({ id }) => id);
+const left = (filter: string) => filterEntries(entries, filter).map(({ id }) => id);
 
 describe('a filter lets through', () => {
   it.each([
@@ -30,15 +30,19 @@ describe('a filter lets through', () => {
   });
 
   it.each(['', '  ', '@', 'is:'])('everything, and the same list, by %j', filter => {
-    expect(filtered(entries, filter)).toBe(entries);
+    expect(filterEntries(entries, filter)).toBe(entries);
   });
 });
 
 it('what is kept against a filter stands where it stood; the list is the same where nothing has to be kept', () => {
-  const through = filtered(entries, '@ben @chi');
-  expect(keeping(through, entries, 'update').map(({ id }) => id)).toEqual(['finding', 'update', 'linked']);
+  const through = filterEntries(entries, '@ben @chi');
+  expect(withSelected(through, entries, 'update').map(({ id }) => id)).toEqual([
+    'finding',
+    'update',
+    'linked',
+  ]);
   for (const id of ['finding', 'of another incident', null])
-    expect(keeping(through, entries, id)).toEqual(through);
-  expect(keeping(through, entries, 'linked')).toBe(through);
-  expect(keeping(through, entries, null)).toBe(through);
+    expect(withSelected(through, entries, id)).toEqual(through);
+  expect(withSelected(through, entries, 'linked')).toBe(through);
+  expect(withSelected(through, entries, null)).toBe(through);
 });

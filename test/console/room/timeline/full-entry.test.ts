@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { wholeRows } from '../../../../source/console/room/timeline/full-entry.ts';
-import { textOf } from '../../../../source/console/room/timeline/inline.ts';
+import { fullEntryRows } from '../../../../source/console/room/timeline/full-entry.ts';
+import { piecesText } from '../../../../source/console/room/timeline/inline.ts';
 import { entry } from '../entries.ts';
 
 const look = { columns: 60, zone: 'utc', declared: '2026-03-02T02:56:00.000Z' } as const;
 const read = (change: Parameters<typeof entry>[0], attached: string | null = null) =>
-  wholeRows(entry(change), attached, look).map(textOf);
+  fullEntryRows(entry(change), attached, look).map(piecesText);
 
 describe('an entry that is read whole', () => {
   it('has every row of its text', () => {
@@ -37,8 +37,8 @@ describe('an entry that is read whole', () => {
   it('has its attachment as it is, which is no markdown', () => {
     const attachment = { name: 'pods.txt', bytes: 9, lines: 2 };
     expect(read({ attachment })).toContain('…');
-    const rows = wholeRows(entry({ attachment }), 'a **b**\nc', look);
-    expect(rows.map(textOf).slice(-3)).toEqual(['pods.txt, 2 lines', 'a **b**', 'c']);
+    const rows = fullEntryRows(entry({ attachment }), 'a **b**\nc', look);
+    expect(rows.map(piecesText).slice(-3)).toEqual(['pods.txt, 2 lines', 'a **b**', 'c']);
     expect(rows.at(-2)?.map(({ style }) => style)).toEqual(['plain']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { jumpTyped } from '../../../../source/console/room/timeline/jump.ts';
+import { parseJump } from '../../../../source/console/room/timeline/jump.ts';
 import { entry } from '../entries.ts';
 
 const asked = {
@@ -19,7 +19,7 @@ it.each([
   ['2026-03-03T10:00', '2026-03-03T10:00:00.000Z'],
   ['soon', null],
 ])('%j is gone to at %j: a clock time on the day one is at', (text, at) => {
-  expect(jumpTyped(text, asked)).toBe(at);
+  expect(parseJump(text, asked)).toBe(at);
 });
 
 it.each([
@@ -33,9 +33,9 @@ it.each([
   const entries = ['2026-03-02T13:00:20.000Z', at, '2026-03-03T02:00:00.000Z'].map(each =>
     entry({ at: each }),
   );
-  expect(jumpTyped(typed, { ...asked, near: entry({ at }), entries })).toBe(gone);
+  expect(parseJump(typed, { ...asked, near: entry({ at }), entries })).toBe(gone);
 });
 
 it('nothing is so long after a declaration that is not known', () => {
-  expect(jumpTyped('+00:14', { ...asked, declared: null })).toBeNull();
+  expect(parseJump('+00:14', { ...asked, declared: null })).toBeNull();
 });

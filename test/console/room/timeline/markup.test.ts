@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf, wrapSpans } from '../../../../source/console/room/timeline/inline.ts';
-import { hrefOf, spansOf } from '../../../../source/console/room/timeline/markup.ts';
+import { piecesText, wrapSpans } from '../../../../source/console/room/timeline/inline.ts';
+import { parseHref, parseMarkup } from '../../../../source/console/room/timeline/markup.ts';
 import { wrap } from '../../../../source/console/ui/text/wrap.ts';
 import { width } from '../../../../source/format/text/cells.ts';
 import { anyText } from '../entries.ts';
 
-const told = (text: string) => spansOf(text).map(({ start, end, style }) => [text.slice(start, end), style]);
+const told = (text: string) =>
+  parseMarkup(text).map(({ start, end, style }) => [text.slice(start, end), style]);
 
 describe('markdown in an entry', () => {
   it.each<[string, string[][]]>([
@@ -72,7 +73,7 @@ describe('markdown in an entry', () => {
 
   it('of a list has the rows of an item right of what begins it, where there is room', () => {
     const text = 'then:\n- roll back the deploy **now**\n  12. [x] page the database people\n-5 is no item';
-    const shown = (cells: number) => wrapSpans(text, spansOf(text), cells).map(textOf);
+    const shown = (cells: number) => wrapSpans(text, parseMarkup(text), cells).map(piecesText);
     expect(shown(24)).toEqual([
       ...[
         'then:',
@@ -94,7 +95,7 @@ describe('markdown in an entry', () => {
     fc.assert(
       fc.property(items, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
         const text = parts.map(part => part.join('')).join('\n');
-        const rows = wrapSpans(text, spansOf(text), cells).map(textOf);
+        const rows = wrapSpans(text, parseMarkup(text), cells).map(piecesText);
         for (const row of rows) expect(width(row)).toBeLessThanOrEqual(cells);
         const letters = (lines: readonly string[]) => lines.join('').replaceAll(' ', '');
         expect(letters(rows)).toBe(letters(wrap(text, cells)));
@@ -109,7 +110,7 @@ describe('markdown in an entry', () => {
     fc.assert(
       fc.property(marked, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
         const text = parts.join('').replaceAll(/^(?: *(?:[-*]|\d{1,3}\.) )+/gm, '');
-        const rows = wrapSpans(text, spansOf(text), cells);
+        const rows = wrapSpans(text, parseMarkup(text), cells);
         expect(rows.map(row => row.map(piece => piece.text).join(''))).toEqual(wrap(text, cells));
       }),
     );
@@ -123,7 +124,7 @@ describe('markdown in an entry', () => {
       '`'.repeat(4_000),
     ]) {
       const started = performance.now();
-      spansOf(hostile);
+      parseMarkup(hostile);
       expect(performance.now() - started).toBeLessThan(100);
     }
   });
@@ -139,6 +140,6 @@ describe('where a link goes', () => {
     ['https://exa\u202emple.com/', null],
     ['no address', null],
   ])('%j is %j', (address, href) => {
-    expect(hrefOf(address)).toBe(href);
+    expect(parseHref(address)).toBe(href);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { belowText, newBelow } from '../../../../source/console/room/timeline/new-below.ts';
+import { countNewBelow, formatBelow } from '../../../../source/console/room/timeline/new-below.ts';
 import {
   chronological,
   type Entry,
@@ -25,7 +25,7 @@ it('what was recorded since is new where it is below, and not where it was back-
         const entries = chronological(timeline);
         const below = entries.slice(b % (ats.length + 1));
         const since = entriesOf(timeline).slice(known);
-        expect(newBelow(timeline, known, below)).toBe(below.filter(each => since.includes(each)).length);
+        expect(countNewBelow(timeline, known, below)).toBe(below.filter(each => since.includes(each)).length);
       },
     ),
     { numRuns: 40 },
@@ -33,7 +33,7 @@ it('what was recorded since is new where it is below, and not where it was back-
 });
 
 it('is told apart from what was there', () => {
-  expect([belowText(3, 3), belowText(57, 3), belowText(54, 0)]).toEqual([
+  expect([formatBelow(3, 3), formatBelow(57, 3), formatBelow(54, 0)]).toEqual([
     '3 new below',
     '3 new of 57 below',
     '54 below',

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Look, rowsAt, rowsOf, windowRows } from '../../../../source/console/room/timeline/rows.ts';
 import {
-  filling,
-  indexAt,
+  entryRows,
+  type RowOptions,
+  rowsAt,
+  windowRows,
+} from '../../../../source/console/room/timeline/rows.ts';
+import {
+  fillPage,
+  findIndexAt,
   pageBack,
-  pageOn,
-  revealing,
+  pageForward,
+  revealEntry,
 } from '../../../../source/console/room/timeline/scroll.ts';
 import { wrap } from '../../../../source/console/ui/text/wrap.ts';
 import { width } from '../../../../source/format/text/cells.ts';
@@ -14,14 +19,14 @@ import { anyEntry, anyText, anyTimeline, entry } from '../entries.ts';
 
 fc.configureGlobal({ seed: 20_260_105 });
 
-const look = (columns: number, handles = false): Look => ({
+const look = (columns: number, handles = false): RowOptions => ({
   columns,
   zone: 'utc',
-  handles,
+  showHandles: handles,
   declared: '2026-03-02T02:56:00.000Z',
 });
 const shown = (columns: number, change: Parameters<typeof entry>[0], handles = false) =>
-  rowsOf(entry(change), look(columns, handles)).map(row => row.lead + row.text);
+  entryRows(entry(change), look(columns, handles)).map(row => row.lead + row.text);
 const anyColumns = fc.integer({ min: 40, max: 200 });
 
 describe('an entry is shown', () => {
@@ -33,7 +38,7 @@ describe('an entry is shown', () => {
   });
 
   it('with the time alone where the declaration is not known', () => {
-    const [row] = rowsOf(entry(), { ...look(80), declared: null });
+    const [row] = entryRows(entry(), { ...look(80), declared: null });
     expect(row?.lead).toBe(' 03:10        ana      note       ');
   });
 
@@ -46,9 +51,9 @@ describe('an entry is shown', () => {
 
   it('anew where it is looked at otherwise, and else as it was', () => {
     const one = entry();
-    expect(rowsOf(one, look(80))).toBe(rowsOf(one, look(80)));
-    expect(rowsOf(one, look(40))[0]?.lead).not.toBe(rowsOf(one, look(80))[0]?.lead);
-    expect(rowsOf(one, { ...look(80), declared: one.at })[0]?.lead).toContain('+00:00');
+    expect(entryRows(one, look(80))).toBe(entryRows(one, look(80)));
+    expect(entryRows(one, look(40))[0]?.lead).not.toBe(entryRows(one, look(80))[0]?.lead);
+    expect(entryRows(one, { ...look(80), declared: one.at })[0]?.lead).toContain('+00:00');
   });
 
   it('with a sign for the kind where it is narrow', () => {
@@ -73,7 +78,7 @@ describe('an entry is shown', () => {
 
   it('with its links where they came to stand, the parts of one as one', () => {
     const href = `https://example.com/${'graph/'.repeat(12)}`;
-    const rows = rowsOf(entry({ text: 'see **this**', links: [href] }), look(80));
+    const rows = entryRows(entry({ text: 'see **this**', links: [href] }), look(80));
     const pieces = rows.flatMap(row => row.pieces);
     expect(pieces.slice(0, 4).map(({ text, style }) => [text, style])).toEqual([
       ['see ', 'plain'],
@@ -91,7 +96,7 @@ describe('an entry is shown', () => {
   it('in rows that are never wider than the screen', () => {
     fc.assert(
       fc.property(anyEntry, anyColumns, fc.boolean(), (each, columns, handles) => {
-        for (const row of rowsOf(each, look(columns, handles))) {
+        for (const row of entryRows(each, look(columns, handles))) {
           expect(width(row.lead + row.text)).toBeLessThanOrEqual(columns);
           expect(row.pieces.map(({ text }) => text).join('')).toBe(row.text);
         }
@@ -148,7 +153,7 @@ describe('scrolling', () => {
   const anyPage = fc.record({
     entries: anyTimeline,
     height: fc.integer({ min: 1, max: 30 }),
-    look: anyColumns.map(columns => look(columns)),
+    options: anyColumns.map(columns => look(columns)),
   });
 
   it('back by pages comes to the first entry, and passes none by', () => {
@@ -157,7 +162,7 @@ describe('scrolling', () => {
         const seen = new Set<string>();
         let end = page.entries.length;
         for (let pages = 0; pages <= page.entries.length; pages++) {
-          for (const row of windowRows(page.entries, end, page.height, page.look))
+          for (const row of windowRows(page.entries, end, page.height, page.options))
             seen.add(row.key.split('.')[0] ?? '');
           const next = pageBack(page, end);
           if (next === end) break;
@@ -180,12 +185,12 @@ describe('scrolling', () => {
     });
     fc.assert(
       fc.property(anyMove, ({ page, index, end }) => {
-        const to = revealing(page, end, index);
-        const seen = windowRows(page.entries, to, page.height, page.look);
-        const own = rowsAt(page.entries, index, page.look);
+        const to = revealEntry(page, end, index);
+        const seen = windowRows(page.entries, to, page.height, page.options);
+        const own = rowsAt(page.entries, index, page.options);
         const fitting = own.slice(-page.height).map(row => row.key);
         expect(seen.map(row => row.key)).toEqual(expect.arrayContaining(fitting));
-        const isSeen = windowRows(page.entries, end, page.height, page.look)
+        const isSeen = windowRows(page.entries, end, page.height, page.options)
           .map(row => row.key)
           .includes(own[0]?.key ?? '');
         if (isSeen && index < end) expect(to).toBe(end);
@@ -196,9 +201,9 @@ describe('scrolling', () => {
   it('leaves no rows free that more entries would fill', () => {
     fc.assert(
       fc.property(anyPage, fc.nat(), (page, place) => {
-        const end = filling(page, Math.min(place, page.entries.length));
-        const seen = windowRows(page.entries, end, page.height, page.look).length;
-        const next = rowsAt(page.entries, end, page.look).length;
+        const end = fillPage(page, Math.min(place, page.entries.length));
+        const seen = windowRows(page.entries, end, page.height, page.options).length;
+        const next = rowsAt(page.entries, end, page.options).length;
         if (end < page.entries.length) expect(seen + next).toBeGreaterThan(page.height);
       }),
     );
@@ -209,7 +214,7 @@ describe('scrolling', () => {
       fc.property(anyTimeline, fc.integer({ min: -10, max: 5_010 }), (entries, minute) => {
         const at = new Date(Date.parse('2026-03-02T00:00:00.000Z') + minute * 60_000).toISOString();
         const found = entries.findIndex(each => each.at >= at);
-        expect(indexAt(entries, at)).toBe(found < 0 ? entries.length - 1 : found);
+        expect(findIndexAt(entries, at)).toBe(found < 0 ? entries.length - 1 : found);
       }),
     );
   });
@@ -220,7 +225,7 @@ describe('scrolling', () => {
         let end: number | null = 1;
         let pages = 0;
         while (end !== null && pages <= page.entries.length) {
-          const next: number | null = pageOn(page, end);
+          const next: number | null = pageForward(page, end);
           if (next !== null) expect(next).toBeGreaterThan(end);
           end = next;
           pages++;

@@ -13,7 +13,7 @@ import {
 } from '../../../../source/domain/incident/timeline.ts';
 import { entry } from '../entries.ts';
 
-const look = { columns: 80, zone: 'utc', handles: false, declared: null } as const;
+const look = { columns: 80, zone: 'utc', showHandles: false, declared: null } as const;
 const minute = (at: number) => new Date(Date.parse('2026-03-02T03:00:00.000Z') + at * 60_000).toISOString();
 const noteAt = (at: number, change: Partial<Entry> = {}) =>
   entry({ id: `note ${at}`, text: `note ${at}`, at: minute(at), ...change });

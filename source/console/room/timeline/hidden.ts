@@ -1,6 +1,6 @@
 /** What of the timeline is not on the screen, and how one gets there. Pure. */
-import { keyOf } from '../input/keymap.ts';
-import { belowText } from './timeline/new-below.ts';
+import { keyOf } from '../../input/keymap.ts';
+import { formatBelow } from './new-below.ts';
 
 type Seen = {
   readonly all: readonly unknown[];
@@ -13,10 +13,10 @@ type Seen = {
 };
 
 /** @returns the same in ever fewer words; empty where all that there is can be seen by scrolling back */
-export function standing({ all, entries, filter, below, fresh }: Seen): readonly string[] {
+export function describeHidden({ all, entries, filter, below, fresh }: Seen): readonly string[] {
   const parts = [
     filter !== '' && `only ${filter}: ${entries.length} of ${all.length}, ${keyOf('room', 'back')} shows all`,
-    below > 0 && `${belowText(below, fresh)}: ${keyOf('room', 'page-down')}`,
+    below > 0 && `${formatBelow(below, fresh)}: ${keyOf('room', 'page-down')}`,
   ].filter(part => typeof part === 'string');
   const short = [filter !== '' && `only ${filter}`, fresh > 0 && `${fresh} new below`].filter(
     part => typeof part === 'string',

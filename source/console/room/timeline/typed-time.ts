@@ -8,7 +8,7 @@ export type Clock = { readonly now: string; readonly zone: Zone };
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** @returns null where it is no time */
-export function whenTyped(text: string, { now, zone }: Clock): TimeValue | null {
+export function parseTypedTime(text: string, { now, zone }: Clock): TimeValue | null {
   const approximate = text.startsWith('~');
   const plain = approximate ? text.slice(1) : text;
   const at =

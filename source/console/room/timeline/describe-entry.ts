@@ -7,8 +7,9 @@ import { cut } from '../../ui/text/wrap.ts';
 const longest = 40;
 
 /** `14:05 ana`. */
-export const placeOf = ({ at, by }: Entry, zone: Zone): string => `${clockTime(at, zone)} ${cleanLine(by)}`;
+export const describePlace = ({ at, by }: Entry, zone: Zone): string =>
+  `${clockTime(at, zone)} ${cleanLine(by)}`;
 
 /** `14:05 ana: the pool is…`, on one line. */
-export const named = (entry: Entry, zone: Zone): string =>
-  `${placeOf(entry, zone)}: ${cut(cleanLine(entry.text), longest)}`;
+export const describeEntry = (entry: Entry, zone: Zone): string =>
+  `${describePlace(entry, zone)}: ${cut(cleanLine(entry.text), longest)}`;

@@ -1,5 +1,5 @@
 /** Completion on the input line: commands, their words, people. Pure. */
-import { commandNamed, slashCommands } from './commands.ts';
+import { findCommand, slashCommands } from './commands.ts';
 
 /** What could stand where the cursor is, and where what is typed of it begins. */
 export type Completions = { readonly from: number; readonly options: readonly string[] };
@@ -11,7 +11,7 @@ export type Known = { readonly people: readonly string[]; readonly tasks: readon
  * The completions at a cursor.
  * @returns null where nothing can be completed
  */
-export function completionsAt(text: string, cursor: number, known: Known): Completions | null {
+export function findCompletions(text: string, cursor: number, known: Known): Completions | null {
   const before = text.slice(0, cursor);
   const from = before.search(/\S*$/);
   const typed = before.slice(from);
@@ -37,7 +37,7 @@ export function completionsAt(text: string, cursor: number, known: Known): Compl
       slashCommands.map(({ name }) => `/${name}`).filter(name => name.startsWith(first)),
     );
   }
-  const offered = commandNamed(first.slice(1))?.words[words.length - 2];
+  const offered = findCommand(first.slice(1))?.words[words.length - 2];
   const offers = typeof offered === 'string' ? known[offered] : (offered ?? []);
   return some(
     from,
@@ -52,7 +52,7 @@ const some = (from: number, options: readonly string[]): Completions | null =>
   options.length > 0 ? { from, options } : null;
 
 /** The longest beginning that all of them share. */
-export function sharedStart(options: readonly string[]): string {
+export function commonPrefix(options: readonly string[]): string {
   const [first = '', ...others] = options;
   let length = first.length;
   for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { completionsAt, sharedStart } from '../../../../source/console/room/line/complete.ts';
+import { commonPrefix, findCompletions } from '../../../../source/console/room/line/completion.ts';
 
 const known = { people: ['ana', 'ben', 'benedikt'], tasks: ['T-1', 'T-12'] };
 /** The options where the bar stands. */
 const at = (text: string) => {
   const cursor = text.indexOf('|');
-  return completionsAt(text.replace('|', ''), cursor, known)?.options ?? null;
+  return findCompletions(text.replace('|', ''), cursor, known)?.options ?? null;
 };
 
 describe('Tab completes', () => {
@@ -35,9 +35,9 @@ describe('Tab completes', () => {
   );
 
   it('as far as all options agree', () => {
-    expect(sharedStart(['/resolve', '/reopen', '/retitle'])).toBe('/re');
-    expect(sharedStart(['ben', 'benedikt'])).toBe('ben');
-    expect(sharedStart(['one'])).toBe('one');
-    expect(sharedStart([])).toBe('');
+    expect(commonPrefix(['/resolve', '/reopen', '/retitle'])).toBe('/re');
+    expect(commonPrefix(['ben', 'benedikt'])).toBe('ben');
+    expect(commonPrefix(['one'])).toBe('one');
+    expect(commonPrefix([])).toBe('');
   });
 });
