@@ -12,7 +12,7 @@ import type { PageDraft, PageEvent } from '../domain/paging/events.ts';
 import type { PageIntent } from '../domain/paging/intents.ts';
 import { type Sent, sentOf } from '../domain/paging/route.ts';
 import type { PageState } from '../domain/paging/state.ts';
-import { type Journal, JournalError } from '../store/journal.ts';
+import { type Journal, StoreError } from '../store/journal.ts';
 import type { NewId } from './record.ts';
 
 export type PageRecorded = { readonly page: PageState; readonly warnings: readonly string[] };
@@ -54,7 +54,7 @@ export async function recordAlerts(
   let left: readonly Part[] = parts;
   for (let round = 0; left.length > 0; round++) {
     if (round === mostRounds)
-      throw new JournalError('not everything was recorded: every number that was claimed was taken');
+      throw new StoreError('not everything was recorded: every number that was claimed was taken');
     for (const [part, outcome] of await recordParts(journal, left, intake, newId)) taken.set(part, outcome);
     left = left.filter(part => !taken.has(part));
   }

@@ -7,7 +7,7 @@ import type { Context, Intent } from '../domain/incident/decide/intents.ts';
 import type { Draft, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
 import { isRefusal, notFound, type Refusal, refusal } from '../domain/kernel/decision.ts';
-import { type Journal, JournalError } from '../store/journal.ts';
+import { type Journal, StoreError } from '../store/journal.ts';
 import { attachPages } from './record-page.ts';
 
 /** What was recorded, and the incident as it stands after it. */
@@ -44,7 +44,7 @@ export async function recordDeclaration(
   const verdict = decideDeclaration(intent, context);
   if (isRefusal(verdict)) return verdict;
   const [draft] = verdict.events;
-  if (draft?.type !== 'declared') throw new JournalError('a declaration did not decide on a declaration');
+  if (draft?.type !== 'declared') throw new StoreError('a declaration did not decide on a declaration');
   const event = stamp(draft, context, newId) as IncidentEvent<'declared'>;
   return { incident: await journal.declare(event), events: [event], warnings: verdict.warnings };
 }

@@ -10,6 +10,9 @@ import type { TeamEvent, TeamState } from '../domain/oncall/team-state.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
 import type { PageState } from '../domain/paging/state.ts';
 import type { IncidentHistory } from '../domain/transfer/bundle.ts';
+import type { Damage } from './port.ts';
+
+export { type Damage, StoreError } from './port.ts';
 
 /** What became of an append: the incident as it stands now, other people's events included. */
 export type Appended = {
@@ -55,14 +58,8 @@ export const pagesChanged = 'pages';
 /** What subscribers are told where a change was recorded. */
 export const changeRecorded = 'changes';
 
-/** Something in the store that could not be read. It was set aside; everything else was read. */
-export type Damage = {
-  readonly file: string;
-  readonly line: number;
-  readonly reason: string;
-  /** `torn`: an unfinished last line, as a crash leaves it. `damaged`: a line that once was whole, or never was ours. */
-  readonly kind: 'torn' | 'damaged';
-};
+/** `size`: of the whole attachment, in bytes. */
+export type OpenedAttachment = { readonly content: Uint8Array; readonly size: number };
 
 export type Journal = {
   /** Where it lies, for people. */
@@ -135,8 +132,12 @@ export type Journal = {
   incidentOfTask(task: string): Promise<string | null>;
   /** Keeps a text that is too long for a timeline. Durable when it returns. */
   attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
-  /** Where an attachment can be opened. */
-  attachmentPath(id: string, attachment: Attachment): string;
+  /**
+   * An attachment of an incident, by its name; null where it is not there.
+   * @param maxBytes how much of it to return; left out: all of it
+   */
+  openAttachment(id: string, name: string, maxBytes?: number): Promise<OpenedAttachment | null>;
+  hasAttachment(id: string, name: string): Promise<boolean>;
   /**
    * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changeRecorded} for changes,
    * {@link teamWide} for the rest), whoever changed them. Returns how to stop.
@@ -149,8 +150,3 @@ export type Journal = {
   /** Saves what makes the next start quick, and lets go of files. */
   close(): Promise<void>;
 };
-
-/** The store could not be read or written. `message` says what that means for what was being recorded. */
-export class JournalError extends Error {
-  override name = 'JournalError';
-}

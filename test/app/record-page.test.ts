@@ -13,7 +13,7 @@ import {
 import { recordSilence } from '../../source/app/record-silence.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
-import { type Journal, JournalError } from '../../source/store/journal.ts';
+import { type Journal, StoreError } from '../../source/store/journal.ts';
 import { redacting } from '../../source/store/redacting.ts';
 import { declaration, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
 import { alertOf, receivedEvent, sendTo } from '../builders/stored-pages.ts';
@@ -97,7 +97,7 @@ describe('alerts that come together', () => {
 
   it('are refused, and not lost, where no number can be had', async () => {
     const journal = journalIn(temporaryFolder());
-    await expect(sendTo(contested(journal, 1_000), [alertOf('a')])).rejects.toThrow(JournalError);
+    await expect(sendTo(contested(journal, 1_000), [alertOf('a')])).rejects.toThrow(StoreError);
   });
 });
 

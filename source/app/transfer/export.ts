@@ -18,7 +18,7 @@ import type {
 import { incidentsIn } from '../../domain/transfer/names.ts';
 import type { Journal } from '../../store/journal.ts';
 
-type Store = Pick<Journal, 'events' | 'pageEvents' | 'changes' | 'attachmentPath'>;
+type Store = Pick<Journal, 'events' | 'pageEvents' | 'changes' | 'openAttachment'>;
 
 export type Gathering = {
   /** UTC ISO-8601. */
@@ -45,7 +45,7 @@ export async function gathered(
   const changes = changesOf(await journal.changes(from, to), span, now);
   const attachments: CarriedFile[] = [];
   for (const attachment of attachmentsOf(entriesOf(timeline))) {
-    const content = await contentOf(journal.attachmentPath(id, attachment), missing);
+    const content = await attachmentIn(journal, id, attachment.name, missing);
     if (content) attachments.push({ name: attachment.name, content });
   }
   const reviews: CarriedReview[] = [];
@@ -87,6 +87,26 @@ function attachmentsOf(entries: readonly { readonly attachment: Attachment | nul
     entries.flatMap(({ attachment }) => (attachment ? [[attachment.name, attachment]] : [])),
   );
   return [...found.values()];
+}
+
+async function attachmentIn(
+  journal: Store,
+  id: string,
+  name: string,
+  missing: string[],
+): Promise<Uint8Array | null> {
+  try {
+    const found = await journal.openAttachment(id, name, largestPart);
+    if (found && found.size <= largestPart) return found.content;
+    missing.push(
+      found === null
+        ? `the attachment ${name} is not in the store`
+        : `the attachment ${name} is larger than ${largestPart / 1024 / 1024} MB`,
+    );
+  } catch (error) {
+    missing.push(`the attachment ${name} cannot be read: ${errorMessage(error)}`);
+  }
+  return null;
 }
 
 async function contentOf(path: string, missing: string[]): Promise<Uint8Array | null> {

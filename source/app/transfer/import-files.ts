@@ -9,15 +9,14 @@ import type { Bringing } from './import.ts';
 
 /** @returns what could not be put where it belongs, a sentence each */
 export async function bringFiles(
-  journal: Pick<Journal, 'attach' | 'attachmentPath'>,
+  journal: Pick<Journal, 'attach' | 'hasAttachment'>,
   { state }: Incident,
   { attachments, reviews }: Bundle,
   reviewPlace: Bringing['reviewPlace'],
 ): Promise<string[]> {
   const notes: string[] = [];
   for (const { name, content } of attachments) {
-    const path = journal.attachmentPath(state.id, { name, bytes: content.length, lines: 0 });
-    if (existsSync(path)) continue;
+    if (await journal.hasAttachment(state.id, name)) continue;
     const kept = await journal.attach(state.id, name, content);
     if (kept.name !== name) notes.push(`the attachment ${name} is kept as ${kept.name}`);
   }

@@ -3,7 +3,7 @@
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { PageHistory } from '../../domain/transfer/bundle.ts';
 import { renamed } from '../../domain/transfer/names.ts';
-import { type Journal, JournalError } from '../../store/journal.ts';
+import { type Journal, StoreError } from '../../store/journal.ts';
 import type { Here } from './existing.ts';
 import type { Bringing } from './import.ts';
 import { keepable } from './numbers.ts';
@@ -58,7 +58,7 @@ export async function bringPages(
   let left = fresh;
   for (let round = 0; left.length > 0; round++) {
     if (round === mostRounds)
-      throw new JournalError('not everything was recorded: every number that was claimed was taken');
+      throw new StoreError('not everything was recorded: every number that was claimed was taken');
     await number(journal, left, keepsNumbers, names);
     const events = left.flatMap(history => named(history, history[0].id));
     const { conflicts } = await journal.appendPages(events);

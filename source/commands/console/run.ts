@@ -11,7 +11,7 @@ import { reporting } from '../../workspace/crash-report.ts';
 import type { Edge } from '../kit/context.ts';
 import { editText } from '../kit/editor.ts';
 import { recordingJournal, redaction } from '../kit/redacted-journal.ts';
-import { readBeginning } from './read-start.ts';
+import { attachmentText, readBeginning } from './read-start.ts';
 import { consoleReview } from './review.ts';
 
 /** @param instead what of the world is another than this edge says */
@@ -110,7 +110,7 @@ export async function consoleWorld(edge: Edge): Promise<Omit<World, 'watch' | 'b
       return readRunbooks(teamFile, team, found.path, async path => redact(await readBeginning(path)));
     },
     readAttachment: async (incident, attachment) =>
-      redact(await readBeginning(journal.attachmentPath(incident, attachment))),
+      redact(await attachmentText(journal, incident, attachment.name)),
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...edge, tell: () => {} }),
   };

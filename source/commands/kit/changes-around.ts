@@ -1,10 +1,10 @@
 /** What was changed around a page or an incident. */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
-import { JournalError } from '../../store/journal.ts';
+import { StoreError } from '../../store/journal.ts';
 import type { Edge } from './context.ts';
 
-/** @throws {JournalError} where they cannot be read */
+/** @throws {StoreError} where they cannot be read */
 export async function changesAround(edge: Edge, span: Span): Promise<readonly ChangeEvent[]> {
   const now = edge.now();
   const { from, to } = askedFor(span, now);
@@ -16,7 +16,7 @@ export async function changesBeside(edge: Edge, span: Span): Promise<readonly Ch
   try {
     return await changesAround(edge, span);
   } catch (error) {
-    if (!(error instanceof JournalError)) throw error;
+    if (!(error instanceof StoreError)) throw error;
     edge.tell(`note: what was changed around it is not known: ${error.message}`);
     return [];
   }

@@ -19,7 +19,7 @@ export function eventsOf<E extends AnyEvent>(
   });
 }
 
-/** @throws {JournalError} where the segment cannot be read */
+/** @throws {StoreError} where the segment cannot be read */
 export function eventsIn<E extends AnyEvent>(path: string, read: ReadEvent<E>): (E | UnknownEvent)[] {
   return eventsOf(
     opened(path, fd => readFrom(fd, 0)),

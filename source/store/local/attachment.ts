@@ -1,8 +1,9 @@
 /** Texts that are too long for a timeline, kept whole beside the journal. */
-import { join } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { JournalError } from '../journal.ts';
+import { type OpenedAttachment, StoreError } from '../journal.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
 /** A name that is a file's name and nothing else, on any system. */
@@ -33,8 +34,35 @@ export function keepAttachment(folder: string, name: string, content: Uint8Array
       return { name: file, bytes: content.length, lines: linesIn(content) };
     } catch (error) {
       if (hasErrorCode(error, 'EEXIST')) continue;
-      throw new JournalError(`the attachment was not kept: ${reasonOf(error, path)}`, { cause: error });
+      throw new StoreError(`the attachment was not kept: ${reasonOf(error, path)}`, { cause: error });
     }
+  }
+}
+
+/**
+ * Reads an attachment. Only the last part of a name is used: a journal that others write to never names another folder.
+ * @returns null where there is none of that name
+ */
+export function readAttachment(folder: string, name: string, maxBytes = Infinity): OpenedAttachment | null {
+  const path = join(folder, basename(name));
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      const { size } = fstatSync(fd);
+      const content = Buffer.alloc(Math.min(size, maxBytes));
+      let read = 0;
+      while (read < content.length) {
+        const count = readSync(fd, content, read, content.length - read, read);
+        if (count === 0) break;
+        read += count;
+      }
+      return { content: content.subarray(0, read), size };
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return null;
+    throw new StoreError(reasonOf(error, path), { cause: error });
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { readChangeEvent } from '../../domain/changes/schema.ts';
-import { type Damage, JournalError } from '../journal.ts';
+import { type Damage, StoreError } from '../journal.ts';
 import { makeFolder } from './folder.ts';
 import { KnownChanges } from './known-changes.ts';
 import { type MonthSegment, monthFile, monthOf } from './layout.ts';
@@ -97,7 +97,7 @@ export class ChangesSegments {
   #write(month: string, events: readonly ChangeEvent[]): void {
     const { file } = this.#writable(month);
     if (!this.#stream(file).append(events))
-      throw new JournalError(`${file} was written but cannot be read back`);
+      throw new StoreError(`${file} was written but cannot be read back`);
   }
 
   /** The newest part of a month, or the next one where that is full. */

@@ -2,7 +2,7 @@
 import { linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { JournalError } from '../journal.ts';
+import { StoreError } from '../journal.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
 type Names = {
@@ -20,7 +20,7 @@ const next = (folder: string, { numberOf }: Names): number =>
  * @param unique makes the other file's name; no two callers may share it
  * @param wanted is tried first
  * @returns the number
- * @throws {JournalError} where nothing can be written
+ * @throws {StoreError} where nothing can be written
  */
 export function claimNumber(
   folder: string,
@@ -67,7 +67,7 @@ function drafting<T>(folder: string, unique: string, claim: (draft: string) => T
       rmSync(draft, { force: true });
     }
   } catch (error) {
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, folder)}`, { cause: error });
+    throw new StoreError(`nothing was recorded: ${reasonOf(error, folder)}`, { cause: error });
   }
 }
 

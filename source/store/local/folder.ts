@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { JournalError } from '../journal.ts';
+import { StoreError } from '../journal.ts';
 import { folderMode } from './layout.ts';
 import { reasonOf, syncFolder } from './segment.ts';
 
@@ -16,7 +16,7 @@ export function makeFolder(path: string): void {
   } catch (error) {
     // Somebody else made it meanwhile.
     if (hasErrorCode(error, 'EEXIST')) return;
-    if (error instanceof JournalError) throw error;
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
 }

@@ -25,17 +25,18 @@ import {
   changeRecorded,
   type Damage,
   type Journal,
-  JournalError,
   type OncallAppended,
+  type OpenedAttachment,
   type PagesAppended,
   type PagesMark,
   type PagesSince,
   pagesChanged,
+  StoreError,
   type TeamAppended,
   teamWide,
 } from '../journal.ts';
 import { eventsIn, incidentsBegunBy } from './as-written.ts';
-import { keepAttachment } from './attachment.ts';
+import { keepAttachment, readAttachment } from './attachment.ts';
 import { ChangesSegments } from './changes.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { claimNumber, claimNumberFor } from './claim.ts';
@@ -144,7 +145,7 @@ class LocalJournal implements Journal {
     const appended = tellingOf(this.#layout, id, () =>
       this.#stream(id).append(events as readonly IncidentEvent[]),
     );
-    if (!appended?.state) throw new JournalError(`there is no ${id} in ${this.location}`);
+    if (!appended?.state) throw new StoreError(`there is no ${id} in ${this.location}`);
     return { incident: appended.state, conflicts: appended.conflicts };
   }
 
@@ -165,7 +166,7 @@ class LocalJournal implements Journal {
     makeFolder(this.#layout.root);
     this.#team.create();
     const appended = this.#team.append(events);
-    if (!appended) throw new JournalError(`${this.#layout.team} was written but cannot be read back`);
+    if (!appended) throw new StoreError(`${this.#layout.team} was written but cannot be read back`);
     return { record: appended.state, conflicts: appended.conflicts };
   }
 
@@ -223,7 +224,7 @@ class LocalJournal implements Journal {
       if ((await this.read(incident))?.state.tasks.some(({ id }) => id === task)) return incident;
     } catch (error) {
       if (!hasErrorCode(error, 'ENOENT', 'ENOTDIR'))
-        throw new JournalError(reasonOf(error, this.#layout.tasks));
+        throw new StoreError(reasonOf(error, this.#layout.tasks));
     }
     // The claim is an index; the record is in the journal.
     const records = await this.list();
@@ -236,8 +237,12 @@ class LocalJournal implements Journal {
     return keepAttachment(folder, name, content);
   }
 
-  attachmentPath(id: string, attachment: Attachment): string {
-    return join(this.#layout.attachments, id, basename(attachment.name));
+  async openAttachment(id: string, name: string, maxBytes?: number): Promise<OpenedAttachment | null> {
+    return readAttachment(join(this.#layout.attachments, id), name, maxBytes);
+  }
+
+  async hasAttachment(id: string, name: string): Promise<boolean> {
+    return readAttachment(join(this.#layout.attachments, id), name, 0) !== null;
   }
 
   subscribe(changed: (ids: readonly string[]) => void): () => void {
@@ -295,7 +300,7 @@ class LocalJournal implements Journal {
 
   async #written(id: string): Promise<Incident> {
     const incident = await this.read(id);
-    if (!incident) throw new JournalError(`${id} was written but cannot be read back`);
+    if (!incident) throw new StoreError(`${id} was written but cannot be read back`);
     return incident;
   }
 
@@ -324,7 +329,7 @@ function markReopened(layout: layouts.Layout, id: string): void {
     syncFolder(layout.incidents);
   } catch (error) {
     if (hasErrorCode(error, 'EEXIST')) return;
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, mark)}`, { cause: error });
+    throw new StoreError(`nothing was recorded: ${reasonOf(error, mark)}`, { cause: error });
   }
 }
 
@@ -334,7 +339,7 @@ export function openLocalJournal(root: string, options: LocalOptions = {}): Jour
     readdirSync(root);
   } catch (error) {
     if (!hasErrorCode(error, 'ENOENT'))
-      throw new JournalError(`the store cannot be read: ${reasonOf(error, root)}`, { cause: error });
+      throw new StoreError(`the store cannot be read: ${reasonOf(error, root)}`, { cause: error });
   }
   return new LocalJournal(root, options);
 }

@@ -1,9 +1,9 @@
 /** A segment that is open while it is read. */
 import { closeSync, openSync } from 'node:fs';
-import { JournalError } from '../journal.ts';
+import { StoreError } from '../journal.ts';
 import { reasonOf } from './segment.ts';
 
-/** @throws {JournalError} where it cannot be read */
+/** @throws {StoreError} where it cannot be read */
 export function opened<T>(path: string, read: (fd: number) => T): T {
   try {
     const fd = openSync(path, 'r');
@@ -18,7 +18,7 @@ export function opened<T>(path: string, read: (fd: number) => T): T {
 }
 
 /** What is amiss, in words; an error that has them already stays as it is. */
-export function unreadable(error: unknown, path: string): JournalError {
-  if (error instanceof JournalError) return error;
-  return new JournalError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
+export function unreadable(error: unknown, path: string): StoreError {
+  if (error instanceof StoreError) return error;
+  return new StoreError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
 }

@@ -2,7 +2,7 @@
 import type { PageEvent } from '../../domain/paging/events.ts';
 import { readPageEvent } from '../../domain/paging/schema.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { JournalError } from '../journal.ts';
+import { StoreError } from '../journal.ts';
 import type { Derived } from './cache-file.ts';
 import type { Layout, MonthSegment } from './layout.ts';
 import { Months } from './months.ts';
@@ -106,7 +106,7 @@ export class PagesSegments extends Months {
     if (known) return known;
     const all = [...this.finished(earlier)];
     const last = all.at(-1);
-    if (!last) throw new JournalError(`there are no pages in ${this.#layout.pages}`);
+    if (!last) throw new StoreError(`there are no pages in ${this.#layout.pages}`);
     return last.document;
   }
 
@@ -120,7 +120,7 @@ export class PagesSegments extends Months {
 
   #workedOut(segments: readonly MonthSegment[], carried: Carried): PagesDocument {
     const opened = this.open(segments, carried);
-    if (!opened) throw new JournalError(`there are no pages in ${this.#layout.pages}`);
+    if (!opened) throw new StoreError(`there are no pages in ${this.#layout.pages}`);
     opened.stream.read();
     const document = this.save(opened);
     opened.stream.close();

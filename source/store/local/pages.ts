@@ -7,13 +7,7 @@ import type { PageEvent } from '../../domain/paging/events.ts';
 import { applyPage } from '../../domain/paging/fold.ts';
 import { isPageEvent, readPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
-import {
-  type Damage,
-  JournalError,
-  type PagesAppended,
-  type PagesMark,
-  type PagesSince,
-} from '../journal.ts';
+import { type Damage, type PagesAppended, type PagesMark, type PagesSince, StoreError } from '../journal.ts';
 import * as layouts from './layout.ts';
 import { decode } from './line.ts';
 import { damageIn } from './page-document.ts';
@@ -118,7 +112,7 @@ export class Pages {
     if (!first) return { pages: [], conflicts: [] };
     const { stream, segment } = this.#writable(layouts.monthOf(first.recorded));
     const appended = stream.append(events);
-    if (!appended) throw new JournalError(`${segment.file} was written but cannot be read back`);
+    if (!appended) throw new StoreError(`${segment.file} was written but cannot be read back`);
     const { state, outcomes } = appended;
     const ids = new Set(events.map(({ page }) => page));
     return {
@@ -194,7 +188,7 @@ export class Pages {
         : layouts.monthFile(month, 1);
     this.#segments.create(file);
     const made = this.#newest();
-    if (!made) throw new JournalError(`${file} was made but is not there`);
+    if (!made) throw new StoreError(`${file} was made but is not there`);
     return made;
   }
 

@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
-import { JournalError } from '../journal.ts';
+import { StoreError } from '../journal.ts';
 import { fileMode } from './layout.ts';
 
 /** What was read from a segment past an offset. */
@@ -90,7 +90,7 @@ export function endsTorn(fd: number, size: number): boolean {
 
 /**
  * One write, then fdatasync: when it returns, the bytes are on disk.
- * @throws {JournalError} where they are not, or may not be
+ * @throws {StoreError} where they are not, or may not be
  */
 export function appendDurably(fd: number, bytes: Buffer, path: string): void {
   let written = 0;
@@ -100,16 +100,15 @@ export function appendDurably(fd: number, bytes: Buffer, path: string): void {
     while (written < bytes.length) written += writeSync(fd, bytes, written);
   } catch (error) {
     const whole = wholeLines(bytes, written);
-    if (whole === 0)
-      throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
+    if (whole === 0) throw new StoreError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
     // Where the last newline alone is missing, everything is there.
     if (written < bytes.length - 1)
-      throw new JournalError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
+      throw new StoreError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
   try {
     fdatasyncSync(fd);
   } catch (error) {
-    throw new JournalError(`it may not be on disk: ${reasonOf(error, path)}`, { cause: error });
+    throw new StoreError(`it may not be on disk: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 
@@ -140,7 +139,7 @@ export function createSegment(path: string): void {
     syncFolder(dirname(path));
   } catch (error) {
     if (hasErrorCode(error, 'EEXIST')) return;
-    throw new JournalError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
+    throw new StoreError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 

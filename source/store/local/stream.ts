@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { type Damage, JournalError } from '../journal.ts';
+import { type Damage, StoreError } from '../journal.ts';
 import { type AnyEvent, encode } from './line.ts';
 import { type Folding, type Followed, follow, followKnown, type Outcomes, unread } from './replay.ts';
 import {
@@ -79,7 +79,7 @@ export class Stream<S, E extends AnyEvent> {
         return { state: this.followed.state, conflicts, outcomes };
       }
     }
-    throw new JournalError(
+    throw new StoreError(
       `${this.#path} does not keep what is written to it: is it on a file system that appends?`,
     );
   }
@@ -134,7 +134,7 @@ export class Stream<S, E extends AnyEvent> {
       return this.#fd;
     } catch (error) {
       if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return null;
-      throw new JournalError(reasonOf(error, this.#path), { cause: error });
+      throw new StoreError(reasonOf(error, this.#path), { cause: error });
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { type Damage, JournalError } from '../journal.ts';
+import { type Damage, StoreError } from '../journal.ts';
 import type { Checkpoint, Checkpointed } from './checkpoint.ts';
 import { incidentId, incidentNumber, type Layout, reopenedNumber } from './layout.ts';
 import { type Followed, follow, incidentFolding, unread } from './replay.ts';
@@ -85,7 +85,7 @@ function listing(folder: string): { stamp: string; files: readonly string[] } {
     return { stamp: `${ino} ${mtimeMs}`, files: readdirSync(folder) };
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) return { stamp: '', files: [] };
-    throw new JournalError(`the store cannot be read: ${reasonOf(error, folder)}`, { cause: error });
+    throw new StoreError(`the store cannot be read: ${reasonOf(error, folder)}`, { cause: error });
   }
 }
 
@@ -112,7 +112,7 @@ export function brought(id: string, path: string, file: string, known: KnownSegm
       closeSync(fd);
     }
   } catch (error) {
-    throw new JournalError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
+    throw new StoreError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 

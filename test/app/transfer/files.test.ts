@@ -1,6 +1,6 @@
 /** Attachments and reviews go with their incident. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gathered } from '../../../source/app/transfer/export.ts';
 import type { Bringing } from '../../../source/app/transfer/import.ts';
@@ -40,10 +40,8 @@ describe('attachments', () => {
     const here = journalIn(temporaryFolder());
     for (const _ of [1, 2]) await imported(here, file);
     const attachment = { name: 'pods.txt', bytes: 3, lines: 1 };
-    expect([...readFileSync(here.attachmentPath('INC-1', attachment))]).toEqual([0xff, 0x00, 0x0a]);
-    expect(dirname(here.attachmentPath('INC-1', attachment))).toBe(
-      join(here.location, 'attachments', 'INC-1'),
-    );
+    const opened = await here.openAttachment('INC-1', attachment.name);
+    expect([...(opened?.content ?? [])]).toEqual([0xff, 0x00, 0x0a]);
   });
 
   it('that are gone are said to be missing, and the rest is exported', async () => {
@@ -57,7 +55,7 @@ describe('attachments', () => {
       now,
       reviewPlace: placeIn('/nowhere'),
     });
-    expect(found.missing).toEqual([expect.stringMatching(/gone\.txt cannot be read/)]);
+    expect(found.missing).toEqual([expect.stringMatching(/gone\.txt is not in the store/)]);
     expect(await exported(journal)).toContain('gone.txt');
   });
 });

@@ -10,7 +10,7 @@ async function kept(name: string, content = 'x\n') {
   const root = temporaryFolder();
   const journal = journalIn(root);
   const attachment = await journal.attach('INC-1', name, text(content));
-  return { root, journal, attachment, path: journal.attachmentPath('INC-1', attachment) };
+  return { root, journal, attachment, path: join(root, 'attachments', 'INC-1', attachment.name) };
 }
 
 describe('an attachment', () => {
@@ -18,7 +18,8 @@ describe('an attachment', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     const journal = journalIn(temporaryFolder());
     const attachment = await journal.attach('INC-1', 'core.bin', bytes);
-    expect(new Uint8Array(readFileSync(journal.attachmentPath('INC-1', attachment)))).toEqual(bytes);
+    const opened = await journal.openAttachment('INC-1', attachment.name);
+    expect(opened && new Uint8Array(opened.content)).toEqual(bytes);
     expect(attachment).toMatchObject({ name: 'core.bin', bytes: 256 });
   });
 
@@ -87,7 +88,9 @@ describe('the name of an attachment', () => {
 
   it('in a journal that somebody else wrote leads nowhere outside', async () => {
     const root = temporaryFolder();
-    const path = journalIn(root).attachmentPath('INC-1', { name: '../../../etc/passwd', bytes: 1, lines: 1 });
-    expect(path).toBe(join(root, 'attachments', 'INC-1', 'passwd'));
+    const journal = journalIn(root);
+    await journal.attach('INC-1', 'passwd', text('ours'));
+    const opened = await journal.openAttachment('INC-1', '../../../etc/passwd');
+    expect(opened && Buffer.from(opened.content).toString()).toBe('ours');
   });
 });
