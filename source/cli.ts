@@ -1,32 +1,32 @@
 /** The command line: one verb, its one module, and a failure made a message and an exit code. */
-import { type Asked, exitCodes, Failure } from './commands/kit/command.ts';
-import { openEdge } from './commands/kit/open-context.ts';
+import { type Args, exitCodes, Failure } from './commands/kit/command.ts';
+import { openContext } from './commands/kit/open-context.ts';
 import { parse } from './commands/kit/parse.ts';
 import { version } from './commands/kit/version.ts';
 import { errorMessage } from './domain/kernel/errors.ts';
 import { clean } from './domain/kernel/text.ts';
 import { writeText } from './io/stream.ts';
 
-export async function main(args: readonly string[]): Promise<void> {
-  const json = args.includes('--json');
+export async function main(argv: readonly string[]): Promise<void> {
+  const json = argv.includes('--json');
   try {
-    process.exitCode = (await run(args)) ?? 0;
+    process.exitCode = (await run(argv)) ?? 0;
   } catch (error) {
     process.exitCode = report(error, json);
   }
 }
 
-async function run(args: readonly string[]): Promise<number | undefined> {
-  const { command, asked } = parse(args);
-  if (asked.has('version')) return print(version);
-  if (asked.has('help')) {
+async function run(argv: readonly string[]): Promise<number | undefined> {
+  const { command, args } = parse(argv);
+  if (args.has('version')) return print(version);
+  if (args.has('help')) {
     const { helpText } = await import('./commands/help/run.ts');
     return print(helpText(command));
   }
-  const { edge, close } = openEdge(asked, process);
+  const { context, close } = openContext(args, process);
   try {
     const { run: runCommand } = await (command ? command.load() : import('./commands/console/overview.ts'));
-    return await runCommand(asked satisfies Asked, edge);
+    return await runCommand(args satisfies Args, context);
   } finally {
     await close();
   }
@@ -36,7 +36,7 @@ function print(text: string): undefined {
   writeText(1, `${text}\n`);
 }
 
-/** Tells what went wrong: a sentence, or the JSON of design section 5; both on standard error. */
+/** Prints what went wrong to standard error, as a sentence or as JSON. */
 function report(error: unknown, json: boolean): number {
   const failure = asFailure(error);
   // What was typed is in it: an argument can be as hostile as an alert.

@@ -40,7 +40,7 @@ const wellPlayed: Readonly<Record<string, readonly Move[]>> = {
 
 test('three ship, under the names that completion offers', () => {
   expect(shipped.map(({ name }) => name)).toEqual(['bad-deploy', 'database-full', 'provider-outage']);
-  expect(drillCommands[0]?.words).toEqual(shipped.map(({ name }) => name));
+  expect(drillCommands[0]?.completions).toEqual(shipped.map(({ name }) => name));
 });
 
 test('the example in docs/drill.md is one, with every kind of beat that ends an outage', () => {

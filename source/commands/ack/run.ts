@@ -1,12 +1,12 @@
 /** `ack`: somebody has it, and nobody else is woken for it. */
 import type { Run } from '../kit/command.ts';
-import { answerPage, pageIdOf, recordOnPage } from '../kit/pages.ts';
+import { parsePageId, printPage, recordOnPage } from '../kit/pages.ts';
 
-export const run: Run = async (asked, edge) => {
-  const named = asked.words.length > 0 ? asked.words : [undefined];
-  const takeOver = asked.has('takeOver');
-  for (const id of named.map(text => pageIdOf(text, 'ack'))) {
-    await answerPage(edge, await recordOnPage(asked, edge, id, { do: 'acknowledge', takeOver }));
+export const run: Run = async (args, context) => {
+  const named = args.positionals.length > 0 ? args.positionals : [undefined];
+  const takeOver = args.has('takeOver');
+  for (const id of named.map(text => parsePageId(text, 'ack'))) {
+    await printPage(context, await recordOnPage(args, context, id, { do: 'acknowledge', takeOver }));
   }
   return undefined;
 };

@@ -3,37 +3,37 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { entryNamed } from '../../domain/incident/decide/entries.ts';
 import { entryJson } from '../../format/json/incident.ts';
 import { entryLineOn } from '../../format/text/timeline.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, readIncident, recordOn, timeFlag } from '../kit/incident.ts';
-import { atMost, requiredText, requiredWhy } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { refuseExtraPositionals, requireReason, requireText } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  const named = asked.words[0];
+export const run: Run = async (args, context) => {
+  const named = args.positionals[0];
   if (!named)
     throw new Failure(
       'usage',
-      `which entry? callme ${asked.verb} last, or the end of its id as callme log shows it`,
+      `which entry? callme ${args.verb} last, or the end of its id as callme log shows it`,
     );
-  if (asked.verb !== 'amend') atMost(asked, 1);
-  const id = await meantIncident(edge, asked.flag('incident'));
-  const before = entryNamed(await readIncident(edge, id), named, await edge.person());
+  if (args.verb !== 'amend') refuseExtraPositionals(args, 1);
+  const id = await resolveIncidentId(context, args.flag('incident'));
+  const before = entryNamed(await readIncident(context, id), named, await context.person());
   if ('code' in before) throw new Failure(before.code, before.message);
-  const intent = await intentOf(asked, edge, before.id);
-  const { incident } = await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at'));
+  const intent = await intentOf(args, context, before.id);
+  const { incident } = await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at'));
   const after = entryNamed(incident, before.id, '');
   if ('code' in after) throw new Failure('failed', after.message);
-  edge.print(
-    edge.json
+  context.output.print(
+    context.output.json
       ? JSON.stringify({ incident: id, ...entryJson(after) })
-      : `${id}  ${entryLineOn(edge.now(), after, edge)}`,
+      : `${id}  ${entryLineOn(context.now(), after, context.output)}`,
   );
   return undefined;
 };
 
-async function intentOf(asked: Asked, edge: Edge, entry: string): Promise<LaterIntent> {
-  if (asked.verb === 'amend')
-    return { do: 'amend', entry, text: await requiredText(asked, edge, 'the new text', 1) };
-  if (asked.verb === 'strike') return { do: 'strike', entry, why: requiredWhy(asked) };
-  return { do: 'pin', entry, pinned: !asked.has('off') };
+async function intentOf(args: Args, context: CommandContext, entry: string): Promise<LaterIntent> {
+  if (args.verb === 'amend')
+    return { do: 'amend', entry, text: await requireText(args, context, 'the new text', 1) };
+  if (args.verb === 'strike') return { do: 'strike', entry, why: requireReason(args) };
+  return { do: 'pin', entry, pinned: !args.has('off') };
 }

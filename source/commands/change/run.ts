@@ -2,39 +2,46 @@
 import { recordChange } from '../../app/record-change.ts';
 import { changeJson, changesText } from '../../format/text/changes.ts';
 import { teamNamed } from '../../team/lookups.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { timeFlag } from '../kit/incident.ts';
-import { recordingJournal } from '../kit/redacted-journal.ts';
-import { requiredText } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseTimeFlag } from '../kit/incident.ts';
+import { openRedactingJournal } from '../kit/redacted-journal.ts';
+import { requireText } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  const [title = '', ...rest] = (await requiredText(asked, edge, 'what was changed')).trim().split('\n');
-  const at = await timeFlag(edge, asked, 'at');
+export const run: Run = async (args, context) => {
+  const [title = '', ...rest] = (await requireText(args, context, 'what was changed')).trim().split('\n');
+  const at = await parseTimeFlag(context, args, 'at');
   const draft = {
     title,
     body: rest.join('\n').trim(),
-    team: await teamFlag(asked, edge),
+    team: await teamFlag(args, context),
     origin: null,
-    links: linksOf(asked),
+    links: linksOf(args),
   };
-  const context = { by: await edge.person(), at: at?.at ?? null, now: edge.now() };
-  const change = await recordChange(await recordingJournal(edge), draft, context, await edge.ids());
-  edge.print(edge.json ? JSON.stringify(changeJson(change)) : changesText([change], edge));
+  const decision = { by: await context.person(), at: at?.at ?? null, now: context.now() };
+  const change = await recordChange(
+    await openRedactingJournal(context),
+    draft,
+    decision,
+    await context.loadNewId(),
+  );
+  context.output.print(
+    context.output.json ? JSON.stringify(changeJson(change)) : changesText([change], context.output),
+  );
   return undefined;
 };
 
-async function teamFlag(asked: Asked, edge: Edge): Promise<string | null> {
-  const named = asked.flag('team');
-  const team = await edge.team();
+async function teamFlag(args: Args, context: CommandContext): Promise<string | null> {
+  const named = args.flag('team');
+  const team = await context.team.load();
   if (!named || !team) return named ?? null;
   const found = teamNamed(team, named);
   if (found.found !== null) return found.found;
-  throw new Failure('usage', `"${named}" is no team in ${edge.teamFile()?.path}`);
+  throw new Failure('usage', `"${named}" is no team in ${context.team.find()?.path}`);
 }
 
-function linksOf(asked: Asked) {
-  return asked.flagAll('link').map(href => {
+function linksOf(args: Args) {
+  return args.flagAll('link').map(href => {
     if (!URL.canParse(href) || !/^https?:$/.test(new URL(href).protocol))
       throw new Failure('usage', `--link: "${href}" is not an http or https URL`);
     return { href, text: null };

@@ -1,15 +1,18 @@
 /** `close`: review and follow-ups exist; a refusal lists what is missing. */
 import { stillUnwritten } from '../../app/review/review.ts';
-import { answer } from '../kit/answer.ts';
+import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
-import { meantIncident, readIncident, recordOn, timeFlag } from '../kit/incident.ts';
+import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { reviewSetting } from '../kit/reviews.ts';
-import { atMost } from '../kit/text.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
-  const unwritten = await stillUnwritten(await readIncident(edge, id), await reviewSetting(edge));
-  answer(edge, await recordOn(edge, id, { do: 'close', unwritten }, await timeFlag(edge, asked, 'at')));
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const unwritten = await stillUnwritten(await readIncident(context, id), await reviewSetting(context));
+  printIncident(
+    context,
+    await recordOn(context, id, { do: 'close', unwritten }, await parseTimeFlag(context, args, 'at')),
+  );
   return undefined;
 };

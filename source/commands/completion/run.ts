@@ -2,14 +2,14 @@
 import { type Command, Failure, type Flags, kebab, type Run } from '../kit/command.ts';
 import { globalFlags } from '../kit/flags.ts';
 import { table } from '../kit/table.ts';
-import { atMost } from '../kit/text.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 const allFlags = ({ flags }: Command): Flags => ({ ...flags, ...globalFlags });
 
 /** What may stand after the verb: its words, then every flag. */
 const candidates = (command: Command) => [
-  ...(command.words ?? []),
+  ...(command.completions ?? []),
   ...Object.keys(allFlags(command)).map(name => `--${kebab(name)}`),
 ];
 
@@ -72,12 +72,12 @@ ${commands.map(command => `    ${command.verb}) compadd -- ${candidates(command)
 if [ "$funcstack[1]" = _callme ]; then _callme "$@"; else compdef _callme callme; fi`;
 
 function fishFlags(condition: string, flags: Flags): string[] {
-  return Object.entries(flags).map(([name, { about, type, short, choices: words }]) =>
+  return Object.entries(flags).map(([name, { description, type, short, choices: words }]) =>
     [
       `complete -c callme${condition} -l ${kebab(name)}`,
       ...(short ? [`-s ${short}`] : []),
       ...(words ? [`-x -a ${quoted(words.join(' '))}`] : type === 'string' ? ['-r'] : []),
-      `-d ${quoted(about)}`,
+      `-d ${quoted(description)}`,
     ].join(' '),
   );
 }
@@ -86,11 +86,13 @@ const fish = (commands: readonly Command[]) =>
   [
     '# callme completion fish | source',
     ...fishFlags('', globalFlags),
-    ...commands.flatMap(({ verb, summary, words = [], flags }) => {
+    ...commands.flatMap(({ verb, summary, completions = [], flags }) => {
       const condition = ` -n '__fish_seen_subcommand_from ${verb}'`;
       return [
         `complete -c callme -n __fish_use_subcommand -f -a ${verb} -d ${quoted(summary)}`,
-        ...(words.length > 0 ? [`complete -c callme${condition} -f -a ${quoted(words.join(' '))}`] : []),
+        ...(completions.length > 0
+          ? [`complete -c callme${condition} -f -a ${quoted(completions.join(' '))}`]
+          : []),
         ...fishFlags(condition, flags),
       ];
     }),
@@ -98,12 +100,12 @@ const fish = (commands: readonly Command[]) =>
 
 const scripts: Readonly<Record<string, (commands: readonly Command[]) => string>> = { bash, zsh, fish };
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const [shell = ''] = asked.words;
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const [shell = ''] = args.positionals;
   const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
   if (!script)
     throw new Failure('usage', `for which shell? callme completion ${Object.keys(scripts).join('|')}`);
-  edge.print(script(table));
+  context.output.print(script(table));
   return undefined;
 };

@@ -2,7 +2,7 @@
 import { isAbsolute, relative } from 'node:path';
 import type { ReviewWritten, World } from '../../console/data/services.ts';
 import { reviewText } from '../../format/text/incident.ts';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 import { editFile } from '../kit/editor.ts';
 import { readIncident, recordOn } from '../kit/incident.ts';
 import { noteReview, reviewSetting } from '../kit/reviews.ts';
@@ -13,49 +13,52 @@ function shownPath(path: string, folder: string): string {
   return near.startsWith('..') || isAbsolute(near) ? path : near;
 }
 
-async function writeReview(edge: Edge, id: string): Promise<ReviewWritten & { readonly path: string }> {
+async function writeReview(
+  context: CommandContext,
+  id: string,
+): Promise<ReviewWritten & { readonly path: string }> {
   const { write, toldOf } = await import('../../app/review/review.ts');
-  const incident = await readIncident(edge, id);
+  const incident = await readIncident(context, id);
   const wanted = { audience: 'internal', path: null } as const;
-  const written = await write(incident, wanted, await reviewSetting(edge));
-  await noteReview(edge, incident.state, written.path, 'internal');
+  const written = await write(incident, wanted, await reviewSetting(context));
+  await noteReview(context, incident.state, written.path, 'internal');
   const told = written.created ? [] : toldOf(written);
   const done = written.created ? 'wrote' : 'refreshed';
   return {
     ok: true,
     path: written.path,
-    message: [`${done} ${shownPath(written.path, edge.folder)}`, ...told].join('; '),
+    message: [`${done} ${shownPath(written.path, context.folder)}`, ...told].join('; '),
   };
 }
 
 export const consoleReview = (
-  edge: Edge,
+  context: CommandContext,
 ): Pick<World, 'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'> => ({
-  writeReview: id => writeReview(edge, id),
+  writeReview: id => writeReview(context, id),
   readReview: async id => {
     const { read } = await import('../../app/review/review.ts');
-    const incident = await readIncident(edge, id);
+    const incident = await readIncident(context, id);
     const { review } = incident.state;
-    const file = await read(incident, await reviewSetting(edge));
+    const file = await read(incident, await reviewSetting(context));
     return {
       ...file,
-      path: shownPath(file.path, edge.folder),
-      standing: review && reviewText(review, edge),
+      path: shownPath(file.path, context.folder),
+      standing: review && reviewText(review, context.output),
     };
   },
   approveReview: async id => {
     const { ownWords } = await import('../../app/review/review.ts');
-    const own = await ownWords(await readIncident(edge, id), await reviewSetting(edge));
-    await recordOn(edge, id, { do: 'review-approve', digest: own?.digest ?? null });
+    const own = await ownWords(await readIncident(context, id), await reviewSetting(context));
+    await recordOn(context, id, { do: 'review-approve', digest: own?.digest ?? null });
     return { ok: true, message: `you approved the review of ${id}` };
   },
   editReview: async id => {
     const { read } = await import('../../app/review/review.ts');
-    const { path, text } = await read(await readIncident(edge, id), await reviewSetting(edge));
-    await editFile(text === null ? (await writeReview(edge, id)).path : path, edge.env);
+    const { path, text } = await read(await readIncident(context, id), await reviewSetting(context));
+    await editFile(text === null ? (await writeReview(context, id)).path : path, context.env);
   },
   unwritten: async id => {
     const { stillUnwritten } = await import('../../app/review/review.ts');
-    return stillUnwritten(await readIncident(edge, id), await reviewSetting(edge));
+    return stillUnwritten(await readIncident(context, id), await reviewSetting(context));
   },
 });

@@ -2,26 +2,26 @@
 
 import { isOneOf, severities } from '../../domain/incident/vocabulary.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { pageIdOf, readPage } from '../kit/pages.ts';
-import { requiredText } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parsePageId, readPage } from '../kit/pages.ts';
+import { requireText } from '../kit/text.ts';
 import { declareIncident } from './declaring.ts';
 
-export const run: Run = async (asked, edge) => {
-  const named = asked.flag('page');
-  if (named !== undefined) return fromPage(asked, edge, pageIdOf(named, 'declare --page'));
-  const title = await requiredText(asked, edge, 'the title');
-  await declareIncident(asked, edge, { title, severity: severityMeant(asked.flag('severity')), page: null });
+export const run: Run = async (args, context) => {
+  const named = args.flag('page');
+  if (named !== undefined) return fromPage(args, context, parsePageId(named, 'declare --page'));
+  const title = await requireText(args, context, 'the title');
+  await declareIncident(args, context, { title, severity: severityMeant(args.flag('severity')), page: null });
   return undefined;
 };
 
 /** Title and severity are the page's where nothing else is said. */
-async function fromPage(asked: Asked, edge: Edge, id: string): Promise<undefined> {
-  const page = await readPage(edge, id);
-  const title = cleanLine(asked.words.join(' ')) || page.title;
-  const severity = severityMeant(asked.flag('severity') ?? page.severity);
-  await declareIncident(asked, edge, { page, title, severity });
+async function fromPage(args: Args, context: CommandContext, id: string): Promise<undefined> {
+  const page = await readPage(context, id);
+  const title = cleanLine(args.positionals.join(' ')) || page.title;
+  const severity = severityMeant(args.flag('severity') ?? page.severity);
+  await declareIncident(args, context, { page, title, severity });
   return undefined;
 }
 

@@ -8,8 +8,8 @@ import { isTerminal, writeText } from '../../io/stream.ts';
 import { openBell } from '../../io/terminal-notification.ts';
 import type { Person, TeamFile } from '../../team/types.ts';
 import { Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { otherPerson } from '../kit/person.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { resolvePerson } from '../kit/person.ts';
 
 /** Milliseconds for one channel. A mail server that thinks longer is of no use at night. */
 const patience = 15_000;
@@ -24,33 +24,33 @@ type Tried = {
 };
 
 /** @returns 1 where a channel failed, or none reached the person */
-export async function notify(named: string, edge: Edge): Promise<number | undefined> {
-  const team = await edge.team();
+export async function notify(named: string, context: CommandContext): Promise<number | undefined> {
+  const team = await context.team.load();
   if (!team) {
     throw new Failure(
       'refused',
       'channels live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
-  const id = await otherPerson(edge, named);
+  const id = await resolvePerson(context, named);
   const person = team.people[id];
-  if (!person) throw new Failure('usage', `"${id}" is nobody in ${edge.teamFile()?.path}`);
-  const tried = await tryAll(team, id, person, edge);
-  edge.print(edge.json ? JSON.stringify(tried) : columns(tried.map(row)));
+  if (!person) throw new Failure('usage', `"${id}" is nobody in ${context.team.find()?.path}`);
+  const tried = await tryAll(team, id, person, context);
+  context.output.print(context.output.json ? JSON.stringify(tried) : columns(tried.map(row)));
   const reached = tried.some(({ outcome }) => outcome === 'sent');
-  if (!reached) edge.tell(`nothing has reached ${id}`);
+  if (!reached) context.output.inform(`nothing has reached ${id}`);
   return reached && tried.every(({ outcome }) => outcome !== 'failed') ? undefined : 1;
 }
 
 /** The channels of both urgencies, each once, at the same time: one that hangs holds up nobody. */
-async function tryAll(team: TeamFile, id: string, person: Person, edge: Edge): Promise<Tried[]> {
+async function tryAll(team: TeamFile, id: string, person: Person, context: CommandContext): Promise<Tried[]> {
   // A window title or a bell belongs to a person at a terminal; standard output may be a file, and is for the result.
   const bell = isTerminal(1) ? openBell(text => writeText(1, text)) : null;
-  const channels = channelsOf(team, edge.env, {
+  const channels = channelsOf(team, context.env, {
     now: Date.now,
     platform: process.platform,
     bell,
-    here: await edge.person().catch(() => null),
+    here: await context.person().catch(() => null),
     acknowledge: null,
   });
   const names = new Set(
@@ -59,7 +59,7 @@ async function tryAll(team: TeamFile, id: string, person: Person, edge: Edge): P
       .flatMap(step => (step.kind === 'channel' ? [step.channel] : [])),
   );
   const tried = await Promise.all(
-    [...names].map(name => tryOne(name, channels.get(name), { id, person }, edge.now())),
+    [...names].map(name => tryOne(name, channels.get(name), { id, person }, context.now())),
   );
   bell?.calm();
   return tried;

@@ -4,43 +4,43 @@ import { dirname, join } from 'node:path';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { atMost } from '../kit/text.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { version } from '../kit/version.ts';
 
 export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 0);
-  const notified = asked.flag('notify');
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 0);
+  const notified = args.flag('notify');
   if (notified !== undefined) {
     const { notify } = await import('./notify.ts');
-    return notify(notified, edge);
+    return notify(notified, context);
   }
-  return report(edge, await checks(edge));
+  return report(context, await checks(context));
 };
 
 /** Prints what was found; the exit code says whether all of it is well. */
-export function report(edge: Edge, found: readonly Check[]): number | undefined {
+export function report(context: CommandContext, found: readonly Check[]): number | undefined {
   const lines = found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text.replaceAll('\n', '\n     ')}`);
-  edge.print(edge.json ? JSON.stringify(found) : lines.join('\n'));
+  context.output.print(context.output.json ? JSON.stringify(found) : lines.join('\n'));
   return found.every(({ ok }) => ok) ? undefined : 1;
 }
 
 /** Every check, in the order in which a person would want to know. */
-export async function checks(edge: Edge): Promise<Check[]> {
+export async function checks(context: CommandContext): Promise<Check[]> {
   return [
     { name: 'program', ok: true, text: `callme ${version} on Node.js ${process.versions.node}` },
-    settingsCheck(edge),
-    await personCheck(edge),
-    await teamCheck(edge),
-    storeCheck(edge),
-    ...(await journalChecks(edge)),
-    ...(await searchChecks(edge)),
+    settingsCheck(context),
+    await personCheck(context),
+    await teamCheck(context),
+    storeCheck(context),
+    ...(await journalChecks(context)),
+    ...(await searchChecks(context)),
   ];
 }
 
-function settingsCheck({ places }: Edge): Check {
+function settingsCheck({ places }: CommandContext): Check {
   const path = settingsFile(places.settings);
   try {
     if (existsSync(path)) JSON.parse(readFileSync(path, 'utf8'));
@@ -50,21 +50,21 @@ function settingsCheck({ places }: Edge): Check {
   }
 }
 
-async function personCheck(edge: Edge): Promise<Check> {
+async function personCheck(context: CommandContext): Promise<Check> {
   // A team file that cannot be read is a check of its own: once is enough to be told so.
-  const team = await edge.team().catch(() => 'bad');
+  const team = await context.team.load().catch(() => 'bad');
   if (team === 'bad') return { name: 'person', ok: false, text: 'you: not known without the team file' };
   try {
-    return { name: 'person', ok: true, text: `you: ${await edge.person()}` };
+    return { name: 'person', ok: true, text: `you: ${await context.person()}` };
   } catch (error) {
     return { name: 'person', ok: false, text: `you: ${errorMessage(error)}` };
   }
 }
 
-async function teamCheck(edge: Edge): Promise<Check> {
+async function teamCheck(context: CommandContext): Promise<Check> {
   try {
-    const found = edge.teamFile();
-    const team = await edge.team();
+    const found = context.team.find();
+    const team = await context.team.load();
     if (!found || !team)
       return {
         name: 'team file',
@@ -83,8 +83,8 @@ async function teamCheck(edge: Edge): Promise<Check> {
   }
 }
 
-function storeCheck(edge: Edge): Check {
-  const path = edge.storePath();
+function storeCheck(context: CommandContext): Check {
+  const path = context.store.path();
   const there = statSync(path, { throwIfNoEntry: false });
   try {
     accessSync(there ? path : nearestFolder(path), constants.R_OK | constants.W_OK);
@@ -130,9 +130,9 @@ function nearestFolder(path: string): string {
 }
 
 /** Reads every incident from its start: what a checkpoint remembers is no proof of what the disk holds. */
-async function journalChecks(edge: Edge): Promise<Check[]> {
+async function journalChecks(context: CommandContext): Promise<Check[]> {
   try {
-    const journal = await edge.journal();
+    const journal = await context.store.open();
     const records = await journal.list();
     await journal.verify();
     const damage = journal.damage().map(({ file, line, reason, kind }) => ({
@@ -155,8 +155,8 @@ async function journalChecks(edge: Edge): Promise<Check[]> {
 }
 
 /** Nothing where nobody has searched yet. */
-async function searchChecks(edge: Edge): Promise<Check[]> {
+async function searchChecks(context: CommandContext): Promise<Check[]> {
   const { indexHealth } = await import('../../search/health.ts');
-  const health = indexHealth(edge.storePath());
+  const health = indexHealth(context.store.path());
   return health ? [{ name: 'search', ok: health.ok, text: `search: ${health.text}` }] : [];
 }

@@ -6,13 +6,13 @@ import { beginDrill, notePlayed } from '../../drill/store.ts';
 import { folded } from '../../format/text/wrap.ts';
 import { span } from '../../time/format.ts';
 import { isEnterPressed } from '../console/start-process.ts';
-import type { Asked } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import type { Args } from '../kit/command.ts';
+import type { CommandContext, Output } from '../kit/context.ts';
 import { onStore } from './on-store.ts';
 
 export type Staging = {
-  readonly asked: Asked;
-  readonly edge: Edge;
+  readonly args: Args;
+  readonly context: CommandContext;
   /** Makes the folder, and says where it is: one that nobody began to play in is never there. */
   readonly store: () => string;
   readonly loaded: LoadedScenario;
@@ -30,13 +30,18 @@ const wallClock: Clock = {
 
 type Told = (line: string, elapsed: number) => void;
 
-async function begin(edge: Edge, { loaded }: Staging, mark: DrillMark, told: Told): Promise<PlayedDrill> {
-  const store = edge.storePath();
+async function begin(
+  context: CommandContext,
+  { loaded }: Staging,
+  mark: DrillMark,
+  told: Told,
+): Promise<PlayedDrill> {
+  const store = context.store.path();
   return playDrill({
     scenario: loaded.scenario,
     rules: loaded.team,
-    journal: await edge.journal(),
-    newId: await edge.ids(),
+    journal: await context.store.open(),
+    newId: await context.loadNewId(),
     clock: wallClock,
     person: mark.person,
     started: Date.parse(mark.started),
@@ -46,7 +51,7 @@ async function begin(edge: Edge, { loaded }: Staging, mark: DrillMark, told: Tol
   });
 }
 
-const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, columns }: Edge): string =>
+const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, columns }: Output): string =>
   [
     `${paint('strong', `Drill: ${scenario.title}`)}  (about ${span(scenario.lasts)}; nobody is really paged)`,
     '',
@@ -62,17 +67,17 @@ export type Played = { readonly store: string; readonly code: number | undefined
 
 /** The briefing, then the console for as long as the player stays. Pages come once Enter is pressed. */
 export async function inConsole(staging: Staging): Promise<Played> {
-  const { asked, edge, loaded } = staging;
-  edge.print(briefing(staging, staging.mark().person, edge));
-  edge.print('\nPress Enter to begin.');
+  const { args, context, loaded } = staging;
+  context.output.print(briefing(staging, staging.mark().person, context.output));
+  context.output.print('\nPress Enter to begin.');
   // Loaded meanwhile, so that the first page is not late.
   const [isPressed] = await Promise.all([isEnterPressed(), import('../console/run.ts')]);
   if (!isPressed) return null;
   const store = staging.store();
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
-  edge.print(others(store));
-  const code = await onStore(asked, store, async own => {
+  context.output.print(others(store));
+  const code = await onStore(args, store, async own => {
     const { openConsole } = await import('../console/run.ts');
     const drill = await begin(own, staging, mark, () => {});
     try {
@@ -87,13 +92,13 @@ export async function inConsole(staging: Staging): Promise<Played> {
 
 /** What happens, a line each, until it is resolved and written up, or its time is over, or it is interrupted. */
 export async function inLines(staging: Staging): Promise<Played> {
-  const { asked, edge, loaded } = staging;
+  const { args, context, loaded } = staging;
   const store = staging.store();
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
-  const say = edge.json ? edge.tell : edge.print;
-  say(`${briefing(staging, mark.person, edge)} ${others(store)}`);
-  const code = await onStore(asked, store, async own => {
+  const say = context.output.json ? context.output.inform : context.output.print;
+  say(`${briefing(staging, mark.person, context.output)} ${others(store)}`);
+  const code = await onStore(args, store, async own => {
     const drill = await begin(own, staging, mark, (line, elapsed) => say(`+${stamp(elapsed)}  ${line}`));
     const interrupt = () => void drill.stop();
     process.once('SIGINT', interrupt);

@@ -6,14 +6,17 @@ import { columns } from '../../format/text/table.ts';
 import { nearest } from '../../team/errors/nearest.ts';
 import { span } from '../../time/format.ts';
 import { Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 
 export type NamedScenario = { readonly name: string; readonly loaded: LoadedScenario };
 
 /** A path is a file of one's own; anything else the name of one that ships; nothing, the first of them. */
-export async function scenarioNamed(edge: Edge, named: string | undefined): Promise<NamedScenario> {
+export async function scenarioNamed(
+  context: CommandContext,
+  named: string | undefined,
+): Promise<NamedScenario> {
   if (named !== undefined && /[\\/]|\.ya?ml$/.test(named))
-    return { name: named, loaded: loadScenario(resolve(edge.folder, named)) };
+    return { name: named, loaded: loadScenario(resolve(context.folder, named)) };
   const shipped = shippedScenarios();
   const names = shipped.map(({ name }) => name);
   const found = named === undefined ? shipped[0] : shipped.find(({ name }) => name === named);
@@ -25,14 +28,14 @@ export async function scenarioNamed(edge: Edge, named: string | undefined): Prom
   );
 }
 
-export async function printScenarios(edge: Edge): Promise<undefined> {
+export async function printScenarios(context: CommandContext): Promise<undefined> {
   const all = shippedScenarios().map(({ name, path }) => ({ name, ...loadScenario(path).scenario }));
-  if (edge.json) {
+  if (context.output.json) {
     const told = all.map(({ name, title, about, you, lasts }) => ({ name, title, about, you, lasts }));
-    edge.print(JSON.stringify(told));
+    context.output.print(JSON.stringify(told));
     return undefined;
   }
-  edge.print(columns(all.map(({ name, lasts, about }) => [name, span(lasts), about])));
-  edge.tell('play one: callme drill NAME, or callme drill FILE.yaml for one of your own');
+  context.output.print(columns(all.map(({ name, lasts, about }) => [name, span(lasts), about])));
+  context.output.inform('play one: callme drill NAME, or callme drill FILE.yaml for one of your own');
   return undefined;
 }

@@ -7,31 +7,32 @@ import { drillPlaces } from '../../drill/mark.ts';
 import { drillIncident } from '../../drill/stage.ts';
 import { readPlayed } from '../../drill/store.ts';
 import { cardJson, cardText } from '../../format/text/drill-card.ts';
-import { cadencesOf } from '../kit/cadences.ts';
-import { type Asked, Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import { loadCadences } from '../kit/cadences.ts';
+import { type Args, Failure } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
 import { onStore } from './on-store.ts';
 
-export const scoreAgain = (asked: Asked, store: string): Promise<undefined> =>
-  printCard(asked, resolve(store));
+export const scoreAgain = (args: Args, store: string): Promise<undefined> => printCard(args, resolve(store));
 
 /** @throws {Failure} where no drill was played in that folder */
-export const printCard = (asked: Asked, store: string): Promise<undefined> =>
-  onStore(asked, store, async edge => {
-    const mark = edge.drill();
+export const printCard = (args: Args, store: string): Promise<undefined> =>
+  onStore(args, store, async context => {
+    const mark = context.store.drill();
     if (!mark) throw new Failure('not-found', `no drill was played in ${store}`);
     const { scenario } = loadScenario(drillPlaces(store).scenario);
-    const card = score(scenario, await performanceIn(edge, mark.person, mark.speed));
-    if (edge.json) edge.print(JSON.stringify({ store, ...cardJson(card) }));
-    else edge.print(cardText(card, edge));
-    edge.tell(`the drill is kept: callme --store ${store} show; its card: callme drill --score ${store}`);
+    const card = score(scenario, await performanceIn(context, mark.person, mark.speed));
+    if (context.output.json) context.output.print(JSON.stringify({ store, ...cardJson(card) }));
+    else context.output.print(cardText(card, context.output));
+    context.output.inform(
+      `the drill is kept: callme --store ${store} show; its card: callme drill --score ${store}`,
+    );
     return undefined;
   });
 
-async function performanceIn(edge: Edge, person: string, speed: number): Promise<Performance> {
-  const journal = await edge.journal();
+async function performanceIn(context: CommandContext, person: string, speed: number): Promise<Performance> {
+  const journal = await context.store.open();
   const [incident, pages] = await Promise.all([drillIncident(journal), journal.pages('all')]);
-  const played = readPlayed(edge.storePath());
+  const played = readPlayed(context.store.path());
   const mitigating = played.find(({ mitigates }) => mitigates);
   // Not now: a card that is printed tomorrow says the same.
   const until = [played.at(-1)?.at, incident?.state.lastRecorded].filter(at => at !== undefined);
@@ -40,8 +41,8 @@ async function performanceIn(edge: Edge, person: string, speed: number): Promise
     incident,
     pages,
     mitigated: mitigating ? { at: mitigating.at, earned: mitigating.earned } : null,
-    cadences: await cadencesOf(edge),
+    cadences: await loadCadences(context),
     speed,
-    until: until.sort().at(-1) ?? edge.now(),
+    until: until.sort().at(-1) ?? context.now(),
   };
 }

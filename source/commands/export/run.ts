@@ -5,61 +5,63 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { incidentsCsvHead, incidentsCsvRow } from '../../format/csv/incidents.ts';
 import { incidentJson } from '../../format/json/incident.ts';
 import type { Journal } from '../../store/journal.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, readIncident } from '../kit/incident.ts';
-import { instantFlag } from '../kit/period.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { parsePastTimeFlag } from '../kit/period.ts';
 import { reviewSetting } from '../kit/reviews.ts';
-import { atMost } from '../kit/text.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { version } from '../kit/version.ts';
 import { type Sink, sinkFor } from './sink.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const isAll = asked.has('all');
-  const format = asked.flag('format') ?? (isAll ? 'jsonl' : 'callme');
-  if (isAll && (asked.words.length > 0 || asked.flag('incident') !== undefined))
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const isAll = args.has('all');
+  const format = args.flag('format') ?? (isAll ? 'jsonl' : 'callme');
+  if (isAll && (args.positionals.length > 0 || args.flag('incident') !== undefined))
     throw new Failure('usage', 'one incident, or --all?');
   if (isAll && format === 'callme')
     throw new Failure(
       'usage',
       'one file has one incident: callme export INC; for all: --format jsonl or csv',
     );
-  if (!isAll && asked.flag('since') !== undefined) throw new Failure('usage', '--since goes with --all');
-  const records = isAll ? await all(asked, edge) : [await one(asked, edge)];
-  const out = asked.flag('out');
-  const sink = sinkFor(edge, out);
+  if (!isAll && args.flag('since') !== undefined) throw new Failure('usage', '--since goes with --all');
+  const records = isAll ? await all(args, context) : [await one(args, context)];
+  const out = args.flag('out');
+  const sink = sinkFor(context, out);
   try {
-    if (format === 'callme') for (const record of records) await asFile(edge, record, sink);
+    if (format === 'callme') for (const record of records) await asFile(context, record, sink);
     else if (format === 'csv') asCsv(records, sink);
-    else await asJsonLines(await edge.journal(), records, sink);
+    else await asJsonLines(await context.store.open(), records, sink);
     sink.end();
   } catch (error) {
     sink.forget();
     throw error;
   }
   if (out !== undefined)
-    edge.tell(`wrote ${records.length === 1 ? '1 incident' : `${records.length} incidents`} to ${sink.path}`);
+    context.output.inform(
+      `wrote ${records.length === 1 ? '1 incident' : `${records.length} incidents`} to ${sink.path}`,
+    );
   return undefined;
 };
 
-async function one(asked: Asked, edge: Edge): Promise<IncidentState> {
-  const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
-  const { state } = await readIncident(edge, id);
-  if (state.confidential && !asked.has('confidential'))
+async function one(args: Args, context: CommandContext): Promise<IncidentState> {
+  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const { state } = await readIncident(context, id);
+  if (state.confidential && !args.has('confidential'))
     throw new Failure('refused', `${id} is confidential; --confidential exports it all the same`);
   return state;
 }
 
 /** Those that may go out, and on standard error how many may not. */
-async function all(asked: Asked, edge: Edge): Promise<readonly IncidentState[]> {
-  const since = asked.flag('since');
-  const from = since === undefined ? null : await instantFlag(edge, 'since', since);
-  const records = (await (await edge.journal()).list()).filter(
+async function all(args: Args, context: CommandContext): Promise<readonly IncidentState[]> {
+  const since = args.flag('since');
+  const from = since === undefined ? null : await parsePastTimeFlag(context, 'since', since);
+  const records = (await (await context.store.open()).list()).filter(
     ({ times, lastRecorded }) => from === null || (times.declared?.at ?? lastRecorded) >= from,
   );
-  const isDrill = ({ drill }: IncidentState) => drill && !asked.has('drills');
-  const isSecret = ({ confidential }: IncidentState) => confidential && !asked.has('confidential');
+  const isDrill = ({ drill }: IncidentState) => drill && !args.has('drills');
+  const isSecret = ({ confidential }: IncidentState) => confidential && !args.has('confidential');
   const withheld = [
     [records.filter(isDrill), 'a drill', 'drills', '--drills'],
     [
@@ -71,25 +73,25 @@ async function all(asked: Asked, edge: Edge): Promise<readonly IncidentState[]> 
   ] as const;
   for (const [some, single, many, flag] of withheld)
     if (some.length > 0)
-      edge.tell(
+      context.output.inform(
         `note: ${some.length} left out: ${some.length === 1 ? `it is ${single}` : `they are ${many}`} (${flag})`,
       );
   return records.filter(record => !isDrill(record) && !isSecret(record));
 }
 
-async function asFile(edge: Edge, { id }: IncidentState, sink: Sink): Promise<void> {
+async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink): Promise<void> {
   const [{ gathered }, { fileLines }] = await Promise.all([
     import('../../app/transfer/export.ts'),
     import('../../app/transfer/incident-file.ts'),
   ]);
-  const setting = await reviewSetting(edge);
-  const incident = await readIncident(edge, id);
-  const now = edge.now();
-  const { bundle, missing } = await gathered(await edge.journal(), incident, {
+  const setting = await reviewSetting(context);
+  const incident = await readIncident(context, id);
+  const now = context.now();
+  const { bundle, missing } = await gathered(await context.store.open(), incident, {
     now,
     reviewPlace: (record, audience) => placeOf(record, audience, setting),
   });
-  for (const what of missing) edge.tell(`note: left out: ${what}`);
+  for (const what of missing) context.output.inform(`note: left out: ${what}`);
   for (const line of fileLines(bundle, { title: incident.state.title, exported: now, program: version }))
     sink.write(`${line}\n`);
 }

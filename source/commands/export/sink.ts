@@ -1,7 +1,7 @@
 /** Where an export goes: standard output as it is made, or a file that is whole or not there. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 
 export type Sink = {
   /** Absolute; null: standard output. */
@@ -17,14 +17,14 @@ export type Sink = {
 const chunk = 64 * 1024;
 
 /** @param out a path from the working folder; left out, standard output */
-export function sinkFor(edge: Pick<Edge, 'folder' | 'print'>, out: string | undefined): Sink {
-  const target = out === undefined ? null : fileAt(resolve(edge.folder, out));
+export function sinkFor(context: Pick<CommandContext, 'folder' | 'output'>, out: string | undefined): Sink {
+  const target = out === undefined ? null : fileAt(resolve(context.folder, out));
   let waiting = '';
   const flush = () => {
     if (waiting === '') return;
     // What is printed ends with a newline of its own: lines are never cut.
     if (target) target.write(waiting);
-    else edge.print(waiting);
+    else context.output.print(waiting);
     waiting = '';
   };
   return {

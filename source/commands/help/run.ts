@@ -6,9 +6,9 @@ import { table } from '../kit/table.ts';
 import { version } from '../kit/version.ts';
 
 const flagRows = (flags: Flags) =>
-  Object.entries(flags).map(([name, { value, about, short }]) => [
+  Object.entries(flags).map(([name, { value, description, short }]) => [
     `  ${short ? `-${short}, ` : '    '}--${kebab(name)}${value ? ` ${value}` : ''}`,
-    about,
+    description,
   ]);
 
 /** Help for one command, or for all of them. */

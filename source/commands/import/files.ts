@@ -3,9 +3,9 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { type Asked, Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { mostInput } from '../kit/text.ts';
+import { type Args, Failure } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { maxInputBytes } from '../kit/text.ts';
 
 /** Bytes of one file. */
 const largest = 256 * 1024 * 1024;
@@ -13,22 +13,22 @@ const largest = 256 * 1024 * 1024;
 export type GivenFile = { readonly name: string; readonly text: string };
 
 /** @throws {Failure} where one of them cannot be read, is too large, or is no text */
-export async function givenFiles(asked: Asked, edge: Edge): Promise<readonly GivenFile[]> {
-  const names = asked.words.length === 0 && edge.piped ? ['-'] : asked.words;
+export async function givenFiles(args: Args, context: CommandContext): Promise<readonly GivenFile[]> {
+  const names = args.positionals.length === 0 && context.input.isPiped ? ['-'] : args.positionals;
   if (names.length === 0) throw new Failure('usage', 'which file? callme import FILE');
   const files: GivenFile[] = [];
-  for (const name of names) files.push({ name, text: textOf(name, await contentOf(name, edge)) });
+  for (const name of names) files.push({ name, text: textOf(name, await contentOf(name, context)) });
   return files;
 }
 
-async function contentOf(name: string, edge: Edge): Promise<Uint8Array> {
+async function contentOf(name: string, context: CommandContext): Promise<Uint8Array> {
   if (name === '-') {
-    const input = await edge.readInput();
-    if (input.length > mostInput)
-      throw new Failure('usage', `that is more than ${mostInput / 1024 / 1024} MB; give it as a file`);
+    const input = await context.input.read();
+    if (input.length > maxInputBytes)
+      throw new Failure('usage', `that is more than ${maxInputBytes / 1024 / 1024} MB; give it as a file`);
     return input;
   }
-  const path = resolve(edge.folder, name);
+  const path = resolve(context.folder, name);
   try {
     const stat = statSync(path);
     if (stat.size > largest)

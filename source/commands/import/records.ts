@@ -10,8 +10,8 @@ import { type ReadRecords, readRecords } from '../../domain/transfer/foreign/rea
 import type { Bad, Foreign } from '../../domain/transfer/foreign/record.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { type Asked, Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import { type Args, Failure } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
 import type { GivenFile } from './files.ts';
 import { plural } from './words.ts';
 
@@ -22,15 +22,15 @@ export async function importRecords(
   files: readonly GivenFile[],
   journal: Journal,
   bringing: Bringing,
-  asked: Asked,
-  edge: Edge,
+  args: Args,
+  context: CommandContext,
 ): Promise<void> {
-  const read = readRecords(files.flatMap(documentsIn), edge.now());
-  refuseBad(read.bad, asked, edge);
-  const team = await edge.team();
+  const read = readRecords(files.flatMap(documentsIn), context.now());
+  refuseBad(read.bad, args, context);
+  const team = await context.team.load();
   const who = whoIs(team?.people ?? {}, read.users);
   const becoming = { who, placeOf: placeIn(team), by: bringing.by, now: bringing.now };
-  const become = becomeFor(asked.flag('kind'));
+  const become = becomeFor(args.flag('kind'));
   const brought = await bringRecords(journal, read.records, become, becoming, bringing);
   const notes = [
     ...unmapped(read, team ? who.strangers() : []),
@@ -48,10 +48,12 @@ export async function importRecords(
     bad: read.bad,
     notes,
   };
-  if (edge.json)
-    edge.print(JSON.stringify({ ...told, ids: incidents.flatMap(({ incident }) => incident ?? []) }));
-  else edge.print(textOf(told, bringing.dryRun));
-  for (const note of notes) edge.tell(`note: ${note}`);
+  if (context.output.json)
+    context.output.print(
+      JSON.stringify({ ...told, ids: incidents.flatMap(({ incident }) => incident ?? []) }),
+    );
+  else context.output.print(textOf(told, bringing.dryRun));
+  for (const note of notes) context.output.inform(`note: ${note}`);
 }
 
 function documentsIn({ name, text }: GivenFile) {
@@ -62,17 +64,17 @@ function documentsIn({ name, text }: GivenFile) {
 }
 
 /** @throws {Failure} where a record cannot be taken, unless those are to be skipped */
-function refuseBad(bad: readonly Bad[], asked: Asked, edge: Edge): void {
+function refuseBad(bad: readonly Bad[], args: Args, context: CommandContext): void {
   if (bad.length === 0) return;
   const named = bad.slice(0, mostNamed).map(({ where, why }) => `${where}: ${why}`);
   if (bad.length > mostNamed) named.push(`and ${bad.length - mostNamed} more`);
-  if (!asked.has('skipBad'))
+  if (!args.has('skipBad'))
     throw new Failure(
       'refused',
       `${plural(bad.length, 'record')} cannot be taken, so nothing was imported (--skip-bad leaves them out)`,
       named,
     );
-  for (const each of named) edge.tell(`skipped ${each}`);
+  for (const each of named) context.output.inform(`skipped ${each}`);
 }
 
 function becomeFor(kind: string | undefined): (record: Foreign) => Become {

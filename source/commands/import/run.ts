@@ -6,19 +6,19 @@ import { type Bringing, type Brought, bringIncident } from '../../app/transfer/i
 import { isFault, isIncidentFile, readIncidentFile } from '../../app/transfer/incident-file.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { recordingJournal, redaction } from '../kit/redacted-journal.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { loadRedaction, openRedactingJournal } from '../kit/redacted-journal.ts';
 import { reviewSetting } from '../kit/reviews.ts';
 import { type GivenFile, givenFiles } from './files.ts';
 import { plural } from './words.ts';
 
-export const run: Run = async (asked, edge) => {
-  const files = await givenFiles(asked, edge);
+export const run: Run = async (args, context) => {
+  const files = await givenFiles(args, context);
   const own = files.filter(({ text }) => isIncidentFile(text));
   if (own.length > 0 && own.length < files.length)
     throw new Failure('usage', 'files of callme and of other systems are imported apart');
-  if (own.length > 0 && (asked.has('skipBad') || asked.flag('kind') !== undefined))
+  if (own.length > 0 && (args.has('skipBad') || args.flag('kind') !== undefined))
     throw new Failure(
       'usage',
       'a file of callme is an incident, whole: neither --kind nor --skip-bad goes with it',
@@ -29,11 +29,11 @@ export const run: Run = async (asked, edge) => {
       'usage',
       `${list.name} is for other programs: export --all leaves out what import needs; use export INC`,
     );
-  const [journal, bringing] = [await recordingJournal(edge), await bringingOf(asked, edge)];
+  const [journal, bringing] = [await openRedactingJournal(context), await bringingOf(args, context)];
   if (own.length === 0) {
     const { importRecords } = await import('./records.ts');
-    await importRecords(files, journal, bringing, asked, edge);
-  } else await importOwn(files, journal, bringing, edge);
+    await importRecords(files, journal, bringing, args, context);
+  } else await importOwn(files, journal, bringing, context);
   return undefined;
 };
 
@@ -44,37 +44,37 @@ async function importOwn(
   files: readonly GivenFile[],
   journal: Journal,
   bringing: Bringing,
-  edge: Edge,
+  context: CommandContext,
 ): Promise<void> {
-  const bundles = await bundlesIn(files, edge);
+  const bundles = await bundlesIn(files, context);
   const results: Brought[] = [];
   for (const bundle of bundles) {
     // Anew for each: one may speak of another that came before it.
     const here = await lookedUp(journal, [bundle]);
     const brought = await bringIncident(journal, bundle, here, bringing);
     results.push(brought);
-    if (!edge.json) edge.print(broughtText(brought, bringing.dryRun));
-    for (const note of brought.notes) edge.tell(`note: ${note}`);
+    if (!context.output.json) context.output.print(broughtText(brought, bringing.dryRun));
+    for (const note of brought.notes) context.output.inform(`note: ${note}`);
   }
-  if (edge.json) edge.print(JSON.stringify(results));
+  if (context.output.json) context.output.print(JSON.stringify(results));
 }
 
-async function bringingOf(asked: Asked, edge: Edge): Promise<Bringing> {
-  const setting = await reviewSetting(edge);
+async function bringingOf(args: Args, context: CommandContext): Promise<Bringing> {
+  const setting = await reviewSetting(context);
   return {
-    by: await edge.person(),
-    now: edge.now(),
-    newId: await edge.ids(),
+    by: await context.person(),
+    now: context.now(),
+    newId: await context.loadNewId(),
     reviewPlace: (record, audience) => placeOf(record, audience, setting),
-    dryRun: asked.has('dryRun'),
+    dryRun: args.has('dryRun'),
   };
 }
 
 /** @throws {Failure} where one of them is damaged: then none is taken */
-async function bundlesIn(files: readonly GivenFile[], edge: Edge): Promise<readonly Bundle[]> {
-  const redact = (await redaction(edge)) ?? (text => text);
+async function bundlesIn(files: readonly GivenFile[], context: CommandContext): Promise<readonly Bundle[]> {
+  const redact = (await loadRedaction(context)) ?? (text => text);
   return files.map(({ name, text }) => {
-    const read = readIncidentFile(text, edge.now());
+    const read = readIncidentFile(text, context.now());
     if (isFault(read))
       throw new Failure('refused', `${name} line ${read.line}: ${read.why}; nothing was imported`);
     return { ...read, reviews: read.reviews.map(review => ({ ...review, text: redact(review.text) })) };

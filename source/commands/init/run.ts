@@ -8,19 +8,19 @@ import { starterTeamFile } from '../../team/starter.ts';
 import { changeSetting } from '../../workspace/settings.ts';
 import { checks, report } from '../doctor/run.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { atMost } from '../kit/text.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const folder = resolve(edge.folder, asked.words[0] ?? '.');
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const folder = resolve(context.folder, args.positionals[0] ?? '.');
   const path = join(folder, 'callme.yaml');
   const there = await access(path, constants.F_OK).then(
     () => true,
     () => false,
   );
-  const person = there ? await edge.person() : personIdOf(asked.flag('as') ?? (await edge.person()));
-  if (there) edge.tell(`${path} is there already and stays as it is`);
+  const person = there ? await context.person() : personIdOf(args.flag('as') ?? (await context.person()));
+  if (there) context.output.inform(`${path} is there already and stays as it is`);
   else {
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
     const text = starterTeamFile({ person, name: person, timezone, email: null });
@@ -28,18 +28,17 @@ export const run: Run = async (asked, edge) => {
     await writeFile(path, text, { flag: 'wx', mode: 0o644 }).catch(error => {
       throw new Failure('failed', `the team file cannot be written: ${errorMessage(error)}`);
     });
-    edge.tell(`wrote ${path}: add your people to it, and commit it`);
+    context.output.inform(`wrote ${path}: add your people to it, and commit it`);
   }
-  await changeSetting(edge.places.settings, 'person', person);
-  if (edge.settings.teamFile === undefined) await changeSetting(edge.places.settings, 'teamFile', path);
+  await changeSetting(context.places.settings, 'person', person);
+  if (context.settings.teamFile === undefined) await changeSetting(context.places.settings, 'teamFile', path);
   // What is checked is the file just written, which may be another than the one this process began with.
-  const checked: Edge = {
-    ...edge,
-    teamFile: () => ({ path, source: 'folder' }),
-    team: async () => loadTeamFile(path),
+  const checked: CommandContext = {
+    ...context,
+    team: { find: () => ({ path, source: 'folder' }), load: async () => loadTeamFile(path) },
     person: async () => person,
   };
-  return report(edge, await checks(checked));
+  return report(context, await checks(checked));
 };
 
 /** An id that the team file takes, from any name. */

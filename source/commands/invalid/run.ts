@@ -1,11 +1,11 @@
 /** `invalid`: it was no incident. */
-import { answer } from '../kit/answer.ts';
+import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
-import { record } from '../kit/incident.ts';
-import { atMost, requiredWhy } from '../kit/text.ts';
+import { recordOnCurrent } from '../kit/incident.ts';
+import { refuseExtraPositionals, requireReason } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 0);
-  answer(edge, await record(asked, edge, { do: 'invalid', why: requiredWhy(asked) }));
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 0);
+  printIncident(context, await recordOnCurrent(args, context, { do: 'invalid', why: requireReason(args) }));
   return undefined;
 };

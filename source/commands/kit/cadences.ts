@@ -1,8 +1,8 @@
 /** How often updates and check-ins are wanted: the team file's word, else the built-in one. */
 import type { Cadences } from '../../domain/incident/reminders.ts';
 import { builtInSeverities } from '../../team/severities.ts';
-import type { Edge } from './context.ts';
+import type { CommandContext } from './context.ts';
 
-export async function cadencesOf(edge: Edge): Promise<Cadences> {
-  return (await edge.team())?.severities ?? builtInSeverities;
+export async function loadCadences(context: CommandContext): Promise<Cadences> {
+  return (await context.team.load())?.severities ?? builtInSeverities;
 }

@@ -1,11 +1,11 @@
-/** What a command is: a line of the table, and a `run` that is loaded when it is called. */
-import type { Edge } from './context.ts';
+/** The parts of a command: its spec in the table, and a `run` that is loaded when it is called. */
+import type { CommandContext } from './context.ts';
 
 export type Flag = {
   readonly type: 'string' | 'boolean';
   /** How help shows its value: `--at TIME`. */
   readonly value?: string;
-  readonly about: string;
+  readonly description: string;
   readonly short?: string;
   readonly repeats?: boolean;
   /** What completion offers. */
@@ -23,15 +23,15 @@ export type Command = {
   readonly usage: readonly string[];
   readonly summary: string;
   readonly flags: Flags;
-  /** Words that completion offers in first place after the verb. */
-  readonly words?: readonly string[];
+  /** What completion offers directly after the verb. */
+  readonly completions?: readonly string[];
   readonly load: () => Promise<{ readonly run: Run }>;
 };
 
-/** What was asked: the words after the verb, and the flags by their names in the table. */
-export type Asked = {
+/** The parsed arguments: what follows the verb, and the flags by their names in the spec. */
+export type Args = {
   readonly verb: string;
-  readonly words: readonly string[];
+  readonly positionals: readonly string[];
   readonly flag: (name: string) => string | undefined;
   readonly flagAll: (name: string) => readonly string[];
   readonly has: (name: string) => boolean;
@@ -40,11 +40,11 @@ export type Asked = {
 };
 
 /** @returns the exit code, where it is not 0 */
-export type Run = (asked: Asked, edge: Edge) => Promise<number | undefined>;
+export type Run = (args: Args, context: CommandContext) => Promise<number | undefined>;
 
 export type FailureCode = 'failed' | 'usage' | 'refused' | 'not-found';
 
-/** Exit codes of design section 5. */
+/** The exit code of each kind of failure. */
 export const exitCodes: Readonly<Record<FailureCode, number>> = {
   failed: 1,
   usage: 2,

@@ -1,4 +1,4 @@
-/** What a command may touch of the world, in one place: environment, clock, streams, store, team file, who I am. */
+/** What a command may use of the outside world, opened piece by piece as the command asks for it. */
 
 import type { NewId } from '../../app/record.ts';
 import type { Context } from '../../domain/incident/decide/intents.ts';
@@ -12,42 +12,65 @@ import type { Zone } from '../../time/format.ts';
 import type { Places } from '../../workspace/places.ts';
 import type { Settings } from '../../workspace/settings.ts';
 
-export type Edge = {
+export type CommandContext = {
   readonly env: NodeJS.ProcessEnv;
+  /** The working folder, absolute. */
   readonly folder: string;
   readonly places: Places;
   readonly settings: Settings;
+  readonly output: Output;
+  readonly input: Input;
+  readonly store: StoreAccess;
+  readonly team: TeamAccess;
+  /** UTC ISO-8601 with milliseconds. */
+  readonly now: () => string;
+  /** Loads the generator of event ids. */
+  readonly loadNewId: () => Promise<NewId>;
+  /** The id of the person who runs the command. */
+  readonly person: () => Promise<string>;
+  /** Defers work until the command has answered, such as updating a cache. */
+  readonly later: (work: () => void) => void;
+};
+
+/** How a command prints, and where to. */
+export type Output = {
   readonly json: boolean;
   readonly zone: Zone;
   readonly paint: Paint;
-  /** Terminal cells that a line may take; 80 where there is no terminal. */
+  /** Terminal cells that a line may take; 80 without a terminal. */
   readonly columns: number;
-  /** Whether both ends are a terminal, so that a person is there to be asked. */
-  readonly interactive: boolean;
-  /** UTC ISO-8601 with milliseconds. */
-  readonly now: () => string;
-  /** Gives out event ids; loaded by whoever records. */
-  readonly ids: () => Promise<NewId>;
-  /** A result, to standard output. */
+  /** Prints a result, to standard output. */
   readonly print: (text: string) => void;
-  /** Anything else, to standard error. */
-  readonly tell: (text: string) => void;
-  /** Work for when the command has answered: what it can be quicker by the next time. */
-  readonly later: (work: () => void) => void;
-  readonly journal: () => Promise<Journal>;
-  readonly storePath: () => string;
-  /** What says that a drill is played in the store; null where none is. */
-  readonly drill: () => DrillMark | null;
-  readonly teamFile: () => FoundTeamFile | null;
-  readonly team: () => Promise<TeamFile | null>;
-  readonly person: () => Promise<string>;
-  /** Whether standard input is a pipe or a file that may hold the text. */
-  readonly piped: boolean;
-  readonly readInput: () => Promise<Uint8Array>;
+  /** Prints a hint or a warning, to standard error. */
+  readonly inform: (text: string) => void;
 };
 
-/** The context of a decision: who, and when it happened. */
-export async function context(edge: Edge, at: TimeValue | null): Promise<Context> {
-  const now = edge.now();
-  return { by: await edge.person(), at: at ?? { at: now, approximate: false }, now };
+export type Input = {
+  /** Whether standard input and standard output are both a terminal. */
+  readonly isInteractive: boolean;
+  /** Whether standard input is a pipe or a file. */
+  readonly isPiped: boolean;
+  /** Reads standard input to its end, or a little beyond `maxInputBytes`. */
+  readonly read: () => Promise<Uint8Array>;
+};
+
+export type StoreAccess = {
+  readonly path: () => string;
+  /** Opens the store once, at the first call. */
+  readonly open: () => Promise<Journal>;
+  /** The drill that is played in the store, or null. */
+  readonly drill: () => DrillMark | null;
+};
+
+export type TeamAccess = {
+  /** Where the team file is, or null. */
+  readonly find: () => FoundTeamFile | null;
+  /** Reads the team file once, at the first call; null without one. */
+  readonly load: () => Promise<TeamFile | null>;
+};
+
+/** Who decides and when it happened: what every decision takes. */
+export async function decisionContext(context: CommandContext, at: TimeValue | null): Promise<Context> {
+  const now = context.now();
+  return { by: await context.person(), at: at ?? { at: now, approximate: false }, now };
 }

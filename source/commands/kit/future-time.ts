@@ -1,8 +1,8 @@
 /** Times that a command is given of what is yet to come. */
 import { parseAhead } from '../../time/parse-ahead.ts';
-import { type Asked, Failure, kebab } from './command.ts';
-import type { Edge } from './context.ts';
-import { timeNamed } from './incident.ts';
+import { type Args, Failure, kebab } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { parseTimeArgument } from './incident.ts';
 
 /**
  * A time as it is meant of a schedule: `14:05` is the next one, `+8h` counts from `base` (else from now), `-2h` looks back.
@@ -10,9 +10,14 @@ import { timeNamed } from './incident.ts';
  * @returns UTC ISO-8601 with milliseconds
  * @throws {Failure} where the text is no time
  */
-export async function aheadNamed(edge: Edge, text: string, what: string, base?: string): Promise<string> {
-  if (text.trim().startsWith('-')) return (await timeNamed(edge, text, what)).at;
-  const found = await parseAhead(text, edge.now(), edge.zone, base);
+export async function parseFutureTime(
+  context: CommandContext,
+  text: string,
+  what: string,
+  base?: string,
+): Promise<string> {
+  if (text.trim().startsWith('-')) return (await parseTimeArgument(context, text, what)).at;
+  const found = await parseAhead(text, context.now(), context.output.zone, base);
   if (found !== null) return found;
   throw new Failure(
     'usage',
@@ -21,12 +26,12 @@ export async function aheadNamed(edge: Edge, text: string, what: string, base?: 
 }
 
 /** The time that a flag names; undefined where it was not given. */
-export async function aheadFlag(
-  edge: Edge,
-  asked: Asked,
+export async function parseFutureTimeFlag(
+  context: CommandContext,
+  args: Args,
   name: string,
   base?: string,
 ): Promise<string | undefined> {
-  const text = asked.flag(name);
-  return text === undefined ? undefined : aheadNamed(edge, text, `--${kebab(name)}`, base);
+  const text = args.flag(name);
+  return text === undefined ? undefined : parseFutureTime(context, text, `--${kebab(name)}`, base);
 }

@@ -6,15 +6,15 @@ import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { Refusal } from '../../domain/kernel/decision.ts';
-import { type Asked, Failure, kebab } from './command.ts';
-import { context, type Edge } from './context.ts';
-import { recordingJournal } from './redacted-journal.ts';
+import { type Args, Failure, kebab } from './command.ts';
+import { type CommandContext, decisionContext } from './context.ts';
+import { openRedactingJournal } from './redacted-journal.ts';
 
 /** Two clocks may differ by this much before a time counts as one that has not come yet. */
 const aheadMs = 60_000;
 
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
-function incidentIdOf(text: string, from = ''): string {
+function parseIncidentId(text: string, from = ''): string {
   const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(text.trim())?.[1];
   if (!number) throw new Failure('usage', `${from}"${text}" is not an incident; one looks like INC-7`);
   return `INC-${number}`;
@@ -24,11 +24,11 @@ function incidentIdOf(text: string, from = ''): string {
  * The incident that a command is about: named, or `CALLME_INCIDENT`, or the only active one; where none is active, the
  * only one that is resolved and not closed.
  */
-export async function meantIncident(edge: Edge, named: string | undefined): Promise<string> {
-  if (named) return incidentIdOf(named);
-  const variable = edge.env.CALLME_INCIDENT;
-  if (variable) return incidentIdOf(variable, 'CALLME_INCIDENT: ');
-  const journal = await edge.journal();
+export async function resolveIncidentId(context: CommandContext, named: string | undefined): Promise<string> {
+  if (named) return parseIncidentId(named);
+  const variable = context.env.CALLME_INCIDENT;
+  if (variable) return parseIncidentId(variable, 'CALLME_INCIDENT: ');
+  const journal = await context.store.open();
   const records = await journal.list('open');
   const active = records.filter(record => record.status === 'active');
   const candidates = active.length > 0 ? active : records.filter(record => record.status === 'resolved');
@@ -53,22 +53,33 @@ export async function meantIncident(edge: Edge, named: string | undefined): Prom
 
 const listed = ({ id, severity, title }: IncidentState) => `${id} ${severity} ${title}`;
 
-export async function readIncident(edge: Edge, id: string): Promise<Incident> {
-  const incident = await (await edge.journal()).read(id);
+export async function readIncident(context: CommandContext, id: string): Promise<Incident> {
+  const incident = await (await context.store.open()).read(id);
   if (!incident)
-    throw new Failure('not-found', `there is no ${id} in ${edge.storePath()}; see callme list --status all`);
+    throw new Failure(
+      'not-found',
+      `there is no ${id} in ${context.store.path()}; see callme list --status all`,
+    );
   return incident;
 }
 
 /** The time that a flag names. */
-export async function timeFlag(edge: Edge, asked: Asked, name: string): Promise<TimeValue | null> {
-  const text = asked.flag(name);
-  return text === undefined ? null : timeNamed(edge, text, `--${kebab(name)}`);
+export async function parseTimeFlag(
+  context: CommandContext,
+  args: Args,
+  name: string,
+): Promise<TimeValue | null> {
+  const text = args.flag(name);
+  return text === undefined ? null : parseTimeArgument(context, text, `--${kebab(name)}`);
 }
 
-export async function timeNamed(edge: Edge, text: string, what: string): Promise<TimeValue> {
+export async function parseTimeArgument(
+  context: CommandContext,
+  text: string,
+  what: string,
+): Promise<TimeValue> {
   const { parseTime } = await import('../../time/parse.ts');
-  const time = await parseTime(text, edge.now(), edge.zone);
+  const time = await parseTime(text, context.now(), context.output.zone);
   if (time) return time;
   throw new Failure(
     'usage',
@@ -77,25 +88,33 @@ export async function timeNamed(edge: Edge, text: string, what: string): Promise
 }
 
 /** Records one intent about the incident that the command means, and says what came of it. */
-export async function record(asked: Asked, edge: Edge, intent: LaterIntent): Promise<Recorded> {
-  const id = await meantIncident(edge, asked.flag('incident'));
-  return recordOn(edge, id, intent, await timeFlag(edge, asked, 'at'));
+export async function recordOnCurrent(
+  args: Args,
+  context: CommandContext,
+  intent: LaterIntent,
+): Promise<Recorded> {
+  const id = await resolveIncidentId(context, args.flag('incident'));
+  return recordOn(context, id, intent, await parseTimeFlag(context, args, 'at'));
 }
 
 export async function recordOn(
-  edge: Edge,
+  context: CommandContext,
   id: string,
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded> {
-  const when = await context(edge, at);
-  if (Date.parse(when.at.at) > Date.parse(when.now) + aheadMs) edge.tell('note: that time is in the future');
-  return recorded(edge, await recordIntent(await recordingJournal(edge), id, intent, when, await edge.ids()));
+  const when = await decisionContext(context, at);
+  if (Date.parse(when.at.at) > Date.parse(when.now) + aheadMs)
+    context.output.inform('note: that time is in the future');
+  return recorded(
+    context,
+    await recordIntent(await openRedactingJournal(context), id, intent, when, await context.loadNewId()),
+  );
 }
 
 /** Turns a refusal into the command's failure, and tells what was accepted with doubts. */
-export function recorded(edge: Edge, result: Recorded | Refusal): Recorded {
+export function recorded(context: CommandContext, result: Recorded | Refusal): Recorded {
   if (!isRecorded(result)) throw new Failure(result.code, result.message, result.missing);
-  for (const warning of result.warnings) edge.tell(`note: ${warning}`);
+  for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
   return result;
 }

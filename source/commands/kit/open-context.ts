@@ -10,25 +10,28 @@ import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { places } from '../../workspace/places.ts';
 import { readSettings } from '../../workspace/settings.ts';
-import { type Asked, Failure } from './command.ts';
-import type { Edge } from './context.ts';
-import { mostInput } from './text.ts';
+import { type Args, Failure } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { maxInputBytes } from './text.ts';
 import { version } from './version.ts';
 
-/** An edge, and how to let go of what was opened. */
-export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; close: () => Promise<void> } {
+/** A context, and how to let go of what was opened. */
+export function openContext(
+  args: Args,
+  process: NodeJS.Process,
+): { context: CommandContext; close: () => Promise<void> } {
   const { env } = process;
   const folder = process.cwd();
   const where = places();
   const settings = readSettings(where.settings);
   let journal: Promise<Journal> | null = null;
   let team: Promise<TeamFile | null> | null = null;
-  let ids: Promise<NewId> | null = null;
+  let newId: Promise<NewId> | null = null;
   let person: Promise<string> | null = null;
-  const afterwards: (() => void)[] = [];
+  const deferred: (() => void)[] = [];
 
   const storePath = () => {
-    const named = asked.flag('store') || env.CALLME_STORE || settings.store;
+    const named = args.flag('store') || env.CALLME_STORE || settings.store;
     if (named?.startsWith('postgres'))
       throw new Failure('failed', 'this version keeps its journal in a folder alone: --store DIR');
     return named ? resolve(folder, named) : where.store;
@@ -39,7 +42,7 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     return mark;
   };
   const teamFile = (): FoundTeamFile | null => {
-    const flag = asked.flag('teamFile') ?? null;
+    const flag = args.flag('teamFile') ?? null;
     // Whoever takes part in a drill is in its team, and not in their own.
     if (flag === null && drill()) return { path: drillPlaces(storePath()).teamFile, source: 'drill' };
     return findTeamFile({
@@ -56,69 +59,77 @@ export function openEdge(asked: Asked, process: NodeJS.Process): { edge: Edge; c
     !process.argv.includes('--no-color') &&
     env.TERM !== 'dumb';
 
-  const edge: Edge = {
+  const context: CommandContext = {
     env,
     folder,
     places: where,
     settings,
-    json: asked.has('json'),
-    zone: asked.has('utc') ? 'utc' : 'local',
-    paint: wantsColour ? coloured : plain,
-    columns: process.stdout.columns || 80,
-    // A dumb terminal cannot place a cursor: there is no console in it.
-    interactive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
-    piped: !isTerminal(0),
+    output: {
+      json: args.has('json'),
+      zone: args.has('utc') ? 'utc' : 'local',
+      paint: wantsColour ? coloured : plain,
+      columns: process.stdout.columns || 80,
+      print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
+      inform: text => writeText(2, `${clean(text)}\n`),
+    },
+    input: {
+      // The console cannot position a cursor in a dumb terminal.
+      isInteractive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
+      isPiped: !isTerminal(0),
+      read: async () => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        for await (const chunk of process.stdin) {
+          chunks.push(Buffer.from(chunk));
+          size += chunks.at(-1)?.length ?? 0;
+          if (size > maxInputBytes) break;
+        }
+        return Buffer.concat(chunks);
+      },
+    },
+    store: {
+      path: storePath,
+      drill,
+      open: () => {
+        journal ??= import('../../store/local/journal.ts').then(({ openLocalJournal }) =>
+          openLocalJournal(storePath(), { isDrill: drill() !== null }),
+        );
+        return journal;
+      },
+    },
+    team: {
+      find: teamFile,
+      load: () => {
+        team ??= (async () => {
+          const found = teamFile();
+          if (!found) return null;
+          const { readTeam } = await import('../../team/cache.ts');
+          return readTeam({
+            path: found.path,
+            cacheDir: where.cache,
+            programVersion: version,
+            now: Date.now(),
+          });
+        })();
+        return team;
+      },
+    },
     now: () => new Date().toISOString(),
-    ids: () => {
-      ids ??= import('../../store/event-ids.ts').then(({ newIds }) => newIds(Date.now));
-      return ids;
-    },
-    print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
-    tell: text => writeText(2, `${clean(text)}\n`),
-    later: work => afterwards.push(work),
-    storePath,
-    drill,
-    journal: () => {
-      journal ??= import('../../store/local/journal.ts').then(({ openLocalJournal }) =>
-        openLocalJournal(storePath(), { isDrill: drill() !== null }),
-      );
-      return journal;
-    },
-    teamFile,
-    team: () => {
-      team ??= (async () => {
-        const found = teamFile();
-        if (!found) return null;
-        const { readTeam } = await import('../../team/cache.ts');
-        return readTeam({
-          path: found.path,
-          cacheDir: where.cache,
-          programVersion: version,
-          now: Date.now(),
-        });
-      })();
-      return team;
+    loadNewId: () => {
+      newId ??= import('../../store/event-ids.ts').then(({ newIds }) => newIds(Date.now));
+      return newId;
     },
     person: () => {
-      person ??= import('./person.ts').then(({ whoAmI }) =>
-        whoAmI(edge, asked.flag('as') ?? drill()?.person),
+      person ??= import('./person.ts').then(({ resolveCurrentPerson }) =>
+        resolveCurrentPerson(context, args.flag('as') ?? drill()?.person),
       );
       return person;
     },
-    readInput: async () => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      for await (const chunk of process.stdin) {
-        chunks.push(Buffer.from(chunk));
-        size += chunks.at(-1)?.length ?? 0;
-        if (size > mostInput) break;
-      }
-      return Buffer.concat(chunks);
-    },
+    later: work => deferred.push(work),
   };
   const close = async () => {
     if (journal) await (await journal).close();
-    for (const work of afterwards) work();
+    for (const work of deferred) work();
   };
-  return { edge, close };
+  return { context, close };
 }

@@ -7,13 +7,13 @@ import { silencesOf } from '../../domain/paging/silences/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
 import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { nobodysText, pageJson, pageText, similarText } from '../../format/text/pages.ts';
-import { type Asked, Failure } from './command.ts';
-import { context, type Edge } from './context.ts';
-import { timeFlag } from './incident.ts';
-import { recordingJournal } from './redacted-journal.ts';
+import { type Args, Failure } from './command.ts';
+import { type CommandContext, decisionContext } from './context.ts';
+import { parseTimeFlag } from './incident.ts';
+import { openRedactingJournal } from './redacted-journal.ts';
 
 /** `12`, `p-12` and `P-12` all mean `P-12`. @throws {Failure} for anything else */
-export function pageIdOf(text: string | undefined, verb: string): string {
+export function parsePageId(text: string | undefined, verb: string): string {
   const number = /^(?:p-?)?0*([1-9]\d*)$/i.exec(text?.trim() ?? '')?.[1];
   if (number) return `P-${number}`;
   throw new Failure(
@@ -25,20 +25,20 @@ export function pageIdOf(text: string | undefined, verb: string): string {
 /** Whether a text names a page and nothing else. */
 export const isPage = (text: string): boolean => /^p-?\d+$/i.test(text.trim());
 
-export async function readPage(edge: Edge, id: string): Promise<PageState> {
-  const page = await (await edge.journal()).page(id);
-  if (!page) throw new Failure('not-found', `there is no ${id} in ${edge.storePath()}; see callme pages`);
+export async function readPage(context: CommandContext, id: string): Promise<PageState> {
+  const page = await (await context.store.open()).page(id);
+  if (!page) throw new Failure('not-found', `there is no ${id} in ${context.store.path()}; see callme pages`);
   return page;
 }
 
 /** What taking an alert in needs beside the journal. `by`: the person who pages. */
-export async function intakeOf(edge: Edge, by: string): Promise<Intake> {
-  const [journal, team] = await Promise.all([edge.journal(), edge.team()]);
+export async function loadIntake(context: CommandContext, by: string): Promise<Intake> {
+  const [journal, team] = await Promise.all([context.store.open(), context.team.load()]);
   const record = await journal.team();
   return {
     rules: team ?? noRules,
     silences: silencesOf(team?.silences ?? [], record.silences),
-    now: edge.now(),
+    now: context.now(),
     by,
     isActive: isActiveIn(journal),
   };
@@ -46,30 +46,38 @@ export async function intakeOf(edge: Edge, by: string): Promise<Intake> {
 
 /** Records one intent about a page. @throws {Failure} where it is refused */
 export async function recordOnPage(
-  asked: Asked,
-  edge: Edge,
+  args: Args,
+  context: CommandContext,
   id: string,
   intent: PageIntent,
 ): Promise<PageState> {
-  const when = await context(edge, await timeFlag(edge, asked, 'at'));
-  const result = await recordPage(await recordingJournal(edge), id, intent, when, await edge.ids());
+  const when = await decisionContext(context, await parseTimeFlag(context, args, 'at'));
+  const result = await recordPage(
+    await openRedactingJournal(context),
+    id,
+    intent,
+    when,
+    await context.loadNewId(),
+  );
   if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
-  for (const warning of result.warnings) edge.tell(`note: ${warning}`);
+  for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
   return result.page;
 }
 
 /** Prints a page as it stands, and the incident that it looks like a part of. */
-export async function answerPage(edge: Edge, page: PageState): Promise<void> {
-  if (edge.json) edge.print(JSON.stringify(pageJson(page)));
-  else edge.print(pageText(page, edge.now(), edge));
-  if (isOrphaned(page)) edge.tell(nobodysText(page));
-  const similar = (await likeness(edge))(page);
-  if (similar) edge.tell(similarText(page, similar));
+export async function printPage(context: CommandContext, page: PageState): Promise<void> {
+  if (context.output.json) context.output.print(JSON.stringify(pageJson(page)));
+  else context.output.print(pageText(page, context.now(), context.output));
+  if (isOrphaned(page)) context.output.inform(nobodysText(page));
+  const similar = (await loadIncidentMatcher(context))(page);
+  if (similar) context.output.inform(similarText(page, similar));
 }
 
 /** What says of a page that nobody has triaged which active incident it looks like a part of. */
-export async function likeness(edge: Edge): Promise<(page: PageState) => Similar | null> {
-  const journal = await edge.journal();
+export async function loadIncidentMatcher(
+  context: CommandContext,
+): Promise<(page: PageState) => Similar | null> {
+  const journal = await context.store.open();
   const incidents = (await journal.list('open')).filter(({ status }) => status === 'active');
   const attached: PageState[] = [];
   for (const id of new Set(incidents.flatMap(({ pages }) => pages))) {

@@ -1,7 +1,7 @@
 /** From the command line to a verb, its words and its flags. */
 import meow from 'meow';
 import { nearest } from '../../team/errors/nearest.ts';
-import { type Asked, type Command, Failure, type Flags, kebab } from './command.ts';
+import { type Args, type Command, Failure, type Flags, kebab } from './command.ts';
 import { globalFlags } from './flags.ts';
 import { commandFor, table } from './table.ts';
 
@@ -50,22 +50,22 @@ const asTyped = (value: string): string =>
 const everyFlag: Flags = Object.assign({}, ...table.map(command => command.flags), globalFlags);
 
 /** The verb that the arguments name, if any. */
-export function verbIn(args: readonly string[]): string | null {
-  return joined(args, everyFlag).verb;
+export function verbIn(argv: readonly string[]): string | null {
+  return joined(argv, everyFlag).verb;
 }
 
 /**
  * Reads the arguments of one command, or of none (the console).
  * @throws {Failure} of usage: an unknown verb or flag, with the nearest one named; a value that is not a choice
  */
-export function parse(args: readonly string[]): { command: Command | null; asked: Asked } {
-  const [first, about] = args;
+export function parse(argv: readonly string[]): { command: Command | null; args: Args } {
+  const [first, about] = argv;
   if (first === 'help') return parse(about ? [about, '--help'] : ['--help']);
-  const verb = verbIn(args);
+  const verb = verbIn(argv);
   const command = verb === null ? null : commandFor(verb);
   if (command === undefined) throw unknownVerb(verb ?? '');
   const flags: Flags = { ...command?.flags, ...globalFlags };
-  const { rest } = joined(args, flags);
+  const { rest } = joined(argv, flags);
   const parsed = meow({
     importMeta: import.meta,
     pkg: { name: 'callme', version: '0' },
@@ -91,9 +91,9 @@ export function parse(args: readonly string[]): { command: Command | null; asked
   for (const [name, flag] of Object.entries(flags)) checkValue(name, flag, values[name]);
   return {
     command,
-    asked: {
+    args: {
       verb: verb ?? '',
-      words: parsed.input.map(String),
+      positionals: parsed.input.map(String),
       flag: name => all(name).at(-1),
       flagAll: all,
       has: name => values[name] === true,
@@ -106,7 +106,7 @@ function checkValue(name: string, flag: Flags[string], value: unknown): void {
   if (value === undefined || flag.type === 'boolean') return;
   for (const given of [value].flat()) {
     if (typeof given !== 'string' || given === '')
-      throw new Failure('usage', `--${kebab(name)} needs a value: ${flag.about}`);
+      throw new Failure('usage', `--${kebab(name)} needs a value: ${flag.description}`);
     if (flag.choices && !flag.choices.includes(given)) {
       throw new Failure('usage', `--${kebab(name)}: "${given}" is none of ${flag.choices.join(', ')}`);
     }

@@ -1,14 +1,18 @@
 /** Periods as the command line has them. */
 import { parseDuration, parseTime } from '../../time/parse.ts';
 import { Failure } from './command.ts';
-import type { Edge } from './context.ts';
+import type { CommandContext } from './context.ts';
 
 /** `90d` ago, or a time as everywhere. @throws {Failure} where it is neither */
-export async function instantFlag(edge: Edge, name: string, text: string): Promise<string> {
-  const now = edge.now();
+export async function parsePastTimeFlag(
+  context: CommandContext,
+  name: string,
+  text: string,
+): Promise<string> {
+  const now = context.now();
   const ago = parseDuration(text);
   if (ago !== null) return new Date(Date.parse(now) - ago).toISOString();
-  const time = await parseTime(text, now, edge.zone);
+  const time = await parseTime(text, now, context.output.zone);
   if (time) return time.at;
   throw new Failure('usage', `--${name}: "${text}" is no time; give 90d, 2026-09-01 or ISO-8601`);
 }

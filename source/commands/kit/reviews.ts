@@ -7,21 +7,21 @@ import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
 import { changesAround } from './changes-around.ts';
-import type { Edge } from './context.ts';
+import type { CommandContext } from './context.ts';
 import { recordOn } from './incident.ts';
 
-export async function reviewSetting(edge: Edge): Promise<ReviewSetting> {
+export async function reviewSetting(context: CommandContext): Promise<ReviewSetting> {
   return {
-    team: await edge.team(),
-    teamFile: edge.teamFile()?.path ?? null,
-    folder: edge.folder,
-    pages: ids => pagesOf(edge, ids),
-    changes: record => changesAround(edge, spanOfIncident(record)),
+    team: await context.team.load(),
+    teamFile: context.team.find()?.path ?? null,
+    folder: context.folder,
+    pages: ids => pagesOf(context, ids),
+    changes: record => changesAround(context, spanOfIncident(record)),
   };
 }
 
-async function pagesOf(edge: Edge, ids: readonly string[]): Promise<ReviewPage[]> {
-  const journal = await edge.journal();
+async function pagesOf(context: CommandContext, ids: readonly string[]): Promise<ReviewPage[]> {
+  const journal = await context.store.open();
   const pages: ReviewPage[] = [];
   for (const id of ids) {
     const page = await journal.page(id);
@@ -43,11 +43,11 @@ const reviewPageOf = ({ id, title, received, firstAcknowledged, attempts }: Page
 
 /** Journals that a review was written; refreshing one that is known is no news. */
 export async function noteReview(
-  edge: Edge,
+  context: CommandContext,
   { id, review }: IncidentState,
   path: string,
   audience: ReviewAudience,
 ): Promise<void> {
   const known = review?.audiences.includes(audience) && (audience === 'customer' || review.path === path);
-  if (!known) await recordOn(edge, id, { do: 'review-written', path, audience });
+  if (!known) await recordOn(context, id, { do: 'review-written', path, audience });
 }

@@ -1,6 +1,6 @@
 /** The roles of a new incident as the schedules have them: the primary investigates, the secondary commands (design section 5). */
 import type { Role } from '../../domain/incident/vocabulary.ts';
-import type { Edge } from './context.ts';
+import type { CommandContext } from './context.ts';
 
 /** Which duty brings which role. */
 export const dutyOf = { investigator: 'primary', commander: 'secondary' } as const satisfies Record<
@@ -16,12 +16,16 @@ export type RolesOnCall = Readonly<Record<Role, string | null>> & {
 const none: RolesOnCall = { commander: null, investigator: null, nobody: [] };
 
 /** @param at UTC ISO-8601 */
-export async function rolesOnCall(edge: Edge, teamId: string | null, at: string): Promise<RolesOnCall> {
-  const team = await edge.team();
+export async function rolesOnCall(
+  context: CommandContext,
+  teamId: string | null,
+  at: string,
+): Promise<RolesOnCall> {
+  const team = await context.team.load();
   if (!team || teamId === null) return none;
   const { openSchedules } = await import('./schedules.ts');
   const { teamOnDuty } = await import('../../team/schedules.ts');
-  const { schedules, record } = await openSchedules(edge);
+  const { schedules, record } = await openSchedules(context);
   const onDuty = teamOnDuty(team, schedules, record, teamId, Date.parse(at));
   const { primary, secondary } = onDuty;
   return {

@@ -7,7 +7,7 @@ import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
 import { Failure } from './command.ts';
-import type { Edge } from './context.ts';
+import type { CommandContext } from './context.ts';
 
 export type OpenSchedules = {
   readonly team: TeamFile;
@@ -16,23 +16,23 @@ export type OpenSchedules = {
 };
 
 /** @throws {Failure} where there is no team file */
-export async function openSchedules(edge: Edge): Promise<OpenSchedules> {
-  const team = await edge.team();
+export async function openSchedules(context: CommandContext): Promise<OpenSchedules> {
+  const team = await context.team.load();
   if (!team) {
     throw new Failure(
       'refused',
       'schedules live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
-  const kept = { cacheDir: edge.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
+  const kept = { cacheDir: context.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
   recallKept(kept);
-  edge.later(() => keepLearned(kept));
-  const journal = await edge.journal();
+  context.later(() => keepLearned(kept));
+  const journal = await context.store.open();
   return { team, schedules: await schedulesOf(team), record: await journal.oncall() };
 }
 
 /** The schedule that was named, by its name. @throws {Failure} where there is none, with the nearest one */
-export function scheduleMeant({ team }: OpenSchedules, named: string | undefined): string {
+export function resolveSchedule({ team }: OpenSchedules, named: string | undefined): string {
   const names = Object.keys(team.schedules);
   if (named !== undefined && names.includes(named)) return named;
   const [only, ...others] = names;
@@ -54,7 +54,7 @@ export function scheduleMeant({ team }: OpenSchedules, named: string | undefined
 }
 
 /** Its coverage, as it stands. */
-export function coverageMeant(open: OpenSchedules, name: string): Coverage {
+export function findCoverage(open: OpenSchedules, name: string): Coverage {
   const coverage = coverageIn(open.schedules, open.record, name);
   if (!coverage) throw new Failure('not-found', `there is no schedule "${name}" in the team file`);
   return coverage;

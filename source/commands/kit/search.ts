@@ -1,7 +1,7 @@
 /** The search of a command's store. */
-import { type Answer, Search, type Asked as Wanted } from '../../search/search.ts';
-import { type Asked, Failure } from './command.ts';
-import type { Edge } from './context.ts';
+import { type Answer, Search, type Asked as SearchOptions } from '../../search/search.ts';
+import { type Args, Failure } from './command.ts';
+import type { CommandContext } from './context.ts';
 
 /** Incidents of which a person would want to know why it takes so long. */
 const many = 1_000;
@@ -10,34 +10,34 @@ const mostAsked = 10_000;
 
 /** Opens the search, asks it, and lets go of it. What kept it from its index is told. */
 export async function searching<T extends { trouble: string | null }>(
-  edge: Edge,
+  context: CommandContext,
   ask: (search: Search) => Promise<T>,
 ): Promise<T> {
   let told = false;
   const search = new Search({
-    store: edge.storePath(),
-    journal: await edge.journal(),
+    store: context.store.path(),
+    journal: await context.store.open(),
     progress: (done, all) => {
       if (told || all - done < many) return;
       told = true;
-      edge.tell(`making the index of ${all.toLocaleString('en')} incidents …`);
+      context.output.inform(`making the index of ${all.toLocaleString('en')} incidents …`);
     },
   });
   try {
     const answer = await ask(search);
-    if (answer.trouble !== null) edge.tell(`note: ${answer.trouble}`);
+    if (answer.trouble !== null) context.output.inform(`note: ${answer.trouble}`);
     return answer;
   } finally {
     search.close();
   }
 }
 
-export const found = (edge: Edge, text: string, wanted: Wanted): Promise<Answer> =>
-  searching(edge, search => search.find(text, wanted));
+export const found = (context: CommandContext, text: string, wanted: SearchOptions): Promise<Answer> =>
+  searching(context, search => search.find(text, wanted));
 
 /** How many are asked for, where that was said. */
-export function limitOf(asked: Asked): number | undefined {
-  const text = asked.flag('limit');
+export function parseLimit(args: Args): number | undefined {
+  const text = args.flag('limit');
   if (text === undefined) return undefined;
   const number = Number(text);
   if (!Number.isSafeInteger(number) || number < 1 || number > mostAsked)

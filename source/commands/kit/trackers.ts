@@ -2,30 +2,30 @@
 import type { TeamFile } from '../../team/types.ts';
 import { areSetUp } from '../../trackers/open.ts';
 import { Failure } from './command.ts';
-import type { Edge } from './context.ts';
+import type { CommandContext } from './context.ts';
 
 /** Milliseconds for one request and its answer. */
 export const requestTimeout = 20_000;
 
 /** @throws {Failure} where the team file sets up none */
-export async function teamWithTrackers(edge: Edge): Promise<TeamFile> {
-  const team = await edge.team();
+export async function teamWithTrackers(context: CommandContext): Promise<TeamFile> {
+  const team = await context.team.load();
   if (team && areSetUp(team.trackers).length > 0) return team;
   throw new Failure(
     'refused',
     team
-      ? `${edge.teamFile()?.path} sets up no tracker: add \`trackers\` with github, jira or linear (docs/trackers.md)`
+      ? `${context.team.find()?.path} sets up no tracker: add \`trackers\` with github, jira or linear (docs/trackers.md)`
       : 'there is no team file to say where a tracker is; callme init writes one (docs/trackers.md)',
   );
 }
 
 /** What went wrong with single follow-ups and trackers, while the others go on. */
 export class Troubles {
-  readonly #edge: Edge;
+  readonly #context: CommandContext;
   readonly #told: string[] = [];
 
-  constructor(edge: Edge) {
-    this.#edge = edge;
+  constructor(context: CommandContext) {
+    this.#context = context;
   }
 
   get none(): boolean {
@@ -35,7 +35,7 @@ export class Troubles {
   /** People are told at once; whoever reads JSON is told by the failure at the end. */
   add(message: string): void {
     this.#told.push(message);
-    if (!this.#edge.json) this.#edge.tell(message);
+    if (!this.#context.output.json) this.#context.output.inform(message);
   }
 
   /**
@@ -44,7 +44,7 @@ export class Troubles {
    */
   end(): number | undefined {
     if (this.none) return undefined;
-    if (this.#edge.json) throw new Failure('failed', 'not everything could be done', this.#told);
+    if (this.#context.output.json) throw new Failure('failed', 'not everything could be done', this.#told);
     return 1;
   }
 }

@@ -10,42 +10,43 @@ import { recordJson } from '../../format/json/incident.ts';
 import { hitJson, hitText } from '../../format/text/hit.ts';
 import { incidentRow } from '../../format/text/incident-row.ts';
 import { columns } from '../../format/text/table.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { atMost } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
 /** Hits that are shown where nobody says how many. */
 const usualHits = 50;
 
 type Wanted = { readonly statuses: readonly Status[]; readonly severity: Severity | undefined };
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 0);
-  const wanted = wantedBy(asked);
-  const text = asked.flag('search');
-  if (text) return search(text, wanted, asked, edge);
-  if (asked.flag('limit') !== undefined) throw new Failure('usage', '--limit goes with --search TEXT');
-  const journal = await edge.journal();
-  const records = (await journal.list(asked.flag('status') ? 'all' : 'open'))
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 0);
+  const wanted = wantedBy(args);
+  const text = args.flag('search');
+  if (text) return search(text, wanted, args, context);
+  if (args.flag('limit') !== undefined) throw new Failure('usage', '--limit goes with --search TEXT');
+  const journal = await context.store.open();
+  const records = (await journal.list(args.flag('status') ? 'all' : 'open'))
     .filter(
       ({ status, severity }) =>
         wanted.statuses.includes(status) && (wanted.severity === undefined || severity === wanted.severity),
     )
     .toReversed();
-  if (edge.json) edge.print(JSON.stringify(records.map(recordJson)));
-  else if (records.length > 0) edge.print(columns(records.map(record => incidentRow(record, edge))));
+  if (context.output.json) context.output.print(JSON.stringify(records.map(recordJson)));
+  else if (records.length > 0)
+    context.output.print(columns(records.map(record => incidentRow(record, context.output))));
   else
-    edge.tell(
-      asked.flag('status') || asked.flag('severity')
+    context.output.inform(
+      args.flag('status') || args.flag('severity')
         ? 'none'
         : 'no open incident (callme list --status all for the others)',
     );
   return undefined;
 };
 
-function wantedBy(asked: Asked): Wanted {
-  const status = asked.flag('status');
-  const severity = asked.flag('severity');
+function wantedBy(args: Args): Wanted {
+  const status = args.flag('status');
+  const severity = args.flag('severity');
   if (severity !== undefined && !isOneOf(severities, severity))
     throw new Failure('usage', `severities are ${severities.join(', ')}`);
   const open = statuses.filter(one => one !== 'closed');
@@ -56,33 +57,33 @@ function wantedBy(asked: Asked): Wanted {
 }
 
 /** What was looked for, the best first, each with the passage that says it. */
-async function search(text: string, wanted: Wanted, asked: Asked, edge: Edge): Promise<undefined> {
-  const { found, limitOf } = await import('../kit/search.ts');
-  const most = limitOf(asked) ?? usualHits;
+async function search(text: string, wanted: Wanted, args: Args, context: CommandContext): Promise<undefined> {
+  const { found, parseLimit } = await import('../kit/search.ts');
+  const most = parseLimit(args) ?? usualHits;
   const { severity, statuses: those } = wanted;
-  const { hits, total } = await found(edge, text, {
+  const { hits, total } = await found(context, text, {
     statuses: those,
     ...(severity && { severity }),
     most,
   });
-  if (edge.json) {
-    edge.print(JSON.stringify(hits.map(hit => ({ ...recordJson(hit.record), hit: hitJson(hit) }))));
+  if (context.output.json) {
+    context.output.print(JSON.stringify(hits.map(hit => ({ ...recordJson(hit.record), hit: hitJson(hit) }))));
   } else if (hits.length > 0) {
-    const rows = columns(hits.map(({ record }) => incidentRow(record, edge))).split('\n');
+    const rows = columns(hits.map(({ record }) => incidentRow(record, context.output))).split('\n');
     const lines = hits.flatMap((hit, index) => {
-      const said = hitText(hit, edge);
+      const said = hitText(hit, context.output);
       return [rows[index] ?? '', ...(said === null ? [] : [`    ${said}`])];
     });
-    edge.print(lines.join('\n'));
+    context.output.print(lines.join('\n'));
   } else {
-    const closed = asked.flag('status')
+    const closed = args.flag('status')
       ? 0
-      : (await found(edge, text, { most: 1, statuses: ['closed'] })).total;
-    edge.tell(
+      : (await found(context, text, { most: 1, statuses: ['closed'] })).total;
+    context.output.inform(
       closed === 0 ? 'none' : `none that is open; ${closed.toLocaleString('en')} closed: --status all`,
     );
   }
   if (total > hits.length)
-    edge.tell(`the best ${hits.length} of ${total.toLocaleString('en')}; --limit N for more`);
+    context.output.inform(`the best ${hits.length} of ${total.toLocaleString('en')}; --limit N for more`);
   return undefined;
 }

@@ -3,22 +3,23 @@ import { chronological, entriesOf } from '../../domain/incident/timeline.ts';
 import { entryJson } from '../../format/json/incident.ts';
 import { entryLineOn, timelineText } from '../../format/text/timeline.ts';
 import type { Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, readIncident } from '../kit/incident.ts';
-import { atMost } from '../kit/text.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
-  const { timeline } = await readIncident(edge, id);
-  if (edge.json) for (const entry of chronological(timeline)) edge.print(JSON.stringify(entryJson(entry)));
-  else edge.print(timelineText(timeline, edge));
-  return asked.has('follow') ? follow(edge, id, timeline.length) : undefined;
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const { timeline } = await readIncident(context, id);
+  if (context.output.json)
+    for (const entry of chronological(timeline)) context.output.print(JSON.stringify(entryJson(entry)));
+  else context.output.print(timelineText(timeline, context.output));
+  return args.has('follow') ? follow(context, id, timeline.length) : undefined;
 };
 
 /** Prints entries as they are written, by whomever, until it is interrupted; the exit code says by what. */
-async function follow(edge: Edge, id: string, from: number): Promise<number> {
-  const journal = await edge.journal();
+async function follow(context: CommandContext, id: string, from: number): Promise<number> {
+  const journal = await context.store.open();
   let printed = from;
   const more = async () => {
     const incident = await journal.read(id);
@@ -26,7 +27,11 @@ async function follow(edge: Edge, id: string, from: number): Promise<number> {
     const entries = entriesOf(incident.timeline).slice(printed);
     printed += entries.length;
     for (const entry of entries)
-      edge.print(edge.json ? JSON.stringify(entryJson(entry)) : entryLineOn(edge.now(), entry, edge));
+      context.output.print(
+        context.output.json
+          ? JSON.stringify(entryJson(entry))
+          : entryLineOn(context.now(), entry, context.output),
+      );
   };
   const stop = journal.subscribe(ids => {
     if (ids.includes(id)) void more();

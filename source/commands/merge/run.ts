@@ -1,32 +1,32 @@
 /** `merge`: two records of one incident become one. */
 import { recordMerge } from '../../app/record.ts';
-import { answer } from '../kit/answer.ts';
+import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { context } from '../kit/context.ts';
-import { meantIncident, recorded, timeFlag } from '../kit/incident.ts';
-import { answerPage, isPage, pageIdOf } from '../kit/pages.ts';
-import { recordingJournal } from '../kit/redacted-journal.ts';
-import { atMost } from '../kit/text.ts';
+import { decisionContext } from '../kit/context.ts';
+import { parseTimeFlag, recorded, resolveIncidentId } from '../kit/incident.ts';
+import { isPage, parsePageId, printPage } from '../kit/pages.ts';
+import { openRedactingJournal } from '../kit/redacted-journal.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { setAside } from '../triage/triage.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const target = asked.flag('into');
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const target = args.flag('into');
   if (!target) throw new Failure('usage', 'which one goes on? callme merge INC --into INC');
-  const [named] = asked.words;
+  const [named] = args.positionals;
   if (named !== undefined && isPage(named)) {
-    await answerPage(edge, await setAside(asked, edge, pageIdOf(named, 'merge'), 'duplicate'));
+    await printPage(context, await setAside(args, context, parsePageId(named, 'merge'), 'duplicate'));
     return undefined;
   }
-  const from = await meantIncident(edge, named ?? asked.flag('incident'));
-  const into = await meantIncident(edge, target);
-  const at = await timeFlag(edge, asked, 'at');
+  const from = await resolveIncidentId(context, named ?? args.flag('incident'));
+  const into = await resolveIncidentId(context, target);
+  const at = await parseTimeFlag(context, args, 'at');
   const merged = await recordMerge(
-    await recordingJournal(edge),
+    await openRedactingJournal(context),
     { from, into },
-    await context(edge, at),
-    await edge.ids(),
+    await decisionContext(context, at),
+    await context.loadNewId(),
   );
-  answer(edge, recorded(edge, merged));
+  printIncident(context, recorded(context, merged));
   return undefined;
 };

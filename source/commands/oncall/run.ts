@@ -4,19 +4,19 @@ import { teamNamed } from '../../team/lookups.ts';
 import { teamOnDuty } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { aheadFlag } from '../kit/future-time.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { openSchedules } from '../kit/schedules.ts';
-import { atMost } from '../kit/text.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const { team, schedules, record } = await openSchedules(edge);
-  const at = Date.parse((await aheadFlag(edge, asked, 'at')) ?? edge.now());
-  const found = teamsMeant(team, asked.words[0]).map(id => teamOnDuty(team, schedules, record, id, at));
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const { team, schedules, record } = await openSchedules(context);
+  const at = Date.parse((await parseFutureTimeFlag(context, args, 'at')) ?? context.now());
+  const found = teamsMeant(team, args.positionals[0]).map(id => teamOnDuty(team, schedules, record, id, at));
   const { people } = team;
-  if (edge.json) edge.print(JSON.stringify(found.map(each => oncallJson(each, people))));
-  else if (found.length > 0) edge.print(oncallText(found, { people, at }, edge));
-  else edge.tell('the team file has no teams yet');
+  if (context.output.json) context.output.print(JSON.stringify(found.map(each => oncallJson(each, people))));
+  else if (found.length > 0) context.output.print(oncallText(found, { people, at }, context.output));
+  else context.output.inform('the team file has no teams yet');
   return undefined;
 };
 

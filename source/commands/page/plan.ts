@@ -5,16 +5,16 @@ import type { Page } from '../../domain/paging/page.ts';
 import { pagePlanJson, pagePlanText } from '../../format/text/page-plan.ts';
 import { chainNameOf } from '../../team/lookups.ts';
 import { pagingRules } from '../../team/paging-rules.ts';
-import type { Asked } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import type { Args } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
 import { openSchedules } from '../kit/schedules.ts';
 
 /**
  * Prints the plan of a page as it would be received: its escalation's `from` is the time that was asked about.
  * @throws {Failure} where there is no team file
  */
-export async function printPlan(_asked: Asked, edge: Edge, page: Page): Promise<void> {
-  const { team, schedules, record } = await openSchedules(edge);
+export async function printPlan(_asked: Args, context: CommandContext, page: Page): Promise<void> {
+  const { team, schedules, record } = await openSchedules(context);
   const rules = pagingRules(team, schedules, record);
   const plan = {
     page: { ...page, chain: chainNameOf(team, page.team, page.chain) },
@@ -22,5 +22,7 @@ export async function printPlan(_asked: Asked, edge: Edge, page: Page): Promise<
     deadline: deadlineOf(page, rules),
     people: team.people,
   };
-  edge.print(edge.json ? JSON.stringify(pagePlanJson(plan)) : pagePlanText(plan, edge));
+  context.output.print(
+    context.output.json ? JSON.stringify(pagePlanJson(plan)) : pagePlanText(plan, context.output),
+  );
 }

@@ -7,29 +7,33 @@ import type { Alert } from '../../domain/paging/alert.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { isWatched } from '../../store/local/watch-presence.ts';
 import { teamNamed, teamOf } from '../../team/lookups.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { aheadFlag } from '../kit/future-time.ts';
-import { answerPage, intakeOf, readPage } from '../kit/pages.ts';
-import { recordingJournal } from '../kit/redacted-journal.ts';
-import { requiredText } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
+import { loadIntake, printPage, readPage } from '../kit/pages.ts';
+import { openRedactingJournal } from '../kit/redacted-journal.ts';
+import { requireText } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  const title = cleanLine(await requiredText(asked, edge, 'the summary'));
-  const severity = asked.flag('severity') ?? 'critical';
+export const run: Run = async (args, context) => {
+  const title = cleanLine(await requireText(args, context, 'the summary'));
+  const severity = args.flag('severity') ?? 'critical';
   if (!isOneOf(severities, severity)) throw new Failure('usage', `how severe? -s ${severities.join('|')}`);
-  const labels = Object.fromEntries(asked.flagAll('label').map(labelOf));
-  const team = await teamMeant(asked, edge);
-  if (!asked.has('dryRun')) return send(edge, { title, severity, team, labels });
-  const received = (await aheadFlag(edge, asked, 'at')) ?? edge.now();
+  const labels = Object.fromEntries(args.flagAll('label').map(labelOf));
+  const team = await teamMeant(args, context);
+  if (!args.has('dryRun')) return send(context, { title, severity, team, labels });
+  const received = (await parseFutureTimeFlag(context, args, 'at')) ?? context.now();
   const { printPlan } = await import('./plan.ts');
-  await printPlan(asked, edge, pageOf({ title, severity, team, labels, received }));
+  await printPlan(args, context, pageOf({ title, severity, team, labels, received }));
   return undefined;
 };
 
 /** Every page that a person sends is one of its own: whoever asks for somebody twice means it. */
-async function send(edge: Edge, parts: Omit<Parts, 'received'>): Promise<undefined> {
-  const [journal, newId, person] = [await recordingJournal(edge), await edge.ids(), await edge.person()];
+async function send(context: CommandContext, parts: Omit<Parts, 'received'>): Promise<undefined> {
+  const [journal, newId, person] = [
+    await openRedactingJournal(context),
+    await context.loadNewId(),
+    await context.person(),
+  ];
   const alert: Alert = {
     source: 'person',
     status: 'firing',
@@ -41,10 +45,10 @@ async function send(edge: Edge, parts: Omit<Parts, 'received'>): Promise<undefin
     startsAt: null,
     ...parts,
   };
-  const [[taken] = []] = await recordAlerts(journal, [alert], await intakeOf(edge, person), newId);
-  await answerPage(edge, await readPage(edge, taken?.page ?? ''));
-  if (!isWatched(edge.storePath(), Date.parse(edge.now())))
-    edge.tell('no watch is running on this store, so nobody is told: callme watch');
+  const [[taken] = []] = await recordAlerts(journal, [alert], await loadIntake(context, person), newId);
+  await printPage(context, await readPage(context, taken?.page ?? ''));
+  if (!isWatched(context.store.path(), Date.parse(context.now())))
+    context.output.inform('no watch is running on this store, so nobody is told: callme watch');
   return undefined;
 }
 
@@ -55,15 +59,15 @@ function labelOf(text: string): [string, string] {
   return [cleanLine(name), cleanLine(value)];
 }
 
-async function teamMeant(asked: Asked, edge: Edge): Promise<string | null> {
-  const team = await edge.team();
-  const named = asked.flag('team');
+async function teamMeant(args: Args, context: CommandContext): Promise<string | null> {
+  const team = await context.team.load();
+  const named = args.flag('team');
   if (!team) return named ?? null;
-  if (!named) return team.defaultTeam ?? teamOf(team, await edge.person());
+  if (!named) return team.defaultTeam ?? teamOf(team, await context.person());
   const found = teamNamed(team, named);
   if (found.found !== null) return found.found;
   const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
-  throw new Failure('usage', `"${named}" is no team in ${edge.teamFile()?.path}${near}`);
+  throw new Failure('usage', `"${named}" is no team in ${context.team.find()?.path}${near}`);
 }
 
 type Parts = Pick<Page, 'title' | 'severity' | 'team' | 'labels' | 'received'>;

@@ -5,41 +5,45 @@ import { changeJson, contextText } from '../../format/text/changes.ts';
 import { nobodysText, pageDetailText, pageJson, pagesText, similarText } from '../../format/text/pages.ts';
 import { changesBeside } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { likeness, pageIdOf, readPage } from '../kit/pages.ts';
-import { atMost } from '../kit/text.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { loadIncidentMatcher, parsePageId, readPage } from '../kit/pages.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const [named] = asked.words;
-  if (named !== undefined) return onePage(edge, pageIdOf(named, 'pages'));
-  const journal = await edge.journal();
-  const pages = await journal.pages(asked.has('open') ? 'open' : 'all');
-  const like = await likeness(edge);
-  if (edge.json) {
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const [named] = args.positionals;
+  if (named !== undefined) return onePage(context, parsePageId(named, 'pages'));
+  const journal = await context.store.open();
+  const pages = await journal.pages(args.has('open') ? 'open' : 'all');
+  const like = await loadIncidentMatcher(context);
+  if (context.output.json) {
     const shown = pages.map(page => ({ ...pageJson(page), looksLike: like(page)?.incident ?? null }));
-    edge.print(JSON.stringify(shown));
+    context.output.print(JSON.stringify(shown));
   } else if (pages.length > 0) {
-    edge.print(pagesText(pages, edge.now(), edge));
-    tellOf(edge, pages.toReversed(), like);
-  } else edge.tell(asked.has('open') ? 'no page is open' : 'no page has come in yet');
+    context.output.print(pagesText(pages, context.now(), context.output));
+    tellOf(context, pages.toReversed(), like);
+  } else context.output.inform(args.has('open') ? 'no page is open' : 'no page has come in yet');
   return undefined;
 };
 
 /** One page with all that is known of it. */
-async function onePage(edge: Edge, id: string): Promise<undefined> {
-  const page = await readPage(edge, id);
+async function onePage(context: CommandContext, id: string): Promise<undefined> {
+  const page = await readPage(context, id);
   const span = spanOfPage(page);
-  const changes = await changesBeside(edge, span);
-  const similar = (await likeness(edge))(page);
-  if (edge.json) {
+  const changes = await changesBeside(context, span);
+  const similar = (await loadIncidentMatcher(context))(page);
+  if (context.output.json) {
     const looksLike = similar?.incident ?? null;
-    edge.print(JSON.stringify({ ...pageJson(page), looksLike, changes: changes.map(changeJson) }));
+    context.output.print(JSON.stringify({ ...pageJson(page), looksLike, changes: changes.map(changeJson) }));
     return undefined;
   }
-  edge.print([pageDetailText(page, edge.now(), edge), ...contextText(changes, span, edge)].join('\n'));
-  if (isOrphaned(page)) edge.tell(nobodysText(page));
-  if (similar) edge.tell(similarText(page, similar));
+  context.output.print(
+    [pageDetailText(page, context.now(), context.output), ...contextText(changes, span, context.output)].join(
+      '\n',
+    ),
+  );
+  if (isOrphaned(page)) context.output.inform(nobodysText(page));
+  if (similar) context.output.inform(similarText(page, similar));
   return undefined;
 }
 
@@ -47,7 +51,11 @@ async function onePage(edge: Edge, id: string): Promise<undefined> {
 const mostTold = 5;
 
 /** Beside the list: what nobody answers for, and what may be one problem. */
-function tellOf(edge: Edge, pages: readonly PageState[], like: Awaited<ReturnType<typeof likeness>>): void {
+function tellOf(
+  context: CommandContext,
+  pages: readonly PageState[],
+  like: Awaited<ReturnType<typeof loadIncidentMatcher>>,
+): void {
   const waiting = pages.filter(isWaiting);
   const nobodys = waiting.filter(isOrphaned).map(nobodysText);
   const alike = waiting.flatMap(page => {
@@ -55,7 +63,7 @@ function tellOf(edge: Edge, pages: readonly PageState[], like: Awaited<ReturnTyp
     return similar ? [similarText(page, similar)] : [];
   });
   for (const lines of [nobodys, alike]) {
-    for (const line of lines.slice(0, mostTold)) edge.tell(line);
-    if (lines.length > mostTold) edge.tell(`… and ${lines.length - mostTold} more like that`);
+    for (const line of lines.slice(0, mostTold)) context.output.inform(line);
+    if (lines.length > mostTold) context.output.inform(`… and ${lines.length - mostTold} more like that`);
   }
 }

@@ -11,46 +11,46 @@ import {
 } from '../../app/review/review.ts';
 import { isOneOf, reviewAudiences } from '../../domain/incident/vocabulary.ts';
 import { commitFile } from '../../io/git.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, readIncident } from '../kit/incident.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { noteReview, reviewSetting } from '../kit/reviews.ts';
-import { atMost } from '../kit/text.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  const files = asked.has('check') ? asked.words.filter(word => word.endsWith('.md')) : [];
-  if (files.length > 0) return checkFiles(asked, edge, files);
-  atMost(asked, 1);
+export const run: Run = async (args, context) => {
+  const files = args.has('check') ? args.positionals.filter(word => word.endsWith('.md')) : [];
+  if (files.length > 0) return checkFiles(args, context, files);
+  refuseExtraPositionals(args, 1);
   const incident = await readIncident(
-    edge,
-    await meantIncident(edge, asked.words[0] ?? asked.flag('incident')),
+    context,
+    await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident')),
   );
-  const setting = await reviewSetting(edge);
-  const wanted = wantedBy(asked, edge);
-  if (asked.has('stdout')) {
-    edge.print((await refreshed(incident, wanted, setting)).text);
+  const setting = await reviewSetting(context);
+  const wanted = wantedBy(args, context);
+  if (args.has('stdout')) {
+    context.output.print((await refreshed(incident, wanted, setting)).text);
     return undefined;
   }
-  if (asked.has('check')) {
+  if (args.has('check')) {
     const { id } = incident.state;
     const checked = await check(incident, wanted, setting);
     if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
-    return report(edge, [checked]);
+    return report(context, [checked]);
   }
-  if (asked.has('commit') && incident.state.confidential) {
+  if (args.has('commit') && incident.state.confidential) {
     throw new Failure(
       'refused',
       `${incident.state.id} is confidential: write its review with --out, and decide yourself where it goes`,
     );
   }
   const written = await write(incident, wanted, setting);
-  await noteReview(edge, incident.state, written.path, wanted.audience);
-  for (const told of written.created ? [] : toldOf(written)) edge.tell(`note: ${told}`);
-  const committed = asked.has('commit')
-    ? await commit(edge, written.path, incident.state.id, incident.state.title)
+  await noteReview(context, incident.state, written.path, wanted.audience);
+  for (const told of written.created ? [] : toldOf(written)) context.output.inform(`note: ${told}`);
+  const committed = args.has('commit')
+    ? await commit(context, written.path, incident.state.id, incident.state.title)
     : null;
-  if (edge.json)
-    edge.print(
+  if (context.output.json)
+    context.output.print(
       JSON.stringify({
         path: written.path,
         created: written.created,
@@ -62,47 +62,56 @@ export const run: Run = async (asked, edge) => {
         commit: committed,
       }),
     );
-  else edge.print(`${written.created ? 'wrote' : 'refreshed'} ${written.path}`);
+  else context.output.print(`${written.created ? 'wrote' : 'refreshed'} ${written.path}`);
   return undefined;
 };
 
-function wantedBy(asked: Asked, edge: Edge): Wanted {
-  const audience = asked.flag('audience');
-  const out = asked.flag('out');
+function wantedBy(args: Args, context: CommandContext): Wanted {
+  const audience = args.flag('audience');
+  const out = args.flag('out');
   return {
     audience: isOneOf(reviewAudiences, audience) ? audience : 'internal',
-    path: out ? resolve(edge.folder, out) : null,
+    path: out ? resolve(context.folder, out) : null,
   };
 }
 
 /** Files as they are, whatever the store knows of them: where a team's CI runs there is none. */
-async function checkFiles(asked: Asked, edge: Edge, files: readonly string[]): Promise<number | undefined> {
-  const other = asked.words.find(word => !files.includes(word));
+async function checkFiles(
+  args: Args,
+  context: CommandContext,
+  files: readonly string[],
+): Promise<number | undefined> {
+  const other = args.positionals.find(word => !files.includes(word));
   if (other) throw new Failure('usage', `"${other}" is no markdown file; callme pir --check FILE.md…`);
-  const setting = await reviewSetting(edge);
+  const setting = await reviewSetting(context);
   const checked: Checked[] = [];
   for (const file of files) {
-    const found = await checkFile(resolve(edge.folder, file), setting);
+    const found = await checkFile(resolve(context.folder, file), setting);
     if (!found) throw new Failure('not-found', `there is no ${file}`);
     checked.push({ ...found, path: file });
   }
-  return report(edge, checked);
+  return report(context, checked);
 }
 
 /** Findings as `file:line: what`, which editors and CI understand; exit code 1 where there are any. */
-function report(edge: Edge, checked: readonly Checked[]): number | undefined {
+function report(context: CommandContext, checked: readonly Checked[]): number | undefined {
   const all = checked.flatMap(({ path, found }) => found.map(finding => ({ path, ...finding })));
-  if (edge.json) edge.print(JSON.stringify(all));
+  if (context.output.json) context.output.print(JSON.stringify(all));
   else if (all.length > 0)
-    edge.print(
+    context.output.print(
       all.map(({ path, line, message }) => `${path}${line ? `:${line}` : ''}: ${message}`).join('\n'),
     );
   for (const { path, found } of checked)
-    if (found.length === 0 && !edge.json) edge.tell(`${path} is finished`);
+    if (found.length === 0 && !context.output.json) context.output.inform(`${path} is finished`);
   return all.length > 0 ? 1 : undefined;
 }
 
-async function commit(edge: Edge, path: string, id: string, title: string): Promise<string | null> {
+async function commit(
+  context: CommandContext,
+  path: string,
+  id: string,
+  title: string,
+): Promise<string | null> {
   const {
     committed,
     commit: hash,
@@ -111,10 +120,10 @@ async function commit(edge: Edge, path: string, id: string, title: string): Prom
   } = await commitFile({
     path,
     message: `Add the review of ${id}\n\n${title}`,
-    env: edge.env,
+    env: context.env,
   });
-  if (committed) edge.tell(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);
-  else if (unchanged) edge.tell(`${path} is committed as it is`);
+  if (committed) context.output.inform(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);
+  else if (unchanged) context.output.inform(`${path} is committed as it is`);
   else throw new Failure('failed', `${path} is written, but not committed: ${reason}`);
   return hash ?? null;
 }

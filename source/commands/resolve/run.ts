@@ -1,14 +1,14 @@
 /** `resolve`: user-facing impact is mitigated. */
-import { answer } from '../kit/answer.ts';
+import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { record, timeFlag } from '../kit/incident.ts';
-import { optionalText } from '../kit/text.ts';
+import { parseTimeFlag, recordOnCurrent } from '../kit/incident.ts';
+import { readOptionalText } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  const text = await optionalText(asked, edge);
+export const run: Run = async (args, context) => {
+  const text = await readOptionalText(args, context);
   // `close` takes the incident there: whoever types the same here would resolve another one.
   if (/^INC-\d+$/i.test(text)) throw new Failure('usage', `to resolve ${text}: callme resolve -i ${text}`);
-  const mitigated = await timeFlag(edge, asked, 'mitigated');
-  answer(edge, await record(asked, edge, { do: 'resolve', text, mitigated }));
+  const mitigated = await parseTimeFlag(context, args, 'mitigated');
+  printIncident(context, await recordOnCurrent(args, context, { do: 'resolve', text, mitigated }));
   return undefined;
 };

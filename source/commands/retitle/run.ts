@@ -1,13 +1,16 @@
 /** `retitle`: a better title. */
-import { answer } from '../kit/answer.ts';
+import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
-import { record } from '../kit/incident.ts';
-import { requiredText } from '../kit/text.ts';
+import { recordOnCurrent } from '../kit/incident.ts';
+import { requireText } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  answer(
-    edge,
-    await record(asked, edge, { do: 'retitle', title: await requiredText(asked, edge, 'the title') }),
+export const run: Run = async (args, context) => {
+  printIncident(
+    context,
+    await recordOnCurrent(args, context, {
+      do: 'retitle',
+      title: await requireText(args, context, 'the title'),
+    }),
   );
   return undefined;
 };

@@ -5,58 +5,59 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import { recordJson } from '../../format/json/incident.ts';
 import { reviewText } from '../../format/text/incident.ts';
-import { answer } from '../kit/answer.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, readIncident, recordOn, timeFlag } from '../kit/incident.ts';
-import { otherPerson } from '../kit/person.ts';
+import { printIncident } from '../kit/answer.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { resolvePerson } from '../kit/person.ts';
 import { reviewSetting } from '../kit/reviews.ts';
-import { atMost, optionalText, requiredWhy } from '../kit/text.ts';
+import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/text.ts';
 
-type Step = (asked: Asked, edge: Edge, incident: Incident) => Promise<LaterIntent>;
+type Step = (args: Args, context: CommandContext, incident: Incident) => Promise<LaterIntent>;
 
 const steps: Readonly<Record<string, Step>> = {
-  request: async (asked, edge) => ({
+  request: async (args, context) => ({
     do: 'review-request',
-    reviewers: await Promise.all(asked.words.slice(1).map(named => otherPerson(edge, named))),
+    reviewers: await Promise.all(args.positionals.slice(1).map(named => resolvePerson(context, named))),
   }),
-  approve: async (asked, edge, incident) => ({
+  approve: async (args, context, incident) => ({
     do: 'review-approve',
-    text: await optionalText(asked, edge, 1),
-    digest: (await ownWords(incident, await reviewSetting(edge)))?.digest ?? null,
+    text: await readOptionalText(args, context, 1),
+    digest: (await ownWords(incident, await reviewSetting(context)))?.digest ?? null,
   }),
-  return: async asked => {
-    atMost(asked, 1);
-    return { do: 'review-return', why: requiredWhy(asked) };
+  return: async args => {
+    refuseExtraPositionals(args, 1);
+    return { do: 'review-return', why: requireReason(args) };
   },
-  final: async (asked, edge, incident) => {
-    atMost(asked, 1);
-    const own = await ownWords(incident, await reviewSetting(edge));
+  final: async (args, context, incident) => {
+    refuseExtraPositionals(args, 1);
+    const own = await ownWords(incident, await reviewSetting(context));
     return {
       do: 'review-finish',
       digest: own?.digest ?? null,
       unwritten: own?.unwritten ?? ['the review: write it with pir'],
-      why: asked.flag('why') ?? null,
+      why: args.flag('why') ?? null,
     };
   },
 };
 
-export const run: Run = async (asked, edge) => {
-  const [verb] = asked.words;
+export const run: Run = async (args, context) => {
+  const [verb] = args.positionals;
   const step = verb !== undefined && Object.hasOwn(steps, verb) ? steps[verb] : undefined;
-  const id = await meantIncident(edge, asked.flag('incident') ?? (step ? undefined : verb));
-  const incident = await readIncident(edge, id);
+  const id = await resolveIncidentId(context, args.flag('incident') ?? (step ? undefined : verb));
+  const incident = await readIncident(context, id);
   if (step) {
-    const intent = await step(asked, edge, incident);
-    answer(edge, await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at')));
+    const intent = await step(args, context, incident);
+    printIncident(context, await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at')));
     // The file is people's: it is not written to unless somebody says so.
-    edge.tell(`note: callme pir ${id} brings it into the head of the review`);
+    context.output.inform(`note: callme pir ${id} brings it into the head of the review`);
     return undefined;
   }
-  atMost(asked, 1);
+  refuseExtraPositionals(args, 1);
   const { review } = incident.state;
   if (!review) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
-  if (edge.json) edge.print(JSON.stringify({ incident: id, ...recordJson(incident.state).pir }));
-  else edge.print(`${id}  ${review.path}: ${reviewText(review, edge)}`);
+  if (context.output.json)
+    context.output.print(JSON.stringify({ incident: id, ...recordJson(incident.state).pir }));
+  else context.output.print(`${id}  ${review.path}: ${reviewText(review, context.output)}`);
   return undefined;
 };

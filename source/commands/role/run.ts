@@ -1,32 +1,32 @@
 /** `role`: the hand-over that both agree to. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { isOneOf, type Role, roles } from '../../domain/incident/vocabulary.ts';
-import { answer } from '../kit/answer.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { record } from '../kit/incident.ts';
-import { otherPerson } from '../kit/person.ts';
-import { atMost } from '../kit/text.ts';
+import { printIncident } from '../kit/answer.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { recordOnCurrent } from '../kit/incident.ts';
+import { resolvePerson } from '../kit/person.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-type Step = (role: Role, asked: Asked, edge: Edge) => Promise<LaterIntent>;
+type Step = (role: Role, args: Args, context: CommandContext) => Promise<LaterIntent>;
 
 const steps: Readonly<Record<string, Step>> = {
-  offer: async (role, asked, edge) => {
-    const named = asked.words[2];
+  offer: async (role, args, context) => {
+    const named = args.positionals[2];
     if (!named) throw new Failure('usage', `to whom? callme role offer ${role} PERSON`);
-    return { do: 'role-offer', role, to: await otherPerson(edge, named) };
+    return { do: 'role-offer', role, to: await resolvePerson(context, named) };
   },
   accept: async role => ({ do: 'role-accept', role }),
-  decline: async (role, asked) => ({ do: 'role-decline', role, why: asked.flag('why') ?? null }),
+  decline: async (role, args) => ({ do: 'role-decline', role, why: args.flag('why') ?? null }),
   withdraw: async role => ({ do: 'role-withdraw', role }),
-  take: async (role, asked, edge) => {
-    const holder = asked.flag('agreedWith');
-    return { do: 'role-take', role, agreedWith: holder ? await otherPerson(edge, holder) : null };
+  take: async (role, args, context) => {
+    const holder = args.flag('agreedWith');
+    return { do: 'role-take', role, agreedWith: holder ? await resolvePerson(context, holder) : null };
   },
 };
 
-export const run: Run = async (asked, edge) => {
-  const [verb = '', role] = asked.words;
+export const run: Run = async (args, context) => {
+  const [verb = '', role] = args.positionals;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step)
     throw new Failure(
@@ -34,7 +34,7 @@ export const run: Run = async (asked, edge) => {
       `what about it? callme role ${Object.keys(steps).join('|')} ${roles.join('|')}`,
     );
   if (!isOneOf(roles, role)) throw new Failure('usage', `which role? ${roles.join(' or ')}`);
-  atMost(asked, verb === 'offer' ? 3 : 2);
-  answer(edge, await record(asked, edge, await step(role, asked, edge)));
+  refuseExtraPositionals(args, verb === 'offer' ? 3 : 2);
+  printIncident(context, await recordOnCurrent(args, context, await step(role, args, context)));
   return undefined;
 };

@@ -10,7 +10,7 @@ import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { isTimeZone, nearestTimeZone } from '../../team/zones.ts';
 import { Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 
 export type GivenCalendar = {
   /** As it was typed. */
@@ -22,8 +22,8 @@ export type GivenCalendar = {
 };
 
 /** @throws {Failure} where there is no such file, or it is no text */
-export async function givenCalendar(edge: Edge, named: string): Promise<GivenCalendar> {
-  const path = resolve(edge.folder, named);
+export async function givenCalendar(context: CommandContext, named: string): Promise<GivenCalendar> {
+  const path = resolve(context.folder, named);
   let bytes: Uint8Array;
   try {
     bytes = readRegularFile(path);

@@ -2,10 +2,10 @@
 import type { Window } from '../../domain/oncall/check.ts';
 import { week } from '../../domain/oncall/wall-time.ts';
 import { checkJson, checkText } from '../../format/text/schedule-check.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { aheadFlag } from '../kit/future-time.ts';
-import { openSchedules, scheduleMeant } from '../kit/schedules.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
+import { openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { checked } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import { thisMinute } from './window.ts';
@@ -15,20 +15,23 @@ const usualWeeks = 8;
 /** Ten years. */
 const mostWeeks = 522;
 
-export const run: Run = async (asked, edge) => {
-  const open = await openSchedules(edge);
-  const names = new Set(asked.words.slice(1).map(name => scheduleMeant(open, name)));
-  const found = checked(open, [...names], await windowMeant(asked, edge), await holidaysIn(open.team));
-  if (Object.keys(open.team.schedules).length === 0) edge.tell('the team file has no schedules yet');
-  edge.print(edge.json ? JSON.stringify(checkJson(found)) : checkText(found, edge));
+export const run: Run = async (args, context) => {
+  const open = await openSchedules(context);
+  const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
+  const found = checked(open, [...names], await parseWindow(args, context), await holidaysIn(open.team));
+  if (Object.keys(open.team.schedules).length === 0)
+    context.output.inform('the team file has no schedules yet');
+  context.output.print(
+    context.output.json ? JSON.stringify(checkJson(found)) : checkText(found, context.output),
+  );
   return found.findings.length > 0 ? 1 : undefined;
 };
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
-async function windowMeant(asked: Asked, edge: Edge): Promise<Window> {
-  const start = await aheadFlag(edge, asked, 'from');
-  const from = start === undefined ? thisMinute(edge) : Date.parse(start);
-  return { from, to: from + weeksMeant(asked.flag('weeks')) * week };
+async function parseWindow(args: Args, context: CommandContext): Promise<Window> {
+  const start = await parseFutureTimeFlag(context, args, 'from');
+  const from = start === undefined ? thisMinute(context) : Date.parse(start);
+  return { from, to: from + weeksMeant(args.flag('weeks')) * week };
 }
 
 function weeksMeant(text: string | undefined): number {

@@ -5,39 +5,47 @@ import { day, instantOf, wallAt } from '../../domain/oncall/wall-time.ts';
 import type { Zone } from '../../domain/oncall/zone.ts';
 import { nameIn } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { otherPerson } from '../kit/person.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../kit/schedules.ts';
-import { atMost } from '../kit/text.ts';
-import { type Usual, windowMeant } from './window.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { resolvePerson } from '../kit/person.ts';
+import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
+import { parseWindow, type Usual } from './window.ts';
 import { replaceFile } from './write-file.ts';
 
 const usualDays = 90;
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 2);
-  const open = await openSchedules(edge);
-  const name = scheduleMeant(open, asked.words[1]);
-  const coverage = coverageMeant(open, name);
-  const { from, to } = await windowMeant(asked, edge, usualIn(coverage.zone, edge));
-  const named = asked.flag('person');
-  const person = named === undefined ? null : await otherPerson(edge, named);
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 2);
+  const open = await openSchedules(context);
+  const name = resolveSchedule(open, args.positionals[1]);
+  const coverage = findCoverage(open, name);
+  const { from, to } = await parseWindow(args, context, usualIn(coverage.zone, context));
+  const named = args.flag('person');
+  const person = named === undefined ? null : await resolvePerson(context, named);
   const all = shiftsIn(coverage, name, from, to);
   const shifts = person === null ? all : all.filter(shift => shift.person === person);
-  const out = asked.flag('out');
+  const out = args.flag('out');
   const nameOf = (id: string) => nameIn(open.team.people, id);
   const { calendarText } = await import('../../domain/oncall/ics/export.ts');
-  const text = calendarText(shifts, { name, zone: coverage.zone, now: Date.parse(edge.now()), nameOf });
-  if (out !== undefined) await writeTo(edge, out, text, shifts);
-  else edge.print(edge.json ? JSON.stringify(shifts.map(shift => shiftJson(shift, nameOf))) : text);
+  const text = calendarText(shifts, { name, zone: coverage.zone, now: Date.parse(context.now()), nameOf });
+  if (out !== undefined) await writeTo(context, out, text, shifts);
+  else
+    context.output.print(
+      context.output.json ? JSON.stringify(shifts.map(shift => shiftJson(shift, nameOf))) : text,
+    );
   return undefined;
 };
 
-async function writeTo(edge: Edge, out: string, text: string, shifts: readonly Shift[]): Promise<void> {
-  const path = resolve(edge.folder, out);
+async function writeTo(
+  context: CommandContext,
+  out: string,
+  text: string,
+  shifts: readonly Shift[],
+): Promise<void> {
+  const path = resolve(context.folder, out);
   await replaceFile(path, text);
-  if (edge.json) edge.print(JSON.stringify({ path, events: shifts.length }));
-  else edge.tell(`wrote ${path}: ${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}`);
+  if (context.output.json) context.output.print(JSON.stringify({ path, events: shifts.length }));
+  else context.output.inform(`wrote ${path}: ${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}`);
 }
 
 const shiftJson = ({ uid, person, from, to }: Shift, nameOf: (id: string) => string) => ({
@@ -49,7 +57,7 @@ const shiftJson = ({ uid, person, from, to }: Shift, nameOf: (id: string) => str
 });
 
 /** From midnight in the schedule's zone, and for 90 days. */
-const usualIn = (zone: Zone, edge: Edge): Usual => ({
-  from: () => instantOf(zone, Math.floor(wallAt(zone, Date.parse(edge.now())) / day) * day),
+const usualIn = (zone: Zone, context: CommandContext): Usual => ({
+  from: () => instantOf(zone, Math.floor(wallAt(zone, Date.parse(context.now())) / day) * day),
   to: from => instantOf(zone, wallAt(zone, from) + usualDays * day),
 });

@@ -11,7 +11,7 @@ import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedule } from '../../domain/oncall/schedule.ts';
 import type { Checked, Spread } from '../../format/text/schedule-check.ts';
 import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../team/reachable.ts';
-import { coverageMeant, type OpenSchedules } from '../kit/schedules.ts';
+import { findCoverage, type OpenSchedules } from '../kit/schedules.ts';
 
 /** The midnights of a schedule's public holidays in a window, as wall times; null where it has no calendar of them. */
 export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<number> | null;
@@ -26,7 +26,7 @@ export function checked(
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
   const needed = named.length > 0 ? new Set(named) : schedulesPaged(open.team);
   const schedules = names.map((name): CheckedSchedule => {
-    const coverage = coverageMeant(open, name);
+    const coverage = findCoverage(open, name);
     const zoneOf = open.schedules.zoneOf(name);
     const holidays = holidaysOf(coverage.schedule, window);
     return { name, coverage, zoneOf, needed: needed.has(name), holidays };
@@ -49,7 +49,7 @@ function rolesFindings(open: OpenSchedules, names: readonly string[], window: Wi
   return Object.entries(open.team.teams).flatMap(([id, { primary, secondary }]) => {
     if (primary === null || secondary === null) return [];
     if (!names.includes(primary) && !names.includes(secondary)) return [];
-    return checkRoles(id, coverageMeant(open, primary), coverageMeant(open, secondary), window);
+    return checkRoles(id, findCoverage(open, primary), findCoverage(open, secondary), window);
   });
 }
 

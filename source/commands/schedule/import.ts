@@ -4,8 +4,8 @@ import { day } from '../../domain/oncall/wall-time.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { atMost } from '../kit/text.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
 import { planOf, writePlan } from './import-plan.ts';
 import { type ImportReport, reportJson, reportText } from './import-report.ts';
@@ -13,24 +13,24 @@ import { type ImportReport, reportJson, reportText } from './import-report.ts';
 /** As far ahead as somebody can still be found for a gap. */
 const ahead = 90 * day;
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 3);
-  const [, file, named] = asked.words;
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 3);
+  const [, file, named] = args.positionals;
   if (file === undefined)
     throw new Failure('usage', 'which calendar? callme schedule import FILE.ics [NAME]');
-  const found = edge.teamFile();
-  const team = await edge.team();
+  const found = context.team.find();
+  const team = await context.team.load();
   if (!found || !team) {
     throw new Failure(
       'refused',
       'a calendar becomes part of a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
-  const given = await givenCalendar(edge, file);
+  const given = await givenCalendar(context, file);
   const schedule = named ?? nameFrom(given);
-  const timezone = asked.flag('timezone') ?? null;
+  const timezone = args.flag('timezone') ?? null;
   const opened = await openGiven(given, team, { schedule, timezone });
-  const dryRun = asked.has('dryRun');
+  const dryRun = args.has('dryRun');
   if (opened.people.length === 0 && !dryRun) {
     throw new Failure(
       'refused',
@@ -50,10 +50,12 @@ export const run: Run = async (asked, edge) => {
     events,
     people,
     unmatched: unmatchedEvents,
-    firstGap: await firstGap(edge, plan.team, schedule),
+    firstGap: await firstGap(context, plan.team, schedule),
   };
   if (!dryRun) await writePlan(plan);
-  edge.print(edge.json ? JSON.stringify(reportJson(report)) : reportText(report, edge));
+  context.output.print(
+    context.output.json ? JSON.stringify(reportJson(report)) : reportText(report, context.output),
+  );
   return undefined;
 };
 
@@ -70,10 +72,14 @@ function nameFrom({ path }: GivenCalendar): string {
 }
 
 /** The first time from now on at which nobody would be on duty. */
-async function firstGap(edge: Edge, team: TeamFile, schedule: string): Promise<ImportReport['firstGap']> {
-  const journal = await edge.journal();
+async function firstGap(
+  context: CommandContext,
+  team: TeamFile,
+  schedule: string,
+): Promise<ImportReport['firstGap']> {
+  const journal = await context.store.open();
   const coverage = coverageIn(await schedulesOf(team), await journal.oncall(), schedule);
-  const now = Date.parse(edge.now());
+  const now = Date.parse(context.now());
   const gap = coverage?.spans(now, now + ahead).find(({ person }) => person === null);
   return gap ? { from: gap.from, to: gap.to } : null;
 }

@@ -9,32 +9,32 @@ import {
 } from '../../domain/oncall/schedule.ts';
 import { dayTime } from '../../format/text/oncall.ts';
 import { withItem } from '../../team/edit.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { aheadFlag } from '../kit/future-time.ts';
-import { otherPerson } from '../kit/person.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../kit/schedules.ts';
-import { atMost } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
+import { resolvePerson } from '../kit/person.ts';
+import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { replaceFile } from './write-file.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 3);
-  const open = await openSchedules(edge);
-  const name = scheduleMeant(open, asked.words[1]);
-  const named = asked.words[2];
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 3);
+  const open = await openSchedules(context);
+  const name = resolveSchedule(open, args.positionals[1]);
+  const named = args.positionals[2];
   if (named === undefined) throw new Failure('usage', `who? callme schedule join ${name} PERSON`);
-  const person = await otherPerson(edge, named);
-  const { schedule } = coverageMeant(open, name);
-  const index = rotationMeant(schedule, asked.flag('rotation'), name);
-  const from = Date.parse((await aheadFlag(edge, asked, 'from')) ?? edge.now());
+  const person = await resolvePerson(context, named);
+  const { schedule } = findCoverage(open, name);
+  const index = rotationMeant(schedule, args.flag('rotation'), name);
+  const from = Date.parse((await parseFutureTimeFlag(context, args, 'from')) ?? context.now());
   const result = joined(schedule, index, person, from);
   if (typeof result === 'string') throw new Failure('refused', `${person} cannot join ${name}: ${result}`);
-  const path = edge.teamFile()?.path ?? '';
+  const path = context.team.find()?.path ?? '';
   const text = await withItem(path, ['schedules', name, 'rotations'], index, (rotation, make) =>
     goingOn(rotation, make, result),
   );
-  if (!asked.has('dryRun')) await replaceFile(path, text);
-  tell(asked, edge, { name, person, path, at: result.at, begun: result.begun });
+  if (!args.has('dryRun')) await replaceFile(path, text);
+  tell(args, context, { name, person, path, at: result.at, begun: result.begun });
   return undefined;
 };
 
@@ -77,16 +77,18 @@ type Told = {
   readonly begun: PeopleRotation;
 };
 
-function tell(asked: Asked, edge: Edge, { name, person, path, at, begun }: Told): void {
-  const written = !asked.has('dryRun');
+function tell(args: Args, context: CommandContext, { name, person, path, at, begun }: Told): void {
+  const written = !args.has('dryRun');
   const from = new Date(at).toISOString();
-  if (edge.json)
-    edge.print(JSON.stringify({ schedule: name, person, from, people: begun.people, path, written }));
-  else {
-    edge.print(
-      `${person} joins ${name} from ${dayTime(at, edge.zone)}, in the order ${begun.people.join(', ')}`,
+  if (context.output.json)
+    context.output.print(
+      JSON.stringify({ schedule: name, person, from, people: begun.people, path, written }),
     );
-    edge.tell(
+  else {
+    context.output.print(
+      `${person} joins ${name} from ${dayTime(at, context.output.zone)}, in the order ${begun.people.join(', ')}`,
+    );
+    context.output.inform(
       written ? `changed ${path}: look at it and commit it` : `nothing is written: ${path} stays as it is`,
     );
   }

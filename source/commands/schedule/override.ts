@@ -2,85 +2,93 @@
 import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
 import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
 import { columns } from '../../format/text/table.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { aheadFlag } from '../kit/future-time.ts';
-import { otherPerson } from '../kit/person.ts';
-import { coverageMeant, openSchedules, scheduleMeant } from '../kit/schedules.ts';
-import { atMost } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
+import { resolvePerson } from '../kit/person.ts';
+import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import { spansText } from './spans.ts';
 
-export const run: Run = async (asked, edge) => {
-  if (asked.flag('remove')) return remove(asked, edge);
-  return asked.words.length <= 2 && !asked.flag('from') ? list(asked, edge) : add(asked, edge);
+export const run: Run = async (args, context) => {
+  if (args.flag('remove')) return remove(args, context);
+  return args.positionals.length <= 2 && !args.flag('from') ? list(args, context) : add(args, context);
 };
 
-async function add(asked: Asked, edge: Edge): Promise<undefined> {
-  atMost(asked, 3);
-  const open = await openSchedules(edge);
-  const schedule = scheduleMeant(open, asked.words[1]);
-  const named = asked.words[2];
+async function add(args: Args, context: CommandContext): Promise<undefined> {
+  refuseExtraPositionals(args, 3);
+  const open = await openSchedules(context);
+  const schedule = resolveSchedule(open, args.positionals[1]);
+  const named = args.positionals[2];
   if (named === undefined)
     throw new Failure('usage', `who? callme schedule override ${schedule} PERSON --from T --to T`);
-  const person = await otherPerson(edge, named);
-  const from = (await aheadFlag(edge, asked, 'from')) ?? edge.now();
-  const to = await aheadFlag(edge, asked, 'to', from);
+  const person = await resolvePerson(context, named);
+  const from = (await parseFutureTimeFlag(context, args, 'from')) ?? context.now();
+  const to = await parseFutureTimeFlag(context, args, 'to', from);
   if (to === undefined) throw new Failure('usage', 'until when? --to T, or --to +8h');
-  const record = await recordOn(asked, edge, open, {
+  const record = await recordOn(args, context, open, {
     do: 'override',
     schedule,
     person,
     from,
     to,
-    force: asked.has('force'),
-    why: asked.flag('why') ?? null,
+    force: args.has('force'),
+    why: args.flag('why') ?? null,
   });
   const added = record.overrides.findLast(
     each => each.schedule === schedule && each.person === person && each.from === from && each.to === to,
   );
-  if (edge.json) edge.print(JSON.stringify(added));
+  if (context.output.json) context.output.print(JSON.stringify(added));
   else {
     // What holds is what the journal says now: somebody else may have covered meanwhile.
-    const spans = coverageMeant({ ...open, record }, schedule).spans(Date.parse(from), Date.parse(to));
-    edge.print(`${added?.id}  ${schedule}\n${spansText(spans, open.team.people, edge)}`);
+    const spans = findCoverage({ ...open, record }, schedule).spans(Date.parse(from), Date.parse(to));
+    context.output.print(`${added?.id}  ${schedule}\n${spansText(spans, open.team.people, context.output)}`);
   }
   return undefined;
 }
 
-async function remove(asked: Asked, edge: Edge): Promise<undefined> {
-  atMost(asked, 1);
-  const override = (asked.flag('remove') ?? '').toUpperCase();
-  const open = await openSchedules(edge);
-  const why = asked.flag('why') ?? null;
-  const record = await recordOn(asked, edge, open, { do: 'remove-override', override, why });
+async function remove(args: Args, context: CommandContext): Promise<undefined> {
+  refuseExtraPositionals(args, 1);
+  const override = (args.flag('remove') ?? '').toUpperCase();
+  const open = await openSchedules(context);
+  const why = args.flag('why') ?? null;
+  const record = await recordOn(args, context, open, { do: 'remove-override', override, why });
   const removed = record.overrides.find(({ id }) => id === override);
-  if (edge.json) edge.print(JSON.stringify(removed));
-  else if (removed) edge.print(`removed ${columns([row(removed, open.team.people, edge)])}`);
+  if (context.output.json) context.output.print(JSON.stringify(removed));
+  else if (removed) context.output.print(`removed ${columns([row(removed, open.team.people, context)])}`);
   return undefined;
 }
 
 /** Those that were journaled and are not over. */
-async function list(asked: Asked, edge: Edge): Promise<undefined> {
-  const open = await openSchedules(edge);
-  const schedule = asked.words[1] === undefined ? null : scheduleMeant(open, asked.words[1]);
-  const found = current(open.record, edge.now()).filter(
+async function list(args: Args, context: CommandContext): Promise<undefined> {
+  const open = await openSchedules(context);
+  const schedule = args.positionals[1] === undefined ? null : resolveSchedule(open, args.positionals[1]);
+  const found = current(open.record, context.now()).filter(
     each => schedule === null || each.schedule === schedule,
   );
-  if (edge.json) edge.print(JSON.stringify(found));
-  else if (found.length > 0) edge.print(columns(found.map(each => row(each, open.team.people, edge))));
-  else edge.tell('no override is recorded; those in the team file are seen with callme schedule show NAME');
+  if (context.output.json) context.output.print(JSON.stringify(found));
+  else if (found.length > 0)
+    context.output.print(columns(found.map(each => row(each, open.team.people, context))));
+  else
+    context.output.inform(
+      'no override is recorded; those in the team file are seen with callme schedule show NAME',
+    );
   return undefined;
 }
 
 const current = ({ overrides }: OncallState, now: string) =>
   overrides.filter(({ to, removed }) => removed === null && to > now);
 
-const row = ({ id, schedule, person, from, to, why, swap }: AddedOverride, people: People, edge: Edge) => [
+const row = (
+  { id, schedule, person, from, to, why, swap }: AddedOverride,
+  people: People,
+  context: CommandContext,
+) => [
   id,
   schedule,
   nameIn(people, person),
-  dayTime(Date.parse(from), edge.zone),
-  dayTime(Date.parse(to), edge.zone),
+  dayTime(Date.parse(from), context.output.zone),
+  dayTime(Date.parse(to), context.output.zone),
   why ?? (swap === null ? '' : `swap ${swap}`),
 ];

@@ -12,8 +12,8 @@ const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   import: () => import('./import.ts'),
 };
 
-export const run: Run = async (asked, edge) => {
-  const [part = ''] = asked.words;
+export const run: Run = async (args, context) => {
+  const [part = ''] = args.positionals;
   const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (!load) {
     const near = nearest(part, Object.keys(parts));
@@ -22,5 +22,5 @@ export const run: Run = async (asked, edge) => {
     throw new Failure('usage', `${what} callme schedule ${known} (see callme schedule --help)`);
   }
   const { run: runPart } = await load();
-  return runPart(asked, edge);
+  return runPart(args, context);
 };

@@ -4,27 +4,29 @@ import { day } from '../../domain/oncall/wall-time.ts';
 import { stripText } from '../../format/text/calendar-strip.ts';
 import { nameIn } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { coverageMeant, type OpenSchedules, openSchedules, scheduleMeant } from '../kit/schedules.ts';
-import { atMost } from '../kit/text.ts';
+import type { Output } from '../kit/context.ts';
+import { findCoverage, type OpenSchedules, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { spansText } from './spans.ts';
-import { thisMinute, windowMeant } from './window.ts';
+import { parseWindow, thisMinute } from './window.ts';
 
 /** Two weeks, as far as people plan. */
 const usual = 14 * day;
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 2);
-  const open = await openSchedules(edge);
-  const coverage = coverageMeant(open, scheduleMeant(open, asked.words[1]));
-  const { from, to } = await windowMeant(asked, edge, {
-    from: () => thisMinute(edge),
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 2);
+  const open = await openSchedules(context);
+  const coverage = findCoverage(open, resolveSchedule(open, args.positionals[1]));
+  const { from, to } = await parseWindow(args, context, {
+    from: () => thisMinute(context),
     to: start => start + usual,
   });
   const spans = coverage.spans(from, to);
-  if (edge.json) edge.print(JSON.stringify(spans.map(spanJson)));
+  if (context.output.json) context.output.print(JSON.stringify(spans.map(spanJson)));
   else
-    edge.print(`${spansText(spans, open.team.people, edge)}\n\n${stripOf(spans, { from, to }, open, edge)}`);
+    context.output.print(
+      `${spansText(spans, open.team.people, context.output)}\n\n${stripOf(spans, { from, to }, open, context.output)}`,
+    );
   return undefined;
 };
 
@@ -32,7 +34,7 @@ function stripOf(
   spans: readonly Span[],
   window: { readonly from: number; readonly to: number },
   { team }: OpenSchedules,
-  { zone, paint, columns }: Edge,
+  { zone, paint, columns }: Output,
 ): string {
   const nameOf = (person: string) => nameIn(team.people, person);
   return stripText(spans, { ...window, zone, columns, paint, nameOf });

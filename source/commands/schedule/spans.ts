@@ -3,9 +3,9 @@ import type { Span } from '../../domain/oncall/schedule.ts';
 import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
 import { columns } from '../../format/text/table.ts';
 import { span as length } from '../../time/format.ts';
-import type { Edge } from '../kit/context.ts';
+import type { Output } from '../kit/context.ts';
 
-export function spansText(spans: readonly Span[], people: People, { zone, paint }: Edge): string {
+export function spansText(spans: readonly Span[], people: People, { zone, paint }: Output): string {
   return columns(
     spans.map(({ person, from, to }) => [
       dayTime(from, zone),

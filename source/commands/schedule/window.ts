@@ -1,8 +1,8 @@
 /** The window of time that a command about a schedule looks at. */
 import { day } from '../../domain/oncall/wall-time.ts';
-import { type Asked, Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { aheadFlag } from '../kit/future-time.ts';
+import { type Args, Failure } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };
@@ -14,15 +14,15 @@ export type Usual = { readonly from: () => number; readonly to: (from: number) =
 const longest = 10 * 366 * day;
 
 /** This minute: what begins now reads as it is spoken of. Milliseconds since 1970. */
-export const thisMinute = ({ now }: Edge): number => Date.parse(`${now().slice(0, 16)}Z`);
+export const thisMinute = ({ now }: CommandContext): number => Date.parse(`${now().slice(0, 16)}Z`);
 
 /**
  * The window that `--from` and `--to` name.
  * @throws {Failure} where it is none, or too long
  */
-export async function windowMeant(asked: Asked, edge: Edge, usual: Usual): Promise<Window> {
-  const start = (await aheadFlag(edge, asked, 'from')) ?? new Date(usual.from()).toISOString();
-  const end = await aheadFlag(edge, asked, 'to', start);
+export async function parseWindow(args: Args, context: CommandContext, usual: Usual): Promise<Window> {
+  const start = (await parseFutureTimeFlag(context, args, 'from')) ?? new Date(usual.from()).toISOString();
+  const end = await parseFutureTimeFlag(context, args, 'to', start);
   const from = Date.parse(start);
   const to = end === undefined ? usual.to(from) : Date.parse(end);
   if (to <= from) throw new Failure('usage', '--to must be after --from');

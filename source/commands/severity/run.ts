@@ -1,16 +1,19 @@
 /** `severity`: changes it, with a reason. */
 import { isOneOf, severities } from '../../domain/incident/vocabulary.ts';
-import { answer } from '../kit/answer.ts';
+import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { record } from '../kit/incident.ts';
-import { atMost, requiredWhy } from '../kit/text.ts';
+import { recordOnCurrent } from '../kit/incident.ts';
+import { refuseExtraPositionals, requireReason } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const severity = asked.words[0];
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const severity = args.positionals[0];
   if (!isOneOf(severities, severity)) {
     throw new Failure('usage', `which severity? ${severities.join(', ')} (unsure: the higher one)`);
   }
-  answer(edge, await record(asked, edge, { do: 'severity', severity, why: requiredWhy(asked) }));
+  printIncident(
+    context,
+    await recordOnCurrent(args, context, { do: 'severity', severity, why: requireReason(args) }),
+  );
   return undefined;
 };

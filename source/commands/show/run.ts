@@ -6,19 +6,25 @@ import { changeJson, contextText } from '../../format/text/changes.ts';
 import { incidentText } from '../../format/text/incident.ts';
 import { changesBeside } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
-import { meantIncident, readIncident } from '../kit/incident.ts';
-import { atMost } from '../kit/text.ts';
+import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const id = await meantIncident(edge, asked.words[0] ?? asked.flag('incident'));
-  const incident = await readIncident(edge, id);
-  for (const damage of (await edge.journal()).damage()) {
-    edge.tell(`note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`);
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const incident = await readIncident(context, id);
+  for (const damage of (await context.store.open()).damage()) {
+    context.output.inform(
+      `note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`,
+    );
   }
   const span = spanOfIncident(incident.state);
-  const changes = await changesBeside(edge, span);
-  if (edge.json) edge.print(JSON.stringify({ ...incidentJson(incident), changes: changes.map(changeJson) }));
-  else edge.print([incidentText(incident, edge), ...contextText(changes, span, edge)].join('\n'));
+  const changes = await changesBeside(context, span);
+  if (context.output.json)
+    context.output.print(JSON.stringify({ ...incidentJson(incident), changes: changes.map(changeJson) }));
+  else
+    context.output.print(
+      [incidentText(incident, context.output), ...contextText(changes, span, context.output)].join('\n'),
+    );
   return undefined;
 };

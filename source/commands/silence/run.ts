@@ -6,71 +6,72 @@ import type { SilenceIntent } from '../../domain/paging/silences/decide.ts';
 import type { AddedSilence, WrittenSilence } from '../../domain/paging/silences/state.ts';
 import { columns } from '../../format/text/table.ts';
 import { dayAndTime } from '../../time/format.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import { context, type Edge } from '../kit/context.ts';
-import { aheadFlag } from '../kit/future-time.ts';
-import { timeFlag } from '../kit/incident.ts';
-import { recordingJournal } from '../kit/redacted-journal.ts';
-import { atMost } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import { type CommandContext, decisionContext, type Output } from '../kit/context.ts';
+import { parseFutureTimeFlag } from '../kit/future-time.ts';
+import { parseTimeFlag } from '../kit/incident.ts';
+import { openRedactingJournal } from '../kit/redacted-journal.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-type Step = (asked: Asked, edge: Edge) => Promise<void>;
+type Step = (args: Args, context: CommandContext) => Promise<void>;
 
 const steps: Readonly<Record<string, Step>> = {
-  add: async (asked, edge) => {
-    atMost(asked, 1);
-    const from = (await aheadFlag(edge, asked, 'from')) ?? null;
-    const until = await aheadFlag(edge, asked, 'until', from ?? undefined);
+  add: async (args, context) => {
+    refuseExtraPositionals(args, 1);
+    const from = (await parseFutureTimeFlag(context, args, 'from')) ?? null;
+    const until = await parseFutureTimeFlag(context, args, 'until', from ?? undefined);
     if (until === undefined) throw new Failure('usage', 'until when? --until +2h, 18:00 or ISO-8601');
     const intent = {
       do: 'add',
-      match: await matchOf(asked),
+      match: await matchOf(args),
       from,
       until,
-      why: asked.flag('why') ?? '',
+      why: args.flag('why') ?? '',
     } as const;
-    const { record, changed } = await recordOn(asked, edge, intent);
-    show(edge, record.silences.at(-1));
-    if (changed.length > 0) edge.tell(`quiet now: ${changed.join(', ')}`);
+    const { record, changed } = await recordOn(args, context, intent);
+    show(context, record.silences.at(-1));
+    if (changed.length > 0) context.output.inform(`quiet now: ${changed.join(', ')}`);
   },
-  end: async (asked, edge) => {
-    atMost(asked, 2);
-    const silence = (asked.words[1] ?? '').toUpperCase();
+  end: async (args, context) => {
+    refuseExtraPositionals(args, 2);
+    const silence = (args.positionals[1] ?? '').toUpperCase();
     if (silence === '') throw new Failure('usage', 'which one? callme silence end SIL-n');
-    const why = asked.flag('why') ?? null;
-    const { record, changed } = await recordOn(asked, edge, { do: 'end', silence, why });
+    const why = args.flag('why') ?? null;
+    const { record, changed } = await recordOn(args, context, { do: 'end', silence, why });
     show(
-      edge,
+      context,
       record.silences.find(({ id }) => id === silence),
     );
-    if (changed.length > 0) edge.tell(`no longer quiet: ${changed.join(', ')}`);
+    if (changed.length > 0) context.output.inform(`no longer quiet: ${changed.join(', ')}`);
   },
-  list: async (asked, edge) => {
-    atMost(asked, 1);
-    const { silences } = await (await edge.journal()).team();
-    const written = ((await edge.team())?.silences ?? []).map(ofTeamFile);
-    const now = edge.now();
+  list: async (args, context) => {
+    refuseExtraPositionals(args, 1);
+    const { silences } = await (await context.store.open()).team();
+    const written = ((await context.team.load())?.silences ?? []).map(ofTeamFile);
+    const now = context.now();
     const current = [...written, ...silences.silences].filter(
       ({ until, ended }) => ended === null && (until === null || until > now),
     );
-    if (edge.json) edge.print(JSON.stringify(current));
-    else if (current.length > 0) edge.print(columns(current.map(silence => row(silence, edge))));
-    else edge.tell('nothing is silenced');
+    if (context.output.json) context.output.print(JSON.stringify(current));
+    else if (current.length > 0)
+      context.output.print(columns(current.map(silence => row(silence, context.output))));
+    else context.output.inform('nothing is silenced');
   },
 };
 
-export const run: Run = async (asked, edge) => {
-  const [verb = 'list'] = asked.words;
+export const run: Run = async (args, context) => {
+  const [verb = 'list'] = args.positionals;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step) throw new Failure('usage', `what about it? callme silence ${Object.keys(steps).join('|')}`);
-  await step(asked, edge);
+  await step(args, context);
   return undefined;
 };
 
 /** `service=checkout`, `service=/^check/`: as the team file writes them; one label several times means any of them. */
-async function matchOf(asked: Asked): Promise<Match> {
+async function matchOf(args: Args): Promise<Match> {
   const { parseTerm } = await import('../../team/schema/match.ts');
   const match: Record<string, Match[string][number][]> = {};
-  for (const text of asked.flagAll('match')) {
+  for (const text of args.flagAll('match')) {
     const [, label, value = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
     const term = label === undefined ? null : parseTerm(value);
     if (label === undefined || term === null)
@@ -80,10 +81,20 @@ async function matchOf(asked: Asked): Promise<Match> {
   return match;
 }
 
-async function recordOn(asked: Asked, edge: Edge, intent: SilenceIntent): Promise<SilenceRecorded> {
-  const when = await context(edge, await timeFlag(edge, asked, 'at'));
-  const written = (await edge.team())?.silences ?? [];
-  const result = await recordSilence(await recordingJournal(edge), intent, written, when, await edge.ids());
+async function recordOn(
+  args: Args,
+  context: CommandContext,
+  intent: SilenceIntent,
+): Promise<SilenceRecorded> {
+  const when = await decisionContext(context, await parseTimeFlag(context, args, 'at'));
+  const written = (await context.team.load())?.silences ?? [];
+  const result = await recordSilence(
+    await openRedactingJournal(context),
+    intent,
+    written,
+    when,
+    await context.loadNewId(),
+  );
   if (!('record' in result)) throw new Failure(result.code, result.message, result.missing);
   return result;
 }
@@ -103,12 +114,14 @@ const ofTeamFile = ({ match, from, to, why }: WrittenSilence): Listed => ({
   ended: null,
 });
 
-function show(edge: Edge, silence: AddedSilence | undefined): void {
+function show(context: CommandContext, silence: AddedSilence | undefined): void {
   if (!silence) return;
-  edge.print(edge.json ? JSON.stringify(silence) : columns([row(silence, edge)]));
+  context.output.print(
+    context.output.json ? JSON.stringify(silence) : columns([row(silence, context.output)]),
+  );
 }
 
-function row({ id, match, from, until, why, by, ended }: Listed, { zone }: Edge): string[] {
+function row({ id, match, from, until, why, by, ended }: Listed, { zone }: Output): string[] {
   const end = ended && (until === null || ended.at < until) ? ended.at : until;
   const when = (instant: string | null) => (instant === null ? '…' : dayAndTime(instant, zone));
   return [

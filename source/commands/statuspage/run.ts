@@ -9,25 +9,27 @@ import type { Journal } from '../../store/journal.ts';
 import { privateTexts } from '../../team/private-texts.ts';
 import { redact } from '../../team/secrets.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { atMost } from '../kit/text.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 
-export const run: Run = async (asked, edge) => {
-  const [what, directory] = asked.words;
+export const run: Run = async (args, context) => {
+  const [what, directory] = args.positionals;
   if (what !== 'build' || directory === undefined)
     throw new Failure('usage', 'say where to: callme statuspage build DIR');
-  atMost(asked, 2);
-  const page = statusPage(await known(edge));
-  const target = resolve(edge.folder, directory);
+  refuseExtraPositionals(args, 2);
+  const page = statusPage(await known(context));
+  const target = resolve(context.folder, directory);
   const change = await writeStatusPage(target, statusPageFiles(page)).catch((error: unknown) => {
     throw error instanceof ForeignFileError ? new Failure('refused', error.message) : error;
   });
   if (page.url === null)
-    edge.tell('note: there is no feed, for its links need an address: set statuspage.url in the team file');
+    context.output.inform(
+      'note: there is no feed, for its links need an address: set statuspage.url in the team file',
+    );
   const { written, removed, unchanged } = change;
-  if (edge.json) edge.print(JSON.stringify({ directory: target, ...change }));
+  if (context.output.json) context.output.print(JSON.stringify({ directory: target, ...change }));
   else
-    edge.print(
+    context.output.print(
       `${target}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged; ` +
         `${page.current.length} current and ${page.past.length} past incidents`,
     );
@@ -36,9 +38,9 @@ export const run: Run = async (asked, edge) => {
 
 const noSettings = { title: 'Status', url: null, services: {} };
 
-async function known(edge: Edge): Promise<Known> {
-  const journal = await edge.journal();
-  const [records, team] = await Promise.all([journal.list(), edge.team()]);
+async function known(context: CommandContext): Promise<Known> {
+  const journal = await context.store.open();
+  const [records, team] = await Promise.all([journal.list(), context.team.load()]);
   const parts = new Map<string, PublicPart>();
   // One after the other: of each timeline only what is needed is kept.
   for (const record of records.filter(mayBePublic)) {
@@ -49,7 +51,7 @@ async function known(edge: Edge): Promise<Known> {
     journal,
     records.filter(({ confidential, drill }) => !confidential && !drill).flatMap(({ pages }) => pages),
   );
-  const hidden = team ? privateTexts(team, edge.env) : [];
+  const hidden = team ? privateTexts(team, context.env) : [];
   return {
     settings: team?.statuspage ?? noSettings,
     people: team?.people ?? {},

@@ -7,15 +7,15 @@ export const drillCommands: readonly Command[] = [
     usage: ['[SCENARIO|FILE.yaml] [--as PERSON] [--speed N] [--no-console]', '--list', '--score STORE'],
     summary: 'rehearse an outage: pages arrive, colleagues answer, and a score card says what was forgotten',
     flags: {
-      list: { type: 'boolean', about: 'list the scenarios that come with callme' },
-      speed: { type: 'string', value: 'N', about: 'so many times as fast, from 1 to 1000' },
+      list: { type: 'boolean', description: 'list the scenarios that come with callme' },
+      speed: { type: 'string', value: 'N', description: 'so many times as fast, from 1 to 1000' },
       console: {
         type: 'boolean',
-        about: '--no-console: print what happens, and take part by commands with --store',
+        description: '--no-console: print what happens, and take part by commands with --store',
       },
-      score: { type: 'string', value: 'STORE', about: 'print the score card of a drill again' },
+      score: { type: 'string', value: 'STORE', description: 'print the score card of a drill again' },
     },
-    words: ['bad-deploy', 'database-full', 'provider-outage'],
+    completions: ['bad-deploy', 'database-full', 'provider-outage'],
     load: () => import('../drill/run.ts'),
   },
 ];

@@ -5,8 +5,8 @@ import { recording, why } from '../kit/flags.ts';
 
 const entryFlags: Flags = {
   ...recording,
-  link: { type: 'string', value: 'URL', repeats: true, about: 'a link to evidence; repeatable' },
-  attach: { type: 'string', value: 'FILE', about: 'keep a file with it' },
+  link: { type: 'string', value: 'URL', repeats: true, description: 'a link to evidence; repeatable' },
+  attach: { type: 'string', value: 'FILE', description: 'keep a file with it' },
 };
 
 const load = () => import('../note/run.ts');
@@ -22,21 +22,30 @@ const entry = (verb: string, summary: string, flags: Flags): Command => ({
 export const entryCommands: readonly Command[] = [
   entry('note', 'log a note', {
     ...entryFlags,
-    kind: { type: 'string', value: 'KIND', short: 'k', about: loggedKinds.join(', '), choices: loggedKinds },
+    kind: {
+      type: 'string',
+      value: 'KIND',
+      short: 'k',
+      description: loggedKinds.join(', '),
+      choices: loggedKinds,
+    },
   }),
   entry('finding', 'log something found out', entryFlags),
   entry('hypothesis', 'log what may be the cause', entryFlags),
   entry('decision', 'log what was decided', entryFlags),
   entry('action', 'log what was done', {
     ...entryFlags,
-    temporaryFix: { type: 'boolean', about: 'it is a temporary fix: it needs a follow-up before closing' },
+    temporaryFix: {
+      type: 'boolean',
+      description: 'it is a temporary fix: it needs a follow-up before closing',
+    },
   }),
   {
     verb: 'amend',
     usage: ['ENTRY TEXT'],
     summary: 'correct an entry; the original is kept',
     flags: recording,
-    words: ['last'],
+    completions: ['last'],
     load: () => import('../amend/run.ts'),
   },
   {
@@ -44,15 +53,15 @@ export const entryCommands: readonly Command[] = [
     usage: ['ENTRY --why REASON'],
     summary: 'strike an entry out; it stays readable',
     flags: { ...recording, why },
-    words: ['last'],
+    completions: ['last'],
     load: () => import('../amend/run.ts'),
   },
   {
     verb: 'pin',
     usage: ['ENTRY'],
     summary: 'pin an entry for the review',
-    flags: { ...recording, off: { type: 'boolean', about: 'take the pin off' } },
-    words: ['last'],
+    flags: { ...recording, off: { type: 'boolean', description: 'take the pin off' } },
+    completions: ['last'],
     load: () => import('../amend/run.ts'),
   },
   {
@@ -61,8 +70,8 @@ export const entryCommands: readonly Command[] = [
     summary: 'post a status update; restarts its reminder',
     flags: {
       ...recording,
-      public: { type: 'boolean', about: 'for the public; else internal' },
-      next: { type: 'string', value: '30m', about: 'when the next one will come' },
+      public: { type: 'boolean', description: 'for the public; else internal' },
+      next: { type: 'string', value: '30m', description: 'when the next one will come' },
     },
     load: () => import('../update/run.ts'),
   },
@@ -71,7 +80,7 @@ export const entryCommands: readonly Command[] = [
     usage: [`${moods.join('|')} [TEXT]`],
     summary: 'say how you are holding up',
     flags: recording,
-    words: moods,
+    completions: moods,
     load: () => import('../checkin/run.ts'),
   },
 ];

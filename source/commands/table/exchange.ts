@@ -12,17 +12,17 @@ export const exchangeCommands: readonly Command[] = [
     summary: 'one incident as a file that import reads; all of them as JSON lines or CSV',
     flags: {
       incident: flags.incident,
-      all: { type: 'boolean', about: 'every incident but drills, as JSON lines or CSV' },
+      all: { type: 'boolean', description: 'every incident but drills, as JSON lines or CSV' },
       format: {
         type: 'string',
         value: 'FORMAT',
-        about: 'callme (one incident), jsonl or csv; left out, callme, or jsonl with --all',
+        description: 'callme (one incident), jsonl or csv; left out, callme, or jsonl with --all',
         choices: formats,
       },
-      since: { type: 'string', value: 'TIME', about: 'declared since: 90d, 2026-09-01 or ISO-8601' },
-      out: { type: 'string', value: 'FILE', about: 'where to write it; left out, standard output' },
-      confidential: { type: 'boolean', about: 'confidential ones too' },
-      drills: { type: 'boolean', about: 'drills too' },
+      since: { type: 'string', value: 'TIME', description: 'declared since: 90d, 2026-09-01 or ISO-8601' },
+      out: { type: 'string', value: 'FILE', description: 'where to write it; left out, standard output' },
+      confidential: { type: 'boolean', description: 'confidential ones too' },
+      drills: { type: 'boolean', description: 'drills too' },
     },
     load: () => import('../export/run.ts'),
   },
@@ -34,12 +34,15 @@ export const exchangeCommands: readonly Command[] = [
       kind: {
         type: 'string',
         value: 'KIND',
-        about:
+        description:
           'what alerts of elsewhere become: pages or incidents; left out, incidents where they have a priority',
         choices: kinds,
       },
-      skipBad: { type: 'boolean', about: 'leave out records that cannot be taken, instead of all of them' },
-      dryRun: { type: 'boolean', about: 'say what would be brought in, and write nothing' },
+      skipBad: {
+        type: 'boolean',
+        description: 'leave out records that cannot be taken, instead of all of them',
+      },
+      dryRun: { type: 'boolean', description: 'say what would be brought in, and write nothing' },
     },
     load: () => import('../import/run.ts'),
   },

@@ -6,7 +6,7 @@ import * as flags from '../kit/flags.ts';
 const timeFlags: Flags = Object.fromEntries(
   timeNames.map(name => [
     name,
-    { type: 'string', value: 'TIME', about: `when it was ${kebab(name).replace('-', ' ')}` },
+    { type: 'string', value: 'TIME', description: `when it was ${kebab(name).replace('-', ' ')}` },
   ]),
 );
 const { impactStarted, detected } = timeFlags;
@@ -16,12 +16,12 @@ const status = { type: 'string', value: 'STATUS', choices: ['active', 'resolved'
 /** What declaring takes beside title and severity. */
 export const declaring: Flags = {
   team: flags.team,
-  commander: { type: 'string', value: 'PERSON', about: 'who commands' },
-  investigator: { type: 'string', value: 'PERSON', about: 'who investigates' },
+  commander: { type: 'string', value: 'PERSON', description: 'who commands' },
+  investigator: { type: 'string', value: 'PERSON', description: 'who investigates' },
   ...(impactStarted && { impactStarted }),
   ...(detected && { detected }),
-  confidential: { type: 'boolean', about: 'say so wherever it is shown, and never commit its review' },
-  drill: { type: 'boolean', about: 'a rehearsal: stays out of every number' },
+  confidential: { type: 'boolean', description: 'say so wherever it is shown, and never commit its review' },
+  drill: { type: 'boolean', description: 'a rehearsal: stays out of every number' },
 };
 
 export const incidentCommands: readonly Command[] = [
@@ -32,9 +32,9 @@ export const incidentCommands: readonly Command[] = [
     flags: {
       severity: flags.severity,
       ...declaring,
-      page: { type: 'string', value: 'P-n', about: 'from this page: its title, severity and team' },
+      page: { type: 'string', value: 'P-n', description: 'from this page: its title, severity and team' },
       why: flags.why,
-      correct: { type: 'boolean', about: 'though the page was triaged already' },
+      correct: { type: 'boolean', description: 'though the page was triaged already' },
       at: flags.at,
     },
     load: () => import('../declare/run.ts'),
@@ -44,14 +44,14 @@ export const incidentCommands: readonly Command[] = [
     usage: [''],
     summary: 'list incidents; without --status, those not closed yet',
     flags: {
-      status: { ...status, about: status.choices.join(', ') },
+      status: { ...status, description: status.choices.join(', ') },
       severity: flags.severity,
       search: {
         type: 'string',
         value: 'TEXT',
-        about: 'words or "a phrase", in titles, timelines and reviews',
+        description: 'words or "a phrase", in titles, timelines and reviews',
       },
-      limit: { type: 'string', value: 'N', about: 'hits to show (50)' },
+      limit: { type: 'string', value: 'N', description: 'hits to show (50)' },
     },
     load: () => import('../list/run.ts'),
   },
@@ -68,9 +68,9 @@ export const incidentCommands: readonly Command[] = [
     summary: 'incidents of the past that are like one, and how they were mitigated',
     flags: {
       incident: flags.incident,
-      title: { type: 'string', value: 'TITLE', about: 'of an incident that is not declared yet' },
+      title: { type: 'string', value: 'TITLE', description: 'of an incident that is not declared yet' },
       team: flags.team,
-      limit: { type: 'string', value: 'N', about: 'incidents to show (3)' },
+      limit: { type: 'string', value: 'N', description: 'incidents to show (3)' },
     },
     load: () => import('../similar/run.ts'),
   },
@@ -78,7 +78,10 @@ export const incidentCommands: readonly Command[] = [
     verb: 'log',
     usage: ['[INC]'],
     summary: 'print the timeline',
-    flags: { incident: flags.incident, follow: { type: 'boolean', short: 'f', about: 'go on as it grows' } },
+    flags: {
+      incident: flags.incident,
+      follow: { type: 'boolean', short: 'f', description: 'go on as it grows' },
+    },
     load: () => import('../log/run.ts'),
   },
   {
@@ -86,7 +89,7 @@ export const incidentCommands: readonly Command[] = [
     usage: ['SEVERITY --why REASON'],
     summary: 'change the severity',
     flags: { ...flags.recording, why: flags.why },
-    words: flags.severity.choices ?? [],
+    completions: flags.severity.choices ?? [],
     load: () => import('../severity/run.ts'),
   },
   {
@@ -109,7 +112,7 @@ export const incidentCommands: readonly Command[] = [
     summary: 'say that the impact is mitigated',
     flags: {
       ...flags.recording,
-      mitigated: { type: 'string', value: 'TIME', about: 'when it was mitigated' },
+      mitigated: { type: 'string', value: 'TIME', description: 'when it was mitigated' },
     },
     load: () => import('../resolve/run.ts'),
   },
@@ -138,7 +141,10 @@ export const incidentCommands: readonly Command[] = [
     verb: 'merge',
     usage: ['INC --into INC', 'P-n --into INC'],
     summary: 'two records of one incident become one',
-    flags: { ...flags.recording, into: { type: 'string', value: 'INC', about: 'the one that goes on' } },
+    flags: {
+      ...flags.recording,
+      into: { type: 'string', value: 'INC', description: 'the one that goes on' },
+    },
     load: () => import('../merge/run.ts'),
   },
   {
@@ -147,11 +153,16 @@ export const incidentCommands: readonly Command[] = [
     summary: 'write or refresh the post-incident review',
     flags: {
       incident: flags.incident,
-      out: { type: 'string', value: 'FILE', about: 'where to write it' },
-      audience: { type: 'string', value: 'WHO', about: reviewAudiences.join(', '), choices: reviewAudiences },
-      check: { type: 'boolean', about: 'list what keeps it from being finished' },
-      commit: { type: 'boolean', about: 'commit just that file' },
-      stdout: { type: 'boolean', about: 'print it and write nothing' },
+      out: { type: 'string', value: 'FILE', description: 'where to write it' },
+      audience: {
+        type: 'string',
+        value: 'WHO',
+        description: reviewAudiences.join(', '),
+        choices: reviewAudiences,
+      },
+      check: { type: 'boolean', description: 'list what keeps it from being finished' },
+      commit: { type: 'boolean', description: 'commit just that file' },
+      stdout: { type: 'boolean', description: 'print it and write nothing' },
     },
     load: () => import('../pir/run.ts'),
   },
@@ -161,9 +172,12 @@ export const incidentCommands: readonly Command[] = [
     summary: 'who reads the review, and where it stands: draft, in review, final',
     flags: {
       ...flags.recording,
-      why: { ...flags.why, about: 'why it is returned; why it is final without the approvals asked for' },
+      why: {
+        ...flags.why,
+        description: 'why it is returned; why it is final without the approvals args for',
+      },
     },
-    words: ['request', 'approve', 'return', 'final'],
+    completions: ['request', 'approve', 'return', 'final'],
     load: () => import('../review/run.ts'),
   },
   {
@@ -179,9 +193,9 @@ export const incidentCommands: readonly Command[] = [
     flags: {
       ...flags.recording,
       why: flags.why,
-      agreedWith: { type: 'string', value: 'HOLDER', about: 'who has it and agreed' },
+      agreedWith: { type: 'string', value: 'HOLDER', description: 'who has it and agreed' },
     },
-    words: ['offer', 'accept', 'decline', 'withdraw', 'take'],
+    completions: ['offer', 'accept', 'decline', 'withdraw', 'take'],
     load: () => import('../role/run.ts'),
   },
   {

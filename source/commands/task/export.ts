@@ -7,28 +7,28 @@ import { exportTo, type Keeper, type Wanted } from '../../trackers/export.ts';
 import { areSetUp, openTracker } from '../../trackers/open.ts';
 import { detailsOf, markOf } from '../../trackers/outgoing.ts';
 import { type Outgoing, type Tracker, TrackerError, type TrackerName } from '../../trackers/tracker.ts';
-import { type Asked, Failure, type FailureCode, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, readIncident, recordOn } from '../kit/incident.ts';
-import { redaction } from '../kit/redacted-journal.ts';
+import { type Args, Failure, type FailureCode, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { loadRedaction } from '../kit/redacted-journal.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
-import { type TaskPlace, taskNamed } from './find.ts';
+import { resolveTask, type TaskPlace } from './find.ts';
 
-export const run: Run = async (asked, edge) => {
-  const team = await teamWithTrackers(edge);
-  const to = trackerNamed(asked.flag('to'), team);
-  const around = { env: edge.env, now: () => Date.parse(edge.now()), timeout: requestTimeout };
+export const run: Run = async (args, context) => {
+  const team = await teamWithTrackers(context);
+  const to = trackerNamed(args.flag('to'), team);
+  const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };
   const tracker = opened(to, team, around);
-  const { wanted, withheld } = await chosen(asked, edge, tracker, team);
-  for (const { task, why } of withheld) edge.tell(`${task} stays here: ${why}`);
-  if (asked.has('dryRun')) shown(edge, tracker, wanted);
+  const { wanted, withheld } = await chosen(args, context, tracker, team);
+  for (const { task, why } of withheld) context.output.inform(`${task} stays here: ${why}`);
+  if (args.has('dryRun')) shown(context, tracker, wanted);
   else {
-    const code = await done(edge, tracker, wanted);
+    const code = await done(context, tracker, wanted);
     if (code !== undefined) return code;
   }
-  if (wanted.length === 0 && withheld.length === 0) edge.tell('no follow-ups to export');
+  if (wanted.length === 0 && withheld.length === 0) context.output.inform('no follow-ups to export');
   // Whoever named one meant it.
-  return withheld.length > 0 && asked.words.length > 1 ? 3 : undefined;
+  return withheld.length > 0 && args.positionals.length > 1 ? 3 : undefined;
 };
 
 /** @throws {Failure} where it is not clear which */
@@ -63,13 +63,18 @@ type Chosen = {
 };
 
 /** The follow-ups that were named or are meant by flags, and those of them that must not go out. */
-async function chosen(asked: Asked, edge: Edge, tracker: Tracker, team: TeamFile): Promise<Chosen> {
-  const redact = (await redaction(edge)) ?? (text => text);
-  const force = asked.has('force');
+async function chosen(
+  args: Args,
+  context: CommandContext,
+  tracker: Tracker,
+  team: TeamFile,
+): Promise<Chosen> {
+  const redact = (await loadRedaction(context)) ?? (text => text);
+  const force = args.has('force');
   const wanted: Wanted<TaskPlace>[] = [];
   const withheld: { task: string; why: string }[] = [];
-  for (const { incident: id, tasks } of await meant(asked, edge)) {
-    const incident = await readIncident(edge, id);
+  for (const { incident: id, tasks } of await meant(args, context)) {
+    const incident = await readIncident(context, id);
     const additions = additionsOf(incident);
     const { state } = incident;
     for (const task of state.tasks.filter(({ id }) => tasks.includes(id))) {
@@ -108,14 +113,17 @@ function reasonToStay(
 type Meant = { readonly incident: string; readonly tasks: readonly string[] };
 
 /** @throws {Failure} where nothing says which */
-async function meant(asked: Asked, edge: Edge): Promise<readonly Meant[]> {
-  const named = asked.words.slice(1);
-  if (named.length > 0) return Promise.all(named.map(each => taskNamed(edge, each, 'export'))).then(grouped);
-  const [mine, of] = [asked.has('mine'), asked.flag('incident')];
-  if (!mine && !asked.has('all') && of === undefined)
+async function meant(args: Args, context: CommandContext): Promise<readonly Meant[]> {
+  const named = args.positionals.slice(1);
+  if (named.length > 0)
+    return Promise.all(named.map(each => resolveTask(context, each, 'export'))).then(grouped);
+  const [mine, of] = [args.has('mine'), args.flag('incident')];
+  if (!mine && !args.has('all') && of === undefined)
     throw new Failure('usage', 'which follow-ups? callme task export T-3, --mine, --all or -i INC');
-  const [me, only] = [mine ? await edge.person() : null, of ? await meantIncident(edge, of) : null];
-  const records = (await (await edge.journal()).list()).filter(({ id }) => only === null || id === only);
+  const [me, only] = [mine ? await context.person() : null, of ? await resolveIncidentId(context, of) : null];
+  const records = (await (await context.store.open()).list()).filter(
+    ({ id }) => only === null || id === only,
+  );
   // Drills are left out without a word where they were not named; what is confidential is told of.
   return records
     .filter(({ drill }) => !drill)
@@ -134,12 +142,13 @@ function grouped(places: readonly TaskPlace[]): readonly Meant[] {
 }
 
 /** What would go out, and nobody is asked for it. */
-function shown(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]): void {
+function shown(context: CommandContext, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]): void {
   const all = wanted.map(({ what, item }) => ({ ...what, text: item.text, details: detailsOf(item, null) }));
-  if (edge.json) edge.print(JSON.stringify(all.map(each => ({ ...each, tracker: tracker.name }))));
+  if (context.output.json)
+    context.output.print(JSON.stringify(all.map(each => ({ ...each, tracker: tracker.name }))));
   else
     for (const { task, text, details } of all)
-      edge.print(
+      context.output.print(
         `${task}  would go to ${tracker.title}, if it is not there: ${text} (${details.join('; ')})`,
       );
 }
@@ -147,38 +156,40 @@ function shown(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[
 const words = { made: 'made', found: 'was there', linked: 'linked already' } as const;
 
 /** @returns the exit code, where not all of them are there now */
-async function done(edge: Edge, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]) {
+async function done(context: CommandContext, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]) {
   const results: unknown[] = [];
-  const troubles = new Troubles(edge);
+  const troubles = new Troubles(context);
   try {
-    for await (const { what, result } of exportTo(tracker, wanted, keeperOf(edge))) {
+    for await (const { what, result } of exportTo(tracker, wanted, keeperOf(context))) {
       results.push({ ...what, tracker: tracker.name, ...result });
       if (result.did === 'failed') {
         troubles.add(`${what.task}: ${result.why}`);
         continue;
       }
-      if (!edge.json) edge.print(`${what.task}  ${words[result.did]}  ${result.link}`);
+      if (!context.output.json) context.output.print(`${what.task}  ${words[result.did]}  ${result.link}`);
       if ('leftOut' in result)
         for (const field of result.leftOut)
-          edge.tell(`note: ${tracker.title} did not take the ${field} of ${what.task}; its text says it`);
+          context.output.inform(
+            `note: ${tracker.title} did not take the ${field} of ${what.task}; its text says it`,
+          );
     }
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     const left = wanted.length - results.length;
     troubles.add(`${error.message} (${left} of ${wanted.length} follow-ups not exported)`);
   }
-  if (edge.json) edge.print(JSON.stringify(results));
+  if (context.output.json) context.output.print(JSON.stringify(results));
   return troubles.end();
 }
 
-const keeperOf = (edge: Edge): Keeper<TaskPlace> => ({
+const keeperOf = (context: CommandContext): Keeper<TaskPlace> => ({
   links: async ({ task, incident }) => {
-    const { state } = await readIncident(edge, incident);
+    const { state } = await readIncident(context, incident);
     return state.tasks.find(({ id }) => id === task)?.links ?? [];
   },
   keep: async ({ task, incident }, link) => {
     try {
-      await recordOn(edge, incident, { do: 'task-link', task, link });
+      await recordOn(context, incident, { do: 'task-link', task, link });
       return null;
     } catch (error) {
       const notRecorded: readonly FailureCode[] = ['refused', 'usage', 'not-found'];

@@ -1,6 +1,6 @@
 /** Which follow-up is meant, whatever incident it is of. */
 import { Failure } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 
 /** A follow-up, by where it is recorded. */
 export type TaskPlace = { readonly task: string; readonly incident: string };
@@ -10,11 +10,15 @@ export type TaskPlace = { readonly task: string; readonly incident: string };
  * @param doing the word after `task`, for the refusal
  * @throws {Failure} where there is none
  */
-export async function taskNamed(edge: Edge, text: string | undefined, doing: string): Promise<TaskPlace> {
+export async function resolveTask(
+  context: CommandContext,
+  text: string | undefined,
+  doing: string,
+): Promise<TaskPlace> {
   const number = /^(?:t-?)?0*([1-9]\d*)$/i.exec(text ?? '')?.[1];
   if (!number) throw new Failure('usage', `which follow-up? callme task ${doing} T-3`);
   const task = `T-${number}`;
-  const incident = await (await edge.journal()).incidentOfTask(task);
+  const incident = await (await context.store.open()).incidentOfTask(task);
   if (!incident) throw new Failure('not-found', `there is no follow-up ${task}; see callme task list --all`);
   return { task, incident };
 }

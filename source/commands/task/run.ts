@@ -6,24 +6,24 @@ import { taskJson } from '../../format/json/incident.ts';
 import { columns } from '../../format/text/table.ts';
 import { parseDueDate } from '../../time/due-date.ts';
 import { calendarDay } from '../../time/format.ts';
-import { answer } from '../kit/answer.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { meantIncident, recordOn, timeFlag } from '../kit/incident.ts';
-import { otherPerson } from '../kit/person.ts';
-import { atMost, requiredText, requiredWhy } from '../kit/text.ts';
-import { taskNamed } from './find.ts';
+import { printIncident } from '../kit/answer.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext, Output } from '../kit/context.ts';
+import { parseTimeFlag, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { resolvePerson } from '../kit/person.ts';
+import { refuseExtraPositionals, requireReason, requireText } from '../kit/text.ts';
+import { resolveTask } from './find.ts';
 
-export const run: Run = async (asked, edge) => {
-  const [verb = 'list'] = asked.words;
-  if (Object.hasOwn(elsewhere, verb)) return (await elsewhere[verb]?.())?.run(asked, edge);
+export const run: Run = async (args, context) => {
+  const [verb = 'list'] = args.positionals;
+  if (Object.hasOwn(elsewhere, verb)) return (await elsewhere[verb]?.())?.run(args, context);
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step)
     throw new Failure(
       'usage',
       `"${verb}" is not what can be done; callme task ${Object.keys({ ...steps, ...elsewhere }).join('|')} (see callme task --help)`,
     );
-  await step(asked, edge);
+  await step(args, context);
   return undefined;
 };
 
@@ -33,68 +33,72 @@ const elsewhere: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> 
   sync: () => import('./sync.ts'),
 };
 
-type Step = (asked: Asked, edge: Edge) => Promise<void>;
+type Step = (args: Args, context: CommandContext) => Promise<void>;
 
 const steps: Readonly<Record<string, Step>> = {
-  add: async (asked, edge) => {
-    const owner = asked.flag('owner');
-    const type = asked.flag('type');
-    const id = await meantIncident(edge, asked.flag('incident'));
-    await recordAndAnswer(asked, edge, id, {
+  add: async (args, context) => {
+    const owner = args.flag('owner');
+    const type = args.flag('type');
+    const id = await resolveIncidentId(context, args.flag('incident'));
+    await recordAndAnswer(args, context, id, {
       do: 'task-add',
-      text: await requiredText(asked, edge, 'the follow-up', 1),
-      owner: owner ? await otherPerson(edge, owner) : null,
-      due: dueDate(asked, edge) ?? null,
-      temporaryFix: asked.has('temporaryFix'),
-      entry: asked.flag('entry') ?? null,
+      text: await requireText(args, context, 'the follow-up', 1),
+      owner: owner ? await resolvePerson(context, owner) : null,
+      due: dueDate(args, context) ?? null,
+      temporaryFix: args.has('temporaryFix'),
+      entry: args.flag('entry') ?? null,
       actionType: isOneOf(actionTypes, type) ? type : null,
     });
   },
-  done: (asked, edge) => {
-    atMost(asked, 2);
-    return change(asked, edge, async task => ({ do: 'task-done', task }));
+  done: (args, context) => {
+    refuseExtraPositionals(args, 2);
+    return change(args, context, async task => ({ do: 'task-done', task }));
   },
-  drop: (asked, edge) => {
-    atMost(asked, 2);
-    return change(asked, edge, async task => ({ do: 'task-drop', task, why: requiredWhy(asked) }));
+  drop: (args, context) => {
+    refuseExtraPositionals(args, 2);
+    return change(args, context, async task => ({ do: 'task-drop', task, why: requireReason(args) }));
   },
-  assign: (asked, edge) =>
-    change(asked, edge, async task => {
-      const [, , named] = asked.words;
+  assign: (args, context) =>
+    change(args, context, async task => {
+      const [, , named] = args.positionals;
       if (!named) throw new Failure('usage', `to whom? callme task assign ${task} PERSON`);
-      const due = dueDate(asked, edge);
-      return { do: 'task-assign', task, owner: await otherPerson(edge, named), ...(due && { due }) };
+      const due = dueDate(args, context);
+      return { do: 'task-assign', task, owner: await resolvePerson(context, named), ...(due && { due }) };
     }),
-  link: (asked, edge) =>
-    change(asked, edge, async task => ({
+  link: (args, context) =>
+    change(args, context, async task => ({
       do: 'task-link',
       task,
-      link: await requiredText(asked, edge, 'the link', 2),
+      link: await requireText(args, context, 'the link', 2),
     })),
-  list: async (asked, edge) => {
-    atMost(asked, 1);
-    const me = asked.has('mine') ? await edge.person() : null;
-    const today = calendarDay(edge.now(), edge.zone);
+  list: async (args, context) => {
+    refuseExtraPositionals(args, 1);
+    const me = args.has('mine') ? await context.person() : null;
+    const today = calendarDay(context.now(), context.output.zone);
     const shown = ({ status, owner, due }: Task) =>
-      (asked.has('all') || status === 'open') &&
+      (args.has('all') || status === 'open') &&
       (me === null || owner === me) &&
-      (!asked.has('overdue') || (status === 'open' && due !== null && due < today));
-    const named = asked.flag('incident');
-    const only = named ? await meantIncident(edge, named) : null;
-    const records = (await (await edge.journal()).list()).filter(({ id }) => only === null || id === only);
+      (!args.has('overdue') || (status === 'open' && due !== null && due < today));
+    const named = args.flag('incident');
+    const only = named ? await resolveIncidentId(context, named) : null;
+    const records = (await (await context.store.open()).list()).filter(
+      ({ id }) => only === null || id === only,
+    );
     const found = records.flatMap(record => record.tasks.filter(shown).map(task => ({ record, task })));
     found.sort((a, b) => (a.task.due ?? '9999').localeCompare(b.task.due ?? '9999'));
-    if (edge.json)
-      edge.print(
+    if (context.output.json)
+      context.output.print(
         JSON.stringify(found.map(({ record, task }) => ({ ...taskJson(task), incident: record.id }))),
       );
     else if (found.length > 0)
-      edge.print(columns(found.map(({ record, task }) => row(record, task, today, edge))));
-    else edge.tell('no follow-ups');
+      context.output.print(
+        columns(found.map(({ record, task }) => row(record, task, today, context.output))),
+      );
+    else context.output.inform('no follow-ups');
   },
 };
 
-function row({ id }: IncidentState, task: Task, today: string, { paint }: Edge): string[] {
+function row({ id }: IncidentState, task: Task, today: string, { paint }: Output): string[] {
   const late = task.status === 'open' && task.due !== null && task.due < today;
   const state = [late ? paint('critical', 'overdue') : task.status, task.temporaryFix && 'temporary fix'];
   return [
@@ -108,29 +112,34 @@ function row({ id }: IncidentState, task: Task, today: string, { paint }: Edge):
 }
 
 async function change(
-  asked: Asked,
-  edge: Edge,
+  args: Args,
+  context: CommandContext,
   intentFor: (task: string) => Promise<LaterIntent>,
 ): Promise<void> {
-  const { task, incident } = await taskNamed(edge, asked.words[1], asked.words[0] ?? '');
-  await recordAndAnswer(asked, edge, incident, await intentFor(task));
+  const { task, incident } = await resolveTask(context, args.positionals[1], args.positionals[0] ?? '');
+  await recordAndAnswer(args, context, incident, await intentFor(task));
 }
 
-async function recordAndAnswer(asked: Asked, edge: Edge, id: string, intent: LaterIntent): Promise<void> {
-  const result = await recordOn(edge, id, intent, await timeFlag(edge, asked, 'at'));
+async function recordAndAnswer(
+  args: Args,
+  context: CommandContext,
+  id: string,
+  intent: LaterIntent,
+): Promise<void> {
+  const result = await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at'));
   const event = result.events.find(({ type }) => type.startsWith('task-'));
   const task = result.incident.state.tasks.find(
     ({ id: own }) => event && 'task' in event && own === event.task,
   );
-  if (edge.json && task) edge.print(JSON.stringify({ ...taskJson(task), incident: id }));
-  else answer(edge, result);
+  if (context.output.json && task) context.output.print(JSON.stringify({ ...taskJson(task), incident: id }));
+  else printIncident(context, result);
 }
 
 /** @throws {Failure} where it is no date */
-function dueDate(asked: Asked, edge: Edge): string | undefined {
-  const given = asked.flag('due');
+function dueDate(args: Args, context: CommandContext): string | undefined {
+  const given = args.flag('due');
   if (given === undefined) return undefined;
-  const due = parseDueDate(given, edge.now(), edge.zone);
+  const due = parseDueDate(given, context.now(), context.output.zone);
   if (due !== null) return due;
   throw new Failure('usage', `--due: "${given}" is not a date; give 2026-11-30 or 5d`);
 }

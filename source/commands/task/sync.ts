@@ -5,17 +5,17 @@ import { areSetUp, openTracker } from '../../trackers/open.ts';
 import { type Linked, type Read, readBack } from '../../trackers/sync.ts';
 import { type Tracker, TrackerError } from '../../trackers/tracker.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 import { recordOn } from '../kit/incident.ts';
-import { atMost } from '../kit/text.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import type { TaskPlace } from './find.ts';
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 1);
-  const { trackers: settings } = await teamWithTrackers(edge);
-  const around = { env: edge.env, now: () => Date.parse(edge.now()), timeout: requestTimeout };
-  const troubles = new Troubles(edge);
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const { trackers: settings } = await teamWithTrackers(context);
+  const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };
+  const troubles = new Troubles(context);
   const trackers: Tracker[] = [];
   for (const name of areSetUp(settings)) {
     try {
@@ -28,28 +28,28 @@ export const run: Run = async (asked, edge) => {
   }
   const results: unknown[] = [];
   let open = 0;
-  for await (const read of readBack(trackers, await linked(edge))) {
+  for await (const read of readBack(trackers, await linked(context))) {
     if (read.about === 'tracker') troubles.add(read.why);
     else if (read.about === 'failure')
       troubles.add(`${read.what.task}: ${read.why}: ${cleanLine(read.link)}`);
     else if (read.standing.is === 'open') open += 1;
     else {
-      const why = await ended(edge, read);
+      const why = await ended(context, read);
       if (why !== null) troubles.add(`${read.what.task}: ${why}`);
       else results.push({ ...read.what, link: read.link, ...read.standing });
     }
   }
-  if (edge.json) edge.print(JSON.stringify(results));
+  if (context.output.json) context.output.print(JSON.stringify(results));
   else if (results.length === 0 && troubles.none)
-    edge.tell(
+    context.output.inform(
       `nothing was closed there; ${open} ${open === 1 ? 'follow-up is' : 'follow-ups are'} open in trackers`,
     );
   return troubles.end();
 };
 
 /** The open follow-ups that have a link. */
-async function linked(edge: Edge): Promise<readonly Linked<TaskPlace>[]> {
-  return (await (await edge.journal()).list()).flatMap(({ id, tasks }) =>
+async function linked(context: CommandContext): Promise<readonly Linked<TaskPlace>[]> {
+  return (await (await context.store.open()).list()).flatMap(({ id, tasks }) =>
     tasks
       .filter(({ status, links }) => status === 'open' && links.length > 0)
       .map(({ id: task, links }) => ({ what: { task, incident: id }, links })),
@@ -58,13 +58,13 @@ async function linked(edge: Edge): Promise<readonly Linked<TaskPlace>[]> {
 
 /** @returns why it was not recorded; null where it was */
 async function ended(
-  edge: Edge,
+  context: CommandContext,
   { what, standing, link }: Read<TaskPlace> & { about: 'standing' },
 ): Promise<string | null> {
   const { task, incident } = what;
   try {
     await recordOn(
-      edge,
+      context,
       incident,
       standing.is === 'dropped'
         ? { do: 'task-drop', task, why: cleanLine(standing.why) }
@@ -76,6 +76,6 @@ async function ended(
     throw error;
   }
   const said = standing.is === 'dropped' ? `dropped, ${cleanLine(standing.why)}` : 'done';
-  if (!edge.json) edge.print(`${task}  ${said}  ${cleanLine(link)}`);
+  if (!context.output.json) context.output.print(`${task}  ${said}  ${cleanLine(link)}`);
   return null;
 }

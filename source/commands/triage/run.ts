@@ -3,14 +3,14 @@ import { isOneOf } from '../../domain/incident/vocabulary.ts';
 import { type Triage, triages } from '../../domain/paging/page.ts';
 import { declareIncident } from '../declare/declaring.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { answerPage, pageIdOf, readPage } from '../kit/pages.ts';
+import { parsePageId, printPage, readPage } from '../kit/pages.ts';
 import { setAside } from './triage.ts';
 
-export const run: Run = async (asked, edge) => {
-  const { ids, as } = meant(asked.words);
+export const run: Run = async (args, context) => {
+  const { ids, as } = meant(args.positionals);
   const [id = '', ...others] = ids;
   if (as !== 'incident') {
-    for (const each of ids) await answerPage(edge, await setAside(asked, edge, each, as));
+    for (const each of ids) await printPage(context, await setAside(args, context, each, as));
     return undefined;
   }
   if (others.length > 0)
@@ -18,8 +18,8 @@ export const run: Run = async (asked, edge) => {
       'usage',
       `one page is an incident, the others are its duplicates: callme triage ${others.join(' ')} as duplicate --into INC`,
     );
-  const page = await readPage(edge, id);
-  await declareIncident(asked, edge, { page, title: page.title, severity: page.severity });
+  const page = await readPage(context, id);
+  await declareIncident(args, context, { page, title: page.title, severity: page.severity });
   return undefined;
 };
 
@@ -28,7 +28,7 @@ function meant(words: readonly string[]): { readonly ids: readonly string[]; rea
   const as = words.at(-1);
   const before = words.slice(0, -1).filter((word, index, all) => word !== 'as' || index !== all.length - 1);
   const named = isOneOf(triages, as) ? before : words.filter(word => /^(?:p-?)?\d+$/i.test(word));
-  const ids = (named.length > 0 ? named : [undefined]).map(text => pageIdOf(text, 'triage'));
+  const ids = (named.length > 0 ? named : [undefined]).map(text => parsePageId(text, 'triage'));
   if (isOneOf(triages, as)) return { ids, as };
   throw new Failure('usage', `what is it? callme triage ${ids.join(' ')} as ${triages.join('|')}`);
 }

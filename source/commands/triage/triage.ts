@@ -5,34 +5,36 @@ import { recordPageAsOther, type Ways } from '../../app/record-triage.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { toldText } from '../../format/text/pages.ts';
-import { type Asked, Failure } from '../kit/command.ts';
-import { context, type Edge } from '../kit/context.ts';
-import { meantIncident, readIncident, timeFlag } from '../kit/incident.ts';
-import { recordingJournal } from '../kit/redacted-journal.ts';
+import { type Args, Failure } from '../kit/command.ts';
+import { type CommandContext, decisionContext } from '../kit/context.ts';
+import { parseTimeFlag, readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { openRedactingJournal } from '../kit/redacted-journal.ts';
 
 /** How a page and an incident are recorded together. */
-export const waysOf = async (edge: Edge): Promise<Ways> => ({
-  journal: await recordingJournal(edge),
-  newId: await edge.ids(),
-  told: page => toldText(page, edge.zone),
+export const waysOf = async (context: CommandContext): Promise<Ways> => ({
+  journal: await openRedactingJournal(context),
+  newId: await context.loadNewId(),
+  told: page => toldText(page, context.output.zone),
 });
 
 /** What the flags say of a triage. */
-export const saidOf = (asked: Asked) => ({ why: asked.flag('why') ?? null, correct: asked.has('correct') });
+export const saidOf = (args: Args) => ({ why: args.flag('why') ?? null, correct: args.has('correct') });
 
 /** A page that is no incident of its own; one that is part of another is told to that. */
 export async function setAside(
-  asked: Asked,
-  edge: Edge,
+  args: Args,
+  context: CommandContext,
   id: string,
   as: Exclude<Triage, 'incident'>,
 ): Promise<PageState> {
-  const named = asked.flag('into');
+  const named = args.flag('into');
   const into =
-    named === undefined ? null : (await readIncident(edge, await meantIncident(edge, named))).state.id;
-  const when = await context(edge, await timeFlag(edge, asked, 'at'));
-  const result = await recordPageAsOther(await waysOf(edge), id, { as, into, ...saidOf(asked) }, when);
+    named === undefined
+      ? null
+      : (await readIncident(context, await resolveIncidentId(context, named))).state.id;
+  const when = await decisionContext(context, await parseTimeFlag(context, args, 'at'));
+  const result = await recordPageAsOther(await waysOf(context), id, { as, into, ...saidOf(args) }, when);
   if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
-  for (const warning of result.warnings) edge.tell(`note: ${warning}`);
+  for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
   return result.page;
 }

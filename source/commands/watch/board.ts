@@ -8,7 +8,7 @@ import { openBell } from '../../io/terminal-notification.ts';
 import { openLog, type WatchLog } from '../../watch/log.ts';
 import type { WatchWorld } from '../../watch/watch.ts';
 import { consoleWorld, loadConsole, teamWorld, untilLeft } from '../console/run.ts';
-import type { Edge } from '../kit/context.ts';
+import type { CommandContext } from '../kit/context.ts';
 import { codes, started } from './run.ts';
 
 type Ways = {
@@ -24,16 +24,16 @@ const problemStays = 60_000;
 
 /** Runs the watch until its board is left, or the process is asked to end. @returns the exit code */
 export async function openBoard(
-  edge: Edge,
+  context: CommandContext,
   watching: Omit<WatchWorld, 'log' | 'board'>,
   { stopping, ...redaction }: Ways,
 ): Promise<number> {
-  const { runConsole, changing } = await loadConsole(edge);
-  const person = await edge.person();
+  const { runConsole, changing } = await loadConsole(context);
+  const person = await context.person();
   const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
   // The watch rings by itself where the team file has it tell its person by the terminal; the board would do it again.
   const world = changing<World>({
-    ...(await consoleWorld(edge)),
+    ...(await consoleWorld(context)),
     bell: null,
     watch: status,
     isWatched: () => true,
@@ -58,7 +58,7 @@ export async function openBoard(
   try {
     // Secrets that came into the team file since it was opened are known to the watch alone.
     const known = { ...redaction, search: world.current().search };
-    const code = await untilLeft(edge, known, () => runConsole(world, stopped));
+    const code = await untilLeft(context, known, () => runConsole(world, stopped));
     return signalled === null ? code : codes[signalled];
   } finally {
     await watch.stop();

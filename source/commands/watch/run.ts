@@ -10,9 +10,9 @@ import { Redaction } from '../../team/redaction.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { openLog } from '../../watch/log.ts';
 import { startWatch, type Watch, type WatchWorld } from '../../watch/watch.ts';
-import { type Asked, Failure, type Run } from '../kit/command.ts';
-import type { Edge } from '../kit/context.ts';
-import { atMost } from '../kit/text.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
 import { version } from '../kit/version.ts';
 
 const usualListen = { host: '127.0.0.1', port: 9095 };
@@ -22,35 +22,36 @@ const pullEvery = 15_000;
 /** As a shell has them (design section 5). */
 export const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-export const run: Run = async (asked, edge) => {
-  atMost(asked, 0);
-  const found = edge.teamFile();
+export const run: Run = async (args, context) => {
+  refuseExtraPositionals(args, 0);
+  const found = context.team.find();
   if (!found) {
     throw new Failure(
       'refused',
       'whom to tell stands in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
     );
   }
-  if (edge.drill()) throw new Failure('refused', 'a drill is played in this store, and a drill tells nobody');
+  if (context.store.drill())
+    throw new Failure('refused', 'a drill is played in this store, and a drill tells nobody');
   const stopping = signalled();
-  mkdirSync(edge.storePath(), { recursive: true, mode: 0o700 });
-  const redaction = new Redaction(edge.env);
+  mkdirSync(context.store.path(), { recursive: true, mode: 0o700 });
+  const redaction = new Redaction(context.env);
   const { redact, isNeeded } = redaction;
   const world = {
-    ...(await worldOf(asked, edge)),
-    journal: redacting(await edge.journal(), redact, isNeeded),
+    ...(await worldOf(args, context)),
+    journal: redacting(await context.store.open(), redact, isNeeded),
     onRead: (team: TeamFile) => redaction.learn(team),
     readTeam: () =>
       readTeam({
         path: found.path,
-        cacheDir: edge.places.cache,
+        cacheDir: context.places.cache,
         programVersion: version,
         now: Date.now(),
       }),
   };
-  if (edge.interactive && !edge.json && !asked.has('headless')) {
+  if (context.input.isInteractive && !context.output.json && !args.has('headless')) {
     const { openBoard } = await import('./board.ts');
-    return openBoard(edge, world, { stopping, redact, isNeeded });
+    return openBoard(context, world, { stopping, redact, isNeeded });
   }
   const lines = gathered(text => writeText(1, text));
   // However this ends: the last lines tell why.
@@ -81,10 +82,10 @@ function unlistenable(error: unknown, { host, port }: WatchWorld['listen']): str
 }
 
 async function worldOf(
-  asked: Asked,
-  edge: Edge,
+  args: Args,
+  context: CommandContext,
 ): Promise<Omit<WatchWorld, 'readTeam' | 'onRead' | 'journal' | 'log'>> {
-  const { env } = edge;
+  const { env } = context;
   const publicUrl = env.CALLME_WATCH_PUBLIC_URL;
   const token = env.CALLME_WATCH_TOKEN || null;
   if (publicUrl && token === null)
@@ -93,16 +94,16 @@ async function worldOf(
       'CALLME_WATCH_PUBLIC_URL needs CALLME_WATCH_TOKEN, which its links are signed with',
     );
   return {
-    store: edge.storePath(),
+    store: context.store.path(),
     env,
-    newId: await edge.ids(),
-    listen: listenAt(asked.flag('listen')),
+    newId: await context.loadNewId(),
+    listen: listenAt(args.flag('listen')),
     token,
     grafana: signedBy(env),
-    pull: pullFrom(asked.flag('alertmanager'), env.CALLME_ALERTMANAGER_TOKEN),
+    pull: pullFrom(args.flag('alertmanager'), env.CALLME_ALERTMANAGER_TOKEN),
     acknowledge: publicUrl && token !== null ? { publicUrl, token } : null,
     bell: isTerminal(2) ? openBell(text => writeText(2, text)) : null,
-    here: await edge.person().catch(() => null),
+    here: await context.person().catch(() => null),
   };
 }
 
@@ -116,7 +117,7 @@ function listenAt(text: string | undefined): WatchWorld['listen'] {
 }
 
 /** The secret that Grafana's contact point signs with, and the header it names for the timestamp, where it does. */
-function signedBy(env: Edge['env']): WatchWorld['grafana'] {
+function signedBy(env: CommandContext['env']): WatchWorld['grafana'] {
   const secret = env.CALLME_GRAFANA_SECRET;
   return secret ? { secret, timestampHeader: env.CALLME_GRAFANA_TIMESTAMP_HEADER || null } : null;
 }
