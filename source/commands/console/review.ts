@@ -1,6 +1,6 @@
 /** What the console can do about reviews; what it takes is loaded when it is first wanted. */
 import { isAbsolute, relative } from 'node:path';
-import type { ReviewWritten, World } from '../../console/data/services.ts';
+import type { ReviewWritten, Services } from '../../console/data/services.ts';
 import { reviewText } from '../../format/text/incident.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { editFile } from '../kit/editor.ts';
@@ -33,7 +33,7 @@ async function writeReview(
 
 export const consoleReview = (
   context: CommandContext,
-): Pick<World, 'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'> => ({
+): Pick<Services, 'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'> => ({
   writeReview: id => writeReview(context, id),
   readReview: async id => {
     const { read } = await import('../../app/review/review.ts');

@@ -1,6 +1,6 @@
-/** Opens the console on this context: gathers its world, then hands the terminal over. */
+/** Opens the console on this context: gathers its services, then hands the terminal over. */
 import { join } from 'node:path';
-import type { FirstStep, World } from '../../console/data/services.ts';
+import type { FirstStep, Services } from '../../console/data/services.ts';
 import { writeText } from '../../io/stream.ts';
 import { openBell } from '../../io/terminal-notification.ts';
 import { isWatched } from '../../store/local/watch-presence.ts';
@@ -14,18 +14,23 @@ import { loadRedaction, openRedactingJournal } from '../kit/redacted-journal.ts'
 import { attachmentText, readBeginning } from './read-start.ts';
 import { consoleReview } from './review.ts';
 
-/** @param instead what of the world is another than this context says */
-export async function openConsole(context: CommandContext, instead: Partial<World> = {}): Promise<number> {
-  const { runConsole, changing } = await loadConsole(context);
+/** @param instead what of the services is another than this context says */
+export async function openConsole(context: CommandContext, instead: Partial<Services> = {}): Promise<number> {
+  const { runConsole, createLiveValue } = await loadConsole(context);
   const bell = openBell(text => writeText(1, text));
-  const world = changing<World>({ ...(await consoleWorld(context)), bell, watch: null, ...instead });
-  return untilLeft(context, world.current(), () => runConsole(world));
+  const services = createLiveValue<Services>({
+    ...(await consoleServices(context)),
+    bell,
+    watch: null,
+    ...instead,
+  });
+  return untilLeft(context, services.current(), () => runConsole(services));
 }
 
 /** Runs a console to its end; where it breaks, a report of it lies in the store. */
 export async function untilLeft<T>(
   context: CommandContext,
-  { redact, search }: Pick<World, 'redact' | 'search'>,
+  { redact, search }: Pick<Services, 'redact' | 'search'>,
   run: () => Promise<T>,
 ): Promise<T> {
   const reports = { folder: join(context.store.path(), 'reports'), now: context.now(), redact };
@@ -53,20 +58,20 @@ export async function openOwnConsole(context: CommandContext): Promise<number> {
 /** Ink and its colours read the environment when they are loaded, and know only this variable. */
 export async function loadConsole(context: CommandContext) {
   if (context.env.NO_COLOR || context.settings.theme === 'none') process.env.FORCE_COLOR = '0';
-  const [{ runConsole }, { changing }] = await Promise.all([
+  const [{ runConsole }, { createLiveValue }] = await Promise.all([
     import('../../console/app/run.tsx'),
     import('../../console/data/live-value.ts'),
   ]);
-  return { runConsole, changing };
+  return { runConsole, createLiveValue };
 }
 
 type OfTeam = Pick<
-  World,
+  Services,
   'teamFile' | 'people' | 'teams' | 'ownTeam' | 'severities' | 'cadences' | 'criteria'
 >;
 
-/** What of the console's world the team file says. */
-export function teamWorld(team: TeamFile | null, person: string): OfTeam {
+/** What of the console's services the team file says. */
+export function teamServices(team: TeamFile | null, person: string): OfTeam {
   const severities = team?.severities ?? builtInSeverities;
   return {
     teamFile: team,
@@ -79,7 +84,7 @@ export function teamWorld(team: TeamFile | null, person: string): OfTeam {
   };
 }
 
-export async function consoleWorld(context: CommandContext): Promise<Omit<World, 'watch' | 'bell'>> {
+export async function consoleServices(context: CommandContext): Promise<Omit<Services, 'watch' | 'bell'>> {
   const person = await context.person();
   const [{ draftsIn }, { sentIn }, { openThreadedSearch }] = await Promise.all([
     import('../../workspace/drafts.ts'),
@@ -90,7 +95,7 @@ export async function consoleWorld(context: CommandContext): Promise<Omit<World,
   const journal = await openRedactingJournal(context);
   const own = person.replace(/[^\p{L}\p{N}._-]/gu, '_');
   return {
-    ...teamWorld(await context.team.load(), person),
+    ...teamServices(await context.team.load(), person),
     journal,
     search: openThreadedSearch(context.store.path()),
     person,

@@ -1,13 +1,13 @@
 /** The watch with the console around it: the board of `callme watch`, in a terminal that a person looks at. */
-import type { Changing } from '../../console/data/live-value.ts';
-import type { World } from '../../console/data/services.ts';
+import type { MutableLiveValue } from '../../console/data/live-value.ts';
+import type { Services } from '../../console/data/services.ts';
 import type { WatchStatus } from '../../console/data/watch-status.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { isTerminal, writeText } from '../../io/stream.ts';
 import { openBell } from '../../io/terminal-notification.ts';
 import { openLog, type WatchLog } from '../../watch/log.ts';
 import type { WatchWorld } from '../../watch/watch.ts';
-import { consoleWorld, loadConsole, teamWorld, untilLeft } from '../console/run.ts';
+import { consoleServices, loadConsole, teamServices, untilLeft } from '../console/run.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { codes, started } from './run.ts';
 
@@ -28,12 +28,12 @@ export async function openBoard(
   watching: Omit<WatchWorld, 'log' | 'board'>,
   { stopping, ...redaction }: Ways,
 ): Promise<number> {
-  const { runConsole, changing } = await loadConsole(context);
+  const { runConsole, createLiveValue } = await loadConsole(context);
   const person = await context.person();
-  const status = changing<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
+  const status = createLiveValue<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
   // The watch rings by itself where the team file has it tell its person by the terminal; the board would do it again.
-  const world = changing<World>({
-    ...(await consoleWorld(context)),
+  const services = createLiveValue<Services>({
+    ...(await consoleServices(context)),
     bell: null,
     watch: status,
     isWatched: () => true,
@@ -45,7 +45,7 @@ export async function openBoard(
     log: boardLog(status, redaction),
     board: {
       role: role => status.change({ role }),
-      team: team => world.change(teamWorld(team, person)),
+      team: team => services.change(teamServices(team, person)),
       standing: problem =>
         status.change({ standing: problem === null ? null : redaction.redact(problem), problem: null }),
     },
@@ -57,8 +57,8 @@ export async function openBoard(
   });
   try {
     // Secrets that came into the team file since it was opened are known to the watch alone.
-    const known = { ...redaction, search: world.current().search };
-    const code = await untilLeft(context, known, () => runConsole(world, stopped));
+    const known = { ...redaction, search: services.current().search };
+    const code = await untilLeft(context, known, () => runConsole(services, stopped));
     return signalled === null ? code : codes[signalled];
   } finally {
     await watch.stop();
@@ -66,7 +66,10 @@ export async function openBoard(
 }
 
 /** The log goes to standard error where that is not this screen (`2>watch.log`); what went wrong is on the screen too. */
-function boardLog(status: Changing<WatchStatus>, { redact, isNeeded }: Omit<Ways, 'stopping'>): WatchLog {
+function boardLog(
+  status: MutableLiveValue<WatchStatus>,
+  { redact, isNeeded }: Omit<Ways, 'stopping'>,
+): WatchLog {
   const log = openLog(isTerminal(2) ? () => {} : line => writeText(2, line), redact, isNeeded);
   let until: NodeJS.Timeout | undefined;
   const show = (problem: string) => {

@@ -1,20 +1,20 @@
 /** The console: which screen is open, and how one leaves. */
 import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useCallback, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Watched } from '../data/live-value.ts';
-import type { World } from '../data/services.ts';
-import { OnLend, useLentTerminal } from '../data/use-lent-terminal.ts';
+import type { LiveValue } from '../data/live-value.ts';
+import type { Services } from '../data/services.ts';
 import { usePages } from '../data/use-pages.ts';
 import { useRota } from '../data/use-rota.ts';
-import { Keys, KeysReach } from '../input/key-provider.tsx';
+import { OnTerminalRelease, useTerminalRelease } from '../data/use-terminal-release.ts';
+import { KeyProvider, KeysEnabled } from '../input/key-provider.tsx';
 import { actionOf, type Place } from '../input/keymap.ts';
-import type { Press } from '../input/press.ts';
-import { pressName } from '../input/press-name.ts';
+import type { KeyPress } from '../input/press.ts';
+import { formatKey } from '../input/press-name.ts';
 import type { PagesList } from '../pages/use-pages-board.ts';
 import { Palette } from '../palette/palette.tsx';
 import { Question } from '../ui/prompts/question.tsx';
 import { ScreenTop } from '../ui/prompts/use-caret.ts';
-import { back, go, here, type Location, overview, type Way } from './navigation.ts';
+import { back, go, here, type Location, overview, type Trail } from './navigation.ts';
 import { Screen } from './screens.tsx';
 import { OpenPalette } from './use-open-palette.ts';
 import { usePageBell } from './use-page-bell.ts';
@@ -24,13 +24,13 @@ const interrupted = 130;
 const smallest = { columns: 40, rows: 10 };
 const mostPaletteRows = 12;
 
-const openIncident = (way: Way): string | null => {
+const openIncident = (way: Trail): string | null => {
   const location = here(way);
   return location.screen === 'room' ? location.id : null;
 };
 
 /** What would be lost or stop by leaving; null: nothing. */
-function quitQuestion({ drafts, watch }: World): string | null {
+function quitQuestion({ drafts, watch }: Services): string | null {
   const unsent = drafts.unsent();
   const kept = unsent.length > 0 ? `Unsent text in ${unsent.join(', ')} is kept for next time. ` : '';
   if (watch?.current().role === 'engine')
@@ -40,7 +40,7 @@ function quitQuestion({ drafts, watch }: World): string | null {
 
 type Props = {
   /** It is another one where the team file changes while somebody watches. */
-  readonly source: Watched<World>;
+  readonly source: LiveValue<Services>;
   /** Gives the terminal back to the shell until `fg`. */
   readonly suspend: () => Promise<void>;
   /** Told when the terminal is lent to an editor or the shell, and when it is back. */
@@ -51,17 +51,21 @@ type Props = {
 
 /** What every screen stands in, with the terminal to lend from it. */
 export function App({ source, onLend, ...props }: Props) {
-  const world = useSyncExternalStore(source.subscribe, source.current);
+  const services = useSyncExternalStore(source.subscribe, source.current);
   return (
-    <OnLend value={onLend}>
-      <Screens {...props} world={world} />
-    </OnLend>
+    <OnTerminalRelease value={onLend}>
+      <ScreenStack {...props} services={services} />
+    </OnTerminalRelease>
   );
 }
 
-function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & { readonly world: World }) {
+function ScreenStack({
+  services,
+  suspend,
+  onSize,
+}: Omit<Props, 'source' | 'onLend'> & { readonly services: Services }) {
   const { exit } = useApp();
-  const lend = useLentTerminal();
+  const lend = useTerminalRelease();
   const { columns, rows } = useWindowSize();
   const size = `${columns}x${rows}`;
   const drawn = useRef(size);
@@ -72,7 +76,9 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
     onSize();
   }, [size, onSize]);
   // Whoever watches looks at the pages first.
-  const [way, setWay] = useState<Way>(() => (world.watch ? go([overview], { screen: 'pages' }) : [overview]));
+  const [way, setWay] = useState<Trail>(() =>
+    services.watch ? go([overview], { screen: 'pages' }) : [overview],
+  );
   const open = useCallback((to: Location) => setWay(before => go(before, to)), []);
   const leave = useCallback(() => setWay(back), []);
   /** Where the palette was opened; null: it is not open. */
@@ -82,24 +88,24 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
   const interrupting = useRef(false);
 
   /** Whether the incidents are on the screen: who is on call comes after them. */
-  const [isListed, setIsListed] = useState(world.watch !== null);
+  const [isListed, setIsListed] = useState(services.watch !== null);
   const listed = useCallback(() => setIsListed(true), []);
-  const rota = useRota(world, isListed);
+  const rota = useRota(services, isListed);
   const [pagesList, setPagesList] = useState<PagesList>({ selected: null, filter: '', overToo: false });
   const changePages = useCallback(
     (change: Partial<PagesList>) => setPagesList(before => ({ ...before, ...change })),
     [],
   );
-  const pages = usePages(world.journal, isListed, pagesList.overToo ? 'all' : 'open');
-  usePageBell(world, pages.pages);
+  const pages = usePages(services.journal, isListed, pagesList.overToo ? 'all' : 'open');
+  usePageBell(services, pages.pages);
   const openPage = (id: string) => {
     changePages({ selected: id, filter: '', overToo: true });
     open({ screen: 'pages' });
   };
   const quit = useCallback(() => {
-    if (quitQuestion(world) !== null) setAsking('quit');
+    if (quitQuestion(services) !== null) setAsking('quit');
     else exit(0);
-  }, [world, exit]);
+  }, [services, exit]);
 
   const everywhere: Readonly<Record<string, () => void>> = {
     interrupt: () => {
@@ -109,8 +115,8 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
     },
     suspend: () => void lend(suspend),
   };
-  const urgent = (press: Press): boolean => {
-    const act = everywhere[actionOf('anywhere', pressName(press)) ?? ''];
+  const urgent = (press: KeyPress): boolean => {
+    const act = everywhere[actionOf('anywhere', formatKey(press)) ?? ''];
     if (act) act();
     else if (interrupting.current) {
       interrupting.current = false;
@@ -120,12 +126,12 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
   };
 
   const isSmall = columns < smallest.columns || rows < smallest.rows;
-  const area = { world, columns: Math.max(columns, smallest.columns) };
+  const area = { services, columns: Math.max(columns, smallest.columns) };
   const height = Math.max(rows, smallest.rows);
   const paletteRows = palette === null ? 0 : Math.min(mostPaletteRows, Math.floor(height / 2));
   const above = paletteRows + (asking ? 1 : 0);
   return (
-    <Keys urgent={urgent}>
+    <KeyProvider urgent={urgent}>
       {isSmall ? (
         <Text wrap="truncate">
           {columns}x{rows} is too small; {smallest.columns}x{smallest.rows} at least.
@@ -138,7 +144,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
         ) : null}
         {asking === 'quit' ? (
           <Question
-            text={quitQuestion(world) ?? 'Quit? y/N'}
+            text={quitQuestion(services) ?? 'Quit? y/N'}
             columns={columns}
             onAnswer={yes => (yes ? exit(0) : setAsking(null))}
           />
@@ -158,7 +164,7 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
         )}
         <ScreenTop value={above}>
           <OpenPalette value={setPalette}>
-            <KeysReach value={asking !== 'quit' && palette === null}>
+            <KeysEnabled value={asking !== 'quit' && palette === null}>
               {/* Less than the least it is made for, it is cut off below rather than squeezed. */}
               <Box height={height - above} flexShrink={0} overflow="hidden">
                 <Screen
@@ -173,10 +179,10 @@ function Screens({ world, suspend, onSize }: Omit<Props, 'source' | 'onLend'> & 
                   onQuit={quit}
                 />
               </Box>
-            </KeysReach>
+            </KeysEnabled>
           </OpenPalette>
         </ScreenTop>
       </Box>
-    </Keys>
+    </KeyProvider>
   );
 }

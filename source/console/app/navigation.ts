@@ -7,7 +7,7 @@ export type Location =
   | { readonly screen: 'room' | 'review'; readonly id: string };
 
 /** From the first screen to the one that is open; never empty. */
-export type Way = readonly [Location, ...Location[]];
+export type Trail = readonly [Location, ...Location[]];
 
 export const overview: Location = { screen: 'overview' };
 
@@ -16,22 +16,22 @@ const idOf = (location: Location): string | null => ('id' in location ? location
 const isSame = (a: Location, b: Location): boolean => a.screen === b.screen && idOf(a) === idOf(b);
 
 /** The way to where one has been before on it is the way back to there: it never grows in circles. */
-export function go(way: Way, to: Location): Way {
+export function go(way: Trail, to: Location): Trail {
   const before = way.findIndex(each => isSame(each, to));
   const [first, ...rest] = before < 0 ? way : way.slice(0, before);
   return first ? [first, ...rest, to] : [to];
 }
 
 /** From the first screen there is no way back. */
-export function back(way: Way): Way {
+export function back(way: Trail): Trail {
   const [first, ...rest] = way;
   return [first, ...rest.slice(0, -1)];
 }
 
 /** A screen that is done with gives way to another: back from there does not lead into it again. */
-export const instead = (way: Way, to: Location): Way => (way.length > 1 ? go(back(way), to) : [to]);
+export const instead = (way: Trail, to: Location): Trail => (way.length > 1 ? go(back(way), to) : [to]);
 
-export const here = (way: Way): Location => way.at(-1) ?? way[0];
+export const here = (way: Trail): Location => way.at(-1) ?? way[0];
 
 const names: Readonly<Record<Exclude<Location['screen'], 'room' | 'review'>, string>> = {
   overview: 'callme',
@@ -51,4 +51,4 @@ export const nameOf = (location: Location): string =>
       : names[location.screen];
 
 /** `callme › pages › INC-7` */
-export const crumbs = (way: Way): string => way.map(nameOf).join(' › ');
+export const crumbs = (way: Trail): string => way.map(nameOf).join(' › ');

@@ -1,8 +1,8 @@
 /** Opens the console in the alternate screen and stays until it is left, or breaks. */
 import { type Instance, render } from 'ink';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import type { Watched } from '../data/live-value.ts';
-import type { World } from '../data/services.ts';
+import type { LiveValue } from '../data/live-value.ts';
+import type { Services } from '../data/services.ts';
 import { App } from './app.tsx';
 
 /** Keys are answered within one frame: Ink's own limit of 30 a second would be felt. */
@@ -43,12 +43,12 @@ function watchOver(instance: Instance) {
 }
 
 /**
- * @param source the world, and when it is another one
+ * @param source the services, and when it is another one
  * @param stopping resolves when the console is to be left, whatever is on the screen; left out: only from the keyboard
  * @returns the exit code
  * @throws what broke it, once the terminal is as it was before
  */
-export async function runConsole(source: Watched<World>, stopping?: Promise<unknown>): Promise<number> {
+export async function runConsole(source: LiveValue<Services>, stopping?: Promise<unknown>): Promise<number> {
   // Before the first frame, not after it as Ink would: what is typed in between would be echoed into the picture.
   process.stdin.setRawMode(true);
   process.stdout.write(alternateScreenFromItsTop);

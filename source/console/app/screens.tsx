@@ -7,15 +7,15 @@ import { FollowUps } from '../follow-ups/follow-ups.tsx';
 import type { FollowUpsList } from '../follow-ups/use-follow-ups.ts';
 import { History } from '../history/history.tsx';
 import { Oncall } from '../oncall/oncall.tsx';
-import { type ListState, Overview } from '../overview/overview.tsx';
+import { Overview, type OverviewList } from '../overview/overview.tsx';
 import { Pages } from '../pages/pages.tsx';
 import type { PagesList } from '../pages/use-pages-board.ts';
 import { Report } from '../report/report.tsx';
 import { Review } from '../review/review.tsx';
 import { Room } from '../room/room.tsx';
 import type { Area } from '../ui/area.ts';
-import type { Listed } from '../ui/lists/use-filtered-list.ts';
-import { here, instead, type Location, type Way } from './navigation.ts';
+import type { ListState } from '../ui/lists/use-filtered-list.ts';
+import { here, instead, type Location, type Trail } from './navigation.ts';
 
 type Props = Area & {
   readonly rota: RotaState;
@@ -25,17 +25,17 @@ type Props = Area & {
   /** Told once the overview's list is there. */
   readonly onListed: () => void;
   readonly onOpen: (to: Location) => void;
-  readonly onWay: (change: (before: Way) => Way) => void;
+  readonly onWay: (change: (before: Trail) => Trail) => void;
   readonly onBack: () => void;
   readonly onQuit: () => void;
 };
 
 export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...props }: Props) {
-  const { world, columns, rows } = props;
-  const area = { world, columns, rows, way };
-  const [list, setList] = useState<ListState>({ selected: null, filter: '', closedToo: false });
+  const { services, columns, rows } = props;
+  const area = { services, columns, rows, way };
+  const [list, setList] = useState<OverviewList>({ selected: null, filter: '', closedToo: false });
   const changeList = useCallback(
-    (change: Partial<ListState>) => setList(before => ({ ...before, ...change })),
+    (change: Partial<OverviewList>) => setList(before => ({ ...before, ...change })),
     [],
   );
   const [tasks, setTasks] = useState<FollowUpsList>({
@@ -48,9 +48,9 @@ export function Screen({ way, rota, pages, onOpen, onWay, onBack, onQuit, ...pro
     (change: Partial<FollowUpsList>) => setTasks(before => ({ ...before, ...change })),
     [],
   );
-  const [past, setPast] = useState<Listed>({ selected: null, filter: '' });
+  const [past, setPast] = useState<ListState>({ selected: null, filter: '' });
   const changePast = useCallback(
-    (change: Partial<Listed>) => setPast(before => ({ ...before, ...change })),
+    (change: Partial<ListState>) => setPast(before => ({ ...before, ...change })),
     [],
   );
   const review = useCallback((id: string) => onOpen({ screen: 'review', id }), [onOpen]);

@@ -1,7 +1,7 @@
 /** Rings where this person is being woken: they may be looking elsewhere. */
 import { useEffect, useRef } from 'react';
 import { isLoud, type PageState } from '../../domain/paging/state.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 
 /**
  * What tells a person of a page, each by itself: somebody who is told again is rung for again. What was skipped too: where no
@@ -19,7 +19,7 @@ const callsFor = (pages: readonly PageState[], person: string): Map<string, Page
   );
 
 /** @param pages null until first read: what rang before this console was opened is on its screen */
-export function usePageBell({ bell, person }: World, pages: readonly PageState[] | null): void {
+export function usePageBell({ bell, person }: Services, pages: readonly PageState[] | null): void {
   const rung = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     if (bell === null || pages === null) return;

@@ -1,13 +1,13 @@
 /** A value from outside that changes while the console shows it. */
-export type Watched<T> = {
+export type LiveValue<T> = {
   readonly current: () => T;
   /** Calls back when it is another. Returns how to stop. */
   readonly subscribe: (changed: () => void) => () => void;
 };
 
-export type Changing<T> = Watched<T> & { readonly change: (part: Partial<T>) => void };
+export type MutableLiveValue<T> = LiveValue<T> & { readonly change: (part: Partial<T>) => void };
 
-export function changing<T extends object>(initial: T): Changing<T> {
+export function createLiveValue<T extends object>(initial: T): MutableLiveValue<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   return {

@@ -12,7 +12,7 @@ import type { SeverityDefinition, TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Drafts } from '../../workspace/drafts.ts';
 import type { Sent } from '../../workspace/input-history.ts';
-import type { Watched } from './live-value.ts';
+import type { LiveValue } from './live-value.ts';
 import type { WatchStatus } from './watch-status.ts';
 
 /** What came of writing the review, for the line below the timeline. */
@@ -31,11 +31,11 @@ export type ReviewRead = {
 /** What whoever never used callme can begin with; the console is left for it, and opened again after it. */
 export type FirstStep = 'drill' | 'init';
 
-export type World = {
+export type Services = {
   /** Told what the console is being left for; null: it is not left for anything. */
   readonly leaveFor: ((step: FirstStep) => void) | null;
   /** The watch that runs in this console; null: none does. */
-  readonly watch: Watched<WatchStatus> | null;
+  readonly watch: LiveValue<WatchStatus> | null;
   /** Whether any watch is at the store: without one nobody is told of a page. */
   readonly isWatched: () => boolean;
   /** Rings where this person is; null: something else does. */

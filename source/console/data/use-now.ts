@@ -2,13 +2,13 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 
 /** Countdowns show minutes; looking this often keeps them honest without a frame a second. */
-export const usually = 5_000;
+export const defaultIntervalMs = 5_000;
 
 /**
  * @param since looked at anew whenever this is another: what was just recorded begins now, and not when the clock was read
  * @param everyMs how often it is looked at, in milliseconds
  */
-export function useNow(now: () => string, since?: unknown, everyMs = usually): string {
+export function useNow(now: () => string, since?: unknown, everyMs = defaultIntervalMs): string {
   const [value, setValue] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => setValue(now()), everyMs);

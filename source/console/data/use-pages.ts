@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { type Journal, pagesChanged } from '../../store/journal.ts';
-import { coalesced } from './coalesced.ts';
+import { createCoalescer } from './coalescer.ts';
 
 export type PagesState = {
   /** Null until first read. Those that wait, and where they are wanted those that are over. */
@@ -39,7 +39,7 @@ export function usePages(journal: Journal, isTime: boolean, which: 'open' | 'all
         if (mounted) setProblem(errorMessage(error));
       }
     };
-    const reading = coalesced(() => read.current(), pause);
+    const reading = createCoalescer(() => read.current(), pause);
     const stop = journal.subscribe(ids => {
       if (ids.includes(pagesChanged)) reading.ask();
     });

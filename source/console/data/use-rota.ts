@@ -4,7 +4,7 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import { teamWide } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import type { Rota } from './rota.ts';
-import type { World } from './services.ts';
+import type { Services } from './services.ts';
 
 export type RotaState = {
   /** Null until it is loaded, and without a team file. */
@@ -17,12 +17,12 @@ export type RotaState = {
   readonly show: (rota: Rota) => void;
 };
 
-export const hasSchedules = ({ teamFile }: Pick<World, 'teamFile'>): boolean =>
+export const hasSchedules = ({ teamFile }: Pick<Services, 'teamFile'>): boolean =>
   teamFile !== null && Object.keys(teamFile.schedules).length > 0;
 
 /** @param isTime false while there is something more urgent to draw */
-export function useRota(world: World, isTime: boolean): RotaState {
-  const { journal, teamFile } = world;
+export function useRota(services: Services, isTime: boolean): RotaState {
+  const { journal, teamFile } = services;
   const [rota, setRota] = useState<Rota | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ promise: ready, resolve: settle }] = useState(() => Promise.withResolvers<void>());

@@ -2,10 +2,10 @@
 import { useCallback } from 'react';
 import type { Labels } from '../../domain/paging/alert.ts';
 import type { Alike, Searching } from '../../search/search.ts';
-import { useAnswered, usePrepared } from './use-async.ts';
+import { useDelayedQuery, useSearchWarmUp } from './use-delayed-query.ts';
 
 /** As many as a glance takes in. */
-export const mostAlike = 3;
+export const maxSimilar = 3;
 
 const noLabels: Labels = {};
 const none: readonly Alike[] = [];
@@ -17,10 +17,10 @@ export function useSimilar(
   team: string | null,
   labels: Labels = noLabels,
 ): readonly Alike[] {
-  usePrepared(search);
+  useSearchWarmUp(search);
   const ask = useCallback(
-    (text: string) => search.similar({ id: null, title: text, team, labels, text: '' }, mostAlike),
+    (text: string) => search.similar({ id: null, title: text, team, labels, text: '' }, maxSimilar),
     [search, team, labels],
   );
-  return useAnswered(title === '' ? null : title, ask)?.answer?.similar ?? none;
+  return useDelayedQuery(title === '' ? null : title, ask)?.answer?.similar ?? none;
 }

@@ -1,9 +1,9 @@
 /** The watch of this console as React state. */
 import { useSyncExternalStore } from 'react';
-import type { Watched } from './live-value.ts';
+import type { LiveValue } from './live-value.ts';
 import type { WatchStatus } from './watch-status.ts';
 
 const never = () => () => {};
 
-export const useWatchStatus = (watch: Watched<WatchStatus> | null): WatchStatus | null =>
+export const useWatchStatus = (watch: LiveValue<WatchStatus> | null): WatchStatus | null =>
   useSyncExternalStore(watch?.subscribe ?? never, () => watch?.current() ?? null);

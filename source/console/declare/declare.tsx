@@ -49,19 +49,19 @@ const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
 
-export function Declare({ world, way, rota, from, columns, rows, onBack, onDeclared }: Props) {
+export function Declare({ services, way, rota, from, columns, rows, onBack, onDeclared }: Props) {
   const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
   const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
-  const now = useNow(world.now, rota.rota);
+  const now = useNow(services.now, rota.rota);
   useHeldForRota(rota);
   const { details, onCall, nobody } = declaration(byHand, {
-    firstTeam: from?.page.team ?? world.ownTeam ?? world.teams[0] ?? null,
+    firstTeam: from?.page.team ?? services.ownTeam ?? services.teams[0] ?? null,
     // Whoever acknowledged the page is at it already.
     acknowledger: from && acknowledgerOf(from.page),
     dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
-  const { problem, setProblem, declare } = useDeclaration(world, onDeclared, from);
+  const { problem, setProblem, declare } = useDeclaration(services, onDeclared, from);
   const { editor } = usePrompt({
     screen: 'prompt',
     isActive: step === 'title',
@@ -76,8 +76,8 @@ export function Declare({ world, way, rota, from, columns, rows, onBack, onDecla
     },
   });
   const title = cleanLine(editor.text);
-  const alike = useSimilar(world.search, title, details.team, from?.page.labels);
-  const fields = fieldsOf(details, { ...world, onCall });
+  const alike = useSimilar(services.search, title, details.team, from?.page.labels);
+  const fields = fieldsOf(details, { ...services, onCall });
   const field = typeof step === 'object' ? fields.find(({ key }) => key === step.field) : undefined;
   const lastLook = [{ key: 'declare', label: 'Declare it' }, ...fields];
 
@@ -90,7 +90,7 @@ export function Declare({ world, way, rota, from, columns, rows, onBack, onDecla
         {step === 'title' ? (
           <TitlePrompt
             editor={editor}
-            criteria={world.criteria}
+            criteria={services.criteria}
             below={<AlikeList alike={alike} now={now} columns={columns} />}
             belowRows={alikeListRows(alike)}
             columns={columns}
@@ -106,7 +106,7 @@ export function Declare({ world, way, rota, from, columns, rows, onBack, onDecla
         )}
         {step === 'severity' ? (
           <SeverityChoice
-            definitions={world.severities}
+            definitions={services.severities}
             initial={severity}
             onSelect={chosen => {
               setSeverity(chosen);

@@ -3,11 +3,11 @@ import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { type Severity, severities } from '../../domain/incident/vocabulary.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import { Choice } from '../ui/prompts/choice.tsx';
 
 type Props = {
-  readonly definitions: World['severities'];
+  readonly definitions: Services['severities'];
   readonly initial: Severity;
   readonly onSelect: (severity: Severity) => void;
   readonly onBack: () => void;

@@ -1,7 +1,7 @@
 /** What happened before and looks the same: read while a title is typed, and never in the way of a key. */
 import { Box, Text } from 'ink';
 import type { Alike } from '../../search/search.ts';
-import { alikeRow } from '../ui/similar-incident.ts';
+import { formatSimilarRow } from '../ui/similar-incident.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 
 type Props = { readonly alike: readonly Alike[]; readonly now: string; readonly columns: number };
@@ -15,7 +15,7 @@ export function AlikeList({ alike, now, columns }: Props) {
     <Box flexDirection="column" flexShrink={0} paddingTop={1}>
       <Text dimColor>It happened before</Text>
       {alike.map(each => (
-        <Parts key={each.record.id} parts={alikeRow(each, now)} columns={columns} />
+        <Parts key={each.record.id} parts={formatSimilarRow(each, now)} columns={columns} />
       ))}
     </Box>
   );

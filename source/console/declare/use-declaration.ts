@@ -6,7 +6,7 @@ import type { Intent } from '../../domain/incident/decide/intents.ts';
 import type { Refusal } from '../../domain/kernel/decision.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import { waysOf } from '../pages/use-page-actions.ts';
 import { inRoom } from '../room/phrases.ts';
@@ -16,12 +16,16 @@ export type FromPage = { readonly page: PageState; readonly others: readonly Pag
 
 type Declared = Omit<Intent<'declare'>, 'do'>;
 
-async function record(world: World, intent: Declared, from: FromPage | null): Promise<Recorded | Refusal> {
-  const now = world.now();
-  const context = { by: world.person, at: { at: now, approximate: false }, now };
+async function record(
+  services: Services,
+  intent: Declared,
+  from: FromPage | null,
+): Promise<Recorded | Refusal> {
+  const now = services.now();
+  const context = { by: services.person, at: { at: now, approximate: false }, now };
   if (from === null)
-    return recordDeclaration(world.journal, { do: 'declare', ...intent }, context, world.newId);
-  const ways = waysOf(world);
+    return recordDeclaration(services.journal, { do: 'declare', ...intent }, context, services.newId);
+  const ways = waysOf(services);
   const correct = from.page.triage !== null;
   const declared = await recordPageAsIncident(ways, from.page.id, { ...intent, why: null, correct }, context);
   if (!isRecorded(declared)) return declared;
@@ -37,7 +41,7 @@ async function record(world: World, intent: Declared, from: FromPage | null): Pr
 }
 
 export function useDeclaration(
-  world: World,
+  services: Services,
   onDeclared: (incident: string) => void,
   from: FromPage | null = null,
 ) {
@@ -47,7 +51,7 @@ export function useDeclaration(
 
   const attempt = async (intent: Declared) => {
     try {
-      const result = await record(world, intent, from);
+      const result = await record(services, intent, from);
       if (isRecorded(result)) onDeclared(result.incident.state.id);
       else setProblem(inRoom(result.message));
     } catch (error) {

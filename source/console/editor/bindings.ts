@@ -1,5 +1,5 @@
-import type { Press } from '../input/press.ts';
-import { pressName } from '../input/press-name.ts';
+import type { KeyPress } from '../input/press.ts';
+import { formatKey } from '../input/press-name.ts';
 import type { EditorAction } from './editor.ts';
 
 /**
@@ -50,8 +50,8 @@ export const editorBindings: Readonly<Record<string, EditorAction>> = {
 };
 
 /** What a press does to the text: types it, or what the table says; undefined for a key that is not the editor's. */
-export function actionFor(press: Press): EditorAction | undefined {
+export function actionFor(press: KeyPress): EditorAction | undefined {
   if (press.kind === 'text') return { type: 'insert', text: press.text };
-  const name = pressName(press);
+  const name = formatKey(press);
   return Object.hasOwn(editorBindings, name) ? editorBindings[name] : undefined;
 }

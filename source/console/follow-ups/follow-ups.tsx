@@ -29,9 +29,9 @@ type Props = Area & {
 const chrome = 4;
 const panelRows = 7;
 
-export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
+export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
   const all = Math.max(2, rows - chrome);
-  const board = useFollowUps(world, all, ways);
+  const board = useFollowUps(services, all, ways);
   const { doing, items, cursor, now, today } = board;
   if (doing === 'reading help')
     return <Help subject="follow-ups" rows={rows} columns={columns} onClose={board.look} />;
@@ -54,7 +54,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs way={way}>
-        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+        <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       <Text dimColor wrap="truncate">
         {said.filter(Boolean).join(', ')}
@@ -63,12 +63,15 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
         {board.isRead && items.length === 0 ? <Empty isFiltered={filter.trim() !== '' || mineOnly} /> : null}
         {items.slice(top, top + height).map((each, index) => (
           <Box key={each.key} flexDirection="column" flexShrink={0}>
-            {followUpRows(each, top + index === cursor.at, { now, today, columns, person: world.person }).map(
-              (parts, row) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
-                <Parts key={row} parts={parts} columns={columns} />
-              ),
-            )}
+            {followUpRows(each, top + index === cursor.at, {
+              now,
+              today,
+              columns,
+              person: services.person,
+            }).map((parts, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+              <Parts key={row} parts={parts} columns={columns} />
+            ))}
           </Box>
         ))}
       </Box>
@@ -81,16 +84,19 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           onSaid={why => board.drop(asked.of, why)}
         />
       ) : null}
-      {asked?.what === 'assigning' && world.people.length > 0 ? (
+      {asked?.what === 'assigning' && services.people.length > 0 ? (
         <TitledChoice
           {...asking}
           heading={`${targetText(asked.of)} goes to`}
-          options={world.people.map(key => ({ key, label: key === world.person ? `${key} (you)` : key }))}
-          initial={world.people.indexOf(asked.of.task.owner ?? world.person)}
+          options={services.people.map(key => ({
+            key,
+            label: key === services.person ? `${key} (you)` : key,
+          }))}
+          initial={services.people.indexOf(asked.of.task.owner ?? services.person)}
           onChosen={({ key }) => board.assign(asked.of, key)}
         />
       ) : null}
-      {asked?.what === 'assigning' && world.people.length === 0 ? (
+      {asked?.what === 'assigning' && services.people.length === 0 ? (
         <TextQuestion
           {...asking}
           heading={`${targetText(asked.of)} goes to`}
@@ -105,9 +111,9 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
           heading={`${targetText(asked.of)} is due`}
           label="When?"
           problemOf={text =>
-            parseDueDate(text, world.now(), world.zone) === null ? '2026-11-30, or 5d from now' : null
+            parseDueDate(text, services.now(), services.zone) === null ? '2026-11-30, or 5d from now' : null
           }
-          onSaid={text => board.date(asked.of, parseDueDate(text, world.now(), world.zone) ?? '')}
+          onSaid={text => board.date(asked.of, parseDueDate(text, services.now(), services.zone) ?? '')}
         />
       ) : null}
       {asked?.what === 'linking' ? (
@@ -132,7 +138,7 @@ export function FollowUps({ world, way, columns, rows, ...ways }: Props) {
         y={rows - 2}
       />
       <Footer
-        place={board.isFiltering ? 'filter' : placeOf(asked?.what ?? null, world.people.length > 0)}
+        place={board.isFiltering ? 'filter' : placeOf(asked?.what ?? null, services.people.length > 0)}
         columns={columns}
       />
     </Box>

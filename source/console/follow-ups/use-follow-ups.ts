@@ -5,19 +5,19 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { calendarDay } from '../../time/format.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
-import type { World } from '../data/services.ts';
-import { useRecords } from '../data/use-journal.ts';
+import type { Services } from '../data/services.ts';
+import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { useKeyboard, usePresses } from '../input/use-keys.ts';
 import { inRoom } from '../room/phrases.ts';
-import { type Listed, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { type FollowUp, followUps, targetText } from './entries.ts';
 import { rowsPerFollowUp } from './rows.ts';
 
-export type FollowUpsList = Listed & { readonly mineOnly: boolean; readonly overToo: boolean };
+export type FollowUpsList = ListState & { readonly mineOnly: boolean; readonly overToo: boolean };
 
 /** What was asked about which follow-up: the one that was meant when the key was pressed, whatever the list shows since. */
 type Doing =
@@ -32,10 +32,10 @@ type Ways = {
   readonly onBack: () => void;
 };
 
-export function useFollowUps(world: World, rows: number, { list, onList, onOpen, onBack }: Ways) {
-  const { journal, person, newId } = world;
-  const { records, problem, show } = useRecords(journal);
-  const now = useNow(world.now, records);
+export function useFollowUps(services: Services, rows: number, { list, onList, onOpen, onBack }: Ways) {
+  const { journal, person, newId } = services;
+  const { records, problem, show } = useIncidents(journal);
+  const now = useNow(services.now, records);
   const [doing, setDoing] = useState<Doing>('looking');
   const [said, setSaid] = useState<Status | null>(null);
   const openPalette = useOpenPalette();
@@ -52,7 +52,7 @@ export function useFollowUps(world: World, rows: number, { list, onList, onOpen,
 
   const attempt = async ({ task, record: { id } }: FollowUp, intent: LaterIntent, done: string) => {
     try {
-      const at = world.now();
+      const at = services.now();
       const context = { by: person, at: { at, approximate: false }, now: at };
       const result = await recordIntent(journal, id, intent, context, newId);
       const bad = !isRecorded(result);
@@ -91,7 +91,7 @@ export function useFollowUps(world: World, rows: number, { list, onList, onOpen,
   };
   usePresses(
     press => {
-      const handler = handlers[actionOf('follow-ups', pressName(press)) ?? ''];
+      const handler = handlers[actionOf('follow-ups', formatKey(press)) ?? ''];
       if (!handler) return;
       setSaid(null);
       handler();
@@ -101,7 +101,7 @@ export function useFollowUps(world: World, rows: number, { list, onList, onOpen,
   return {
     ...{ doing, items, cursor, height, now, problem, said, look },
     isRead: records !== null,
-    today: calendarDay(now, world.zone),
+    today: calendarDay(now, services.zone),
     isFiltering: shown.isFiltering,
     editor: shown.editor,
     finish: (of: FollowUp) => record(of, { do: 'task-done', task: of.task.id }, 'is done'),

@@ -2,10 +2,10 @@
 import { Box, Text } from 'ink';
 import { padded, width } from '../../format/text/cells.ts';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import { Footer } from '../ui/footer.tsx';
-import { useReading } from '../ui/lists/use-scroll.ts';
+import { useScroll } from '../ui/lists/use-scroll.ts';
 import { wrap } from '../ui/text/wrap.ts';
 import { type HelpRow, type HelpSubject, helpRows } from './rows.ts';
 
@@ -42,9 +42,9 @@ export function Help({ subject, rows, columns, onClose }: Props) {
     .flatMap(row => linesOf(row, columns))
     .slice(1);
   const height = Math.max(1, rows - chrome);
-  const { top, last, handlers: reading } = useReading(all.length, height);
+  const { top, last, handlers: reading } = useScroll(all.length, height);
   const handlers: Readonly<Record<string, () => void>> = { ...reading, back: onClose };
-  usePresses(press => handlers[actionOf('help', pressName(press)) ?? '']?.());
+  usePresses(press => handlers[actionOf('help', formatKey(press)) ?? '']?.());
   return (
     <Box flexDirection="column" height={rows}>
       {all.slice(top, top + height).map((line, index) => (

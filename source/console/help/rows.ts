@@ -1,6 +1,6 @@
 /** What the help says: every key of the keymap that can be pressed from here, and in the room what can be typed. */
 import { editorBindings } from '../editor/bindings.ts';
-import { bindingsOf, type Place, shownKey } from '../input/keymap.ts';
+import { bindingsOf, formatKeyLabel, type Place } from '../input/keymap.ts';
 import { stripMarks } from '../oncall/strip.ts';
 import { slashCommands } from '../room/line/commands.ts';
 import { signs } from '../room/line/line.ts';
@@ -21,7 +21,7 @@ export type HelpSubject =
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
 const keysOf = (place: Place): HelpRow[] =>
-  bindingsOf(place).map(({ keys, about }) => row(keys.map(shownKey).join(', '), about));
+  bindingsOf(place).map(({ keys, about }) => row(keys.map(formatKeyLabel).join(', '), about));
 
 /** What the editor's actions are called; the motions of one kind share a line. */
 const editing: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ function editingRows(): HelpRow[] {
   for (const [key, action] of Object.entries(editorBindings)) {
     const detail = 'to' in action ? action.to : 'direction' in action ? action.direction : '';
     const name = `${action.type} ${detail}`.trim();
-    keys.set(name, [...(keys.get(name) ?? []), shownKey(key)]);
+    keys.set(name, [...(keys.get(name) ?? []), formatKeyLabel(key)]);
   }
   return [...keys].map(([name, all]) => row(all.join(', '), editing[name] ?? name));
 }

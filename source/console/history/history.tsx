@@ -3,17 +3,17 @@ import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
 import type { Found } from '../../search/search.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
-import { useAnswered, usePrepared } from '../data/use-async.ts';
-import { useRecords } from '../data/use-journal.ts';
+import { useDelayedQuery, useSearchWarmUp } from '../data/use-delayed-query.ts';
+import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import { Help } from '../help/help.tsx';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { type Listed, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { type ListState, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -21,8 +21,8 @@ import { cut } from '../ui/text/wrap.ts';
 import { historyOf, pastRows, rowsPerPast } from './entries.ts';
 
 type Props = Area & {
-  readonly list: Listed;
-  readonly onList: (change: Partial<Listed>) => void;
+  readonly list: ListState;
+  readonly onList: (change: Partial<ListState>) => void;
   readonly onOpen: (incident: string) => void;
   readonly onReview: (incident: string) => void;
   readonly onBack: () => void;
@@ -34,16 +34,16 @@ const chrome = 4;
 const mostHits = 50;
 const noAnswer: Found = { hits: [], total: 0 };
 
-export function History({ world, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
-  const { records, problem } = useRecords(world.journal);
-  const now = useNow(world.now);
+export function History({ services, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
+  const { records, problem } = useIncidents(services.journal);
+  const now = useNow(services.now);
   const openPalette = useOpenPalette();
   const [helping, setHelping] = useState(false);
   const filter = list.filter.trim();
-  const { search } = world;
-  usePrepared(search);
+  const { search } = services;
+  useSearchWarmUp(search);
   const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
-  const answered = useAnswered(filter === '' ? null : filter, find);
+  const answered = useDelayedQuery(filter === '' ? null : filter, find);
   // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
   const answer = answered && filter.startsWith(answered.asked) ? answered.answer : noAnswer;
   const hits = answer?.hits;
@@ -63,7 +63,7 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
     palette: () => openPalette('history'),
     back: () => (filter === '' ? onBack() : shown.unfilter()),
   };
-  usePresses(press => handlers[actionOf('history', pressName(press)) ?? '']?.(), {
+  usePresses(press => handlers[actionOf('history', formatKey(press)) ?? '']?.(), {
     isActive: !shown.isFiltering && !helping,
   });
   if (helping)
@@ -90,7 +90,7 @@ export function History({ world, way, list, columns, rows, onList, onOpen, onRev
         ) : null}
         {items.slice(top, top + height).map((each, index) => (
           <Box key={each.key} flexDirection="column" flexShrink={0}>
-            {pastRows(each, top + index === cursor.at, { now, zone: world.zone, columns }).map(
+            {pastRows(each, top + index === cursor.at, { now, zone: services.zone, columns }).map(
               (parts, row) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
                 <Parts key={row} parts={parts} columns={columns} />

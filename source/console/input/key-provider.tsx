@@ -3,21 +3,21 @@ import { useInput, usePaste } from 'ink';
 import { createContext, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { clean } from '../../domain/kernel/text.ts';
 import { createKeyboard, type Keyboard } from './keyboard.ts';
-import type { Press } from './press.ts';
+import type { KeyPress } from './press.ts';
 import { createSplitter } from './split.ts';
 
 export const KeyboardContext = createContext<Keyboard | null>(null);
 
 /** False while a question over the screen has the keys. */
-export const KeysReach = createContext(true);
+export const KeysEnabled = createContext(true);
 
 type Props = {
   /** Sees every press the moment it arrives; true where it is meant for nobody else. */
-  readonly urgent: (press: Press) => boolean;
+  readonly urgent: (press: KeyPress) => boolean;
   readonly children: ReactNode;
 };
 
-export function Keys({ urgent, children }: Props) {
+export function KeyProvider({ urgent, children }: Props) {
   const newest = useRef(urgent);
   useLayoutEffect(() => {
     newest.current = urgent;

@@ -3,10 +3,10 @@
  * come in bursts: `jj` and Enter in one read must move twice and open what is then under the cursor, and what is typed
  * ahead belongs to the screen that the keys before it opened.
  */
-import type { Press } from './press.ts';
+import type { KeyPress } from './press.ts';
 
 export type Listener = {
-  readonly onPress: (press: Press) => void;
+  readonly onPress: (press: KeyPress) => void;
   /** A run of typed text as one; without it, a run comes press by press. */
   readonly onText?: ((text: string) => void) | undefined;
   readonly onPaste?: ((text: string) => void) | undefined;
@@ -14,29 +14,29 @@ export type Listener = {
 
 export type Keyboard = {
   /** What was pressed, in order. */
-  readonly press: (presses: readonly Press[]) => void;
+  readonly press: (presses: readonly KeyPress[]) => void;
   readonly paste: (text: string) => void;
   /** Has presses come before all that waits, for whoever listens once what was changed is drawn. */
-  readonly pressFirst: (presses: readonly Press[]) => void;
+  readonly pressFirst: (presses: readonly KeyPress[]) => void;
   /** Listens until the returned function is called. */
   readonly listen: (listener: Listener) => () => void;
   /** Keeps what is pressed meanwhile for whoever listens once the work is done. */
   readonly hold: (work: Promise<unknown>) => void;
 };
 
-type Input = { readonly press: Press } | { readonly paste: string };
+type Input = { readonly press: KeyPress } | { readonly paste: string };
 
 /** A list has nothing to do with a run of text this long: it came from a terminal without bracketed paste. */
 const longestRun = 200;
 
-type World = {
+type KeyboardOptions = {
   /** Sees a press the moment it arrives, before all that wait; true where it was meant for nobody else. */
-  readonly urgent: (press: Press) => boolean;
+  readonly urgent: (press: KeyPress) => boolean;
   /** Resolves once what was changed until now is drawn, and who listens then is listening. */
   readonly drawn: () => Promise<void>;
 };
 
-export function createKeyboard({ urgent, drawn }: World): Keyboard {
+export function createKeyboard({ urgent, drawn }: KeyboardOptions): Keyboard {
   const listeners = new Set<Listener>();
   let waiting: Input[] = [];
   let held: Promise<unknown> | null = null;

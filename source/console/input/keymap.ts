@@ -295,14 +295,14 @@ export function actionOf(place: Place, key: string): string | undefined {
 
 /** The key that does something in a place, as people read it. */
 export const keyOf = (place: Place, action: string): string =>
-  shownKey(bindingsOf(place).find(binding => binding.action === action)?.keys[0] ?? '');
+  formatKeyLabel(bindingsOf(place).find(binding => binding.action === action)?.keys[0] ?? '');
 
 /** The footer's hints in order of importance. */
 export function hintsOf(place: Place): { readonly key: string; readonly label: string }[] {
   return bindingsOf(place)
     .filter(binding => binding.hint !== undefined)
     .toSorted((a, b) => (a.hint ?? 0) - (b.hint ?? 0))
-    .map(({ keys, label }) => ({ key: shownKey(keys[0] ?? ''), label }));
+    .map(({ keys, label }) => ({ key: formatKeyLabel(keys[0] ?? ''), label }));
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -323,7 +323,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** A key as people read it: `Ctrl-O`, `PgUp`. */
-export function shownKey(key: string): string {
+export function formatKeyLabel(key: string): string {
   const [last = '', ...modifiers] = key.split('-').toReversed();
   const shown = names[last] ?? (modifiers.length > 0 ? last.toUpperCase() : last);
   return [...modifiers.toReversed().map(word => word[0]?.toUpperCase() + word.slice(1)), shown].join('-');

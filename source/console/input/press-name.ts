@@ -1,11 +1,11 @@
-import { keyPress, type Press, textPress } from './press.ts';
+import { type KeyPress, keyPress, textPress } from './press.ts';
 
 /**
  * The name of a press as a keymap writes it, so that a keymap is a table of strings: `j`, `G`, `:`, `?`, `enter`,
  * `pgup`, `shift-tab`, `ctrl-o`, `alt-b`, `ctrl-alt-left`. Modifiers come in the order ctrl, alt, shift. A
  * character says by itself whether Shift was held, so `G` and `alt-G` have no `shift-`; the blank is `space`.
  */
-export function pressName(press: Press): string {
+export function formatKey(press: KeyPress): string {
   if (press.kind === 'text') return press.text === ' ' ? 'space' : press.text;
   const isNamed = press.name.length > 1;
   const modifiers = [
@@ -17,7 +17,7 @@ export function pressName(press: Press): string {
 }
 
 /** The press that has that name. */
-export function pressNamed(name: string): Press {
+export function parseKey(name: string): KeyPress {
   if ([...name].length === 1) return textPress(name);
   if (name === 'space') return textPress(' ');
   const [last = '', ...modifiers] = name.split('-').toReversed();

@@ -7,7 +7,7 @@ export type NamedKey =
  * One press of one key, or one grapheme of typed text. A key's `name` is a {@link NamedKey}, or the character that was
  * pressed together with Ctrl or Alt.
  */
-export type Press =
+export type KeyPress =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'key';
@@ -20,12 +20,12 @@ export type Press =
 type Modifiers = { readonly ctrl?: boolean; readonly meta?: boolean; readonly shift?: boolean };
 
 /** One grapheme of typed text. */
-export function textPress(text: string): Press {
+export function textPress(text: string): KeyPress {
   return { kind: 'text', text };
 }
 
 /** A key, with the modifiers that were held. */
-export function keyPress(name: NamedKey | (string & {}), modifiers: Modifiers = {}): Press {
+export function keyPress(name: NamedKey | (string & {}), modifiers: Modifiers = {}): KeyPress {
   const { ctrl = false, meta = false, shift = false } = modifiers;
   return { kind: 'key', name, ctrl, meta, shift };
 }

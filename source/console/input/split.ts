@@ -1,5 +1,5 @@
 import type { Key } from 'ink';
-import { keyPress, type NamedKey, type Press, textPress } from './press.ts';
+import { type KeyPress, keyPress, type NamedKey, textPress } from './press.ts';
 import { type Reply, withoutReply } from './reply.ts';
 
 /**
@@ -20,7 +20,7 @@ import { type Reply, withoutReply } from './reply.ts';
  *
  * With kitty's keyboard protocol releases are events too (`key.eventType`), and Shift-Enter has `key.shift`.
  */
-export type Split = { readonly presses: readonly Press[]; readonly reply: Reply };
+export type Split = { readonly presses: readonly KeyPress[]; readonly reply: Reply };
 
 /** The flags of Ink's `Key` that stand for a key, and our name for it. */
 const flags: readonly (readonly [keyof Key, NamedKey])[] = [
@@ -62,7 +62,7 @@ export function split(input: string, key: Key, reply: Reply = 'none'): Split {
 }
 
 /** A splitter that remembers by itself how far a reply has got: one for each `useInput`. */
-export function createSplitter(): (input: string, key: Key) => readonly Press[] {
+export function createSplitter(): (input: string, key: Key) => readonly KeyPress[] {
   let reply: Reply = 'none';
   return (input, key) => {
     const result = split(input, key, reply);
@@ -71,7 +71,7 @@ export function createSplitter(): (input: string, key: Key) => readonly Press[] 
   };
 }
 
-function pressesOf(input: string, key: Key): Press[] {
+function pressesOf(input: string, key: Key): KeyPress[] {
   if (key.escape && input === '\u001b') return [keyPress('escape'), keyPress('escape')];
   const named = flags.find(([flag]) => key[flag] === true)?.[1];
   if (named !== undefined) return [keyPress(named, key)];
@@ -81,8 +81,8 @@ function pressesOf(input: string, key: Key): Press[] {
 }
 
 /** A run of text may have control characters in it: keys that were typed fast, or came in one write. */
-function textPresses(run: string): Press[] {
-  const presses: Press[] = [];
+function textPresses(run: string): KeyPress[] {
+  const presses: KeyPress[] = [];
   for (const { segment } of segmenter.segment(run)) {
     // Return and line feed are one grapheme, and one Enter.
     const press = segment === '\r\n' ? keyPress('enter') : pressOf(segment);
@@ -91,7 +91,7 @@ function textPresses(run: string): Press[] {
   return presses;
 }
 
-function pressOf(grapheme: string): Press | undefined {
+function pressOf(grapheme: string): KeyPress | undefined {
   const name = controlKeys[grapheme];
   if (name !== undefined) return keyPress(name);
   const code = grapheme.charCodeAt(0);

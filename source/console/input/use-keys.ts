@@ -1,8 +1,8 @@
 /** Keys as single presses, whatever bursts they arrive in, and pastes as one text. */
 import { useContext, useLayoutEffect, useRef } from 'react';
-import { KeyboardContext, KeysReach } from './key-provider.tsx';
+import { KeyboardContext, KeysEnabled } from './key-provider.tsx';
 import type { Keyboard } from './keyboard.ts';
-import type { Press } from './press.ts';
+import type { KeyPress } from './press.ts';
 
 type Options = {
   readonly isActive?: boolean;
@@ -19,9 +19,9 @@ export function useKeyboard(): Keyboard {
 }
 
 /** @param onPress called once a press, with everything that the press before changed already drawn */
-export function usePresses(onPress: (press: Press) => void, options: Options = {}): void {
+export function usePresses(onPress: (press: KeyPress) => void, options: Options = {}): void {
   const keyboard = useKeyboard();
-  const listening = useContext(KeysReach) && options.isActive !== false;
+  const listening = useContext(KeysEnabled) && options.isActive !== false;
   const newest = useRef({ onPress, options });
   // Layout effects, because the next press may come before React gets to any other kind.
   useLayoutEffect(() => {

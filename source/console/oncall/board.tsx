@@ -1,9 +1,9 @@
 /** The on-call screen itself: every schedule above, two weeks of the one under the cursor below. */
 import { Box, Text } from 'ink';
-import type { Way } from '../app/navigation.ts';
+import type { Trail } from '../app/navigation.ts';
 import { rowsPerEntry } from '../data/duty-parts.ts';
 import type { Rota } from '../data/rota.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { Help } from '../help/help.tsx';
 import type { Place } from '../input/keymap.ts';
@@ -27,8 +27,8 @@ import { useOncallBoard } from './use-oncall-board.ts';
 import { windowAt } from './window.ts';
 
 type Props = {
-  readonly world: World;
-  readonly way: Way;
+  readonly services: Services;
+  readonly way: Trail;
   readonly state: RotaState;
   readonly rota: Rota;
   readonly columns: number;
@@ -43,14 +43,14 @@ const flowRows = 6;
 const chrome = 2;
 const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why']);
 
-export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: Props) {
-  const board = useOncallBoard(world, state, rota, onBack);
+export function OncallBoard({ services, way, state, rota, columns, rows, onBack }: Props) {
+  const board = useOncallBoard(services, state, rota, onBack);
   const { clock, doing, schedule, entries, cursor, override, offers } = board;
   const { draft, cover } = override;
   if (doing === 'reading help')
     return <Help subject="oncall" rows={rows} columns={columns} onClose={board.look} />;
 
-  const look = { ...clock, person: world.person };
+  const look = { ...clock, person: services.person };
   const asking = typeof doing === 'object' ? doing : null;
   const problem = draft?.problem ?? state.problem;
   const status = problem === null ? board.said : { text: problem, bad: true };
@@ -75,7 +75,7 @@ export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs way={way}>
-        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+        <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       {offerLines.map(line => (
         <Text key={line} wrap="truncate" {...tone('warning')}>
@@ -93,7 +93,7 @@ export function OncallBoard({ world, way, state, rota, columns, rows, onBack }: 
       {draft && cursor.item ? (
         <OverrideFlow
           {...{ schedule, draft, clock, columns }}
-          people={peopleOptions(rota, cursor.item, world.person, clock)}
+          people={peopleOptions(rota, cursor.item, services.person, clock)}
           shiftEnd={override.shiftEnd}
           lastLook={cover ? lastLookAt(rota, schedule, cover, clock) : []}
           rows={areas.above}

@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { hasSchedules, type RotaState, useHeldForRota } from '../data/use-rota.ts';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
@@ -17,7 +17,7 @@ type Props = Area & {
 
 export function Oncall({ state, ...area }: Props) {
   useHeldForRota(state);
-  return state.rota && hasSchedules(area.world) ? (
+  return state.rota && hasSchedules(area.services) ? (
     <OncallBoard {...area} state={state} rota={state.rota} />
   ) : (
     <WithoutRota {...area} problem={state.problem} />
@@ -26,7 +26,7 @@ export function Oncall({ state, ...area }: Props) {
 
 /** Before it is loaded, or where there is nothing to load. */
 function WithoutRota({
-  world,
+  services,
   way,
   problem,
   columns,
@@ -34,9 +34,9 @@ function WithoutRota({
   onBack,
 }: Omit<Props, 'state'> & { readonly problem: string | null }) {
   usePresses(press => {
-    if (actionOf('oncall', pressName(press)) === 'back') onBack();
+    if (actionOf('oncall', formatKey(press)) === 'back') onBack();
   });
-  const lacking = world.teamFile
+  const lacking = services.teamFile
     ? 'The team file has no schedules: add some, and callme shows who is on call.'
     : 'No team file: callme init writes one, with a schedule to begin with.';
   return (
@@ -44,7 +44,7 @@ function WithoutRota({
       <Crumbs way={way} />
       <Box flexDirection="column" flexGrow={1} paddingTop={1}>
         <Text {...tone(problem ? 'late' : 'normal')}>
-          {problem ? `✗ ${problem}` : hasSchedules(world) ? '…' : lacking}
+          {problem ? `✗ ${problem}` : hasSchedules(services) ? '…' : lacking}
         </Text>
       </Box>
       <Footer place="choice" columns={columns} />

@@ -4,11 +4,11 @@ import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { Rota } from '../data/rota.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import { useNow } from '../data/use-now.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import { useCursorIn } from '../ui/lists/use-cursor.ts';
 import type { Status } from '../ui/status-line.tsx';
@@ -25,25 +25,25 @@ type Asking = { readonly question: string; readonly intent: OncallIntent; readon
 /** Beside entering an override. */
 type Doing = 'looking' | 'removing' | 'reading help' | Asking;
 
-export function useOncallBoard(world: World, state: RotaState, rota: Rota, onBack: () => void) {
-  const { person, zone, ownTeam } = world;
+export function useOncallBoard(services: Services, state: RotaState, rota: Rota, onBack: () => void) {
+  const { person, zone, ownTeam } = services;
   const openPalette = useOpenPalette();
-  const now = useNow(world.now, rota);
+  const now = useNow(services.now, rota);
   const clock = { now, zone };
   const [doing, setDoing] = useState<Doing>('looking');
   const [selected, setSelected] = useState<string | null>(null);
   const [weeks, setWeeks] = useState(0);
   const [said, setSaid] = useState<Status | null>(null);
-  const record = useOncallRecord(world, state);
+  const record = useOncallRecord(services, state);
   const entries = useMemo(() => entriesOf(rota.team, ownTeam), [rota.team, ownTeam]);
   const cursor = useCursorIn(entries, selected, setSelected);
   const schedule = cursor.item?.schedule ?? '';
   const override = useOverride({
     ...{ rota, clock, record },
     entry: cursor.item,
-    now: world.now,
+    now: services.now,
     onRecorded: (after, { from }, warnings) => {
-      const then = { now: world.now(), zone };
+      const then = { now: services.now(), zone };
       const at = Math.max(from, Date.parse(then.now));
       setWeeks(weeksShowing(from, now, weeks, zone));
       const text = recordedText(after.onDuty(schedule, at), { schedule, at, warnings }, then);
@@ -84,7 +84,7 @@ export function useOncallBoard(world: World, state: RotaState, rota: Rota, onBac
   };
   usePresses(
     press => {
-      const act = handlers[actionOf('oncall', pressName(press)) ?? ''];
+      const act = handlers[actionOf('oncall', formatKey(press)) ?? ''];
       if (!act) return;
       setSaid(null);
       act();

@@ -4,7 +4,7 @@ import { type Refusal, refusal } from '../../domain/kernel/decision.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { Rota } from '../data/rota.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 
@@ -16,16 +16,16 @@ export type Outcome =
 type Then = (outcome: Outcome) => void;
 
 /** @returns a way to record an intent, which then tells what came of it */
-export function useOncallRecord(world: World, { rota, show }: RotaState) {
+export function useOncallRecord(services: Services, { rota, show }: RotaState) {
   const keyboard = useKeyboard();
   const recording = useRef(false);
   const attempt = async (intent: OncallIntent, before: Rota): Promise<Outcome> => {
-    const now = world.now();
-    const context = { by: world.person, at: { at: now, approximate: false }, now };
+    const now = services.now();
+    const context = { by: services.person, at: { at: now, approximate: false }, now };
     try {
       // It judges limits, for which it needs zones: not before the first frame.
       const { recordOncall } = await import('../../app/record-oncall.ts');
-      const result = await recordOncall(world.journal, intent, before.schedules, context, world.newId);
+      const result = await recordOncall(services.journal, intent, before.schedules, context, services.newId);
       if ('code' in result) return { refused: result };
       const after = before.with(result.record);
       show(after);

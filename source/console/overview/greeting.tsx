@@ -1,6 +1,6 @@
 /** What somebody sees who has never used callme here: what can be done at once, without setting anything up. */
 import { Box, Text, useApp } from 'ink';
-import type { FirstStep, World } from '../data/services.ts';
+import type { FirstStep, Services } from '../data/services.ts';
 import { Choice, type Option } from '../ui/prompts/choice.tsx';
 
 type Offer = Option & {
@@ -26,7 +26,7 @@ const options: readonly Offer[] = offers.map(offer => ({
 type Props = {
   readonly onDeclare: () => void;
   /** Null: only declaring can be begun from here. */
-  readonly leaveFor: World['leaveFor'];
+  readonly leaveFor: Services['leaveFor'];
 };
 
 export function Greeting({ onDeclare, leaveFor }: Props) {

@@ -3,21 +3,21 @@ import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import { teamRows } from '../data/duty-parts.ts';
-import type { World } from '../data/services.ts';
-import { useRecords } from '../data/use-journal.ts';
+import type { Services } from '../data/services.ts';
+import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import type { PagesState } from '../data/use-pages.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { Help } from '../help/help.tsx';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import { overviewLines } from '../oncall/looks.ts';
 import { waitingLines } from '../pages/banner.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { type Listed, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { type ListState, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
 import { type Part, part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -28,13 +28,13 @@ import { itemsOf } from './items.ts';
 import { IncidentRow, TaskRow } from './rows.tsx';
 
 /** What the list looks like; it looks the same to whoever comes back. */
-export type ListState = Listed & { readonly closedToo: boolean };
+export type OverviewList = ListState & { readonly closedToo: boolean };
 
 type Props = Area & {
   readonly rota: RotaState;
   readonly pages: PagesState;
-  readonly list: ListState;
-  readonly onList: (change: Partial<ListState>) => void;
+  readonly list: OverviewList;
+  readonly onList: (change: Partial<OverviewList>) => void;
   /** Told once the list is there. */
   readonly onListed: () => void;
   readonly onOpen: (incident: string) => void;
@@ -51,10 +51,10 @@ type Props = Area & {
 const chrome = 4;
 
 export function Overview(props: Props) {
-  const { world, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
+  const { services, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
   const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReport, onReview, onQuit } = props;
-  const { records, problem } = useRecords(world.journal);
-  const now = useNow(world.now, rota.rota);
+  const { records, problem } = useIncidents(services.journal);
+  const now = useNow(services.now, rota.rota);
   const isListed = records !== null;
   useEffect(() => {
     if (isListed) onListed();
@@ -64,12 +64,12 @@ export function Overview(props: Props) {
   const { closedToo } = list;
   const filter = list.filter.trim();
   const items = useMemo(
-    () => itemsOf(records ?? [], { person: world.person, closedToo, filter }),
-    [records, world.person, closedToo, filter],
+    () => itemsOf(records ?? [], { person: services.person, closedToo, filter }),
+    [records, services.person, closedToo, filter],
   );
   const above = [
-    ...onCallLines(rota, world, now, columns),
-    ...waitingLines(pages.pages ?? [], now, world.isWatched()),
+    ...onCallLines(rota, services, now, columns),
+    ...waitingLines(pages.pages ?? [], now, services.isWatched()),
   ];
   const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
   const shown = useFilteredList({ items, list, onList, height });
@@ -96,7 +96,7 @@ export function Overview(props: Props) {
     palette: () => openPalette('overview'),
     quit: onQuit,
   };
-  usePresses(press => handlers[actionOf('overview', pressName(press)) ?? '']?.(), {
+  usePresses(press => handlers[actionOf('overview', formatKey(press)) ?? '']?.(), {
     isActive: !isFiltering && !helping,
   });
 
@@ -106,7 +106,7 @@ export function Overview(props: Props) {
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs way={props.way}>
-        <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+        <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       <Text dimColor wrap="truncate">
         {records === null
@@ -127,9 +127,9 @@ export function Overview(props: Props) {
         {records !== null && items.length === 0 ? (
           <Empty
             filtered={filter !== ''}
-            isFirst={records.length === 0 && world.teamFile === null && !isFiltering}
+            isFirst={records.length === 0 && services.teamFile === null && !isFiltering}
           >
-            <Greeting onDeclare={onDeclare} leaveFor={world.leaveFor} />
+            <Greeting onDeclare={onDeclare} leaveFor={services.leaveFor} />
           </Empty>
         ) : null}
         {items
@@ -149,7 +149,7 @@ export function Overview(props: Props) {
                 record={item.record}
                 selected={cursor.item === item}
                 now={now}
-                world={world}
+                services={services}
                 columns={columns}
               />
             ),
@@ -172,12 +172,12 @@ export function Overview(props: Props) {
 /** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
 function onCallLines(
   { rota, problem }: RotaState,
-  world: World,
+  services: Services,
   now: string,
   columns: number,
 ): readonly (readonly Part[])[] {
-  if (rota) return overviewLines(rota, world, { now, zone: world.zone }, columns);
-  const { primary = null, secondary = null } = world.teamFile?.teams[world.ownTeam ?? ''] ?? {};
+  if (rota) return overviewLines(rota, services, { now, zone: services.zone }, columns);
+  const { primary = null, secondary = null } = services.teamFile?.teams[services.ownTeam ?? ''] ?? {};
   const duties = [primary, secondary].filter(schedule => schedule !== null).length;
   const instead = problem === null ? part('…', 'muted') : part(`✗ who is on call: ${problem}`, 'late');
   return Array.from({ length: teamRows(columns, duties) }, () => [instead]);

@@ -5,9 +5,9 @@ import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { stateText } from '../../format/text/incident.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import { ageInMinutes } from '../ui/age.ts';
-import { standingParts } from '../ui/incident-status.ts';
+import { incidentStatusParts } from '../ui/incident-status.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { severityTone, tone } from '../ui/theme.ts';
@@ -16,25 +16,25 @@ type IncidentProps = {
   readonly record: IncidentState;
   readonly selected: boolean;
   readonly now: string;
-  readonly world: World;
+  readonly services: Services;
   readonly columns: number;
 };
 
 /** The second line is under the title, not under the mark. */
 const indented = 3;
 
-export function IncidentRow({ record, selected, now, world, columns }: IncidentProps) {
+export function IncidentRow({ record, selected, now, services, columns }: IncidentProps) {
   const { severity } = record;
-  const urgent = reminders(record, world.cadences, now).find(
-    ({ due, person }) => (due === null || due <= now) && (person === null || person === world.person),
+  const urgent = reminders(record, services.cadences, now).find(
+    ({ due, person }) => (due === null || due <= now) && (person === null || person === services.person),
   );
   const age = ageInMinutes(record, now);
-  const due = updateDue(record, world.cadences);
+  const due = updateDue(record, services.cadences);
   const told = urgent && urgent.kind !== 'update-due' ? part(`  ▸ ${urgent.text}`, 'warning') : null;
   const left = columns - indented - width(told?.text ?? '');
   const below = [
     part(' '.repeat(indented)),
-    ...standingParts(record, due === null ? [] : [{ kind: 'update-due', due }], now, left),
+    ...incidentStatusParts(record, due === null ? [] : [{ kind: 'update-due', due }], now, left),
     ...(told ? [told] : []),
   ];
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;

@@ -44,21 +44,21 @@ type Props = Area & {
 /** The heading, the counts, and the footer. */
 const chrome = 3;
 
-export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props) {
-  const alike = useAlike(world.journal);
-  const watch = useWatchStatus(world.watch);
-  const board = usePagesBoard(world, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
+export function Pages({ services, way, state, rota, columns, rows, ...ways }: Props) {
+  const alike = useAlike(services.journal);
+  const watch = useWatchStatus(services.watch);
+  const board = usePagesBoard(services, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
   const { doing, entries, cursor, place } = board;
-  const now = usePageClock(world.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
+  const now = usePageClock(services.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
   const page = cursor.item?.page ?? null;
-  const changes = useChanges(world, page && spanOfPage(page));
+  const changes = useChanges(services, page && spanOfPage(page));
   if (doing === 'reading help')
     return <Help subject="pages" rows={rows} columns={columns} onClose={board.look} />;
 
-  const look = { now, zone: world.zone, columns };
+  const look = { now, zone: services.zone, columns };
   const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
   const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
-  const isUnwatched = unacknowledged(state.pages ?? []).length > 0 && !world.isWatched();
+  const isUnwatched = unacknowledged(state.pages ?? []).length > 0 && !services.isWatched();
   const problem = state.problem ?? watch?.problem ?? watch?.standing ?? (isUnwatched ? unwatchedText : null);
   const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
@@ -81,14 +81,14 @@ export function Pages({ world, way, state, rota, columns, rows, ...ways }: Props
         {watch ? (
           <WatchLine status={watch} columns={columns - width(crumbs(way)) - 1} />
         ) : (
-          <Text dimColor>{[world.person, world.ownTeam].filter(Boolean).join(', ')}</Text>
+          <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
         )}
       </Crumbs>
       <Text dimColor wrap="truncate">
         {said.join(', ')}
       </Text>
       {areas.list > 0 && entries.length === 0 && state.pages !== null ? (
-        <Empty rows={areas.list} isFiltered={filter.trim() !== ''} hasTeam={world.teamFile !== null} />
+        <Empty rows={areas.list} isFiltered={filter.trim() !== ''} hasTeam={services.teamFile !== null} />
       ) : null}
       {areas.list > 0 && entries.length > 0 ? (
         <PageList

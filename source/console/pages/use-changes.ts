@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
 import { changeRecorded } from '../../store/journal.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 
 const none: readonly ChangeEvent[] = [];
 
@@ -13,7 +13,7 @@ const rest = 100;
 type Found = { readonly key: string; readonly changes: readonly ChangeEvent[] };
 
 /** @param span null: nothing is looked at */
-export function useChanges({ journal, now }: World, span: Span | null): readonly ChangeEvent[] {
+export function useChanges({ journal, now }: Services, span: Span | null): readonly ChangeEvent[] {
   const [found, setFound] = useState<Found | null>(null);
   const { from = null, until = null, team = null } = span ?? {};
   const key = JSON.stringify([from, until, team]);

@@ -10,32 +10,32 @@ import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { toldText } from '../../format/text/pages.ts';
 import { clockTime } from '../../time/format.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { doneText, type Outcome } from './prompts.ts';
 
 type Record = (page: string, context: Context) => Promise<PageRecorded | Refusal>;
 
-export const waysOf = ({ journal, newId, zone }: World): Ways => ({
+export const waysOf = ({ journal, newId, zone }: Services): Ways => ({
   journal,
   newId,
   told: page => toldText(page, zone),
 });
 
 export function usePageActions(
-  world: World,
+  services: Services,
   refresh: () => Promise<void>,
   say: (status: Status | null) => void,
 ) {
-  const { journal, newId, person } = world;
+  const { journal, newId, person } = services;
   const keyboard = useKeyboard();
 
   const attempt = async (pages: readonly PageState[], done: string, record: Record): Promise<void> => {
     try {
       const outcomes: Outcome[] = [];
       for (const { id } of pages) {
-        const now = world.now();
+        const now = services.now();
         const result = await record(id, { by: person, at: { at: now, approximate: false }, now });
         outcomes.push({ page: id, refused: isPageRecorded(result) ? null : result.message });
       }
@@ -56,8 +56,8 @@ export function usePageActions(
     acknowledge: (pages: readonly PageState[], takeOver: boolean) =>
       intend(pages, `acknowledged: ${person} has it`, () => ({ do: 'acknowledge', takeOver })),
     snooze: (pages: readonly PageState[], length: number) => {
-      const until = new Date(Date.parse(world.now()) + length).toISOString();
-      return intend(pages, `quiet until ${clockTime(until, world.zone)}`, () => ({ do: 'snooze', until }));
+      const until = new Date(Date.parse(services.now()) + length).toISOString();
+      return intend(pages, `quiet until ${clockTime(until, services.zone)}`, () => ({ do: 'snooze', until }));
     },
     triage: (
       pages: readonly PageState[],
@@ -67,7 +67,7 @@ export function usePageActions(
       const correct = pages.some(({ triage }) => triage !== null);
       const done = `triaged as ${as}${into === null ? '' : ` of ${into}`}`;
       return doTo(pages, done, (id, context) =>
-        recordPageAsOther(waysOf(world), id, { as, into, why, correct }, context),
+        recordPageAsOther(waysOf(services), id, { as, into, why, correct }, context),
       );
     },
   };

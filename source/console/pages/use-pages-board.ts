@@ -2,19 +2,19 @@
 import { useMemo, useState } from 'react';
 import type { PageState } from '../../domain/paging/state.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import type { PagesState } from '../data/use-pages.ts';
 import { actionOf, type Place } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
-import { type Listed, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { pageEntries } from './entries.ts';
 import { routineQuestion, takeOverQuestion } from './prompts.ts';
 import { usePageActions } from './use-page-actions.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
-export type PagesList = Listed & { readonly overToo: boolean };
+export type PagesList = ListState & { readonly overToo: boolean };
 
 /** What was asked of which pages: those that were meant when the key was pressed, whatever the list shows since. */
 type Doing =
@@ -32,14 +32,14 @@ type Ways = {
   readonly onQuit: () => void;
 };
 
-export function usePagesBoard(world: World, state: PagesState, height: number, ways: Ways) {
+export function usePagesBoard(services: Services, state: PagesState, height: number, ways: Ways) {
   const { list, onList, onIncident, onBack, onQuit } = ways;
   const [doing, setDoing] = useState<Doing>('looking');
   const [isWhole, setIsWhole] = useState(false);
   const [scrolled, setScrolled] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState<Status | null>(null);
-  const act = usePageActions(world, state.refresh, setSaid);
+  const act = usePageActions(services, state.refresh, setSaid);
   const filter = list.filter.trim();
   const entries = useMemo(
     () => pageEntries(state.pages ?? [], { overToo: list.overToo, filter }),
@@ -90,7 +90,7 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
     ...shown.handlers,
     ...(place === 'page' && scrolling),
     acknowledge: onMeant(pages => {
-      const question = takeOverQuestion(pages, world.person);
+      const question = takeOverQuestion(pages, services.person);
       ask(question, () => {
         done();
         act.acknowledge(pages, question !== null);
@@ -137,7 +137,7 @@ export function usePagesBoard(world: World, state: PagesState, height: number, w
   };
   usePresses(
     press => {
-      const handler = handlers[actionOf(place, pressName(press)) ?? ''];
+      const handler = handlers[actionOf(place, formatKey(press)) ?? ''];
       if (!handler) return;
       setSaid(null);
       handler();

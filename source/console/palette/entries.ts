@@ -1,7 +1,7 @@
 /** What the palette offers: every action of where one is, every screen, every command of the room, every open incident. Pure. */
 
 import type { Location } from '../app/navigation.ts';
-import { type Binding, bindingsOf, type Place, shownKey } from '../input/keymap.ts';
+import { type Binding, bindingsOf, formatKeyLabel, type Place } from '../input/keymap.ts';
 import { slashCommands } from '../room/line/commands.ts';
 
 /** What choosing one does. */
@@ -31,7 +31,7 @@ const actionEntry = ({ action, label, about, keys }: Binding): PaletteEntry => (
   key: `action ${action}`,
   name: label,
   about,
-  hint: shownKey(keys[0] ?? ''),
+  hint: formatKeyLabel(keys[0] ?? ''),
   deed: { do: 'press', key: keys[0] ?? '' },
 });
 

@@ -3,11 +3,11 @@ import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import { padded, width } from '../../format/text/cells.ts';
 import type { Location } from '../app/navigation.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import { useOpenIncidents } from '../data/use-open-incidents.ts';
 import type { Place } from '../input/keymap.ts';
 import { textPress } from '../input/press.ts';
-import { pressNamed } from '../input/press-name.ts';
+import { parseKey } from '../input/press-name.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import { Footer } from '../ui/footer.tsx';
 import { topOf } from '../ui/lists/use-filtered-list.ts';
@@ -19,7 +19,7 @@ import { type Deed, type PaletteEntry, paletteEntries } from './entries.ts';
 import { matching } from './match.ts';
 
 type Props = {
-  readonly world: World;
+  readonly services: Services;
   /** Where it was opened. */
   readonly place: Place;
   /** The incident whose room is open; null: none is. */
@@ -44,9 +44,9 @@ function entryParts({ name, about, hint }: PaletteEntry, selected: boolean, colu
   return [part(`${left}${fill}${isRoom ? right : ''}`, selected ? 'selected' : 'normal')];
 }
 
-export function Palette({ world, place, incident, columns, rows, onGo, onPage, onBack }: Props) {
+export function Palette({ services, place, incident, columns, rows, onGo, onPage, onBack }: Props) {
   const keyboard = useKeyboard();
-  const incidents = useOpenIncidents(world.journal);
+  const incidents = useOpenIncidents(services.journal);
   const entries = useMemo(() => paletteEntries(place, incidents, incident), [place, incidents, incident]);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -57,7 +57,7 @@ export function Palette({ world, place, incident, columns, rows, onGo, onPage, o
     if (deed.do === 'go') onGo(deed.to);
     else if (deed.do === 'page') onPage(deed.id);
     // The screen below has the keys again before these get there.
-    else keyboard.pressFirst(deed.do === 'press' ? [pressNamed(deed.key)] : [...deed.text].map(textPress));
+    else keyboard.pressFirst(deed.do === 'press' ? [parseKey(deed.key)] : [...deed.text].map(textPress));
   };
   const { editor } = usePrompt({
     screen: 'palette',

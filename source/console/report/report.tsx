@@ -6,12 +6,12 @@ import { plain } from '../../format/text/style.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import { Help } from '../help/help.tsx';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { useReading } from '../ui/lists/use-scroll.ts';
+import { useScroll } from '../ui/lists/use-scroll.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { useReport } from './use-report.ts';
@@ -26,18 +26,18 @@ const chrome = 3;
 const periods = [30, 90, 365] as const;
 const usual = 1;
 
-export function Report({ world, way, columns, rows, onBack }: Props) {
+export function Report({ services, way, columns, rows, onBack }: Props) {
   const [period, setPeriod] = useState(usual);
   const days = periods[period] ?? periods[usual];
-  const { report, problem } = useReport(world, days);
+  const { report, problem } = useReport(services, days);
   const [helping, setHelping] = useState(false);
   const openPalette = useOpenPalette();
   const lines = useMemo(
-    () => (report ? reportText(report, { zone: world.zone, paint: plain, columns }).split('\n') : []),
-    [report, world.zone, columns],
+    () => (report ? reportText(report, { zone: services.zone, paint: plain, columns }).split('\n') : []),
+    [report, services.zone, columns],
   );
   const height = Math.max(1, rows - chrome);
-  const { top, handlers: reading } = useReading(lines.length, height);
+  const { top, handlers: reading } = useScroll(lines.length, height);
   const handlers: Readonly<Record<string, () => void>> = {
     ...reading,
     shorter: () => setPeriod(Math.max(0, period - 1)),
@@ -46,7 +46,7 @@ export function Report({ world, way, columns, rows, onBack }: Props) {
     palette: () => openPalette('report'),
     back: onBack,
   };
-  usePresses(press => handlers[actionOf('report', pressName(press)) ?? '']?.(), { isActive: !helping });
+  usePresses(press => handlers[actionOf('report', formatKey(press)) ?? '']?.(), { isActive: !helping });
   if (helping)
     return <Help subject="report" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   return (

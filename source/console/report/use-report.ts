@@ -2,19 +2,19 @@
 import { useEffect, useState } from 'react';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Report } from '../../domain/report/report.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 
 type Found = { readonly report: Report | null; readonly problem: string | null };
 
 /** @param days how far it looks back */
-export function useReport(world: World, days: number): Found {
+export function useReport(services: Services, days: number): Found {
   const [found, setFound] = useState<Found>({ report: null, problem: null });
   useEffect(() => {
     let mounted = true;
     const read = async () => {
       try {
         const { readReport } = await import('./read.ts');
-        const report = await readReport(world, days);
+        const report = await readReport(services, days);
         if (mounted) setFound({ report, problem: null });
       } catch (error) {
         if (mounted) setFound({ report: null, problem: errorMessage(error) });
@@ -24,6 +24,6 @@ export function useReport(world: World, days: number): Found {
     return () => {
       mounted = false;
     };
-  }, [world, days]);
+  }, [services, days]);
   return found;
 }

@@ -5,12 +5,12 @@ import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { ReviewRead } from '../data/services.ts';
 import { Help } from '../help/help.tsx';
 import { actionOf } from '../input/keymap.ts';
-import { pressName } from '../input/press-name.ts';
+import { formatKey } from '../input/press-name.ts';
 import { usePresses } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { useReading } from '../ui/lists/use-scroll.ts';
+import { useScroll } from '../ui/lists/use-scroll.ts';
 import { StatusLine, statusRows } from '../ui/status-line.tsx';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -37,15 +37,15 @@ function missingText(review: ReviewRead | null): string {
   return review.standing === null ? missing : `${review.standing}; ${missing}`;
 }
 
-export function Review({ world, way, id, columns, rows, onRoom, onBack }: Props) {
-  const { review, said, say, write, approve, edit } = useReview(world, id);
+export function Review({ services, way, id, columns, rows, onRoom, onBack }: Props) {
+  const { review, said, say, write, approve, edit } = useReview(services, id);
   const [helping, setHelping] = useState(false);
   const openPalette = useOpenPalette();
   const text = review?.text ?? null;
   const lines = useMemo(() => (text === null ? [] : reviewRows(text, columns)), [text, columns]);
   const statusLines = statusRows(said, columns);
   const height = Math.max(1, rows - chrome + 1 - statusLines.length);
-  const { top, handlers: reading } = useReading(lines.length, height);
+  const { top, handlers: reading } = useScroll(lines.length, height);
   const handlers: Readonly<Record<string, () => void>> = {
     ...reading,
     edit,
@@ -58,7 +58,7 @@ export function Review({ world, way, id, columns, rows, onRoom, onBack }: Props)
   };
   usePresses(
     press => {
-      const handler = handlers[actionOf('review', pressName(press)) ?? ''];
+      const handler = handlers[actionOf('review', formatKey(press)) ?? ''];
       if (!handler) return;
       say(null);
       handler();

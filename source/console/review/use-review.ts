@@ -1,18 +1,18 @@
 /** An incident's review as React state: the file as it is, and what it still lacks. */
 import { useCallback, useEffect, useState } from 'react';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import type { ReviewRead, ReviewWritten, World } from '../data/services.ts';
-import { useLentTerminal } from '../data/use-lent-terminal.ts';
+import type { ReviewRead, ReviewWritten, Services } from '../data/services.ts';
+import { useTerminalRelease } from '../data/use-terminal-release.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import type { Status } from '../ui/status-line.tsx';
 
-export function useReview(world: World, id: string) {
-  const lend = useLentTerminal();
+export function useReview(services: Services, id: string) {
+  const lend = useTerminalRelease();
   const keyboard = useKeyboard();
   const [review, setReview] = useState<ReviewRead | null>(null);
   const [said, setSaid] = useState<Status | null>(null);
   const failed = useCallback((error: unknown) => setSaid({ text: errorMessage(error), bad: true }), []);
-  const read = useCallback(() => world.readReview(id).then(setReview, failed), [world, id, failed]);
+  const read = useCallback(() => services.readReview(id).then(setReview, failed), [services, id, failed]);
   useEffect(() => void read(), [read]);
   const does = async (step: (incident: string) => Promise<ReviewWritten>) => {
     try {
@@ -28,15 +28,15 @@ export function useReview(world: World, id: string) {
     said,
     say: setSaid,
     /** Writes or refreshes the file; what people wrote stays. */
-    write: () => does(world.writeReview),
+    write: () => does(services.writeReview),
     /** Says that this person has read it and agrees. */
-    approve: () => does(world.approveReview),
+    approve: () => does(services.approveReview),
     /** Opens the file in the person's own editor; writes it first where there is none. */
     edit: () =>
       keyboard.hold(
         lend(async () => {
           try {
-            await world.editReview(id);
+            await services.editReview(id);
             setSaid(null);
           } catch (error) {
             failed(error);

@@ -5,7 +5,7 @@ import { openTasks } from '../../domain/incident/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { crumbs } from '../app/navigation.ts';
 import { useBell } from '../data/use-bell.ts';
-import { useIncident } from '../data/use-journal.ts';
+import { useIncident } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import { layoutEditor } from '../editor/view.ts';
 import { Help } from '../help/help.tsx';
@@ -13,7 +13,7 @@ import type { Area } from '../ui/area.ts';
 import { Boundary } from '../ui/boundary.tsx';
 import { Footer } from '../ui/footer.tsx';
 import { Question, questionRows } from '../ui/prompts/question.tsx';
-import { StatusLine, statusRows, statusShown } from '../ui/status-line.tsx';
+import { layOutStatus, StatusLine, statusRows } from '../ui/status-line.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { collectAlarms } from './header/alarm.ts';
 import { answersTo } from './header/hand-over.ts';
@@ -50,13 +50,13 @@ const panelColumns = 40;
 const mostInputRows = 6;
 const mostHintRows = 6;
 
-export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
-  const { zone } = world;
-  const { incident, problem, show } = useIncident(world.journal, id);
+export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props) {
+  const { zone } = services;
+  const { incident, problem, show } = useIncident(services.journal, id);
   const record = incident?.state ?? null;
   const declared = record?.times.declared?.at ?? null;
-  const now = useNow(world.now);
-  const line = useLogLine(world, id);
+  const now = useNow(services.now);
+  const line = useLogLine(services, id);
   const [isHelping, setIsHelping] = useState(false);
   const [isReading, setIsReading] = useState(false);
   const [panel, setPanel] = useState(false);
@@ -66,8 +66,8 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const [askSimilar, becomeSimilar] = useLate();
   const opening = { runbook: openRunbook, similar: askSimilar };
   const ways = { show, help, back: onBack, quit: onQuit, ...opening, ...finding };
-  const { said, say, send, act } = useRoom(world, id, ways);
-  const { person, cadences } = world;
+  const { said, say, send, act } = useRoom(services, id, ways);
+  const { person, cadences } = services;
   useBell(
     useMemo(
       () => (record ? collectAlarms(record, person, cadences, now) : []),
@@ -88,7 +88,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
 
   const { text } = line.editor;
   const label = cut(
-    answer.asked?.label ?? lineLabel(text, { now, zone, people: world.people }),
+    answer.asked?.label ?? lineLabel(text, { now, zone, people: services.people }),
     Math.floor(columns / (answer.asked ? 2 : 3)),
   );
   const labelWidth = width(label) + 2;
@@ -103,14 +103,14 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   // The header, what was said, the input's rows, and the footer; the timeline has the rest.
   const free = Math.max(1, rows - headerRows - view.rows.length - 1);
   const known = useMemo(
-    () => ({ people: world.people, tasks: record ? openTasks(record).map(task => task.id) : [] }),
-    [world.people, record],
+    () => ({ people: services.people, tasks: record ? openTasks(record).map(task => task.id) : [] }),
+    [services.people, record],
   );
   const hints = answer.asked
     ? []
     : collectHints(
         line.editor,
-        { severities: world.severities, known },
+        { severities: services.severities, known },
         { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) },
       );
   const left = free - hints.length;
@@ -127,23 +127,23 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   const timeline = useTimeline(incident, { rows: timelineRows, look });
   const shown = useRows(timeline.entries, timeline.end, timelineRows, look);
   const { selected } = timeline;
-  finding.become({ timeline, world, declared });
+  finding.become({ timeline, services, declared });
 
   const runbooks = useRunbooks({
-    world,
-    team: record?.team ?? world.ownTeam,
+    services,
+    team: record?.team ?? services.ownTeam,
     entries: timeline.all,
     say,
     act,
   });
   becomeRunbook(runbooks.open);
-  const similar = useLikeThis(world, incident, say);
+  const similar = useLikeThis(services, incident, say);
   becomeSimilar(similar.ask);
 
-  const status = statusShown(told, describeHidden(timeline), crumbs(way), columns);
+  const status = layOutStatus(told, describeHidden(timeline), crumbs(way), columns);
   const statusLines = (actions.confirming ? toldRows : status.rows.slice(0, toldRows.length)).slice(0, left);
 
-  const handOver = answersTo(record, world.person, act, () =>
+  const handOver = answersTo(record, services.person, act, () =>
     say({ text: 'nobody offers you a role', bad: true }),
   );
   const keys = useRoomKeys({
@@ -157,7 +157,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         timeline.follow();
         void line.submit(send);
       },
-      edit: useExternalEditor(world, line, say),
+      edit: useExternalEditor(services, line, say),
       complete: () => {
         if (!completer(line, known, say)()) setPanel(isShown => !isShown);
       },
@@ -204,7 +204,7 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
   if (isReading && selected)
     return (
       <EntryReader
-        world={world}
+        services={services}
         incident={id}
         entry={selected}
         declared={declared}
@@ -221,8 +221,8 @@ export function Room({ world, way, id, columns, rows, onBack, onQuit }: Props) {
         {record ? (
           <RoomHeader
             record={record}
-            person={world.person}
-            cadences={world.cadences}
+            person={services.person}
+            cadences={services.cadences}
             now={now}
             columns={columns}
           />

@@ -3,8 +3,8 @@ import { useCallback, useRef, useState } from 'react';
 import { actionFor } from '../editor/bindings.ts';
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../editor/editor.ts';
 import { actionOf } from '../input/keymap.ts';
-import type { Press } from '../input/press.ts';
-import { pressName } from '../input/press-name.ts';
+import type { KeyPress } from '../input/press.ts';
+import { formatKey } from '../input/press-name.ts';
 
 export type Asked = {
   /** What it is about: an answer that was left comes back when the same is asked again. Null: it does not. */
@@ -68,8 +68,8 @@ export function useAnswer(onProblem: (problem: string | null) => void) {
     asked,
     editor,
     ask,
-    press: (press: Press) => {
-      const handler = handlers[actionOf('answer', pressName(press)) ?? ''];
+    press: (press: KeyPress) => {
+      const handler = handlers[actionOf('answer', formatKey(press)) ?? ''];
       if (handler) return asked ? handler(asked) : undefined;
       const edited = actionFor(press);
       if (edited && !foreign.has(edited.type)) edit(edited);

@@ -4,8 +4,8 @@ import { useOpenPalette } from '../app/use-open-palette.ts';
 import { actionFor } from '../editor/bindings.ts';
 import { splitGraphemes } from '../editor/graphemes.ts';
 import { actionOf, type Place } from '../input/keymap.ts';
-import { type Press, textPress } from '../input/press.ts';
-import { pressName } from '../input/press-name.ts';
+import { type KeyPress, textPress } from '../input/press.ts';
+import { formatKey } from '../input/press-name.ts';
 import { useKeyboard, usePresses } from '../input/use-keys.ts';
 import type { LogLineState } from './line/use-log-line.ts';
 import type { useAnswer } from './use-answer.ts';
@@ -35,7 +35,7 @@ const done =
   };
 
 type Owner = {
-  readonly press: (press: Press) => void;
+  readonly press: (press: KeyPress) => void;
   /** Left out: a run of letters comes key by key. */
   readonly text?: (text: string) => void;
   readonly paste: (text: string) => void;
@@ -55,7 +55,7 @@ export function useRoomKeys(ways: Ways): 'answer' | 'runbook' | 'entry' | 'room'
   };
   const onLine: Owner = {
     press: press => {
-      const handler = typing[actionOf('room', pressName(press)) ?? ''];
+      const handler = typing[actionOf('room', formatKey(press)) ?? ''];
       if (handler) return handler();
       const edited = actionFor(press);
       if (edited) line.act(edited);
@@ -66,7 +66,7 @@ export function useRoomKeys(ways: Ways): 'answer' | 'runbook' | 'entry' | 'room'
   /** Single keys, where a letter that is none is said to be none. */
   const single = (place: Place, act: (action: string) => boolean): Owner => ({
     press: press => {
-      const action = actionOf(place, pressName(press)) ?? '';
+      const action = actionOf(place, formatKey(press)) ?? '';
       if (action === 'palette') openPalette(place);
       else if (!act(action) && press.kind === 'text') ways.onOther();
     },

@@ -6,7 +6,7 @@ import type { Incident } from '../../domain/incident/fold.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { dayAndTime } from '../../time/format.ts';
-import type { World } from '../data/services.ts';
+import type { Services } from '../data/services.ts';
 import type { RoomCommand } from './line/commands.ts';
 import { parseLine } from './line/line.ts';
 import { kept } from './line/long-text.ts';
@@ -36,23 +36,23 @@ const refused = (message: string, missing: readonly string[] = []): Said => ({
 const failed = (error: unknown): Said => refused(errorMessage(error));
 
 /** @returns what was said last, ways to say something and to record, and `send`, which resolves to whether the line was taken */
-export function useRoom(world: World, id: string, ways: Ways) {
+export function useRoom(services: Services, id: string, ways: Ways) {
   const { show, help, back, quit, runbook, similar, filter, goto } = ways;
   const [said, setSaid] = useState<Said | null>(null);
 
   const record = useCallback(
     async (intent: LaterIntent, at: TimeValue | null): Promise<boolean> => {
-      const now = world.now();
-      const context = { by: world.person, at: at ?? { at: now, approximate: false }, now };
+      const now = services.now();
+      const context = { by: services.person, at: at ?? { at: now, approximate: false }, now };
       const result =
         intent.do === 'merge'
-          ? await recordMerge(world.journal, { from: id, into: intent.into }, context, world.newId)
+          ? await recordMerge(services.journal, { from: id, into: intent.into }, context, services.newId)
           : await recordIntent(
-              world.journal,
+              services.journal,
               id,
-              await kept(world.journal, id, intent, now, world.redact),
+              await kept(services.journal, id, intent, now, services.redact),
               context,
-              world.newId,
+              services.newId,
             );
       if (!isRecorded(result)) {
         setSaid(refused(result.message, result.missing));
@@ -60,12 +60,12 @@ export function useRoom(world: World, id: string, ways: Ways) {
       }
       show(result.incident);
       // What is back-dated may land out of sight: it is said where.
-      const placed = at === null ? [] : [`recorded at ${dayAndTime(at.at, world.zone)}`];
+      const placed = at === null ? [] : [`recorded at ${dayAndTime(at.at, services.zone)}`];
       const told = [...placed, ...result.warnings.map(inRoom)];
       setSaid(told.length > 0 ? { text: told.join('; '), bad: false } : null);
       return true;
     },
-    [world, id, show],
+    [services, id, show],
   );
 
   /** Records what a key asked for, and says that it is done. @returns whether it is */
@@ -86,9 +86,10 @@ export function useRoom(world: World, id: string, ways: Ways) {
   const perform = useCallback(
     async (action: RoomCommand): Promise<Taken> => {
       if (action.room === 'merge') return record({ do: 'merge', into: action.into }, null);
-      if (action.room === 'close') return record({ do: 'close', unwritten: await world.unwritten(id) }, null);
+      if (action.room === 'close')
+        return record({ do: 'close', unwritten: await services.unwritten(id) }, null);
       if (action.room === 'review') {
-        const { message, ok } = await world.writeReview(id);
+        const { message, ok } = await services.writeReview(id);
         setSaid({ text: message, bad: !ok });
         return ok;
       }
@@ -103,15 +104,15 @@ export function useRoom(world: World, id: string, ways: Ways) {
       }
       return { help, back, quit, runbook, similar }[action.room];
     },
-    [world, id, record, help, back, quit, runbook, similar, filter, goto],
+    [services, id, record, help, back, quit, runbook, similar, filter, goto],
   );
 
   const send = useCallback(
     async (text: string): Promise<Taken> => {
-      const line = parseLine(text, { now: world.now(), zone: world.zone, people: world.people });
+      const line = parseLine(text, { now: services.now(), zone: services.zone, people: services.people });
       try {
         if (line.kind === 'intent') {
-          const problem = unknownPerson(line.intent, world.people);
+          const problem = unknownPerson(line.intent, services.people);
           if (problem === null) return await record(line.intent, line.at);
           setSaid(refused(problem));
         } else if (line.kind === 'action') return await perform(line.action);
@@ -123,7 +124,7 @@ export function useRoom(world: World, id: string, ways: Ways) {
         return false;
       }
     },
-    [world, record, perform],
+    [services, record, perform],
   );
   return { said, say: setSaid, send, act };
 }

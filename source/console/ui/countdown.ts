@@ -28,5 +28,5 @@ export function countdown(due: string, now: string): { text: string; tone: ToneN
 const againEvery = 10 * minute;
 
 /** How often something that is due has rung by now; 0 while there is time. */
-export const rings = (due: string, now: string): number =>
+export const countRings = (due: string, now: string): number =>
   due > now ? 0 : 1 + Math.floor((Date.parse(now) - Date.parse(due)) / againEvery);

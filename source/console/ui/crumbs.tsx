@@ -1,10 +1,10 @@
 /** The first row of a screen: where one is, and how one came there. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { crumbs, type Way } from '../app/navigation.ts';
+import { crumbs, type Trail } from '../app/navigation.ts';
 
 type Props = {
-  readonly way: Way;
+  readonly way: Trail;
   /** What stands at its right end. */
   readonly children?: ReactNode;
 };

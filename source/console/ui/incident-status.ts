@@ -17,7 +17,7 @@ const between = part(' · ', 'muted');
  * @param now UTC ISO-8601
  * @param columns cells that there are for it
  */
-export function standingParts(
+export function incidentStatusParts(
   { roles }: Pick<IncidentState, 'roles'>,
   due: readonly Due[],
   now: string,

@@ -7,7 +7,7 @@ const told = ({ mitigation, record }: Alike): Part =>
   part(mitigationText(mitigation, record), mitigation ? 'good' : 'muted');
 
 /** All of it on one row; the title gives way to what helped. */
-export function alikeRow(alike: Alike, now: string): readonly Part[] {
+export function formatSimilarRow(alike: Alike, now: string): readonly Part[] {
   const { id, title } = alike.record;
   return [
     part(`  ${id}`, 'strong'),
@@ -18,7 +18,7 @@ export function alikeRow(alike: Alike, now: string): readonly Part[] {
 }
 
 /** In a narrow column: which and when, what it was, what helped. */
-export function alikeRows(alike: Alike, now: string): readonly (readonly Part[])[] {
+export function formatSimilarRows(alike: Alike, now: string): readonly (readonly Part[])[] {
   const { id, title } = alike.record;
   return [
     [part(id, 'strong'), part(`  ${agoText(alike.record, now)}`, 'muted')],

@@ -48,7 +48,7 @@ function withStanding(
  * @param standing the same in ever fewer words
  * @param otherwise where there is neither
  */
-export function statusShown(
+export function layOutStatus(
   told: Status | null,
   standing: readonly string[],
   otherwise: string,

@@ -8,13 +8,13 @@ import {
   instead,
   type Location,
   overview,
-  type Way,
+  type Trail,
 } from '../../../source/console/app/navigation.ts';
 
 const pages: Location = { screen: 'pages' };
 const declare: Location = { screen: 'declare', from: null };
 const room = (id: string): Location => ({ screen: 'room', id });
-const ways = (...locations: Location[]): Way => locations.reduce<Way>(go, [overview]);
+const ways = (...locations: Location[]): Trail => locations.reduce<Trail>(go, [overview]);
 
 describe('the way through the console', () => {
   it('goes back the way it came, to the first screen and no further', () => {

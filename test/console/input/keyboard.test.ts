@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyboard } from '../../../source/console/input/keyboard.ts';
 import { keyPress, textPress } from '../../../source/console/input/press.ts';
-import { pressName } from '../../../source/console/input/press-name.ts';
+import { formatKey } from '../../../source/console/input/press-name.ts';
 
 const enter = keyPress('enter');
 const typed = (text: string) => [...text].map(textPress);
@@ -11,7 +11,7 @@ function setUp(urgent = (_name: string) => false) {
   const heard: string[] = [];
   const draws: (() => void)[] = [];
   const keyboard = createKeyboard({
-    urgent: press => urgent(pressName(press)),
+    urgent: press => urgent(formatKey(press)),
     drawn: () => new Promise(resolve => draws.push(resolve)),
   });
   const draw = async () => {
@@ -19,10 +19,10 @@ function setUp(urgent = (_name: string) => false) {
     await new Promise(resolve => setImmediate(resolve));
   };
   const list = (name: string) =>
-    keyboard.listen({ onPress: press => heard.push(`${name} ${pressName(press)}`) });
+    keyboard.listen({ onPress: press => heard.push(`${name} ${formatKey(press)}`) });
   const line = (name: string) =>
     keyboard.listen({
-      onPress: press => heard.push(`${name} ${pressName(press)}`),
+      onPress: press => heard.push(`${name} ${formatKey(press)}`),
       onText: text => heard.push(`${name} "${text}"`),
       onPaste: text => heard.push(`${name} pasted "${text}"`),
     });

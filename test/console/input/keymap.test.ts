@@ -4,10 +4,10 @@ import { helpRows } from '../../../source/console/help/rows.ts';
 import {
   actionOf,
   bindingsOf,
+  formatKeyLabel,
   hintsOf,
   keymap,
   type Place,
-  shownKey,
 } from '../../../source/console/input/keymap.ts';
 
 const places = [...new Set(keymap.flatMap(binding => binding.places))];
@@ -39,7 +39,7 @@ describe('the keymap', () => {
   });
 
   it('shows keys as people read them', () => {
-    expect(['ctrl-o', 'alt-h', 'pgup', 'enter', 'G', 'shift-enter', 'up'].map(shownKey)).toEqual([
+    expect(['ctrl-o', 'alt-h', 'pgup', 'enter', 'G', 'shift-enter', 'up'].map(formatKeyLabel)).toEqual([
       ...['Ctrl-O', 'Alt-H', 'PgUp', 'Enter', 'G', 'Shift-Enter', '↑'],
     ]);
   });
@@ -50,7 +50,7 @@ describe('the help', () => {
     const told = helpRows('room')
       .map(({ key }) => key)
       .join(', ');
-    for (const key of Object.keys(editorBindings)) expect(told).toContain(shownKey(key));
+    for (const key of Object.keys(editorBindings)) expect(told).toContain(formatKeyLabel(key));
     for (const { about } of helpRows('room'))
       expect(about).not.toMatch(/^(?:move|delete|kill|history|yank) [a-z-]+$/);
   });

@@ -1,6 +1,6 @@
 import { Box, type Key, render, Text, useInput, usePaste } from 'ink';
 import { createElement, useRef, useState } from 'react';
-import { pressName } from '../../../source/console/input/press-name.ts';
+import { formatKey } from '../../../source/console/input/press-name.ts';
 import { createSplitter } from '../../../source/console/input/split.ts';
 
 /**
@@ -22,7 +22,7 @@ function ShowInput() {
   const split = useRef(createSplitter());
 
   useInput((input, key) => {
-    const names = split.current(input, key).map(pressName);
+    const names = split.current(input, key).map(formatKey);
     setRecord(before =>
       names.includes('§')
         ? wipe(before)

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Key } from 'ink';
 import { describe, expect, test } from 'vitest';
 import { keyPress } from '../../../source/console/input/press.ts';
-import { pressName } from '../../../source/console/input/press-name.ts';
+import { formatKey } from '../../../source/console/input/press-name.ts';
 import { createSplitter, split } from '../../../source/console/input/split.ts';
 
 const noKey: Key = {
@@ -21,7 +21,7 @@ const noKey: Key = {
 /** The names of the presses that a series of Ink's events comes to. */
 function names(...events: readonly (readonly [input: string, key?: Partial<Key>])[]): string[] {
   const next = createSplitter();
-  return events.flatMap(([input, key]) => next(input, { ...noKey, ...key }).map(pressName));
+  return events.flatMap(([input, key]) => next(input, { ...noKey, ...key }).map(formatKey));
 }
 
 describe('splitting', () => {
@@ -106,6 +106,6 @@ describe('names', () => {
     [{ kind: 'text', text: 'G' }, 'G'],
     [{ kind: 'text', text: ':' }, ':'],
   ] as const)('%o is %s', (press, name) => {
-    expect(pressName(press)).toBe(name);
+    expect(formatKey(press)).toBe(name);
   });
 });

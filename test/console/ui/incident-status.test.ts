@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { standingParts } from '../../../source/console/ui/incident-status.ts';
+import { incidentStatusParts } from '../../../source/console/ui/incident-status.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 
 const now = '2026-03-03T14:32:00.000Z';
@@ -9,7 +9,7 @@ const due = [
   { kind: 'update-due', due: '2026-03-03T14:30:00.000Z' },
   { kind: 'check-in-due', due: '2026-03-03T15:14:00.000Z' },
 ] as const;
-const text = (columns: number) => textOf(standingParts({ roles }, due, now, columns));
+const text = (columns: number) => textOf(incidentStatusParts({ roles }, due, now, columns));
 
 it('says who has which role, then what is due', () => {
   expect(text(80)).toBe('commander ben · investigator ana · update 2m late! · check-in in 42m');
@@ -24,11 +24,13 @@ it('begins with what is near or late where there is not even room for that: what
 });
 
 it('says who has which role before anything is due', () => {
-  const later = textOf(standingParts({ roles }, due, '2026-03-03T14:00:00.000Z', 40));
+  const later = textOf(incidentStatusParts({ roles }, due, '2026-03-03T14:00:00.000Z', 40));
   expect(later).toBe('commander ben · investigator ana');
 });
 
 it('says a vacant role, and nothing of what is not due', () => {
   const vacant = { commander: role(null), investigator: role('ana') };
-  expect(textOf(standingParts({ roles: vacant }, [], now, 80))).toBe('commander nobody · investigator ana');
+  expect(textOf(incidentStatusParts({ roles: vacant }, [], now, 80))).toBe(
+    'commander nobody · investigator ana',
+  );
 });

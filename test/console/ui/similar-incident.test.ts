@@ -1,6 +1,6 @@
 /** An incident of the past that is like another: which, how long ago, and what helped. */
 import { expect, it } from 'vitest';
-import { alikeRow, alikeRows } from '../../../source/console/ui/similar-incident.ts';
+import { formatSimilarRow, formatSimilarRows } from '../../../source/console/ui/similar-incident.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
@@ -10,12 +10,12 @@ const alike = { record: state, mitigation, because: 'title: checkout', score: 9 
 const now = '2026-03-09T03:00:00.000Z';
 
 it('what helped comes before the title, on one row that is safe to show', () => {
-  expect(textOf(alikeRow(alike, now))).toBe('  INC-7  7d ago: raised the pool  (Checkout is slow)');
-  expect(textOf(alikeRow({ ...alike, mitigation: null }, now))).toContain(': still active');
+  expect(textOf(formatSimilarRow(alike, now))).toBe('  INC-7  7d ago: raised the pool  (Checkout is slow)');
+  expect(textOf(formatSimilarRow({ ...alike, mitigation: null }, now))).toContain(': still active');
 });
 
 it('in a narrow column each has a row', () => {
-  expect(alikeRows(alike, now).map(textOf)).toEqual([
+  expect(formatSimilarRows(alike, now).map(textOf)).toEqual([
     'INC-7  7d ago',
     '  Checkout is slow',
     '  → raised the pool',

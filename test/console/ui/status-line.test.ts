@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { statusShown } from '../../../source/console/ui/status-line.tsx';
+import { layOutStatus } from '../../../source/console/ui/status-line.tsx';
 
 const standing = [
   'only @ana: 3 of 340, Esc shows all · 2 new of 4 below: PgDn',
   'only @ana · 2 new below',
   'only @ana',
 ];
-const rowsOf = (...about: Parameters<typeof statusShown>) => statusShown(...about).rows;
+const rowsOf = (...about: Parameters<typeof layOutStatus>) => layOutStatus(...about).rows;
 
 describe('what stands beside what was said', () => {
   const told = { text: 'pinned 14:05 ana: note 2', bad: false };
@@ -30,12 +30,12 @@ describe('what stands beside what was said', () => {
 });
 
 it('where nothing was said, it stands alone; where there is nothing of it, one sees where one is', () => {
-  expect(statusShown(null, standing, 'callme', 80)).toEqual({
+  expect(layOutStatus(null, standing, 'callme', 80)).toEqual({
     rows: [standing[0]],
     bad: false,
     decoration: false,
   });
-  const { rows, decoration } = statusShown(null, [], 'callme › INC-1', 30);
+  const { rows, decoration } = layOutStatus(null, [], 'callme › INC-1', 30);
   expect(rows[0]).toMatch(/^── callme › INC-1 ─+$/);
   expect(decoration).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bindingsOf, hintsOf, keymap, shownKey } from '../../../source/console/input/keymap.ts';
+import { bindingsOf, formatKeyLabel, hintsOf, keymap } from '../../../source/console/input/keymap.ts';
 import { stripMarks } from '../../../source/console/oncall/strip.ts';
 import { slashCommands } from '../../../source/console/room/line/commands.ts';
 import { signs } from '../../../source/console/room/line/line.ts';
@@ -174,7 +174,7 @@ describe('what the keys do is told', () => {
     const help = await readThrough(terminal);
     for (const place of [...toldIn.overview, 'help', 'anywhere'] as const) {
       for (const { keys, about } of bindingsOf(place)) {
-        for (const key of keys) expect(help).toContain(shownKey(key));
+        for (const key of keys) expect(help).toContain(formatKeyLabel(key));
         expect(help).toContain(about.slice(0, 30));
       }
     }
@@ -191,7 +191,7 @@ describe('what the keys do is told', () => {
     const help = await readThrough(terminal);
     for (const place of ['oncall', 'prompt', 'choice', 'help', 'anywhere'] as const) {
       for (const { keys, about } of bindingsOf(place)) {
-        for (const key of keys) expect(help).toContain(shownKey(key));
+        for (const key of keys) expect(help).toContain(formatKeyLabel(key));
         expect(help).toContain(about.slice(0, 30));
       }
     }
@@ -209,7 +209,7 @@ describe('what the keys do is told', () => {
     const help = await readThrough(terminal);
     const places = ['room', 'entry', 'reader', 'runbook', 'answer', 'anywhere'] as const;
     for (const { keys, about } of places.flatMap(bindingsOf)) {
-      for (const key of keys) expect(help).toContain(shownKey(key));
+      for (const key of keys) expect(help).toContain(formatKeyLabel(key));
       expect(help).toContain(about.slice(0, 30));
     }
     for (const { sign, label } of signs) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));

@@ -2,7 +2,7 @@
 
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import { type IncidentState, pendingOffers } from '../../../domain/incident/state.ts';
-import { rings } from '../../ui/countdown.ts';
+import { countRings } from '../../ui/countdown.ts';
 import { findStrained } from './nudge.ts';
 
 /** What a person sees counted down: the status update, whosever it is, and their own check-in. */
@@ -25,11 +25,11 @@ export function collectAlarms(
   const offered = pendingOffers(record).filter(({ offer }) => offer.to === person);
   const strained = findStrained(record, person);
   const late = filterCountdowns(reminders(record, cadences, now), person).filter(
-    ({ due, person: whose }) => whose === person && due !== null && rings(due, now) > 0,
+    ({ due, person: whose }) => whose === person && due !== null && countRings(due, now) > 0,
   );
   return [
     ...offered.map(({ role, offer }) => `offer ${role} ${offer.at}`),
     ...(strained ? [`strained ${strained.person} ${strained.since}`] : []),
-    ...late.map(({ kind, due }) => `${kind} ${due} ${rings(due ?? now, now)}`),
+    ...late.map(({ kind, due }) => `${kind} ${due} ${countRings(due ?? now, now)}`),
   ];
 }

@@ -6,7 +6,7 @@ import type { IncidentState } from '../../../domain/incident/state.ts';
 import { padded, width } from '../../../format/text/cells.ts';
 import { severityMarks } from '../../../format/text/style.ts';
 import { ageInMinutes } from '../../ui/age.ts';
-import { standingParts } from '../../ui/incident-status.ts';
+import { incidentStatusParts } from '../../ui/incident-status.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 import { severityTone, tone } from '../../ui/theme.ts';
 import { filterCountdowns } from './alarm.ts';
@@ -48,7 +48,7 @@ export const RoomHeader = memo(function RoomHeader({ record, person, cadences, n
           <Text>{right}</Text>
         </Box>
       </Box>
-      <Parts parts={standingParts(record, due, now, columns)} columns={columns} />
+      <Parts parts={incidentStatusParts(record, due, now, columns)} columns={columns} />
       <Nudge record={record} person={person} found={found} now={now} columns={columns} />
     </Box>
   );

@@ -1,6 +1,6 @@
 /** The editor of the input line. What is typed, and what is being sent, is kept as a draft until it is recorded. */
 import { useCallback, useInsertionEffect, useRef, useState } from 'react';
-import type { World } from '../../data/services.ts';
+import type { Services } from '../../data/services.ts';
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../../editor/editor.ts';
 
 /** Whether a line was taken; a function where something is left to do once it is no draft any more. */
@@ -19,7 +19,10 @@ export type LogLineState = {
   readonly beside: (text: string) => void;
 };
 
-export function useLogLine({ drafts, sent }: Pick<World, 'drafts' | 'sent'>, incident: string): LogLineState {
+export function useLogLine(
+  { drafts, sent }: Pick<Services, 'drafts' | 'sent'>,
+  incident: string,
+): LogLineState {
   const [editor, setEditor] = useState(() => createEditor(drafts.read(incident), sent.before()));
   const newest = useRef(editor);
   /** Sent, not yet recorded. Lines are recorded one after the other, in the order in which they were sent. */

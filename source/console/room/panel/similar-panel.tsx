@@ -1,7 +1,7 @@
 /** Beside the timeline, incidents of the past that are like this one, and what helped then. */
 import { Box } from 'ink';
 import type { Alike } from '../../../search/search.ts';
-import { alikeRows } from '../../ui/similar-incident.ts';
+import { formatSimilarRows } from '../../ui/similar-incident.ts';
 import { part } from '../../ui/text/span.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 
@@ -15,7 +15,11 @@ type Props = {
 export function AlikePanel({ alike, now, rows, columns }: Props) {
   const lines = [
     [part('It happened before', 'strong'), part('  Esc', 'muted')],
-    ...alike.flatMap(each => [...alikeRows(each, now), [part(`  ${each.because}`, 'muted')], [part(' ')]]),
+    ...alike.flatMap(each => [
+      ...formatSimilarRows(each, now),
+      [part(`  ${each.because}`, 'muted')],
+      [part(' ')],
+    ]),
   ];
   return (
     <Box flexDirection="column" width={columns} height={rows} paddingLeft={2} flexShrink={0}>

@@ -5,12 +5,12 @@ import { errorMessage } from '../../../domain/kernel/errors.ts';
 import { subjectOf } from '../../../domain/search/similar.ts';
 import { labelsFrom } from '../../../search/labels.ts';
 import type { Alike } from '../../../search/search.ts';
-import type { World } from '../../data/services.ts';
-import { mostAlike } from '../../data/use-similar.ts';
+import type { Services } from '../../data/services.ts';
+import { maxSimilar } from '../../data/use-similar.ts';
 import type { Said } from '../use-room.ts';
 
 /** @returns those that are shown, null where none are asked for; and ways to ask and to put them away */
-export function useLikeThis(world: World, incident: Incident | null, say: (said: Said | null) => void) {
+export function useLikeThis(services: Services, incident: Incident | null, say: (said: Said | null) => void) {
   const [alike, setAlike] = useState<readonly Alike[] | null>(null);
   const mounted = useRef(true);
   useEffect(() => {
@@ -20,8 +20,8 @@ export function useLikeThis(world: World, incident: Incident | null, say: (said:
     };
   }, []);
   const read = async (of: Incident) => {
-    const labels = await labelsFrom(world.journal)(of.state);
-    return (await world.search.similar(subjectOf(of, labels), mostAlike)).similar;
+    const labels = await labelsFrom(services.journal)(of.state);
+    return (await services.search.similar(subjectOf(of, labels), maxSimilar)).similar;
   };
   const ask = () => {
     if (!incident) return;

@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react';
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { errorMessage } from '../../../domain/kernel/errors.ts';
-import type { World } from '../../data/services.ts';
+import type { Services } from '../../data/services.ts';
 import { useKeyboard } from '../../input/use-keys.ts';
 import type { Said } from '../use-room.ts';
 import { findCheckedSteps, parseRunbook, type Runbook, stepEntryText } from './runbook.ts';
 
 type Ways = {
-  readonly world: World;
+  readonly services: Services;
   readonly team: string | null;
   /** All of them, whatever is filtered. */
   readonly entries: readonly Entry[];
@@ -22,7 +22,7 @@ type Place = { readonly runbooks: readonly Runbook[]; readonly shown: number; re
 
 const none: ReadonlySet<number> = new Set();
 
-export function useRunbooks({ world, team, entries, say, act }: Ways) {
+export function useRunbooks({ services, team, entries, say, act }: Ways) {
   const keyboard = useKeyboard();
   /** Null: none is shown. */
   const [place, setPlace] = useState<Place | null>(null);
@@ -39,7 +39,7 @@ export function useRunbooks({ world, team, entries, say, act }: Ways) {
   };
   const read = async () => {
     try {
-      const runbooks = (await world.readRunbooks(team))
+      const runbooks = (await services.readRunbooks(team))
         .map(parseRunbook)
         .filter(({ steps }) => steps.length > 0);
       const [first] = runbooks;

@@ -2,12 +2,12 @@
 import { Box, Text } from 'ink';
 import { useEffect, useMemo, useState } from 'react';
 import type { Entry } from '../../../domain/incident/timeline.ts';
-import type { World } from '../../data/services.ts';
+import type { Services } from '../../data/services.ts';
 import { actionOf } from '../../input/keymap.ts';
-import { pressName } from '../../input/press-name.ts';
+import { formatKey } from '../../input/press-name.ts';
 import { usePresses } from '../../input/use-keys.ts';
 import { Footer } from '../../ui/footer.tsx';
-import { useReading } from '../../ui/lists/use-scroll.ts';
+import { useScroll } from '../../ui/lists/use-scroll.ts';
 import { tone } from '../../ui/theme.ts';
 import type { Said } from '../use-room.ts';
 import { describeEntry } from './describe-entry.ts';
@@ -16,7 +16,7 @@ import { Pieces } from './inline-view.tsx';
 import { useCopy } from './use-copy.ts';
 
 type Props = {
-  readonly world: World;
+  readonly services: Services;
   readonly incident: string;
   readonly entry: Entry;
   readonly declared: string | null;
@@ -30,14 +30,14 @@ const chrome = 2;
 
 const unread: Said = { text: 'its attachment is not read', bad: true };
 
-export function EntryReader({ world, incident, entry, declared, rows, columns, onClose }: Props) {
-  const attached = useAttachment(world, incident, entry);
+export function EntryReader({ services, incident, entry, declared, rows, columns, onClose }: Props) {
+  const attached = useAttachment(services, incident, entry);
   const all = useMemo(
-    () => fullEntryRows(entry, attached?.text ?? null, { columns, zone: world.zone, declared }),
-    [entry, attached, columns, world.zone, declared],
+    () => fullEntryRows(entry, attached?.text ?? null, { columns, zone: services.zone, declared }),
+    [entry, attached, columns, services.zone, declared],
   );
   const height = Math.max(1, rows - chrome);
-  const { top, last, handlers: reading } = useReading(all.length, height);
+  const { top, last, handlers: reading } = useScroll(all.length, height);
   const [said, setSaid] = useState<Said | null>(null);
   const copy = useCopy();
   const handlers: Readonly<Record<string, () => void>> = {
@@ -46,11 +46,11 @@ export function EntryReader({ world, incident, entry, declared, rows, columns, o
       setSaid(
         entry.attachment && !attached?.isRead
           ? unread
-          : copy(attached?.text ?? entry.text, describeEntry(entry, world.zone)),
+          : copy(attached?.text ?? entry.text, describeEntry(entry, services.zone)),
       ),
     back: onClose,
   };
-  usePresses(press => handlers[actionOf('reader', pressName(press)) ?? '']?.());
+  usePresses(press => handlers[actionOf('reader', formatKey(press)) ?? '']?.());
   const place = `${top + 1} to ${Math.min(all.length, top + height)} of ${all.length}`;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -73,7 +73,7 @@ export function EntryReader({ world, incident, entry, declared, rows, columns, o
 type Attached = { readonly text: string; readonly isRead: boolean };
 
 /** What is in the entry's attachment, or why that is not known; null until it is read, or where there is none. */
-function useAttachment(world: World, incident: string, { attachment }: Entry): Attached | null {
+function useAttachment(services: Services, incident: string, { attachment }: Entry): Attached | null {
   const [attached, setAttached] = useState<Attached | null>(null);
   useEffect(() => {
     if (!attachment) return;
@@ -81,13 +81,13 @@ function useAttachment(world: World, incident: string, { attachment }: Entry): A
     const show = (text: string, isRead: boolean) => {
       if (isOpen) setAttached({ text, isRead });
     };
-    world.readAttachment(incident, attachment).then(
+    services.readAttachment(incident, attachment).then(
       text => show(text, true),
       error => show(`✗ ${String(error.message)}`, false),
     );
     return () => {
       isOpen = false;
     };
-  }, [world, incident, attachment]);
+  }, [services, incident, attachment]);
   return attached;
 }

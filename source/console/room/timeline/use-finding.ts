@@ -1,12 +1,12 @@
 /** Ways to find something in the timeline: a filter and a time, from the line and from keys alike. */
 import { useCallback, useRef } from 'react';
 import type { Entry } from '../../../domain/incident/timeline.ts';
-import type { World } from '../../data/services.ts';
+import type { Services } from '../../data/services.ts';
 import type { Asked } from '../use-answer.ts';
 import { parseJump } from './jump.ts';
 
 type Newest = {
-  readonly world: Pick<World, 'now' | 'zone'>;
+  readonly services: Pick<Services, 'now' | 'zone'>;
   readonly declared: string | null;
   readonly timeline: {
     readonly entries: readonly Entry[];
@@ -25,11 +25,11 @@ export function useFinding() {
   const filter = useCallback((text: string) => newest.current?.timeline.show(text), []);
   const goto = useCallback((text: string): string | null => {
     if (!newest.current) return 'there is no timeline yet';
-    const { timeline, world, declared } = newest.current;
+    const { timeline, services, declared } = newest.current;
     const near = timeline.selected ?? timeline.entries[timeline.end - 1];
     const at = parseJump(text, {
-      now: world.now(),
-      zone: world.zone,
+      now: services.now(),
+      zone: services.zone,
       declared,
       near,
       entries: timeline.entries,

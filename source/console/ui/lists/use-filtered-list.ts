@@ -4,24 +4,24 @@ import { usePrompt } from '../prompts/use-prompt.ts';
 import { useCursorIn } from './use-cursor.ts';
 
 /** What a list looks like; it looks the same to whoever comes back. */
-export type Listed = {
+export type ListState = {
   /** The key under the cursor. */
   readonly selected: string | null;
   readonly filter: string;
 };
 
-type Ways<T extends { readonly key: string }, L extends Listed> = {
+type Ways<T extends { readonly key: string }, L extends ListState> = {
   /** Those that pass the filter. */
   readonly items: readonly T[];
   readonly list: L;
-  readonly onList: (change: Partial<Listed>) => void;
+  readonly onList: (change: Partial<ListState>) => void;
   /** Items that fit on the screen. */
   readonly height: number;
   /** Told when the cursor is moved by hand. */
   readonly onMove?: () => void;
 };
 
-export function useFilteredList<T extends { readonly key: string }, L extends Listed>(ways: Ways<T, L>) {
+export function useFilteredList<T extends { readonly key: string }, L extends ListState>(ways: Ways<T, L>) {
   const { items, list, onList, height, onMove } = ways;
   const [isFiltering, setIsFiltering] = useState(false);
   const select = useCallback((selected: string) => onList({ selected }), [onList]);

@@ -6,7 +6,7 @@ import { useState } from 'react';
  * @param height rows that fit
  * @returns the first row that is shown, and what the keys do, by the names of the keymap
  */
-export function useReading(length: number, height: number) {
+export function useScroll(length: number, height: number) {
   const [scrolled, setScrolled] = useState(0);
   const last = Math.max(0, length - height);
   const top = Math.min(scrolled, last);

@@ -6,7 +6,7 @@ import { Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import { useState } from 'react';
 import { actionOf } from '../../input/keymap.ts';
-import { pressName } from '../../input/press-name.ts';
+import { formatKey } from '../../input/press-name.ts';
 import { usePresses } from '../../input/use-keys.ts';
 
 export type Option = { readonly key: string; readonly label: string };
@@ -51,7 +51,7 @@ export function Choice<O extends Option>(props: Props<O>) {
     },
     back: onBack,
   };
-  usePresses(press => handlers[actionOf('choice', pressName(press)) ?? '']?.());
+  usePresses(press => handlers[actionOf('choice', formatKey(press)) ?? '']?.());
   return (
     <SelectInput
       // It keeps its place to itself and takes it only when it is made.

@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { padded } from '../../../format/text/cells.ts';
 import { actionOf } from '../../input/keymap.ts';
-import { pressName } from '../../input/press-name.ts';
+import { formatKey } from '../../input/press-name.ts';
 import { usePresses } from '../../input/use-keys.ts';
 import { cut, wrap } from '../text/wrap.ts';
 
@@ -22,7 +22,7 @@ export const questionRows = (text: string, columns: number): readonly string[] =
   wrap(text, columns).slice(0, mostRows);
 
 export function Question({ text, columns, rows = [cut(text, columns)], onAnswer }: Props) {
-  usePresses(press => onAnswer?.(actionOf('question', pressName(press)) === 'yes'), {
+  usePresses(press => onAnswer?.(actionOf('question', formatKey(press)) === 'yes'), {
     isActive: onAnswer !== undefined,
   });
   return (

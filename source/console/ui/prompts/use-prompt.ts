@@ -4,7 +4,7 @@ import { cleanLine } from '../../../domain/kernel/text.ts';
 import { actionFor } from '../../editor/bindings.ts';
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../../editor/editor.ts';
 import { actionOf } from '../../input/keymap.ts';
-import { pressName } from '../../input/press-name.ts';
+import { formatKey } from '../../input/press-name.ts';
 import { usePresses } from '../../input/use-keys.ts';
 
 type Ways = {
@@ -38,7 +38,7 @@ export function usePrompt({ screen, isActive, initial = '', handlers, onChange }
   };
   usePresses(
     press => {
-      const handler = handlers[actionOf(screen, pressName(press)) ?? ''];
+      const handler = handlers[actionOf(screen, formatKey(press)) ?? ''];
       if (handler) return handler(newest.current.text);
       const edited = actionFor(press);
       if (edited && !foreign.has(edited.type)) act(edited);

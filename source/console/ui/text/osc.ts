@@ -15,10 +15,10 @@ export const hyperlink = (text: string, href: string, id: string): string =>
   `${command(`8;id=${id.replace(/[^\w.-]/g, '')};${href}`)}${text}${command('8;;')}`;
 
 /** Terminals take about so much at once; xterm, among the strictest, 100,000 characters of base64. */
-export const mostCopied = 74_000;
+export const maxCopyBytes = 74_000;
 
 /** @returns what has a terminal put the text, cleaned, into the clipboard; null where it is more than terminals take */
-export function copied(text: string): string | null {
+export function formatCopySequence(text: string): string | null {
   const bytes = Buffer.from(clean(text));
-  return bytes.length > mostCopied ? null : command(`52;c;${bytes.toString('base64')}`);
+  return bytes.length > maxCopyBytes ? null : command(`52;c;${bytes.toString('base64')}`);
 }

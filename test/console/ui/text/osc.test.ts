@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copied, hyperlink, mostCopied } from '../../../../source/console/ui/text/osc.ts';
+import { formatCopySequence, hyperlink, maxCopyBytes } from '../../../../source/console/ui/text/osc.ts';
 
 describe('the clipboard', () => {
   it('gets the text, whatever characters it has', () => {
-    expect(copied('the pool 決済 🚀\nis full')).toBe(
+    expect(formatCopySequence('the pool 決済 🚀\nis full')).toBe(
       `\u001b]52;c;${Buffer.from('the pool 決済 🚀\nis full').toString('base64')}\u0007`,
     );
   });
 
   it('gets nothing that a shell into which it is pasted would obey as a key', () => {
-    const sequence = copied('ls\u001b[201~\rrm -rf /\u0007\u202e') ?? '';
+    const sequence = formatCopySequence('ls\u001b[201~\rrm -rf /\u0007\u202e') ?? '';
     const text = Buffer.from(sequence.slice('\u001b]52;c;'.length, -1), 'base64').toString();
     expect(text).not.toMatch(/[\u0007\u001b\r\u202e]/);
   });
@@ -18,14 +18,14 @@ describe('the clipboard', () => {
   it('is asked for with base64 alone between its brackets', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
-        expect(copied(text)).toMatch(/^\u001b\]52;c;[A-Za-z0-9+/=]*\u0007$/);
+        expect(formatCopySequence(text)).toMatch(/^\u001b\]52;c;[A-Za-z0-9+/=]*\u0007$/);
       }),
     );
   });
 
   it('gets no half of what is more than terminals take', () => {
-    expect(copied('a'.repeat(mostCopied))).not.toBeNull();
-    expect(copied('a'.repeat(mostCopied + 1))).toBeNull();
+    expect(formatCopySequence('a'.repeat(maxCopyBytes))).not.toBeNull();
+    expect(formatCopySequence('a'.repeat(maxCopyBytes + 1))).toBeNull();
   });
 });
 

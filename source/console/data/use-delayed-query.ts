@@ -5,18 +5,18 @@ import type { Searching } from '../../search/search.ts';
 /** Milliseconds without a key after which one asks. */
 const rest = 120;
 
-export type Answered<T> = { readonly asked: string; readonly answer: T };
+export type QueryResult<T> = { readonly asked: string; readonly answer: T };
 
 /**
  * @param question null: nothing is to be asked, and nothing is answered
  * @param ask the same function for as long as it answers the same
  * @returns the newest answer, which may still be to an earlier question, and is null where it failed; null before there is one
  */
-export function useAnswered<T>(
+export function useDelayedQuery<T>(
   question: string | null,
   ask: (question: string) => Promise<T>,
-): Answered<T | null> | null {
-  const [answered, setAnswered] = useState<Answered<T | null> | null>(null);
+): QueryResult<T | null> | null {
+  const [answered, setAnswered] = useState<QueryResult<T | null> | null>(null);
   useEffect(() => {
     if (question === null) return setAnswered(null);
     let wanted = true;
@@ -36,6 +36,6 @@ export function useAnswered<T>(
 }
 
 /** Has the search get ready while nothing is asked yet: a key would feel its beginning. */
-export function usePrepared(search: Searching): void {
+export function useSearchWarmUp(search: Searching): void {
   useEffect(() => void search.prepare(), [search]);
 }

@@ -7,9 +7,12 @@ import type { Journal } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 
 /** `records` is null until first read. `problem`: why they may not be all there is. */
-export type Records = { readonly records: readonly IncidentState[] | null; readonly problem: string | null };
+export type IncidentList = {
+  readonly records: readonly IncidentState[] | null;
+  readonly problem: string | null;
+};
 
-type ShownRecords = Records & {
+type ShownRecords = IncidentList & {
   /** Shows at once what was just recorded here: the next key must not act on what is not so any more. */
   readonly show: (record: IncidentState) => void;
 };
@@ -20,9 +23,9 @@ function damageOf(journal: Journal): string | null {
 }
 
 /** Every incident's record, up to date. */
-export function useRecords(journal: Journal): ShownRecords {
+export function useIncidents(journal: Journal): ShownRecords {
   const keyboard = useKeyboard();
-  const [found, setFound] = useState<Records>({ records: null, problem: null });
+  const [found, setFound] = useState<IncidentList>({ records: null, problem: null });
   useEffect(() => {
     let mounted = true;
     const read = async () => {

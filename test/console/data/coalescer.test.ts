@@ -1,6 +1,6 @@
 /** Work that is asked for more often than it can be done. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { coalesced } from '../../../source/console/data/coalesced.ts';
+import { createCoalescer } from '../../../source/console/data/coalescer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -14,7 +14,7 @@ function counted() {
     counts.atOnce--;
     counts.done++;
   };
-  return { counts, ...coalesced(work, 100) };
+  return { counts, ...createCoalescer(work, 100) };
 }
 
 describe('work that is asked for again and again', () => {

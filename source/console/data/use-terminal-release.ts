@@ -4,13 +4,13 @@ import { createContext, useContext } from 'react';
 import { letGo } from '../../io/release-stdin.ts';
 
 /** Told when the terminal is lent, and when it is back. */
-export const OnLend = createContext<(isLent: boolean) => void>(() => {});
+export const OnTerminalRelease = createContext<(isLent: boolean) => void>(() => {});
 
 /** @returns a way to do some work while the terminal is not ours; resolves when it is ours again */
-export function useLentTerminal(): (work: () => Promise<void>) => Promise<void> {
+export function useTerminalRelease(): (work: () => Promise<void>) => Promise<void> {
   const { suspendTerminal } = useApp();
   const { stdin } = useStdin();
-  const onLend = useContext(OnLend);
+  const onLend = useContext(OnTerminalRelease);
   return work =>
     suspendTerminal(async () => {
       onLend(true);

@@ -5,7 +5,10 @@
  * @param pause milliseconds between the end of one and the beginning of the next
  * @returns asks for it: done at once, or once more after what is under way
  */
-export function coalesced(work: () => Promise<void>, pause: number): { ask: () => void; stop: () => void } {
+export function createCoalescer(
+  work: () => Promise<void>,
+  pause: number,
+): { ask: () => void; stop: () => void } {
   let state: 'idle' | 'busy' | 'asked' | 'stopped' = 'idle';
   let timer: NodeJS.Timeout | undefined;
   const run = async () => {
