@@ -5,7 +5,7 @@ import { parse } from './commands/kit/parse.ts';
 import { version } from './commands/kit/version.ts';
 import { errorMessage } from './domain/kernel/errors.ts';
 import { clean } from './domain/kernel/text.ts';
-import { writeText } from './io/stream.ts';
+import { writeFd } from './io/stdout.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
@@ -33,7 +33,7 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
 }
 
 function print(text: string): undefined {
-  writeText(1, `${text}\n`);
+  writeFd(1, `${text}\n`);
 }
 
 /** Prints what went wrong to standard error, as a sentence or as JSON. */
@@ -43,9 +43,9 @@ function report(error: unknown, json: boolean): number {
   const { code } = failure;
   const message = clean(failure.message);
   const missing = failure.missing.map(clean);
-  if (json) writeText(2, `${JSON.stringify({ error: { code, message, missing } })}\n`);
-  else writeText(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
-  if (process.env.CALLME_DEBUG && error instanceof Error) writeText(2, `${error.stack}\n`);
+  if (json) writeFd(2, `${JSON.stringify({ error: { code, message, missing } })}\n`);
+  else writeFd(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
+  if (process.env.CALLME_DEBUG && error instanceof Error) writeFd(2, `${error.stack}\n`);
   return exitCodes[code];
 }
 

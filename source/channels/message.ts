@@ -3,7 +3,7 @@
 import { cleanLine, cleanText } from '../domain/kernel/text.ts';
 import type { Link } from '../domain/paging/alert.ts';
 import type { Page } from '../domain/paging/page.ts';
-import { shortened } from '../format/text/truncate.ts';
+import { truncate } from '../domain/kernel/truncate.ts';
 import type { Message } from './channel.ts';
 
 const longestTitle = 200;
@@ -32,7 +32,7 @@ export function messageOf(page: Page, { idempotencyKey, timezone }: MessageOptio
   ];
   return {
     page,
-    title: shortened(`${page.id} ${page.severity}: ${cleanLine(page.title)}`, longestTitle),
+    title: truncate(`${page.id} ${page.severity}: ${cleanLine(page.title)}`, longestTitle),
     text: lines.filter(line => line !== null && line !== '').join('\n'),
     idempotencyKey,
   };
@@ -54,7 +54,7 @@ export function linksOf({ links }: Page): Link[] {
 function bodyOf(body: string): string {
   const lines = cleanText(body).split('\n');
   const first = lines.slice(0, mostBodyLines).join('\n');
-  return shortened(lines.length > mostBodyLines ? `${first}\n…` : first, longestBody);
+  return truncate(lines.length > mostBodyLines ? `${first}\n…` : first, longestBody);
 }
 
 /** Whose, since when, how much. */
@@ -71,7 +71,7 @@ function circumstances({ team, members, omitted, count, received }: Page, timezo
 
 function labelsOf({ labels }: Page): string {
   const all = Object.entries(labels).map(([name, value]) =>
-    shortened(cleanLine(`${name}=${value}`), longestLabel),
+    truncate(cleanLine(`${name}=${value}`), longestLabel),
   );
   const more = all.length > mostLabels ? [`and ${all.length - mostLabels} more`] : [];
   return [...all.slice(0, mostLabels), ...more].join(', ');

@@ -2,7 +2,7 @@
  * Every channel of a team file, by the name that policies and posts use. Making them is cheap and needs no secret: those are taken
  * from the environment when somebody is told, and a library is loaded with the first use of the one channel that needs it.
  */
-import type { Bell } from '../io/terminal-notification.ts';
+import type { TerminalNotifier } from '../io/terminal-notification.ts';
 import { type Environment, redact, secretValues } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { Channel } from './channel.ts';
@@ -25,7 +25,7 @@ export type ChannelOptions = {
   readonly now: () => number;
   readonly platform: NodeJS.Platform;
   /** The terminal that the program runs in; null where there is none. */
-  readonly bell: Bell | null;
+  readonly bell: TerminalNotifier | null;
   /** Whose machine this is: nobody else sees its desktop and its terminal. Null: whoever is told may. */
   readonly here: string | null;
   /** Where Twilio reaches this watch with a pressed key; null: calls only speak. */

@@ -1,16 +1,16 @@
-/** Committing a review: one file, in the repository that it lies in, whatever else is going on there. Never the network. */
+/** Commits one file in the repository that contains it. Never uses the network. */
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { clean } from '../domain/kernel/text.ts';
 
-export type Committed = {
+export type CommitResult = {
   readonly committed: boolean;
-  /** Nothing had to be: the file is committed as it is. */
+  /** The file has no changes to commit. */
   readonly unchanged?: true;
   /** The hash of the new commit. */
   readonly commit?: string;
-  /** Why there is none, in words for the person who asked. */
+  /** Why there is no commit, for the user. */
   readonly reason?: string;
 };
 
@@ -37,8 +37,8 @@ const repositoryVariables = [
   'GIT_WORK_TREE',
 ];
 
-/** No questions, no editor, English messages, no fetching of missing objects, no lock for a mere look. */
-const quiet = {
+/** No prompts, no editor, English messages, no fetching of missing objects, no lock for read-only commands. */
+const nonInteractive = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_EDITOR: 'true',
   GIT_NO_LAZY_FETCH: '1',
@@ -47,19 +47,19 @@ const quiet = {
 };
 
 const notInstalled = 127;
-const mostOutput = 16 * 1024 * 1024;
+const maxOutputBytes = 16 * 1024 * 1024;
 
 type Git = (...parameters: string[]) => Promise<Outcome>;
 
 function gitIn(folder: string, env: NodeJS.ProcessEnv): Git {
-  const kept = Object.entries(env).filter(([name]) => !repositoryVariables.includes(name));
-  const environment = { ...Object.fromEntries(kept), ...quiet };
+  const inherited = Object.entries(env).filter(([name]) => !repositoryVariables.includes(name));
+  const environment = { ...Object.fromEntries(inherited), ...nonInteractive };
   return (...parameters) =>
     new Promise(resolve => {
       const child = execFile(
         'git',
         ['--no-pager', '--literal-pathspecs', '-C', folder, ...parameters],
-        { env: environment, maxBuffer: mostOutput, encoding: 'utf8' },
+        { env: environment, maxBuffer: maxOutputBytes, encoding: 'utf8' },
         (error, stdout, stderr) => {
           const code = error?.code as number | string | undefined;
           if (code === 'ENOENT')
@@ -68,29 +68,29 @@ function gitIn(folder: string, env: NodeJS.ProcessEnv): Git {
           resolve({ status, stdout, stderr: stderr || (status === 0 ? '' : (error?.message ?? '')) });
         },
       );
-      // A hook that reads must find an end, not wait for a person who is not there.
+      // A hook that reads its input must not wait for a user.
       child.stdin?.end();
     });
 }
 
-const mostLines = 20;
+const maxReasonLines = 20;
 
-/** What git or a hook said, safe to show, and not pages of it. */
-function said({ stdout, stderr }: Outcome): string {
+/** The output of git or of a hook, safe to display. */
+function reasonIn({ stdout, stderr }: Outcome): string {
   const lines = clean(`${stderr}\n${stdout}`)
     .split('\n')
     .map(line => line.trimEnd())
     .filter(line => line !== '');
-  return lines.slice(0, mostLines).join('\n') || 'git gave no reason';
+  return lines.slice(0, maxReasonLines).join('\n') || 'git gave no reason';
 }
 
-const not = (reason: string): Committed => ({ committed: false, reason });
+const failure = (reason: string): CommitResult => ({ committed: false, reason });
 
 /**
- * Commits the present content of one file and nothing else, also while other changes are staged; they stay staged.
- * It does not throw for what git refuses: `reason` then says it (no repository, ignored, nothing changed, a hook's words).
+ * Commits the current content of one file and nothing else. Other changes that are staged stay staged.
+ * Where git refuses (no repository, ignored file, nothing to commit, a hook), nothing is thrown: `reason` says why.
  * @param message the whole commit message
- * @param env the environment git runs in; the user's name, home and configuration come from there
+ * @param env git's environment, with the user's name, home folder and configuration
  */
 export async function commitFile({
   path,
@@ -100,21 +100,20 @@ export async function commitFile({
   readonly path: string;
   readonly message: string;
   readonly env?: NodeJS.ProcessEnv;
-}): Promise<Committed> {
+}): Promise<CommitResult> {
   const real = await realpath(path).catch(() => null);
-  if (real === null) return not(`${path} does not exist`);
+  if (real === null) return failure(`${path} does not exist`);
   const name = basename(real);
   const git = gitIn(dirname(real), env);
 
   const inside = await git('rev-parse', '--is-inside-work-tree');
-  if (inside.status === notInstalled) return not(inside.stderr);
+  if (inside.status === notInstalled) return failure(inside.stderr);
   if (inside.status !== 0) {
-    return not(
-      /not a git repository/i.test(inside.stderr) ? `${path} is not in a git repository` : said(inside),
+    return failure(
+      /not a git repository/i.test(inside.stderr) ? `${path} is not in a git repository` : reasonIn(inside),
     );
   }
-  if (inside.stdout.trim() !== 'true')
-    return not(`${path} is in a git repository's own folder, not in its work tree`);
+  if (inside.stdout.trim() !== 'true') return failure(`${path} is inside a .git folder, not in a work tree`);
 
   const state = await git(
     'status',
@@ -124,21 +123,22 @@ export async function commitFile({
     '--',
     name,
   );
-  if (state.status !== 0) return not(said(state));
+  if (state.status !== 0) return failure(reasonIn(state));
   if (state.stdout.startsWith('!!'))
-    return not(`${path} is ignored by git (.gitignore); nothing was committed`);
-  if (state.stdout === '') return { ...not('nothing has changed since the last commit'), unchanged: true };
+    return failure(`${path} is ignored by git (.gitignore): remove the rule, or use --out for another path`);
+  if (state.stdout === '')
+    return { ...failure('nothing has changed since the last commit'), unchanged: true };
 
-  // `commit --only` takes what git knows already: a new file is announced first, and taken back if the commit is refused.
+  // `commit --only` needs a tracked file: a new file is added first, and removed from the index if the commit fails.
   const untracked = state.stdout.startsWith('??');
   if (untracked) {
-    const announced = await git('add', '--intent-to-add', '--', name);
-    if (announced.status !== 0) return not(said(announced));
+    const added = await git('add', '--intent-to-add', '--', name);
+    if (added.status !== 0) return failure(reasonIn(added));
   }
   const commit = await git('commit', '--quiet', `--message=${message}`, '--only', '--', name);
   if (commit.status !== 0) {
     if (untracked) await git('rm', '--cached', '--quiet', '--force', '--', name);
-    return not(said(commit));
+    return failure(reasonIn(commit));
   }
   const head = await git('rev-parse', 'HEAD');
   return { committed: true, commit: head.stdout.trim() };

@@ -1,44 +1,46 @@
-/** The bell of a terminal, its title, and a notification of its own. Nothing else is written, and no text with a control character in it. */
+/** Notifies the user of a terminal: the bell, the window title and, where enabled, a desktop notification (OSC 9 and 777). */
 import { cleanLine } from '../domain/kernel/text.ts';
-import { shortened } from '../format/text/truncate.ts';
+import { truncate } from '../domain/kernel/truncate.ts';
 
 const bel = '\x07';
-/** XTWINOPS 22 and 23 of xterm's control sequences: the title onto the terminal's stack and back. */
+/** XTWINOPS 22 and 23 of xterm's control sequences: push the title onto the terminal's stack, and pop it. */
 const saveTitle = '\x1b[22;2t';
 const restoreTitle = '\x1b[23;2t';
 const setTitle = (title: string) => `\x1b]2;${title}${bel}`;
 /**
- * OSC 9 (iTerm2, WezTerm, Windows Terminal) and OSC 777 (urxvt, VTE, foot). What follows OSC 9 as a number is another command of
- * ConEmu's, so the text never begins with one; OSC 777 has no way to write a semicolon.
+ * OSC 9 (iTerm2, WezTerm, Windows Terminal) and OSC 777 (urxvt, VTE, foot). ConEmu takes a number after OSC 9 as another
+ * command, so the text never starts with a digit. OSC 777 cannot contain a semicolon.
  */
 const osc9 = (text: string) => `\x1b]9;${text.replace(/^(?=\d)/, 'callme ')}${bel}`;
 const osc777 = (title: string, text: string) =>
   `\x1b]777;notify;${title.replaceAll(';', ',')};${text.replaceAll(';', ',')}${bel}`;
 
-const longestTitle = 80;
-const longestText = 200;
+const maxTitleLength = 80;
+const maxTextLength = 200;
 
-export type Bell = {
-  readonly ring: (title: string, text: string, osc: boolean) => void;
-  /** Gives the terminal its title back: when nobody needs to be told any more, and on leaving. */
-  readonly calm: () => void;
+export type TerminalNotifier = {
+  /** @param osc whether to send a desktop notification as well */
+  readonly notify: (title: string, text: string, osc: boolean) => void;
+  /** Restores the window title: when nothing needs attention any more, and on exit. */
+  readonly clear: () => void;
 };
 
-/** @param write to the terminal, raw */
-export function openBell(write: (text: string) => void): Bell {
-  let titled = false;
+/** @param write writes to the terminal, unmodified */
+export function openTerminalNotifier(write: (text: string) => void): TerminalNotifier {
+  let hasTitle = false;
   return {
-    ring: (title, text, osc) => {
-      const [name, body] = [line(title, longestTitle), line(text, longestText)];
+    notify: (title, text, osc) => {
+      const [name, body] = [line(title, maxTitleLength), line(text, maxTextLength)];
       const notification = osc ? osc9(name) + osc777(name, body) : '';
-      write(`${bel}${titled ? '' : saveTitle}${setTitle(name)}${notification}`);
-      titled = true;
+      write(`${bel}${hasTitle ? '' : saveTitle}${setTitle(name)}${notification}`);
+      hasTitle = true;
     },
-    calm: () => {
-      if (titled) write(restoreTitle);
-      titled = false;
+    clear: () => {
+      if (hasTitle) write(restoreTitle);
+      hasTitle = false;
     },
   };
 }
 
-const line = (text: string, most: number) => shortened(cleanLine(text), most);
+/** Control characters are stripped, so the text cannot end the sequence. */
+const line = (text: string, max: number) => truncate(cleanLine(text), max);

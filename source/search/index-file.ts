@@ -3,19 +3,10 @@
  * an old one open never touches the files of a new one.
  */
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasErrorCode } from '../domain/kernel/errors.ts';
+import { createFileSync, replaceFileSync } from '../io/atomic-file.ts';
 import { fileMode } from '../store/local/layout.ts';
 
 /** Changes with what is kept in it or how words are told apart: an index of another version is left alone, and one of ours made. */
@@ -69,15 +60,9 @@ export function newIndexFile(folder: string, broken: string | null, make: (path:
 /** Says which is in use, unless another process has said so since. */
 function point(folder: string, name: string, broken: string | null): void {
   const pointer = pointerOf(folder);
-  const draft = `${pointer}.${process.pid}`;
-  writeFileSync(draft, `${name}\n`, { mode: fileMode });
-  try {
-    linkSync(draft, pointer);
-  } catch {
-    const inUse = indexFile(folder);
-    if (inUse === null || inUse === broken) renameSync(draft, pointer);
-  }
-  rmSync(draft, { force: true });
+  if (createFileSync(pointer, `${name}\n`)) return;
+  const inUse = indexFile(folder);
+  if (inUse === null || inUse === broken) replaceFileSync(pointer, `${name}\n`);
 }
 
 function remove(folder: string, name: string): void {

@@ -3,7 +3,7 @@
  * does not name), and every failure in words that say what to do.
  */
 import { cleanLine } from '../domain/kernel/text.ts';
-import { shortened } from '../format/text/truncate.ts';
+import { truncate } from '../domain/kernel/truncate.ts';
 import { TrackerError } from './tracker.ts';
 
 /** What is particular to one tracker. */
@@ -102,7 +102,7 @@ export function refused(service: Service, reply: Reply, ofIssue: boolean, as = r
     );
   }
   const words = said(reply.json);
-  const why = words === null ? '' : `: ${shortened(cleanLine(words), 200)}`;
+  const why = words === null ? '' : `: ${truncate(cleanLine(words), 200)}`;
   if (as === 401) return new TrackerError(`${title} does not take the token (401): ${advice.token}`, true);
   if (as === 403)
     return new TrackerError(`${title} does not allow that (403${why}): ${advice.permission}`, true);

@@ -3,13 +3,13 @@
  * incident does, and no link: whoever reads the tracker need not be of the response.
  */
 import { escapeInline } from '../domain/review/template/escape.ts';
-import { shortened } from '../format/text/truncate.ts';
+import { truncate } from '../domain/kernel/truncate.ts';
 import type { Outgoing } from './tracker.ts';
 
 /** GitHub takes 256 characters, Jira and Linear 255. */
 const longestTitle = 250;
 
-export const titleOf = ({ text }: Outgoing): string => shortened(text, longestTitle);
+export const titleOf = ({ text }: Outgoing): string => truncate(text, longestTitle);
 
 /**
  * What an issue is known by in the tracker: the follow-up, and the event that added it. The event's id has eighty random

@@ -216,7 +216,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       await server.close();
       engine.stop();
       await running;
-      world.bell?.calm();
+      world.bell?.clear();
       log.info('stopped');
     },
   };

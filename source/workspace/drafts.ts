@@ -2,8 +2,9 @@
  * What was typed and not sent, on disk at every key: what is on the screen survives a crash (design section 6). Not synced:
  * what a killed process wrote is in the system's hands already, and a key must not wait for a disk.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFileSync } from '../io/atomic-file.ts';
 
 export type Drafts = {
   readonly read: (incident: string) => string;
@@ -23,11 +24,6 @@ export function draftsIn(folder: string): Drafts {
       return otherwise;
     }
   };
-  const write = (incident: string, text: string) => {
-    // Renamed into place: a kill in the middle leaves the draft before it.
-    writeFileSync(`${pathOf(incident)}.new`, text, { mode: 0o600 });
-    renameSync(`${pathOf(incident)}.new`, pathOf(incident));
-  };
   let exists = false;
   return {
     read: incident => attempt(() => readFileSync(pathOf(incident), 'utf8'), ''),
@@ -37,7 +33,7 @@ export function draftsIn(folder: string): Drafts {
         // Once: the key waits for this.
         if (!exists) mkdirSync(folder, { recursive: true, mode: 0o700 });
         exists = true;
-        write(incident, text);
+        replaceFileSync(pathOf(incident), text);
       }, undefined),
     unsent: () =>
       attempt(

@@ -1,6 +1,7 @@
 /** What this person sent before, in whatever session: the history of the input line. A convenience, and no record. */
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { replaceFileSync } from '../io/atomic-file.ts';
 
 export type Sent = {
   /** Oldest first. */
@@ -53,8 +54,7 @@ function textOf(line: string): string[] {
 
 function shorten(path: string, texts: readonly string[]): void {
   try {
-    writeFileSync(`${path}.new`, texts.map(text => `${JSON.stringify(text)}\n`).join(''), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    replaceFileSync(path, texts.map(text => `${JSON.stringify(text)}\n`).join(''));
   } catch {
     // It is read at its full length again next time.
   }

@@ -116,7 +116,7 @@ describe('callme statuspage build', () => {
     mkdirSync(own.site);
     writeFileSync(join(own.site, 'index.html'), 'mine');
     const { code, stderr } = await own.callme(['statuspage', 'build', 'site']);
-    expect([code, stderr]).toEqual([3, expect.stringContaining('is there already')]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('exists and was not generated')]);
     expect(filesIn(own.site)).toEqual({ 'index.html': 'mine' });
   });
 

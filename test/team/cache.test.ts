@@ -64,7 +64,12 @@ describe('a validated copy is used', () => {
     expect(run().loaded.some(url => url.includes('/zod/'))).toBe(true);
     const second = run();
     expect(second.name).toBe('Ana');
-    expect(second.loaded.map(url => url.replace(/.*\//, ''))).toEqual(['cached.ts', 'kept.ts']);
+    expect(second.loaded.map(url => url.replace(/.*\//, ''))).toEqual([
+      'cache.ts',
+      'cache-file.ts',
+      'atomic-file.ts',
+      'errors.ts',
+    ]);
   });
 
   test('and is the same as what was read', async () => {

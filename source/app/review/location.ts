@@ -7,9 +7,9 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { type ReviewContext, reviewDate } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
-import { reviewPath } from '../../io/review-file.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
+import { reviewPath } from './file-path.ts';
 
 /** What the reviews of one team depend on. */
 export type ReviewSetting = {

@@ -1,4 +1,6 @@
 /** The review of an incident as a file: written, refreshed, checked. */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { findings } from '../../domain/review/check/check.ts';
@@ -15,7 +17,8 @@ import { type Refresh, refreshReview } from '../../domain/review/document/merge.
 import { reviewModel } from '../../domain/review/model/model.ts';
 import { everybodyNamed } from '../../domain/review/model/participants.ts';
 import { longestQuiet } from '../../domain/review/model/timeline-gaps.ts';
-import { readReview, writeReview } from '../../io/review-file.ts';
+import { replaceFile } from '../../io/atomic-file.ts';
+import { readTextFile } from '../../io/text-file.ts';
 import { contextOf, placeOf, type ReviewSetting, templateOf } from './location.ts';
 import { rendered } from './render.ts';
 
@@ -34,7 +37,7 @@ export async function refreshed(
   setting: ReviewSetting,
 ): Promise<Refreshed> {
   const path = wanted.path ?? placeOf(incident.state, wanted.audience, setting);
-  const existing = await readReview(path);
+  const existing = await readTextFile(path);
   const context = await contextOf(incident.state, setting);
   const fresh =
     wanted.audience === 'customer'
@@ -43,10 +46,14 @@ export async function refreshed(
   return { ...refreshReview(existing, fresh), path, created: existing === null };
 }
 
+/** A review is committed and read by others; the umask applies. */
+const newFileMode = 0o666;
+
 /** Writes or refreshes the file. Generated parts alone change; what people wrote stays. */
 export async function write(incident: Incident, wanted: Wanted, setting: ReviewSetting): Promise<Refreshed> {
   const result = await refreshed(incident, wanted, setting);
-  await writeReview(result.path, result.text);
+  await mkdir(dirname(result.path), { recursive: true });
+  await replaceFile(result.path, result.text, { mode: newFileMode, keepsLinkAndMode: true, isDurable: true });
   return result;
 }
 
@@ -76,7 +83,7 @@ export async function check(
   setting: ReviewSetting,
 ): Promise<Checked | null> {
   const path = wanted.path ?? placeOf(incident.state, wanted.audience, setting);
-  const text = await readReview(path);
+  const text = await readTextFile(path);
   if (text === null) return null;
   const context = await contextOf(incident.state, setting);
   if (wanted.audience === 'customer') {
@@ -89,7 +96,7 @@ export async function check(
 
 /** As {@link check}, from the file alone: a team's CI has no journal. Null where there is no file. */
 export async function checkFile(path: string, setting: ReviewSetting): Promise<Checked | null> {
-  const text = await readReview(path);
+  const text = await readTextFile(path);
   if (text === null) return null;
   const people = Object.entries(setting.team?.people ?? {}).map(([id, { name }]) => ({ id, name }));
   const kind = customerKind(text);
@@ -108,7 +115,7 @@ export async function read(
   setting: ReviewSetting,
 ): Promise<{ path: string; text: string | null; unwritten: readonly string[] }> {
   const path = placeOf(incident.state, 'internal', setting);
-  const text = await readReview(path);
+  const text = await readTextFile(path);
   return { path, text, unwritten: text === null ? [] : unwritten(text) };
 }
 
@@ -117,7 +124,7 @@ export async function ownWords(
   incident: Incident,
   setting: ReviewSetting,
 ): Promise<{ digest: string; unwritten: readonly string[] } | null> {
-  const text = await readReview(placeOf(incident.state, 'internal', setting));
+  const text = await readTextFile(placeOf(incident.state, 'internal', setting));
   return text === null ? null : { digest: ownDigest(text), unwritten: unwritten(text) };
 }
 
@@ -126,6 +133,6 @@ export async function stillUnwritten(
   incident: Incident,
   setting: ReviewSetting,
 ): Promise<readonly string[] | null> {
-  const text = await readReview(placeOf(incident.state, 'internal', setting));
+  const text = await readTextFile(placeOf(incident.state, 'internal', setting));
   return text === null ? null : unwritten(text);
 }

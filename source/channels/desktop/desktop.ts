@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
-import { shortened } from '../../format/text/truncate.ts';
+import { truncate } from '../../domain/kernel/truncate.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channel, Message } from '../channel.ts';
 import { failedForNow, sent, skipped } from '../outcome.ts';
@@ -61,7 +61,7 @@ function pathOfLibrary(): string | null {
 
 /** What node-notifier is given. notify-send reads the text as markup; a text that begins with a dash would be an option. */
 export function notificationOf({ page, title, text }: Message, platform: NodeJS.Platform) {
-  const short = shortened(text, longestText) || title;
+  const short = truncate(text, longestText) || title;
   const plain = (line: string) => line.replace(/^-/, ' -');
   const markup = (line: string) =>
     line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
-import { shortened } from '../../format/text/truncate.ts';
+import { truncate } from '../../domain/kernel/truncate.ts';
 import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
@@ -33,7 +33,7 @@ export function pushOf(topic: string, message: Message): Readonly<Record<string,
   return {
     topic,
     title,
-    message: shortened(text, longestText) || title,
+    message: truncate(text, longestText) || title,
     priority,
     tags: [tag, page.severity],
     ...(link && { click: link.href }),

@@ -1,5 +1,5 @@
 /** Text for chats, escaped so that an alert can neither mention anybody nor pass for something that it is not. */
-import { shortened } from '../../format/text/truncate.ts';
+import { truncate } from '../../domain/kernel/truncate.ts';
 
 const url = /https?:\/\/[^\s<>|]+/gi;
 
@@ -18,7 +18,7 @@ export function fitted(text: string, escaping: (text: string) => string, most: n
   const escaped = escaping(text);
   if (escaped.length <= most) return escaped;
   const share = Math.floor((text.length * most) / escaped.length);
-  return fitted(shortened(text, Math.min(share, text.length - 1)), escaping, most);
+  return fitted(truncate(text, Math.min(share, text.length - 1)), escaping, most);
 }
 
 /**

@@ -3,7 +3,7 @@
  * goes to the route of `twilio-ack.ts`. Without, the call only speaks. A voicemail presses nothing, and so acknowledges nothing.
  */
 
-import { shortened } from '../../format/text/truncate.ts';
+import { truncate } from '../../domain/kernel/truncate.ts';
 import { addressOf } from '../addresses.ts';
 import type { Channel, Message, Recipient } from '../channel.ts';
 import { type AckSettings, ackUrl } from './acknowledge.ts';
@@ -18,7 +18,7 @@ const spoken = (text: string) => text.replace(/\bP-(\d+)\b/g, 'P $1');
 
 /** @param action where a pressed key goes; null: nowhere */
 export function callTwiml({ title }: Message, action: string | null): string {
-  const what = say(`This is call me. ${spoken(shortened(title, longestSaid))}.`);
+  const what = say(`This is call me. ${spoken(truncate(title, longestSaid))}.`);
   if (action === null) return response(what, pause, what);
   const ask = gather(action, `${what}${pause}${say('Press 1 to acknowledge.')}`);
   return response(ask, ask, say('No key was pressed. The page is not acknowledged.'));

@@ -1,5 +1,5 @@
 /** A text in one SMS: 160 septets of the GSM alphabet (3GPP TS 23.038), else 70 UTF-16 units. More would be cut or cost more. */
-import { shortened } from '../../format/text/truncate.ts';
+import { truncate } from '../../domain/kernel/truncate.ts';
 
 const basic = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
@@ -35,7 +35,7 @@ export const septets = (text: string) => [...text].reduce((sum, character) => su
 export function oneSms(head: string, tail: string): string {
   const end = tail === '' ? '' : `\n${tail}`;
   const [start, last] = [inAlphabet(head), inAlphabet(end)];
-  if (start === null || last === null) return `${shortened(head, mostUnits - end.length)}${end}`;
+  if (start === null || last === null) return `${truncate(head, mostUnits - end.length)}${end}`;
   return `${cut(start, mostSeptets - septets(last))}${last}`;
 }
 

@@ -1,6 +1,6 @@
 /** What the console was left for by whoever uses it for the first time, and the console again. */
 import { spawn } from 'node:child_process';
-import { letGo } from '../../io/release-stdin.ts';
+import { releaseStdin } from '../../io/stdin.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { isEnterPressed } from './start-process.ts';
 
@@ -15,10 +15,10 @@ function again(words: readonly string[]): Promise<number> {
 
 /** A console of its own comes after it: what this one knew, such as that there is no team file, may be over. */
 export async function takeFirstStep(step: 'drill' | 'init', context: CommandContext): Promise<number> {
-  await letGo(process.stdin);
+  await releaseStdin(process.stdin);
   await again([step, '--as', await context.person()]);
   context.output.print('\nPress Enter for the console.');
   if (!(await isEnterPressed())) return 0;
-  await letGo(process.stdin);
+  await releaseStdin(process.stdin);
   return again(process.argv.slice(2));
 }

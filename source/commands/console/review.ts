@@ -2,8 +2,8 @@
 import { isAbsolute, relative } from 'node:path';
 import type { ReviewWritten, Services } from '../../console/data/services.ts';
 import { reviewText } from '../../format/text/incident.ts';
+import { editFile } from '../../io/editor.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { editFile } from '../kit/editor.ts';
 import { readIncident, recordOn } from '../kit/incident.ts';
 import { noteReview, reviewSetting } from '../kit/reviews.ts';
 

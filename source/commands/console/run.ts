@@ -1,15 +1,15 @@
 /** Opens the console on this context: gathers its services, then hands the terminal over. */
 import { join } from 'node:path';
 import type { FirstStep, Services } from '../../console/data/services.ts';
-import { writeText } from '../../io/stream.ts';
-import { openBell } from '../../io/terminal-notification.ts';
+import { writeFd } from '../../io/stdout.ts';
+import { openTerminalNotifier } from '../../io/terminal-notification.ts';
 import { isWatched } from '../../store/local/watch-presence.ts';
 import { teamOf } from '../../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { reporting } from '../../workspace/crash-report.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { editText } from '../kit/editor.ts';
+import { editText } from '../../io/editor.ts';
 import { loadRedaction, openRedactingJournal } from '../kit/redacted-journal.ts';
 import { attachmentText, readBeginning } from './read-start.ts';
 import { consoleReview } from './review.ts';
@@ -17,7 +17,7 @@ import { consoleReview } from './review.ts';
 /** @param instead what of the services is another than this context says */
 export async function openConsole(context: CommandContext, instead: Partial<Services> = {}): Promise<number> {
   const { runConsole, createLiveValue } = await loadConsole(context);
-  const bell = openBell(text => writeText(1, text));
+  const bell = openTerminalNotifier(text => writeFd(1, text));
   const services = createLiveValue<Services>({
     ...(await consoleServices(context)),
     bell,

@@ -4,8 +4,8 @@ import type { Channel, Message, Told } from '../../channels/channel.ts';
 import { channelsOf } from '../../channels/registry.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { columns } from '../../format/text/table.ts';
-import { isTerminal, writeText } from '../../io/stream.ts';
-import { openBell } from '../../io/terminal-notification.ts';
+import { isTerminal, writeFd } from '../../io/stdout.ts';
+import { openTerminalNotifier } from '../../io/terminal-notification.ts';
 import type { Person, TeamFile } from '../../team/types.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -45,7 +45,7 @@ export async function notify(named: string, context: CommandContext): Promise<nu
 /** The channels of both urgencies, each once, at the same time: one that hangs holds up nobody. */
 async function tryAll(team: TeamFile, id: string, person: Person, context: CommandContext): Promise<Tried[]> {
   // A window title or a bell belongs to a person at a terminal; standard output may be a file, and is for the result.
-  const bell = isTerminal(1) ? openBell(text => writeText(1, text)) : null;
+  const bell = isTerminal(1) ? openTerminalNotifier(text => writeFd(1, text)) : null;
   const channels = channelsOf(team, context.env, {
     now: Date.now,
     platform: process.platform,
@@ -61,7 +61,7 @@ async function tryAll(team: TeamFile, id: string, person: Person, context: Comma
   const tried = await Promise.all(
     [...names].map(name => tryOne(name, channels.get(name), { id, person }, context.now())),
   );
-  bell?.calm();
+  bell?.clear();
   return tried;
 }
 

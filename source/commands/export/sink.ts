@@ -1,6 +1,6 @@
 /** Where an export goes: standard output as it is made, or a file that is whole or not there. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { openReplacement } from '../../io/atomic-file.ts';
 import type { CommandContext } from '../kit/context.ts';
 
 export type Sink = {
@@ -18,7 +18,8 @@ const chunk = 64 * 1024;
 
 /** @param out a path from the working folder; left out, standard output */
 export function sinkFor(context: Pick<CommandContext, 'folder' | 'output'>, out: string | undefined): Sink {
-  const target = out === undefined ? null : fileAt(resolve(context.folder, out));
+  const path = out === undefined ? null : resolve(context.folder, out);
+  const target = path === null ? null : openReplacement(path);
   let waiting = '';
   const flush = () => {
     if (waiting === '') return;
@@ -28,37 +29,15 @@ export function sinkFor(context: Pick<CommandContext, 'folder' | 'output'>, out:
     waiting = '';
   };
   return {
-    path: target?.path ?? null,
+    path,
     write: text => {
       waiting += text;
       if (waiting.length >= chunk) flush();
     },
     end: () => {
       flush();
-      target?.end();
+      target?.commit();
     },
-    forget: () => target?.forget(),
-  };
-}
-
-function fileAt(path: string) {
-  const draft = `${path}.${process.pid}.part`;
-  // As the store's own files: nobody else's to read.
-  const fd = openSync(draft, 'wx', 0o600);
-  return {
-    path,
-    write: (text: string) => {
-      const bytes = Buffer.from(text);
-      for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
-    },
-    end: () => {
-      fsyncSync(fd);
-      closeSync(fd);
-      renameSync(draft, path);
-    },
-    forget: () => {
-      closeSync(fd);
-      rmSync(draft, { force: true });
-    },
+    forget: () => target?.discard(),
   };
 }

@@ -4,7 +4,7 @@ import type { NewId } from '../../app/record.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
 import { coloured, plain } from '../../format/text/style.ts';
-import { isTerminal, writeText } from '../../io/stream.ts';
+import { isTerminal, writeFd } from '../../io/stdout.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -69,23 +69,14 @@ export function openContext(
       zone: args.has('utc') ? 'utc' : 'local',
       paint: wantsColour ? coloured : plain,
       columns: process.stdout.columns || 80,
-      print: text => writeText(1, text.endsWith('\n') ? text : `${text}\n`),
-      inform: text => writeText(2, `${clean(text)}\n`),
+      print: text => writeFd(1, text.endsWith('\n') ? text : `${text}\n`),
+      inform: text => writeFd(2, `${clean(text)}\n`),
     },
     input: {
       // The console cannot position a cursor in a dumb terminal.
       isInteractive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
       isPiped: !isTerminal(0),
-      read: async () => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        for await (const chunk of process.stdin) {
-          chunks.push(Buffer.from(chunk));
-          size += chunks.at(-1)?.length ?? 0;
-          if (size > maxInputBytes) break;
-        }
-        return Buffer.concat(chunks);
-      },
+      read: async () => (await import('../../io/stdin.ts')).readStdin(maxInputBytes),
     },
     store: {
       path: storePath,

@@ -10,7 +10,7 @@ import { resolvePerson } from '../kit/person.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { parseWindow, type Usual } from './window.ts';
-import { replaceFile } from './write-file.ts';
+import { writeSharedFile } from './write-file.ts';
 
 const usualDays = 90;
 
@@ -43,7 +43,7 @@ async function writeTo(
   shifts: readonly Shift[],
 ): Promise<void> {
   const path = resolve(context.folder, out);
-  await replaceFile(path, text);
+  await writeSharedFile(path, text);
   if (context.output.json) context.output.print(JSON.stringify({ path, events: shifts.length }));
   else context.output.inform(`wrote ${path}: ${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}`);
 }

@@ -10,7 +10,7 @@ import { checkTeamFile } from '../../team/load.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure } from '../kit/command.ts';
 import type { GivenCalendar } from './calendar-argument.ts';
-import { replaceFile } from './write-file.ts';
+import { writeSharedFile } from './write-file.ts';
 
 export type Plan = {
   readonly given: GivenCalendar;
@@ -105,7 +105,7 @@ export async function writePlan({ given, teamFile, before, after, copyTo }: Plan
     if ((await readFile(teamFile, 'utf8')) !== before) {
       throw new Failure('refused', `${teamFile} was changed meanwhile; try again`);
     }
-    await replaceFile(teamFile, after);
+    await writeSharedFile(teamFile, after);
   } catch (error) {
     if (copyTo !== null) await rm(copyTo, { force: true });
     throw error;

@@ -15,7 +15,7 @@ import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
-import { replaceFile } from './write-file.ts';
+import { writeSharedFile } from './write-file.ts';
 
 export const run: Run = async (args, context) => {
   refuseExtraPositionals(args, 3);
@@ -33,7 +33,7 @@ export const run: Run = async (args, context) => {
   const text = await withItem(path, ['schedules', name, 'rotations'], index, (rotation, make) =>
     goingOn(rotation, make, result),
   );
-  if (!args.has('dryRun')) await replaceFile(path, text);
+  if (!args.has('dryRun')) await writeSharedFile(path, text);
   tell(args, context, { name, person, path, at: result.at, begun: result.begun });
   return undefined;
 };

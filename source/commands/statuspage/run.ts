@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Labels } from '../../domain/paging/alert.ts';
 import { type PublicPart, publicPartOf } from '../../domain/statuspage/incident.ts';
 import { type Known, mayBePublic, statusPage } from '../../domain/statuspage/page.ts';
-import { statusPageFiles } from '../../format/statuspage/files.ts';
-import { ForeignFileError, writeStatusPage } from '../../io/statuspage-folder.ts';
+import { statusPageFiles, statusPageFolder } from '../../format/statuspage/files.ts';
+import { ForeignFileError, writeGeneratedFolder } from '../../io/generated-folder.ts';
 import type { Journal } from '../../store/journal.ts';
 import { privateTexts } from '../../team/private-texts.ts';
 import { redact } from '../../team/secrets.ts';
@@ -19,9 +19,12 @@ export const run: Run = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const page = statusPage(await known(context));
   const target = resolve(context.folder, directory);
-  const change = await writeStatusPage(target, statusPageFiles(page)).catch((error: unknown) => {
-    throw error instanceof ForeignFileError ? new Failure('refused', error.message) : error;
-  });
+  const change = await writeGeneratedFolder(statusPageFolder(target), statusPageFiles(page)).catch(
+    (error: unknown) => {
+      if (!(error instanceof ForeignFileError)) throw error;
+      throw new Failure('refused', `${error.message}: use another folder, or move the file away`);
+    },
+  );
   if (page.url === null)
     context.output.inform(
       'note: there is no feed, for its links need an address: set statuspage.url in the team file',

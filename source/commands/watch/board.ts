@@ -3,8 +3,8 @@ import type { MutableLiveValue } from '../../console/data/live-value.ts';
 import type { Services } from '../../console/data/services.ts';
 import type { WatchStatus } from '../../console/data/watch-status.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { isTerminal, writeText } from '../../io/stream.ts';
-import { openBell } from '../../io/terminal-notification.ts';
+import { isTerminal, writeFd } from '../../io/stdout.ts';
+import { openTerminalNotifier } from '../../io/terminal-notification.ts';
 import { openLog, type WatchLog } from '../../watch/log.ts';
 import type { WatchWorld } from '../../watch/watch.ts';
 import { consoleServices, loadConsole, teamServices, untilLeft } from '../console/run.ts';
@@ -41,7 +41,7 @@ export async function openBoard(
   const watch = await started({
     ...watching,
     // Not to standard error: that may be the log's.
-    bell: openBell(text => writeText(1, text)),
+    bell: openTerminalNotifier(text => writeFd(1, text)),
     log: boardLog(status, redaction),
     board: {
       role: role => status.change({ role }),
@@ -70,7 +70,7 @@ function boardLog(
   status: MutableLiveValue<WatchStatus>,
   { redact, isNeeded }: Omit<Ways, 'stopping'>,
 ): WatchLog {
-  const log = openLog(isTerminal(2) ? () => {} : line => writeText(2, line), redact, isNeeded);
+  const log = openLog(isTerminal(2) ? () => {} : line => writeFd(2, line), redact, isNeeded);
   let until: NodeJS.Timeout | undefined;
   const show = (problem: string) => {
     status.change({ problem: redact(problem) });

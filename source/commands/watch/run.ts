@@ -1,9 +1,9 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
 import { mkdirSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { gathered } from '../../io/batched-writes.ts';
-import { isTerminal, writeText } from '../../io/stream.ts';
-import { openBell } from '../../io/terminal-notification.ts';
+import { batchWrites } from '../../io/batch-writes.ts';
+import { isTerminal, writeFd } from '../../io/stdout.ts';
+import { openTerminalNotifier } from '../../io/terminal-notification.ts';
 import { redacting } from '../../store/redacting.ts';
 import { readTeam } from '../../team/cache.ts';
 import { Redaction } from '../../team/redaction.ts';
@@ -53,7 +53,7 @@ export const run: Run = async (args, context) => {
     const { openBoard } = await import('./board.ts');
     return openBoard(context, world, { stopping, redact, isNeeded });
   }
-  const lines = gathered(text => writeText(1, text));
+  const lines = batchWrites(text => writeFd(1, text));
   // However this ends: the last lines tell why.
   process.once('exit', lines.flush);
   const log = openLog(lines.write, redact, isNeeded);
@@ -102,7 +102,7 @@ async function worldOf(
     grafana: signedBy(env),
     pull: pullFrom(args.flag('alertmanager'), env.CALLME_ALERTMANAGER_TOKEN),
     acknowledge: publicUrl && token !== null ? { publicUrl, token } : null,
-    bell: isTerminal(2) ? openBell(text => writeText(2, text)) : null,
+    bell: isTerminal(2) ? openTerminalNotifier(text => writeFd(2, text)) : null,
     here: await context.person().catch(() => null),
   };
 }

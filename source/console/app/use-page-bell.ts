@@ -26,10 +26,10 @@ export function usePageBell({ bell, person }: Services, pages: readonly PageStat
     const calls = callsFor(pages, person);
     const before = rung.current;
     rung.current = new Set(calls.keys());
-    if (calls.size === 0) bell.calm();
+    if (calls.size === 0) bell.clear();
     if (before === null) return;
     const [page] = [...calls].filter(([call]) => !before.has(call)).map(([, each]) => each);
-    if (page) bell.ring(`${page.id} ${page.severity}: ${page.title}`, 'callme', true);
+    if (page) bell.notify(`${page.id} ${page.severity}: ${page.title}`, 'callme', true);
   }, [bell, person, pages]);
-  useEffect(() => () => bell?.calm(), [bell]);
+  useEffect(() => () => bell?.clear(), [bell]);
 }

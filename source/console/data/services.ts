@@ -4,7 +4,7 @@ import type { NewId } from '../../app/record.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Cadences } from '../../domain/incident/reminders.ts';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
-import type { Bell } from '../../io/terminal-notification.ts';
+import type { TerminalNotifier } from '../../io/terminal-notification.ts';
 import type { Searching } from '../../search/search.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { RunbookFile } from '../../team/runbooks.ts';
@@ -39,7 +39,7 @@ export type Services = {
   /** Whether any watch is at the store: without one nobody is told of a page. */
   readonly isWatched: () => boolean;
   /** Rings where this person is; null: something else does. */
-  readonly bell: Bell | null;
+  readonly bell: TerminalNotifier | null;
   readonly journal: Journal;
   /** Looks into all that was recorded, in a thread of its own. */
   readonly search: Searching;

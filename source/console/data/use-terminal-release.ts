@@ -1,7 +1,7 @@
 /** Lends the terminal to somebody else: an editor, the shell. */
 import { useApp, useStdin } from 'ink';
 import { createContext, useContext } from 'react';
-import { letGo } from '../../io/release-stdin.ts';
+import { releaseStdin } from '../../io/stdin.ts';
 
 /** Told when the terminal is lent, and when it is back. */
 export const OnTerminalRelease = createContext<(isLent: boolean) => void>(() => {});
@@ -14,7 +14,7 @@ export function useTerminalRelease(): (work: () => Promise<void>) => Promise<voi
   return work =>
     suspendTerminal(async () => {
       onLend(true);
-      await letGo(stdin);
+      await releaseStdin(stdin);
       try {
         await work();
       } finally {

@@ -5,9 +5,15 @@ import { cstateMarkdown } from './cstate.ts';
 import { historyHtml, incidentHtml, incidentPath, indexHtml } from './html.ts';
 import { statusPageJson } from './json.ts';
 
-/** What a path of ours looks like: no other file is ever removed, whatever a list says. */
-export const ourPath =
+const generatedPath =
   /^(?:index\.html|history\.html|status\.json|feed\.atom|incidents\/[\w-]+\.html|cstate\/content\/issues\/[\w-]+\.md)$/;
+
+/** A folder that a status page is written to. */
+export const statusPageFolder = (directory: string) => ({
+  directory,
+  manifest: '.callme-statuspage.json',
+  isGeneratedPath: (path: string) => generatedPath.test(path),
+});
 
 /** In the order in which they are written: what is linked to first, what links to it afterwards. */
 export function statusPageFiles(page: StatusPage): ReadonlyMap<string, string> {

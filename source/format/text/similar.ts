@@ -3,14 +3,14 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { Mitigation } from '../../domain/search/mitigation.ts';
 import { spanInMinutes } from '../../time/format.ts';
-import { shortened } from './truncate.ts';
+import { truncate } from '../../domain/kernel/truncate.ts';
 
 /** Characters of what was said. */
 const mostSaid = 200;
 
 /** `raised the pool`, or why that is not known; on one line. */
 export function mitigationText(mitigation: Mitigation | null, record: IncidentState): string {
-  if (mitigation) return shortened(cleanLine(mitigation.text), mostSaid);
+  if (mitigation) return truncate(cleanLine(mitigation.text), mostSaid);
   if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
   return record.status === 'active' ? 'still active' : 'nobody said how';
 }

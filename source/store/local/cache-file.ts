@@ -1,7 +1,7 @@
 /** What can be worked out again from the journal, kept as a lowdb document so that it need not be: it may be lost, or old. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { LowSync, type SyncAdapter } from 'lowdb';
-import { fileMode } from './layout.ts';
+import { replaceFileSync } from '../../io/atomic-file.ts';
 
 /** Reading journal takes about that much longer than writing as much of a document. */
 const readingCosts = 8;
@@ -31,15 +31,12 @@ class PrivateFile<D> implements SyncAdapter<D> {
   }
 
   write(document: D): void {
-    const draft = `${this.#path}.${process.pid}`;
     const text = JSON.stringify(document);
     this.size = text.length;
     try {
-      writeFileSync(draft, text, { mode: fileMode });
-      renameSync(draft, this.#path);
+      replaceFileSync(this.#path, text);
     } catch {
       // A store that cannot be written can still be read; the next start just takes longer.
-      rmSync(draft, { force: true });
     }
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openBell } from '../../../source/io/terminal-notification.ts';
+import { openTerminalNotifier } from '../../../source/io/terminal-notification.ts';
 import { aMessage, setUp } from '../pages.ts';
 
 function screen(settings: Readonly<Record<string, unknown>> = {}) {
   const written: string[] = [];
-  const bell = openBell(text => written.push(text));
+  const bell = openTerminalNotifier(text => written.push(text));
   return { written, bell, ...setUp({ channels: { terminal: settings }, options: { bell } }) };
 }
 
@@ -13,8 +13,8 @@ describe('the terminal', () => {
     const { written, bell, tell } = screen();
     expect(await tell('terminal')).toEqual({ outcome: 'sent', detail: null });
     await tell('terminal', { message: aMessage({ id: 'P-13' }) });
-    bell.calm();
-    bell.calm();
+    bell.clear();
+    bell.clear();
     expect(written).toEqual([
       '\x07\x1b[22;2t\x1b]2;P-12 critical: Checkout is down\x07',
       '\x07\x1b]2;P-13 critical: Checkout is down\x07',
@@ -43,7 +43,7 @@ describe('the terminal', () => {
       outcome: 'skipped',
       why: 'there is no terminal here',
     });
-    const bell = openBell(() => expect.unreachable());
+    const bell = openTerminalNotifier(() => expect.unreachable());
     const { tell } = setUp({ channels: {}, options: { bell, here: 'ben' } });
     expect(await tell('terminal')).toMatchObject({ outcome: 'skipped' });
   });

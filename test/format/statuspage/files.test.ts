@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { ourPath, statusPageFiles } from '../../../source/format/statuspage/files.ts';
+import { statusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
 import { palettes } from '../../../source/format/statuspage/style.ts';
 import { exact } from '../../domain/review/journal.ts';
 import { began, pageOver, publicly, resolved, type Store } from '../../domain/statuspage/told.ts';
@@ -58,7 +58,7 @@ describe('the files of a status page', () => {
       'index.html',
       'status.json',
     ]);
-    expect(paths.every(path => ourPath.test(path))).toBe(true);
+    expect(paths.every(statusPageFolder('site').isGeneratedPath)).toBe(true);
   });
 
   it('have no feed where nobody said at which address they will be', () => {

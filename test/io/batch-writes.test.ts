@@ -1,13 +1,12 @@
-/** Lines of one turn of the loop are one write, and none is lost. */
 import { describe, expect, it } from 'vitest';
-import { gathered } from '../../source/io/batched-writes.ts';
+import { batchWrites } from '../../source/io/batch-writes.ts';
 
 const turn = () => new Promise(setImmediate);
 
-describe('lines', () => {
-  it('of one turn are written together, in their order; those of the next by themselves', async () => {
+describe('batched writes', () => {
+  it('join the lines of one turn of the event loop, in order', async () => {
     const written: string[] = [];
-    const { write } = gathered(text => written.push(text));
+    const { write } = batchWrites(text => written.push(text));
     write('one\n');
     write('two\n');
     expect(written).toEqual([]);
@@ -17,9 +16,9 @@ describe('lines', () => {
     expect(written).toEqual(['one\ntwo\n', 'three\n']);
   });
 
-  it('that wait are written at once for whoever ends, and not again', async () => {
+  it('write pending lines once on flush', async () => {
     const written: string[] = [];
-    const { write, flush } = gathered(text => written.push(text));
+    const { write, flush } = batchWrites(text => written.push(text));
     write('the last words\n');
     flush();
     flush();
@@ -27,10 +26,10 @@ describe('lines', () => {
     expect(written).toEqual(['the last words\n']);
   });
 
-  it('go on after some that could not be written', async () => {
+  it('continue after a write that failed', async () => {
     const written: string[] = [];
     let isFull = true;
-    const { write } = gathered(text => {
+    const { write } = batchWrites(text => {
       if (isFull) throw new Error('the disk is full');
       written.push(text);
     });

@@ -1,21 +1,20 @@
-/** The person's own editor, on a private file. */
+/** The user's editor: `$VISUAL`, else `$EDITOR`, else vi. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Opens `$VISUAL` or `$EDITOR` (else vi) on a text and waits for it.
- * @returns what the text became
- * @throws where the editor cannot be started or ends with an error: the text is then as it was
+ * Edits a text in a private temporary file.
+ * @returns the edited text
+ * @throws Error where the editor does not start or exits with an error
  */
 export async function editText(text: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const editor = env.VISUAL || env.EDITOR || 'vi';
   const folder = await mkdtemp(join(tmpdir(), 'callme-'));
   const path = join(folder, 'entry.md');
   try {
     await writeFile(path, text, { mode: 0o600 });
-    await run(editor, path);
+    await editFile(path, env);
     return await readFile(path, 'utf8');
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -23,21 +22,19 @@ export async function editText(text: string, env: NodeJS.ProcessEnv): Promise<st
 }
 
 /**
- * Opens `$VISUAL` or `$EDITOR` (else vi) on a file that is there, and waits for it.
- * @throws where the editor cannot be started or ends with an error
+ * Edits an existing file in place, and waits for the editor to exit.
+ * @throws Error where the editor does not start or exits with an error
  */
-export const editFile = (path: string, env: NodeJS.ProcessEnv): Promise<void> =>
-  run(env.VISUAL || env.EDITOR || 'vi', path);
-
-function run(editor: string, path: string): Promise<void> {
+export function editFile(path: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const editor = env.VISUAL || env.EDITOR || 'vi';
   return new Promise((resolve, reject) => {
-    // A shell, because $EDITOR may be a command with arguments; the path goes in as an argument of its own.
+    // Through a shell, because $EDITOR may contain arguments. The path is a separate argument, which needs no quoting.
     const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'callme', path], { stdio: 'inherit' });
     child.on('error', error => reject(new Error(`the editor "${editor}" did not start: ${error.message}`)));
     child.on('exit', code => {
       if (code === 0) resolve();
       else
-        reject(new Error(`the editor "${editor}" ended with ${code ?? 'a signal'}; your text is as it was`));
+        reject(new Error(`the editor "${editor}" ended with ${code ?? 'a signal'}; your text is unchanged`));
     });
   });
 }

@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writeStatusPage } from '../../source/io/statuspage-folder.ts';
+import { statusPageFolder } from '../../source/format/statuspage/files.ts';
+import { writeGeneratedFolder } from '../../source/io/generated-folder.ts';
 
 function folder(files: Readonly<Record<string, string>> = {}) {
   const root = mkdtempSync(join(tmpdir(), 'callme-statuspage-'));
@@ -30,57 +31,59 @@ const everything = (root: string) =>
     .sort()
     .map(path => `${path} ${readFileSync(path, 'utf8')} ${statSync(path).ino} ${statSync(path).mtimeMs}`);
 
-describe('a status page in its folder', () => {
-  it('is written, and the second time nothing changes', async () => {
+const write = (directory: string, files: ReadonlyMap<string, string>) =>
+  writeGeneratedFolder(statusPageFolder(directory), files);
+
+describe('writing a generated folder', () => {
+  it('writes the files, and changes nothing the second time', async () => {
     const root = join(folder(), 'not', 'yet');
     const files = page({ 'index.html': 'a', 'incidents/x.html': 'b' });
-    expect(await writeStatusPage(root, files)).toEqual({
+    expect(await write(root, files)).toEqual({
       written: ['index.html', 'incidents/x.html'],
       removed: [],
       unchanged: 0,
     });
     const before = everything(root);
-    expect(await writeStatusPage(root, files)).toEqual({ written: [], removed: [], unchanged: 2 });
+    expect(await write(root, files)).toEqual({ written: [], removed: [], unchanged: 2 });
     expect(everything(root)).toEqual(before);
   });
 
-  it('loses what it had before and has no more, and nothing else', async () => {
+  it('removes generated files that are no longer wanted, and no other file', async () => {
     const root = folder({ CNAME: 'status.example.com', 'incidents/mine.html': 'mine' });
-    await writeStatusPage(root, page({ 'index.html': 'a', 'incidents/x.html': 'b' }));
-    const { removed } = await writeStatusPage(root, page({ 'index.html': 'c' }));
+    await write(root, page({ 'index.html': 'a', 'incidents/x.html': 'b' }));
+    const { removed } = await write(root, page({ 'index.html': 'c' }));
     expect(removed).toEqual(['incidents/x.html']);
     expect(readFileSync(join(root, 'index.html'), 'utf8')).toBe('c');
     expect(readdirSync(root).sort()).toEqual(['.callme-statuspage.json', 'CNAME', 'incidents', 'index.html']);
     expect(readdirSync(join(root, 'incidents'))).toEqual(['mine.html']);
   });
 
-  it("is refused where somebody else's file is in the way, before anything is written", async () => {
+  it('fails before it writes anything where a foreign file exists', async () => {
     const root = folder({ 'index.html': 'my home page' });
-    await expect(writeStatusPage(root, page({ 'history.html': 'a', 'index.html': 'b' }))).rejects.toThrow(
-      /index\.html is there already/,
+    await expect(write(root, page({ 'history.html': 'a', 'index.html': 'b' }))).rejects.toEqual(
+      expect.objectContaining({ name: 'ForeignFileError', path: join(root, 'index.html') }) as Error,
     );
     expect(readdirSync(root)).toEqual(['index.html']);
   });
 
-  it('removes no file that a list names and that it cannot have written', async () => {
+  it('never removes a file that the manifest names but that cannot be generated', async () => {
     const root = folder({
       'site/.callme-statuspage.json': '["../precious", "/etc/hostname", "notes.md"]',
       precious: 'x',
     });
     writeFileSync(join(root, 'site', 'notes.md'), 'y');
-    await writeStatusPage(join(root, 'site'), page({ 'index.html': 'a' }));
+    await write(join(root, 'site'), page({ 'index.html': 'a' }));
     expect([existsSync(join(root, 'precious')), existsSync(join(root, 'site', 'notes.md'))]).toEqual([
       true,
       true,
     ]);
   });
 
-  it('has whole files alone, also while it is written anew', async () => {
+  it('replaces files in one step, so that readers never see half of one', async () => {
     const root = folder();
-    await writeStatusPage(root, page({ 'index.html': 'old' }));
+    await write(root, page({ 'index.html': 'old' }));
     const before = statSync(join(root, 'index.html')).ino;
-    await writeStatusPage(root, page({ 'index.html': 'new' }));
-    // Another file took its place: whoever reads it has the one or the other.
+    await write(root, page({ 'index.html': 'new' }));
     expect(statSync(join(root, 'index.html')).ino).not.toBe(before);
     expect(readdirSync(root).filter(name => name.endsWith('.tmp'))).toEqual([]);
   });
