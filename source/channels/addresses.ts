@@ -1,5 +1,5 @@
 /** Where a channel reaches somebody: the person's own address in the team file, or the place that a post names. */
-import { type Environment, resolveSecret } from '../team/secrets.ts';
+import { type Environment, resolveSecret } from '../domain/kernel/secrets.ts';
 import type { Person } from '../team/types.ts';
 import type { Recipient } from './channel.ts';
 import { Ended, refused, skipped } from './outcome.ts';

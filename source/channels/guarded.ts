@@ -2,8 +2,9 @@
  * What every channel promises (`channel.ts`), kept in one place: `tell` never rejects, ends the moment its signal aborts, and
  * says nothing that is secret, long or able to move a cursor. What a channel holds open it lets go of by the same signal.
  */
+
+import { MissingSecretError } from '../domain/kernel/secrets.ts';
 import { cleanLine } from '../domain/kernel/text.ts';
-import { MissingSecretError } from '../team/secrets.ts';
 import type { Channel, Told } from './channel.ts';
 import { Ended, failedForNow, networkFailure, refused } from './outcome.ts';
 

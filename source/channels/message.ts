@@ -1,9 +1,9 @@
 /** The texts of a page, for every channel: pure, plain, cleaned and of bounded length. Channels escape and shorten them. */
 
 import { cleanLine, cleanText } from '../domain/kernel/text.ts';
+import { truncate } from '../domain/kernel/truncate.ts';
 import type { Link } from '../domain/paging/alert.ts';
 import type { Page } from '../domain/paging/page.ts';
-import { truncate } from '../domain/kernel/truncate.ts';
 import type { Message } from './channel.ts';
 
 const longestTitle = 200;

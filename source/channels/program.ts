@@ -3,7 +3,7 @@
  * started included. (Windows has no such groups; there only the program itself is.)
  */
 import { spawn } from 'node:child_process';
-import type { Environment } from '../team/secrets.ts';
+import type { Environment } from '../domain/kernel/secrets.ts';
 
 export type Program = {
   readonly file: string;

@@ -2,8 +2,10 @@
  * Every channel of a team file, by the name that policies and posts use. Making them is cheap and needs no secret: those are taken
  * from the environment when somebody is told, and a library is loaded with the first use of the one channel that needs it.
  */
+
+import { type Environment, redact } from '../domain/kernel/secrets.ts';
 import type { TerminalNotifier } from '../io/terminal-notification.ts';
-import { type Environment, redact, secretValues } from '../team/secrets.ts';
+import { secretValues } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { Channel } from './channel.ts';
 import { desktop } from './desktop/desktop.ts';

@@ -3,7 +3,7 @@
  * each other. Works on the data as written, so that a slip in one place does not hide the slips in all others.
  */
 import { milestones, narrator } from '../domain/drill/scenario.ts';
-import { nearest, withNearest } from '../team/errors/nearest.ts';
+import { findNearest, withSuggestion } from '../domain/search/nearest.ts';
 import { type PathPart, partOf } from '../team/errors/position.ts';
 import type { PathProblem } from '../team/errors/references.ts';
 
@@ -64,9 +64,9 @@ function broken(data: unknown): PathProblem[] {
         ([path, text]): PathProblem => ({
           path,
           at: 'value',
-          expected: withNearest(
+          expected: withSuggestion(
             names.length <= 12 ? `${what}: ${names.join(', ')}` : what,
-            nearest(text, names),
+            findNearest(text, names),
           ),
         }),
       );
@@ -83,7 +83,7 @@ function miscast(data: unknown): PathProblem[] {
         (name): PathProblem => ({
           path: ['cast', name],
           at: 'key',
-          expected: withNearest(`a person in \`team.people\``, nearest(name, known)),
+          expected: withSuggestion(`a person in \`team.people\``, findNearest(name, known)),
         }),
       ),
     ...known

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Beat, Line } from '../domain/drill/scenario.ts';
 import { loggedKinds, moods, roles } from '../domain/incident/vocabulary.ts';
-import { duration, filledList, isId, orElse, orNull, strict, text } from '../team/schema/base.ts';
-import { oneOf } from '../team/schema/words.ts';
+import { duration, filledList, isId, orElse, orNull, strict, text } from '../schema/blocks.ts';
+import { oneOf } from '../schema/vocabulary.ts';
 
 const names = (of: string) =>
   orElse(

@@ -15,8 +15,8 @@ import {
   orNull,
   strict,
   text,
-} from '../team/schema/base.ts';
-import { severity } from '../team/schema/words.ts';
+} from '../schema/blocks.ts';
+import { severity } from '../schema/vocabulary.ts';
 import { beat } from './schema-beat.ts';
 
 const minute = 60_000;

@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { readKept, writeKept } from './cache-file.ts';
+import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 import type { TeamFile } from './types.ts';
 
 /** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
@@ -72,13 +72,13 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
   }
   const [{ loadTeamFile }, { calendarPaths }] = await Promise.all([
     import('./load.ts'),
-    import('./calendar-files.ts'),
+    import('./calendars/calendar-files.ts'),
   ]);
   const team = await loadTeamFile(path);
   const after = markOf(absolute);
   const calendars = marksOf(calendarPaths(team, absolute));
   if (before !== null && after !== null && sameMark(before, after) && calendars !== null) {
-    writeKept(file, {
+    writeCacheFile(file, {
       format: copyFormat,
       programVersion,
       path: absolute,
@@ -134,7 +134,7 @@ function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
 
 /** Null for a copy that is missing or damaged. */
 function readCopy(file: string): Copy | null {
-  const copy = readKept(file);
+  const copy = readCacheFile(file);
   const complete =
     typeof copy === 'object' &&
     copy !== null &&

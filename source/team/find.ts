@@ -1,8 +1,8 @@
 /** Where the team file is (design section 4): `--team-file`, `CALLME_TEAM_FILE`, upward from the working folder, the setting. */
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Environment } from '../domain/kernel/secrets.ts';
 import { wholeFile } from './errors/team-file-error.ts';
-import type { Environment } from './secrets.ts';
 
 export type TeamFileSource = 'flag' | 'environment' | 'folder' | 'setting' | 'drill';
 /** `path` is absolute. */

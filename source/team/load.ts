@@ -1,5 +1,10 @@
 /** Reads and validates a team file. Loads yaml and zod, so start-up goes through `cached.ts` and comes here only if it must. */
-import { calendarProblems, type ReadFile, readCalendars, readRegularFile } from './calendars.ts';
+import {
+  calendarProblems,
+  type ReadFile,
+  readCalendars,
+  readRegularFile,
+} from './calendars/read-calendars.ts';
 import { documentIn, failure, fileText } from './errors/collect.ts';
 import { pathProblems } from './errors/from-zod.ts';
 import { brokenRules } from './errors/references.ts';

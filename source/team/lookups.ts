@@ -1,6 +1,6 @@
 /** Pure look-ups in a team file, for whatever a person types into a command. Loads no library. */
 import type { Severity } from '../domain/incident/vocabulary.ts';
-import { nearest } from './errors/nearest.ts';
+import { findNearest } from '../domain/search/nearest.ts';
 import { builtInSeverities } from './severities.ts';
 import type { Chain, SeverityDefinition, TeamFile } from './types.ts';
 
@@ -95,7 +95,7 @@ function suggestions(all: readonly Words[], wanted: string): string[] {
   const ids: string[] = [];
   let left = words;
   while (ids.length < mostSuggestions && left.length > 0) {
-    const near = nearest(
+    const near = findNearest(
       wanted,
       left.map(({ word }) => word),
     );

@@ -1,5 +1,6 @@
 /** What the team file knows and the public must not: secrets, and how people can be reached. */
-import { type Environment, looksLikeTemplate, secretValues } from './secrets.ts';
+import { type Environment, looksLikeTemplate } from '../domain/kernel/secrets.ts';
+import { secretValues } from './secrets.ts';
 import type { TeamFile } from './types.ts';
 
 /** A shorter text would stand in many words. */

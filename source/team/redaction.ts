@@ -1,5 +1,6 @@
 /** Redacting while the team file changes (design section 4: a secret is never journaled, printed or logged). */
-import { type Environment, redact, secretValues } from './secrets.ts';
+import { type Environment, redact } from '../domain/kernel/secrets.ts';
+import { secretValues } from './secrets.ts';
 import type { TeamFile } from './types.ts';
 
 /** The secrets of every team file that was learnt: one that was taken out since may still stand in what comes in. */

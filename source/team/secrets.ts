@@ -1,53 +1,11 @@
-/**
- * `${VARIABLE}` in a team file takes a secret from the environment (design section 4: "never journaled, printed or
- * logged"). The parsed file keeps the template; this resolves one at the moment it is used, and knows what to redact.
- */
-import type { SecretTemplate, TeamFile } from './types.ts';
-
-/** The environment, as `process.env` gives it. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-const reference = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
-
-/** A variable that a secret is taken from is not set. Names the variable, never a value. */
-export class MissingSecretError extends Error {
-  override readonly name = 'MissingSecretError';
-  readonly variable: string;
-  constructor(variable: string) {
-    super(
-      `the environment variable ${variable} is not set; the team file takes a secret from it with \${${variable}}`,
-    );
-    this.variable = variable;
-  }
-}
-
-/** Whether a text takes anything from the environment, or tries to (`${` without a proper name counts). */
-export function looksLikeTemplate(text: string): boolean {
-  return text.includes('${');
-}
-
-/** Whether every `${` of a text starts a proper `${VARIABLE}`. */
-export function isWellFormedTemplate(text: string): boolean {
-  return !text.replace(reference, '').includes('${');
-}
-
-/** The variables that a template takes from the environment, in order of appearance. */
-export function secretNames(template: SecretTemplate): string[] {
-  return [...template.matchAll(reference)].map(([, name = '']) => name);
-}
-
-/**
- * The template with its variables filled in. Ask for it where it is used, and keep the answer out of everything that
- * is written anywhere.
- * @throws MissingSecretError when a variable is unset or empty
- */
-export function resolveSecret(template: SecretTemplate, env: Environment): string {
-  return template.replace(reference, (_, name: string) => {
-    const value = env[name];
-    if (value === undefined || value === '') throw new MissingSecretError(name);
-    return value;
-  });
-}
+/** The secrets that a team file uses, so that output can be redacted. */
+import {
+  type Environment,
+  resolveSecret,
+  type SecretTemplate,
+  secretNames,
+} from '../domain/kernel/secrets.ts';
+import type { TeamFile } from './types.ts';
 
 /** Redacting a very short text would only blacken what is harmless. */
 const shortestWorthHiding = 4;
@@ -67,11 +25,6 @@ export function secretValues(team: TeamFile, env: Environment): string[] {
   for (const text of textsOf(team)) for (const name of secretNames(text)) note(env[name]);
   for (const text of secretFields(team)) note(withoutVariables(text, env));
   return [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-}
-
-/** The text with every secret in it replaced by `[secret]`. `secrets` comes from {@link secretValues}. */
-export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((safe, secret) => safe.replaceAll(secret, '[secret]'), text);
 }
 
 /** The settings that are secrets also when they are written literally; account names and sender addresses are not. */

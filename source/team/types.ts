@@ -3,15 +3,14 @@
  * durations in milliseconds, and nothing but plain JSON, so that a validated copy can be kept (`cached.ts`).
  * Types only: importing this file costs nothing at run time.
  */
+
 import type { Severity } from '../domain/incident/vocabulary.ts';
+import type { SecretTemplate } from '../domain/kernel/secrets.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
 import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';
 import type { Route } from '../domain/paging/route.ts';
 import type { StatusPageSettings } from '../domain/statuspage/services.ts';
-
-/** Text that may hold `${VARIABLE}`; `resolveSecret` turns it into the real thing, on demand and never in this data. */
-export type SecretTemplate = string;
 
 export type Person = {
   readonly name: string;

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { type KnownOffsets, learnedOffsets, recallOffsets } from '../domain/oncall/zone.ts';
-import { readKept, writeKept } from './cache-file.ts';
+import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 
 export type KeepOptions = {
   readonly cacheDir: string;
@@ -39,7 +39,7 @@ function isKnown(value: unknown): value is KnownOffsets {
 
 /** Takes over what was kept, if anything was. */
 export function recallKept(options: KeepOptions): void {
-  const known = readKept(fileIn(options));
+  const known = readCacheFile(fileIn(options));
   if (isKnown(known)) recallOffsets(known);
 }
 
@@ -51,5 +51,5 @@ export function keepLearned(options: KeepOptions): void {
   const known = learnedOffsets();
   if (!known) return;
   const size = Object.values(known).reduce((sum, pieces) => sum + Object.keys(pieces).length, 0);
-  if (size <= mostPieces) writeKept(fileIn(options), known);
+  if (size <= mostPieces) writeCacheFile(fileIn(options), known);
 }

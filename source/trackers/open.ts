@@ -1,8 +1,13 @@
 /** The trackers that a team file sets up, ready to be asked. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type Environment, MissingSecretError, resolveSecret } from '../team/secrets.ts';
-import type { SecretTemplate, Trackers } from '../team/types.ts';
+import {
+  type Environment,
+  MissingSecretError,
+  resolveSecret,
+  type SecretTemplate,
+} from '../domain/kernel/secrets.ts';
+import type { Trackers } from '../team/types.ts';
 import { github, webHost } from './github.ts';
 import { jira } from './jira.ts';
 import { linear } from './linear.ts';

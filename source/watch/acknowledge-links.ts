@@ -3,8 +3,8 @@
 import type { NewId } from '../app/record.ts';
 import { recordPage } from '../app/record-page.ts';
 import { type AckSettings, answerAck } from '../channels/twilio/acknowledge.ts';
+import { type Environment, resolveSecret } from '../domain/kernel/secrets.ts';
 import type { Journal } from '../store/journal.ts';
-import { type Environment, resolveSecret } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { Clock } from './engine/clock.ts';
 import type { KeyPresses } from './receive/routes/twilio.ts';

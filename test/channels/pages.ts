@@ -3,9 +3,9 @@
 import type { Channel, Message, Recipient, Told } from '../../source/channels/channel.ts';
 import { messageOf } from '../../source/channels/message.ts';
 import { type ChannelOptions, channelsOf } from '../../source/channels/registry.ts';
+import type { Environment } from '../../source/domain/kernel/secrets.ts';
 import type { Page } from '../../source/domain/paging/page.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
-import type { Environment } from '../../source/team/secrets.ts';
 
 /** A page as it came in at nine on a Monday. */
 export function aPage(parts: Partial<Page> = {}): Page {

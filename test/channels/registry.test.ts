@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { guarded } from '../../source/channels/guarded.ts';
+import { redact } from '../../source/domain/kernel/secrets.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
-import { redact } from '../../source/team/secrets.ts';
 import { startHttp } from '../builders/servers/http.ts';
 import { aMessage, forever, place, setUp } from './pages.ts';
 
@@ -47,7 +47,7 @@ describe('the channels of a team file', () => {
   ])('%s fails for good without %s, and names it', async (name, variable) => {
     expect(await setUp({ channels: written, ana }).tell(name)).toEqual({
       outcome: 'failed',
-      why: `the environment variable ${variable} is not set; the team file takes a secret from it with \${${variable}}`,
+      why: `the environment variable ${variable} is not set; the team file uses it as \${${variable}}`,
       again: false,
       retryAfter: null,
     });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { parseTeamFile } from '../../source/team/load.ts';
 import {
   MissingSecretError,
   redact,
   resolveSecret,
   secretNames,
-  secretValues,
-} from '../../source/team/secrets.ts';
+} from '../../source/domain/kernel/secrets.ts';
+import { parseTeamFile } from '../../source/team/load.ts';
+import { secretValues } from '../../source/team/secrets.ts';
 
 const variable = (name: string) => `\${${name}}`;
 

@@ -1,8 +1,9 @@
 /** The log of a watch without a board: one JSON object a line, and no secret in it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { redact } from '../../source/domain/kernel/secrets.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
-import { redact, secretValues } from '../../source/team/secrets.ts';
+import { secretValues } from '../../source/team/secrets.ts';
 import { openLog } from '../../source/watch/log.ts';
 
 fc.configureGlobal({ seed: 20_260_304 });

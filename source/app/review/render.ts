@@ -2,7 +2,7 @@
 import type { ReviewModel } from '../../domain/review/model/model.ts';
 import { renderReview } from '../../domain/review/template/render.ts';
 import { ReviewTemplateError } from '../../domain/review/template/template-error.ts';
-import { nearest } from '../../team/errors/nearest.ts';
+import { findNearest } from '../../domain/search/nearest.ts';
 import type { OwnTemplate } from './location.ts';
 
 /** Longer ones are cut around the place that is meant. */
@@ -18,7 +18,7 @@ function excerpt(text: string, line: number, column: number): string {
 /** `pir.md:2:4: there is no variable "titl"; did you mean title?`, and the line it is about. */
 export function templateMessage(error: ReviewTemplateError, { path, text }: OwnTemplate): string {
   const { line, column, unknown, message } = error;
-  const near = unknown && nearest(unknown.name, unknown.known);
+  const near = unknown && findNearest(unknown.name, unknown.known);
   const hint = near ? `; did you mean ${near}?` : '';
   if (line === null) return `${path}: ${message}${hint}`;
   return `${path}:${line}:${column ?? 1}: ${message}${hint}\n${excerpt(text, line, column ?? 1)}`;

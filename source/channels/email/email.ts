@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { getSystemErrorName } from 'node:util';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import type { Environment } from '../../team/secrets.ts';
+import type { Environment } from '../../domain/kernel/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
 import type { Channel, Message, Told } from '../channel.ts';

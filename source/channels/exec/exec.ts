@@ -3,7 +3,7 @@
  * `{{person}}`), each stays one argument whatever is in it, and no shell reads them. Standard input has the message as JSON
  * (`message-json.ts`). Exit code 0 means sent.
  */
-import { type Environment, resolveSecret } from '../../team/secrets.ts';
+import { type Environment, resolveSecret } from '../../domain/kernel/secrets.ts';
 import type { Placeholder } from '../../team/types.ts';
 import type { Channel, Message, Recipient, Told } from '../channel.ts';
 import { messageJson } from '../message-json.ts';

@@ -6,8 +6,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
+import type { Environment } from '../../domain/kernel/secrets.ts';
 import { truncate } from '../../domain/kernel/truncate.ts';
-import type { Environment } from '../../team/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
 import type { Channel, Message } from '../channel.ts';

@@ -10,7 +10,7 @@
  * A person is mentioned in the webhook's own channel. A post names another one (`post: "slack:#incidents"`): Mattermost and Slack's
  * older webhooks heed it, the webhooks of Slack apps and Discord's are tied to theirs. None takes an idempotency key.
  */
-import type { Environment } from '../../team/secrets.ts';
+import type { Environment } from '../../domain/kernel/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
 import type { Channel, Message, Recipient, Told } from '../channel.ts';

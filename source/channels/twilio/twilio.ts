@@ -3,8 +3,9 @@
  * `/2010-04-01/Accounts/{sid}/{resource}.json` with basic authentication; answers and errors are JSON.
  * Creating a message or a call takes no idempotency key: a try of which the answer was lost may ring twice.
  */
+
+import type { Environment } from '../../domain/kernel/secrets.ts';
 import { basicAuth, isTemporaryStatus } from '../../io/http/client.ts';
-import type { Environment } from '../../team/secrets.ts';
 import type { Twilio } from '../../team/types.ts';
 import { secretOf } from '../addresses.ts';
 import type { Told } from '../channel.ts';

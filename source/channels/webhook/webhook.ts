@@ -6,7 +6,7 @@
  * `Idempotency-Key` is the same for every try of one step. Any 2xx is a success; its body is not read.
  */
 import { createHmac } from 'node:crypto';
-import type { Environment } from '../../team/secrets.ts';
+import type { Environment } from '../../domain/kernel/secrets.ts';
 import type { Channels } from '../../team/types.ts';
 import { addressOf, secretOf } from '../addresses.ts';
 import type { Channel } from '../channel.ts';

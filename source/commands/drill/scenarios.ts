@@ -1,9 +1,9 @@
 /** Which scenario is meant, and which there are. */
 import { resolve } from 'node:path';
+import { findNearest } from '../../domain/search/nearest.ts';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
 import { shippedScenarios } from '../../drill/shipped.ts';
 import { columns } from '../../format/text/table.ts';
-import { nearest } from '../../team/errors/nearest.ts';
 import { span } from '../../time/format.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -21,7 +21,7 @@ export async function scenarioNamed(
   const names = shipped.map(({ name }) => name);
   const found = named === undefined ? shipped[0] : shipped.find(({ name }) => name === named);
   if (found) return { name: found.name, loaded: loadScenario(found.path) };
-  const near = named === undefined ? null : nearest(named, names);
+  const near = named === undefined ? null : findNearest(named, names);
   throw new Failure(
     'not-found',
     `there is no scenario "${named ?? ''}"; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}, or a FILE.yaml`}`,

@@ -1,6 +1,6 @@
 /** From the command line to a verb, its words and its flags. */
 import meow from 'meow';
-import { nearest } from '../../team/errors/nearest.ts';
+import { findNearest } from '../../domain/search/nearest.ts';
 import { type Args, type Command, Failure, type Flags, kebab } from './command.ts';
 import { globalFlags } from './flags.ts';
 import { commandFor, table } from './table.ts';
@@ -120,7 +120,7 @@ function refuseUnknown(rest: readonly string[], flags: Flags, verb: string | nul
     const bundle = /^-[a-z]{2,}$/i.test(argument) ? [...argument.slice(1)] : null;
     if (bundle?.every(letter => Object.values(flags).some(flag => flag.short === letter))) continue;
     const known = Object.keys(flags).map(name => `--${kebab(name)}`);
-    const near = nearest(argument.split('=')[0] ?? argument, known);
+    const near = findNearest(argument.split('=')[0] ?? argument, known);
     const hint = near ? `; did you mean ${near}?` : '';
     const help = verb ? `callme ${verb} --help` : 'callme --help';
     throw new Failure(
@@ -131,7 +131,7 @@ function refuseUnknown(rest: readonly string[], flags: Flags, verb: string | nul
 }
 
 function unknownVerb(verb: string): Failure {
-  const near = nearest(
+  const near = findNearest(
     verb,
     table.map(command => command.verb),
   );

@@ -7,7 +7,10 @@ import type { CommandContext } from './context.ts';
 export async function loadRedaction(context: CommandContext): Promise<Redact | null> {
   const team = await context.team.load();
   if (!team) return null;
-  const { redact, secretValues } = await import('../../team/secrets.ts');
+  const [{ redact }, { secretValues }] = await Promise.all([
+    import('../../domain/kernel/secrets.ts'),
+    import('../../team/secrets.ts'),
+  ]);
   const secrets = secretValues(team, context.env);
   return secrets.length === 0 ? null : text => redact(text, secrets);
 }

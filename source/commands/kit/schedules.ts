@@ -2,7 +2,7 @@
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../../domain/oncall/overrides/state.ts';
-import { nearest } from '../../team/errors/nearest.ts';
+import { findNearest } from '../../domain/search/nearest.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
@@ -44,7 +44,7 @@ export function resolveSchedule({ team }: OpenSchedules, named: string | undefin
       names,
     );
   }
-  const near = nearest(named, names);
+  const near = findNearest(named, names);
   const hint = near ? `; did you mean ${near}?` : '';
   throw new Failure(
     'not-found',

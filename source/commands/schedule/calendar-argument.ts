@@ -5,10 +5,10 @@ import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
-import { readRegularFile } from '../../team/calendars.ts';
+import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { isTimeZone, nearestTimeZone } from '../../team/zones.ts';
+import { findNearestTimeZone, isTimeZone } from '../../time/zones.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 
@@ -65,7 +65,7 @@ export async function openGiven(
   as: { readonly schedule: string; readonly timezone: string | null },
 ): Promise<OpenedCalendar> {
   if (as.timezone !== null && !isTimeZone(as.timezone)) {
-    const near = nearestTimeZone(as.timezone);
+    const near = findNearestTimeZone(as.timezone);
     const hint = near ? `; did you mean ${near}?` : '';
     throw new Failure('usage', `--timezone: "${as.timezone}" is not an IANA time zone${hint}`);
   }

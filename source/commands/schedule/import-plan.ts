@@ -2,9 +2,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
-import { addCalendar } from '../../team/add-calendar.ts';
-import { calendarPath } from '../../team/calendar-files.ts';
-import { readRegularFile } from '../../team/calendars.ts';
+import { addCalendar } from '../../team/calendars/add-calendar.ts';
+import { calendarPath } from '../../team/calendars/calendar-files.ts';
+import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { TeamFileError } from '../../team/errors/team-file-error.ts';
 import { checkTeamFile } from '../../team/load.ts';
 import type { TeamFile } from '../../team/types.ts';

@@ -1,5 +1,5 @@
 /** `schedule`: what can be asked of schedules and done to them, each in a file of its own. */
-import { nearest } from '../../team/errors/nearest.ts';
+import { findNearest } from '../../domain/search/nearest.ts';
 import { Failure, type Run } from '../kit/command.ts';
 
 const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
@@ -16,7 +16,7 @@ export const run: Run = async (args, context) => {
   const [part = ''] = args.positionals;
   const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (!load) {
-    const near = nearest(part, Object.keys(parts));
+    const near = findNearest(part, Object.keys(parts));
     const what = near === null ? 'what about it?' : `what is "${part}"? did you mean ${near}?`;
     const known = Object.keys(parts).join('|');
     throw new Failure('usage', `${what} callme schedule ${known} (see callme schedule --help)`);

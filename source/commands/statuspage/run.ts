@@ -1,5 +1,6 @@
 /** `statuspage build`: what the public was told, as files that any web server can give out. */
 import { resolve } from 'node:path';
+import { redact } from '../../domain/kernel/secrets.ts';
 import type { Labels } from '../../domain/paging/alert.ts';
 import { type PublicPart, publicPartOf } from '../../domain/statuspage/incident.ts';
 import { type Known, mayBePublic, statusPage } from '../../domain/statuspage/page.ts';
@@ -7,7 +8,6 @@ import { statusPageFiles, statusPageFolder } from '../../format/statuspage/files
 import { ForeignFileError, writeGeneratedFolder } from '../../io/generated-folder.ts';
 import type { Journal } from '../../store/journal.ts';
 import { privateTexts } from '../../team/private-texts.ts';
-import { redact } from '../../team/secrets.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';

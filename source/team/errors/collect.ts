@@ -1,6 +1,6 @@
 /** What is wrong with a YAML file that people write, with line and column: the same for every such file that callme reads. */
 import { readFileSync } from 'node:fs';
-import type { ReadFile } from '../calendars.ts';
+import type { ReadFile } from '../calendars/read-calendars.ts';
 import { describe, quoted, showPath } from './describe.ts';
 import { keyOffsetAt, spotAt } from './position.ts';
 import type { PathProblem } from './references.ts';

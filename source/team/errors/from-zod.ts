@@ -1,7 +1,7 @@
 /** Zod's issues as problems at paths: what was expected, and whether the key or its value is meant. */
 import type { z } from 'zod';
-import { keySeparator } from '../schema/base.ts';
-import { nearest, oneOfThese, withNearest } from './nearest.ts';
+import { findNearest, formatChoices, withSuggestion } from '../../domain/search/nearest.ts';
+import { keySeparator } from '../../schema/blocks.ts';
 import { type PathPart, partOf } from './position.ts';
 import type { PathProblem } from './references.ts';
 
@@ -16,8 +16,8 @@ export function pathProblems(issue: z.core.$ZodIssue, data: unknown): PathProble
         at: 'key',
         expected:
           known.length <= 12
-            ? `a key that is ${oneOfThese(known, key)}`
-            : withNearest('a known key', nearest(key, known)),
+            ? `a key that is ${formatChoices(known, key)}`
+            : withSuggestion('a known key', findNearest(key, known)),
       }));
     }
     case 'invalid_key':

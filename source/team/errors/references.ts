@@ -3,10 +3,10 @@
  * data as written, so that a slip in one place does not hide the slips in all others. Rules: design section 4.
  */
 
+import { findNearest, withSuggestion } from '../../domain/search/nearest.ts';
 import { isWallTime, parseInstant } from '../../time/wall-times.ts';
 import { addressFor } from '../addresses.ts';
 import { channelNames, namesIn, notifyTargets, notifyWords, type Section } from './names.ts';
-import { nearest, withNearest } from './nearest.ts';
 import type { PathPart } from './position.ts';
 import { partOf } from './position.ts';
 
@@ -71,7 +71,7 @@ function brokenReferences(data: unknown): PathProblem[] {
     return textsAt(data, from).flatMap(([path, written]): PathProblem[] => {
       if (set.has(name(written))) return [];
       const listed = known.length > 0 && known.length <= fewNames ? `${what}: ${known.join(', ')}` : what;
-      const expected = withNearest(listed, nearest(name(written), known));
+      const expected = withSuggestion(listed, findNearest(name(written), known));
       return [{ path, at: 'value', expected }];
     });
   });

@@ -12,7 +12,7 @@ export type Problem = {
   readonly path: string;
   /** `"Europe/Madrit"`, `nothing`, `a list of 3`. Never a secret. */
   readonly found: string;
-  /** `an IANA time zone (nearest: Europe/Madrid)`. */
+  /** `an IANA time zone; did you mean Europe/Madrid?`. */
   readonly expected: string;
   readonly message: string;
 };

@@ -1,9 +1,9 @@
 /** `chains`: whom to notify, where to post, how long to wait. */
 import { z } from 'zod';
+import { findNearest, withSuggestion } from '../../domain/search/nearest.ts';
+import { filledList, named } from '../../schema/blocks.ts';
 import { parseDuration } from '../../time/duration.ts';
-import { nearest, withNearest } from '../errors/nearest.ts';
 import type { ChainStep } from '../types.ts';
-import { filledList, named } from './base.ts';
 
 const mostRepeats = 100;
 
@@ -48,8 +48,8 @@ const step = z.unknown().transform((written, context): ChainStep => {
   const [key = ''] = keys;
   const kind = keys.length === 1 && Object.hasOwn(kinds, key) ? kinds[key] : undefined;
   if (kind === undefined) {
-    const near = keys.length === 1 ? nearest(key, names) : null;
-    context.addIssue({ code: 'custom', message: withNearest(expectedStep, near) });
+    const near = keys.length === 1 ? findNearest(key, names) : null;
+    context.addIssue({ code: 'custom', message: withSuggestion(expectedStep, near) });
     return z.NEVER;
   }
   const value = kind.parse((written as Record<string, unknown>)[key]);

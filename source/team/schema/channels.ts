@@ -1,7 +1,7 @@
 /** `channels`: how bells are rung. The places of secrets. */
 import { z } from 'zod';
+import { filledList, idRule, isHttpUrl, isId, orElse, orNull, secret, strict } from '../../schema/blocks.ts';
 import { type Channels, placeholders } from '../types.ts';
-import { filledList, idRule, isHttpUrl, isId, orElse, orNull, secret, strict } from './base.ts';
 import { isPhone } from './people.ts';
 
 const twilio = strict({

@@ -3,8 +3,8 @@
  * `references.ts`, because zod stops at a part that is broken and every problem is wanted at once.
  */
 import { z } from 'zod';
+import { orNull, strict, text } from '../../schema/blocks.ts';
 import type { TeamFile } from '../types.ts';
-import { orNull, strict, text } from './base.ts';
 import { chains } from './chains.ts';
 import { channels } from './channels.ts';
 import { people } from './people.ts';

@@ -1,8 +1,8 @@
 /** What `match` and `owns` are written in: labels to exact texts, `/regular expressions/`, or lists of both. */
 import { z } from 'zod';
+import { looksLikeTemplate } from '../../domain/kernel/secrets.ts';
 import type { MatchTerm } from '../../domain/paging/match.ts';
-import { looksLikeTemplate } from '../secrets.ts';
-import { noVariables, orElse } from './base.ts';
+import { noVariables, orElse } from '../../schema/blocks.ts';
 
 const expected = 'text, /a regular expression/, or a list of them';
 const expectedRegex =

@@ -1,8 +1,8 @@
 /** `people`: who can be told, and where. */
-import { checked, isHttpUrl, named, orNull, secret, strict, text } from './base.ts';
+import { checked, isHttpUrl, named, orNull, secret, strict, text } from '../../schema/blocks.ts';
+import { timezone } from '../../schema/vocabulary.ts';
 import { policies } from './policies.ts';
 import { quietHours } from './quiet-hours.ts';
-import { timezone } from './words.ts';
 
 export const isEmail = (value: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(value);
 export const isPhone = (value: string) => /^\+[1-9]\d{6,14}$/.test(value);

@@ -1,8 +1,8 @@
 /** Notification policies: which bells of a person ring, in what order. */
 import { z } from 'zod';
+import { filledList, orNull, strict } from '../../schema/blocks.ts';
 import { parseDuration } from '../../time/duration.ts';
 import type { Channels, Policies, PolicyStep } from '../types.ts';
-import { filledList, orNull, strict } from './base.ts';
 
 const expected = 'the name of a channel, or a pause such as "wait: 5m"';
 

@@ -1,6 +1,6 @@
 /** `quiet_hours`: the file's own, and with the same keys a person's. */
-import { orNull, strict } from './base.ts';
-import { clockTime } from './words.ts';
+import { orNull, strict } from '../../schema/blocks.ts';
+import { clockTime } from '../../schema/vocabulary.ts';
 
 export const quietHours = orNull(
   strict({ from: clockTime, to: clockTime }).superRefine(({ from, to }, context) => {

@@ -1,9 +1,9 @@
 /** `severities`, `incident_criteria` and `pir`: what a team says about incidents and the review of them. */
 import { z } from 'zod';
+import { checked, duration, filledList, orElse, orNull, strict, text } from '../../schema/blocks.ts';
+import { oneOf, timezone } from '../../schema/vocabulary.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../severities.ts';
 import type { PirSettings, SeverityDefinition } from '../types.ts';
-import { checked, duration, filledList, orElse, orNull, strict, text } from './base.ts';
-import { oneOf, timezone } from './words.ts';
 
 /** One sentence is a list of one. */
 const sentences = z.preprocess(

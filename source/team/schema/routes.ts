@@ -1,10 +1,10 @@
 /** What decides where an alert goes before it is a page: `routes`, `silences`, `heartbeats`, `integrations`. */
 import { z } from 'zod';
+import { isWellFormedTemplate } from '../../domain/kernel/secrets.ts';
+import { duration, list, named, orElse, orNull, parsed, strict, text } from '../../schema/blocks.ts';
+import { oneOf, severity } from '../../schema/vocabulary.ts';
 import { parseInstant } from '../../time/wall-times.ts';
-import { isWellFormedTemplate } from '../secrets.ts';
-import { duration, list, named, orElse, orNull, parsed, strict, text } from './base.ts';
 import { match } from './match.ts';
-import { oneOf, severity } from './words.ts';
 
 const route = strict({
   match,

@@ -1,8 +1,6 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
 import { z } from 'zod';
 import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule.ts';
-import { parseShift } from '../../time/duration.ts';
-import { isWallTime } from '../../time/wall-times.ts';
 import {
   checked,
   count,
@@ -15,8 +13,10 @@ import {
   parsed,
   strict,
   text,
-} from './base.ts';
-import { clockTime, oneOf, timezone } from './words.ts';
+} from '../../schema/blocks.ts';
+import { clockTime, oneOf, timezone } from '../../schema/vocabulary.ts';
+import { parseShift } from '../../time/duration.ts';
+import { isWallTime } from '../../time/wall-times.ts';
 
 const wallTime = checked(
   'a wall time such as 2026-01-05T09:00 (no zone: the rotation or schedule has one)',

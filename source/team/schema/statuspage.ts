@@ -1,7 +1,7 @@
 /** `statuspage`: what the public sees, and what of ours each service stands for. */
-import { looksLikeTemplate } from '../secrets.ts';
+import { looksLikeTemplate } from '../../domain/kernel/secrets.ts';
+import { checked, isHttpUrl, list, named, orElse, orNull, strict, text } from '../../schema/blocks.ts';
 import type { StatusPageSettings } from '../types.ts';
-import { checked, isHttpUrl, list, named, orElse, orNull, strict, text } from './base.ts';
 import { owns } from './match.ts';
 
 /** It goes out as it is, so neither a password nor a variable may be in it; pages are below it. */

@@ -1,5 +1,15 @@
 /** `teams`: who answers for what. */
-import { checked, duration, filledList, list, named, orElse, orNull, strict, text } from './base.ts';
+import {
+  checked,
+  duration,
+  filledList,
+  list,
+  named,
+  orElse,
+  orNull,
+  strict,
+  text,
+} from '../../schema/blocks.ts';
 import { owns } from './match.ts';
 
 const path = checked('a path such as runbooks/payments/*.md', value => value.trim() !== '');

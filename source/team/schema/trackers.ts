@@ -1,6 +1,7 @@
 /** `trackers`: where follow-ups are exported to. Tokens belong into the environment. */
+
+import { checked, isHttpUrl, orElse, orNull, secret, strict, text } from '../../schema/blocks.ts';
 import type { Trackers } from '../types.ts';
-import { checked, isHttpUrl, orElse, orNull, secret, strict, text } from './base.ts';
 import { isEmail } from './people.ts';
 
 const isRepository = (value: string) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9_.-]{1,100}$/.test(value);

@@ -44,9 +44,9 @@ describe('a problem', () => {
         column: 30,
         path: 'people.ana.timezone',
         found: '"Europe/Madrit"',
-        expected: 'an IANA time zone (nearest: Europe/Madrid)',
+        expected: 'an IANA time zone; did you mean Europe/Madrid?',
         message:
-          'callme.yaml:3:30: people.ana.timezone: found "Europe/Madrit", expected an IANA time zone (nearest: Europe/Madrid)',
+          'callme.yaml:3:30: people.ana.timezone: found "Europe/Madrit", expected an IANA time zone; did you mean Europe/Madrid?',
       },
     ]);
   });

@@ -1,10 +1,10 @@
 /** Reads the calendar files of a team file, and says of each what is wrong with it, where the team file names it. */
 import { readFileSync, statSync } from 'node:fs';
-import type { CalendarError } from '../domain/oncall/ics/calendar-error.ts';
+import type { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
+import { quoted } from '../errors/describe.ts';
+import type { PathProblem } from '../errors/references.ts';
+import type { TeamFile } from '../types.ts';
 import { calendarPath, type NamedCalendar, namedCalendars, withCalendars } from './calendar-files.ts';
-import { quoted } from './errors/describe.ts';
-import type { PathProblem } from './errors/references.ts';
-import type { TeamFile } from './types.ts';
 
 export type ReadFile = (path: string) => Uint8Array;
 
@@ -95,9 +95,9 @@ export async function calendarProblems(team: TeamFile): Promise<PathProblem[]> {
   const named = namedCalendars(team);
   if (named.length === 0) return [];
   const [{ openCalendarText }, { CalendarError }, { zoneNamed }] = await Promise.all([
-    import('../domain/oncall/ics/calendar.ts'),
-    import('../domain/oncall/ics/calendar-error.ts'),
-    import('../domain/oncall/zone.ts'),
+    import('../../domain/oncall/ics/calendar.ts'),
+    import('../../domain/oncall/ics/calendar-error.ts'),
+    import('../../domain/oncall/zone.ts'),
   ]);
   return named.flatMap((each): PathProblem[] => {
     try {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../../source/team/errors/nearest.ts';
-import { nearestTimeZone } from '../../../source/team/zones.ts';
+import { findNearest } from '../../../source/domain/search/nearest.ts';
+import { findNearestTimeZone } from '../../../source/time/zones.ts';
 
 const words = ['critical', 'major', 'minor'];
 
@@ -13,10 +13,10 @@ describe('the nearest word', () => {
     ['nothing alike', 'warning', null],
     ['nothing at all', '', null],
     ['a text too long to be a slip', 'x'.repeat(100_000), null],
-  ])('%s', (_, written, near) => expect(nearest(written, words)).toBe(near));
+  ])('%s', (_, written, near) => expect(findNearest(written, words)).toBe(near));
 });
 
 test('a time zone is also found by its city', () => {
-  expect(nearestTimeZone('New York')).toBe('America/New_York');
-  expect(nearestTimeZone('Europe/Madrit')).toBe('Europe/Madrid');
+  expect(findNearestTimeZone('New York')).toBe('America/New_York');
+  expect(findNearestTimeZone('Europe/Madrit')).toBe('Europe/Madrid');
 });

@@ -3,9 +3,9 @@
  * *expected* there, a phrase without the finding, because `problems.ts` puts the finding and the position before it.
  */
 import { z } from 'zod';
-import { parseDuration } from '../../time/duration.ts';
-import { withNearest } from '../errors/nearest.ts';
-import { isWellFormedTemplate, looksLikeTemplate } from '../secrets.ts';
+import { isWellFormedTemplate, looksLikeTemplate } from '../domain/kernel/secrets.ts';
+import { withSuggestion } from '../domain/search/nearest.ts';
+import { parseDuration } from '../time/duration.ts';
 
 /** Separates the known keys in the message of an unknown key, which is all that zod lets through to the reader. */
 export const keySeparator = ', ';
@@ -37,7 +37,7 @@ export function parsed<T>(
   return z.string({ error: expected }).transform((text, context): T => {
     const value = parse(text);
     if (value !== null) return value;
-    context.addIssue({ code: 'custom', message: withNearest(expected, near(text)) });
+    context.addIssue({ code: 'custom', message: withSuggestion(expected, near(text)) });
     return z.NEVER;
   });
 }

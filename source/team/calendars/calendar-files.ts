@@ -1,8 +1,8 @@
 /** The calendar files that a team file names. */
 import { dirname, resolve } from 'node:path';
-import type { Rotation, Schedule } from '../domain/oncall/schedule.ts';
-import type { PathPart } from './errors/position.ts';
-import type { TeamFile } from './types.ts';
+import type { Rotation, Schedule } from '../../domain/oncall/schedule.ts';
+import type { PathPart } from '../errors/position.ts';
+import type { TeamFile } from '../types.ts';
 
 /** A calendar as written, and where in the team file. */
 export type NamedCalendar = {

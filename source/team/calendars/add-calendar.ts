@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isNode, isPair, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import { readDocument } from './errors/yaml-document.ts';
+import { readDocument } from '../errors/yaml-document.ts';
 
 export type AddedCalendar = {
   readonly schedule: string;

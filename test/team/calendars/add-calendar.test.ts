@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type AddedCalendar, addCalendar } from '../../source/team/add-calendar.ts';
-import { starterTeamFile } from '../../source/team/starter.ts';
+import { type AddedCalendar, addCalendar } from '../../../source/team/calendars/add-calendar.ts';
+import { starterTeamFile } from '../../../source/team/starter.ts';
 
 const added: AddedCalendar = { schedule: 'rota', ics: 'rota.ics', timezone: null };
-const example = readFileSync(join(import.meta.dirname, '../fixtures/team/design-section-4.yaml'), 'utf8');
+const example = readFileSync(join(import.meta.dirname, '../../fixtures/team/design-section-4.yaml'), 'utf8');
 const starter = starterTeamFile({ person: 'ana', name: 'Ana', timezone: 'Europe/Madrid', email: null });
 
 /** The lines that one text has and the other has not, given that nothing else changed. */

@@ -14,12 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
-import { readTeam } from '../../source/team/cache.ts';
-import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
-import { loadTeamFile } from '../../source/team/load.ts';
-import { coverageIn, schedulesOf } from '../../source/team/schedules.ts';
-import { calendar, event } from '../domain/oncall/ics/calendars.ts';
+import { emptyOncall } from '../../../source/domain/oncall/overrides/state.ts';
+import { readTeam } from '../../../source/team/cache.ts';
+import { TeamFileError } from '../../../source/team/errors/team-file-error.ts';
+import { loadTeamFile } from '../../../source/team/load.ts';
+import { coverageIn, schedulesOf } from '../../../source/team/schedules.ts';
+import { calendar, event } from '../../domain/oncall/ics/calendars.ts';
 
 let folder = '';
 let path = '';
@@ -153,7 +153,7 @@ describe('the validated copy', () => {
   test('of a team file without calendars comes without the calendar library', () => {
     const run = (text: string) => {
       writeFileSync(path, text);
-      const root = join(import.meta.dirname, '../../source');
+      const root = join(import.meta.dirname, '../../../source');
       const script = `
         import { registerHooks } from 'node:module';
         const loaded = [];

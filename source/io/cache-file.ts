@@ -1,0 +1,23 @@
+/** Files in the cache folder. Each can be missing, damaged or of another version: it is then computed and written again. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { replaceFileSync } from './atomic-file.ts';
+
+/** The JSON in a file; null if it cannot be read. */
+export function readCacheFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** A cache that cannot be written is not an error. */
+export function writeCacheFile(file: string, value: unknown): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    replaceFileSync(file, JSON.stringify(value));
+  } catch {
+    // It is computed again next time.
+  }
+}
