@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { severities } from '../domain/incident/vocabulary.ts';
 import { formatChoices } from '../domain/search/nearest.ts';
-import { isClockTime } from '../time/wall-times.ts';
+import { isClockTime } from '../time/team-file.ts';
 import { findNearestTimeZone, isTimeZone } from '../time/zones.ts';
 import { checked } from './blocks.ts';
 

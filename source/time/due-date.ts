@@ -1,6 +1,6 @@
 /** When a follow-up is due, as people type it. */
 
-import { calendarDay, type Zone } from './format.ts';
+import { formatDate, type Zone } from './format.ts';
 import { parseDuration } from './parse.ts';
 
 /**
@@ -10,7 +10,7 @@ import { parseDuration } from './parse.ts';
  */
 export function parseDueDate(text: string, now: string, zone: Zone): string | null {
   const ahead = parseDuration(text);
-  if (ahead !== null) return calendarDay(new Date(Date.parse(now) + ahead).toISOString(), zone);
+  if (ahead !== null) return formatDate(new Date(Date.parse(now) + ahead).toISOString(), zone);
   const isDate = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
   return isDate && new Date(text).toISOString().startsWith(text) ? text : null;
 }

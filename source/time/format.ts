@@ -26,13 +26,13 @@ function parts(instant: string, zone: Zone) {
 }
 
 /** `14:05` */
-export function clockTime(instant: string, zone: Zone): string {
+export function formatClockTime(instant: string, zone: Zone): string {
   const { hour, minute } = parts(instant, zone);
   return `${two(hour)}:${two(minute)}`;
 }
 
 /** `2026-11-30` */
-export function calendarDay(instant: string, zone: Zone): string {
+export function formatDate(instant: string, zone: Zone): string {
   const { year, month, day } = parts(instant, zone);
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
@@ -40,15 +40,15 @@ export function calendarDay(instant: string, zone: Zone): string {
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
 /** `Mon` */
-export function weekday(instant: string, zone: Zone): string {
+export function formatWeekday(instant: string, zone: Zone): string {
   const date = new Date(instant);
   return weekdays[zone === 'utc' ? date.getUTCDay() : date.getDay()] ?? '';
 }
 
 /** `2026-11-30 14:05`, with seconds where there are any. */
-export function dayAndTime(instant: string, zone: Zone): string {
+export function formatDateTime(instant: string, zone: Zone): string {
   const { second } = parts(instant, zone);
-  return `${calendarDay(instant, zone)} ${clockTime(instant, zone)}${second ? `:${two(second)}` : ''}`;
+  return `${formatDate(instant, zone)} ${formatClockTime(instant, zone)}${second ? `:${two(second)}` : ''}`;
 }
 
 const units = [
@@ -62,7 +62,7 @@ const units = [
 const fromDays = 2 * 86_400_000;
 
 /** `2d 2h`, `24h 11m`, `43s`: the two largest units, rounded down; a leading minus for what is out of order. */
-export function span(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   const size = Math.abs(milliseconds);
   const first = units.findIndex(([name, unit]) => size >= (name === 'd' ? fromDays : unit));
   if (first < 0) return '0s';
@@ -76,5 +76,5 @@ export function span(milliseconds: number): string {
 const minute = 60_000;
 
 /** The same to the minute, rounded down, so that an idle screen is not drawn anew every second: `<1m`, `42m`, `2h 5m`. */
-export const spanInMinutes = (milliseconds: number): string =>
-  milliseconds < minute ? '<1m' : span(Math.floor(milliseconds / minute) * minute);
+export const formatDurationInMinutes = (milliseconds: number): string =>
+  milliseconds < minute ? '<1m' : formatDuration(Math.floor(milliseconds / minute) * minute);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { calendarDay, clockTime, dayAndTime, span } from '../../source/time/format.ts';
+import { formatClockTime, formatDate, formatDateTime, formatDuration } from '../../source/time/format.ts';
 
 describe('a time as people read it', () => {
   let zone: string | undefined;
@@ -13,17 +13,14 @@ describe('a time as people read it', () => {
 
   it("is in the machine's zone, or in UTC when they ask for it", () => {
     const instant = '2026-01-05T23:30:00.000Z';
-    expect([clockTime(instant, 'utc'), clockTime(instant, 'local')]).toEqual(['23:30', '08:30']);
-    expect([calendarDay(instant, 'utc'), calendarDay(instant, 'local')]).toEqual([
-      '2026-01-05',
-      '2026-01-06',
-    ]);
-    expect(dayAndTime(instant, 'local')).toBe('2026-01-06 08:30');
+    expect([formatClockTime(instant, 'utc'), formatClockTime(instant, 'local')]).toEqual(['23:30', '08:30']);
+    expect([formatDate(instant, 'utc'), formatDate(instant, 'local')]).toEqual(['2026-01-05', '2026-01-06']);
+    expect(formatDateTime(instant, 'local')).toBe('2026-01-06 08:30');
   });
 
   it('has seconds where there are any', () => {
-    expect(dayAndTime('2026-01-05T09:00:43.000Z', 'utc')).toBe('2026-01-05 09:00:43');
-    expect(dayAndTime('2026-01-05T09:00:00.999Z', 'utc')).toBe('2026-01-05 09:00');
+    expect(formatDateTime('2026-01-05T09:00:43.000Z', 'utc')).toBe('2026-01-05 09:00:43');
+    expect(formatDateTime('2026-01-05T09:00:00.999Z', 'utc')).toBe('2026-01-05 09:00');
   });
 });
 
@@ -41,8 +38,8 @@ describe('a span as people read it', () => {
     [49 * 3_600_000, '2d 1h'],
     [40 * 86_400_000, '40d'],
   ])('%d ms is %s: the two largest units, rounded down; days from two on', (milliseconds, text) => {
-    expect(span(milliseconds)).toBe(text);
+    expect(formatDuration(milliseconds)).toBe(text);
   });
 
-  it('is negative for what is out of order', () => expect(span(-180_000)).toBe('-3m'));
+  it('is negative for what is out of order', () => expect(formatDuration(-180_000)).toBe('-3m'));
 });

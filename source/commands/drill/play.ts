@@ -4,7 +4,7 @@ import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
 import { folded } from '../../format/text/wrap.ts';
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import { isEnterPressed } from '../console/start-process.ts';
 import type { Args } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
@@ -53,7 +53,7 @@ async function begin(
 
 const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, columns }: Output): string =>
   [
-    `${paint('strong', `Drill: ${scenario.title}`)}  (about ${span(scenario.lasts)}; nobody is really paged)`,
+    `${paint('strong', `Drill: ${scenario.title}`)}  (about ${formatDuration(scenario.lasts)}; nobody is really paged)`,
     '',
     folded(scenario.briefing, columns),
     '',

@@ -4,7 +4,7 @@ import { findNearest } from '../../domain/search/nearest.ts';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
 import { shippedScenarios } from '../../drill/shipped.ts';
 import { columns } from '../../format/text/table.ts';
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 
@@ -35,7 +35,7 @@ export async function printScenarios(context: CommandContext): Promise<undefined
     context.output.print(JSON.stringify(told));
     return undefined;
   }
-  context.output.print(columns(all.map(({ name, lasts, about }) => [name, span(lasts), about])));
+  context.output.print(columns(all.map(({ name, lasts, about }) => [name, formatDuration(lasts), about])));
   context.output.inform('play one: callme drill NAME, or callme drill FILE.yaml for one of your own');
   return undefined;
 }

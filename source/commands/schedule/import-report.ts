@@ -1,7 +1,7 @@
 /** What an import found and did, for people and for programs. */
 import type { UnmatchedEvent } from '../../domain/oncall/schedule.ts';
 import { columns } from '../../format/text/table.ts';
-import { dayAndTime, type Zone } from '../../time/format.ts';
+import { formatDateTime, type Zone } from '../../time/format.ts';
 
 export type ImportReport = {
   readonly file: string;
@@ -35,7 +35,7 @@ function unmatchedText({ unmatched, teamFile }: ImportReport, zone: Zone): strin
   const shown = unmatched.slice(0, mostShown);
   const rows = shown.map(({ line, summary, from }) => [
     `  line ${line}`,
-    dayAndTime(iso(from), zone),
+    formatDateTime(iso(from), zone),
     summary,
   ]);
   const more = unmatched.length - shown.length;
@@ -61,7 +61,7 @@ export function reportText(report: ImportReport, { zone }: { readonly zone: Zone
   const { file, events, people, schedule, firstGap } = report;
   const whose = people.length > 0 ? ` of ${people.join(', ')}` : '';
   const gap = firstGap
-    ? `nobody is on duty in ${schedule} from ${dayAndTime(iso(firstGap.from), zone)} to ${dayAndTime(iso(firstGap.to), zone)}`
+    ? `nobody is on duty in ${schedule} from ${formatDateTime(iso(firstGap.from), zone)} to ${formatDateTime(iso(firstGap.to), zone)}`
     : `somebody is on duty in ${schedule} all through the next 90 days`;
   return [
     `${file}: ${count(events, 'event', 'events')}${whose}`,

@@ -2,7 +2,7 @@
 import type { Span } from '../../domain/oncall/schedule.ts';
 import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
 import { columns } from '../../format/text/table.ts';
-import { span as length } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import type { Output } from '../kit/context.ts';
 
 export function spansText(spans: readonly Span[], people: People, { zone, paint }: Output): string {
@@ -10,7 +10,7 @@ export function spansText(spans: readonly Span[], people: People, { zone, paint 
     spans.map(({ person, from, to }) => [
       dayTime(from, zone),
       dayTime(to, zone),
-      length(to - from),
+      formatDuration(to - from),
       person === null ? paint('critical', 'nobody') : nameIn(people, person),
     ]),
   );

@@ -5,7 +5,7 @@ import { type Match, matchText } from '../../domain/paging/match.ts';
 import type { SilenceIntent } from '../../domain/paging/silences/decide.ts';
 import type { AddedSilence, WrittenSilence } from '../../domain/paging/silences/state.ts';
 import { columns } from '../../format/text/table.ts';
-import { dayAndTime } from '../../time/format.ts';
+import { formatDateTime } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import { type CommandContext, decisionContext, type Output } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
@@ -123,7 +123,7 @@ function show(context: CommandContext, silence: AddedSilence | undefined): void 
 
 function row({ id, match, from, until, why, by, ended }: Listed, { zone }: Output): string[] {
   const end = ended && (until === null || ended.at < until) ? ended.at : until;
-  const when = (instant: string | null) => (instant === null ? '…' : dayAndTime(instant, zone));
+  const when = (instant: string | null) => (instant === null ? '…' : formatDateTime(instant, zone));
   return [
     id ?? '-',
     matchText(match),

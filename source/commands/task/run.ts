@@ -5,7 +5,7 @@ import { actionTypes, isOneOf } from '../../domain/incident/vocabulary.ts';
 import { taskJson } from '../../format/json/incident.ts';
 import { columns } from '../../format/text/table.ts';
 import { parseDueDate } from '../../time/due-date.ts';
-import { calendarDay } from '../../time/format.ts';
+import { formatDate } from '../../time/format.ts';
 import { printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
@@ -74,7 +74,7 @@ const steps: Readonly<Record<string, Step>> = {
   list: async (args, context) => {
     refuseExtraPositionals(args, 1);
     const me = args.has('mine') ? await context.person() : null;
-    const today = calendarDay(context.now(), context.output.zone);
+    const today = formatDate(context.now(), context.output.zone);
     const shown = ({ status, owner, due }: Task) =>
       (args.has('all') || status === 'open') &&
       (me === null || owner === me) &&

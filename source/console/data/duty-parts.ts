@@ -1,10 +1,10 @@
 /** Who is on duty, in words: the rows of the on-call screen and the line of the overview. Pure. */
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import { padded, width } from '../../format/text/cells.ts';
+import { type Clock, formatNear, readCalendar } from '../../time/near.ts';
 import type { Entry } from '../oncall/entries.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { cut } from '../ui/text/wrap.ts';
-import { type Clock, near, reading } from './near-time.ts';
 
 /** A schedule's duty as it stands; null where the schedule cannot be read. */
 export type Standing = {
@@ -25,7 +25,7 @@ function whoPart(duty: OnDuty | null, look: Look): Part {
 
 function untilParts(duty: OnDuty | null, look: Look): Part[] {
   if (!duty || duty.until === null) return [];
-  return [part(`until ${near(duty.until, look)}`, duty.person === null ? 'late' : 'normal')];
+  return [part(`until ${formatNear(duty.until, look)}`, duty.person === null ? 'late' : 'normal')];
 }
 
 /** `ana until Mon 09:00` */
@@ -36,7 +36,7 @@ function whoParts(duty: OnDuty | null, look: Look): Part[] {
 
 /** `, 04:10 for ana`, where it is not what the reader's own clock shows. */
 function clockParts({ duty, theirClock }: Standing, look: Look): Part[] {
-  const own = reading(Date.parse(look.now), look.zone).clock;
+  const own = readCalendar(Date.parse(look.now), look.zone).clock;
   if (!duty?.person || theirClock === null || theirClock === own) return [];
   return [part(`${theirClock} for ${duty.person}`, 'muted')];
 }
@@ -46,7 +46,7 @@ function nextParts({ duty }: Standing, look: Look): Part[] {
   if (!duty.next) return duty.until === null ? [] : [part('then nobody', 'late')];
   const { person, from } = duty.next;
   const follows = from === duty.until;
-  return [part(`then ${named(person, look.person)}${follows ? '' : ` from ${near(from, look)}`}`)];
+  return [part(`then ${named(person, look.person)}${follows ? '' : ` from ${formatNear(from, look)}`}`)];
 }
 
 const joined = (groups: readonly (readonly Part[])[]): Part[] =>
@@ -121,7 +121,7 @@ export const teamRows = (columns: number, duties: number): number =>
 
 function primaryParts(team: string, lead: Part, duty: OnDuty, look: Look): Part[] {
   if (duty.person !== null) return [lead, ...whoParts(duty, look)];
-  const until = duty.until === null ? '' : ` until ${near(duty.until, look)}`;
+  const until = duty.until === null ? '' : ` until ${formatNear(duty.until, look)}`;
   return [part(`▸ nobody is primary for ${team}${until}`, 'warning')];
 }
 

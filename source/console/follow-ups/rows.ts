@@ -1,6 +1,6 @@
 /** A follow-up in the list: two rows, what it is and where it comes from. Pure. */
 import { width } from '../../format/text/cells.ts';
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { type FollowUp, isOverdue } from './entries.ts';
 
@@ -21,7 +21,7 @@ function fixPart({ task }: FollowUp, now: string): Part[] {
   if (!task.temporaryFix || task.status !== 'open') return [];
   const age = Date.parse(now) - Date.parse(task.added);
   const days = Math.floor(age / dayMs);
-  const since = days === 0 ? '' : ` for ${span(days * dayMs)}`;
+  const since = days === 0 ? '' : ` for ${formatDuration(days * dayMs)}`;
   return [part(` · temporary fix stands${since}`, days >= fixStaysFor ? 'late' : 'warning')];
 }
 

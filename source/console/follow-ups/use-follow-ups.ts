@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { isRecorded, recordIntent } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { calendarDay } from '../../time/format.ts';
+import { formatDate } from '../../time/format.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { Services } from '../data/services.ts';
 import { useIncidents } from '../data/use-incidents.ts';
@@ -101,7 +101,7 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
   return {
     ...{ doing, items, cursor, height, now, problem, said, look },
     isRead: records !== null,
-    today: calendarDay(now, services.zone),
+    today: formatDate(now, services.zone),
     isFiltering: shown.isFiltering,
     editor: shown.editor,
     finish: (of: FollowUp) => record(of, { do: 'task-done', task: of.task.id }, 'is done'),

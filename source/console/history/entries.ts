@@ -5,7 +5,7 @@ import type { Hit } from '../../domain/search/hit.ts';
 import { width } from '../../format/text/cells.ts';
 import { ageOf } from '../../format/text/overview.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import { calendarDay, dayAndTime, type Zone } from '../../time/format.ts';
+import { formatDate, formatDateTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/theme.ts';
 
@@ -71,7 +71,7 @@ type Look = { readonly now: string; readonly zone: Zone; readonly columns: numbe
 
 /** The passage that says what is looked for, and where it is said; what was found is marked. */
 function hitRow({ passage: { kind, at, by }, cutting: { text, marks } }: Hit, { zone }: Look): Part[] {
-  const when = at === null ? [] : [dayAndTime(at, zone)];
+  const when = at === null ? [] : [formatDateTime(at, zone)];
   const parts = [part(`   ${[...when, by ?? '', kind].filter(Boolean).join(' ')}: `, 'muted')];
   let done = 0;
   for (const { from, to } of marks) {
@@ -85,7 +85,7 @@ function hitRow({ passage: { kind, at, by }, cutting: { text, marks } }: Hit, { 
 export function pastRows({ record, hit }: Past, selected: boolean, look: Look): readonly Part[][] {
   const { id, severity, title, status, outcome, team, roles, times, tasks } = record;
   const began = times.impactStarted ?? times.declared;
-  const day = began ? calendarDay(began.at, look.zone) : '';
+  const day = began ? formatDate(began.at, look.zone) : '';
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${id} ${severity}`;
   const rest = `  ${day}  ${title}`;
   const fill = ' '.repeat(Math.max(0, look.columns - width(lead + rest)));

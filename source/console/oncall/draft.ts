@@ -1,8 +1,8 @@
 /** An override on its way: what is entered, which step asks for what, and where a refusal leads. Pure. */
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { dayAndTime } from '../../time/format.ts';
+import { formatDateTime } from '../../time/format.ts';
+import { type Clock, formatNear } from '../../time/near.ts';
 import { parseAhead } from '../../time/parse-ahead.ts';
-import { type Clock, near } from '../data/near-time.ts';
 
 export type Step = 'who' | 'from' | 'to' | 'look' | 'refused' | 'why';
 
@@ -42,7 +42,7 @@ export function endText({ to, from }: Draft, { now, zone }: Clock, shiftEnd: Shi
   if (to !== null) return to;
   const start = parseAhead(from, now, zone);
   const end = start === null ? null : shiftEnd(Date.parse(start));
-  return end === null ? ordinary : dayAndTime(new Date(end).toISOString(), zone);
+  return end === null ? ordinary : formatDateTime(new Date(end).toISOString(), zone);
 }
 
 /** Both ends as instants, UTC ISO-8601; null while one of them is no time. */
@@ -60,7 +60,7 @@ export function timesOf(
 /** How a time that is being typed will be taken: `Mon 30 Nov 09:00`, or what could be typed instead. */
 export function readAs(text: string, clock: Clock, base?: string): string {
   const at = parseAhead(text, clock.now, clock.zone, base);
-  return at === null ? 'now, 14:05, +8h, 2026-11-30 09:00' : `= ${near(Date.parse(at), clock)}`;
+  return at === null ? 'now, 14:05, +8h, 2026-11-30 09:00' : `= ${formatNear(Date.parse(at), clock)}`;
 }
 
 const notATime = (text: string) =>
@@ -91,7 +91,7 @@ export function entered(draft: Draft, text: string, clock: Clock, shiftEnd: Shif
   const end = parseAhead(text, now, zone, from);
   if (end === null) return { ...kept, problem: notATime(text) };
   if (end <= from)
-    return { ...kept, problem: `it has to end after it begins, ${near(Date.parse(from), clock)}` };
+    return { ...kept, problem: `it has to end after it begins, ${formatNear(Date.parse(from), clock)}` };
   return to(kept, 'look');
 }
 

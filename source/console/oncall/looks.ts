@@ -1,8 +1,8 @@
 /** What the on-call screen reads out of a rota. Pure. */
 import type { Cover } from '../../domain/oncall/schedule.ts';
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
+import { type Clock, formatPeriod, readCalendar } from '../../time/near.ts';
 import { type Standing, teamLines } from '../data/duty-parts.ts';
-import { between, type Clock, reading } from '../data/near-time.ts';
 import type { Rota } from '../data/rota.ts';
 import { keyOf } from '../input/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -44,7 +44,7 @@ export function standingsOf(rota: Rota, entries: readonly Entry[], now: string):
 
 /** Whom to choose from: by id, with name and the time where they are. */
 export function peopleOptions(rota: Rota, entry: Entry, reader: string, { now, zone }: Clock) {
-  const own = reading(Date.parse(now), zone).clock;
+  const own = readCalendar(Date.parse(now), zone).clock;
   return peopleFor(rota.team, entry, reader).map(key => {
     const theirs = rota.clockOf(key, Date.parse(now));
     const about = [rota.team.people[key]?.name ?? '', theirs !== null && theirs !== own && `${theirs} there`];
@@ -65,5 +65,8 @@ export function lastLookAt(rota: Rota, schedule: string, cover: Cover, clock: Cl
     nobody && `where ${named.length > 0 ? 'otherwise ' : ''}nobody is on duty`,
     others.length === 0 && `where ${person} is on duty anyway`,
   ];
-  return [`${between(from, to, clock)}, ${span(to - from)}`, instead.filter(Boolean).join(', and ')];
+  return [
+    `${formatPeriod(from, to, clock)}, ${formatDuration(to - from)}`,
+    instead.filter(Boolean).join(', and '),
+  ];
 }

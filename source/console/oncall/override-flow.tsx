@@ -1,7 +1,7 @@
 /** Who covers, from when to when, and one last look: the steps of adding an override. */
 import { Box, Text } from 'ink';
+import type { Clock } from '../../time/near.ts';
 import { parseAhead } from '../../time/parse-ahead.ts';
-import type { Clock } from '../data/near-time.ts';
 import { Choice, type Option } from '../ui/prompts/choice.tsx';
 import { wrap } from '../ui/text/wrap.ts';
 import { tone } from '../ui/theme.ts';

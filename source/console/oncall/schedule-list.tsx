@@ -1,7 +1,7 @@
 /** Every schedule with who is on duty now and who comes next: as many as fit around the cursor. */
 import { Box } from 'ink';
+import type { Clock } from '../../time/near.ts';
 import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../data/duty-parts.ts';
-import type { Clock } from '../data/near-time.ts';
 import { topOf } from '../ui/lists/use-filtered-list.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 

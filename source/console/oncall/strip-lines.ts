@@ -1,5 +1,5 @@
 /** What stands above the strip in words, and instead of it for a screen reader. Pure. */
-import { between, type Clock, dayName } from '../data/near-time.ts';
+import { type Clock, formatDay, formatPeriod } from '../../time/near.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { gapsOf, type StripSpan } from './strip.ts';
 import type { Window } from './window.ts';
@@ -14,7 +14,7 @@ export function headingParts(
 ): Part[] {
   return [
     part(schedule, 'strong'),
-    part(`  ${dayName(window.from, clock)} – ${dayName(lastDayOf(window), clock)}`),
+    part(`  ${formatDay(window.from, clock)} – ${formatDay(lastDayOf(window), clock)}`),
     ...(preview === null ? [] : [part(`  ${preview}`, 'accent')]),
     part(`  ${timezone}`, 'muted'),
   ];
@@ -25,12 +25,12 @@ export function gapParts(spans: readonly StripSpan[], clock: Clock): Part[] {
   const [gap, ...others] = gapsOf(spans);
   if (!gap) return [part('no gaps', 'muted')];
   const more = others.length === 0 ? '' : `, and ${others.length} more gap${others.length > 1 ? 's' : ''}`;
-  return [part(`✗ nobody ${between(gap.from, gap.to, clock)}${more}`, 'late')];
+  return [part(`✗ nobody ${formatPeriod(gap.from, gap.to, clock)}${more}`, 'late')];
 }
 
 /** `ana Wed 25 Nov 00:00 – Mon 30 Nov 09:00, by an override` */
 export const spokenSpans = (spans: readonly StripSpan[], clock: Clock): string[] =>
   spans.map(
     ({ person, from, to, isOverride }) =>
-      `${person ?? 'nobody'} ${between(from, to, clock)}${isOverride ? ', by an override' : ''}`,
+      `${person ?? 'nobody'} ${formatPeriod(from, to, clock)}${isOverride ? ', by an override' : ''}`,
   );

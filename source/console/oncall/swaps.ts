@@ -1,6 +1,6 @@
 /** Swaps that somebody offers the reader, in words. Pure. */
 import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
-import { between, type Clock } from '../data/near-time.ts';
+import { type Clock, formatPeriod } from '../../time/near.ts';
 import { keyOf } from '../input/keymap.ts';
 
 /** Those that wait for this person's answer and are not over yet. */
@@ -10,7 +10,8 @@ export const offeredTo = ({ swaps }: OncallState, person: string, now: string): 
       status === 'offered' && to === person && (gives.to > now || takes.to > now),
   );
 
-const span = ({ from, to }: Swap['gives'], clock: Clock) => between(Date.parse(from), Date.parse(to), clock);
+const span = ({ from, to }: Swap['gives'], clock: Clock) =>
+  formatPeriod(Date.parse(from), Date.parse(to), clock);
 
 /** `ben offers you Mon 9 Nov 09:00–17:00 for your Tue 10 Nov 09:00–17:00 (payments-primary)` */
 export const offerText = ({ by, gives, takes, schedule }: Swap, clock: Clock): string =>

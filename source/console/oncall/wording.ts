@@ -4,18 +4,18 @@ import type { Refusal } from '../../domain/kernel/decision.ts';
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
-import { type Clock, near } from '../data/near-time.ts';
+import { type Clock, formatNear } from '../../time/near.ts';
 import { inRoom } from '../room/phrases.ts';
 
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 /** A refusal or a warning. */
 export const worded = (message: string, clock: Clock): string =>
-  inRoom(message).replace(instant, text => near(Date.parse(text), clock));
+  inRoom(message).replace(instant, text => formatNear(Date.parse(text), clock));
 
 /** `O-1 ben, Mon 09:00 until Tue 09:00, by ana` */
 export const overrideText = ({ id, person, from, to, by }: AddedOverride, clock: Clock): string =>
-  `${id} ${person}, ${near(Date.parse(from), clock)} until ${near(Date.parse(to), clock)}, by ${by}`;
+  `${id} ${person}, ${formatNear(Date.parse(from), clock)} until ${formatNear(Date.parse(to), clock)}, by ${by}`;
 
 /** What is asked before an override is removed. */
 export const removalQuestion = (override: AddedOverride, clock: Clock): string =>
@@ -23,9 +23,9 @@ export const removalQuestion = (override: AddedOverride, clock: Clock): string =
 
 /** `payments-primary now has ben until Mon 09:00, then ana` */
 export function dutyText(schedule: string, duty: OnDuty | null, at: number, clock: Clock): string {
-  const when = at <= Date.parse(clock.now) ? 'now' : `at ${near(at, clock)}`;
+  const when = at <= Date.parse(clock.now) ? 'now' : `at ${formatNear(at, clock)}`;
   const who = duty?.person ?? 'nobody';
-  const until = duty?.until ? ` until ${near(duty.until, clock)}` : '';
+  const until = duty?.until ? ` until ${formatNear(duty.until, clock)}` : '';
   const next = duty?.next ? `, then ${duty.next.person}` : '';
   return `${schedule} ${when} has ${who}${until}${next}`;
 }

@@ -5,7 +5,7 @@ import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { offsetText } from '../../format/text/changes.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import { clockTime, dayAndTime } from '../../time/format.ts';
+import { formatClockTime, formatDateTime } from '../../time/format.ts';
 import { keyOf } from '../input/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { wrap } from '../ui/text/wrap.ts';
@@ -48,7 +48,9 @@ function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { 
       : person === null
         ? `nobody to tell as ${as}`
         : `${person} by ${channel} (${as})`;
-  return [part(`${clockTime(at, zone)} ${who}`, person === null && kind === 'notify' ? 'warning' : 'muted')];
+  return [
+    part(`${formatClockTime(at, zone)} ${who}`, person === null && kind === 'notify' ? 'warning' : 'muted'),
+  ];
 }
 
 export function detailRows(
@@ -63,7 +65,7 @@ export function detailRows(
     part(`${severityMarks[severity]} ${page.id} ${severity}`, severityTone[severity]),
     part(`  ${team ?? "nobody's"}, `),
   ];
-  const came = `${dayAndTime(page.received, look.zone)}, ${pageAge(page, look.now)} ago, from ${page.source}; ${because}`;
+  const came = `${formatDateTime(page.received, look.zone)}, ${pageAge(page, look.now)} ago, from ${page.source}; ${because}`;
   return [
     [...head, ...stateParts(page, look.zone)],
     ...wrap(page.title, look.columns).map(row => [part(row, 'strong')]),

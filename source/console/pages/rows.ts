@@ -3,7 +3,7 @@ import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { width } from '../../format/text/cells.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import { spanInMinutes, type Zone } from '../../time/format.ts';
+import { formatDurationInMinutes, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/theme.ts';
 import { nextText, stateParts, triedParts } from './wording.ts';
@@ -20,7 +20,7 @@ type Row = {
 };
 
 export const pageAge = ({ received }: PageState, now: string): string =>
-  spanInMinutes(Date.parse(now) - Date.parse(received));
+  formatDurationInMinutes(Date.parse(now) - Date.parse(received));
 
 export function pageRows(
   page: PageState,

@@ -1,6 +1,6 @@
 /** For how long pages are to be quiet. */
 import type { PageState } from '../../domain/paging/state.ts';
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { targetText } from './prompts.ts';
 
@@ -14,7 +14,7 @@ type Props = {
 const minute = 60_000;
 const options = [15, 30, 60, 120, 240, 480].map(minutes => ({
   key: String(minutes),
-  label: span(minutes * minute),
+  label: formatDuration(minutes * minute),
   length: minutes * minute,
 }));
 const usual = 1;

@@ -9,7 +9,7 @@ import type { PageIntent } from '../../domain/paging/intents.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { toldText } from '../../format/text/pages.ts';
-import { clockTime } from '../../time/format.ts';
+import { formatClockTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import type { Status } from '../ui/status-line.tsx';
@@ -57,7 +57,10 @@ export function usePageActions(
       intend(pages, `acknowledged: ${person} has it`, () => ({ do: 'acknowledge', takeOver })),
     snooze: (pages: readonly PageState[], length: number) => {
       const until = new Date(Date.parse(services.now()) + length).toISOString();
-      return intend(pages, `quiet until ${clockTime(until, services.zone)}`, () => ({ do: 'snooze', until }));
+      return intend(pages, `quiet until ${formatClockTime(until, services.zone)}`, () => ({
+        do: 'snooze',
+        until,
+      }));
     },
     triage: (
       pages: readonly PageState[],

@@ -4,7 +4,7 @@ import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { Attempt } from '../../domain/paging/page.ts';
 import { isLoud, type PageState } from '../../domain/paging/state.ts';
 import { stateText } from '../../format/text/pages.ts';
-import { clockTime, span, spanInMinutes, type Zone } from '../../time/format.ts';
+import { formatClockTime, formatDuration, formatDurationInMinutes, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 
 type Renewal = Extract<Next, { what: 'renewal' }>['why'];
@@ -30,7 +30,7 @@ export const isSoon = (next: Next, now: string): boolean =>
 function inText(at: string, now: string): string {
   const left = Date.parse(at) - Date.parse(now);
   if (left < 1_000) return 'now';
-  return `in ${left < soon ? span(left) : spanInMinutes(left)}`;
+  return `in ${left < soon ? formatDuration(left) : formatDurationInMinutes(left)}`;
 }
 
 /** `ana by push in 2m 10s (primary)` */
@@ -76,9 +76,9 @@ export function stateParts(page: PageState, zone: Zone): Part[] {
 export function attemptParts(attempt: Attempt, zone: Zone): Part[] {
   const { started, outcome, detail, retryAt } = attempt;
   const why = detail === null || detail === '' ? '' : ` ${detail}`;
-  const again = retryAt === null ? '' : `, again at ${clockTime(retryAt, zone)}`;
+  const again = retryAt === null ? '' : `, again at ${formatClockTime(retryAt, zone)}`;
   return [
-    part(`${clockTime(started, zone)} ${whoOf(attempt)} `),
+    part(`${formatClockTime(started, zone)} ${whoOf(attempt)} `),
     outcomeMarks[outcome ?? 'trying'],
     part(`${why}${again}`, outcome === 'failed' ? 'warning' : 'muted'),
   ];

@@ -5,7 +5,7 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { dayAndTime } from '../../time/format.ts';
+import { formatDateTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
 import type { RoomCommand } from './line/commands.ts';
 import { parseLine } from './line/line.ts';
@@ -60,7 +60,7 @@ export function useRoom(services: Services, id: string, ways: Ways) {
       }
       show(result.incident);
       // What is back-dated may land out of sight: it is said where.
-      const placed = at === null ? [] : [`recorded at ${dayAndTime(at.at, services.zone)}`];
+      const placed = at === null ? [] : [`recorded at ${formatDateTime(at.at, services.zone)}`];
       const told = [...placed, ...result.warnings.map(inRoom)];
       setSaid(told.length > 0 ? { text: told.join('; '), bad: false } : null);
       return true;

@@ -1,5 +1,5 @@
 /** How long until something is due, or since when it is late: louder the longer nobody does it. */
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import type { ToneName } from './theme.ts';
 
 const minute = 60_000;
@@ -19,7 +19,7 @@ const steps: readonly {
 /** `in 12m`, `in 4m!`, `3m late!`, ` 12m LATE! `: to the minute, so that an idle screen is not drawn anew every second. */
 export function countdown(due: string, now: string): { text: string; tone: ToneName } {
   const left = Date.parse(due) - Date.parse(now);
-  const time = span(Math.round(Math.abs(left) / minute) * minute);
+  const time = formatDuration(Math.round(Math.abs(left) / minute) * minute);
   const step = steps.find(({ from }) => left >= from);
   return { text: step?.say(time) ?? time, tone: step?.tone ?? 'muted' };
 }

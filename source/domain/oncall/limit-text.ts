@@ -1,5 +1,5 @@
 /** A broken limit as a person reads it. */
-import { formatDuration } from '../kernel/format-duration.ts';
+import { formatLongDuration } from '../../time/long-duration.ts';
 import type { BrokenLimit, LimitKind } from './limits.ts';
 
 /** `45%`, `62.5%` */
@@ -7,7 +7,7 @@ export const percent = (part: number): string => `${Math.round(part * 1000) / 10
 
 /** `11 h` rather than `11 h 00 min`. */
 export const lengthText = (milliseconds: number): string =>
-  formatDuration(milliseconds).replace(/ 0+ (?:h|min)$/, '');
+  formatLongDuration(milliseconds).replace(/ 0+ (?:h|min)$/, '');
 
 const texts: { readonly [K in LimitKind]: (value: number, limit: number) => string } = {
   'max-consecutive': (value, limit) =>

@@ -3,7 +3,7 @@ import { durationNames } from '../../domain/incident/durations.ts';
 import type { Group } from '../../domain/report/measures.ts';
 import { founds } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
-import { calendarDay, type Zone } from '../../time/format.ts';
+import { formatDate, type Zone } from '../../time/format.ts';
 import { countText, measureTitles, percent, spanText } from '../text/report.ts';
 import { Html, html, joined } from './html.ts';
 
@@ -151,7 +151,7 @@ function followUpsPart({ followUps }: Report): Html {
 }
 
 export function reportHtml(report: Report, zone: Zone): string {
-  const period = `${calendarDay(report.since, zone)} to ${calendarDay(report.until, zone)}`;
+  const period = `${formatDate(report.since, zone)} to ${formatDate(report.until, zone)}`;
   const { all } = report.incidents;
   const { drills, invalid, merged } = report.leftOut;
   return html`<!doctype html>

@@ -3,7 +3,7 @@
  * never smaller than a cell. For the console the rows come apart, with what they mean; `stripText` is for commands.
  */
 import type { Span } from '../../domain/oncall/schedule.ts';
-import { type CalendarDay, daysIn } from '../../time/days.ts';
+import { type CalendarDay, daysIn } from '../../time/calendar.ts';
 import type { Zone } from '../../time/format.ts';
 import { type Paint, plain } from './style.ts';
 import { clipped, padded, width } from './table.ts';

@@ -1,7 +1,7 @@
 /** Changes as JSON (design section 5: fields may be added, none renamed) and as people read them. */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { nearestOf, type Span } from '../../domain/changes/context.ts';
-import { dayAndTime, span as spanText } from '../../time/format.ts';
+import { formatDateTime, formatDuration } from '../../time/format.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 
@@ -20,7 +20,7 @@ export const changeJson = ({ id, at, by, title, body, team, origin, links }: Cha
 export function offsetText(at: string, from: string): string {
   const minutes = Math.round((Date.parse(at) - Date.parse(from)) / 60_000);
   if (minutes === 0) return 'at once';
-  return `${spanText(Math.abs(minutes) * 60_000)} ${minutes < 0 ? 'before' : 'after'}`;
+  return `${formatDuration(Math.abs(minutes) * 60_000)} ${minutes < 0 ? 'before' : 'after'}`;
 }
 
 const said = ({ title, origin, links }: ChangeEvent): string =>
@@ -28,7 +28,7 @@ const said = ({ title, origin, links }: ChangeEvent): string =>
 
 /** A line a change; the newest first, as they are given. */
 export const changesText = (changes: readonly ChangeEvent[], look: Look): string =>
-  columns(changes.map(change => [dayAndTime(change.at, look.zone), change.team ?? '-', said(change)]));
+  columns(changes.map(change => [formatDateTime(change.at, look.zone), change.team ?? '-', said(change)]));
 
 const mostShown = 10;
 

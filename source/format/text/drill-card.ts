@@ -1,7 +1,7 @@
 /** The score card of a drill, for people and as JSON. */
 import type { Forgotten } from '../../domain/drill/forgotten.ts';
 import type { Card, Mark } from '../../domain/drill/score.ts';
-import { clockTime, span, type Zone } from '../../time/format.ts';
+import { formatClockTime, formatDuration, type Zone } from '../../time/format.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 import { folded } from './wrap.ts';
@@ -16,13 +16,14 @@ const verdicts = new Map<boolean | null, string>([
 type Page = Look & { readonly columns: number };
 
 /** `14:05:09`: a drill is short. */
-const withSeconds = (instant: string, zone: Zone) => `${clockTime(instant, zone)}:${instant.slice(17, 19)}`;
+const withSeconds = (instant: string, zone: Zone) =>
+  `${formatClockTime(instant, zone)}:${instant.slice(17, 19)}`;
 
 function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }: Look): string[] {
   return [
     `  ${label}`,
-    milliseconds === null ? 'never' : span(milliseconds),
-    target === null ? '' : `target ${span(target)}`,
+    milliseconds === null ? 'never' : formatDuration(milliseconds),
+    target === null ? '' : `target ${formatDuration(target)}`,
     verdicts.get(met) ?? '',
     from !== null && to !== null ? `${withSeconds(from, zone)} to ${withSeconds(to, zone)}` : '',
   ];

@@ -2,7 +2,7 @@
 
 import type { Cutting } from '../../domain/search/excerpt.ts';
 import type { Hit } from '../../domain/search/hit.ts';
-import { dayAndTime, type Zone } from '../../time/format.ts';
+import { formatDateTime, type Zone } from '../../time/format.ts';
 import type { Paint } from './style.ts';
 
 /** Marks that need no colour. */
@@ -23,7 +23,7 @@ export function markedText({ text, marks }: Cutting, paint: Paint): string {
 export function hitText(hit: Hit, look: { readonly zone: Zone; readonly paint: Paint }): string | null {
   const { kind, at, by } = hit.passage;
   if (kind === 'title') return null;
-  const when = at === null ? [] : [dayAndTime(at, look.zone)];
+  const when = at === null ? [] : [formatDateTime(at, look.zone)];
   const where = [...when, ...(by === null ? [] : [by]), `${kind === 'event' ? 'recorded' : kind}:`].join(' ');
   return `${look.paint('muted', where)} ${markedText(hit.cutting, look.paint)}`;
 }

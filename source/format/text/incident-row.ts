@@ -1,6 +1,6 @@
 /** An incident as a row of a list. */
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { calendarDay, clockTime, type Zone } from '../../time/format.ts';
+import { formatClockTime, formatDate, type Zone } from '../../time/format.ts';
 import { stateText } from './incident.ts';
 import { type Paint, severityMarks } from './style.ts';
 
@@ -14,7 +14,7 @@ export function incidentRow(
     severity,
     stateText(record),
     times.declared
-      ? `${calendarDay(times.declared.at, zone)} ${clockTime(times.declared.at, zone)}`
+      ? `${formatDate(times.declared.at, zone)} ${formatClockTime(times.declared.at, zone)}`
       : 'unknown',
     roles.commander.holder ?? '-',
     roles.investigator.holder ?? '-',

@@ -11,7 +11,7 @@ import {
   type WrittenReview,
 } from '../../domain/incident/state.ts';
 import { roles, timeNames } from '../../domain/incident/vocabulary.ts';
-import { dayAndTime, span } from '../../time/format.ts';
+import { formatDateTime, formatDuration } from '../../time/format.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
 import { type Look, timelineText } from './timeline.ts';
@@ -25,7 +25,7 @@ export function roleText({ holder, accepted, offer }: RoleState): string {
 /** A duration with its start and end, "unknown" where one is (design section 1). */
 export function durationText({ milliseconds, approximate, from, to }: Duration, { zone }: Look): string {
   if (milliseconds === null || !from || !to) return 'unknown';
-  return `${approximate ? '~' : ''}${span(milliseconds)} (${dayAndTime(from.at, zone)} to ${dayAndTime(to.at, zone)})`;
+  return `${approximate ? '~' : ''}${formatDuration(milliseconds)} (${formatDateTime(from.at, zone)} to ${formatDateTime(to.at, zone)})`;
 }
 
 /** A follow-up on one line. */
@@ -42,7 +42,7 @@ export function taskText({ id, text, owner, due, status, temporaryFix, links }: 
 
 /** Where a review stands: its state, since when, and what those say who were asked to read it. */
 export function reviewText({ state, stateAt, reviewers }: WrittenReview, { zone }: Look): string {
-  const since = stateAt ? ` since ${dayAndTime(stateAt, zone)}` : '';
+  const since = stateAt ? ` since ${formatDateTime(stateAt, zone)}` : '';
   const said = reviewers.map(({ person, approved }) => `${person} ${approved ? 'approved' : 'was asked'}`);
   return [`${state === 'in-review' ? 'in review' : state}${since}`, ...said].join(', ');
 }
@@ -52,7 +52,7 @@ function facts(record: IncidentState, look: Look): string[][] {
   const times = timeNames.flatMap(name => {
     const time = record.times[name];
     return time
-      ? [[timeLabels[name], `${time.approximate ? '~' : ''}${dayAndTime(time.at, look.zone)}`]]
+      ? [[timeLabels[name], `${time.approximate ? '~' : ''}${formatDateTime(time.at, look.zone)}`]]
       : [];
   });
   return [

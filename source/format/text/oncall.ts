@@ -2,7 +2,7 @@
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import { wallAt } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
-import { calendarDay, clockTime, span, weekday } from '../../time/format.ts';
+import { formatClockTime, formatDate, formatDuration, formatWeekday } from '../../time/format.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 
@@ -44,20 +44,20 @@ export const oncallJson = ({ team, primary, secondary }: TeamOnDuty, people: Peo
 
 /** `Mon 2026-01-12 09:00` in the reader's zone. */
 export const dayTime = (instant: number, zone: Look['zone']): string =>
-  `${weekday(iso(instant), zone)} ${calendarDay(iso(instant), zone)} ${clockTime(iso(instant), zone)}`;
+  `${formatWeekday(iso(instant), zone)} ${formatDate(iso(instant), zone)} ${formatClockTime(iso(instant), zone)}`;
 
 /** `04:10 for ana`, where their clock shows something else than the reader's; `at` in milliseconds. */
 export function localTime(person: string, people: People, at: number, zone: Look['zone']): string | null {
   const own = personIn(people, person)?.timezone ?? null;
   if (own === null) return null;
   const clock = new Date(wallAt(zoneNamed(own), at)).toISOString().slice(11, 16);
-  return clock === clockTime(iso(at), zone) ? null : `${clock} for ${person}`;
+  return clock === formatClockTime(iso(at), zone) ? null : `${clock} for ${person}`;
 }
 
 function untilText({ person, until, next }: OnDuty, at: number, zone: Look['zone']): string {
   if (until === null) return person === null ? 'for more than a year' : 'no change within a year';
   const then = next?.from === until ? '' : ', then nobody';
-  return `until ${dayTime(until, zone)} (${span(until - at)})${person === null ? '' : then}`;
+  return `until ${dayTime(until, zone)} (${formatDuration(until - at)})${person === null ? '' : then}`;
 }
 
 function nextText({ until, next }: OnDuty, people: People, zone: Look['zone']): string {

@@ -2,7 +2,7 @@
 
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { span } from '../../time/format.ts';
+import { formatDuration } from '../../time/format.ts';
 import { roleText, stateText, taskText } from './incident.ts';
 import { severityMarks } from './style.ts';
 import type { Look } from './timeline.ts';
@@ -30,7 +30,7 @@ const toldOf = ({ kind, person, text }: Reminder): string =>
 export function dueText({ due }: Reminder, now: string): string {
   if (due === null) return '';
   const left = Date.parse(due) - Date.parse(now);
-  return left < 0 ? `${span(-left)} late` : `in ${span(left)}`;
+  return left < 0 ? `${formatDuration(-left)} late` : `in ${formatDuration(left)}`;
 }
 
 /** Active and resolved incidents with what is due, and the follow-ups of one person. */
@@ -69,5 +69,5 @@ export function overviewText(
 /** How long it has been going on: since the impact started, else since it was declared. */
 export function ageOf({ times }: IncidentState, now: string): string {
   const start = times.impactStarted ?? times.declared;
-  return start ? span(Date.parse(times.resolved?.at ?? now) - Date.parse(start.at)) : '';
+  return start ? formatDuration(Date.parse(times.resolved?.at ?? now) - Date.parse(start.at)) : '';
 }

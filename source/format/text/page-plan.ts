@@ -4,7 +4,7 @@ import { wallAt, wallText } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import type { PlannedStage, PlannedStep } from '../../domain/paging/escalation/plan.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { calendarDay, clockTime, span } from '../../time/format.ts';
+import { formatClockTime, formatDate, formatDuration } from '../../time/format.ts';
 import { dayTime, localTime, nameIn, type People } from './oncall.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
@@ -68,7 +68,9 @@ export function pagePlanText({ page, stages, deadline, people }: PagePlan, look:
     `${whose}${by}, ${how}, from ${dayTime(from, zone)}`,
     ...(deadline === null
       ? []
-      : [`to be acknowledged by ${clockTime(iso(deadline), zone)}, within ${span(deadline - from)}`]),
+      : [
+          `to be acknowledged by ${formatClockTime(iso(deadline), zone)}, within ${formatDuration(deadline - from)}`,
+        ]),
   ];
   const lines = stages.flatMap((stage, index) => [
     ...roundLine(stages, index),
@@ -123,19 +125,21 @@ function waitLine(
   look: Look,
 ): (Row | string)[] {
   const waits = Date.parse(until) - Date.parse(at);
-  if (next) return waits > 0 ? [look.paint('muted', `wait ${span(waits)}`)] : [];
-  return [[`+${span(Date.parse(until) - from)}`, when(until, from, look), 'the chain ends', '', '', '']];
+  if (next) return waits > 0 ? [look.paint('muted', `wait ${formatDuration(waits)}`)] : [];
+  return [
+    [`+${formatDuration(Date.parse(until) - from)}`, when(until, from, look), 'the chain ends', '', '', ''],
+  ];
 }
 
 /** A time, with its date where that is not the date on which the page comes. */
 const when = (at: string, from: number, { zone }: Look): string =>
-  calendarDay(at, zone) === calendarDay(iso(from), zone)
-    ? clockTime(at, zone)
-    : `${calendarDay(at, zone)} ${clockTime(at, zone)}`;
+  formatDate(at, zone) === formatDate(iso(from), zone)
+    ? formatClockTime(at, zone)
+    : `${formatDate(at, zone)} ${formatClockTime(at, zone)}`;
 
 function stepRow(step: PlannedStep, from: number, people: People, look: Look): Row {
   const { at, kind, person, channel, address, as, state, why } = step;
-  const time = [`+${span(Date.parse(at) - from)}`, when(at, from, look)];
+  const time = [`+${formatDuration(Date.parse(at) - from)}`, when(at, from, look)];
   if (kind === 'post') return [...time, address ?? '', channel, 'post', ''];
   if (person === null) return [...time, look.paint('critical', 'nobody'), '', as, why ?? ''];
   const local = localTime(person, people, Date.parse(at), look.zone) ?? '';

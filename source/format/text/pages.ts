@@ -2,7 +2,7 @@
 
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { clockTime, span, type Zone } from '../../time/format.ts';
+import { formatClockTime, formatDuration, type Zone } from '../../time/format.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
@@ -56,7 +56,7 @@ export function stateText(
   if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
   if (incident !== null) return `part of ${incident}`;
   if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
-  if (snoozedUntil !== null) return `snoozed until ${clockTime(snoozedUntil, zone)}`;
+  if (snoozedUntil !== null) return `snoozed until ${formatClockTime(snoozedUntil, zone)}`;
   if (acknowledged !== null) return `${acknowledged.by} has it`;
   return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
 }
@@ -68,7 +68,7 @@ function row(page: PageState, now: string, look: Look): string[] {
     severity,
     team ?? look.paint('critical', "nobody's"),
     stateText(page, look.zone),
-    span(Date.parse(now) - Date.parse(received)),
+    formatDuration(Date.parse(now) - Date.parse(received)),
     `${title}${count > 1 ? ` (${count} times)` : ''}`,
   ];
 }
@@ -83,7 +83,7 @@ export const pageText = (page: PageState, now: string, look: Look): string => co
 export function pageDetailText(page: PageState, now: string, look: Look): string {
   const labels = Object.entries(page.labels).map(([name, value]) => `${name}=${value}`);
   const tried = page.attempts.map(({ started, person, channel, outcome, detail }) => [
-    clockTime(started, look.zone),
+    formatClockTime(started, look.zone),
     person ?? 'post',
     channel,
     [outcome ?? 'being tried', detail].filter(Boolean).join(': '),
@@ -103,7 +103,7 @@ export const toldText = ({ attempts }: PageState, zone: Zone): string[] =>
   attempts
     .filter(({ outcome }) => outcome === 'sent')
     .map(({ person, channel, ended, started }) => {
-      const when = clockTime(ended ?? started, zone);
+      const when = formatClockTime(ended ?? started, zone);
       return person === null ? `posted to ${channel} at ${when}` : `${person} by ${channel} at ${when}`;
     });
 

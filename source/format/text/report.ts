@@ -4,7 +4,7 @@ import type { Group, Measures } from '../../domain/report/measures.ts';
 import { founds } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { Summary } from '../../domain/report/summary.ts';
-import { calendarDay, span } from '../../time/format.ts';
+import { formatDate, formatDuration } from '../../time/format.ts';
 import { bar, sparkline } from './chart.ts';
 import { type ReportLook, tableLines } from './report-table.ts';
 import type { Look } from './timeline.ts';
@@ -25,7 +25,7 @@ export const measureTitles: Readonly<Record<DurationName, string>> = {
 const barCells = 20;
 
 export const spanText = (milliseconds: number | null): string =>
-  milliseconds === null ? '-' : span(milliseconds);
+  milliseconds === null ? '-' : formatDuration(milliseconds);
 
 /** `12`, and apart from it how many are unknown: `12 (+3 unknown)`. */
 export const countText = ({ n, unknown }: Summary): string =>
@@ -180,7 +180,7 @@ function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[]
 export function reportText(report: Report, look: Look & ReportLook): string {
   const { since, until, incidents } = report;
   const { all, bySeverity, byTeam, byMonth } = incidents;
-  const head = `${all.incidents} incident${all.incidents === 1 ? '' : 's'}, ${report.noise.pages} page${report.noise.pages === 1 ? '' : 's'}, ${calendarDay(since, look.zone)} to ${calendarDay(until, look.zone)}`;
+  const head = `${all.incidents} incident${all.incidents === 1 ? '' : 's'}, ${report.noise.pages} page${report.noise.pages === 1 ? '' : 's'}, ${formatDate(since, look.zone)} to ${formatDate(until, look.zone)}`;
   return [
     ...sentence(head, look, 'strong'),
     ...leftOutText(report).flatMap(line => sentence(line, look)),

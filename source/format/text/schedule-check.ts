@@ -4,7 +4,7 @@ import type { Fairness, PersonLoad } from '../../domain/oncall/fairness.ts';
 import { findingText } from '../../domain/oncall/finding-text.ts';
 import { percent } from '../../domain/oncall/limit-text.ts';
 import { hour } from '../../domain/oncall/wall-time.ts';
-import { dayAndTime } from '../../time/format.ts';
+import { formatDateTime } from '../../time/format.ts';
 import type { Style } from './style.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
@@ -101,7 +101,7 @@ const alike = (finding: Finding) =>
   ].join('\n');
 
 function foldedLines(found: readonly Finding[], { zone, paint }: Look): string[] {
-  const when = ({ from }: Finding) => dayAndTime(iso(from), zone);
+  const when = ({ from }: Finding) => formatDateTime(iso(from), zone);
   const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), findingText(finding))}`;
   const [first, ...others] = found;
   if (!first || found.length <= fewAlike) return found.map(line);
@@ -146,7 +146,7 @@ function spreadLines({ schedule, people, holidaysKnown }: Spread, { paint }: Loo
 /** A line a finding, by schedule, and what everybody has to do. Times in the reader's zone, findings in their order. */
 export function checkText({ window, findings, fairness }: Checked, look: Look): string {
   const count = findings.length === 1 ? '1 finding' : `${findings.length || 'no'} findings`;
-  const [from, to] = [window.from, window.to].map(instant => dayAndTime(iso(instant), look.zone));
+  const [from, to] = [window.from, window.to].map(instant => formatDateTime(iso(instant), look.zone));
   return [
     `${count} from ${from} to ${to}`,
     ...findingLines(findings, look),

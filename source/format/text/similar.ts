@@ -1,9 +1,9 @@
 /** Incidents of the past that are like one, for whoever wants to know how they were mitigated. */
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
-import type { Mitigation } from '../../domain/search/mitigation.ts';
-import { spanInMinutes } from '../../time/format.ts';
 import { truncate } from '../../domain/kernel/truncate.ts';
+import type { Mitigation } from '../../domain/search/mitigation.ts';
+import { formatDurationInMinutes } from '../../time/format.ts';
 
 /** Characters of what was said. */
 const mostSaid = 200;
@@ -22,5 +22,5 @@ export function agoText({ times }: IncidentState, now: string): string {
   const began = times.impactStarted ?? times.declared;
   if (!began) return 'at an unknown time';
   const past = Date.parse(now) - Date.parse(began.at);
-  return past < minute ? 'just now' : `${spanInMinutes(past)} ago`;
+  return past < minute ? 'just now' : `${formatDurationInMinutes(past)} ago`;
 }

@@ -1,6 +1,6 @@
 /** The timeline as lines of text, for the plain commands. */
 import { chronological, type Entry, type Timeline } from '../../domain/incident/timeline.ts';
-import { calendarDay, clockTime, type Zone } from '../../time/format.ts';
+import { formatClockTime, formatDate, type Zone } from '../../time/format.ts';
 import type { Paint } from './style.ts';
 import { padded } from './table.ts';
 
@@ -22,7 +22,7 @@ const kindWidth = 'temporary fix'.length;
 
 /** One entry: `14:05  ana  finding  text  [handle]`; the lines after its first indented below it. */
 export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string {
-  const time = `${entry.approximate ? '~' : ' '}${day}${clockTime(entry.at, zone)}`;
+  const time = `${entry.approximate ? '~' : ' '}${day}${formatClockTime(entry.at, zone)}`;
   const [first = '', ...more] = entry.text.split('\n');
   const marks = [
     entry.pinned && 'pinned',
@@ -51,8 +51,8 @@ export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string
 
 /** As {@link entryLine}, on its own: with the date where that is not today's. */
 export function entryLineOn(now: string, entry: Entry, look: Look): string {
-  const day = calendarDay(entry.at, look.zone);
-  return entryLine(entry, look, day === calendarDay(now, look.zone) ? '' : `${day} `);
+  const day = formatDate(entry.at, look.zone);
+  return entryLine(entry, look, day === formatDate(now, look.zone) ? '' : `${day} `);
 }
 
 /** Every entry, with a line between days. */
@@ -60,7 +60,7 @@ export function timelineText(timeline: Timeline, look: Look): string {
   let day = '';
   return chronological(timeline)
     .flatMap(entry => {
-      const own = calendarDay(entry.at, look.zone);
+      const own = formatDate(entry.at, look.zone);
       const separator = own === day ? [] : [look.paint('muted', `── ${own} ──`)];
       day = own;
       return [...separator, entryLine(entry, look)];

@@ -4,7 +4,7 @@
  */
 
 import { findNearest, withSuggestion } from '../../domain/search/nearest.ts';
-import { isWallTime, parseInstant } from '../../time/wall-times.ts';
+import { isWallTime, parseInstant } from '../../time/team-file.ts';
 import { addressFor } from '../addresses.ts';
 import { channelNames, namesIn, notifyTargets, notifyWords, type Section } from './names.ts';
 import type { PathPart } from './position.ts';

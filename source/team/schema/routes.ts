@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isWellFormedTemplate } from '../../domain/kernel/secrets.ts';
 import { duration, list, named, orElse, orNull, parsed, strict, text } from '../../schema/blocks.ts';
 import { oneOf, severity } from '../../schema/vocabulary.ts';
-import { parseInstant } from '../../time/wall-times.ts';
+import { parseInstant } from '../../time/team-file.ts';
 import { match } from './match.ts';
 
 const route = strict({

@@ -16,7 +16,7 @@ import {
 } from '../../schema/blocks.ts';
 import { clockTime, oneOf, timezone } from '../../schema/vocabulary.ts';
 import { parseShift } from '../../time/duration.ts';
-import { isWallTime } from '../../time/wall-times.ts';
+import { isWallTime } from '../../time/team-file.ts';
 
 const wallTime = checked(
   'a wall time such as 2026-01-05T09:00 (no zone: the rotation or schedule has one)',

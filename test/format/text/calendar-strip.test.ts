@@ -5,7 +5,7 @@ import type { Span } from '../../../source/domain/oncall/schedule.ts';
 import { type StripOptions, strips, stripText } from '../../../source/format/text/calendar-strip.ts';
 import { coloured } from '../../../source/format/text/style.ts';
 import { width } from '../../../source/format/text/table.ts';
-import { daysIn } from '../../../source/time/days.ts';
+import { daysIn } from '../../../source/time/calendar.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,14 +1,14 @@
 /** An entry as it is named where something is asked or said about it. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { cleanLine } from '../../../domain/kernel/text.ts';
-import { clockTime, type Zone } from '../../../time/format.ts';
+import { formatClockTime, type Zone } from '../../../time/format.ts';
 import { cut } from '../../ui/text/wrap.ts';
 
 const longest = 40;
 
 /** `14:05 ana`. */
 export const describePlace = ({ at, by }: Entry, zone: Zone): string =>
-  `${clockTime(at, zone)} ${cleanLine(by)}`;
+  `${formatClockTime(at, zone)} ${cleanLine(by)}`;
 
 /** `14:05 ana: the pool is…`, on one line. */
 export const describeEntry = (entry: Entry, zone: Zone): string =>

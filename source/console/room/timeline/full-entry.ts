@@ -1,7 +1,7 @@
 /** One entry with nothing folded: where it stands, what it says, what it said before, its links and its attachment. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { kindLabel } from '../../../format/text/timeline.ts';
-import { dayAndTime, type Zone } from '../../../time/format.ts';
+import { formatDateTime, type Zone } from '../../../time/format.ts';
 import { formatElapsed } from './elapsed.ts';
 import { type Piece, wrapSpans } from './inline.ts';
 import { parseMarkup } from './markup.ts';
@@ -11,7 +11,7 @@ type Look = { readonly columns: number; readonly zone: Zone; readonly declared: 
 type Part = { readonly heading: string; readonly text: string; readonly isOutput?: true };
 
 function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look): Part[] {
-  const when = `${entry.approximate ? '~' : ''}${dayAndTime(entry.at, zone)}`;
+  const when = `${entry.approximate ? '~' : ''}${formatDateTime(entry.at, zone)}`;
   const place = [
     when,
     formatElapsed(entry.at, declared),
@@ -19,17 +19,17 @@ function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look
     kindLabel(entry),
     entry.pinned && 'pinned',
   ];
-  const late = entry.recorded === entry.at ? '' : `, recorded ${dayAndTime(entry.recorded, zone)}`;
+  const late = entry.recorded === entry.at ? '' : `, recorded ${formatDateTime(entry.recorded, zone)}`;
   const { struck, attachment } = entry;
   return [
     { heading: `${place.filter(Boolean).join('  ')}${late}`, text: entry.text },
     ...(struck
-      ? [{ heading: `struck ${dayAndTime(struck.at, zone)} by ${struck.by}`, text: struck.why }]
+      ? [{ heading: `struck ${formatDateTime(struck.at, zone)} by ${struck.by}`, text: struck.why }]
       : []),
     ...(entry.links.length > 0 ? [{ heading: 'links', text: entry.links.join('\n') }] : []),
     // Newest first: what it said just before is what one looks for.
     ...entry.versions.toReversed().map(({ text, by, at }) => ({
-      heading: `until ${by} amended it, ${dayAndTime(at, zone)}`,
+      heading: `until ${by} amended it, ${formatDateTime(at, zone)}`,
       text,
     })),
     ...(attachment

@@ -1,6 +1,6 @@
 /** A time to go to in a timeline, as it is typed. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
-import { calendarDay, type Zone } from '../../../time/format.ts';
+import { formatDate, type Zone } from '../../../time/format.ts';
 import { parseTypedTime } from './typed-time.ts';
 
 type Asked = {
@@ -23,7 +23,7 @@ function onSomeDay(clock: string, { near, entries, now, zone }: Day): string | n
   const [first, last] = [entries[0]?.at ?? near.at, entries.at(-1)?.at ?? near.at];
   const found = daysFromHere.flatMap(days => {
     // By the calendar: a day in which clocks change has not 24 hours.
-    const day = new Date(`${calendarDay(near.at, zone)}T12:00:00Z`);
+    const day = new Date(`${formatDate(near.at, zone)}T12:00:00Z`);
     day.setUTCDate(day.getUTCDate() + days);
     return parseTypedTime(`${day.toISOString().slice(0, 10)}T${clock}`, { now, zone })?.at ?? [];
   });

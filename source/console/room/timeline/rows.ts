@@ -3,7 +3,7 @@ import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { padded } from '../../../format/text/cells.ts';
 import { handleOf, kindLabel } from '../../../format/text/timeline.ts';
-import { calendarDay, clockTime, weekday, type Zone } from '../../../time/format.ts';
+import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../../time/format.ts';
 import { keyOf } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import { elapsedWidth, formatElapsed } from './elapsed.ts';
@@ -62,7 +62,7 @@ const kindSigns: Readonly<Record<EntryKind, string>> = {
 };
 
 function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptions): string {
-  const time = `${entry.approximate ? '~' : ' '}${clockTime(entry.at, zone)}`;
+  const time = `${entry.approximate ? '~' : ' '}${formatClockTime(entry.at, zone)}`;
   if (columns < narrow) {
     const who = showHandles ? handleOf(entry) : cut(entry.by, shortPerson);
     return `${time} ${kindSigns[entry.kind]} ${padded(who, shortPerson)} `;
@@ -135,7 +135,7 @@ export function entryRows(entry: Entry, look: RowOptions): readonly Row[] {
 }
 
 function dayRow(entry: Entry, { columns, zone }: RowOptions): Row {
-  const text = `── ${calendarDay(entry.at, zone)} ${weekday(entry.at, zone)} `;
+  const text = `── ${formatDate(entry.at, zone)} ${formatWeekday(entry.at, zone)} `;
   const line = '─'.repeat(Math.max(0, columns - text.length));
   return {
     key: `day.${entry.id}`,
@@ -157,8 +157,7 @@ export function rowsAt(entries: readonly Entry[], index: number, look: RowOption
   const entry = entries[index];
   if (!entry) return [];
   const before = entries[index - 1];
-  const begins =
-    before === undefined || calendarDay(before.at, look.zone) !== calendarDay(entry.at, look.zone);
+  const begins = before === undefined || formatDate(before.at, look.zone) !== formatDate(entry.at, look.zone);
   return begins ? [dayRow(entry, look), ...entryRows(entry, look)] : entryRows(entry, look);
 }
 

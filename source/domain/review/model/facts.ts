@@ -1,12 +1,12 @@
 /** The computed tables of a review: times, durations, hypotheses, temporary fixes, follow-ups, updates. */
 
+import { formatLongDuration } from '../../../time/long-duration.ts';
 import { type DurationName, durations } from '../../incident/durations.ts';
 import { timeLabels } from '../../incident/evolve/lifecycle.ts';
 import type { Incident } from '../../incident/fold.ts';
 import type { Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Severity, type TimeValue, timeNames } from '../../incident/vocabulary.ts';
-import { formatDuration } from '../../kernel/format-duration.ts';
 import type { Cast } from './participants.ts';
 import { localOf, minuteOf, timeOf } from './times.ts';
 
@@ -56,7 +56,7 @@ const meanings: Readonly<Record<DurationName, string>> = {
 /** `24 h 11 min`; `~` where an end is approximate; "unknown" where one is not known; says so where they are out of order. */
 export function spanOf(milliseconds: number | null, approximate: boolean): string {
   if (milliseconds === null) return 'unknown';
-  const human = `${approximate ? '~' : ''}${formatDuration(milliseconds)}`;
+  const human = `${approximate ? '~' : ''}${formatLongDuration(milliseconds)}`;
   return milliseconds < 0 ? `${human} (its end is before its start)` : human;
 }
 

@@ -1,5 +1,5 @@
 /** Stretches of an incident of which nobody wrote down what happened. */
-import { formatDuration } from '../../kernel/format-duration.ts';
+import { formatLongDuration } from '../../../time/long-duration.ts';
 
 /** UTC ISO-8601. */
 export type Stretch = { readonly from: string; readonly until: string; readonly milliseconds: number };
@@ -32,4 +32,4 @@ export function quietStretches(
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ');
 
 export const quietText = ({ from, until, milliseconds }: Stretch, longest: number): string =>
-  `nothing was logged from ${minute(from)} to ${minute(until)} UTC (${formatDuration(milliseconds)}; more than ${formatDuration(longest)} is a gap): callme note TEXT --at TIME`;
+  `nothing was logged from ${minute(from)} to ${minute(until)} UTC (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): callme note TEXT --at TIME`;

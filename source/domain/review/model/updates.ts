@@ -1,10 +1,10 @@
 /** The status updates of an incident as they were sent, and how long people outside waited for one. */
 
+import { formatLongDuration } from '../../../time/long-duration.ts';
 import type { Incident } from '../../incident/fold.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Audience } from '../../incident/vocabulary.ts';
-import { formatDuration } from '../../kernel/format-duration.ts';
 import type { Cast } from './participants.ts';
 import { minuteOf, offsetOf } from './times.ts';
 
@@ -54,6 +54,8 @@ export function longestSilence(
   const longest = Math.max(...marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark)));
   const every = cadences?.[state.highestSeverity].updateEvery ?? null;
   const wanted =
-    every === null ? '' : `; a ${state.highestSeverity} incident wants one every ${formatDuration(every)}`;
-  return `The longest time without an update was ${formatDuration(longest)}${wanted}.`;
+    every === null
+      ? ''
+      : `; a ${state.highestSeverity} incident wants one every ${formatLongDuration(every)}`;
+  return `The longest time without an update was ${formatLongDuration(longest)}${wanted}.`;
 }

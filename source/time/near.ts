@@ -1,5 +1,5 @@
 /** Instants as somebody reads them who plans the coming days: as short as leaves no doubt. Pure. */
-import type { Zone } from '../../time/format.ts';
+import type { Zone } from './format.ts';
 
 /** When it is read, and on whose clock. */
 export type Clock = { readonly now: string; readonly zone: Zone };
@@ -9,7 +9,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const two = (number: number) => String(number).padStart(2, '0');
 
-export type Reading = {
+export type CalendarTime = {
   readonly year: number;
   /** `Nov` */
   readonly month: string;
@@ -23,7 +23,7 @@ export type Reading = {
 };
 
 /** What calendar and clock show at an instant. */
-export function reading(instant: number, zone: Zone): Reading {
+export function readCalendar(instant: number, zone: Zone): CalendarTime {
   const date = new Date(instant);
   const offset = zone === 'utc' ? 0 : -date.getTimezoneOffset() * 60_000;
   const wall = new Date(instant + offset);
@@ -38,28 +38,30 @@ export function reading(instant: number, zone: Zone): Reading {
 }
 
 /** `30 Nov`, with the year where it is not this one. */
-function dateName({ date, month, year }: Reading, { now, zone }: Clock): string {
-  return `${date} ${month}${year === reading(Date.parse(now), zone).year ? '' : ` ${year}`}`;
+function dateName({ date, month, year }: CalendarTime, { now, zone }: Clock): string {
+  return `${date} ${month}${year === readCalendar(Date.parse(now), zone).year ? '' : ` ${year}`}`;
 }
 
 /** `Mon 30 Nov` */
-export function dayName(instant: number, clock: Clock): string {
-  const then = reading(instant, clock.zone);
+export function formatDay(instant: number, clock: Clock): string {
+  const then = readCalendar(instant, clock.zone);
   return `${then.weekday} ${dateName(then, clock)}`;
 }
 
 /** `09:00` today, `Mon 09:00` in the coming six days, else `30 Nov 09:00`. */
-export function near(instant: number, clock: Clock): string {
-  const then = reading(instant, clock.zone);
-  const ahead = then.day - reading(Date.parse(clock.now), clock.zone).day;
+export function formatNear(instant: number, clock: Clock): string {
+  const then = readCalendar(instant, clock.zone);
+  const ahead = then.day - readCalendar(Date.parse(clock.now), clock.zone).day;
   if (ahead === 0) return then.clock;
   if (ahead > 0 && ahead < 7) return `${then.weekday} ${then.clock}`;
   return `${dateName(then, clock)} ${then.clock}`;
 }
 
 /** `Mon 30 Nov 09:00–17:00`, `Mon 30 Nov 09:00 – Tue 1 Dec 09:00`: with its day, also today. */
-export function between(from: number, to: number, clock: Clock): string {
-  const [start, end] = [reading(from, clock.zone), reading(to, clock.zone)];
-  const begins = `${dayName(from, clock)} ${start.clock}`;
-  return start.day === end.day ? `${begins}–${end.clock}` : `${begins} – ${dayName(to, clock)} ${end.clock}`;
+export function formatPeriod(from: number, to: number, clock: Clock): string {
+  const [start, end] = [readCalendar(from, clock.zone), readCalendar(to, clock.zone)];
+  const begins = `${formatDay(from, clock)} ${start.clock}`;
+  return start.day === end.day
+    ? `${begins}–${end.clock}`
+    : `${begins} – ${formatDay(to, clock)} ${end.clock}`;
 }

@@ -1,7 +1,7 @@
 /** Amounts as people say them. */
 
 /** Whole units of an amount of milliseconds, as people say them: `43 s`, `12 min`, `24 h 11 min`, `4 d 3 h`. */
-export function formatDuration(milliseconds: number): string {
+export function formatLongDuration(milliseconds: number): string {
   const sign = milliseconds < 0 ? '-' : '';
   const seconds = Math.floor(Math.abs(milliseconds) / 1000);
   if (seconds < 60) return `${sign}${seconds} s`;
