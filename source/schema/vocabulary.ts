@@ -1,9 +1,9 @@
 /** One of a fixed set of words, a time zone, a time of day: values that several sections have. */
 import { z } from 'zod';
 import { severities } from '../domain/incident/vocabulary.ts';
+import { findNearestTimeZone, isTimeZone } from '../domain/oncall/time-zones.ts';
 import { formatChoices } from '../domain/search/nearest.ts';
 import { isClockTime } from '../time/team-file.ts';
-import { findNearestTimeZone, isTimeZone } from '../time/zones.ts';
 import { checked } from './blocks.ts';
 
 /** One of these words, exactly. */

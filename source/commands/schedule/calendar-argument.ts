@@ -4,11 +4,11 @@ import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
+import { findNearestTimeZone, isTimeZone } from '../../domain/oncall/time-zones.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { findNearestTimeZone, isTimeZone } from '../../time/zones.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 

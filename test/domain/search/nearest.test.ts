@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { findNearestTimeZone } from '../../../source/domain/oncall/time-zones.ts';
 import { findNearest } from '../../../source/domain/search/nearest.ts';
-import { findNearestTimeZone } from '../../../source/time/zones.ts';
 
 const words = ['critical', 'major', 'minor'];
 
