@@ -1,7 +1,7 @@
 /** What senders that have proofs of their own are told apart by: PagerDuty's routing keys, and Twilio's signature. */
 
+import { acknowledgePage } from '../app/acknowledge.ts';
 import type { NewId } from '../app/record.ts';
-import { recordPage } from '../app/record-page.ts';
 import { type AckSettings, answerAck } from '../channels/twilio/acknowledge.ts';
 import { type Environment, resolveSecret } from '../domain/kernel/secrets.ts';
 import type { Journal } from '../store/journal.ts';
@@ -40,9 +40,8 @@ export function keyPressesOf(
   return {
     answer: request => answerAck(request, acknowledge, resolveSecret(account.token, env)),
     acknowledge: (page, person) => {
-      const now = new Date(clock.now()).toISOString();
-      const context = { by: person, at: { at: now, approximate: false }, now };
-      return recordPage(journal, page, { do: 'acknowledge', takeOver: false }, context, newId);
+      const now = () => new Date(clock.now()).toISOString();
+      return acknowledgePage({ journal, newId, person, now }, page, false);
     },
   };
 }

@@ -77,7 +77,7 @@ describe('callme change', () => {
   it('says what is amiss: no text, no such team, no address', async () => {
     const own = desk();
     expect((await own.callme(['change'])).code).toBe(2);
-    expect((await own.callme(['change', 'x', '-t', 'nobody'])).stderr).toContain('"nobody" is no team');
+    expect((await own.callme(['change', 'x', '-t', 'nobody'])).stderr).toContain('no team "nobody" in');
     expect((await own.callme(['change', 'x', '--link', 'ci'])).stderr).toContain('not an http or https URL');
   });
 });

@@ -156,8 +156,8 @@ describe('callme doctor --notify me', () => {
   });
 
   it.each([
-    ['nobody', 'usage', 2, /^"nobody" is nobody in .*callme\.yaml$/],
-    ['an', 'usage', 2, /is nobody in .*did you mean ana/],
+    ['nobody', 'usage', 2, /^no person "nobody" in .*callme\.yaml$/],
+    ['an', 'usage', 2, /no person "an" in .*did you mean ana/],
   ])('does not know %s', async (name, code, exit, message) => {
     const { own, env } = await desk({ people: { and: { name: 'And Y' } } });
     const result = await own.callme(['doctor', '--notify', name, '--json'], { env });

@@ -71,7 +71,7 @@ describe('callme doctor', () => {
 
   it('shows who one is not', async () => {
     writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ben: {name: Ben}\n');
-    expect((await doctor()).bad[0]).toMatch(/^BAD {2}you: "ana" is nobody in /);
+    expect((await doctor()).bad[0]).toMatch(/^BAD {2}you: no person "ana" in /);
   });
 
   it('finds settings that are not JSON', async () => {

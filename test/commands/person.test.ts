@@ -66,7 +66,7 @@ describe('with a team file', () => {
     const { code, stderr } = await desk.callme(['note', 'x'], { as: 'bne' });
     expect([code, stderr]).toEqual([
       2,
-      `callme: "bne" is nobody in ${desk.folder}/callme.yaml; did you mean ben? ` +
+      `callme: no person "bne" in ${desk.folder}/callme.yaml; did you mean ben? ` +
         '(say who you are with --as PERSON, or callme config person NAME)\n',
     ]);
   });
@@ -75,12 +75,12 @@ describe('with a team file', () => {
     const pulled = await desk.callme(['pull', 'dora', '--why', 'x']);
     expect([pulled.code, pulled.stderr]).toEqual([
       2,
-      `callme: "dora" is nobody in ${desk.folder}/callme.yaml\n`,
+      `callme: no person "dora" in ${desk.folder}/callme.yaml\n`,
     ]);
     const team = await desk.callme(['declare', 'x', '-s', 'minor', '-t', 'serach']);
     expect([team.code, team.stderr]).toEqual([
       2,
-      `callme: "serach" is no team in ${desk.folder}/callme.yaml; did you mean search?\n`,
+      `callme: no team "serach" in ${desk.folder}/callme.yaml; did you mean search?\n`,
     ]);
   });
 });

@@ -58,7 +58,7 @@ describe('a long pipe', () => {
   it('that is not text is attached as it is, and only counted in the timeline', async () => {
     const bytes = Uint8Array.from({ length: 3_000 }, (_, index) => index % 256);
     const kept = await log(['note', '-'], bytes);
-    expect(kept.text).toBe('3,000 bytes that are not text');
+    expect(kept.text).toBe('3,000 bytes of binary data');
     expect(kept.attachment?.name).toMatch(/\.bin$/);
     expect(contentOf(kept)).toEqual(Buffer.from(bytes));
   });

@@ -1,12 +1,15 @@
-/** `ack`: somebody has it, and nobody else is woken for it. */
+/** `ack`: acknowledges pages, so that no one else is notified. */
+import { acknowledgePage } from '../../app/acknowledge.ts';
 import type { Run } from '../kit/command.ts';
-import { parsePageId, printPage, recordOnPage } from '../kit/pages.ts';
+import { parseTimeFlag } from '../kit/incident.ts';
+import { parsePageId, printPage, unwrapPage } from '../kit/pages.ts';
 
 export const run: Run = async (args, context) => {
   const named = args.positionals.length > 0 ? args.positionals : [undefined];
-  const takeOver = args.has('takeOver');
-  for (const id of named.map(text => parsePageId(text, 'ack'))) {
-    await printPage(context, await recordOnPage(args, context, id, { do: 'acknowledge', takeOver }));
-  }
+  const ids = named.map(text => parsePageId(text, 'ack'));
+  const at = await parseTimeFlag(context, args, 'at');
+  const app = await context.app();
+  for (const id of ids)
+    await printPage(context, unwrapPage(context, await acknowledgePage(app, id, args.has('takeOver'), at)));
   return undefined;
 };

@@ -1,6 +1,7 @@
 /** Opens the console on this context: gathers its services, then hands the terminal over. */
 import { join } from 'node:path';
 import type { FirstStep, Services } from '../../console/data/services.ts';
+import { editText } from '../../io/editor.ts';
 import { writeFd } from '../../io/stdout.ts';
 import { openTerminalNotifier } from '../../io/terminal-notification.ts';
 import { isWatched } from '../../store/local/watch-presence.ts';
@@ -9,8 +10,6 @@ import { builtInIncidentCriteria, builtInSeverities } from '../../team/severitie
 import type { TeamFile } from '../../team/types.ts';
 import { reporting } from '../../workspace/crash-report.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { editText } from '../../io/editor.ts';
-import { loadRedaction, openRedactingJournal } from '../kit/redacted-journal.ts';
 import { attachmentText, readBeginning } from './read-start.ts';
 import { consoleReview } from './review.ts';
 
@@ -91,20 +90,15 @@ export async function consoleServices(context: CommandContext): Promise<Omit<Ser
     import('../../workspace/input-history.ts'),
     import('../../search/client.ts'),
   ]);
-  const redact = (await loadRedaction(context)) ?? (text => text);
-  const journal = await openRedactingJournal(context);
+  const app = await context.app();
+  const { journal, redact } = app;
   const own = person.replace(/[^\p{L}\p{N}._-]/gu, '_');
   return {
-    ...teamServices(await context.team.load(), person),
-    journal,
+    ...app,
+    ...teamServices(app.teamFile, person),
     search: openThreadedSearch(context.store.path()),
-    person,
-    zone: context.output.zone,
-    now: context.now,
-    newId: await context.loadNewId(),
     drafts: draftsIn(join(context.store.path(), 'drafts', own)),
     sent: sentIn(join(context.store.path(), 'drafts', `${own}.sent.jsonl`), redact),
-    redact,
     leaveFor: null,
     isWatched: () => isWatched(context.store.path(), Date.parse(context.now())),
     edit: text => editText(text, context.env),

@@ -1,18 +1,16 @@
-/** How an incident begins, whether somebody declares it or a page is one: roles from who is on call, and what is said of them. */
+/** Declares from the command line: resolves who gets which role, and prints who has it and why. */
 
-import { recordDeclaration } from '../../app/record.ts';
-import { recordPageAsIncident } from '../../app/record-triage.ts';
+import { assignRoles, dutyOfRole, type TeamDuties } from '../../app/assign-roles.ts';
+import { declareIncident } from '../../app/declare.ts';
 import { type Role, roles, type Severity } from '../../domain/incident/vocabulary.ts';
 import { acknowledgerOf, type PageState } from '../../domain/paging/state.ts';
 import { incidentJson } from '../../format/json/incident.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import { teamNamed, teamOf } from '../../team/lookups.ts';
-import { type Args, Failure } from '../kit/command.ts';
-import { type CommandContext, decisionContext } from '../kit/context.ts';
-import { parseTimeFlag, recorded } from '../kit/incident.ts';
-import { resolvePerson } from '../kit/person.ts';
-import { dutyOf, rolesOnCall } from '../kit/roles-on-call.ts';
-import { saidOf, waysOf } from '../triage/triage.ts';
+import { teamOf } from '../../team/lookups.ts';
+import type { Args } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseTimeFlag, unwrapRecorded } from '../kit/incident.ts';
+import { resolvePerson, resolveTeam } from '../kit/person.ts';
 
 export type Declaration = {
   readonly title: string;
@@ -22,7 +20,7 @@ export type Declaration = {
 };
 
 /** Declares, from the page where it is one, and says who has which role and why. */
-export async function declareIncident(
+export async function declareAndPrint(
   args: Args,
   context: CommandContext,
   { title, severity, page }: Declaration,
@@ -31,13 +29,13 @@ export async function declareIncident(
   const detected = await parseTimeFlag(context, args, 'detected');
   const at = await parseTimeFlag(context, args, 'at');
   const team = await teamFor(args, context, page?.team ?? null);
-  const onCall = await rolesOnCall(context, team, at?.at ?? context.now());
-  // Whoever acknowledged the page is at it already.
+  const duties = team === null ? null : await loadDuties(context, team, at?.at ?? context.now());
+  // Someone who acknowledged the page is responding already.
   const acknowledger = page && acknowledgerOf(page);
-  const byDefault = { commander: onCall.commander, investigator: acknowledger ?? onCall.investigator };
-  const named = async (role: Role) => {
+  const assigned = assignRoles(duties, acknowledger);
+  const holderOf = async (role: Role) => {
     const person = args.flag(role);
-    return person ? resolvePerson(context, person) : byDefault[role];
+    return person ? resolvePerson(context, person) : assigned.roles[role];
   };
   const declaration = {
     title,
@@ -45,48 +43,54 @@ export async function declareIncident(
     team,
     confidential: args.has('confidential'),
     drill: args.has('drill'),
-    commander: await named('commander'),
-    investigator: await named('investigator'),
+    commander: await holderOf('commander'),
+    investigator: await holderOf('investigator'),
     times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
   } as const;
-  const ways = await waysOf(context);
-  const when = await decisionContext(context, at);
-  const { incident } = recorded(
+  const from = page && { page: page.id, why: args.flag('why') ?? null, correct: args.has('correct') };
+  const { incident } = unwrapRecorded(
     context,
-    page
-      ? await recordPageAsIncident(ways, page.id, { ...declaration, ...saidOf(args) }, when)
-      : await recordDeclaration(ways.journal, { do: 'declare', ...declaration }, when, ways.newId),
+    await declareIncident(await context.app(), declaration, from, at),
   );
   const { state } = incident;
-  if (context.output.json) context.output.print(JSON.stringify(incidentJson(incident)));
+  const { output } = context;
+  if (output.json) output.print(JSON.stringify(incidentJson(incident)));
   else
-    context.output.print(
-      context.output.paint(severity, `${severityMarks[severity]} ${state.id}  ${severity}  ${state.title}`),
+    output.print(
+      output.paint(severity, `${severityMarks[severity]} ${state.id}  ${severity}  ${state.title}`),
     );
   for (const role of roles) {
     const { holder, accepted } = state.roles[role];
     if (holder === null) {
-      const why = onCall.nobody.includes(role) ? ` (nobody is on call as ${dutyOf[role]} for ${team})` : '';
-      context.output.inform(`nobody is ${role} yet${why}: callme role take ${role}, or offer it`);
+      const why = assigned.uncovered.includes(role)
+        ? ` (nobody is on call as ${dutyOfRole[role]} for ${team})`
+        : '';
+      output.inform(`nobody is ${role} yet${why}: callme role take ${role}, or offer it`);
     } else if (!args.flag(role)) {
       const yet = accepted ? '' : `, and has yet to accept: callme role accept ${role}`;
       const because =
         role === 'investigator' && acknowledger !== null
           ? `having acknowledged ${page?.id}`
-          : `being ${dutyOf[role]} on call`;
-      context.output.inform(`${holder} is ${role}, ${because}${yet}`);
+          : `being ${dutyOfRole[role]} on call`;
+      output.inform(`${holder} is ${role}, ${because}${yet}`);
     }
   }
 }
 
-/** The team named; else the page's; else the person's own. */
+/** Who is on call for a team; null without a team file. @param at UTC ISO-8601 */
+async function loadDuties(context: CommandContext, team: string, at: string): Promise<TeamDuties | null> {
+  if (!(await context.team.load())) return null;
+  const [{ openSchedules }, { findOnDuty }] = await Promise.all([
+    import('../kit/schedules.ts'),
+    import('../../app/schedules.ts'),
+  ]);
+  return findOnDuty(await openSchedules(context), team, Date.parse(at));
+}
+
+/** The team that was named; else the page's; else the person's own. */
 async function teamFor(args: Args, context: CommandContext, ofPage: string | null): Promise<string | null> {
   const named = args.flag('team');
+  if (named) return resolveTeam(context, named);
   const team = await context.team.load();
-  if (!team) return named ?? ofPage;
-  if (!named) return ofPage ?? teamOf(team, await context.person()) ?? team.defaultTeam;
-  const found = teamNamed(team, named);
-  if (found.found !== null) return found.found;
-  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
-  throw new Failure('usage', `"${named}" is no team in ${context.team.find()?.path}${near}`);
+  return ofPage ?? (team && (teamOf(team, await context.person()) ?? team.defaultTeam));
 }

@@ -6,13 +6,13 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parsePageId, readPage } from '../kit/pages.ts';
 import { requireText } from '../kit/text.ts';
-import { declareIncident } from './declaring.ts';
+import { declareAndPrint } from './declaring.ts';
 
 export const run: Run = async (args, context) => {
   const named = args.flag('page');
   if (named !== undefined) return fromPage(args, context, parsePageId(named, 'declare --page'));
   const title = await requireText(args, context, 'the title');
-  await declareIncident(args, context, { title, severity: severityMeant(args.flag('severity')), page: null });
+  await declareAndPrint(args, context, { title, severity: severityMeant(args.flag('severity')), page: null });
   return undefined;
 };
 
@@ -21,7 +21,7 @@ async function fromPage(args: Args, context: CommandContext, id: string): Promis
   const page = await readPage(context, id);
   const title = cleanLine(args.positionals.join(' ')) || page.title;
   const severity = severityMeant(args.flag('severity') ?? page.severity);
-  await declareIncident(args, context, { page, title, severity });
+  await declareAndPrint(args, context, { page, title, severity });
   return undefined;
 }
 

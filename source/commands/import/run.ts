@@ -8,7 +8,6 @@ import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { loadRedaction, openRedactingJournal } from '../kit/redacted-journal.ts';
 import { reviewSetting } from '../kit/reviews.ts';
 import { type GivenFile, givenFiles } from './files.ts';
 import { plural } from './words.ts';
@@ -29,7 +28,7 @@ export const run: Run = async (args, context) => {
       'usage',
       `${list.name} is for other programs: export --all leaves out what import needs; use export INC`,
     );
-  const [journal, bringing] = [await openRedactingJournal(context), await bringingOf(args, context)];
+  const [{ journal }, bringing] = [await context.app(), await bringingOf(args, context)];
   if (own.length === 0) {
     const { importRecords } = await import('./records.ts');
     await importRecords(files, journal, bringing, args, context);
@@ -72,7 +71,7 @@ async function bringingOf(args: Args, context: CommandContext): Promise<Bringing
 
 /** @throws {Failure} where one of them is damaged: then none is taken */
 async function bundlesIn(files: readonly GivenFile[], context: CommandContext): Promise<readonly Bundle[]> {
-  const redact = (await loadRedaction(context)) ?? (text => text);
+  const { redact } = await context.app();
   return files.map(({ name, text }) => {
     const read = readIncidentFile(text, context.now());
     if (isFault(read))

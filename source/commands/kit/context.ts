@@ -1,8 +1,7 @@
 /** What a command may use of the outside world, opened piece by piece as the command asks for it. */
 
+import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../app/record.ts';
-import type { Context } from '../../domain/incident/decide/intents.ts';
-import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import type { Paint } from '../../format/text/style.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -24,10 +23,12 @@ export type CommandContext = {
   readonly team: TeamAccess;
   /** UTC ISO-8601 with milliseconds. */
   readonly now: () => string;
-  /** Loads the generator of event ids. */
-  readonly loadNewId: () => Promise<NewId>;
   /** The id of the person who runs the command. */
   readonly person: () => Promise<string>;
+  /** Loads the generator of event ids. */
+  readonly loadNewId: () => Promise<NewId>;
+  /** What the use cases need: opens the store, reads the team file and resolves the person. */
+  readonly app: () => Promise<AppContext>;
   /** Defers work until the command has answered, such as updating a cache. */
   readonly later: (work: () => void) => void;
 };
@@ -68,9 +69,3 @@ export type TeamAccess = {
   /** Reads the team file once, at the first call; null without one. */
   readonly load: () => Promise<TeamFile | null>;
 };
-
-/** Who decides and when it happened: what every decision takes. */
-export async function decisionContext(context: CommandContext, at: TimeValue | null): Promise<Context> {
-  const now = context.now();
-  return { by: await context.person(), at: at ?? { at: now, approximate: false }, now };
-}

@@ -1,14 +1,14 @@
 /** Which incident is meant, and the one way of recording something about it. */
 
-import { isRecorded, type Recorded, recordIntent } from '../../app/record.ts';
+import { actOnIncident } from '../../app/act-on-incident.ts';
+import { isRecorded, type Recorded } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { Refusal } from '../../domain/kernel/decision.ts';
 import { type Args, Failure, kebab } from './command.ts';
-import { type CommandContext, decisionContext } from './context.ts';
-import { openRedactingJournal } from './redacted-journal.ts';
+import type { CommandContext } from './context.ts';
 
 /** Two clocks may differ by this much before a time counts as one that has not come yet. */
 const aheadMs = 60_000;
@@ -103,17 +103,18 @@ export async function recordOn(
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded> {
-  const when = await decisionContext(context, at);
-  if (Date.parse(when.at.at) > Date.parse(when.now) + aheadMs)
+  warnOfFuture(context, at);
+  return unwrapRecorded(context, await actOnIncident(await context.app(), id, intent, at));
+}
+
+/** Two clocks may differ by a minute. */
+export function warnOfFuture(context: CommandContext, at: TimeValue | null): void {
+  if (at && Date.parse(at.at) > Date.parse(context.now()) + aheadMs)
     context.output.inform('note: that time is in the future');
-  return recorded(
-    context,
-    await recordIntent(await openRedactingJournal(context), id, intent, when, await context.loadNewId()),
-  );
 }
 
 /** Turns a refusal into the command's failure, and tells what was accepted with doubts. */
-export function recorded(context: CommandContext, result: Recorded | Refusal): Recorded {
+export function unwrapRecorded(context: CommandContext, result: Recorded | Refusal): Recorded {
   if (!isRecorded(result)) throw new Failure(result.code, result.message, result.missing);
   for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
   return result;

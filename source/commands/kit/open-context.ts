@@ -1,5 +1,6 @@
 /** The real world, opened piece by piece as a command asks for it. */
 import { resolve } from 'node:path';
+import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../app/record.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
@@ -28,6 +29,7 @@ export function openContext(
   let team: Promise<TeamFile | null> | null = null;
   let newId: Promise<NewId> | null = null;
   let person: Promise<string> | null = null;
+  let app: Promise<AppContext> | null = null;
   const deferred: (() => void)[] = [];
 
   const storePath = () => {
@@ -115,6 +117,10 @@ export function openContext(
         resolveCurrentPerson(context, args.flag('as') ?? drill()?.person),
       );
       return person;
+    },
+    app: () => {
+      app ??= import('./open-app.ts').then(({ openApp }) => openApp(context));
+      return app;
     },
     later: work => deferred.push(work),
   };

@@ -1,16 +1,14 @@
 /** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
 
-import { type Intake, isActiveIn, isPageRecorded, recordPage } from '../../app/record-page.ts';
-import type { PageIntent } from '../../domain/paging/intents.ts';
+import { type Intake, isActiveIn, isPageRecorded, type PageRecorded } from '../../app/record-page.ts';
+import type { Refusal } from '../../domain/kernel/decision.ts';
 import { noRules } from '../../domain/paging/route.ts';
 import { silencesOf } from '../../domain/paging/silences/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
 import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { nobodysText, pageJson, pageText, similarText } from '../../format/text/pages.ts';
-import { type Args, Failure } from './command.ts';
-import { type CommandContext, decisionContext } from './context.ts';
-import { parseTimeFlag } from './incident.ts';
-import { openRedactingJournal } from './redacted-journal.ts';
+import { Failure } from './command.ts';
+import type { CommandContext } from './context.ts';
 
 /** `12`, `p-12` and `P-12` all mean `P-12`. @throws {Failure} for anything else */
 export function parsePageId(text: string | undefined, verb: string): string {
@@ -44,21 +42,8 @@ export async function loadIntake(context: CommandContext, by: string): Promise<I
   };
 }
 
-/** Records one intent about a page. @throws {Failure} where it is refused */
-export async function recordOnPage(
-  args: Args,
-  context: CommandContext,
-  id: string,
-  intent: PageIntent,
-): Promise<PageState> {
-  const when = await decisionContext(context, await parseTimeFlag(context, args, 'at'));
-  const result = await recordPage(
-    await openRedactingJournal(context),
-    id,
-    intent,
-    when,
-    await context.loadNewId(),
-  );
+/** The page after a decision; its warnings are printed. @throws {Failure} where it was refused */
+export function unwrapPage(context: CommandContext, result: PageRecorded | Refusal): PageState {
   if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
   for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
   return result.page;

@@ -1,6 +1,6 @@
-/** Who is at the keyboard. */
+/** Who runs the command, and the people and teams that are named on the command line. */
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { personNamed } from '../../team/lookups.ts';
+import { type Lookup, personNamed, teamNamed } from '../../team/lookups.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { changeSetting } from '../../workspace/settings.ts';
 import { Failure } from './command.ts';
@@ -32,15 +32,26 @@ const sayWho = ' (say who you are with --as PERSON, or callme config person NAME
 function inTeam(named: string, team: TeamFile | null, context: CommandContext, hint = ''): string {
   if (named === '') throw new Failure('usage', 'the name of a person is empty');
   if (!team) return named;
-  const found = personNamed(team, named);
-  if (found.found !== null) return found.found;
-  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
-  throw new Failure('usage', `"${named}" is nobody in ${context.team.find()?.path}${near}${hint}`);
+  return foundOr(personNamed(team, named), `no person "${named}" in ${context.team.find()?.path}`, hint);
 }
 
-/** Somebody else, as named on the command line: a person of the team file, or any name without one. */
+function foundOr(lookup: Lookup, problem: string, hint = ''): string {
+  if (lookup.found !== null) return lookup.found;
+  const { suggestions } = lookup;
+  const near = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
+  throw new Failure('usage', `${problem}${near}${hint}`);
+}
+
+/** Another person, as named on the command line: one of the team file, or any name without one. */
 export async function resolvePerson(context: CommandContext, named: string): Promise<string> {
   const plain = cleanLine(named).replace(/^@/, '');
   if (plain === 'me') return context.person();
   return inTeam(plain, await context.team.load(), context);
+}
+
+/** A team, as named on the command line: one of the team file, or any name without one. */
+export async function resolveTeam(context: CommandContext, named: string): Promise<string> {
+  const team = await context.team.load();
+  if (!team) return named;
+  return foundOr(teamNamed(team, named), `no team "${named}" in ${context.team.find()?.path}`);
 }

@@ -1,19 +1,11 @@
 /** The team file's schedules with what was journaled over them, for every command that is about them. */
+import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import type { Coverage } from '../../domain/oncall/coverage.ts';
-import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
-import type { OncallState } from '../../domain/oncall/overrides/state.ts';
 import { findNearest } from '../../domain/search/nearest.ts';
-import { coverageIn, schedulesOf } from '../../team/schedules.ts';
-import type { TeamFile } from '../../team/types.ts';
+import { coverageIn } from '../../team/schedules.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
-
-export type OpenSchedules = {
-  readonly team: TeamFile;
-  readonly schedules: Schedules;
-  readonly record: OncallState;
-};
 
 /** @throws {Failure} where there is no team file */
 export async function openSchedules(context: CommandContext): Promise<OpenSchedules> {
@@ -27,8 +19,7 @@ export async function openSchedules(context: CommandContext): Promise<OpenSchedu
   const kept = { cacheDir: context.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
   recallKept(kept);
   context.later(() => keepLearned(kept));
-  const journal = await context.store.open();
-  return { team, schedules: await schedulesOf(team), record: await journal.oncall() };
+  return loadSchedules(team, await context.store.open());
 }
 
 /** The schedule that was named, by its name. @throws {Failure} where there is none, with the nearest one */

@@ -1,7 +1,7 @@
 /** `oncall`: who is on duty, until when, and who is next. */
+import { findOnDuty } from '../../app/schedules.ts';
 import { oncallJson, oncallText } from '../../format/text/oncall.ts';
 import { teamNamed } from '../../team/lookups.ts';
-import { teamOnDuty } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
@@ -10,9 +10,10 @@ import { refuseExtraPositionals } from '../kit/text.ts';
 
 export const run: Run = async (args, context) => {
   refuseExtraPositionals(args, 1);
-  const { team, schedules, record } = await openSchedules(context);
+  const open = await openSchedules(context);
+  const { team } = open;
   const at = Date.parse((await parseFutureTimeFlag(context, args, 'at')) ?? context.now());
-  const found = teamsMeant(team, args.positionals[0]).map(id => teamOnDuty(team, schedules, record, id, at));
+  const found = teamsMeant(team, args.positionals[0]).map(id => findOnDuty(open, id, at));
   const { people } = team;
   if (context.output.json) context.output.print(JSON.stringify(found.map(each => oncallJson(each, people))));
   else if (found.length > 0) context.output.print(oncallText(found, { people, at }, context.output));

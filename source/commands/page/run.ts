@@ -6,12 +6,12 @@ import { cleanLine } from '../../domain/kernel/text.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { isWatched } from '../../store/local/watch-presence.ts';
-import { teamNamed, teamOf } from '../../team/lookups.ts';
+import { teamOf } from '../../team/lookups.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { loadIntake, printPage, readPage } from '../kit/pages.ts';
-import { openRedactingJournal } from '../kit/redacted-journal.ts';
+import { resolveTeam } from '../kit/person.ts';
 import { requireText } from '../kit/text.ts';
 
 export const run: Run = async (args, context) => {
@@ -29,11 +29,7 @@ export const run: Run = async (args, context) => {
 
 /** Every page that a person sends is one of its own: whoever asks for somebody twice means it. */
 async function send(context: CommandContext, parts: Omit<Parts, 'received'>): Promise<undefined> {
-  const [journal, newId, person] = [
-    await openRedactingJournal(context),
-    await context.loadNewId(),
-    await context.person(),
-  ];
+  const { journal, newId, person } = await context.app();
   const alert: Alert = {
     source: 'person',
     status: 'firing',
@@ -60,14 +56,10 @@ function labelOf(text: string): [string, string] {
 }
 
 async function teamMeant(args: Args, context: CommandContext): Promise<string | null> {
-  const team = await context.team.load();
   const named = args.flag('team');
-  if (!team) return named ?? null;
-  if (!named) return team.defaultTeam ?? teamOf(team, await context.person());
-  const found = teamNamed(team, named);
-  if (found.found !== null) return found.found;
-  const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
-  throw new Failure('usage', `"${named}" is no team in ${context.team.find()?.path}${near}`);
+  if (named) return resolveTeam(context, named);
+  const team = await context.team.load();
+  return team && (team.defaultTeam ?? teamOf(team, await context.person()));
 }
 
 type Parts = Pick<Page, 'title' | 'severity' | 'team' | 'labels' | 'received'>;

@@ -1,4 +1,6 @@
 /** Everything that `schedule check` looks at, gathered from the team file and the journal. */
+
+import type { OpenSchedules } from '../../app/schedules.ts';
 import {
   type CheckedSchedule,
   checkReach,
@@ -11,7 +13,7 @@ import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedule } from '../../domain/oncall/schedule.ts';
 import type { Checked, Spread } from '../../format/text/schedule-check.ts';
 import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../team/reachable.ts';
-import { findCoverage, type OpenSchedules } from '../kit/schedules.ts';
+import { findCoverage } from '../kit/schedules.ts';
 
 /** The midnights of a schedule's public holidays in a window, as wall times; null where it has no calendar of them. */
 export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<number> | null;

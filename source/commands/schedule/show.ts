@@ -1,11 +1,13 @@
 /** `schedule show`: who is on duty all through a window. */
+
+import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Span } from '../../domain/oncall/schedule.ts';
 import { day } from '../../domain/oncall/wall-time.ts';
 import { stripText } from '../../format/text/calendar-strip.ts';
 import { nameIn } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
 import type { Output } from '../kit/context.ts';
-import { findCoverage, type OpenSchedules, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { spansText } from './spans.ts';
 import { parseWindow, thisMinute } from './window.ts';

@@ -1,4 +1,6 @@
 /** `schedule swap`: two people exchange shifts, offered and accepted as a role is. */
+
+import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Interval } from '../../domain/oncall/overrides/events.ts';
 import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
 import { shiftAt } from '../../domain/oncall/shift.ts';
@@ -7,7 +9,7 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
 import { parseFutureTime } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, type OpenSchedules, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 

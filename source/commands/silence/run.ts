@@ -1,5 +1,6 @@
 /** `silence`: pages that nobody is to be told of, for a time and a reason. */
 
+import { decisionContextOf } from '../../app/context.ts';
 import { recordSilence, type SilenceRecorded } from '../../app/record-silence.ts';
 import { type Match, matchText } from '../../domain/paging/match.ts';
 import type { SilenceIntent } from '../../domain/paging/silences/decide.ts';
@@ -7,10 +8,9 @@ import type { AddedSilence, WrittenSilence } from '../../domain/paging/silences/
 import { columns } from '../../format/text/table.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
-import { type CommandContext, decisionContext, type Output } from '../kit/context.ts';
+import type { CommandContext, Output } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
-import { openRedactingJournal } from '../kit/redacted-journal.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 
 type Step = (args: Args, context: CommandContext) => Promise<void>;
@@ -86,15 +86,10 @@ async function recordOn(
   context: CommandContext,
   intent: SilenceIntent,
 ): Promise<SilenceRecorded> {
-  const when = await decisionContext(context, await parseTimeFlag(context, args, 'at'));
-  const written = (await context.team.load())?.silences ?? [];
-  const result = await recordSilence(
-    await openRedactingJournal(context),
-    intent,
-    written,
-    when,
-    await context.loadNewId(),
-  );
+  const at = await parseTimeFlag(context, args, 'at');
+  const app = await context.app();
+  const written = app.teamFile?.silences ?? [];
+  const result = await recordSilence(app.journal, intent, written, decisionContextOf(app, at), app.newId);
   if (!('record' in result)) throw new Failure(result.code, result.message, result.missing);
   return result;
 }

@@ -1,7 +1,9 @@
 /** `snooze`: not now, but soon. */
+import { snoozePage } from '../../app/acknowledge.ts';
 import { parseDuration } from '../../time/parse.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { parsePageId, printPage, recordOnPage } from '../kit/pages.ts';
+import { parseTimeFlag } from '../kit/incident.ts';
+import { parsePageId, printPage, unwrapPage } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 
 export const run: Run = async (args, context) => {
@@ -9,7 +11,7 @@ export const run: Run = async (args, context) => {
   const id = parsePageId(args.positionals[0], 'snooze');
   const length = parseDuration(args.positionals[1] ?? '');
   if (length === null) throw new Failure('usage', `for how long? callme snooze ${id} 30m`);
-  const until = new Date(Date.parse(context.now()) + length).toISOString();
-  await printPage(context, await recordOnPage(args, context, id, { do: 'snooze', until }));
+  const at = await parseTimeFlag(context, args, 'at');
+  await printPage(context, unwrapPage(context, await snoozePage(await context.app(), id, length, at)));
   return undefined;
 };

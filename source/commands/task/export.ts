@@ -10,7 +10,6 @@ import { type Outgoing, type Tracker, TrackerError, type TrackerName } from '../
 import { type Args, Failure, type FailureCode, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
-import { loadRedaction } from '../kit/redacted-journal.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import { resolveTask, type TaskPlace } from './find.ts';
 
@@ -69,7 +68,7 @@ async function chosen(
   tracker: Tracker,
   team: TeamFile,
 ): Promise<Chosen> {
-  const redact = (await loadRedaction(context)) ?? (text => text);
+  const { redact } = await context.app();
   const force = args.has('force');
   const wanted: Wanted<TaskPlace>[] = [];
   const withheld: { task: string; why: string }[] = [];

@@ -1,16 +1,16 @@
 /** `triage`: what a page is, or several. */
 import { isOneOf } from '../../domain/incident/vocabulary.ts';
 import { type Triage, triages } from '../../domain/paging/page.ts';
-import { declareIncident } from '../declare/declaring.ts';
+import { declareAndPrint } from '../declare/declaring.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parsePageId, printPage, readPage } from '../kit/pages.ts';
-import { setAside } from './triage.ts';
+import { triageFromFlags } from './triage.ts';
 
 export const run: Run = async (args, context) => {
   const { ids, as } = meant(args.positionals);
   const [id = '', ...others] = ids;
   if (as !== 'incident') {
-    for (const each of ids) await printPage(context, await setAside(args, context, each, as));
+    for (const each of ids) await printPage(context, await triageFromFlags(args, context, each, as));
     return undefined;
   }
   if (others.length > 0)
@@ -19,7 +19,7 @@ export const run: Run = async (args, context) => {
       `one page is an incident, the others are its duplicates: callme triage ${others.join(' ')} as duplicate --into INC`,
     );
   const page = await readPage(context, id);
-  await declareIncident(args, context, { page, title: page.title, severity: page.severity });
+  await declareAndPrint(args, context, { page, title: page.title, severity: page.severity });
   return undefined;
 };
 

@@ -1,27 +1,15 @@
-/** What a page is found to be, as the command line has it. */
+/** Triages a page from the command line, as anything but an incident of its own. */
 
-import { isPageRecorded } from '../../app/record-page.ts';
-import { recordPageAsOther, type Ways } from '../../app/record-triage.ts';
+import { triagePage } from '../../app/triage.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { toldText } from '../../format/text/pages.ts';
-import { type Args, Failure } from '../kit/command.ts';
-import { type CommandContext, decisionContext } from '../kit/context.ts';
+import type { Args } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, readIncident, resolveIncidentId } from '../kit/incident.ts';
-import { openRedactingJournal } from '../kit/redacted-journal.ts';
+import { unwrapPage } from '../kit/pages.ts';
 
-/** How a page and an incident are recorded together. */
-export const waysOf = async (context: CommandContext): Promise<Ways> => ({
-  journal: await openRedactingJournal(context),
-  newId: await context.loadNewId(),
-  told: page => toldText(page, context.output.zone),
-});
-
-/** What the flags say of a triage. */
-export const saidOf = (args: Args) => ({ why: args.flag('why') ?? null, correct: args.has('correct') });
-
-/** A page that is no incident of its own; one that is part of another is told to that. */
-export async function setAside(
+/** @throws {Failure} where it is refused */
+export async function triageFromFlags(
   args: Args,
   context: CommandContext,
   id: string,
@@ -32,9 +20,7 @@ export async function setAside(
     named === undefined
       ? null
       : (await readIncident(context, await resolveIncidentId(context, named))).state.id;
-  const when = await decisionContext(context, await parseTimeFlag(context, args, 'at'));
-  const result = await recordPageAsOther(await waysOf(context), id, { as, into, ...saidOf(args) }, when);
-  if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
-  for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
-  return result.page;
+  const at = await parseTimeFlag(context, args, 'at');
+  const request = { as, into, why: args.flag('why') ?? null, correct: args.has('correct') };
+  return unwrapPage(context, await triagePage(await context.app(), id, request, at));
 }

@@ -1,6 +1,7 @@
 /** What the room does with a line: records it, or does what the room itself can. */
 import { useCallback, useState } from 'react';
-import { isRecorded, recordIntent, recordMerge } from '../../app/record.ts';
+import { actOnIncident } from '../../app/act-on-incident.ts';
+import { isRecorded } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
@@ -9,7 +10,6 @@ import { formatDateTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
 import type { RoomCommand } from './line/commands.ts';
 import { parseLine } from './line/line.ts';
-import { kept } from './line/long-text.ts';
 import type { Taken } from './line/use-log-line.ts';
 import { inRoom } from './phrases.ts';
 
@@ -42,18 +42,7 @@ export function useRoom(services: Services, id: string, ways: Ways) {
 
   const record = useCallback(
     async (intent: LaterIntent, at: TimeValue | null): Promise<boolean> => {
-      const now = services.now();
-      const context = { by: services.person, at: at ?? { at: now, approximate: false }, now };
-      const result =
-        intent.do === 'merge'
-          ? await recordMerge(services.journal, { from: id, into: intent.into }, context, services.newId)
-          : await recordIntent(
-              services.journal,
-              id,
-              await kept(services.journal, id, intent, now, services.redact),
-              context,
-              services.newId,
-            );
+      const result = await actOnIncident(services, id, intent, at);
       if (!isRecorded(result)) {
         setSaid(refused(result.message, result.missing));
         return false;

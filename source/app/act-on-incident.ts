@@ -1,0 +1,21 @@
+/** Acts on an incident that exists: one function for every intent, used by the command line and by the room. */
+import type { LaterIntent } from '../domain/incident/decide/decide.ts';
+import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { Refusal } from '../domain/kernel/decision.ts';
+import { type AppContext, decisionContextOf } from './context.ts';
+import { logEntry } from './log-entry.ts';
+import { type Recorded, recordIntent, recordMerge } from './record.ts';
+
+/** @param at null: now */
+export function actOnIncident(
+  app: AppContext,
+  id: string,
+  intent: LaterIntent,
+  at: TimeValue | null = null,
+): Promise<Recorded | Refusal> {
+  if (intent.do === 'log') return logEntry(app, id, intent, {}, at);
+  const context = decisionContextOf(app, at);
+  return intent.do === 'merge'
+    ? recordMerge(app.journal, { from: id, into: intent.into }, context, app.newId)
+    : recordIntent(app.journal, id, intent, context, app.newId);
+}

@@ -1,0 +1,40 @@
+/** The roles of a new incident: the primary on call investigates, the secondary commands. */
+import { type Role, roles } from '../domain/incident/vocabulary.ts';
+
+/** The on-call duty that brings each role. */
+export const dutyOfRole = { investigator: 'primary', commander: 'secondary' } as const satisfies Record<
+  Role,
+  string
+>;
+
+type OnCall = { readonly person: string | null } | null;
+
+/** Who is on call for a team; null: the team has no such schedule. */
+export type TeamDuties = { readonly team: string; readonly primary: OnCall; readonly secondary: OnCall };
+
+export type AssignedRoles = Readonly<Record<Role, string | null>>;
+
+export type RoleAssignment = {
+  readonly roles: AssignedRoles;
+  /** Who has the roles by being on call alone. */
+  readonly onCall: AssignedRoles;
+  /** Roles whose schedule has no one on call, the investigator's first. */
+  readonly uncovered: readonly Role[];
+};
+
+/**
+ * @param duties null: no team, or no schedules
+ * @param acknowledger who acknowledged the page that the incident is declared from: already responding, so the investigator
+ */
+export function assignRoles(duties: TeamDuties | null, acknowledger: string | null): RoleAssignment {
+  const dutyOf = (role: Role) => duties?.[dutyOfRole[role]] ?? null;
+  const onCall = {
+    commander: dutyOf('commander')?.person ?? null,
+    investigator: dutyOf('investigator')?.person ?? null,
+  };
+  return {
+    roles: { ...onCall, investigator: acknowledger ?? onCall.investigator },
+    onCall,
+    uncovered: roles.filter(role => dutyOf(role) !== null && onCall[role] === null).toReversed(),
+  };
+}

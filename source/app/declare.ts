@@ -1,0 +1,42 @@
+/** Declares an incident, on its own or from a page. */
+import type { Intent } from '../domain/incident/decide/intents.ts';
+import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { Refusal } from '../domain/kernel/decision.ts';
+import { type AppContext, decisionContextOf } from './context.ts';
+import { isRecorded, type Recorded, recordDeclaration } from './record.ts';
+import { recordPageAsIncident } from './record-triage.ts';
+import { triagePage, waysOf } from './triage.ts';
+
+export type Declaration = Omit<Intent<'declare'>, 'do'>;
+
+/** The page that is the incident, and those that are its duplicates. */
+export type DeclaredFrom = {
+  readonly page: string;
+  readonly why?: string | null;
+  /** Whether an earlier triage of the page may be changed. */
+  readonly correct: boolean;
+  readonly duplicates?: readonly { readonly page: string; readonly correct: boolean }[];
+};
+
+/**
+ * Declares an incident. It is durable when this resolves.
+ * @param from null: no page
+ * @param at null: now
+ */
+export async function declareIncident(
+  app: AppContext,
+  declaration: Declaration,
+  from: DeclaredFrom | null = null,
+  at: TimeValue | null = null,
+): Promise<Recorded | Refusal> {
+  const context = decisionContextOf(app, at);
+  if (from === null)
+    return recordDeclaration(app.journal, { do: 'declare', ...declaration }, context, app.newId);
+  const { page, why = null, correct, duplicates = [] } = from;
+  const declared = await recordPageAsIncident(waysOf(app), page, { ...declaration, why, correct }, context);
+  if (!isRecorded(declared)) return declared;
+  const into = declared.incident.state.id;
+  for (const duplicate of duplicates)
+    await triagePage(app, duplicate.page, { as: 'duplicate', into, correct: duplicate.correct }, at);
+  return declared;
+}

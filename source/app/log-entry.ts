@@ -1,0 +1,56 @@
+/** Logs an entry. What is too long to read in a timeline is attached whole, and the entry has its beginning. */
+import { isUtf8 } from 'node:buffer';
+import type { Intent } from '../domain/incident/decide/intents.ts';
+import { excerpt } from '../domain/incident/excerpt.ts';
+import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { Refusal } from '../domain/kernel/decision.ts';
+import { type AppContext, decisionContextOf } from './context.ts';
+import { type Recorded, recordIntent } from './record.ts';
+
+export type EntryContent = {
+  /** The file to attach, with its name. */
+  readonly file?: { readonly name: string; readonly content: Uint8Array } | null;
+  /** The bytes that the text was decoded from, where it was piped in: attached as they are. */
+  readonly input?: Uint8Array | null;
+};
+
+/**
+ * Logs an entry of an incident that exists.
+ * @param at null: now
+ */
+export async function logEntry(
+  app: AppContext,
+  id: string,
+  entry: Intent<'log'>,
+  { file = null, input = null }: EntryContent = {},
+  at: TimeValue | null = null,
+): Promise<Recorded | Refusal> {
+  const attached = await withAttachment(app, id, entry, { file, input });
+  return recordIntent(app.journal, id, attached, decisionContextOf(app, at), app.newId);
+}
+
+async function withAttachment(
+  app: AppContext,
+  id: string,
+  entry: Intent<'log'>,
+  { file, input }: Required<EntryContent>,
+): Promise<Intent<'log'>> {
+  // Before the text is cut: half of a secret is not recognised.
+  const redacted = app.redact(entry.text);
+  const { text, whole } = excerpt(redacted);
+  const isBinary = input !== null && !isUtf8(input);
+  if (!file && !isBinary && whole) return { ...entry, text };
+  // Nothing is attached to an incident that does not exist; recording the entry refuses it.
+  if (!(await app.journal.read(id))) return entry;
+  const name = `${entry.kind}-${app.now().slice(0, 19).replaceAll(':', '')}`;
+  if (file) {
+    const attachment = await app.journal.attach(id, file.name, file.content);
+    return { ...entry, text: entry.text.trim() === '' ? attachment.name : text, attachment };
+  }
+  if (isBinary) {
+    const attachment = await app.journal.attach(id, `${name}.bin`, input);
+    return { ...entry, text: `${input.length.toLocaleString('en')} bytes of binary data`, attachment };
+  }
+  const attachment = await app.journal.attach(id, `${name}.txt`, input ?? Buffer.from(redacted));
+  return { ...entry, text, attachment };
+}
