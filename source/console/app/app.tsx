@@ -6,14 +6,15 @@ import type { Services } from '../data/services.ts';
 import { usePages } from '../data/use-pages.ts';
 import { useRota } from '../data/use-rota.ts';
 import { OnTerminalRelease, useTerminalRelease } from '../data/use-terminal-release.ts';
+import { formatKey } from '../input/key-name.ts';
+import type { KeyPress } from '../input/key-press.ts';
 import { KeyProvider, KeysEnabled } from '../input/key-provider.tsx';
-import { actionOf, type Place } from '../input/keymap.ts';
-import type { KeyPress } from '../input/press.ts';
-import { formatKey } from '../input/press-name.ts';
+import { findAction, type Handlers, type Keymap } from '../input/keymap.ts';
 import type { PagesList } from '../pages/use-pages-board.ts';
 import { Palette } from '../palette/palette.tsx';
 import { Question } from '../ui/prompts/question.tsx';
 import { ScreenTop } from '../ui/prompts/use-caret.ts';
+import { anywhereKeymap } from './keymap.ts';
 import { back, go, here, type Location, overview, type Trail } from './navigation.ts';
 import { Screen } from './screens.tsx';
 import { OpenPalette } from './use-open-palette.ts';
@@ -81,8 +82,8 @@ function ScreenStack({
   );
   const open = useCallback((to: Location) => setWay(before => go(before, to)), []);
   const leave = useCallback(() => setWay(back), []);
-  /** Where the palette was opened; null: it is not open. */
-  const [palette, setPalette] = useState<Place | null>(null);
+  /** The keymap of the place where the palette was opened; null while it is closed. */
+  const [palette, setPalette] = useState<Keymap | null>(null);
   const [asking, setAsking] = useState<'interrupt' | 'quit' | null>(null);
   /** Whether the last key was Ctrl-C; apart from what is drawn, because the next one may come in the same read. */
   const interrupting = useRef(false);
@@ -107,22 +108,22 @@ function ScreenStack({
     else exit(0);
   }, [services, exit]);
 
-  const everywhere: Readonly<Record<string, () => void>> = {
+  const handlers = {
     interrupt: () => {
       if (interrupting.current) exit(interrupted);
       interrupting.current = true;
       setAsking('interrupt');
     },
     suspend: () => void lend(suspend),
-  };
+  } satisfies Handlers<typeof anywhereKeymap>;
   const urgent = (press: KeyPress): boolean => {
-    const act = everywhere[actionOf('anywhere', formatKey(press)) ?? ''];
-    if (act) act();
+    const action = findAction(anywhereKeymap, formatKey(press));
+    if (action) handlers[action]();
     else if (interrupting.current) {
       interrupting.current = false;
       setAsking(null);
     }
-    return act !== undefined;
+    return action !== undefined;
   };
 
   const isSmall = columns < smallest.columns || rows < smallest.rows;
@@ -153,7 +154,7 @@ function ScreenStack({
           <ScreenTop value={asking ? 1 : 0}>
             <Palette
               {...area}
-              place={palette}
+              keymap={palette}
               incident={openIncident(way)}
               rows={paletteRows}
               onGo={open}

@@ -1,7 +1,7 @@
-/** How a screen opens the palette: with the place whose keys mean something in it. */
+/** How a screen opens the palette: with the keymap that is in effect. */
 import { createContext, useContext } from 'react';
-import type { Place } from '../input/keymap.ts';
+import type { Keymap } from '../input/keymap.ts';
 
-export const OpenPalette = createContext<(place: Place) => void>(() => {});
+export const OpenPalette = createContext<(keymap: Keymap) => void>(() => {});
 
 export const useOpenPalette = () => useContext(OpenPalette);

@@ -12,6 +12,7 @@ import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
 import { Choice } from '../ui/prompts/choice.tsx';
+import { choiceKeymap, promptKeymap } from '../ui/prompts/keymaps.ts';
 import { usePrompt } from '../ui/prompts/use-prompt.ts';
 import { severityTone, tone } from '../ui/theme.ts';
 import { type Details, fieldsOf } from './fields.ts';
@@ -63,7 +64,7 @@ export function Declare({ services, way, rota, from, columns, rows, onBack, onDe
   });
   const { problem, setProblem, declare } = useDeclaration(services, onDeclared, from);
   const { editor } = usePrompt({
-    screen: 'prompt',
+    keymap: promptKeymap,
     isActive: step === 'title',
     initial: from?.page.title ?? '',
     handlers: {
@@ -149,7 +150,7 @@ export function Declare({ services, way, rota, from, columns, rows, onBack, onDe
       <Text wrap="truncate" {...tone(problem ? 'late' : nobody && step !== 'severity' ? 'warning' : 'muted')}>
         {problem ? `✗ ${problem}` : hintAt(step, nobody)}
       </Text>
-      <Footer place={step === 'title' ? 'prompt' : 'choice'} columns={columns} />
+      <Footer keymap={step === 'title' ? promptKeymap : choiceKeymap} columns={columns} />
     </Box>
   );
 }

@@ -1,5 +1,5 @@
-import type { KeyPress } from '../input/press.ts';
-import { formatKey } from '../input/press-name.ts';
+import { formatKey } from '../input/key-name.ts';
+import type { KeyPress } from '../input/key-press.ts';
 import type { EditorAction } from './editor.ts';
 
 /**

@@ -1,12 +1,14 @@
 /** Follow-ups, across incidents: what is late, whose it is, which temporary fixes still stand. */
+
 import { Box, Text } from 'ink';
 import { parseDueDate } from '../../time/due-date.ts';
 import { Help } from '../help/help.tsx';
-import type { Place } from '../input/keymap.ts';
+import type { Keymap } from '../input/keymap.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { findTop } from '../ui/lists/use-filtered-list.ts';
+import { choiceKeymap, filterKeymap, promptKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { LastRows } from '../ui/prompts/last-rows.tsx';
 import { questionRows } from '../ui/prompts/question.tsx';
 import { TextQuestion } from '../ui/prompts/text-question.tsx';
@@ -15,6 +17,7 @@ import { statusRows } from '../ui/status-line.tsx';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { countsText, targetText } from './entries.ts';
+import { followUpsKeymap } from './keymap.ts';
 import { followUpRows } from './rows.ts';
 import { type FollowUpsList, useFollowUps } from './use-follow-ups.ts';
 
@@ -42,7 +45,7 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
   const statusLines = question === null ? statusRows(status, columns) : questionRows(question, columns);
   const listRows = Math.max(0, rows - chrome + 1 - statusLines.length - panel);
   const height = Math.max(0, Math.floor(listRows / 2));
-  const top = topOf(cursor.at, items.length, height);
+  const top = findTop(cursor.at, items.length, height);
   const { filter, mineOnly, overToo } = ways.list;
   const said = [
     board.isRead ? countsText(items, today) : '…',
@@ -80,8 +83,8 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
           {...asking}
           heading={`${targetText(asked.of)} will not be done`}
           label="Why?"
-          problemOf={text => (text === '' ? 'say why: whoever waits for it will ask' : null)}
-          onSaid={why => board.drop(asked.of, why)}
+          validate={text => (text === '' ? 'say why: whoever waits for it will ask' : null)}
+          onAnswer={why => board.drop(asked.of, why)}
         />
       ) : null}
       {asked?.what === 'assigning' && services.people.length > 0 ? (
@@ -101,8 +104,8 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
           {...asking}
           heading={`${targetText(asked.of)} goes to`}
           label="Whom?"
-          problemOf={text => (/^\S+$/.test(text) ? null : 'one name, without blanks')}
-          onSaid={owner => board.assign(asked.of, owner)}
+          validate={text => (/^\S+$/.test(text) ? null : 'one name, without blanks')}
+          onAnswer={owner => board.assign(asked.of, owner)}
         />
       ) : null}
       {asked?.what === 'dating' ? (
@@ -110,10 +113,10 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
           {...asking}
           heading={`${targetText(asked.of)} is due`}
           label="When?"
-          problemOf={text =>
+          validate={text =>
             parseDueDate(text, services.now(), services.zone) === null ? '2026-11-30, or 5d from now' : null
           }
-          onSaid={text => board.date(asked.of, parseDueDate(text, services.now(), services.zone) ?? '')}
+          onAnswer={text => board.date(asked.of, parseDueDate(text, services.now(), services.zone) ?? '')}
         />
       ) : null}
       {asked?.what === 'linking' ? (
@@ -121,8 +124,8 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
           {...asking}
           heading={`${targetText(asked.of)} is tracked at`}
           label="Link:"
-          problemOf={text => (/^https?:\/\/\S+$/.test(text) ? null : 'an address that begins with https://')}
-          onSaid={link => board.link(asked.of, link)}
+          validate={text => (/^https?:\/\/\S+$/.test(text) ? null : 'an address that begins with https://')}
+          onAnswer={link => board.link(asked.of, link)}
         />
       ) : null}
       <Box flexGrow={1} />
@@ -138,18 +141,20 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
         y={rows - 2}
       />
       <Footer
-        place={board.isFiltering ? 'filter' : placeOf(asked?.what ?? null, services.people.length > 0)}
+        keymap={
+          board.isFiltering ? filterKeymap : findKeymap(asked?.what ?? null, services.people.length > 0)
+        }
         columns={columns}
       />
     </Box>
   );
 }
 
-/** Whose keys mean something now. */
-function placeOf(asked: string | null, areKnown: boolean): Place {
-  if (asked === null) return 'follow-ups';
-  if (asked === 'finishing') return 'question';
-  return asked === 'assigning' && areKnown ? 'choice' : 'prompt';
+/** The keymap that is in effect. */
+function findKeymap(asked: string | null, arePeopleKnown: boolean): Keymap {
+  if (asked === null) return followUpsKeymap;
+  if (asked === 'finishing') return questionKeymap;
+  return asked === 'assigning' && arePeopleKnown ? choiceKeymap : promptKeymap;
 }
 
 function Empty({ isFiltered }: { readonly isFiltered: boolean }) {

@@ -1,4 +1,5 @@
 /** What the follow-ups screen is doing, and what its keys do. */
+
 import { useMemo, useState } from 'react';
 import { isRecorded, recordIntent } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
@@ -8,13 +9,12 @@ import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { Services } from '../data/services.ts';
 import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { useKeyboard, usePresses } from '../input/use-keys.ts';
+import { useKeyboard, useKeys } from '../input/use-keys.ts';
 import { inRoom } from '../room/phrases.ts';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { type FollowUp, followUps, targetText } from './entries.ts';
+import { followUpsKeymap } from './keymap.ts';
 import { rowsPerFollowUp } from './rows.ts';
 
 export type FollowUpsList = ListState & { readonly mineOnly: boolean; readonly overToo: boolean };
@@ -62,41 +62,38 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
       setSaid({ text: errorMessage(error), bad: true });
     }
   };
-  const record = (of: FollowUp, intent: LaterIntent, done: string) => {
+  const recordFor = (of: FollowUp, intent: LaterIntent, done: string) => {
     look();
     // What is pressed meanwhile is meant for the list as it is then.
     keyboard.hold(attempt(of, intent, done));
   };
 
-  /** Asks about the follow-up under the cursor. */
-  const ask = (what: Exclude<Doing, string>['what']) => () => {
-    if (cursor.item) setDoing({ what, of: cursor.item });
-    else setSaid({ text: 'there is no follow-up here', bad: false });
-  };
-  const handlers: Readonly<Record<string, () => void>> = {
-    ...moving,
-    open: () => {
-      if (cursor.item) onOpen(cursor.item.record.id);
+  const onSelected = (run: (of: FollowUp) => void) => ({
+    run: () => cursor.item && run(cursor.item),
+    disabledBecause: cursor.item ? null : 'no follow-up is selected',
+  });
+  /** Asks about the selected follow-up. */
+  const ask = (what: Exclude<Doing, string>['what']) => onSelected(of => setDoing({ what, of }));
+  useKeys(
+    followUpsKeymap,
+    {
+      ...moving,
+      open: onSelected(({ record }) => onOpen(record.id)),
+      done: ask('finishing'),
+      drop: ask('dropping'),
+      assign: ask('assigning'),
+      due: ask('dating'),
+      link: ask('linking'),
+      mine: () => onList({ mineOnly: !mineOnly }),
+      ended: () => onList({ overToo: !overToo }),
+      help: () => setDoing('reading help'),
+      palette: () => openPalette(followUpsKeymap),
+      back: () => (filter === '' ? onBack() : shown.clearFilter()),
     },
-    done: ask('finishing'),
-    drop: ask('dropping'),
-    assign: ask('assigning'),
-    due: ask('dating'),
-    link: ask('linking'),
-    mine: () => onList({ mineOnly: !mineOnly }),
-    over: () => onList({ overToo: !overToo }),
-    help: () => setDoing('reading help'),
-    palette: () => openPalette('follow-ups'),
-    back: () => (filter === '' ? onBack() : shown.unfilter()),
-  };
-  usePresses(
-    press => {
-      const handler = handlers[actionOf('follow-ups', formatKey(press)) ?? ''];
-      if (!handler) return;
-      setSaid(null);
-      handler();
+    {
+      isActive: doing === 'looking' && !shown.isFiltering,
+      onReason: reason => setSaid(reason === null ? null : { text: reason, bad: false }),
     },
-    { isActive: doing === 'looking' && !shown.isFiltering },
   );
   return {
     ...{ doing, items, cursor, height, now, problem, said, look },
@@ -104,14 +101,15 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
     today: formatDate(now, services.zone),
     isFiltering: shown.isFiltering,
     editor: shown.editor,
-    finish: (of: FollowUp) => record(of, { do: 'task-done', task: of.task.id }, 'is done'),
-    drop: (of: FollowUp, why: string) => record(of, { do: 'task-drop', task: of.task.id, why }, 'is dropped'),
+    finish: (of: FollowUp) => recordFor(of, { do: 'task-done', task: of.task.id }, 'is done'),
+    drop: (of: FollowUp, why: string) =>
+      recordFor(of, { do: 'task-drop', task: of.task.id, why }, 'is dropped'),
     assign: (of: FollowUp, owner: string) =>
-      record(of, { do: 'task-assign', task: of.task.id, owner }, `is ${owner}'s now`),
+      recordFor(of, { do: 'task-assign', task: of.task.id, owner }, `is ${owner}'s now`),
     date: (of: FollowUp, due: string) =>
-      record(of, { do: 'task-assign', task: of.task.id, owner: of.task.owner, due }, `is due ${due}`),
+      recordFor(of, { do: 'task-assign', task: of.task.id, owner: of.task.owner, due }, `is due ${due}`),
     link: (of: FollowUp, link: string) =>
-      record(of, { do: 'task-link', task: of.task.id, link }, 'has its link'),
+      recordFor(of, { do: 'task-link', task: of.task.id, link }, 'has its link'),
     questionOf: (of: FollowUp) => `Done: ${targetText(of)}? y/N`,
   };
 }

@@ -1,12 +1,12 @@
 /** All keys of a screen, and in the room what can be typed. */
+
 import { Box, Text } from 'ink';
 import { padded, width } from '../../format/text/cells.ts';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { useKeys } from '../input/use-keys.ts';
 import { Footer } from '../ui/footer.tsx';
 import { useScroll } from '../ui/lists/use-scroll.ts';
 import { wrap } from '../ui/text/wrap.ts';
+import { helpKeymap } from './keymap.ts';
 import { type HelpRow, type HelpSubject, helpRows } from './rows.ts';
 
 type Props = {
@@ -42,9 +42,8 @@ export function Help({ subject, rows, columns, onClose }: Props) {
     .flatMap(row => linesOf(row, columns))
     .slice(1);
   const height = Math.max(1, rows - chrome);
-  const { top, last, handlers: reading } = useScroll(all.length, height);
-  const handlers: Readonly<Record<string, () => void>> = { ...reading, back: onClose };
-  usePresses(press => handlers[actionOf('help', formatKey(press)) ?? '']?.());
+  const { top, last, handlers: scrolling } = useScroll(all.length, height);
+  useKeys(helpKeymap, { ...scrolling, back: onClose });
   return (
     <Box flexDirection="column" height={rows}>
       {all.slice(top, top + height).map((line, index) => (
@@ -62,7 +61,7 @@ export function Help({ subject, rows, columns, onClose }: Props) {
       <Text dimColor>
         {last > 0 ? `${top + 1} to ${Math.min(all.length, top + height)} of ${all.length}` : ' '}
       </Text>
-      <Footer place="help" columns={columns} />
+      <Footer keymap={helpKeymap} columns={columns} />
     </Box>
   );
 }

@@ -1,9 +1,23 @@
 /** What the help says: every key of the keymap that can be pressed from here, and in the room what can be typed. */
+
+import { anywhereKeymap } from '../app/keymap.ts';
 import { editorBindings } from '../editor/bindings.ts';
-import { bindingsOf, formatKeyLabel, type Place } from '../input/keymap.ts';
+import { followUpsKeymap } from '../follow-ups/keymap.ts';
+import { historyKeymap } from '../history/keymap.ts';
+import { formatKeyLabel } from '../input/key-name.ts';
+import type { Keymap } from '../input/keymap.ts';
+import { oncallKeymap } from '../oncall/keymap.ts';
 import { stripMarks } from '../oncall/strip.ts';
+import { overviewKeymap } from '../overview/keymap.ts';
+import { pageKeymap, pagesKeymap } from '../pages/keymap.ts';
+import { paletteKeymap } from '../palette/keymap.ts';
+import { reportKeymap } from '../report/keymap.ts';
+import { reviewKeymap } from '../review/keymap.ts';
+import { answerKeymap, entryKeymap, readerKeymap, roomKeymap, runbookKeymap } from '../room/keymap.ts';
 import { slashCommands } from '../room/line/commands.ts';
 import { signs } from '../room/line/line.ts';
+import { choiceKeymap, filterKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
+import { helpKeymap } from './keymap.ts';
 
 /** A key and what it does; a heading has no key. */
 export type HelpRow = { readonly key: string; readonly about: string; readonly isHeading: boolean };
@@ -20,8 +34,8 @@ export type HelpSubject =
 
 const heading = (about: string): HelpRow => ({ key: '', about, isHeading: true });
 const row = (key: string, about: string): HelpRow => ({ key, about, isHeading: false });
-const keysOf = (place: Place): HelpRow[] =>
-  bindingsOf(place).map(({ keys, about }) => row(keys.map(formatKeyLabel).join(', '), about));
+const keysOf = ({ bindings }: Keymap): HelpRow[] =>
+  bindings.map(({ keys, description }) => row(keys.map(formatKeyLabel).join(', '), description));
 
 /** What the editor's actions are called; the motions of one kind share a line. */
 const editing: Readonly<Record<string, string>> = {
@@ -76,60 +90,60 @@ const typing = (): HelpRow[] => [
 const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
   overview: () => [
     heading('Keys of the overview'),
-    ...keysOf('overview'),
+    ...keysOf(overviewKeymap),
     heading('While typing a filter'),
-    ...keysOf('filter'),
+    ...keysOf(filterKeymap),
     heading('While declaring'),
-    ...keysOf('choice'),
+    ...keysOf(choiceKeymap),
   ],
   pages: () => [
     heading('Keys of the pages'),
-    ...keysOf('pages'),
+    ...keysOf(pagesKeymap),
     heading('In the details of one'),
-    ...keysOf('page'),
+    ...keysOf(pageKeymap),
     heading('While typing a filter'),
-    ...keysOf('filter'),
+    ...keysOf(filterKeymap),
     heading('While choosing'),
-    ...keysOf('choice'),
+    ...keysOf(choiceKeymap),
   ],
   oncall: () => [
     heading('Keys of the on-call screen'),
-    ...keysOf('oncall'),
+    ...keysOf(oncallKeymap),
     heading('The two weeks'),
     ...stripMarks.map(({ mark, about }) => row(mark, about)),
     heading('While an override is entered'),
-    ...keysOf('choice'),
+    ...keysOf(choiceKeymap),
     row('now, 14:05, +8h', 'times: the next 14:05; +8h after now, or after the beginning'),
     row('2026-11-30 09:00', 'a day, with a time or without'),
   ],
   'follow-ups': () => [
     heading('Keys of the follow-ups'),
-    ...keysOf('follow-ups'),
+    ...keysOf(followUpsKeymap),
     heading('While typing a filter'),
-    ...keysOf('filter'),
+    ...keysOf(filterKeymap),
     heading('While choosing'),
-    ...keysOf('choice'),
+    ...keysOf(choiceKeymap),
   ],
   history: () => [
     heading('Keys of the history'),
-    ...keysOf('history'),
+    ...keysOf(historyKeymap),
     heading('While typing what to find'),
-    ...keysOf('filter'),
+    ...keysOf(filterKeymap),
   ],
-  review: () => [heading('Keys of the review'), ...keysOf('review')],
-  report: () => [heading('Keys of the report'), ...keysOf('report')],
+  review: () => [heading('Keys of the review'), ...keysOf(reviewKeymap)],
+  report: () => [heading('Keys of the report'), ...keysOf(reportKeymap)],
   room: () => [
     heading('Keys of the room'),
-    ...keysOf('room'),
+    ...keysOf(roomKeymap),
     heading('On an entry'),
-    ...keysOf('entry'),
+    ...keysOf(entryKeymap),
     row('TEXT @PERSON * is:pinned', 'what a filter takes: words, people, signs of kinds, kinds and marks'),
     heading('Reading an entry'),
-    ...keysOf('reader'),
+    ...keysOf(readerKeymap),
     heading('In a runbook'),
-    ...keysOf('runbook'),
+    ...keysOf(runbookKeymap),
     heading('Answering what is asked of an entry'),
-    ...keysOf('answer'),
+    ...keysOf(answerKeymap),
     ...typing(),
     heading('Editing'),
     ...editingRows(),
@@ -139,10 +153,10 @@ const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {
 export const helpRows = (subject: HelpSubject): readonly HelpRow[] => [
   ...sections[subject](),
   heading('In the palette'),
-  ...keysOf('palette'),
+  ...keysOf(paletteKeymap),
   heading('In this help'),
-  ...keysOf('help'),
+  ...keysOf(helpKeymap),
   heading('Anywhere'),
-  ...keysOf('anywhere'),
-  ...keysOf('question').map(({ key, about }) => row(key, `where callme asks: ${about}`)),
+  ...keysOf(anywhereKeymap),
+  ...keysOf(questionKeymap).map(({ key, about }) => row(key, `where callme asks: ${about}`)),
 ];

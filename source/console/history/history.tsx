@@ -1,4 +1,5 @@
 /** History: every incident there was, found by what people remember of it. */
+
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
 import type { Found } from '../../search/search.ts';
@@ -7,18 +8,18 @@ import { useDelayedQuery, useSearchWarmUp } from '../data/use-delayed-query.ts';
 import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import { Help } from '../help/help.tsx';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { useKeys } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { type ListState, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { findTop, type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { filterKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { historyOf, pastRows, rowsPerPast } from './entries.ts';
+import { historyKeymap } from './keymap.ts';
 
 type Props = Area & {
   readonly list: ListState;
@@ -51,21 +52,24 @@ export function History({ services, way, list, columns, rows, onList, onOpen, on
   const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
   const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
-  const top = topOf(cursor.at, items.length, height);
-  const onItem = (work: (incident: string) => void) => () => {
-    if (cursor.item) work(cursor.item.key);
-  };
-  const handlers: Readonly<Record<string, () => void>> = {
-    ...shown.handlers,
-    open: onItem(onOpen),
-    review: onItem(onReview),
-    help: () => setHelping(true),
-    palette: () => openPalette('history'),
-    back: () => (filter === '' ? onBack() : shown.unfilter()),
-  };
-  usePresses(press => handlers[actionOf('history', formatKey(press)) ?? '']?.(), {
-    isActive: !shown.isFiltering && !helping,
+  const top = findTop(cursor.at, items.length, height);
+  const [reason, setReason] = useState<string | null>(null);
+  const onSelected = (run: (incident: string) => void) => ({
+    run: () => cursor.item && run(cursor.item.key),
+    disabledBecause: cursor.item ? null : 'no incident is selected',
   });
+  useKeys(
+    historyKeymap,
+    {
+      ...shown.handlers,
+      open: onSelected(onOpen),
+      review: onSelected(onReview),
+      help: () => setHelping(true),
+      palette: () => openPalette(historyKeymap),
+      back: () => (filter === '' ? onBack() : shown.clearFilter()),
+    },
+    { isActive: !shown.isFiltering && !helping, onReason: setReason },
+  );
   if (helping)
     return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   const all = Math.max(answer?.total ?? 0, items.length);
@@ -104,9 +108,11 @@ export function History({ services, way, list, columns, rows, onList, onOpen, on
       ) : problem ? (
         <Parts parts={[part(`✗ ${problem}`, 'late')]} columns={columns} />
       ) : (
-        <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
+        <Text dimColor>
+          {reason ?? (items.length > height ? `${cursor.at + 1} of ${items.length}` : ' ')}
+        </Text>
       )}
-      <Footer place={shown.isFiltering ? 'filter' : 'history'} columns={columns} />
+      <Footer keymap={shown.isFiltering ? filterKeymap : historyKeymap} columns={columns} />
     </Box>
   );
 }

@@ -2,8 +2,8 @@
 import { useInput, usePaste } from 'ink';
 import { createContext, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { clean } from '../../domain/kernel/text.ts';
+import type { KeyPress } from './key-press.ts';
 import { createKeyboard, type Keyboard } from './keyboard.ts';
-import type { KeyPress } from './press.ts';
 import { createSplitter } from './split.ts';
 
 export const KeyboardContext = createContext<Keyboard | null>(null);

@@ -1,9 +1,10 @@
 /**
- * Hands presses to the screen one at a time, and the next one only after React has drawn what the last one changed. Keys
- * come in bursts: `jj` and Enter in one read must move twice and open what is then under the cursor, and what is typed
- * ahead belongs to the screen that the keys before it opened.
+ * Delivers presses to the screen one at a time, and each one only after React has drawn what the one before it changed.
+ * Keys arrive in bursts: `jj` and Enter in one read must move twice and open what is then under the cursor, and keys typed
+ * ahead belong to the screen that the keys before them opened.
  */
-import type { KeyPress } from './press.ts';
+import type { KeyPress } from './key-press.ts';
+import type { DisabledReasons } from './keymap.ts';
 
 export type Listener = {
   readonly onPress: (press: KeyPress) => void;
@@ -13,26 +14,28 @@ export type Listener = {
 };
 
 export type Keyboard = {
-  /** What was pressed, in order. */
+  /** Takes presses in the order in which they were made. */
   readonly press: (presses: readonly KeyPress[]) => void;
   readonly paste: (text: string) => void;
-  /** Has presses come before all that waits, for whoever listens once what was changed is drawn. */
+  /** Puts presses before all that wait: for the listener that is there once React has drawn. */
   readonly pressFirst: (presses: readonly KeyPress[]) => void;
   /** Listens until the returned function is called. */
   readonly listen: (listener: Listener) => () => void;
-  /** Keeps what is pressed meanwhile for whoever listens once the work is done. */
+  /** Delays further presses until some work is done, for the listener that is there then. */
   readonly hold: (work: Promise<unknown>) => void;
+  /** Why actions of a place are disabled now, by place: the help shows it. */
+  readonly disabledReasons: Map<string, DisabledReasons>;
 };
 
 type Input = { readonly press: KeyPress } | { readonly paste: string };
 
-/** A list has nothing to do with a run of text this long: it came from a terminal without bracketed paste. */
-const longestRun = 200;
+/** Where no text is read, a longer run is dropped: it is a paste, from a terminal without bracketed paste. */
+const maxRun = 200;
 
 type KeyboardOptions = {
-  /** Sees a press the moment it arrives, before all that wait; true where it was meant for nobody else. */
+  /** Sees a press the moment it arrives, before all that wait. Returns whether it has handled it. */
   readonly urgent: (press: KeyPress) => boolean;
-  /** Resolves once what was changed until now is drawn, and who listens then is listening. */
+  /** Resolves once React has drawn all changes so far, and the listeners are up to date. */
   readonly drawn: () => Promise<void>;
 };
 
@@ -42,7 +45,7 @@ export function createKeyboard({ urgent, drawn }: KeyboardOptions): Keyboard {
   let held: Promise<unknown> | null = null;
   let draining = false;
 
-  /** Takes the typed text that comes next, as far as it goes without another key. */
+  /** Takes the text that was typed next, up to the first other key. */
   const takeRun = (first: string): string => {
     const end = waiting.findIndex(input => !('press' in input) || input.press.kind !== 'text');
     const taken = waiting.splice(0, end < 0 ? waiting.length : end);
@@ -53,7 +56,7 @@ export function createKeyboard({ urgent, drawn }: KeyboardOptions): Keyboard {
   };
 
   const deliver = (input: Input) => {
-    // A copy: a listener that opens another screen must not have that screen hear the same key.
+    // A copy: a screen that a listener opens must not hear the same key.
     const hearing = [...listeners];
     if ('paste' in input) {
       for (const { onPaste } of hearing) onPaste?.(input.paste);
@@ -90,10 +93,11 @@ export function createKeyboard({ urgent, drawn }: KeyboardOptions): Keyboard {
   };
 
   return {
+    disabledReasons: new Map(),
     press: presses => {
       const left = presses.filter(press => !urgent(press));
       const readsText = [...listeners].some(({ onText }) => onText);
-      if (left.length > longestRun && !readsText && !held) return;
+      if (left.length > maxRun && !readsText && !held) return;
       add(left.map(press => ({ press })));
     },
     paste: text => add([{ paste: text }]),

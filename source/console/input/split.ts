@@ -1,5 +1,5 @@
 import type { Key } from 'ink';
-import { type KeyPress, keyPress, type NamedKey, textPress } from './press.ts';
+import { type KeyPress, keyPress, type NamedKey, textPress } from './key-press.ts';
 import { type Reply, withoutReply } from './reply.ts';
 
 /**

@@ -1,4 +1,5 @@
 /** The on-call screen itself: every schedule above, two weeks of the one under the cursor below. */
+
 import { Box, Text } from 'ink';
 import type { Trail } from '../app/navigation.ts';
 import { rowsPerEntry } from '../data/duty-parts.ts';
@@ -6,15 +7,17 @@ import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { Help } from '../help/help.tsx';
-import type { Place } from '../input/keymap.ts';
+import type { Keymap } from '../input/keymap.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
+import { choiceKeymap, promptKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { LastRows } from '../ui/prompts/last-rows.tsx';
 import { questionRows } from '../ui/prompts/question.tsx';
 import { statusRows } from '../ui/status-line.tsx';
 import { wrap } from '../ui/text/wrap.ts';
 import { tone } from '../ui/theme.ts';
 import { takingTurns } from './entries.ts';
+import { oncallKeymap } from './keymap.ts';
 import { areasOf } from './layout.ts';
 import { lastLookAt, peopleOptions, standingsOf } from './looks.ts';
 import { OverrideFlow } from './override-flow.tsx';
@@ -127,14 +130,14 @@ export function OncallBoard({ services, way, state, rota, columns, rows, onBack 
         lines={statusLines}
         y={rows - 2}
       />
-      <Footer place={placeOf(asking !== null, isListed, draft?.step ?? null)} columns={columns} />
+      <Footer keymap={findKeymap(asking !== null, isListed, draft?.step ?? null)} columns={columns} />
     </Box>
   );
 }
 
-/** Whose keys mean something now. */
-function placeOf(isAsking: boolean, isListed: boolean, step: string | null): Place {
-  if (isAsking) return 'question';
-  if (isListed) return 'oncall';
-  return step !== null && promptSteps.has(step) ? 'prompt' : 'choice';
+/** The keymap that is in effect. */
+function findKeymap(isAsking: boolean, isListed: boolean, step: string | null): Keymap {
+  if (isAsking) return questionKeymap;
+  if (isListed) return oncallKeymap;
+  return step !== null && promptSteps.has(step) ? promptKeymap : choiceKeymap;
 }

@@ -1,5 +1,6 @@
 /** A prompt of the override's steps: what is typed in it goes along wherever one goes from here. */
 import { Box, Text } from 'ink';
+import { promptKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
 import { usePrompt } from '../ui/prompts/use-prompt.ts';
 import { cut } from '../ui/text/wrap.ts';
@@ -17,7 +18,7 @@ type Props = {
 
 export function LinePrompt({ label, initial, about, columns, y, onNext, onBack }: Props) {
   const { editor } = usePrompt({
-    screen: 'prompt',
+    keymap: promptKeymap,
     isActive: true,
     initial,
     handlers: { next: onNext, back: onBack },

@@ -4,7 +4,8 @@ import { formatDuration } from '../../time/format.ts';
 import { type Clock, formatPeriod, readCalendar } from '../../time/near.ts';
 import { type Standing, teamLines } from '../data/duty-parts.ts';
 import type { Rota } from '../data/rota.ts';
-import { keyOf } from '../input/keymap.ts';
+import { findKeyLabel } from '../input/keymap.ts';
+import { overviewKeymap } from '../overview/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { type Entry, peopleFor } from './entries.ts';
 import { offeredTo, offerText } from './swaps.ts';
@@ -23,7 +24,14 @@ export function overviewLines(
   return [
     ...(duties ? teamLines(duties, { ...clock, person }, columns) : []),
     ...(offer
-      ? [[part(`▸ ${offerText(offer, clock)}: ${keyOf('overview', 'oncall')} to answer`, 'warning')]]
+      ? [
+          [
+            part(
+              `▸ ${offerText(offer, clock)}: ${findKeyLabel(overviewKeymap, 'oncall')} to answer`,
+              'warning',
+            ),
+          ],
+        ]
       : []),
   ];
 }

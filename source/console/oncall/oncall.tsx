@@ -1,14 +1,16 @@
 /** On call: who is on duty now and next, two weeks of a schedule, overrides, and swaps that wait for an answer. */
 import { Box, Text } from 'ink';
 import { hasSchedules, type RotaState, useHeldForRota } from '../data/use-rota.ts';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { formatKey } from '../input/key-name.ts';
+import { findAction } from '../input/keymap.ts';
+import { useKeyPresses } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
+import { choiceKeymap } from '../ui/prompts/keymaps.ts';
 import { tone } from '../ui/theme.ts';
 import { OncallBoard } from './board.tsx';
+import { oncallKeymap } from './keymap.ts';
 
 type Props = Area & {
   readonly state: RotaState;
@@ -33,8 +35,8 @@ function WithoutRota({
   rows,
   onBack,
 }: Omit<Props, 'state'> & { readonly problem: string | null }) {
-  usePresses(press => {
-    if (actionOf('oncall', formatKey(press)) === 'back') onBack();
+  useKeyPresses(press => {
+    if (findAction(oncallKeymap, formatKey(press)) === 'back') onBack();
   });
   const lacking = services.teamFile
     ? 'The team file has no schedules: add some, and callme shows who is on call.'
@@ -47,7 +49,7 @@ function WithoutRota({
           {problem ? `✗ ${problem}` : hasSchedules(services) ? '…' : lacking}
         </Text>
       </Box>
-      <Footer place="choice" columns={columns} />
+      <Footer keymap={choiceKeymap} columns={columns} />
     </Box>
   );
 }

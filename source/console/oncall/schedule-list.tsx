@@ -2,7 +2,7 @@
 import { Box } from 'ink';
 import type { Clock } from '../../time/near.ts';
 import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../data/duty-parts.ts';
-import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { findTop } from '../ui/lists/use-filtered-list.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 
 export function ScheduleList({ standings, at, look, columns, rows }: Props) {
   const height = Math.max(1, Math.floor(rows / rowsPerEntry(columns)));
-  const top = topOf(at, standings.length, height);
+  const top = findTop(at, standings.length, height);
   const widths = nameWidths(standings.map(({ entry }) => entry));
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">

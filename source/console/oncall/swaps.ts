@@ -1,7 +1,8 @@
 /** Swaps that somebody offers the reader, in words. Pure. */
 import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
 import { type Clock, formatPeriod } from '../../time/near.ts';
-import { keyOf } from '../input/keymap.ts';
+import { findKeyLabel } from '../input/keymap.ts';
+import { oncallKeymap } from './keymap.ts';
 
 /** Those that wait for this person's answer and are not over yet. */
 export const offeredTo = ({ swaps }: OncallState, person: string, now: string): readonly Swap[] =>
@@ -19,7 +20,7 @@ export const offerText = ({ by, gives, takes, schedule }: Swap, clock: Clock): s
 
 /** The row that says so, and with which keys it is answered. */
 export function offerLine(swap: Swap, others: number, clock: Clock): string {
-  const [yes, no] = [keyOf('oncall', 'accept'), keyOf('oncall', 'decline')];
+  const [yes, no] = [findKeyLabel(oncallKeymap, 'accept'), findKeyLabel(oncallKeymap, 'decline')];
   const more = others === 0 ? '' : `; ${others} more after it`;
   return `▸ ${offerText(swap, clock)}: ${yes} accept, ${no} decline${more}`;
 }

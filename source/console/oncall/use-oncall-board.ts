@@ -1,4 +1,5 @@
 /** What the on-call screen is doing, and what its keys do. */
+
 import { useMemo, useState } from 'react';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
@@ -7,18 +8,20 @@ import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
 import { useNow } from '../data/use-now.ts';
 import type { RotaState } from '../data/use-rota.ts';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { useKeys } from '../input/use-keys.ts';
 import { useCursorIn } from '../ui/lists/use-cursor.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { entriesOf } from './entries.ts';
+import { oncallKeymap } from './keymap.ts';
 import { removable } from './overrides.ts';
 import { offeredTo, swapQuestion } from './swaps.ts';
 import { useOncallRecord } from './use-oncall-record.ts';
 import { useOverride } from './use-override.ts';
 import { weeksShowing } from './window.ts';
 import { doneText, recordedText, refusedText, removalQuestion } from './wording.ts';
+
+/** Schedules that PgUp and PgDn move by. */
+const pageRows = 5;
 
 /** What is asked before it is done, and where one is after a no. */
 type Asking = { readonly question: string; readonly intent: OncallIntent; readonly otherwise: Doing };
@@ -53,43 +56,46 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota,
   const overrides = removable(rota.record, schedule, person, now);
   const offers = offeredTo(rota.record, person, now);
 
+  const [swap] = offers;
   const answer = (choice: 'accept' | 'decline') => {
-    const [swap] = offers;
-    if (!swap) return setSaid({ text: 'nobody offers you a swap', bad: false });
+    if (!swap) return;
     const intent: OncallIntent =
       choice === 'accept'
         ? { do: 'swap-accept', swap: swap.id }
         : { do: 'swap-decline', swap: swap.id, why: null };
     setDoing({ question: swapQuestion(swap, choice, clock), intent, otherwise: 'looking' });
   };
-  const startRemoving = () => {
-    if (overrides.length > 0) return setDoing('removing');
-    setSaid({ text: `nothing to remove: no override was added to ${schedule}`, bad: false });
-  };
-  const handlers: Readonly<Record<string, () => void>> = {
-    down: () => cursor.move(cursor.at + 1),
-    up: () => cursor.move(cursor.at - 1),
-    first: () => cursor.move(0),
-    last: () => cursor.move(entries.length - 1),
-    earlier: () => setWeeks(weeks - 1),
-    later: () => setWeeks(weeks + 1),
-    today: () => setWeeks(0),
-    add: override.start,
-    remove: startRemoving,
-    accept: () => answer('accept'),
-    decline: () => answer('decline'),
-    help: () => setDoing('reading help'),
-    palette: () => openPalette('oncall'),
-    back: onBack,
-  };
-  usePresses(
-    press => {
-      const act = handlers[actionOf('oncall', formatKey(press)) ?? ''];
-      if (!act) return;
-      setSaid(null);
-      act();
+  const onSwap = (choice: 'accept' | 'decline') => ({
+    run: () => answer(choice),
+    disabledBecause: swap ? null : 'no one offers you a swap',
+  });
+  useKeys(
+    oncallKeymap,
+    {
+      down: () => cursor.move(cursor.at + 1),
+      up: () => cursor.move(cursor.at - 1),
+      'page-down': () => cursor.move(cursor.at + pageRows),
+      'page-up': () => cursor.move(cursor.at - pageRows),
+      first: () => cursor.move(0),
+      last: () => cursor.move(entries.length - 1),
+      earlier: () => setWeeks(weeks - 1),
+      later: () => setWeeks(weeks + 1),
+      today: () => setWeeks(0),
+      add: override.start,
+      remove: {
+        run: () => setDoing('removing'),
+        disabledBecause: overrides.length > 0 ? null : `${schedule} has no override to remove`,
+      },
+      accept: onSwap('accept'),
+      decline: onSwap('decline'),
+      help: () => setDoing('reading help'),
+      palette: () => openPalette(oncallKeymap),
+      back: onBack,
     },
-    { isActive: doing === 'looking' && override.draft === null },
+    {
+      isActive: doing === 'looking' && override.draft === null,
+      onReason: reason => setSaid(reason === null ? null : { text: reason, bad: false }),
+    },
   );
   return {
     ...{ clock, doing, weeks, said, entries, cursor, schedule, override, overrides, offers },

@@ -1,4 +1,5 @@
 /** The overview: what is open, who is on it, what is due, what is mine. */
+
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useOpenPalette } from '../app/use-open-palette.ts';
@@ -9,15 +10,14 @@ import { useNow } from '../data/use-now.ts';
 import type { PagesState } from '../data/use-pages.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { Help } from '../help/help.tsx';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { useKeys } from '../input/use-keys.ts';
 import { overviewLines } from '../oncall/looks.ts';
 import { waitingLines } from '../pages/banner.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
-import { type ListState, topOf, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { findTop, type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { filterKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
 import { type Part, part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -25,6 +25,7 @@ import { cut } from '../ui/text/wrap.ts';
 import { tone } from '../ui/theme.ts';
 import { Greeting } from './greeting.tsx';
 import { itemsOf } from './items.ts';
+import { overviewKeymap } from './keymap.ts';
 import { IncidentRow, TaskRow } from './rows.tsx';
 
 /** What the list looks like; it looks the same to whoever comes back. */
@@ -74,31 +75,33 @@ export function Overview(props: Props) {
   const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
   const shown = useFilteredList({ items, list, onList, height });
   const { cursor, isFiltering } = shown;
-  const top = topOf(cursor.at, items.length, height);
-
-  const handlers: Readonly<Record<string, () => void>> = {
-    ...shown.handlers,
-    open: () => {
-      if (cursor.item) onOpen(cursor.item.record.id);
-    },
-    declare: onDeclare,
-    pages: onPages,
-    oncall: onOncall,
-    'follow-ups': onFollowUps,
-    history: onHistory,
-    report: onReport,
-    review: () => {
-      if (cursor.item) onReview(cursor.item.record.id);
-    },
-    closed: () => onList({ closedToo: !closedToo }),
-    back: shown.unfilter,
-    help: () => setHelping(true),
-    palette: () => openPalette('overview'),
-    quit: onQuit,
-  };
-  usePresses(press => handlers[actionOf('overview', formatKey(press)) ?? '']?.(), {
-    isActive: !isFiltering && !helping,
+  const top = findTop(cursor.at, items.length, height);
+  const [reason, setReason] = useState<string | null>(null);
+  const onSelected = (run: (incident: string) => void) => ({
+    run: () => cursor.item && run(cursor.item.record.id),
+    disabledBecause: cursor.item ? null : 'no incident is selected',
   });
+
+  useKeys(
+    overviewKeymap,
+    {
+      ...shown.handlers,
+      open: onSelected(onOpen),
+      declare: onDeclare,
+      pages: onPages,
+      oncall: onOncall,
+      'follow-ups': onFollowUps,
+      history: onHistory,
+      report: onReport,
+      review: onSelected(onReview),
+      closed: () => onList({ closedToo: !closedToo }),
+      back: shown.clearFilter,
+      help: () => setHelping(true),
+      palette: () => openPalette(overviewKeymap),
+      quit: onQuit,
+    },
+    { isActive: !isFiltering && !helping, onReason: setReason },
+  );
 
   if (helping)
     return <Help subject="overview" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
@@ -162,9 +165,11 @@ export function Overview(props: Props) {
           ✗ {problem}
         </Text>
       ) : (
-        <Text dimColor>{items.length > height ? `${cursor.at + 1} of ${items.length}` : ' '}</Text>
+        <Text dimColor>
+          {reason ?? (items.length > height ? `${cursor.at + 1} of ${items.length}` : ' ')}
+        </Text>
       )}
-      <Footer place={isFiltering ? 'filter' : 'overview'} columns={columns} />
+      <Footer keymap={isFiltering ? filterKeymap : overviewKeymap} columns={columns} />
     </Box>
   );
 }

@@ -1,7 +1,8 @@
 /** Pages that nobody has, as the overview tells of them: the loudest few, and how many more. Pure. */
 import type { PageState } from '../../domain/paging/state.ts';
 import { severityMarks } from '../../format/text/style.ts';
-import { keyOf } from '../input/keymap.ts';
+import { findKeyLabel } from '../input/keymap.ts';
+import { overviewKeymap } from '../overview/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/theme.ts';
 import { unacknowledged } from './entries.ts';
@@ -24,7 +25,14 @@ export function waitingLines(pages: readonly PageState[], now: string, isWatched
       part(` ${pageAge(page, now)}, nobody has it: ${page.title}`),
     ]),
     ...(more > 0
-      ? [[part(`… and ${more} more pages that nobody has: ${keyOf('overview', 'pages')}`, 'warning')]]
+      ? [
+          [
+            part(
+              `… and ${more} more pages that nobody has: ${findKeyLabel(overviewKeymap, 'pages')}`,
+              'warning',
+            ),
+          ],
+        ]
       : []),
     ...(waiting.length > 0 && !isWatched ? [[part(`✗ ${unwatchedText}`, 'late')]] : []),
   ];

@@ -6,10 +6,11 @@ import type { PageState } from '../../domain/paging/state.ts';
 import { offsetText } from '../../format/text/changes.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { formatClockTime, formatDateTime } from '../../time/format.ts';
-import { keyOf } from '../input/keymap.ts';
+import { findKeyLabel } from '../input/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { wrap } from '../ui/text/wrap.ts';
 import { severityTone } from '../ui/theme.ts';
+import { pagesKeymap } from './keymap.ts';
 import { type PageLook, pageAge } from './rows.ts';
 import { attemptParts, nextText, stateParts } from './wording.ts';
 
@@ -73,7 +74,7 @@ export function detailRows(
       ? named(
           'like',
           wrapped(
-            `${similar.incident} (${similar.because}): ${keyOf('pages', 'duplicate')} makes it one`,
+            `${similar.incident} (${similar.because}): ${findKeyLabel(pagesKeymap, 'duplicate')} makes it one`,
             look,
           ),
         )

@@ -30,7 +30,7 @@ export function IncidentChoice({ pages, incidents, similar, columns, rows, onCho
     <TitledChoice
       heading={`${targetIs(pages)} part of`}
       options={options}
-      without="No incident is active: declare one first, or say that it is one."
+      emptyText="No incident is active: declare one first, or say that it is one."
       rows={rows}
       onChosen={({ key }) => onChosen(key)}
       onBack={onBack}

@@ -1,7 +1,7 @@
 /** The pages that fit around the cursor. */
 import { Box } from 'ink';
 import type { RotaState } from '../data/use-rota.ts';
-import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { findTop } from '../ui/lists/use-filtered-list.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import type { PageEntry } from './entries.ts';
 import { type PageLook, pageRows, rowsPerPage } from './rows.ts';
@@ -17,7 +17,7 @@ type Props = {
 
 export function PageList({ entries, at, marked, rota, look, rows }: Props) {
   const height = Math.max(1, Math.floor(rows / rowsPerPage));
-  const top = topOf(at, entries.length, height);
+  const top = findTop(at, entries.length, height);
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       {entries.slice(top, top + height).map(({ key, page }, index) => {

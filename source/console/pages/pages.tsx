@@ -1,4 +1,5 @@
 /** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
+
 import { Box, Text } from 'ink';
 import { spanOfPage } from '../../domain/changes/context.ts';
 import type { PageState } from '../../domain/paging/state.ts';
@@ -8,10 +9,11 @@ import type { PagesState } from '../data/use-pages.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { useWatchStatus } from '../data/use-watch-status.ts';
 import { Help } from '../help/help.tsx';
-import type { Place } from '../input/keymap.ts';
+import type { Keymap } from '../input/keymap.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
+import { choiceKeymap, filterKeymap, promptKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { LastRows } from '../ui/prompts/last-rows.tsx';
 import { questionRows } from '../ui/prompts/question.tsx';
 import { TextQuestion } from '../ui/prompts/text-question.tsx';
@@ -21,6 +23,7 @@ import { unwatchedText } from './banner.ts';
 import { PageDetail } from './detail-view.tsx';
 import { countsText, unacknowledged } from './entries.ts';
 import { IncidentChoice } from './incident-choice.tsx';
+import { pageKeymap, pagesKeymap } from './keymap.ts';
 import { pageAreas } from './layout.ts';
 import { PageList } from './list.tsx';
 import { targetIs } from './prompts.ts';
@@ -48,7 +51,7 @@ export function Pages({ services, way, state, rota, columns, rows, ...ways }: Pr
   const alike = useAlike(services.journal);
   const watch = useWatchStatus(services.watch);
   const board = usePagesBoard(services, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
-  const { doing, entries, cursor, place } = board;
+  const { doing, entries, cursor, isDetailed } = board;
   const now = usePageClock(services.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
   const page = cursor.item?.page ?? null;
   const changes = useChanges(services, page && spanOfPage(page));
@@ -65,7 +68,7 @@ export function Pages({ services, way, state, rota, columns, rows, ...ways }: Pr
   const areas = pageAreas({
     rows: rows - chrome - statusLines.length,
     pages: entries.length,
-    isWhole: place === 'page',
+    isWhole: isDetailed,
     hasPanel: panel !== null,
   });
   const { filter, overToo } = ways.list;
@@ -137,11 +140,11 @@ export function Pages({ services, way, state, rota, columns, rows, ...ways }: Pr
         <TextQuestion
           heading={`${targetIs(panel.pages)} a false alarm`}
           label="Why?"
-          problemOf={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
+          validate={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
           {...{ columns }}
           rows={areas.panel}
           y={2 + areas.list + areas.rule}
-          onSaid={why => board.falsePositive(panel.pages, why)}
+          onAnswer={why => board.falsePositive(panel.pages, why)}
           onBack={board.look}
         />
       ) : null}
@@ -154,17 +157,18 @@ export function Pages({ services, way, state, rota, columns, rows, ...ways }: Pr
         y={rows - 2}
       />
       <Footer
-        place={board.isFiltering ? 'filter' : placeOf(doing, panel?.what ?? null, place)}
+        keymap={board.isFiltering ? filterKeymap : findKeymap(doing, panel?.what ?? null, isDetailed)}
         columns={columns}
       />
     </Box>
   );
 }
 
-/** Whose keys mean something now. */
-function placeOf(doing: unknown, panel: string | null, place: Place): Place {
-  if (panel !== null) return panel === 'saying why' ? 'prompt' : 'choice';
-  return typeof doing === 'object' ? 'question' : place;
+/** The keymap that is in effect. */
+function findKeymap(doing: unknown, panel: string | null, isDetailed: boolean): Keymap {
+  if (panel !== null) return panel === 'saying why' ? promptKeymap : choiceKeymap;
+  if (typeof doing === 'object') return questionKeymap;
+  return isDetailed ? pageKeymap : pagesKeymap;
 }
 
 type EmptyProps = { readonly rows: number; readonly isFiltered: boolean; readonly hasTeam: boolean };

@@ -1,15 +1,16 @@
 /** What the pages screen is doing, and what its keys do. */
+
 import { useMemo, useState } from 'react';
 import type { PageState } from '../../domain/paging/state.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { Services } from '../data/services.ts';
 import type { PagesState } from '../data/use-pages.ts';
-import { actionOf, type Place } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import type { Movement } from '../input/movement.ts';
+import { useKeys } from '../input/use-keys.ts';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { pageEntries } from './entries.ts';
+import { pageKeymap, pagesKeymap } from './keymap.ts';
 import { routineQuestion, takeOverQuestion } from './prompts.ts';
 import { usePageActions } from './use-page-actions.ts';
 
@@ -55,19 +56,21 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
   const openPalette = useOpenPalette();
   const look = () => setDoing('looking');
 
-  const place: Place = isWhole && cursor.item ? 'page' : 'pages';
+  const isDetailed = isWhole && cursor.item !== undefined;
   const scroll = (by: number) => setScrolled(before => Math.max(0, before + by));
-  /** Those that are marked, or the one under the cursor. */
-  const meant = (): readonly PageState[] => {
-    const those = entries.filter(({ key }) => marked.has(key));
-    return (those.length > 0 ? those : cursor.item ? [cursor.item] : []).map(({ page }) => page);
-  };
-  /** Does something to the pages that are meant now. */
-  const onMeant = (work: (pages: readonly PageState[]) => void) => () => {
-    const pages = meant();
-    if (pages.length === 0) return setSaid({ text: 'there is no page here', bad: false });
-    work(pages);
-  };
+  const markedEntries = entries.filter(({ key }) => marked.has(key));
+  /** The marked pages, or the one under the cursor. */
+  const targets = (markedEntries.length > 0 ? markedEntries : cursor.item ? [cursor.item] : []).map(
+    ({ page }) => page,
+  );
+  const onTargets = (run: (pages: readonly PageState[]) => void) => ({
+    run: () => run(targets),
+    disabledBecause: targets.length === 0 ? 'no page is selected' : null,
+  });
+  const onSelected = (run: (key: string) => void) => ({
+    run: () => cursor.item && run(cursor.item.key),
+    disabledBecause: cursor.item ? null : 'no page is selected',
+  });
   const done = () => {
     setMarked(new Set());
     look();
@@ -77,8 +80,7 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
     else setDoing({ what: 'asking', question, then });
   };
 
-  /** In the details of one page they move its text. */
-  const scrolling: Readonly<Record<string, () => void>> = {
+  const scrolling: Readonly<Record<Movement, () => void>> = {
     down: () => scroll(1),
     up: () => scroll(-1),
     'page-down': () => scroll(height),
@@ -86,66 +88,65 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
     first: () => setScrolled(0),
     last: () => scroll(Number.MAX_SAFE_INTEGER),
   };
-  const handlers: Readonly<Record<string, () => void>> = {
-    ...shown.handlers,
-    ...(place === 'page' && scrolling),
-    acknowledge: onMeant(pages => {
+  const handlers = {
+    acknowledge: onTargets(pages => {
       const question = takeOverQuestion(pages, services.person);
       ask(question, () => {
         done();
         act.acknowledge(pages, question !== null);
       });
     }),
-    incident: onMeant(([page, ...others]) => {
+    incident: onTargets(([page, ...others]) => {
       const main = cursor.item?.page ?? page;
       if (!main) return;
       const rest = [page, ...others].filter(each => each !== undefined && each.id !== main.id);
       onIncident(main, rest as PageState[]);
     }),
-    duplicate: onMeant(pages => setDoing({ what: 'choosing incident', pages })),
-    routine: onMeant(pages =>
+    duplicate: onTargets(pages => setDoing({ what: 'choosing incident', pages })),
+    routine: onTargets(pages =>
       ask(routineQuestion(pages), () => {
         done();
         act.triage(pages, 'routine');
       }),
     ),
-    'false-positive': onMeant(pages => setDoing({ what: 'saying why', pages })),
-    snooze: onMeant(pages => setDoing({ what: 'snoozing', pages })),
-    mark: () => {
-      const key = cursor.item?.key;
-      if (key === undefined) return;
+    'false-positive': onTargets(pages => setDoing({ what: 'saying why', pages })),
+    snooze: onTargets(pages => setDoing({ what: 'snoozing', pages })),
+    mark: onSelected(key => {
       const next = new Set(marked);
       if (!next.delete(key)) next.add(key);
       setMarked(next);
       cursor.move(cursor.at + 1);
-    },
-    open: () => {
-      if (cursor.item) setIsWhole(true);
-    },
-    over: () => onList({ overToo: !list.overToo }),
+    }),
+    open: onSelected(() => setIsWhole(true)),
+    ended: () => onList({ overToo: !list.overToo }),
     help: () => setDoing('reading help'),
     back: () => {
       if (isWhole) {
         setIsWhole(false);
         setScrolled(0);
       } else if (marked.size > 0) setMarked(new Set());
-      else if (filter !== '') shown.unfilter();
+      else if (filter !== '') shown.clearFilter();
       else onBack();
     },
-    palette: () => openPalette(place),
+    palette: () => openPalette(isDetailed ? pageKeymap : pagesKeymap),
     quit: onQuit,
   };
-  usePresses(
-    press => {
-      const handler = handlers[actionOf(place, formatKey(press)) ?? ''];
-      if (!handler) return;
-      setSaid(null);
-      handler();
-    },
-    { isActive: doing === 'looking' && !shown.isFiltering },
+  const options = {
+    isActive: doing === 'looking' && !shown.isFiltering,
+    onReason: (reason: string | null) => setSaid(reason === null ? null : { text: reason, bad: false }),
+  };
+  useKeys(
+    pagesKeymap,
+    { ...handlers, ...shown.handlers },
+    { ...options, isActive: options.isActive && !isDetailed },
+  );
+  useKeys(
+    pageKeymap,
+    { ...handlers, ...scrolling },
+    { ...options, isActive: options.isActive && isDetailed },
   );
   return {
-    ...{ doing, place, entries, cursor, marked, said, scrolled, look },
+    ...{ doing, isDetailed, entries, cursor, marked, said, scrolled, look },
     isFiltering: shown.isFiltering,
     editor: shown.editor,
     /** The answer to what is asked. */

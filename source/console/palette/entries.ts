@@ -1,7 +1,9 @@
 /** What the palette offers: every action of where one is, every screen, every command of the room, every open incident. Pure. */
 
 import type { Location } from '../app/navigation.ts';
-import { type Binding, bindingsOf, formatKeyLabel, type Place } from '../input/keymap.ts';
+import { formatKeyLabel } from '../input/key-name.ts';
+import type { Binding, Keymap } from '../input/keymap.ts';
+import { movement } from '../input/movement.ts';
 import { slashCommands } from '../room/line/commands.ts';
 
 /** What choosing one does. */
@@ -22,17 +24,15 @@ export type PaletteEntry = {
   readonly deed: Deed;
 };
 
-/** Moving about is done with keys or not at all. */
-const movements: ReadonlySet<string> = new Set([
-  ...['down', 'up', 'first', 'last', 'page-down', 'page-up', 'palette'],
-]);
+/** Not offered: movement is done with keys, and the palette is open. */
+const omitted: ReadonlySet<string> = new Set([...movement.map(({ action }) => action), 'palette']);
 
-const actionEntry = ({ action, label, about, keys }: Binding): PaletteEntry => ({
+const actionEntry = ({ action, label, description, keys: [key] }: Binding): PaletteEntry => ({
   key: `action ${action}`,
   name: label,
-  about,
-  hint: formatKeyLabel(keys[0] ?? ''),
-  deed: { do: 'press', key: keys[0] ?? '' },
+  about: description,
+  hint: formatKeyLabel(key),
+  deed: { do: 'press', key },
 });
 
 const screens: readonly (readonly [name: string, about: string, to: Location])[] = [
@@ -70,22 +70,20 @@ const reviewEntry = (id: string): PaletteEntry => ({
 });
 
 /** Places of the room. Its commands are offered only where they would be typed. */
-const inRoom: ReadonlySet<Place> = new Set<Place>(['room', 'entry', 'runbook']);
+const inRoom: ReadonlySet<string> = new Set(['room', 'entry', 'runbook']);
 
 type OpenIncident = { readonly id: string; readonly title: string };
 
 /**
  * @param incident the one that is open, whose review is a screen too; null: none is
- * @param place whose keys mean something where the palette was opened
+ * @param keymap of the place where the palette was opened
  */
 export function paletteEntries(
-  place: Place,
+  { place, bindings }: Keymap,
   incidents: readonly OpenIncident[],
   incident: string | null = null,
 ): readonly PaletteEntry[] {
-  const actions = bindingsOf(place)
-    .filter(({ action }) => !movements.has(action))
-    .map(actionEntry);
+  const actions = bindings.filter(({ action }) => !omitted.has(action)).map(actionEntry);
   const named = new Set(actions.map(({ name }) => name));
   return [
     ...actions,

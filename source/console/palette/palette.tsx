@@ -5,23 +5,24 @@ import { padded, width } from '../../format/text/cells.ts';
 import type { Location } from '../app/navigation.ts';
 import type { Services } from '../data/services.ts';
 import { useOpenIncidents } from '../data/use-open-incidents.ts';
-import type { Place } from '../input/keymap.ts';
-import { textPress } from '../input/press.ts';
-import { parseKey } from '../input/press-name.ts';
+import { parseKey } from '../input/key-name.ts';
+import { textPress } from '../input/key-press.ts';
+import type { Keymap } from '../input/keymap.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import { Footer } from '../ui/footer.tsx';
-import { topOf } from '../ui/lists/use-filtered-list.ts';
+import { findTop } from '../ui/lists/use-filtered-list.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
 import { usePrompt } from '../ui/prompts/use-prompt.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { type Deed, type PaletteEntry, paletteEntries } from './entries.ts';
+import { paletteKeymap } from './keymap.ts';
 import { matching } from './match.ts';
 
 type Props = {
   readonly services: Services;
   /** Where it was opened. */
-  readonly place: Place;
+  readonly keymap: Keymap;
   /** The incident whose room is open; null: none is. */
   readonly incident: string | null;
   readonly columns: number;
@@ -44,13 +45,14 @@ function entryParts({ name, about, hint }: PaletteEntry, selected: boolean, colu
   return [part(`${left}${fill}${isRoom ? right : ''}`, selected ? 'selected' : 'normal')];
 }
 
-export function Palette({ services, place, incident, columns, rows, onGo, onPage, onBack }: Props) {
+export function Palette({ services, keymap, incident, columns, rows, onGo, onPage, onBack }: Props) {
   const keyboard = useKeyboard();
   const incidents = useOpenIncidents(services.journal);
-  const entries = useMemo(() => paletteEntries(place, incidents, incident), [place, incidents, incident]);
+  const entries = useMemo(() => paletteEntries(keymap, incidents, incident), [keymap, incidents, incident]);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = useMemo(() => matching(entries, typed), [entries, typed]);
+  const height = Math.max(1, rows - chrome);
   const move = (by: number) => setAt(Math.max(0, Math.min(found.length - 1, at + by)));
   const perform = (deed: Deed) => {
     onBack();
@@ -60,7 +62,7 @@ export function Palette({ services, place, incident, columns, rows, onGo, onPage
     else keyboard.pressFirst(deed.do === 'press' ? [parseKey(deed.key)] : [...deed.text].map(textPress));
   };
   const { editor } = usePrompt({
-    screen: 'palette',
+    keymap: paletteKeymap,
     isActive: true,
     onChange: text => {
       setTyped(text);
@@ -74,10 +76,11 @@ export function Palette({ services, place, incident, columns, rows, onGo, onPage
       back: onBack,
       down: () => move(1),
       up: () => move(-1),
+      'page-down': () => move(height),
+      'page-up': () => move(-height),
     },
   });
-  const height = Math.max(1, rows - chrome);
-  const top = topOf(at, found.length, height);
+  const top = findTop(at, found.length, height);
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       <Prompt
@@ -92,7 +95,7 @@ export function Palette({ services, place, incident, columns, rows, onGo, onPage
         <Parts key={entry.key} parts={entryParts(entry, top + index === at, columns)} columns={columns} />
       ))}
       <Box flexGrow={1} />
-      <Footer place="palette" columns={columns} />
+      <Footer keymap={paletteKeymap} columns={columns} />
       <Text dimColor aria-hidden>
         {'─'.repeat(columns)}
       </Text>

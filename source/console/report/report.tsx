@@ -1,19 +1,19 @@
 /** The report: how long incidents took, who was paged how much, what was noise. To learn from, not to rank people by. */
+
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import { reportText } from '../../format/text/report.ts';
 import { plain } from '../../format/text/style.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import { Help } from '../help/help.tsx';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { useKeys } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
 import { useScroll } from '../ui/lists/use-scroll.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
+import { reportKeymap } from './keymap.ts';
 import { useReport } from './use-report.ts';
 
 type Props = Area & {
@@ -30,6 +30,7 @@ export function Report({ services, way, columns, rows, onBack }: Props) {
   const [period, setPeriod] = useState(usual);
   const days = periods[period] ?? periods[usual];
   const { report, problem } = useReport(services, days);
+  const [reason, setReason] = useState<string | null>(null);
   const [helping, setHelping] = useState(false);
   const openPalette = useOpenPalette();
   const lines = useMemo(
@@ -37,16 +38,25 @@ export function Report({ services, way, columns, rows, onBack }: Props) {
     [report, services.zone, columns],
   );
   const height = Math.max(1, rows - chrome);
-  const { top, handlers: reading } = useScroll(lines.length, height);
-  const handlers: Readonly<Record<string, () => void>> = {
-    ...reading,
-    shorter: () => setPeriod(Math.max(0, period - 1)),
-    longer: () => setPeriod(Math.min(periods.length - 1, period + 1)),
-    help: () => setHelping(true),
-    palette: () => openPalette('report'),
-    back: onBack,
-  };
-  usePresses(press => handlers[actionOf('report', formatKey(press)) ?? '']?.(), { isActive: !helping });
+  const { top, handlers: scrolling } = useScroll(lines.length, height);
+  useKeys(
+    reportKeymap,
+    {
+      ...scrolling,
+      shorter: {
+        run: () => setPeriod(period - 1),
+        disabledBecause: period === 0 ? 'this is the shortest period' : null,
+      },
+      longer: {
+        run: () => setPeriod(period + 1),
+        disabledBecause: period === periods.length - 1 ? 'this is the longest period' : null,
+      },
+      help: () => setHelping(true),
+      palette: () => openPalette(reportKeymap),
+      back: onBack,
+    },
+    { isActive: !helping, onReason: setReason },
+  );
   if (helping)
     return <Help subject="report" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   return (
@@ -64,8 +74,11 @@ export function Report({ services, way, columns, rows, onBack }: Props) {
         })}
       </Box>
       <Box flexGrow={1} />
-      <Parts parts={[problem === null ? part(' ') : part(`✗ ${problem}`, 'late')]} columns={columns} />
-      <Footer place="report" columns={columns} />
+      <Parts
+        parts={[problem === null ? part(reason ?? ' ', 'muted') : part(`✗ ${problem}`, 'late')]}
+        columns={columns}
+      />
+      <Footer keymap={reportKeymap} columns={columns} />
     </Box>
   );
 }

@@ -1,12 +1,11 @@
 /** The review of an incident: as it reads, what it still lacks, and into one's own editor. */
+
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { ReviewRead } from '../data/services.ts';
 import { Help } from '../help/help.tsx';
-import { actionOf } from '../input/keymap.ts';
-import { formatKey } from '../input/press-name.ts';
-import { usePresses } from '../input/use-keys.ts';
+import { useKeys } from '../input/use-keys.ts';
 import type { Area } from '../ui/area.ts';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { Footer } from '../ui/footer.tsx';
@@ -14,6 +13,7 @@ import { useScroll } from '../ui/lists/use-scroll.ts';
 import { StatusLine, statusRows } from '../ui/status-line.tsx';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
+import { reviewKeymap } from './keymap.ts';
 import { reviewRows } from './lines.ts';
 import { useReview } from './use-review.ts';
 
@@ -45,25 +45,23 @@ export function Review({ services, way, id, columns, rows, onRoom, onBack }: Pro
   const lines = useMemo(() => (text === null ? [] : reviewRows(text, columns)), [text, columns]);
   const statusLines = statusRows(said, columns);
   const height = Math.max(1, rows - chrome + 1 - statusLines.length);
-  const { top, handlers: reading } = useScroll(lines.length, height);
-  const handlers: Readonly<Record<string, () => void>> = {
-    ...reading,
-    edit,
-    write: () => void write(),
-    approve: () => void approve(),
-    open: onRoom,
-    help: () => setHelping(true),
-    palette: () => openPalette('review'),
-    back: onBack,
-  };
-  usePresses(
-    press => {
-      const handler = handlers[actionOf('review', formatKey(press)) ?? ''];
-      if (!handler) return;
-      say(null);
-      handler();
+  const { top, handlers: scrolling } = useScroll(lines.length, height);
+  useKeys(
+    reviewKeymap,
+    {
+      ...scrolling,
+      edit,
+      write: () => void write(),
+      approve: () => void approve(),
+      open: onRoom,
+      help: () => setHelping(true),
+      palette: () => openPalette(reviewKeymap),
+      back: onBack,
     },
-    { isActive: !helping },
+    {
+      isActive: !helping,
+      onReason: reason => say(reason === null ? null : { text: reason, bad: false }),
+    },
   );
   if (helping)
     return <Help subject="review" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
@@ -84,7 +82,7 @@ export function Review({ services, way, id, columns, rows, onRoom, onBack }: Pro
       </Box>
       <Box flexGrow={1} />
       <StatusLine rows={statusLines} bad={said?.bad ?? false} decoration={said === null} />
-      <Footer place="review" columns={columns} />
+      <Footer keymap={reviewKeymap} columns={columns} />
     </Box>
   );
 }

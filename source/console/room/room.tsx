@@ -12,6 +12,7 @@ import { Help } from '../help/help.tsx';
 import type { Area } from '../ui/area.ts';
 import { Boundary } from '../ui/boundary.tsx';
 import { Footer } from '../ui/footer.tsx';
+import { questionKeymap } from '../ui/prompts/keymaps.ts';
 import { Question, questionRows } from '../ui/prompts/question.tsx';
 import { layOutStatus, StatusLine, statusRows } from '../ui/status-line.tsx';
 import { cut } from '../ui/text/wrap.ts';
@@ -157,6 +158,7 @@ export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props
         timeline.follow();
         void line.submit(send);
       },
+      newline: () => line.act({ type: 'newline' }),
       edit: useExternalEditor(services, line, say),
       complete: () => {
         if (!completer(line, known, say)()) setPanel(isShown => !isShown);
@@ -192,6 +194,7 @@ export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props
       runbook: runbooks.open,
       help,
     },
+    onDisabled: reason => say({ text: reason, bad: true }),
     onOther: () => say({ text: 'no key here; Esc goes back to typing', bad: true }),
     onPaste: () => {
       timeline.leave();
@@ -213,7 +216,7 @@ export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props
         onClose={() => setIsReading(false)}
       />
     );
-  const place = actions.confirming ? 'question' : keys;
+  const keymap = actions.confirming ? questionKeymap : keys;
   const cursorRow = selected ? shown.findIndex(row => row.isFirst && row.entry === selected.id) : -1;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -266,7 +269,7 @@ export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props
             : { x: 0, y: headerRows + timelineRows - shown.length + cursorRow }
         }
       />
-      <Footer place={place} columns={columns} />
+      <Footer keymap={keymap} columns={columns} />
     </Box>
   );
 }

@@ -2,9 +2,10 @@
 import { useCallback, useRef, useState } from 'react';
 import { actionFor } from '../editor/bindings.ts';
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../editor/editor.ts';
-import { actionOf } from '../input/keymap.ts';
-import type { KeyPress } from '../input/press.ts';
-import { formatKey } from '../input/press-name.ts';
+import { formatKey } from '../input/key-name.ts';
+import type { KeyPress } from '../input/key-press.ts';
+import { type ActionOf, findAction } from '../input/keymap.ts';
+import { answerKeymap } from './keymap.ts';
 
 export type Asked = {
   /** What it is about: an answer that was left comes back when the same is asked again. Null: it does not. */
@@ -56,7 +57,7 @@ export function useAnswer(onProblem: (problem: string | null) => void) {
     leave({ onDone, ...rest });
     if (await outcome) left.current.delete(rest.key ?? '');
   };
-  const handlers: Readonly<Record<string, (question: Asked) => void>> = {
+  const handlers: Readonly<Record<ActionOf<typeof answerKeymap>, (question: Asked) => void>> = {
     done: question => void finish(question),
     back: question => {
       leave(question);
@@ -69,8 +70,8 @@ export function useAnswer(onProblem: (problem: string | null) => void) {
     editor,
     ask,
     press: (press: KeyPress) => {
-      const handler = handlers[actionOf('answer', formatKey(press)) ?? ''];
-      if (handler) return asked ? handler(asked) : undefined;
+      const action = findAction(answerKeymap, formatKey(press));
+      if (action) return asked ? handlers[action](asked) : undefined;
       const edited = actionFor(press);
       if (edited && !foreign.has(edited.type)) edit(edited);
     },

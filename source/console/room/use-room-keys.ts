@@ -3,10 +3,11 @@ import type { Entry } from '../../domain/incident/timeline.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import { actionFor } from '../editor/bindings.ts';
 import { splitGraphemes } from '../editor/graphemes.ts';
-import { actionOf, type Place } from '../input/keymap.ts';
-import { type KeyPress, textPress } from '../input/press.ts';
-import { formatKey } from '../input/press-name.ts';
-import { useKeyboard, usePresses } from '../input/use-keys.ts';
+import { formatKey } from '../input/key-name.ts';
+import { type KeyPress, textPress } from '../input/key-press.ts';
+import { findAction, findHandler, type Handlers, type Keymap } from '../input/keymap.ts';
+import { useDisabledReasons, useKeyboard, useKeyPresses } from '../input/use-keys.ts';
+import { answerKeymap, entryKeymap, roomKeymap, runbookKeymap } from './keymap.ts';
 import type { LogLineState } from './line/use-log-line.ts';
 import type { useAnswer } from './use-answer.ts';
 
@@ -15,24 +16,17 @@ type Ways = {
   readonly answer: ReturnType<typeof useAnswer>;
   readonly selected: Entry | null;
   readonly isActive: boolean;
-  /** By the names of the keymap: what the keys of the room do, and those of an entry. */
-  readonly typing: Readonly<Record<string, () => void>>;
-  /** What the keys of a runbook do; null: it has none. */
-  readonly onRunbook: Readonly<Record<string, () => void>> | null;
-  readonly onEntry: Readonly<Record<string, (entry: Entry) => void>>;
+  readonly typing: Omit<Handlers<typeof roomKeymap>, 'palette'>;
+  /** The keys of a runbook; null while none is shown. */
+  readonly onRunbook: Omit<Handlers<typeof runbookKeymap>, 'palette'> | null;
+  readonly onEntry: Omit<Handlers<typeof entryKeymap, [Entry]>, 'palette'>;
+  /** Called with the reason when a disabled key is pressed. */
+  readonly onDisabled: (reason: string) => void;
   /** Told of a letter that is no key while the line has none. */
   readonly onOther: () => void;
   /** Told that something was pasted while the line has no keys: it goes there. */
   readonly onPaste: () => void;
 };
-
-/** Does what an action says. @returns whether there is such a one */
-const done =
-  <A extends unknown[]>(handlers: Readonly<Record<string, (...about: A) => void>>, ...about: A) =>
-  (action: string): boolean => {
-    handlers[action]?.(...about);
-    return handlers[action] !== undefined;
-  };
 
 type Owner = {
   readonly press: (press: KeyPress) => void;
@@ -41,52 +35,71 @@ type Owner = {
   readonly paste: (text: string) => void;
 };
 
-/** @returns the place whose keys mean something now */
-export function useRoomKeys(ways: Ways): 'answer' | 'runbook' | 'entry' | 'room' {
+/** @returns the keymap that is in effect */
+export function useRoomKeys(ways: Ways): Keymap {
   const { line, answer, selected, isActive, typing, onRunbook, onEntry } = ways;
   const keyboard = useKeyboard();
   const openPalette = useOpenPalette();
   const insert = (text: string) => line.act({ type: 'insert', text });
   /** The palette's key only where nothing is typed yet: a colon in a text is a colon. */
   const type = (typed: string) => {
-    if (line.current().text !== '' || actionOf('room', typed.charAt(0)) !== 'palette') return insert(typed);
+    if (line.current().text !== '' || findAction(roomKeymap, typed.charAt(0)) !== 'palette')
+      return insert(typed);
     keyboard.pressFirst(splitGraphemes(typed.slice(1)).map(textPress));
-    openPalette('room');
+    openPalette(roomKeymap);
   };
+  /** Runs the handler of a key. @returns whether the key has one */
+  const run = <K extends Keymap, Args extends readonly unknown[]>(
+    keymap: K,
+    handlers: Handlers<K, Args>,
+    press: KeyPress,
+    ...args: Args
+  ): boolean => {
+    const handler = findHandler(keymap, handlers, formatKey(press));
+    if (!handler) return false;
+    if (handler.disabledBecause === null) handler.run(...args);
+    else ways.onDisabled(handler.disabledBecause);
+    return true;
+  };
+  useDisabledReasons(roomKeymap, typing);
+  useDisabledReasons(entryKeymap, onEntry);
   const onLine: Owner = {
     press: press => {
-      const handler = typing[actionOf('room', formatKey(press)) ?? ''];
-      if (handler) return handler();
+      if (run(roomKeymap, { ...typing, palette: () => openPalette(roomKeymap) }, press)) return;
       const edited = actionFor(press);
       if (edited) line.act(edited);
     },
     text: type,
     paste: insert,
   };
-  /** Single keys, where a letter that is none is said to be none. */
-  const single = (place: Place, act: (action: string) => boolean): Owner => ({
+  /** A place where letters are keys: any other letter is reported. */
+  const single = (handle: (press: KeyPress) => boolean): Owner => ({
     press: press => {
-      const action = actionOf(place, formatKey(press)) ?? '';
-      if (action === 'palette') openPalette(place);
-      else if (!act(action) && press.kind === 'text') ways.onOther();
+      if (!handle(press) && press.kind === 'text') ways.onOther();
     },
     paste: text => {
       ways.onPaste();
       insert(text);
     },
   });
-  const owners = {
-    answer: answer.asked && { press: answer.press, text: answer.insert, paste: answer.insert },
-    runbook: onRunbook && single('runbook', done(onRunbook)),
-    entry: selected && single('entry', done(onEntry, selected)),
-    room: onLine,
-  } satisfies Partial<Record<Place, Owner | null>>;
-  const place = (['answer', 'runbook', 'entry'] as const).find(each => owners[each]) ?? 'room';
-  const owner: Owner = owners[place] ?? onLine;
-  usePresses(owner.press, {
+  const find = (): readonly [Keymap, Owner] => {
+    if (answer.asked)
+      return [answerKeymap, { press: answer.press, text: answer.insert, paste: answer.insert }];
+    if (onRunbook) {
+      const handlers = { ...onRunbook, palette: () => openPalette(runbookKeymap) };
+      return [runbookKeymap, single(press => run(runbookKeymap, handlers, press))];
+    }
+    if (selected) {
+      const handlers = { ...onEntry, palette: () => openPalette(entryKeymap) };
+      return [entryKeymap, single(press => run(entryKeymap, handlers, press, selected))];
+    }
+    return [roomKeymap, onLine];
+  };
+  const [keymap, owner] = find();
+  useKeyPresses(owner.press, {
     isActive,
     ...(owner.text && { onText: owner.text }),
     onPaste: owner.paste,
   });
-  return place;
+  return keymap;
 }

@@ -1,15 +1,17 @@
-/** The last line: what the keys do here, the most useful first, as many as fit. */
+/** The last line of a screen: its most important keys, as many as fit. */
 import { Text } from 'ink';
 import { useContext } from 'react';
 import { width } from '../../format/text/cells.ts';
 import { KeysEnabled } from '../input/key-provider.tsx';
-import { hintsOf, type Place } from '../input/keymap.ts';
+import { collectHints, type Keymap } from '../input/keymap.ts';
 
-/** Blank while something else has the keys: what stands here would not be so. */
-export function Footer({ place, columns }: { readonly place: Place; readonly columns: number }) {
+type Props = { readonly keymap: Keymap; readonly columns: number };
+
+/** Blank while something above the screen has the keys. */
+export function Footer({ keymap, columns }: Props) {
   if (!useContext(KeysEnabled)) return <Text> </Text>;
   let used = 0;
-  const shown = hintsOf(place).filter(({ key, label }) => {
+  const shown = collectHints(keymap).filter(({ key, label }) => {
     used += width(key) + width(label) + 3;
     return used <= columns;
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionFor, editorBindings } from '../../../source/console/editor/bindings.ts';
 import { createEditor, reduceEditor } from '../../../source/console/editor/editor.ts';
-import { keyPress, textPress } from '../../../source/console/input/press.ts';
+import { keyPress, textPress } from '../../../source/console/input/key-press.ts';
 
 describe('the editor’s keys', () => {
   test('text is typed, whatever it is', () => {

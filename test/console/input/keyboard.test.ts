@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatKey } from '../../../source/console/input/key-name.ts';
+import { keyPress, textPress } from '../../../source/console/input/key-press.ts';
 import { createKeyboard } from '../../../source/console/input/keyboard.ts';
-import { keyPress, textPress } from '../../../source/console/input/press.ts';
-import { formatKey } from '../../../source/console/input/press-name.ts';
 
 const enter = keyPress('enter');
 const typed = (text: string) => [...text].map(textPress);

@@ -1,40 +1,74 @@
 import { describe, expect, it } from 'vitest';
 import { editorBindings } from '../../../source/console/editor/bindings.ts';
-import { helpRows } from '../../../source/console/help/rows.ts';
+import { type HelpSubject, helpRows } from '../../../source/console/help/rows.ts';
+import { formatKeyLabel } from '../../../source/console/input/key-name.ts';
 import {
-  actionOf,
-  bindingsOf,
-  formatKeyLabel,
-  hintsOf,
-  keymap,
-  type Place,
+  collectDisabledReasons,
+  collectHints,
+  findAction,
+  findHandler,
+  findKeyLabel,
+  type Handlers,
 } from '../../../source/console/input/keymap.ts';
+import { movement, movementWhileTyping } from '../../../source/console/input/movement.ts';
+import { reportKeymap } from '../../../source/console/report/keymap.ts';
+import { allBindings, getBindings, keymaps, places } from '../keymaps.ts';
 
-const places = [...new Set(keymap.flatMap(binding => binding.places))];
-
-describe('the keymap', () => {
-  it.each(places)('gives every key of %s one meaning', place => {
-    const everywhere = place === 'anywhere' ? [] : bindingsOf('anywhere');
-    const keys = [...bindingsOf(place), ...everywhere].flatMap(binding => binding.keys);
+describe('a keymap', () => {
+  it.each(places)('gives every key of %s one action', place => {
+    const everywhere = place === 'anywhere' ? [] : getBindings('anywhere');
+    const keys = [...getBindings(place), ...everywhere].flatMap(binding => binding.keys);
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-    for (const binding of bindingsOf(place)) {
-      for (const key of binding.keys) expect(actionOf(place, key)).toBe(binding.action);
+    for (const binding of getBindings(place)) {
+      for (const key of binding.keys) expect(findAction(keymaps[place], key)).toBe(binding.action);
     }
+  });
+
+  it.each(places)('names its place, and has each action of %s once', place => {
+    expect(keymaps[place].place).toBe(place);
+    const actions = getBindings(place).map(({ action }) => action);
+    expect(new Set(actions).size).toBe(actions.length);
+  });
+
+  it.each(places)('of %s has all movement keys, from the shared tables, or none', place => {
+    const has = (action: string, keys: readonly string[]) =>
+      getBindings(place).some(each => each.action === action && keys.every(key => each.keys.includes(key)));
+    const actions = new Set(getBindings(place).map(({ action }) => action));
+    // The room types: its arrows move in the text, and it pages through the timeline.
+    if (place === 'room') return expect(has('page-up', ['pgup']) && has('page-down', ['pgdn'])).toBe(true);
+    if (!movement.some(({ action }) => actions.has(action))) return;
+    const isTyping = !actions.has('first');
+    for (const { action, keys } of isTyping ? movementWhileTyping : movement)
+      expect([place, action, has(action, keys)]).toEqual([place, action, true]);
+  });
+
+  it('moves with letters where letters are keys, and with arrows where text is typed', () => {
+    expect(places.filter(place => getBindings(place).some(({ action }) => action === 'first'))).toEqual([
+      ...['overview', 'pages', 'page', 'oncall', 'follow-ups', 'history', 'review', 'report'],
+      ...['entry', 'reader', 'runbook', 'help', 'choice'],
+    ]);
   });
 
   it('ranks the hints of every place without a tie', () => {
     for (const place of places) {
-      const ranks = bindingsOf(place).flatMap(({ hint }) => (hint === undefined ? [] : [hint]));
+      const ranks = getBindings(place).flatMap(({ hint }) => (hint === undefined ? [] : [hint]));
       expect(new Set(ranks).size).toBe(ranks.length);
-      expect(hintsOf(place)).toHaveLength(ranks.length);
+      expect(collectHints(keymaps[place])).toHaveLength(ranks.length);
     }
   });
 
-  it('leaves typing alone where text is typed', () => {
-    for (const place of ['filter', 'prompt', 'room'] as const satisfies readonly Place[]) {
+  it('leaves letters alone where text is typed', () => {
+    for (const place of ['filter', 'prompt', 'room', 'palette'] as const) {
       // The palette's colon is the room's only where nothing is typed yet.
-      const bindings = bindingsOf(place).filter(({ action }) => action !== 'palette');
+      const bindings = getBindings(place).filter(({ action }) => action !== 'palette');
       for (const key of bindings.flatMap(({ keys }) => keys)) expect([...key].length).toBeGreaterThan(1);
+    }
+  });
+
+  it('describes each action in one sentence', () => {
+    for (const { label, description } of allBindings) {
+      expect(description).toMatch(/^[A-Z].*[^.]$/s);
+      expect(label.split(' ').length).toBeLessThanOrEqual(3);
     }
   });
 
@@ -42,34 +76,61 @@ describe('the keymap', () => {
     expect(['ctrl-o', 'alt-h', 'pgup', 'enter', 'G', 'shift-enter', 'up'].map(formatKeyLabel)).toEqual([
       ...['Ctrl-O', 'Alt-H', 'PgUp', 'Enter', 'G', 'Shift-Enter', '↑'],
     ]);
+    expect(findKeyLabel(reportKeymap, 'palette')).toBe(':');
+  });
+});
+
+describe('the handlers of a keymap', () => {
+  const run = () => {};
+  const moving = { down: run, up: run, 'page-down': run, 'page-up': run, first: run, last: run };
+  const others = { ...moving, help: run, palette: run, back: run };
+  const complete: Handlers<typeof reportKeymap> = { ...others, shorter: run, longer: run };
+
+  it('are one for each action: without one of them, it does not compile', () => {
+    // @ts-expect-error `longer` is missing
+    const missing: Handlers<typeof reportKeymap> = { ...others, shorter: run };
+    // @ts-expect-error `longr` is misspelled
+    const misspelled: Handlers<typeof reportKeymap> = { ...others, shorter: run, longr: run };
+    // @ts-expect-error PgUp has no handler
+    const scrolling: Handlers<typeof reportKeymap> = { ...complete, 'page-up': undefined };
+    expect([missing, misspelled, scrolling]).toHaveLength(3);
+    // @ts-expect-error there is no such action
+    expect(findKeyLabel(reportKeymap, 'longr')).toBe('');
+  });
+
+  it('are found by a key', () => {
+    expect(findHandler(reportKeymap, complete, 'l')).toEqual({ run, disabledBecause: null });
+    expect(findHandler(reportKeymap, complete, 'pgup')).toEqual({ run, disabledBecause: null });
+    expect(findHandler(reportKeymap, complete, 'z')).toBeNull();
+  });
+
+  it('may be disabled, for a reason', () => {
+    const disabledBecause = 'this is the longest period';
+    const handlers: Handlers<typeof reportKeymap> = { ...complete, longer: { run, disabledBecause } };
+    expect(findHandler(reportKeymap, handlers, 'right')?.disabledBecause).toBe(disabledBecause);
+    expect(collectDisabledReasons(handlers)).toEqual({ longer: disabledBecause });
+    expect(collectDisabledReasons(complete)).toEqual({});
   });
 });
 
 describe('the help', () => {
   it('of the room has every key that edits, and calls none by its inner name', () => {
-    const told = helpRows('room')
+    const keys = helpRows('room')
       .map(({ key }) => key)
       .join(', ');
-    for (const key of Object.keys(editorBindings)) expect(told).toContain(formatKeyLabel(key));
+    for (const key of Object.keys(editorBindings)) expect(keys).toContain(formatKeyLabel(key));
     for (const { about } of helpRows('room'))
       expect(about).not.toMatch(/^(?:move|delete|kill|history|yank) [a-z-]+$/);
   });
 
-  it('of one screen or the other has every key of the keymap', () => {
-    const subjects = [
-      'overview',
-      'pages',
-      'oncall',
-      'follow-ups',
-      'history',
-      'review',
-      'report',
-      'room',
-    ] as const;
-    const told = subjects
+  it('of one screen or the other has every key of every place', () => {
+    const subjects: readonly HelpSubject[] = [
+      ...(['overview', 'pages', 'oncall', 'follow-ups', 'history', 'review', 'report', 'room'] as const),
+    ];
+    const all = subjects
       .flatMap(helpRows)
       .map(({ about }) => about)
       .join('\n');
-    for (const { about } of keymap) expect(told).toContain(about);
+    for (const { description } of allBindings) expect(all).toContain(description);
   });
 });

@@ -1,6 +1,6 @@
 import { Box, type Key, render, Text, useInput, usePaste } from 'ink';
 import { createElement, useRef, useState } from 'react';
-import { formatKey } from '../../../source/console/input/press-name.ts';
+import { formatKey } from '../../../source/console/input/key-name.ts';
 import { createSplitter } from '../../../source/console/input/split.ts';
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Key } from 'ink';
 import { describe, expect, test } from 'vitest';
-import { keyPress } from '../../../source/console/input/press.ts';
-import { formatKey } from '../../../source/console/input/press-name.ts';
+import { formatKey } from '../../../source/console/input/key-name.ts';
+import { keyPress } from '../../../source/console/input/key-press.ts';
 import { createSplitter, split } from '../../../source/console/input/split.ts';
 
 const noKey: Key = {

@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
-import { actionOf, bindingsOf } from '../../../source/console/input/keymap.ts';
+import { findAction } from '../../../source/console/input/keymap.ts';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
+import { getBindings, keymaps } from '../keymaps.ts';
 
-const offered = (place: 'room' | 'entry' | 'runbook') => paletteEntries(place, [], 'INC-1');
+const offered = (place: 'room' | 'entry' | 'runbook') => paletteEntries(keymaps[place], [], 'INC-1');
 
 it.each(['entry', 'runbook'] as const)(
   'every key of a part of the room (%s) that moves nothing can be pressed by its name',
   place => {
     const keys = new Set(offered(place).flatMap(({ deed }) => (deed.do === 'press' ? [deed.key] : [])));
     const moving = ['up', 'down', 'first', 'last', 'page-up', 'page-down', 'palette'];
-    for (const binding of bindingsOf(place)) {
+    for (const binding of getBindings(place)) {
       if (!moving.includes(binding.action)) expect(keys).toContain(binding.keys[0]);
     }
-    expect(actionOf(place, ':')).toBe('palette');
+    expect(findAction(keymaps[place], ':')).toBe('palette');
   },
 );
 

@@ -1,22 +1,21 @@
 /** What the palette offers, and what of it fits what was typed. */
 import { describe, expect, it } from 'vitest';
-import { keymap, type Place } from '../../../source/console/input/keymap.ts';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
 import { matching } from '../../../source/console/palette/match.ts';
+import { getBindings, keymaps, type Place } from '../keymaps.ts';
 
 const incidents = [
   { id: 'INC-3', title: 'Checkout fails for European cards' },
   { id: 'INC-9', title: 'Search is slow' },
 ];
 const names = (typed: string, place: Place = 'pages') =>
-  matching(paletteEntries(place, incidents), typed).map(({ name }) => name);
+  matching(paletteEntries(keymaps[place], incidents), typed).map(({ name }) => name);
 
 describe('the palette', () => {
   it('offers every action of where it was opened but moving about, every screen, and open incidents', () => {
-    const offered = paletteEntries('pages', incidents);
-    const actions = keymap.filter(
-      ({ places, action }) =>
-        places.includes('pages') && !/^(?:down|up|first|last|page-down|page-up|palette)$/.test(action),
+    const offered = paletteEntries(keymaps.pages, incidents);
+    const actions = getBindings('pages').filter(
+      ({ action }) => !/^(?:down|up|first|last|page-down|page-up|palette)$/.test(action),
     );
     expect(offered.flatMap(({ deed }) => (deed.do === 'press' ? [deed.key] : []))).toEqual(
       actions.map(({ keys }) => keys[0]),
@@ -39,7 +38,7 @@ describe('the palette', () => {
   });
 
   it('opens an incident or a page by its number, on the screen or not', () => {
-    expect(matching(paletteEntries('pages', incidents), '9')).toMatchObject([
+    expect(matching(paletteEntries(keymaps.pages, incidents), '9')).toMatchObject([
       { name: 'INC-9', about: 'Search is slow' },
     ]);
     expect(matching([], 'inc-12')).toMatchObject([

@@ -1,7 +1,8 @@
 /** Every place in which keys mean something: how one gets there from the overview, and by what one knows that one is there. */
 
 import { readFile } from 'node:fs/promises';
-import { hintsOf, type Place } from '../../../source/console/input/keymap.ts';
+import { collectHints } from '../../../source/console/input/keymap.ts';
+import { keymaps, type Place } from '../../console/keymaps.ts';
 import { bytesFor } from '../driver/keys.ts';
 import type { Session } from '../driver/session.ts';
 import type { Terminal } from '../driver/terminal.ts';
@@ -63,7 +64,7 @@ export async function furnish(session: Session): Promise<void> {
 
 /** Whether the keys of a place mean something now: its most important hints stand in one row, its footer. */
 export function isIn(terminal: Terminal, place: Place): boolean {
-  const all = hintsOf(place).map(({ key, label }) => `${key} ${label}`);
+  const all = collectHints(keymaps[place]).map(({ key, label }) => `${key} ${label}`);
   // Of the first three those that a narrow footer has room for.
   const hints = [3, 2, 1]
     .map(count => all.slice(0, count))

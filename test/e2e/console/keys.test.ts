@@ -1,7 +1,7 @@
 /** Every key of every place, pressed in a real terminal: none breaks anything, and from everywhere Esc leads back. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { bindingsOf, type Place } from '../../../source/console/input/keymap.ts';
+import { getBindings, type Place } from '../../console/keymaps.ts';
 import { newSession, type Session } from '../driver/session.ts';
 import {
   backToOverview,
@@ -21,7 +21,7 @@ type Pressed = { readonly place: Reachable; readonly key: string };
 const leaving: ReadonlySet<string> = new Set(['quit', 'interrupt', 'suspend']);
 
 const keysOf = (place: Reachable): Pressed[] =>
-  bindingsOf(place)
+  getBindings(place)
     .filter(({ action }) => !leaving.has(action))
     .flatMap(({ keys }) => keys.map(key => ({ place, key })));
 

@@ -1,8 +1,8 @@
 /** Somebody who presses anything: no crash, and Esc leads back. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { keymap } from '../../../source/console/input/keymap.ts';
 import { seeded } from '../../builders/random.ts';
+import { allBindings } from '../../console/keymaps.ts';
 import { newSession, type Session } from '../driver/session.ts';
 import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';
 
@@ -10,7 +10,7 @@ import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './eve
 const leaving: ReadonlySet<string> = new Set(['interrupt', 'suspend']);
 
 const keys: readonly string[] = [
-  ...keymap.filter(({ action }) => !leaving.has(action)).flatMap(({ keys: all }) => all.map(bytesOf)),
+  ...allBindings.filter(({ action }) => !leaving.has(action)).flatMap(({ keys: all }) => all.map(bytesOf)),
   ...['x', '漢', '🚀', '7', 'ctrl-w', 'ctrl-y', 'backspace'].map(bytesOf),
   'p99 is nine seconds',
 ];

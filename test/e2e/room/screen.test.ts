@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bindingsOf, formatKeyLabel, hintsOf, keymap } from '../../../source/console/input/keymap.ts';
+import { formatKeyLabel } from '../../../source/console/input/key-name.ts';
+import { collectHints } from '../../../source/console/input/keymap.ts';
 import { stripMarks } from '../../../source/console/oncall/strip.ts';
 import { slashCommands } from '../../../source/console/room/line/commands.ts';
 import { signs } from '../../../source/console/room/line/line.ts';
+import { places as allPlaces, getBindings, keymaps } from '../../console/keymaps.ts';
 import { writeTeam } from '../console/oncall-team.ts';
 import { bin, newSession, ready, type Session } from '../driver/session.ts';
 import { openTerminal, type Terminal } from '../driver/terminal.ts';
@@ -173,9 +175,9 @@ describe('what the keys do is told', () => {
     await terminal.waitFor('Keys of the overview');
     const help = await readThrough(terminal);
     for (const place of [...toldIn.overview, 'help', 'anywhere'] as const) {
-      for (const { keys, about } of bindingsOf(place)) {
+      for (const { keys, description } of getBindings(place)) {
         for (const key of keys) expect(help).toContain(formatKeyLabel(key));
-        expect(help).toContain(about.slice(0, 30));
+        expect(help).toContain(description.slice(0, 30));
       }
     }
     terminal.press('escape');
@@ -190,9 +192,9 @@ describe('what the keys do is told', () => {
     await terminal.waitFor('Keys of the on-call screen');
     const help = await readThrough(terminal);
     for (const place of ['oncall', 'prompt', 'choice', 'help', 'anywhere'] as const) {
-      for (const { keys, about } of bindingsOf(place)) {
+      for (const { keys, description } of getBindings(place)) {
         for (const key of keys) expect(help).toContain(formatKeyLabel(key));
-        expect(help).toContain(about.slice(0, 30));
+        expect(help).toContain(description.slice(0, 30));
       }
     }
     for (const { mark, about } of stripMarks) expect(help).toMatch(new RegExp(`^${mark} +${about}`, 'm'));
@@ -208,9 +210,9 @@ describe('what the keys do is told', () => {
     await terminal.waitFor('Keys of the room');
     const help = await readThrough(terminal);
     const places = ['room', 'entry', 'reader', 'runbook', 'answer', 'anywhere'] as const;
-    for (const { keys, about } of places.flatMap(bindingsOf)) {
+    for (const { keys, description } of places.flatMap(getBindings)) {
       for (const key of keys) expect(help).toContain(formatKeyLabel(key));
-      expect(help).toContain(about.slice(0, 30));
+      expect(help).toContain(description.slice(0, 30));
     }
     for (const { sign, label } of signs) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));
     for (const { name } of slashCommands) expect(help).toContain(`/${name}`);
@@ -223,7 +225,7 @@ describe('what the keys do is told', () => {
   test('by the footer, as many as fit, the most important first', async () => {
     await using session = await newSession();
     await using terminal = await session.sit({ columns: 40, rows: 12 });
-    const hints = hintsOf('overview').map(({ key, label }) => `${key} ${label}`);
+    const hints = collectHints(keymaps.overview).map(({ key, label }) => `${key} ${label}`);
     const footer = terminal.screen().at(-1) ?? '';
     const shown = hints.filter(hint => footer.includes(hint));
     expect(shown).toEqual(hints.slice(0, shown.length));
@@ -270,11 +272,9 @@ test('a screen reader hears text in order, without lines drawn across the screen
 });
 
 test('every key of the keymap has one meaning in one place', () => {
-  for (const { places } of keymap) {
-    for (const place of places) {
-      const others = place === 'anywhere' ? [] : bindingsOf('anywhere');
-      const keys = [...bindingsOf(place), ...others].flatMap(binding => binding.keys);
-      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-    }
+  for (const place of allPlaces) {
+    const others = place === 'anywhere' ? [] : getBindings('anywhere');
+    const keys = [...getBindings(place), ...others].flatMap(binding => binding.keys);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   }
 });

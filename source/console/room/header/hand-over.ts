@@ -3,7 +3,8 @@ import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { type IncidentState, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
 import type { Role } from '../../../domain/incident/vocabulary.ts';
 import { width } from '../../../format/text/cells.ts';
-import { keyOf } from '../../input/keymap.ts';
+import { findKeyLabel } from '../../input/keymap.ts';
+import { roomKeymap } from '../keymap.ts';
 
 type Asked = { readonly role: Role; readonly by: string | null };
 
@@ -20,7 +21,7 @@ export function formatBanner(record: IncidentState, person: string, columns: num
   const asked = findRoleOffer(record, person);
   if (!asked) return null;
   const { role, by } = asked;
-  const [accept, decline] = [keyOf('room', 'accept'), keyOf('room', 'decline')];
+  const [accept, decline] = [findKeyLabel(roomKeymap, 'accept'), findKeyLabel(roomKeymap, 'decline')];
   const what = by === null ? `you were named ${role}` : `${by} offers you ${role}`;
   const whole = ` ${what}: ${accept} accept, ${decline} decline `;
   return width(whole) <= columns

@@ -1,9 +1,10 @@
 /** A runbook beside the timeline, with what of it is done. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { keyOf } from '../../input/keymap.ts';
+import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import { tone } from '../../ui/theme.ts';
+import { runbookKeymap } from '../keymap.ts';
 import { layoutSteps } from './rows.ts';
 import type { Runbook } from './runbook.ts';
 
@@ -26,7 +27,7 @@ const chrome = { columns: 2, rows: 1 };
 export const RunbookPanel = memo(function RunbookPanel(props: Props) {
   const { runbook, ticked, at, which, count, rows, columns } = props;
   const cells = Math.max(8, columns - chrome.columns);
-  const others = count > 1 ? `; ${which + 1} of ${count}, ${keyOf('runbook', 'next')}` : '';
+  const others = count > 1 ? `; ${which + 1} of ${count}, ${findKeyLabel(runbookKeymap, 'next')}` : '';
   const title = `${ticked.size} of ${runbook.steps.length}${others}: ${runbook.title}`;
   return (
     <Box flexDirection="column" width={columns} height={rows} paddingLeft={chrome.columns} flexShrink={0}>

@@ -20,6 +20,9 @@ type Ways = {
 /** Where one is in them. */
 type Place = { readonly runbooks: readonly Runbook[]; readonly shown: number; readonly at: number };
 
+/** Steps that PgUp and PgDn move by. */
+const pageSteps = 5;
+
 const none: ReadonlySet<number> = new Set();
 
 export function useRunbooks({ services, team, entries, say, act }: Ways) {
@@ -70,14 +73,14 @@ export function useRunbooks({ services, team, entries, say, act }: Ways) {
     if (!runbook || !step) return;
     if (ticked.has(step.number)) {
       return say({
-        text: `step ${step.number} is ticked off; strike its entry to take that back`,
+        text: `step ${step.number} is checked off; strike its entry to take that back`,
         bad: true,
       });
     }
     move(place.at + 1);
     void act(
       { do: 'log', kind: 'action', text: stepEntryText(runbook, step) },
-      `ticked off step ${step.number}`,
+      `checked off step ${step.number}`,
     );
   };
   const close = () => {
@@ -99,9 +102,11 @@ export function useRunbooks({ services, team, entries, say, act }: Ways) {
     handlers: {
       down: () => move(at + 1),
       up: () => move(at - 1),
+      'page-down': () => move(at + pageSteps),
+      'page-up': () => move(at - pageSteps),
       first: () => move(0),
       last: () => move((runbook?.steps.length ?? 1) - 1),
-      tick,
+      check: tick,
       next: () => turn(1),
       previous: () => turn(-1),
     },

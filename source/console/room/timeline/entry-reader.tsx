@@ -1,14 +1,14 @@
 /** One entry, whole: for reading what the timeline folds. */
+
 import { Box, Text } from 'ink';
 import { useEffect, useMemo, useState } from 'react';
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { Services } from '../../data/services.ts';
-import { actionOf } from '../../input/keymap.ts';
-import { formatKey } from '../../input/press-name.ts';
-import { usePresses } from '../../input/use-keys.ts';
+import { useKeys } from '../../input/use-keys.ts';
 import { Footer } from '../../ui/footer.tsx';
 import { useScroll } from '../../ui/lists/use-scroll.ts';
 import { tone } from '../../ui/theme.ts';
+import { readerKeymap } from '../keymap.ts';
 import type { Said } from '../use-room.ts';
 import { describeEntry } from './describe-entry.ts';
 import { fullEntryRows } from './full-entry.ts';
@@ -40,7 +40,7 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
   const { top, last, handlers: reading } = useScroll(all.length, height);
   const [said, setSaid] = useState<Said | null>(null);
   const copy = useCopy();
-  const handlers: Readonly<Record<string, () => void>> = {
+  useKeys(readerKeymap, {
     ...reading,
     copy: () =>
       setSaid(
@@ -49,8 +49,7 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
           : copy(attached?.text ?? entry.text, describeEntry(entry, services.zone)),
       ),
     back: onClose,
-  };
-  usePresses(press => handlers[actionOf('reader', formatKey(press)) ?? '']?.());
+  });
   const place = `${top + 1} to ${Math.min(all.length, top + height)} of ${all.length}`;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -65,7 +64,7 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
       <Text wrap="truncate" {...tone(said?.bad ? 'late' : 'muted')}>
         {said?.text ?? (last > 0 ? place : ' ')}
       </Text>
-      <Footer place="reader" columns={columns} />
+      <Footer keymap={readerKeymap} columns={columns} />
     </Box>
   );
 }

@@ -1,5 +1,6 @@
 /** What of the timeline is not on the screen, and how one gets there. Pure. */
-import { keyOf } from '../../input/keymap.ts';
+import { findKeyLabel } from '../../input/keymap.ts';
+import { roomKeymap } from '../keymap.ts';
 import { formatBelow } from './new-below.ts';
 
 type Seen = {
@@ -15,8 +16,9 @@ type Seen = {
 /** @returns the same in ever fewer words; empty where all that there is can be seen by scrolling back */
 export function describeHidden({ all, entries, filter, below, fresh }: Seen): readonly string[] {
   const parts = [
-    filter !== '' && `only ${filter}: ${entries.length} of ${all.length}, ${keyOf('room', 'back')} shows all`,
-    below > 0 && `${formatBelow(below, fresh)}: ${keyOf('room', 'page-down')}`,
+    filter !== '' &&
+      `only ${filter}: ${entries.length} of ${all.length}, ${findKeyLabel(roomKeymap, 'back')} shows all`,
+    below > 0 && `${formatBelow(below, fresh)}: ${findKeyLabel(roomKeymap, 'page-down')}`,
   ].filter(part => typeof part === 'string');
   const short = [filter !== '' && `only ${filter}`, fresh > 0 && `${fresh} new below`].filter(
     part => typeof part === 'string',

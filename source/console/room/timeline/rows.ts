@@ -4,8 +4,9 @@ import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { padded } from '../../../format/text/cells.ts';
 import { handleOf, kindLabel } from '../../../format/text/timeline.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../../time/format.ts';
-import { keyOf } from '../../input/keymap.ts';
+import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
+import { entryKeymap, roomKeymap } from '../keymap.ts';
 import { elapsedWidth, formatElapsed } from './elapsed.ts';
 import { type Piece, piecesText, wrapSpans } from './inline.ts';
 import { parseMarkup } from './markup.ts';
@@ -77,7 +78,7 @@ function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptio
   return `${columnsOfLead.join(' ')} `;
 }
 
-const wholeKeys = `${keyOf('room', 'select')} ${keyOf('entry', 'read')}`;
+const wholeKeys = `${findKeyLabel(roomKeymap, 'select')} ${findKeyLabel(entryKeymap, 'read')}`;
 
 /** The text of an entry by rows, as far as it is shown. */
 function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] {

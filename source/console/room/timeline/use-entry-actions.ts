@@ -7,8 +7,9 @@ import { Conflict } from '../../../domain/kernel/conflict.ts';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { handleOf } from '../../../format/text/timeline.ts';
 import type { Zone } from '../../../time/format.ts';
-import { keyOf } from '../../input/keymap.ts';
+import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
+import { answerKeymap, entryKeymap, readerKeymap } from '../keymap.ts';
 import type { Asked } from '../use-answer.ts';
 import type { Said } from '../use-room.ts';
 import { findAddresses, nextAddress } from './addresses.ts';
@@ -27,13 +28,13 @@ type Ways = {
   readonly beside: (text: string) => void;
 };
 
-const wholeKeys = [keyOf('entry', 'read'), keyOf('reader', 'copy')].join(' ');
+const wholeKeys = [findKeyLabel(entryKeymap, 'read'), findKeyLabel(readerKeymap, 'copy')].join(' ');
 
 /** What is said before an amendment would replace a text that nobody here has seen; null: there is none. */
 function amendedSince(seen: Entry, now: Entry): string | null {
   const last = now.versions.at(-1);
   if (!last || now.versions.length === seen.versions.length) return null;
-  return `${cleanLine(last.by)} amended it meanwhile: ${cut(cleanLine(now.text), mostShown)} (${keyOf('answer', 'done')} replaces that)`;
+  return `${cleanLine(last.by)} amended it meanwhile: ${cut(cleanLine(now.text), mostShown)} (${findKeyLabel(answerKeymap, 'done')} replaces that)`;
 }
 
 const mostShown = 40;
@@ -65,7 +66,7 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
           : act({ do: 'strike', entry: entry.id, why }, `struck ${describeEntry(entry, zone)}`),
     });
 
-  const handlers: Readonly<Record<string, (entry: Entry) => void>> = {
+  const handlers = {
     amend: correcting(entry => {
       let seen = entry;
       const amend = async (text: string) => {
@@ -93,12 +94,12 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
     strike: correcting(entry =>
       setConfirming({ text: `Strike ${describeEntry(entry, zone)}? y/N`, onYes: () => askWhy(entry) }),
     ),
-    pin: entry =>
+    pin: (entry: Entry) =>
       void act(
         { do: 'pin', entry: entry.id, pinned: !entry.pinned },
         `${entry.pinned ? 'unpinned' : 'pinned'} ${describeEntry(entry, zone)}`,
       ),
-    link: entry =>
+    link: (entry: Entry) =>
       ask({
         key: `link ${entry.id}`,
         label: `link of ${describePlace(entry, zone)}`,
@@ -108,7 +109,7 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
             ? 'an address that begins with https:// or http://'
             : act({ do: 'link', entry: entry.id, link: link.trim() }, `linked ${describeEntry(entry, zone)}`),
       }),
-    'copy-link': entry => {
+    'copy-link': (entry: Entry) => {
       const addresses = findAddresses(entry);
       address.current = nextAddress(addresses, address.current);
       if (address.current === null)
@@ -117,7 +118,7 @@ export function useEntryActions({ zone, timeline, ask, say, act, beside }: Ways)
         addresses.length > 1 ? `${addresses.indexOf(address.current) + 1} of ${addresses.length}: ` : '';
       say(copy(address.current, `${which}${cut(address.current, mostShown - which.length)}`));
     },
-    copy: entry => {
+    copy: (entry: Entry) => {
       // Of what is kept beside it, only the beginning is here.
       const first = entry.attachment ? `the first lines (${wholeKeys} for all) of ` : '';
       say(copy(entry.text, `${first}${describeEntry(entry, zone)}`));

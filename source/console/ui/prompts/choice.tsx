@@ -1,13 +1,12 @@
 /**
- * A short choice. ink-select-input shows it; which item is chosen is kept here, because that widget reads an Enter that
- * comes with an arrow key in one read as meant for the item before.
+ * A short choice. ink-select-input draws it; the selected index is kept here, because that widget applies an Enter that
+ * arrives in one read with an arrow key to the item before.
  */
 import { Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import { useState } from 'react';
-import { actionOf } from '../../input/keymap.ts';
-import { formatKey } from '../../input/press-name.ts';
-import { usePresses } from '../../input/use-keys.ts';
+import { useKeys } from '../../input/use-keys.ts';
+import { choiceKeymap } from './keymaps.ts';
 
 export type Option = { readonly key: string; readonly label: string };
 
@@ -40,9 +39,11 @@ export function Choice<O extends Option>(props: Props<O>) {
     const option = options[next];
     if (option) onHighlight?.(option);
   };
-  const handlers: Readonly<Record<string, () => void>> = {
+  useKeys(choiceKeymap, {
     down: () => moveTo(index + 1),
     up: () => moveTo(index - 1),
+    'page-down': () => moveTo(index + rows),
+    'page-up': () => moveTo(index - rows),
     first: () => moveTo(0),
     last: () => moveTo(options.length - 1),
     next: () => {
@@ -50,11 +51,10 @@ export function Choice<O extends Option>(props: Props<O>) {
       if (option) onSelect(option);
     },
     back: onBack,
-  };
-  usePresses(press => handlers[actionOf('choice', formatKey(press)) ?? '']?.());
+  });
   return (
     <SelectInput
-      // It keeps its place to itself and takes it only when it is made.
+      // The widget reads its initial index only when it is mounted.
       key={index}
       items={options.map(({ key, label }) => ({ key, label, value: key }))}
       initialIndex={index}

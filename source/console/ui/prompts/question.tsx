@@ -1,28 +1,29 @@
-/** A line over the screen: something to know, or to answer. */
+/** A highlighted line: a notice, or a yes-or-no question. */
 import { Box, Text } from 'ink';
 import { padded } from '../../../format/text/cells.ts';
-import { actionOf } from '../../input/keymap.ts';
-import { formatKey } from '../../input/press-name.ts';
-import { usePresses } from '../../input/use-keys.ts';
+import { formatKey } from '../../input/key-name.ts';
+import { findAction } from '../../input/keymap.ts';
+import { useKeyPresses } from '../../input/use-keys.ts';
 import { cut, wrap } from '../text/wrap.ts';
+import { questionKeymap } from './keymaps.ts';
 
 type Props = {
   readonly text: string;
   readonly columns: number;
-  /** Left out: one row, cut. */
+  /** Default: one row, truncated. */
   readonly rows?: readonly string[];
-  /** Left out: it asks nothing, and keys pass it by. */
+  /** Without it, this is a notice, and reads no keys. */
   readonly onAnswer?: (yes: boolean) => void;
 };
 
-const mostRows = 6;
+const maxRows = 6;
 
-/** The rows that a question takes where there is room for more than one: it has to be read to its end. */
+/** A question as rows: people must be able to read all of it. */
 export const questionRows = (text: string, columns: number): readonly string[] =>
-  wrap(text, columns).slice(0, mostRows);
+  wrap(text, columns).slice(0, maxRows);
 
 export function Question({ text, columns, rows = [cut(text, columns)], onAnswer }: Props) {
-  usePresses(press => onAnswer?.(actionOf('question', formatKey(press)) === 'yes'), {
+  useKeyPresses(press => onAnswer?.(findAction(questionKeymap, formatKey(press)) === 'yes'), {
     isActive: onAnswer !== undefined,
   });
   return (

@@ -1,8 +1,9 @@
-/** A question that is answered with a line of text, under a heading that names what it is about. */
+/** A question that is answered with a line of text, under a heading. */
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { tone } from '../theme.ts';
+import { promptKeymap } from './keymaps.ts';
 import { Prompt } from './prompt.tsx';
 import { usePrompt } from './use-prompt.ts';
 
@@ -10,38 +11,38 @@ type Props = {
   readonly heading: string;
   readonly label: string;
   readonly initial?: string;
-  /** What is amiss with an answer; null: it will do. */
-  readonly problemOf: (text: string) => string | null;
+  /** Why an answer is not valid; null if it is. */
+  readonly validate: (text: string) => string | null;
   readonly columns: number;
   readonly rows: number;
   /** The row of the screen that it begins on. */
   readonly y: number;
-  readonly onSaid: (text: string) => void;
+  readonly onAnswer: (text: string) => void;
   readonly onBack: () => void;
 };
 
 export function TextQuestion({
   heading,
   label,
-  problemOf,
+  validate,
   columns,
   rows,
   y,
-  onSaid,
+  onAnswer,
   onBack,
   ...props
 }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const { editor } = usePrompt({
-    screen: 'prompt',
+    keymap: promptKeymap,
     isActive: true,
     initial: props.initial ?? '',
     handlers: {
       next: typed => {
         const text = cleanLine(typed);
-        const found = problemOf(text);
+        const found = validate(text);
         setProblem(found);
-        if (found === null) onSaid(text);
+        if (found === null) onAnswer(text);
       },
       back: onBack,
     },

@@ -1,4 +1,4 @@
-/** A short choice under a heading that names what it is about. */
+/** A short choice under a heading. */
 import { Box, Text } from 'ink';
 import { tone } from '../theme.ts';
 import { Choice, type Option } from './choice.tsx';
@@ -7,8 +7,8 @@ type Props<O extends Option> = {
   readonly heading: string;
   readonly options: readonly O[];
   readonly initial?: number;
-  /** What is said where there is nothing to choose. */
-  readonly without?: string;
+  /** Shown if there are no options. */
+  readonly emptyText?: string;
   readonly rows: number;
   readonly onChosen: (option: O) => void;
   readonly onBack: () => void;
@@ -18,7 +18,7 @@ export function TitledChoice<O extends Option>({
   heading,
   options,
   initial = 0,
-  without,
+  emptyText,
   ...props
 }: Props<O>) {
   const { rows, onChosen, onBack } = props;
@@ -27,7 +27,7 @@ export function TitledChoice<O extends Option>({
       <Text bold wrap="truncate">
         {heading}
       </Text>
-      {options.length === 0 && without ? <Text {...tone('warning')}>{without}</Text> : null}
+      {options.length === 0 && emptyText ? <Text {...tone('warning')}>{emptyText}</Text> : null}
       <Choice options={options} initial={initial} rows={rows - 1} onSelect={onChosen} onBack={onBack} />
     </Box>
   );

@@ -1,25 +1,31 @@
-/** A one-line prompt: its text, and what its keys do to it. */
+/** A one-line prompt: its text, and what keys do to it. */
 import { useCallback, useRef, useState } from 'react';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { actionFor } from '../../editor/bindings.ts';
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../../editor/editor.ts';
-import { actionOf } from '../../input/keymap.ts';
-import { formatKey } from '../../input/press-name.ts';
-import { usePresses } from '../../input/use-keys.ts';
+import { formatKey } from '../../input/key-name.ts';
+import { type ActionOf, findAction, type Keymap } from '../../input/keymap.ts';
+import { useKeyPresses } from '../../input/use-keys.ts';
 
-type Ways = {
-  readonly screen: 'prompt' | 'filter' | 'palette';
+type Options<K extends Keymap> = {
+  readonly keymap: K;
   readonly isActive: boolean;
   readonly initial?: string;
-  /** What the prompt's own keys do; all others edit. */
-  readonly handlers: Readonly<Record<string, (text: string) => void>>;
+  /** The keys of the keymap; all others edit the text. */
+  readonly handlers: Readonly<Record<ActionOf<NoInfer<K>>, (text: string) => void>>;
   readonly onChange?: (text: string) => void;
 };
 
-/** Keys of the editor that would make a second line, or go through a history that a prompt does not have. */
+/** Editor actions that need more than one line, or a history. */
 const foreign: ReadonlySet<EditorAction['type']> = new Set(['newline', 'history', 'up', 'down']);
 
-export function usePrompt({ screen, isActive, initial = '', handlers, onChange }: Ways) {
+export function usePrompt<const K extends Keymap>({
+  keymap,
+  isActive,
+  initial = '',
+  handlers,
+  onChange,
+}: Options<K>) {
   const [editor, setEditor] = useState<EditorState>(() => createEditor(initial));
   const newest = useRef(editor);
   const act = useCallback(
@@ -32,14 +38,14 @@ export function usePrompt({ screen, isActive, initial = '', handlers, onChange }
     [onChange],
   );
   const insert = (text: string) => {
-    // A newline in a paste is a blank: what was meant as one line stays one, and nothing is sent by pasting.
+    // A newline in a paste becomes a blank: the text stays one line, and pasting never submits.
     const line = text.replace(/\s+/g, ' ');
     if (cleanLine(line) !== '' || line === ' ') act({ type: 'insert', text: line });
   };
-  usePresses(
+  useKeyPresses(
     press => {
-      const handler = handlers[actionOf(screen, formatKey(press)) ?? ''];
-      if (handler) return handler(newest.current.text);
+      const action: ActionOf<K> | undefined = findAction(keymap, formatKey(press));
+      if (action !== undefined) return handlers[action](newest.current.text);
       const edited = actionFor(press);
       if (edited && !foreign.has(edited.type)) act(edited);
     },

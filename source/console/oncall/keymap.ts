@@ -1,0 +1,50 @@
+/** The keys of the on-call screen. */
+import { screenBindings } from '../app/keymap.ts';
+import type { Keymap } from '../input/keymap.ts';
+import { movement } from '../input/movement.ts';
+
+export const oncallKeymap = {
+  place: 'oncall',
+  bindings: [
+    {
+      action: 'add',
+      keys: ['a'],
+      label: 'override',
+      description: 'Add an override: someone else covers',
+      hint: 1,
+    },
+    {
+      action: 'remove',
+      keys: ['r'],
+      label: 'remove',
+      description: 'Remove an override',
+      hint: 3,
+      isDangerous: true,
+    },
+    {
+      action: 'earlier',
+      keys: ['h', 'left'],
+      label: 'earlier',
+      description: 'Show the week before',
+      hint: 5,
+    },
+    { action: 'later', keys: ['l', 'right'], label: 'later', description: 'Show the week after', hint: 6 },
+    { action: 'today', keys: ['t'], label: 'today', description: 'Return to today', hint: 7 },
+    { action: 'accept', keys: ['y'], label: 'accept', description: 'Accept the swap that you are offered' },
+    {
+      action: 'decline',
+      keys: ['x'],
+      label: 'decline',
+      description: 'Decline the swap that you are offered',
+    },
+    {
+      action: 'back',
+      keys: ['escape'],
+      label: 'back',
+      description: 'Return to the previous screen',
+      hint: 2,
+    },
+    ...movement,
+    ...screenBindings(4, 20),
+  ],
+} as const satisfies Keymap;
