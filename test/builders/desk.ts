@@ -1,27 +1,23 @@
-/** A person at a desk: a home, a store and a working folder of their own, and the real program run from there. */
-import { spawn } from 'node:child_process';
+/** A person at a desk: a home, a store and a working folder of their own, and callme run from there. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { type Output, type RunOptions, runCommand, runProcess, runProgram } from './run-command.ts';
 
-export const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
+export { bin } from './run-command.ts';
 
-export type Result = {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** What was printed, as JSON. */
+export type Result = Output & {
+  /** The output, as JSON. */
   readonly json: <T>() => T;
-  /** What a failure with --json says (design section 5). */
+  /** The error that a failed command prints with --json. */
   readonly error: () => { code: string; message: string; missing: string[] };
 };
 
 export type Options = {
   /** What standard input has; left out, it is empty. */
   readonly input?: string | Uint8Array;
-  /** Who acts; null for nobody said so. */
+  /** Who acts; null leaves it open. */
   readonly as?: string | null;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -31,10 +27,10 @@ export type Desk = {
   readonly home: string;
   readonly store: string;
   readonly folder: string;
-  /** The whole environment of the program, with what is given besides. */
-  readonly env: (more?: Options) => Record<string, string>;
+  /** The whole environment of the program. */
+  readonly env: (options?: Options) => Record<string, string>;
   readonly callme: (args: readonly string[], options?: Options) => Promise<Result>;
-  /** As `callme`, for what has to work before something else can be tested; its standard output. */
+  /** Like `callme`, for a command that must succeed; its standard output. */
   readonly does: (args: readonly string[], options?: Options) => Promise<string>;
 };
 
@@ -42,7 +38,8 @@ const root = mkdtempSync(join(tmpdir(), 'callme-desk-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 let desks = 0;
 
-export function openDesk(): Desk {
+/** @param each 'process' starts a process for each command, for tests of what a process does */
+export function openDesk(each: 'command' | 'process' = 'command'): Desk {
   const own = join(root, String(++desks));
   const [home, store, folder] = ['home', 'store', 'work'].map(name => join(own, name)) as [
     string,
@@ -62,12 +59,9 @@ export function openDesk(): Desk {
     ...(as !== null && { CALLME_PERSON: as }),
     ...more,
   });
-  const callme = (args: readonly string[], options: Options = {}) =>
-    run(process.execPath, [bin, ...args], {
-      env: env(options),
-      cwd: options.cwd ?? folder,
-      input: options.input,
-    });
+  const start = each === 'process' ? runProcess : runCommand;
+  const callme = async (args: readonly string[], options: Options = {}) =>
+    resultOf(await start(args, { env: env(options), cwd: options.cwd ?? folder, input: options.input }));
   const does = async (args: readonly string[], options?: Options) => {
     const { code, stdout, stderr } = await callme(args, options);
     if (code !== 0) throw new Error(`callme ${args.join(' ')} ended with ${code}: ${stderr}`);
@@ -76,39 +70,15 @@ export function openDesk(): Desk {
   return { home, store, folder, env, callme, does };
 }
 
-type RunOptions = {
-  readonly env: Record<string, string>;
-  readonly cwd: string;
-  readonly input?: string | Uint8Array | undefined;
-};
+const resultOf = (output: Output): Result => ({
+  ...output,
+  json: () => JSON.parse(output.stdout),
+  error: () => JSON.parse(output.stderr).error,
+});
 
 /** Runs any program to its end. */
-export function run(
-  program: string,
-  args: readonly string[],
-  { env, cwd, input }: RunOptions,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
-    const [out, err]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on('data', chunk => out.push(chunk));
-    child.stderr.on('data', chunk => err.push(chunk));
-    // Whoever does not read its input is not wrong.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input ?? '');
-    child.on('error', reject);
-    child.on('close', code => {
-      const [stdout, stderr] = [Buffer.concat(out).toString(), Buffer.concat(err).toString()];
-      resolve({
-        code,
-        stdout,
-        stderr,
-        json: () => JSON.parse(stdout),
-        error: () => JSON.parse(stderr).error,
-      });
-    });
-  });
-}
+export const run = async (program: string, args: readonly string[], options: RunOptions): Promise<Result> =>
+  resultOf(await runProgram(program, args, options));
 
 /** As `incidentJson` prints it, in the parts that tests look at. */
 export type ShownEntry = { id: string; at: string; by: string; kind: string; text: string; struck: boolean };

@@ -5,7 +5,7 @@ import { openDesk, type ShownEntry } from '../builders/desk.ts';
 
 type Kept = ShownEntry & { attachment: { name: string; bytes: number; lines: number } | null };
 
-const desk = openDesk();
+const desk = openDesk('process');
 beforeAll(() => desk.does(['declare', 'Checkout slow', '-s', 'major']));
 
 const log = async (args: readonly string[], input?: string | Uint8Array) =>

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import own from '../../package.json' with { type: 'json' };
 import { openDesk, type ShownEntry } from '../builders/desk.ts';
 
-const desk = openDesk();
+const desk = openDesk('process');
 beforeAll(() => desk.does(['declare', 'Checkout slow', '-s', 'major']));
 const told = async (...args: string[]) => {
   const { code, stdout, stderr } = await desk.callme(args);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { seeded } from '../builders/random.ts';
+import { rounds } from '../builders/rounds.ts';
 import { journalIn, linesOf, logged, note, storeWith } from '../builders/store.ts';
 import { done, notesOf, program } from './cli.ts';
 
@@ -46,7 +47,7 @@ describe('a flipped byte in the middle of a journal', () => {
     const from = whole.indexOf(lines[2] ?? '');
     const length = Buffer.byteLength(lines[2] ?? '') - ',"sum":"00000000"}'.length;
     const random = seeded(7);
-    for (let turn = 0; turn < 100; turn++) {
+    for (let turn = 0; turn < rounds(100); turn++) {
       const flipped = Buffer.from(whole);
       const place = from + random(length);
       flipped[place] = (flipped[place] ?? 0) ^ (1 << random(8));

@@ -3,12 +3,13 @@ import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { seeded } from '../builders/random.ts';
+import { rounds } from '../builders/rounds.ts';
 import { declaration, incidentIn, journalIn, temporaryFolder } from '../builders/store.ts';
 import { startWorker } from './processes.ts';
 
-const rounds = 200;
+const kills = rounds(200, 20);
 /** Incidents stay short, so that reading all of one after each round stays quick. */
-const roundsEach = 20;
+const killsEach = rounds(20, 10);
 const texts = ['short', 'of two\nlines', 'x'.repeat(5_000), 'ü'.repeat(9_000), 'short again'];
 
 /** Lets a number of microseconds pass, less than any timer could. */
@@ -17,18 +18,18 @@ function spin(microseconds: number): void {
   while (performance.now() < until);
 }
 
-it('kill -9 through 200 rounds of writing: every acknowledged entry is there after each', async () => {
+it(`${kills} times kill -9 while a process writes: every acknowledged entry is there after each`, async () => {
   const root = temporaryFolder();
   const following = journalIn(root);
   const random = seeded(20_260_302);
   let ready = startWorker(root);
   let acknowledged: string[] = [];
-  for (let round = 0; round < rounds; round++) {
-    if (round % roundsEach === 0) {
+  for (let round = 0; round < kills; round++) {
+    if (round % killsEach === 0) {
       await following.declare(declaration());
       acknowledged = [];
     }
-    const incident = `INC-${1 + Math.floor(round / roundsEach)}`;
+    const incident = `INC-${1 + Math.floor(round / killsEach)}`;
     const worker = ready;
     await worker.told('ready');
     worker.ask({ do: 'append-forever', incident, texts });
@@ -49,6 +50,6 @@ it('kill -9 through 200 rounds of writing: every acknowledged entry is there aft
     expect((await fresh.list()).at(-1)).toEqual((await incidentIn(fresh, incident)).state);
     await fresh.close();
   }
-}, 240_000);
+}, 600_000);
 
 const ids = (said: unknown): string[] => (said as { acknowledged: string[] }).acknowledged;

@@ -2,13 +2,14 @@
 import { expect, it } from 'vitest';
 import { readEvent } from '../../source/domain/incident/schema.ts';
 import { decode } from '../../source/store/local/line.ts';
+import { rounds } from '../builders/rounds.ts';
 import { journalIn, linesOf, logged, storeWith } from '../builders/store.ts';
 import { startWorker } from './processes.ts';
 
 const writers = 8;
-const each = 1_000;
+const each = rounds(1_000, 150);
 
-it('8 processes append 1,000 entries each to one incident: all 8,000 are there, each once, none torn', async () => {
+it(`${writers} processes append ${each} entries each to one incident: all are there, each once, none torn`, async () => {
   const { root, segment } = await storeWith();
   const texts = (writer: number) =>
     Array.from({ length: each }, (_, turn) => `${writer}/${turn} ${'x'.repeat((turn * 37) % 300)}.`);
@@ -36,4 +37,4 @@ it('8 processes append 1,000 entries each to one incident: all 8,000 are there, 
   const lines = linesOf(segment).filter(Boolean);
   expect(lines.filter(line => typeof decode(line, readEvent) === 'string')).toEqual([]);
   expect(lines).toHaveLength(writers * each + 1);
-}, 60_000);
+}, 240_000);

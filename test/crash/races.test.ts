@@ -4,13 +4,14 @@ import { recordDeclaration, recordIntent } from '../../source/app/record.ts';
 import { recordOncall } from '../../source/app/record-oncall.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
+import { rounds } from '../builders/rounds.ts';
 import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
 import { alertOf, sendTo } from '../builders/stored-pages.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
 import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
 
-const rounds = 40;
+const races = rounds(40, 6);
 /** Long enough for both to have read what they are asked, so that they start in the same instant. */
 const headStart = 4;
 
@@ -44,7 +45,7 @@ describe('two processes at once', () => {
   it.each(contests)('%s: one wins, and the other is told who', async (_what, intent) => {
     const { root, race } = await racers();
     const journal = journalIn(root);
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const declared = { do: 'declare', title: `Round ${round}`, severity: 'minor' } as const;
       await recordDeclaration(journal, declared, context('chi'), newId);
       const incident = `INC-${round}`;
@@ -65,7 +66,7 @@ describe('two processes at once', () => {
   it('accept and withdraw one offer: one wins, and the other is told how it stands', async () => {
     const { root, race } = await racers();
     const journal = journalIn(root);
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const declared = {
         do: 'declare',
         title: `Round ${round}`,
@@ -97,7 +98,7 @@ describe('two processes at once', () => {
       to: `2026-01-${String(date + 1).padStart(2, '0')}T09:00:00.000Z`,
     });
     const weekly = schedulesWith(schedule());
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const named = { schedule: 'payments-primary', to: 'ben', gives: day(7), takes: day(14), force: false };
       // What an accepted swap exchanged is given back, so that the next round can offer the same.
       for (const { id, removed } of (await journal.oncall()).overrides) {
@@ -123,21 +124,21 @@ describe('two processes at once', () => {
   it('declare: each gets a number of its own, without a gap', async () => {
     const { root, race } = await racers();
     const numbers: string[] = [];
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const answers = (await race(start => [
         { do: 'declare', by: people[0], title: `ana ${round}`, start },
         { do: 'declare', by: people[1], title: `ben ${round}`, start },
       ])) as { number: string }[];
       numbers.push(...answers.map(({ number }) => number));
     }
-    const all = Array.from({ length: 2 * rounds }, (_, index) => `INC-${index + 1}`);
+    const all = Array.from({ length: 2 * races }, (_, index) => `INC-${index + 1}`);
     expect(numbers.toSorted()).toEqual(all.toSorted());
     expect((await journalIn(root).list()).map(({ id }) => id)).toEqual(all);
   });
 
   it('take pages in: each has a number of its own, and an alert that both are sent is one page', async () => {
     const { root, race } = await racers();
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const keys = (who: string) => [`${who} ${round}`, `both ${round}`, `${who} again ${round}`];
       await race(start => [
         { do: 'send', keys: keys('ana'), start },
@@ -145,16 +146,16 @@ describe('two processes at once', () => {
       ]);
     }
     const pages = await journalIn(root).pages('all');
-    expect(new Set(pages.map(({ id }) => id)).size).toBe(5 * rounds);
+    expect(new Set(pages.map(({ id }) => id)).size).toBe(5 * races);
     const counted = pages.map(({ dedupKey, count }) => `${dedupKey.split(' ')[0]} ${count}`);
-    expect(counted.filter(each => each === 'both 2')).toHaveLength(rounds);
-    expect(counted.filter(each => each === 'ana 1' || each === 'ben 1')).toHaveLength(4 * rounds);
+    expect(counted.filter(each => each === 'both 2')).toHaveLength(races);
+    expect(counted.filter(each => each === 'ana 1' || each === 'ben 1')).toHaveLength(4 * races);
   });
 
   it('hear of changes: each is recorded, and one that both hear of is one change', async () => {
     const { root, race } = await racers();
     const both: unknown[] = [];
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const titles = (who: string) => [`both ${round}`, `${who} ${round}`];
       const [one, other] = (await race(start => [
         { do: 'change', titles: titles('ana'), start },
@@ -164,7 +165,7 @@ describe('two processes at once', () => {
       both.push(one?.recorded[0]);
     }
     const changes = await journalIn(root).changes('2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z');
-    expect(changes).toHaveLength(3 * rounds);
+    expect(changes).toHaveLength(3 * races);
     expect(changes.flatMap(({ id, title }) => (title.startsWith('both') ? id : []))).toEqual(both);
   });
 
@@ -173,7 +174,7 @@ describe('two processes at once', () => {
     const journal = journalIn(root);
     const routine = { do: 'triage', as: 'routine', into: null, why: null, correct: false } as const;
     const wants: readonly PageIntent[] = [{ do: 'acknowledge', takeOver: false }, routine];
-    for (let round = 1; round <= rounds; round++) {
+    for (let round = 1; round <= races; round++) {
       const page = `P-${round}`;
       const [intent = routine] = [wants[round % 2]];
       await sendTo(journal, [alertOf(page)]);

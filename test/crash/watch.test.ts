@@ -5,9 +5,10 @@ import { expect, it } from 'vitest';
 import { openDesk } from '../builders/desk.ts';
 import { freePort, runUntilTheEnd, until } from '../builders/programs.ts';
 import { seeded } from '../builders/random.ts';
+import { rounds } from '../builders/rounds.ts';
 import { bin } from './cli.ts';
 
-const rounds = 20;
+const kills = rounds(20, 3);
 
 const teamFile = (bell: string) => `version: 1
 people: {ana: {name: Ana Ruiz}}
@@ -46,7 +47,7 @@ it('kill -9 while pages come in: every page that was taken is there, and somebod
     return { child, address };
   };
 
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < kills; round++) {
     const { child, address } = await start();
     const enough = 5 + random(40);
     let answers = 0;
@@ -67,7 +68,7 @@ it('kill -9 while pages come in: every page that was taken is there, and somebod
 
   const pages = (await desk.callme(['pages', '--json'])).json<{ id: string; dedupKey: string }[]>();
   const ids = new Map(pages.map(({ id, dedupKey }) => [dedupKey, id]));
-  expect(taken.size).toBeGreaterThan(rounds * 5);
+  expect(taken.size).toBeGreaterThan(kills * 5);
   expect([...taken].filter(([key, id]) => ids.get(key) !== id)).toEqual([]);
   expect(new Set(pages.map(({ id }) => id)).size).toBe(pages.length);
 
@@ -84,4 +85,4 @@ it('kill -9 while pages come in: every page that was taken is there, and somebod
   const rung = await told();
   const times = rung.reduce((sum, id) => sum.set(id, (sum.get(id) ?? 0) + 1), new Map<string, number>());
   expect([...times].filter(([, count]) => count > 2)).toEqual([]);
-}, 240_000);
+}, 600_000);

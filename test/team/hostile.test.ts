@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
+import { rounds } from '../builders/rounds.ts';
 
 fc.configureGlobal({ seed: 20_260_105 });
 
@@ -125,18 +126,18 @@ const { data } = fc.letrec(tie => ({
 describe('arbitrary text is loaded or refused', () => {
   test('any characters', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), isLoadedOrRefused), {
-      numRuns: 300,
+      numRuns: rounds(300),
     });
   });
 
   test('pieces of YAML in any order', () => {
-    fc.assert(fc.property(yamlLike, isLoadedOrRefused), { numRuns: 1500 });
+    fc.assert(fc.property(yamlLike, isLoadedOrRefused), { numRuns: rounds(1500) });
   });
 
   test('well-formed data of any shape', () => {
     fc.assert(
       fc.property(data, value => isLoadedOrRefused(JSON.stringify(value))),
-      { numRuns: 1500 },
+      { numRuns: rounds(1500) },
     );
   });
 
@@ -150,7 +151,7 @@ describe('arbitrary text is loaded or refused', () => {
       fc.property(edit, ([at, length, piece]) =>
         isLoadedOrRefused(example.slice(0, at) + piece + example.slice(at + length)),
       ),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 });

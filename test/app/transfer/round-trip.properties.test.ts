@@ -5,6 +5,7 @@ import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import type { IncidentHistory } from '../../../source/domain/transfer/bundle.ts';
 import { incidentJson } from '../../../source/format/json/incident.ts';
 import { pageJson } from '../../../source/format/text/pages.ts';
+import { rounds } from '../../builders/rounds.ts';
 import { incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent } from '../../builders/stored-pages.ts';
 import { history } from '../../domain/incident/arbitraries.ts';
@@ -93,7 +94,7 @@ describe('an incident that is exported and imported into an empty store', () => 
         });
         expect(await exported(here)).toBe(again);
       }),
-      { seed: 20261125, numRuns: 80 },
+      { seed: 20261125, numRuns: rounds(80) },
     );
   }, 60_000);
 });

@@ -14,6 +14,7 @@ import {
 import { roles } from '../../../source/domain/incident/vocabulary.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
+import { rounds } from '../../builders/rounds.ts';
 import { draftOf, entryIdAt, fixed, garbage, history, inJournal } from './arbitraries.ts';
 import { at, cadences, frozen } from './builders.ts';
 import { eventTypes } from './examples.ts';
@@ -200,7 +201,7 @@ describe('whatever happens', () => {
           expect(open).toEqual(state.status === 'closed' || holder === null ? [] : [holder]);
         }
       }),
-      { ...fixed, numRuns: 1000 },
+      { ...fixed, numRuns: rounds(1000) },
     );
   });
 

@@ -8,6 +8,7 @@ import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { applyPage } from '../../../source/domain/paging/fold.ts';
 import { readPageEvent } from '../../../source/domain/paging/schema.ts';
 import { isWaiting, type PageState, standing } from '../../../source/domain/paging/state.ts';
+import { rounds } from '../../builders/rounds.ts';
 import { frozen } from '../incident/builders.ts';
 import { fixed, garbage, history, pageEventTypes } from './arbitraries.ts';
 
@@ -115,7 +116,7 @@ describe('whatever happens to a page', () => {
           expect(before).toMatchObject({ status: 'open', silenced: null, snoozedUntil: null });
         }
       }),
-      { ...fixed, numRuns: 1000 },
+      { ...fixed, numRuns: rounds(1000) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('whatever happens to a page', () => {
           expect(new Set(tries).size).toBe(tries.length);
         }
       }),
-      { ...fixed, numRuns: 1000 },
+      { ...fixed, numRuns: rounds(1000) },
     );
   });
 

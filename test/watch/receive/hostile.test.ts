@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { clean } from '../../../source/domain/kernel/text.ts';
 import { limits } from '../../../source/domain/paging/ingest/limits.ts';
+import { rounds } from '../../builders/rounds.ts';
 import { sent } from '../../domain/paging/ingest/fixtures.ts';
 import { openReceiver, routingKey } from './station.ts';
 
@@ -91,7 +92,7 @@ describe('a body', () => {
         await response.text();
         expect(response.status).toSatisfy(isAnswer);
       }),
-      { numRuns: 400 },
+      { numRuns: rounds(400) },
     );
     await expectOthersTaken(receiver);
   });
@@ -117,7 +118,7 @@ describe('a body', () => {
           expect((await receiver.send(path, body)).status).toSatisfy(isAnswer);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: rounds(400) },
     );
     await expectOthersTaken(receiver);
     await expectCleanPages(receiver, 20);

@@ -5,6 +5,7 @@ import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
 import { calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
 import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event, madrid } from './calendars.ts';
 
 const utc = zoneNamed('UTC');
@@ -236,7 +237,7 @@ describe('is opened or refused, and nothing else, whatever it is', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
         outcome(`BEGIN:VCALENDAR\r\n${pieces.join('')}\r\nEND:VCALENDAR`);
       }),
-      { numRuns: 2000, seed: 5545 },
+      { numRuns: rounds(2000), seed: 5545 },
     );
   });
 
@@ -259,7 +260,7 @@ describe('is opened or refused, and nothing else, whatever it is', () => {
       fc.property(fc.array(fc.tuple(name, value), { maxLength: 4 }), lines => {
         outcome(ana(...lines.map(([key, text]) => `${key}:${text.replace(/[\r\n]/g, '')}`)));
       }),
-      { numRuns: 2000, seed: 5545 },
+      { numRuns: rounds(2000), seed: 5545 },
     );
   });
 });

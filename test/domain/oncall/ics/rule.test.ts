@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.ts';
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
 import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event } from './calendars.ts';
 
 const day = 86_400_000;
@@ -102,9 +103,9 @@ test('any rule has the same dates, in any window, near its start or years on', (
         expect(found).toEqual(theirs(text, window));
       },
     ),
-    { numRuns: 200, seed: 5545 },
+    { numRuns: rounds(200), seed: 5545 },
   );
-  expect(compared).toBeGreaterThan(140);
+  expect(compared).toBeGreaterThan(rounds(140, 10));
 });
 
 describe('the examples of the RFC (section 3.8.5.3), as dates', () => {

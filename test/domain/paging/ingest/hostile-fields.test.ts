@@ -17,6 +17,7 @@ import { nativeAlert } from '../../../../source/domain/paging/ingest/native.ts';
 import { pagerdutyAlert, pagerdutyChange } from '../../../../source/domain/paging/ingest/pagerduty.ts';
 import type { Parsed } from '../../../../source/domain/paging/ingest/parsed.ts';
 import { pulledAlerts } from '../../../../source/domain/paging/ingest/pulled.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { sent } from './fixtures.ts';
 
 const addressee = { team: 'core', scope: 's' };
@@ -153,7 +154,7 @@ describe('a change', () => {
         expect(said.length).toBeLessThanOrEqual(limits.body);
         expect(links.length).toBeLessThanOrEqual(limits.links);
       }),
-      { seed: 20_260_302, numRuns: 150 },
+      { seed: 20_260_302, numRuns: rounds(150) },
     );
   });
 });

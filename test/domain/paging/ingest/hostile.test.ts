@@ -8,6 +8,7 @@ import { limits } from '../../../../source/domain/paging/ingest/limits.ts';
 import { nativeAlert } from '../../../../source/domain/paging/ingest/native.ts';
 import { pagerdutyAlert } from '../../../../source/domain/paging/ingest/pagerduty.ts';
 import { pulledAlerts } from '../../../../source/domain/paging/ingest/pulled.ts';
+import { rounds } from '../../../builders/rounds.ts';
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -122,7 +123,7 @@ describe.each(Object.entries(readers))('what %s reads', (_, read) => {
           for (const { href } of alert.links) expect(href).toMatch(/^https?:/);
         }
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: rounds(300) },
     );
   });
 });

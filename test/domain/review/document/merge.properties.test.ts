@@ -5,6 +5,7 @@ import { refreshReview } from '../../../../source/domain/review/document/merge.t
 import { readOutline } from '../../../../source/domain/review/document/outline.ts';
 import { reviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { checkout, context, incidentOf, logged, resolution, type Step } from '../journal.ts';
 
 /** What may happen to the incident between two refreshes, in this order. */
@@ -105,7 +106,7 @@ describe('a refresh after any edits by a person and any further events', () => {
         const lines = edited(reviewAfter(count), edits, 'a').split('\n');
         expect(readOutline(lines)).toEqual(readOutline(lines, []));
       }),
-      { seed: 20260106, numRuns: 50 },
+      { seed: 20260106, numRuns: rounds(50) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('a refresh after any edits by a person and any further events', () => {
           refresh(before + between + after);
         },
       ),
-      { seed: 20260105, numRuns: 50 },
+      { seed: 20260105, numRuns: rounds(50) },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** Chains gone through over a simulated year by the real engine: team files, alerts, people and troubles of all kinds. Seeded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '../../../builders/rounds.ts';
 import { happenings, type Outcome, outcomes } from './happenings.ts';
 import {
   acknowledgingStops,
@@ -52,7 +53,7 @@ describe.each(Object.entries(kinds))('a year %s', (_, drawn) => {
   it.each(Object.entries(laws))('%s', async (_, holds) => {
     await fc.assert(
       fc.asyncProperty(drawn, async each => holds(await goneThrough(each as Drawn))),
-      { seed: 20_260_101, numRuns: 28 },
+      { seed: 20_260_101, numRuns: rounds(28, 16) },
     );
   });
 });
