@@ -16,7 +16,7 @@ import {
   readerKeymap,
   roomKeymap,
   runbookKeymap,
-} from '../../source/console/room/keymap.ts';
+} from '../../source/console/room/keys/keymaps.ts';
 import {
   choiceKeymap,
   filterKeymap,

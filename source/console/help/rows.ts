@@ -13,7 +13,7 @@ import { pageKeymap, pagesKeymap } from '../pages/keymap.ts';
 import { paletteKeymap } from '../palette/keymap.ts';
 import { reportKeymap } from '../report/keymap.ts';
 import { reviewKeymap } from '../review/keymap.ts';
-import { answerKeymap, entryKeymap, readerKeymap, roomKeymap, runbookKeymap } from '../room/keymap.ts';
+import { answerKeymap, entryKeymap, readerKeymap, roomKeymap, runbookKeymap } from '../room/keys/keymaps.ts';
 import { slashCommands } from '../room/line/commands.ts';
 import { signs } from '../room/line/line.ts';
 import { choiceKeymap, filterKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';

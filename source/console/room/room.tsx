@@ -1,13 +1,11 @@
-/** The incident room: header, timeline, side panel, and one input line that has the focus until an entry is selected. */
+/** The incident room: header, timeline, side panel, and an input line that has the keys until an entry is selected. */
 import { Box, Text } from 'ink';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { openTasks } from '../../domain/incident/state.ts';
-import { width } from '../../format/text/cells.ts';
 import { crumbs } from '../app/navigation.ts';
 import { useBell } from '../data/use-bell.ts';
 import { useIncident } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
-import { layoutEditor } from '../editor/view.ts';
 import { Help } from '../help/help.tsx';
 import type { Area } from '../ui/area.ts';
 import { Boundary } from '../ui/boundary.tsx';
@@ -15,29 +13,23 @@ import { Footer } from '../ui/footer.tsx';
 import { questionKeymap } from '../ui/prompts/keymaps.ts';
 import { Question, questionRows } from '../ui/prompts/question.tsx';
 import { layOutStatus, StatusLine, statusRows } from '../ui/status-line.tsx';
-import { cut } from '../ui/text/wrap.ts';
 import { collectAlarms } from './header/alarm.ts';
-import { answersTo } from './header/hand-over.ts';
+import { findRoleOffer } from './header/hand-over.ts';
 import { headerRows, RoomHeader } from './header/room-header.tsx';
-import { completer } from './line/completer.ts';
+import { entryKeymap } from './keys/keymaps.ts';
+import { layoutRoom } from './layout.ts';
 import { HintLines } from './line/hint-lines.tsx';
 import { collectHints } from './line/hints.ts';
 import { lineLabel, needsHandles } from './line/line.ts';
 import { LogLine } from './line/log-line.tsx';
-import { useExternalEditor } from './line/use-editor.ts';
-import { useLogLine } from './line/use-log-line.ts';
-import { RoomMiddle } from './panel/room-middle.tsx';
-import { useLikeThis } from './panel/use-similar-panel.ts';
-import { useRunbooks } from './runbook/use-runbooks.ts';
+import { questionLabel } from './questions.ts';
+import { RoomBody } from './room-body.tsx';
+import { describeEntry } from './timeline/describe-entry.ts';
 import { EntryReader } from './timeline/entry-reader.tsx';
 import { describeHidden } from './timeline/hidden.ts';
 import type { RowOptions } from './timeline/rows.ts';
-import { useEntryActions } from './timeline/use-entry-actions.ts';
-import { useFinding } from './timeline/use-finding.ts';
-import { useRows, useTimeline } from './timeline/use-timeline.ts';
-import { useAnswer } from './use-answer.ts';
-import { useLate } from './use-late.ts';
-import { useRoom } from './use-room.ts';
+import { useTimelineView, useVisibleRows } from './timeline/use-timeline-view.ts';
+import { useRoomEffects, useRoomState } from './use-room.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 
 type Props = Area & {
@@ -46,230 +38,114 @@ type Props = Area & {
   readonly onQuit: () => void;
 };
 
-const wide = 110;
-const panelColumns = 40;
-const mostInputRows = 6;
-const mostHintRows = 6;
-
 export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props) {
-  const { zone } = services;
+  const { zone, person, people, cadences, severities } = services;
+
+  // Data
   const { incident, problem, show } = useIncident(services.journal, id);
-  const record = incident?.state ?? null;
-  const declared = record?.times.declared?.at ?? null;
   const now = useNow(services.now);
-  const line = useLogLine(services, id);
-  const [isHelping, setIsHelping] = useState(false);
-  const [isReading, setIsReading] = useState(false);
-  const [panel, setPanel] = useState(false);
-  const help = useCallback(() => setIsHelping(true), []);
-  const finding = useFinding();
-  const [openRunbook, becomeRunbook] = useLate();
-  const [askSimilar, becomeSimilar] = useLate();
-  const opening = { runbook: openRunbook, similar: askSimilar };
-  const ways = { show, help, back: onBack, quit: onQuit, ...opening, ...finding };
-  const { said, say, send, act } = useRoom(services, id, ways);
-  const { person, cadences } = services;
+  const incidentState = incident?.state ?? null;
+  const declared = incidentState?.times.declared?.at ?? null;
+  const known = useMemo(
+    () => ({ people, tasks: incidentState ? openTasks(incidentState).map(task => task.id) : [] }),
+    [people, incidentState],
+  );
   useBell(
     useMemo(
-      () => (record ? collectAlarms(record, person, cadences, now) : []),
-      [record, person, cadences, now],
+      () => (incidentState ? collectAlarms(incidentState, person, cadences, now) : []),
+      [incidentState, person, cadences, now],
     ),
   );
-  const answer = useAnswer(
-    useCallback(amiss => say(amiss === null ? null : { text: amiss, bad: true }), [say]),
-  );
-  const actions = useEntryActions({
-    zone,
-    timeline: incident?.timeline ?? null,
-    say,
-    act,
-    ask: answer.ask,
-    beside: line.beside,
+
+  // State
+  const { store, state } = useRoomState(services, id);
+  const { line, question, striking, overlay } = state;
+  const { asked } = question;
+  const message = state.status ?? (problem === null ? null : { text: problem, bad: true });
+  const confirmation = striking && `Strike ${describeEntry(striking, zone)}? y/N`;
+
+  // Layout
+  const messageRows = confirmation ? questionRows(confirmation, columns) : statusRows(message, columns);
+  const layout = layoutRoom({
+    ...{ columns, rows, isAnswering: asked !== null, messageRows: messageRows.length },
+    label: asked ? questionLabel(asked, zone) : lineLabel(line.editor.text, { now, zone, people }),
+    editor: asked ? question.editor : line.editor,
+    hints: size => (asked ? [] : collectHints(line.editor, { severities, known }, size)),
   });
-
-  const { text } = line.editor;
-  const label = cut(
-    answer.asked?.label ?? lineLabel(text, { now, zone, people: services.people }),
-    Math.floor(columns / (answer.asked ? 2 : 3)),
+  const timelineColumns = layout.timeline.columns;
+  const showHandles = needsHandles(line.editor.text);
+  // The same object while it has the same values: a key on the line must not touch the timeline.
+  const options: RowOptions = useMemo(
+    () => ({ columns: timelineColumns, zone, showHandles, declared }),
+    [timelineColumns, zone, showHandles, declared],
   );
-  const labelWidth = width(label) + 2;
-  const view = layoutEditor(answer.asked ? answer.editor : line.editor, {
-    width: columns - labelWidth - 1,
-    rows: Math.max(1, Math.min(mostInputRows, Math.floor(rows / 3))),
+  const view = useTimelineView(incident?.timeline ?? null, state.timeline, {
+    rows: layout.timeline.rows,
+    options,
   });
+  const visibleRows = useVisibleRows(view);
+  const status = layOutStatus(message, describeHidden(view), crumbs(way), columns);
+  const bottomRows = (confirmation ? messageRows : status.rows).slice(0, layout.messageRows);
 
-  const isWide = columns >= wide;
-  const timelineColumns = isWide ? columns - panelColumns : columns;
-  const told = said ?? (problem === null ? null : { text: problem, bad: true });
-  // The header, what was said, the input's rows, and the footer; the timeline has the rest.
-  const free = Math.max(1, rows - headerRows - view.rows.length - 1);
-  const known = useMemo(
-    () => ({ people: services.people, tasks: record ? openTasks(record).map(task => task.id) : [] }),
-    [services.people, record],
-  );
-  const hints = answer.asked
-    ? []
-    : collectHints(
-        line.editor,
-        { severities: services.severities, known },
-        { columns, rows: Math.min(mostHintRows, Math.floor(free / 2)) },
-      );
-  const left = free - hints.length;
-  const toldRows = actions.confirming
-    ? questionRows(actions.confirming.text, columns)
-    : statusRows(told, columns);
-  const timelineRows = Math.max(1, left - Math.min(toldRows.length, left));
-  const handles = needsHandles(text);
-  // The same one for as long as it says the same: a key on the line must not touch the timeline.
-  const look: RowOptions = useMemo(
-    () => ({ columns: timelineColumns, zone, showHandles: handles, declared }),
-    [timelineColumns, zone, handles, declared],
-  );
-  const timeline = useTimeline(incident, { rows: timelineRows, look });
-  const shown = useRows(timeline.entries, timeline.end, timelineRows, look);
-  const { selected } = timeline;
-  finding.become({ timeline, services, declared });
-
-  const runbooks = useRunbooks({
-    services,
-    team: record?.team ?? services.ownTeam,
-    entries: timeline.all,
-    say,
-    act,
+  // Keys
+  const effects = useRoomEffects(id, store, { services, incident, view, known, show, onBack, onQuit });
+  const keymap = useRoomKeys({
+    ...{ state, view, effects, onBack, isWide: layout.isWide, dispatch: store.dispatch },
+    hasOffer: incidentState !== null && findRoleOffer(incidentState, person) !== null,
+    isActive: overlay === null && striking === null,
   });
-  becomeRunbook(runbooks.open);
-  const similar = useLikeThis(services, incident, say);
-  becomeSimilar(similar.ask);
+  const closeOverlay = () => store.dispatch({ type: 'overlay', overlay: null });
 
-  const status = layOutStatus(told, describeHidden(timeline), crumbs(way), columns);
-  const statusLines = (actions.confirming ? toldRows : status.rows.slice(0, toldRows.length)).slice(0, left);
-
-  const handOver = answersTo(record, services.person, act, () =>
-    say({ text: 'nobody offers you a role', bad: true }),
-  );
-  const keys = useRoomKeys({
-    line,
-    answer,
-    selected,
-    isActive: !isHelping && !isReading && actions.confirming === null,
-    typing: {
-      ...handOver,
-      send: () => {
-        timeline.follow();
-        void line.submit(send);
-      },
-      newline: () => line.act({ type: 'newline' }),
-      edit: useExternalEditor(services, line, say),
-      complete: () => {
-        if (!completer(line, known, say)()) setPanel(isShown => !isShown);
-      },
-      back: () => {
-        if (panel && !isWide) setPanel(false);
-        else if (runbooks.shown) runbooks.close();
-        else if (similar.alike) similar.close();
-        else if (timeline.filter !== '') timeline.show('');
-        else onBack();
-      },
-      select: () => {
-        if (timeline.entries.length === 0) return say({ text: 'there is no entry to select', bad: true });
-        setPanel(false);
-        if (!isWide) runbooks.close();
-        timeline.select.seen();
-      },
-      help,
-      'page-up': timeline.back,
-      'page-down': timeline.on,
-      runbook: runbooks.open,
-    },
-    onRunbook: runbooks.hasKeys
-      ? { ...runbooks.handlers, back: isWide ? runbooks.leave : runbooks.close, help }
-      : null,
-    onEntry: {
-      ...timeline.select,
-      ...actions.handlers,
-      ...handOver,
-      ...finding.asking(answer.ask),
-      back: timeline.leave,
-      read: () => setIsReading(true),
-      runbook: runbooks.open,
-      help,
-    },
-    onDisabled: reason => say({ text: reason, bad: true }),
-    onOther: () => say({ text: 'no key here; Esc goes back to typing', bad: true }),
-    onPaste: () => {
-      timeline.leave();
-      runbooks.leave();
-    },
-  });
-
-  if (isHelping)
-    return <Help subject="room" rows={rows} columns={columns} onClose={() => setIsHelping(false)} />;
-  if (isReading && selected)
+  // View
+  const { selected } = view;
+  if (overlay === 'help') return <Help subject="room" rows={rows} columns={columns} onClose={closeOverlay} />;
+  if (overlay === 'reader' && selected) {
     return (
       <EntryReader
-        services={services}
-        incident={id}
-        entry={selected}
-        declared={declared}
-        rows={rows}
-        columns={columns}
-        onClose={() => setIsReading(false)}
+        {...{ services, incident: id, entry: selected, declared, rows, columns }}
+        onClose={closeOverlay}
       />
     );
-  const keymap = actions.confirming ? questionKeymap : keys;
-  const cursorRow = selected ? shown.findIndex(row => row.isFirst && row.entry === selected.id) : -1;
+  }
+  const cursorRow = visibleRows.findIndex(row => row.isFirst && row.entry === selected?.id);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Boundary name="the header">
-        {record ? (
-          <RoomHeader
-            record={record}
-            person={services.person}
-            cadences={services.cadences}
-            now={now}
-            columns={columns}
-          />
+        {incidentState ? (
+          <RoomHeader record={incidentState} {...{ person, cadences, now, columns }} />
         ) : (
           <Box height={headerRows}>
             <Text>{id} …</Text>
           </Box>
         )}
       </Boundary>
-      <RoomMiddle
-        record={record}
-        shown={shown}
+      <RoomBody
+        {...{ state, now, layout, visibleRows, entries: view.all }}
+        incident={incidentState}
         selected={selected?.id ?? null}
-        runbook={runbooks.shown}
-        alike={similar.alike}
-        now={now}
-        isPanelAsked={panel || similar.alike !== null}
-        columns={columns}
-        timelineColumns={timelineColumns}
-        rows={timelineRows}
       />
-      {actions.confirming ? (
+      {confirmation ? (
         <Question
-          text={actions.confirming.text}
-          columns={columns}
-          rows={statusLines}
-          onAnswer={actions.answer}
+          text={confirmation}
+          {...{ columns, rows: bottomRows }}
+          onAnswer={isConfirmed => store.dispatch({ type: 'answer-confirmation', isConfirmed })}
         />
       ) : (
-        <StatusLine {...status} rows={statusLines} />
+        <StatusLine {...status} rows={bottomRows} />
       )}
-      {hints.length > 0 ? <HintLines hints={hints} /> : null}
+      {layout.hints.length > 0 ? <HintLines hints={layout.hints} /> : null}
       <LogLine
-        label={label}
-        view={view}
-        labelWidth={labelWidth}
-        y={headerRows + timelineRows + statusLines.length + hints.length}
+        label={layout.label}
+        view={layout.input}
+        labelWidth={layout.labelColumns}
+        y={layout.inputTop}
         caret={
-          cursorRow < 0 || answer.asked || runbooks.hasKeys
-            ? null
-            : { x: 0, y: headerRows + timelineRows - shown.length + cursorRow }
+          keymap === entryKeymap && cursorRow >= 0
+            ? { x: 0, y: headerRows + layout.timeline.rows - visibleRows.length + cursorRow }
+            : null
         }
       />
-      <Footer keymap={keymap} columns={columns} />
+      <Footer keymap={striking ? questionKeymap : keymap} columns={columns} />
     </Box>
   );
 }

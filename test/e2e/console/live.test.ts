@@ -60,7 +60,7 @@ describe('what others do shows at once', () => {
     ana.type('/role withdraw commander\r');
     await ben.waitFor(() => !ben.text().includes('offers you'));
     ben.press('alt-a');
-    await ben.waitFor('nobody offers you a role');
+    await ben.waitFor('no role is offered to you');
     ben.press('ctrl-u');
     ben.type('/role accept commander\r');
     await ben.waitFor('commander is not offered to ben; ana has it and can offer it');

@@ -70,7 +70,7 @@ describe('an entry that is selected', () => {
     terminal.type(':link\r');
     await terminal.waitFor(/^link of \d\d:\d\d ana>$/m);
     terminal.type('no address\r');
-    await terminal.waitFor('✗ an address that begins with https://');
+    await terminal.waitFor('✗ invalid link "no address": start with https://');
     terminal.press('ctrl-u');
     terminal.type('https://example.com/graph\r');
     await terminal.waitFor(/^ +https:\/\/example\.com\/graph$/m);
@@ -165,7 +165,7 @@ describe('looking back', () => {
     terminal.type('/filter no such note\r');
     await terminal.waitFor(/^only no such note: 0 of \d+/m);
     terminal.press('alt-up');
-    await terminal.waitFor('✗ there is no entry to select');
+    await terminal.waitFor('✗ no entry to select');
     terminal.press('escape');
     await terminal.waitFor('note 30');
     terminal.press('alt-up');
@@ -192,7 +192,7 @@ describe('looking back', () => {
     terminal.press('escape');
     await terminal.waitFor(ready.room);
     terminal.type('/goto soon\r');
-    await terminal.waitFor('✗ when? 14:05, -10m');
+    await terminal.waitFor('✗ invalid time "soon": use 14:05, -10m');
   });
 });
 

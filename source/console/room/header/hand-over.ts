@@ -1,10 +1,9 @@
 /** A role that is offered to the reader: the banner that says so, and the two keys that answer it. Pure. */
-import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { type IncidentState, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
 import type { Role } from '../../../domain/incident/vocabulary.ts';
 import { width } from '../../../format/text/cells.ts';
 import { findKeyLabel } from '../../input/keymap.ts';
-import { roomKeymap } from '../keymap.ts';
+import { roomKeymap } from '../keys/keymaps.ts';
 
 type Asked = { readonly role: Role; readonly by: string | null };
 
@@ -27,20 +26,4 @@ export function formatBanner(record: IncidentState, person: string, columns: num
   return width(whole) <= columns
     ? whole
     : `${role}${by === null ? '' : ` by ${by}`}? ${accept} yes, ${decline} no`;
-}
-
-/** What the two keys do; `otherwise` where nothing is asked. */
-export function answersTo(
-  record: IncidentState | null,
-  person: string,
-  act: (intent: LaterIntent, done: string) => Promise<boolean>,
-  otherwise: () => void,
-): Readonly<Record<'accept' | 'decline', () => void>> {
-  const asked = record ? findRoleOffer(record, person) : null;
-  if (!asked) return { accept: otherwise, decline: otherwise };
-  const { role } = asked;
-  return {
-    accept: () => void act({ do: 'role-accept', role }, `you are ${role}`),
-    decline: () => void act({ do: 'role-decline', role }, `you declined ${role}`),
-  };
 }

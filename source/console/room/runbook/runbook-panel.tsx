@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import { tone } from '../../ui/theme.ts';
-import { runbookKeymap } from '../keymap.ts';
+import { runbookKeymap } from '../keys/keymaps.ts';
 import { layoutSteps } from './rows.ts';
 import type { Runbook } from './runbook.ts';
 

@@ -70,3 +70,12 @@ export function findCheckedSteps(runbook: Runbook, entries: readonly Entry[]): R
     runbook.steps.filter(step => said.has(stepEntryText(runbook, step))).map(({ number }) => number),
   );
 }
+
+/** The index of the first step that is not checked off; 0 if all are. */
+export function firstUncheckedStep(runbook: Runbook, entries: readonly Entry[]): number {
+  const checked = findCheckedSteps(runbook, entries);
+  return Math.max(
+    0,
+    runbook.steps.findIndex(({ number }) => !checked.has(number)),
+  );
+}

@@ -1,19 +1,18 @@
-/** One entry, whole: for reading what the timeline folds. */
-
-import { Box, Text } from 'ink';
+/** One entry on the whole screen, with what the timeline folds. */
+import { Box, Text, useStdout } from 'ink';
 import { useEffect, useMemo, useState } from 'react';
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { Services } from '../../data/services.ts';
 import { useKeys } from '../../input/use-keys.ts';
 import { Footer } from '../../ui/footer.tsx';
 import { useScroll } from '../../ui/lists/use-scroll.ts';
+import type { Status } from '../../ui/status-line.tsx';
 import { tone } from '../../ui/theme.ts';
-import { readerKeymap } from '../keymap.ts';
-import type { Said } from '../use-room.ts';
+import { readerKeymap } from '../keys/keymaps.ts';
+import { copyText } from './clipboard.ts';
 import { describeEntry } from './describe-entry.ts';
 import { fullEntryRows } from './full-entry.ts';
 import { Pieces } from './inline-view.tsx';
-import { useCopy } from './use-copy.ts';
 
 type Props = {
   readonly services: Services;
@@ -25,10 +24,10 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** The place in the whole, and the footer. */
-const chrome = 2;
+/** The line that says which rows are visible, and the footer. */
+const chromeRows = 2;
 
-const unread: Said = { text: 'its attachment is not read', bad: true };
+const notLoaded: Status = { text: 'the attachment is not loaded', bad: true };
 
 export function EntryReader({ services, incident, entry, declared, rows, columns, onClose }: Props) {
   const attached = useAttachment(services, incident, entry);
@@ -36,17 +35,18 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
     () => fullEntryRows(entry, attached?.text ?? null, { columns, zone: services.zone, declared }),
     [entry, attached, columns, services.zone, declared],
   );
-  const height = Math.max(1, rows - chrome);
+  const height = Math.max(1, rows - chromeRows);
   const { top, last, handlers: reading } = useScroll(all.length, height);
-  const [said, setSaid] = useState<Said | null>(null);
-  const copy = useCopy();
+  const [status, setStatus] = useState<Status | null>(null);
+  const { stdout } = useStdout();
+  const write = (sequence: string) => void stdout.write(sequence);
   useKeys(readerKeymap, {
     ...reading,
     copy: () =>
-      setSaid(
-        entry.attachment && !attached?.isRead
-          ? unread
-          : copy(attached?.text ?? entry.text, describeEntry(entry, services.zone)),
+      setStatus(
+        entry.attachment && !attached?.isLoaded
+          ? notLoaded
+          : copyText(write, attached?.text ?? entry.text, describeEntry(entry, services.zone)),
       ),
     back: onClose,
   });
@@ -61,24 +61,24 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
         </Text>
       ))}
       <Box flexGrow={1} />
-      <Text wrap="truncate" {...tone(said?.bad ? 'late' : 'muted')}>
-        {said?.text ?? (last > 0 ? place : ' ')}
+      <Text wrap="truncate" {...tone(status?.bad ? 'late' : 'muted')}>
+        {status?.text ?? (last > 0 ? place : ' ')}
       </Text>
       <Footer keymap={readerKeymap} columns={columns} />
     </Box>
   );
 }
 
-type Attached = { readonly text: string; readonly isRead: boolean };
+type Attached = { readonly text: string; readonly isLoaded: boolean };
 
-/** What is in the entry's attachment, or why that is not known; null until it is read, or where there is none. */
+/** The text of the entry's attachment, or why it cannot be read; null until it is loaded, or if there is none. */
 function useAttachment(services: Services, incident: string, { attachment }: Entry): Attached | null {
   const [attached, setAttached] = useState<Attached | null>(null);
   useEffect(() => {
     if (!attachment) return;
     let isOpen = true;
-    const show = (text: string, isRead: boolean) => {
-      if (isOpen) setAttached({ text, isRead });
+    const show = (text: string, isLoaded: boolean) => {
+      if (isOpen) setAttached({ text, isLoaded });
     };
     services.readAttachment(incident, attachment).then(
       text => show(text, true),

@@ -6,7 +6,7 @@ import { handleOf, kindLabel } from '../../../format/text/timeline.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../../time/format.ts';
 import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
-import { entryKeymap, roomKeymap } from '../keymap.ts';
+import { entryKeymap, roomKeymap } from '../keys/keymaps.ts';
 import { elapsedWidth, formatElapsed } from './elapsed.ts';
 import { type Piece, piecesText, wrapSpans } from './inline.ts';
 import { parseMarkup } from './markup.ts';

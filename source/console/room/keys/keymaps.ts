@@ -1,8 +1,8 @@
 /** The keys of the room and of its parts. */
-import { screenBindings } from '../app/keymap.ts';
-import type { Keymap } from '../input/keymap.ts';
+import { screenBindings } from '../../app/keymap.ts';
+import type { Keymap } from '../../input/keymap.ts';
 
-import { movement, reading } from '../input/movement.ts';
+import { movement, reading } from '../../input/movement.ts';
 
 /** The input line: letters are typed. */
 export const roomKeymap = {

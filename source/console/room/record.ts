@@ -1,0 +1,57 @@
+/** Records what the user of the room asked for, and words what came of it. */
+import { actOnIncident } from '../../app/act-on-incident.ts';
+import { isRecorded } from '../../app/record.ts';
+import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import type { Incident } from '../../domain/incident/fold.ts';
+import type { TimeValue } from '../../domain/incident/vocabulary.ts';
+import { errorMessage } from '../../domain/kernel/errors.ts';
+import { formatDateTime } from '../../time/format.ts';
+import type { Services } from '../data/services.ts';
+import type { Status } from '../ui/status-line.tsx';
+import { inRoom } from './phrases.ts';
+
+type Result = {
+  /** The incident after the intent; null: it was refused. */
+  readonly incident: Incident | null;
+  /** Null: nothing to say. */
+  readonly status: Status | null;
+};
+
+const refused = (message: string, missing: readonly string[] = []): Status => ({
+  text: [inRoom(message), ...missing.map(item => `needs ${inRoom(item)}`)].join('; '),
+  bad: true,
+});
+
+export const failure = (error: unknown): Status => refused(errorMessage(error));
+
+/** @param at when it happened; null: now */
+export async function recordInRoom(
+  services: Services,
+  id: string,
+  intent: LaterIntent,
+  at: TimeValue | null,
+): Promise<Result> {
+  const result = await actOnIncident(services, id, intent, at);
+  if (!isRecorded(result)) return { incident: null, status: refused(result.message, result.missing) };
+  // A back-dated entry may be above what is visible.
+  const placed = at === null ? [] : [`recorded at ${formatDateTime(at.at, services.zone)}`];
+  const messages = [...placed, ...result.warnings.map(inRoom)];
+  return {
+    incident: result.incident,
+    status: messages.length > 0 ? { text: messages.join('; '), bad: false } : null,
+  };
+}
+
+/** With a team file, only people in it can be named. @returns why not; null: the person is known, or no one is named */
+export function unknownPerson(intent: LaterIntent, people: readonly string[]): string | null {
+  const person =
+    intent.do === 'pull'
+      ? intent.person
+      : intent.do === 'role-offer'
+        ? intent.to
+        : intent.do === 'task-assign'
+          ? intent.owner
+          : null;
+  if (person === null || people.length === 0 || people.includes(person)) return null;
+  return `no person "${person}" in callme.yaml: use ${people.slice(0, 8).join(', ')}${people.length > 8 ? ', …' : ''}`;
+}
