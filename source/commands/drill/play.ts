@@ -4,7 +4,7 @@ import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
 import { folded } from '../../format/text/wrap.ts';
-import { formatDuration } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
 import { isEnterPressed } from '../console/start-process.ts';
 import type { Args } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';

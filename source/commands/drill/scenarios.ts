@@ -4,7 +4,7 @@ import { findNearest } from '../../domain/search/nearest.ts';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
 import { shippedScenarios } from '../../drill/shipped.ts';
 import { columns } from '../../format/text/table.ts';
-import { formatDuration } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 

@@ -1,8 +1,7 @@
 /** Times that a command is given of what is yet to come. */
-import { parseAhead } from '../../time/parse-ahead.ts';
+import { parseTime } from '../../time/parse.ts';
 import { type Args, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { parseTimeArgument } from './incident.ts';
 
 /**
  * A time as it is meant of a schedule: `14:05` is the next one, `+8h` counts from `base` (else from now), `-2h` looks back.
@@ -16,8 +15,12 @@ export async function parseFutureTime(
   what: string,
   base?: string,
 ): Promise<string> {
-  if (text.trim().startsWith('-')) return (await parseTimeArgument(context, text, what)).at;
-  const found = await parseAhead(text, context.now(), context.output.zone, base);
+  const found = parseTime(text, {
+    now: context.now(),
+    zone: context.output.zone,
+    direction: 'future',
+    ...(base !== undefined && { base }),
+  });
   if (found !== null) return found;
   throw new Failure(
     'usage',

@@ -78,8 +78,8 @@ export async function parseTimeArgument(
   text: string,
   what: string,
 ): Promise<TimeValue> {
-  const { parseTime } = await import('../../time/parse.ts');
-  const time = await parseTime(text, context.now(), context.output.zone);
+  const { parseTimeValue } = await import('../../time/parse.ts');
+  const time = parseTimeValue(text, { now: context.now(), zone: context.output.zone, direction: 'past' });
   if (time) return time;
   throw new Failure(
     'usage',

@@ -1,5 +1,6 @@
 /** Periods as the command line has them. */
-import { parseDuration, parseTime } from '../../time/parse.ts';
+import { parseDuration } from '../../time/duration.ts';
+import { parseTime } from '../../time/parse.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -12,7 +13,7 @@ export async function parsePastTimeFlag(
   const now = context.now();
   const ago = parseDuration(text);
   if (ago !== null) return new Date(Date.parse(now) - ago).toISOString();
-  const time = await parseTime(text, now, context.output.zone);
-  if (time) return time.at;
+  const time = parseTime(text, { now, zone: context.output.zone, direction: 'past' });
+  if (time !== null) return time;
   throw new Failure('usage', `--${name}: "${text}" is no time; give 90d, 2026-09-01 or ISO-8601`);
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../../domain/oncall/schedule.ts';
 import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
 import { columns } from '../../format/text/table.ts';
-import { formatDuration } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
 import type { Output } from '../kit/context.ts';
 
 export function spansText(spans: readonly Span[], people: People, { zone, paint }: Output): string {

@@ -1,6 +1,6 @@
 /** `snooze`: not now, but soon. */
 import { snoozePage } from '../../app/acknowledge.ts';
-import { parseDuration } from '../../time/parse.ts';
+import { parseDuration } from '../../time/duration.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
 import { parsePageId, printPage, unwrapPage } from '../kit/pages.ts';

@@ -1,5 +1,5 @@
 /** `update`: a status update to people outside the response. */
-import { parseDuration } from '../../time/parse.ts';
+import { parseDuration } from '../../time/duration.ts';
 import { printEntry } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';

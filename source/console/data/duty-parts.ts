@@ -1,7 +1,8 @@
 /** Who is on duty, in words: the rows of the on-call screen and the line of the overview. Pure. */
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import { padded, width } from '../../format/text/cells.ts';
-import { type Clock, formatNear, readCalendar } from '../../time/near.ts';
+import { type Clock, formatClockTime } from '../../time/format.ts';
+import { formatNear } from '../../time/near.ts';
 import type { Entry } from '../oncall/entries.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { cut } from '../ui/text/wrap.ts';
@@ -36,7 +37,7 @@ function whoParts(duty: OnDuty | null, look: Look): Part[] {
 
 /** `, 04:10 for ana`, where it is not what the reader's own clock shows. */
 function clockParts({ duty, theirClock }: Standing, look: Look): Part[] {
-  const own = readCalendar(Date.parse(look.now), look.zone).clock;
+  const own = formatClockTime(look.now, look.zone);
   if (!duty?.person || theirClock === null || theirClock === own) return [];
   return [part(`${theirClock} for ${duty.person}`, 'muted')];
 }

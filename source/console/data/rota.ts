@@ -12,7 +12,7 @@ import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { pagingRules } from '../../team/paging-rules.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { readCalendar } from '../../time/near.ts';
+import { formatClockTime } from '../../time/format.ts';
 import { type Plans, plansOf } from '../pages/plans.ts';
 import type { TeamDuties } from './duty-parts.ts';
 
@@ -81,7 +81,7 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState
     plans: plansOf(pagingRules(team, schedules, record)),
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;
-      return zone === null ? null : readCalendar(wallAt(zoneNamed(zone), instant), 'utc').clock;
+      return zone === null ? null : formatClockTime(wallAt(zoneNamed(zone), instant), 'utc');
     },
     with: next => rotaOf(team, schedules, next),
   };

@@ -1,7 +1,7 @@
 /** Follow-ups, across incidents: what is late, whose it is, which temporary fixes still stand. */
 
 import { Box, Text } from 'ink';
-import { parseDueDate } from '../../time/due-date.ts';
+import { parseDueDate } from '../../time/parse.ts';
 import { Help } from '../help/help.tsx';
 import type { Keymap } from '../input/keymap.ts';
 import type { Area } from '../ui/area.ts';

@@ -3,7 +3,7 @@ import { go } from 'fuzzysort';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { width } from '../../format/text/cells.ts';
-import { ageOf } from '../../format/text/overview.ts';
+import { formatAge } from '../../format/text/incident.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import { formatDate, formatDateTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -92,7 +92,7 @@ export function pastRows({ record, hit }: Past, selected: boolean, look: Look): 
   const open = tasks.filter(task => task.status === 'open').length;
   const about = [
     outcome ?? status,
-    ageOf(record, look.now),
+    formatAge(record, look.now),
     team,
     roles.commander.holder && `commander ${roles.commander.holder}`,
     roles.investigator.holder && `investigator ${roles.investigator.holder}`,

@@ -1,8 +1,8 @@
 /** An override on its way: what is entered, which step asks for what, and where a refusal leads. Pure. */
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { formatDateTime } from '../../time/format.ts';
-import { type Clock, formatNear } from '../../time/near.ts';
-import { parseAhead } from '../../time/parse-ahead.ts';
+import { type Clock, formatDateTime } from '../../time/format.ts';
+import { formatNear } from '../../time/near.ts';
+import { parseTime } from '../../time/parse.ts';
 
 export type Step = 'who' | 'from' | 'to' | 'look' | 'refused' | 'why';
 
@@ -37,10 +37,14 @@ export type ShiftEnd = (instant: number) => number | null;
 /** Whole hours that stand in where no shift ends. */
 const ordinary = '+8h';
 
+/** A time of an override, as it is typed. @param base what `+8h` and a clock time count from; now if left out */
+export const parseFuture = (text: string, { now, zone }: Clock, base = now): string | null =>
+  parseTime(text, { now, zone, direction: 'future', base });
+
 /** What the prompt for the end begins with. */
 export function endText({ to, from }: Draft, { now, zone }: Clock, shiftEnd: ShiftEnd): string {
   if (to !== null) return to;
-  const start = parseAhead(from, now, zone);
+  const start = parseFuture(from, { now, zone });
   const end = start === null ? null : shiftEnd(Date.parse(start));
   return end === null ? ordinary : formatDateTime(new Date(end).toISOString(), zone);
 }
@@ -51,15 +55,15 @@ export function timesOf(
   clock: Clock,
   shiftEnd: ShiftEnd,
 ): { readonly from: string; readonly to: string } | null {
-  const from = parseAhead(draft.from, clock.now, clock.zone);
+  const from = parseFuture(draft.from, clock);
   if (from === null) return null;
-  const to = parseAhead(endText(draft, clock, shiftEnd), clock.now, clock.zone, from);
+  const to = parseFuture(endText(draft, clock, shiftEnd), clock, from);
   return to === null ? null : { from, to };
 }
 
 /** How a time that is being typed will be taken: `Mon 30 Nov 09:00`, or what could be typed instead. */
 export function readAs(text: string, clock: Clock, base?: string): string {
-  const at = parseAhead(text, clock.now, clock.zone, base);
+  const at = parseFuture(text, clock, base);
   return at === null ? 'now, 14:05, +8h, 2026-11-30 09:00' : `= ${formatNear(Date.parse(at), clock)}`;
 }
 
@@ -85,10 +89,10 @@ export function entered(draft: Draft, text: string, clock: Clock, shiftEnd: Shif
     return cleanLine(text) === '' ? { ...kept, problem: 'say why: a limit is there for a reason' } : kept;
   }
   const { now, zone } = clock;
-  const from = parseAhead(kept.from, now, zone);
+  const from = parseFuture(kept.from, { now, zone });
   if (from === null) return { ...kept, problem: notATime(kept.from) };
   if (draft.step === 'from') return to(kept, 'to');
-  const end = parseAhead(text, now, zone, from);
+  const end = parseFuture(text, { now, zone }, from);
   if (end === null) return { ...kept, problem: notATime(text) };
   if (end <= from)
     return { ...kept, problem: `it has to end after it begins, ${formatNear(Date.parse(from), clock)}` };

@@ -1,7 +1,8 @@
 /** What the on-call screen reads out of a rota. Pure. */
 import type { Cover } from '../../domain/oncall/schedule.ts';
-import { formatDuration } from '../../time/format.ts';
-import { type Clock, formatPeriod, readCalendar } from '../../time/near.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { type Clock, formatClockTime } from '../../time/format.ts';
+import { formatPeriod } from '../../time/near.ts';
 import { type Standing, teamLines } from '../data/duty-parts.ts';
 import type { Rota } from '../data/rota.ts';
 import { findKeyLabel } from '../input/keymap.ts';
@@ -52,7 +53,7 @@ export function standingsOf(rota: Rota, entries: readonly Entry[], now: string):
 
 /** Whom to choose from: by id, with name and the time where they are. */
 export function peopleOptions(rota: Rota, entry: Entry, reader: string, { now, zone }: Clock) {
-  const own = readCalendar(Date.parse(now), zone).clock;
+  const own = formatClockTime(now, zone);
   return peopleFor(rota.team, entry, reader).map(key => {
     const theirs = rota.clockOf(key, Date.parse(now));
     const about = [rota.team.people[key]?.name ?? '', theirs !== null && theirs !== own && `${theirs} there`];

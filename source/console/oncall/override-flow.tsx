@@ -1,7 +1,6 @@
 /** Who covers, from when to when, and one last look: the steps of adding an override. */
 import { Box, Text } from 'ink';
-import type { Clock } from '../../time/near.ts';
-import { parseAhead } from '../../time/parse-ahead.ts';
+import type { Clock } from '../../time/format.ts';
 import { Choice, type Option } from '../ui/prompts/choice.tsx';
 import { wrap } from '../ui/text/wrap.ts';
 import { tone } from '../ui/theme.ts';
@@ -10,6 +9,7 @@ import {
   endText,
   entered,
   forcing,
+  parseFuture,
   readAs,
   type ShiftEnd,
   stepBack,
@@ -120,6 +120,6 @@ function initialOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): string {
 
 function aboutOf(draft: Draft, text: string, clock: Clock): string {
   if (draft.step === 'why') return 'recorded with what it breaks';
-  const base = draft.step === 'to' ? parseAhead(draft.from, clock.now, clock.zone) : null;
+  const base = draft.step === 'to' ? parseFuture(draft.from, clock) : null;
   return readAs(text, clock, base ?? clock.now);
 }

@@ -1,7 +1,7 @@
 /** Which override to remove. */
 import { Box, Text } from 'ink';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
-import type { Clock } from '../../time/near.ts';
+import type { Clock } from '../../time/format.ts';
 import { Choice } from '../ui/prompts/choice.tsx';
 import { overrideText } from './wording.ts';
 

@@ -1,5 +1,6 @@
 /** What stands above the strip in words, and instead of it for a screen reader. Pure. */
-import { type Clock, formatDay, formatPeriod } from '../../time/near.ts';
+import type { Clock } from '../../time/format.ts';
+import { formatDay, formatPeriod } from '../../time/near.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { gapsOf, type StripSpan } from './strip.ts';
 import type { Window } from './window.ts';

@@ -1,6 +1,6 @@
 /** Two weeks of one schedule: its heading, its gaps in words, and the picture. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
-import type { Clock } from '../../time/near.ts';
+import type { Clock } from '../../time/format.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { tone } from '../ui/theme.ts';
 import { type StripSpan, strip } from './strip.ts';

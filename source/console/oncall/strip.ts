@@ -2,8 +2,8 @@
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { marks, timesIn } from '../../format/text/calendar-strip.ts';
 import { padded, width } from '../../format/text/cells.ts';
-import type { Zone } from '../../time/format.ts';
-import { readCalendar } from '../../time/near.ts';
+import { formatWeekday, readCalendar, type Zone } from '../../time/format.ts';
+
 import { cut } from '../ui/text/wrap.ts';
 import type { ToneName } from '../ui/theme.ts';
 import type { Window } from './window.ts';
@@ -114,7 +114,10 @@ function cellsOf(spans: readonly StripSpan[], person: string | null, slots: read
 
 /** Weekdays above dates where both fit above their day; else letters, and the dates of Mondays and of the first day. */
 function axisRows(days: readonly number[], perDay: number, zone: Zone): string[] {
-  const starts = days.slice(0, -1).map(day => readCalendar(day, zone));
+  const starts = days.slice(0, -1).map(day => ({
+    date: readCalendar(day, zone).date,
+    weekday: formatWeekday(day, zone),
+  }));
   const isRoomy = perDay >= 3;
   const weekdays = starts.map(({ weekday }) => padded(weekday.slice(0, isRoomy ? 2 : 1), perDay));
   if (isRoomy) return [weekdays.join(''), starts.map(({ date }) => padded(String(date), perDay)).join('')];

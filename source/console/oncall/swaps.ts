@@ -1,6 +1,7 @@
 /** Swaps that somebody offers the reader, in words. Pure. */
 import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
-import { type Clock, formatPeriod } from '../../time/near.ts';
+import type { Clock } from '../../time/format.ts';
+import { formatPeriod } from '../../time/near.ts';
 import { findKeyLabel } from '../input/keymap.ts';
 import { oncallKeymap } from './keymap.ts';
 

@@ -1,7 +1,7 @@
 /** An override on its way: its steps, how it would look, and recording it. */
 import { useRef, useState } from 'react';
 import type { Cover } from '../../domain/oncall/schedule.ts';
-import type { Clock } from '../../time/near.ts';
+import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
 import { type Draft, newDraft, refusedBy, type ShiftEnd, timesOf } from './draft.ts';
 import type { Entry } from './entries.ts';

@@ -4,7 +4,8 @@ import type { Refusal } from '../../domain/kernel/decision.ts';
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
-import { type Clock, formatNear } from '../../time/near.ts';
+import type { Clock } from '../../time/format.ts';
+import { formatNear } from '../../time/near.ts';
 import { inRoom } from '../room/phrases.ts';
 
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;

@@ -3,10 +3,9 @@ import { Box, Text } from 'ink';
 import { reminders, updateDue } from '../../domain/incident/reminders.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { width } from '../../format/text/cells.ts';
-import { stateText } from '../../format/text/incident.ts';
+import { formatAgeInMinutes, stateText } from '../../format/text/incident.ts';
 import { severityMarks } from '../../format/text/style.ts';
 import type { Services } from '../data/services.ts';
-import { ageInMinutes } from '../ui/age.ts';
 import { incidentStatusParts } from '../ui/incident-status.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -28,7 +27,7 @@ export function IncidentRow({ record, selected, now, services, columns }: Incide
   const urgent = reminders(record, services.cadences, now).find(
     ({ due, person }) => (due === null || due <= now) && (person === null || person === services.person),
   );
-  const age = ageInMinutes(record, now);
+  const age = formatAgeInMinutes(record, now);
   const due = updateDue(record, services.cadences);
   const told = urgent && urgent.kind !== 'update-due' ? part(`  ▸ ${urgent.text}`, 'warning') : null;
   const left = columns - indented - width(told?.text ?? '');

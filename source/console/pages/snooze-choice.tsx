@@ -1,6 +1,6 @@
 /** For how long pages are to be quiet. */
 import type { PageState } from '../../domain/paging/state.ts';
-import { formatDuration } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { targetText } from './prompts.ts';
 

@@ -4,7 +4,8 @@ import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { Attempt } from '../../domain/paging/page.ts';
 import { isLoud, type PageState } from '../../domain/paging/state.ts';
 import { stateText } from '../../format/text/pages.ts';
-import { formatClockTime, formatDuration, formatDurationInMinutes, type Zone } from '../../time/format.ts';
+import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
+import { formatClockTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 
 type Renewal = Extract<Next, { what: 'renewal' }>['why'];

@@ -1,5 +1,5 @@
 /** How long until something is due, or since when it is late: louder the longer nobody does it. */
-import { formatDuration } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
 import type { ToneName } from './theme.ts';
 
 const minute = 60_000;

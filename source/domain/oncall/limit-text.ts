@@ -1,5 +1,5 @@
 /** A broken limit as a person reads it. */
-import { formatLongDuration } from '../../time/long-duration.ts';
+import { formatLongDuration } from '../../time/duration.ts';
 import type { BrokenLimit, LimitKind } from './limits.ts';
 
 /** `45%`, `62.5%` */

@@ -1,4 +1,5 @@
 /** Heartbeats: what is expected to be heard of, and pages when it falls silent. Instants and durations are milliseconds. */
+import { formatDuration } from '../../time/duration.ts';
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Alert } from './alert.ts';
 import { type Match, matches } from './match.ts';
@@ -65,28 +66,10 @@ export function beatsOf(alert: Alert, heartbeats: Heartbeats): string[] {
 
 export const heartbeatKey = (name: string): string => `heartbeat:${name}`;
 
-const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1_000],
-] as const;
-
-/** `5m`, `1h 30m`, as team files write durations. */
-function lengthText(ms: number): string {
-  let left = Math.max(ms, 1_000);
-  const parts = units.flatMap(([unit, size]) => {
-    const count = Math.floor(left / size);
-    left -= count * size;
-    return count > 0 ? [`${count}${unit}`] : [];
-  });
-  return parts.slice(0, 2).join(' ');
-}
-
 const silentText = (name: string, every: number, since: number) => ({
   title: `Heartbeat ${name} is silent`,
   body: [
-    `Nothing was heard of it since ${new Date(since).toISOString()}; it is expected every ${lengthText(every)}.`,
+    `Nothing was heard of it since ${new Date(since).toISOString()}; it is expected every ${formatDuration(every)}.`,
     'What it watches over may be down, and so may what would say so.',
   ].join('\n'),
 });

@@ -1,7 +1,8 @@
 /** Changes as JSON (design section 5: fields may be added, none renamed) and as people read them. */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { nearestOf, type Span } from '../../domain/changes/context.ts';
-import { formatDateTime, formatDuration } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { formatDateTime } from '../../time/format.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 

@@ -1,7 +1,8 @@
 /** The score card of a drill, for people and as JSON. */
 import type { Forgotten } from '../../domain/drill/forgotten.ts';
 import type { Card, Mark } from '../../domain/drill/score.ts';
-import { formatClockTime, formatDuration, type Zone } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { formatClockTime, type Zone } from '../../time/format.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 import { folded } from './wrap.ts';

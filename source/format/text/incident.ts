@@ -11,7 +11,8 @@ import {
   type WrittenReview,
 } from '../../domain/incident/state.ts';
 import { roles, timeNames } from '../../domain/incident/vocabulary.ts';
-import { formatDateTime, formatDuration } from '../../time/format.ts';
+import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
+import { formatDateTime } from '../../time/format.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
 import { type Look, timelineText } from './timeline.ts';
@@ -89,4 +90,21 @@ export function incidentText({ state, timeline }: Incident, look: Look): string 
     '',
     timelineText(timeline, look),
   ].join('\n');
+}
+
+/** How long an incident lasts: since its impact started, else since it was declared. */
+const ageMs = ({ times }: IncidentState, now: string): number | null => {
+  const start = times.impactStarted ?? times.declared;
+  return start && Date.parse(times.resolved?.at ?? now) - Date.parse(start.at);
+};
+
+export function formatAge(state: IncidentState, now: string): string {
+  const age = ageMs(state, now);
+  return age === null ? '' : formatDuration(age);
+}
+
+/** To the minute, so that an idle screen is not redrawn every second. */
+export function formatAgeInMinutes(state: IncidentState, now: string): string {
+  const age = ageMs(state, now);
+  return age === null ? '' : formatDurationInMinutes(age);
 }

@@ -2,7 +2,8 @@
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import { wallAt } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
-import { formatClockTime, formatDate, formatDuration, formatWeekday } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { formatClockTime, formatDate, formatWeekday } from '../../time/format.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';
 

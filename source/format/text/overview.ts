@@ -2,8 +2,8 @@
 
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { formatDuration } from '../../time/format.ts';
-import { roleText, stateText, taskText } from './incident.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { formatAge, roleText, stateText, taskText } from './incident.ts';
 import { severityMarks } from './style.ts';
 import type { Look } from './timeline.ts';
 
@@ -47,7 +47,7 @@ export function overviewText(
   const incidents = open.flatMap(record => [
     look.paint(
       record.severity,
-      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${stateText(record)}  ${ageOf(record, now)}  ${record.title}`,
+      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${stateText(record)}  ${formatAge(record, now)}  ${record.title}`,
     ),
     `    commander ${roleText(record.roles.commander)}; investigator ${roleText(record.roles.investigator)}`,
     ...reminders(record, cadences, now).map(
@@ -64,10 +64,4 @@ export function overviewText(
     ...(incidents.length > 0 ? incidents : ['no open incident']),
     ...(mine.length > 0 ? ['', look.paint('strong', 'Your follow-ups'), ...mine] : []),
   ].join('\n');
-}
-
-/** How long it has been going on: since the impact started, else since it was declared. */
-export function ageOf({ times }: IncidentState, now: string): string {
-  const start = times.impactStarted ?? times.declared;
-  return start ? formatDuration(Date.parse(times.resolved?.at ?? now) - Date.parse(start.at)) : '';
 }

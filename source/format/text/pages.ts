@@ -2,7 +2,8 @@
 
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { formatClockTime, formatDuration, type Zone } from '../../time/format.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { formatClockTime, type Zone } from '../../time/format.ts';
 import { severityMarks } from './style.ts';
 import { columns } from './table.ts';
 import type { Look } from './timeline.ts';

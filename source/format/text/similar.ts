@@ -3,7 +3,7 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { truncate } from '../../domain/kernel/truncate.ts';
 import type { Mitigation } from '../../domain/search/mitigation.ts';
-import { formatDurationInMinutes } from '../../time/format.ts';
+import { formatDurationInMinutes } from '../../time/duration.ts';
 
 /** Characters of what was said. */
 const mostSaid = 200;

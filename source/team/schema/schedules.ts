@@ -15,8 +15,7 @@ import {
   text,
 } from '../../schema/blocks.ts';
 import { clockTime, oneOf, timezone } from '../../schema/vocabulary.ts';
-import { parseShift } from '../../time/duration.ts';
-import { isWallTime } from '../../time/team-file.ts';
+import { isWallTime, parseShiftLength } from '../../time/team-file.ts';
 
 const wallTime = checked(
   'a wall time such as 2026-01-05T09:00 (no zone: the rotation or schedule has one)',
@@ -35,7 +34,7 @@ const peopleRotation = strict({
   people: filledList('people', text),
   starts: wallTime,
   ends: orNull(wallTime),
-  shift: parsed('a shift of hours, days, weeks or months, such as 12 hours or 1 week', parseShift),
+  shift: parsed('a shift of hours, days, weeks or months, such as 12 hours or 1 week', parseShiftLength),
   hours: orNull(strict({ days: filledList('mon, tue, …', weekday), from: clockTime, to: clockTime })),
   timezone: orNull(timezone),
 });

@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../../domain/incident/state.ts';
 import { padded, width } from '../../../format/text/cells.ts';
+import { formatAgeInMinutes } from '../../../format/text/incident.ts';
 import { severityMarks } from '../../../format/text/style.ts';
-import { ageInMinutes } from '../../ui/age.ts';
 import { incidentStatusParts } from '../../ui/incident-status.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 import { severityTone, tone } from '../../ui/theme.ts';
@@ -29,7 +29,7 @@ export const RoomHeader = memo(function RoomHeader({ record, person, cadences, n
   const due = filterCountdowns(found, person);
   const { severity, status, outcome } = record;
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
-  const age = ageInMinutes(record, now);
+  const age = formatAgeInMinutes(record, now);
   const right = [record.confidential && 'confidential', record.drill && 'drill', state, age]
     .filter(Boolean)
     .join('  ');

@@ -1,9 +1,9 @@
 /** The commands of the input line, as data: what they are called, what they take, what they mean. */
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { isOneOf, moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
+import { parseTimeValue } from '../../../time/parse.ts';
 import { filterWords } from '../timeline/filter.ts';
 import { parseHref } from '../timeline/markup.ts';
-import { parseTypedTime } from '../timeline/typed-time.ts';
 import type { Known } from './completion.ts';
 import type { LineContext } from './line.ts';
 
@@ -122,7 +122,7 @@ export const slashCommands: readonly SlashCommand[] = [
       if (!isOneOf(timeNames, name)) return 'which time?';
       const text = words.join(' ');
       if (text === 'unknown') return { do: 'times', times: { [name]: null } };
-      const time = parseTypedTime(text, context);
+      const time = parseTimeValue(text, { ...context, direction: 'past' });
       return time === null ? 'when? now, 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
     },
   },

@@ -2,7 +2,7 @@
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import type { LoggedKind, TimeValue } from '../../../domain/incident/vocabulary.ts';
 import type { Zone } from '../../../time/format.ts';
-import { parseTypedTime } from '../timeline/typed-time.ts';
+import { parseTimeValue } from '../../../time/parse.ts';
 import { findCommand, type RoomCommand, slashCommands } from './commands.ts';
 
 export type LineContext = { readonly now: string; readonly zone: Zone; readonly people: readonly string[] };
@@ -34,10 +34,10 @@ const kinds: Readonly<Record<string, LoggedKind>> = {
   '>': 'action',
 };
 
-/** A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. */
+/** A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the text. */
 export function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
-  const [whole = '', word = ''] = /^(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
-  const at = word === '' ? null : parseTypedTime(word, context);
+  const [whole = '', word = ''] = /^(?!~?\d{4}-\d\d-\d\d\s)(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
+  const at = word === '' ? null : parseTimeValue(word, { ...context, direction: 'past' });
   return at === null ? { at: null, rest: text } : { at, rest: text.slice(whole.length) };
 }
 

@@ -1,7 +1,7 @@
 /** A time to go to in a timeline, as it is typed. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { formatDate, type Zone } from '../../../time/format.ts';
-import { parseTypedTime } from './typed-time.ts';
+import { parseTime, parseTimeValue } from '../../../time/parse.ts';
 
 type Asked = {
   readonly now: string;
@@ -25,7 +25,7 @@ function onSomeDay(clock: string, { near, entries, now, zone }: Day): string | n
     // By the calendar: a day in which clocks change has not 24 hours.
     const day = new Date(`${formatDate(near.at, zone)}T12:00:00Z`);
     day.setUTCDate(day.getUTCDate() + days);
-    return parseTypedTime(`${day.toISOString().slice(0, 10)}T${clock}`, { now, zone })?.at ?? [];
+    return parseTime(`${day.toISOString().slice(0, 10)}T${clock}`, { now, zone, direction: 'past' }) ?? [];
   });
   const within = (at: string) => minuteOf(first) <= at && at <= last;
   return found.find(within) ?? found[0] ?? null;
@@ -45,9 +45,8 @@ export function parseJump(text: string, { now, zone, declared, near, entries }: 
     const after = (Number(hours) * 60 + Number(minutes)) * 60_000;
     return new Date(Date.parse(declared) + after).toISOString();
   }
-  if (/^\d{4}-\d\d-\d\d$/.test(trimmed)) return parseTypedTime(`${trimmed}T00:00`, { now, zone })?.at ?? null;
   if (/^\d{1,2}:\d\d$/.test(trimmed) && near) {
     return onSomeDay(trimmed.padStart('00:00'.length, '0'), { near, entries, now, zone });
   }
-  return parseTypedTime(trimmed, { now, zone })?.at ?? null;
+  return parseTimeValue(trimmed, { now, zone, direction: 'past' })?.at ?? null;
 }

@@ -1,6 +1,6 @@
 /** The computed tables of a review: times, durations, hypotheses, temporary fixes, follow-ups, updates. */
 
-import { formatLongDuration } from '../../../time/long-duration.ts';
+import { formatLongDuration } from '../../../time/duration.ts';
 import { type DurationName, durations } from '../../incident/durations.ts';
 import { timeLabels } from '../../incident/evolve/lifecycle.ts';
 import type { Incident } from '../../incident/fold.ts';

@@ -1,5 +1,5 @@
 /** Stretches of an incident of which nobody wrote down what happened. */
-import { formatLongDuration } from '../../../time/long-duration.ts';
+import { formatLongDuration } from '../../../time/duration.ts';
 
 /** UTC ISO-8601. */
 export type Stretch = { readonly from: string; readonly until: string; readonly milliseconds: number };

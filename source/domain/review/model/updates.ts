@@ -1,6 +1,6 @@
 /** The status updates of an incident as they were sent, and how long people outside waited for one. */
 
-import { formatLongDuration } from '../../../time/long-duration.ts';
+import { formatLongDuration } from '../../../time/duration.ts';
 import type { Incident } from '../../incident/fold.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Entry } from '../../incident/timeline.ts';
