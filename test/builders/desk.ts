@@ -1,9 +1,8 @@
 /** A person at a desk: a home, a store and a working folder of their own, and callme run from there. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type Output, type RunOptions, runCommand, runProcess, runProgram } from './run-command.ts';
+import { newRunFolder, runCache } from './run-folder.ts';
 
 export { bin } from './run-command.ts';
 
@@ -34,13 +33,9 @@ export type Desk = {
   readonly does: (args: readonly string[], options?: Options) => Promise<string>;
 };
 
-const root = mkdtempSync(join(tmpdir(), 'callme-desk-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-let desks = 0;
-
 /** @param each 'process' starts a process for each command, for tests of what a process does */
 export function openDesk(each: 'command' | 'process' = 'command'): Desk {
-  const own = join(root, String(++desks));
+  const own = newRunFolder('desk');
   const [home, store, folder] = ['home', 'store', 'work'].map(name => join(own, name)) as [
     string,
     string,
@@ -53,7 +48,7 @@ export function openDesk(each: 'command' | 'process' = 'command'): Desk {
     LANG: 'C.UTF-8',
     HOME: home,
     // Compiled code is kept between calls, as on a person's machine.
-    XDG_CACHE_HOME: join(root, 'cache'),
+    XDG_CACHE_HOME: runCache(),
     GIT_CONFIG_NOSYSTEM: '1',
     CALLME_STORE: store,
     ...(as !== null && { CALLME_PERSON: as }),

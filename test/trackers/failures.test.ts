@@ -23,7 +23,7 @@ const failed = (work: Promise<unknown>) =>
 const titles = { github: 'GitHub', jira: 'Jira', linear: 'Linear' };
 const answering = (name: TrackerName, answer: Answer | 'never') => {
   servers[name].instead = () => answer;
-  return open(name, { timeout: 150 });
+  return open(name, { timeout: answer === 'never' ? 150 : 20_000 });
 };
 
 describe.each(trackerNames)('%s', name => {

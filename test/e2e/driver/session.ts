@@ -1,11 +1,10 @@
 /** A folder with a store in it, and people who sit in front of it: consoles in real terminals, and plain commands. */
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { runCache } from '../../builders/run-folder.ts';
 import { ordinaryEnvironment } from './environment.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -47,10 +46,6 @@ export type Session = AsyncDisposable & {
 /** What the overview and the room have on their last row, so that a wait for them is a wait for the whole screen. */
 export const ready = { overview: /n declare/, pages: /^a ack/m, room: /Enter log it/ };
 
-/** Shared by the consoles of a run, so that only the first one compiles. */
-const cache = join(tmpdir(), `callme-console-cache-${process.pid}`);
-afterAll(() => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }));
-
 export async function newSession(): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'callme-console-'));
   const store = join(folder, 'store');
@@ -61,7 +56,7 @@ export async function newSession(): Promise<Session> {
     HOME: home,
     XDG_CONFIG_HOME: undefined,
     XDG_DATA_HOME: undefined,
-    XDG_CACHE_HOME: cache,
+    XDG_CACHE_HOME: runCache(),
     CALLME_STORE: store,
     CALLME_PERSON: person,
     TZ: 'UTC',
