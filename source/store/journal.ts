@@ -1,4 +1,4 @@
-/** The append-only record as the rest of the program sees it (design section 3), wherever it lies. */
+/** The journal: what use cases read and write. Every projection over the log of a store, as one facade. */
 import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/fold.ts';
@@ -10,60 +10,30 @@ import type { TeamEvent, TeamState } from '../domain/oncall/team-state.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
 import type { PageState } from '../domain/paging/state.ts';
 import type { IncidentHistory } from '../domain/transfer/bundle.ts';
-import type { Damage } from './port.ts';
+import type { Damage, Fence, Store, StreamRead } from './port.ts';
+import { Changes } from './projections/changes.ts';
+import { FollowUps } from './projections/follow-ups.ts';
+import { appendTo } from './projections/folded-stream.ts';
+import { type Appended, Incidents } from './projections/incidents.ts';
+import { Pages, type PagesAppended, type PagesMark, type PagesSince } from './projections/pages.ts';
+import { Team, type TeamAppended } from './projections/team.ts';
 
-export { type Damage, StoreError } from './port.ts';
+export { changesChanged, type Damage, type Fence, pagesChanged, StaleFenceError, StoreError, teamChanged } from './port.ts';
+export type { Appended } from './projections/incidents.ts';
+export type { PageConflict, PagesAppended, PagesMark, PagesSince } from './projections/pages.ts';
+export type { TeamAppended } from './projections/team.ts';
 
-/** What became of an append: the incident as it stands now, other people's events included. */
-export type Appended = {
-  readonly incident: Incident;
-  /** For each of the appended events that no longer applied where it landed: why. */
-  readonly conflicts: readonly string[];
-};
-
-/** What became of an append to the team-wide things. */
+/** What became of an append to overrides and swaps. */
 export type OncallAppended = { readonly record: OncallState; readonly conflicts: readonly string[] };
-
-/** What became of an append to the team-wide things, silences among them. */
-export type TeamAppended = { readonly record: TeamState; readonly conflicts: readonly string[] };
-
-/** An event about a page that no longer applied where it landed. */
-export type PageConflict = { readonly event: PageEvent; readonly why: string };
-
-/** What became of an append to pages. */
-export type PagesAppended = {
-  /** The pages that the events were about, each once, as they stand now. */
-  readonly pages: readonly PageState[];
-  readonly conflicts: readonly PageConflict[];
-};
-
-/** How far somebody has read pages: only its journal knows what it means. */
-export type PagesMark = { readonly of: object; readonly changes: number };
-
-/** Pages that changed since a mark, each once, as they stand now. */
-export type PagesSince = {
-  readonly pages: readonly PageState[];
-  /** Whether nothing is known of since when, and these are all that wait. */
-  readonly areAll: boolean;
-  /** What to ask with the next time. */
-  readonly mark: PagesMark | null;
-};
-
-/** What subscribers are told where it is not an incident that changed, but overrides, swaps or silences. */
-export const teamWide = 'team';
-
-/** What subscribers are told where pages changed. */
-export const pagesChanged = 'pages';
-
-/** What subscribers are told where a change was recorded. */
-export const changeRecorded = 'changes';
 
 /** `size`: of the whole attachment, in bytes. */
 export type OpenedAttachment = { readonly content: Uint8Array; readonly size: number };
 
 export type Journal = {
-  /** Where it lies, for people. */
+  /** Where it is, for people. */
   readonly location: string;
+  /** What it is kept in. */
+  readonly store: Store;
   /**
    * Incidents without their timelines, oldest number first: every one, or those that are not closed, which in a store
    * of many years is a tenth of the work.
@@ -117,8 +87,16 @@ export type Journal = {
    * two processes that use the same, the second is told of a conflict, and takes another.
    */
   claimPages(count: number): Promise<readonly string[]>;
-  /** Appends events of any number of pages in one write and one sync. Durable when it returns. */
-  appendPages(events: readonly PageEvent[]): Promise<PagesAppended>;
+  /**
+   * Appends events of any number of pages in one write and one sync. Durable when it returns.
+   * @param fence refuses all of them where another process holds the lease by now
+   */
+  appendPages(events: readonly PageEvent[], fence?: Fence): Promise<PagesAppended>;
+  /** Appends events of pages and of one incident together, those of the pages first. Durable when it returns. */
+  appendTogether(
+    pages: readonly PageEvent[],
+    incident: { readonly id: string; readonly events: readonly IncidentEvent[] },
+  ): Promise<{ readonly pages: PagesAppended; readonly incident: Appended }>;
   /** Changes that happened in a time (UTC ISO-8601, both included), the earliest first. */
   changes(from: string, to: string): Promise<readonly ChangeEvent[]>;
   /**
@@ -139,8 +117,8 @@ export type Journal = {
   openAttachment(id: string, name: string, maxBytes?: number): Promise<OpenedAttachment | null>;
   hasAttachment(id: string, name: string): Promise<boolean>;
   /**
-   * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changeRecorded} for changes,
-   * {@link teamWide} for the rest), whoever changed them. Returns how to stop.
+   * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changesChanged} for changes,
+   * {@link teamChanged} for the rest), whoever changed them. Returns how to stop.
    */
   subscribe(changed: (ids: readonly string[]) => void): () => void;
   /** Reads everything from its start, whatever is remembered of it, so that {@link damage} tells of all there is. */
@@ -150,3 +128,81 @@ export type Journal = {
   /** Saves what makes the next start quick, and lets go of files. */
   close(): Promise<void>;
 };
+
+export type JournalOptions = {
+  /** Whatever is declared in it is a drill, whoever declares it. */
+  readonly isDrill?: boolean;
+  /** Bytes of a part of pages or changes after which another part begins; left out: a few megabytes. */
+  readonly maxPartBytes?: number;
+};
+
+export function openJournal(store: Store, { isDrill = false, maxPartBytes }: JournalOptions = {}): Journal {
+  const { log, attachments } = store;
+  const incidents = new Incidents(store);
+  const pages = new Pages(store, maxPartBytes);
+  const changes = new Changes(log, maxPartBytes);
+  const team = new Team(log);
+  const followUps = new FollowUps(log, incidents);
+  const begun = (event: IncidentEvent<'declared'>): IncidentEvent<'declared'> =>
+    isDrill ? { ...event, drill: true } : event;
+  return {
+    location: store.location,
+    store,
+    list: (which = 'all') => incidents.list(which),
+    read: id => incidents.read(id),
+    declare: event => incidents.begin(null, () => [begun(event)]),
+    adopt: (wanted, eventsFor) =>
+      incidents.begin(wanted, id => {
+        const [declared, ...rest] = eventsFor(id);
+        return [begun(declared), ...rest];
+      }),
+    events: id => incidents.events(id),
+    pageEvents: ids => pages.events(ids),
+    begunBy: async events => new Map([...(await pages.begunBy(events)), ...(await log.begunBy(events))]),
+    append: (id, events) => incidents.append(id, events),
+    oncall: async () => (await team.read()).oncall,
+    appendOncall: async events => {
+      const { record, conflicts } = await team.append(events);
+      return { record: record.oncall, conflicts };
+    },
+    team: () => team.read(),
+    appendTeam: events => team.append(events),
+    pages: (which = 'all') => pages.list(which),
+    pagesSince: mark => pages.since(mark),
+    page: id => pages.page(id),
+    pagesWithKeys: keys => pages.withKeys(keys),
+    claimPages: count => pages.claim(count),
+    appendPages: (events, fence) => pages.append(events, append => appendTo(log, append, fence)),
+    appendTogether: async (pageEvents, { id, events }) => {
+      const { promise: ofIncident, resolve } = Promise.withResolvers<Appended>();
+      const ofPages = await pages.append(pageEvents, async toPages => {
+        let landed: StreamRead | undefined;
+        resolve(
+          await incidents.append(id, events, async toIncident => {
+            const [first, second] = await log.append([toPages, toIncident]);
+            landed = first;
+            return second as StreamRead;
+          }),
+        );
+        return landed as StreamRead;
+      });
+      return { pages: ofPages, incident: await ofIncident };
+    },
+    changes: (from, to) => changes.list(from, to),
+    appendChanges: events => changes.append(events),
+    claimTask: (incident, wanted) => followUps.claim(incident, wanted),
+    incidentOfTask: task => followUps.incidentOf(task),
+    attach: (id, name, content) => attachments.put(id, name, content),
+    openAttachment: (id, name, maxBytes) => attachments.open(id, name, maxBytes),
+    hasAttachment: (id, name) => attachments.has(id, name),
+    subscribe: changed => log.follow(changed),
+    verify: () => store.verify(),
+    damage: () => store.damage(),
+    close: async () => {
+      incidents.close();
+      await pages.close();
+      changes.close();
+      await store.close();
+    },
+  };
+}

@@ -201,14 +201,20 @@ export type Surveyed<S> = {
   readonly isCurrent: boolean;
 };
 
+/** `isComplete`: whether it has every incident, though only the open ones may have been asked for. */
+export type Survey<S> = { readonly isComplete: boolean; readonly incidents: readonly Surveyed<S>[] };
+
 /** Snapshots of all incidents, so that a list reads only what was appended since. May be lost at any time. */
 export type Checkpoint<S> = {
-  /** @param which `open`: incidents that are known to have ended may be left out */
-  readonly survey: (which: 'all' | 'open') => Promise<readonly Surveyed<S>[]>;
-  readonly keep: (stream: StreamName, snapshot: Snapshot<S>, bytesRead: number) => void;
+  /**
+   * Incidents by number.
+   * @param which `open`: incidents that are known to have ended may be left out
+   */
+  readonly survey: (which: 'all' | 'open') => Promise<Survey<S>>;
+  readonly keep: (stream: StreamName, snapshot: Snapshot<S>) => void;
   /**
    * Ends a survey.
-   * @param ended the incidents that have ended, after a survey of all
+   * @param ended the incidents that have ended; null where the survey was not complete
    */
   readonly finish: (ended: readonly StreamName[] | null) => void;
   /** Saves what is worth it. */
@@ -225,11 +231,15 @@ export type Accelerations = {
     version: number,
     isState: (value: object) => value is S,
   ) => Promise<(Snapshot<S> & { readonly isCurrent: boolean }) | null>;
-  /** @param isRequired false: only where reading the stream again would take longer than writing */
+  /**
+   * @param state computed only where it is saved
+   * @param isRequired false: only where reading the stream again would take longer than writing
+   */
   readonly saveSnapshot: <S extends object>(
     stream: StreamName,
     version: number,
-    snapshot: Snapshot<S>,
+    position: Position,
+    state: () => S,
     isRequired: boolean,
   ) => Promise<void>;
 };

@@ -1,116 +1,133 @@
 /**
- * A journal that keeps no secret (design section 4): whatever is about to be written is redacted first, whoever writes it
- * and whatever it is. Only what people type is looked into, so that a short secret never blackens a kind or an id.
+ * A store that keeps no secret: every text of an event is redacted before it is written, except the fields that the event
+ * schemas declare to be identifiers, so that a short secret never blackens a kind or an id.
  */
-import type { ChangeEvent } from '../domain/changes/change.ts';
-import type { IncidentEvent } from '../domain/incident/events.ts';
-import type { UnknownEvent } from '../domain/kernel/event.ts';
-import type { OncallEvent } from '../domain/oncall/overrides/events.ts';
-import type { TeamEvent } from '../domain/oncall/team-state.ts';
-import type { PageEvent } from '../domain/paging/events.ts';
-import type { Journal } from './journal.ts';
+import { changeIdentifiers } from '../domain/changes/schema.ts';
+import { incidentIdentifiers } from '../domain/incident/schema.ts';
+import { commonIdentifiers } from '../domain/kernel/event.ts';
+import { oncallIdentifiers } from '../domain/oncall/overrides/schema.ts';
+import { pageIdentifiers } from '../domain/paging/schema.ts';
+import { silenceIdentifiers } from '../domain/paging/silences/schema.ts';
+import type { Claim, Family, Store, StoredEvent } from './port.ts';
+import { familyOf } from './streams.ts';
 
 export type Redact = (text: string) => string;
 
-/** The fields that hold what people typed or other systems sent; everything else is ours. */
-const typed = new Set([
-  'title',
-  'text',
-  'why',
-  'link',
-  'links',
-  'href',
-  'body',
-  'labels',
-  'dedupKey',
-  'detail',
-  'because',
-  'origin',
-  'match',
-]);
+const identifiers: Readonly<Record<Family, Readonly<Record<string, readonly string[]>>>> = {
+  incidents: incidentIdentifiers,
+  pages: pageIdentifiers,
+  changes: changeIdentifiers,
+  team: { ...oncallIdentifiers, ...silenceIdentifiers },
+};
 
-/** The fields that hold parts with fields of their own. */
-const nested = new Set(['members', 'silenced']);
+/** Fields whose objects have names that come from outside, which are redacted as their values are. */
+const mapFields: ReadonlySet<string> = new Set(['labels', 'match']);
 
-/** @param isNeeded whether there is any secret to look for; left out, there is */
-export function redacting(journal: Journal, redact: Redact, isNeeded = () => true): Journal {
-  const safe = <T extends Redactable>(event: T): T => (isNeeded() ? redactedEvent(event, redact) : event);
+/** Deeper than this no event of ours goes; readers cut what does. */
+const maxDepth = 32;
+
+/**
+ * @param load how to redact, asked with every write; null: there is no secret to look for
+ */
+export function redacting(store: Store, load: () => Redact | null | Promise<Redact | null>): Store {
+  const { log, attachments } = store;
   return {
-    location: journal.location,
-    list: which => journal.list(which),
-    read: id => journal.read(id),
-    declare: event => journal.declare(safe(event)),
-    adopt: (wanted, eventsFor) =>
-      journal.adopt(wanted, id => {
-        const [declared, ...rest] = eventsFor(id);
-        return [safe(declared), ...rest.map(safe)];
-      }),
-    events: id => journal.events(id),
-    pageEvents: ids => journal.pageEvents(ids),
-    begunBy: events => journal.begunBy(events),
-    append: (id, events) => journal.append(id, events.map(safe)),
-    oncall: () => journal.oncall(),
-    appendOncall: events => journal.appendOncall(events.map(safe)),
-    team: () => journal.team(),
-    appendTeam: events => journal.appendTeam(events.map(safe)),
-    pages: which => journal.pages(which),
-    pagesSince: mark => journal.pagesSince(mark),
-    page: id => journal.page(id),
-    // A key is looked for as it was kept.
-    pagesWithKeys: async keys => {
-      const found = await journal.pagesWithKeys(keys.map(redact));
-      return new Map(
-        keys.flatMap(key => {
-          const page = found.get(redact(key));
-          return page ? [[key, page] as const] : [];
-        }),
-      );
+    location: store.location,
+    log: {
+      streams: family => log.streams(family),
+      read: (stream, after) => log.read(stream, after),
+      find: (stream, field, values) => log.find(stream, field, values),
+      fingerprint: stream => log.fingerprint(stream),
+      append: async (appends, fence) => {
+        const redact = await load();
+        if (redact === null) return log.append(appends, fence);
+        const safe = appends.map(each => ({
+          ...each,
+          events: each.events.map(event => redactEvent(familyOf(each.stream), event, redact)),
+        }));
+        return log.append(safe, fence);
+      },
+      claim: async claim => {
+        const redact = await load();
+        return log.claim(redact === null ? claim : redactClaim(claim, redact));
+      },
+      ownerOf: followUp => log.ownerOf(followUp),
+      begunBy: events => log.begunBy(events),
+      changedSince: cursor => log.changedSince(cursor),
+      textAsStored: async text => {
+        const redact = await load();
+        return log.textAsStored(redact === null ? text : redact(text));
+      },
+      follow: changed => log.follow(changed),
     },
-    claimPages: count => journal.claimPages(count),
-    appendPages: events => journal.appendPages(events.map(safe)),
-    changes: (from, to) => journal.changes(from, to),
-    appendChanges: events => journal.appendChanges(events.map(safe)),
-    claimTask: (incident, wanted) => journal.claimTask(incident, wanted),
-    incidentOfTask: task => journal.incidentOfTask(task),
-    attach: (id, name, content) => journal.attach(id, redact(name), redactedBytes(content, redact)),
-    openAttachment: (id, name, maxBytes) => journal.openAttachment(id, name, maxBytes),
-    hasAttachment: (id, name) => journal.hasAttachment(id, name),
-    subscribe: changed => journal.subscribe(changed),
-    verify: () => journal.verify(),
-    damage: () => journal.damage(),
-    close: () => journal.close(),
+    attachments: {
+      put: async (incident, name, content) => {
+        const redact = await load();
+        if (redact === null) return attachments.put(incident, name, content);
+        return attachments.put(incident, redact(name), redactBytes(content, redact));
+      },
+      open: (incident, name, maxBytes) => attachments.open(incident, name, maxBytes),
+      has: (incident, name) => attachments.has(incident, name),
+    },
+    presence: store.presence,
+    accelerations: store.accelerations,
+    lease: (name, clock) => store.lease(name, clock),
+    cacheFolder: name => store.cacheFolder(name),
+    health: () => store.health(),
+    damage: () => store.damage(),
+    verify: () => store.verify(),
+    close: () => store.close(),
   };
 }
 
-type Redactable = IncidentEvent | UnknownEvent | OncallEvent | TeamEvent | PageEvent | ChangeEvent;
+function redactClaim(claim: Claim, redact: Redact): Claim {
+  if (claim.kind !== 'incident') return claim;
+  const { events, wanted = null } = claim;
+  return {
+    kind: 'incident',
+    wanted,
+    events: id => events(id).map(event => redactEvent('incidents', event, redact)),
+  };
+}
 
-const redactedEvent = <T extends Redactable>(event: T, redact: Redact): T =>
-  redactedFields(event, redact) as T;
+/** An event of a type that this version does not know has no identifiers but those that every event has. */
+export function redactEvent<E extends StoredEvent>(family: Family, event: E, redact: Redact): E {
+  const declared = Object.hasOwn(identifiers[family], event.type) ? identifiers[family][event.type] : null;
+  const own = new Set([...commonIdentifiers, ...(declared ?? [])]);
+  const fields = Object.entries(event).map(([name, value]) => {
+    if (own.has(name)) return [name, value];
+    const context = { path: name, own, redact, isMap: declared === null || mapFields.has(name) };
+    return [declared === null ? redact(name) : name, redactValue(value, context, 1)];
+  });
+  return Object.fromEntries(fields) as E;
+}
 
-function redactedFields(value: object, redact: Redact): unknown {
+type RedactionContext = {
+  /** Of the field, such as `members.labels`. */
+  readonly path: string;
+  readonly own: ReadonlySet<string>;
+  readonly redact: Redact;
+  /** Whether the names of its fields come from outside. */
+  readonly isMap: boolean;
+};
+
+function redactValue(value: unknown, context: RedactionContext, depth: number): unknown {
+  const { path, own, redact, isMap } = context;
+  if (typeof value === 'string') return redact(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > maxDepth) return null;
+  if (Array.isArray(value)) return value.map(item => redactValue(item, context, depth + 1));
   const fields = Object.entries(value).map(([name, field]) => {
-    if (typed.has(name)) return [name, redactedValue(field, redact)];
-    return [name, nested.has(name) ? redactedParts(field, redact) : field];
+    const inner = `${path}.${name}`;
+    if (!isMap && own.has(inner)) return [name, field];
+    const next = { path: inner, own, redact, isMap: isMap || mapFields.has(name) };
+    return [isMap ? redact(name) : name, redactValue(field, next, depth + 1)];
   });
   return Object.fromEntries(fields);
 }
 
-function redactedParts(value: unknown, redact: Redact): unknown {
-  if (Array.isArray(value)) return value.map(item => redactedParts(item, redact));
-  return typeof value === 'object' && value !== null ? redactedFields(value, redact) : value;
-}
-
-/** Every text in it, the names of labels included. */
-function redactedValue(value: unknown, redact: Redact): unknown {
-  if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return value.map(item => redactedValue(item, redact));
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).map(([name, field]) => [redact(name), redactedValue(field, redact)]);
-  return Object.fromEntries(fields);
-}
-
 /** Byte by byte, so that a file of any encoding comes back as it was but for the secrets, which are ASCII. */
-function redactedBytes(content: Uint8Array, redact: Redact): Uint8Array {
+function redactBytes(content: Uint8Array, redact: Redact): Uint8Array {
   const text = Buffer.from(content).toString('latin1');
   const safe = redact(text);
   return safe === text ? content : Buffer.from(safe, 'latin1');

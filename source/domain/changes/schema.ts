@@ -1,8 +1,9 @@
 /** What the events of changes must look like. */
 
+import type { IdentifierFields } from '../kernel/event.ts';
 import { eventReader, listOf, optional, text } from '../kernel/schema.ts';
 import { isLink } from '../paging/schema.ts';
-import type { ChangeEvent } from './change.ts';
+import type { ChangeDraft, ChangeEvent } from './change.ts';
 
 export const { read: readChangeEvent, isKnown: isChangeEvent } = eventReader<ChangeEvent>({
   'change-recorded': {
@@ -13,3 +14,7 @@ export const { read: readChangeEvent, isKnown: isChangeEvent } = eventReader<Cha
     links: listOf(isLink),
   },
 });
+
+export const changeIdentifiers: IdentifierFields<{ 'change-recorded': ChangeDraft }> = {
+  'change-recorded': ['team'],
+};

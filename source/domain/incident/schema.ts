@@ -1,4 +1,5 @@
 /** What the events of an incident must look like. */
+import type { IdentifierFields } from '../kernel/event.ts';
 import {
   type Check,
   eventReader,
@@ -103,3 +104,42 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
 
 /** Reads events of an incident's journal. */
 export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(eventShapes);
+
+export const incidentIdentifiers: IdentifierFields<Payloads> = {
+  declared: ['severity', 'team', 'commander', 'investigator', 'pages', 'times'],
+  retitled: [],
+  'severity-changed': ['severity'],
+  'role-offered': ['role', 'to'],
+  'role-accepted': ['role'],
+  'role-declined': ['role'],
+  'role-withdrawn': ['role'],
+  'role-taken': ['role', 'agreedWith'],
+  'responder-pulled': ['person'],
+  'responder-left': ['person'],
+  // The name of an attachment is its handle; it was redacted when the attachment was kept.
+  'entry-added': ['kind', 'attachment'],
+  'entry-amended': ['entry'],
+  'entry-struck': ['entry'],
+  'entry-pinned': ['entry'],
+  'entry-linked': ['entry'],
+  'update-posted': ['audience', 'nextDue'],
+  'checked-in': ['mood'],
+  'task-added': ['task', 'owner', 'due', 'fixes', 'actionType'],
+  'task-done': ['task'],
+  'task-dropped': ['task'],
+  'task-assigned': ['task', 'owner', 'due'],
+  'task-linked': ['task'],
+  'times-corrected': ['times'],
+  resolved: [],
+  reopened: [],
+  closed: [],
+  invalidated: [],
+  merged: ['into'],
+  'page-attached': ['page', 'received', 'acknowledged'],
+  'merge-received': ['from', 'pages', 'paged'],
+  'review-written': ['path', 'audience'],
+  'review-requested': ['reviewers'],
+  'review-approved': ['digest'],
+  'review-returned': [],
+  'review-finished': ['digest'],
+};

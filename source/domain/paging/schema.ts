@@ -1,5 +1,6 @@
 /** What the events of pages must look like. */
 import { severities } from '../incident/vocabulary.ts';
+import type { IdentifierFields } from '../kernel/event.ts';
 import {
   type Check,
   eventReader,
@@ -94,3 +95,29 @@ const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } 
 
 /** Reads events of the journal of pages. */
 export const { isKnown: isPageEvent, read: readPageEvent } = eventReader<PageEvent>(shapes);
+
+/** The dedup key is what a sender makes of it, and no identifier of ours: it is redacted. */
+export const pageIdentifiers: IdentifierFields<PagePayloads> = {
+  'page-received': [
+    'page',
+    'source',
+    'severity',
+    'team',
+    'chain',
+    'startsAt',
+    'silenced.until',
+    'members.key',
+    'members.status',
+    'members.startsAt',
+  ],
+  'page-repeated': ['page', 'severity', 'startsAt', 'members.key', 'members.status', 'members.startsAt'],
+  'page-resolved': ['page'],
+  'page-acknowledged': ['page', 'from'],
+  'page-triaged': ['page', 'as', 'into', 'instead'],
+  'page-snoozed': ['page', 'until'],
+  'page-escalated': ['page', 'why'],
+  'page-silenced': ['page', 'until'],
+  'step-started': ['page', 'step', 'kind', 'person', 'channel'],
+  'step-ended': ['page', 'step', 'outcome', 'retryAt'],
+  'page-attached': ['page', 'incident'],
+};

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { type OpenedAttachment, StoreError } from '../journal.ts';
+import { StoreError } from '../port.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
 /** A name that is a file's name and nothing else, on any system. */
@@ -43,7 +43,7 @@ export function keepAttachment(folder: string, name: string, content: Uint8Array
  * Reads an attachment. Only the last part of a name is used: a journal that others write to never names another folder.
  * @returns null where there is none of that name
  */
-export function readAttachment(folder: string, name: string, maxBytes = Infinity): OpenedAttachment | null {
+export function readAttachment(folder: string, name: string, maxBytes = Infinity): { content: Uint8Array; size: number } | null {
   const path = join(folder, basename(name));
   try {
     const fd = openSync(path, 'r');

@@ -1,10 +1,14 @@
-/** What can be worked out again from the journal, kept as a lowdb document so that it need not be: it may be lost, or old. */
+/** A document that can be computed again from the log, kept with lowdb so that it need not be. It may be lost, or old. */
 import { readFileSync } from 'node:fs';
 import { LowSync, type SyncAdapter } from 'lowdb';
 import { replaceFileSync } from '../../io/atomic-file.ts';
 
-/** Reading journal takes about that much longer than writing as much of a document. */
-const readingCosts = 8;
+/** Reading log takes about that much longer than writing as much of a document. */
+const readingCostFactor = 8;
+
+/** Whether a document is worth writing: writing costs as much as it is large. */
+export const isWorthWriting = (unsavedBytes: number, documentSize: number): boolean =>
+  unsavedBytes * readingCostFactor > documentSize;
 
 /** lowdb's adapter for a document that may be lost but not half written: private mode, written beside and renamed. */
 class PrivateFile<D> implements SyncAdapter<D> {
@@ -34,6 +38,7 @@ class PrivateFile<D> implements SyncAdapter<D> {
     const text = JSON.stringify(document);
     this.size = text.length;
     try {
+      // Not synced: what a power cut takes is computed again.
       replaceFileSync(this.#path, text);
     } catch {
       // A store that cannot be written can still be read; the next start just takes longer.
@@ -41,11 +46,11 @@ class PrivateFile<D> implements SyncAdapter<D> {
   }
 }
 
-/** One document, and how much journal a start would have to read beside it as it was saved. */
-export class Derived<D> {
+/** One document, and how much log a start would have to read beside the document as it was saved. */
+export class CacheFile<D> {
   readonly #file: PrivateFile<D>;
   readonly #database: LowSync<D>;
-  unsaved = 0;
+  unsavedBytes = 0;
 
   constructor(path: string, empty: D, isDocument: (value: unknown) => value is D) {
     this.#file = new PrivateFile(path, isDocument);
@@ -57,21 +62,24 @@ export class Derived<D> {
     return this.#database.data;
   }
 
-  set data(document: D) {
-    this.#database.data = document;
+  /** Characters on disk. */
+  get size(): number {
+    return this.#file.size;
   }
 
   save(): void {
     this.#database.write();
-    this.unsaved = 0;
-  }
-
-  /** Whether what it would save the next start is worth the writing, which costs as much as it is large. */
-  get isWorthSaving(): boolean {
-    return this.unsaved * readingCosts > this.#file.size;
+    this.unsavedBytes = 0;
   }
 
   saveIfWorth(): void {
-    if (this.isWorthSaving) this.save();
+    if (isWorthWriting(this.unsavedBytes, this.size)) this.save();
   }
+}
+
+/** Writes a document without reading the one that is there. @returns its size in characters */
+export function writeCacheFile(path: string, document: object): number {
+  const file = new PrivateFile<object>(path, (_value): _value is object => false);
+  file.write(document);
+  return file.size;
 }

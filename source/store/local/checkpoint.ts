@@ -1,120 +1,182 @@
 /**
- * The checkpoint: what was folded so far, so that a start reads only what was appended since. Derived: deleted or
- * damaged, it is rebuilt (design section 3). Incidents that are closed lie in a second document, because a store gathers
- * thousands of them and a start mostly asks for those that are open.
+ * The checkpoint: the state of every incident, and how far its segment was read for it, so that a list reads only what was
+ * appended since. It can be computed again: deleted or damaged, it is rebuilt. Closed incidents are in a second document,
+ * because a store collects thousands of them and a start mostly asks for open ones.
  */
-import type { IncidentState } from '../../domain/incident/state.ts';
-import { Derived } from './cache-file.ts';
-import type { Layout } from './layout.ts';
+import { readdirSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { hasErrorCode } from '../../domain/kernel/errors.ts';
+import type { Checkpoint, Snapshot, StreamName, Survey, Surveyed } from '../port.ts';
+import { incidentId } from '../streams.ts';
+import { CacheFile } from './cache-file.ts';
+import { incidentNumber, type Layout, reopenedNumber } from './layout.ts';
+import { unreadable } from './open-file.ts';
+import { type SegmentPosition, segmentPosition } from './stream.ts';
 
-/** Changes with the shape of `IncidentRecord` or the rules of the fold: an older checkpoint is then not believed. */
-const version = 7;
+/** `record`: the state. There is no `size`: an incident whose last line is unfinished is always read again. */
+type Entry<S> = Omit<SegmentPosition, 'size'> & { readonly record: S };
 
-export type Checkpointed = {
-  readonly offset: number;
-  readonly lines: number;
-  /** Of the segment that it was read from, and the bytes before `offset`: a file put in its place is read anew. */
-  readonly ino: number;
-  readonly modified: number;
-  readonly mark: number;
-  readonly record: IncidentState;
-};
-
-type Document = {
+type Document<S> = {
   version: number;
   /** The folder of segments as it was when `closed` was true. */
   folder: string;
-  /** Incidents that are closed, and stay so unless a file beside theirs says that they were reopened. */
+  /** Incidents that are closed, and stay so unless a file beside theirs records that they were reopened. */
   closed: string[];
-  incidents: Record<string, Checkpointed>;
+  incidents: Record<string, Entry<S>>;
 };
 
-const empty = (): Document => ({ version, folder: '', closed: [], incidents: {} });
-
-function isDocument(value: unknown): value is Document {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version: found, folder, closed, incidents } = value as Partial<Document>;
-  const whole = typeof folder === 'string' && Array.isArray(closed);
-  return (
-    found === version &&
-    whole &&
-    typeof incidents === 'object' &&
-    incidents !== null &&
-    !Array.isArray(incidents)
-  );
-}
+const isDocument =
+  <S>(version: number) =>
+  (value: unknown): value is Document<S> => {
+    if (typeof value !== 'object' || value === null) return false;
+    const found = value as Partial<Document<S>>;
+    const { incidents } = found;
+    return (
+      found.version === version &&
+      typeof found.folder === 'string' &&
+      Array.isArray(found.closed) &&
+      typeof incidents === 'object' &&
+      incidents !== null &&
+      !Array.isArray(incidents)
+    );
+  };
 
 /** One of the two documents. */
-class Part extends Derived<Document> {
-  constructor(path: string) {
-    super(path, empty(), isDocument);
+class Part<S> extends CacheFile<Document<S>> {
+  constructor(path: string, version: number) {
+    super(path, { version, folder: '', closed: [], incidents: {} }, isDocument<S>(version));
   }
 
-  get(id: string): Checkpointed | undefined {
+  get(id: string): Entry<S> | undefined {
     const { incidents } = this.data;
     return Object.hasOwn(incidents, id) ? incidents[id] : undefined;
   }
 }
 
-export class Checkpoint {
+type Files = {
+  /** Changes when a file in the folder comes, goes or is replaced; not when one grows. */
+  readonly stamp: string;
+  readonly segments: readonly { readonly id: string; readonly file: string }[];
+  /** Incidents that were closed, and may not be any more. */
+  readonly reopened: ReadonlySet<string>;
+};
+
+export class LocalCheckpoint<S extends object> implements Checkpoint<S> {
   readonly #layout: Layout;
-  readonly #open: Part;
-  #closed: Part | null = null;
-  #known: ReadonlySet<string>;
+  readonly #version: number;
+  readonly #open: Part<S>;
+  #archive: Part<S> | null = null;
+  #closed: ReadonlySet<string>;
+  /** The files that the last survey found. */
+  #files: Files = { stamp: '', segments: [], reopened: new Set() };
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, version: number) {
     this.#layout = layout;
-    this.#open = new Part(layout.checkpoint);
-    this.#known = new Set(this.#open.data.closed);
+    this.#version = version;
+    this.#open = new Part(layout.checkpoint, version);
+    this.#closed = new Set(this.#open.data.closed);
   }
 
-  /** Whether what it says of who is closed was said of the folder as it is now. */
-  isOf(folder: string): boolean {
-    return folder !== '' && this.#open.data.folder === folder;
-  }
-
-  isClosed(id: string): boolean {
-    return this.#known.has(id);
-  }
-
-  get(id: string): Checkpointed | undefined {
-    return this.#open.get(id) ?? this.#archive().get(id);
-  }
-
-  /** @param read how many bytes of journal it took to know that */
-  set(id: string, entry: Checkpointed, read: number): void {
-    this.#open.data.incidents[id] = entry;
-    this.#open.unsaved += read;
-  }
-
-  /** Puts the incidents that are closed where they belong. Asked for once everything has been looked at. */
-  settle(folder: string, closed: readonly string[]): void {
-    const { incidents } = this.#open.data;
-    const archive = this.#archive();
-    const moved = closed.flatMap(id => {
-      const entry = this.#open.get(id);
-      return entry ? [[id, entry] as const] : [];
-    });
-    for (const [id, entry] of moved) {
-      archive.data.incidents[id] = entry;
-      archive.unsaved += entry.offset;
-      delete incidents[id];
+  async survey(which: 'all' | 'open'): Promise<Survey<S>> {
+    this.#files = filesIn(this.#layout.incidents);
+    const { stamp, segments, reopened } = this.#files;
+    const isComplete = which === 'all' || stamp === '' || this.#open.data.folder !== stamp;
+    const incidents: Surveyed<S>[] = [];
+    for (const { id, file } of segments) {
+      if (!isComplete && this.#closed.has(id) && !reopened.has(id)) continue;
+      // Not join(): ten thousand times it takes as long as reading half of them.
+      const stat = statSync(this.#layout.incidents + sep + file, { throwIfNoEntry: false });
+      if (!stat) continue;
+      const known = this.#entry(id);
+      const entry = known?.ino === stat.ino ? known : null;
+      const isCurrent = entry !== null && entry.offset === stat.size && entry.modified === stat.mtimeMs;
+      incidents.push({ stream: id, snapshot: entry && snapshotOf(entry), isCurrent });
     }
-    const known = closed.length === this.#known.size && closed.every(id => this.#known.has(id));
-    if (known && this.isOf(folder)) return;
-    this.#known = new Set(closed);
-    Object.assign(this.#open.data, { folder, closed });
-    // Without it a start looks at every file there is.
-    this.#open.unsaved = Number.POSITIVE_INFINITY;
+    return { isComplete, incidents };
   }
 
-  saveIfWorth(): void {
-    this.#closed?.saveIfWorth();
+  keep(stream: StreamName, { position, state }: Snapshot<S>): void {
+    const found = segmentPosition(position);
+    if (!found) return;
+    const { size: _, ...place } = found;
+    const known = this.#entry(stream);
+    this.#open.unsavedBytes += place.offset - (known?.ino === place.ino ? known.offset : 0);
+    this.#open.data.incidents[stream] = { ...place, record: state };
+  }
+
+  finish(ended: readonly StreamName[] | null): void {
+    const { stamp, reopened } = this.#files;
+    if (ended)
+      this.#settle(
+        stamp,
+        ended.filter(id => !reopened.has(id)),
+      );
+    this.flush();
+  }
+
+  flush(): void {
+    this.#archive?.saveIfWorth();
     this.#open.saveIfWorth();
   }
 
-  #archive(): Part {
-    this.#closed ??= new Part(this.#layout.closed);
-    return this.#closed;
+  /** Moves closed incidents to the second document. */
+  #settle(folder: string, closed: string[]): void {
+    const { incidents } = this.#open.data;
+    const archive = this.#openArchive();
+    for (const id of closed) {
+      const entry = this.#open.get(id);
+      if (!entry) continue;
+      archive.data.incidents[id] = entry;
+      archive.unsavedBytes += entry.offset;
+      delete incidents[id];
+    }
+    const isKnown = closed.length === this.#closed.size && closed.every(id => this.#closed.has(id));
+    if (isKnown && folder !== '' && this.#open.data.folder === folder) return;
+    this.#closed = new Set(closed);
+    Object.assign(this.#open.data, { folder, closed });
+    // Without it a start looks at every file there is.
+    this.#open.unsavedBytes = Number.POSITIVE_INFINITY;
+  }
+
+  #entry(id: string): Entry<S> | undefined {
+    return this.#open.get(id) ?? this.#openArchive().get(id);
+  }
+
+  #openArchive(): Part<S> {
+    this.#archive ??= new Part(this.#layout.closed, this.#version);
+    return this.#archive;
+  }
+}
+
+function snapshotOf<S>({ record: state, ...place }: Entry<S>): Snapshot<S> {
+  const position: SegmentPosition = { ...place, size: place.offset };
+  return { position, state };
+}
+
+/** The segments by number, and the incidents that were reopened. */
+function filesIn(folder: string): Files {
+  const { stamp, files } = listing(folder);
+  const numbered = (numberIn: (file: string) => number | null) =>
+    files.flatMap(file => {
+      const number = numberIn(file);
+      return number === null ? [] : [{ number, file }];
+    });
+  return {
+    stamp,
+    segments: numbered(incidentNumber)
+      .sort((a, b) => a.number - b.number)
+      .map(({ number, file }) => ({ id: incidentId(number), file })),
+    reopened: new Set(numbered(reopenedNumber).map(({ number }) => incidentId(number))),
+  };
+}
+
+function listing(folder: string): { stamp: string; files: readonly string[] } {
+  try {
+    // Before the listing: what changes after it is seen the next time.
+    const { ino, mtimeMs } = statSync(folder);
+    return { stamp: `${ino} ${mtimeMs}`, files: readdirSync(folder) };
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) return { stamp: '', files: [] };
+    throw unreadable(error, folder);
   }
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { StoreError } from '../journal.ts';
+import { StoreError } from '../port.ts';
 import { folderMode } from './layout.ts';
 import { reasonOf, syncFolder } from './segment.ts';
 

@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
-import { StoreError } from '../journal.ts';
+import { StoreError } from '../port.ts';
 import { fileMode } from './layout.ts';
 
 /** What was read from a segment past an offset. */
@@ -61,7 +61,7 @@ export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
   return found.equals(bytes);
 }
 
-const markLength = 32;
+export const markLength = 32;
 
 /** A checksum of the last bytes before an offset, by which to know a file again: each line ends with a sum of its own. */
 export function markBefore(fd: number, offset: number): number {

@@ -1,136 +1,189 @@
-/** One segment, kept open and folded: what was read of it, reading on, and appending so that one knows what came of it. */
-import { closeSync, fstatSync, statSync } from 'node:fs';
+/** One stream in its file (a segment), kept open: what is in it after a position, and appending so that it stays. */
+import { closeSync, fstatSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
-import { type Damage, StoreError } from '../journal.ts';
-import { type AnyEvent, encode } from './line.ts';
-import { type Folding, type Followed, follow, followKnown, type Outcomes, unread } from './replay.ts';
+import { type Damage, type Position, type StoredEvent, StoreError, type StreamRead } from '../port.ts';
+import type { ReadEvent } from '../streams.ts';
+import { checkEvent, decode, encode } from './line.ts';
 import {
   appendDurably,
-  createSegment,
   endsTorn,
   holdsAt,
+  markBefore,
+  markLength,
   openSegment,
+  type Read,
   readFrom,
   reasonOf,
 } from './segment.ts';
 
-/** A crashed writer beside us may swallow a line of ours; once noticed, it is written again. More often is a fault. */
-const attempts = 3;
-
-export type StreamAppended<S> = {
-  readonly state: S;
-  readonly conflicts: readonly string[];
-  readonly outcomes: Outcomes;
+/** Where a reader is in a segment, and by which to know the file again. */
+export type SegmentPosition = {
+  readonly ino: number;
+  /** Of the file when it was read; more than `offset` where its last line is unfinished. Bytes. */
+  readonly size: number;
+  /** When it had changed last. Milliseconds since 1970. */
+  readonly modified: number;
+  /** After the last event. Bytes. */
+  readonly offset: number;
+  readonly lines: number;
+  /** A checksum of the bytes before `offset`. */
+  readonly mark: number;
 };
 
-export class Stream<S, E extends AnyEvent> {
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+export function segmentPosition(value: Position): SegmentPosition | null {
+  const { ino, size, modified, offset, lines, mark } = value;
+  return isNumber(ino) && isNumber(size) && isNumber(modified) && [offset, lines, mark].every(isNumber)
+    ? (value as SegmentPosition)
+    : null;
+}
+
+/** What could not be read in a segment: damaged lines by number, and an unfinished last one. */
+export type SegmentDamage = { readonly lines: Map<number, Damage>; torn: Damage | null };
+
+export const noDamage = (): SegmentDamage => ({ lines: new Map(), torn: null });
+
+export const damageIn = ({ lines, torn }: SegmentDamage): readonly Damage[] =>
+  torn ? [...lines.values(), torn] : [...lines.values()];
+
+/** A crashed writer beside us may swallow a line of ours; once noticed, it is written again. */
+const maxAttempts = 3;
+
+/** Whether that file still begins with what was read up to a position. A segment only grows; any other change replaces it. */
+export function holds(fd: number, { ino, size, mtimeMs }: Stats, position: SegmentPosition): boolean {
+  if (position.ino !== ino || size < position.offset) return false;
+  if (position.size === size) return position.modified === mtimeMs;
+  return markBefore(fd, position.offset) === position.mark;
+}
+
+export class SegmentStream {
   readonly #path: string;
-  readonly #folding: Folding<S, E>;
+  readonly #readEvent: ReadEvent;
+  readonly #damage: SegmentDamage;
+  readonly #label: string;
   #fd: number | null = null;
-  /** Null: nothing was read of it. */
-  #read: Followed<S> | null;
 
-  /** @param start what was read of it before; left out, nothing */
-  constructor(path: string, folding: Folding<S, E>, start: Followed<S> | null = null) {
+  /** @param label how damage names the file */
+  constructor(path: string, readEvent: ReadEvent, damage: SegmentDamage, label = basename(path)) {
     this.#path = path;
-    this.#folding = folding;
-    this.#read = start;
+    this.#readEvent = readEvent;
+    this.#damage = damage;
+    this.#label = label;
   }
 
-  /** How far it was read, and what it came to. */
-  get followed(): Followed<S> {
-    this.#read ??= unread(this.#folding.initial);
-    return this.#read;
-  }
-
-  get damage(): readonly Damage[] {
-    const { damage, torn } = this.followed;
-    return torn ? [...damage, torn] : damage;
-  }
-
-  /** The state with everything that anyone appended so far; null where there is no such file. */
-  read(): S | null {
+  /** What was appended after a position, by anyone; null where there is no such file. */
+  read(after: SegmentPosition | null): StreamRead | null {
     const fd = this.#opened();
-    if (fd === null) return null;
-    const { offset, torn } = this.followed;
-    if (fstatSync(fd).size !== offset || torn !== null) this.#readOn(fd);
-    return this.followed.state;
+    return fd === null ? null : this.#readAfter(fd, after);
   }
 
   /**
    * Appends in one write; durable when it returns.
-   * @returns the state after it, and for each event that did not apply where it landed why (also by its id); null where
-   * there is no such file
+   * @returns what the segment holds after the given position; null where there is no such file
    */
-  append(events: readonly E[]): StreamAppended<S> | null {
-    const outcomes = new Map<string, string | null>();
-    for (let attempt = 0; attempt < attempts; attempt++) {
+  append(events: readonly StoredEvent[], after: SegmentPosition | null): StreamRead | null {
+    const found = new Set<string>();
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const fd = this.#opened();
       if (fd === null) return null;
-      const missing = events.filter(event => !outcomes.has(event.id));
+      const missing = events.filter(event => !found.has(event.id));
       const torn = endsTorn(fd, fstatSync(fd).size);
       const bytes = Buffer.from((torn ? '\n' : '') + missing.map(encode).join(''));
       appendDurably(fd, bytes, this.#path);
-      const read = torn ? this.#readOn(fd) : this.#readAppended(fd, bytes, missing);
-      for (const [event, outcome] of read) outcomes.set(event, outcome);
-      if (events.every(event => outcomes.has(event.id))) {
-        const conflicts = events.flatMap(event => outcomes.get(event.id) ?? []);
-        return { state: this.followed.state, conflicts, outcomes };
-      }
+      const read =
+        (attempt === 0 && !torn && after !== null && this.#readOwn(fd, after, missing, bytes)) ||
+        this.#readAfter(fd, after);
+      for (const { id } of read.events) found.add(id);
+      if (events.every(event => found.has(event.id))) return read;
     }
     throw new StoreError(
       `${this.#path} does not keep what is written to it: is it on a file system that appends?`,
     );
   }
 
-  /** Makes the file where there is none. Its folder must be there. */
-  create(): void {
-    createSegment(this.#path);
-  }
-
   close(): void {
     if (this.#fd !== null) closeSync(this.#fd);
     this.#fd = null;
-    this.#read = null;
   }
 
-  /** What was just appended need not be read where it stands right after what was read before: it is known. */
-  #readAppended(fd: number, bytes: Buffer, events: readonly E[]): Outcomes {
-    const { offset, torn } = this.followed;
-    const isAlone = torn === null && fstatSync(fd).size === offset + bytes.length;
-    if (!isAlone || !holdsAt(fd, offset, bytes)) return this.#readOn(fd);
-    const known = followKnown(this.followed, events, offset + bytes.length, this.#folding);
-    if (!known) return this.#readOn(fd);
-    this.#read = known.followed;
-    return known.outcomes;
+  /** What was just appended need not be parsed where nobody else wrote in between. Null: it has to be read. */
+  #readOwn(
+    fd: number,
+    after: SegmentPosition,
+    events: readonly StoredEvent[],
+    bytes: Buffer,
+  ): StreamRead | null {
+    const { ino, size, mtimeMs } = fstatSync(fd);
+    const isAlone =
+      after.ino === ino && after.size === after.offset && size === after.offset + bytes.length;
+    if (!isAlone || !holdsAt(fd, after.offset, bytes)) return null;
+    const checked = events.map(event => checkEvent(event, this.#readEvent));
+    const clean = checked.filter(event => typeof event !== 'string');
+    if (clean.length < events.length) return null;
+    const mark = bytes.length >= markLength ? crc32(bytes.subarray(-markLength)) : markBefore(fd, size);
+    const lines = after.lines + events.length;
+    const position: SegmentPosition = { ino, size, modified: mtimeMs, offset: size, lines, mark };
+    return { events: clean, position, isFromStart: false, size };
   }
 
-  #readOn(fd: number): Outcomes {
-    const read = follow(
-      this.followed,
-      readFrom(fd, this.followed.offset),
-      basename(this.#path),
-      this.#folding,
-    );
-    this.#read = read.followed;
-    return read.outcomes;
+  #readAfter(fd: number, after: SegmentPosition | null): StreamRead {
+    const stat = fstatSync(fd);
+    const from = after !== null && holds(fd, stat, after) ? after : null;
+    const { ino, size, mtimeMs: modified } = stat;
+    if (from !== null && from.size === size)
+      return { events: [], position: from, isFromStart: false, size };
+    if (from === null) this.#damage.lines.clear();
+    const read = readFrom(fd, from?.offset ?? 0);
+    const { events, offset, lines } = this.#parse(read, from?.lines ?? 0);
+    const position: SegmentPosition = { ino, size, modified, offset, lines, mark: markBefore(fd, offset) };
+    return { events, position, isFromStart: from === null, size };
   }
 
-  /** The file, opened; anew where it was replaced or cut. */
+  #parse(read: Read, linesBefore: number): { events: StoredEvent[]; offset: number; lines: number } {
+    const events: StoredEvent[] = [];
+    read.lines.forEach((line, index) => {
+      if (line.trim() === '') return;
+      const event = decode(line, this.#readEvent);
+      if (typeof event !== 'string') events.push(event);
+      else this.#damaged(linesBefore + index + 1, event);
+    });
+    const lines = linesBefore + read.lines.length;
+    // A whole event that lacks only its newline was written: it counts. The offset moves past it, and the next append
+    // begins with a newline, which then ends this line.
+    const last = read.tail.trim() === '' ? null : decode(read.tail, this.#readEvent);
+    if (last !== null && typeof last !== 'string') events.push(last);
+    this.#damage.torn =
+      typeof last === 'string'
+        ? {
+            file: this.#label,
+            line: lines + 1,
+            reason: `it ends in the middle (${Buffer.byteLength(read.tail)} bytes)`,
+            kind: 'torn',
+          }
+        : null;
+    const isWhole = last !== null && typeof last !== 'string';
+    return { events, offset: read.offset + (isWhole ? Buffer.byteLength(read.tail) : 0), lines };
+  }
+
+  #damaged(line: number, reason: string): void {
+    this.#damage.lines.set(line, { file: this.#label, line, reason, kind: 'damaged' });
+  }
+
+  /** The file, opened; opened again where it was replaced. */
   #opened(): number | null {
+    // Looked for first: what is not there (a store without silences) is asked for with every page, and an error costs more.
+    const there = statSync(this.#path, { throwIfNoEntry: false });
     if (this.#fd !== null) {
-      const there = statSync(this.#path, { throwIfNoEntry: false });
-      const { ino, size } = fstatSync(this.#fd);
-      // An editor or a restored backup may have replaced it.
-      if (there?.ino === ino && size >= this.followed.offset) return this.#fd;
+      if (there?.ino === fstatSync(this.#fd).ino) return this.#fd;
+      // An editor or a restored backup has replaced it.
       this.close();
     }
+    if (!there) return null;
     try {
-      // Looked for first: what is never there (a store without silences) is asked for with every page, and an error costs more.
-      if (!statSync(this.#path, { throwIfNoEntry: false })) return null;
       this.#fd = openSegment(this.#path);
-      this.#readOn(this.#fd);
       return this.#fd;
     } catch (error) {
       if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return null;

@@ -1,4 +1,5 @@
 /** What the events of overrides and swaps must look like. */
+import type { IdentifierFields } from '../../kernel/event.ts';
 import { type Check, eventReader, isInstant, object, optional, text, texts } from '../../kernel/schema.ts';
 import type { OncallEvent, OncallEventType, OncallPayloads } from './events.ts';
 
@@ -22,3 +23,12 @@ const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Chec
 
 /** Reads events of the journal of team-wide things. */
 export const { isKnown: isOncallEvent, read: readOncallEvent } = eventReader<OncallEvent>(shapes);
+
+export const oncallIdentifiers: IdentifierFields<OncallPayloads> = {
+  'override-added': ['schedule', 'person', 'from', 'to', 'breaks'],
+  'override-removed': ['override'],
+  'swap-offered': ['schedule', 'to', 'gives', 'takes', 'breaks'],
+  'swap-accepted': ['swap'],
+  'swap-declined': ['swap'],
+  'swap-withdrawn': ['swap'],
+};

@@ -1,4 +1,5 @@
 /** What the events of silences must look like. */
+import type { IdentifierFields } from '../../kernel/event.ts';
 import { type Check, eventReader, isInstant, object, optional, text } from '../../kernel/schema.ts';
 import type { SilenceEvent, SilenceEventType, SilencePayloads } from './events.ts';
 
@@ -26,3 +27,8 @@ const shapes: { [T in SilenceEventType]: { [F in keyof SilencePayloads[T]]-?: Ch
 
 /** Reads the events of silences in the journal of team-wide things. */
 export const { isKnown: isSilenceEvent, read: readSilenceEvent } = eventReader<SilenceEvent>(shapes);
+
+export const silenceIdentifiers: IdentifierFields<SilencePayloads> = {
+  'silence-added': ['from', 'until'],
+  'silence-ended': ['silence'],
+};

@@ -1,6 +1,7 @@
 /**
- * The pages of one segment and those that came into it from before, while its events are applied. Unlike the folds it is
- * changed in place: a storm is ten thousand pages, and a copy of their map for each event would be a hundred million.
+ * The pages of one part of their log and those that are carried into it from earlier parts, while events are applied. Unlike
+ * other states it is changed in place: a storm is ten thousand pages, and a copy of their map for each event would be a hundred
+ * million entries.
  */
 import { Conflict } from '../../domain/kernel/conflict.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
@@ -9,36 +10,36 @@ import { applyPage } from '../../domain/paging/fold.ts';
 import { isAtRest } from '../../domain/paging/lifetime.ts';
 import { isPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
-import { pageNumber } from './layout.ts';
+import { numberOf } from '../streams.ts';
 
-/** What a shelf is begun with. */
-export type Carried = {
+/** What a page index begins with. Kept in snapshots. */
+export type CarriedPages = {
   /** Pages that new alerts and people may still concern. */
   readonly live: readonly PageState[];
-  /** Those of them that were at rest before, and so lack what of them is large. */
+  /** Those of them that were at rest before, and so lack their large fields. */
   readonly trimmed: readonly string[];
-  /** Pages at rest, without what of them is large. */
+  /** Pages at rest, without their large fields. */
   readonly rested: readonly PageState[];
-  /** The highest number that was ever given out. */
+  /** The highest number that was ever assigned. */
   readonly highest: number;
   /** When the newest event was written; empty before there is one. */
   readonly clock: string;
 };
 
-export const nothingCarried: Carried = { live: [], trimmed: [], rested: [], highest: 0, clock: '' };
+export const noPages: CarriedPages = { live: [], trimmed: [], rested: [], highest: 0, clock: '' };
 
-/** So many more than were left the last time are looked through for those at rest. */
+/** So many more live pages than after the last sweep bring about the next one. */
 const sweepAfter = 1_000;
 
-/** What lists need of a page at rest, and what folding further events onto it needs. */
-const summary = (page: PageState): PageState => ({ ...page, body: '', links: [], members: [] });
+/** What lists need of a page at rest, and what applying further events to it needs. */
+const summaryOf = (page: PageState): PageState => ({ ...page, body: '', links: [], members: [] });
 
-/** Beginnings of pages whose number was another's: what else was written of those is not about the one that has it. */
-export class Lost {
+/** Beginnings of pages whose number was another page's: what else was written of those pages is not about the one that has it. */
+export class LostNumbers {
   readonly #beginnings = new Set<string>();
 
   /** @param isTaken whether the number of a page that begins is another page's */
-  is({ id, type, of }: PageEvent, isTaken: boolean): boolean {
+  isLost({ id, type, of }: PageEvent, isTaken: boolean): boolean {
     if (type !== 'page-received') return of !== undefined && this.#beginnings.has(of);
     if (isTaken) this.#beginnings.add(id);
     else this.#beginnings.delete(id);
@@ -46,22 +47,21 @@ export class Lost {
   }
 }
 
-export class Shelf {
+export class PageIndex {
   readonly #live = new Map<string, PageState>();
   readonly #rested = new Map<string, PageState>();
   readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
-  /** A page at rest since before this shelf. */
-  readonly #older: (id: string) => PageState | null;
-  /** The page of every event that was applied, in their order: as long as the segment. */
+  /** Pages that came to rest in earlier parts and that the next events are about. */
+  #older: ReadonlyMap<string, PageState> = new Map();
+  /** The page of every event that was applied, in their order: as long as this part of the log. */
   readonly #changes: string[] = [];
-  readonly #lost = new Lost();
+  readonly #lost = new LostNumbers();
   #highest: number;
   #clock: string;
   #sweepAt = sweepAfter;
 
-  constructor(carried: Carried, older: (id: string) => PageState | null) {
-    this.#older = older;
+  constructor(carried: CarriedPages) {
     this.#highest = carried.highest;
     this.#clock = carried.clock;
     this.#trimmed = new Set(carried.trimmed);
@@ -92,10 +92,19 @@ export class Shelf {
     return this.#rested.values();
   }
 
-  /** A page wherever it is; one at rest without what of it is large. */
+  /** A page of this part, or one that was {@link provide}d; one at rest without its large fields. */
   page(id: string): PageState | null {
-    const here = this.#live.get(id) ?? this.#rested.get(id);
-    return here ?? (pageNumber(id) <= this.#highest ? this.#older(id) : null);
+    return this.#live.get(id) ?? this.#rested.get(id) ?? this.#older.get(id) ?? null;
+  }
+
+  /** Whether a page that is not here may be in an earlier part. */
+  mayBeOlder(id: string): boolean {
+    return !this.#live.has(id) && !this.#rested.has(id) && numberOf(id) <= this.#highest;
+  }
+
+  /** Gives it the pages of earlier parts that the next events are about. */
+  provide(older: ReadonlyMap<string, PageState>): void {
+    this.#older = older;
   }
 
   isWhole(id: string): boolean {
@@ -109,10 +118,10 @@ export class Shelf {
   }
 
   /** Applies one event; a {@link Conflict} says why it does not apply. */
-  apply(event: PageEvent | UnknownEvent): Conflict | null {
+  evolve(event: PageEvent | UnknownEvent): this | Conflict {
     if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
     const taken = event.type === 'page-received' ? this.#taken(event) : null;
-    if (this.#lost.is(event, taken !== null))
+    if (this.#lost.isLost(event, taken !== null))
       return taken ?? new Conflict(`${event.page} is another page already`);
     const page = event.type === 'page-received' ? null : this.page(event.page);
     const next = applyPage(page, event);
@@ -123,16 +132,16 @@ export class Shelf {
     this.#changes.push(next.id);
     if (event.recorded > this.#clock) this.#clock = event.recorded;
     if (this.#live.size > this.#sweepAt) this.sweep();
-    return null;
+    return this;
   }
 
-  /** Puts away what came to rest. */
+  /** Moves pages that came to rest out of the live ones. */
   sweep(): void {
     for (const page of this.#live.values()) if (isAtRest(page, this.#clock)) this.#rest(page);
     this.#sweepAt = 2 * this.#live.size + sweepAfter;
   }
 
-  carried(): Carried {
+  carried(): CarriedPages {
     this.sweep();
     const { live, rested } = this;
     return {
@@ -144,9 +153,9 @@ export class Shelf {
     };
   }
 
-  /** Numbers only rise, so that each is given out once; and one alert has one page that waits. */
+  /** Numbers only rise, so that each is assigned once; and one alert has one page that waits. */
   #taken({ page, dedupKey, of }: PageEvent<'page-received'>): Conflict | null {
-    const number = pageNumber(page);
+    const number = numberOf(page);
     if (number <= this.#highest) return new Conflict(`${page} is another page already`);
     this.#highest = number;
     const other = this.withKey(dedupKey);
@@ -159,13 +168,13 @@ export class Shelf {
     this.#live.set(page.id, page);
     if (page.imported) return;
     const newest = this.#newest.get(page.dedupKey);
-    if (newest === undefined || pageNumber(newest) <= pageNumber(page.id))
+    if (newest === undefined || numberOf(newest) <= numberOf(page.id))
       this.#newest.set(page.dedupKey, page.id);
   }
 
   #rest(page: PageState): void {
     this.#live.delete(page.id);
-    this.#rested.set(page.id, summary(page));
+    this.#rested.set(page.id, summaryOf(page));
     this.#trimmed.delete(page.id);
     if (this.#newest.get(page.dedupKey) === page.id) this.#newest.delete(page.dedupKey);
   }

@@ -1,10 +1,10 @@
-/** A segment that is open while it is read. */
+/** A file of the store that is open while it is read. */
 import { closeSync, openSync } from 'node:fs';
-import { StoreError } from '../journal.ts';
+import { StoreError } from '../port.ts';
 import { reasonOf } from './segment.ts';
 
 /** @throws {StoreError} where it cannot be read */
-export function opened<T>(path: string, read: (fd: number) => T): T {
+export function withFile<T>(path: string, read: (fd: number) => T): T {
   try {
     const fd = openSync(path, 'r');
     try {
@@ -17,7 +17,7 @@ export function opened<T>(path: string, read: (fd: number) => T): T {
   }
 }
 
-/** What is amiss, in words; an error that has them already stays as it is. */
+/** A system error as a {@link StoreError}; a {@link StoreError} stays as it is. */
 export function unreadable(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });

@@ -1,0 +1,107 @@
+/** The state of one stream: its events folded in the order in which they landed, and what became of one's own. */
+import { Conflict } from '../../domain/kernel/conflict.ts';
+import { type Append, type Fence, type Log, type Position, type StoredEvent, StoreError, type StreamName, type StreamRead } from '../port.ts';
+
+/** How the events of a stream become a state. */
+export type Folding<S> = {
+  /** Before the first event. A state may be changed in place: each replay from the start asks for a new one. */
+  readonly initial: () => S | Promise<S>;
+  readonly evolve: (state: S, event: StoredEvent) => S | Conflict;
+  /** Loads what evolving these events needs, where that is not in the state itself. */
+  readonly prepare?: (state: S, events: readonly StoredEvent[]) => Promise<void>;
+};
+
+/** What became of each event, by its id: null where it applied, else why not. */
+export type Outcomes = ReadonlyMap<string, string | null>;
+
+export type AppendResult<S> = { readonly state: S; readonly outcomes: Outcomes };
+
+/** Writes one stream's part of an append. */
+export type Write = (append: Append) => Promise<StreamRead>;
+
+/** @throws {StoreError} where nothing can be read back */
+export async function appendTo(log: Log, append: Append, fence?: Fence): Promise<StreamRead> {
+  const [read] = await log.append([append], fence);
+  if (!read) throw new StoreError(`${append.stream} was written but cannot be read back`);
+  return read;
+}
+
+export class FoldedStream<S> {
+  readonly stream: StreamName;
+  readonly #log: Log;
+  readonly #folding: Folding<S>;
+  /** How far the stream was read, and what it came to; null: not at all. */
+  #folded: { readonly state: S; readonly position: Position } | null;
+  #size = 0;
+  /** One read or append at a time: each goes on from where the one before it ended. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param start what is known of the stream up to a position; left out: nothing */
+  constructor(
+    log: Log,
+    stream: StreamName,
+    folding: Folding<S>,
+    start?: { readonly position: Position; readonly state: S },
+  ) {
+    this.stream = stream;
+    this.#log = log;
+    this.#folding = folding;
+    this.#folded = start ?? null;
+  }
+
+  /** How far the stream was read, and what it came to; null: not at all. */
+  get folded(): { readonly state: S; readonly position: Position } | null {
+    return this.#folded;
+  }
+
+  /** Bytes of the stream when it was read last. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The state with everything that anyone appended so far; null where there is no such stream. */
+  read(): Promise<S | null> {
+    return this.#inTurn(async () => {
+      const read = await this.#log.read(this.stream, this.#folded?.position ?? null);
+      if (read) return (await this.#take(read)).state;
+      this.#folded = null;
+      return null;
+    });
+  }
+
+  /**
+   * Durable when it resolves.
+   * @param write appends to the log, by itself or together with other streams; resolves with what landed in this one
+   */
+  append(events: readonly StoredEvent[], write: Write = each => appendTo(this.#log, each)): Promise<AppendResult<S>> {
+    return this.#inTurn(async () => {
+      const after = this.#folded?.position ?? null;
+      return this.#take(await write({ stream: this.stream, events, after }));
+    });
+  }
+
+  async #take({ events, position, isFromStart, size }: StreamRead): Promise<AppendResult<S>> {
+    const outcomes = new Map<string, string | null>();
+    const before = isFromStart ? null : this.#folded;
+    let state = before ? before.state : await this.#folding.initial();
+    if (events.length > 0) await this.#folding.prepare?.(state, events);
+    for (const event of events) {
+      const next = this.#folding.evolve(state, event);
+      outcomes.set(event.id, next instanceof Conflict ? next.why : null);
+      if (!(next instanceof Conflict)) state = next;
+    }
+    this.#folded = { state, position };
+    this.#size = size;
+    return { state, outcomes };
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work, work);
+    this.#last = turn;
+    return turn;
+  }
+}
+
+/** Why those of these events that did not apply did not, in their order. */
+export const conflictsOf = (events: readonly StoredEvent[], outcomes: Outcomes): string[] =>
+  events.flatMap(({ id }) => outcomes.get(id) ?? []);

@@ -1,0 +1,28 @@
+/** The numbers of follow-ups. A claim is an index; the record is in the log. */
+import type { Log } from '../port.ts';
+import type { Incidents } from './incidents.ts';
+
+export class FollowUps {
+  readonly #log: Log;
+  readonly #incidents: Incidents;
+
+  constructor(log: Log, incidents: Incidents) {
+    this.#log = log;
+    this.#incidents = incidents;
+  }
+
+  /** Claims a number for an incident: the wanted one where it is free, else the next. */
+  claim(incident: string, wanted?: string): Promise<string> {
+    return this.#log.claim({ kind: 'follow-up', incident, wanted: wanted ?? null });
+  }
+
+  /** The incident that a follow-up belongs to; null if there is none of that number. */
+  async incidentOf(id: string): Promise<string | null> {
+    const owner = await this.#log.ownerOf(id);
+    // It was claimed for that incident; one that was imported may have got another number.
+    if (owner !== null && (await this.#incidents.read(owner))?.state.tasks.some(task => task.id === id))
+      return owner;
+    const states = await this.#incidents.list('all');
+    return states.find(({ tasks }) => tasks.some(task => task.id === id))?.id ?? null;
+  }
+}

@@ -1,0 +1,172 @@
+/** Incidents: each folded from a stream of its own; their states for lists, from a checkpoint where the store keeps one. */
+import { type EventType, type IncidentEvent } from '../../domain/incident/events.ts';
+import { evolve, type Incident } from '../../domain/incident/fold.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
+import { emptyTimeline } from '../../domain/incident/timeline.ts';
+import { Conflict } from '../../domain/kernel/conflict.ts';
+import type { UnknownEvent } from '../../domain/kernel/event.ts';
+import { type Accelerations, type Checkpoint, type Log, type Position, type Store, StoreError, type StoredEvent } from '../port.ts';
+import { isIncidentId } from '../streams.ts';
+import { conflictsOf, FoldedStream, type Folding, type Write } from './folded-stream.ts';
+import { RecentlyUsed } from './recently-used.ts';
+
+/** Incidents kept folded: as many as people work on, far fewer than a store has. */
+const maxKept = 32;
+
+/** Changes with the shape of `IncidentState` or the rules of the fold: a checkpoint of another version is not used. */
+const stateVersion = 7;
+
+/** What became of an append: the incident after it, other people's events included. */
+export type Appended = {
+  readonly incident: Incident;
+  /** For each of the appended events that no longer applied where it landed: why. */
+  readonly conflicts: readonly string[];
+};
+
+/** These change entries: they need the timeline, which a checkpoint does not have. */
+const corrections: ReadonlySet<string> = new Set<EventType>([
+  'entry-amended',
+  'entry-struck',
+  'entry-pinned',
+  'entry-linked',
+]);
+
+/** The stream of an incident: nothing before its declaration. */
+const foldingOf = (id: string): Folding<Incident | null> => ({
+  initial: () => null,
+  evolve: (incident, event) => evolve(incident, id, event),
+});
+
+/** An incident that was read on from a state. */
+export type Continued = {
+  /** Null: its stream has no declaration. */
+  readonly incident: Incident | null;
+  readonly position: Position;
+  /** Whether the timeline has only the entries that came after the state. */
+  readonly isPartial: boolean;
+};
+
+/**
+ * Reads an incident on from a state that was computed before, or from its start where that does not suffice.
+ * @returns null where there is no such incident
+ */
+export async function continueIncident(
+  log: Log,
+  id: string,
+  from: { readonly position: Position; readonly state: IncidentState } | null,
+): Promise<Continued | null> {
+  const read = await log.read(id, from?.position ?? null);
+  if (!read) return null;
+  if (from === null || read.isFromStart) return { ...fold(id, null, read.events), position: read.position, isPartial: false };
+  if (read.events.some(({ type }) => corrections.has(type))) return continueIncident(log, id, null);
+  const before = { state: from.state, timeline: emptyTimeline };
+  return { ...fold(id, before, read.events), position: read.position, isPartial: true };
+}
+
+function fold(id: string, before: Incident | null, events: readonly StoredEvent[]) {
+  let incident = before;
+  for (const event of events) {
+    const next = evolve(incident, id, event);
+    if (!(next instanceof Conflict)) incident = next;
+  }
+  return { incident };
+}
+
+export class Incidents {
+  readonly #store: Store;
+  readonly #accelerations: Accelerations | null;
+  readonly #folds = new RecentlyUsed<FoldedStream<Incident | null>>(maxKept);
+  #checkpoint: Checkpoint<IncidentState> | null = null;
+  /** One list at a time: they share the checkpoint. */
+  #lastList: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#accelerations = store.accelerations;
+  }
+
+  list(which: 'all' | 'open'): Promise<readonly IncidentState[]> {
+    const list = () => this.#list(which);
+    const listed = this.#lastList.then(list, list);
+    this.#lastList = listed;
+    return listed;
+  }
+
+  async #list(which: 'all' | 'open'): Promise<readonly IncidentState[]> {
+    const states = this.#accelerations ? await this.#survey(this.#accelerations, which) : await this.#readAll();
+    return which === 'open' ? states.filter(isOpen) : states;
+  }
+
+  async read(id: string): Promise<Incident | null> {
+    return isIncidentId(id) ? this.#fold(id).read() : null;
+  }
+
+  /** Claims a number and writes everything that the incident begins with, or neither. */
+  async begin(
+    wanted: string | null,
+    events: (id: string) => readonly (IncidentEvent | UnknownEvent)[],
+  ): Promise<Incident> {
+    const id = await this.#store.log.claim({ kind: 'incident', wanted, events });
+    const incident = await this.read(id);
+    if (!incident) throw new StoreError(`${id} was written but cannot be read back`);
+    return incident;
+  }
+
+  /** Everything that was recorded of an incident, as it was written; null where there is no such incident. */
+  async events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null> {
+    if (!(await this.read(id))) return null;
+    return (await this.#store.log.read(id, null))?.events ?? null;
+  }
+
+  async append(
+    id: string,
+    events: readonly (IncidentEvent | UnknownEvent)[],
+    write?: Write,
+  ): Promise<Appended> {
+    const fold = isIncidentId(id) ? this.#fold(id) : null;
+    if (!fold || !(await fold.read())) throw new StoreError(`there is no ${id} in ${this.#store.location}`);
+    const { state, outcomes } = await fold.append(events, write);
+    if (!state) throw new StoreError(`there is no ${id} in ${this.#store.location}`);
+    return { incident: state, conflicts: conflictsOf(events, outcomes) };
+  }
+
+  close(): void {
+    this.#folds.clear();
+    this.#checkpoint?.flush();
+  }
+
+  async #survey(accelerations: Accelerations, which: 'all' | 'open'): Promise<IncidentState[]> {
+    this.#checkpoint ??= accelerations.checkpoint<IncidentState>(stateVersion);
+    const checkpoint = this.#checkpoint;
+    const { isComplete, incidents } = await checkpoint.survey(which);
+    const states: IncidentState[] = [];
+    for (const { stream, snapshot, isCurrent } of incidents) {
+      if (snapshot && isCurrent) {
+        states.push(snapshot.state);
+        continue;
+      }
+      const found = await continueIncident(this.#store.log, stream, snapshot);
+      if (!found?.incident) continue;
+      const { state } = found.incident;
+      states.push(state);
+      checkpoint.keep(stream, { position: found.position, state });
+    }
+    checkpoint.finish(isComplete ? states.filter(state => !isOpen(state)).map(({ id }) => id) : null);
+    return states;
+  }
+
+  async #readAll(): Promise<IncidentState[]> {
+    const states: IncidentState[] = [];
+    for (const stream of await this.#store.log.streams('incidents')) {
+      const incident = await this.read(stream);
+      if (incident) states.push(incident.state);
+    }
+    return states;
+  }
+
+  #fold(id: string): FoldedStream<Incident | null> {
+    return this.#folds.get(id, () => new FoldedStream(this.#store.log, id, foldingOf(id)));
+  }
+}
+
+const isOpen = ({ status }: IncidentState): boolean => status !== 'closed';
