@@ -1,8 +1,16 @@
-/** A search in a thread of its own, begun with the first question: it takes processor and memory only from whoever searches. */
+/** A search in a thread of its own, which starts with the first question: no key waits for a search. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Subject } from '../domain/search/similar.ts';
 import type { Answer, Asked, Searching, Similar } from './search.ts';
+
+/** What the thread begins with. */
+export type WorkerData = {
+  /** Where the store is; it need not exist yet. */
+  readonly store: string;
+  /** The repository that the team's reviews are in; null: none. */
+  readonly repository: string | null;
+};
 
 export type Question = { readonly id: number } & (
   | { readonly do: 'find'; readonly text: string; readonly asked: Asked }
@@ -10,7 +18,7 @@ export type Question = { readonly id: number } & (
   | { readonly do: 'prepare' }
 );
 
-export type Answered = { readonly id: number } & (
+export type Reply = { readonly id: number } & (
   | { readonly answer: Answer | Similar | undefined }
   | { readonly problem: string }
 );
@@ -23,16 +31,16 @@ const workerFile = (): URL =>
 
 type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 /** A question without its number. */
-type Asking = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
+type NewQuestion = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
-class Threaded implements Searching {
-  readonly #store: string;
+class SearchClient implements Searching {
+  readonly #data: WorkerData;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #asked = 0;
 
-  constructor(store: string) {
-    this.#store = store;
+  constructor(data: WorkerData) {
+    this.#data = data;
   }
 
   find(text: string, asked: Asked): Promise<Answer> {
@@ -52,26 +60,26 @@ class Threaded implements Searching {
     this.#end(new Error('the search was closed'));
   }
 
-  #ask<T>(question: Asking): Promise<T> {
+  #ask<T>(question: NewQuestion): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const id = ++this.#asked;
       this.#waiting.set(id, { resolve, reject });
-      this.#started().postMessage({ ...question, id });
+      this.#start().postMessage({ ...question, id });
     });
   }
 
-  #started(): Worker {
+  #start(): Worker {
     if (this.#worker) return this.#worker;
     const worker = new Worker(workerFile(), {
-      workerData: { store: this.#store },
+      workerData: this.#data,
       stderr: true,
       stdout: true,
     });
-    worker.on('message', (answered: Answered) => {
-      const waiting = this.#waiting.get(answered.id);
-      this.#waiting.delete(answered.id);
-      if ('answer' in answered) waiting?.resolve(answered.answer as never);
-      else waiting?.reject(new Error(answered.problem));
+    worker.on('message', (reply: Reply) => {
+      const waiting = this.#waiting.get(reply.id);
+      this.#waiting.delete(reply.id);
+      if ('answer' in reply) waiting?.resolve(reply.answer as never);
+      else waiting?.reject(new Error(reply.problem));
     });
     const ended = (error: Error) => {
       if (this.#worker === worker) this.#end(error);
@@ -82,7 +90,7 @@ class Threaded implements Searching {
     return worker;
   }
 
-  /** The next question begins another thread. */
+  /** The next question starts another thread. */
   #end(error: Error): void {
     this.#worker = null;
     const waiting = [...this.#waiting.values()];
@@ -91,5 +99,4 @@ class Threaded implements Searching {
   }
 }
 
-/** @param store where it lies; it need not exist yet */
-export const openThreadedSearch = (store: string): Searching => new Threaded(store);
+export const openSearchClient = (data: WorkerData): Searching => new SearchClient(data);

@@ -1,21 +1,20 @@
-/** The index: an SQLite database with full-text search in the store's folder `search`. Derived: delete the folder and it is made anew. */
-import { statSync } from 'node:fs';
+/** The index: an SQLite database with full-text search. It can be computed again: delete its folder, and it is rebuilt. */
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { errorMessage, hasErrorCode } from '../domain/kernel/errors.ts';
-import { makeFolder } from '../store/local/folder.ts';
-import { folderOf, indexFile, newIndexFile } from './index-file.ts';
-import { noFullText, type Sqlite, sqlite } from './sqlite.ts';
+import { indexFile, newIndexFile } from './index-file.ts';
+import { loadSqlite, reasonWithoutFullText, type Sqlite } from './sqlite.ts';
 
 /**
- * `docs`: what is looked into, a row a chunk, by `chunk.id`; `titles`: a row an incident. Their contents are words as `wordsOf`
- * finds them, with spaces between, so that the tokenizer has nothing to decide. `word`: what mistyped words may be meant as.
- * `incident`: how far its segment was read; its record lies apart, so that all rows of it are read quickly. `known`: single facts.
+ * `docs`: what is searched, a row for each chunk, by `chunk.id`; `titles`: a row for each incident. Their contents are words as
+ * `wordsOf` finds them, with spaces between, so that the tokenizer has nothing to decide. `word`: the words that a mistyped one
+ * may stand for. `incident`: how far its stream was read; its state is in a table of its own, so that all rows are read quickly.
+ * `known`: the cursor of the log.
  */
 const schema = `
   create table incident(
-    number integer primary key, ino real not null, size integer not null, modified real not null,
-    offset integer not null, lines integer not null, mark integer not null,
+    number integer primary key, position text not null,
     status text, severity text, review text, reviewed text) strict;
   create table record(number integer primary key, record text not null, labels text not null) strict;
   create table chunk(id integer primary key, passages text not null) strict;
@@ -35,12 +34,12 @@ export type Database = {
   readonly isCurrent: () => boolean;
 };
 
-/** Nothing can be kept here: no SQLite, or a store that cannot be written. */
+/** No index can be kept: there is no SQLite, or the store cannot be written. */
 export class NoIndex extends Error {
   override name = 'NoIndex';
 }
 
-const made =
+const createDatabase =
   ({ DatabaseSync: Sql }: Sqlite) =>
   (path: string): void => {
     const sql = new Sql(path);
@@ -50,30 +49,33 @@ const made =
   };
 
 export type OpenOptions = {
-  /** The file of one that was found to be broken: another is made. */
+  /** The file of an index that was found to be broken: another is created. */
   readonly broken?: string | null;
-  /** Milliseconds that one waits for another process that writes. */
-  readonly patience?: number;
+  /** How long to wait for another process that writes. Milliseconds. */
+  readonly maxWaitMs?: number;
 };
 
 /**
- * Opens the index of a store; makes one where there is none.
+ * Opens the index in a folder; creates one where there is none.
  * @throws {NoIndex} where none can be kept; errors of SQLite
  */
-export function openDatabase(store: string, { broken = null, patience = 2_000 }: OpenOptions = {}): Database {
-  const lacking = noFullText();
-  const found = lacking === null ? sqlite() : null;
-  if (!found) throw new NoIndex(lacking ?? 'this Node.js has no SQLite');
+export function openDatabase(
+  folder: string,
+  { broken = null, maxWaitMs = 2_000 }: OpenOptions = {},
+): Database {
+  const reason = reasonWithoutFullText();
+  const found = reason === null ? loadSqlite() : null;
+  if (!found) throw new NoIndex(reason ?? 'this Node.js has no SQLite');
   try {
-    const folder = folderOf(store);
-    makeFolder(folder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const there = indexFile(folder);
-    const name = there !== null && there !== broken ? there : newIndexFile(folder, broken, made(found));
+    const name =
+      there !== null && there !== broken ? there : newIndexFile(folder, broken, createDatabase(found));
     const path = join(folder, name);
     const { ino } = statSync(path);
     return {
       name,
-      sql: opened(found.DatabaseSync, path, patience),
+      sql: openSql(found.DatabaseSync, path, maxWaitMs),
       isCurrent: () => indexFile(folder) === name && statSync(path, { throwIfNoEntry: false })?.ino === ino,
     };
   } catch (error) {
@@ -83,8 +85,8 @@ export function openDatabase(store: string, { broken = null, patience = 2_000 }:
   }
 }
 
-function opened(Sql: typeof DatabaseSync, path: string, patience: number): DatabaseSync {
-  const sql = new Sql(path, { timeout: patience });
+function openSql(Sql: typeof DatabaseSync, path: string, maxWaitMs: number): DatabaseSync {
+  const sql = new Sql(path, { timeout: maxWaitMs });
   try {
     // Synchronous `normal`: what a power cut takes is read from the journal again.
     sql.exec('pragma synchronous = normal; pragma cache_size = -16000');
@@ -95,14 +97,14 @@ function opened(Sql: typeof DatabaseSync, path: string, patience: number): Datab
   }
 }
 
-/** Whether an error says that the database itself is broken: it is then made anew. */
+/** Whether an error says that the database itself is broken: it is then rebuilt. */
 export function isBroken(error: unknown): boolean {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : -1;
   // SQLITE_ERROR (a table is missing), CORRUPT, CANTOPEN, NOTADB, IOERR, FORMAT.
   return [1, 10, 11, 14, 24, 26].includes(code);
 }
 
-/** Whether an error says that another process writes for longer than one waits. */
+/** Whether an error says that another process wrote for longer than was waited. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff);
 

@@ -1,30 +1,31 @@
-/** Whether a store's index is well, for whoever asks the doctor. */
+/** Whether the index of a store is usable, for `doctor`. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../domain/kernel/errors.ts';
+import type { Store } from '../store/port.ts';
 import { openDatabase } from './database.ts';
-import { folderOf, indexFile } from './index-file.ts';
-import { noFullText } from './sqlite.ts';
+import { indexFile } from './index-file.ts';
+import { reasonWithoutFullText } from './sqlite.ts';
 
 export type Health = { readonly ok: boolean; readonly text: string };
 
 const megabyte = 1024 ** 2;
 
-/** Reads all of it where there is one, and makes none. Null: none was made yet, and nothing is known that would keep one from being made. */
-export function indexHealth(store: string): Health | null {
-  const folder = folderOf(store);
-  const lacking = noFullText();
-  if (lacking !== null) return { ok: true, text: `everything is read, without an index: ${lacking}` };
+/** Reads all of the index. Null: there is none yet, and nothing is known that would prevent one. */
+export function indexHealth(store: Pick<Store, 'cacheFolder'>): Health | null {
+  const folder = store.cacheFolder('search');
+  const reason = folder === null ? 'this store keeps none' : reasonWithoutFullText();
+  if (folder === null || reason !== null) return { ok: true, text: `searching without an index: ${reason}` };
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
-      return { ok: false, text: `everything is read, without an index: ${folder} is no folder` };
+      return { ok: false, text: `searching without an index: ${folder} is not a folder` };
     const name = indexFile(folder);
     if (name === null) return null;
-    const { sql } = openDatabase(store);
+    const { sql } = openDatabase(folder);
     try {
       const [row] = sql.prepare('pragma quick_check(1)').all();
       if (row?.quick_check !== 'ok')
-        return { ok: false, text: `the index is damaged; delete ${folder} and it is made anew` };
+        return { ok: false, text: `the index is damaged: delete ${folder}, and it is rebuilt` };
       const count = Number(sql.prepare('select count(*) as number from record').get()?.number ?? 0);
       const size = (statSync(join(folder, name)).size / megabyte).toFixed(1);
       return { ok: true, text: `index of ${count} incident${count === 1 ? '' : 's'}, ${size} MB` };
@@ -32,7 +33,6 @@ export function indexHealth(store: string): Health | null {
       sql.close();
     }
   } catch (error) {
-    const why = errorMessage(error);
-    return { ok: false, text: `everything is read, without an index: ${why}` };
+    return { ok: false, text: `searching without an index: ${errorMessage(error)}` };
   }
 }

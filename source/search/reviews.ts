@@ -1,15 +1,22 @@
-/** Reviews, looked into as the files that they are. */
+/** The texts of reviews, which are files that people edit. */
 import { readFileSync, statSync } from 'node:fs';
 import { extname, isAbsolute } from 'node:path';
+import { resolveReviewPath } from '../domain/review/path.ts';
 import { largestReview, reviewPassages } from '../domain/search/passage.ts';
 import { type Chunks, chunkId, entriesPerChunk, firstOfReview } from './chunks.ts';
 
+/** Where a review with this path in its event is on this machine; null where that is not known. */
+export type ReviewFile = (recorded: string) => string | null;
+
+/** Without a repository only absolute paths lead anywhere. */
+export const absoluteReviewFile: ReviewFile = recorded => resolveReviewPath(recorded, null);
+
 /**
- * Reads a review. The path stands in a journal that others may write to: only markdown of a review's size is looked into.
- * @returns the text, and when it was last changed; null where there is none to look into
+ * Reads a review. The path comes from a journal that others may write to: only Markdown of a review's size is read.
+ * @returns the text, and when it was last changed; null where there is none to read
  */
-export function readReview(path: string): { readonly text: string; readonly changed: string } | null {
-  if (!isAbsolute(path) || extname(path).toLowerCase() !== '.md') return null;
+export function readReview(path: string | null): { readonly text: string; readonly changed: string } | null {
+  if (path === null || !isAbsolute(path) || extname(path).toLowerCase() !== '.md') return null;
   try {
     const stat = statSync(path);
     if (!stat.isFile() || stat.size > largestReview) return null;
@@ -19,9 +26,9 @@ export function readReview(path: string): { readonly text: string; readonly chan
   }
 }
 
-type Changed = { readonly number: number; readonly path: string; readonly stamp: string };
+type Changed = { readonly number: number; readonly path: string | null; readonly stamp: string };
 
-export function keepReview(chunks: Chunks, { number, path, stamp }: Changed): void {
+export function indexReview(chunks: Chunks, { number, path, stamp }: Changed): void {
   const review = readReview(path);
   const passages = review ? reviewPassages(review.text, review.changed) : [];
   let chunk = firstOfReview;

@@ -1,4 +1,4 @@
-/** Searching without an index: the journal itself is read, incident after incident. Words have to be as they were typed. */
+/** Searches without an index: reads the journal itself, incident after incident. Words have to be as they were typed. */
 import type { Incident } from '../domain/incident/fold.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
@@ -16,11 +16,11 @@ import type { Query } from '../domain/search/query.ts';
 import { mostSimilar, type Subject, tellingWords } from '../domain/search/similar.ts';
 import type { Journal } from '../store/journal.ts';
 import { labelsFrom } from './labels.ts';
-import { readReview } from './reviews.ts';
+import { type ReviewFile, readReview } from './reviews.ts';
 import type { Asked, Found } from './search.ts';
 import type { Alike } from './similar.ts';
 
-/** Incidents like one, told by title and labels alone. */
+/** Incidents similar to one, compared by title and labels alone. */
 export async function scanSimilar(journal: Journal, subject: Subject, most: number): Promise<Alike[]> {
   const labelsOf = labelsFrom(journal);
   const records = (await journal.list()).filter(({ drill, outcome }) => !drill && outcome !== 'invalid');
@@ -47,7 +47,12 @@ export async function scanSimilar(journal: Journal, subject: Subject, most: numb
 
 type Ranked = { readonly hit: Hit; readonly rank: number };
 
-export async function scan(journal: Journal, query: Query, asked: Asked): Promise<Found> {
+export async function scan(
+  journal: Journal,
+  query: Query,
+  asked: Asked,
+  reviewFile: ReviewFile,
+): Promise<Found> {
   const { statuses, severity, most } = asked;
   const labelsOf = labelsFrom(journal);
   const found: Ranked[] = [];
@@ -55,15 +60,15 @@ export async function scan(journal: Journal, query: Query, asked: Asked): Promis
     if (statuses && !statuses.includes(record.status)) continue;
     if (severity !== undefined && record.severity !== severity) continue;
     const incident = await journal.read(record.id);
-    const hit = incident && hitIn(incident, passagesOf(incident, await labelsOf(record)), query);
+    const hit = incident && hitIn(incident, passagesOf(incident, await labelsOf(record), reviewFile), query);
     if (hit) found.push(hit);
   }
   const hits = found.sort((a, b) => b.rank - a.rank).slice(0, most);
   return { hits: hits.map(({ hit }) => hit), total: found.length };
 }
 
-function passagesOf({ state, timeline }: Incident, labels: Labels): Passage[] {
-  const review = state.review && readReview(state.review.path);
+function passagesOf({ state, timeline }: Incident, labels: Labels, reviewFile: ReviewFile): Passage[] {
+  const review = state.review && readReview(reviewFile(state.review.path));
   return [
     ...recordPassages(state, labels),
     ...entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []),

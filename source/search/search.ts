@@ -1,21 +1,20 @@
-/** Searching a store, with an index where one can be kept, and without one where not: a search never fails for its index. */
-import { existsSync } from 'node:fs';
+/** Searches a store, with an index where one can be kept and without one where not: a search never fails for its index. */
 import type { Severity, Status } from '../domain/incident/vocabulary.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Hit } from '../domain/search/hit.ts';
 import { queryOf } from '../domain/search/query.ts';
 import type { Subject } from '../domain/search/similar.ts';
 import type { Journal } from '../store/journal.ts';
-import { layoutOf } from '../store/local/layout.ts';
-import { Changes } from './changes.ts';
+import { ChangedIncidents } from './changed-incidents.ts';
 import { Chunks } from './chunks.ts';
 import { type Database, isBroken, isBusy, isUnwritable, NoIndex, openDatabase } from './database.ts';
 import { find } from './find.ts';
-import { folderOf, indexFile } from './index-file.ts';
+import { indexFile } from './index-file.ts';
 import { labelsFrom } from './labels.ts';
+import { absoluteReviewFile, type ReviewFile } from './reviews.ts';
 import { scan, scanSimilar } from './scan-store.ts';
 import { type Alike, similarTo } from './similar.ts';
-import { catchUp, type Progress } from './update-index.ts';
+import { type Progress, updateIndex } from './update-index.ts';
 
 export type Asked = {
   /** Left out: any. */
@@ -42,22 +41,22 @@ export type { Alike };
 export type Similar = { readonly similar: readonly Alike[]; readonly trouble: string | null };
 
 export type SearchOptions = {
-  /** Where it lies. */
-  readonly store: string;
   readonly journal: Journal;
-  /** Told while an index is made or caught up. */
+  /** Where reviews are; left out: only those with absolute paths are found. */
+  readonly reviewFile?: ReviewFile;
+  /** Called while an index is created or updated. */
   readonly progress?: Progress;
-  /** Whether it is asked again and again: what changes is then heard of, and not looked for with every question. */
+  /** Whether it is asked again and again: it then follows the log, instead of comparing everything with every question. */
   readonly follows?: boolean;
-  /** Milliseconds that one waits for another process that writes; left out, 2,000. */
-  readonly patience?: number;
+  /** How long to wait for another process that writes; left out: 2 s. Milliseconds. */
+  readonly maxWaitMs?: number;
 };
 
 /** What searches a store: in this thread, or another one. */
 export type Searching = {
   /** @param text as it was typed; nothing in it is syntax but double quotes */
   readonly find: (text: string, asked: Asked) => Promise<Answer>;
-  /** Incidents of the past that are like one, the most alike first. */
+  /** Past incidents that are similar to one, the most similar first. */
   readonly similar: (subject: Subject, most: number) => Promise<Similar>;
   /** Gets ready, so that the first question is answered as quickly as any. Never rejects. */
   readonly prepare: () => Promise<void>;
@@ -67,17 +66,18 @@ export type Searching = {
 /** A broken index is replaced, and one that another process replaced meanwhile is opened. */
 const attempts = 3;
 
-/** An opened index, caught up. */
+/** An opened index, up to date. */
 type Index = { readonly database: Database; readonly chunks: Chunks };
 
 export class Search implements Searching {
   readonly #options: SearchOptions;
-  readonly #changes: Changes;
+  readonly #changed: ChangedIncidents;
   #index: Index | null = null;
+  #isBegun = false;
 
   constructor(options: SearchOptions) {
     this.#options = options;
-    this.#changes = new Changes(options.follows ? options.journal : null);
+    this.#changed = new ChangedIncidents(options.follows ? options.journal : null);
   }
 
   async find(text: string, asked: Asked): Promise<Answer> {
@@ -85,7 +85,7 @@ export class Search implements Searching {
     if (query.terms.length === 0) return { hits: [], total: 0, trouble: null };
     return this.#ask(
       chunks => find(chunks, query, asked),
-      () => scan(this.#options.journal, query, asked),
+      () => scan(this.#options.journal, query, asked, this.#options.reviewFile ?? absoluteReviewFile),
     );
   }
 
@@ -104,26 +104,29 @@ export class Search implements Searching {
   }
 
   close(): void {
-    this.#changes.stop();
-    this.#letGo();
+    this.#changed.stop();
+    this.#close();
   }
 
-  /** Asks the index, made anew where it is broken; without one asks the journal itself. */
+  /** Asks the index, rebuilt where it is broken; without one asks the journal itself. */
   async #ask<T extends object>(
     indexed: (chunks: Chunks) => T,
     otherwise: () => Promise<T>,
   ): Promise<T & { trouble: string | null }> {
-    // Where nothing was ever recorded, nothing is kept either.
-    if (!existsSync(layoutOf(this.#options.store).incidents))
-      return { ...(await otherwise()), trouble: null };
+    const { log } = this.#options.journal.store;
+    this.#isBegun ||= (await log.streams('incidents')).length > 0;
+    // Where nothing was ever recorded, no index is kept either.
+    if (!this.#isBegun) return { ...(await otherwise()), trouble: null };
+    const folder = this.#options.journal.store.cacheFolder('search');
+    if (folder === null) return { ...(await otherwise()), trouble: null };
     let broken: string | null = null;
     for (let attempt = 0; attempt < attempts; attempt++) {
       try {
-        const { chunks, trouble } = await this.#broughtUp(broken);
+        const { chunks, trouble } = await this.#updated(folder, broken);
         return { ...indexed(chunks), trouble };
       } catch (error) {
-        broken = this.#index?.database.name ?? indexFile(folderOf(this.#options.store));
-        this.#letGo();
+        broken = this.#index?.database.name ?? indexFile(folder);
+        this.#close();
         if (error instanceof NoIndex || isBusy(error) || isUnwritable(error))
           return { ...(await otherwise()), trouble: `searched without an index: ${errorMessage(error)}` };
         if (!isBroken(error)) throw error;
@@ -136,39 +139,40 @@ export class Search implements Searching {
   }
 
   /** The index with everything in it; `trouble` says why it may lack the newest. */
-  async #broughtUp(broken: string | null): Promise<{ chunks: Chunks; trouble: string | null }> {
-    const { store, journal, progress, patience } = this.#options;
-    if (this.#index && !this.#index.database.isCurrent()) this.#letGo();
+  async #updated(folder: string, broken: string | null): Promise<{ chunks: Chunks; trouble: string | null }> {
+    const { journal, progress, maxWaitMs, reviewFile = absoluteReviewFile } = this.#options;
+    if (this.#index && !this.#index.database.isCurrent()) this.#close();
     if (!this.#index) {
-      const database = openDatabase(store, { broken, ...(patience !== undefined && { patience }) });
+      const database = openDatabase(folder, { broken, ...(maxWaitMs !== undefined && { maxWaitMs }) });
       this.#index = { database, chunks: new Chunks(database.sql) };
-      this.#changes.forget();
+      this.#changed.forget();
     }
     const { chunks } = this.#index;
-    const only = this.#changes.take();
+    const only = this.#changed.take();
     try {
-      await catchUp(chunks, layoutOf(store), {
+      await updateIndex(chunks, journal.store.log, {
         labelsOf: labelsFrom(journal),
+        reviewFile,
         only,
         ...(progress && { progress }),
       });
       return { chunks, trouble: null };
     } catch (error) {
-      this.#changes.forget();
+      this.#changed.forget();
       // What is there already can be searched all the same.
       if (isBusy(error))
-        return { chunks, trouble: 'another process is making the index: the newest may be missing' };
+        return { chunks, trouble: 'another process is updating the index: the newest may be missing' };
       throw error;
     }
   }
 
-  #letGo(): void {
+  #close(): void {
     const index = this.#index;
     this.#index = null;
     try {
       index?.database.sql.close();
     } catch {
-      // It is derived: nothing is lost with it.
+      // It can be computed again: nothing is lost with it.
     }
   }
 }

@@ -1,57 +1,75 @@
 /**
- * Brings the index up to date with the journal: of every segment that changed it reads what was appended since. Writers know nothing
- * of the index; whoever searches looks first. Each step is a transaction of its own, so that several processes share the work.
+ * Updates the index from the log: of every incident that changed it reads what was appended since. Writers know nothing of the
+ * index; each search updates it first. Each step is a transaction of its own, so that several processes share the work.
  */
-import { sep } from 'node:path';
+
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Incident } from '../domain/incident/fold.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { entryPassage, recordPassages, titleOf } from '../domain/search/passage.ts';
-import { incidentId, type Layout } from '../store/local/layout.ts';
-import { brought, type KnownSegment } from '../store/local/summaries.ts';
+import type { Cursor, Log, Position } from '../store/port.ts';
+import { continueIncident } from '../store/projections/incidents.ts';
+import { numberOf } from '../store/streams.ts';
 import { type Chunks, chunkId, chunksOf, entriesPerChunk, firstOfEntries, firstOfReview } from './chunks.ts';
-import { look, type Stale, statOf } from './find-stale.ts';
-import { keepReview } from './reviews.ts';
+import { indexReview, type ReviewFile } from './reviews.ts';
 
-/** Milliseconds of one transaction: others may want to write, and a process may be killed. */
-const longestStep = 300;
+/** Of one transaction: other processes may want to write, and a process may be killed. Milliseconds. */
+const maxStepMs = 300;
 
 /** The labels of an incident's pages, all in one. */
 export type LabelsOf = (record: IncidentState) => Promise<Labels>;
 
 export type Progress = (done: number, all: number) => void;
 
-export type Ways = {
+export type UpdateOptions = {
   readonly labelsOf: LabelsOf;
+  readonly reviewFile: ReviewFile;
   readonly progress?: Progress;
   /** The incidents that may have changed; null: any, and their reviews. */
-  readonly only: ReadonlySet<number> | null;
+  readonly only: ReadonlySet<string> | null;
 };
 
-/** @throws errors of the database; what was brought up to date before stays so */
-export async function catchUp(
+/** @throws errors of the database; what was updated before stays so */
+export async function updateIndex(
   chunks: Chunks,
-  layout: Layout,
-  { labelsOf, progress = () => {}, only }: Ways,
+  log: Log,
+  { labelsOf, reviewFile, progress = () => {}, only }: UpdateOptions,
 ): Promise<void> {
-  const { stale, gone, everything, seen } = look(chunks.sql, layout, only);
+  const { changed, gone, isComplete, cursor } = only
+    ? { changed: [...only], gone: [], isComplete: false, cursor: null }
+    : await log.changedSince(readCursor(chunks.sql));
   if (gone.length > 0)
     await inTransaction(chunks, async () => {
-      for (const number of gone) forget(chunks, number);
+      for (const id of gone) removeIncident(chunks, numberOf(id));
     });
-  for (let at = 0; at < stale.length; ) {
+  for (let at = 0; at < changed.length; ) {
     await inTransaction(chunks, async () => {
-      const until = performance.now() + longestStep;
+      const until = performance.now() + maxStepMs;
       do {
-        const next = stale[at++];
-        if (next) await keep(chunks, layout, next, labelsOf);
-      } while (at < stale.length && performance.now() < until);
+        const next = changed[at++];
+        if (next !== undefined) await updateIncident(chunks, log, next, labelsOf);
+      } while (at < changed.length && performance.now() < until);
     });
-    progress(Math.min(at, stale.length), stale.length);
+    progress(Math.min(at, changed.length), changed.length);
   }
-  if (seen !== null) await inTransaction(chunks, async () => seen());
-  if (everything || stale.length > 0) await reviews(chunks);
+  if (cursor !== null) await inTransaction(chunks, async () => writeCursor(chunks.sql, cursor));
+  if (isComplete || changed.length > 0) await updateReviews(chunks, reviewFile);
+}
+
+function readCursor(sql: DatabaseSync): Cursor | null {
+  const rows = sql.prepare('select name, value from known').all();
+  if (rows.length === 0) return null;
+  return Object.fromEntries(rows.map(({ name, value }) => [String(name), value])) as Cursor;
+}
+
+function writeCursor(sql: DatabaseSync, cursor: Cursor): void {
+  const write = sql.prepare(
+    'insert into known values(?, ?) on conflict do update set value = excluded.value where value <> excluded.value',
+  );
+  for (const [name, value] of Object.entries(cursor)) write.run(name, value);
 }
 
 async function inTransaction(chunks: Chunks, work: () => Promise<void>): Promise<void> {
@@ -66,58 +84,53 @@ async function inTransaction(chunks: Chunks, work: () => Promise<void>): Promise
   }
 }
 
-function forget(chunks: Chunks, number: number): void {
-  empty(chunks, number);
+function removeIncident(chunks: Chunks, number: number): void {
+  removePassages(chunks, number);
   chunks.sql.prepare('delete from incident where number = ?').run(number);
 }
 
-function empty(chunks: Chunks, number: number): void {
+function removePassages(chunks: Chunks, number: number): void {
   for (const id of chunks.ids(...chunksOf(number))) chunks.remove(id);
   chunks.putTitle(number, null);
   chunks.sql.prepare('delete from record where number = ?').run(number);
 }
 
-/** Reads on in one segment. Another process may have done it while one waited: what is known is looked up again. */
-async function keep(
-  chunks: Chunks,
-  layout: Layout,
-  { number, file }: Stale,
-  labelsOf: LabelsOf,
-): Promise<void> {
-  const path = layout.incidents + sep + file;
-  const stat = statOf(path);
-  if (!stat) return;
-  const row = chunks.sql.prepare('select * from incident where number = ?').get(number);
-  if (row && row.ino === stat.ino && row.size === stat.size && row.modified === stat.mtimeMs) return;
-  const before = chunks.sql.prepare('select record from record where number = ?').get(number)?.record;
-  const known: KnownSegment | undefined =
-    row?.ino === stat.ino && typeof before === 'string'
-      ? {
-          offset: Number(row.offset),
-          lines: Number(row.lines),
-          mark: Number(row.mark),
-          record: JSON.parse(before) as IncidentState,
-        }
-      : undefined;
-  const { followed, mark } = brought(incidentId(number), path, file, known);
-  const { state: incident, offset, lines } = followed;
-  if (incident) keepIncident(chunks, number, incident, await labelsOf(incident.state));
-  else empty(chunks, number);
+/** Reads on in one incident, from where the index was: another process may have read it since it was found to have changed. */
+async function updateIncident(chunks: Chunks, log: Log, id: string, labelsOf: LabelsOf): Promise<void> {
+  const number = numberOf(id);
+  const known = knownIncident(chunks.sql, number);
+  const found = await continueIncident(log, id, known);
+  if (!found) return removeIncident(chunks, number);
+  const position = JSON.stringify(found.position);
+  if (known && found.isPartial && position === JSON.stringify(known.position)) return;
+  const { incident } = found;
+  if (incident) putIncident(chunks, number, incident, await labelsOf(incident.state));
+  else removePassages(chunks, number);
   const state = incident?.state ?? null;
   chunks.sql
     .prepare(
-      `insert into incident values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null) on conflict do update set
-         ino = excluded.ino, size = excluded.size, modified = excluded.modified, offset = excluded.offset,
-         lines = excluded.lines, mark = excluded.mark, status = excluded.status, severity = excluded.severity,
+      `insert into incident values(?, ?, ?, ?, ?, null) on conflict do update set
+         position = excluded.position, status = excluded.status, severity = excluded.severity,
          review = excluded.review`,
     )
-    .run(
-      ...[number, stat.ino, stat.size, stat.mtimeMs, offset, lines, mark],
-      ...[state?.status ?? null, state?.severity ?? null, state?.review?.path ?? null],
-    );
+    .run(number, position, state?.status ?? null, state?.severity ?? null, state?.review?.path ?? null);
 }
 
-function keepIncident(chunks: Chunks, number: number, { state, timeline }: Incident, labels: Labels): void {
+function knownIncident(
+  sql: DatabaseSync,
+  number: number,
+): { readonly position: Position; readonly state: IncidentState } | null {
+  const row = sql
+    .prepare('select position, record from incident join record using (number) where number = ?')
+    .get(number);
+  if (!row) return null;
+  return {
+    position: JSON.parse(String(row.position)) as Position,
+    state: JSON.parse(String(row.record)) as IncidentState,
+  };
+}
+
+function putIncident(chunks: Chunks, number: number, { state, timeline }: Incident, labels: Labels): void {
   chunks.put(chunkId(number, 0), recordPassages(state, labels));
   chunks.putTitle(number, titleOf(state));
   chunks.sql
@@ -125,7 +138,7 @@ function keepIncident(chunks: Chunks, number: number, { state, timeline }: Incid
       'insert into record values(?, ?, ?) on conflict do update set record = excluded.record, labels = excluded.labels',
     )
     .run(number, JSON.stringify(state), JSON.stringify(labels));
-  // Where what was known of it still held, these are the last entries; else all.
+  // Where the incident was read on, these are its last entries; else all.
   const first = state.entries - timeline.length;
   const passages = entriesOf(timeline).map(entryPassage);
   const begun = Math.floor(first / entriesPerChunk);
@@ -139,18 +152,20 @@ function keepIncident(chunks: Chunks, number: number, { state, timeline }: Incid
   for (const id of chunks.ids(chunkId(number, chunk), chunkId(number, firstOfReview) - 1)) chunks.remove(id);
 }
 
-/** Reviews are files that people edit: each is looked at, and read where it changed. */
-async function reviews(chunks: Chunks): Promise<void> {
+/** Reviews are files that people edit: each is compared, and read where it changed. */
+async function updateReviews(chunks: Chunks, reviewFile: ReviewFile): Promise<void> {
   const rows = chunks.sql
     .prepare('select number, review, reviewed from incident where review is not null')
     .all();
-  const changedOnes = rows.flatMap(row => {
-    const stat = statOf(String(row.review));
-    const stamp = stat?.isFile() ? `${row.review} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : 'none';
-    return stamp === row.reviewed ? [] : [{ number: Number(row.number), path: String(row.review), stamp }];
+  const changed = rows.flatMap(row => {
+    const path = reviewFile(String(row.review));
+    const stat = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
+    const stamp =
+      path !== null && stat?.isFile() ? `${path} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : 'none';
+    return stamp === row.reviewed ? [] : [{ number: Number(row.number), path, stamp }];
   });
-  if (changedOnes.length === 0) return;
+  if (changed.length === 0) return;
   await inTransaction(chunks, async () => {
-    for (const review of changedOnes) keepReview(chunks, review);
+    for (const review of changed) indexReview(chunks, review);
   });
 }

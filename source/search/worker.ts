@@ -1,29 +1,40 @@
-/** The thread that searches for the console: whatever it takes, no key waits for it. */
+/** The thread that searches for the console. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { openStore } from '../composition.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
-import { openLocalJournal } from '../store/local/journal.ts';
-import type { Answered, Question } from './client.ts';
+import { resolveReviewPath } from '../domain/review/path.ts';
+import { openJournal } from '../store/journal.ts';
+import type { Question, Reply, WorkerData } from './client.ts';
 import { type Answer, Search, type Similar } from './search.ts';
 
-const { store } = workerData as { store: string };
-const search = new Search({ store, journal: openLocalJournal(store), follows: true });
+const { store, repository } = workerData as WorkerData;
+const opened = openStore(store).then(
+  each =>
+    new Search({
+      journal: openJournal(each),
+      reviewFile: recorded => resolveReviewPath(recorded, repository),
+      follows: true,
+    }),
+);
 
-function answerTo(question: Question): Promise<Answer | Similar | undefined> {
+async function answer(question: Question): Promise<Answer | Similar | undefined> {
+  const search = await opened;
   if (question.do === 'find') return search.find(question.text, question.asked);
   if (question.do === 'similar') return search.similar(question.subject, question.most);
-  return search.prepare().then(() => undefined);
+  await search.prepare();
+  return undefined;
 }
 
-async function answered(question: Question): Promise<Answered> {
+async function replyTo(question: Question): Promise<Reply> {
   try {
-    return { id: question.id, answer: await answerTo(question) };
+    return { id: question.id, answer: await answer(question) };
   } catch (error) {
     return { id: question.id, problem: errorMessage(error) };
   }
 }
 
-// One after the other: they share one index, and what is asked last is mostly what is still wanted.
+// One after the other: they share one index, and the last question is mostly the one that still matters.
 let last: Promise<unknown> = Promise.resolve();
 parentPort?.on('message', (question: Question) => {
-  last = last.then(async () => parentPort?.postMessage(await answered(question)));
+  last = last.then(async () => parentPort?.postMessage(await replyTo(question)));
 });

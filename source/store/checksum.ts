@@ -18,12 +18,13 @@ export function sealed(value: object): string {
 /** Whether a line ends with a checksum, be it the right one or not. */
 export const isSealed = (line: string): boolean => pattern.test(line);
 
-/** @returns what the line holds; or a sentence that says why it is damaged */
+/** @returns what the line holds, without its checksum; or a sentence that says why it is damaged */
 export function unsealed(line: string): { readonly value: unknown } | string {
   const sum = pattern.exec(line)?.[1];
-  if (sum !== undefined && sumOf(`${line.slice(0, -length)}}`) !== sum) return 'its checksum does not match';
+  const json = sum === undefined ? line : `${line.slice(0, -length)}}`;
+  if (sum !== undefined && sumOf(json) !== sum) return 'its checksum does not match';
   try {
-    return { value: JSON.parse(line) };
+    return { value: JSON.parse(json) };
   } catch {
     return line.includes('\0') ? 'it has NUL bytes' : 'it is not JSON';
   }

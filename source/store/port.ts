@@ -94,6 +94,11 @@ export type Log = {
   readonly changedSince: (cursor: Cursor | null) => Promise<StreamChanges>;
   /** How the store writes a text: a store that redacts finds by the redacted text. */
   readonly textAsStored: (text: string) => Promise<string>;
+  /** As {@link textAsStored}, for events that are about to be appended to a stream. */
+  readonly eventsAsStored: <E extends StoredEvent>(
+    stream: StreamName,
+    events: readonly E[],
+  ) => Promise<readonly E[]>;
   /**
    * Calls back within 200 ms after a stream changed, whoever changed it: with the ids of incidents, and {@link pagesChanged},
    * {@link changesChanged} or {@link teamChanged}. A reader that reads after it began to follow misses nothing.

@@ -58,6 +58,15 @@ export function redacting(store: Store, load: () => Redact | null | Promise<Reda
         const redact = await load();
         return log.textAsStored(redact === null ? text : redact(text));
       },
+      eventsAsStored: async (stream, events) => {
+        const redact = await load();
+        if (redact === null) return log.eventsAsStored(stream, events);
+        const family = familyOf(stream);
+        return log.eventsAsStored(
+          stream,
+          events.map(event => redactEvent(family, event, redact)),
+        );
+      },
       follow: changed => log.follow(changed),
     },
     attachments: {

@@ -12,11 +12,11 @@ import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
 import type { Journal } from '../store/journal.ts';
+import type { Holder } from '../store/port.ts';
 import type { TeamFile } from '../team/types.ts';
 import { integrationsOf, keyPressesOf } from './acknowledge-links.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
-import { type Holder, leaseIn } from './engine/lease.ts';
 import { Teller } from './engine/notifier.ts';
 import { Writer } from './engine/writer.ts';
 import { HeartbeatWatch } from './heartbeat.ts';
@@ -34,8 +34,6 @@ import { TeamSource } from './team-source.ts';
 
 export type WatchWorld = {
   readonly journal: Journal;
-  /** The store's folder: one engine each. */
-  readonly store: string;
   readonly readTeam: () => Promise<TeamFile>;
   /** Told of every team file that is another one than before: what is secret in it is to be kept out of all that is written. */
   readonly onRead: (team: TeamFile) => void;
@@ -88,15 +86,22 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     alerts => take(alerts),
     taken => tellTaken(taken),
   );
-  const writer = new Writer({ journal, newId, now: clock.now, onWritten: pages => engine.seen(pages) });
-  const lease = leaseIn(world.store, clock);
+  const lease = journal.store.lease('watch', clock);
+  const isLeader = () => lease.fence() !== null;
+  const writer = new Writer({
+    journal,
+    newId,
+    now: clock.now,
+    fence: lease.fence,
+    onWritten: pages => engine.seen(pages),
+  });
   let leadsSince: number | null = null;
   const teller = new Teller({
     writer,
     clock,
     channel: name => source.channel(name),
     person: id => personIn(source.team, id),
-    isEngine: lease.isHeld,
+    isEngine: isLeader,
     patience,
     onTold: (page, step, attempt, told) => {
       metrics.told(step.channel, told.outcome);
@@ -118,10 +123,8 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
         metrics.leads(role === 'engine');
         world.board?.role(role);
         leadsSince = role === 'engine' ? clock.elapsed() : null;
-        log.info(
-          role === 'engine' ? 'this watch is the engine' : 'another watch is the engine',
-          holderOf(lease.holder()),
-        );
+        const message = role === 'engine' ? 'this watch is the engine' : 'another watch is the engine';
+        void lease.holder().then(holder => log.info(message, holderOf(holder)));
       },
       lag: metrics.lag,
       failed: error => complaints.say('the engine failed, and goes on', error),
@@ -169,7 +172,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       log.info('change', { id, team: draft.team, title: draft.title });
     },
     integrations: () => integrationsOf(source.team, world.env),
-    health: () => ({ ok: true, role: lease.isHeld() ? 'engine' : 'viewer' }),
+    health: () => ({ ok: true, role: isLeader() ? 'engine' : 'viewer' }),
     metrics: metrics.render,
     answered: metrics.answered,
     refused: metrics.refused,
@@ -199,7 +202,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     engine,
     heartbeats,
     journal,
-    leadsSince: () => (lease.isHeld() ? leadsSince : null),
+    leadsSince: () => (isLeader() ? leadsSince : null),
     accept: alerts => intake.accept(alerts),
     onChanged: () => {
       log.info('the team file has changed');

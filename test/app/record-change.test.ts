@@ -3,7 +3,8 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordChange } from '../../source/app/record-change.ts';
-import { changeRecorded } from '../../source/store/journal.ts';
+import { changesChanged, openJournal } from '../../source/store/journal.ts';
+import { openLocalStore } from '../../source/store/local/store.ts';
 import { redacting } from '../../source/store/redacting.ts';
 import { journalIn, newId, temporaryFolder } from '../builders/store.ts';
 
@@ -61,13 +62,15 @@ describe('a change', () => {
     const heard = Promise.withResolvers<readonly string[]>();
     const stop = journalIn(folder).subscribe(heard.resolve);
     await recordChange(journalIn(folder), draft, context(null), newId);
-    expect(await heard.promise).toContain(changeRecorded);
+    expect(await heard.promise).toContain(changesChanged);
     stop();
   });
 
   it('has no secret in it on disk, and is recorded once with it', async () => {
     const folder = temporaryFolder();
-    const journal = redacting(journalIn(folder), text => text.replaceAll('hunter2', '***'));
+    const journal = openJournal(
+      redacting(openLocalStore(folder), () => text => text.replaceAll('hunter2', '***')),
+    );
     const secret = { ...draft, title: 'deploy hunter2', origin: 'hunter2', body: 'hunter2' };
     const first = await recordChange(journal, secret, context(null), newId);
     const written = readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8');

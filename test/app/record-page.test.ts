@@ -13,7 +13,8 @@ import {
 import { recordSilence } from '../../source/app/record-silence.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
-import { type Journal, StoreError } from '../../source/store/journal.ts';
+import { type Journal, openJournal, StoreError } from '../../source/store/journal.ts';
+import { openLocalStore } from '../../source/store/local/store.ts';
 import { redacting } from '../../source/store/redacting.ts';
 import { declaration, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
 import { alertOf, receivedEvent, sendTo } from '../builders/stored-pages.ts';
@@ -25,7 +26,7 @@ const ack: PageIntent = { do: 'acknowledge', takeOver: false };
 function contested(journal: Journal, times: number): Journal {
   let left = times;
   return {
-    ...wrapped(journal),
+    ...journal,
     claimPages: async count => {
       const claimed = await journal.claimPages(count);
       if (left-- > 0)
@@ -36,7 +37,6 @@ function contested(journal: Journal, times: number): Journal {
     },
   };
 }
-const wrapped = (journal: Journal): Journal => redacting(journal, text => text);
 
 describe('alerts that come together', () => {
   it('are one page where they have one key, in their order', async () => {
@@ -84,7 +84,7 @@ describe('alerts that come together', () => {
   it('join the page that another process began for the same alert at the same time', async () => {
     const journal = journalIn(temporaryFolder());
     const racing: Journal = {
-      ...wrapped(journal),
+      ...journal,
       claimPages: async count => {
         const [page = ''] = await journal.claimPages(count);
         await journal.appendPages([receivedEvent(page, 'a')]);
@@ -109,7 +109,7 @@ describe('two people at one page', () => {
     const seen = await bens.page('P-1');
     expect(isPageRecorded(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(true);
     // Ben decided a moment before Ana's word was in the journal.
-    const late: Journal = { ...wrapped(bens), page: async () => seen };
+    const late: Journal = { ...bens, page: async () => seen };
     expect(await recordPage(late, 'P-1', ack, context('ben'), newId)).toMatchObject({
       code: 'refused',
       message: 'ana acknowledged P-1 already',
@@ -220,7 +220,7 @@ describe('a journal that keeps no secret', () => {
 
   it('keeps none of a page, wherever it stood, and still knows its alert again', async () => {
     const root = temporaryFolder();
-    const journal = redacting(journalIn(root), hides);
+    const journal = openJournal(redacting(openLocalStore(root), () => hides));
     const noisy = alertOf(`key ${secret}`, {
       title: `Login ${secret}`,
       body: `tried ${secret}`,

@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path';
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { encode } from '../../source/store/local/line.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 import { median, rounds } from './measure.ts';
 import { makeStore } from './stores.ts';
 import type { Figure } from './table.ts';

@@ -3,10 +3,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
-import { openThreadedSearch } from '../../source/search/client.ts';
+import { openSearchClient } from '../../source/search/client.ts';
 import { Search } from '../../source/search/search.ts';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 import { environment, milliseconds } from './commands.ts';
 import { median, rounds, runNode } from './measure.ts';
 import { makeTalkingStore, numbers, wordOf } from './stores.ts';
@@ -85,7 +85,7 @@ export async function searchFigures(smoke: boolean): Promise<Figure[]> {
 
 /** Makes the index, by the command that does so first; how long that took, and how large it is. */
 async function indexMade(store: string): Promise<string> {
-  const search = new Search({ store, journal: openLocalJournal(store) });
+  const search = new Search({ journal: openLocalJournal(store) });
   const started = performance.now();
   await search.find('x', { most: 1 });
   const seconds = (performance.now() - started) / 1_000;
@@ -98,7 +98,7 @@ async function indexMade(store: string): Promise<string> {
 
 /** As the console asks: in a thread, one question after the other. */
 async function inConsole(store: string, count: number) {
-  const search = openThreadedSearch(store);
+  const search = openSearchClient({ store: store, repository: null });
   await search.find('checkout', { most: 50 });
   const measured: { query: string; time: number }[] = [];
   for (const query of queries(count)) {
@@ -115,7 +115,7 @@ async function inConsole(store: string, count: number) {
 /** Milliseconds from one more entry in the journal to the answer that has it. */
 async function catchingUp(store: string): Promise<number> {
   const journal = openLocalJournal(store);
-  const search = new Search({ store, journal });
+  const search = new Search({ journal });
   await search.find('x', { most: 1 });
   const newId = newIds(Date.now);
   const times: number[] = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Draft, IncidentEvent } from '../../source/domain/incident/events.ts';
 import { newIds } from '../../source/store/event-ids.ts';
-import { layoutOf, segmentOf } from '../../source/store/local/layout.ts';
+import { layoutOf, segmentPath } from '../../source/store/local/layout.ts';
 import { encode } from '../../source/store/local/line.ts';
 
 const people = ['ana', 'ben', 'chi', 'dee', 'eve'];
@@ -97,7 +97,7 @@ export function makeStore(incidents: number, events: number, open: number): stri
   for (let number = 1; number <= incidents; number++) {
     const isOpen = number > incidents - open;
     const [first = ''] = lines(newId, [declared(number)]);
-    writeFileSync(segmentOf(layout, `INC-${number}`), first + (isOpen ? after.open : after.closed), {
+    writeFileSync(segmentPath(layout, `INC-${number}`), first + (isOpen ? after.open : after.closed), {
       mode: 0o600,
     });
   }
@@ -149,7 +149,7 @@ export function makeTalkingStore(incidents: number, events: number): string {
       };
     });
     const first = { ...(declared(number) as Draft<'declared'>), title: `Checkout ${sentence(4)}` };
-    writeFileSync(segmentOf(layout, `INC-${number}`), lines(newId, [first, ...notes, ...ended]).join(''), {
+    writeFileSync(segmentPath(layout, `INC-${number}`), lines(newId, [first, ...notes, ...ended]).join(''), {
       mode: 0o600,
     });
   }

@@ -7,7 +7,7 @@ import type { Draft, IncidentEvent, Payloads } from '../../source/domain/inciden
 import type { Incident } from '../../source/domain/incident/fold.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import type { Journal } from '../../source/store/journal.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from './local-journal.ts';
 
 export const instant = '2026-03-02T03:10:00.000Z';
 

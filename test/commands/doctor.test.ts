@@ -44,10 +44,10 @@ describe('callme doctor', () => {
     chmodSync(segment(), 0o640);
     expect(await doctor()).toEqual({
       code: 1,
-      bad: [`BAD  store: ${segment()} can be read by others: chmod -R go-rwx ${desk.store}`],
+      bad: [`BAD  store: ${segment()} is readable by other users: chmod -R go-rwx ${desk.store}`],
     });
     chmodSync(desk.store, 0o755);
-    expect((await doctor()).bad[0]).toContain(`store: ${desk.store} can be read by others`);
+    expect((await doctor()).bad[0]).toContain(`store: ${desk.store} is readable by other users`);
   });
 
   it('names a damaged line and a torn one, whatever a checkpoint remembers', async () => {

@@ -5,9 +5,9 @@
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { startWatch } from '../../source/watch/watch.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 
 const [store = '', teamPath = ''] = process.argv.slice(2);
 const team = await loadTeamFile(teamPath);
@@ -15,7 +15,6 @@ const team = await loadTeamFile(teamPath);
 process.once('message', async () => {
   const { address } = await startWatch({
     journal: openLocalJournal(store),
-    store,
     readTeam: async () => team,
     onRead: () => {},
     env: {},

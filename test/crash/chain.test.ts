@@ -12,7 +12,7 @@ import { mostTries } from '../../source/domain/paging/escalation/failures.ts';
 import type { PageEvent } from '../../source/domain/paging/events.ts';
 import type { Attempt } from '../../source/domain/paging/page.ts';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 import { until } from '../builders/programs.ts';
 import { seeded } from '../builders/random.ts';
 import { rounds } from '../builders/rounds.ts';

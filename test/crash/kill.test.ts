@@ -1,7 +1,7 @@
 /** Writers are killed at random moments (the same ones in every run): what was acknowledged is there afterwards. */
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 import { seeded } from '../builders/random.ts';
 import { rounds } from '../builders/rounds.ts';
 import { declaration, incidentIn, journalIn, temporaryFolder } from '../builders/store.ts';

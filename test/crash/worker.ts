@@ -14,7 +14,7 @@ import type { OncallIntent } from '../../source/domain/oncall/overrides/intents.
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { newIds } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 import { alertOf, sendTo } from '../builders/stored-pages.ts';
 import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
 

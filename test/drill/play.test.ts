@@ -9,7 +9,7 @@ import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts'
 import { noRules } from '../../source/domain/paging/route.ts';
 import { type Clock, playDrill } from '../../source/drill/play.ts';
 import type { PlayedLine } from '../../source/drill/store.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 import { newId } from '../builders/store.ts';
 import { beat, scenario } from '../domain/drill/theatre.ts';
 

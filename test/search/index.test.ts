@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { indexHealth } from '../../source/search/health.ts';
 import { Search } from '../../source/search/search.ts';
+import { openLocalStore } from '../../source/store/local/store.ts';
 import { declaration, journalIn, note, temporaryFolder } from '../builders/store.ts';
 import { all, ids, searchOf, storeToSearch } from './searching.ts';
 
@@ -30,14 +31,14 @@ const well = { ids: ['INC-1'], trouble: null };
 describe('an index', () => {
   it('says how it is', async () => {
     const { store, path } = await indexed();
-    expect(indexHealth(store)).toMatchObject({
+    expect(indexHealth(openLocalStore(store))).toMatchObject({
       ok: true,
       text: expect.stringMatching(/^index of 1 incident, /),
     });
     writeFileSync(path(), readFileSync(path()).fill(0xff, 4096));
-    expect(indexHealth(store)?.ok).toBe(false);
+    expect(indexHealth(openLocalStore(store))?.ok).toBe(false);
     rmSync(join(store, 'search'), { recursive: true });
-    expect(indexHealth(store)).toBeNull();
+    expect(indexHealth(openLocalStore(store))).toBeNull();
   });
 
   it('that was deleted is made anew, also under a search that is open', async () => {
@@ -62,7 +63,7 @@ describe('an index', () => {
       expect(await found(store)).toEqual(well);
     }
     expect(readdirSync(join(store, 'search')).filter(file => file.endsWith('.db'))).toHaveLength(1);
-    writeFileSync(join(store, 'search', 'index-1'), '../../etc/passwd\n');
+    writeFileSync(join(store, 'search', 'index-2'), '../../etc/passwd\n');
     expect(await found(store)).toEqual(well);
   });
 
@@ -72,7 +73,7 @@ describe('an index', () => {
     writeFileSync(join(folder, 'index-99'), `${name}\n`);
     writeFileSync(join(folder, name), 'of tomorrow');
     writeFileSync(join(folder, 'index-0'), 'of yesterday');
-    rmSync(join(folder, 'index-1'));
+    rmSync(join(folder, 'index-2'));
     expect(await found(store)).toEqual(well);
     expect(readFileSync(join(folder, name), 'utf8')).toBe('of tomorrow');
     expect(readdirSync(folder)).not.toContain('index-0');
@@ -89,7 +90,7 @@ describe('an index', () => {
     const subject = { id: null, title: 'Checkout', team: null, labels: {}, text: '' };
     const { similar } = await search.similar(subject, 3);
     expect(similar.map(({ record }) => record.id)).toEqual(['INC-1']);
-    expect(indexHealth(store)).toMatchObject({ ok: false });
+    expect(indexHealth(openLocalStore(store))).toMatchObject({ ok: false });
   });
 
   it('of a segment that was replaced or restored has what stands in it now', async () => {
@@ -110,7 +111,7 @@ describe('an index', () => {
     onTestFinished(() => other.close());
     other.exec('begin immediate');
     await journal.append('INC-1', [note('newer')]);
-    const search = new Search({ store, journal: journalIn(store), patience: 20 });
+    const search = new Search({ journal: journalIn(store), maxWaitMs: 20 });
     const { hits, trouble } = await search.find('pool', all);
     expect(hits).toHaveLength(1);
     expect(trouble).toContain('another process');

@@ -3,11 +3,11 @@
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
 import { Search } from '../../source/search/search.ts';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 
 const [store = '', name = '', count = '0'] = process.argv.slice(2);
 const journal = openLocalJournal(store);
-const search = new Search({ store, journal });
+const search = new Search({ journal });
 const newId = newIds(Date.now);
 for (let index = 0; index < Number(count); index++) {
   const word = `${name}word${index}`;

@@ -8,7 +8,7 @@ export const all: Asked = { most: 50 };
 
 /** A search of a store, let go of after the test. */
 export function searchOf(store: string, journal: Journal = journalIn(store)): Search {
-  const search = new Search({ store, journal });
+  const search = new Search({ journal });
   onTestFinished(() => search.close());
   return search;
 }

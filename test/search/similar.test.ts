@@ -1,7 +1,7 @@
 /** Incidents of the past that are like one, from the index; and how they were mitigated. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { subjectOf } from '../../source/domain/search/similar.ts';
-import { openThreadedSearch } from '../../source/search/client.ts';
+import { openSearchClient } from '../../source/search/client.ts';
 import { labelsFrom } from '../../source/search/labels.ts';
 import { declaration, incidentIn, note, stamped } from '../builders/store.ts';
 import { pageEvent } from '../builders/stored-pages.ts';
@@ -59,7 +59,7 @@ describe('incidents like another', () => {
 describe('a search in a thread of its own', () => {
   it('answers as one in this thread does, and hears of what is appended', async () => {
     const { store, journal, search } = await past();
-    const threaded = openThreadedSearch(store);
+    const threaded = openSearchClient({ store: store, repository: null });
     onTestFinished(() => threaded.close());
     await threaded.prepare();
     expect(await threaded.find('connections', all)).toEqual(await search.find('connections', all));
@@ -70,7 +70,7 @@ describe('a search in a thread of its own', () => {
 
   it('ends what is asked when it is closed', async () => {
     const { store } = await past();
-    const threaded = openThreadedSearch(store);
+    const threaded = openSearchClient({ store: store, repository: null });
     const asked = threaded.find('x', all);
     threaded.close();
     await expect(asked).rejects.toThrow('the search was closed');

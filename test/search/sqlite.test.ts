@@ -1,14 +1,16 @@
 /** Which Node.js brings full-text search. */
 import { expect, it } from 'vitest';
-import { noFullText } from '../../source/search/sqlite.ts';
+import { reasonWithoutFullText } from '../../source/search/sqlite.ts';
 
 it('full-text search is there from Node.js 22.16 on', () => {
-  expect(['22.16.0', '22.21.1', '24.0.0', '24.9.0'].map(version => noFullText(version))).toEqual([
+  expect(['22.16.0', '22.21.1', '24.0.0', '24.9.0'].map(version => reasonWithoutFullText(version))).toEqual([
     null,
     null,
     null,
     null,
   ]);
-  expect(noFullText('22.15.1')).toBe('Node.js 22.15.1 has no full-text search (22.16 and newer have)');
-  expect(noFullText('20.19.0')).not.toBeNull();
+  expect(reasonWithoutFullText('22.15.1')).toBe(
+    'Node.js 22.15.1 has no full-text search (22.16 and newer have)',
+  );
+  expect(reasonWithoutFullText('20.19.0')).not.toBeNull();
 });

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { newIds } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { systemClock } from '../../source/watch/engine/clock.ts';
 import { openLog } from '../../source/watch/log.ts';
 import { startWatch } from '../../source/watch/watch.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 
 const hour = 60 * 60_000;
 
@@ -61,7 +61,6 @@ async function openWatch(
   let looks = 0;
   const watch = await startWatch({
     journal: journal(own),
-    store,
     readTeam: async () => {
       looks++;
       happens();

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { openLog } from '../../source/watch/log.ts';
 import { startWatch } from '../../source/watch/watch.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 
 const team = parseTeamFile(
   JSON.stringify({ version: 1, people: { ana: { name: 'Ana' } }, teams: { core: { people: ['ana'] } } }),
@@ -21,7 +21,6 @@ async function openWatch(why: () => string) {
   const lines: { level: string; msg: string; error?: string }[] = [];
   const watch = await startWatch({
     journal: Object.assign(journal, { appendPages: () => Promise.reject(new Error(why())) }),
-    store,
     readTeam: async () => team,
     onRead: () => {},
     env: {},

@@ -4,7 +4,7 @@ import type { FirstStep, Services } from '../../console/data/services.ts';
 import { editText } from '../../io/editor.ts';
 import { writeFd } from '../../io/stdout.ts';
 import { openTerminalNotifier } from '../../io/terminal-notification.ts';
-import { isWatched } from '../../store/local/watch-presence.ts';
+import type { Presence } from '../../store/port.ts';
 import { teamOf } from '../../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -85,7 +85,7 @@ export function teamServices(team: TeamFile | null, person: string): OfTeam {
 
 export async function consoleServices(context: CommandContext): Promise<Omit<Services, 'watch' | 'bell'>> {
   const person = await context.person();
-  const [{ draftsIn }, { sentIn }, { openThreadedSearch }] = await Promise.all([
+  const [{ draftsIn }, { sentIn }, { openSearchClient }] = await Promise.all([
     import('../../workspace/drafts.ts'),
     import('../../workspace/input-history.ts'),
     import('../../search/client.ts'),
@@ -96,11 +96,11 @@ export async function consoleServices(context: CommandContext): Promise<Omit<Ser
   return {
     ...app,
     ...teamServices(app.teamFile, person),
-    search: openThreadedSearch(context.store.path()),
+    search: openSearchClient({ store: context.store.path(), repository: null }),
     drafts: draftsIn(join(context.store.path(), 'drafts', own)),
     sent: sentIn(join(context.store.path(), 'drafts', `${own}.sent.jsonl`), redact),
     leaveFor: null,
-    isWatched: () => isWatched(context.store.path(), Date.parse(context.now())),
+    isWatched: await followPresence(journal.store.presence),
     edit: text => editText(text, context.env),
     readRunbooks: async team => {
       const [teamFile, found] = [await context.team.load(), context.team.find()];
@@ -113,4 +113,22 @@ export async function consoleServices(context: CommandContext): Promise<Omit<Ser
     // What a command would tell on standard error would be drawn over the screen.
     ...consoleReview({ ...context, output: { ...context.output, inform: () => {} } }),
   };
+}
+
+/** How often the console asks which watches run. Milliseconds. */
+const presenceEveryMs = 2_000;
+
+/** @returns whether a watch is active, as it was asked last */
+async function followPresence({ list }: Presence): Promise<() => boolean> {
+  let isWatched = (await list()).length > 0;
+  const ask = () =>
+    list().then(
+      sessions => {
+        isWatched = sessions.length > 0;
+      },
+      // A store that cannot be read is reported by what reads it.
+      () => {},
+    );
+  setInterval(() => void ask(), presenceEveryMs).unref();
+  return () => isWatched;
 }

@@ -1,6 +1,5 @@
 /** `doctor`: does everything that an incident will need work? */
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
@@ -34,7 +33,7 @@ export async function checks(context: CommandContext): Promise<Check[]> {
     settingsCheck(context),
     await personCheck(context),
     await teamCheck(context),
-    storeCheck(context),
+    await storeCheck(context),
     ...(await journalChecks(context)),
     ...(await searchChecks(context)),
   ];
@@ -83,51 +82,31 @@ async function teamCheck(context: CommandContext): Promise<Check> {
   }
 }
 
-function storeCheck(context: CommandContext): Check {
+async function storeCheck(context: CommandContext): Promise<Check> {
   const path = context.store.path();
-  const there = statSync(path, { throwIfNoEntry: false });
   try {
-    accessSync(there ? path : nearestFolder(path), constants.R_OK | constants.W_OK);
-    const open = there ? openToOthers(path) : null;
-    if (open !== null) {
+    const { exists, problem } = await (await context.store.open()).store.health();
+    if (problem?.code === 'exposed')
       return {
         name: 'store',
         ok: false,
-        text: `store: ${open} can be read by others: chmod -R go-rwx ${path}`,
+        text: `store: ${problem.path} is readable by other users: chmod -R go-rwx ${path}`,
       };
-    }
+    if (problem) throw new Error(problem.reason);
     return {
       name: 'store',
       ok: true,
-      text: `store: ${path}${there ? '' : ' (made with the first incident)'}`,
+      text: `store: ${path}${exists ? '' : ' (created with the first incident)'}`,
     };
   } catch (error) {
     return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${errorMessage(error)}` };
   }
 }
 
-/** The first of the store's folders and files that is not its owner's alone. */
-function openToOthers(path: string): string | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  // Somebody else's draft, or what an index needs while it is open: gone since the folder was listed.
-  if (!stats) return null;
-  if ((stats.mode & 0o077) !== 0) return path;
-  if (!stats.isDirectory()) return null;
-  for (const name of readdirSync(path)) {
-    const found = openToOthers(join(path, name));
-    if (found !== null) return found;
-  }
-  return null;
-}
-
 const count = (of: object, one: string, many: string) => {
   const { length } = Object.keys(of);
   return `${length} ${length === 1 ? one : many}`;
 };
-
-function nearestFolder(path: string): string {
-  return existsSync(path) ? path : nearestFolder(dirname(path));
-}
 
 /** Reads every incident from its start: what a checkpoint remembers is no proof of what the disk holds. */
 async function journalChecks(context: CommandContext): Promise<Check[]> {
@@ -157,6 +136,6 @@ async function journalChecks(context: CommandContext): Promise<Check[]> {
 /** Nothing where nobody has searched yet. */
 async function searchChecks(context: CommandContext): Promise<Check[]> {
   const { indexHealth } = await import('../../search/health.ts');
-  const health = indexHealth(context.store.path());
+  const health = indexHealth((await context.store.open()).store);
   return health ? [{ name: 'search', ok: health.ok, text: `search: ${health.text}` }] : [];
 }

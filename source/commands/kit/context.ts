@@ -2,6 +2,7 @@
 
 import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../app/record.ts';
+import type { OpenJournalOptions } from '../../composition.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import type { Paint } from '../../format/text/style.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -58,7 +59,8 @@ export type Input = {
 export type StoreAccess = {
   readonly path: () => string;
   /** Opens the store once, at the first call. */
-  readonly open: () => Promise<Journal>;
+  /** @param loadRedact what is taken out of every text that is written; left out: the team's secrets */
+  readonly open: (loadRedact?: OpenJournalOptions['loadRedact']) => Promise<Journal>;
   /** The drill that is played in the store, or null. */
   readonly drill: () => DrillMark | null;
 };

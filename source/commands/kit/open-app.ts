@@ -13,8 +13,7 @@ export async function openApp(context: CommandContext): Promise<AppContext> {
   ]);
   const redact = await loadRedaction(teamFile, context.env);
   return {
-    journal:
-      redact === null ? journal : (await import('../../store/redacting.ts')).redacting(journal, redact),
+    journal,
     teamFile,
     person,
     zone: context.output.zone,
@@ -25,7 +24,10 @@ export async function openApp(context: CommandContext): Promise<AppContext> {
 }
 
 /** Null: the team file takes no secrets from the environment. */
-async function loadRedaction(team: TeamFile | null, env: NodeJS.ProcessEnv): Promise<Redact | null> {
+export async function loadRedaction(
+  team: TeamFile | null,
+  env: NodeJS.ProcessEnv,
+): Promise<Redact | null> {
   if (!team) return null;
   const [{ redact }, { secretValues }] = await Promise.all([
     import('../../domain/kernel/secrets.ts'),

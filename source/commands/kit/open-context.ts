@@ -2,11 +2,13 @@
 import { resolve } from 'node:path';
 import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../app/record.ts';
+import { openJournalAt } from '../../composition.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
 import { coloured, plain } from '../../format/text/style.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import type { Journal } from '../../store/journal.ts';
+import type { Redact } from '../../store/redacting.ts';
 import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { places } from '../../workspace/places.ts';
@@ -55,6 +57,14 @@ export function openContext(
     });
   };
 
+  let redact: Promise<Redact | null> | null = null;
+  const loadTeamRedact = () => {
+    redact ??= Promise.all([import('./open-app.ts'), context.team.load()]).then(([{ loadRedaction }, team]) =>
+      loadRedaction(team, env),
+    );
+    return redact;
+  };
+
   const wantsColour =
     process.stdout.isTTY === true &&
     !env.NO_COLOR &&
@@ -83,10 +93,8 @@ export function openContext(
     store: {
       path: storePath,
       drill,
-      open: () => {
-        journal ??= import('../../store/local/journal.ts').then(({ openLocalJournal }) =>
-          openLocalJournal(storePath(), { isDrill: drill() !== null }),
-        );
+      open: (loadRedact = loadTeamRedact) => {
+        journal ??= openJournalAt(storePath(), { isDrill: drill() !== null, loadRedact });
         return journal;
       },
     },

@@ -15,7 +15,6 @@ export async function searching<T extends { trouble: string | null }>(
 ): Promise<T> {
   let told = false;
   const search = new Search({
-    store: context.store.path(),
     journal: await context.store.open(),
     progress: (done, all) => {
       if (told || all - done < many) return;

@@ -5,7 +5,6 @@ import { isOneOf, severities } from '../../domain/incident/vocabulary.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { isWatched } from '../../store/local/watch-presence.ts';
 import { teamOf } from '../../team/lookups.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -43,7 +42,7 @@ async function send(context: CommandContext, parts: Omit<Parts, 'received'>): Pr
   };
   const [[taken] = []] = await recordAlerts(journal, [alert], await loadIntake(context, person), newId);
   await printPage(context, await readPage(context, taken?.page ?? ''));
-  if (!isWatched(context.store.path(), Date.parse(context.now())))
+  if ((await journal.store.presence.list()).length === 0)
     context.output.inform('no watch is running on this store, so nobody is told: callme watch');
   return undefined;
 }

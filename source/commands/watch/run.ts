@@ -1,10 +1,8 @@
 /** `watch`: takes the pages in and tells the right person until somebody acknowledges. Runs until it is stopped. */
-import { mkdirSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { batchWrites } from '../../io/batch-writes.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import { openTerminalNotifier } from '../../io/terminal-notification.ts';
-import { redacting } from '../../store/redacting.ts';
 import { readTeam } from '../../team/cache.ts';
 import { Redaction } from '../../team/redaction.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -34,12 +32,11 @@ export const run: Run = async (args, context) => {
   if (context.store.drill())
     throw new Failure('refused', 'a drill is played in this store, and a drill tells nobody');
   const stopping = signalled();
-  mkdirSync(context.store.path(), { recursive: true, mode: 0o700 });
   const redaction = new Redaction(context.env);
   const { redact, isNeeded } = redaction;
   const world = {
     ...(await worldOf(args, context)),
-    journal: redacting(await context.store.open(), redact, isNeeded),
+    journal: await context.store.open(() => (isNeeded() ? redact : null)),
     onRead: (team: TeamFile) => redaction.learn(team),
     readTeam: () =>
       readTeam({
@@ -94,7 +91,6 @@ async function worldOf(
       'CALLME_WATCH_PUBLIC_URL needs CALLME_WATCH_TOKEN, which its links are signed with',
     );
   return {
-    store: context.store.path(),
     env,
     newId: await context.loadNewId(),
     listen: listenAt(args.flag('listen')),

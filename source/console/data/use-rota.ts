@@ -1,7 +1,7 @@
 /** Who is on call, as React state: read again whenever overrides or swaps change, in whatever process. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { teamWide } from '../../store/journal.ts';
+import { teamChanged } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import type { Rota } from './rota.ts';
 import type { Services } from './services.ts';
@@ -49,7 +49,7 @@ export function useRota(services: Services, isTime: boolean): RotaState {
       settle();
     };
     const stop = journal.subscribe(ids => {
-      if (ids.includes(teamWide)) void read();
+      if (ids.includes(teamChanged)) void read();
     });
     void read();
     return () => {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
-import { changeRecorded } from '../../store/journal.ts';
+import { changesChanged } from '../../store/journal.ts';
 import type { Services } from '../data/services.ts';
 
 const none: readonly ChangeEvent[] = [];
@@ -31,7 +31,7 @@ export function useChanges({ journal, now }: Services, span: Span | null): reado
         setFound(before => (changes.length > 0 || before?.key === key ? { key, changes } : before));
     };
     const stop = journal.subscribe(ids => {
-      if (ids.includes(changeRecorded)) void read();
+      if (ids.includes(changesChanged)) void read();
     });
     const timer = setTimeout(() => void read(), rest);
     return () => {

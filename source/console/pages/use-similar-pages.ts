@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
-import { type Journal, pagesChanged, teamWide } from '../../store/journal.ts';
+import { type Journal, pagesChanged, teamChanged } from '../../store/journal.ts';
 
 type Active = { readonly incidents: readonly IncidentState[]; readonly pages: readonly PageState[] };
 
@@ -28,7 +28,7 @@ export function useAlike(journal: Journal) {
         () => {},
       );
     const stop = journal.subscribe(ids => {
-      if (ids.some(id => id !== pagesChanged && id !== teamWide)) read();
+      if (ids.some(id => id !== pagesChanged && id !== teamChanged)) read();
     });
     read();
     return () => {

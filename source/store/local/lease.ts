@@ -14,7 +14,7 @@ import { fileMode } from './layout.ts';
 const renewEveryMs = 2_000;
 
 /** A holder that has not renewed the lease for so long counts as gone. Milliseconds. */
-const leaseMs = 10_000;
+export const leaseMs = 10_000;
 
 /** `token` names the process; `fence` rises with every holder. */
 type Written = Holder & { readonly token: string; readonly fence: number };

@@ -52,8 +52,8 @@ import { createSegment, createWhole, readFrom, reasonOf, syncFolder } from './se
 import { Snapshots } from './snapshots.ts';
 import { damageIn, noDamage, type SegmentDamage, SegmentStream, segmentPosition } from './stream.ts';
 
-/** Segments that are kept open: as many as people work on, far fewer than files may be open. */
-const maxOpen = 40;
+/** Segments of each family that are kept open: as many as people work on, far fewer than files may be open. */
+const maxOpen: Readonly<Record<Family, number>> = { incidents: 32, pages: 4, changes: 4, team: 1 };
 
 /** The first event of a segment has its id near the beginning of the file. */
 const beginningBytes = 256;
@@ -61,8 +61,13 @@ const firstId = /^\{"v":\d+,"id":"([^"\\]+)"/;
 
 class LocalLog implements Log {
   readonly #layout: layouts.Layout;
-  /** The one that was used least recently first. */
-  readonly #open = new Map<StreamName, SegmentStream>();
+  /** Of each family, the one that was used least recently first. */
+  readonly #open: Readonly<Record<Family, Map<StreamName, SegmentStream>>> = {
+    incidents: new Map(),
+    pages: new Map(),
+    changes: new Map(),
+    team: new Map(),
+  };
   readonly #parts: Readonly<Record<'pages' | 'changes', PartList>>;
   readonly #damage = new Map<StreamName, SegmentDamage>();
 
@@ -159,6 +164,8 @@ class LocalLog implements Log {
 
   textAsStored: Log['textAsStored'] = async text => text;
 
+  eventsAsStored: Log['eventsAsStored'] = async (_stream, events) => events;
+
   follow(changed: (topics: readonly string[]) => void): Stop {
     const { incidents, pages, changes, root, team } = this.#layout;
     for (const folder of [incidents, pages, changes]) makeFolder(folder);
@@ -189,8 +196,10 @@ class LocalLog implements Log {
   }
 
   close(): void {
-    for (const stream of this.#open.values()) stream.close();
-    this.#open.clear();
+    for (const open of Object.values(this.#open)) {
+      for (const stream of open.values()) stream.close();
+      open.clear();
+    }
   }
 
   #append({ stream, events, after }: Append): StreamRead {
@@ -246,15 +255,17 @@ class LocalLog implements Log {
 
   /** The segment of a stream, opened; the one that was used least recently is closed where too many are open. */
   #stream(stream: StreamName): SegmentStream {
-    const open = this.#open.get(stream) ?? this.#opened(stream);
-    this.#open.delete(stream);
-    this.#open.set(stream, open);
-    const [[oldest, unused] = [stream, open]] = this.#open;
-    if (this.#open.size > maxOpen) {
-      this.#open.delete(oldest);
+    const family = familyOf(stream);
+    const open = this.#open[family];
+    const found = open.get(stream) ?? this.#opened(stream);
+    open.delete(stream);
+    open.set(stream, found);
+    const [[oldest, unused] = [stream, found]] = open;
+    if (open.size > maxOpen[family]) {
+      open.delete(oldest);
       unused.close();
     }
-    return open;
+    return found;
   }
 
   #opened(stream: StreamName): SegmentStream {

@@ -81,15 +81,17 @@ export class Changes {
    * @returns each as it is in the log: the one that is there already where one is sent again, which is then not written
    */
   async append(events: readonly ChangeEvent[]): Promise<ChangeEvent[]> {
+    const landed = new Map<string, ChangeEvent>();
     for (const [month, own] of Map.groupBy(events, ({ at }) => monthOf(at))) {
+      // Compared as they are stored: a change that is sent again is recognised by its redacted text.
+      const stored = await this.#log.eventsAsStored(partStream({ family: 'changes', month, part: 1 }), own);
       const fresh: ChangeEvent[] = [];
-      for (const event of own) if ((await this.#same(event)) === null) fresh.push(event);
+      for (const event of stored) if ((await this.#same(event)) === null) fresh.push(event);
       if (fresh.length > 0) await (await this.#writable(month)).append(fresh);
+      // What landed first is what counts, if another process wrote the same meanwhile.
+      for (const event of stored) landed.set(event.id, (await this.#same(event)) ?? event);
     }
-    // What landed first is what counts, if another process wrote the same meanwhile.
-    const landed: ChangeEvent[] = [];
-    for (const event of events) landed.push((await this.#same(event)) ?? event);
-    return landed;
+    return events.map(event => landed.get(event.id) ?? event);
   }
 
   close(): void {

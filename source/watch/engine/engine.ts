@@ -10,11 +10,11 @@ import type { Page } from '../../domain/paging/page.ts';
 import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/apply-silences.ts';
 import type { Silence } from '../../domain/paging/silences/state.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
-import { type Journal, type PagesMark, pagesChanged, teamWide } from '../../store/journal.ts';
+import { type Journal, type PagesMark, pagesChanged, teamChanged } from '../../store/journal.ts';
+import type { Lease } from '../../store/port.ts';
 import { beginningOf, orphansOf, skippedOf } from './attempts.ts';
 import type { Clock } from './clock.ts';
 import { Agenda } from './due-queue.ts';
-import type { Lease } from './lease.ts';
 import type { Teller } from './notifier.ts';
 import type { Writer } from './writer.ts';
 
@@ -72,7 +72,7 @@ export class Engine {
     const { journal, lease, log } = this.#world;
     const unsubscribe = journal.subscribe(ids => {
       if (ids.includes(pagesChanged)) this.#stale.pages = true;
-      if (ids.includes(teamWide)) this.#stale.rules = true;
+      if (ids.includes(teamChanged)) this.#stale.rules = true;
       this.#poke();
     });
     try {
@@ -86,7 +86,7 @@ export class Engine {
       unsubscribe();
       this.#world.teller.leave();
       await Promise.allSettled(this.#underWay);
-      lease.release();
+      await lease.release();
     }
   }
 
@@ -118,7 +118,8 @@ export class Engine {
   }
 
   async #turn(): Promise<void> {
-    const leads = this.#world.lease.hold();
+    const { lease } = this.#world;
+    const leads = (await (this.#leads ? lease.renew() : lease.acquire())) !== null;
     if (leads !== this.#leads) this.#changeRole(leads);
     if (!leads) return;
     // Pages first: what silences say of them is asked as the rules are read.
@@ -253,7 +254,7 @@ export class Engine {
   /** Milliseconds until the next turn, however quiet it is. */
   #nextTurn(): number {
     const { clock, lease } = this.#world;
-    const { renewEvery } = lease;
+    const { renewEveryMs: renewEvery } = lease;
     if (!this.#leads) return renewEvery;
     const now = clock.now();
     const waits = [this.#agenda.next(), this.#nextSilence].map(at => (at === null ? renewEvery : at - now));

@@ -3,7 +3,7 @@
 import type { NewId } from '../../app/record.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import type { Journal } from '../../store/journal.ts';
+import { type Fence, type Journal, StaleFenceError } from '../../store/journal.ts';
 
 /** What became of one event: the page after it, and why it did not apply, where it did not. */
 export type Written = { readonly page: PageState | null; readonly conflict: string | null };
@@ -19,6 +19,8 @@ type World = {
   readonly newId: NewId;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** What proves that this watch leads; null: it may not any more. */
+  readonly fence: () => Fence | null;
   /** Told of every page as it stands after a write. */
   readonly onWritten: (pages: readonly PageState[]) => void;
 };
@@ -54,16 +56,32 @@ export class Writer {
   async #flush(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
+    const fence = this.#world.fence();
     try {
-      const { pages, conflicts } = await this.#world.journal.appendPages(batch.map(({ event }) => event));
-      const after = new Map(pages.map(page => [page.id, page]));
-      const why = new Map(conflicts.map(conflict => [conflict.event.id, conflict.why]));
-      this.#world.onWritten(pages);
-      for (const { event, resolve } of batch) {
-        resolve({ page: after.get(event.page) ?? null, conflict: why.get(event.id) ?? null });
-      }
+      if (fence === null) throw new StaleFenceError('nothing was recorded: another watch may be active');
+      await this.#append(batch, fence);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      // What was sent stays sent, whoever leads now: only what would begin anything is refused.
+      const ends =
+        error instanceof StaleFenceError ? batch.filter(({ event }) => event.type === 'step-ended') : [];
+      for (const each of batch) if (!ends.includes(each)) each.reject(error);
+      if (ends.length === 0) return;
+      await this.#append(ends).catch(failure => {
+        for (const { reject } of ends) reject(failure);
+      });
+    }
+  }
+
+  async #append(batch: readonly Waiting[], fence?: Fence): Promise<void> {
+    const { pages, conflicts } = await this.#world.journal.appendPages(
+      batch.map(({ event }) => event),
+      fence,
+    );
+    const after = new Map(pages.map(page => [page.id, page]));
+    const why = new Map(conflicts.map(conflict => [conflict.event.id, conflict.why]));
+    this.#world.onWritten(pages);
+    for (const { event, resolve } of batch) {
+      resolve({ page: after.get(event.page) ?? null, conflict: why.get(event.id) ?? null });
     }
   }
 }

@@ -15,8 +15,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
-import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import { openLocalJournal } from '../../builders/local-journal.ts';
 import {
   declaration,
   incidentIn,

@@ -3,7 +3,7 @@ import { linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { claimNumber } from '../../../source/store/local/claim.ts';
-import { incidentNumber, layoutOf, segmentOf } from '../../../source/store/local/layout.ts';
+import { incidentNumber, layoutOf, segmentPath } from '../../../source/store/local/layout.ts';
 import { declaration, journalIn, newId, temporaryFolder } from '../../builders/store.ts';
 
 vi.mock(import('node:fs'), { spy: true });
@@ -15,7 +15,7 @@ function claiming(folder: string) {
     numberOf: (file: string) => (file.startsWith('n-') ? Number(file.slice(2)) : null),
     fileOf: (number: number) => join(folder, `n-${number}`),
   };
-  return (content: string) => claimNumber(folder, names, Buffer.from(content), newId());
+  return (content: string) => claimNumber(folder, names, () => Buffer.from(content), newId());
 }
 
 /** As a file system without hard links answers. */
@@ -53,7 +53,7 @@ describe.each([
       fileOf: (number: number) => join(folder, `n-${number}`),
     };
     for (const taken of [1, 2]) writeFileSync(join(folder, `n-${taken}`), 'theirs');
-    expect(claimNumber(folder, names, Buffer.from('ours'), newId())).toBe(3);
+    expect(claimNumber(folder, names, () => Buffer.from('ours'), newId())).toBe(3);
     expect(readFileSync(join(folder, 'n-1'), 'utf8')).toBe('theirs');
   });
 
@@ -90,7 +90,7 @@ describe('the files of incidents', () => {
     ['.claim-01K', null],
   ])('%s is of number %s: one name a number', (file, number) => {
     expect(incidentNumber(file)).toBe(number);
-    if (number !== null) expect(segmentOf(layoutOf('/s'), `INC-${number}`)).toBe(`/s/incidents/${file}`);
+    if (number !== null) expect(segmentPath(layoutOf('/s'), `INC-${number}`)).toBe(`/s/incidents/${file}`);
   });
 
   it('count on past four digits', async () => {

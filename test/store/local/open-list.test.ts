@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../../../source/domain/incident/fold.ts';
 import { Conflict } from '../../../source/domain/kernel/conflict.ts';
-import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import { openLocalJournal } from '../../builders/local-journal.ts';
 import {
   declaration,
   incidentIn,

@@ -13,9 +13,9 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pagesChanged } from '../../../source/store/journal.ts';
-import { layoutOf, monthSegment } from '../../../source/store/local/layout.ts';
+import { layoutOf, partOfFile } from '../../../source/store/local/layout.ts';
 import { encode } from '../../../source/store/local/line.ts';
-import { Pages } from '../../../source/store/local/pages.ts';
+import { type OpenedPages, openPages } from '../../builders/local-journal.ts';
 import { journalIn, linesOf, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent, receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 import { triaged } from '../../domain/paging/builders.ts';
@@ -30,7 +30,7 @@ function store(largest = 2_500) {
   const layout = layoutOf(root);
   mkdirSync(layout.pages, { recursive: true });
   const open = () => {
-    const pages = new Pages(layout, largest);
+    const pages = openPages(root, largest);
     onTestFinished(() => pages.close());
     return pages;
   };
@@ -43,16 +43,16 @@ function store(largest = 2_500) {
 }
 
 /** A page every day, each resolved an hour later but for every fifth. */
-function written(pages: Pages, days: number) {
+async function written(pages: OpenedPages, days: number) {
   for (let number = 1; number <= days; number++) {
-    pages.append([receivedEvent(`P-${number}`, `key-${number}`, on(number))]);
-    if (number % 5 > 0) pages.append([resolvedEvent(`P-${number}`, on(number + 0.04))]);
+    await pages.append([receivedEvent(`P-${number}`, `key-${number}`, on(number))]);
+    if (number % 5 > 0) await pages.append([resolvedEvent(`P-${number}`, on(number + 0.04))]);
   }
 }
 
-const said = (pages: Pages) =>
-  pages.list('all').map(({ id, status, incident }) => `${id} ${status} ${incident ?? '-'}`);
-const waiting = (pages: Pages) => pages.list('open').map(({ id }) => id);
+const said = async (pages: OpenedPages) =>
+  (await pages.list('all')).map(({ id, status, incident }) => `${id} ${status} ${incident ?? '-'}`);
+const waiting = async (pages: OpenedPages) => (await pages.list('open')).map(({ id }) => id);
 
 describe('the names of segments', () => {
   it.each([
@@ -60,7 +60,7 @@ describe('the names of segments', () => {
     ['2026-11.2.jsonl', '2026-11', 2],
     ['2026-11.10.jsonl', '2026-11', 10],
   ])('%s', (file, month, part) => {
-    expect(monthSegment(file)).toEqual({ file, month, part });
+    expect(partOfFile('pages', file)).toEqual({ family: 'pages', month, part });
   });
 
   it.each([
@@ -71,14 +71,14 @@ describe('the names of segments', () => {
     'INC-0001.jsonl',
     '2026-11.jsonl.1',
   ])('%s is none', file => {
-    expect(monthSegment(file)).toBeNull();
+    expect(partOfFile('pages', file)).toBeNull();
   });
 });
 
 describe('pages of many months', () => {
-  it('lie by the month in which they were written, in parts that are not too large', () => {
+  it('lie by the month in which they were written, in parts that are not too large', async () => {
     const { open, segments, folder } = store();
-    written(open(), 70);
+    await written(open(), 70);
     expect(segments().length).toBeGreaterThan(12);
     expect(new Set(segments().map(file => file.slice(0, 7)))).toEqual(
       new Set(['2026-03', '2026-04', '2026-05']),
@@ -87,13 +87,13 @@ describe('pages of many months', () => {
     expect(statSync(join(folder, segments()[0] ?? '')).mode & 0o777).toBe(0o600);
   });
 
-  it('come to the same with what lies beside them, without it, and with some of it', () => {
+  it('come to the same with what lies beside them, without it, and with some of it', async () => {
     const { open, documents, forget, folder } = store();
     const first = open();
-    written(first, 40);
-    const [all, open_] = [said(first), waiting(first)];
+    await written(first, 40);
+    const [all, open_] = [await said(first), await waiting(first)];
     expect(open_).toEqual(['P-5', 'P-10', 'P-15', 'P-20', 'P-25', 'P-30', 'P-35', 'P-40']);
-    first.close();
+    await first.close();
     const spoil = [
       () => {},
       forget,
@@ -104,119 +104,121 @@ describe('pages of many months', () => {
     for (const [index, harm] of spoil.entries()) {
       harm();
       const again = open();
-      expect(waiting(again), `after harm ${index}`).toEqual(open_);
-      expect(said(again), `after harm ${index}`).toEqual(all);
-      expect(again.claim(1)).toEqual(['P-41']);
-      again.close();
+      expect(await waiting(again), `after harm ${index}`).toEqual(open_);
+      expect(await said(again), `after harm ${index}`).toEqual(all);
+      expect(await again.claim(1)).toEqual(['P-41']);
+      await again.close();
     }
   });
 
-  it('are triaged weeks after they came to rest, and have all that was known of them', () => {
+  it('are triaged weeks after they came to rest, and have all that was known of them', async () => {
     const { open } = store();
     const pages = open();
-    written(pages, 40);
-    pages.append([pageEvent({ ...triaged('duplicate', { into: 'INC-7' }), page: 'P-2' }, on(41), 'ana')]);
-    expect(pages.page('P-2')).toMatchObject({
+    await written(pages, 40);
+    await pages.append([
+      pageEvent({ ...triaged('duplicate', { into: 'INC-7' }), page: 'P-2' }, on(41), 'ana'),
+    ]);
+    expect(await pages.page('P-2')).toMatchObject({
       status: 'triaged',
       incident: 'INC-7',
       body: 'p99 is above 2 s',
       resolved: { by: 'alertmanager', at: on(2.04) },
     });
-    pages.close();
+    await pages.close();
     const again = open();
-    expect(said(again)[1]).toBe('P-2 triaged INC-7');
-    expect(again.list('all')).toHaveLength(40);
+    expect((await said(again))[1]).toBe('P-2 triaged INC-7');
+    expect(await again.list('all')).toHaveLength(40);
   });
 
-  it('of which one waits are carried along until somebody sees to it', () => {
+  it('of which one waits are carried along until somebody sees to it', async () => {
     const { open } = store();
     const pages = open();
-    written(pages, 40);
-    pages.close();
+    await written(pages, 40);
+    await pages.close();
     const later = open();
-    later.append([resolvedEvent('P-5', on(41))]);
-    expect(waiting(later)).not.toContain('P-5');
-    expect(later.page('P-5')).toMatchObject({ status: 'resolved', body: 'p99 is above 2 s' });
+    await later.append([resolvedEvent('P-5', on(41))]);
+    expect(await waiting(later)).not.toContain('P-5');
+    expect(await later.page('P-5')).toMatchObject({ status: 'resolved', body: 'p99 is above 2 s' });
   });
 
-  it('are read where nothing can be written beside them', () => {
+  it('are read where nothing can be written beside them', async () => {
     const { open, forget, folder, segments } = store();
     const first = open();
-    written(first, 30);
-    const all = said(first);
-    first.close();
+    await written(first, 30);
+    const all = await said(first);
+    await first.close();
     forget();
     for (const file of segments()) mkdirSync(join(folder, file.replace(/jsonl$/, 'json')));
-    expect(said(open())).toEqual(all);
-    expect(open().page('P-1')).toMatchObject({ status: 'resolved', body: 'p99 is above 2 s' });
+    expect(await said(open())).toEqual(all);
+    expect(await open().page('P-1')).toMatchObject({ status: 'resolved', body: 'p99 is above 2 s' });
   });
 
-  it('can be moved to another folder', () => {
+  it('can be moved to another folder', async () => {
     const { root, open } = store();
     const first = open();
-    written(first, 30);
-    const all = said(first);
-    first.close();
+    await written(first, 30);
+    const all = await said(first);
+    await first.close();
     const copy = temporaryFolder();
     cpSync(root, copy, { recursive: true });
-    expect(said(new Pages(layoutOf(copy), 2_500))).toEqual(all);
+    expect(await said(openPages(copy, 2_500))).toEqual(all);
   });
 });
 
 describe('two processes at the end of a segment', () => {
-  it('go on in the same one: whoever looks next finds it, whatever month their clock has', () => {
+  it('go on in the same one: whoever looks next finds it, whatever month their clock has', async () => {
     const { open, segments } = store(100_000);
     const [one, other] = [open(), open()];
-    one.append([receivedEvent('P-1', 'a', on(1))]);
-    expect(waiting(other)).toEqual(['P-1']);
-    one.append([receivedEvent('P-2', 'b', on(32))]);
+    await one.append([receivedEvent('P-1', 'a', on(1))]);
+    expect(await waiting(other)).toEqual(['P-1']);
+    await one.append([receivedEvent('P-2', 'b', on(32))]);
     // This clock is behind: it is March here still.
-    other.append([receivedEvent('P-3', 'c', on(29))]);
+    await other.append([receivedEvent('P-3', 'c', on(29))]);
     expect(segments()).toEqual(['2026-03.jsonl', '2026-04.jsonl']);
-    expect(waiting(one)).toEqual(['P-1', 'P-2', 'P-3']);
-    expect(other.claim(1)).toEqual(['P-4']);
+    expect(await waiting(one)).toEqual(['P-1', 'P-2', 'P-3']);
+    expect(await other.claim(1)).toEqual(['P-4']);
   });
 
-  it('find what one of them put into a segment that the other had left already', () => {
+  it('find what one of them put into a segment that the other had left already', async () => {
     const { open, folder, segments } = store(100_000);
     const pages = open();
-    pages.append([receivedEvent('P-1', 'a', on(1))]);
-    pages.append([receivedEvent('P-2', 'b', on(32))]);
-    pages.close();
+    await pages.append([receivedEvent('P-1', 'a', on(1))]);
+    await pages.append([receivedEvent('P-2', 'b', on(32))]);
+    await pages.close();
     const again = open();
-    expect(waiting(again)).toEqual(['P-1', 'P-2']);
+    expect(await waiting(again)).toEqual(['P-1', 'P-2']);
     appendFileSync(join(folder, segments()[0] ?? ''), encode(resolvedEvent('P-1', on(31.9))));
-    expect(waiting(again)).toEqual(['P-2']);
-    again.close();
-    expect(waiting(open())).toEqual(['P-2']);
+    expect(await waiting(again)).toEqual(['P-2']);
+    await again.close();
+    expect(await waiting(open())).toEqual(['P-2']);
   });
 });
 
 describe('a line that is damaged', () => {
-  it('is named, whichever segment it is in, and the rest is read', () => {
+  it('is named, whichever segment it is in, and the rest is read', async () => {
     const { open, folder, segments, root } = store();
     const first = open();
-    written(first, 12);
-    first.close();
+    await written(first, 12);
+    await first.close();
     const [oldest = ''] = segments();
     const path = join(folder, oldest);
     const [line = ''] = linesOf(path);
     writeFileSync(path, readFileSync(path, 'utf8').replace(line, line.replace('major', 'minor')));
     const pages = open();
-    expect(said(pages)).toHaveLength(11);
+    expect(await said(pages)).toHaveLength(11);
     expect(pages.damage()).toMatchObject([{ file: oldest, line: 1, kind: 'damaged' }]);
-    pages.close();
+    await pages.close();
     const later = journalIn(root);
     return later.verify().then(() => expect(later.damage()).toMatchObject([{ file: oldest, line: 1 }]));
   });
 
-  it('of a newer version is kept, and ignored', () => {
+  it('of a newer version is kept, and ignored', async () => {
     const { open, folder } = store(100_000);
     const pages = open();
-    pages.append([receivedEvent('P-1', 'a', on(1))]);
+    await pages.append([receivedEvent('P-1', 'a', on(1))]);
     const newer = { ...resolvedEvent('P-1', on(2)), type: 'page-praised' };
     appendFileSync(join(folder, '2026-03.jsonl'), `${JSON.stringify(newer)}\n`);
-    expect(waiting(pages)).toEqual(['P-1']);
+    expect(await waiting(pages)).toEqual(['P-1']);
     expect(pages.damage()).toEqual([]);
   });
 });

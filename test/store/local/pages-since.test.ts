@@ -1,40 +1,40 @@
 /** Following pages: each answer is what changed since the one before, whoever changed it, and nothing is left out. */
-import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PagesMark } from '../../../source/store/journal.ts';
-import { layoutOf } from '../../../source/store/local/layout.ts';
-import { Pages } from '../../../source/store/local/pages.ts';
+import type { PagesSince } from '../../../source/store/projections/pages.ts';
+import { type OpenedPages, openPages } from '../../builders/local-journal.ts';
 import { journalIn, temporaryFolder } from '../../builders/store.ts';
 import { receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 
 /** Asks a journal or its pages again and again, each time with the mark of the last answer. */
-function followed(since: (mark: PagesMark | null) => ReturnType<Pages['since']>) {
+function followed(since: (mark: PagesMark | null) => Promise<PagesSince>) {
   let mark: PagesMark | null = null;
-  return () => {
-    const { pages, areAll, mark: next } = since(mark);
+  return async () => {
+    const { pages, areAll, mark: next } = await since(mark);
     mark = next;
     return { areAll, pages: pages.map(({ id, status }) => `${id} ${status}`) };
   };
 }
 
-function pagesIn(largest?: number): Pages {
-  const layout = layoutOf(temporaryFolder());
-  mkdirSync(layout.pages, { recursive: true });
-  return new Pages(layout, largest);
-}
+const pagesIn = (maxPartBytes?: number): OpenedPages => openPages(temporaryFolder(), maxPartBytes);
 
 describe('pages that are followed', () => {
-  it('are at first all that wait, and then those that changed, each once and as it stands', () => {
+  it('are at first all that wait, and then those that changed, each once and as it stands', async () => {
     const pages = pagesIn();
     const next = followed(mark => pages.since(mark));
-    expect(next()).toEqual({ areAll: true, pages: [] });
-    pages.append([receivedEvent('P-1'), receivedEvent('P-2'), resolvedEvent('P-2'), receivedEvent('P-3')]);
-    expect(next()).toEqual({ areAll: true, pages: ['P-1 open', 'P-3 open'] });
-    expect(next()).toEqual({ areAll: false, pages: [] });
-    pages.append([receivedEvent('P-4')]);
-    pages.append([resolvedEvent('P-1'), resolvedEvent('P-4')]);
-    expect(next()).toEqual({ areAll: false, pages: ['P-4 resolved', 'P-1 resolved'] });
-    expect(next()).toEqual({ areAll: false, pages: [] });
+    expect(await next()).toEqual({ areAll: true, pages: [] });
+    await pages.append([
+      receivedEvent('P-1'),
+      receivedEvent('P-2'),
+      resolvedEvent('P-2'),
+      receivedEvent('P-3'),
+    ]);
+    expect(await next()).toEqual({ areAll: true, pages: ['P-1 open', 'P-3 open'] });
+    expect(await next()).toEqual({ areAll: false, pages: [] });
+    await pages.append([receivedEvent('P-4')]);
+    await pages.append([resolvedEvent('P-1'), resolvedEvent('P-4')]);
+    expect(await next()).toEqual({ areAll: false, pages: ['P-4 resolved', 'P-1 resolved'] });
+    expect(await next()).toEqual({ areAll: false, pages: [] });
   });
 
   it('are those that another process changed too', async () => {
@@ -49,22 +49,22 @@ describe('pages that are followed', () => {
     expect(pages.map(({ id, status }) => `${id} ${status}`)).toEqual(['P-2 resolved', 'P-3 open']);
   });
 
-  it('are not those whose event did not apply', () => {
+  it('are not those whose event did not apply', async () => {
     const pages = pagesIn();
-    pages.append([receivedEvent('P-1')]);
+    await pages.append([receivedEvent('P-1')]);
     const next = followed(mark => pages.since(mark));
-    next();
-    expect(pages.append([receivedEvent('P-1', 'another')]).conflicts).toHaveLength(1);
-    expect(next()).toEqual({ areAll: false, pages: [] });
+    await next();
+    expect((await pages.append([receivedEvent('P-1', 'another')])).conflicts).toHaveLength(1);
+    expect(await next()).toEqual({ areAll: false, pages: [] });
   });
 
-  it('are all that wait again where another segment began: those of before are among them', () => {
+  it('are all that wait again where another segment began: those of before are among them', async () => {
     const pages = pagesIn(1);
-    pages.append([receivedEvent('P-1'), receivedEvent('P-2')]);
+    await pages.append([receivedEvent('P-1'), receivedEvent('P-2')]);
     const next = followed(mark => pages.since(mark));
-    next();
-    pages.append([resolvedEvent('P-1')]);
-    pages.append([receivedEvent('P-3')]);
-    expect(next()).toEqual({ areAll: true, pages: ['P-2 open', 'P-3 open'] });
+    await next();
+    await pages.append([resolvedEvent('P-1')]);
+    await pages.append([receivedEvent('P-3')]);
+    expect(await next()).toEqual({ areAll: true, pages: ['P-2 open', 'P-3 open'] });
   });
 });

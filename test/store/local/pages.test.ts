@@ -6,9 +6,8 @@ import { recordAlerts } from '../../../source/app/record-page.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { noRules } from '../../../source/domain/paging/route.ts';
 import type { Journal } from '../../../source/store/journal.ts';
-import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { layoutOf } from '../../../source/store/local/layout.ts';
-import { Pages } from '../../../source/store/local/pages.ts';
+import { openLocalJournal, openPages } from '../../builders/local-journal.ts';
 import { instant, journalIn, linesOf, newId, temporaryFolder } from '../../builders/store.ts';
 
 const received = (page: string, dedupKey: string, at = instant): PageEvent<'page-received'> => ({
@@ -89,35 +88,35 @@ describe('what is known after a restart', () => {
     expect(await fresh.claimPages(1)).toEqual(['P-2']);
   });
 
-  it('is the same with and without what is kept beside the segments', () => {
+  it('is the same with and without what is kept beside the segments', async () => {
     const root = temporaryFolder();
     const layout = layoutOf(root);
     mkdirSync(layout.pages, { recursive: true });
-    const pages = new Pages(layout, 4_000);
+    const pages = openPages(root, 4_000);
     for (let number = 1; number <= 40; number++) {
       const at = `2026-0${1 + Math.floor(number / 20)}-03T03:10:${String(number).padStart(2, '0')}.000Z`;
-      pages.append([received(`P-${number}`, `key-${number}`, at)]);
-      if (number % 3 > 0) pages.append([resolved(`P-${number}`, at)]);
+      await pages.append([received(`P-${number}`, `key-${number}`, at)]);
+      if (number % 3 > 0) await pages.append([resolved(`P-${number}`, at)]);
     }
-    const all = pages.list('all');
-    pages.close();
+    const all = await pages.list('all');
+    await pages.close();
     expect(readdirSync(layout.pages).filter(file => file.endsWith('.jsonl')).length).toBeGreaterThan(4);
 
-    const kept = new Pages(layout, 4_000);
-    expect(kept.list('all').map(({ id, status }) => `${id} ${status}`)).toEqual(
+    const kept = openPages(root, 4_000);
+    expect((await kept.list('all')).map(({ id, status }) => `${id} ${status}`)).toEqual(
       all.map(({ id, status }) => `${id} ${status}`),
     );
-    expect(kept.page('P-1')).toMatchObject({ body: 'body', status: 'resolved' });
-    kept.close();
+    expect(await kept.page('P-1')).toMatchObject({ body: 'body', status: 'resolved' });
+    await kept.close();
     for (const file of readdirSync(layout.pages).filter(each => each.endsWith('.json')))
       rmSync(join(layout.pages, file));
-    const folded = new Pages(layout, 4_000);
-    expect(folded.list('open').map(({ id }) => id)).toEqual(
+    const folded = openPages(root, 4_000);
+    expect((await folded.list('open')).map(({ id }) => id)).toEqual(
       Array.from({ length: 13 }, (_, index) => `P-${3 * (index + 1)}`),
     );
-    expect(folded.claim(1)).toEqual(['P-41']);
-    expect(folded.list('all')).toHaveLength(40);
-    folded.close();
+    expect(await folded.claim(1)).toEqual(['P-41']);
+    expect(await folded.list('all')).toHaveLength(40);
+    await folded.close();
   });
 });
 

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OncallEvent } from '../../../source/domain/oncall/overrides/events.ts';
-import { teamWide } from '../../../source/store/journal.ts';
+import { teamChanged } from '../../../source/store/journal.ts';
 import { instant, journalIn, newId, temporaryFolder } from '../../builders/store.ts';
 
 const override = (person: string): OncallEvent => ({
@@ -48,7 +48,7 @@ describe('the segment of team-wide things', () => {
     expect((await mine.oncall()).overrides).toEqual([]);
     const told = new Promise<readonly string[]>(resolve => onTestFinished(mine.subscribe(resolve)));
     await theirs.appendOncall([override('chi')]);
-    expect(await told).toEqual([teamWide]);
+    expect(await told).toEqual([teamChanged]);
     expect((await mine.oncall()).overrides).toMatchObject([{ person: 'chi' }]);
   });
 

@@ -1,7 +1,7 @@
 /** A process that tries to hold a lease whenever it is told to, and tells whether it does. */
-import { leaseIn } from '../../../source/watch/engine/lease.ts';
+import { openLocalStore } from '../../../source/store/local/store.ts';
 
-const lease = leaseIn(process.argv[2] ?? '', { now: Date.now, elapsed: () => performance.now() });
-const answer = () => process.send?.(lease.hold());
+const lease = openLocalStore(process.argv[2] ?? '').lease('watch');
+const answer = async () => process.send?.((await lease.acquire()) !== null);
 process.on('message', answer);
-answer();
+void answer();

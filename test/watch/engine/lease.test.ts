@@ -5,8 +5,19 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { leaseLength } from '../../../source/store/local/watch-presence.ts';
-import { leaseIn } from '../../../source/watch/engine/lease.ts';
+import { leaseMs } from '../../../source/store/local/lease.ts';
+import { openLocalStore } from '../../../source/store/local/store.ts';
+import type { LeaseClock } from '../../../source/store/port.ts';
+
+/** A lease as `hold` used to ask for it: whether it is ours now. */
+function leaseIn(folder: string, time: LeaseClock) {
+  const lease = openLocalStore(folder).lease('watch', time);
+  return {
+    ...lease,
+    hold: async () => (await lease.acquire()) !== null,
+    isHeld: () => lease.fence() !== null,
+  };
+}
 
 function store(): string {
   const folder = mkdtempSync(join(tmpdir(), 'callme-lease-'));
@@ -32,57 +43,57 @@ const foreign = (folder: string, holder: object) =>
   writeFileSync(join(folder, 'watch.json'), JSON.stringify(holder));
 
 describe('the lease of a store', () => {
-  it('is held by one at a time, and by another once it is let go of', () => {
+  it('is held by one at a time, and by another once it is let go of', async () => {
     const folder = store();
     const time = clock(folder);
     const [one, other] = [leaseIn(folder, time), leaseIn(folder, time)];
-    expect([one.hold(), other.hold(), one.hold(), one.isHeld(), other.isHeld()]).toEqual([
+    expect([await one.hold(), await other.hold(), await one.hold(), one.isHeld(), other.isHeld()]).toEqual([
       true,
       false,
       true,
       true,
       false,
     ]);
-    expect(other.holder()?.pid).toBe(process.pid);
-    one.release();
-    expect([other.hold(), one.hold()]).toEqual([true, false]);
-    other.release();
+    expect((await other.holder())?.pid).toBe(process.pid);
+    await one.release();
+    expect([await other.hold(), await one.hold()]).toEqual([true, false]);
+    await other.release();
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is no longer certain when it was not renewed for half its length', () => {
+  it('is no longer certain when it was not renewed for half its length', async () => {
     const folder = store();
     const time = clock(folder);
     const lease = leaseIn(folder, time);
-    lease.hold();
-    time.pass(leaseLength / 2);
+    await lease.hold();
+    time.pass(leaseMs / 2);
     expect(lease.isHeld()).toBe(false);
     time.touch();
-    expect([lease.hold(), lease.isHeld()]).toEqual([true, true]);
+    expect([await lease.hold(), lease.isHeld()]).toEqual([true, true]);
   });
 
-  it('is taken over from another machine only after its whole length without a renewal', () => {
+  it('is taken over from another machine only after its whole length without a renewal', async () => {
     const folder = store();
     const time = clock(folder);
     foreign(folder, { token: 'theirs', pid: 1, host: 'elsewhere.example' });
     time.touch();
     const lease = leaseIn(folder, time);
     // A file system may keep its times less finely than the clock has them.
-    time.pass(leaseLength - 10);
-    expect(lease.hold()).toBe(false);
+    time.pass(leaseMs - 10);
+    expect(await lease.hold()).toBe(false);
     time.pass(1_000);
-    expect(lease.hold()).toBe(true);
+    expect(await lease.hold()).toBe(true);
   });
 
-  it('is taken over where its file is damaged, once that is old', () => {
+  it('is taken over where its file is damaged, once that is old', async () => {
     const folder = store();
     const time = clock(folder);
     writeFileSync(join(folder, 'watch.json'), '{"tok');
     time.touch();
     const lease = leaseIn(folder, time);
-    expect(lease.hold()).toBe(false);
-    time.pass(leaseLength + 1);
-    expect(lease.hold()).toBe(true);
+    expect(await lease.hold()).toBe(false);
+    time.pass(leaseMs + 1);
+    expect(await lease.hold()).toBe(true);
   });
 
   it('is taken over at once from a process of this machine that was killed, by exactly one of many', async () => {

@@ -9,15 +9,14 @@ import type { Alert } from '../../../source/domain/paging/alert.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { silencesOf } from '../../../source/domain/paging/silences/state.ts';
 import { newIds } from '../../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { pagingRules } from '../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../source/team/schedules.ts';
 import type { Clock } from '../../../source/watch/engine/clock.ts';
 import { Engine } from '../../../source/watch/engine/engine.ts';
-import { leaseIn } from '../../../source/watch/engine/lease.ts';
 import { Teller } from '../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../source/watch/engine/writer.ts';
+import { openLocalJournal } from '../../builders/local-journal.ts';
 
 /** A clock that stands still until it is moved; what is due then is called in the order of time. */
 export class HandClock implements Clock {
@@ -130,14 +129,20 @@ export async function openStation(
 
   const open = () => {
     const journal = openLocalJournal(folder);
-    const writer = new Writer({ journal, newId, now: clock.now, onWritten: pages => engine.seen(pages) });
-    const lease = leaseIn(folder, clock);
+    const lease = journal.store.lease('watch', clock);
+    const writer = new Writer({
+      journal,
+      newId,
+      now: clock.now,
+      fence: lease.fence,
+      onWritten: pages => engine.seen(pages),
+    });
     const teller = new Teller({
       writer,
       clock,
       channel: name => (['push', 'email'].includes(name) ? wrap(channel(name)) : null),
       person: id => team.people[id] ?? null,
-      isEngine: lease.isHeld,
+      isEngine: () => lease.fence() !== null,
       onTold: () => {},
       patience: 20_000,
     });

@@ -7,11 +7,11 @@ import { recordChange } from '../../../source/app/record-change.ts';
 import { recordAlerts } from '../../../source/app/record-page.ts';
 import type { Rules } from '../../../source/domain/paging/route.ts';
 import { newIds } from '../../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../../source/store/local/journal.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { Intake } from '../../../source/watch/intake.ts';
 import type { Receiving } from '../../../source/watch/receive/receiver.ts';
 import { type ServerOptions, startServer } from '../../../source/watch/receive/server.ts';
+import { openLocalJournal } from '../../builders/local-journal.ts';
 
 export const routingKey = 'k'.repeat(32);
 

@@ -92,6 +92,7 @@ export async function year(
 
   const open = () => {
     let dead = false;
+    const fence = { lease: 'watch', token: 1 };
     const alive: PageJournal = {
       ...journal,
       appendPages: events => (dead ? new Promise(() => {}) : journal.appendPages(events)),
@@ -100,6 +101,7 @@ export async function year(
       journal: alive,
       newId,
       now: clock.now,
+      fence: () => fence,
       onWritten: pages => engine.seen(pages),
     });
     const teller = new Teller({
@@ -117,11 +119,12 @@ export async function year(
       teller,
       // Nobody else is there: nothing but what is due ever wakes it.
       lease: {
-        renewEvery: Number.POSITIVE_INFINITY,
-        hold: () => !dead,
-        isHeld: () => !dead,
-        holder: () => null,
-        release: () => {},
+        renewEveryMs: Number.POSITIVE_INFINITY,
+        acquire: async () => (dead ? null : fence),
+        renew: async () => (dead ? null : fence),
+        fence: () => (dead ? null : fence),
+        holder: async () => null,
+        release: async () => {},
       },
       clock,
       rules: async () => ({ rules, silences: [] }),
