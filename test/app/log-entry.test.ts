@@ -7,7 +7,7 @@ import { declareIncident } from '../../source/app/declare.ts';
 import { type EntryContent, logEntry } from '../../source/app/log-entry.ts';
 import { isRecorded } from '../../source/app/record.ts';
 import { newIds } from '../../source/store/event-ids.ts';
-import { openLocalJournal } from '../../source/store/local/journal.ts';
+import { openLocalJournal } from '../builders/local-journal.ts';
 
 const secret = 'https://hooks.example.com/T0/s3cret-hook';
 

@@ -24,10 +24,7 @@ export async function openApp(context: CommandContext): Promise<AppContext> {
 }
 
 /** Null: the team file takes no secrets from the environment. */
-export async function loadRedaction(
-  team: TeamFile | null,
-  env: NodeJS.ProcessEnv,
-): Promise<Redact | null> {
+export async function loadRedaction(team: TeamFile | null, env: NodeJS.ProcessEnv): Promise<Redact | null> {
   if (!team) return null;
   const [{ redact }, { secretValues }] = await Promise.all([
     import('../../domain/kernel/secrets.ts'),
