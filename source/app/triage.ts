@@ -3,7 +3,7 @@ import type { TimeValue } from '../domain/incident/vocabulary.ts';
 import type { Refusal } from '../domain/kernel/decision.ts';
 import type { Triage } from '../domain/paging/page.ts';
 import type { PageState } from '../domain/paging/state.ts';
-import { toldText } from '../format/text/pages.ts';
+import { formatNotified } from '../format/text/pages.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import type { PageRecorded } from './record-page.ts';
 import { recordPageAsOther, type Ways } from './record-triage.ts';
@@ -12,7 +12,7 @@ import { recordPageAsOther, type Ways } from './record-triage.ts';
 export const waysOf = ({ journal, newId, zone }: AppContext): Ways => ({
   journal,
   newId,
-  told: (page: PageState) => toldText(page, zone),
+  told: (page: PageState) => formatNotified(page, zone),
 });
 
 export type TriageRequest = {

@@ -1,8 +1,8 @@
 /** `amend`, `strike`, `pin`: corrections, of which the journal keeps the original. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { entryNamed } from '../../domain/incident/decide/entries.ts';
-import { entryJson } from '../../format/json/incident.ts';
-import { entryLineOn } from '../../format/text/timeline.ts';
+import { entryToJson } from '../../format/json/incident.ts';
+import { formatEntryWithDate } from '../../format/text/timeline.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
@@ -25,8 +25,8 @@ export const run: Run = async (args, context) => {
   if ('code' in after) throw new Failure('failed', after.message);
   context.output.print(
     context.output.json
-      ? JSON.stringify({ incident: id, ...entryJson(after) })
-      : `${id}  ${entryLineOn(context.now(), after, context.output)}`,
+      ? JSON.stringify({ incident: id, ...entryToJson(after) })
+      : `${id}  ${formatEntryWithDate(context.now(), after, context.output)}`,
   );
   return undefined;
 };

@@ -1,6 +1,6 @@
 /** `change`: says that something was changed, a deployment for example: context for whoever is woken after it. */
 import { recordChange } from '../../app/record-change.ts';
-import { changeJson, changesText } from '../../format/text/changes.ts';
+import { changeToJson, formatChanges } from '../../format/text/changes.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
 import { resolveTeam } from '../kit/person.ts';
@@ -21,7 +21,7 @@ export const run: Run = async (args, context) => {
   const decision = { by: app.person, at: at?.at ?? null, now: app.now() };
   const change = await recordChange(app.journal, draft, decision, app.newId);
   context.output.print(
-    context.output.json ? JSON.stringify(changeJson(change)) : changesText([change], context.output),
+    context.output.json ? JSON.stringify(changeToJson(change)) : formatChanges([change], context.output),
   );
   return undefined;
 };

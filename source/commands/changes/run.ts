@@ -1,5 +1,5 @@
 /** `changes`: what was changed lately. */
-import { changeJson, changesText } from '../../format/text/changes.ts';
+import { changeToJson, formatChanges } from '../../format/text/changes.ts';
 import type { Run } from '../kit/command.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -10,8 +10,8 @@ export const run: Run = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const since = await parsePastTimeFlag(context, 'since', args.flag('since') ?? usually);
   const found = (await (await context.store.open()).changes(since, context.now())).toReversed();
-  if (context.output.json) context.output.print(JSON.stringify(found.map(changeJson)));
-  else if (found.length > 0) context.output.print(changesText(found, context.output));
+  if (context.output.json) context.output.print(JSON.stringify(found.map(changeToJson)));
+  else if (found.length > 0) context.output.print(formatChanges(found, context.output));
   else context.output.inform(`nothing was changed, as far as is known: callme change TEXT says so by hand`);
   return undefined;
 };

@@ -1,6 +1,6 @@
 /** `config`: this person's settings. */
 import { resolve } from 'node:path';
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import {
   changeSetting,
   type SettingName,
@@ -26,7 +26,7 @@ export const run: Run = async (args, context) => {
         isSetting(name) ? (settings[name] ?? '-') : '-',
         about,
       ]);
-      context.output.print(`${columns(rows)}\nin ${settingsFile(places.settings)}`);
+      context.output.print(`${formatColumns(rows)}\nin ${settingsFile(places.settings)}`);
     }
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** `callme` alone: the console; without a terminal, the overview as text (design section 5). */
-import { recordJson } from '../../format/json/incident.ts';
-import { overviewText } from '../../format/text/overview.ts';
+import { incidentStateToJson } from '../../format/json/incident.ts';
+import { formatOverview } from '../../format/text/overview.ts';
 import { loadCadences } from '../kit/cadences.ts';
 import type { Run } from '../kit/command.ts';
 
@@ -15,13 +15,15 @@ export const run: Run = async (_asked, context) => {
   }
   const records = await (await context.store.open()).list();
   if (context.output.json) {
-    context.output.print(JSON.stringify(records.filter(({ status }) => status !== 'closed').map(recordJson)));
+    context.output.print(
+      JSON.stringify(records.filter(({ status }) => status !== 'closed').map(incidentStateToJson)),
+    );
     return undefined;
   }
   if (records.length === 0 && (await context.team.load()) === null) context.output.inform(firstSteps);
   const person = context.env.CALLME_PERSON ?? context.settings.person ?? null;
   context.output.print(
-    overviewText(
+    formatOverview(
       records,
       { person, now: context.now(), cadences: await loadCadences(context) },
       context.output,

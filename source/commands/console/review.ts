@@ -1,7 +1,7 @@
 /** What the console can do about reviews; what it takes is loaded when it is first wanted. */
 import { isAbsolute, relative } from 'node:path';
 import type { ReviewWritten, Services } from '../../console/data/services.ts';
-import { reviewText } from '../../format/text/incident.ts';
+import { formatReviewStatus } from '../../format/text/incident.ts';
 import { editFile } from '../../io/editor.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, recordOn } from '../kit/incident.ts';
@@ -43,7 +43,7 @@ export const consoleReview = (
     return {
       ...file,
       path: shownPath(file.path, context.folder),
-      standing: review && reviewText(review, context.output),
+      standing: review && formatReviewStatus(review, context.output),
     };
   },
   approveReview: async id => {

@@ -4,8 +4,8 @@ import { assignRoles, dutyOfRole, type TeamDuties } from '../../app/assign-roles
 import { declareIncident } from '../../app/declare.ts';
 import { type Role, roles, type Severity } from '../../domain/incident/vocabulary.ts';
 import { acknowledgerOf, type PageState } from '../../domain/paging/state.ts';
-import { incidentJson } from '../../format/json/incident.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { incidentToJson } from '../../format/json/incident.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { teamOf } from '../../team/lookups.ts';
 import type { Args } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -54,7 +54,7 @@ export async function declareAndPrint(
   );
   const { state } = incident;
   const { output } = context;
-  if (output.json) output.print(JSON.stringify(incidentJson(incident)));
+  if (output.json) output.print(JSON.stringify(incidentToJson(incident)));
   else
     output.print(
       output.paint(severity, `${severityMarks[severity]} ${state.id}  ${severity}  ${state.title}`),

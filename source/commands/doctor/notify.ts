@@ -3,7 +3,7 @@
 import type { Channel, Message, Told } from '../../channels/channel.ts';
 import { channelsOf } from '../../channels/registry.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import { openTerminalNotifier } from '../../io/terminal-notification.ts';
 import type { Person, TeamFile } from '../../team/types.ts';
@@ -36,7 +36,7 @@ export async function notify(named: string, context: CommandContext): Promise<nu
   const person = team.people[id];
   if (!person) throw new Failure('usage', `"${id}" is nobody in ${context.team.find()?.path}`);
   const tried = await tryAll(team, id, person, context);
-  context.output.print(context.output.json ? JSON.stringify(tried) : columns(tried.map(row)));
+  context.output.print(context.output.json ? JSON.stringify(tried) : formatColumns(tried.map(row)));
   const reached = tried.some(({ outcome }) => outcome === 'sent');
   if (!reached) context.output.inform(`nothing has reached ${id}`);
   return reached && tried.every(({ outcome }) => outcome !== 'failed') ? undefined : 1;

@@ -3,7 +3,7 @@ import type { LoadedScenario } from '../../drill/load.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
-import { folded } from '../../format/text/wrap.ts';
+import { wrapText } from '../../format/text/layout/wrap.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { isEnterPressed } from '../console/start-process.ts';
 import type { Args } from '../kit/command.ts';
@@ -55,7 +55,7 @@ const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, co
   [
     `${paint('strong', `Drill: ${scenario.title}`)}  (about ${formatDuration(scenario.lasts)}; nobody is really paged)`,
     '',
-    folded(scenario.briefing, columns),
+    wrapText(scenario.briefing, columns),
     '',
     `You are ${person}.`,
   ].join('\n');

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { findNearest } from '../../domain/search/nearest.ts';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
 import { shippedScenarios } from '../../drill/shipped.ts';
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -35,7 +35,9 @@ export async function printScenarios(context: CommandContext): Promise<undefined
     context.output.print(JSON.stringify(told));
     return undefined;
   }
-  context.output.print(columns(all.map(({ name, lasts, about }) => [name, formatDuration(lasts), about])));
+  context.output.print(
+    formatColumns(all.map(({ name, lasts, about }) => [name, formatDuration(lasts), about])),
+  );
   context.output.inform('play one: callme drill NAME, or callme drill FILE.yaml for one of your own');
   return undefined;
 }

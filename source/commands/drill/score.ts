@@ -6,7 +6,7 @@ import { loadScenario } from '../../drill/load.ts';
 import { drillPlaces } from '../../drill/mark.ts';
 import { drillIncident } from '../../drill/stage.ts';
 import { readPlayed } from '../../drill/store.ts';
-import { cardJson, cardText } from '../../format/text/drill-card.ts';
+import { formatScoreCard, scoreCardToJson } from '../../format/text/drill-card.ts';
 import { loadCadences } from '../kit/cadences.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -21,8 +21,8 @@ export const printCard = (args: Args, store: string): Promise<undefined> =>
     if (!mark) throw new Failure('not-found', `no drill was played in ${store}`);
     const { scenario } = loadScenario(drillPlaces(store).scenario);
     const card = score(scenario, await performanceIn(context, mark.person, mark.speed));
-    if (context.output.json) context.output.print(JSON.stringify({ store, ...cardJson(card) }));
-    else context.output.print(cardText(card, context.output));
+    if (context.output.json) context.output.print(JSON.stringify({ store, ...scoreCardToJson(card) }));
+    else context.output.print(formatScoreCard(card, context.output));
     context.output.inform(
       `the drill is kept: callme --store ${store} show; its card: callme drill --score ${store}`,
     );

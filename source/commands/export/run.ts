@@ -2,8 +2,8 @@
 
 import { placeOf } from '../../app/review/location.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { incidentsCsvHead, incidentsCsvRow } from '../../format/csv/incidents.ts';
-import { incidentJson } from '../../format/json/incident.ts';
+import { formatIncidentCsvRow, incidentsCsvHeader } from '../../format/csv/incidents.ts';
+import { incidentToJson } from '../../format/json/incident.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -97,8 +97,8 @@ async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink
 }
 
 function asCsv(records: readonly IncidentState[], sink: Sink): void {
-  sink.write(`${incidentsCsvHead}\r\n`);
-  for (const record of records) sink.write(`${incidentsCsvRow(record)}\r\n`);
+  sink.write(`${incidentsCsvHeader}\r\n`);
+  for (const record of records) sink.write(`${formatIncidentCsvRow(record)}\r\n`);
 }
 
 /** One after the other: ten thousand timelines are more than a memory has room for. */
@@ -109,6 +109,6 @@ async function asJsonLines(
 ): Promise<void> {
   for (const { id } of records) {
     const incident = await journal.read(id);
-    if (incident) sink.write(`${JSON.stringify(incidentJson(incident))}\n`);
+    if (incident) sink.write(`${JSON.stringify(incidentToJson(incident))}\n`);
   }
 }

@@ -1,5 +1,5 @@
 /** Help, made from the table of commands: it cannot promise what is not there. */
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import { type Command, type Flags, kebab } from '../kit/command.ts';
 import { globalFlags } from '../kit/flags.ts';
 import { table } from '../kit/table.ts';
@@ -18,7 +18,7 @@ export function helpText(command: Command | null): string {
 
 function commandHelp({ verb, usage, summary, flags }: Command): string {
   const forms = usage.map(form => `  callme ${verb} ${form}`.trimEnd());
-  const own = Object.keys(flags).length > 0 ? ['', 'Flags:', columns(flagRows(flags))] : [];
+  const own = Object.keys(flags).length > 0 ? ['', 'Flags:', formatColumns(flagRows(flags))] : [];
   return [
     `callme ${verb}: ${summary}`,
     '',
@@ -26,7 +26,7 @@ function commandHelp({ verb, usage, summary, flags }: Command): string {
     ...own,
     '',
     'Everywhere:',
-    columns(flagRows(globalFlags)),
+    formatColumns(flagRows(globalFlags)),
   ].join('\n');
 }
 
@@ -39,10 +39,10 @@ function overview(): string {
     '  callme COMMAND [--help]     one thing, from a script or by hand',
     '',
     'Commands:',
-    columns(rows),
+    formatColumns(rows),
     '',
     'Everywhere:',
-    columns(flagRows(globalFlags)),
+    formatColumns(flagRows(globalFlags)),
     '',
     'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 not found.',
   ].join('\n');

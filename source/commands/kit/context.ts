@@ -4,7 +4,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../app/record.ts';
 import type { OpenJournalOptions } from '../../composition.ts';
 import type { DrillMark } from '../../drill/mark.ts';
-import type { Paint } from '../../format/text/style.ts';
+import type { Paint } from '../../format/text/layout/style.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { FoundTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';

@@ -5,7 +5,7 @@ import type { NewId } from '../../app/record.ts';
 import { openJournalAt } from '../../composition.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
-import { coloured, plain } from '../../format/text/style.ts';
+import { ansiPaint, plainPaint } from '../../format/text/layout/style.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { Redact } from '../../store/redacting.ts';
@@ -79,7 +79,7 @@ export function openContext(
     output: {
       json: args.has('json'),
       zone: args.has('utc') ? 'utc' : 'local',
-      paint: wantsColour ? coloured : plain,
+      paint: wantsColour ? ansiPaint : plainPaint,
       columns: process.stdout.columns || 80,
       print: text => writeFd(1, text.endsWith('\n') ? text : `${text}\n`),
       inform: text => writeFd(2, `${clean(text)}\n`),

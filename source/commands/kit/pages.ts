@@ -6,7 +6,12 @@ import { noRules } from '../../domain/paging/route.ts';
 import { silencesOf } from '../../domain/paging/silences/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
 import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
-import { nobodysText, pageJson, pageText, similarText } from '../../format/text/pages.ts';
+import {
+  formatMatchingIncident,
+  formatPage,
+  formatUnroutedPage,
+  pageToJson,
+} from '../../format/text/pages.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -51,11 +56,11 @@ export function unwrapPage(context: CommandContext, result: PageRecorded | Refus
 
 /** Prints a page as it stands, and the incident that it looks like a part of. */
 export async function printPage(context: CommandContext, page: PageState): Promise<void> {
-  if (context.output.json) context.output.print(JSON.stringify(pageJson(page)));
-  else context.output.print(pageText(page, context.now(), context.output));
-  if (isOrphaned(page)) context.output.inform(nobodysText(page));
+  if (context.output.json) context.output.print(JSON.stringify(pageToJson(page)));
+  else context.output.print(formatPage(page, context.now(), context.output));
+  if (isOrphaned(page)) context.output.inform(formatUnroutedPage(page));
   const similar = (await loadIncidentMatcher(context))(page);
-  if (similar) context.output.inform(similarText(page, similar));
+  if (similar) context.output.inform(formatMatchingIncident(page, similar));
 }
 
 /** What says of a page that nobody has triaged which active incident it looks like a part of. */

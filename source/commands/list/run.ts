@@ -6,10 +6,10 @@ import {
   severities,
   statuses,
 } from '../../domain/incident/vocabulary.ts';
-import { recordJson } from '../../format/json/incident.ts';
-import { hitJson, hitText } from '../../format/text/hit.ts';
-import { incidentRow } from '../../format/text/incident-row.ts';
-import { columns } from '../../format/text/table.ts';
+import { incidentStateToJson } from '../../format/json/incident.ts';
+import { formatIncidentRow } from '../../format/text/incident-row.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
+import { formatHit, hitToJson } from '../../format/text/search-hit.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -32,9 +32,9 @@ export const run: Run = async (args, context) => {
         wanted.statuses.includes(status) && (wanted.severity === undefined || severity === wanted.severity),
     )
     .toReversed();
-  if (context.output.json) context.output.print(JSON.stringify(records.map(recordJson)));
+  if (context.output.json) context.output.print(JSON.stringify(records.map(incidentStateToJson)));
   else if (records.length > 0)
-    context.output.print(columns(records.map(record => incidentRow(record, context.output))));
+    context.output.print(formatColumns(records.map(record => formatIncidentRow(record, context.output))));
   else
     context.output.inform(
       args.flag('status') || args.flag('severity')
@@ -67,11 +67,15 @@ async function search(text: string, wanted: Wanted, args: Args, context: Command
     most,
   });
   if (context.output.json) {
-    context.output.print(JSON.stringify(hits.map(hit => ({ ...recordJson(hit.record), hit: hitJson(hit) }))));
+    context.output.print(
+      JSON.stringify(hits.map(hit => ({ ...incidentStateToJson(hit.record), hit: hitToJson(hit) }))),
+    );
   } else if (hits.length > 0) {
-    const rows = columns(hits.map(({ record }) => incidentRow(record, context.output))).split('\n');
+    const rows = formatColumns(hits.map(({ record }) => formatIncidentRow(record, context.output))).split(
+      '\n',
+    );
     const lines = hits.flatMap((hit, index) => {
-      const said = hitText(hit, context.output);
+      const said = formatHit(hit, context.output);
       return [rows[index] ?? '', ...(said === null ? [] : [`    ${said}`])];
     });
     context.output.print(lines.join('\n'));

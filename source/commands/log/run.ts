@@ -1,7 +1,7 @@
 /** `log`: the timeline, and with --follow what comes. */
 import { chronological, entriesOf } from '../../domain/incident/timeline.ts';
-import { entryJson } from '../../format/json/incident.ts';
-import { entryLineOn, timelineText } from '../../format/text/timeline.ts';
+import { entryToJson } from '../../format/json/incident.ts';
+import { formatEntryWithDate, formatTimeline } from '../../format/text/timeline.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
@@ -12,8 +12,8 @@ export const run: Run = async (args, context) => {
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
   const { timeline } = await readIncident(context, id);
   if (context.output.json)
-    for (const entry of chronological(timeline)) context.output.print(JSON.stringify(entryJson(entry)));
-  else context.output.print(timelineText(timeline, context.output));
+    for (const entry of chronological(timeline)) context.output.print(JSON.stringify(entryToJson(entry)));
+  else context.output.print(formatTimeline(timeline, context.output));
   return args.has('follow') ? follow(context, id, timeline.length) : undefined;
 };
 
@@ -29,8 +29,8 @@ async function follow(context: CommandContext, id: string, from: number): Promis
     for (const entry of entries)
       context.output.print(
         context.output.json
-          ? JSON.stringify(entryJson(entry))
-          : entryLineOn(context.now(), entry, context.output),
+          ? JSON.stringify(entryToJson(entry))
+          : formatEntryWithDate(context.now(), entry, context.output),
       );
   };
   const stop = journal.subscribe(ids => {

@@ -1,6 +1,6 @@
 /** `oncall`: who is on duty, until when, and who is next. */
 import { findOnDuty } from '../../app/schedules.ts';
-import { oncallJson, oncallText } from '../../format/text/oncall.ts';
+import { formatOnCall, oncallToJson } from '../../format/text/oncall.ts';
 import { teamNamed } from '../../team/lookups.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';
@@ -15,8 +15,9 @@ export const run: Run = async (args, context) => {
   const at = Date.parse((await parseFutureTimeFlag(context, args, 'at')) ?? context.now());
   const found = teamsMeant(team, args.positionals[0]).map(id => findOnDuty(open, id, at));
   const { people } = team;
-  if (context.output.json) context.output.print(JSON.stringify(found.map(each => oncallJson(each, people))));
-  else if (found.length > 0) context.output.print(oncallText(found, { people, at }, context.output));
+  if (context.output.json)
+    context.output.print(JSON.stringify(found.map(each => oncallToJson(each, people))));
+  else if (found.length > 0) context.output.print(formatOnCall(found, { people, at }, context.output));
   else context.output.inform('the team file has no teams yet');
   return undefined;
 };

@@ -2,7 +2,7 @@
 
 import { deadlineOf, outline } from '../../domain/paging/escalation/plan.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { pagePlanJson, pagePlanText } from '../../format/text/page-plan.ts';
+import { formatPagePlan, pagePlanToJson } from '../../format/text/page-plan.ts';
 import { chainNameOf } from '../../team/lookups.ts';
 import { pagingRules } from '../../team/paging-rules.ts';
 import type { Args } from '../kit/command.ts';
@@ -23,6 +23,6 @@ export async function printPlan(_asked: Args, context: CommandContext, page: Pag
     people: team.people,
   };
   context.output.print(
-    context.output.json ? JSON.stringify(pagePlanJson(plan)) : pagePlanText(plan, context.output),
+    context.output.json ? JSON.stringify(pagePlanToJson(plan)) : formatPagePlan(plan, context.output),
   );
 }

@@ -1,8 +1,14 @@
 /** `pages`: what wants somebody, and what did. */
 import { spanOfPage } from '../../domain/changes/context.ts';
 import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
-import { changeJson, contextText } from '../../format/text/changes.ts';
-import { nobodysText, pageDetailText, pageJson, pagesText, similarText } from '../../format/text/pages.ts';
+import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
+import {
+  formatMatchingIncident,
+  formatPageDetail,
+  formatPages,
+  formatUnroutedPage,
+  pageToJson,
+} from '../../format/text/pages.ts';
 import { changesBeside } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -17,10 +23,10 @@ export const run: Run = async (args, context) => {
   const pages = await journal.pages(args.has('open') ? 'open' : 'all');
   const like = await loadIncidentMatcher(context);
   if (context.output.json) {
-    const shown = pages.map(page => ({ ...pageJson(page), looksLike: like(page)?.incident ?? null }));
+    const shown = pages.map(page => ({ ...pageToJson(page), looksLike: like(page)?.incident ?? null }));
     context.output.print(JSON.stringify(shown));
   } else if (pages.length > 0) {
-    context.output.print(pagesText(pages, context.now(), context.output));
+    context.output.print(formatPages(pages, context.now(), context.output));
     tellOf(context, pages.toReversed(), like);
   } else context.output.inform(args.has('open') ? 'no page is open' : 'no page has come in yet');
   return undefined;
@@ -34,16 +40,19 @@ async function onePage(context: CommandContext, id: string): Promise<undefined> 
   const similar = (await loadIncidentMatcher(context))(page);
   if (context.output.json) {
     const looksLike = similar?.incident ?? null;
-    context.output.print(JSON.stringify({ ...pageJson(page), looksLike, changes: changes.map(changeJson) }));
+    context.output.print(
+      JSON.stringify({ ...pageToJson(page), looksLike, changes: changes.map(changeToJson) }),
+    );
     return undefined;
   }
   context.output.print(
-    [pageDetailText(page, context.now(), context.output), ...contextText(changes, span, context.output)].join(
-      '\n',
-    ),
+    [
+      formatPageDetail(page, context.now(), context.output),
+      ...formatChangesAround(changes, span, context.output),
+    ].join('\n'),
   );
-  if (isOrphaned(page)) context.output.inform(nobodysText(page));
-  if (similar) context.output.inform(similarText(page, similar));
+  if (isOrphaned(page)) context.output.inform(formatUnroutedPage(page));
+  if (similar) context.output.inform(formatMatchingIncident(page, similar));
   return undefined;
 }
 
@@ -57,10 +66,10 @@ function tellOf(
   like: Awaited<ReturnType<typeof loadIncidentMatcher>>,
 ): void {
   const waiting = pages.filter(isWaiting);
-  const nobodys = waiting.filter(isOrphaned).map(nobodysText);
+  const nobodys = waiting.filter(isOrphaned).map(formatUnroutedPage);
   const alike = waiting.flatMap(page => {
     const similar = like(page);
-    return similar ? [similarText(page, similar)] : [];
+    return similar ? [formatMatchingIncident(page, similar)] : [];
   });
   for (const lines of [nobodys, alike]) {
     for (const line of lines.slice(0, mostTold)) context.output.inform(line);

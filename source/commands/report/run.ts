@@ -1,7 +1,7 @@
 /** `report`: what a period was like, to learn from. */
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { countedIn, reportOf } from '../../domain/report/report.ts';
-import { reportJson, reportText } from '../../format/text/report.ts';
+import { formatReport, reportJson } from '../../format/text/report.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -22,11 +22,11 @@ export const run: Run = async (args, context) => {
   const report = reportOf({ incidents, pages, zoneOf }, period);
   if (context.output.json) context.output.print(JSON.stringify(reportJson(report)));
   else if (args.has('csv')) {
-    const { reportCsv } = await import('../../format/csv/report.ts');
-    context.output.print(reportCsv(countedIn(incidents, period)));
+    const { formatReportCsv } = await import('../../format/csv/report.ts');
+    context.output.print(formatReportCsv(countedIn(incidents, period)));
   } else if (args.has('html')) {
-    const { reportHtml } = await import('../../format/html/report.ts');
-    context.output.print(reportHtml(report, context.output.zone).trimEnd());
-  } else context.output.print(reportText(report, context.output));
+    const { renderReportHtml } = await import('../../format/html/report.ts');
+    context.output.print(renderReportHtml(report, context.output.zone).trimEnd());
+  } else context.output.print(formatReport(report, context.output));
   return undefined;
 };

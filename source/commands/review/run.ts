@@ -3,8 +3,8 @@
 import { ownWords } from '../../app/review/review.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/fold.ts';
-import { recordJson } from '../../format/json/incident.ts';
-import { reviewText } from '../../format/text/incident.ts';
+import { incidentStateToJson } from '../../format/json/incident.ts';
+import { formatReviewStatus } from '../../format/text/incident.ts';
 import { printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -57,7 +57,7 @@ export const run: Run = async (args, context) => {
   const { review } = incident.state;
   if (!review) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
   if (context.output.json)
-    context.output.print(JSON.stringify({ incident: id, ...recordJson(incident.state).pir }));
-  else context.output.print(`${id}  ${review.path}: ${reviewText(review, context.output)}`);
+    context.output.print(JSON.stringify({ incident: id, ...incidentStateToJson(incident.state).pir }));
+  else context.output.print(`${id}  ${review.path}: ${formatReviewStatus(review, context.output)}`);
   return undefined;
 };

@@ -1,7 +1,7 @@
 /** `schedule check`: what is wrong with the coming weeks; exit code 1 where something is, so that a team's CI can ask. */
 import type { Window } from '../../domain/oncall/check.ts';
 import { week } from '../../domain/oncall/wall-time.ts';
-import { checkJson, checkText } from '../../format/text/schedule-check.ts';
+import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
@@ -22,7 +22,9 @@ export const run: Run = async (args, context) => {
   if (Object.keys(open.team.schedules).length === 0)
     context.output.inform('the team file has no schedules yet');
   context.output.print(
-    context.output.json ? JSON.stringify(checkJson(found)) : checkText(found, context.output),
+    context.output.json
+      ? JSON.stringify(scheduleCheckToJson(found))
+      : formatScheduleCheck(found, context.output),
   );
   return found.findings.length > 0 ? 1 : undefined;
 };

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
 import { day, instantOf, wallAt } from '../../domain/oncall/wall-time.ts';
 import type { Zone } from '../../domain/oncall/zone.ts';
-import { nameIn } from '../../format/text/oncall.ts';
+import { findName } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
@@ -25,7 +25,7 @@ export const run: Run = async (args, context) => {
   const all = shiftsIn(coverage, name, from, to);
   const shifts = person === null ? all : all.filter(shift => shift.person === person);
   const out = args.flag('out');
-  const nameOf = (id: string) => nameIn(open.team.people, id);
+  const nameOf = (id: string) => findName(open.team.people, id);
   const { calendarText } = await import('../../domain/oncall/ics/export.ts');
   const text = calendarText(shifts, { name, zone: coverage.zone, now: Date.parse(context.now()), nameOf });
   if (out !== undefined) await writeTo(context, out, text, shifts);

@@ -11,7 +11,7 @@ import {
 } from '../../domain/oncall/check.ts';
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedule } from '../../domain/oncall/schedule.ts';
-import type { Checked, Spread } from '../../format/text/schedule-check.ts';
+import type { DutyDistribution, ScheduleCheck } from '../../format/text/schedule-check.ts';
 import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../team/reachable.ts';
 import { findCoverage } from '../kit/schedules.ts';
 
@@ -24,7 +24,7 @@ export function checked(
   named: readonly string[],
   window: Window,
   holidaysOf: HolidaysOf,
-): Checked {
+): ScheduleCheck {
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
   const needed = named.length > 0 ? new Set(named) : schedulesPaged(open.team);
   const schedules = names.map((name): CheckedSchedule => {
@@ -41,7 +41,7 @@ export function checked(
       ...rolesFindings(open, names, window),
       ...peopleFindings(open, named, schedules, window),
     ],
-    fairness: found.flatMap(({ name, fairness, holidays }): Spread[] =>
+    fairness: found.flatMap(({ name, fairness, holidays }): DutyDistribution[] =>
       fairness ? [{ schedule: name, people: fairness.people, holidaysKnown: holidays !== null }] : [],
     ),
   };

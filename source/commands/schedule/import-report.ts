@@ -1,6 +1,6 @@
 /** What an import found and did, for people and for programs. */
 import type { UnmatchedEvent } from '../../domain/oncall/schedule.ts';
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
 
 export type ImportReport = {
@@ -41,7 +41,7 @@ function unmatchedText({ unmatched, teamFile }: ImportReport, zone: Zone): strin
   const more = unmatched.length - shown.length;
   return [
     `${count(unmatched.length, 'event names', 'events name')} nobody in ${teamFile}, or more than one person:`,
-    columns(rows),
+    formatColumns(rows),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ];
 }

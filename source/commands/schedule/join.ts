@@ -7,7 +7,7 @@ import {
   type Rotation,
   type Schedule,
 } from '../../domain/oncall/schedule.ts';
-import { dayTime } from '../../format/text/oncall.ts';
+import { formatDayTime } from '../../format/text/oncall.ts';
 import { withItem } from '../../team/edit.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -86,7 +86,7 @@ function tell(args: Args, context: CommandContext, { name, person, path, at, beg
     );
   else {
     context.output.print(
-      `${person} joins ${name} from ${dayTime(at, context.output.zone)}, in the order ${begun.people.join(', ')}`,
+      `${person} joins ${name} from ${formatDayTime(at, context.output.zone)}, in the order ${begun.people.join(', ')}`,
     );
     context.output.inform(
       written ? `changed ${path}: look at it and commit it` : `nothing is written: ${path} stays as it is`,

@@ -1,7 +1,7 @@
 /** `schedule override`: somebody covers for a time, or does not any more. */
 import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
-import { dayTime, nameIn, type People } from '../../format/text/oncall.ts';
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
+import { findName, formatDayTime, type People } from '../../format/text/oncall.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
@@ -56,7 +56,8 @@ async function remove(args: Args, context: CommandContext): Promise<undefined> {
   const record = await recordOn(args, context, open, { do: 'remove-override', override, why });
   const removed = record.overrides.find(({ id }) => id === override);
   if (context.output.json) context.output.print(JSON.stringify(removed));
-  else if (removed) context.output.print(`removed ${columns([row(removed, open.team.people, context)])}`);
+  else if (removed)
+    context.output.print(`removed ${formatColumns([row(removed, open.team.people, context)])}`);
   return undefined;
 }
 
@@ -69,7 +70,7 @@ async function list(args: Args, context: CommandContext): Promise<undefined> {
   );
   if (context.output.json) context.output.print(JSON.stringify(found));
   else if (found.length > 0)
-    context.output.print(columns(found.map(each => row(each, open.team.people, context))));
+    context.output.print(formatColumns(found.map(each => row(each, open.team.people, context))));
   else
     context.output.inform(
       'no override is recorded; those in the team file are seen with callme schedule show NAME',
@@ -87,8 +88,8 @@ const row = (
 ) => [
   id,
   schedule,
-  nameIn(people, person),
-  dayTime(Date.parse(from), context.output.zone),
-  dayTime(Date.parse(to), context.output.zone),
+  findName(people, person),
+  formatDayTime(Date.parse(from), context.output.zone),
+  formatDayTime(Date.parse(to), context.output.zone),
   why ?? (swap === null ? '' : `swap ${swap}`),
 ];

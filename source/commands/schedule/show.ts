@@ -3,8 +3,8 @@
 import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Span } from '../../domain/oncall/schedule.ts';
 import { day } from '../../domain/oncall/wall-time.ts';
-import { stripText } from '../../format/text/calendar-strip.ts';
-import { nameIn } from '../../format/text/oncall.ts';
+import { formatStrips } from '../../format/text/calendar-strip.ts';
+import { findName } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
 import type { Output } from '../kit/context.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
@@ -38,8 +38,8 @@ function stripOf(
   { team }: OpenSchedules,
   { zone, paint, columns }: Output,
 ): string {
-  const nameOf = (person: string) => nameIn(team.people, person);
-  return stripText(spans, { ...window, zone, columns, paint, nameOf });
+  const nameOf = (person: string) => findName(team.people, person);
+  return formatStrips(spans, { ...window, zone, columns, paint, nameOf });
 }
 
 const spanJson = ({ person, from, to }: Span) => ({

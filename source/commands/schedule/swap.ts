@@ -4,7 +4,7 @@ import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Interval } from '../../domain/oncall/overrides/events.ts';
 import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
 import { shiftAt } from '../../domain/oncall/shift.ts';
-import { dayTime } from '../../format/text/oncall.ts';
+import { formatDayTime } from '../../format/text/oncall.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
 import { parseFutureTime } from '../kit/future-time.ts';
@@ -94,7 +94,7 @@ async function shiftNamed(
   if (shift?.person !== whose) {
     throw new Failure(
       'refused',
-      `--${flag}: ${whose} is not on duty at ${dayTime(Date.parse(from), context.output.zone)}; ${shift?.person ?? 'nobody'} is`,
+      `--${flag}: ${whose} is not on duty at ${formatDayTime(Date.parse(from), context.output.zone)}; ${shift?.person ?? 'nobody'} is`,
     );
   }
   return { from: new Date(shift.from).toISOString(), to: new Date(shift.to).toISOString() };
@@ -102,7 +102,7 @@ async function shiftNamed(
 
 const line = ({ id, schedule, by, to, gives, takes, status }: Swap, { zone }: Output) => {
   const when = ({ from, to: end }: Interval) =>
-    `${dayTime(Date.parse(from), zone)} to ${dayTime(Date.parse(end), zone)}`;
+    `${formatDayTime(Date.parse(from), zone)} to ${formatDayTime(Date.parse(end), zone)}`;
   return `${id}  ${schedule}  ${status}: ${by} gives ${to} ${when(gives)}, and takes ${when(takes)}`;
 };
 

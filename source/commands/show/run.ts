@@ -1,9 +1,9 @@
 /** `show`: one incident, whole. */
 
 import { spanOfIncident } from '../../domain/changes/context.ts';
-import { incidentJson } from '../../format/json/incident.ts';
-import { changeJson, contextText } from '../../format/text/changes.ts';
-import { incidentText } from '../../format/text/incident.ts';
+import { incidentToJson } from '../../format/json/incident.ts';
+import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
+import { formatIncident } from '../../format/text/incident.ts';
 import { changesBeside } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
@@ -21,10 +21,12 @@ export const run: Run = async (args, context) => {
   const span = spanOfIncident(incident.state);
   const changes = await changesBeside(context, span);
   if (context.output.json)
-    context.output.print(JSON.stringify({ ...incidentJson(incident), changes: changes.map(changeJson) }));
+    context.output.print(JSON.stringify({ ...incidentToJson(incident), changes: changes.map(changeToJson) }));
   else
     context.output.print(
-      [incidentText(incident, context.output), ...contextText(changes, span, context.output)].join('\n'),
+      [formatIncident(incident, context.output), ...formatChangesAround(changes, span, context.output)].join(
+        '\n',
+      ),
     );
   return undefined;
 };

@@ -5,7 +5,7 @@ import { recordSilence, type SilenceRecorded } from '../../app/record-silence.ts
 import { type Match, matchText } from '../../domain/paging/match.ts';
 import type { SilenceIntent } from '../../domain/paging/silences/decide.ts';
 import type { AddedSilence, WrittenSilence } from '../../domain/paging/silences/state.ts';
-import { columns } from '../../format/text/table.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
@@ -54,7 +54,7 @@ const steps: Readonly<Record<string, Step>> = {
     );
     if (context.output.json) context.output.print(JSON.stringify(current));
     else if (current.length > 0)
-      context.output.print(columns(current.map(silence => row(silence, context.output))));
+      context.output.print(formatColumns(current.map(silence => row(silence, context.output))));
     else context.output.inform('nothing is silenced');
   },
 };
@@ -112,7 +112,7 @@ const ofTeamFile = ({ match, from, to, why }: WrittenSilence): Listed => ({
 function show(context: CommandContext, silence: AddedSilence | undefined): void {
   if (!silence) return;
   context.output.print(
-    context.output.json ? JSON.stringify(silence) : columns([row(silence, context.output)]),
+    context.output.json ? JSON.stringify(silence) : formatColumns([row(silence, context.output)]),
   );
 }
 

@@ -2,10 +2,10 @@
 
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { type Subject, subjectOf } from '../../domain/search/similar.ts';
-import { recordJson } from '../../format/json/incident.ts';
-import { incidentRow } from '../../format/text/incident-row.ts';
-import { agoText, mitigationText } from '../../format/text/similar.ts';
-import { columns } from '../../format/text/table.ts';
+import { incidentStateToJson } from '../../format/json/incident.ts';
+import { formatIncidentRow } from '../../format/text/incident-row.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
+import { formatAgo, formatMitigation } from '../../format/text/similar-incident.ts';
 import { labelsFrom } from '../../search/labels.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -22,17 +22,19 @@ export const run: Run = async (args, context) => {
   const { similar } = await searching(context, search => search.similar(subject, most));
   if (context.output.json) {
     const found = similar.map(({ record, because, mitigation }) => ({
-      ...recordJson(record),
+      ...incidentStateToJson(record),
       because,
       mitigation,
     }));
     context.output.print(JSON.stringify(found));
   } else if (similar.length > 0) {
-    const rows = columns(similar.map(({ record }) => incidentRow(record, context.output))).split('\n');
+    const rows = formatColumns(similar.map(({ record }) => formatIncidentRow(record, context.output))).split(
+      '\n',
+    );
     const lines = similar.flatMap(({ record, because, mitigation }, index) => [
       rows[index] ?? '',
-      `    ${agoText(record, context.now())}; ${because}`,
-      `    ${context.output.paint('muted', 'mitigated:')} ${mitigationText(mitigation, record)}`,
+      `    ${formatAgo(record, context.now())}; ${because}`,
+      `    ${context.output.paint('muted', 'mitigated:')} ${formatMitigation(mitigation, record)}`,
     ]);
     context.output.print(lines.join('\n'));
   } else context.output.inform('none');

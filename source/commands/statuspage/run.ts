@@ -4,7 +4,7 @@ import { redact } from '../../domain/kernel/secrets.ts';
 import type { Labels } from '../../domain/paging/alert.ts';
 import { type PublicPart, publicPartOf } from '../../domain/statuspage/incident.ts';
 import { type Known, mayBePublic, statusPage } from '../../domain/statuspage/page.ts';
-import { statusPageFiles, statusPageFolder } from '../../format/statuspage/files.ts';
+import { renderStatusPageFiles, statusPageFolder } from '../../format/statuspage/files.ts';
 import { ForeignFileError, writeGeneratedFolder } from '../../io/generated-folder.ts';
 import type { Journal } from '../../store/journal.ts';
 import { privateTexts } from '../../team/private-texts.ts';
@@ -19,7 +19,7 @@ export const run: Run = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const page = statusPage(await known(context));
   const target = resolve(context.folder, directory);
-  const change = await writeGeneratedFolder(statusPageFolder(target), statusPageFiles(page)).catch(
+  const change = await writeGeneratedFolder(statusPageFolder(target), renderStatusPageFiles(page)).catch(
     (error: unknown) => {
       if (!(error instanceof ForeignFileError)) throw error;
       throw new Failure('refused', `${error.message}: use another folder, or move the file away`);

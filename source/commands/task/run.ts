@@ -2,8 +2,8 @@
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { actionTypes, isOneOf } from '../../domain/incident/vocabulary.ts';
-import { taskJson } from '../../format/json/incident.ts';
-import { columns } from '../../format/text/table.ts';
+import { taskToJson } from '../../format/json/incident.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDate } from '../../time/format.ts';
 import { parseDueDate } from '../../time/parse.ts';
 import { printIncident } from '../kit/answer.ts';
@@ -88,11 +88,11 @@ const steps: Readonly<Record<string, Step>> = {
     found.sort((a, b) => (a.task.due ?? '9999').localeCompare(b.task.due ?? '9999'));
     if (context.output.json)
       context.output.print(
-        JSON.stringify(found.map(({ record, task }) => ({ ...taskJson(task), incident: record.id }))),
+        JSON.stringify(found.map(({ record, task }) => ({ ...taskToJson(task), incident: record.id }))),
       );
     else if (found.length > 0)
       context.output.print(
-        columns(found.map(({ record, task }) => row(record, task, today, context.output))),
+        formatColumns(found.map(({ record, task }) => row(record, task, today, context.output))),
       );
     else context.output.inform('no follow-ups');
   },
@@ -131,7 +131,8 @@ async function recordAndAnswer(
   const task = result.incident.state.tasks.find(
     ({ id: own }) => event && 'task' in event && own === event.task,
   );
-  if (context.output.json && task) context.output.print(JSON.stringify({ ...taskJson(task), incident: id }));
+  if (context.output.json && task)
+    context.output.print(JSON.stringify({ ...taskToJson(task), incident: id }));
   else printIncident(context, result);
 }
 

@@ -1,6 +1,6 @@
 /** Who is on duty, in words: the rows of the on-call screen and the line of the overview. Pure. */
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
-import { padded, width } from '../../format/text/cells.ts';
+import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import { type Clock, formatClockTime } from '../../time/format.ts';
 import { formatNear } from '../../time/near.ts';
 import type { Entry } from '../oncall/entries.ts';
@@ -96,7 +96,7 @@ export function entryParts(standing: Standing, look: Look, { columns, widths, se
     ];
   }
   const { team, name } = widths;
-  const lead = `${mark}${padded(cut(entry.team ?? '–', team), team)}  ${padded(cut(nameOf(entry), name), name)}  `;
+  const lead = `${mark}${padToWidth(cut(entry.team ?? '–', team), team)}  ${padToWidth(cut(nameOf(entry), name), name)}  `;
   return [[part(lead, tone), ...joined([whoParts(standing.duty, look), there, next])]];
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { acknowledgerOf } from '../../domain/paging/state.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { useNow } from '../data/use-now.ts';
 import { type RotaState, useHeldForRota } from '../data/use-rota.ts';
 import { useSimilar } from '../data/use-similar.ts';

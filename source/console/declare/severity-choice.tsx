@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { type Severity, severities } from '../../domain/incident/vocabulary.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import type { Services } from '../data/services.ts';
 import { Choice } from '../ui/prompts/choice.tsx';
 

@@ -1,5 +1,5 @@
 /** A follow-up in the list: two rows, what it is and where it comes from. Pure. */
-import { width } from '../../format/text/cells.ts';
+import { width } from '../../format/text/layout/cells.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { type FollowUp, isOverdue } from './entries.ts';

@@ -1,7 +1,7 @@
 /** All keys of a screen, and in the room what can be typed. */
 
 import { Box, Text } from 'ink';
-import { padded, width } from '../../format/text/cells.ts';
+import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import { useKeys } from '../input/use-keys.ts';
 import { Footer } from '../ui/footer.tsx';
 import { useScroll } from '../ui/lists/use-scroll.ts';
@@ -29,7 +29,7 @@ function linesOf({ key, about, isHeading }: HelpRow, columns: number): Line[] {
   const left = Math.min(26, Math.floor(columns / 3));
   const texts = wrap(about, Math.max(8, columns - left - 1));
   if (width(key) <= left) {
-    return texts.map((text, index) => ({ key: padded(index === 0 ? key : '', left), text, isHeading }));
+    return texts.map((text, index) => ({ key: padToWidth(index === 0 ? key : '', left), text, isHeading }));
   }
   const keys = wrap(key, columns).map(part => ({ key: part, text: '', isHeading }));
   return [...keys, ...texts.map(text => ({ key: ' '.repeat(left), text, isHeading }))];

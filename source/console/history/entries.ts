@@ -2,9 +2,9 @@
 import { go } from 'fuzzysort';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Hit } from '../../domain/search/hit.ts';
-import { width } from '../../format/text/cells.ts';
 import { formatAge } from '../../format/text/incident.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { width } from '../../format/text/layout/cells.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { formatDate, formatDateTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/theme.ts';

@@ -1,7 +1,7 @@
 /** A schedule as a picture: a row a person and one for gaps, a few cells a day. Meaning is in the marks. Pure. */
 import type { Coverage } from '../../domain/oncall/coverage.ts';
-import { marks, timesIn } from '../../format/text/calendar-strip.ts';
-import { padded, width } from '../../format/text/cells.ts';
+import { dutyTimes, marks } from '../../format/text/calendar-strip.ts';
+import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import { formatWeekday, readCalendar, type Zone } from '../../time/format.ts';
 
 import { cut } from '../ui/text/wrap.ts';
@@ -72,7 +72,7 @@ export function strip(spans: readonly StripSpan[], { days }: Window, look: Strip
   const room = Math.max(0, rows - axis.length - (hasGap ? 1 : 0));
   const slots = slotsOf(days, perDay);
   const row = (label: string, person: string | null): StripRow => ({
-    label: padded(cut(label, labelWidth), labelWidth),
+    label: padToWidth(cut(label, labelWidth), labelWidth),
     cells: cellsOf(spans, person, slots),
     tone: person === null ? 'late' : person === reader ? 'accent' : 'normal',
   });
@@ -95,8 +95,8 @@ function slotsOf(days: readonly number[], perDay: number): number[] {
 /** One mark a cell, as the commands' strips have them; and another for what an override covers. */
 function cellsOf(spans: readonly StripSpan[], person: string | null, slots: readonly number[]): string {
   const cells = slots.slice(0, -1).map((from, index) => ({ from, to: slots[index + 1] ?? from }));
-  const onDuty = timesIn(cells, spans, person);
-  const covering = timesIn(
+  const onDuty = dutyTimes(cells, spans, person);
+  const covering = dutyTimes(
     cells,
     spans.filter(({ isOverride }) => isOverride),
     person,
@@ -119,11 +119,12 @@ function axisRows(days: readonly number[], perDay: number, zone: Zone): string[]
     weekday: formatWeekday(day, zone),
   }));
   const isRoomy = perDay >= 3;
-  const weekdays = starts.map(({ weekday }) => padded(weekday.slice(0, isRoomy ? 2 : 1), perDay));
-  if (isRoomy) return [weekdays.join(''), starts.map(({ date }) => padded(String(date), perDay)).join('')];
+  const weekdays = starts.map(({ weekday }) => padToWidth(weekday.slice(0, isRoomy ? 2 : 1), perDay));
+  if (isRoomy)
+    return [weekdays.join(''), starts.map(({ date }) => padToWidth(String(date), perDay)).join('')];
   const dates = starts.reduce((row, { date, weekday }, index) => {
     const isNamed = index === 0 || (weekday === 'Mon' && index > 1);
-    return isNamed ? padded(row, index * perDay) + String(date) : row;
+    return isNamed ? padToWidth(row, index * perDay) + String(date) : row;
   }, '');
   return [weekdays.join(''), dates];
 }

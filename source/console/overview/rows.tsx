@@ -2,9 +2,9 @@
 import { Box, Text } from 'ink';
 import { reminders, updateDue } from '../../domain/incident/reminders.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
-import { width } from '../../format/text/cells.ts';
-import { formatAgeInMinutes, stateText } from '../../format/text/incident.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { formatAgeInMinutes, formatIncidentStatus } from '../../format/text/incident.ts';
+import { width } from '../../format/text/layout/cells.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import type { Services } from '../data/services.ts';
 import { incidentStatusParts } from '../ui/incident-status.ts';
 import { part } from '../ui/text/span.ts';
@@ -37,7 +37,7 @@ export function IncidentRow({ record, selected, now, services, columns }: Incide
     ...(told ? [told] : []),
   ];
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
-  const middle = `  ${stateText(record)} ${age}  `;
+  const middle = `  ${formatIncidentStatus(record)} ${age}  `;
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate" inverse={selected}>

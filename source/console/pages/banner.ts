@@ -1,6 +1,6 @@
 /** Pages that nobody has, as the overview tells of them: the loudest few, and how many more. Pure. */
 import type { PageState } from '../../domain/paging/state.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { findKeyLabel } from '../input/keymap.ts';
 import { overviewKeymap } from '../overview/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';

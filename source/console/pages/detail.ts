@@ -3,8 +3,8 @@ import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Next, PlannedStep } from '../../domain/paging/escalation/plan.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { offsetText } from '../../format/text/changes.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { formatOffset } from '../../format/text/changes.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { formatClockTime, formatDateTime } from '../../time/format.ts';
 import { findKeyLabel } from '../input/keymap.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -84,7 +84,7 @@ export function detailRows(
       'changed',
       changes.slice(0, mostChanges).flatMap(({ at, title, origin, team }) => {
         const whose = [team, origin].filter(Boolean).join(', ');
-        const about = `${offsetText(at, page.received)}: ${title}${whose === '' ? '' : ` (${whose})`}`;
+        const about = `${formatOffset(at, page.received)}: ${title}${whose === '' ? '' : ` (${whose})`}`;
         return wrapped(about, look);
       }),
     ),

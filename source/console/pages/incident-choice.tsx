@@ -2,7 +2,7 @@
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { targetIs } from './prompts.ts';

@@ -3,7 +3,7 @@
 import { Box, Text } from 'ink';
 import { spanOfPage } from '../../domain/changes/context.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { width } from '../../format/text/cells.ts';
+import { width } from '../../format/text/layout/cells.ts';
 import { crumbs } from '../app/navigation.ts';
 import type { PagesState } from '../data/use-pages.ts';
 import type { RotaState } from '../data/use-rota.ts';

@@ -1,8 +1,8 @@
 /** A page in the list: two rows, what it is and how it goes. Pure. */
 import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { width } from '../../format/text/cells.ts';
-import { severityMarks } from '../../format/text/style.ts';
+import { width } from '../../format/text/layout/cells.ts';
+import { severityMarks } from '../../format/text/layout/style.ts';
 import { formatDurationInMinutes } from '../../time/duration.ts';
 import type { Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';

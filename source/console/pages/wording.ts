@@ -3,7 +3,7 @@
 import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { Attempt } from '../../domain/paging/page.ts';
 import { isLoud, type PageState } from '../../domain/paging/state.ts';
-import { stateText } from '../../format/text/pages.ts';
+import { formatPageStatus } from '../../format/text/pages.ts';
 import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatClockTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -70,7 +70,7 @@ export function triedParts({ attempts }: PageState): Part[] {
 export function stateParts(page: PageState, zone: Zone): Part[] {
   if (page.team === null && isLoud(page)) return [part("nobody's: nobody is told", 'late')];
   const tone = isLoud(page) ? 'warning' : page.status === 'acknowledged' ? 'good' : 'muted';
-  return [part(stateText(page, zone), tone)];
+  return [part(formatPageStatus(page, zone), tone)];
 }
 
 /** `03:01 ana email ✗ 550 no such mailbox, again at 03:02` */

@@ -1,7 +1,7 @@
 /** Any action, screen or incident by its name: above the screen, which waits until something is chosen. */
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
-import { padded, width } from '../../format/text/cells.ts';
+import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import type { Location } from '../app/navigation.ts';
 import type { Services } from '../data/services.ts';
 import { useOpenIncidents } from '../data/use-open-incidents.ts';
@@ -38,7 +38,7 @@ const chrome = 3;
 const nameCells = 14;
 
 function entryParts({ name, about, hint }: PaletteEntry, selected: boolean, columns: number) {
-  const left = `${selected ? '›' : ' '} ${padded(name, nameCells)} ${about}`;
+  const left = `${selected ? '›' : ' '} ${padToWidth(name, nameCells)} ${about}`;
   const right = hint === '' ? '' : ` ${hint} `;
   const isRoom = width(left) + width(right) <= columns;
   const fill = ' '.repeat(Math.max(0, columns - width(left) - (isRoom ? width(right) : 0)));

@@ -2,8 +2,8 @@
 
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
-import { reportText } from '../../format/text/report.ts';
-import { plain } from '../../format/text/style.ts';
+import { plainPaint } from '../../format/text/layout/style.ts';
+import { formatReport } from '../../format/text/report.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import { Help } from '../help/help.tsx';
 import { useKeys } from '../input/use-keys.ts';
@@ -34,7 +34,8 @@ export function Report({ services, way, columns, rows, onBack }: Props) {
   const [helping, setHelping] = useState(false);
   const openPalette = useOpenPalette();
   const lines = useMemo(
-    () => (report ? reportText(report, { zone: services.zone, paint: plain, columns }).split('\n') : []),
+    () =>
+      report ? formatReport(report, { zone: services.zone, paint: plainPaint, columns }).split('\n') : [],
     [report, services.zone, columns],
   );
   const height = Math.max(1, rows - chrome);

@@ -1,6 +1,6 @@
 /** A review as rows of the screen: what a reader of the markdown sees, and where something is still to be written. Pure. */
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { padded, width } from '../../format/text/cells.ts';
+import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { cut, wrap } from '../ui/text/wrap.ts';
 
@@ -50,7 +50,7 @@ function tableRows(rows: readonly string[], columns: number): Part[][] {
     part(
       cut(
         cells
-          .map((cell, index) => padded(cell, widths[index] ?? 0))
+          .map((cell, index) => padToWidth(cell, widths[index] ?? 0))
           .join('  ')
           .trimEnd(),
         columns,

@@ -1,5 +1,5 @@
 /** The rows and columns of the room: what the header, the messages, the hints and the line leave is the timeline's. Pure. */
-import { width } from '../../format/text/cells.ts';
+import { width } from '../../format/text/layout/cells.ts';
 import type { EditorState } from '../editor/editor.ts';
 import { type EditorView, layoutEditor } from '../editor/view.ts';
 import { cut } from '../ui/text/wrap.ts';

@@ -1,6 +1,6 @@
 /** The questions that are answered in the place of the input line, while what was typed there waits. Pure. */
 import type { Entry } from '../../domain/incident/timeline.ts';
-import { handleOf } from '../../format/text/timeline.ts';
+import { entryHandle } from '../../format/text/timeline.ts';
 import type { Zone } from '../../time/format.ts';
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../editor/editor.ts';
 import { describePlace } from './timeline/describe-entry.ts';
@@ -83,4 +83,4 @@ export function questionLabel(question: Question, zone: Zone): string {
 }
 
 /** An unfinished amendment as the command that would make it: what the draft of the line keeps of it. */
-export const amendmentDraft = (entry: Entry, text: string): string => `/amend ${handleOf(entry)} ${text}`;
+export const amendmentDraft = (entry: Entry, text: string): string => `/amend ${entryHandle(entry)} ${text}`;

@@ -1,7 +1,7 @@
 /** The last line of a screen: its most important keys, as many as fit. */
 import { Text } from 'ink';
 import { useContext } from 'react';
-import { width } from '../../format/text/cells.ts';
+import { width } from '../../format/text/layout/cells.ts';
 import { KeysEnabled } from '../input/key-provider.tsx';
 import { collectHints, type Keymap } from '../input/keymap.ts';
 

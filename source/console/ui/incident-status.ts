@@ -2,8 +2,8 @@
 
 import type { Reminder } from '../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { width } from '../../format/text/cells.ts';
-import { roleText } from '../../format/text/incident.ts';
+import { formatRole } from '../../format/text/incident.ts';
+import { width } from '../../format/text/layout/cells.ts';
 import { countdown } from './countdown.ts';
 import { type Part, part, textOf } from './text/span.ts';
 
@@ -25,7 +25,7 @@ export function incidentStatusParts(
 ): Part[] {
   const held = (['commander', 'investigator'] as const).map(role => [
     part(`${role} `, 'muted'),
-    part(roleText(roles[role])),
+    part(formatRole(roles[role])),
   ]);
   const counted = due.map(({ kind, due: when }) => {
     const { text, tone } = countdown(when ?? now, now);

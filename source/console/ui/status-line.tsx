@@ -1,7 +1,7 @@
 /** What the room last said, in full: a refusal names what is missing, and the end of it is what to do. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { width } from '../../format/text/cells.ts';
+import { width } from '../../format/text/layout/cells.ts';
 import { cut, wrap } from './text/wrap.ts';
 import { tone } from './theme.ts';
 

@@ -10,5 +10,5 @@ function field(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const csv = (rows: readonly (readonly (string | number | null)[])[]): string =>
+export const formatCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
   rows.map(row => row.map(field).join(',')).join('\r\n');

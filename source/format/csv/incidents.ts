@@ -2,7 +2,7 @@
 import { durationNames, durations } from '../../domain/incident/durations.ts';
 import { type IncidentState, openTasks } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
-import { csv } from './csv.ts';
+import { formatCsv } from './csv.ts';
 
 const secondsOf = (milliseconds: number | null): number | null =>
   milliseconds === null ? null : Math.round(milliseconds / 1_000);
@@ -10,7 +10,7 @@ const secondsOf = (milliseconds: number | null): number | null =>
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
 /** The first row: what the others have in each place. */
-export const incidentsCsvHead: string = csv([
+export const incidentsCsvHeader: string = formatCsv([
   [
     ...['id', 'title', 'severity', 'highestSeverity', 'status', 'outcome', 'team'],
     ...['commander', 'investigator', 'declaredBy'],
@@ -22,10 +22,10 @@ export const incidentsCsvHead: string = csv([
 ]);
 
 /** Times are UTC ISO-8601, durations seconds; what is unknown is empty, never 0. */
-export function incidentsCsvRow(record: IncidentState): string {
+export function formatIncidentCsvRow(record: IncidentState): string {
   const { roles, times } = record;
   const known = new Map(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
-  return csv([
+  return formatCsv([
     [
       ...[record.id, record.title, record.severity, record.highestSeverity, record.status],
       ...[record.outcome, record.team],

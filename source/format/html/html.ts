@@ -17,19 +17,20 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? '');
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? '');
 
 type Value = string | number | Html | null | readonly Html[];
 
-const shown = (value: Value): string => {
+const renderValue = (value: Value): string => {
   if (value === null) return '';
   if (value instanceof Html) return value.text;
-  if (typeof value === 'string' || typeof value === 'number') return escaped(String(value));
+  if (typeof value === 'string' || typeof value === 'number') return escapeHtml(String(value));
   return value.map(({ text }) => text).join('');
 };
 
 /** Markup as it is written, with values that are escaped unless they are markup themselves. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
-  new Html(parts.reduce((text, part, index) => `${text}${shown(values[index - 1] ?? null)}${part}`));
+  new Html(parts.reduce((text, part, index) => `${text}${renderValue(values[index - 1] ?? null)}${part}`));
 
-export const joined = (pieces: readonly Html[]): Html => new Html(pieces.map(({ text }) => text).join('\n'));
+export const joinHtml = (pieces: readonly Html[]): Html =>
+  new Html(pieces.map(({ text }) => text).join('\n'));

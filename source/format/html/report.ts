@@ -4,8 +4,8 @@ import type { Group } from '../../domain/report/measures.ts';
 import { founds } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { formatDate, type Zone } from '../../time/format.ts';
-import { countText, measureTitles, percent, spanText } from '../text/report.ts';
-import { Html, html, joined } from './html.ts';
+import { formatCount, formatOptionalDuration, formatPercent, measureTitles } from '../text/report.ts';
+import { Html, html, joinHtml } from './html.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1c2024; --paper: #fff; --soft: #667; --bar: #3b6ea8; --line: #ccd; }
@@ -24,7 +24,7 @@ type Row = readonly (string | number)[];
 function table(caption: string, head: Row, rows: readonly Row[]): Html {
   const cells = (row: Row) => row.slice(1).map(cell => html`<td>${cell}</td>`);
   return html`<table><caption>${caption}</caption><thead><tr>${head.map(name => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
-${joined(rows.map(row => html`<tr><th scope="row">${row[0] ?? ''}</th>${cells(row)}</tr>`))}
+${joinHtml(rows.map(row => html`<tr><th scope="row">${row[0] ?? ''}</th>${cells(row)}</tr>`))}
 </tbody></table>`;
 }
 
@@ -50,7 +50,7 @@ function columnChart(title: string, columns: readonly Column[]): Html {
 const groupRow = ({ key, incidents, measures }: Group): Row => [
   key,
   incidents,
-  ...durationNames.map(name => spanText(measures[name].median)),
+  ...durationNames.map(name => formatOptionalDuration(measures[name].median)),
 ];
 
 function incidentsPart({ incidents }: Report): Html {
@@ -58,14 +58,19 @@ function incidentsPart({ incidents }: Report): Html {
   const head = ['', 'incidents', ...durationNames.map(name => measureTitles[name])];
   const groups = (name: string, some: readonly Group[]) =>
     table(`Medians by ${name}`, head, some.filter(group => group.incidents > 0).map(groupRow));
-  return joined([
+  return joinHtml([
     html`<h2>How long it took</h2>`,
     table(
       'Of those whose ends are known',
       ['', 'n', 'median', '90th percentile'],
       durationNames.map(name => {
         const summary = all.measures[name];
-        return [measureTitles[name], countText(summary), spanText(summary.median), spanText(summary.p90)];
+        return [
+          measureTitles[name],
+          formatCount(summary),
+          formatOptionalDuration(summary.median),
+          formatOptionalDuration(summary.p90),
+        ];
       }),
     ),
     columnChart(
@@ -77,7 +82,7 @@ function incidentsPart({ incidents }: Report): Html {
       byMonth.map(({ key, measures: { timeToMitigate } }) => ({
         name: key,
         value: timeToMitigate.median ?? 0,
-        said: spanText(timeToMitigate.median),
+        said: formatOptionalDuration(timeToMitigate.median),
       })),
     ),
     groups('severity', bySeverity),
@@ -87,16 +92,16 @@ function incidentsPart({ incidents }: Report): Html {
 
 function loadPart({ load }: Report): Html {
   if (load.length === 0) return html``;
-  return joined([
+  return joinHtml([
     html`<h2>On call</h2>`,
     table(
-      `Pages by person; an even share would be ${percent(1 / load.length)}. Nights: sleep that was interrupted, 0:00 to 5:00 where they live.`,
+      `Pages by person; an even share would be ${formatPercent(1 / load.length)}. Nights: sleep that was interrupted, 0:00 to 5:00 where they live.`,
       ['', 'pages', 'of all', 'times told', 'pages at night', 'nights', 'pages at weekends'],
       load.map(each => [
         ...[
           each.person,
           each.pages,
-          percent(each.share),
+          formatPercent(each.share),
           each.told,
           each.atNight,
           each.nights,
@@ -110,7 +115,7 @@ function loadPart({ load }: Report): Html {
 function noisePart({ noise }: Report): Html {
   if (noise.pages === 0) return html``;
   const { counts, share, noisiest } = noise;
-  return joined([
+  return joinHtml([
     html`<h2>What pages were</h2>`,
     columnChart(
       `${noise.pages} pages`,
@@ -118,7 +123,7 @@ function noisePart({ noise }: Report): Html {
     ),
     share === null
       ? html``
-      : html`<p>${percent(share)} of what was triaged was neither an incident nor part of one.</p>`,
+      : html`<p>${formatPercent(share)} of what was triaged was neither an incident nor part of one.</p>`,
     noisiest.length === 0
       ? html``
       : table(
@@ -132,7 +137,7 @@ function noisePart({ noise }: Report): Html {
 function followUpsPart({ followUps }: Report): Html {
   const { added, doneInTime, doneLate, overdue, open, dropped, temporaryFixes, timeToDo } = followUps;
   if (added === 0) return html``;
-  return joined([
+  return joinHtml([
     html`<h2>Follow-ups</h2>`,
     table(
       `Of ${added} that were added`,
@@ -144,13 +149,13 @@ function followUpsPart({ followUps }: Report): Html {
         ['of these overdue', overdue],
         ['dropped', dropped],
         ['temporary fixes that still stand', temporaryFixes],
-        ['median time to be done', spanText(timeToDo.median)],
+        ['median time to be done', formatOptionalDuration(timeToDo.median)],
       ],
     ),
   ]);
 }
 
-export function reportHtml(report: Report, zone: Zone): string {
+export function renderReportHtml(report: Report, zone: Zone): string {
   const period = `${formatDate(report.since, zone)} to ${formatDate(report.until, zone)}`;
   const { all } = report.incidents;
   const { drills, invalid, merged } = report.leftOut;

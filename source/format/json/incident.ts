@@ -10,7 +10,7 @@ import {
 import { chronological, type Entry } from '../../domain/incident/timeline.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
 
-export function recordJson(record: IncidentState) {
+export function incidentStateToJson(record: IncidentState) {
   const { id, title, severity, status, team, roles, times } = record;
   return {
     id,
@@ -25,7 +25,7 @@ export function recordJson(record: IncidentState) {
     approximate: timeNames.filter(name => times[name]?.approximate),
     durations: Object.fromEntries(durations(record).map(({ name, milliseconds }) => [name, milliseconds])),
     pages: record.pages,
-    pir: reviewJson(record.review),
+    pir: reviewToJson(record.review),
     outcome: record.outcome,
     mergedInto: record.mergedInto,
     confidential: record.confidential,
@@ -34,7 +34,7 @@ export function recordJson(record: IncidentState) {
   };
 }
 
-function reviewJson(review: WrittenReview | null) {
+function reviewToJson(review: WrittenReview | null) {
   return {
     path: review?.path ?? null,
     audience: review?.audiences ?? [],
@@ -48,7 +48,7 @@ function reviewJson(review: WrittenReview | null) {
   };
 }
 
-export function entryJson(entry: Entry) {
+export function entryToJson(entry: Entry) {
   const { id, at, by, kind, text, pinned, struck, approximate, recorded, links, attachment, audience } =
     entry;
   return {
@@ -70,15 +70,15 @@ export function entryJson(entry: Entry) {
   };
 }
 
-export function taskJson(task: Task) {
+export function taskToJson(task: Task) {
   const { id, text, owner, due, status, temporaryFix, actionType, links } = task;
   return { id, text, owner, due, status, temporaryFix, type: actionType, links };
 }
 
-export function incidentJson({ state, timeline }: Incident) {
+export function incidentToJson({ state, timeline }: Incident) {
   return {
-    ...recordJson(state),
-    timeline: chronological(timeline).map(entryJson),
-    tasks: state.tasks.map(taskJson),
+    ...incidentStateToJson(state),
+    timeline: chronological(timeline).map(entryToJson),
+    tasks: state.tasks.map(taskToJson),
   };
 }

@@ -1,7 +1,7 @@
 /** The status page as an Atom feed (RFC 4287): an entry for each update, the newest of them. */
 import type { PublicIncident, PublicUpdate } from '../../domain/statuspage/incident.ts';
 import type { StatusPage } from '../../domain/statuspage/page.ts';
-import { type Html, html, joined } from '../html/html.ts';
+import { type Html, html, joinHtml } from '../html/html.ts';
 import { incidentPath } from './html.ts';
 import { stateWords } from './labels.ts';
 
@@ -23,13 +23,13 @@ function entry(page: StatusPage, url: string, { incident, update }: Told): Html 
 <published>${update.at}</published>
 <updated>${update.changed}</updated>
 <link rel="alternate" type="text/html" href="${address}"/>
-${joined(services.map(({ id, name }) => html`<category term="${id}" label="${name}"/>`))}
+${joinHtml(services.map(({ id, name }) => html`<category term="${id}" label="${name}"/>`))}
 <content type="text">${update.text}</content>
 </entry>`;
 }
 
 /** @param url where the page will be read: the ids of a feed must be addresses, and stay (RFC 4287, 4.2.6) */
-export function statusPageAtom(page: StatusPage, url: string): string {
+export function renderAtom(page: StatusPage, url: string): string {
   const told = [...page.current, ...page.past]
     .flatMap(incident => incident.updates.map(update => ({ incident, update })))
     .sort(byNewest)
@@ -44,7 +44,7 @@ export function statusPageAtom(page: StatusPage, url: string): string {
 <link rel="alternate" type="text/html" href="${url}/"/>
 <author><name>${page.title}</name></author>
 <generator>callme</generator>
-${joined(told.map(each => entry(page, url, each)))}
+${joinHtml(told.map(each => entry(page, url, each)))}
 </feed>
 `.text;
 }

@@ -19,7 +19,7 @@ const severities: Readonly<Record<Impact, string>> = {
 const quoted = (text: string): string => JSON.stringify(text);
 
 /** @returns markdown; texts are escaped, for cState hands them to Hugo, whose shortcodes run */
-export function cstateMarkdown(page: StatusPage, incident: PublicIncident): string {
+export function renderCstate(page: StatusPage, incident: PublicIncident): string {
   const { title, began, updates, resolved, impact, services, state } = incident;
   const affected = page.services.filter(({ id }) => services.includes(id)).map(({ name }) => quoted(name));
   const front = [

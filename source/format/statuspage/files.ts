@@ -1,9 +1,9 @@
 /** Every file of a status page: its path within the folder, and what it holds. */
 import type { StatusPage } from '../../domain/statuspage/page.ts';
-import { statusPageAtom } from './atom.ts';
-import { cstateMarkdown } from './cstate.ts';
-import { historyHtml, incidentHtml, incidentPath, indexHtml } from './html.ts';
-import { statusPageJson } from './json.ts';
+import { renderAtom } from './atom.ts';
+import { renderCstate } from './cstate.ts';
+import { incidentPath, renderHistory, renderIncident, renderIndex } from './html.ts';
+import { formatStatusPageJson } from './json.ts';
 
 const generatedPath =
   /^(?:index\.html|history\.html|status\.json|feed\.atom|incidents\/[\w-]+\.html|cstate\/content\/issues\/[\w-]+\.md)$/;
@@ -16,16 +16,16 @@ export const statusPageFolder = (directory: string) => ({
 });
 
 /** In the order in which they are written: what is linked to first, what links to it afterwards. */
-export function statusPageFiles(page: StatusPage): ReadonlyMap<string, string> {
+export function renderStatusPageFiles(page: StatusPage): ReadonlyMap<string, string> {
   const incidents = [...page.current, ...page.past];
   return new Map([
     ...incidents.flatMap((incident): [string, string][] => [
-      [incidentPath(incident), incidentHtml(page, incident)],
-      [`cstate/content/issues/${incident.id}.md`, cstateMarkdown(page, incident)],
+      [incidentPath(incident), renderIncident(page, incident)],
+      [`cstate/content/issues/${incident.id}.md`, renderCstate(page, incident)],
     ]),
-    ['history.html', historyHtml(page)],
-    ['index.html', indexHtml(page)],
-    ['status.json', statusPageJson(page)],
-    ...(page.url === null ? [] : [['feed.atom', statusPageAtom(page, page.url)] as [string, string]]),
+    ['history.html', renderHistory(page)],
+    ['index.html', renderIndex(page)],
+    ['status.json', formatStatusPageJson(page)],
+    ...(page.url === null ? [] : [['feed.atom', renderAtom(page, page.url)] as [string, string]]),
   ]);
 }

@@ -4,8 +4,8 @@
  */
 import type { PublicIncident } from '../../domain/statuspage/incident.ts';
 import type { PublicService, StatusPage } from '../../domain/statuspage/page.ts';
-import { Html, html, joined } from '../html/html.ts';
-import { impactWords, instantText, overall, serviceWords, stateWords, timeText } from './labels.ts';
+import { Html, html, joinHtml } from '../html/html.ts';
+import { formatInstant, formatTime, impactWords, overall, serviceWords, stateWords } from './labels.ts';
 import { style } from './style.ts';
 
 export const incidentPath = ({ id }: Pick<PublicIncident, 'id'>): string => `incidents/${id}.html`;
@@ -71,20 +71,20 @@ function facts(page: StatusPage, incident: PublicIncident): Html {
   const shown = [
     html`<p><span class="state ${impact}">${impactWords[impact]}</span> · ${stateWords[state]}</p>`,
     services === null ? none : html`<p class="soft">Affects: ${services}</p>`,
-    began === null ? none : html`<p class="soft">Began: ${time(began.at, timeText(began))}</p>`,
-    resolved === null ? none : html`<p class="soft">Resolved: ${time(resolved.at, timeText(resolved))}</p>`,
+    began === null ? none : html`<p class="soft">Began: ${time(began.at, formatTime(began))}</p>`,
+    resolved === null ? none : html`<p class="soft">Resolved: ${time(resolved.at, formatTime(resolved))}</p>`,
   ];
-  return joined(shown.filter(({ text }) => text !== ''));
+  return joinHtml(shown.filter(({ text }) => text !== ''));
 }
 
 const updateList = ({ updates }: PublicIncident, anchored: boolean): Html =>
   html`<ol>
-${joined(
+${joinHtml(
   updates
     .toReversed()
     .map(
       ({ id, at, state, text }) =>
-        html`<li${anchored ? html` id="${id}"` : none}><p class="soft"><strong>${stateWords[state]}</strong> ${time(at, instantText(at))}</p><p class="text">${text}</p></li>`,
+        html`<li${anchored ? html` id="${id}"` : none}><p class="soft"><strong>${stateWords[state]}</strong> ${time(at, formatInstant(at))}</p><p class="text">${text}</p></li>`,
     ),
 )}
 </ol>`;
@@ -102,7 +102,7 @@ function pastItem(page: StatusPage, incident: PublicIncident): Html {
 
 const pastList = (page: StatusPage, incidents: readonly PublicIncident[]): Html =>
   html`<ul>
-${joined(incidents.map(incident => pastItem(page, incident)))}
+${joinHtml(incidents.map(incident => pastItem(page, incident)))}
 </ul>`;
 
 const section = (id: string, name: string, content: Html): Html =>
@@ -111,10 +111,10 @@ ${content}
 </section>`;
 
 /** The first page: what each service is at, what goes on, and the newest of what is over. */
-export function indexHtml(page: StatusPage): string {
+export function renderIndex(page: StatusPage): string {
   const { services, current, past } = page;
   const older = past.length > pastShown ? html`<p><a href="history.html">All past incidents</a></p>` : none;
-  const main = joined([
+  const main = joinHtml([
     html`<p class="overall ${page.state}">${overall(page)}</p>`,
     services.length === 0
       ? none
@@ -122,12 +122,16 @@ export function indexHtml(page: StatusPage): string {
           'services',
           'Services',
           html`<ul class="services">
-${joined(services.map(serviceItem))}
+${joinHtml(services.map(serviceItem))}
 </ul>`,
         ),
     current.length === 0
       ? none
-      : section('current', 'Current incidents', joined(current.map(incident => currentItem(page, incident)))),
+      : section(
+          'current',
+          'Current incidents',
+          joinHtml(current.map(incident => currentItem(page, incident))),
+        ),
     section(
       'past',
       'Past incidents',
@@ -140,9 +144,9 @@ ${joined(services.map(serviceItem))}
 }
 
 /** Everything that is over, by month. */
-export function historyHtml(page: StatusPage): string {
+export function renderHistory(page: StatusPage): string {
   const months = [...Map.groupBy(page.past, ({ id }) => id.slice(0, 7))];
-  const main = joined([
+  const main = joinHtml([
     html`<h1>History</h1>`,
     months.length === 0 ? html`<p>There are no past incidents.</p>` : none,
     ...months.map(([month, incidents]) => section(`m${month}`, month, pastList(page, incidents))),
@@ -151,8 +155,8 @@ export function historyHtml(page: StatusPage): string {
 }
 
 /** One incident, at an address that stays. */
-export function incidentHtml(page: StatusPage, incident: PublicIncident): string {
-  const main = joined([
+export function renderIncident(page: StatusPage, incident: PublicIncident): string {
+  const main = joinHtml([
     html`<h1>${incident.title}</h1>`,
     facts(page, incident),
     section('updates', 'Updates', updateList(incident, true)),

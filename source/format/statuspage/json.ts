@@ -22,7 +22,7 @@ function incidentJson(page: StatusPage, incident: PublicIncident) {
 }
 
 /** Indented, so that whoever keeps the folder in git sees what changed. */
-export const statusPageJson = (page: StatusPage): string => {
+export const formatStatusPageJson = (page: StatusPage): string => {
   const { title, url, state, services, current, past } = page;
   const incidents = [...current, ...past].map(incident => incidentJson(page, incident));
   return `${JSON.stringify({ title, url, state, services, incidents }, null, 2)}\n`;

@@ -34,7 +34,7 @@ export const overall = ({ state, services }: StatusPage): string =>
   state === 'operational' && services.length === 0 ? 'There are no known incidents' : overallWords[state];
 
 /** The page is the same for everybody who reads it, wherever they are: its times are in UTC. */
-export const instantText = (at: string): string => `${minuteOf(at)} UTC`;
+export const formatInstant = (at: string): string => `${minuteOf(at)} UTC`;
 
-export const timeText = ({ at, approximate }: TimeValue): string =>
-  `${approximate ? 'about ' : ''}${instantText(at)}`;
+export const formatTime = ({ at, approximate }: TimeValue): string =>
+  `${approximate ? 'about ' : ''}${formatInstant(at)}`;

@@ -5,8 +5,8 @@
 import type { Span } from '../../domain/oncall/schedule.ts';
 import { type CalendarDay, daysIn } from '../../time/calendar.ts';
 import type { Zone } from '../../time/format.ts';
-import { type Paint, plain } from './style.ts';
-import { clipped, padded, width } from './table.ts';
+import { type Paint, plainPaint } from './layout/style.ts';
+import { clipToWidth, padToWidth, width } from './layout/table.ts';
 
 export type StripTone = 'muted' | 'normal' | 'gap';
 
@@ -88,7 +88,7 @@ function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; 
 }
 
 /** How much of each cell is one person's, or nobody's; linear in spans and cells. */
-export function timesIn(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
+export function dutyTimes(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
   const own = spans.filter(span => span.person === person);
   let next = 0;
   return cells.map(cell => {
@@ -148,7 +148,7 @@ function stripOf(
   });
   const perDay = (text: (day: CalendarDay) => string) =>
     heading(days.map(day => text(day).padEnd(count)).join(' '));
-  const gaps = timesIn(cells, spans, null);
+  const gaps = dutyTimes(cells, spans, null);
   return {
     label,
     rows: [
@@ -156,16 +156,16 @@ function stripOf(
       perDay(({ date }) => String(date)),
       perDay(({ weekday }) => weekdays[weekday] ?? ''),
       ...people.map((person): StripRow => {
-        const times = timesIn(cells, spans, person);
+        const times = dutyTimes(cells, spans, person);
         return {
-          label: clipped(options.nameOf(person), label),
+          label: clipToWidth(options.nameOf(person), label),
           person,
           cells: apart(cells.map((cell, index) => personMark(times[index] ?? 0, cell))),
           tone: 'normal',
         };
       }),
       {
-        label: clipped(nobody, label),
+        label: clipToWidth(nobody, label),
         person: null,
         cells: apart(cells.map((cell, index) => gapMark(gaps[index] ?? 0, cell))),
         tone: gaps.some(time => time > 0) ? 'gap' : 'muted',
@@ -175,7 +175,7 @@ function stripOf(
 }
 
 /** @param spans in order, disjoint, gaps with person null, as a coverage gives them for the window */
-export function strips(spans: readonly Span[], options: StripOptions): Strip[] {
+export function createStrips(spans: readonly Span[], options: StripOptions): Strip[] {
   const { from, to, zone, nameOf } = options;
   const onDuty = spans.flatMap(({ person }) => (person === null ? [] : [person]));
   const people = options.people ?? [...new Set(onDuty)];
@@ -190,17 +190,17 @@ export function strips(spans: readonly Span[], options: StripOptions): Strip[] {
 const paints = { muted: 'muted', normal: null, gap: 'critical' } as const;
 
 /** Strips as lines, an empty one between two of them, none wider than `columns`. */
-export function stripText(
+export function formatStrips(
   spans: readonly Span[],
   options: StripOptions & { readonly paint?: Paint },
 ): string {
-  const { paint = plain } = options;
-  return strips(spans, options)
+  const { paint = plainPaint } = options;
+  return createStrips(spans, options)
     .map(({ label, rows }) =>
       rows
         .map(row => {
           const style = paints[row.tone];
-          const line = `${padded(row.label, label)} ${row.cells}`.trimEnd();
+          const line = `${padToWidth(row.label, label)} ${row.cells}`.trimEnd();
           return style === null ? line : paint(style, line);
         })
         .join('\n'),

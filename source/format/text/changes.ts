@@ -3,10 +3,10 @@ import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { nearestOf, type Span } from '../../domain/changes/context.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatDateTime } from '../../time/format.ts';
-import { columns } from './table.ts';
-import type { Look } from './timeline.ts';
+import type { TextOptions } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
 
-export const changeJson = ({ id, at, by, title, body, team, origin, links }: ChangeEvent) => ({
+export const changeToJson = ({ id, at, by, title, body, team, origin, links }: ChangeEvent) => ({
   id,
   at,
   title,
@@ -18,7 +18,7 @@ export const changeJson = ({ id, at, by, title, body, team, origin, links }: Cha
 });
 
 /** `12m before`, `3m after`, `at once`. */
-export function offsetText(at: string, from: string): string {
+export function formatOffset(at: string, from: string): string {
   const minutes = Math.round((Date.parse(at) - Date.parse(from)) / 60_000);
   if (minutes === 0) return 'at once';
   return `${formatDuration(Math.abs(minutes) * 60_000)} ${minutes < 0 ? 'before' : 'after'}`;
@@ -28,20 +28,28 @@ const said = ({ title, origin, links }: ChangeEvent): string =>
   [`${title}${origin === null ? '' : ` (${origin})`}`, ...links.map(({ href }) => href)].join('  ');
 
 /** A line a change; the newest first, as they are given. */
-export const changesText = (changes: readonly ChangeEvent[], look: Look): string =>
-  columns(changes.map(change => [formatDateTime(change.at, look.zone), change.team ?? '-', said(change)]));
+export const formatChanges = (changes: readonly ChangeEvent[], look: TextOptions): string =>
+  formatColumns(
+    changes.map(change => [formatDateTime(change.at, look.zone), change.team ?? '-', said(change)]),
+  );
 
 const mostShown = 10;
 
 /** What was changed around a page or an incident: how long before it began, whose, and what; nothing where nothing was. */
-export function contextText(changes: readonly ChangeEvent[], span: Span, { paint }: Look): string[] {
+export function formatChangesAround(
+  changes: readonly ChangeEvent[],
+  span: Span,
+  { paint }: TextOptions,
+): string[] {
   if (changes.length === 0) return [];
   const shown = nearestOf(changes, span, mostShown);
   const more = changes.length - shown.length;
   return [
     '',
     paint('strong', 'What was changed around it'),
-    columns(shown.map(change => [offsetText(change.at, span.from), change.team ?? '-', said(change)])),
+    formatColumns(
+      shown.map(change => [formatOffset(change.at, span.from), change.team ?? '-', said(change)]),
+    ),
     ...(more > 0
       ? [paint('muted', `… and ${more} more: callme changes --since ${oldest(changes)}, or --json`)]
       : []),

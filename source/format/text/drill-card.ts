@@ -3,9 +3,9 @@ import type { Forgotten } from '../../domain/drill/forgotten.ts';
 import type { Card, Mark } from '../../domain/drill/score.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, type Zone } from '../../time/format.ts';
-import { columns } from './table.ts';
-import type { Look } from './timeline.ts';
-import { folded } from './wrap.ts';
+import type { TextOptions } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
+import { wrapText } from './layout/wrap.ts';
 
 const verdicts = new Map<boolean | null, string>([
   [true, 'met'],
@@ -14,13 +14,13 @@ const verdicts = new Map<boolean | null, string>([
 ]);
 
 /** How it is shown, and how many cells a line may take. */
-type Page = Look & { readonly columns: number };
+type Page = TextOptions & { readonly columns: number };
 
 /** `14:05:09`: a drill is short. */
 const withSeconds = (instant: string, zone: Zone) =>
   `${formatClockTime(instant, zone)}:${instant.slice(17, 19)}`;
 
-function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }: Look): string[] {
+function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }: TextOptions): string[] {
   return [
     `  ${label}`,
     milliseconds === null ? 'never' : formatDuration(milliseconds),
@@ -31,9 +31,9 @@ function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }:
 }
 
 const forgottenLines = ({ what, why, how }: Forgotten, { paint, columns: cells }: Page): string[] => [
-  paint('major', folded(what, cells, '    ', '  ▲ ')),
-  folded(why, cells, '         ', '    why: '),
-  folded(how, cells, '         ', '    how: '),
+  paint('major', wrapText(what, cells, '    ', '  ▲ ')),
+  wrapText(why, cells, '         ', '    why: '),
+  wrapText(how, cells, '         ', '    how: '),
 ];
 
 const mitigatedBy = new Map<boolean | null, string>([
@@ -42,7 +42,7 @@ const mitigatedBy = new Map<boolean | null, string>([
   [null, 'Nobody mitigated it.'],
 ]);
 
-export function cardText(card: Card, look: Page): string {
+export function formatScoreCard(card: Card, look: Page): string {
   const { title, person, incident, speed, marks, forgotten, debrief } = card;
   const aimed = marks.filter(({ met }) => met !== null);
   const met = aimed.filter(mark => mark.met).length;
@@ -51,7 +51,7 @@ export function cardText(card: Card, look: Page): string {
     look.paint('strong', `Score card: ${title}`),
     `${person} played${incident ? `, ${incident}` : ''}${speed === 1 ? '' : `, at ${speed} times the speed (the lengths are the scenario's)`}`,
     '',
-    columns(marks.map(mark => markRow(mark, look))),
+    formatColumns(marks.map(mark => markRow(mark, look))),
     '',
     `${met} of ${aimed.length} targets met.${outcome ? ` ${outcome}` : ''}`,
     '',
@@ -63,12 +63,16 @@ export function cardText(card: Card, look: Page): string {
         ]),
     ...(debrief === null
       ? []
-      : ['', look.paint('strong', 'What there is to learn'), folded(debrief, look.columns, '    ', '  - ')]),
+      : [
+          '',
+          look.paint('strong', 'What there is to learn'),
+          wrapText(debrief, look.columns, '    ', '  - '),
+        ]),
   ].join('\n');
 }
 
 /** Stable: lengths in milliseconds of the scenario's clock, instants as ISO-8601. */
-export const cardJson = ({ mitigatedByPlayer, marks, ...card }: Card) => ({
+export const scoreCardToJson = ({ mitigatedByPlayer, marks, ...card }: Card) => ({
   ...card,
   mitigatedByPlayer,
   marks: Object.fromEntries(marks.map(({ name, label: _label, ...mark }) => [name, mark])),

@@ -1,10 +1,10 @@
 /** An incident as a row of a list. */
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { formatClockTime, formatDate, type Zone } from '../../time/format.ts';
-import { stateText } from './incident.ts';
-import { type Paint, severityMarks } from './style.ts';
+import { formatIncidentStatus } from './incident.ts';
+import { type Paint, severityMarks } from './layout/style.ts';
 
-export function incidentRow(
+export function formatIncidentRow(
   record: IncidentState,
   { paint, zone }: { readonly paint: Paint; readonly zone: Zone },
 ): string[] {
@@ -12,7 +12,7 @@ export function incidentRow(
   return [
     paint(severity, `${severityMarks[severity]} ${id}`),
     severity,
-    stateText(record),
+    formatIncidentStatus(record),
     times.declared
       ? `${formatDate(times.declared.at, zone)} ${formatClockTime(times.declared.at, zone)}`
       : 'unknown',

@@ -13,24 +13,28 @@ import {
 import { roles, timeNames } from '../../domain/incident/vocabulary.ts';
 import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatDateTime } from '../../time/format.ts';
-import { severityMarks } from './style.ts';
-import { columns } from './table.ts';
-import { type Look, timelineText } from './timeline.ts';
+import type { TextOptions } from './layout/style.ts';
+import { severityMarks } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
+import { formatTimeline } from './timeline.ts';
 
 /** Who has a role, as a sentence part. */
-export function roleText({ holder, accepted, offer }: RoleState): string {
+export function formatRole({ holder, accepted, offer }: RoleState): string {
   const who = holder === null ? 'nobody' : accepted ? holder : `${holder} (not accepted yet)`;
   return offer ? `${who}, offered to ${offer.to}` : who;
 }
 
 /** A duration with its start and end, "unknown" where one is (design section 1). */
-export function durationText({ milliseconds, approximate, from, to }: Duration, { zone }: Look): string {
+export function formatDurationWithEnds(
+  { milliseconds, approximate, from, to }: Duration,
+  { zone }: TextOptions,
+): string {
   if (milliseconds === null || !from || !to) return 'unknown';
   return `${approximate ? '~' : ''}${formatDuration(milliseconds)} (${formatDateTime(from.at, zone)} to ${formatDateTime(to.at, zone)})`;
 }
 
 /** A follow-up on one line. */
-export function taskText({ id, text, owner, due, status, temporaryFix, links }: Task): string {
+export function formatTask({ id, text, owner, due, status, temporaryFix, links }: Task): string {
   const about = [
     temporaryFix && 'temporary fix',
     owner ?? 'no owner',
@@ -42,13 +46,16 @@ export function taskText({ id, text, owner, due, status, temporaryFix, links }: 
 }
 
 /** Where a review stands: its state, since when, and what those say who were asked to read it. */
-export function reviewText({ state, stateAt, reviewers }: WrittenReview, { zone }: Look): string {
+export function formatReviewStatus(
+  { state, stateAt, reviewers }: WrittenReview,
+  { zone }: TextOptions,
+): string {
   const since = stateAt ? ` since ${formatDateTime(stateAt, zone)}` : '';
   const said = reviewers.map(({ person, approved }) => `${person} ${approved ? 'approved' : 'was asked'}`);
   return [`${state === 'in-review' ? 'in review' : state}${since}`, ...said].join(', ');
 }
 
-function facts(record: IncidentState, look: Look): string[][] {
+function facts(record: IncidentState, look: TextOptions): string[][] {
   const responders = presentResponders(record).map(({ person }) => person);
   const times = timeNames.flatMap(name => {
     const time = record.times[name];
@@ -57,7 +64,7 @@ function facts(record: IncidentState, look: Look): string[][] {
       : [];
   });
   return [
-    ...roles.map(role => [role, roleText(record.roles[role])]),
+    ...roles.map(role => [role, formatRole(record.roles[role])]),
     ...(responders.length > 0 ? [['responders', responders.join(', ')]] : []),
     ...(record.team ? [['team', record.team]] : []),
     ...times,
@@ -65,30 +72,32 @@ function facts(record: IncidentState, look: Look): string[][] {
       // While it runs, what is not known yet is no news.
       duration.milliseconds === null && record.status === 'active'
         ? []
-        : [[duration.label, durationText(duration, look)]],
+        : [[duration.label, formatDurationWithEnds(duration, look)]],
     ),
-    ...(record.review ? [['review', `${record.review.path} (${reviewText(record.review, look)})`]] : []),
+    ...(record.review
+      ? [['review', `${record.review.path} (${formatReviewStatus(record.review, look)})`]]
+      : []),
   ];
 }
 
 /** Where an incident stands, for a list: how it ended where that was not with a review, and whether it is a rehearsal. */
-export const stateText = ({ status, outcome, drill }: IncidentState): string =>
+export const formatIncidentStatus = ({ status, outcome, drill }: IncidentState): string =>
   [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
 
 /** Header, facts, follow-ups, timeline. */
-export function incidentText({ state, timeline }: Incident, look: Look): string {
+export function formatIncident({ state, timeline }: Incident, look: TextOptions): string {
   const { id, title, severity, status, outcome, mergedInto } = state;
   const ended =
     outcome === 'merged' ? `merged into ${mergedInto}` : outcome === 'invalid' ? 'invalid' : status;
   const marks = [state.confidential && 'confidential', state.drill && 'drill'].filter(mark => mark !== false);
   const header = [`${severityMarks[severity]} ${id}`, severity, ended, ...marks, title].join('  ');
-  const tasks = state.tasks.map(taskText);
+  const tasks = state.tasks.map(formatTask);
   return [
     look.paint(severity, header),
-    columns(facts(state, look).map(([name = '', value = '']) => [look.paint('muted', name), value])),
+    formatColumns(facts(state, look).map(([name = '', value = '']) => [look.paint('muted', name), value])),
     ...(tasks.length > 0 ? ['', look.paint('strong', 'Follow-ups'), ...tasks] : []),
     '',
-    timelineText(timeline, look),
+    formatTimeline(timeline, look),
   ].join('\n');
 }
 

@@ -4,8 +4,8 @@ import { wallAt } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate, formatWeekday } from '../../time/format.ts';
-import { columns } from './table.ts';
-import type { Look } from './timeline.ts';
+import type { TextOptions } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
 
 /** What is said of people: their names, and the zones they live in. */
 export type People = Readonly<Record<string, { readonly name: string; readonly timezone: string | null }>>;
@@ -23,54 +23,63 @@ const iso = (instant: number) => new Date(instant).toISOString();
 const personIn = (people: People, id: string) => (Object.hasOwn(people, id) ? people[id] : undefined);
 
 /** A person's name, or their id where they have none. */
-export const nameIn = (people: People, id: string): string => personIn(people, id)?.name ?? id;
+export const findName = (people: People, id: string): string => personIn(people, id)?.name ?? id;
 
 function roleJson(duty: OnDuty | null, people: People) {
   if (!duty) return null;
   const { person, until, next } = duty;
   return {
     person,
-    name: person === null ? null : nameIn(people, person),
+    name: person === null ? null : findName(people, person),
     until: until === null ? null : iso(until),
     next: next?.person ?? null,
     nextFrom: next ? iso(next.from) : null,
   };
 }
 
-export const oncallJson = ({ team, primary, secondary }: TeamOnDuty, people: People) => ({
+export const oncallToJson = ({ team, primary, secondary }: TeamOnDuty, people: People) => ({
   team,
   primary: roleJson(primary, people),
   secondary: roleJson(secondary, people),
 });
 
 /** `Mon 2026-01-12 09:00` in the reader's zone. */
-export const dayTime = (instant: number, zone: Look['zone']): string =>
+export const formatDayTime = (instant: number, zone: TextOptions['zone']): string =>
   `${formatWeekday(iso(instant), zone)} ${formatDate(iso(instant), zone)} ${formatClockTime(iso(instant), zone)}`;
 
 /** `04:10 for ana`, where their clock shows something else than the reader's; `at` in milliseconds. */
-export function localTime(person: string, people: People, at: number, zone: Look['zone']): string | null {
+export function formatLocalTime(
+  person: string,
+  people: People,
+  at: number,
+  zone: TextOptions['zone'],
+): string | null {
   const own = personIn(people, person)?.timezone ?? null;
   if (own === null) return null;
   const clock = new Date(wallAt(zoneNamed(own), at)).toISOString().slice(11, 16);
   return clock === formatClockTime(iso(at), zone) ? null : `${clock} for ${person}`;
 }
 
-function untilText({ person, until, next }: OnDuty, at: number, zone: Look['zone']): string {
+function untilText({ person, until, next }: OnDuty, at: number, zone: TextOptions['zone']): string {
   if (until === null) return person === null ? 'for more than a year' : 'no change within a year';
   const then = next?.from === until ? '' : ', then nobody';
-  return `until ${dayTime(until, zone)} (${formatDuration(until - at)})${person === null ? '' : then}`;
+  return `until ${formatDayTime(until, zone)} (${formatDuration(until - at)})${person === null ? '' : then}`;
 }
 
-function nextText({ until, next }: OnDuty, people: People, zone: Look['zone']): string {
+function nextText({ until, next }: OnDuty, people: People, zone: TextOptions['zone']): string {
   if (!next) return '';
-  const from = next.from === until ? '' : ` from ${dayTime(next.from, zone)}`;
-  return `next ${nameIn(people, next.person)}${from}`;
+  const from = next.from === until ? '' : ` from ${formatDayTime(next.from, zone)}`;
+  return `next ${findName(people, next.person)}${from}`;
 }
 
 type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
 
 /** A table of teams and roles; a role that nobody has is said as loudly as one that somebody has. */
-export function oncallText(teams: readonly TeamOnDuty[], { people, at }: Options, look: Look): string {
+export function formatOnCall(
+  teams: readonly TeamOnDuty[],
+  { people, at }: Options,
+  look: TextOptions,
+): string {
   const rows = teams.flatMap(onDuty =>
     roles.flatMap((role): string[][] => {
       const duty = onDuty[role];
@@ -81,13 +90,13 @@ export function oncallText(teams: readonly TeamOnDuty[], { people, at }: Options
       return [
         [
           ...label,
-          person === null ? look.paint('critical', 'nobody') : nameIn(people, person),
+          person === null ? look.paint('critical', 'nobody') : findName(people, person),
           untilText(duty, at, look.zone),
           nextText(duty, people, look.zone),
-          person === null ? '' : (localTime(person, people, at, look.zone) ?? ''),
+          person === null ? '' : (formatLocalTime(person, people, at, look.zone) ?? ''),
         ],
       ];
     }),
   );
-  return columns(rows);
+  return formatColumns(rows);
 }

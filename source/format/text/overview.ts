@@ -3,9 +3,9 @@
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { formatAge, roleText, stateText, taskText } from './incident.ts';
-import { severityMarks } from './style.ts';
-import type { Look } from './timeline.ts';
+import { formatAge, formatIncidentStatus, formatRole, formatTask } from './incident.ts';
+import type { TextOptions } from './layout/style.ts';
+import { severityMarks } from './layout/style.ts';
 
 const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>> = {
   'role-vacant': ({ role }) => `role take ${role}`,
@@ -27,38 +27,38 @@ const toldOf = ({ kind, person, text }: Reminder): string =>
   kind === 'check-in-due' && person !== null ? `${person}: ${text}` : text;
 
 /** How long something has been due, or how long there is left. */
-export function dueText({ due }: Reminder, now: string): string {
+export function formatDue({ due }: Reminder, now: string): string {
   if (due === null) return '';
   const left = Date.parse(due) - Date.parse(now);
   return left < 0 ? `${formatDuration(-left)} late` : `in ${formatDuration(left)}`;
 }
 
 /** Active and resolved incidents with what is due, and the follow-ups of one person. */
-export function overviewText(
+export function formatOverview(
   records: readonly IncidentState[],
   {
     person,
     now,
     cadences,
   }: { readonly person: string | null; readonly now: string; readonly cadences: Cadences },
-  look: Look,
+  look: TextOptions,
 ): string {
   const open = records.filter(record => record.status !== 'closed').toReversed();
   const incidents = open.flatMap(record => [
     look.paint(
       record.severity,
-      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${stateText(record)}  ${formatAge(record, now)}  ${record.title}`,
+      `${severityMarks[record.severity]} ${record.id}  ${record.severity}  ${formatIncidentStatus(record)}  ${formatAge(record, now)}  ${record.title}`,
     ),
-    `    commander ${roleText(record.roles.commander)}; investigator ${roleText(record.roles.investigator)}`,
+    `    commander ${formatRole(record.roles.commander)}; investigator ${formatRole(record.roles.investigator)}`,
     ...reminders(record, cadences, now).map(
       reminder =>
-        `    ${[toldOf(reminder), dueText(reminder, now), answerTo(reminder)].filter(Boolean).join(' · ')}`,
+        `    ${[toldOf(reminder), formatDue(reminder, now), answerTo(reminder)].filter(Boolean).join(' · ')}`,
     ),
   ]);
   const mine = records.flatMap(record =>
     record.tasks
       .filter(task => task.status === 'open' && task.owner === person)
-      .map(task => `${taskText(task)}  ${record.id}`),
+      .map(task => `${formatTask(task)}  ${record.id}`),
   );
   return [
     ...(incidents.length > 0 ? incidents : ['no open incident']),

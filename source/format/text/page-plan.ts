@@ -6,10 +6,10 @@ import type { PlannedStage, PlannedStep } from '../../domain/paging/escalation/p
 import type { Page } from '../../domain/paging/page.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate } from '../../time/format.ts';
-import { dayTime, localTime, nameIn, type People } from './oncall.ts';
-import { severityMarks } from './style.ts';
-import { columns } from './table.ts';
-import type { Look } from './timeline.ts';
+import type { TextOptions } from './layout/style.ts';
+import { severityMarks } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
+import { findName, formatDayTime, formatLocalTime, type People } from './oncall.ts';
 
 export type PagePlan = {
   readonly page: Page;
@@ -27,7 +27,7 @@ function stepJson(step: PlannedStep, people: People) {
     local: zone === null ? null : wallText(wallAt(zoneNamed(zone), Date.parse(at))),
     kind,
     person,
-    name: person === null ? null : nameIn(people, person),
+    name: person === null ? null : findName(people, person),
     channel,
     address,
     as,
@@ -37,7 +37,7 @@ function stepJson(step: PlannedStep, people: People) {
   };
 }
 
-export function pagePlanJson({ page, stages, deadline, people }: PagePlan) {
+export function pagePlanToJson({ page, stages, deadline, people }: PagePlan) {
   const { title, severity, team, chain, escalation } = page;
   const steps = stages.flatMap(stage => stage.steps).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return {
@@ -57,7 +57,7 @@ export function pagePlanJson({ page, stages, deadline, people }: PagePlan) {
 type Row = readonly string[];
 
 /** A table of everything that would be done, with what is waited for in between. */
-export function pagePlanText({ page, stages, deadline, people }: PagePlan, look: Look): string {
+export function formatPagePlan({ page, stages, deadline, people }: PagePlan, look: TextOptions): string {
   const { title, severity, team, chain, escalation } = page;
   const from = Date.parse(escalation.from);
   const { paint, zone } = look;
@@ -66,7 +66,7 @@ export function pagePlanText({ page, stages, deadline, people }: PagePlan, look:
   const by = chain === null ? '' : `, by the chain ${chain}`;
   const head = [
     paint(severity, `${severityMarks[severity]} ${severity}  ${title}`),
-    `${whose}${by}, ${how}, from ${dayTime(from, zone)}`,
+    `${whose}${by}, ${how}, from ${formatDayTime(from, zone)}`,
     ...(deadline === null
       ? []
       : [
@@ -84,7 +84,7 @@ export function pagePlanText({ page, stages, deadline, people }: PagePlan, look:
 
 /** Rows as columns; a text between them is not one, and makes none of them wider. */
 function laidOut(lines: readonly (Row | string)[]): string {
-  const rows = columns(lines.filter(line => typeof line !== 'string')).split('\n');
+  const rows = formatColumns(lines.filter(line => typeof line !== 'string')).split('\n');
   return lines
     .map(line => (typeof line === 'string' ? `${' '.repeat(textColumn)}${line}` : rows.shift()))
     .join('\n');
@@ -113,7 +113,7 @@ function roundLine(stages: readonly PlannedStage[], index: number): string[] {
   return rounds > 1 && round !== stages[index - 1]?.round ? [`round ${round} of ${rounds}`] : [];
 }
 
-function earlyLine({ early }: PlannedStage, { paint }: Look): string[] {
+function earlyLine({ early }: PlannedStage, { paint }: TextOptions): string[] {
   if (early === null) return [];
   const why = early === 'deadline' ? 'not acknowledged in time' : 'nobody to wait for';
   return [paint('muted', `${why}: at once`)];
@@ -123,7 +123,7 @@ function waitLine(
   { at, until }: PlannedStage,
   next: PlannedStage | undefined,
   from: number,
-  look: Look,
+  look: TextOptions,
 ): (Row | string)[] {
   const waits = Date.parse(until) - Date.parse(at);
   if (next) return waits > 0 ? [look.paint('muted', `wait ${formatDuration(waits)}`)] : [];
@@ -133,17 +133,17 @@ function waitLine(
 }
 
 /** A time, with its date where that is not the date on which the page comes. */
-const when = (at: string, from: number, { zone }: Look): string =>
+const when = (at: string, from: number, { zone }: TextOptions): string =>
   formatDate(at, zone) === formatDate(iso(from), zone)
     ? formatClockTime(at, zone)
     : `${formatDate(at, zone)} ${formatClockTime(at, zone)}`;
 
-function stepRow(step: PlannedStep, from: number, people: People, look: Look): Row {
+function stepRow(step: PlannedStep, from: number, people: People, look: TextOptions): Row {
   const { at, kind, person, channel, address, as, state, why } = step;
   const time = [`+${formatDuration(Date.parse(at) - from)}`, when(at, from, look)];
   if (kind === 'post') return [...time, address ?? '', channel, 'post', ''];
   if (person === null) return [...time, look.paint('critical', 'nobody'), '', as, why ?? ''];
-  const local = localTime(person, people, Date.parse(at), look.zone) ?? '';
+  const local = formatLocalTime(person, people, Date.parse(at), look.zone) ?? '';
   const said = state === 'skipped' ? look.paint('critical', `not told: ${why}`) : local;
-  return [...time, nameIn(people, person), channel, as, said];
+  return [...time, findName(people, person), channel, as, said];
 }

@@ -4,11 +4,11 @@ import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, type Zone } from '../../time/format.ts';
-import { severityMarks } from './style.ts';
-import { columns } from './table.ts';
-import type { Look } from './timeline.ts';
+import type { TextOptions } from './layout/style.ts';
+import { severityMarks } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
 
-export function pageJson(page: PageState) {
+export function pageToJson(page: PageState) {
   const { id, title, status, severity, team, count, labels, dedupKey, received, triage, incident } = page;
   return {
     id,
@@ -50,7 +50,7 @@ export function pageJson(page: PageState) {
 }
 
 /** Who has it, or why nobody is told. */
-export function stateText(
+export function formatPageStatus(
   { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageState,
   zone: Zone,
 ): string {
@@ -62,26 +62,27 @@ export function stateText(
   return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
 }
 
-function row(page: PageState, now: string, look: Look): string[] {
+function row(page: PageState, now: string, look: TextOptions): string[] {
   const { id, severity, team, title, count, received } = page;
   return [
     look.paint(severity, `${severityMarks[severity]} ${id}`),
     severity,
     team ?? look.paint('critical', "nobody's"),
-    stateText(page, look.zone),
+    formatPageStatus(page, look.zone),
     formatDuration(Date.parse(now) - Date.parse(received)),
     `${title}${count > 1 ? ` (${count} times)` : ''}`,
   ];
 }
 
 /** A line a page, the newest first. */
-export const pagesText = (pages: readonly PageState[], now: string, look: Look): string =>
-  columns(pages.toReversed().map(page => row(page, now, look)));
+export const formatPages = (pages: readonly PageState[], now: string, look: TextOptions): string =>
+  formatColumns(pages.toReversed().map(page => row(page, now, look)));
 
-export const pageText = (page: PageState, now: string, look: Look): string => columns([row(page, now, look)]);
+export const formatPage = (page: PageState, now: string, look: TextOptions): string =>
+  formatColumns([row(page, now, look)]);
 
 /** One page: what it says, what was tried on whom. */
-export function pageDetailText(page: PageState, now: string, look: Look): string {
+export function formatPageDetail(page: PageState, now: string, look: TextOptions): string {
   const labels = Object.entries(page.labels).map(([name, value]) => `${name}=${value}`);
   const tried = page.attempts.map(({ started, person, channel, outcome, detail }) => [
     formatClockTime(started, look.zone),
@@ -90,17 +91,17 @@ export function pageDetailText(page: PageState, now: string, look: Look): string
     [outcome ?? 'being tried', detail].filter(Boolean).join(': '),
   ]);
   return [
-    pageText(page, now, look),
+    formatPage(page, now, look),
     ...(page.body === '' ? [] : [page.body]),
     ...page.links.map(({ href, text }) => (text === null ? href : `${text}: ${href}`)),
     ...(labels.length > 0 ? [look.paint('muted', labels.join('  '))] : []),
     look.paint('muted', `from ${page.source}: ${page.because}`),
-    ...(tried.length > 0 ? ['', look.paint('strong', 'Who was told'), columns(tried)] : []),
+    ...(tried.length > 0 ? ['', look.paint('strong', 'Who was told'), formatColumns(tried)] : []),
   ].join('\n');
 }
 
 /** Who was told, for the timeline of an incident: `ana by push at 02:58`. */
-export const toldText = ({ attempts }: PageState, zone: Zone): string[] =>
+export const formatNotified = ({ attempts }: PageState, zone: Zone): string[] =>
   attempts
     .filter(({ outcome }) => outcome === 'sent')
     .map(({ person, channel, ended, started }) => {
@@ -109,9 +110,9 @@ export const toldText = ({ attempts }: PageState, zone: Zone): string[] =>
     });
 
 /** What may be one problem: offered, never decided. */
-export const similarText = ({ id }: PageState, { incident, because }: Similar): string =>
+export const formatMatchingIncident = ({ id }: PageState, { incident, because }: Similar): string =>
   `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;
 
 /** A page that no team answers for: nobody is told of it until somebody takes it. */
-export const nobodysText = ({ id, because }: PageState): string =>
+export const formatUnroutedPage = ({ id, because }: PageState): string =>
   `${id} is nobody's, so nobody is told (${because}): callme ack ${id}, and add a route or a default_team`;

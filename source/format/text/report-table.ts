@@ -1,6 +1,6 @@
 /** A table of the report, as wide as there is room for: with bars, without them, or a row below the other. */
-import type { Paint } from './style.ts';
-import { columns, width } from './table.ts';
+import type { Paint } from './layout/style.ts';
+import { formatColumns, width } from './layout/table.ts';
 
 export type ReportTable = {
   /** Empty over names and bars; null: a table without a head. */
@@ -12,7 +12,7 @@ export type ReportTable = {
 };
 
 /** Cells that there are, and how to paint; left out: there is room for everything. */
-export type ReportLook = { readonly columns?: number; readonly paint: Paint };
+export type ReportOptions = { readonly columns?: number; readonly paint: Paint };
 
 const without = (row: readonly string[], column: number) => row.filter((_, at) => at !== column);
 
@@ -32,12 +32,12 @@ function stacked({ head, rows }: ReportTable, cells: number): string[] {
 }
 
 /** A bar says at a glance what stands beside it as a number: where it is tight it goes first, and nothing is cut off. */
-export function tableLines(table: ReportTable, look: ReportLook): string[] {
+export function formatReportTable(table: ReportTable, look: ReportOptions): string[] {
   const { head, rows, bar } = table;
   const cells = look.columns ?? Number.POSITIVE_INFINITY;
   const drawn = ({ head: titles, rows: below }: Pick<ReportTable, 'head' | 'rows'>) => {
     const painted = titles?.map(title => look.paint('muted', title));
-    return columns(painted ? [painted, ...below] : below).split('\n');
+    return formatColumns(painted ? [painted, ...below] : below).split('\n');
   };
   const fits = (lines: readonly string[]) => lines.every(line => width(line) <= cells);
   const whole = drawn({ head, rows });

@@ -6,10 +6,10 @@ import type { Report } from '../../domain/report/report.ts';
 import type { Summary } from '../../domain/report/summary.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatDate } from '../../time/format.ts';
-import { bar, sparkline } from './chart.ts';
-import { type ReportLook, tableLines } from './report-table.ts';
-import type { Look } from './timeline.ts';
-import { folded } from './wrap.ts';
+import { formatBar, formatSparkline } from './layout/chart.ts';
+import type { TextOptions } from './layout/style.ts';
+import { wrapText } from './layout/wrap.ts';
+import { formatReportTable, type ReportOptions } from './report-table.ts';
 
 /** The report is its own JSON: durations in milliseconds, null for what is unknown (design section 5). */
 export const reportJson = (report: Report): Report => report;
@@ -25,31 +25,31 @@ export const measureTitles: Readonly<Record<DurationName, string>> = {
 
 const barCells = 20;
 
-export const spanText = (milliseconds: number | null): string =>
+export const formatOptionalDuration = (milliseconds: number | null): string =>
   milliseconds === null ? '-' : formatDuration(milliseconds);
 
 /** `12`, and apart from it how many are unknown: `12 (+3 unknown)`. */
-export const countText = ({ n, unknown }: Summary): string =>
+export const formatCount = ({ n, unknown }: Summary): string =>
   unknown === 0 ? `${n}` : `${n} (+${unknown} unknown)`;
 
-export const percent = (part: number): string => `${Math.round(part * 100)} %`;
+export const formatPercent = (part: number): string => `${Math.round(part * 100)} %`;
 
 /** Over as many lines as it takes. */
 const sentence = (
   text: string,
-  { columns = Number.POSITIVE_INFINITY, paint }: ReportLook,
+  { columns = Number.POSITIVE_INFINITY, paint }: ReportOptions,
   look: 'strong' | 'muted' | null = 'muted',
 ): string[] =>
-  folded(text, columns)
+  wrapText(text, columns)
     .split('\n')
     .map(line => (look === null ? line : paint(look, line)));
 
 /** A heading, and what stands under it; nothing where there is nothing. */
-function section(title: string, lines: readonly string[], { paint }: ReportLook): string[] {
+function section(title: string, lines: readonly string[], { paint }: ReportOptions): string[] {
   return lines.length === 0 ? [] : ['', paint('strong', title), ...lines];
 }
 
-function measureLines(measures: Measures, look: ReportLook): string[] {
+function measureLines(measures: Measures, look: ReportOptions): string[] {
   const most = Math.max(0, ...durationNames.map(name => measures[name].p90 ?? 0));
   const head = ['', 'n', 'median', 'p90', ''];
   const rows = durationNames.map(name => {
@@ -57,13 +57,13 @@ function measureLines(measures: Measures, look: ReportLook): string[] {
     const { median, p90 } = summary;
     return [
       measureTitles[name],
-      countText(summary),
-      spanText(median),
-      spanText(p90),
-      bar(p90 ?? 0, most, barCells),
+      formatCount(summary),
+      formatOptionalDuration(median),
+      formatOptionalDuration(p90),
+      formatBar(p90 ?? 0, most, barCells),
     ];
   });
-  return tableLines({ head, rows, bar: 4 }, look);
+  return formatReportTable({ head, rows, bar: 4 }, look);
 }
 
 const compared = [
@@ -72,7 +72,7 @@ const compared = [
   'timeToResolve',
 ] as const satisfies readonly DurationName[];
 
-function groupLines(groups: readonly Group[], look: ReportLook): string[] {
+function groupLines(groups: readonly Group[], look: ReportOptions): string[] {
   const shown = groups.filter(({ incidents }) => incidents > 0);
   if (shown.length === 0) return [];
   const most = Math.max(...shown.map(({ incidents }) => incidents));
@@ -80,25 +80,25 @@ function groupLines(groups: readonly Group[], look: ReportLook): string[] {
   const rows = shown.map(({ key, incidents, measures }) => [
     key,
     String(incidents),
-    bar(incidents, most, barCells),
-    ...compared.map(name => spanText(measures[name].median)),
+    formatBar(incidents, most, barCells),
+    ...compared.map(name => formatOptionalDuration(measures[name].median)),
   ]);
-  return tableLines({ head, rows, bar: 2 }, look);
+  return formatReportTable({ head, rows, bar: 2 }, look);
 }
 
-function monthLines(months: readonly Group[], look: ReportLook): string[] {
+function monthLines(months: readonly Group[], look: ReportOptions): string[] {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last || months.length < 2) return [];
-  const of = (values: readonly (number | null)[]) => sparkline(values);
+  const of = (values: readonly (number | null)[]) => formatSparkline(values);
   const rows = [
     ['incidents', of(months.map(({ incidents }) => incidents)), `${first.key} to ${last.key}`],
     ['TTM', of(months.map(({ measures }) => measures.timeToMitigate.median)), 'median'],
     ['TTR', of(months.map(({ measures }) => measures.timeToResolve.median)), 'median'],
   ];
-  return tableLines({ head: null, rows, bar: 1 }, look);
+  return formatReportTable({ head: null, rows, bar: 1 }, look);
 }
 
-function loadLines({ load }: Report, look: ReportLook): string[] {
+function loadLines({ load }: Report, look: ReportOptions): string[] {
   if (load.length === 0) return [];
   const most = Math.max(...load.map(({ pages }) => pages));
   const even = 1 / load.length;
@@ -106,59 +106,65 @@ function loadLines({ load }: Report, look: ReportLook): string[] {
   const rows = load.map(({ person, pages, share, atNight, nights, atWeekends }) => [
     person,
     String(pages),
-    bar(pages, most, barCells),
-    percent(share),
+    formatBar(pages, most, barCells),
+    formatPercent(share),
     String(atNight),
     String(nights),
     String(atWeekends),
   ]);
   return [
-    ...tableLines({ head, rows, bar: 2 }, look),
+    ...formatReportTable({ head, rows, bar: 2 }, look),
     ...sentence(
-      `an even share would be ${percent(even)}; nights: sleep that was interrupted, 0:00 to 5:00 where they live`,
+      `an even share would be ${formatPercent(even)}; nights: sleep that was interrupted, 0:00 to 5:00 where they live`,
       look,
     ),
   ];
 }
 
-function noiseLines({ noise }: Report, look: ReportLook): string[] {
+function noiseLines({ noise }: Report, look: ReportOptions): string[] {
   if (noise.pages === 0) return [];
   const found = founds.filter(name => noise.counts[name] > 0);
   const most = Math.max(...found.map(name => noise.counts[name]));
-  const rows = found.map(name => [name, String(noise.counts[name]), bar(noise.counts[name], most, barCells)]);
+  const rows = found.map(name => [
+    name,
+    String(noise.counts[name]),
+    formatBar(noise.counts[name], most, barCells),
+  ]);
   return [
-    ...tableLines({ head: null, rows, bar: 2 }, look),
+    ...formatReportTable({ head: null, rows, bar: 2 }, look),
     ...(noise.share === null
       ? []
       : sentence(
-          `${percent(noise.share)} of what was triaged was neither an incident nor part of one`,
+          `${formatPercent(noise.share)} of what was triaged was neither an incident nor part of one`,
           look,
         )),
   ];
 }
 
-function ruleLines({ noise: { noisiest } }: Report, look: ReportLook): string[] {
+function ruleLines({ noise: { noisiest } }: Report, look: ReportOptions): string[] {
   if (noisiest.length === 0) return [];
   const most = Math.max(...noisiest.map(({ pages }) => pages));
   const head = ['', 'pages', '', 'routine', 'false', 'untriaged', 'incident'];
   const rows = noisiest.map(({ name, pages, counts }) => [
     name,
     String(pages),
-    bar(pages, most, barCells),
+    formatBar(pages, most, barCells),
     ...[counts.routine, counts['false-positive'], counts.untriaged, counts.incident + counts.duplicate].map(
       String,
     ),
   ]);
-  return tableLines({ head, rows, bar: 2 }, look);
+  return formatReportTable({ head, rows, bar: 2 }, look);
 }
 
-function followUpLines({ followUps }: Report, look: ReportLook): string[] {
+function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
   const { added, doneInTime, doneLate, overdue, open, dropped, temporaryFixes, timeToDo } = followUps;
   if (added === 0) return [];
   const said = [
     `${added} added: ${doneInTime} done in time, ${doneLate} late; ${open} open, of which ${overdue} overdue; ${dropped} dropped`,
     ...(timeToDo.n > 0
-      ? [`done after ${spanText(timeToDo.median)} (median), ${spanText(timeToDo.p90)} (p90)`]
+      ? [
+          `done after ${formatOptionalDuration(timeToDo.median)} (median), ${formatOptionalDuration(timeToDo.p90)} (p90)`,
+        ]
       : []),
     ...(temporaryFixes > 0
       ? [`${temporaryFixes} temporary fix${temporaryFixes === 1 ? ' stands' : 'es stand'}`]
@@ -178,7 +184,7 @@ function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[]
 }
 
 /** @param look the cells of a line too, where they are few */
-export function reportText(report: Report, look: Look & ReportLook): string {
+export function formatReport(report: Report, look: TextOptions & ReportOptions): string {
   const { since, until, incidents } = report;
   const { all, bySeverity, byTeam, byMonth } = incidents;
   const head = `${all.incidents} incident${all.incidents === 1 ? '' : 's'}, ${report.noise.pages} page${report.noise.pages === 1 ? '' : 's'}, ${formatDate(since, look.zone)} to ${formatDate(until, look.zone)}`;

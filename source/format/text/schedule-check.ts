@@ -5,22 +5,21 @@ import { findingText } from '../../domain/oncall/finding-text.ts';
 import { percent } from '../../domain/oncall/limit-text.ts';
 import { hour } from '../../domain/oncall/wall-time.ts';
 import { formatDateTime } from '../../time/format.ts';
-import type { Style } from './style.ts';
-import { columns } from './table.ts';
-import type { Look } from './timeline.ts';
+import type { Style, TextOptions } from './layout/style.ts';
+import { formatColumns } from './layout/table.ts';
 
 /** How the duty of one schedule is spread. */
-export type Spread = {
+export type DutyDistribution = {
   readonly schedule: string;
   readonly people: Fairness['people'];
   /** Whether a calendar says which days are holidays: without one their number is unknown, and not 0. */
   readonly holidaysKnown: boolean;
 };
 
-export type Checked = {
+export type ScheduleCheck = {
   readonly window: Window;
   readonly findings: readonly Finding[];
-  readonly fairness: readonly Spread[];
+  readonly fairness: readonly DutyDistribution[];
 };
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -65,7 +64,7 @@ const findingJson = (finding: Finding) => ({
   ...measured(finding),
 });
 
-const spreadJson = ({ schedule, people, holidaysKnown }: Spread) => ({
+const spreadJson = ({ schedule, people, holidaysKnown }: DutyDistribution) => ({
   schedule,
   people: people.map(({ person, time, share, nights, weekendDays, holidays }) => ({
     person,
@@ -78,7 +77,7 @@ const spreadJson = ({ schedule, people, holidaysKnown }: Spread) => ({
 });
 
 /** Stable: fields are added, never renamed. Instants are UTC ISO-8601; `holidays` is null where no calendar is given. */
-export const checkJson = ({ window, findings, fairness }: Checked) => ({
+export const scheduleCheckToJson = ({ window, findings, fairness }: ScheduleCheck) => ({
   window: { from: iso(window.from), to: iso(window.to) },
   findings: findings.map(findingJson),
   fairness: fairness.map(spreadJson),
@@ -100,7 +99,7 @@ const alike = (finding: Finding) =>
     'urgency' in finding ? finding.urgency : '',
   ].join('\n');
 
-function foldedLines(found: readonly Finding[], { zone, paint }: Look): string[] {
+function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): string[] {
   const when = ({ from }: Finding) => formatDateTime(iso(from), zone);
   const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), findingText(finding))}`;
   const [first, ...others] = found;
@@ -113,7 +112,7 @@ function foldedLines(found: readonly Finding[], { zone, paint }: Look): string[]
 const sectionOf = (finding: Finding) =>
   'schedule' in finding ? finding.schedule : 'team' in finding ? `team ${finding.team}` : 'people';
 
-function findingLines(findings: readonly Finding[], look: Look): string[] {
+function findingLines(findings: readonly Finding[], look: TextOptions): string[] {
   return [...Map.groupBy(findings, sectionOf)].flatMap(([section, own]) => [
     look.paint('strong', section),
     ...[...Map.groupBy(own, alike).values()].flatMap(found => foldedLines(found, look)),
@@ -130,7 +129,10 @@ const numbers: readonly Column[] = [
 ];
 const holidayNumber: Column = ['holidays', ({ holidays }) => String(holidays)];
 
-function spreadLines({ schedule, people, holidaysKnown }: Spread, { paint }: Look): string[] {
+function spreadLines(
+  { schedule, people, holidaysKnown }: DutyDistribution,
+  { paint }: TextOptions,
+): string[] {
   const shown = holidaysKnown ? [...numbers, holidayNumber] : numbers;
   const widths = shown.map(([title, cell]) =>
     people.reduce((widest, load) => Math.max(widest, cell(load).length), title.length),
@@ -140,11 +142,14 @@ function spreadLines({ schedule, people, holidaysKnown }: Spread, { paint }: Loo
     ['  person', ...right(shown.map(([title]) => title))],
     ...people.map(load => [`  ${load.person}`, ...right(shown.map(([, cell]) => cell(load)))]),
   ];
-  return ['', `${paint('strong', schedule)}: how duty is spread`, columns(rows)];
+  return ['', `${paint('strong', schedule)}: how duty is spread`, formatColumns(rows)];
 }
 
 /** A line a finding, by schedule, and what everybody has to do. Times in the reader's zone, findings in their order. */
-export function checkText({ window, findings, fairness }: Checked, look: Look): string {
+export function formatScheduleCheck(
+  { window, findings, fairness }: ScheduleCheck,
+  look: TextOptions,
+): string {
   const count = findings.length === 1 ? '1 finding' : `${findings.length || 'no'} findings`;
   const [from, to] = [window.from, window.to].map(instant => formatDateTime(iso(instant), look.zone));
   return [

@@ -1,13 +1,11 @@
 /** The timeline as lines of text, for the plain commands. */
 import { chronological, type Entry, type Timeline } from '../../domain/incident/timeline.ts';
-import { formatClockTime, formatDate, type Zone } from '../../time/format.ts';
-import type { Paint } from './style.ts';
-import { padded } from './table.ts';
-
-export type Look = { readonly zone: Zone; readonly paint: Paint };
+import { formatClockTime, formatDate } from '../../time/format.ts';
+import type { TextOptions } from './layout/style.ts';
+import { padToWidth } from './layout/table.ts';
 
 /** What stands in the kind column: an `event` needs no name, an update says for whom it was. */
-export function kindLabel({ kind, audience, temporaryFix }: Entry): string {
+export function formatKind({ kind, audience, temporaryFix }: Entry): string {
   if (kind === 'event') return '';
   if (kind === 'update') return audience === 'public' ? 'public update' : 'update';
   return temporaryFix ? 'temporary fix' : kind;
@@ -16,12 +14,12 @@ export function kindLabel({ kind, audience, temporaryFix }: Entry): string {
 const handleLength = 5;
 
 /** The end of an entry's id: what `amend`, `strike` and `pin` take. */
-export const handleOf = ({ id }: Entry): string => id.slice(-handleLength);
+export const entryHandle = ({ id }: Entry): string => id.slice(-handleLength);
 
 const kindWidth = 'temporary fix'.length;
 
 /** One entry: `14:05  ana  finding  text  [handle]`; the lines after its first indented below it. */
-export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string {
+export function formatEntry(entry: Entry, { zone, paint }: TextOptions, day = ''): string {
   const time = `${entry.approximate ? '~' : ' '}${day}${formatClockTime(entry.at, zone)}`;
   const [first = '', ...more] = entry.text.split('\n');
   const marks = [
@@ -33,12 +31,12 @@ export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string
   const text = entry.struck ? paint('muted', `[struck] ${first}`) : first;
   const after = [
     marks.length > 0 ? paint('muted', `(${marks.join('; ')})`) : '',
-    paint('muted', handleOf(entry)),
+    paint('muted', entryHandle(entry)),
   ];
   const head = [
     paint('muted', time),
-    padded(entry.by, 8),
-    paint(entry.kind === 'event' ? 'muted' : 'strong', padded(kindLabel(entry), kindWidth)),
+    padToWidth(entry.by, 8),
+    paint(entry.kind === 'event' ? 'muted' : 'strong', padToWidth(formatKind(entry), kindWidth)),
     entry.kind === 'event' ? paint('muted', text) : text,
     ...after,
   ].filter(part => part !== '');
@@ -49,21 +47,21 @@ export function entryLine(entry: Entry, { zone, paint }: Look, day = ''): string
   ].join('\n');
 }
 
-/** As {@link entryLine}, on its own: with the date where that is not today's. */
-export function entryLineOn(now: string, entry: Entry, look: Look): string {
+/** As {@link formatEntry}, on its own: with the date where that is not today's. */
+export function formatEntryWithDate(now: string, entry: Entry, look: TextOptions): string {
   const day = formatDate(entry.at, look.zone);
-  return entryLine(entry, look, day === formatDate(now, look.zone) ? '' : `${day} `);
+  return formatEntry(entry, look, day === formatDate(now, look.zone) ? '' : `${day} `);
 }
 
 /** Every entry, with a line between days. */
-export function timelineText(timeline: Timeline, look: Look): string {
+export function formatTimeline(timeline: Timeline, look: TextOptions): string {
   let day = '';
   return chronological(timeline)
     .flatMap(entry => {
       const own = formatDate(entry.at, look.zone);
       const separator = own === day ? [] : [look.paint('muted', `── ${own} ──`)];
       day = own;
-      return [...separator, entryLine(entry, look)];
+      return [...separator, formatEntry(entry, look)];
     })
     .join('\n');
 }

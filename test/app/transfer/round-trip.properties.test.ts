@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import type { IncidentHistory } from '../../../source/domain/transfer/bundle.ts';
-import { incidentJson } from '../../../source/format/json/incident.ts';
-import { pageJson } from '../../../source/format/text/pages.ts';
+import { incidentToJson } from '../../../source/format/json/incident.ts';
+import { pageToJson } from '../../../source/format/text/pages.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent } from '../../builders/stored-pages.ts';
@@ -40,7 +40,7 @@ const happenings: readonly ((page: string) => PageDraft)[] = [
 const pages = fc.array(fc.array(fc.constantFrom(...happenings), { maxLength: 5 }), { maxLength: 3 });
 
 /** The path of a review is where reviews are on this machine. */
-const withoutPlace = (shown: ReturnType<typeof incidentJson>) => ({
+const withoutPlace = (shown: ReturnType<typeof incidentToJson>) => ({
   ...shown,
   pir: { ...shown.pir, path: null },
   timeline: shown.timeline.map(entry => ({
@@ -76,11 +76,11 @@ describe('an incident that is exported and imported into an empty store', () => 
 
         const [was, is] = await Promise.all([there, here].map(journal => incidentIn(journal)));
         if (!was || !is) throw new Error('it is not there');
-        expect(withoutPlace(incidentJson(is))).toEqual(withoutPlace(incidentJson(was)));
+        expect(withoutPlace(incidentToJson(is))).toEqual(withoutPlace(incidentToJson(was)));
         for (const page of await there.pages()) {
           const same = await here.page(page.id);
-          const was = pageJson((await there.page(page.id)) ?? page);
-          expect(same && pageJson(same)).toEqual({ ...was, imported: true });
+          const was = pageToJson((await there.page(page.id)) ?? page);
+          expect(same && pageToJson(same)).toEqual({ ...was, imported: true });
         }
         const again = await exported(here);
         if (was.state.review === null) expect(again).toBe(file);

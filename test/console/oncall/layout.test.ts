@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { areasOf } from '../../../source/console/oncall/layout.ts';
 import { fitted, part, textOf } from '../../../source/console/ui/text/span.ts';
-import { width } from '../../../source/format/text/cells.ts';
+import { width } from '../../../source/format/text/layout/cells.ts';
 
 describe('the rows of the on-call screen', () => {
   const wanted = { above: 6, leastAbove: 1, strip: 8, unit: 1 };

@@ -4,7 +4,7 @@ import { spansOf, strip, stripMarks } from '../../../source/console/oncall/strip
 import { gapParts, headingParts, spokenSpans } from '../../../source/console/oncall/strip-lines.ts';
 import { windowAt } from '../../../source/console/oncall/window.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
-import { width } from '../../../source/format/text/cells.ts';
+import { width } from '../../../source/format/text/layout/cells.ts';
 import { clock, now, override, rota } from './team.ts';
 
 const window = windowAt(now, 0, 'utc');

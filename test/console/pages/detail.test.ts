@@ -4,7 +4,7 @@ import { detailRows } from '../../../source/console/pages/detail.ts';
 import { pageRows } from '../../../source/console/pages/rows.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
-import { width } from '../../../source/format/text/cells.ts';
+import { width } from '../../../source/format/text/layout/cells.ts';
 import { at, ended, member, next, page, started } from '../../domain/paging/builders.ts';
 
 const look = { now: at(7), zone: 'utc', columns: 60 } as const;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { reviewRows } from '../../../source/console/review/lines.ts';
 import { type Part, textOf } from '../../../source/console/ui/text/span.ts';
-import { width } from '../../../source/format/text/cells.ts';
+import { width } from '../../../source/format/text/layout/cells.ts';
 
 const text = (markdown: string, columns = 40) => reviewRows(markdown, columns).map(textOf);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
+import { renderStatusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
 import { writeGeneratedFolder } from '../../../source/io/generated-folder.ts';
 import { began, pageOver, publicly, resolved } from '../../domain/statuspage/told.ts';
 import { type Browser, findChromium, openBrowser } from './browser.ts';
@@ -48,7 +48,7 @@ describe.skipIf(!chromium)('the status page in Chromium', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'callme-statuspage-'));
-    await writeGeneratedFolder(statusPageFolder(folder), statusPageFiles(page));
+    await writeGeneratedFolder(statusPageFolder(folder), renderStatusPageFiles(page));
     browser = await openBrowser(chromium ?? '');
   });
   afterAll(async () => {

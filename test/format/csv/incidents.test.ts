@@ -1,13 +1,13 @@
 /** A row an incident: every cell under its name, and nothing that a spreadsheet would run. */
 import { describe, expect, it } from 'vitest';
-import { incidentsCsvHead, incidentsCsvRow } from '../../../source/format/csv/incidents.ts';
+import { formatIncidentCsvRow, incidentsCsvHeader } from '../../../source/format/csv/incidents.ts';
 import { at, run, staffed } from '../../domain/incident/builders.ts';
 
 const cells = (line: string) => line.split(',');
 const rowOf = (...given: Parameters<typeof staffed>) =>
   Object.fromEntries(
-    cells(incidentsCsvRow(staffed(...given).state)).map((cell, index) => [
-      cells(incidentsCsvHead)[index],
+    cells(formatIncidentCsvRow(staffed(...given).state)).map((cell, index) => [
+      cells(incidentsCsvHeader)[index],
       cell,
     ]),
   );
@@ -28,6 +28,6 @@ describe('a row', () => {
 
   it('has as many cells as there are names', () => {
     const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
-    expect(cells(incidentsCsvRow(resolved.state)).length).toBe(cells(incidentsCsvHead).length);
+    expect(cells(formatIncidentCsvRow(resolved.state)).length).toBe(cells(incidentsCsvHeader).length);
   });
 });

@@ -1,6 +1,6 @@
 /** The JSON that tools build on (design section 5): fields may be added, none renamed, none of another type. */
 import { describe, expect, it } from 'vitest';
-import { incidentJson, recordJson } from '../../../source/format/json/incident.ts';
+import { incidentStateToJson, incidentToJson } from '../../../source/format/json/incident.ts';
 import { incident, run } from '../../domain/incident/builders.ts';
 
 const at = (minute: number) => `2026-01-05T09:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -25,7 +25,7 @@ function example() {
 }
 
 describe('an incident as JSON', () => {
-  const json = incidentJson(example());
+  const json = incidentToJson(example());
 
   it('has every field of the design, with its type', () => {
     expect(json).toMatchObject({
@@ -85,7 +85,7 @@ describe('an incident as JSON', () => {
 
   it('in a list is the same without timeline and tasks', () => {
     const { timeline: _timeline, tasks: _tasks, ...rest } = json;
-    expect(recordJson(example().state)).toEqual(rest);
+    expect(incidentStateToJson(example().state)).toEqual(rest);
   });
 
   it('survives being written and read', () => expect(JSON.parse(JSON.stringify(json))).toEqual(json));

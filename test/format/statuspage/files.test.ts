@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { statusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
+import { renderStatusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
 import { palettes } from '../../../source/format/statuspage/style.ts';
 import { exact } from '../../domain/review/journal.ts';
 import { began, pageOver, publicly, resolved, type Store } from '../../domain/statuspage/told.ts';
@@ -40,7 +40,7 @@ function elementsIn(text: string): Element[] {
   return found;
 }
 
-const filesOf = (some: Store) => statusPageFiles(pageOver(some));
+const filesOf = (some: Store) => renderStatusPageFiles(pageOver(some));
 const endingIn = (files: ReadonlyMap<string, string>, end: string) =>
   [...files].filter(([path]) => path.endsWith(end));
 const named = (elements: readonly Element[], name: string) => elements.filter(each => each.name === name);
@@ -63,7 +63,7 @@ describe('the files of a status page', () => {
 
   it('have no feed where nobody said at which address they will be', () => {
     const page = pageOver(store, {}, { settings: { title: 'S', url: null, services: {} } });
-    const files = statusPageFiles(page);
+    const files = renderStatusPageFiles(page);
     expect(files.has('feed.atom')).toBe(false);
     expect([...files.values()].join('')).not.toContain('feed.atom');
   });

@@ -3,7 +3,7 @@
  * that says which field it was, and then looked for in every file.
  */
 import { describe, expect, it } from 'vitest';
-import { statusPageFiles } from '../../../source/format/statuspage/files.ts';
+import { renderStatusPageFiles } from '../../../source/format/statuspage/files.ts';
 import { exact, type Step } from '../../domain/review/journal.ts';
 import { pageOver, publicly, type Store } from '../../domain/statuspage/told.ts';
 
@@ -104,7 +104,7 @@ const everyFile = (store: Store) => {
     { 'P-12': labels },
     { redact: text => text.replaceAll('hunter2', '[secret]') },
   );
-  return [...statusPageFiles(page)].map(([path, text]) => `${path}\n${text}`);
+  return [...renderStatusPageFiles(page)].map(([path, text]) => `${path}\n${text}`);
 };
 
 describe('a status page', () => {

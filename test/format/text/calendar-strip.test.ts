@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Span } from '../../../source/domain/oncall/schedule.ts';
-import { type StripOptions, strips, stripText } from '../../../source/format/text/calendar-strip.ts';
-import { coloured } from '../../../source/format/text/style.ts';
-import { width } from '../../../source/format/text/table.ts';
+import { createStrips, formatStrips, type StripOptions } from '../../../source/format/text/calendar-strip.ts';
+import { ansiPaint } from '../../../source/format/text/layout/style.ts';
+import { width } from '../../../source/format/text/layout/table.ts';
 import { daysIn } from '../../../source/time/calendar.ts';
 
 const hour = 3_600_000;
@@ -40,7 +40,7 @@ describe('a strip', () => {
   const named = { nameOf: (person: string) => (person === 'ana' ? 'Ana Ruiz' : person), columns: 36 };
 
   it('has a column a day and a row a person; all of a cell, a part of it, or nobody at all', () => {
-    expect(stripText(spans, options('2026-01-30T00:00', '2026-02-03T00:00', named)).split('\n')).toEqual([
+    expect(formatStrips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', named)).split('\n')).toEqual([
       '         Jan 2026      Feb 2026',
       '         30     31     1      2',
       '         F      S      S      M',
@@ -51,7 +51,7 @@ describe('a strip', () => {
   });
 
   it('leaves empty what is outside of the window, and cuts cells at its ends', () => {
-    const text = stripText(spans, options('2026-01-30T13:00', '2026-02-02T05:00', named)).split('\n');
+    const text = formatStrips(spans, options('2026-01-30T13:00', '2026-02-02T05:00', named)).split('\n');
     expect(text[3]).toBe('Ana Ruiz    ███ ██▌··· ······ ··');
     expect(text[5]).toBe('nobody      ··· ··!!!· ······ ··');
   });
@@ -63,7 +63,7 @@ describe('a strip', () => {
       span('ben', '2026-01-12T12:00', '2026-01-19T00:00'),
     ];
     for (const columns of [8, 30, 80, 200]) {
-      const found = strips(minute, options('2026-01-05T00:00', '2026-01-19T00:00', { columns }));
+      const found = createStrips(minute, options('2026-01-05T00:00', '2026-01-19T00:00', { columns }));
       const gaps = found.flatMap(({ rows }) =>
         rows.filter(({ label, tone }) => label !== '' && tone === 'gap'),
       );
@@ -73,7 +73,7 @@ describe('a strip', () => {
   });
 
   it('gives the console rows with what they mean', () => {
-    const [only] = strips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', named));
+    const [only] = createStrips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', named));
     expect(only?.rows.map(({ label, person, tone }) => [label, person, tone])).toEqual([
       ['', null, 'muted'],
       ['', null, 'muted'],
@@ -82,21 +82,21 @@ describe('a strip', () => {
       ['ben', 'ben', 'normal'],
       ['nobody', null, 'gap'],
     ]);
-    const full = strips(spans.slice(0, 1), options('2026-01-30T00:00', '2026-01-31T00:00'));
+    const full = createStrips(spans.slice(0, 1), options('2026-01-30T00:00', '2026-01-31T00:00'));
     expect(full[0]?.rows.at(-1)?.tone).toBe('muted');
   });
 
   it('has the rows that are asked for, also of whoever has no duty', () => {
     const asked = { people: ['chi', 'ana'], columns: 36 };
-    const [only] = strips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', asked));
+    const [only] = createStrips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', asked));
     expect(only?.rows.slice(3).map(({ label }) => label)).toEqual(['chi', 'ana', 'nobody']);
     expect(only?.rows[3]?.cells).toMatch(/^[· ]+$/);
   });
 
   it('is coloured by meaning where it is painted', () => {
-    const text = stripText(spans, {
+    const text = formatStrips(spans, {
       ...options('2026-01-30T00:00', '2026-02-03T00:00', named),
-      paint: coloured,
+      paint: ansiPaint,
     });
     expect(text.split('\n').at(-1)).toMatch(/^\x1b\[31mnobody .*\x1b\[39m$/);
     expect(text.split('\n')[3]).not.toContain('\x1b');
@@ -106,7 +106,7 @@ describe('a strip', () => {
 describe('a long window', () => {
   const alone = (from: string, days: number) => {
     const to = new Date(at(from) + days * day).toISOString().slice(0, 16);
-    return strips([span('ana', from, to)], options(from, to)).map(({ rows }) =>
+    return createStrips([span('ana', from, to)], options(from, to)).map(({ rows }) =>
       rows[1]?.cells.trim().split(/\s+/),
     );
   };
@@ -122,7 +122,7 @@ describe('a long window', () => {
   });
 
   it('names the month and the dates of each', () => {
-    const found = stripText(
+    const found = formatStrips(
       [span('ana', '2026-12-21T00:00', '2027-01-18T00:00')],
       options('2026-12-21T00:00', '2027-01-18T00:00'),
     ).split('\n');
@@ -148,7 +148,7 @@ describe('days', () => {
     const october = daysIn(at('2026-10-24T22:00'), at('2026-10-25T23:00'), 'local');
     expect(october.map(({ from, to }) => (to - from) / hour)).toEqual([25]);
     const spans = [span('ana', '2026-03-27T23:00', '2026-03-30T22:00')];
-    const text = stripText(spans, options('2026-03-27T23:00', '2026-03-30T22:00', { zone: 'local' }));
+    const text = formatStrips(spans, options('2026-03-27T23:00', '2026-03-30T22:00', { zone: 'local' }));
     expect(text.split('\n')[3]).toMatch(/^ana +█+ █+ █+$/);
   });
 
@@ -203,9 +203,9 @@ describe('a strip of any kind', () => {
     fc.assert(
       fc.property(spans, fc.integer({ min: 8, max: 220 }), (found, columns) => {
         const asked = all(found, columns);
-        for (const line of stripText(found, asked).split('\n'))
+        for (const line of formatStrips(found, asked).split('\n'))
           expect(width(line)).toBeLessThanOrEqual(columns);
-        const made = strips(found, asked);
+        const made = createStrips(found, asked);
         const dates = made.flatMap(({ rows }) => rows[1]?.cells.trim().split(/\s+/).map(Number) ?? []);
         expect(dates).toEqual(daysIn(asked.from, asked.to, 'utc').map(({ date }) => date));
         for (const { rows, label } of made) {

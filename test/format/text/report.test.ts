@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
 import { reportOf } from '../../../source/domain/report/report.ts';
-import { csv } from '../../../source/format/csv/csv.ts';
-import { reportCsv } from '../../../source/format/csv/report.ts';
-import { reportHtml } from '../../../source/format/html/report.ts';
-import { bar, sparkline } from '../../../source/format/text/chart.ts';
-import { reportText } from '../../../source/format/text/report.ts';
-import { plain } from '../../../source/format/text/style.ts';
+import { formatCsv } from '../../../source/format/csv/csv.ts';
+import { formatReportCsv } from '../../../source/format/csv/report.ts';
+import { renderReportHtml } from '../../../source/format/html/report.ts';
+import { formatBar, formatSparkline } from '../../../source/format/text/layout/chart.ts';
+import { plainPaint } from '../../../source/format/text/layout/style.ts';
+import { formatReport } from '../../../source/format/text/report.ts';
 import { incident } from '../../domain/incident/builders.ts';
 import { page } from '../../domain/paging/builders.ts';
 
@@ -21,18 +21,23 @@ const report = reportOf(
 
 describe('charts of text', () => {
   it('are bars to an eighth of a cell; what is not nothing is seen', () => {
-    expect([bar(10, 10, 4), bar(5, 10, 4), bar(0.01, 10, 4), bar(0, 10, 4)]).toEqual(['████', '██', '▏', '']);
+    expect([formatBar(10, 10, 4), formatBar(5, 10, 4), formatBar(0.01, 10, 4), formatBar(0, 10, 4)]).toEqual([
+      '████',
+      '██',
+      '▏',
+      '',
+    ]);
   });
 
   it('are sparklines from nothing to the most, blank where nothing is known', () => {
-    expect(sparkline([0, 4, null, 8])).toBe('▁▅ █');
-    expect(sparkline([0, 0])).toBe('▁▁');
+    expect(formatSparkline([0, 4, null, 8])).toBe('▁▅ █');
+    expect(formatSparkline([0, 0])).toBe('▁▁');
   });
 });
 
 describe('in a terminal', () => {
   it('the report says how many, what was left out, and only what there is something to say of', () => {
-    const text = reportText(report, { zone: 'utc', paint: plain });
+    const text = formatReport(report, { zone: 'utc', paint: plainPaint });
     expect(text).toMatch(/^1 incident, 1 page, 2026-01-01 to 2026-04-01$/m);
     expect(text).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
     expect(text).toMatch(/^untriaged +1 +█+$/m);
@@ -40,7 +45,7 @@ describe('in a terminal', () => {
   });
 
   it('where it is narrow the bars go first, then a row stands below its name; nothing is cut off', () => {
-    const at = (columns: number) => reportText(report, { zone: 'utc', paint: plain, columns });
+    const at = (columns: number) => formatReport(report, { zone: 'utc', paint: plainPaint, columns });
     expect(at(60)).toMatch(/^untriaged +1 +█+$/m);
     expect(at(60)).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
     expect(at(40)).toMatch(/^to mitigate \(TTM\)\n {2}n 0 \(\+1 unknown\) · median - · p90 -$/m);
@@ -57,22 +62,22 @@ describe('in a terminal', () => {
 
 describe('for a spreadsheet', () => {
   it('has a line an incident, and no formula of anybody', () => {
-    const [head, line] = reportCsv([record]).split('\r\n');
+    const [head, line] = formatReportCsv([record]).split('\r\n');
     expect(head).toMatch(/^id,title,severity,status,team,/);
     expect(line).toMatch(/^INC-7,"'=HYPERLINK\(""http:\/\/example\.com""\)",major,active,/);
   });
 
   it('has nothing of what a confidential incident is called', () => {
-    expect(reportCsv([{ ...record, confidential: true }])).not.toContain('HYPERLINK');
+    expect(formatReportCsv([{ ...record, confidential: true }])).not.toContain('HYPERLINK');
   });
 
   it('quotes what has commas, quotation marks or lines in it', () => {
-    expect(csv([['a,b', 'c"d', 'e\nf', 1, null]])).toBe('"a,b","c""d","e\nf",1,');
+    expect(formatCsv([['a,b', 'c"d', 'e\nf', 1, null]])).toBe('"a,b","c""d","e\nf",1,');
   });
 });
 
 describe('for a browser', () => {
-  const text = reportHtml(report, 'utc');
+  const text = renderReportHtml(report, 'utc');
 
   it('is one page that loads and runs nothing, and has everything in words', () => {
     expect(text).toMatch(/^<!doctype html>/);

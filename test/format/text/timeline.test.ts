@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Entry, emptyTimeline, withEntry } from '../../../source/domain/incident/timeline.ts';
-import { coloured, plain } from '../../../source/format/text/style.ts';
+import { ansiPaint, plainPaint } from '../../../source/format/text/layout/style.ts';
 import {
-  entryLine,
-  entryLineOn,
-  handleOf,
-  kindLabel,
-  timelineText,
+  entryHandle,
+  formatEntry,
+  formatEntryWithDate,
+  formatKind,
+  formatTimeline,
 } from '../../../source/format/text/timeline.ts';
 
-const look = { zone: 'utc', paint: plain } as const;
+const look = { zone: 'utc', paint: plainPaint } as const;
 const entry = (fields: Partial<Entry> = {}): Entry => ({
   id: '01M853QRXCBVSW38X9MPA5GF0Q',
   at: '2026-01-05T09:00:00.000Z',
@@ -31,44 +31,46 @@ const entry = (fields: Partial<Entry> = {}): Entry => ({
 
 describe('an entry as a line', () => {
   it('has its time, author, kind, text and the end of its id', () => {
-    expect(entryLine(entry(), look)).toBe(' 09:00  ana       note           pods restart  5GF0Q');
-    expect(handleOf(entry())).toBe('5GF0Q');
+    expect(formatEntry(entry(), look)).toBe(' 09:00  ana       note           pods restart  5GF0Q');
+    expect(entryHandle(entry())).toBe('5GF0Q');
   });
 
   it('marks about-times, and lets long names push the rest', () => {
-    expect(entryLine(entry({ approximate: true, by: 'commander-on-duty' }), look)).toBe(
+    expect(formatEntry(entry({ approximate: true, by: 'commander-on-duty' }), look)).toBe(
       '~09:00  commander-on-duty  note           pods restart  5GF0Q',
     );
   });
 
   it('has its date where it stands alone and is not of today', () => {
-    expect(entryLineOn('2026-01-05T23:00:00.000Z', entry(), look)).toMatch(/^ 09:00 {2}ana/);
-    expect(entryLineOn('2026-01-06T00:00:00.000Z', entry(), look)).toMatch(/^ 2026-01-05 09:00 {2}ana/);
+    expect(formatEntryWithDate('2026-01-05T23:00:00.000Z', entry(), look)).toMatch(/^ 09:00 {2}ana/);
+    expect(formatEntryWithDate('2026-01-06T00:00:00.000Z', entry(), look)).toMatch(
+      /^ 2026-01-05 09:00 {2}ana/,
+    );
   });
 
   it('says what became of it', () => {
     const struck = { by: 'ben', at: '2026-01-05T10:00:00.000Z', why: 'wrong' };
     const versions = [{ text: 'x', by: 'ana', at: '2026-01-05T09:30:00.000Z' }];
-    expect(entryLine(entry({ pinned: true, versions, struck }), look)).toContain(
+    expect(formatEntry(entry({ pinned: true, versions, struck }), look)).toContain(
       '[struck] pods restart  (pinned; amended; struck: wrong)  5GF0Q',
     );
     const attachment = { name: 'pods.txt', bytes: 10, lines: 3 };
-    expect(entryLine(entry({ attachment }), look)).toContain('pods restart  (3 lines in pods.txt)');
+    expect(formatEntry(entry({ attachment }), look)).toContain('pods restart  (3 lines in pods.txt)');
   });
 
   it('has its further lines and its links below it', () => {
-    expect(entryLine(entry({ text: 'a\nb', links: ['https://graph'] }), look)).toMatch(
+    expect(formatEntry(entry({ text: 'a\nb', links: ['https://graph'] }), look)).toMatch(
       / a {2}5GF0Q\n {8}b\n {8}https:\/\/graph$/,
     );
   });
 
   it('tells kinds by words, never by colour alone', () => {
-    expect(kindLabel(entry({ kind: 'event' }))).toBe('');
-    expect(kindLabel(entry({ kind: 'update', audience: 'public' }))).toBe('public update');
-    expect(kindLabel(entry({ kind: 'update', audience: 'internal' }))).toBe('update');
-    expect(kindLabel(entry({ kind: 'action', temporaryFix: true }))).toBe('temporary fix');
-    const bare = entryLine(entry(), { zone: 'utc', paint: coloured }).replace(/\x1b\[\d+m/g, '');
-    expect(bare).toBe(entryLine(entry(), look));
+    expect(formatKind(entry({ kind: 'event' }))).toBe('');
+    expect(formatKind(entry({ kind: 'update', audience: 'public' }))).toBe('public update');
+    expect(formatKind(entry({ kind: 'update', audience: 'internal' }))).toBe('update');
+    expect(formatKind(entry({ kind: 'action', temporaryFix: true }))).toBe('temporary fix');
+    const bare = formatEntry(entry(), { zone: 'utc', paint: ansiPaint }).replace(/\x1b\[\d+m/g, '');
+    expect(bare).toBe(formatEntry(entry(), look));
   });
 });
 
@@ -85,7 +87,7 @@ describe('a timeline as text', () => {
       (before, text, index) => withEntry(before, entry({ text, at: at[index] ?? '' })),
       emptyTimeline,
     );
-    const lines = timelineText(timeline, look).split('\n');
+    const lines = formatTimeline(timeline, look).split('\n');
     expect(lines.map(line => /note +(\w)/.exec(line)?.[1] ?? line)).toEqual([
       '── 2026-01-04 ──',
       'a',

@@ -1,7 +1,7 @@
 /** A role that is offered to the reader: the banner that says so, and the two keys that answer it. Pure. */
 import { type IncidentState, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
 import type { Role } from '../../../domain/incident/vocabulary.ts';
-import { width } from '../../../format/text/cells.ts';
+import { width } from '../../../format/text/layout/cells.ts';
 import { findKeyLabel } from '../../input/keymap.ts';
 import { roomKeymap } from '../keys/keymaps.ts';
 

@@ -3,9 +3,9 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../../domain/incident/state.ts';
-import { padded, width } from '../../../format/text/cells.ts';
 import { formatAgeInMinutes } from '../../../format/text/incident.ts';
-import { severityMarks } from '../../../format/text/style.ts';
+import { padToWidth, width } from '../../../format/text/layout/cells.ts';
+import { severityMarks } from '../../../format/text/layout/style.ts';
 import { incidentStatusParts } from '../../ui/incident-status.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 import { severityTone, tone } from '../../ui/theme.ts';
@@ -72,7 +72,7 @@ function Nudge({
   if (banner !== null) {
     return (
       <Text inverse bold wrap="truncate">
-        {padded(banner, columns)}
+        {padToWidth(banner, columns)}
       </Text>
     );
   }

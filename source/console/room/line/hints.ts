@@ -1,6 +1,6 @@
 /** What one wants to have at hand while typing: what the severities mean, what can be typed at all. Pure. */
 import { isOneOf, type Severity, severities } from '../../../domain/incident/vocabulary.ts';
-import { severityMarks } from '../../../format/text/style.ts';
+import { severityMarks } from '../../../format/text/layout/style.ts';
 import type { SeverityDefinition } from '../../../team/types.ts';
 import { cut, wrap } from '../../ui/text/wrap.ts';
 import { severityTone, type ToneName } from '../../ui/theme.ts';

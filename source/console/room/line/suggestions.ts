@@ -1,5 +1,5 @@
 /** What could be typed where the cursor is, shown before anybody asks for it with Tab. Pure. */
-import { padded, width } from '../../../format/text/cells.ts';
+import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import { findCommand, type SlashCommand, slashCommands } from './commands.ts';
 import { type Completions, findCompletions, type Known } from './completion.ts';
@@ -14,7 +14,7 @@ const mostUsageCells = 30;
 function commandRow({ name, usage, about }: SlashCommand, columns: number): string {
   const usageCells = Math.min(mostUsageCells, Math.floor(columns / 3));
   return cut(
-    `${padded(`/${name}`, longest)} ${padded(cut(usage, usageCells), usageCells)} ${about}`.trimEnd(),
+    `${padToWidth(`/${name}`, longest)} ${padToWidth(cut(usage, usageCells), usageCells)} ${about}`.trimEnd(),
     columns,
   );
 }

@@ -1,6 +1,6 @@
 /** One entry with nothing folded: where it stands, what it says, what it said before, its links and its attachment. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
-import { kindLabel } from '../../../format/text/timeline.ts';
+import { formatKind } from '../../../format/text/timeline.ts';
 import { formatDateTime, type Zone } from '../../../time/format.ts';
 import { formatElapsed } from './elapsed.ts';
 import { type Piece, wrapSpans } from './inline.ts';
@@ -16,7 +16,7 @@ function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look
     when,
     formatElapsed(entry.at, declared),
     entry.by,
-    kindLabel(entry),
+    formatKind(entry),
     entry.pinned && 'pinned',
   ];
   const late = entry.recorded === entry.at ? '' : `, recorded ${formatDateTime(entry.recorded, zone)}`;

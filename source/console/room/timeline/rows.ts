@@ -1,8 +1,8 @@
 /** The timeline as rows of at most one screen's width, made only for what is seen: every list is windowed. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
-import { padded } from '../../../format/text/cells.ts';
-import { handleOf, kindLabel } from '../../../format/text/timeline.ts';
+import { padToWidth } from '../../../format/text/layout/cells.ts';
+import { entryHandle, formatKind } from '../../../format/text/timeline.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../../time/format.ts';
 import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
@@ -65,15 +65,15 @@ const kindSigns: Readonly<Record<EntryKind, string>> = {
 function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptions): string {
   const time = `${entry.approximate ? '~' : ' '}${formatClockTime(entry.at, zone)}`;
   if (columns < narrow) {
-    const who = showHandles ? handleOf(entry) : cut(entry.by, shortPerson);
-    return `${time} ${kindSigns[entry.kind]} ${padded(who, shortPerson)} `;
+    const who = showHandles ? entryHandle(entry) : cut(entry.by, shortPerson);
+    return `${time} ${kindSigns[entry.kind]} ${padToWidth(who, shortPerson)} `;
   }
-  const kind = entry.temporaryFix ? 'temp. fix' : entry.audience === 'public' ? 'public' : kindLabel(entry);
+  const kind = entry.temporaryFix ? 'temp. fix' : entry.audience === 'public' ? 'public' : formatKind(entry);
   const columnsOfLead = [
     time,
-    padded(formatElapsed(entry.at, declared), elapsedWidth),
-    padded(cut(entry.by, personWidth), personWidth),
-    padded(cut(showHandles ? handleOf(entry) : kind, kindWidth), kindWidth),
+    padToWidth(formatElapsed(entry.at, declared), elapsedWidth),
+    padToWidth(cut(entry.by, personWidth), personWidth),
+    padToWidth(cut(showHandles ? entryHandle(entry) : kind, kindWidth), kindWidth),
   ];
   return `${columnsOfLead.join(' ')} `;
 }

@@ -4,7 +4,7 @@
  */
 import { Box, Text } from 'ink';
 import TextInput from 'ink-text-input';
-import { width } from '../../../format/text/cells.ts';
+import { width } from '../../../format/text/layout/cells.ts';
 import type { EditorState } from '../../editor/editor.ts';
 import { layoutEditor } from '../../editor/view.ts';
 import { useCaret } from './use-caret.ts';

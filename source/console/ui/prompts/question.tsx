@@ -1,6 +1,6 @@
 /** A highlighted line: a notice, or a yes-or-no question. */
 import { Box, Text } from 'ink';
-import { padded } from '../../../format/text/cells.ts';
+import { padToWidth } from '../../../format/text/layout/cells.ts';
 import { formatKey } from '../../input/key-name.ts';
 import { findAction } from '../../input/keymap.ts';
 import { useKeyPresses } from '../../input/use-keys.ts';
@@ -30,7 +30,7 @@ export function Question({ text, columns, rows = [cut(text, columns)], onAnswer 
     <Box flexDirection="column" flexShrink={0}>
       {rows.map(row => (
         <Text key={row} inverse wrap="truncate">
-          {padded(row, columns)}
+          {padToWidth(row, columns)}
         </Text>
       ))}
     </Box>

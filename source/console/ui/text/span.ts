@@ -1,5 +1,5 @@
 /** A row of the screen as pieces of one tone each. Pure. */
-import { width } from '../../../format/text/cells.ts';
+import { width } from '../../../format/text/layout/cells.ts';
 import type { ToneName } from '../theme.ts';
 import { cut } from './wrap.ts';
 

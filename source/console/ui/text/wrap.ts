@@ -1,5 +1,5 @@
 /** Text as rows of at most so many cells, safe to print as they are. Pure. */
-import { width } from '../../../format/text/cells.ts';
+import { width } from '../../../format/text/layout/cells.ts';
 import { splitGraphemes } from '../../editor/graphemes.ts';
 import { piecesOf, wrapLine } from '../../editor/wrap.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectHints } from '../../../../source/console/room/line/hints.ts';
-import { width } from '../../../../source/format/text/cells.ts';
+import { width } from '../../../../source/format/text/layout/cells.ts';
 import { builtInSeverities } from '../../../../source/team/severities.ts';
 
 const hints = (text: string, columns = 80, rows = 6) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { slashCommands } from '../../../../source/console/room/line/commands.ts';
 import { findSuggestions } from '../../../../source/console/room/line/suggestions.ts';
-import { width } from '../../../../source/format/text/cells.ts';
+import { width } from '../../../../source/format/text/layout/cells.ts';
 
 const known = { people: ['ana', 'ben', 'chi'], tasks: ['T-3', 'T-12'] };
 const size = { columns: 80, rows: 6 };

@@ -6,7 +6,7 @@ import {
   parseRunbook,
   stepEntryText,
 } from '../../../../source/console/room/runbook/runbook.ts';
-import { width } from '../../../../source/format/text/cells.ts';
+import { width } from '../../../../source/format/text/layout/cells.ts';
 import { anyText, entry } from '../entries.ts';
 
 const markdown = `# Database failover

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { piecesText, wrapSpans } from '../../../../source/console/room/timeline/inline.ts';
 import { parseHref, parseMarkup } from '../../../../source/console/room/timeline/markup.ts';
 import { wrap } from '../../../../source/console/ui/text/wrap.ts';
-import { width } from '../../../../source/format/text/cells.ts';
+import { width } from '../../../../source/format/text/layout/cells.ts';
 import { anyText } from '../entries.ts';
 
 const told = (text: string) =>

@@ -14,7 +14,7 @@ import {
   revealEntry,
 } from '../../../../source/console/room/timeline/scroll.ts';
 import { wrap } from '../../../../source/console/ui/text/wrap.ts';
-import { width } from '../../../../source/format/text/cells.ts';
+import { width } from '../../../../source/format/text/layout/cells.ts';
 import { anyEntry, anyText, anyTimeline, entry } from '../entries.ts';
 
 fc.configureGlobal({ seed: 20_260_105 });

@@ -9,7 +9,7 @@ import { formatDurationInMinutes } from '../../time/duration.ts';
 const mostSaid = 200;
 
 /** `raised the pool`, or why that is not known; on one line. */
-export function mitigationText(mitigation: Mitigation | null, record: IncidentState): string {
+export function formatMitigation(mitigation: Mitigation | null, record: IncidentState): string {
   if (mitigation) return truncate(cleanLine(mitigation.text), mostSaid);
   if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
   return record.status === 'active' ? 'still active' : 'nobody said how';
@@ -18,7 +18,7 @@ export function mitigationText(mitigation: Mitigation | null, record: IncidentSt
 const minute = 60_000;
 
 /** `3d 4h ago`, to the minute: since its impact began, or where nobody knows when that was, since it was declared. */
-export function agoText({ times }: IncidentState, now: string): string {
+export function formatAgo({ times }: IncidentState, now: string): string {
   const began = times.impactStarted ?? times.declared;
   if (!began) return 'at an unknown time';
   const past = Date.parse(now) - Date.parse(began.at);

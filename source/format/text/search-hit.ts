@@ -3,13 +3,13 @@
 import type { Cutting } from '../../domain/search/excerpt.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
-import type { Paint } from './style.ts';
+import type { Paint } from './layout/style.ts';
 
 /** Marks that need no colour. */
 const around = { from: '«', to: '»' };
 
 /** The text with its places marked. */
-export function markedText({ text, marks }: Cutting, paint: Paint): string {
+export function formatMatches({ text, marks }: Cutting, paint: Paint): string {
   let at = 0;
   let shown = '';
   for (const { from, to } of marks) {
@@ -20,16 +20,16 @@ export function markedText({ text, marks }: Cutting, paint: Paint): string {
 }
 
 /** `14:05 ana finding: the «pool» is exhausted`; null where it is the title alone, which is shown anyway. */
-export function hitText(hit: Hit, look: { readonly zone: Zone; readonly paint: Paint }): string | null {
+export function formatHit(hit: Hit, look: { readonly zone: Zone; readonly paint: Paint }): string | null {
   const { kind, at, by } = hit.passage;
   if (kind === 'title') return null;
   const when = at === null ? [] : [formatDateTime(at, look.zone)];
   const where = [...when, ...(by === null ? [] : [by]), `${kind === 'event' ? 'recorded' : kind}:`].join(' ');
-  return `${look.paint('muted', where)} ${markedText(hit.cutting, look.paint)}`;
+  return `${look.paint('muted', where)} ${formatMatches(hit.cutting, look.paint)}`;
 }
 
 /** `marks` are UTF-16 units of `text`, the end not included. */
-export const hitJson = ({ passage, cutting, nearly }: Hit) => ({
+export const hitToJson = ({ passage, cutting, nearly }: Hit) => ({
   kind: passage.kind,
   entry: passage.id,
   at: passage.at,

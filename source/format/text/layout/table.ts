@@ -20,11 +20,11 @@ export function width(text: string): number {
 }
 
 /** Pads to a number of cells. */
-export const padded = (text: string, cells: number): string =>
+export const padToWidth = (text: string, cells: number): string =>
   text + ' '.repeat(Math.max(0, cells - width(text)));
 
 /** Cut to a number of cells, the last of which says so. */
-export function clipped(text: string, cells: number): string {
+export function clipToWidth(text: string, cells: number): string {
   if (width(text) <= cells) return text;
   let [kept, taken] = ['', 0];
   for (const character of text) {
@@ -36,7 +36,7 @@ export function clipped(text: string, cells: number): string {
 }
 
 /** Rows as lines: columns two spaces apart, the last one as long as it is. */
-export function columns(rows: readonly (readonly string[])[]): string {
+export function formatColumns(rows: readonly (readonly string[])[]): string {
   // Not Math.max(...): a year of hours is more rows than a call takes arguments.
   const widths = (rows[0] ?? []).map((_, column) =>
     rows.reduce((widest, row) => Math.max(widest, width(row[column] ?? '')), 0),
@@ -44,7 +44,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
   return rows
     .map(row =>
       row
-        .map((cell, column) => (column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0)))
+        .map((cell, column) => (column === row.length - 1 ? cell : padToWidth(cell, widths[column] ?? 0)))
         .join('  ')
         .trimEnd(),
     )

@@ -5,15 +5,15 @@ import { width } from './table.ts';
  * @param cells that a line may take
  * @param margin what every line begins with; the first of each paragraph has `lead` instead, where there is one
  */
-export function folded(text: string, cells: number, margin = '', lead = margin): string {
+export function wrapText(text: string, cells: number, margin = '', lead = margin): string {
   return text
     .trimEnd()
     .split('\n')
-    .flatMap(paragraph => foldedLines(paragraph, cells, margin, lead))
+    .flatMap(paragraph => wrapParagraph(paragraph, cells, margin, lead))
     .join('\n');
 }
 
-function foldedLines(paragraph: string, cells: number, margin: string, lead: string): string[] {
+function wrapParagraph(paragraph: string, cells: number, margin: string, lead: string): string[] {
   const lines: string[] = [];
   let line = lead;
   let isBegun = false;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { agoText } from '../../../source/format/text/similar.ts';
+import { formatAgo } from '../../../source/format/text/similar-incident.ts';
 import { incident } from '../../domain/incident/builders.ts';
 
 const { state } = incident();
 const after = (seconds: number): string =>
-  agoText(state, new Date(Date.parse(state.times.declared?.at ?? '') + seconds * 1000).toISOString());
+  formatAgo(state, new Date(Date.parse(state.times.declared?.at ?? '') + seconds * 1000).toISOString());
 
 it('is said to the minute how long ago something was', () => {
   expect([after(59), after(61), after(42 * 60 + 5), after(-5)]).toEqual([
@@ -13,7 +13,7 @@ it('is said to the minute how long ago something was', () => {
     '42m ago',
     'just now',
   ]);
-  expect(agoText({ ...state, times: { ...state.times, declared: null } }, '2026-03-03T00:00:00.000Z')).toBe(
+  expect(formatAgo({ ...state, times: { ...state.times, declared: null } }, '2026-03-03T00:00:00.000Z')).toBe(
     'at an unknown time',
   );
 });

@@ -7,5 +7,5 @@ const plain = /^[\x20-\x7e]*$/;
 export const width = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
 
 /** Pads to a number of cells. */
-export const padded = (text: string, cells: number): string =>
+export const padToWidth = (text: string, cells: number): string =>
   text + ' '.repeat(Math.max(0, cells - width(text)));

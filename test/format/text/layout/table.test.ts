@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { columns, padded } from '../../../source/format/text/table.ts';
+import { formatColumns, padToWidth } from '../../../../source/format/text/layout/table.ts';
 
 describe('columns', () => {
   it('are as wide as what stands in them, two spaces apart, without spaces at the end', () => {
     expect(
-      columns([
+      formatColumns([
         ['a', 'long', 'x'],
         ['bcd', '', 'last one'],
       ]),
     ).toBe('a    long  x\nbcd        last one');
     expect(
-      columns([
+      formatColumns([
         ['a', 'b'],
         ['c', ''],
       ]),
     ).toBe('a  b\nc');
   });
 
-  it('are none for no rows', () => expect(columns([])).toBe(''));
+  it('are none for no rows', () => expect(formatColumns([])).toBe(''));
 
   it('count cells, not characters: CJK takes two, colours and combining marks none', () => {
     expect(
-      columns([
+      formatColumns([
         ['障害', 'x'],
         ['abcd', 'y'],
         ['\x1b[31mred\x1b[39m', 'z'],
@@ -33,7 +33,7 @@ describe('columns', () => {
 
 describe('padding', () => {
   it('never cuts', () => {
-    expect(padded('ab', 4)).toBe('ab  ');
-    expect(padded('abcdef', 4)).toBe('abcdef');
+    expect(padToWidth('ab', 4)).toBe('ab  ');
+    expect(padToWidth('abcdef', 4)).toBe('abcdef');
   });
 });

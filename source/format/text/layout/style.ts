@@ -1,5 +1,6 @@
 /** Colours by meaning, for the plain commands; nothing depends on them. */
-import type { Severity } from '../../domain/incident/vocabulary.ts';
+import type { Severity } from '../../../domain/incident/vocabulary.ts';
+import type { Zone } from '../../../time/format.ts';
 
 export type Style = 'critical' | 'major' | 'minor' | 'muted' | 'strong' | 'good';
 
@@ -17,8 +18,11 @@ export const severityMarks: Readonly<Record<Severity, string>> = { critical: 'â—
 
 export type Paint = (style: Style, text: string) => string;
 
-export const plain: Paint = (_style, text) => text;
-export const coloured: Paint = (style, text) => {
+export const plainPaint: Paint = (_style, text) => text;
+export const ansiPaint: Paint = (style, text) => {
   const [on, off] = codes[style];
   return `\x1b[${on}m${text}\x1b[${off}m`;
 };
+
+/** How text for a terminal is formatted. */
+export type TextOptions = { readonly zone: Zone; readonly paint: Paint };
