@@ -14,8 +14,8 @@ import { paletteKeymap } from '../palette/keymap.ts';
 import { reportKeymap } from '../report/keymap.ts';
 import { reviewKeymap } from '../review/keymap.ts';
 import { answerKeymap, entryKeymap, readerKeymap, roomKeymap, runbookKeymap } from '../room/keys/keymaps.ts';
-import { slashCommands } from '../room/line/commands.ts';
-import { signs } from '../room/line/line.ts';
+import { formatUsage, slashCommands } from '../room/line/commands.ts';
+import { lineSigns } from '../room/line/line.ts';
 import { choiceKeymap, filterKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { helpKeymap } from './keymap.ts';
 
@@ -82,9 +82,9 @@ const typing = (): HelpRow[] => [
     '14:05 TEXT, -10m TEXT',
     'a time in front back-dates, with a day as 2026-11-23T14:05; ~14:05 for about',
   ),
-  ...signs.map(({ sign, label, about }) => row(`${sign}TEXT`, `${label}: ${about}`)),
+  ...lineSigns.map(({ sign, label, about }) => row(`${sign}TEXT`, `${label}: ${about}`)),
   heading('Commands'),
-  ...slashCommands.map(({ name, usage, about }) => row(`/${name} ${usage}`.trim(), about)),
+  ...slashCommands.map(command => row(formatUsage(command), command.about)),
 ];
 
 const sections: Readonly<Record<HelpSubject, () => HelpRow[]>> = {

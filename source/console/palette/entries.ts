@@ -4,7 +4,7 @@ import type { Location } from '../app/navigation.ts';
 import { formatKeyLabel } from '../input/key-name.ts';
 import type { Binding, Keymap } from '../input/keymap.ts';
 import { movement } from '../input/movement.ts';
-import { slashCommands } from '../room/line/commands.ts';
+import { formatArguments, slashCommands } from '../room/line/commands.ts';
 
 /** What choosing one does. */
 export type Deed =
@@ -53,12 +53,12 @@ const screenEntries: readonly PaletteEntry[] = screens.map(([name, about, to]) =
   deed: { do: 'go', to },
 }));
 
-const commandEntries: readonly PaletteEntry[] = slashCommands.map(({ name, usage, about }) => ({
-  key: `command ${name}`,
-  name: `/${name}`,
-  about,
-  hint: usage,
-  deed: { do: 'type', text: usage === '' ? `/${name}` : `/${name} ` },
+const commandEntries: readonly PaletteEntry[] = slashCommands.map(command => ({
+  key: `command ${command.name}`,
+  name: `/${command.name}`,
+  about: command.about,
+  hint: formatArguments(command),
+  deed: { do: 'type', text: command.arguments.length === 0 ? `/${command.name}` : `/${command.name} ` },
 }));
 
 const reviewEntry = (id: string): PaletteEntry => ({

@@ -22,8 +22,9 @@ import { answerKeymap, entryKeymap, readerKeymap } from './keys/keymaps.ts';
 import type { RoomCommand } from './line/commands.ts';
 import { commonPrefix, findCompletions, type Known } from './line/completion.ts';
 import { parseLine } from './line/line.ts';
+import { describeLineProblem } from './line/problem.ts';
 import type { Question } from './questions.ts';
-import { failure, recordInRoom, unknownPerson } from './record.ts';
+import { failure, findUnknownPerson, recordInRoom } from './record.ts';
 import { findCheckedSteps, firstUncheckedStep, parseRunbook, stepEntryText } from './runbook/runbook.ts';
 import { shownRunbook } from './runbook/state.ts';
 import type { RoomStore } from './store.ts';
@@ -98,7 +99,10 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
       declared: incident?.state.times.declared?.at ?? null,
       near: view.selected ?? view.entries[view.end - 1],
     });
-    if (at === null) return `invalid time "${cleanLine(text)}": use 14:05, -10m, +00:14 or 2026-11-30T09:00`;
+    if (at === null) {
+      const expected = '14:05, -10m, +00:14 or 2026-11-30T09:00';
+      return describeLineProblem({ code: 'invalid', argument: 'time', value: text, expected });
+    }
     dispatch({ type: 'timeline', move: { type: 'go-to', at }, view });
     return null;
   };
@@ -184,11 +188,11 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
   const runLine = async (text: string): Promise<Acceptance> => {
     const { people, now, zone: shownZone } = frame().services;
     const line = parseLine(text, { now: now(), zone: shownZone, people });
-    if (line.kind === 'action') return runCommand(line.action);
-    const problem =
-      line.kind === 'intent' ? unknownPerson(line.intent, people) : line.kind === 'error' ? line.message : '';
+    if (line.kind === 'command') return runCommand(line.command);
+    if (line.kind === 'empty') return false;
+    const problem = line.kind === 'problem' ? line.problem : findUnknownPerson(line.intent, people);
     if (line.kind === 'intent' && problem === null) return record(line.intent, { at: line.at });
-    if (problem) refuse(problem);
+    if (problem) refuse(describeLineProblem(problem));
     return false;
   };
 
@@ -300,7 +304,10 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
         }
         case 'link': {
           const link = text.trim();
-          if (parseHref(link) === null) return refuse(invalidLink(link));
+          if (parseHref(link) === null) {
+            const expected = 'a URL with https:// or http://';
+            return refuse(describeLineProblem({ code: 'invalid', argument: 'link', value: link, expected }));
+          }
           const intent = { do: 'link', entry: asked.entry.id, link } as const;
           return void recordAnswer(asked, intent, `linked ${describeEntry(asked.entry, zone())}`);
         }
@@ -374,6 +381,3 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
 }
 
 const describeText = ({ text }: Entry): string => cut(cleanLine(text), maxShownLink);
-
-const invalidLink = (link: string): string =>
-  `invalid link "${cut(cleanLine(link), maxShownLink)}": start with https:// or http://`;

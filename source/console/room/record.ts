@@ -8,6 +8,7 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
 import type { Status } from '../ui/status-line.tsx';
+import type { LineProblem } from './line/problem.ts';
 import { inRoom } from './phrases.ts';
 
 type Result = {
@@ -42,8 +43,8 @@ export async function recordInRoom(
   };
 }
 
-/** With a team file, only people in it can be named. @returns why not; null: the person is known, or no one is named */
-export function unknownPerson(intent: LaterIntent, people: readonly string[]): string | null {
+/** With a team file, only people in it can be named. @returns null: the person is known, or no one is named */
+export function findUnknownPerson(intent: LaterIntent, people: readonly string[]): LineProblem | null {
   const person =
     intent.do === 'pull'
       ? intent.person
@@ -53,5 +54,5 @@ export function unknownPerson(intent: LaterIntent, people: readonly string[]): s
           ? intent.owner
           : null;
   if (person === null || people.length === 0 || people.includes(person)) return null;
-  return `no person "${person}" in callme.yaml: use ${people.slice(0, 8).join(', ')}${people.length > 8 ? ', …' : ''}`;
+  return { code: 'unknown-person', person, people };
 }

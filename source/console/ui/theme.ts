@@ -1,5 +1,5 @@
 /** Colours by meaning. ANSI's own sixteen, which every terminal theme keeps readable on its background, dark or light. */
-import type { EntryKind, Mood, Severity } from '../../domain/incident/vocabulary.ts';
+import type { Mood, Severity } from '../../domain/incident/vocabulary.ts';
 
 export type Tone = {
   readonly color?: string;
@@ -34,13 +34,4 @@ export const moodTone: Readonly<Record<Mood, ToneName>> = {
   ok: 'good',
   strained: 'warning',
   overwhelmed: 'late',
-};
-export const kindTone: Readonly<Record<EntryKind, ToneName>> = {
-  note: 'normal',
-  finding: 'strong',
-  hypothesis: 'accent',
-  decision: 'strong',
-  action: 'good',
-  update: 'accent',
-  event: 'muted',
 };

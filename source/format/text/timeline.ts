@@ -1,14 +1,16 @@
 /** The timeline as lines of text, for the plain commands. */
 import { chronological, type Entry, type Timeline } from '../../domain/incident/timeline.ts';
 import { formatClockTime, formatDate } from '../../time/format.ts';
+import { entryKinds } from '../entry-kinds.ts';
 import type { TextOptions } from './layout/style.ts';
 import { padToWidth } from './layout/table.ts';
 
-/** What stands in the kind column: an `event` needs no name, an update says for whom it was. */
+/** The text of the kind column: an event has none, an update says whether it is public. */
 export function formatKind({ kind, audience, temporaryFix }: Entry): string {
   if (kind === 'event') return '';
-  if (kind === 'update') return audience === 'public' ? 'public update' : 'update';
-  return temporaryFix ? 'temporary fix' : kind;
+  const { label } = entryKinds[kind];
+  if (temporaryFix) return 'temporary fix';
+  return audience === 'public' ? `public ${label}` : label;
 }
 
 const handleLength = 5;

@@ -5,7 +5,7 @@ import { formatKeyLabel } from '../../../source/console/input/key-name.ts';
 import { collectHints } from '../../../source/console/input/keymap.ts';
 import { stripMarks } from '../../../source/console/oncall/strip.ts';
 import { slashCommands } from '../../../source/console/room/line/commands.ts';
-import { signs } from '../../../source/console/room/line/line.ts';
+import { lineSigns } from '../../../source/console/room/line/line.ts';
 import { places as allPlaces, getBindings, keymaps } from '../../console/keymaps.ts';
 import { writeTeam } from '../console/oncall-team.ts';
 import { bin, newSession, ready, type Session } from '../driver/session.ts';
@@ -214,7 +214,7 @@ describe('what the keys do is told', () => {
       for (const key of keys) expect(help).toContain(formatKeyLabel(key));
       expect(help).toContain(description.slice(0, 30));
     }
-    for (const { sign, label } of signs) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));
+    for (const { sign, label } of lineSigns) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));
     for (const { name } of slashCommands) expect(help).toContain(`/${name}`);
     terminal.press('escape');
     await terminal.waitFor(ready.room);

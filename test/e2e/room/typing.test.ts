@@ -137,9 +137,9 @@ describe('a text', () => {
     for (const [typed, said] of [
       ['/close', /✗ INC-1 is active; resolve it first/],
       ['/sevrity critical', /✗ no command \/sevrity; did you mean \/severity\?/],
-      ['/severity critical', /✗ say why: \/severity critical\|major\|minor WHY/],
+      ['/severity critical', /✗ the reason is missing: \/severity critical\|major\|minor WHY/],
       ['*', /✗ nothing after \*/],
-      ['@ben', /✗ say why: @ben REASON/],
+      ['@ben', /✗ the reason is missing: @ben REASON/],
       ['/role take', /✗ which role\? \/role/],
     ] as const) {
       terminal.type(`${typed}\r`);

@@ -1,4 +1,4 @@
-/** The commands of the input line, as data: what they are called, what they take, what they mean. */
+/** The slash commands of the input line, as a table: name, arguments, description, and what each does. */
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { isOneOf, moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
@@ -6,184 +6,247 @@ import { filterWords } from '../timeline/filter.ts';
 import { parseHref } from '../timeline/markup.ts';
 import type { Known } from './completion.ts';
 import type { LineContext } from './line.ts';
+import { choices, type LineProblem } from './problem.ts';
 
-/** What the room itself does, beside recording. */
+/** What the room does itself, beside recording. */
 export type RoomCommand =
   | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' | 'similar' }
   | { readonly room: 'merge'; readonly into: string }
   | { readonly room: 'filter' | 'goto'; readonly text: string };
 
-type Read = LaterIntent | RoomCommand | string;
+type Argument = {
+  /** For messages: `reason`. */
+  readonly name: string;
+  /** For the usage: `WHY`; left out: the choices. */
+  readonly placeholder?: string;
+  /** The only words that it can be. */
+  readonly choices?: readonly string[];
+  /** What completes it: words, or the people or the follow-ups that there are. Left out: the choices. */
+  readonly completion?: readonly string[] | keyof Known;
+  readonly isOptional?: true;
+  /** Takes the rest of the line, with its line breaks. */
+  readonly isText?: true;
+};
+
+type Value<A extends Argument> =
+  | (A extends { readonly choices: readonly (infer C)[] } ? C : string)
+  | (A extends { readonly isOptional: true } ? null : never);
+
+type Values<A extends readonly Argument[]> = {
+  readonly [N in A[number]['name']]: Value<Extract<A[number], { readonly name: N }>>;
+};
+
+type Meaning = LaterIntent | RoomCommand | LineProblem;
 
 export type SlashCommand = {
   readonly name: string;
-  readonly usage: string;
+  readonly arguments: readonly Argument[];
   readonly about: string;
-  /** What completes each word after the name; `people` and `tasks` for those that there are. */
-  readonly words: readonly (readonly string[] | keyof Known)[];
-  /** @param textFrom what was typed from a word on, with its lines and blanks as they are */
-  readonly read: (words: readonly string[], context: LineContext, textFrom: (word: number) => string) => Read;
+  /** @param values by the names of the arguments; null: an optional one is left out */
+  readonly run: (values: Readonly<Record<string, string | null>>, context: LineContext) => Meaning;
 };
 
+/** Types the values by the arguments; the parser has checked that they are there. */
+const command = <const A extends readonly Argument[]>(
+  name: string,
+  args: A,
+  about: string,
+  run: (values: Values<A>, context: LineContext) => Meaning,
+): SlashCommand => ({
+  name,
+  arguments: args,
+  about,
+  run: (values, context) => run(values as Values<A>, context),
+});
+
+const why = { name: 'reason', placeholder: 'WHY', isText: true } as const;
+const text = { name: 'text', placeholder: 'TEXT', isText: true } as const;
+const optionalText = { ...text, isOptional: true } as const;
+const entry = { name: 'entry', placeholder: 'ENTRY', completion: ['last'] } as const;
+const task = { name: 'follow-up', placeholder: 'T-n', completion: 'tasks' } as const;
+const person = { name: 'person', placeholder: 'PERSON', completion: 'people' } as const;
+const time = { name: 'time', placeholder: 'TIME', isText: true } as const;
+
+const withoutAt = (name: string): string => name.replace(/^@/, '');
 const roleSteps = ['offer', 'accept', 'decline', 'withdraw', 'take'] as const;
 
-/** A command that takes nothing but a text. */
-const withText = (
-  name: string,
-  usage: string,
-  about: string,
-  read: (text: string) => LaterIntent,
-): SlashCommand => ({
-  name,
-  usage,
-  about,
-  words: [],
-  read: (words, _context, textFrom) =>
-    words.length === 0 && usage !== '' && !usage.startsWith('[') ? 'that needs a text' : read(textFrom(0)),
-});
-
-const inRoom = (name: string, about: string, action: RoomCommand): SlashCommand => ({
-  name,
-  usage: '',
-  about,
-  words: [],
-  read: () => action,
-});
-
-/** A command about one entry or follow-up, and a text. */
-const aboutOne = (
-  name: string,
-  usage: string,
-  about: string,
-  read: (id: string, text: string) => Read,
-): SlashCommand => ({
-  name,
-  usage,
-  about,
-  words: usage.startsWith('ENTRY') ? [['last']] : ['tasks'],
-  read: ([id], _context, textFrom) => (id === undefined ? 'which one?' : read(id, textFrom(1))),
-});
-
 export const slashCommands: readonly SlashCommand[] = [
-  {
-    name: 'severity',
-    usage: `${severities.join('|')} WHY`,
-    about: 'change the severity; unsure: the higher one',
-    words: [severities],
-    read: ([severity, ...why]) => {
-      if (!isOneOf(severities, severity)) return 'which severity?';
-      return why.length === 0 ? 'say why' : { do: 'severity', severity, why: why.join(' ') };
+  command(
+    'severity',
+    [{ name: 'severity', choices: severities }, why],
+    'change the severity; if unsure, choose the higher one',
+    ({ severity, reason }) => ({ do: 'severity', severity, why: reason }),
+  ),
+  command(
+    'role',
+    [
+      { name: 'step', choices: roleSteps },
+      { name: 'role', placeholder: 'ROLE', choices: roles },
+      { ...person, isOptional: true },
+    ],
+    'hand over a role: commander or investigator',
+    ({ step, role, person: other }): Meaning => {
+      const named = other === null ? null : withoutAt(other);
+      if (step === 'take') return { do: 'role-take', role, agreedWith: named };
+      if (step !== 'offer') return { do: `role-${step}`, role };
+      return named === null
+        ? { code: 'missing', argument: 'person', usage: `/role offer ${role} PERSON` }
+        : { do: 'role-offer', role, to: named };
     },
-  },
-  {
-    name: 'role',
-    usage: 'offer|accept|decline|withdraw|take ROLE [PERSON]',
-    about: 'hand a role over: commander or investigator',
-    words: [roleSteps, roles, 'people'],
-    read: ([step, role, person]) => {
-      if (!isOneOf(roleSteps, step)) return `what about it? ${roleSteps.join(', ')}`;
-      if (!isOneOf(roles, role)) return 'which role?';
-      if (step === 'offer') {
-        return person === undefined ? 'to whom?' : { do: 'role-offer', role, to: person.replace(/^@/, '') };
-      }
-      if (step === 'take') return { do: 'role-take', role, agreedWith: person?.replace(/^@/, '') ?? null };
-      return { do: `role-${step}`, role };
-    },
-  },
-  {
-    name: 'checkin',
-    usage: `${moods.join('|')} [TEXT]`,
-    about: 'say how you are holding up',
-    words: [moods],
-    read: ([mood], _context, textFrom) =>
-      isOneOf(moods, mood) ? { do: 'checkin', mood, text: textFrom(1) } : 'how are you?',
-  },
-  {
-    name: 'update',
-    usage: '[public] TEXT',
-    about: 'a status update; the same as ^',
-    words: [['public']],
-    read: ([first], _context, textFrom) => {
-      const audience = first === 'public' ? 'public' : 'internal';
-      const text = textFrom(audience === 'public' ? 1 : 0);
-      return text === '' ? 'the update is empty' : { do: 'update', audience, text };
-    },
-  },
-  withText('resolve', '[TEXT]', 'the impact is mitigated', text => ({ do: 'resolve', text })),
-  withText('reopen', 'WHY', 'it is not over', why => ({ do: 'reopen', why })),
-  withText('invalid', 'WHY', 'it was no incident', why => ({ do: 'invalid', why })),
-  withText('retitle', 'TITLE', 'a better title', title => ({ do: 'retitle', title })),
-  {
-    name: 'times',
-    usage: 'NAME TIME',
-    about: `correct a time: ${timeNames.join(', ')}; "unknown" takes it back`,
-    words: [timeNames],
-    read: ([name, ...words], context) => {
-      if (!isOneOf(timeNames, name)) return 'which time?';
-      const text = words.join(' ');
-      if (text === 'unknown') return { do: 'times', times: { [name]: null } };
-      const time = parseTimeValue(text, { ...context, direction: 'past' });
-      return time === null ? 'when? now, 14:05, -10m or ISO-8601' : { do: 'times', times: { [name]: time } };
-    },
-  },
-  aboutOne('amend', 'ENTRY TEXT', 'correct an entry; the original is kept', (entry, text) => ({
-    do: 'amend',
-    entry,
-    text,
+  ),
+  command(
+    'checkin',
+    [{ name: 'mood', choices: moods }, optionalText],
+    'say how you are doing',
+    ({ mood, text: said }) => ({ do: 'checkin', mood, text: said ?? '' }),
+  ),
+  command(
+    'update',
+    [{ name: 'audience', choices: ['public'], isOptional: true }, text],
+    'post a status update; the same as ^',
+    ({ audience, text: update }) => ({ do: 'update', audience: audience ?? 'internal', text: update }),
+  ),
+  command('resolve', [optionalText], 'the impact is mitigated', values => ({
+    do: 'resolve',
+    text: values.text ?? '',
   })),
-  aboutOne('strike', 'ENTRY WHY', 'strike an entry out', (entry, why) => ({ do: 'strike', entry, why })),
-  aboutOne('pin', 'ENTRY', 'pin an entry for the review', entry => ({ do: 'pin', entry, pinned: true })),
-  aboutOne('unpin', 'ENTRY', 'take the pin off', entry => ({ do: 'pin', entry, pinned: false })),
-  aboutOne('link', 'ENTRY ADDRESS', 'add the address of what an entry is about', (entry, link) =>
-    parseHref(link) === null ? 'an address begins with https:// or http://' : { do: 'link', entry, link },
-  ),
-  aboutOne('done', 'T-n', 'a follow-up is done', task => ({ do: 'task-done', task: task.toUpperCase() })),
-  aboutOne('drop', 'T-n WHY', 'a follow-up will not be done', (task, why) =>
-    why === '' ? 'say why' : { do: 'task-drop', task: task.toUpperCase(), why },
-  ),
-  {
-    name: 'assign',
-    usage: 'T-n PERSON',
-    about: 'give a follow-up to somebody',
-    words: ['tasks', 'people'],
-    read: ([task, owner]) =>
-      task && owner
-        ? { do: 'task-assign', task: task.toUpperCase(), owner: owner.replace(/^@/, '') }
-        : 'which, to whom?',
-  },
-  { name: 'leave', usage: '', about: 'leave the response', words: [], read: () => ({ do: 'leave' }) },
-  inRoom('pir', 'write or refresh the review', { room: 'review' }),
-  inRoom('close', 'close it: review and follow-ups exist', { room: 'close' }),
-  {
-    name: 'merge',
-    usage: 'INC',
-    about: 'this is part of another incident',
-    words: [],
-    read: ([into]) => {
-      const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(into ?? '')?.[1];
-      return number ? { room: 'merge', into: `INC-${number}` } : 'into which incident?';
+  command('reopen', [why], 'it is not over', ({ reason }) => ({ do: 'reopen', why: reason })),
+  command('invalid', [why], 'it was not an incident', ({ reason }) => ({ do: 'invalid', why: reason })),
+  command('retitle', [{ ...text, name: 'title', placeholder: 'TITLE' }], 'change the title', ({ title }) => ({
+    do: 'retitle',
+    title,
+  })),
+  command(
+    'times',
+    [{ name: 'name', placeholder: 'NAME', choices: timeNames }, time],
+    `correct a time: ${timeNames.join(', ')}; "unknown" removes it`,
+    ({ name, time: typed }, context) => {
+      if (typed === 'unknown') return { do: 'times', times: { [name]: null } };
+      const at = parseTimeValue(typed, { ...context, direction: 'past' });
+      const expected = 'now, 14:05, -10m, 2026-11-30T09:00 or unknown';
+      return at === null
+        ? { code: 'invalid', argument: 'time', value: typed, expected }
+        : { do: 'times', times: { [name]: at } };
     },
-  },
-  {
-    name: 'filter',
-    usage: '[TEXT @PERSON * is:pinned]',
-    about: 'show only some entries: by text, person, sign of a kind, mark; alone: all of them again',
-    words: [filterWords.map(word => `is:${word}`)],
-    read: (_words, _context, textFrom) => ({ room: 'filter', text: textFrom(0) }),
-  },
-  {
-    name: 'goto',
-    usage: 'TIME',
-    about: 'go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
-    words: [],
-    read: ([time]) => (time === undefined ? 'when?' : { room: 'goto', text: time }),
-  },
-  inRoom('similar', 'incidents of the past that are like this one, and what helped', { room: 'similar' }),
-  inRoom('runbook', "the team's runbooks, to tick off", { room: 'runbook' }),
-  inRoom('help', 'all keys and commands', { room: 'help' }),
-  inRoom('back', 'back to the overview', { room: 'back' }),
-  inRoom('quit', 'leave callme', { room: 'quit' }),
+  ),
+  command('amend', [entry, text], 'correct an entry; the original is kept', values => ({
+    do: 'amend',
+    entry: values.entry,
+    text: values.text,
+  })),
+  command('strike', [entry, why], 'strike out an entry', values => ({
+    do: 'strike',
+    entry: values.entry,
+    why: values.reason,
+  })),
+  command('pin', [entry], 'pin an entry for the review', values => ({
+    do: 'pin',
+    entry: values.entry,
+    pinned: true,
+  })),
+  command('unpin', [entry], 'unpin an entry', values => ({ do: 'pin', entry: values.entry, pinned: false })),
+  command(
+    'link',
+    [entry, { ...text, name: 'link', placeholder: 'URL' }],
+    'add a link to what an entry is about',
+    values => {
+      const { link } = values;
+      return parseHref(link) === null
+        ? { code: 'invalid', argument: 'link', value: link, expected: 'a URL with https:// or http://' }
+        : { do: 'link', entry: values.entry, link };
+    },
+  ),
+  command('done', [task], 'a follow-up is done', values => ({
+    do: 'task-done',
+    task: values['follow-up'].toUpperCase(),
+  })),
+  command('drop', [task, why], 'a follow-up will not be done', values => ({
+    do: 'task-drop',
+    task: values['follow-up'].toUpperCase(),
+    why: values.reason,
+  })),
+  command('assign', [task, person], 'assign a follow-up to a person', values => ({
+    do: 'task-assign',
+    task: values['follow-up'].toUpperCase(),
+    owner: withoutAt(values.person),
+  })),
+  command('leave', [], 'leave the response', () => ({ do: 'leave' })),
+  command('pir', [], 'write or refresh the review', () => ({ room: 'review' })),
+  command('close', [], 'close it: review and follow-ups exist', () => ({ room: 'close' })),
+  command(
+    'merge',
+    [{ name: 'incident', placeholder: 'INC-n' }],
+    'this is part of another incident',
+    ({ incident }) => {
+      const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(incident)?.[1];
+      return number
+        ? { room: 'merge', into: `INC-${number}` }
+        : { code: 'invalid', argument: 'incident', value: incident, expected: 'its number: INC-7 or 7' };
+    },
+  ),
+  command(
+    'filter',
+    [{ ...optionalText, placeholder: 'TEXT @PERSON * is:pinned', completion: filterWords }],
+    'show only some entries, by text, person, sign of a kind or mark; without a filter: all',
+    values => ({ room: 'filter', text: values.text ?? '' }),
+  ),
+  command(
+    'goto',
+    [{ name: 'time', placeholder: 'TIME' }],
+    'go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
+    values => ({ room: 'goto', text: values.time }),
+  ),
+  command('similar', [], 'show similar past incidents, and what helped then', () => ({ room: 'similar' })),
+  command('runbook', [], "show the team's runbooks and check off their steps", () => ({ room: 'runbook' })),
+  command('help', [], 'show all keys and commands', () => ({ room: 'help' })),
+  command('back', [], 'go back to the overview', () => ({ room: 'back' })),
+  command('quit', [], 'leave callme', () => ({ room: 'quit' })),
 ];
 
 export const findCommand = (name: string): SlashCommand | undefined =>
-  slashCommands.find(command => command.name === name);
+  slashCommands.find(each => each.name === name);
+
+/** The arguments as the help shows them: `critical|major|minor WHY`. */
+export const formatArguments = (each: Pick<SlashCommand, 'arguments'>): string =>
+  each.arguments
+    .map(({ placeholder, choices: words, isOptional }) => {
+      const shown = placeholder ?? words?.join('|') ?? '';
+      return isOptional ? `[${shown}]` : shown;
+    })
+    .join(' ');
+
+export const formatUsage = (each: SlashCommand): string => `/${each.name} ${formatArguments(each)}`.trim();
+
+/** What completes the nth argument of a command; empty if nothing does. */
+export function findArgumentWords(each: SlashCommand, index: number, known: Known): readonly string[] {
+  const last = each.arguments.at(-1);
+  const argument = each.arguments[index] ?? (last?.isText ? last : undefined);
+  const words = argument?.completion ?? argument?.choices ?? [];
+  return typeof words === 'string' ? known[words] : words;
+}
+
+/**
+ * Parses what is typed after the name of a command.
+ * @returns what the command means, or what is wrong with its arguments
+ */
+export function parseCommand(each: SlashCommand, typed: string, context: LineContext): Meaning {
+  const values: Record<string, string | null> = {};
+  let rest = typed.trim();
+  for (const { name, choices: words, isText, isOptional } of each.arguments) {
+    const [word = ''] = /^\S*/.exec(rest) ?? [];
+    const value = isText ? rest : word;
+    const isAllowed = !words || isOneOf(words, value);
+    if (value === '' || !isAllowed) {
+      if (isOptional) {
+        values[name] = null;
+        continue;
+      }
+      return value === '' || !words
+        ? { code: 'missing', argument: name, usage: formatUsage(each) }
+        : { code: 'invalid', argument: name, value, expected: choices(words) };
+    }
+    values[name] = value;
+    rest = rest.slice(value.length).trim();
+  }
+  return each.run(values, context);
+}

@@ -1,5 +1,5 @@
 /** Completion on the input line: commands, their words, people. Pure. */
-import { findCommand, slashCommands } from './commands.ts';
+import { findArgumentWords, findCommand, slashCommands } from './commands.ts';
 
 /** What could stand where the cursor is, and where what is typed of it begins. */
 export type Completions = { readonly from: number; readonly options: readonly string[] };
@@ -37,11 +37,11 @@ export function findCompletions(text: string, cursor: number, known: Known): Com
       slashCommands.map(({ name }) => `/${name}`).filter(name => name.startsWith(first)),
     );
   }
-  const offered = findCommand(first.slice(1))?.words[words.length - 2];
-  const offers = typeof offered === 'string' ? known[offered] : (offered ?? []);
+  const command = findCommand(first.slice(1));
+  const options = command ? findArgumentWords(command, words.length - 2, known) : [];
   return some(
     from,
-    offers.filter(word => startsAlike(word, typed)),
+    options.filter(word => startsAlike(word, typed)),
   );
 }
 

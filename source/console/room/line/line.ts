@@ -1,38 +1,33 @@
-/** What a typed line means: its kind by the first character, its time by a leading one (design section 6). Pure. */
+/** What a typed line means: its kind by the first character, its time by a leading one. Pure. */
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import type { LoggedKind, TimeValue } from '../../../domain/incident/vocabulary.ts';
+import { findNearest } from '../../../domain/search/nearest.ts';
+import { entryKindNames, entryKinds, findKindBySign } from '../../../format/entry-kinds.ts';
 import type { Zone } from '../../../time/format.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
-import { findCommand, type RoomCommand, slashCommands } from './commands.ts';
+import { findCommand, parseCommand, type RoomCommand, slashCommands } from './commands.ts';
+import type { LineProblem } from './problem.ts';
 
 export type LineContext = { readonly now: string; readonly zone: Zone; readonly people: readonly string[] };
 
-export type Line =
+export type ParsedLine =
   | { readonly kind: 'empty' }
   | { readonly kind: 'intent'; readonly intent: LaterIntent; readonly at: TimeValue | null }
-  | { readonly kind: 'action'; readonly action: RoomCommand }
-  | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'command'; readonly command: RoomCommand }
+  | { readonly kind: 'problem'; readonly problem: LineProblem };
 
-type Sign = { readonly sign: string; readonly label: string; readonly about: string };
+type LineSign = { readonly sign: string; readonly label: string; readonly about: string };
 
-/** First characters, with the word that the prompt shows for them. */
-export const signs: readonly Sign[] = [
-  { sign: '?', label: 'hypothesis', about: 'what may be the cause' },
-  { sign: '*', label: 'finding', about: 'something found out' },
-  { sign: '!', label: 'decision', about: 'what was decided' },
-  { sign: '>', label: 'action', about: 'what was done; #fix marks a temporary fix' },
-  { sign: '^', label: 'update', about: 'a status update; ^^ for the public' },
-  { sign: '+', label: 'follow-up', about: 'a task that outlives the incident; @owner, #fix' },
+/** First characters that make a line something else than a note, with the label that the prompt shows for them. */
+export const lineSigns: readonly LineSign[] = [
+  ...entryKindNames.flatMap(kind => {
+    const { sign, label, about } = entryKinds[kind];
+    return sign === null ? [] : [{ sign, label, about }];
+  }),
+  { sign: '+', label: 'follow-up', about: 'a task for after the incident; @owner, #fix' },
   { sign: '@', label: 'pull in', about: '@person and why' },
   { sign: '/', label: 'command', about: 'a command; Tab completes' },
 ];
-
-const kinds: Readonly<Record<string, LoggedKind>> = {
-  '?': 'hypothesis',
-  '*': 'finding',
-  '!': 'decision',
-  '>': 'action',
-};
 
 /** A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the text. */
 export function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
@@ -41,86 +36,82 @@ export function parseLeadingTime(text: string, context: LineContext): { at: Time
   return at === null ? { at: null, rest: text } : { at, rest: text.slice(whole.length) };
 }
 
-/** The word for what a line would be if it were sent now: what the prompt shows. */
+/** What a line would be if it were sent now, for the prompt. */
 export function lineLabel(text: string, context: LineContext): string {
   const { rest, at } = parseLeadingTime(text, context);
-  const label = signs.find(({ sign }) => rest.startsWith(sign))?.label ?? 'note';
+  const label = lineSigns.find(({ sign }) => rest.startsWith(sign))?.label ?? entryKinds.note.label;
   return at ? `${label}, back-dated` : label;
 }
 
-/** Whether a line is a command about an entry, so that the timeline has to show what entries are called. */
+/** Whether a line is a command about an entry, so that the timeline has to show the handles of entries. */
 export const needsHandles = (text: string): boolean => /^\/(?:amend|strike|pin|unpin|link)\s/.test(text);
 
-/** Reads a line. Nothing typed is ever dropped: what cannot be read is an error, and stays on the line. */
-export function parseLine(text: string, context: LineContext): Line {
+const problem = (each: LineProblem): ParsedLine => ({ kind: 'problem', problem: each });
+const pullUsage = '@PERSON REASON';
+
+/** Parses a line. A line with a problem is not dropped: it stays on the input line. */
+export function parseLine(text: string, context: LineContext): ParsedLine {
   if (text.trim() === '') return { kind: 'empty' };
   const { at, rest } = parseLeadingTime(text, context);
+  const intent = (each: LaterIntent): ParsedLine => ({ kind: 'intent', intent: each, at });
   const sign = rest[0] ?? '';
   const body = rest.slice(1).trim();
-  if (sign === '/') return command(rest.slice(1), at, context);
-  if (sign === '@') return pull(body, at);
-  if (!(sign in kinds) && sign !== '^' && sign !== '+') {
-    return { kind: 'intent', intent: { do: 'log', kind: 'note', text: rest }, at };
+  if (sign === '/') return parseSlashCommand(rest.slice(1), at, context);
+  if (sign === '@') {
+    const [person = '', ...reason] = body.split(/\s+/);
+    if (person === '') return problem({ code: 'missing', argument: 'person', usage: pullUsage });
+    if (reason.length > 0) return intent({ do: 'pull', person, why: reason.join(' ') });
+    return problem({ code: 'missing', argument: 'reason', usage: pullUsage.replace('PERSON', person) });
   }
-  if (body === '') return { kind: 'error', message: `nothing after ${sign}` };
-  if (sign === '^') {
-    const isPublic = body.startsWith('^');
-    const said = isPublic ? body.slice(1).trim() : body;
-    if (said === '') return { kind: 'error', message: 'the update is empty' };
-    return {
-      kind: 'intent',
-      intent: { do: 'update', audience: isPublic ? 'public' : 'internal', text: said },
-      at,
-    };
+  const kind = findKindBySign(sign);
+  if (kind === null && sign !== '+') return intent({ do: 'log', kind: 'note', text: rest });
+  if (body === '') return problem({ code: 'empty', sign });
+  if (sign === '+') return intent(parseFollowUp(body, context));
+  if (kind === 'update') return parseUpdate(body, intent);
+  return intent(parseEntry(kind ?? 'note', body));
+}
+
+/** `^text` is internal, `^^text` public. */
+function parseUpdate(body: string, intent: (update: LaterIntent) => ParsedLine): ParsedLine {
+  const isPublic = body.startsWith('^');
+  const text = isPublic ? body.slice(1).trim() : body;
+  if (text === '') return problem({ code: 'empty', sign: '^^' });
+  return intent({ do: 'update', audience: isPublic ? 'public' : 'internal', text });
+}
+
+/** `#fix` marks an action as a temporary fix; in another kind it is part of the text. */
+function parseEntry(kind: LoggedKind, body: string): LaterIntent {
+  const { text, isFix } = removeFixMark(body);
+  const temporaryFix = kind === 'action' && isFix;
+  return { do: 'log', kind, text: temporaryFix ? text : body, temporaryFix };
+}
+
+function removeFixMark(body: string): { text: string; isFix: boolean } {
+  const text = body.replace(/(^|\s)#fix(?=\s|$)/, '').trim();
+  return { text, isFix: text !== body && text !== '' };
+}
+
+/** `+ make the pool bigger @ben #fix`: an unknown owner stays part of the text; without a team file everyone is known. */
+function parseFollowUp(body: string, { people }: LineContext): LaterIntent {
+  const { text, isFix } = removeFixMark(body);
+  const match = /(?:^|\s)@([^\s@]+)\s*$/.exec(text);
+  const person = match?.[1];
+  const owner = person !== undefined && (people.length === 0 || people.includes(person)) ? person : null;
+  const task = owner !== null && match ? text.slice(0, match.index).trim() : text;
+  return { do: 'task-add', text: task || text, owner, temporaryFix: isFix };
+}
+
+function parseSlashCommand(typed: string, at: TimeValue | null, context: LineContext): ParsedLine {
+  const [, name = '', rest = ''] = /^\s*(\S*)([\s\S]*)$/.exec(typed) ?? [];
+  const command = findCommand(name);
+  if (!command) {
+    const similar = findNearest(
+      name,
+      slashCommands.map(each => each.name),
+    );
+    return problem({ code: 'unknown-command', name, similar });
   }
-  if (sign === '+') return { kind: 'intent', intent: followUp(body, context), at };
-  const { said, fix } = withoutFix(body);
-  const kind = kinds[sign] ?? 'note';
-  const temporaryFix = kind === 'action' && fix;
-  return { kind: 'intent', intent: { do: 'log', kind, text: temporaryFix ? said : body, temporaryFix }, at };
-}
-
-/** Takes `#fix` out of a text. */
-function withoutFix(text: string): { said: string; fix: boolean } {
-  const said = text.replace(/(^|\s)#fix(?=\s|$)/, '').trim();
-  return { said, fix: said !== text && said !== '' };
-}
-
-/** `+ make the pool bigger @ben #fix`: an owner counts as one where they are known, or nobody is. */
-function followUp(body: string, { people }: LineContext): LaterIntent {
-  const { said, fix } = withoutFix(body);
-  const match = /(?:^|\s)@([^\s@]+)\s*$/.exec(said);
-  const named = match?.[1];
-  const owner = named !== undefined && (people.length === 0 || people.includes(named)) ? named : null;
-  const text = owner !== null && match ? said.slice(0, match.index).trim() : said;
-  return { do: 'task-add', text: text || said, owner, temporaryFix: fix };
-}
-
-function pull(body: string, at: TimeValue | null): Line {
-  const [person = '', ...words] = body.split(/\s+/);
-  if (person === '') return { kind: 'error', message: 'whom? @person and why' };
-  if (words.length === 0) return { kind: 'error', message: `say why: @${person} REASON` };
-  return { kind: 'intent', intent: { do: 'pull', person, why: words.join(' ') }, at };
-}
-
-/** What is left of a text without its first words. */
-function textAfter(text: string, words: number): string {
-  const left = text.trim();
-  return words === 0 ? left : textAfter(left.replace(/^\S+/, ''), words - 1);
-}
-
-function command(typed: string, at: TimeValue | null, context: LineContext): Line {
-  const [name = '', ...words] = typed.trim().split(/\s+/);
-  const found = findCommand(name);
-  if (!found) {
-    const like = slashCommands.find(other => name.length > 1 && other.name.startsWith(name.slice(0, 2)));
-    const instead = like ? `; did you mean /${like.name}?` : '';
-    return { kind: 'error', message: `no command /${name}${instead} (/help lists them)` };
-  }
-  const result = found.read(words, context, word => textAfter(typed, word + 1));
-  if (typeof result === 'string') {
-    const how = `/${found.name} ${found.usage}`.trim();
-    return { kind: 'error', message: result.endsWith('?') ? `${result} ${how}` : `${result}: ${how}` };
-  }
-  return 'do' in result ? { kind: 'intent', intent: result, at } : { kind: 'action', action: result };
+  const meaning = parseCommand(command, rest, context);
+  if ('code' in meaning) return problem(meaning);
+  return 'do' in meaning ? { kind: 'intent', intent: meaning, at } : { kind: 'command', command: meaning };
 }

@@ -1,7 +1,7 @@
 /** What could be typed where the cursor is, shown before anybody asks for it with Tab. Pure. */
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { cut } from '../../ui/text/wrap.ts';
-import { findCommand, type SlashCommand, slashCommands } from './commands.ts';
+import { findCommand, formatArguments, type SlashCommand, slashCommands } from './commands.ts';
 import { type Completions, findCompletions, type Known } from './completion.ts';
 import type { Hint } from './hints.ts';
 
@@ -11,7 +11,9 @@ const longest = Math.max(...slashCommands.map(({ name }) => name.length)) + 1;
 const mostUsageCells = 30;
 
 /** A command in one row: its name, what it takes, what it does. */
-function commandRow({ name, usage, about }: SlashCommand, columns: number): string {
+function commandRow(command: SlashCommand, columns: number): string {
+  const { name, about } = command;
+  const usage = formatArguments(command);
   const usageCells = Math.min(mostUsageCells, Math.floor(columns / 3));
   return cut(
     `${padToWidth(`/${name}`, longest)} ${padToWidth(cut(usage, usageCells), usageCells)} ${about}`.trimEnd(),

@@ -1,99 +1,92 @@
-/** Which entries are shown: by kind, person and text, in the words of the input line. Pure. */
+/** Which entries are shown: by kind, person, mark and text, in the words of the input line. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
-import { type EntryKind, loggedKinds } from '../../../domain/incident/vocabulary.ts';
+import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
+import { entryKindNames, findKindBySign } from '../../../format/entry-kinds.ts';
 
-/** What an entry has to be; of each list one, of `words` all. An empty list asks for nothing. */
-type Wanted = {
+/** An entry passes with one of the kinds, one of the people, one of the marks, and all of the words. An empty list passes all. */
+type Filter = {
   readonly kinds: readonly EntryKind[];
   readonly people: readonly string[];
   readonly marks: readonly Mark[];
   readonly words: readonly string[];
 };
 
-type Mark = 'pinned' | 'amended' | 'struck' | 'fix' | 'public';
-
-const kinds: readonly EntryKind[] = [...loggedKinds, 'update', 'event'];
-
-const marks: Readonly<Record<Mark, (entry: Entry) => boolean>> = {
+const marks = {
   pinned: ({ pinned }) => pinned,
   amended: ({ versions }) => versions.length > 0,
   struck: ({ struck }) => struck !== null,
   fix: ({ temporaryFix }) => temporaryFix,
   public: ({ audience }) => audience === 'public',
-};
-const markNames = Object.keys(marks) as Mark[];
+} as const satisfies Record<string, (entry: Entry) => boolean>;
 
-/** Kinds by the signs with which they are typed. */
-const signed: Readonly<Record<string, EntryKind>> = {
-  '?': 'hypothesis',
-  '*': 'finding',
-  '!': 'decision',
-  '>': 'action',
-  '^': 'update',
-};
+type Mark = keyof typeof marks;
+const markNames = Object.keys(marks) as readonly Mark[];
 
-/** What can stand after `is:`. */
-export const filterWords: readonly string[] = [...kinds, ...markNames];
+const prefix = 'is:';
 
-function wantedBy(filter: string): Wanted {
-  const wanted = {
+/** The words that filter by a kind or a mark: `is:finding`, `is:pinned`. */
+export const filterWords: readonly string[] = [...entryKindNames, ...markNames].map(name => prefix + name);
+
+function parseFilter(text: string): Filter {
+  const filter = {
     kinds: [] as EntryKind[],
     people: [] as string[],
     marks: [] as Mark[],
     words: [] as string[],
   };
-  for (const word of filter.toLowerCase().split(/\s+/)) {
-    const kind = signed[word];
-    if (word === '' || word === '@' || word === 'is:') continue;
-    if (kind) wanted.kinds.push(kind);
-    else if (word.startsWith('@')) wanted.people.push(word.slice(1));
-    else if (word.startsWith('is:')) {
+  for (const word of text.toLowerCase().split(/\s+/)) {
+    const kind = findKindBySign(word);
+    if (word === '' || word === '@' || word === prefix) continue;
+    if (kind) filter.kinds.push(kind);
+    else if (word.startsWith('@')) filter.people.push(word.slice(1));
+    else if (word.startsWith(prefix)) {
       // By their beginnings: the list narrows while the word is typed.
-      const begins = (name: string) => name.startsWith(word.slice('is:'.length));
-      const [meant, marked] = [kinds.filter(begins), markNames.filter(begins)];
-      wanted.kinds.push(...meant);
-      if (meant.length === 0) wanted.marks.push(...marked);
-      if (meant.length + marked.length === 0) wanted.words.push(word);
-    } else wanted.words.push(word);
+      const begins = (name: string) => name.startsWith(word.slice(prefix.length));
+      const foundKinds = entryKindNames.filter(begins);
+      const foundMarks = markNames.filter(begins);
+      filter.kinds.push(...foundKinds);
+      if (foundKinds.length === 0) filter.marks.push(...foundMarks);
+      if (foundKinds.length + foundMarks.length === 0) filter.words.push(word);
+    } else filter.words.push(word);
   }
-  return wanted;
+  return filter;
 }
 
-const anyOf = <T>(wanted: readonly T[], fits: (one: T) => boolean) =>
-  wanted.length === 0 || wanted.some(fits);
+const passesAny = <T>(options: readonly T[], matches: (option: T) => boolean) =>
+  options.length === 0 || options.some(matches);
 
 /**
- * The entries that a filter lets through, in their order; all of them, and the very same list, where it asks for nothing.
- * @param filter `pool @ana *`: with "pool" in it, by somebody whose name begins with "ana", a finding; `is:pinned`
+ * The entries that pass a filter, in their order; the very same list if the filter is empty.
+ * @param text `pool @ana *`: entries that contain "pool", by a person whose name begins with "ana", and are findings; `is:pinned`
  */
-export function filterEntries(entries: readonly Entry[], filter: string): readonly Entry[] {
-  const wanted = wantedBy(filter);
-  if (Object.values(wanted).every(list => list.length === 0)) return entries;
+export function filterEntries(entries: readonly Entry[], text: string): readonly Entry[] {
+  const filter = parseFilter(text);
+  if (Object.values(filter).every(list => list.length === 0)) return entries;
   return entries.filter(entry => {
-    const text = entry.text.toLowerCase();
+    const body = entry.text.toLowerCase();
     const by = entry.by.toLowerCase();
     return (
-      anyOf(wanted.kinds, kind => entry.kind === kind) &&
-      anyOf(wanted.marks, mark => marks[mark](entry)) &&
-      anyOf(wanted.people, person => by.startsWith(person)) &&
-      wanted.words.every(
-        word => text.includes(word) || entry.links.some(link => link.toLowerCase().includes(word)),
+      passesAny(filter.kinds, kind => entry.kind === kind) &&
+      passesAny(filter.marks, mark => marks[mark](entry)) &&
+      passesAny(filter.people, person => by.startsWith(person)) &&
+      filter.words.every(
+        word => body.includes(word) || entry.links.some(link => link.toLowerCase().includes(word)),
       )
     );
   });
 }
 
 /**
- * What a filter let through, and an entry that it did not; the very same list where that is not needed: it costs no filtering.
- * @param left those of `all` that it let through
- * @param id of the entry; null: there is none
+ * The entries that pass, and the selected one; the very same list if it passes, which costs no filtering.
+ * @param passing those of `all` that pass the filter
+ * @param id of the selected entry; null: none is selected
  */
 export function withSelected(
-  left: readonly Entry[],
+  passing: readonly Entry[],
   all: readonly Entry[],
   id: string | null,
 ): readonly Entry[] {
-  if (id === null || left.some(entry => entry.id === id)) return left;
-  const through = new Set(left);
-  return all.filter(entry => through.has(entry) || entry.id === id);
+  if (id === null || passing.some(entry => entry.id === id)) return passing;
+  const kept = new Set(passing);
+  return all.filter(entry => kept.has(entry) || entry.id === id);
 }

@@ -1,6 +1,7 @@
 /** The timeline as rows of at most one screen's width, made only for what is seen: every list is windowed. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
+import { entryKinds } from '../../../format/entry-kinds.ts';
 import { padToWidth } from '../../../format/text/layout/cells.ts';
 import { entryHandle, formatKind } from '../../../format/text/timeline.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../../time/format.ts';
@@ -52,21 +53,14 @@ export const leadWidth = (columns: number): number =>
     ? timeWidth + 2 + shortPerson + 1
     : timeWidth + elapsedWidth + 1 + personWidth + 1 + kindWidth + 1;
 
-const kindSigns: Readonly<Record<EntryKind, string>> = {
-  note: ' ',
-  finding: '*',
-  hypothesis: '?',
-  decision: '!',
-  action: '>',
-  update: '^',
-  event: '·',
-};
+/** On a narrow screen a kind is its sign alone. */
+const kindMark = (kind: EntryKind): string => entryKinds[kind].sign ?? (kind === 'event' ? '·' : ' ');
 
 function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptions): string {
   const time = `${entry.approximate ? '~' : ' '}${formatClockTime(entry.at, zone)}`;
   if (columns < narrow) {
     const who = showHandles ? entryHandle(entry) : cut(entry.by, shortPerson);
-    return `${time} ${kindSigns[entry.kind]} ${padToWidth(who, shortPerson)} `;
+    return `${time} ${kindMark(entry.kind)} ${padToWidth(who, shortPerson)} `;
   }
   const kind = entry.temporaryFix ? 'temp. fix' : entry.audience === 'public' ? 'public' : formatKind(entry);
   const columnsOfLead = [

@@ -2,7 +2,8 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
-import { kindTone, type Tone, tone } from '../../ui/theme.ts';
+import { entryKinds } from '../../../format/entry-kinds.ts';
+import { type Tone, tone } from '../../ui/theme.ts';
 import { Pieces } from './inline-view.tsx';
 import type { Row } from './rows.ts';
 
@@ -14,7 +15,7 @@ type Props = {
   readonly selected: string | null;
 };
 
-const kindLook = (kind: EntryKind | 'day'): Tone => (kind === 'day' ? tone('muted') : tone(kindTone[kind]));
+const toneOf = (kind: EntryKind | 'day'): Tone => tone(kind === 'day' ? 'muted' : entryKinds[kind].tone);
 
 /** What a selected entry begins with, so that it is told without colours too. */
 const cursorMark = '›';
@@ -31,7 +32,7 @@ const TimelineRow = memo(
         <Text dimColor={!isSelected} inverse={isSelected}>
           {isCursor ? cursorMark + row.lead.slice(1) : row.lead}
         </Text>
-        <Text {...kindLook(row.kind)} strikethrough={row.struck}>
+        <Text {...toneOf(row.kind)} strikethrough={row.struck}>
           {isPlain(row) ? (
             row.text
           ) : (

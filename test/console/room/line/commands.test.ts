@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findCommand, slashCommands } from '../../../../source/console/room/line/commands.ts';
+import { formatUsage, slashCommands } from '../../../../source/console/room/line/commands.ts';
 import { parseLine } from '../../../../source/console/room/line/line.ts';
+import { describeLineProblem } from '../../../../source/console/room/line/problem.ts';
 
 const context = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', people: ['ana', 'ben'] } as const;
 
@@ -64,18 +65,20 @@ describe('a command', () => {
     expect(examples, `an example of /${name}`).toBeDefined();
     for (const [text, meaning] of examples ?? []) {
       const line = parseLine(text, context);
-      expect(line.kind === 'intent' ? line.intent : line.kind === 'action' ? line.action : line).toEqual(
+      expect(line.kind === 'intent' ? line.intent : line.kind === 'command' ? line.command : line).toEqual(
         meaning,
       );
     }
   });
 
   it.each(
-    slashCommands.filter(({ usage }) => usage !== '' && !usage.startsWith('[')).map(({ name }) => name),
-  )('/%s alone is refused, and says how it is used', name => {
+    slashCommands
+      .filter(({ arguments: args }) => args.some(({ isOptional }) => !isOptional))
+      .map(command => [command.name, formatUsage(command)]),
+  )('/%s alone is refused with its usage', (name, usage) => {
     const line = parseLine(`/${name}`, context);
-    expect(line).toMatchObject({ kind: 'error' });
-    if (line.kind === 'error') expect(line.message).toContain(`/${name} ${findCommand(name)?.usage}`);
+    expect(line).toMatchObject({ kind: 'problem', problem: { code: 'missing', usage } });
+    if (line.kind === 'problem') expect(describeLineProblem(line.problem)).toContain(`missing: /${name}`);
   });
 
   it('has a name of its own and says what it does', () => {

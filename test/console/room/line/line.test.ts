@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   type LineContext,
   lineLabel,
+  lineSigns,
   needsHandles,
   parseLine,
-  signs,
 } from '../../../../source/console/room/line/line.ts';
+import { describeLineProblem } from '../../../../source/console/room/line/problem.ts';
 
 const context: LineContext = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', people: ['ana', 'ben'] };
 const read = (text: string, people = context.people) => parseLine(text, { ...context, people });
@@ -41,7 +42,7 @@ describe('the first character says what a line is', () => {
   });
 
   it('and the prompt says it before it is sent', () => {
-    for (const { sign, label } of signs) expect(lineLabel(`${sign}text`, context)).toBe(label);
+    for (const { sign, label } of lineSigns) expect(lineLabel(`${sign}text`, context)).toBe(label);
     expect(lineLabel('text', context)).toBe('note');
     expect(lineLabel('03:00 *text', context)).toBe('finding, back-dated');
   });
@@ -98,22 +99,82 @@ describe('a time in front back-dates', () => {
   });
 });
 
-describe('what cannot be read is an error that says what instead', () => {
+describe('a line with a problem says what is wrong, and what to type instead', () => {
+  const severityUsage = '/severity critical|major|minor WHY';
   it.each([
-    ['*', 'nothing after *'],
-    ['03:01 ?', 'nothing after ?'],
-    ['^^', 'the update is empty'],
-    ['@', 'whom? @person and why'],
-    ['@ben', 'say why: @ben REASON'],
-    ['/', 'no command / (/help lists them)'],
-    ['/sevrity major', 'no command /sevrity; did you mean /severity? (/help lists them)'],
-    ['/severity', 'which severity? /severity critical|major|minor WHY'],
-    ['/severity major', 'say why: /severity critical|major|minor WHY'],
-  ])('%s', (typed, message) => {
-    expect(read(typed)).toEqual({ kind: 'error', message });
+    ['*', { code: 'empty', sign: '*' }, 'nothing after *: type a text'],
+    ['03:01 ?', { code: 'empty', sign: '?' }, 'nothing after ?: type a text'],
+    ['^^', { code: 'empty', sign: '^^' }, 'nothing after ^^: type a text'],
+    [
+      '@',
+      { code: 'missing', argument: 'person', usage: '@PERSON REASON' },
+      'the person is missing: @PERSON REASON',
+    ],
+    [
+      '@ben',
+      { code: 'missing', argument: 'reason', usage: '@ben REASON' },
+      'the reason is missing: @ben REASON',
+    ],
+    ['/', { code: 'unknown-command', name: '', similar: null }, 'no command /: /help lists them'],
+    [
+      '/sevrity major',
+      { code: 'unknown-command', name: 'sevrity', similar: 'severity' },
+      'no command /sevrity: /help lists them; did you mean /severity?',
+    ],
+    [
+      '/severity',
+      { code: 'missing', argument: 'severity', usage: severityUsage },
+      `the severity is missing: ${severityUsage}`,
+    ],
+    [
+      '/severity major',
+      { code: 'missing', argument: 'reason', usage: severityUsage },
+      `the reason is missing: ${severityUsage}`,
+    ],
+    [
+      '/severity huge all of it',
+      { code: 'invalid', argument: 'severity', value: 'huge', expected: 'critical, major or minor' },
+      'invalid severity "huge": use critical, major or minor',
+    ],
+    [
+      '/role offer commander',
+      { code: 'missing', argument: 'person', usage: '/role offer commander PERSON' },
+      'the person is missing: /role offer commander PERSON',
+    ],
+    [
+      '/times detected soon',
+      {
+        code: 'invalid',
+        argument: 'time',
+        value: 'soon',
+        expected: 'now, 14:05, -10m, 2026-11-30T09:00 or unknown',
+      },
+      'invalid time "soon": use now, 14:05, -10m, 2026-11-30T09:00 or unknown',
+    ],
+    [
+      '/link last ftp://x',
+      { code: 'invalid', argument: 'link', value: 'ftp://x', expected: 'a URL with https:// or http://' },
+      'invalid link "ftp://x": use a URL with https:// or http://',
+    ],
+    [
+      '/merge it',
+      { code: 'invalid', argument: 'incident', value: 'it', expected: 'its number: INC-7 or 7' },
+      'invalid incident "it": use its number: INC-7 or 7',
+    ],
+  ])('%s', (typed, problem, message) => {
+    const line = read(typed);
+    expect(line).toEqual({ kind: 'problem', problem });
+    if (line.kind === 'problem') expect(describeLineProblem(line.problem)).toBe(message);
   });
 
-  it('nothing typed is nothing', () => {
+  it('an unknown person is refused with the people of the team file, and the nearest one', () => {
+    const problem = { code: 'unknown-person', person: 'bem', people: ['ana', 'ben'] } as const;
+    expect(describeLineProblem(problem)).toBe(
+      'no person "bem" in callme.yaml: use one of ana, ben; did you mean ben?',
+    );
+  });
+
+  it('an empty line is not a problem, and nothing is recorded', () => {
     for (const typed of ['', '   ', '\n']) expect(read(typed)).toEqual({ kind: 'empty' });
   });
 });

@@ -8,22 +8,22 @@ const size = { columns: 80, rows: 6 };
 const rows = (text: string, { columns, rows: most } = size) =>
   findSuggestions(text, text.length, known, { columns, rows: most }).map(hint => hint.text);
 
-describe('a command that is being named', () => {
-  it('is shown with all that it could be, what each takes, and what it does', () => {
+describe('a command while its name is typed', () => {
+  it('lists every command that it can be, with its arguments and description', () => {
     expect(rows('/re')).toEqual([
       '/resolve  [TEXT]                     the impact is mitigated',
       '/reopen   WHY                        it is not over',
-      '/retitle  TITLE                      a better title',
+      '/retitle  TITLE                      change the title',
     ]);
   });
 
-  it('the rest is counted where there are more than there is room for', () => {
+  it('counts the commands that do not fit', () => {
     const shown = rows('/');
     expect(shown).toHaveLength(6);
     expect(shown.at(-1)).toBe(`… ${slashCommands.length - 5} more; Tab completes`);
   });
 
-  it('nothing is said of what is no command, or of a text', () => {
+  it('suggests nothing for an unknown command or a text', () => {
     expect(rows('/nonsense')).toEqual([]);
     expect(rows('the pool is full')).toEqual([]);
     expect(rows('')).toEqual([]);
@@ -31,16 +31,16 @@ describe('a command that is being named', () => {
 });
 
 describe('the words of a command', () => {
-  it('stand below what it takes', () => {
+  it('are listed below its usage', () => {
     expect(rows('/role ')).toEqual([
-      expect.stringMatching(/^\/role +offer\|accept\S*… +hand a role over/),
+      expect.stringMatching(/^\/role +offer\|accept\S*… +hand over a role/),
       'offer  accept  decline  withdraw  take',
     ]);
     expect(rows('/role offer commander b').at(-1)).toBe('ben');
     expect(rows('/done t-').at(-1)).toBe('T-3  T-12');
   });
 
-  it('one that is typed to its end is not suggested', () => {
+  it('a word that is complete is not suggested', () => {
     expect(rows('/role offer')).toHaveLength(1);
   });
 });
@@ -53,7 +53,7 @@ describe('people and marks, anywhere in a line', () => {
   ])('%j: %j', (text, expected) => expect(rows(text)).toEqual([expected]));
 });
 
-it('no row is wider than the screen, and no more of them than there is room for', () => {
+it('suggestions fit the screen in width and height', () => {
   const many = { ...known, people: Array.from({ length: 40 }, (_, at) => `person-${at}`) };
   for (const text of ['/', '/role ', '@']) {
     const shown = findSuggestions(text, text.length, many, { columns: 40, rows: 2 });
