@@ -4,7 +4,8 @@ import { openContext } from './commands/kit/open-context.ts';
 import { parse } from './commands/kit/parse.ts';
 import { version } from './commands/kit/version.ts';
 import { errorMessage } from './domain/kernel/errors.ts';
-import { clean } from './domain/kernel/text.ts';
+import { type Refusal, RefusedError } from './domain/kernel/refusal.ts';
+import { clean, cleanDeep } from './domain/kernel/text.ts';
 import { writeFd } from './io/stdout.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     process.exitCode = (await run(argv)) ?? 0;
   } catch (error) {
-    process.exitCode = report(error, json);
+    process.exitCode = await report(error, json);
   }
 }
 
@@ -37,19 +38,25 @@ function print(text: string): undefined {
 }
 
 /** Prints what went wrong to standard error, as a sentence or as JSON. */
-function report(error: unknown, json: boolean): number {
-  const failure = asFailure(error);
-  // What was typed is in it: an argument can be as hostile as an alert.
-  const { code } = failure;
+async function report(error: unknown, json: boolean): Promise<number> {
+  const { code, ...failure } = await asFailure(error);
+  // It quotes what was typed: an argument can be as hostile as an alert.
   const message = clean(failure.message);
   const missing = failure.missing.map(clean);
-  if (json) writeFd(2, `${JSON.stringify({ error: { code, message, missing } })}\n`);
+  const details = error instanceof RefusedError ? refusalJson(error.refusal) : {};
+  if (json) writeFd(2, `${JSON.stringify({ error: { code, message, missing, ...details } })}\n`);
   else writeFd(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
   if (process.env.CALLME_DEBUG && error instanceof Error) writeFd(2, `${error.stack}\n`);
   return exitCodes[code];
 }
 
-function asFailure(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  return new Failure('failed', errorMessage(error));
+type Reported = Pick<Failure, 'code' | 'message' | 'missing'>;
+
+async function asFailure(error: unknown): Promise<Reported> {
+  if (error instanceof Failure) return { code: error.code, message: error.message, missing: error.missing };
+  if (!(error instanceof RefusedError)) return { code: 'failed', message: errorMessage(error), missing: [] };
+  const { refusalError } = await import('./commands/kit/remedy.ts');
+  return refusalError(error.refusal);
 }
+
+const refusalJson = ({ reason, facts, remedy }: Refusal) => cleanDeep({ reason, facts, remedy });

@@ -1,10 +1,11 @@
 /** Acknowledges pages, and snoozes them. */
+
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
-import type { Refusal } from '../domain/kernel/decision.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { PageIntent } from '../domain/paging/intents.ts';
 import type { Journal } from '../store/journal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
-import { type PageRecorded, recordPage } from './record-page.ts';
+import { type PageRecorded, recordPage } from './record/page.ts';
 
 type PageContext = Pick<AppContext, 'person' | 'now' | 'newId'> & {
   readonly journal: Pick<Journal, 'page' | 'appendPages'>;

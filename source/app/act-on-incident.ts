@@ -1,10 +1,11 @@
 /** Acts on an incident that exists: one function for every intent, used by the command line and by the room. */
+
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
-import type { Refusal } from '../domain/kernel/decision.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { logEntry } from './log-entry.ts';
-import { type Recorded, recordIntent, recordMerge } from './record.ts';
+import { type Recorded, recordIntent, recordMerge } from './record/incident.ts';
 
 /** @param at null: now */
 export function actOnIncident(

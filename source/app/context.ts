@@ -1,10 +1,10 @@
 /** What the use cases need. The command line, the console, the watch and the drill each bring their own. */
-import type { Context } from '../domain/incident/decide/intents.ts';
+
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { Context, NewId } from '../domain/kernel/event.ts';
 import type { Journal } from '../store/journal.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { Zone } from '../time/format.ts';
-import type { NewId } from './record.ts';
 
 export type AppContext = {
   /** Redacts what is written to it. */

@@ -1,10 +1,11 @@
 /** Declares an incident, on its own or from a page. */
+
 import type { Intent } from '../domain/incident/decide/intents.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
-import type { Refusal } from '../domain/kernel/decision.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
-import { isRecorded, type Recorded, recordDeclaration } from './record.ts';
-import { recordPageAsIncident } from './record-triage.ts';
+import { type Recorded, recordDeclaration } from './record/incident.ts';
+import { recordPageAsIncident } from './record/triage.ts';
 import { triagePage, waysOf } from './triage.ts';
 
 export type Declaration = Omit<Intent<'declare'>, 'do'>;
@@ -34,7 +35,7 @@ export async function declareIncident(
     return recordDeclaration(app.journal, { do: 'declare', ...declaration }, context, app.newId);
   const { page, why = null, correct, duplicates = [] } = from;
   const declared = await recordPageAsIncident(waysOf(app), page, { ...declaration, why, correct }, context);
-  if (!isRecorded(declared)) return declared;
+  if (isRefusal(declared)) return declared;
   const into = declared.incident.state.id;
   for (const duplicate of duplicates)
     await triagePage(app, duplicate.page, { as: 'duplicate', into, correct: duplicate.correct }, at);

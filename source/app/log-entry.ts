@@ -1,11 +1,12 @@
 /** Logs an entry. What is too long to read in a timeline is attached whole, and the entry has its beginning. */
+
 import { isUtf8 } from 'node:buffer';
 import type { Intent } from '../domain/incident/decide/intents.ts';
 import { excerpt } from '../domain/incident/excerpt.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
-import type { Refusal } from '../domain/kernel/decision.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
-import { type Recorded, recordIntent } from './record.ts';
+import { type Recorded, recordIntent } from './record/incident.ts';
 
 export type EntryContent = {
   /** The file to attach, with its name. */

@@ -1,12 +1,13 @@
 /** Triages a page: part of an incident, routine, a false alarm. */
+
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
-import type { Refusal } from '../domain/kernel/decision.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { Triage } from '../domain/paging/page.ts';
 import type { PageState } from '../domain/paging/state.ts';
 import { formatNotified } from '../format/text/pages.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
-import type { PageRecorded } from './record-page.ts';
-import { recordPageAsOther, type Ways } from './record-triage.ts';
+import type { PageRecorded } from './record/page.ts';
+import { recordPageAsOther, type Ways } from './record/triage.ts';
 
 /** How a page and an incident are recorded together. */
 export const waysOf = ({ journal, newId, zone }: AppContext): Ways => ({

@@ -1,8 +1,10 @@
 /** Performs what the director asks for, by the one way through the house: alerts as the watch takes them in, intents as people's. */
 
-import { isRecorded, type NewId, recordIntent } from '../app/record.ts';
-import { isPageRecorded, recordAlerts, recordPage } from '../app/record-page.ts';
+import { recordIntent } from '../app/record/incident.ts';
+import { recordAlerts, recordPage } from '../app/record/page.ts';
 import { type Act, alertOf } from '../domain/drill/acts.ts';
+import type { NewId } from '../domain/kernel/event.ts';
+import { isRefusal } from '../domain/kernel/refusal.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../store/journal.ts';
 
@@ -49,7 +51,7 @@ async function acknowledge(
 ): Promise<string | null> {
   const intent = { do: 'acknowledge', takeOver: false } as const;
   const result = await recordPage(journal, page, intent, context(by, now), newId);
-  return isPageRecorded(result) ? `${by} acknowledges ${page}` : null;
+  return !isRefusal(result) ? `${by} acknowledges ${page}` : null;
 }
 
 async function record(
@@ -58,7 +60,7 @@ async function record(
 ): Promise<string | null> {
   if (incident === null) return null;
   const result = await recordIntent(journal, incident, intent, context(by, now), newId);
-  if (!isRecorded(result)) return null;
+  if (isRefusal(result)) return null;
   if ('text' in intent && intent.text) return `${by}: ${intent.text}`;
   return `${by}: ${'role' in intent ? `${intent.do.replace('role-', '')}s ${intent.role}` : intent.do}`;
 }

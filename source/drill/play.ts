@@ -1,11 +1,11 @@
 /** Plays a scenario on a store: looks whenever something changes or falls due, has the director say what happens, and does it. */
 
-import type { NewId } from '../app/record.ts';
 import type { Since } from '../domain/drill/cue.ts';
 import { direct } from '../domain/drill/direct.ts';
 import type { Scenario } from '../domain/drill/scenario.ts';
 import type { Seen } from '../domain/drill/seen.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
+import type { NewId } from '../domain/kernel/event.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../store/journal.ts';
 import { perform } from './perform.ts';

@@ -1,5 +1,5 @@
 /** The incident that a drill is about. */
-import type { Incident } from '../domain/incident/fold.ts';
+import type { Incident } from '../domain/incident/state.ts';
 import type { Journal } from '../store/journal.ts';
 
 /** The first that was declared and is one; where there is none such, the first at all. */

@@ -1,5 +1,5 @@
 /** Searches without an index: reads the journal itself, incident after incident. Words have to be as they were typed. */
-import type { Incident } from '../domain/incident/fold.ts';
+import type { Incident } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';

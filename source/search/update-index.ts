@@ -5,8 +5,7 @@
 
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Incident } from '../domain/incident/fold.ts';
-import type { IncidentState } from '../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { entryPassage, recordPassages, titleOf } from '../domain/search/passage.ts';

@@ -1,6 +1,7 @@
 /** Event ids: ULIDs (https://github.com/ulid/spec), which sort by when they were made. */
+
 import { monotonicFactory } from 'ulid';
-import type { NewId } from '../app/record.ts';
+import type { NewId } from '../domain/kernel/event.ts';
 
 /**
  * Math.random is random enough for ids that need only differ: V8 seeds its 128 bits of state from the system, for each

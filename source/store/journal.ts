@@ -1,30 +1,39 @@
 /** The journal: what use cases read and write. Every projection over the log of a store, as one facade. */
+
 import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
-import type { Incident } from '../domain/incident/fold.ts';
-import type { IncidentState } from '../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../domain/incident/state.ts';
 import type { UnknownEvent } from '../domain/kernel/event.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { OncallEvent } from '../domain/oncall/overrides/events.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
-import type { TeamEvent, TeamState } from '../domain/oncall/team-state.ts';
 import type { PageEvent } from '../domain/paging/events.ts';
 import type { PageState } from '../domain/paging/state.ts';
+import type { TeamEvent, TeamState } from '../domain/team/state.ts';
 import type { IncidentHistory } from '../domain/transfer/bundle.ts';
 import type { Damage, Fence, Store, StreamRead } from './port.ts';
 import { Changes } from './projections/changes.ts';
-import { FollowUps } from './projections/follow-ups.ts';
 import { appendTo } from './projections/folded-stream.ts';
+import { FollowUps } from './projections/follow-ups.ts';
 import { type Appended, Incidents } from './projections/incidents.ts';
 import { Pages, type PagesAppended, type PagesMark, type PagesSince } from './projections/pages.ts';
 import { Team, type TeamAppended } from './projections/team.ts';
 
-export { changesChanged, type Damage, type Fence, pagesChanged, StaleFenceError, StoreError, teamChanged } from './port.ts';
+export {
+  changesChanged,
+  type Damage,
+  type Fence,
+  pagesChanged,
+  StaleFenceError,
+  StoreError,
+  teamChanged,
+} from './port.ts';
 export type { Appended } from './projections/incidents.ts';
 export type { PageConflict, PagesAppended, PagesMark, PagesSince } from './projections/pages.ts';
 export type { TeamAppended } from './projections/team.ts';
 
 /** What became of an append to overrides and swaps. */
-export type OncallAppended = { readonly record: OncallState; readonly conflicts: readonly string[] };
+export type OncallAppended = { readonly record: OncallState; readonly conflicts: readonly Refusal[] };
 
 /** `size`: of the whole attachment, in bytes. */
 export type OpenedAttachment = { readonly content: Uint8Array; readonly size: number };

@@ -1,8 +1,8 @@
 /** The names of streams, and how the events of each are checked. The same for every implementation. */
 import { readChangeEvent } from '../domain/changes/schema.ts';
 import { readEvent } from '../domain/incident/schema.ts';
-import { readTeamEvent } from '../domain/oncall/team-state.ts';
 import { readPageEvent } from '../domain/paging/schema.ts';
+import { readTeamEvent } from '../domain/team/state.ts';
 import type { Family, StoredEvent, StreamName } from './port.ts';
 
 /** Checks a parsed value: the event, or a sentence that says what is wrong with it. */

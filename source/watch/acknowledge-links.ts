@@ -1,8 +1,8 @@
 /** What senders that have proofs of their own are told apart by: PagerDuty's routing keys, and Twilio's signature. */
 
 import { acknowledgePage } from '../app/acknowledge.ts';
-import type { NewId } from '../app/record.ts';
 import { type AckSettings, answerAck } from '../channels/twilio/acknowledge.ts';
+import type { NewId } from '../domain/kernel/event.ts';
 import { type Environment, resolveSecret } from '../domain/kernel/secrets.ts';
 import type { Journal } from '../store/journal.ts';
 import type { TeamFile } from '../team/types.ts';

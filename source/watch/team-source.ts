@@ -5,10 +5,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../channels/channel.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
-import type { TeamState } from '../domain/oncall/team-state.ts';
 import type { PagingRules } from '../domain/paging/escalation/rules.ts';
 import type { Silence } from '../domain/paging/silences/state.ts';
 import { silencesOf } from '../domain/paging/silences/state.ts';
+import type { TeamState } from '../domain/team/state.ts';
 import { pagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';

@@ -1,12 +1,12 @@
 /** The watch (design section 7): pages come in, the right person is told, until somebody acknowledges. */
 
-import type { NewId } from '../app/record.ts';
-import { recordChange } from '../app/record-change.ts';
-import { isActiveIn, recordAlerts } from '../app/record-page.ts';
+import { recordChange } from '../app/record/change.ts';
+import { isActiveIn, recordAlerts } from '../app/record/page.ts';
 import { type ChannelOptions, channelsOf } from '../channels/registry.ts';
 import type { AckSettings } from '../channels/twilio/acknowledge.ts';
 import { believable } from '../domain/changes/change.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
+import type { NewId } from '../domain/kernel/event.ts';
 import type { Environment } from '../domain/kernel/secrets.ts';
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { AppContext } from '../../source/app/context.ts';
 import { declareIncident } from '../../source/app/declare.ts';
 import { type EntryContent, logEntry } from '../../source/app/log-entry.ts';
-import { isRecorded } from '../../source/app/record.ts';
+import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import { newIds } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 
@@ -31,14 +31,14 @@ beforeEach(async () => {
     redact: text => text.replaceAll(secret, '[secret]'),
   };
   const declared = await declareIncident(app, { title: 'Checkout fails', severity: 'major' });
-  if (!isRecorded(declared)) throw new Error('the incident was not declared');
+  if (isRefusal(declared)) throw new Error('the incident was not declared');
   id = declared.incident.state.id;
 });
 
 /** Logs a note and reads back its entry and its attachment. */
 async function log(text: string, content: EntryContent = {}) {
   const result = await logEntry(app, id, { do: 'log', kind: 'note', text }, content);
-  if (!isRecorded(result)) throw new Error('the entry was not logged');
+  if (isRefusal(result)) throw new Error('the entry was not logged');
   const [event] = result.events;
   if (event?.type !== 'entry-added') throw new Error('no entry was logged');
   const name = event.attachment?.name ?? null;

@@ -1,6 +1,7 @@
 /** A review of a long incident, written and refreshed in this process: the model, its template, and the merge with the file. */
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
-import { fold, type Incident } from '../../source/domain/incident/fold.ts';
+import { fold } from '../../source/domain/incident/evolve/evolve.ts';
+import type { Incident } from '../../source/domain/incident/state.ts';
 import { refreshReview } from '../../source/domain/review/document/merge.ts';
 import { type ReviewContext, reviewModel } from '../../source/domain/review/model/model.ts';
 import { renderReview } from '../../source/domain/review/template/render.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Draft, IncidentEvent, Payloads } from '../../source/domain/incident/events.ts';
-import type { Incident } from '../../source/domain/incident/fold.ts';
+import type { Incident } from '../../source/domain/incident/state.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { openLocalJournal } from './local-journal.ts';

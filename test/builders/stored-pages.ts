@@ -1,7 +1,7 @@
 /** Short ways of writing pages into a journal. */
 
-import type { NewId } from '../../source/app/record.ts';
-import { type Intake, recordAlerts } from '../../source/app/record-page.ts';
+import { type Intake, recordAlerts } from '../../source/app/record/page.ts';
+import type { NewId } from '../../source/domain/kernel/event.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../source/domain/paging/events.ts';
 import { noRules } from '../../source/domain/paging/route.ts';

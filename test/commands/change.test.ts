@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordChange } from '../../source/app/record-change.ts';
+import { recordChange } from '../../source/app/record/change.ts';
 import { openDesk } from '../builders/desk.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { desk } from '../builders/paging-desk.ts';

@@ -1,4 +1,5 @@
 /** The watch is killed at random moments (the same ones in every run) while it works through chains: the journal says what was done. */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { isPageRecorded, recordPage } from '../../source/app/record-page.ts';
+import { recordPage } from '../../source/app/record/page.ts';
+import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import { mostTries } from '../../source/domain/paging/escalation/failures.ts';
 import type { PageEvent } from '../../source/domain/paging/events.ts';
 import type { Attempt } from '../../source/domain/paging/page.ts';
@@ -124,7 +126,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
     const now = new Date().toISOString();
     const context = { by: 'ben', at: { at: now, approximate: false }, now };
     const result = await recordPage(journal, id, { do: 'acknowledge', takeOver: false }, context, newId);
-    if (isPageRecorded(result)) acknowledged.add(id);
+    if (!isRefusal(result)) acknowledged.add(id);
   };
   const send = async (address: string, key: string) => {
     const body = JSON.stringify({ title: key, dedupKey: key, severity: 'critical' });

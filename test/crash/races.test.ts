@@ -1,8 +1,9 @@
 /** Two processes want the same at the same instant: exactly one gets it, and the other is told who did. */
 import { describe, expect, it } from 'vitest';
-import { recordDeclaration, recordIntent } from '../../source/app/record.ts';
-import { recordOncall } from '../../source/app/record-oncall.ts';
+import { recordDeclaration, recordIntent } from '../../source/app/record/incident.ts';
+import { recordOncall } from '../../source/app/record/oncall.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import type { Refusal } from '../../source/domain/kernel/refusal.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { rounds } from '../builders/rounds.ts';
 import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
@@ -15,7 +16,7 @@ const races = rounds(40, 6);
 /** Long enough for both to have read what they are asked, so that they start in the same instant. */
 const headStart = 4;
 
-type Outcome = { readonly won: boolean; readonly message: string | null };
+type Outcome = { readonly won: boolean; readonly refusal: Refusal | null };
 
 /** Two people, each with a process of their own on one store. */
 async function racers() {
@@ -56,7 +57,7 @@ describe('two processes at once', () => {
       const winner = people[outcomes.findIndex(({ won }) => won)];
       const loser = outcomes.find(({ won }) => !won);
       expect(outcomes.map(({ won }) => won).toSorted()).toEqual([false, true]);
-      expect(loser?.message).toContain(winner);
+      expect(Object.values(loser?.refusal?.facts ?? {})).toContain(winner);
       const { state } = await incidentIn(journal, incident);
       if (intent.do === 'role-take') expect(state.roles.commander.holder).toBe(winner);
       else expect(state.status).toBe('resolved');
@@ -86,7 +87,7 @@ describe('two processes at once', () => {
         holder: accepted.won ? 'ben' : 'ana',
         offer: null,
       });
-      if (withdrawn.won) expect(accepted.message).toContain('ana');
+      if (withdrawn.won) expect(Object.values(accepted.refusal?.facts ?? {})).toContain('ana');
     }
   });
 
@@ -113,9 +114,12 @@ describe('two processes at once', () => {
       ])) as [Outcome, Outcome];
       expect(withdrawn.won).toBe(!accepted.won);
       const loser = accepted.won ? withdrawn : accepted;
-      expect(loser.message).toBe(
-        accepted.won ? `${swap} was accepted by ben already` : `${swap} was withdrawn by ana already`,
-      );
+      expect(loser.refusal).toMatchObject({
+        reason: 'swap-answered',
+        facts: accepted.won
+          ? { swap, status: 'accepted', by: 'ben' }
+          : { swap, status: 'withdrawn', by: 'ana' },
+      });
       const { swaps } = await journal.oncall();
       expect(swaps.at(-1)?.status).toBe(accepted.won ? 'accepted' : 'withdrawn');
     }
@@ -184,7 +188,7 @@ describe('two processes at once', () => {
       ])) as Outcome[];
       const winner = people[outcomes.findIndex(({ won }) => won)];
       expect(outcomes.map(({ won }) => won).toSorted()).toEqual([false, true]);
-      expect(outcomes.find(({ won }) => !won)?.message).toContain(`${winner} `);
+      expect(outcomes.find(({ won }) => !won)?.refusal?.facts).toMatchObject({ by: winner });
       expect((await journal.page(page))?.acknowledged?.by).toBe(winner);
     }
   });

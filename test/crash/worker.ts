@@ -2,14 +2,16 @@
  * A process that works in a store as it is told: one JSON request a line on standard input, one JSON answer a line on
  * standard output, written before anything else happens. What it answers as acknowledged is what must never be lost.
  */
+
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { isRecorded, recordDeclaration, recordIntent } from '../../source/app/record.ts';
-import { recordChange } from '../../source/app/record-change.ts';
-import { recordOncall } from '../../source/app/record-oncall.ts';
-import { isPageRecorded, recordPage } from '../../source/app/record-page.ts';
+import { recordChange } from '../../source/app/record/change.ts';
+import { recordDeclaration, recordIntent } from '../../source/app/record/incident.ts';
+import { recordOncall } from '../../source/app/record/oncall.ts';
+import { recordPage } from '../../source/app/record/page.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
+import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../source/domain/oncall/overrides/intents.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { newIds } from '../../source/store/event-ids.ts';
@@ -41,7 +43,7 @@ const context = (by: string) => {
 async function append(journal: Journal, incident: string, text: string): Promise<void> {
   const intent = { do: 'log', kind: 'note', text } as const;
   const result = await recordIntent(journal, incident, intent, context('worker'), newId);
-  if (!isRecorded(result)) throw new Error(result.message);
+  if (isRefusal(result)) throw new Error(result.reason);
   answer({ acknowledged: result.events.map(event => event.id) });
 }
 
@@ -66,21 +68,20 @@ async function serve(journal: Journal, request: Request): Promise<void> {
       startTogether(request.start);
       const { incident, by, intent } = request;
       const result = await recordIntent(journal, incident, intent, context(by), newId);
-      answer({ won: isRecorded(result), message: isRecorded(result) ? null : result.message });
+      answer({ won: !isRefusal(result), refusal: isRefusal(result) ? result : null });
       return;
     }
     case 'oncall': {
       startTogether(request.start);
       const result = await recordOncall(journal, request.intent, weekly, context(request.by), newId);
-      const won = 'record' in result;
-      answer({ won, message: won ? null : result.message });
+      answer({ won: !isRefusal(result), refusal: isRefusal(result) ? result : null });
       return;
     }
     case 'declare': {
       startTogether(request.start);
       const intent = { do: 'declare', title: request.title, severity: 'minor' } as const;
       const result = await recordDeclaration(journal, intent, context(request.by), newId);
-      answer({ number: isRecorded(result) ? result.incident.state.id : null });
+      answer({ number: !isRefusal(result) ? result.incident.state.id : null });
       return;
     }
     case 'send': {
@@ -98,8 +99,7 @@ async function serve(journal: Journal, request: Request): Promise<void> {
       startTogether(request.start);
       const { page, by, intent } = request;
       const result = await recordPage(journal, page, intent, context(by), newId);
-      const won = isPageRecorded(result);
-      answer({ won, message: won ? null : result.message });
+      answer({ won: !isRefusal(result), refusal: isRefusal(result) ? result : null });
       return;
     }
     case 'change': {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordDeclaration, recordIntent } from '../../source/app/record.ts';
+import { recordDeclaration, recordIntent } from '../../source/app/record/incident.ts';
 import type { Scenario } from '../../source/domain/drill/scenario.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { noRules } from '../../source/domain/paging/route.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../source/channels/channel.ts';
 import { onDuty } from '../../source/domain/oncall/on-duty.ts';
-import { emptyTeamState } from '../../source/domain/oncall/team-state.ts';
+import { emptyTeamState } from '../../source/domain/team/state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import type { TeamFile } from '../../source/team/types.ts';
 import { TeamSource } from '../../source/watch/team-source.ts';

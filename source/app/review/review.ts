@@ -1,7 +1,8 @@
 /** The review of an incident as a file: written, refreshed, checked. */
+
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Incident } from '../../domain/incident/fold.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { findings } from '../../domain/review/check/check.ts';
 import { type Finding, unwritten } from '../../domain/review/check/lint.ts';

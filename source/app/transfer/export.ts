@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { askedFor, changesOf, spanOfIncident } from '../../domain/changes/context.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentState } from '../../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { entriesOf } from '../../domain/incident/timeline.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';

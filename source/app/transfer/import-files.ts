@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Incident } from '../../domain/incident/fold.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { Bringing } from './import.ts';

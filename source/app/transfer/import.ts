@@ -7,15 +7,14 @@
  */
 
 import type { IncidentEvent } from '../../domain/incident/events.ts';
-import { fold, type Incident } from '../../domain/incident/fold.ts';
-import type { IncidentState } from '../../domain/incident/state.ts';
+import { fold } from '../../domain/incident/evolve/evolve.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
-import type { UnknownEvent } from '../../domain/kernel/event.ts';
+import type { NewId, UnknownEvent } from '../../domain/kernel/event.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import { type Names, renamed } from '../../domain/transfer/names.ts';
 import type { Journal } from '../../store/journal.ts';
-import type { NewId } from '../record.ts';
 import type { Here } from './existing.ts';
 import { bringFiles } from './import-files.ts';
 import { bringPages, type PageLook } from './import-pages.ts';

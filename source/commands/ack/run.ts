@@ -10,6 +10,9 @@ export const run: Run = async (args, context) => {
   const at = await parseTimeFlag(context, args, 'at');
   const app = await context.app();
   for (const id of ids)
-    await printPage(context, unwrapPage(context, await acknowledgePage(app, id, args.has('takeOver'), at)));
+    await printPage(
+      context,
+      await unwrapPage(context, await acknowledgePage(app, id, args.has('takeOver'), at)),
+    );
   return undefined;
 };

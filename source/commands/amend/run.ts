@@ -1,8 +1,9 @@
 /** `amend`, `strike`, `pin`: corrections, of which the journal keeps the original. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import { entryNamed } from '../../domain/incident/decide/entries.ts';
+import { findEntry } from '../../domain/incident/decide/entries.ts';
 import { entryToJson } from '../../format/json/incident.ts';
 import { formatEntryWithDate } from '../../format/text/timeline.ts';
+import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
@@ -17,12 +18,12 @@ export const run: Run = async (args, context) => {
     );
   if (args.verb !== 'amend') refuseExtraPositionals(args, 1);
   const id = await resolveIncidentId(context, args.flag('incident'));
-  const before = entryNamed(await readIncident(context, id), named, await context.person());
-  if ('code' in before) throw new Failure(before.code, before.message);
+  const before = findEntry(await readIncident(context, id), named, await context.person());
+  if (isRefusal(before)) throw new RefusedError(before);
   const intent = await intentOf(args, context, before.id);
   const { incident } = await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at'));
-  const after = entryNamed(incident, before.id, '');
-  if ('code' in after) throw new Failure('failed', after.message);
+  const after = findEntry(incident, before.id, '');
+  if (isRefusal(after)) throw new RefusedError(after);
   context.output.print(
     context.output.json
       ? JSON.stringify({ incident: id, ...entryToJson(after) })

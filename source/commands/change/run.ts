@@ -1,5 +1,5 @@
 /** `change`: says that something was changed, a deployment for example: context for whoever is woken after it. */
-import { recordChange } from '../../app/record-change.ts';
+import { recordChange } from '../../app/record/change.ts';
 import { changeToJson, formatChanges } from '../../format/text/changes.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag } from '../kit/incident.ts';

@@ -48,7 +48,7 @@ export async function declareAndPrint(
     times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
   } as const;
   const from = page && { page: page.id, why: args.flag('why') ?? null, correct: args.has('correct') };
-  const { incident } = unwrapRecorded(
+  const { incident } = await unwrapRecorded(
     context,
     await declareIncident(await context.app(), declaration, from, at),
   );

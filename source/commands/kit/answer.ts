@@ -1,6 +1,6 @@
 /** What a recording command prints when it is done. */
 
-import type { Recorded } from '../../app/record.ts';
+import type { Recorded } from '../../app/record/incident.ts';
 import { entryWithId } from '../../domain/incident/timeline.ts';
 import { entryToJson, incidentToJson } from '../../format/json/incident.ts';
 import { formatEntryWithDate } from '../../format/text/timeline.ts';

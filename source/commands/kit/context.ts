@@ -1,8 +1,8 @@
 /** What a command may use of the outside world, opened piece by piece as the command asks for it. */
 
 import type { AppContext } from '../../app/context.ts';
-import type { NewId } from '../../app/record.ts';
 import type { OpenJournalOptions } from '../../composition.ts';
+import type { NewId } from '../../domain/kernel/event.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import type { Paint } from '../../format/text/layout/style.ts';
 import type { Journal } from '../../store/journal.ts';

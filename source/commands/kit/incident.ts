@@ -1,12 +1,11 @@
 /** Which incident is meant, and the one way of recording something about it. */
 
 import { actOnIncident } from '../../app/act-on-incident.ts';
-import { isRecorded, type Recorded } from '../../app/record.ts';
+import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentState } from '../../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import type { Refusal } from '../../domain/kernel/decision.ts';
+import { isRefusal, type Problem, type Refusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { type Args, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -113,9 +112,15 @@ export function warnOfFuture(context: CommandContext, at: TimeValue | null): voi
     context.output.inform('note: that time is in the future');
 }
 
-/** Turns a refusal into the command's failure, and tells what was accepted with doubts. */
-export function unwrapRecorded(context: CommandContext, result: Recorded | Refusal): Recorded {
-  if (!isRecorded(result)) throw new Failure(result.code, result.message, result.missing);
-  for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
+/** What was recorded, once its warnings are printed. @throws {RefusedError} where it was refused */
+export async function unwrapRecorded<R extends { readonly warnings: readonly Problem[] }>(
+  context: CommandContext,
+  result: R | Refusal,
+): Promise<R> {
+  if (isRefusal(result)) throw new RefusedError(result);
+  if (result.warnings.length > 0) {
+    const { problemLine } = await import('./remedy.ts');
+    for (const warning of result.warnings) context.output.inform(`note: ${problemLine(warning)}`);
+  }
   return result;
 }

@@ -1,8 +1,9 @@
 /** The real world, opened piece by piece as a command asks for it. */
+
 import { resolve } from 'node:path';
 import type { AppContext } from '../../app/context.ts';
-import type { NewId } from '../../app/record.ts';
 import { openJournalAt } from '../../composition.ts';
+import type { NewId } from '../../domain/kernel/event.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
 import { ansiPaint, plainPaint } from '../../format/text/layout/style.ts';

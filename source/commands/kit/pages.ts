@@ -1,7 +1,7 @@
 /** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
 
-import { type Intake, isActiveIn, isPageRecorded, type PageRecorded } from '../../app/record-page.ts';
-import type { Refusal } from '../../domain/kernel/decision.ts';
+import { type Intake, isActiveIn, type PageRecorded } from '../../app/record/page.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { noRules } from '../../domain/paging/route.ts';
 import { silencesOf } from '../../domain/paging/silences/state.ts';
 import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
@@ -14,6 +14,7 @@ import {
 } from '../../format/text/pages.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { unwrapRecorded } from './incident.ts';
 
 /** `12`, `p-12` and `P-12` all mean `P-12`. @throws {Failure} for anything else */
 export function parsePageId(text: string | undefined, verb: string): string {
@@ -47,12 +48,11 @@ export async function loadIntake(context: CommandContext, by: string): Promise<I
   };
 }
 
-/** The page after a decision; its warnings are printed. @throws {Failure} where it was refused */
-export function unwrapPage(context: CommandContext, result: PageRecorded | Refusal): PageState {
-  if (!isPageRecorded(result)) throw new Failure(result.code, result.message, result.missing);
-  for (const warning of result.warnings) context.output.inform(`note: ${warning}`);
-  return result.page;
-}
+/** The page after a decision, once its warnings are printed. @throws {RefusedError} where it was refused */
+export const unwrapPage = async (
+  context: CommandContext,
+  result: PageRecorded | Refusal,
+): Promise<PageState> => (await unwrapRecorded(context, result)).page;
 
 /** Prints a page as it stands, and the incident that it looks like a part of. */
 export async function printPage(context: CommandContext, page: PageState): Promise<void> {

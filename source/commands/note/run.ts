@@ -29,7 +29,10 @@ export const run: Run = async (args, context) => {
     input: typed.input,
   };
   warnOfFuture(context, at);
-  printEntry(context, unwrapRecorded(context, await logEntry(await context.app(), id, entry, content, at)));
+  printEntry(
+    context,
+    await unwrapRecorded(context, await logEntry(await context.app(), id, entry, content, at)),
+  );
   return undefined;
 };
 

@@ -1,6 +1,6 @@
 /** `page`: a manual page, or what it would do. */
 
-import { recordAlerts } from '../../app/record-page.ts';
+import { recordAlerts } from '../../app/record/page.ts';
 import { isOneOf, severities } from '../../domain/incident/vocabulary.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { Alert } from '../../domain/paging/alert.ts';

@@ -1,8 +1,8 @@
 /** `review`: who reads the review of an incident, and where it stands. */
 
+import type { Incident } from '../../domain/incident/state.ts';
 import { ownWords } from '../../app/review/review.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatReviewStatus } from '../../format/text/incident.ts';
 import { printIncident } from '../kit/answer.ts';
@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, Step>> = {
     return {
       do: 'review-finish',
       digest: own?.digest ?? null,
-      unwritten: own?.unwritten ?? ['the review: write it with pir'],
+      unwritten: own?.unwritten ?? null,
       why: args.flag('why') ?? null,
     };
   },

@@ -1,7 +1,8 @@
 /** `silence`: pages that nobody is to be told of, for a time and a reason. */
 
 import { decisionContextOf } from '../../app/context.ts';
-import { recordSilence, type SilenceRecorded } from '../../app/record-silence.ts';
+import { recordSilence, type SilenceRecorded } from '../../app/record/silence.ts';
+import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { type Match, matchText } from '../../domain/paging/match.ts';
 import type { SilenceIntent } from '../../domain/paging/silences/decide.ts';
 import type { AddedSilence, WrittenSilence } from '../../domain/paging/silences/state.ts';
@@ -90,7 +91,7 @@ async function recordOn(
   const app = await context.app();
   const written = app.teamFile?.silences ?? [];
   const result = await recordSilence(app.journal, intent, written, decisionContextOf(app, at), app.newId);
-  if (!('record' in result)) throw new Failure(result.code, result.message, result.missing);
+  if (isRefusal(result)) throw new RefusedError(result);
   return result;
 }
 

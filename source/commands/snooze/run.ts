@@ -12,6 +12,6 @@ export const run: Run = async (args, context) => {
   const length = parseDuration(args.positionals[1] ?? '');
   if (length === null) throw new Failure('usage', `for how long? callme snooze ${id} 30m`);
   const at = await parseTimeFlag(context, args, 'at');
-  await printPage(context, unwrapPage(context, await snoozePage(await context.app(), id, length, at)));
+  await printPage(context, await unwrapPage(context, await snoozePage(await context.app(), id, length, at)));
   return undefined;
 };

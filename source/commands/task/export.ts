@@ -1,6 +1,8 @@
 /** `task export`: follow-ups become issues of a tracker, each once, and keep the link. */
+
 import { additionsOf } from '../../domain/incident/additions.ts';
 import type { Task } from '../../domain/incident/state.ts';
+import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { exportTo, type Keeper, type Wanted } from '../../trackers/export.ts';
@@ -10,6 +12,7 @@ import { type Outgoing, type Tracker, TrackerError, type TrackerName } from '../
 import { type Args, Failure, type FailureCode, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { problemLine } from '../kit/remedy.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import { resolveTask, type TaskPlace } from './find.ts';
 
@@ -191,6 +194,7 @@ const keeperOf = (context: CommandContext): Keeper<TaskPlace> => ({
       await recordOn(context, incident, { do: 'task-link', task, link });
       return null;
     } catch (error) {
+      if (error instanceof RefusedError) return problemLine(error.refusal);
       const notRecorded: readonly FailureCode[] = ['refused', 'usage', 'not-found'];
       if (error instanceof Failure && notRecorded.includes(error.code)) return error.message;
       throw error;

@@ -1,12 +1,14 @@
 /** `task sync`: what was closed in a tracker is done here too. */
 
+import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { areSetUp, openTracker } from '../../trackers/open.ts';
 import { type Linked, type Read, readBack } from '../../trackers/sync.ts';
 import { type Tracker, TrackerError } from '../../trackers/tracker.ts';
-import { Failure, type Run } from '../kit/command.ts';
+import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { recordOn } from '../kit/incident.ts';
+import { problemLine } from '../kit/remedy.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import type { TaskPlace } from './find.ts';
@@ -72,7 +74,7 @@ async function ended(
     );
   } catch (error) {
     // Somebody was first, here.
-    if (error instanceof Failure && error.code === 'refused') return error.message;
+    if (error instanceof RefusedError && error.refusal.code === 'refused') return problemLine(error.refusal);
     throw error;
   }
   const said = standing.is === 'dropped' ? `dropped, ${cleanLine(standing.why)}` : 'done';

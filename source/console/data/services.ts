@@ -1,9 +1,9 @@
 /** What the console gets from outside: handed in once, so that every screen is a function of it. */
 
-import type { NewId } from '../../app/record.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Cadences } from '../../domain/incident/reminders.ts';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
+import type { NewId } from '../../domain/kernel/event.ts';
 import type { TerminalNotifier } from '../../io/terminal-notification.ts';
 import type { Searching } from '../../search/search.ts';
 import type { Journal } from '../../store/journal.ts';

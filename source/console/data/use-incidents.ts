@@ -1,7 +1,6 @@
 /** The journal as React state: read again whenever somebody, in whatever process, appended. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Incident } from '../../domain/incident/fold.ts';
-import type { IncidentState } from '../../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Journal } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';

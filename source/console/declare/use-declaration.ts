@@ -1,12 +1,13 @@
 /** Declaring: the one call, made once, and why it was refused. */
+
 import { useRef, useState } from 'react';
 import { type Declaration, type DeclaredFrom, declareIncident } from '../../app/declare.ts';
-import { isRecorded } from '../../app/record.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
-import { inRoom } from '../room/phrases.ts';
+import { refusalText } from '../ui/remedy.ts';
 
 /** The page that is the incident, and those that are its duplicates. */
 export type FromPage = { readonly page: PageState; readonly others: readonly PageState[] };
@@ -29,8 +30,8 @@ export function useDeclaration(
   const attempt = async (declaration: Declaration) => {
     try {
       const result = await declareIncident(services, declaration, from && declaredFrom(from));
-      if (isRecorded(result)) onDeclared(result.incident.state.id);
-      else setProblem(inRoom(result.message));
+      if (!isRefusal(result)) onDeclared(result.incident.state.id);
+      else setProblem(refusalText(result));
     } catch (error) {
       setProblem(errorMessage(error));
     }

@@ -1,17 +1,18 @@
 /** What the follow-ups screen is doing, and what its keys do. */
 
 import { useMemo, useState } from 'react';
-import { isRecorded, recordIntent } from '../../app/record.ts';
+import { recordIntent } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { formatDate } from '../../time/format.ts';
 import { useOpenPalette } from '../app/use-open-palette.ts';
 import type { Services } from '../data/services.ts';
 import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import { useKeyboard, useKeys } from '../input/use-keys.ts';
-import { inRoom } from '../room/phrases.ts';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
+import { refusalText } from '../ui/remedy.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { type FollowUp, followUps, targetText } from './entries.ts';
 import { followUpsKeymap } from './keymap.ts';
@@ -55,9 +56,9 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
       const at = services.now();
       const context = { by: person, at: { at, approximate: false }, now: at };
       const result = await recordIntent(journal, id, intent, context, newId);
-      const bad = !isRecorded(result);
+      const bad = isRefusal(result);
       if (!bad) show(result.incident.state);
-      setSaid({ text: bad ? inRoom(result.message) : `${task.id} ${done}`, bad });
+      setSaid({ text: bad ? refusalText(result) : `${task.id} ${done}`, bad });
     } catch (error) {
       setSaid({ text: errorMessage(error), bad: true });
     }

@@ -18,7 +18,7 @@ import { offeredTo, swapQuestion } from './swaps.ts';
 import { useOncallRecord } from './use-oncall-record.ts';
 import { useOverride } from './use-override.ts';
 import { weeksShowing } from './window.ts';
-import { doneText, recordedText, refusedText, removalQuestion } from './wording.ts';
+import { doneText, recordedText, removalQuestion } from './wording.ts';
 
 /** Schedules that PgUp and PgDn move by. */
 const pageRows = 5;
@@ -112,7 +112,9 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota,
       if (!yes) return;
       record(intent, outcome => {
         const refused = 'refused' in outcome;
-        const text = refused ? refusedText(outcome.refused, clock) : doneText(intent);
+        const text = refused
+          ? [outcome.refused.message, ...outcome.refused.breaks].join('; ')
+          : doneText(intent);
         setSaid({ text, bad: refused });
       });
     },

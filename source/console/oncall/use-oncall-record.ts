@@ -1,17 +1,18 @@
 /** Recording what somebody wants of a schedule, once at a time. */
 import { useRef } from 'react';
-import { type Refusal, refusal } from '../../domain/kernel/decision.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { isRefusal, type Problem } from '../../domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
 import type { RotaState } from '../data/use-rota.ts';
 import { useKeyboard } from '../input/use-keys.ts';
+import { type RefusedParts, refusedParts } from './wording.ts';
 
 /** What came of it: how things stand then, or why it was not recorded. */
 export type Outcome =
-  | { readonly rota: Rota; readonly warnings: readonly string[] }
-  | { readonly refused: Refusal };
+  | { readonly rota: Rota; readonly warnings: readonly Problem[] }
+  | { readonly refused: RefusedParts };
 
 type Then = (outcome: Outcome) => void;
 
@@ -24,14 +25,14 @@ export function useOncallRecord(services: Services, { rota, show }: RotaState) {
     const context = { by: services.person, at: { at: now, approximate: false }, now };
     try {
       // It judges limits, for which it needs zones: not before the first frame.
-      const { recordOncall } = await import('../../app/record-oncall.ts');
+      const { recordOncall } = await import('../../app/record/oncall.ts');
       const result = await recordOncall(services.journal, intent, before.schedules, context, services.newId);
-      if ('code' in result) return { refused: result };
+      if (isRefusal(result)) return { refused: refusedParts(result, { now, zone: services.zone }) };
       const after = before.with(result.record);
       show(after);
       return { rota: after, warnings: result.warnings };
     } catch (error) {
-      return { refused: refusal(errorMessage(error)) };
+      return { refused: { message: errorMessage(error), breaks: [] } };
     }
   };
   return (intent: OncallIntent, then: Then) => {

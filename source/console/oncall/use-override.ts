@@ -1,12 +1,12 @@
 /** An override on its way: its steps, how it would look, and recording it. */
 import { useRef, useState } from 'react';
+import type { Problem } from '../../domain/kernel/refusal.ts';
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
 import { type Draft, newDraft, refusedBy, type ShiftEnd, timesOf } from './draft.ts';
 import type { Entry } from './entries.ts';
 import type { useOncallRecord } from './use-oncall-record.ts';
-import { worded } from './wording.ts';
 
 type Ways = {
   readonly rota: Rota;
@@ -16,7 +16,7 @@ type Ways = {
   readonly now: () => string;
   readonly record: ReturnType<typeof useOncallRecord>;
   /** Told what was recorded. */
-  readonly onRecorded: (after: Rota, cover: Cover, warnings: readonly string[]) => void;
+  readonly onRecorded: (after: Rota, cover: Cover, warnings: readonly Problem[]) => void;
 };
 
 export function useOverride({ rota, entry, clock, now, record, onRecorded }: Ways) {
@@ -46,8 +46,8 @@ export function useOverride({ rota, entry, clock, now, record, onRecorded }: Way
       const why = force ? asked.why : null;
       record({ do: 'override', schedule, person: cover.person, ...times, force, why }, outcome => {
         if ('refused' in outcome) {
-          const { message, missing } = outcome.refused;
-          return setDraft(refusedBy(asked, worded(message, clock), missing));
+          const { message, breaks } = outcome.refused;
+          return setDraft(refusedBy(asked, message, breaks));
         }
         left.current.delete(schedule);
         setDraft(null);

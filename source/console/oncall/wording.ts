@@ -1,18 +1,19 @@
 /** What is said of overrides and of what came of them, in the words of the console and on the reader's clock. Pure. */
 
-import type { Refusal } from '../../domain/kernel/decision.ts';
+import type { Problem, Refusal } from '../../domain/kernel/refusal.ts';
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
 import type { Clock } from '../../time/format.ts';
 import { formatNear } from '../../time/near.ts';
-import { inRoom } from '../room/phrases.ts';
+import { problemText } from '../ui/remedy.ts';
+import { oncallKeymap } from './keymap.ts';
 
-const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-
-/** A refusal or a warning. */
-export const worded = (message: string, clock: Clock): string =>
-  inRoom(message).replace(instant, text => formatNear(Date.parse(text), clock));
+/** Instants on the reader's clock, and the keys of the screen. */
+const wordingAt = (clock: Clock) => ({
+  instant: (instant: string) => formatNear(Date.parse(instant), clock),
+  keymap: oncallKeymap,
+});
 
 /** `O-1 ben, Mon 09:00 until Tue 09:00, by ana` */
 export const overrideText = ({ id, person, from, to, by }: AddedOverride, clock: Clock): string =>
@@ -34,10 +35,10 @@ export function dutyText(schedule: string, duty: OnDuty | null, at: number, cloc
 /** What an override came to: who is on duty when it begins, and what looks odd about it. */
 export function recordedText(
   duty: OnDuty | null,
-  { schedule, at, warnings }: { schedule: string; at: number; warnings: readonly string[] },
+  { schedule, at, warnings }: { schedule: string; at: number; warnings: readonly Problem[] },
   clock: Clock,
 ): string {
-  const odd = warnings.map(warning => `; ${worded(warning, clock)}`).join('');
+  const odd = warnings.map(warning => `; ${problemText(warning, wordingAt(clock))}`).join('');
   return `recorded: ${dutyText(schedule, duty, at, clock)}${odd}`;
 }
 
@@ -49,5 +50,10 @@ const done: Partial<Readonly<Record<OncallIntent['do'], string>>> = {
 
 export const doneText = (intent: OncallIntent): string => done[intent.do] ?? 'recorded';
 
-export const refusedText = ({ message, missing }: Refusal, clock: Clock): string =>
-  [worded(message, clock), ...missing].join('; ');
+/** A refusal as a sentence, and the limits that it breaks. */
+export type RefusedParts = { readonly message: string; readonly breaks: readonly string[] };
+
+export const refusedParts = (refusal: Refusal, clock: Clock): RefusedParts => ({
+  message: problemText(refusal, wordingAt(clock)),
+  breaks: refusal.missing.map(each => problemText(each, wordingAt(clock))),
+});

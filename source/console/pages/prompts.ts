@@ -1,6 +1,5 @@
 /** What is asked before something is done to pages, and what is said of it afterwards: each names its target. Pure. */
 import type { PageState } from '../../domain/paging/state.ts';
-import { inRoom } from '../room/phrases.ts';
 
 /** `P-12 “High error rate”`, `3 pages (P-12, P-13, P-14)` */
 export function targetText(pages: readonly PageState[]): string {
@@ -37,7 +36,7 @@ export type Outcome = { readonly page: string; readonly refused: string | null }
 /** `P-12 acknowledged`, `2 pages acknowledged; P-7: ben acknowledged P-7 already` */
 export function doneText(outcomes: readonly Outcome[], done: string): { text: string; bad: boolean } {
   const well = outcomes.filter(({ refused }) => refused === null).map(({ page }) => page);
-  const refusals = outcomes.flatMap(({ refused }) => (refused === null ? [] : [inRoom(refused)]));
+  const refusals = outcomes.flatMap(({ refused }) => (refused === null ? [] : [refused]));
   const said = well.length === 0 ? [] : [`${well.length === 1 ? well[0] : `${well.length} pages`} ${done}`];
   return { text: [...said, ...new Set(refusals)].join('; '), bad: refusals.length > 0 };
 }

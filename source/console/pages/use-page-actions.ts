@@ -1,16 +1,18 @@
 /** What can be done to pages from the keyboard: recorded one by one, and said of all at once. */
 
 import { acknowledgePage, snoozedUntil, snoozePage } from '../../app/acknowledge.ts';
-import { isPageRecorded, type PageRecorded } from '../../app/record-page.ts';
+import type { PageRecorded } from '../../app/record/page.ts';
 import { triagePage } from '../../app/triage.ts';
-import type { Refusal } from '../../domain/kernel/decision.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { formatClockTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
+import { refusalText } from '../ui/remedy.ts';
 import type { Status } from '../ui/status-line.tsx';
+import { pagesKeymap } from './keymap.ts';
 import { doneText, type Outcome } from './prompts.ts';
 
 type Record = (page: string) => Promise<PageRecorded | Refusal>;
@@ -28,7 +30,10 @@ export function usePageActions(
       const outcomes: Outcome[] = [];
       for (const { id } of pages) {
         const result = await record(id);
-        outcomes.push({ page: id, refused: isPageRecorded(result) ? null : result.message });
+        outcomes.push({
+          page: id,
+          refused: isRefusal(result) ? refusalText(result, { keymap: pagesKeymap }) : null,
+        });
       }
       say(doneText(outcomes, done));
     } catch (error) {

@@ -2,12 +2,12 @@
  * Everything that the room does beyond its own state: it records, reads runbooks, searches, and uses the clipboard and the
  * editor. Effects outlive a frame, so they read the room as it is when they run, and not as it was when they began.
  */
+
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import { correctable } from '../../domain/incident/evolve/entries.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
+import { refuseCorrection } from '../../domain/incident/evolve/entries.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import { type Entry, entryWithId } from '../../domain/incident/timeline.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { Conflict } from '../../domain/kernel/conflict.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { subjectOf } from '../../domain/search/similar.ts';
@@ -15,6 +15,7 @@ import { labelsFrom } from '../../search/labels.ts';
 import type { Services } from '../data/services.ts';
 import { maxSimilar } from '../data/use-similar.ts';
 import { findKeyLabel } from '../input/keymap.ts';
+import { refusalText } from '../ui/remedy.ts';
 import type { Status } from '../ui/status-line.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { findRoleOffer } from './header/hand-over.ts';
@@ -237,8 +238,8 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
 
   /** Says why an entry cannot be corrected, before anything is asked. */
   const ifCorrectable = (entry: Entry, then: () => void) => {
-    const found = correctable(entry, entry.id);
-    if (found instanceof Conflict) refuse(found.why);
+    const refusal = refuseCorrection(entry);
+    if (refusal) refuse(refusalText(refusal));
     else then();
   };
 

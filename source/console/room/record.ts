@@ -1,15 +1,16 @@
 /** Records what the user of the room asked for, and words what came of it. */
+
 import { actOnIncident } from '../../app/act-on-incident.ts';
-import { isRecorded } from '../../app/record.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { errorMessage } from '../../domain/kernel/errors.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
+import { errorText, problemText, refusalText } from '../ui/remedy.ts';
 import type { Status } from '../ui/status-line.tsx';
 import type { LineProblem } from './line/problem.ts';
-import { inRoom } from './phrases.ts';
+import { roomKeymap } from './keys/keymaps.ts';
 
 type Result = {
   /** The incident after the intent; null: it was refused. */
@@ -18,12 +19,7 @@ type Result = {
   readonly status: Status | null;
 };
 
-const refused = (message: string, missing: readonly string[] = []): Status => ({
-  text: [inRoom(message), ...missing.map(item => `needs ${inRoom(item)}`)].join('; '),
-  bad: true,
-});
-
-export const failure = (error: unknown): Status => refused(errorMessage(error));
+export const failure = (error: unknown): Status => ({ text: errorText(error), bad: true });
 
 /** @param at when it happened; null: now */
 export async function recordInRoom(
@@ -33,10 +29,11 @@ export async function recordInRoom(
   at: TimeValue | null,
 ): Promise<Result> {
   const result = await actOnIncident(services, id, intent, at);
-  if (!isRecorded(result)) return { incident: null, status: refused(result.message, result.missing) };
+  const wording = { room: id, keymap: roomKeymap };
+  if (isRefusal(result)) return { incident: null, status: { text: refusalText(result, wording), bad: true } };
   // A back-dated entry may be above what is visible.
   const placed = at === null ? [] : [`recorded at ${formatDateTime(at.at, services.zone)}`];
-  const messages = [...placed, ...result.warnings.map(inRoom)];
+  const messages = [...placed, ...result.warnings.map(warning => problemText(warning, wording))];
   return {
     incident: result.incident,
     status: messages.length > 0 ? { text: messages.join('; '), bad: false } : null,

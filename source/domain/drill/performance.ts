@@ -1,6 +1,7 @@
 /** A drill as it was played. */
-import type { Incident } from '../incident/fold.ts';
+
 import type { Cadences } from '../incident/reminders.ts';
+import type { Incident } from '../incident/state.ts';
 import type { PageState } from '../paging/state.ts';
 
 /** What was on the stage, for whoever judges it afterwards. */

@@ -1,6 +1,5 @@
 /** What the director sees of the store: which milestones are reached, what the player said, who is there, who is asked. */
-import type { Incident } from '../incident/fold.ts';
-import { peopleOn } from '../incident/state.ts';
+import { type Incident, peopleOn } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import { type Role, roles } from '../incident/vocabulary.ts';
 import { acknowledgerOf, type PageState } from '../paging/state.ts';

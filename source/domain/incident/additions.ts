@@ -1,5 +1,5 @@
 /** Which entry of the timeline tells of the adding of a follow-up. */
-import type { Incident } from './fold.ts';
+import type { Incident } from './state.ts';
 import { type Entry, entriesOf } from './timeline.ts';
 
 /**

@@ -1,5 +1,5 @@
-/** The durations of design section 1: computed, never typed, "unknown" where an end is unknown. */
-import { later } from './evolve/change.ts';
+/** The durations of an incident: computed, never typed in; unknown where one end is unknown. */
+import { later } from './instants.ts';
 import type { IncidentState } from './state.ts';
 import type { TimeName, TimeValue } from './vocabulary.ts';
 
@@ -19,14 +19,14 @@ export type Duration = {
   readonly label: string;
   readonly from: TimeValue | null;
   readonly to: TimeValue | null;
-  /** Milliseconds; negative where the record is out of order; null where either end is unknown. */
+  /** Milliseconds; negative where the times are out of order; null where either end is unknown. */
   readonly milliseconds: number | null;
   readonly approximate: boolean;
 };
 
 type Ends = { readonly label: string; readonly from: TimeName | 'paged'; readonly to: TimeName | 'staffed' };
 
-/** TTD = detected − impactStarted, and so on: one line of design section 1 each. */
+/** TTD = detected − impactStarted, and so on. */
 const ends: Readonly<Record<DurationName, Ends>> = {
   timeToDetect: { label: 'TTD', from: 'impactStarted', to: 'detected' },
   timeToAcknowledge: { label: 'TTA', from: 'paged', to: 'acknowledged' },
@@ -47,13 +47,13 @@ const pagedFirst = ({ paged }: IncidentState): TimeValue | null =>
   paged === null ? null : { at: paged, approximate: false };
 
 /**
- * The durations of one incident, in the order of design section 1.
+ * The durations of one incident, in the order in which they usually end.
  * @param paged when its first page was received, where it has pages; else TTA counts from detection
  */
-export function durations(record: IncidentState, paged: TimeValue | null = null): Duration[] {
+export function durations(state: IncidentState, paged: TimeValue | null = null): Duration[] {
   const known = (name: TimeName | 'paged' | 'staffed'): TimeValue | null => {
-    if (name === 'paged') return paged ?? pagedFirst(record) ?? record.times.detected;
-    return name === 'staffed' ? staffed(record) : record.times[name];
+    if (name === 'paged') return paged ?? pagedFirst(state) ?? state.times.detected;
+    return name === 'staffed' ? staffed(state) : state.times[name];
   };
   return durationNames.map(name => {
     const { label, from: fromName, to: toName } = ends[name];

@@ -1,11 +1,10 @@
-/** The times of an incident that stand in an order they rarely have. Design section 1: "Real records come in any order: warn, don't refuse". */
-import { timeLabels } from './evolve/lifecycle.ts';
-import { utc } from './instants.ts';
+/** Times of an incident in an unusual order: real timelines come in any order, so they are warned about, never refused. */
+import { type Problem, problem } from '../kernel/refusal.ts';
 import type { IncidentState } from './state.ts';
-import type { TimeName } from './vocabulary.ts';
+import { type TimeName, timeLabels } from './vocabulary.ts';
 
-/** Pairs in which the first is expected not to come after the second. */
-const expected: readonly (readonly [TimeName, TimeName])[] = [
+/** Pairs in which the first usually does not come after the second. */
+const usual: readonly (readonly [TimeName, TimeName])[] = [
   ['impactStarted', 'detected'],
   ['impactStarted', 'mitigated'],
   ['detected', 'acknowledged'],
@@ -16,12 +15,12 @@ const expected: readonly (readonly [TimeName, TimeName])[] = [
   ['resolved', 'closed'],
 ];
 
-/** A sentence for each pair of known times that is out of order. */
-export function orderWarnings({ times }: IncidentState): string[] {
-  return expected.flatMap(([first, second]) => {
+/** A warning for each pair of known times that is out of order. */
+export function orderWarnings({ times }: IncidentState): Problem<'times-out-of-order'>[] {
+  return usual.flatMap(([first, second]) => {
     const [a, b] = [times[first], times[second]];
-    return a && b && a.at > b.at
-      ? [`${timeLabels[first]} (${utc(a.at)}) is after ${timeLabels[second]} (${utc(b.at)})`]
-      : [];
+    if (!a || !b || a.at <= b.at) return [];
+    const names = { first: timeLabels[first], second: timeLabels[second] };
+    return [problem('times-out-of-order', { ...names, firstAt: a.at, secondAt: b.at })];
   });
 }

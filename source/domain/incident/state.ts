@@ -2,6 +2,7 @@
  * What is known of an incident beside its timeline: small, plain JSON, so that a checkpoint can hold it for ten thousand
  * incidents, and sufficient to fold further events without reading the timeline.
  */
+import type { Timeline } from './timeline.ts';
 import type {
   ActionType,
   Mood,
@@ -93,6 +94,9 @@ export type WrittenReview = {
   /** Of what people had written in it when it became final; null otherwise. */
   readonly digest: string | null;
 };
+
+/** An incident: the state and the timeline that its events fold to. */
+export type Incident = { readonly state: IncidentState; readonly timeline: Timeline };
 
 export type IncidentState = {
   readonly id: string;

@@ -39,6 +39,18 @@ export const timeNames = [
 ] as const;
 export type TimeName = (typeof timeNames)[number];
 
+/** Names of the times as people read them. */
+export const timeLabels: Readonly<Record<TimeName, string>> = {
+  impactStarted: 'impact started',
+  detected: 'detected',
+  acknowledged: 'acknowledged',
+  declared: 'declared',
+  identified: 'identified',
+  mitigated: 'mitigated',
+  resolved: 'resolved',
+  closed: 'closed',
+};
+
 /** An instant in UTC (ISO-8601 with milliseconds), and whether it was only remembered as "about". */
 export type TimeValue = { readonly at: string; readonly approximate: boolean };
 

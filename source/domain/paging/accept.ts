@@ -4,10 +4,12 @@
  */
 
 import { severityRank } from '../incident/vocabulary.ts';
-import { Conflict } from '../kernel/conflict.ts';
+import { undecided } from '../kernel/decider.ts';
+import { contextNow, stamp } from '../kernel/event.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import type { Alert } from './alert.ts';
-import type { PageDraft, PageEvent } from './events.ts';
-import { applyPage } from './fold.ts';
+import type { PageDraft } from './events.ts';
+import { evolvePage } from './evolve.ts';
 import { joined, mergedMembers, repeatOf } from './join.ts';
 import { isOver } from './lifetime.ts';
 import type { Routed, Rules, Sent } from './route.ts';
@@ -48,9 +50,8 @@ type Outcome = Taken & { readonly after: PageState | null };
 
 /** The page with an event applied that was just decided for it. */
 function applied(page: PageState | null, draft: PageDraft, by: string, now: string): PageState | null {
-  const event = { ...draft, v: 1, id: 'undecided', at: now, recorded: now, by } as PageEvent;
-  const next = applyPage(page, event);
-  return next instanceof Conflict ? page : next;
+  const next = evolvePage(page, stamp(draft, contextNow(by, now), undecided));
+  return isRefusal(next) ? page : next;
 }
 
 function begun({ alert, routed, by, world }: One): Outcome {

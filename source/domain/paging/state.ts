@@ -1,4 +1,6 @@
 /** A page with what only deciding about it needs. Plain JSON, so that a checkpoint can hold it. */
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import type { Remedy } from '../kernel/remedy.ts';
 import type { EscalationReason } from './events.ts';
 import type { Page } from './page.ts';
 
@@ -34,11 +36,13 @@ export const isEscalating = ({ status, silenced, snoozedUntil }: Page): boolean 
 /** Whether somebody is to be told of it now, here. */
 export const isLoud = (page: Page): boolean => isEscalating(page) && !page.imported;
 
-/** How a page came to where it is, for whoever is second: `ben acknowledged P-12 already`. */
-export function standing(page: PageState): string {
+/** Why something about a page does not apply: its status, and who brought it there. */
+export function refuseStatus(page: PageState, remedy: Remedy | null = null): Refusal {
   const { id, status, triage, resolved, acknowledged } = page;
-  if (status === 'triaged' && triage) return `${triage.by} triaged ${id} as ${triage.as} already`;
-  if (status === 'resolved' && resolved) return `${resolved.by} resolved ${id} already`;
-  if (status === 'acknowledged' && acknowledged) return `${acknowledged.by} acknowledged ${id} already`;
-  return `${id} is open`;
+  if (status === 'triaged' && triage)
+    return refuse('already-triaged', { page: id, by: triage.by, as: triage.as }, remedy);
+  if (status === 'resolved' && resolved) return refuse('already-resolved', { id, by: resolved.by }, remedy);
+  if (status === 'acknowledged' && acknowledged)
+    return refuse('already-acknowledged', { page: id, by: acknowledged.by }, remedy);
+  return refuse('page-open', { page: id }, remedy);
 }

@@ -1,5 +1,5 @@
 /** Which incidents of the past are like one that is declared, or about to be: offered to be read, never decided. */
-import type { Incident } from '../incident/fold.ts';
+import type { Incident } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import { sharedLabels } from '../paging/similar.ts';

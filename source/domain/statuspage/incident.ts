@@ -1,7 +1,6 @@
 /** One incident as the public sees it: what was said to it, and how far it has come. Never its own title, notes or people. */
 
-import type { Incident } from '../incident/fold.ts';
-import type { IncidentState } from '../incident/state.ts';
+import type { Incident, IncidentState } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
 import type { TimeValue } from '../incident/vocabulary.ts';
 import { type Impact, impactOf, type PublicState } from './vocabulary.ts';
@@ -78,16 +77,16 @@ function stateNow(record: IncidentState): PublicState {
   return record.times.identified ? 'identified' : 'investigating';
 }
 
-const longestTitle = 80;
+const maxTitle = 80;
 
 /** The first sentence of a text, cut between words. A sentence ends before a capital letter, so that "e.g." ends none. */
 function headline(text: string): string {
   const [line = ''] = text.split('\n');
   const [sentence = ''] = line.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
   const characters = [...sentence];
-  if (characters.length <= longestTitle) return sentence.replace(/\.$/, '');
-  const short = characters.slice(0, longestTitle).join('');
-  return `${short.slice(0, Math.max(short.lastIndexOf(' '), longestTitle / 2)).trimEnd()}…`;
+  if (characters.length <= maxTitle) return sentence.replace(/\.$/, '');
+  const short = characters.slice(0, maxTitle).join('');
+  return `${short.slice(0, Math.max(short.lastIndexOf(' '), maxTitle / 2)).trimEnd()}…`;
 }
 
 const instantId = (at: string): string => `${at.slice(0, 19).replace(/[^0-9T]/g, '')}Z`;

@@ -62,11 +62,11 @@ const capitalised = (text: string): string =>
   text.replace(/(^|[.!?]\s+)a(?=n engineer\b| server\b)/g, (_, before: string) => `${before}A`);
 
 /** Longer ones are cut: nobody reads more on a status page. */
-const longestText = 2_000;
+const maxText = 2_000;
 
 function cut(text: string): string {
-  if (text.length <= longestText) return text;
-  return `${[...text].slice(0, longestText).join('').trimEnd()}…`;
+  if (text.length <= maxText) return text;
+  return `${[...text].slice(0, maxText).join('').trimEnd()}…`;
 }
 
 export type Private = {

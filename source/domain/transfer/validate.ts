@@ -4,7 +4,7 @@
  */
 import type { ChangeEvent } from '../changes/change.ts';
 import { isChangeEvent, readChangeEvent } from '../changes/schema.ts';
-import { longestTitle } from '../incident/decide/lifecycle.ts';
+import { maxTitle } from '../incident/decide/lifecycle.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { readEvent } from '../incident/schema.ts';
 import type { UnknownEvent } from '../kernel/event.ts';
@@ -15,7 +15,7 @@ import { isPageEvent, readPageEvent } from '../paging/schema.ts';
 
 const longestName = 200;
 /** More than anything that is recorded here may have, links among it. */
-const longestText = 100_000;
+const maxText = 100_000;
 
 /** Fields that are one line, with the characters that they may have. */
 const lines: Readonly<Record<string, number>> = {
@@ -24,7 +24,7 @@ const lines: Readonly<Record<string, number>> = {
       name => [name, longestName],
     ),
   ),
-  title: longestTitle,
+  title: maxTitle,
 };
 
 /** Event ids become keys, and parts of what people type. */
@@ -90,5 +90,5 @@ function tooLong(value: Readonly<Record<string, unknown>>): string | null {
 
 const hasLongText = (value: unknown): boolean =>
   typeof value === 'string'
-    ? value.length > longestText
+    ? value.length > maxText
     : typeof value === 'object' && value !== null && Object.values(value).some(hasLongText);

@@ -1,7 +1,7 @@
 /** The stable JSON of design section 5: fields may be added, none renamed. */
 import { durations } from '../../domain/incident/durations.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
 import {
+  type Incident,
   type IncidentState,
   presentResponders,
   type Task,

@@ -1,16 +1,15 @@
 /** One incident as text. */
 
 import { type Duration, durations } from '../../domain/incident/durations.ts';
-import { timeLabels } from '../../domain/incident/evolve/lifecycle.ts';
-import type { Incident } from '../../domain/incident/fold.ts';
 import {
+  type Incident,
   type IncidentState,
   presentResponders,
   type RoleState,
   type Task,
   type WrittenReview,
 } from '../../domain/incident/state.ts';
-import { roles, timeNames } from '../../domain/incident/vocabulary.ts';
+import { roles, timeLabels, timeNames } from '../../domain/incident/vocabulary.ts';
 import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';

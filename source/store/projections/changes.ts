@@ -2,9 +2,10 @@
  * The changes of a store, in parts of a megabyte by the month in which they happened. Only the months that are asked for are
  * read, and a few parts are kept: what is in memory does not grow with the years.
  */
+
 import { type ChangeEvent, contentOf, isAgain } from '../../domain/changes/change.ts';
 import { isChangeEvent } from '../../domain/changes/schema.ts';
-import { Conflict } from '../../domain/kernel/conflict.ts';
+import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import type { Log, StoredEvent, StreamName } from '../port.ts';
 import { monthOf, parsePart, partStream } from '../streams.ts';
 import { FoldedStream } from './folded-stream.ts';
@@ -38,10 +39,10 @@ export class KnownChanges {
     return equal.find(({ id }) => id === event.id) ?? equal.find(other => isAgain(event, other)) ?? null;
   }
 
-  evolve(event: StoredEvent): this | Conflict {
+  evolve(event: StoredEvent): this | Refusal {
     if (!isChangeEvent(event)) return this;
     const known = this.same(event);
-    if (known) return new Conflict(`it was recorded already, at ${known.recorded}`);
+    if (known) return refuse('already-recorded', { recorded: known.recorded });
     this.#all.push(event);
     const content = contentOf(event);
     const equal = this.#byContent.get(content);

@@ -1,18 +1,27 @@
 /** The state of one stream: its events folded in the order in which they landed, and what became of one's own. */
-import { Conflict } from '../../domain/kernel/conflict.ts';
-import { type Append, type Fence, type Log, type Position, type StoredEvent, StoreError, type StreamName, type StreamRead } from '../port.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import {
+  type Append,
+  type Fence,
+  type Log,
+  type Position,
+  type StoredEvent,
+  StoreError,
+  type StreamName,
+  type StreamRead,
+} from '../port.ts';
 
 /** How the events of a stream become a state. */
 export type Folding<S> = {
   /** Before the first event. A state may be changed in place: each replay from the start asks for a new one. */
   readonly initial: () => S | Promise<S>;
-  readonly evolve: (state: S, event: StoredEvent) => S | Conflict;
+  readonly evolve: (state: S, event: StoredEvent) => S | Refusal;
   /** Loads what evolving these events needs, where that is not in the state itself. */
   readonly prepare?: (state: S, events: readonly StoredEvent[]) => Promise<void>;
 };
 
 /** What became of each event, by its id: null where it applied, else why not. */
-export type Outcomes = ReadonlyMap<string, string | null>;
+export type Outcomes = ReadonlyMap<string, Refusal | null>;
 
 export type AppendResult<S> = { readonly state: S; readonly outcomes: Outcomes };
 
@@ -73,7 +82,10 @@ export class FoldedStream<S> {
    * Durable when it resolves.
    * @param write appends to the log, by itself or together with other streams; resolves with what landed in this one
    */
-  append(events: readonly StoredEvent[], write: Write = each => appendTo(this.#log, each)): Promise<AppendResult<S>> {
+  append(
+    events: readonly StoredEvent[],
+    write: Write = each => appendTo(this.#log, each),
+  ): Promise<AppendResult<S>> {
     return this.#inTurn(async () => {
       const after = this.#folded?.position ?? null;
       return this.#take(await write({ stream: this.stream, events, after }));
@@ -81,14 +93,14 @@ export class FoldedStream<S> {
   }
 
   async #take({ events, position, isFromStart, size }: StreamRead): Promise<AppendResult<S>> {
-    const outcomes = new Map<string, string | null>();
+    const outcomes = new Map<string, Refusal | null>();
     const before = isFromStart ? null : this.#folded;
     let state = before ? before.state : await this.#folding.initial();
     if (events.length > 0) await this.#folding.prepare?.(state, events);
     for (const event of events) {
       const next = this.#folding.evolve(state, event);
-      outcomes.set(event.id, next instanceof Conflict ? next.why : null);
-      if (!(next instanceof Conflict)) state = next;
+      outcomes.set(event.id, isRefusal(next) ? next : null);
+      if (!isRefusal(next)) state = next;
     }
     this.#folded = { state, position };
     this.#size = size;
@@ -103,5 +115,5 @@ export class FoldedStream<S> {
 }
 
 /** Why those of these events that did not apply did not, in their order. */
-export const conflictsOf = (events: readonly StoredEvent[], outcomes: Outcomes): string[] =>
+export const conflictsOf = (events: readonly StoredEvent[], outcomes: Outcomes): Refusal[] =>
   events.flatMap(({ id }) => outcomes.get(id) ?? []);

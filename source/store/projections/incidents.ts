@@ -1,11 +1,21 @@
 /** Incidents: each folded from a stream of its own; their states for lists, from a checkpoint where the store keeps one. */
-import { type EventType, type IncidentEvent } from '../../domain/incident/events.ts';
-import { evolve, type Incident } from '../../domain/incident/fold.ts';
-import type { IncidentState } from '../../domain/incident/state.ts';
+
+import type { EventType, IncidentEvent } from '../../domain/incident/events.ts';
+import { evolve } from '../../domain/incident/evolve/evolve.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
-import { Conflict } from '../../domain/kernel/conflict.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
-import { type Accelerations, type Checkpoint, type Log, type Position, type Store, StoreError, type StoredEvent } from '../port.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import {
+  type Accelerations,
+  type Checkpoint,
+  type Log,
+  type Position,
+  type Store,
+  type StoredEvent,
+  StoreError,
+} from '../port.ts';
 import { isIncidentId } from '../streams.ts';
 import { conflictsOf, FoldedStream, type Folding, type Write } from './folded-stream.ts';
 import { RecentlyUsed } from './recently-used.ts';
@@ -19,8 +29,8 @@ const stateVersion = 7;
 /** What became of an append: the incident after it, other people's events included. */
 export type Appended = {
   readonly incident: Incident;
-  /** For each of the appended events that no longer applied where it landed: why. */
-  readonly conflicts: readonly string[];
+  /** Why appended events did not apply where they landed. */
+  readonly conflicts: readonly Refusal[];
 };
 
 /** These change entries: they need the timeline, which a checkpoint does not have. */
@@ -57,7 +67,8 @@ export async function continueIncident(
 ): Promise<Continued | null> {
   const read = await log.read(id, from?.position ?? null);
   if (!read) return null;
-  if (from === null || read.isFromStart) return { ...fold(id, null, read.events), position: read.position, isPartial: false };
+  if (from === null || read.isFromStart)
+    return { ...fold(id, null, read.events), position: read.position, isPartial: false };
   if (read.events.some(({ type }) => corrections.has(type))) return continueIncident(log, id, null);
   const before = { state: from.state, timeline: emptyTimeline };
   return { ...fold(id, before, read.events), position: read.position, isPartial: true };
@@ -67,7 +78,7 @@ function fold(id: string, before: Incident | null, events: readonly StoredEvent[
   let incident = before;
   for (const event of events) {
     const next = evolve(incident, id, event);
-    if (!(next instanceof Conflict)) incident = next;
+    if (!isRefusal(next)) incident = next;
   }
   return { incident };
 }
@@ -93,7 +104,9 @@ export class Incidents {
   }
 
   async #list(which: 'all' | 'open'): Promise<readonly IncidentState[]> {
-    const states = this.#accelerations ? await this.#survey(this.#accelerations, which) : await this.#readAll();
+    const states = this.#accelerations
+      ? await this.#survey(this.#accelerations, which)
+      : await this.#readAll();
     return which === 'open' ? states.filter(isOpen) : states;
   }
 

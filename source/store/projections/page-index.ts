@@ -3,10 +3,11 @@
  * other states it is changed in place: a storm is ten thousand pages, and a copy of their map for each event would be a hundred
  * million entries.
  */
-import { Conflict } from '../../domain/kernel/conflict.ts';
+
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
-import { applyPage } from '../../domain/paging/fold.ts';
+import { evolvePage } from '../../domain/paging/evolve.ts';
 import { isAtRest } from '../../domain/paging/lifetime.ts';
 import { isPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
@@ -117,15 +118,14 @@ export class PageIndex {
     return (id === undefined ? undefined : this.#live.get(id)) ?? null;
   }
 
-  /** Applies one event; a {@link Conflict} says why it does not apply. */
-  evolve(event: PageEvent | UnknownEvent): this | Conflict {
-    if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
+  /** Applies one event; a {@link Refusal} says why it does not apply. */
+  evolve(event: PageEvent | UnknownEvent): this | Refusal {
+    if (!isPageEvent(event)) return refuse('newer-version', { type: event.type });
     const taken = event.type === 'page-received' ? this.#taken(event) : null;
-    if (this.#lost.isLost(event, taken !== null))
-      return taken ?? new Conflict(`${event.page} is another page already`);
+    if (this.#lost.isLost(event, taken !== null)) return taken ?? refuse('page-exists', { page: event.page });
     const page = event.type === 'page-received' ? null : this.page(event.page);
-    const next = applyPage(page, event);
-    if (next instanceof Conflict) return next;
+    const next = evolvePage(page, event);
+    if (isRefusal(next)) return next;
     if (page !== null && !this.#live.has(page.id)) this.#trimmed.add(page.id);
     this.#rested.delete(next.id);
     this.#put(next);
@@ -154,13 +154,13 @@ export class PageIndex {
   }
 
   /** Numbers only rise, so that each is assigned once; and one alert has one page that waits. */
-  #taken({ page, dedupKey, of }: PageEvent<'page-received'>): Conflict | null {
+  #taken({ page, dedupKey, of }: PageEvent<'page-received'>): Refusal | null {
     const number = numberOf(page);
-    if (number <= this.#highest) return new Conflict(`${page} is another page already`);
+    if (number <= this.#highest) return refuse('page-exists', { page });
     this.#highest = number;
     const other = this.withKey(dedupKey);
     return other && of === undefined && isWaiting(other)
-      ? new Conflict(`${other.id} waits for that alert already`)
+      ? refuse('alert-has-page', { page: other.id })
       : null;
   }
 

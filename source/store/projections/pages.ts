@@ -2,9 +2,10 @@
  * The pages of a store, in parts of a few megabytes by month. Numbers need no claims of their own: the `page-received` that
  * lands first has its number.
  */
-import { Conflict } from '../../domain/kernel/conflict.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
-import { applyPage } from '../../domain/paging/fold.ts';
+import { evolvePage } from '../../domain/paging/evolve.ts';
 import { isPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { type Log, type Store, StoreError, type StreamName } from '../port.ts';
@@ -14,7 +15,7 @@ import { type CarriedPages, LostNumbers, type PageIndex } from './page-index.ts'
 import { type OpenPart, PageParts } from './page-parts.ts';
 
 /** An event about a page that no longer applied where it landed. */
-export type PageConflict = { readonly event: PageEvent; readonly why: string };
+export type PageConflict = { readonly event: PageEvent; readonly refusal: Refusal };
 
 /** What became of an append to pages. */
 export type PagesAppended = {
@@ -148,8 +149,8 @@ export class Pages {
       return {
         pages,
         conflicts: events.flatMap(event => {
-          const why = outcomes.get(event.id) ?? null;
-          return why === null ? [] : [{ event, why }];
+          const refusal = outcomes.get(event.id) ?? null;
+          return refusal === null ? [] : [{ event, refusal }];
         }),
       };
     });
@@ -208,7 +209,9 @@ export class Pages {
     const name = newest && parsePart(newest.fold.stream);
     const isOfMonth = name && month <= name.month;
     if (newest && isOfMonth && !isFull) return newest;
-    const next = isOfMonth ? { ...name, part: name.part + 1 } : ({ family: 'pages', month, part: 1 } as const);
+    const next = isOfMonth
+      ? { ...name, part: name.part + 1 }
+      : ({ family: 'pages', month, part: 1 } as const);
     const stream = partStream(next);
     // Begun by an append of nothing, so that what the parts before it came to is read with it in place.
     await this.#log.append([{ stream, events: [], after: null }]);
@@ -233,8 +236,8 @@ export class Pages {
   async #whole(id: string): Promise<PageState | null> {
     let page: PageState | null = null;
     for (const event of await this.events([id])) {
-      const next = applyPage(page, event);
-      if (!(next instanceof Conflict)) page = next;
+      const next = evolvePage(page, event);
+      if (!isRefusal(next)) page = next;
     }
     return page;
   }
@@ -243,7 +246,8 @@ export class Pages {
   async #eventsWith(field: 'type' | 'page', values: ReadonlySet<string>): Promise<PageEvent[]> {
     const events: PageEvent[] = [];
     for (const part of await this.#parts.list())
-      for (const event of await this.#log.find(part, field, values)) if (isPageEvent(event)) events.push(event);
+      for (const event of await this.#log.find(part, field, values))
+        if (isPageEvent(event)) events.push(event);
     return events;
   }
 

@@ -1,17 +1,21 @@
 /** The team-wide data: overrides, swaps and silences. */
-import { emptyTeamState, evolveTeam, type TeamEvent, type TeamState } from '../../domain/oncall/team-state.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
+import { emptyTeamState, evolveTeam, type TeamEvent, type TeamState } from '../../domain/team/state.ts';
 import type { Log } from '../port.ts';
 import { teamStream } from '../streams.ts';
 import { conflictsOf, FoldedStream } from './folded-stream.ts';
 
 /** What became of an append to the team-wide data. */
-export type TeamAppended = { readonly record: TeamState; readonly conflicts: readonly string[] };
+export type TeamAppended = { readonly record: TeamState; readonly conflicts: readonly Refusal[] };
 
 export class Team {
   readonly #fold: FoldedStream<TeamState>;
 
   constructor(log: Log) {
-    this.#fold = new FoldedStream(log, teamStream, { initial: () => emptyTeamState, evolve: (state, event) => evolveTeam(state, event as TeamEvent) });
+    this.#fold = new FoldedStream(log, teamStream, {
+      initial: () => emptyTeamState,
+      evolve: (state, event) => evolveTeam(state, event as TeamEvent),
+    });
   }
 
   async read(): Promise<TeamState> {

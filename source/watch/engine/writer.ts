@@ -1,12 +1,13 @@
 /** Events of many pages in one write: those that are decided within one turn of the loop share a sync. */
 
-import type { NewId } from '../../app/record.ts';
+import { contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { type Fence, type Journal, StaleFenceError } from '../../store/journal.ts';
 
 /** What became of one event: the page after it, and why it did not apply, where it did not. */
-export type Written = { readonly page: PageState | null; readonly conflict: string | null };
+export type Written = { readonly page: PageState | null; readonly conflict: Refusal | null };
 
 type Waiting = {
   readonly event: PageEvent;
@@ -39,14 +40,7 @@ export class Writer {
   /** Durable when it resolves; rejects where the journal could not be written. */
   write(draft: PageDraft): Promise<Written> {
     const now = new Date(this.#world.now()).toISOString();
-    const event = {
-      v: 1,
-      id: this.#world.newId(),
-      at: now,
-      recorded: now,
-      by: engineName,
-      ...draft,
-    } as PageEvent;
+    const event: PageEvent = stamp(draft, contextNow(engineName, now), this.#world.newId);
     return new Promise((resolve, reject) => {
       if (this.#waiting.length === 0) setImmediate(() => void this.#flush());
       this.#waiting.push({ event, resolve, reject });
@@ -78,10 +72,10 @@ export class Writer {
       fence,
     );
     const after = new Map(pages.map(page => [page.id, page]));
-    const why = new Map(conflicts.map(conflict => [conflict.event.id, conflict.why]));
+    const refusals = new Map(conflicts.map(({ event, refusal }) => [event.id, refusal]));
     this.#world.onWritten(pages);
     for (const { event, resolve } of batch) {
-      resolve({ page: after.get(event.page) ?? null, conflict: why.get(event.id) ?? null });
+      resolve({ page: after.get(event.page) ?? null, conflict: refusals.get(event.id) ?? null });
     }
   }
 }

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { removable } from '../../../source/console/oncall/overrides.ts';
 import { offeredTo, offerLine, swapQuestion } from '../../../source/console/oncall/swaps.ts';
-import {
-  recordedText,
-  refusedText,
-  removalQuestion,
-  worded,
-} from '../../../source/console/oncall/wording.ts';
-import { isRefusal } from '../../../source/domain/kernel/decision.ts';
+import { recordedText, refusedParts, removalQuestion } from '../../../source/console/oncall/wording.ts';
+import { isRefusal, type Problem, problem, usage } from '../../../source/domain/kernel/refusal.ts';
 import { decideOncall } from '../../../source/domain/oncall/overrides/decide.ts';
 import { emptyOncall } from '../../../source/domain/oncall/overrides/state.ts';
 import { at, clock, now, override, rota, swap } from './team.ts';
@@ -29,23 +24,22 @@ describe('what the domain says', () => {
       if (!isRefusal(verdict)) throw new Error('it was taken');
       return verdict;
     };
-    expect(refusedText(refused(false), clock)).toMatch(
-      /^that breaks a limit of the schedule; ana: .* at a stretch, .* \(max_consecutive\)$/,
-    );
-    expect(refusedText(refused(true), clock)).toBe('say why it is forced');
+    const { message, breaks } = refusedParts(refused(false), clock);
+    expect(message).toBe('that breaks a limit of the schedule');
+    expect(breaks).toEqual([expect.stringMatching(/^ana: .* at a stretch, .* \(max_consecutive\)$/)]);
+    expect(refusedParts(refused(true), clock).message).toBe('a forced override needs a reason');
   });
 
   it("has its instants on the reader's clock", () => {
-    expect(worded('it would end at 2026-01-06T09:00:00.000Z, which is late', clock)).toBe(
-      'it would end at Tue 09:00, which is late',
-    );
+    const refusal = usage('ends-in-past', { end: '2026-01-06T09:00:00.000Z' });
+    expect(refusedParts(refusal, clock).message).toBe('the end (Tue 09:00) is in the past');
   });
 });
 
 describe('what is said of overrides', () => {
   it('once one is recorded, is who is on duty then', () => {
     const after = rota({ overrides: [override()] });
-    const told = (when: string, warnings: readonly string[] = []) =>
+    const told = (when: string, warnings: readonly Problem[] = []) =>
       recordedText(
         after.onDuty('payments-primary', at(when)),
         { schedule: 'payments-primary', at: at(when), warnings },
@@ -54,7 +48,7 @@ describe('what is said of overrides', () => {
     expect(told('06T08:00')).toBe(
       'recorded: payments-primary at Tue 08:00 has chi until Wed 08:00, then ana',
     );
-    expect(told('05T12:00', ['ana is on duty then anyway'])).toBe(
+    expect(told('05T12:00', [problem('on-duty-anyway', { person: 'ana' })])).toBe(
       'recorded: payments-primary now has ana until Tue 08:00, then chi; ana is on duty then anyway',
     );
   });

@@ -6,13 +6,13 @@ import { direct, type Played } from '../../../source/domain/drill/direct.ts';
 import type { Beat, Cue, Line, Scenario } from '../../../source/domain/drill/scenario.ts';
 import type { Seen } from '../../../source/domain/drill/seen.ts';
 import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
-import { evolve, type Incident } from '../../../source/domain/incident/fold.ts';
-import { Conflict } from '../../../source/domain/kernel/conflict.ts';
-import { isRefusal } from '../../../source/domain/kernel/decision.ts';
+import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
+import type { Incident } from '../../../source/domain/incident/state.ts';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import { takeParts } from '../../../source/domain/paging/accept.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
-import { applyPage } from '../../../source/domain/paging/fold.ts';
+import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
@@ -102,12 +102,12 @@ export class Theatre {
     const now = instantAt(this.elapsed);
     const verdict = decide(before, intent, { by, at: { at: now, approximate: false }, now });
     if (isRefusal(verdict)) {
-      this.refused.push(`${by}: ${verdict.message}`);
+      this.refused.push(`${by}: ${verdict.reason}`);
       return;
     }
     for (const [index, draft] of verdict.events.entries()) {
       const next = evolve(this.incident, 'INC-7', stamped(this.incident, by, draft, now, index));
-      if (!(next instanceof Conflict)) this.incident = next;
+      if (!isRefusal(next)) this.incident = next;
     }
   }
 
@@ -120,7 +120,7 @@ export class Theatre {
     if (!page) throw new Error(`there is no ${id}`);
     const now = instantAt(this.elapsed);
     const verdict = decidePage(page, intent, { by, at: { at: now, approximate: false }, now });
-    if (isRefusal(verdict)) this.refused.push(`${by}: ${verdict.message}`);
+    if (isRefusal(verdict)) this.refused.push(`${by}: ${verdict.reason}`);
     else for (const draft of verdict.events) this.#land(draft, by);
   }
 
@@ -194,7 +194,7 @@ export class Theatre {
       recorded: now,
       by,
     } as PageEvent;
-    const next = applyPage(this.#pages.get(draft.page) ?? null, event);
-    if (!(next instanceof Conflict)) this.#pages.set(draft.page, next);
+    const next = evolvePage(this.#pages.get(draft.page) ?? null, event);
+    if (!isRefusal(next)) this.#pages.set(draft.page, next);
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { additionsOf } from '../../../source/domain/incident/additions.ts';
-import { fold } from '../../../source/domain/incident/fold.ts';
+import { fold } from '../../../source/domain/incident/evolve/evolve.ts';
 import { incident, run, stamped } from './builders.ts';
 import { examples } from './examples.ts';
 

@@ -5,13 +5,15 @@ import {
   decideDeclaration,
   type LaterIntent,
 } from '../../../source/domain/incident/decide/decide.ts';
-import type { Context, Intent } from '../../../source/domain/incident/decide/intents.ts';
+import type { Intent } from '../../../source/domain/incident/decide/intents.ts';
 import type { Draft, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { evolve, type Incident } from '../../../source/domain/incident/fold.ts';
+import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
 import type { Cadences } from '../../../source/domain/incident/reminders.ts';
+import type { Incident } from '../../../source/domain/incident/state.ts';
 import { chronological, type Entry, entriesOf } from '../../../source/domain/incident/timeline.ts';
-import { Conflict } from '../../../source/domain/kernel/conflict.ts';
-import { type Accepted, isRefusal, type Refusal } from '../../../source/domain/kernel/decision.ts';
+import type { Accepted } from '../../../source/domain/kernel/decision.ts';
+import type { Context } from '../../../source/domain/kernel/event.ts';
+import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
 
 const monday = '2026-03-02';
 export const declaredAt = '2026-03-02T03:00:00.000Z';
@@ -49,10 +51,10 @@ type Declaration = Omit<Intent<'declare'>, 'do' | 'title' | 'severity'> & Partia
 export function incident(declaration: Declaration = {}, by = 'ana', when = declaredAt): Incident {
   const intent = { do: 'declare', title: 'Checkout is slow', severity: 'major', ...declaration } as const;
   const verdict = decideDeclaration(intent, context(by, when));
-  if (isRefusal(verdict)) throw new Error(verdict.message);
+  if (isRefusal(verdict)) throw new Error(verdict.reason);
   const state = verdict.events.reduce<Incident | null>((before, draft) => {
     const next = evolve(before, 'INC-7', stamped(before, by, draft, when));
-    if (next instanceof Conflict) throw new Error(next.why);
+    if (isRefusal(next)) throw new Error(next.reason);
     return next;
   }, null);
   if (!state) throw new Error('nothing was declared');
@@ -71,7 +73,7 @@ export const staffed = (declaration: Declaration = {}) =>
 /** What `decide` accepts, with its warnings. */
 export function accepted(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Accepted<Draft> {
   const verdict = decide(state, intent, context(by, when));
-  if (isRefusal(verdict)) throw new Error(`refused: ${verdict.message}`);
+  if (isRefusal(verdict)) throw new Error(`refused: ${verdict.reason}`);
   return verdict;
 }
 
@@ -92,20 +94,20 @@ export function refused(state: Incident, by: string, intent: LaterIntent, when =
 
 function land(state: Incident, event: IncidentEvent): Incident {
   const next = evolve(state, state.state.id, event);
-  if (next instanceof Conflict) throw new Error(`accepted, but: ${next.why}`);
+  if (isRefusal(next)) throw new Error(`accepted, but: ${next.reason}`);
   return next;
 }
 
 /** An event that lands in the journal without anybody deciding now: somebody decided a moment before. */
-export function landed(state: Incident, by: string, draft: Draft, when = '03:10'): Incident | Conflict {
+export function landed(state: Incident, by: string, draft: Draft, when = '03:10'): Incident | Refusal {
   return evolve(state, state.state.id, stamped(state, by, draft, when));
 }
 
 /** Why such an event changes nothing. */
-export function conflict(state: Incident, by: string, draft: Draft, when = '03:10'): string {
+export function conflict(state: Incident, by: string, draft: Draft, when = '03:10'): Refusal {
   const next = landed(state, by, draft, when);
-  if (!(next instanceof Conflict)) throw new Error('it applied');
-  return next.why;
+  if (!isRefusal(next)) throw new Error('it applied');
+  return next;
 }
 
 /** The texts of the timeline by when they happened. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decideDeclaration } from '../../../source/domain/incident/decide/decide.ts';
 import { type DurationName, durationNames, durations } from '../../../source/domain/incident/durations.ts';
-import type { Incident } from '../../../source/domain/incident/fold.ts';
 import { utc } from '../../../source/domain/incident/instants.ts';
+import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { TimeValue } from '../../../source/domain/incident/vocabulary.ts';
 import { at, declaredAt, incident, run, staffed, time } from './builders.ts';
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type DurationName, durations } from '../../../source/domain/incident/durations.ts';
-import type { Incident } from '../../../source/domain/incident/fold.ts';
 import { orderWarnings } from '../../../source/domain/incident/order.ts';
+import type { Incident } from '../../../source/domain/incident/state.ts';
 import { chronological } from '../../../source/domain/incident/timeline.ts';
 import type { TimeName } from '../../../source/domain/incident/vocabulary.ts';
 import { incident, run } from './builders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '../../../source/domain/incident/fold.ts';
 import { type Reminder, reminders } from '../../../source/domain/incident/reminders.ts';
+import type { Incident } from '../../../source/domain/incident/state.ts';
 import { at, cadences, incident, run, staffed } from './builders.ts';
 
 const now = at('03:30');

@@ -1,10 +1,12 @@
 /** What becomes of what comes in: a page, a part of one, or nothing (design section 7). Minutes since the first alert. */
+
 import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import { takeParts, type World } from '../../../source/domain/paging/accept.ts';
 import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
-import { applyPage } from '../../../source/domain/paging/fold.ts';
+import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
@@ -44,8 +46,8 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
   let last = 0;
   const fold = (draft: PageDraft, by: string, now: string) => {
     const event = { ...draft, v: 1, id: `e-${++last}`, at: now, recorded: now, by } as PageEvent;
-    const next = applyPage(pages.get(draft.page) ?? null, event);
-    if (!('status' in next)) throw new Error(next.why);
+    const next = evolvePage(pages.get(draft.page) ?? null, event);
+    if (isRefusal(next)) throw new Error(next.reason);
     pages.set(draft.page, next);
     newest.set(next.dedupKey, draft.page);
   };

@@ -1,9 +1,10 @@
 /** A page of a Tuesday morning, and what happens to it. Times are minutes since it came in. */
-import { Conflict } from '../../../source/domain/kernel/conflict.ts';
+
 import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
+import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
 import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
-import { applyPage } from '../../../source/domain/paging/fold.ts';
+import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
@@ -88,8 +89,8 @@ export function page(fields: Partial<PageDraft<'page-received'>> = {}): PageStat
 }
 
 function landed(before: PageState | null, event: PageEvent | UnknownEvent): PageState {
-  const after = applyPage(before, event);
-  if (after instanceof Conflict) throw new Error(after.why);
+  const after = evolvePage(before, event);
+  if (isRefusal(after)) throw new Error(after.reason);
   return after;
 }
 
@@ -98,10 +99,10 @@ export const next = (before: PageState, draft: PageDraft, by: string, minutes: n
   landed(before, stamped(draft, by, minutes));
 
 /** Why an event changes nothing. */
-export function conflict(before: PageState | null, draft: PageDraft, by: string, minutes: number): string {
-  const result = applyPage(before, stamped(draft, by, minutes));
-  if (!(result instanceof Conflict)) throw new Error('it applied');
-  return result.why;
+export function conflict(before: PageState | null, draft: PageDraft, by: string, minutes: number): Refusal {
+  const result = evolvePage(before, stamped(draft, by, minutes));
+  if (!isRefusal(result)) throw new Error('it applied');
+  return result;
 }
 
 type On<T extends PageDraft['type']> = Omit<PageDraft<T>, 'type' | 'page'>;

@@ -1,6 +1,9 @@
 /** What people want of a page, and what they are told where that cannot be. Minutes since it came in. */
+
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../../../source/domain/kernel/decision.ts';
+import type { Reason } from '../../../source/domain/kernel/reasons.ts';
+import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
+import type { Remedy } from '../../../source/domain/kernel/remedy.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { acknowledgerOf, type PageState } from '../../../source/domain/paging/state.ts';
@@ -11,14 +14,14 @@ const want = (one: PageState, by: string, intent: PageIntent, minutes = 5) =>
 
 function accepted(...args: Parameters<typeof want>) {
   const verdict = want(...args);
-  if (isRefusal(verdict)) throw new Error(verdict.message);
+  if (isRefusal(verdict)) throw new Error(verdict.reason);
   return verdict.events;
 }
 
-function refused(...args: Parameters<typeof want>): [string, string] {
+function refused(...args: Parameters<typeof want>): Refusal {
   const verdict = want(...args);
   if (!isRefusal(verdict)) throw new Error('it was accepted');
-  return [verdict.code, verdict.message];
+  return verdict;
 }
 
 const ack: PageIntent = { do: 'acknowledge', takeOver: false };
@@ -35,14 +38,22 @@ const held = next(page(), acknowledged(), 'ben', 1);
 describe('acknowledging', () => {
   it('is for a page that nobody has', () => {
     expect(accepted(page(), 'ana', ack)).toEqual([{ type: 'page-acknowledged', page: 'P-1', from: null }]);
-    expect(refused(held, 'ana', ack)).toEqual([
-      'refused',
-      'ben acknowledged P-1 already; to take it over: callme ack P-1 --take-over',
-    ]);
-    expect(refused(held, 'ben', ack)).toEqual(['refused', 'ben acknowledged P-1 already']);
-    expect(refused(next(page(), resolved, 'alertmanager', 1), 'ana', ack)[1]).toBe(
-      'alertmanager resolved P-1 already',
-    );
+    expect(refused(held, 'ana', ack)).toEqual({
+      code: 'refused',
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ben' },
+      remedy: { do: 'take-over', page: 'P-1' },
+      missing: [],
+    });
+    expect(refused(held, 'ben', ack)).toMatchObject({
+      code: 'refused',
+      reason: 'already-acknowledged',
+      remedy: null,
+    });
+    expect(refused(next(page(), resolved, 'alertmanager', 1), 'ana', ack)).toMatchObject({
+      reason: 'already-resolved',
+      facts: { id: 'P-1', by: 'alertmanager' },
+    });
   });
 
   it('takes a page over from whom one knows to have it', () => {
@@ -61,13 +72,13 @@ describe('acknowledging', () => {
 });
 
 describe('triage', () => {
-  it.each<[Partial<PageIntent<'triage'>>, string]>([
-    [{ as: 'duplicate' }, 'callme triage P-1 as duplicate --into INC'],
-    [{ as: 'routine', into: 'INC-7' }, 'leave --into out'],
-    [{ as: 'false-positive' }, 'say why, so that somebody can mend the alert: --why REASON'],
-    [{ as: 'false-positive', why: ' \u200b ' }, 'say why'],
-  ])('%j makes no sense', (fields, message) => {
-    expect(refused(page(), 'ana', triage(fields))).toEqual(['usage', expect.stringContaining(message)]);
+  it.each<[Partial<PageIntent<'triage'>>, Reason, Remedy]>([
+    [{ as: 'duplicate' }, 'duplicate-without-incident', { do: 'name-duplicate', page: 'P-1' }],
+    [{ as: 'routine', into: 'INC-7' }, 'triage-without-incident', { leaveOut: 'into' }],
+    [{ as: 'false-positive' }, 'reason-required', { give: 'why' }],
+    [{ as: 'false-positive', why: ' \u200b ' }, 'reason-required', { give: 'why' }],
+  ])('%j makes no sense: %s', (fields, reason, remedy) => {
+    expect(refused(page(), 'ana', triage(fields))).toMatchObject({ code: 'usage', reason, remedy });
   });
 
   it('needs no reason for what is routine; one that is given is kept clean', () => {
@@ -79,10 +90,12 @@ describe('triage', () => {
 
   it('is done once, unless it is said to correct', () => {
     const routine = next(page(), triaged('routine'), 'ben', 1);
-    expect(refused(routine, 'ana', triage())).toEqual([
-      'refused',
-      'ben triaged P-1 as routine already; to correct that: --correct',
-    ]);
+    expect(refused(routine, 'ana', triage())).toMatchObject({
+      code: 'refused',
+      reason: 'already-triaged',
+      facts: { page: 'P-1', by: 'ben', as: 'routine' },
+      remedy: { do: 'correct-triage', page: 'P-1' },
+    });
     expect(accepted(routine, 'ana', triage({ correct: true }))).toMatchObject([
       { instead: routine.triagedBy },
     ]);
@@ -94,14 +107,17 @@ describe('a page that is an incident', () => {
   const incident = triage({ as: 'incident' });
 
   it('is declared by the one who says so first', () => {
-    expect(refused(declaring, 'ana', incident)[1]).toContain('ben triaged P-1 as incident already');
+    expect(refused(declaring, 'ana', incident)).toMatchObject({
+      reason: 'already-triaged',
+      facts: { by: 'ben', as: 'incident' },
+    });
   });
 
   it('that was not declared after all can be again: by the same person at once, by another after a minute', () => {
     expect(accepted(declaring, 'ben', incident)).toHaveLength(1);
     expect(accepted(declaring, 'ana', incident, 6.1)).toHaveLength(1);
     const declared = next(declaring, attached('INC-7'), 'ben', 5);
-    expect(refused(declared, 'ben', incident, 60)[0]).toBe('refused');
+    expect(refused(declared, 'ben', incident, 60).code).toBe('refused');
   });
 });
 
@@ -111,12 +127,12 @@ describe('a snooze', () => {
     [5.5, 'for less than a minute'],
     [5 + 24 * 60 + 1, 'for more than a day'],
   ])('until minute %d is refused: it is %s', until => {
-    expect(refused(page(), 'ana', { do: 'snooze', until: at(until) })[0]).toBe('usage');
+    expect(refused(page(), 'ana', { do: 'snooze', until: at(until) }).reason).toBe('snooze-length');
   });
 
   it('is for whoever has the page', () => {
     expect(accepted(held, 'ben', { do: 'snooze', until: at(35) })).toMatchObject([{ until: at(35) }]);
-    expect(refused(held, 'ana', { do: 'snooze', until: at(35) })[0]).toBe('refused');
+    expect(refused(held, 'ana', { do: 'snooze', until: at(35) }).code).toBe('refused');
   });
 });
 

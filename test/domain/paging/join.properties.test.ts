@@ -1,13 +1,13 @@
 /** Dedup and flap damping: whatever comes in and whatever people do meanwhile, nothing that fires is lost, and nobody is paged twice for it. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../source/domain/kernel/conflict.ts';
-import { isRefusal } from '../../../source/domain/kernel/decision.ts';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import { type Taken, takeParts } from '../../../source/domain/paging/accept.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
-import { applyPage } from '../../../source/domain/paging/fold.ts';
+import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
 import { noRules, sentOf } from '../../../source/domain/paging/route.ts';
@@ -73,8 +73,8 @@ function played(list: readonly (readonly [number, Deed])[]) {
   const fold = (drafts: Taken['drafts'], by: string, now: string) => {
     for (const draft of drafts) {
       const event = { ...draft, v: 1, id: `e${++made}`, at: now, recorded: now, by } as PageEvent;
-      const next = applyPage(pages.get(draft.page) ?? null, event);
-      if (next instanceof Conflict) throw new Error(`decided, but: ${next.why}`);
+      const next = evolvePage(pages.get(draft.page) ?? null, event);
+      if (isRefusal(next)) throw new Error(`decided, but: ${next.reason}`);
       pages.set(next.id, next);
       newest.set(next.dedupKey, next.id);
     }

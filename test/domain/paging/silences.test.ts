@@ -1,7 +1,9 @@
 /** Silences and maintenance windows: who is quiet, since when, until when, and why. Minutes since ten. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../../../source/domain/kernel/decision.ts';
+import type { Reason } from '../../../source/domain/kernel/reasons.ts';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import type { Match } from '../../../source/domain/paging/match.ts';
 import {
   nextSilenceChange,
@@ -10,7 +12,7 @@ import {
 } from '../../../source/domain/paging/silences/apply-silences.ts';
 import { decideSilence, type SilenceIntent } from '../../../source/domain/paging/silences/decide.ts';
 import type { SilenceEvent } from '../../../source/domain/paging/silences/events.ts';
-import { applySilence } from '../../../source/domain/paging/silences/fold.ts';
+import { evolveSilences } from '../../../source/domain/paging/silences/evolve.ts';
 import { readSilenceEvent } from '../../../source/domain/paging/silences/schema.ts';
 import {
   emptySilences,
@@ -40,11 +42,11 @@ const decided = (record: SilenceState, by: string, intent: SilenceIntent, minute
 function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[]): SilenceState {
   return intents.reduce((record, [by, intent, minutes]) => {
     const verdict = decided(record, by, intent, minutes);
-    if (isRefusal(verdict)) throw new Error(verdict.message);
+    if (isRefusal(verdict)) throw new Error(verdict.reason);
     const [draft] = verdict.events;
     const event = { ...draft, v: 1, id: 'e', at: at(minutes), recorded: at(minutes), by } as SilenceEvent;
-    const after = applySilence(record, event);
-    if (!('silences' in after)) throw new Error(after.why);
+    const after = evolveSilences(record, event);
+    if (isRefusal(after)) throw new Error(after.reason);
     return after;
   }, emptySilences);
 }
@@ -52,7 +54,7 @@ function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[
 const refused = (record: SilenceState, intent: SilenceIntent, minutes: number) => {
   const verdict = decided(record, 'ben', intent, minutes);
   if (!isRefusal(verdict)) throw new Error('it was accepted');
-  return [verdict.code, verdict.message];
+  return verdict;
 };
 
 describe('a silence that somebody adds', () => {
@@ -64,24 +66,32 @@ describe('a silence that somebody adds', () => {
     ]);
   });
 
-  it.each<[string, Partial<SilenceIntent & { do: 'add' }>, string]>([
-    ['of everything', { match: {} }, 'which pages?'],
-    ['without a reason', { why: ' \u202e ' }, 'say why'],
-    ['that ends before it begins', { from: at(70) }, 'which is not after'],
-    ['that is over', { from: at(-30), until: at(-10) }, 'over already'],
-    ['for years', { until: at(60 * 24 * 400) }, 'belongs into the team file'],
-  ])('is refused %s', (_what, fields, message) => {
-    expect(refused(emptySilences, add(fields), 0)).toEqual(['usage', expect.stringContaining(message)]);
+  it.each<[string, Partial<SilenceIntent & { do: 'add' }>, Reason, object]>([
+    ['of everything', { match: {} }, 'no-match', {}],
+    ['without a reason', { why: ' \u202e ' }, 'reason-required', { for: 'silence' }],
+    ['that ends before it begins', { from: at(70) }, 'ends-before-start', { start: at(70), end: at(60) }],
+    ['that is over', { from: at(-30), until: at(-10) }, 'ends-in-past', { end: at(-10) }],
+    ['for years', { until: at(60 * 24 * 400) }, 'silence-too-long', {}],
+  ])('is refused %s', (_what, fields, reason, facts) => {
+    expect(refused(emptySilences, add(fields), 0)).toMatchObject({ code: 'usage', reason, facts });
   });
 
   it('can be ended once, by anybody, and not after it was over', () => {
     const one = wanted(['ana', add(), 0]);
-    expect(refused(one, end('SIL-2'), 5)[0]).toBe('not-found');
-    expect(refused(wanted(['ana', add(), 0], ['ben', end('SIL-1'), 5]), end('SIL-1'), 6)).toEqual([
-      'refused',
-      'ben ended SIL-1 already',
-    ]);
-    expect(refused(one, end('SIL-1'), 61)[1]).toContain('was over at');
+    expect(refused(one, end('SIL-2'), 5)).toMatchObject({
+      code: 'not-found',
+      reason: 'no-such-silence',
+      remedy: { do: 'list-silences' },
+    });
+    expect(refused(wanted(['ana', add(), 0], ['ben', end('SIL-1'), 5]), end('SIL-1'), 6)).toMatchObject({
+      code: 'refused',
+      reason: 'silence-already-ended',
+      facts: { silence: 'SIL-1', by: 'ben' },
+    });
+    expect(refused(one, end('SIL-1'), 61)).toMatchObject({
+      reason: 'silence-over',
+      facts: { silence: 'SIL-1', end: at(60) },
+    });
   });
 
   it('holds no longer than until it was ended, and not at all where that was before it began', () => {

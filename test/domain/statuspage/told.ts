@@ -1,5 +1,5 @@
 /** A store for these tests: incidents made of events, and the page that the public sees of them. */
-import type { Incident } from '../../../source/domain/incident/fold.ts';
+import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { Labels } from '../../../source/domain/paging/alert.ts';
 import { publicPartOf } from '../../../source/domain/statuspage/incident.ts';
 import { type Known, type StatusPage, statusPage } from '../../../source/domain/statuspage/page.ts';

@@ -87,9 +87,9 @@ describe('events as they were written', () => {
       { ...second, of },
       { ...resolvedEvent('P-1'), of },
     ]);
-    expect(conflicts.map(({ why }) => why)).toEqual([
-      'P-1 is another page already',
-      'P-1 is another page already',
+    expect(conflicts.map(({ refusal }) => refusal)).toMatchObject([
+      { reason: 'page-exists', facts: { page: 'P-1' } },
+      { reason: 'page-exists', facts: { page: 'P-1' } },
     ]);
     expect(await journal.page('P-1')).toMatchObject({ dedupKey: 'disk', status: 'open' });
     expect((await journal.pageEvents(['P-1'])).map(({ id }) => id)).toEqual([first.id]);

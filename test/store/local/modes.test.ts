@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { recordIntent } from '../../../source/app/record.ts';
+import { recordIntent } from '../../../source/app/record/incident.ts';
 import {
   declaration,
   instant,

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordAlerts } from '../../../source/app/record-page.ts';
+import { recordAlerts } from '../../../source/app/record/page.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { noRules } from '../../../source/domain/paging/route.ts';
 import type { Journal } from '../../../source/store/journal.ts';

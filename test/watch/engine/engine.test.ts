@@ -1,8 +1,8 @@
 /** What the engine does as time goes by (design section 7). Times are minutes since the page came in. */
 import { describe, expect, it } from 'vitest';
-import { recordSilence } from '../../../source/app/record-silence.ts';
+import { recordSilence } from '../../../source/app/record/silence.ts';
 import type { Told } from '../../../source/channels/channel.ts';
-import type { TeamEvent } from '../../../source/domain/oncall/team-state.ts';
+import type { TeamEvent } from '../../../source/domain/team/state.ts';
 import { openStation, start } from './station.ts';
 
 const minute = 60_000;

@@ -1,7 +1,9 @@
 /** Bells that fail, hang or break their promises (design section 7), and what acknowledging does to each. */
+
 import { describe, expect, it } from 'vitest';
 import type { Channel, Told } from '../../../source/channels/channel.ts';
 import { guarded } from '../../../source/channels/guarded.ts';
+import { refuse } from '../../../source/domain/kernel/refusal.ts';
 import { type Behaviour, openStation, start, teamText } from './station.ts';
 
 const minute = 60_000;
@@ -200,7 +202,10 @@ describe('what the journal did not take, though nothing of the page has changed'
     own.appendPages = async events => {
       if (refusals === 3 || !events.some(({ type }) => type === 'step-started')) return append(events);
       refusals++;
-      return { pages: [], conflicts: events.map(event => ({ event, why: 'it is not taken' })) };
+      return {
+        pages: [],
+        conflicts: events.map(event => ({ event, refusal: refuse('page-open', { page: event.page }) })),
+      };
     };
     await page();
     await clock.pass(29_000);

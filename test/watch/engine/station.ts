@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { recordAlerts, recordPage } from '../../../source/app/record-page.ts';
+import { recordAlerts, recordPage } from '../../../source/app/record/page.ts';
 import type { Channel, Told } from '../../../source/channels/channel.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';

@@ -1,21 +1,23 @@
 /**
- * `decide`: what a person wants, in the state as it is, becomes events or a refusal (design section 2). Pure: the clock and
- * the person come in with the context, ids and numbers are given out at the edge.
+ * What a person wants of an incident, in the state as it is, becomes events or a refusal. Pure: the clock and the person
+ * come in with the context; ids and numbers are given out by the caller.
  */
 
-import { Conflict } from '../../kernel/conflict.ts';
-import { type Accepted, type Decision, isRefusal, refusal } from '../../kernel/decision.ts';
-import { cleanDeep, cleanLine } from '../../kernel/text.ts';
-import type { Draft, IncidentEvent } from '../events.ts';
-import { evolve, type Incident } from '../fold.ts';
+import { type Decider, tryDecision } from '../../kernel/decider.ts';
+import { accept, type Decision } from '../../kernel/decision.ts';
+import type { Context } from '../../kernel/event.ts';
+import { isRefusal, notFound, type Problem, refuse } from '../../kernel/refusal.ts';
+import { cleanLine } from '../../kernel/text.ts';
+import type { Draft } from '../events.ts';
+import { evolve } from '../evolve/evolve.ts';
 import { orderWarnings } from '../order.ts';
-import type { IncidentState } from '../state.ts';
+import type { Incident, IncidentState } from '../state.ts';
 import { timeNames } from '../vocabulary.ts';
-import { cleanedLine, type Decider } from './decider.ts';
+import { type IntentDecider, requireLine } from './decider.ts';
 import { entryDeciders } from './entries.ts';
-import type { Context, Intent, IntentName } from './intents.ts';
-import { lifecycleDeciders, longestTitle } from './lifecycle.ts';
-import { holdsBoth, responseDeciders } from './response.ts';
+import type { Intent, IntentName } from './intents.ts';
+import { lifecycleDeciders, maxTitle } from './lifecycle.ts';
+import { holdsBothRoles, responseDeciders } from './response.ts';
 import { reviewDeciders } from './review.ts';
 
 const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, ...reviewDeciders };
@@ -23,52 +25,49 @@ const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, 
 /** An intent on an incident that exists. */
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
 
+/** The decider of one incident. */
+export const incidentDecider = (id: string): Decider<Incident | null, Intent, Draft> => ({
+  initial: null,
+  decide: (incident, intent, context) => {
+    if (intent.do === 'declare')
+      return incident === null
+        ? decideDeclaration(intent, context)
+        : refuse('already-declared', { incident: id });
+    return incident === null ? noSuchIncident(id) : decide(incident, intent, context);
+  },
+  evolve: (incident, event) => evolve(incident, id, event),
+});
+
+export const noSuchIncident = (incident: string) =>
+  notFound('no-such-incident', { incident }, { do: 'list-incidents' });
+
 /** Decides about an incident that exists. */
 export function decide(incident: Incident, intent: LaterIntent, context: Context): Decision<Draft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
-  const decider = deciders[intent.do] as Decider<IntentName>;
-  const verdict = decider(incident, intent, context);
-  if (isRefusal(verdict)) return verdict;
-  return checked(incident, verdict, context);
+  const decider = deciders[intent.do] as IntentDecider<IntentName>;
+  const { id } = incident.state;
+  const tried = tryDecision(
+    (state: Incident, event) => evolve(state, id, event),
+    incident,
+    decider(incident, intent, context),
+    context,
+  );
+  if (isRefusal(tried)) return tried;
+  const known = new Set(orderWarnings(incident.state).map(warningKey));
+  const warnings = orderWarnings(tried.state.state).filter(warning => !known.has(warningKey(warning)));
+  return { events: tried.events, warnings: [...tried.warnings, ...warnings] };
 }
 
-/**
- * Tries the events on the state as it is now: what would not apply is refused before it is written. Whatever a decider
- * passed through as it came (links, names, paths) is cleaned here, so that nothing of a terminal's gets into the journal.
- */
-function checked(incident: Incident, accepted: Accepted<Draft>, context: Context): Decision<Draft> {
-  const events = accepted.events.map(cleanDeep);
-  let state = incident;
-  for (const draft of events) {
-    const next = evolve(state, state.state.id, stamped(draft, context));
-    if (next instanceof Conflict) return refusal(next.why);
-    state = next;
-  }
-  const known = new Set(orderWarnings(incident.state));
-  const warnings = orderWarnings(state.state).filter(warning => !known.has(warning));
-  return { events, warnings: [...accepted.warnings, ...warnings] };
-}
-
-function stamped(draft: Draft, { by, at, now }: Context): IncidentEvent {
-  return {
-    ...draft,
-    v: 1,
-    id: 'undecided',
-    at: at.at,
-    recorded: now,
-    by,
-    ...(at.approximate && { approximate: true }),
-  } as IncidentEvent;
-}
+const warningKey = ({ facts }: Problem<'times-out-of-order'>) => Object.values(facts).join(' ');
 
 /** Decides about a declaration: the one intent that needs no incident. */
 export function decideDeclaration(intent: Intent<'declare'>, context: Context): Decision<Draft> {
-  const title = cleanedLine(intent.title, 'title', longestTitle);
-  if (typeof title !== 'string') return title;
+  const title = requireLine(intent.title, 'title', maxTitle);
+  if (isRefusal(title)) return title;
   const times = Object.fromEntries(
     timeNames.flatMap(name => (intent.times?.[name] ? [[name, intent.times[name]]] : [])),
   );
-  const draft = cleanDeep<Draft<'declared'>>({
+  const draft: Draft<'declared'> = {
     type: 'declared',
     title,
     severity: intent.severity,
@@ -79,18 +78,21 @@ export function decideDeclaration(intent: Intent<'declare'>, context: Context): 
     investigator: lineOrNull(intent.investigator),
     pages: [...(intent.pages ?? [])],
     times,
-  });
-  const declared = evolve(null, 'undecided', stamped(draft, context));
-  if (declared instanceof Conflict) return refusal(declared.why);
-  return {
-    events: [draft],
-    warnings: [...bothRoles(declared.state), ...orderWarnings(declared.state)],
   };
+  const tried = tryDecision(
+    (incident: Incident | null, event) => evolve(incident, 'undecided', event),
+    null,
+    accept<Draft>(draft),
+    context,
+  );
+  if (isRefusal(tried) || tried.state === null) return tried;
+  const { state } = tried.state;
+  return { events: tried.events, warnings: [...bothRoles(state), ...orderWarnings(state)] };
 }
 
 const lineOrNull = (text: string | null | undefined) => cleanLine(text ?? '') || null;
 
-function bothRoles({ roles: { commander, investigator } }: IncidentState): string[] {
+function bothRoles({ roles: { commander, investigator } }: IncidentState): Problem[] {
   const { holder } = commander;
-  return holder !== null && holder === investigator.holder ? [holdsBoth(holder)] : [];
+  return holder !== null && holder === investigator.holder ? [holdsBothRoles(holder)] : [];
 }

@@ -1,38 +1,42 @@
-/** The shape of a decision, and the checks that many share. */
+/** What the deciders of an incident's intents share: their type, and the checks of texts. */
 
-import { type Decision, type Refusal, usage } from '../../kernel/decision.ts';
+import type { Decision } from '../../kernel/decision.ts';
+import type { Context } from '../../kernel/event.ts';
+import type { Field } from '../../kernel/reasons.ts';
+import { type Refusal, usage } from '../../kernel/refusal.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 import type { Draft } from '../events.ts';
-import type { Incident } from '../fold.ts';
-import type { Context, Intent, IntentName } from './intents.ts';
+import type { Incident } from '../state.ts';
+import type { Intent, IntentName } from './intents.ts';
 
-export type Decider<N extends IntentName> = (
+export type IntentDecider<N extends IntentName> = (
   incident: Incident,
   intent: Intent<N>,
   context: Context,
 ) => Decision<Draft>;
-export type Deciders<N extends IntentName> = { readonly [K in N]: Decider<K> };
+export type IntentDeciders<N extends IntentName> = { readonly [K in N]: IntentDecider<K> };
 
-const tooLong = (what: string, length: number, longest: number) =>
-  usage(
-    `the ${what} has ${length.toLocaleString('en')} characters; at most ${longest.toLocaleString('en')} are kept here`,
-  );
+/** Characters. */
+const maxReason = 2_000;
+const maxName = 200;
 
-/** Text cleaned of what a terminal would obey; a refusal where nothing is left, or too much. */
-export function cleaned(text: string, what: string, longest: number): string | Refusal {
-  const result = cleanText(text);
-  if (result.trim() === '') return usage(`the ${what} is empty`);
-  return result.length > longest ? tooLong(what, result.length, longest) : result;
+function requireLength(text: string, field: Field, max: number): string | Refusal {
+  if (text.trim() === '') return usage('empty-text', { field }, { give: field });
+  return text.length > max ? usage('text-too-long', { field, length: text.length, max }) : text;
 }
 
-const longestName = 200;
+/** A text without terminal control sequences; refused where it is empty or longer than `max` characters. */
+export const requireText = (text: string, field: Field, max: number): string | Refusal =>
+  requireLength(cleanText(text), field, max);
 
-/** A person's id, cleaned; a refusal where it is none. */
-export const cleanedName = (name: string): string | Refusal => cleanedLine(name, 'person', longestName);
+/** As {@link requireText}, on one line: titles, links. */
+export const requireLine = (text: string, field: Field, max: number): string | Refusal =>
+  requireLength(cleanLine(text), field, max);
 
-/** As {@link cleaned}, on one line: titles, names, reasons. */
-export function cleanedLine(text: string, what: string, longest: number): string | Refusal {
-  const result = cleanLine(text);
-  if (result === '') return usage(`the ${what} is empty`);
-  return result.length > longest ? tooLong(what, result.length, longest) : result;
-}
+export const requireWhy = (why: string): string | Refusal => requireLine(why, 'why', maxReason);
+
+export const requirePerson = (person: string): string | Refusal => requireLine(person, 'person', maxName);
+
+/** A line that may be left out. */
+export const optionalLine = (text: string | null | undefined, field: Field): string | Refusal =>
+  text?.trim() ? requireLine(text, field, maxReason) : '';

@@ -1,57 +1,60 @@
 /** Decisions about what people write. */
 
-import { accept, notFound, type Refusal, usage } from '../../kernel/decision.ts';
+import { accept, type Decision } from '../../kernel/decision.ts';
+import type { Context } from '../../kernel/event.ts';
+import { isRefusal, notFound, type Refusal, usage } from '../../kernel/refusal.ts';
 import type { Draft } from '../events.ts';
-import type { Incident } from '../fold.ts';
+import type { Incident } from '../state.ts';
 import { type Entry, entriesOf } from '../timeline.ts';
-import { cleaned, cleanedLine, type Deciders } from './decider.ts';
-import type { Context } from './intents.ts';
+import { type IntentDeciders, requireLine, requireText } from './decider.ts';
 
-/** Characters that an entry may have; what is longer belongs into an attachment. */
-export const longestText = 20_000;
-const longestLink = 2_000;
-const shortestHandle = 4;
-const longestPause = 30 * 24 * 60 * 60_000;
+/** Characters of an entry; longer texts become attachments. */
+export const maxText = 20_000;
+const maxLink = 2_000;
+const minEntryId = 4;
+const maxUpdateIntervalMs = 30 * 24 * 60 * 60_000;
 
 /**
- * Finds the entry that a person means.
- * @param named its id, the end of one (at least four characters), or `last`: the newest that they wrote themselves
+ * Finds the entry that a person names.
+ * @param named its id, the end of one (at least four characters), or `last`: the newest that they wrote
  */
-export function entryNamed(incident: Incident, named: string, by: string): Entry | Refusal {
+export function findEntry(incident: Incident, named: string, by: string): Entry | Refusal {
+  const { id } = incident.state;
   const entries = entriesOf(incident.timeline);
   if (named === 'last') {
     const own = entries.findLast(entry => entry.by === by && entry.kind !== 'event' && entry.struck === null);
-    return own ?? notFound(`you have no entry in ${incident.state.id} yet`);
+    return own ?? notFound('no-own-entry', { incident: id });
   }
   const wanted = named.toUpperCase();
   const exact = entries.find(entry => entry.id === wanted);
   if (exact) return exact;
-  if (wanted.length < shortestHandle) {
-    return usage(
-      `"${named}" is too short to name an entry; give at least ${shortestHandle} characters of the end of its id`,
-    );
+  if (wanted.length < minEntryId) {
+    return usage('entry-id-too-short', { entry: named, min: minEntryId });
   }
   const matches = entries.filter(entry => entry.id.endsWith(wanted));
   const [match] = matches;
   if (!match)
-    return notFound(`${incident.state.id} has no entry "${named}"; see them with: log ${incident.state.id}`);
-  return matches.length > 1
-    ? usage(`"${named}" names ${matches.length} entries; give more of its id`)
-    : match;
+    return notFound('no-such-entry', { entry: named, incident: id }, { do: 'list-entries', incident: id });
+  return matches.length > 1 ? usage('ambiguous-entry', { entry: named, matches: matches.length }) : match;
 }
 
-const isEntry = (found: Entry | Refusal): found is Entry => 'kind' in found;
-
-/** Resolves the entry an intent names and makes the event about it. */
-function about(incident: Incident, named: string, context: Context, event: (id: string) => Draft) {
-  const found = entryNamed(incident, named, context.by);
-  return isEntry(found) ? accept(event(found.id)) : found;
+/** Finds the entry that an intent names, and accepts the event about it. */
+function about(
+  incident: Incident,
+  named: string,
+  context: Context,
+  event: (id: string) => Draft,
+): Decision<Draft> {
+  const found = findEntry(incident, named, context.by);
+  return isRefusal(found) ? found : accept(event(found.id));
 }
 
-export const entryDeciders: Deciders<'log' | 'amend' | 'strike' | 'pin' | 'link' | 'update' | 'checkin'> = {
+export const entryDeciders: IntentDeciders<
+  'log' | 'amend' | 'strike' | 'pin' | 'link' | 'update' | 'checkin'
+> = {
   log: (_incident, intent) => {
-    const text = cleaned(intent.text, 'text', longestText);
-    if (typeof text !== 'string') return text;
+    const text = requireText(intent.text, 'text', maxText);
+    if (isRefusal(text)) return text;
     return accept({
       type: 'entry-added',
       kind: intent.kind,
@@ -63,14 +66,14 @@ export const entryDeciders: Deciders<'log' | 'amend' | 'strike' | 'pin' | 'link'
   },
 
   amend: (incident, intent, context) => {
-    const text = cleaned(intent.text, 'text', longestText);
-    if (typeof text !== 'string') return text;
+    const text = requireText(intent.text, 'text', maxText);
+    if (isRefusal(text)) return text;
     return about(incident, intent.entry, context, entry => ({ type: 'entry-amended', entry, text }));
   },
 
   strike: (incident, intent, context) => {
-    const why = cleaned(intent.why, 'reason (--why)', longestText);
-    if (typeof why !== 'string') return why;
+    const why = requireText(intent.why, 'why', maxText);
+    if (isRefusal(why)) return why;
     return about(incident, intent.entry, context, entry => ({ type: 'entry-struck', entry, why }));
   },
 
@@ -78,24 +81,24 @@ export const entryDeciders: Deciders<'log' | 'amend' | 'strike' | 'pin' | 'link'
     about(incident, intent.entry, context, entry => ({ type: 'entry-pinned', entry, pinned: intent.pinned })),
 
   link: (incident, intent, context) => {
-    const link = cleanedLine(intent.link, 'link', longestLink);
-    if (typeof link !== 'string') return link;
+    const link = requireLine(intent.link, 'link', maxLink);
+    if (isRefusal(link)) return link;
     return about(incident, intent.entry, context, entry => ({ type: 'entry-linked', entry, link }));
   },
 
   update: (_incident, intent, context) => {
-    const text = cleaned(intent.text, 'update', longestText);
-    if (typeof text !== 'string') return text;
+    const text = requireText(intent.text, 'update', maxText);
+    if (isRefusal(text)) return text;
     const next = intent.next ?? null;
-    if (next !== null && !(next > 0 && next <= longestPause)) {
-      return usage('the next update (--next) is due in one minute to thirty days; for example: --next 30m');
+    if (next !== null && !(next > 0 && next <= maxUpdateIntervalMs)) {
+      return usage('update-interval', {}, { give: 'next' });
     }
     const nextDue = next === null ? null : new Date(Date.parse(context.at.at) + next).toISOString();
     return accept({ type: 'update-posted', audience: intent.audience, text, nextDue });
   },
 
   checkin: (_incident, intent) => {
-    const text = intent.text?.trim() ? cleaned(intent.text, 'text', longestText) : '';
-    return typeof text === 'string' ? accept({ type: 'checked-in', mood: intent.mood, text }) : text;
+    const text = intent.text?.trim() ? requireText(intent.text, 'text', maxText) : '';
+    return isRefusal(text) ? text : accept({ type: 'checked-in', mood: intent.mood, text });
   },
 };

@@ -1,4 +1,4 @@
-/** What a person can want of an incident, one shape an intent. The three faces (console, commands, watch) all speak these. */
+/** What a person can want of an incident. The console, the commands and the watch all use these intents. */
 import type { Attachment } from '../events.ts';
 import type {
   ActionType,
@@ -49,13 +49,13 @@ export type Intents = {
   leave: Record<never, never>;
   checkin: { mood: Mood; text?: string };
   'task-add': {
-    /** Its number (`T-3`); left out, one is claimed when it is recorded. */
+    /** Its number (`T-3`); left out, one is claimed when the event is recorded. */
     task?: string;
     text: string;
     owner?: string | null;
     due?: string | null;
     temporaryFix?: boolean;
-    /** The temporary fix that it will undo, named as in `amend`; left out, every one that has no follow-up yet. */
+    /** The temporary fix that it will replace, named as in `amend`; left out, every one without a follow-up. */
     entry?: string | null;
     actionType?: ActionType | null;
   };
@@ -66,7 +66,7 @@ export type Intents = {
   times: { times: { readonly [name in TimeName]?: TimeValue | null } };
   resolve: { text?: string; mitigated?: TimeValue | null };
   reopen: { why: string };
-  /** `unwritten`: what the review still lacks, as `review/lint` lists it; null where no review file was found. */
+  /** `unwritten`: what the review still lacks, as `review/check` lists it; null where there is no review file. */
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };
   merge: { into: string };
@@ -80,23 +80,14 @@ export type Intents = {
   'receive-merge': { from: string; title: string; pages: readonly string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
   'review-request': { reviewers: readonly string[] };
-  /** `digest`: of what people wrote in the review as it is now; null where no file was found. */
+  /** `digest`: of what people wrote in the review as it is now; null where there is no file. */
   'review-approve': { text?: string; digest: string | null };
   'review-return': { why: string };
-  /** `why`: for what reason without the approvals that were asked for; null: with them. `unwritten` as in `close`. */
-  'review-finish': { digest: string | null; unwritten: readonly string[]; why: string | null };
+  /** `why`: the reason to finish without the requested approvals; null: with them. `unwritten` as in `close`. */
+  'review-finish': { digest: string | null; unwritten: readonly string[] | null; why: string | null };
 };
 
 export type IntentName = keyof Intents;
 export type Intent<N extends IntentName = IntentName> = {
   [K in N]: { readonly do: K } & Readonly<Intents[K]>;
 }[N];
-
-/** Who wants it, and when it happened. Both come from the edge. */
-export type Context = {
-  readonly by: string;
-  /** When it happened: now, or what `--at` said. */
-  readonly at: TimeValue;
-  /** The clock, as UTC ISO-8601 with milliseconds. */
-  readonly now: string;
-};

@@ -1,13 +1,14 @@
 /** Decisions about the incident as a whole. */
 
-import { accept, refusal, usage } from '../../kernel/decision.ts';
-import { isReviewed, pendingOffers, uncoveredFixes } from '../state.ts';
-import { cleanedLine, type Deciders } from './decider.ts';
+import { accept } from '../../kernel/decision.ts';
+import { isRefusal, type Problem, problem, refuse, usage } from '../../kernel/refusal.ts';
+import { type IncidentState, isReviewed, pendingOffers, uncoveredFixes } from '../state.ts';
+import { type IntentDeciders, optionalLine, requireLine, requireWhy } from './decider.ts';
 
-export const longestTitle = 300;
-const longestReason = 2_000;
+/** Characters. */
+export const maxTitle = 300;
 
-export const lifecycleDeciders: Deciders<
+export const lifecycleDeciders: IntentDeciders<
   | 'severity'
   | 'retitle'
   | 'times'
@@ -20,25 +21,23 @@ export const lifecycleDeciders: Deciders<
   | 'receive-merge'
 > = {
   severity: (_incident, intent) => {
-    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
-    return typeof why === 'string'
-      ? accept({ type: 'severity-changed', severity: intent.severity, why })
-      : why;
+    const why = requireWhy(intent.why);
+    return isRefusal(why) ? why : accept({ type: 'severity-changed', severity: intent.severity, why });
   },
 
   retitle: (_incident, intent) => {
-    const title = cleanedLine(intent.title, 'title', longestTitle);
-    return typeof title === 'string' ? accept({ type: 'retitled', title }) : title;
+    const title = requireLine(intent.title, 'title', maxTitle);
+    return isRefusal(title) ? title : accept({ type: 'retitled', title });
   },
 
   times: (_incident, { times }) =>
     Object.keys(times).length === 0
-      ? usage('no time was named; for example: times --detected 14:05 --identified unknown')
+      ? usage('no-times', {}, { give: 'times' })
       : accept({ type: 'times-corrected', times: { ...times } }),
 
   resolve: ({ state }, intent) => {
-    const text = intent.text?.trim() ? cleanedLine(intent.text, 'text', longestReason) : '';
-    if (typeof text !== 'string') return text;
+    const text = optionalLine(intent.text, 'text');
+    if (isRefusal(text)) return text;
     const mitigated = intent.mitigated
       ? accept(
           { type: 'times-corrected', times: { mitigated: intent.mitigated } },
@@ -46,36 +45,30 @@ export const lifecycleDeciders: Deciders<
         )
       : accept({ type: 'resolved', text });
     if (intent.mitigated || state.times.mitigated) return mitigated;
-    return { ...mitigated, warnings: ['when it was mitigated is not known yet: times --mitigated TIME'] };
+    const setTime = { do: 'set-time', incident: state.id, time: 'mitigated' } as const;
+    return { ...mitigated, warnings: [problem('mitigation-unknown', {}, setTime)] };
   },
 
   reopen: (_incident, intent) => {
-    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
-    return typeof why === 'string' ? accept({ type: 'reopened', why }) : why;
+    const why = requireWhy(intent.why);
+    return isRefusal(why) ? why : accept({ type: 'reopened', why });
   },
 
   close: ({ state }, { unwritten }) => {
     if (state.status !== 'resolved') return accept({ type: 'closed' });
-    const missing = [
-      ...(!isReviewed(state) || unwritten === null ? ['the review: write it with pir'] : []),
-      ...(unwritten ?? []).map(part => `the review: ${part}`),
-      ...pendingOffers(state).map(({ role, offer }) => `an answer to the offer of ${role} to ${offer.to}`),
-      ...uncoveredFixes(state).map(
-        fix => `a follow-up for the temporary fix "${fix.text}": task add TEXT --temporary-fix`,
-      ),
-    ];
+    const missing = missingToClose(state, unwritten);
     return missing.length > 0
-      ? refusal(`${state.id} cannot be closed yet`, missing)
+      ? refuse('not-closable', { incident: state.id }, null, missing)
       : accept({ type: 'closed' });
   },
 
   invalid: (_incident, intent) => {
-    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
-    return typeof why === 'string' ? accept({ type: 'invalidated', why }) : why;
+    const why = requireWhy(intent.why);
+    return isRefusal(why) ? why : accept({ type: 'invalidated', why });
   },
 
   merge: ({ state }, { into }) =>
-    into === state.id ? usage('an incident cannot be merged into itself') : accept({ type: 'merged', into }),
+    into === state.id ? usage('merge-into-itself', {}) : accept({ type: 'merged', into }),
 
   'attach-page': (_incident, { page, title, told, received, acknowledged }) =>
     accept({ type: 'page-attached', page, title, told: [...told], received, acknowledged }),
@@ -83,3 +76,19 @@ export const lifecycleDeciders: Deciders<
   'receive-merge': (_incident, { from, title, pages, paged }) =>
     accept({ type: 'merge-received', from, title, pages: [...pages], paged: paged ?? null }),
 };
+
+/** @param unwritten what the review still lacks; null where there is no review file */
+function missingToClose(state: IncidentState, unwritten: readonly string[] | null): Problem[] {
+  const { id: incident } = state;
+  return [
+    ...(!isReviewed(state) || unwritten === null ? [missingReview(incident)] : []),
+    ...(unwritten ?? []).map(part => problem('needs-review-part', { part })),
+    ...pendingOffers(state).map(({ role, offer }) => problem('needs-answer', { role, to: offer.to })),
+    ...uncoveredFixes(state).map(({ text }) =>
+      problem('needs-follow-up', { fix: text }, { do: 'add-follow-up', incident }),
+    ),
+  ];
+}
+
+export const missingReview = (incident: string): Problem =>
+  problem('needs-review', {}, { do: 'write-review', incident });

@@ -1,36 +1,35 @@
 /** Decisions about people: roles, responders, follow-ups. */
 
-import { type Accepted, accept, type Decision, type Refusal, refusal, usage } from '../../kernel/decision.ts';
+import { type Accepted, accept, type Decision } from '../../kernel/decision.ts';
+import { isRefusal, type Problem, problem, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
 import { isDate } from '../../kernel/schema.ts';
 import type { Draft } from '../events.ts';
-import type { Incident } from '../fold.ts';
-import { rolesOf, uncoveredFixes } from '../state.ts';
+import { type Incident, rolesOf, uncoveredFixes } from '../state.ts';
 import type { Role } from '../vocabulary.ts';
-import { cleanedLine, cleanedName, type Deciders } from './decider.ts';
-import { entryNamed } from './entries.ts';
+import { type IntentDeciders, optionalLine, requireLine, requirePerson, requireWhy } from './decider.ts';
+import { findEntry } from './entries.ts';
 
-const longestReason = 2_000;
+/** Characters. */
+const maxTask = 2_000;
+const maxLink = 2_000;
 
-export const holdsBoth = (person: string) =>
-  `${person} now has both roles; offer one as soon as somebody joins`;
+export const holdsBothRoles = (person: string): Problem => problem('holds-both-roles', { person });
 
-/** One person may hold both roles (a lone engineer at 03:00 has to), but is told that it should not stay so. */
-function warnOfBoth(
+/** One person may hold both roles (a lone engineer at 03:00 has to), but is warned. */
+function warnOfBothRoles(
   incident: Incident,
   role: Role,
   person: string,
   accepted: Accepted<Draft>,
 ): Decision<Draft> {
-  const others = rolesOf(incident.state, person).filter(held => held !== role);
-  const [other] = others;
-  if (!other) return accepted;
-  return { ...accepted, warnings: [holdsBoth(person)] };
+  const holdsOther = rolesOf(incident.state, person).some(held => held !== role);
+  return holdsOther ? { ...accepted, warnings: [holdsBothRoles(person)] } : accepted;
 }
 
-const notADate = (due: string | null | undefined): Refusal | null =>
-  (due ?? null) !== null && !isDate(due) ? usage(`"${due}" is not a date; write it as 2026-11-30`) : null;
+const refuseDate = (due: string | null | undefined): Refusal | null =>
+  due === null || due === undefined || isDate(due) ? null : usage('invalid-date', { text: due });
 
-export const responseDeciders: Deciders<
+export const responseDeciders: IntentDeciders<
   | 'role-offer'
   | 'role-accept'
   | 'role-decline'
@@ -45,63 +44,62 @@ export const responseDeciders: Deciders<
   | 'task-link'
 > = {
   'role-offer': ({ state }, { role, to: named }, { by }) => {
-    const to = cleanedName(named);
-    if (typeof to !== 'string') return to;
+    const to = requirePerson(named);
+    if (isRefusal(to)) return to;
     const { holder } = state.roles[role];
-    if (to === by && holder === null) return usage(`nobody is ${role}; take it: role take ${role}`);
-    if (to === by && holder !== by)
-      return usage(
-        `${role} cannot be offered to yourself; with ${holder}'s word: role take ${role} --agreed-with ${holder}`,
-      );
+    if (to === by && holder !== by) {
+      const take = { do: 'take-role', incident: state.id, role, agreedWith: holder } as const;
+      return usage(holder === null ? 'role-vacant' : 'offer-to-yourself', { role }, take);
+    }
     return accept({ type: 'role-offered', role, to });
   },
 
   'role-accept': (incident, { role }, { by }) =>
-    warnOfBoth(incident, role, by, accept({ type: 'role-accepted', role })),
+    warnOfBothRoles(incident, role, by, accept({ type: 'role-accepted', role })),
 
   'role-decline': (_incident, { role, why }) => {
-    const reason = why?.trim() ? cleanedLine(why, 'reason (--why)', longestReason) : null;
-    return reason === null || typeof reason === 'string'
-      ? accept({ type: 'role-declined', role, why: reason })
-      : reason;
+    const reason = optionalLine(why, 'why');
+    return isRefusal(reason) ? reason : accept({ type: 'role-declined', role, why: reason || null });
   },
 
   'role-withdraw': (_incident, { role }) => accept({ type: 'role-withdrawn', role }),
 
   'role-take': (incident, { role, agreedWith }, { by }) =>
-    warnOfBoth(incident, role, by, accept({ type: 'role-taken', role, agreedWith: agreedWith ?? null })),
+    warnOfBothRoles(incident, role, by, accept({ type: 'role-taken', role, agreedWith: agreedWith ?? null })),
 
   pull: ({ state }, intent) => {
-    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
-    if (typeof why !== 'string') return why;
-    const person = cleanedName(intent.person);
-    if (typeof person !== 'string') return person;
+    const why = requireWhy(intent.why);
+    if (isRefusal(why)) return why;
+    const person = requirePerson(intent.person);
+    if (isRefusal(person)) return person;
     const held = rolesOf(state, person);
-    if (held.length > 0) return refusal(`${person} is on it already, as ${held.join(' and ')}`);
+    if (held.length > 0) return refuse('already-on-response', { person, roles: held });
     return accept({ type: 'responder-pulled', person, why });
   },
 
   leave: ({ state }, _intent, { by }) => {
     const held = rolesOf(state, by);
-    return held.length > 0
-      ? refusal(
-          `you are ${held.join(' and ')}; hand that over first: role offer ${held[0]} PERSON`,
-          held.map(role => `a hand-over of ${role}`),
-        )
-      : accept({ type: 'responder-left', person: by });
+    const [role] = held;
+    if (role === undefined) return accept({ type: 'responder-left', person: by });
+    return refuse(
+      'leaving-with-roles',
+      { roles: held },
+      { do: 'offer-role', incident: state.id, role, to: null, by: null },
+      held.map(each => problem('needs-hand-over', { role: each })),
+    );
   },
 
   'task-add': (incident, intent, { by }) => {
-    const text = cleanedLine(intent.text, 'follow-up', longestReason);
-    if (typeof text !== 'string') return text;
+    const text = requireLine(intent.text, 'follow-up', maxTask);
+    if (isRefusal(text)) return text;
     const { task = '', owner = null, due = null, temporaryFix = false, actionType = null } = intent;
-    const late = notADate(due);
-    if (late) return late;
+    const refused = refuseDate(due);
+    if (refused) return refused;
     let fixes = temporaryFix ? uncoveredFixes(incident.state).map(fix => fix.entry) : [];
     if (intent.entry) {
-      const entry = entryNamed(incident, intent.entry, by);
-      if (!('kind' in entry)) return entry;
-      if (!entry.temporaryFix) return usage('that entry is not marked as a temporary fix');
+      const entry = findEntry(incident, intent.entry, by);
+      if (isRefusal(entry)) return entry;
+      if (!entry.temporaryFix) return usage('not-a-temporary-fix', {});
       fixes = [entry.id];
     }
     const isFix = temporaryFix || fixes.length > 0;
@@ -111,15 +109,15 @@ export const responseDeciders: Deciders<
   'task-done': (_incident, { task }) => accept({ type: 'task-done', task }),
 
   'task-drop': (_incident, intent) => {
-    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
-    return typeof why === 'string' ? accept({ type: 'task-dropped', task: intent.task, why }) : why;
+    const why = requireWhy(intent.why);
+    return isRefusal(why) ? why : accept({ type: 'task-dropped', task: intent.task, why });
   },
 
   'task-assign': (_incident, { task, owner, due }) =>
-    notADate(due) ?? accept({ type: 'task-assigned', task, owner, ...(due !== undefined && { due }) }),
+    refuseDate(due) ?? accept({ type: 'task-assigned', task, owner, ...(due !== undefined && { due }) }),
 
   'task-link': (_incident, intent) => {
-    const link = cleanedLine(intent.link, 'link', longestReason);
-    return typeof link === 'string' ? accept({ type: 'task-linked', task: intent.task, link }) : link;
+    const link = requireLine(intent.link, 'link', maxLink);
+    return isRefusal(link) ? link : accept({ type: 'task-linked', task: intent.task, link });
   },
 };

@@ -1,51 +1,59 @@
-/** Decisions about the review: that it was written, who reads it, what they say, and that it is final. */
-import { accept, notFound, refusal, usage } from '../../kernel/decision.ts';
-import { cleanedLine, cleanedName, type Deciders } from './decider.ts';
+/** Decisions about the review: that it is written, who reads it, what they say, and that it is final. */
+import { accept } from '../../kernel/decision.ts';
+import { isRefusal, notFound, type Problem, problem, refuse, usage } from '../../kernel/refusal.ts';
+import type { IncidentState } from '../state.ts';
+import { type IntentDeciders, optionalLine, requirePerson, requireWhy } from './decider.ts';
+import { missingReview } from './lifecycle.ts';
 
-const longestReason = 2_000;
-
-export const reviewDeciders: Deciders<
+export const reviewDeciders: IntentDeciders<
   'review-written' | 'review-request' | 'review-approve' | 'review-return' | 'review-finish'
 > = {
   'review-written': (_incident, { path, audience }) =>
-    path === '' ? notFound('the review has no path') : accept({ type: 'review-written', path, audience }),
+    path === '' ? notFound('no-review-path', {}) : accept({ type: 'review-written', path, audience }),
 
-  'review-request': (_incident, { reviewers }, { by }) => {
+  'review-request': ({ state }, { reviewers }, { by }) => {
     const names: string[] = [];
     for (const reviewer of reviewers) {
-      const name = cleanedName(reviewer);
-      if (typeof name !== 'string') return name;
+      const name = requirePerson(reviewer);
+      if (isRefusal(name)) return name;
       names.push(name);
     }
-    if (names.length === 0) return usage('who should read it? review request PERSON …');
-    if (names.includes(by)) return usage('somebody else than who asks for it reads a review');
+    if (names.length === 0) return usage('no-reviewers', {}, { do: 'request-review', incident: state.id });
+    if (names.includes(by)) return usage('reviewer-is-requester', {});
     return accept({ type: 'review-requested', reviewers: [...new Set(names)] });
   },
 
   'review-approve': ({ state }, intent, { by }) => {
-    const text = intent.text?.trim() ? cleanedLine(intent.text, 'text', longestReason) : '';
-    if (typeof text !== 'string') return text;
+    const text = optionalLine(intent.text, 'text');
+    if (isRefusal(text)) return text;
     if (state.review?.state === 'in-review' && state.review.stateBy === by)
-      return refusal('you asked for the review to be read: somebody else approves it');
+      return refuse('approver-is-requester', {});
     return accept({ type: 'review-approved', text, digest: intent.digest });
   },
 
   'review-return': (_incident, intent) => {
-    const why = cleanedLine(intent.why, 'reason (--why)', longestReason);
-    return typeof why === 'string' ? accept({ type: 'review-returned', why }) : why;
+    const why = requireWhy(intent.why);
+    return isRefusal(why) ? why : accept({ type: 'review-returned', why });
   },
 
   'review-finish': ({ state }, intent) => {
-    const why = intent.why === null ? null : cleanedLine(intent.why, 'reason (--why)', longestReason);
-    if (why !== null && typeof why !== 'string') return why;
-    const reviewers = state.review?.reviewers ?? [];
-    const outstanding = [
-      ...(reviewers.length === 0 ? ['somebody who reads it: review request PERSON'] : []),
-      ...reviewers.flatMap(({ person, approved }) => (approved ? [] : [`the approval of ${person}`])),
+    const why = intent.why === null ? null : requireWhy(intent.why);
+    if (isRefusal(why)) return why;
+    const missing = [
+      ...(intent.unwritten === null ? [missingReview(state.id)] : []),
+      ...(intent.unwritten ?? []).map(part => problem('needs-review-part', { part })),
+      ...(why === null ? missingApprovals(state) : []),
     ];
-    const missing = [...intent.unwritten, ...(why === null ? outstanding : [])];
     return missing.length > 0 && state.review?.state !== 'final'
-      ? refusal(`the review of ${state.id} is not final yet`, missing)
+      ? refuse('review-not-final', { incident: state.id }, null, missing)
       : accept({ type: 'review-finished', digest: intent.digest, why });
   },
 };
+
+function missingApprovals({ id, review }: IncidentState): Problem[] {
+  const reviewers = review?.reviewers ?? [];
+  if (reviewers.length === 0) return [problem('needs-reviewer', {}, { do: 'request-review', incident: id })];
+  return reviewers.flatMap(({ person, approved }) =>
+    approved ? [] : [problem('needs-approval', { person })],
+  );
+}

@@ -1,29 +1,27 @@
-/** What applying one event does: it changes the record, or it no longer applies where it landed, and says why. */
-import type { Conflict } from '../../kernel/conflict.ts';
+/** What one event changes in an incident, or why it does not apply where it landed. */
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { EventType, IncidentEvent } from '../events.ts';
 import type { IncidentState } from '../state.ts';
 import type { Entry, Timeline } from '../timeline.ts';
 
 export type Change = {
-  /** The fields of the record that change. */
-  readonly record?: Partial<IncidentState>;
-  /** What the timeline says of it: an entry of kind `event` with this text, or an entry of its own. */
+  /** The fields of the state that change. */
+  readonly state?: Partial<IncidentState>;
+  /** The timeline entry that it adds: one of kind `event` with this text, or an entry of its own. */
   readonly line?: string;
   readonly entry?: Partial<Entry> & Pick<Entry, 'kind' | 'text'>;
-  /** For corrections: the entry as it stands afterwards. */
+  /** For corrections: the entry as it is afterwards. */
   readonly replaced?: Entry;
 };
 
-export type Applier<T extends EventType> = (
-  record: IncidentState,
+export type Evolver<T extends EventType> = (
+  state: IncidentState,
   event: IncidentEvent<T>,
   timeline: Timeline,
-) => Change | Conflict;
+) => Change | Refusal;
 
-/** One applier for each event type of a family. */
-export type Appliers<T extends EventType> = { readonly [K in T]: Applier<K> };
+/** One evolver for each event type of a family. */
+export type Evolvers<T extends EventType> = { readonly [K in T]: Evolver<K> };
 
-/** The later of two instants; null counts as earliest. */
-export function later(a: string | null, b: string): string {
-  return a !== null && a > b ? a : b;
-}
+export const incidentClosed = (incident: string): Refusal =>
+  refuse('incident-closed', { incident }, { do: 'reopen', incident });

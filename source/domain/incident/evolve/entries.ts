@@ -1,7 +1,9 @@
 /** What people write: entries, their corrections, status updates and check-ins. */
-import { Conflict } from '../../kernel/conflict.ts';
-import { type Entry, entryWithId } from '../timeline.ts';
-import { type Appliers, later } from './change.ts';
+
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { later } from '../instants.ts';
+import { type Entry, entryWithId, type Timeline } from '../timeline.ts';
+import { type Evolvers, incidentClosed } from './change.ts';
 
 type EntryEvents =
   | 'entry-added'
@@ -12,78 +14,81 @@ type EntryEvents =
   | 'update-posted'
   | 'checked-in';
 
-/** Entries can be added to a closed incident too: a record is filled in afterwards (design section 5, `--at`). */
-export const entryAppliers: Appliers<EntryEvents> = {
-  'entry-added': (record, { id, by, kind, text, links, attachment, temporaryFix }) => ({
+/** Entries can be added to a closed incident too: timelines are completed afterwards. */
+export const entryEvolvers: Evolvers<EntryEvents> = {
+  'entry-added': (state, { id, by, kind, text, links, attachment, temporaryFix }) => ({
     entry: { kind, text, links, attachment: attachment ?? null, temporaryFix },
     ...(temporaryFix && {
-      record: { temporaryFixes: [...record.temporaryFixes, { entry: id, text, by, struck: false }] },
+      state: { temporaryFixes: [...state.temporaryFixes, { entry: id, text, by, struck: false }] },
     }),
   }),
 
-  'entry-amended': (record, { entry: id, text, by, recorded }, timeline) => {
-    const entry = correctable(entryWithId(timeline, id), id);
-    if (entry instanceof Conflict) return entry;
-    if (entry.text === text) return new Conflict('the entry says that already');
+  'entry-amended': (state, { entry: id, text, by, recorded }, timeline) => {
+    const entry = findCorrectable(timeline, id, state.id);
+    if (isRefusal(entry)) return entry;
+    if (entry.text === text) return refuse('same-text', {});
     return {
       replaced: { ...entry, text, versions: [...entry.versions, { text: entry.text, by, at: recorded }] },
-      record: {
-        temporaryFixes: record.temporaryFixes.map(fix => (fix.entry === id ? { ...fix, text } : fix)),
+      state: {
+        temporaryFixes: state.temporaryFixes.map(fix => (fix.entry === id ? { ...fix, text } : fix)),
       },
     };
   },
 
-  'entry-struck': (record, { entry: id, why, by, recorded }, timeline) => {
-    const entry = correctable(entryWithId(timeline, id), id);
-    if (entry instanceof Conflict) return entry;
+  'entry-struck': (state, { entry: id, why, by, recorded }, timeline) => {
+    const entry = findCorrectable(timeline, id, state.id);
+    if (isRefusal(entry)) return entry;
     return {
       replaced: { ...entry, struck: { by, at: recorded, why } },
-      record: {
-        temporaryFixes: record.temporaryFixes.map(fix => (fix.entry === id ? { ...fix, struck: true } : fix)),
+      state: {
+        temporaryFixes: state.temporaryFixes.map(fix => (fix.entry === id ? { ...fix, struck: true } : fix)),
       },
     };
   },
 
-  'entry-pinned': (_record, { entry: id, pinned }, timeline) => {
+  'entry-pinned': (state, { entry: id, pinned }, timeline) => {
     const entry = entryWithId(timeline, id);
-    if (!entry) return new Conflict(`there is no entry ${id}`);
-    if (entry.pinned === pinned) return new Conflict(pinned ? 'it is pinned already' : 'it is not pinned');
+    if (!entry) return noSuchEntry(id, state.id);
+    if (entry.pinned === pinned) return refuse(pinned ? 'already-pinned' : 'not-pinned', {});
     return { replaced: { ...entry, pinned } };
   },
 
-  'entry-linked': (_record, { entry: id, link }, timeline) => {
+  'entry-linked': (state, { entry: id, link }, timeline) => {
     const entry = entryWithId(timeline, id);
-    if (!entry) return new Conflict(`there is no entry ${id}`);
-    if (entry.links.includes(link)) return new Conflict('it has that link already');
+    if (!entry) return noSuchEntry(id, state.id);
+    if (entry.links.includes(link)) return refuse('same-link', {});
     return { replaced: { ...entry, links: [...entry.links, link] } };
   },
 
-  'update-posted': (record, { at, audience, text, nextDue }) => {
-    if (record.status === 'closed') return new Conflict(`${record.id} is closed; reopen it first`);
-    const newest = later(record.update?.at ?? null, at);
+  'update-posted': (state, { at, audience, text, nextDue }) => {
+    if (state.status === 'closed') return incidentClosed(state.id);
+    const newest = later(state.update?.at ?? null, at);
     return {
       entry: { kind: 'update', text, audience },
-      ...(newest === at && { record: { update: { at, nextDue: nextDue ?? null } } }),
+      ...(newest === at && { state: { update: { at, nextDue: nextDue ?? null } } }),
     };
   },
 
-  'checked-in': (record, { by, at, mood, text }) => {
-    const newest = later(record.checkIns[by]?.at ?? null, at);
+  'checked-in': (state, { by, at, mood, text }) => {
+    const newest = later(state.checkIns[by]?.at ?? null, at);
     return {
-      ...(newest === at && { record: { checkIns: { ...record.checkIns, [by]: { mood, text, at } } } }),
+      ...(newest === at && { state: { checkIns: { ...state.checkIns, [by]: { mood, text, at } } } }),
       line: `${by} is ${mood}${text ? `: ${text}` : ''}`,
     };
   },
 };
 
-/** System entries tell what happened and are not rewritten; struck ones are done with. */
-export function correctable(entry: Entry | undefined, id: string): Entry | Conflict {
-  if (!entry) return new Conflict(`there is no entry ${id}`);
-  if (entry.kind === 'event') {
-    return new Conflict(
-      'what the system recorded cannot be changed; log a note beside it, or correct the times',
-    );
-  }
-  if (entry.struck) return new Conflict(`${entry.struck.by} struck it: ${entry.struck.why}`);
-  return entry;
+/** The entry to correct. */
+function findCorrectable(timeline: Timeline, id: string, incident: string): Entry | Refusal {
+  const entry = entryWithId(timeline, id);
+  return entry ? (refuseCorrection(entry) ?? entry) : noSuchEntry(id, incident);
 }
+
+/** Refuses to correct entries that callme recorded, and struck ones. */
+export function refuseCorrection({ kind, struck }: Entry): Refusal | null {
+  if (kind === 'event') return refuse('system-entry', {});
+  return struck ? refuse('entry-struck', { by: struck.by, why: struck.why }) : null;
+}
+
+const noSuchEntry = (entry: string, incident: string) =>
+  refuse('no-such-entry', { entry, incident }, { do: 'list-entries', incident });

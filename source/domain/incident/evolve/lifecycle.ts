@@ -1,10 +1,17 @@
 /** From declared to closed, and the facts about the incident as a whole. */
-import { Conflict } from '../../kernel/conflict.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { IncidentEvent } from '../events.ts';
-import { utc } from '../instants.ts';
+import { later, utc } from '../instants.ts';
 import type { IncidentState, RoleState, Tenure } from '../state.ts';
-import { type Role, severityRank, type TimeName, type TimeValue, timeNames } from '../vocabulary.ts';
-import { type Appliers, later } from './change.ts';
+import {
+  type Role,
+  severityRank,
+  type TimeName,
+  type TimeValue,
+  timeLabels,
+  timeNames,
+} from '../vocabulary.ts';
+import type { Evolvers } from './change.ts';
 import { asDraft } from './review.ts';
 
 type LifecycleEvents =
@@ -19,26 +26,14 @@ type LifecycleEvents =
   | 'page-attached'
   | 'merge-received';
 
-/** Names of the times as people read them. */
-export const timeLabels: Readonly<Record<TimeName, string>> = {
-  impactStarted: 'impact started',
-  detected: 'detected',
-  acknowledged: 'acknowledged',
-  declared: 'declared',
-  identified: 'identified',
-  mitigated: 'mitigated',
-  resolved: 'resolved',
-  closed: 'closed',
-};
-
 const unknownTimes = Object.fromEntries(timeNames.map(name => [name, null])) as Record<TimeName, null>;
 const timeOf = (event: IncidentEvent): TimeValue => ({
   at: event.at,
   approximate: event.approximate === true,
 });
 
-/** The record that a declaration begins. Whoever declares and names themselves has accepted by doing so. */
-export function declaredRecord(id: string, event: IncidentEvent<'declared'>): IncidentState {
+/** The state after the declaration. A person who declares and names themselves has accepted the role. */
+export function declaredState(id: string, event: IncidentEvent<'declared'>): IncidentState {
   const { at, by } = event;
   const role = (person: string | null | undefined): RoleState => ({
     holder: person ?? null,
@@ -78,159 +73,160 @@ export function declaredRecord(id: string, event: IncidentEvent<'declared'>): In
   };
 }
 
-/** Somebody who ends an incident ends its open offers with it. */
-const withoutOffers = (record: IncidentState): IncidentState['roles'] => ({
-  commander: { ...record.roles.commander, offer: null },
-  investigator: { ...record.roles.investigator, offer: null },
+/** Closing an incident withdraws its open offers. */
+const withoutOffers = (state: IncidentState): IncidentState['roles'] => ({
+  commander: { ...state.roles.commander, offer: null },
+  investigator: { ...state.roles.investigator, offer: null },
 });
 
-const ended = (record: IncidentState, at: string) =>
-  record.tenures.map(tenure =>
+const ended = (state: IncidentState, at: string) =>
+  state.tenures.map(tenure =>
     tenure.until === null ? { ...tenure, until: later(tenure.from, at) } : tenure,
   );
 
-/** The sooner of two instants, of which either may not be known. */
-const sooner = (a: string | null, b: string | null | undefined): string | null =>
+/** The earlier of two instants, either of which may be unknown. */
+const earlier = (a: string | null, b: string | null | undefined): string | null =>
   a !== null && (!b || a <= b) ? a : (b ?? null);
 
-const alreadyClosed = (record: IncidentState) =>
-  new Conflict(
-    record.outcome === 'merged'
-      ? `${record.statusBy} merged ${record.id} into ${record.mergedInto}`
-      : `${record.statusBy} closed ${record.id}${record.outcome === 'invalid' ? ' as invalid' : ''} already`,
-  );
+const alreadyClosed = ({ id: incident, statusBy: by, outcome, mergedInto }: IncidentState): Refusal =>
+  outcome === 'merged'
+    ? refuse('already-merged', { incident, by, into: mergedInto ?? '' })
+    : refuse('already-closed', { incident, by, isInvalid: outcome === 'invalid' });
 
-export const lifecycleAppliers: Appliers<LifecycleEvents> = {
-  retitled: (record, { title, by }) =>
-    title === record.title
-      ? new Conflict('that is its title already')
-      : { record: { title }, line: `${by} changed the title from "${record.title}" to "${title}"` },
+export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
+  retitled: (state, { title, by }) =>
+    title === state.title
+      ? refuse('same-title', {})
+      : { state: { title }, line: `${by} changed the title from "${state.title}" to "${title}"` },
 
-  'severity-changed': (record, { severity, why, by }) => {
-    if (record.status === 'closed') return alreadyClosed(record);
-    if (severity === record.severity) return new Conflict(`${record.id} is ${severity} already`);
+  'severity-changed': (state, { severity, why, by }) => {
+    if (state.status === 'closed') return alreadyClosed(state);
+    if (severity === state.severity) return refuse('same-severity', { incident: state.id, severity });
     const highest =
-      severityRank(severity) < severityRank(record.highestSeverity) ? severity : record.highestSeverity;
+      severityRank(severity) < severityRank(state.highestSeverity) ? severity : state.highestSeverity;
     return {
-      record: { severity, highestSeverity: highest },
-      line: `${by} changed the severity from ${record.severity} to ${severity}: ${why}`,
+      state: { severity, highestSeverity: highest },
+      line: `${by} changed the severity from ${state.severity} to ${severity}: ${why}`,
     };
   },
 
-  'times-corrected': (record, { times, by }) => {
+  'times-corrected': (state, { times, by }) => {
     const told = timeNames.flatMap(name => {
       const time = times[name];
       if (time === undefined) return [];
       return [`${timeLabels[name]} ${time ? `${time.approximate ? '~' : ''}${utc(time.at)}` : 'unknown'}`];
     });
-    if (told.length === 0) return new Conflict('no time was named');
-    return { record: { times: { ...record.times, ...times } }, line: `${by} set ${told.join(', ')}` };
+    if (told.length === 0) return refuse('no-times', {});
+    return { state: { times: { ...state.times, ...times } }, line: `${by} set ${told.join(', ')}` };
   },
 
-  resolved: (record, event) => {
-    if (record.status === 'closed') return alreadyClosed(record);
-    if (record.status === 'resolved') return new Conflict(`${record.statusBy} resolved ${record.id} already`);
+  resolved: (state, event) => {
+    if (state.status === 'closed') return alreadyClosed(state);
+    if (state.status === 'resolved') return refuse('already-resolved', { id: state.id, by: state.statusBy });
     return {
-      record: { status: 'resolved', statusBy: event.by, times: { ...record.times, resolved: timeOf(event) } },
+      state: { status: 'resolved', statusBy: event.by, times: { ...state.times, resolved: timeOf(event) } },
       line: `${event.by} resolved it${event.text ? `: ${event.text}` : ''}`,
     };
   },
 
-  reopened: (record, event) => {
+  reopened: (state, event) => {
     const { why, by } = event;
-    if (record.status === 'active') return new Conflict(`${record.id} is active`);
-    if (record.outcome === 'merged') return alreadyClosed(record);
+    if (state.status === 'active') return refuse('incident-active', { incident: state.id });
+    if (state.outcome === 'merged') return alreadyClosed(state);
     return {
-      record: {
+      state: {
         status: 'active',
         statusBy: by,
         outcome: null,
-        times: { ...record.times, resolved: null, closed: null },
-        tenures: reopenedTenures(record),
-        review: asDraft(record.review, event),
+        times: { ...state.times, resolved: null, closed: null },
+        tenures: reopenedTenures(state),
+        review: asDraft(state.review, event),
       },
       line: `${by} reopened it: ${why}`,
     };
   },
 
-  closed: (record, event) => {
-    if (record.status === 'closed') return alreadyClosed(record);
-    if (record.status === 'active') return new Conflict(`${record.id} is active; resolve it first`);
+  closed: (state, event) => {
+    if (state.status === 'closed') return alreadyClosed(state);
+    if (state.status === 'active') {
+      const { id: incident } = state;
+      return refuse('incident-active', { incident }, { do: 'resolve', incident });
+    }
     return {
-      record: {
+      state: {
         status: 'closed',
         statusBy: event.by,
         outcome: 'reviewed',
-        roles: withoutOffers(record),
-        tenures: ended(record, event.at),
-        times: { ...record.times, closed: timeOf(event) },
+        roles: withoutOffers(state),
+        tenures: ended(state, event.at),
+        times: { ...state.times, closed: timeOf(event) },
       },
       line: `${event.by} closed it`,
     };
   },
 
-  invalidated: (record, event) => {
-    if (record.status === 'closed') return alreadyClosed(record);
+  invalidated: (state, event) => {
+    if (state.status === 'closed') return alreadyClosed(state);
     return {
-      record: {
+      state: {
         status: 'closed',
         statusBy: event.by,
         outcome: 'invalid',
-        roles: withoutOffers(record),
-        tenures: ended(record, event.at),
-        times: { ...record.times, closed: timeOf(event) },
+        roles: withoutOffers(state),
+        tenures: ended(state, event.at),
+        times: { ...state.times, closed: timeOf(event) },
       },
       line: `${event.by} called it invalid: ${event.why}`,
     };
   },
 
-  merged: (record, event) => {
-    if (record.status === 'closed') return alreadyClosed(record);
-    if (event.into === record.id) return new Conflict('an incident cannot be merged into itself');
+  merged: (state, event) => {
+    if (state.status === 'closed') return alreadyClosed(state);
+    if (event.into === state.id) return refuse('merge-into-itself', {});
     return {
-      record: {
+      state: {
         status: 'closed',
         statusBy: event.by,
         outcome: 'merged',
         mergedInto: event.into,
-        roles: withoutOffers(record),
-        tenures: ended(record, event.at),
-        times: { ...record.times, closed: timeOf(event) },
+        roles: withoutOffers(state),
+        tenures: ended(state, event.at),
+        times: { ...state.times, closed: timeOf(event) },
       },
       line: `${event.by} merged it into ${event.into}`,
     };
   },
 
-  'page-attached': (record, { page, title, told, received, acknowledged }) => {
-    if (record.status === 'closed') return alreadyClosed(record);
-    if (record.pages.includes(page)) return new Conflict(`${page} is part of ${record.id} already`);
-    const times = { ...record.times, acknowledged: record.times.acknowledged ?? acknowledged ?? null };
+  'page-attached': (state, { page, title, told, received, acknowledged }) => {
+    if (state.status === 'closed') return alreadyClosed(state);
+    if (state.pages.includes(page)) return refuse('already-part', { part: page, incident: state.id });
+    const times = { ...state.times, acknowledged: state.times.acknowledged ?? acknowledged ?? null };
     const who = told.length > 0 ? `; told: ${told.join(', ')}` : '; nobody was told';
     return {
-      record: { pages: [...record.pages, page], paged: sooner(record.paged, received), times },
+      state: { pages: [...state.pages, page], paged: earlier(state.paged, received), times },
       line: `${page} is part of this: ${title}${who}`,
     };
   },
 
-  'merge-received': (record, { from, title, pages, paged, by }) => {
-    if (from === record.id) return new Conflict('an incident cannot be merged into itself');
-    if (record.mergedFrom.includes(from)) return new Conflict(`${from} is part of ${record.id} already`);
+  'merge-received': (state, { from, title, pages, paged, by }) => {
+    if (from === state.id) return refuse('merge-into-itself', {});
+    if (state.mergedFrom.includes(from)) return refuse('already-part', { part: from, incident: state.id });
     return {
-      record: {
-        mergedFrom: [...record.mergedFrom, from],
-        pages: [...new Set([...record.pages, ...pages])],
-        paged: sooner(record.paged, paged),
+      state: {
+        mergedFrom: [...state.mergedFrom, from],
+        pages: [...new Set([...state.pages, ...pages])],
+        paged: earlier(state.paged, paged),
       },
       line: `${by} merged ${from} into this: ${title}`,
     };
   },
 };
 
-/** Whoever held the roles at the end holds them again: the record of when stays as one interval with its first start. */
-function reopenedTenures(record: IncidentState): readonly Tenure[] {
-  const holders = record.roles;
-  return record.tenures.map((tenure, index) => {
-    const last = record.tenures.findLastIndex(other => other.role === tenure.role) === index;
+/** The last holders of the roles hold them again: each of their tenures continues as one interval from its first start. */
+function reopenedTenures(state: IncidentState): readonly Tenure[] {
+  const holders = state.roles;
+  return state.tenures.map((tenure, index) => {
+    const last = state.tenures.findLastIndex(other => other.role === tenure.role) === index;
     return last && holders[tenure.role].holder === tenure.person ? { ...tenure, until: null } : tenure;
   });
 }

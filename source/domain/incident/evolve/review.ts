@@ -1,7 +1,7 @@
-/** The review as a document that people write, read and agree on. What it says is in its file, and no part of the journal. */
-import { Conflict } from '../../kernel/conflict.ts';
+/** The review as a document that people write, read and agree on. Its text is in a file, not in the journal. */
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { type IncidentState, isReviewed, type WrittenReview } from '../state.ts';
-import type { Appliers } from './change.ts';
+import type { Evolvers } from './change.ts';
 
 type ReviewEvents =
   | 'review-written'
@@ -12,7 +12,7 @@ type ReviewEvents =
 
 type Moment = { readonly by: string; readonly at: string };
 
-/** A review that is worked on again: what was approved counts no more, and who was asked is asked again. */
+/** A review that goes back to draft: its approvals no longer count, and its reviewers have to approve again. */
 export function asDraft(review: WrittenReview | null, { by, at }: Moment): WrittenReview | null {
   if (review === null || review.state === 'draft') return review;
   return {
@@ -25,73 +25,72 @@ export function asDraft(review: WrittenReview | null, { by, at }: Moment): Writt
   };
 }
 
-/** The review to change, or why there is none. */
-function written(record: IncidentState): WrittenReview | Conflict {
-  if (record.review === null || !isReviewed(record)) return new Conflict(`${record.id} has no review yet`);
-  return record.status === 'active'
-    ? new Conflict(`${record.id} is active; its review is written when it is resolved`)
-    : record.review;
+/** The review that an event changes. */
+function currentReview(state: IncidentState): WrittenReview | Refusal {
+  const { id, review } = state;
+  if (review === null || !isReviewed(state))
+    return refuse('no-review', { incident: id }, { do: 'write-review', incident: id });
+  return state.status === 'active' ? refuse('review-of-active', { incident: id }) : review;
 }
 
-const isFinal = ({ stateBy }: WrittenReview) => new Conflict(`${stateBy} called the review final already`);
+const refuseFinal = ({ stateBy }: WrittenReview) => refuse('review-final', { by: stateBy ?? '' });
 
-export const reviewAppliers: Appliers<ReviewEvents> = {
-  'review-written': (record, { path, audience, at, by }) => ({
-    record: {
+export const reviewEvolvers: Evolvers<ReviewEvents> = {
+  'review-written': (state, { path, audience, at, by }) => ({
+    state: {
       review: {
-        ...(record.review ?? { state: 'draft', stateBy: null, stateAt: null, reviewers: [], digest: null }),
-        path: audience === 'internal' ? path : (record.review?.path ?? path),
-        audiences: [...new Set([...(record.review?.audiences ?? []), audience])],
+        ...(state.review ?? { state: 'draft', stateBy: null, stateAt: null, reviewers: [], digest: null }),
+        path: audience === 'internal' ? path : (state.review?.path ?? path),
+        audiences: [...new Set([...(state.review?.audiences ?? []), audience])],
         at,
       },
     },
     line: `${by} wrote the ${audience === 'customer' ? 'customer document' : 'review'}: ${path}`,
   }),
 
-  'review-requested': (record, { reviewers, by, at }) => {
-    const review = written(record);
-    if (review instanceof Conflict) return review;
-    if (review.state === 'final') return isFinal(review);
+  'review-requested': (state, { reviewers, by, at }) => {
+    const review = currentReview(state);
+    if (isRefusal(review)) return review;
+    if (review.state === 'final') return refuseFinal(review);
     const known = review.reviewers.map(({ person }) => person);
     const added = [...new Set(reviewers)].filter(person => !known.includes(person));
-    if (review.state === 'in-review' && added.length === 0)
-      return new Conflict(`${reviewers.join(', ')} was asked already`);
+    if (review.state === 'in-review' && added.length === 0) return refuse('already-requested', { reviewers });
     const asked = [...review.reviewers, ...added.map(person => ({ person, approved: null }))];
     return {
-      record: { review: { ...review, state: 'in-review', stateBy: by, stateAt: at, reviewers: asked } },
+      state: { review: { ...review, state: 'in-review', stateBy: by, stateAt: at, reviewers: asked } },
       line: `${by} asked for the review to be read by ${reviewers.join(', ')}`,
     };
   },
 
-  'review-approved': (record, { text, digest, by, at }) => {
-    const review = written(record);
-    if (review instanceof Conflict) return review;
-    if (review.state === 'final') return isFinal(review);
-    if (review.state === 'draft') return new Conflict('nobody asked for the review to be read yet');
+  'review-approved': (state, { text, digest, by, at }) => {
+    const review = currentReview(state);
+    if (isRefusal(review)) return review;
+    if (review.state === 'final') return refuseFinal(review);
+    if (review.state === 'draft') return refuse('review-not-requested', {});
     const approval = { person: by, approved: { at, digest: digest ?? null } };
     const others = review.reviewers.filter(({ person }) => person !== by);
     return {
-      record: { review: { ...review, reviewers: [...others, approval] } },
+      state: { review: { ...review, reviewers: [...others, approval] } },
       line: `${by} approved the review${text ? `: ${text}` : ''}`,
     };
   },
 
-  'review-returned': (record, event) => {
-    const review = written(record);
-    if (review instanceof Conflict) return review;
-    if (review.state === 'draft') return new Conflict('the review is a draft already');
+  'review-returned': (state, event) => {
+    const review = currentReview(state);
+    if (isRefusal(review)) return review;
+    if (review.state === 'draft') return refuse('review-is-draft', {});
     return {
-      record: { review: asDraft(review, event) },
+      state: { review: asDraft(review, event) },
       line: `${event.by} returned the review: ${event.why}`,
     };
   },
 
-  'review-finished': (record, { digest, why, by, at }) => {
-    const review = written(record);
-    if (review instanceof Conflict) return review;
-    if (review.state === 'final') return isFinal(review);
+  'review-finished': (state, { digest, why, by, at }) => {
+    const review = currentReview(state);
+    if (isRefusal(review)) return review;
+    if (review.state === 'final') return refuseFinal(review);
     return {
-      record: { review: { ...review, state: 'final', stateBy: by, stateAt: at, digest: digest ?? null } },
+      state: { review: { ...review, state: 'final', stateBy: by, stateAt: at, digest: digest ?? null } },
       line: `${by} called the review final${why ? `: ${why}` : ''}`,
     };
   },

@@ -1,8 +1,9 @@
-/** Roles and responders. "A role changes hands only when the holder (or the commander) offers and the other accepts" (design section 1). */
-import { Conflict } from '../../kernel/conflict.ts';
+/** Roles and responders. A role changes hands only when its holder, or the commander, offers it and the other accepts. */
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { later } from '../instants.ts';
 import type { IncidentState, RoleState } from '../state.ts';
 import type { Role } from '../vocabulary.ts';
-import { type Appliers, type Change, later } from './change.ts';
+import { type Change, type Evolvers, incidentClosed } from './change.ts';
 
 type RoleEvents =
   | 'role-offered'
@@ -13,146 +14,152 @@ type RoleEvents =
   | 'responder-pulled'
   | 'responder-left';
 
-const withRole = (record: IncidentState, role: Role, state: Partial<RoleState>): IncidentState['roles'] => ({
-  ...record.roles,
-  [role]: { ...record.roles[role], ...state },
+const withRole = (
+  { roles }: IncidentState,
+  role: Role,
+  change: Partial<RoleState>,
+): IncidentState['roles'] => ({
+  ...roles,
+  [role]: { ...roles[role], ...change },
 });
 
-/** One role's intervals never overlap: what is recorded late cannot reach back into somebody's time. */
-const boundary = (record: IncidentState, role: Role, at: string) =>
-  record.tenures
+/** The tenures of one role never overlap: what is recorded late cannot reach back into another person's tenure. */
+const boundary = (state: IncidentState, role: Role, at: string) =>
+  state.tenures
     .filter(tenure => tenure.role === role)
     .reduce((latest, { from, until }) => later(until ?? from, latest), at);
 
 /** The tenures with the current holder of a role leaving it. */
-const vacated = (record: IncidentState, role: Role, at: string) =>
-  record.tenures.map(tenure =>
+const vacated = (state: IncidentState, role: Role, at: string) =>
+  state.tenures.map(tenure =>
     tenure.role === role && tenure.until === null ? { ...tenure, until: later(tenure.from, at) } : tenure,
   );
 
 /** The change in which a person gets a role: the holder before them leaves it at the same instant. */
-function handOver(record: IncidentState, role: Role, person: string, at: string, line: string): Change {
-  const from = boundary(record, role, at);
-  const { holder, firstAccepted } = record.roles[role];
+function handOver(state: IncidentState, role: Role, person: string, at: string, line: string): Change {
+  const from = boundary(state, role, at);
+  const { holder, firstAccepted } = state.roles[role];
   return {
-    record: {
-      roles: withRole(record, role, {
+    state: {
+      roles: withRole(state, role, {
         holder: person,
         accepted: true,
         offer: null,
         firstAccepted: firstAccepted ?? at,
       }),
-      // Somebody who was named and now takes it has had it all along.
+      // A person who was named at the declaration and now takes the role has held it since then.
       ...(holder !== person && {
-        tenures: [...vacated(record, role, from), { role, person, from, until: null }],
+        tenures: [...vacated(state, role, from), { role, person, from, until: null }],
       }),
     },
     line,
   };
 }
 
-const closedConflict = (record: IncidentState) =>
-  record.status === 'closed' ? new Conflict(`${record.id} is closed; reopen it first`) : null;
+const refuseClosed = ({ id, status }: IncidentState): Refusal | null =>
+  status === 'closed' ? incidentClosed(id) : null;
 
-export const roleAppliers: Appliers<RoleEvents> = {
-  'role-offered': (record, { role, to, by, at }) => {
-    const closed = closedConflict(record);
+export const roleEvolvers: Evolvers<RoleEvents> = {
+  'role-offered': (state, { role, to, by, at }) => {
+    const closed = refuseClosed(state);
     if (closed) return closed;
-    const { holder, accepted, offer } = record.roles[role];
+    const { holder, accepted, offer } = state.roles[role];
     if (holder === to) {
-      return new Conflict(
-        accepted ? `${to} is already ${role}` : `${to} has ${role} and has not answered yet`,
-      );
+      return refuse(accepted ? 'already-holds-role' : 'role-unanswered', { person: to, role });
     }
-    const commander = record.roles.commander.holder;
+    const commander = state.roles.commander.holder;
     if (holder !== null && accepted && holder !== by && commander !== by) {
-      const orCommander = commander && commander !== holder ? `, or ${commander} as commander,` : '';
-      return new Conflict(`only ${holder}${orCommander} can offer ${role}`);
+      return refuse('only-holder-offers', {
+        role,
+        holder,
+        commander: commander === holder ? null : commander,
+      });
     }
-    if (offer && offer.to === to) return new Conflict(`${role} is already offered to ${to}`);
-    if (offer)
-      return new Conflict(
-        `${role} is already offered to ${offer.to}; withdraw that first: role withdraw ${role}`,
-      );
+    if (offer) {
+      const withdraw = { do: 'withdraw-offer', incident: state.id, role } as const;
+      return refuse('already-offered', { role, to: offer.to }, offer.to === to ? null : withdraw);
+    }
     return {
-      record: { roles: withRole(record, role, { offer: { to, by, at } }) },
+      state: { roles: withRole(state, role, { offer: { to, by, at } }) },
       line: `${by} offered ${role} to ${to}`,
     };
   },
 
-  'role-accepted': (record, { role, by, at }) => {
-    const closed = closedConflict(record);
+  'role-accepted': (state, { role, by, at }) => {
+    const closed = refuseClosed(state);
     if (closed) return closed;
-    const { holder, accepted, offer } = record.roles[role];
+    const { holder, accepted, offer } = state.roles[role];
     if (offer?.to === by) {
       const from = holder ? ` from ${holder}` : '';
-      return handOver(record, role, by, at, `${by} accepted ${role}${from}`);
+      return handOver(state, role, by, at, `${by} accepted ${role}${from}`);
     }
     if (holder === by && !accepted) {
       return {
-        record: {
-          roles: withRole(record, role, {
+        state: {
+          roles: withRole(state, role, {
             accepted: true,
-            firstAccepted: record.roles[role].firstAccepted ?? at,
+            firstAccepted: state.roles[role].firstAccepted ?? at,
           }),
         },
         line: `${by} accepted ${role}`,
       };
     }
-    if (holder === by) return new Conflict(`${by} is already ${role}`);
-    if (offer) return new Conflict(`${role} is offered to ${offer.to}, not to ${by}`);
-    return new Conflict(
-      holder
-        ? `${role} is not offered to ${by}; ${holder} has it and can offer it: role offer ${role} ${by}`
-        : `${role} is not offered to ${by}, but nobody has it: role take ${role}`,
+    if (holder === by) return refuse('already-holds-role', { person: by, role });
+    if (offer) return refuse('offered-to-another', { what: role, to: offer.to, by });
+    const about = { incident: state.id, role };
+    return refuse(
+      'role-not-offered',
+      { role, to: by, holder },
+      holder === null
+        ? { do: 'take-role', ...about, agreedWith: null }
+        : { do: 'offer-role', ...about, to: by, by: holder },
     );
   },
 
-  'role-declined': (record, { role, by, at, why }) => {
-    const closed = closedConflict(record);
+  'role-declined': (state, { role, by, at, why }) => {
+    const closed = refuseClosed(state);
     if (closed) return closed;
-    const { holder, accepted, offer } = record.roles[role];
+    const { holder, accepted, offer } = state.roles[role];
     const because = why ? `: ${why}` : '';
     if (offer?.to === by) {
       return {
-        record: { roles: withRole(record, role, { offer: null }) },
+        state: { roles: withRole(state, role, { offer: null }) },
         line: `${by} declined ${role}${because}`,
       };
     }
     if (holder === by && !accepted) {
       return {
-        record: {
-          roles: withRole(record, role, { holder: null, accepted: false }),
-          tenures: vacated(record, role, at),
+        state: {
+          roles: withRole(state, role, { holder: null, accepted: false }),
+          tenures: vacated(state, role, at),
         },
         line: `${by} declined ${role}${because}; nobody has it now`,
       };
     }
-    return new Conflict(`${role} is not offered to ${by}`);
+    return refuse('role-not-offered', { role, to: by, holder });
   },
 
-  'role-withdrawn': (record, { role, by }) => {
-    const { holder, offer } = record.roles[role];
-    if (!offer) return new Conflict(`there is no open offer of ${role}${holder ? `; ${holder} has it` : ''}`);
-    if (![offer.by, holder, record.roles.commander.holder].includes(by)) {
-      return new Conflict(`only ${offer.by}, who offered it, can withdraw the offer of ${role}`);
+  'role-withdrawn': (state, { role, by }) => {
+    const { holder, offer } = state.roles[role];
+    if (!offer) return refuse('no-open-offer', { role, holder });
+    if (![offer.by, holder, state.roles.commander.holder].includes(by)) {
+      return refuse('only-offerer-withdraws', { what: role, offerer: offer.by });
     }
     return {
-      record: { roles: withRole(record, role, { offer: null }) },
+      state: { roles: withRole(state, role, { offer: null }) },
       line: `${by} withdrew the offer of ${role} to ${offer.to}`,
     };
   },
 
-  'role-taken': (record, { role, by, at, agreedWith }) => {
-    const closed = closedConflict(record);
+  'role-taken': (state, { role, by, at, agreedWith }) => {
+    const closed = refuseClosed(state);
     if (closed) return closed;
-    const { holder, accepted } = record.roles[role];
-    if (holder === by && accepted) return new Conflict(`${by} is already ${role}`);
-    // Somebody who was named and never answered may be asleep: they have agreed to nothing, so nobody has to ask them.
+    const { holder, accepted } = state.roles[role];
+    if (holder === by && accepted) return refuse('already-holds-role', { person: by, role });
+    // A person who was named and never answered may be asleep. They agreed to nothing, so taking the role needs no consent.
     if (holder !== null && holder !== by && accepted && holder !== agreedWith) {
-      return new Conflict(
-        `${holder} is ${role}; ask for an offer, or say that it is agreed: role take ${role} --agreed-with ${holder}`,
-      );
+      const take = { do: 'take-role', incident: state.id, role, agreedWith: holder } as const;
+      return refuse('role-held', { role, holder }, take);
     }
     const agreed =
       holder === null || holder === by
@@ -160,30 +167,30 @@ export const roleAppliers: Appliers<RoleEvents> = {
         : accepted
           ? `, agreed with ${holder}`
           : `; ${holder} had not answered`;
-    return handOver(record, role, by, at, `${by} took ${role}${agreed}`);
+    return handOver(state, role, by, at, `${by} took ${role}${agreed}`);
   },
 
-  'responder-pulled': (record, { person, why, by, at }) => {
-    const closed = closedConflict(record);
+  'responder-pulled': (state, { person, why, by, at }) => {
+    const closed = refuseClosed(state);
     if (closed) return closed;
-    const present = record.responders.some(
+    const present = state.responders.some(
       responder => responder.person === person && responder.left === null,
     );
-    if (present) return new Conflict(`${person} is a responder already`);
+    if (present) return refuse('already-responder', { person });
     return {
-      record: { responders: [...record.responders, { person, by, why, at, left: null }] },
+      state: { responders: [...state.responders, { person, by, why, at, left: null }] },
       line: by === person ? `${person} joined: ${why}` : `${by} pulled in ${person}: ${why}`,
     };
   },
 
-  'responder-left': (record, { person, at }) => {
-    const present = record.responders.some(
+  'responder-left': (state, { person, at }) => {
+    const present = state.responders.some(
       responder => responder.person === person && responder.left === null,
     );
-    if (!present) return new Conflict(`${person} is not a responder`);
+    if (!present) return refuse('not-a-responder', { person });
     return {
-      record: {
-        responders: record.responders.map(responder =>
+      state: {
+        responders: state.responders.map(responder =>
           responder.person === person && responder.left === null ? { ...responder, left: at } : responder,
         ),
       },

@@ -1,33 +1,33 @@
 /** Follow-ups: tasks that outlive the incident, so they change after it has closed too. */
-import { Conflict } from '../../kernel/conflict.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { IncidentState, Task } from '../state.ts';
-import type { Appliers, Change } from './change.ts';
+import type { Change, Evolvers } from './change.ts';
 
 type TaskEvents = 'task-added' | 'task-done' | 'task-dropped' | 'task-assigned' | 'task-linked';
 
 function changed(
-  record: IncidentState,
+  state: IncidentState,
   id: string,
-  change: (task: Task) => Partial<Task> | Conflict,
+  change: (task: Task) => Partial<Task> | Refusal,
   line: string,
 ) {
-  const task = record.tasks.find(candidate => candidate.id === id);
-  if (!task) return new Conflict(`${record.id} has no follow-up ${id}`);
+  const task = state.tasks.find(candidate => candidate.id === id);
+  if (!task) return refuse('no-such-task', { task: id, incident: state.id });
   const fields = change(task);
-  if (fields instanceof Conflict) return fields;
+  if (isRefusal(fields)) return fields;
   return {
-    record: { tasks: record.tasks.map(other => (other.id === id ? { ...other, ...fields } : other)) },
+    state: { tasks: state.tasks.map(other => (other.id === id ? { ...other, ...fields } : other)) },
     line,
   } satisfies Change;
 }
 
 const ifOpen = (task: Task, fields: Partial<Task>) =>
-  task.status === 'open' ? fields : new Conflict(`${task.id} is ${task.status} already`);
+  task.status === 'open' ? fields : refuse('task-ended', { task: task.id, status: task.status });
 
-export const taskAppliers: Appliers<TaskEvents> = {
-  'task-added': (record, event) => {
+export const taskEvolvers: Evolvers<TaskEvents> = {
+  'task-added': (state, event) => {
     const { task: id, text, owner, due, temporaryFix, fixes, actionType, at, by } = event;
-    if (record.tasks.some(task => task.id === id)) return new Conflict(`${id} is taken`);
+    if (state.tasks.some(task => task.id === id)) return refuse('task-exists', { task: id });
     const task: Task = {
       id,
       text,
@@ -45,41 +45,38 @@ export const taskAppliers: Appliers<TaskEvents> = {
     };
     const forWhom = task.owner ? ` (${task.owner})` : '';
     return {
-      record: { tasks: [...record.tasks, task] },
+      state: { tasks: [...state.tasks, task] },
       line: `follow-up ${id}${forWhom}: ${text}`,
     };
   },
-  'task-done': (record, { task, by, at }) =>
+  'task-done': (state, { task, by, at }) =>
     changed(
-      record,
+      state,
       task,
       found => ifOpen(found, { status: 'done', ended: at }),
       `${by} finished follow-up ${task}`,
     ),
-  'task-dropped': (record, { task, by, why, at }) =>
+  'task-dropped': (state, { task, by, why, at }) =>
     changed(
-      record,
+      state,
       task,
       found => ifOpen(found, { status: 'dropped', droppedWhy: why, ended: at }),
       `${by} dropped follow-up ${task}: ${why}`,
     ),
-  'task-assigned': (record, { task, owner, due, by }) => {
+  'task-assigned': (state, { task, owner, due, by }) => {
     const to = owner ? `assigned follow-up ${task} to ${owner}` : `took the owner off follow-up ${task}`;
     return changed(
-      record,
+      state,
       task,
       found => ifOpen(found, { owner: owner ?? null, ...(due !== undefined && { due }) }),
       `${by} ${to}${due ? `, due ${due}` : ''}`,
     );
   },
-  'task-linked': (record, { task, link }) =>
+  'task-linked': (state, { task, link }) =>
     changed(
-      record,
+      state,
       task,
-      found =>
-        found.links.includes(link)
-          ? new Conflict('it has that link already')
-          : { links: [...found.links, link] },
+      found => (found.links.includes(link) ? refuse('same-link', {}) : { links: [...found.links, link] }),
       `follow-up ${task}: ${link}`,
     ),
 };

@@ -1,30 +1,22 @@
 /**
- * What a person wants of schedules becomes events or a refusal (design section 2). Pure: the team file's schedules come in
- * as an argument, and the clock with the context.
+ * What a person wants of schedules becomes events or a refusal. Pure: the team file's schedules come in as an argument, and
+ * the clock with the context.
  */
 
-import type { Context } from '../../incident/decide/intents.ts';
-import { Conflict } from '../../kernel/conflict.ts';
-import {
-  type Accepted,
-  accept,
-  type Decision,
-  isRefusal,
-  notFound,
-  type Refusal,
-  refusal,
-  usage,
-} from '../../kernel/decision.ts';
-import { cleanDeep } from '../../kernel/text.ts';
+import { type Decider, tryDecision } from '../../kernel/decider.ts';
+import { accept, type Decision } from '../../kernel/decision.ts';
+import type { Context } from '../../kernel/event.ts';
+import { isRefusal, notFound, problem, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
+import type { Remedy } from '../../kernel/remedy.ts';
 import type { Coverage } from '../coverage.ts';
 import { limitText } from '../limit-text.ts';
 import { type BrokenLimit, brokenLimits, type ZoneOf } from '../limits.ts';
 import type { Cover, Span } from '../schedule.ts';
 import { day } from '../wall-time.ts';
-import type { Interval, OncallDraft, OncallEvent } from './events.ts';
-import { applyOncall } from './fold.ts';
+import type { Interval, OncallDraft } from './events.ts';
+import { evolveOncall } from './evolve.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
-import { coversOf, type OncallState, type Swap } from './state.ts';
+import { coversOf, emptyOncall, type OncallState, type Swap } from './state.ts';
 
 /** The schedules of the team file. */
 export type Schedules = {
@@ -33,39 +25,39 @@ export type Schedules = {
   readonly zoneOf: (schedule: string) => ZoneOf;
 };
 
-type Decider<N extends OncallIntentName> = (
-  record: OncallState,
+type IntentDecider<N extends OncallIntentName> = (
+  state: OncallState,
   intent: OncallIntent<N>,
   schedules: Schedules,
   context: Context,
 ) => Decision<OncallDraft>;
 
-/** Longer than this it is no override but a rotation. */
-const longest = 366 * day;
+/** A longer one is a rotation, not an override. */
+const maxOverrideMs = 366 * day;
 /** How far around a change its effect on limits is looked for: as far as a week's rest or a month's share reaches. */
 const around = 28 * day;
 
 const times = ({ from, to }: Interval) => ({ from: Date.parse(from), to: Date.parse(to) });
 
-function wrongInterval({ from, to }: Interval): Refusal | null {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  if (!(start < end)) return usage(`it would end at ${to}, which is not after ${from}`);
-  return end - start > longest ? usage('more than a year is a rotation: write it into the team file') : null;
+function refuseInterval({ from, to }: Interval): Refusal | null {
+  const lengthMs = Date.parse(to) - Date.parse(from);
+  if (!(lengthMs > 0)) return usage('ends-before-start', { start: from, end: to });
+  return lengthMs > maxOverrideMs ? usage('override-too-long', {}) : null;
 }
 
-const noSchedule = (name: string) => notFound(`there is no schedule "${name}" in the team file`);
+const noSuchSchedule = (schedule: string) => notFound('no-such-schedule', { schedule });
 
 /**
- * The limits that covers break for the people they put on duty, and that were not broken before them: in words.
+ * The limits that covers break for the people they put on duty, and that were not broken before.
  * @param added what is about to be journaled
  */
 function newlyBroken(
-  record: OncallState,
+  state: OncallState,
   schedules: Schedules,
   schedule: string,
   added: readonly Omit<Cover, 'id'>[],
-): string[] {
-  const covers = coversOf(record, schedule);
+): BrokenLimit[] {
+  const covers = coversOf(state, schedule);
   const before = schedules.coverage(schedule, covers);
   const after = schedules.coverage(schedule, [...covers, ...added.map(cover => ({ ...cover, id: 'new' }))]);
   if (!before || !after) return [];
@@ -75,15 +67,16 @@ function newlyBroken(
   const key = ({ kind, person, value }: BrokenLimit) => `${kind} ${person} ${value}`;
   const known = new Set(brokenLimits(before, zoneOf, from, to).map(key));
   const people = new Set(added.map(({ person }) => person));
-  return brokenLimits(after, zoneOf, from, to)
-    .filter(broken => people.has(broken.person) && !known.has(key(broken)))
-    .map(limitText);
+  return brokenLimits(after, zoneOf, from, to).filter(
+    broken => people.has(broken.person) && !known.has(key(broken)),
+  );
 }
 
-/** Refuses what breaks limits, unless that is wanted and why is said. */
-function unforced(breaks: readonly string[], force: boolean, instead: string): Refusal | null {
+/** Refuses what breaks limits, unless it is forced. */
+function refuseUnforced(breaks: readonly BrokenLimit[], force: boolean, remedy: Remedy): Refusal | null {
   if (breaks.length === 0 || force) return null;
-  return refusal(`that breaks a limit of the schedule; ${instead}`, breaks);
+  const broken = breaks.map(each => problem('limit-broken', { ...each, text: limitText(each) }));
+  return refuse('breaks-limits', {}, remedy, broken);
 }
 
 /** Who else than a person is on duty at some time of an interval; null where nobody is. */
@@ -91,11 +84,11 @@ function othersIn(coverage: Coverage, person: string, { from, to }: Interval): S
   return coverage.spans(Date.parse(from), Date.parse(to)).find(span => span.person !== person) ?? null;
 }
 
-function notTheirs(coverage: Coverage, person: string, interval: Interval): Refusal | null {
+function refuseNotOnDuty(coverage: Coverage, person: string, interval: Interval): Refusal | null {
   const other = othersIn(coverage, person, interval);
   if (!other) return null;
   const from = new Date(other.from).toISOString();
-  return refusal(`${person} is not on duty all through that: from ${from} it is ${other.person ?? 'nobody'}`);
+  return refuse('not-on-duty', { person, from, other: other.person });
 }
 
 const swapped = ({ gives, takes, by, to }: Pick<Swap, 'gives' | 'takes' | 'by' | 'to'>) => [
@@ -103,29 +96,29 @@ const swapped = ({ gives, takes, by, to }: Pick<Swap, 'gives' | 'takes' | 'by' |
   { ...times(takes), person: by },
 ];
 
-/** Why a swap cannot be: somebody else is on duty then. */
-function unswappable(
-  record: OncallState,
+/** Refuses a swap of shifts in which another person is on duty. */
+function refuseSwap(
+  state: OncallState,
   schedules: Schedules,
   { schedule, by, to, gives, takes }: Pick<Swap, 'schedule' | 'by' | 'to' | 'gives' | 'takes'>,
 ): Refusal | null {
-  const coverage = schedules.coverage(schedule, coversOf(record, schedule));
-  if (!coverage) return noSchedule(schedule);
-  return notTheirs(coverage, by, gives) ?? notTheirs(coverage, to, takes);
+  const coverage = schedules.coverage(schedule, coversOf(state, schedule));
+  if (!coverage) return noSuchSchedule(schedule);
+  return refuseNotOnDuty(coverage, by, gives) ?? refuseNotOnDuty(coverage, to, takes);
 }
 
-const deciders: { readonly [N in OncallIntentName]: Decider<N> } = {
-  override: (record, { schedule, person, from, to, force, why }, schedules) => {
-    const wrong = wrongInterval({ from, to });
+const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
+  override: (state, { schedule, person, from, to, force, why }, schedules) => {
+    const wrong = refuseInterval({ from, to });
     if (wrong) return wrong;
-    const coverage = schedules.coverage(schedule, coversOf(record, schedule));
-    if (!coverage) return noSchedule(schedule);
-    if (force && !why?.trim()) return usage('say why it is forced: --why REASON');
-    const breaks = newlyBroken(record, schedules, schedule, [{ ...times({ from, to }), person }]);
-    const instead = 'somebody else, or --force --why REASON if it must be';
-    const refused = unforced(breaks, force, instead);
+    const coverage = schedules.coverage(schedule, coversOf(state, schedule));
+    if (!coverage) return noSuchSchedule(schedule);
+    if (force && !why?.trim()) return usage('reason-required', { for: 'forced-override' }, { give: 'why' });
+    const breaks = newlyBroken(state, schedules, schedule, [{ ...times({ from, to }), person }]);
+    const remedy = { do: 'force', alternative: 'person', needsReason: true } as const;
+    const refused = refuseUnforced(breaks, force, remedy);
     if (refused) return refused;
-    const warnings = othersIn(coverage, person, { from, to }) ? [] : [`${person} is on duty then anyway`];
+    const warnings = othersIn(coverage, person, { from, to }) ? [] : [problem('on-duty-anyway', { person })];
     const draft: OncallDraft = {
       type: 'override-added',
       schedule,
@@ -133,59 +126,54 @@ const deciders: { readonly [N in OncallIntentName]: Decider<N> } = {
       from,
       to,
       why: why?.trim() || null,
-      breaks,
+      breaks: breaks.map(limitText),
     };
     return { events: [draft], warnings };
   },
-  'remove-override': (_record, { override, why }) =>
+  'remove-override': (_state, { override, why }) =>
     accept({ type: 'override-removed', override, why: why?.trim() || null }),
-  'swap-offer': (record, { schedule, to, gives, takes, force }, schedules, { by }) => {
-    if (to === by) return usage('a swap is between two people');
-    const wrong = wrongInterval(gives) ?? wrongInterval(takes);
+  'swap-offer': (state, { schedule, to, gives, takes, force }, schedules, { by }) => {
+    if (to === by) return usage('swap-with-yourself', {});
+    const wrong = refuseInterval(gives) ?? refuseInterval(takes);
     if (wrong) return wrong;
     const swap = { schedule, by, to, gives, takes };
-    const impossible = unswappable(record, schedules, swap);
+    const impossible = refuseSwap(state, schedules, swap);
     if (impossible) return impossible;
-    const breaks = newlyBroken(record, schedules, schedule, swapped(swap));
-    const refused = unforced(breaks, force, 'other shifts, or --force if it must be');
-    return refused ?? accept({ type: 'swap-offered', schedule, to, gives, takes, breaks });
+    const breaks = newlyBroken(state, schedules, schedule, swapped(swap));
+    const remedy = { do: 'force', alternative: 'shifts', needsReason: false } as const;
+    const refused = refuseUnforced(breaks, force, remedy);
+    return (
+      refused ?? accept({ type: 'swap-offered', schedule, to, gives, takes, breaks: breaks.map(limitText) })
+    );
   },
-  'swap-accept': (record, { swap: id }, schedules) => {
-    const swap = record.swaps.find(each => each.id === id);
-    // Whether its offer stands, and for whom, the fold says; meanwhile somebody may have taken one of the shifts over.
-    const changed = swap?.status === 'offered' ? unswappable(record, schedules, swap) : null;
-    return changed
-      ? { ...changed, message: `${changed.message}; decline it, and offer one anew` }
+  'swap-accept': (state, { swap: id }, schedules) => {
+    const swap = state.swaps.find(each => each.id === id);
+    // The offer itself is checked by `evolve`; the shifts may have been taken over since it was made.
+    const refused = swap?.status === 'offered' ? refuseSwap(state, schedules, swap) : null;
+    return refused
+      ? { ...refused, remedy: { do: 'offer-another-swap', swap: id } }
       : accept({ type: 'swap-accepted', swap: id });
   },
-  'swap-decline': (_record, { swap, why }) =>
+  'swap-decline': (_state, { swap, why }) =>
     accept({ type: 'swap-declined', swap, why: why?.trim() || null }),
-  'swap-withdraw': (_record, { swap }) => accept({ type: 'swap-withdrawn', swap }),
+  'swap-withdraw': (_state, { swap }) => accept({ type: 'swap-withdrawn', swap }),
 };
 
-/** Decides, and tries the events on the record as it is: what would not apply is refused before it is written. */
 export function decideOncall(
-  record: OncallState,
+  state: OncallState,
   intent: OncallIntent,
   schedules: Schedules,
   context: Context,
 ): Decision<OncallDraft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
-  const decider = deciders[intent.do] as Decider<OncallIntentName>;
-  const verdict = decider(record, intent, schedules, context);
-  return isRefusal(verdict) ? verdict : tried(record, verdict, context);
+  const decider = deciders[intent.do] as IntentDecider<OncallIntentName>;
+  const tried = tryDecision(evolveOncall, state, decider(state, intent, schedules, context), context);
+  return isRefusal(tried) ? tried : { events: tried.events, warnings: tried.warnings };
 }
 
-function tried(
-  record: OncallState,
-  accepted: Accepted<OncallDraft>,
-  { by, at, now }: Context,
-): Decision<OncallDraft> {
-  const events = accepted.events.map(cleanDeep);
-  for (const draft of events) {
-    const stamped = { ...draft, v: 1, id: 'undecided', at: at.at, recorded: now, by } as OncallEvent;
-    const next = applyOncall(record, stamped);
-    if (next instanceof Conflict) return refusal(next.why);
-  }
-  return { ...accepted, events };
-}
+/** The decider of overrides and swaps, over the schedules of a team file. */
+export const oncallDecider = (schedules: Schedules): Decider<OncallState, OncallIntent, OncallDraft> => ({
+  initial: emptyOncall,
+  decide: (state, intent, context) => decideOncall(state, intent, schedules, context),
+  evolve: evolveOncall,
+});

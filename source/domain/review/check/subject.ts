@@ -1,5 +1,5 @@
 /** What a check of a review knows of its incident. */
-import type { Incident } from '../../incident/fold.ts';
+import type { Incident } from '../../incident/state.ts';
 import { type ReviewContext, reviewModel } from '../model/model.ts';
 import { everybodyNamed } from '../model/participants.ts';
 import { toldEntries } from '../model/timeline.ts';

@@ -2,7 +2,7 @@
  * The document for customers: built from what was public already (public updates, the times of the impact), never from the
  * rest of the record. Nothing of who, hosts, links, internal tools or internal severities is in it.
  */
-import type { Incident } from '../../incident/fold.ts';
+import type { Incident } from '../../incident/state.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
 import { type Finding, readDocument, unwrittenFindings } from '../check/lint.ts';
 import { ownLines } from '../document/authored-text.ts';

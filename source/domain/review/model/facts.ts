@@ -2,11 +2,9 @@
 
 import { formatLongDuration } from '../../../time/duration.ts';
 import { type DurationName, durations } from '../../incident/durations.ts';
-import { timeLabels } from '../../incident/evolve/lifecycle.ts';
-import type { Incident } from '../../incident/fold.ts';
-import type { Task } from '../../incident/state.ts';
+import type { Incident, Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import { type Severity, type TimeValue, timeNames } from '../../incident/vocabulary.ts';
+import { type Severity, type TimeValue, timeLabels, timeNames } from '../../incident/vocabulary.ts';
 import type { Cast } from './participants.ts';
 import { localOf, minuteOf, timeOf } from './times.ts';
 

@@ -1,8 +1,8 @@
 /** The picture of an incident: bars to scale for impact, severity and roles, marks for its times and updates. */
-import { timeLabels } from '../../incident/evolve/lifecycle.ts';
-import type { Incident } from '../../incident/fold.ts';
+
+import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import { type Role, roles, type Severity, timeNames } from '../../incident/vocabulary.ts';
+import { type Role, roles, type Severity, timeLabels, timeNames } from '../../incident/vocabulary.ts';
 import type { SeverityChange } from './facts.ts';
 import type { Cast } from './participants.ts';
 import { secondOf } from './times.ts';

@@ -1,7 +1,7 @@
 /** The short timeline of a review: what to read first. */
-import { timeLabels } from '../../incident/evolve/lifecycle.ts';
+
 import type { IncidentState } from '../../incident/state.ts';
-import { timeNames } from '../../incident/vocabulary.ts';
+import { timeLabels, timeNames } from '../../incident/vocabulary.ts';
 import type { LogLine } from './timeline.ts';
 import { localOf, offsetOf, timeOf } from './times.ts';
 

@@ -1,8 +1,7 @@
 /** What a review contains, as plain data for its template. Nothing in it is escaped: that is the template's part. */
 import type { ChangeEvent } from '../../changes/change.ts';
-import type { Incident } from '../../incident/fold.ts';
 import type { Cadences } from '../../incident/reminders.ts';
-import type { IncidentState } from '../../incident/state.ts';
+import type { Incident, IncidentState } from '../../incident/state.ts';
 import type { ReviewState, Severity } from '../../incident/vocabulary.ts';
 import { type ChangeEventRow, changeEventRows } from './change-events.ts';
 import {

@@ -1,5 +1,5 @@
 /** What a review calls the people in it: their full names, or their roles where the team prefers that. */
-import type { Incident } from '../../incident/fold.ts';
+import type { Incident } from '../../incident/state.ts';
 import { type Entry, entriesOf } from '../../incident/timeline.ts';
 import { type Role, roles } from '../../incident/vocabulary.ts';
 import { cleanLine } from '../../kernel/text.ts';

@@ -1,5 +1,5 @@
 /** Where a review stands: its state, who was asked to read it, and what was changed after it was final. */
-import type { Incident } from '../../incident/fold.ts';
+import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { ReviewState } from '../../incident/vocabulary.ts';
 import type { Cast } from './participants.ts';

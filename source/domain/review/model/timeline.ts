@@ -1,6 +1,6 @@
 /** The timeline as a review tells it: every entry with its time, its distance from the start, and what became of it. */
 import type { EventType } from '../../incident/events.ts';
-import type { Incident } from '../../incident/fold.ts';
+import type { Incident } from '../../incident/state.ts';
 import { chronological, type Entry } from '../../incident/timeline.ts';
 import type { EntryKind, TimeName } from '../../incident/vocabulary.ts';
 import type { Cast } from './participants.ts';

@@ -1,8 +1,8 @@
 /** The status updates of an incident as they were sent, and how long people outside waited for one. */
 
 import { formatLongDuration } from '../../../time/duration.ts';
-import type { Incident } from '../../incident/fold.ts';
 import type { Cadences } from '../../incident/reminders.ts';
+import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Audience } from '../../incident/vocabulary.ts';
 import type { Cast } from './participants.ts';

@@ -1,6 +1,6 @@
 /** A record of another system as an incident: its declaration, its timeline, its follow-ups, and how it ended. */
 
-import { longestTitle } from '../../incident/decide/lifecycle.ts';
+import { maxTitle } from '../../incident/decide/lifecycle.ts';
 import type { Draft, IncidentEvent } from '../../incident/events.ts';
 import { utc } from '../../incident/instants.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
@@ -96,7 +96,7 @@ export function asIncident(record: Foreign, id: string, becoming: Becoming): Bun
     by: who.is(record.declaredBy) ?? system,
     draft: {
       type: 'declared',
-      title: lineOf(record.title, longestTitle),
+      title: lineOf(record.title, maxTitle),
       severity: severityIn(record),
       team: becoming.placeOf(record).team,
       confidential: false,

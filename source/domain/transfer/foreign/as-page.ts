@@ -1,7 +1,7 @@
 /** A record of another system as a page: an alert that wanted somebody, and what came of it. */
-import { Conflict } from '../../kernel/conflict.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { PageDraft, PageEvent } from '../../paging/events.ts';
-import { applyPage } from '../../paging/fold.ts';
+import { evolvePage } from '../../paging/evolve.ts';
 import { bodyOf, lineOf } from '../../paging/ingest/fields.ts';
 import { keyOf } from '../../paging/ingest/keys.ts';
 import { limits } from '../../paging/ingest/limits.ts';
@@ -87,22 +87,22 @@ export function asPage(
     links: record.link === null ? [] : [{ href: record.link, text: record.called }],
     ...{ members: [], omitted: 0, startsAt: null, silenced: null },
   };
-  let state = applyPage(null, received);
+  let state = evolvePage(null, received);
   const events: PageEvent[] = [];
   let leftOut = 0;
   for (const happening of record.happenings) {
-    if (state instanceof Conflict) break;
+    if (isRefusal(state)) break;
     const next: PageEvent[] = [];
-    let after: PageState | Conflict = state;
+    let after: PageState | Refusal = state;
     for (const { part, draft } of steps(happening, state, becoming)) {
       const by = who.is(happening.by) ?? record.system;
       const event = { ...stamp(`page ${part}`, happening.at, by), ...draft } as PageEvent;
-      if (after instanceof Conflict) break;
-      after = applyPage(after, event);
+      if (isRefusal(after)) break;
+      after = evolvePage(after, event);
       next.push(event);
     }
     if (next.length === 0 && happening.what === 'noted') continue;
-    if (next.length === 0 || after instanceof Conflict) leftOut++;
+    if (next.length === 0 || isRefusal(after)) leftOut++;
     else {
       state = after;
       events.push(...next);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { collectAlarms } from '../../../../source/console/room/header/alarm.ts';
 import { findNudge } from '../../../../source/console/room/header/nudge.ts';
-import type { Incident } from '../../../../source/domain/incident/fold.ts';
 import { reminders } from '../../../../source/domain/incident/reminders.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { at, cadences, incident, run, staffed } from '../../../domain/incident/builders.ts';
 
 const said = ({ state }: Incident, person: string, when = '03:20') =>

@@ -7,8 +7,9 @@ import {
 } from '../../../../source/domain/incident/decide/decide.ts';
 import type { Intents } from '../../../../source/domain/incident/decide/intents.ts';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
-import { evolve, fold, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { evolve, fold } from '../../../../source/domain/incident/evolve/evolve.ts';
 import { readEvent } from '../../../../source/domain/incident/schema.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import {
   audiences,
   loggedKinds,
@@ -17,8 +18,8 @@ import {
   roles,
   severities,
 } from '../../../../source/domain/incident/vocabulary.ts';
-import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
-import { isRefusal } from '../../../../source/domain/kernel/decision.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
+import { problemText } from '../../../../source/format/text/refusals.ts';
 import { clock, date, fixed, history, person, plain, task, timeValue } from '../arbitraries.ts';
 import { stamped, time } from '../builders.ts';
 
@@ -116,8 +117,8 @@ function landAll(
       if (typeof value === 'string') expect(value).not.toMatch(dangerous);
     }
     const after = evolve(before, 'INC-7', event);
-    expect(after).not.toBeInstanceOf(Conflict);
-    return after instanceof Conflict ? before : after;
+    expect(isRefusal(after)).toBe(false);
+    return isRefusal(after) ? before : after;
   }, state);
 }
 
@@ -128,7 +129,7 @@ it('what is accepted applies, and what is not says why', () => {
       for (const [by, wish, when] of wishes) {
         if (!state) break;
         const verdict = decide(state, wish, { by, at: time(when), now: time(when).at });
-        if (isRefusal(verdict)) expect(verdict.message).not.toBe('');
+        if (isRefusal(verdict)) expect(problemText(verdict)).not.toBe('');
         else state = landAll(state, by, verdict.events, when);
       }
     }),
@@ -150,7 +151,7 @@ it('a declaration that is accepted begins an incident', () => {
     fc.property(declaration, clock, (fields, when) => {
       const context = { by: 'ana', at: time(when), now: time(when).at };
       const verdict = decideDeclaration({ do: 'declare', ...fields }, context);
-      if (isRefusal(verdict)) expect(verdict.message).toMatch(/^the title/);
+      if (isRefusal(verdict)) expect(verdict.facts).toMatchObject({ field: 'title' });
       else expect(landAll(null, 'ana', verdict.events, when)?.state.status).toBe('active');
     }),
     fixed,

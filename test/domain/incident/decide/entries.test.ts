@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '../../../../source/domain/incident/fold.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { entryWithId } from '../../../../source/domain/incident/timeline.ts';
 import { accepted, at, incident, newest, refused, run, staffed, texts } from '../builders.ts';
 
@@ -43,16 +43,19 @@ describe('logging', () => {
   it.each(['', ' \n\t', '\x1b[31m\u200b'])('refuses %j: nothing is left of it', text => {
     expect(refused(staffed(), 'ben', log(text))).toEqual({
       code: 'usage',
-      message: 'the text is empty',
+      reason: 'empty-text',
+      facts: { field: 'text' },
+      remedy: { give: 'text' },
       missing: [],
     });
   });
 
   it('refuses what is too long to be an entry', () => {
     expect(accepted(staffed(), 'ben', log('a'.repeat(20_000))).events).toHaveLength(1);
-    expect(refused(staffed(), 'ben', log('a'.repeat(20_001))).message).toBe(
-      'the text has 20,001 characters; at most 20,000 are kept here',
-    );
+    expect(refused(staffed(), 'ben', log('a'.repeat(20_001)))).toMatchObject({
+      reason: 'text-too-long',
+      facts: { field: 'text', length: 20_001, max: 20_000 },
+    });
   });
 
   it('goes on after the incident is closed: a record is filled in afterwards', () => {
@@ -100,9 +103,10 @@ describe('corrections', () => {
 
   it('a struck entry cannot be amended', () => {
     const struck = run(noted, 'ana', { do: 'strike', entry: noteId, why: 'wrong incident' });
-    expect(refused(struck, 'ben', { do: 'amend', entry: noteId, text: 'x' }).message).toBe(
-      'ana struck it: wrong incident',
-    );
+    expect(refused(struck, 'ben', { do: 'amend', entry: noteId, text: 'x' })).toMatchObject({
+      reason: 'entry-struck',
+      facts: { by: 'ana', why: 'wrong incident' },
+    });
   });
 
   it('make no entry of their own', () => {
@@ -113,16 +117,16 @@ describe('corrections', () => {
 
   it('need a text, and a reason', () => {
     expect(refused(noted, 'ben', { do: 'amend', entry: noteId, text: '' }).code).toBe('usage');
-    expect(refused(noted, 'ben', { do: 'strike', entry: noteId, why: '' }).message).toBe(
-      'the reason (--why) is empty',
-    );
+    expect(refused(noted, 'ben', { do: 'strike', entry: noteId, why: '' })).toMatchObject({
+      reason: 'empty-text',
+      facts: { field: 'why' },
+      remedy: { give: 'why' },
+    });
   });
 
   it('are refused for what the system recorded', () => {
     const declared = newest(incident()).id;
-    expect(refused(noted, 'ana', { do: 'amend', entry: declared, text: 'x' }).message).toMatch(
-      /^what the system recorded/,
-    );
+    expect(refused(noted, 'ana', { do: 'amend', entry: declared, text: 'x' }).reason).toBe('system-entry');
     expect(refused(noted, 'ana', { do: 'strike', entry: declared, why: 'x' }).code).toBe('refused');
   });
 
@@ -147,9 +151,7 @@ describe('pinning', () => {
   });
 
   it('twice is refused', () => {
-    expect(refused(pinned, 'ana', { do: 'pin', entry: noteId, pinned: true }).message).toBe(
-      'it is pinned already',
-    );
+    expect(refused(pinned, 'ana', { do: 'pin', entry: noteId, pinned: true }).reason).toBe('already-pinned');
   });
 });
 
@@ -169,7 +171,8 @@ describe('naming an entry', () => {
   it('is refused where the handle is too short', () => {
     expect(refused(noted, 'ben', amend(noteId.slice(-3)))).toMatchObject({
       code: 'usage',
-      message: expect.stringMatching(/is too short to name an entry; give at least 4 characters/),
+      reason: 'entry-id-too-short',
+      facts: { min: 4 },
     });
     expect(refused(noted, 'ben', amend('')).code).toBe('usage');
   });
@@ -177,7 +180,9 @@ describe('naming an entry', () => {
   it('is refused where nothing has it', () => {
     expect(refused(noted, 'ben', amend('ZZZZ'))).toMatchObject({
       code: 'not-found',
-      message: 'INC-7 has no entry "ZZZZ"; see them with: log INC-7',
+      reason: 'no-such-entry',
+      facts: { entry: 'ZZZZ', incident: 'INC-7' },
+      remedy: { do: 'list-entries', incident: 'INC-7' },
     });
   });
 
@@ -188,7 +193,8 @@ describe('naming an entry', () => {
     expect(newest(twins).id.slice(-4)).toBe(noteId.slice(-4));
     expect(refused(twins, 'ben', amend(noteId.slice(-4)))).toMatchObject({
       code: 'usage',
-      message: `"${noteId.slice(-4)}" names 2 entries; give more of its id`,
+      reason: 'ambiguous-entry',
+      facts: { entry: noteId.slice(-4), matches: 2 },
     });
     expect(named(twins, noteId.slice(-6))).toBe(noteId);
   });
@@ -204,7 +210,8 @@ describe('naming an entry', () => {
   it('by "last" is refused where the person wrote none: what the system recorded does not count', () => {
     expect(refused(incident(), 'ana', amend('last'))).toMatchObject({
       code: 'not-found',
-      message: 'you have no entry in INC-7 yet',
+      reason: 'no-own-entry',
+      facts: { incident: 'INC-7' },
     });
   });
 });

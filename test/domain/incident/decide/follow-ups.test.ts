@@ -53,7 +53,10 @@ describe('a follow-up', () => {
   it('is done once', () => {
     const done = run(covered, 'ana', { do: 'task-done', task: 'T-3' });
     expect(done.state.tasks[0]?.status).toBe('done');
-    expect(refused(done, 'ana', { do: 'task-done', task: 'T-3' }).message).toBe('T-3 is done already');
+    expect(refused(done, 'ana', { do: 'task-done', task: 'T-3' })).toMatchObject({
+      reason: 'task-ended',
+      facts: { task: 'T-3', status: 'done' },
+    });
   });
 
   it('is dropped with a reason', () => {
@@ -68,9 +71,10 @@ describe('a follow-up', () => {
   });
 
   it('that does not exist is named', () => {
-    expect(refused(staffed(), 'ana', { do: 'task-done', task: 'T-9' }).message).toBe(
-      'INC-7 has no follow-up T-9',
-    );
+    expect(refused(staffed(), 'ana', { do: 'task-done', task: 'T-9' })).toMatchObject({
+      reason: 'no-such-task',
+      facts: { task: 'T-9', incident: 'INC-7' },
+    });
   });
 });
 
@@ -112,7 +116,7 @@ describe('a temporary fix', () => {
     const noted = run(staffed(), 'ben', { do: 'log', kind: 'note', text: 'hm' });
     expect(refused(noted, 'ben', { do: 'task-add', task: 'T-3', text: 'x', entry: 'last' })).toMatchObject({
       code: 'usage',
-      message: 'that entry is not marked as a temporary fix',
+      reason: 'not-a-temporary-fix',
     });
   });
 

@@ -16,13 +16,22 @@ import {
 const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
 const written = run(resolved, 'ana', { do: 'review-written', path: 'docs/inc-7.md', audience: 'internal' });
 const closed = run(written, 'ana', { do: 'close', unwritten: [] }, '09:00');
+const needsReview = {
+  reason: 'needs-review',
+  facts: {},
+  remedy: { do: 'write-review', incident: 'INC-7' },
+};
 
 describe('declaring', () => {
   const context = { by: 'ana', at: time('03:00'), now: declaredAt };
   const declare = (title: string) => decideDeclaration({ do: 'declare', title, severity: 'major' }, context);
 
   it('needs a title, on one line, cleaned', () => {
-    expect(declare(' \x1b[31m ')).toMatchObject({ code: 'usage', message: 'the title is empty' });
+    expect(declare(' \x1b[31m ')).toMatchObject({
+      code: 'usage',
+      reason: 'empty-text',
+      facts: { field: 'title' },
+    });
     expect(declare('Checkout\n is \x1b[31mdown\u202e')).toMatchObject({
       events: [{ title: 'Checkout is down' }],
     });
@@ -81,7 +90,11 @@ describe('resolving', () => {
     expect(mitigated.state.times.mitigated).toEqual(time('~03:50'));
     expect(newest(mitigated).text).toBe('ana resolved it: rolled back');
     expect(accepted(staffed(), 'ana', { do: 'resolve' }).warnings).toEqual([
-      'when it was mitigated is not known yet: times --mitigated TIME',
+      {
+        reason: 'mitigation-unknown',
+        facts: {},
+        remedy: { do: 'set-time', incident: 'INC-7', time: 'mitigated' },
+      },
     ]);
     const known = run(staffed(), 'ana', { do: 'times', times: { mitigated: time('03:05') } });
     expect(accepted(known, 'ana', { do: 'resolve' }).warnings).toEqual([]);
@@ -90,7 +103,8 @@ describe('resolving', () => {
   it('twice is refused', () => {
     expect(refused(resolved, 'ben', { do: 'resolve' })).toMatchObject({
       code: 'refused',
-      message: 'ana resolved INC-7 already',
+      reason: 'already-resolved',
+      facts: { id: 'INC-7', by: 'ana' },
     });
   });
 
@@ -107,9 +121,11 @@ describe('closing', () => {
   });
 
   it('is refused while it is active', () => {
-    expect(refused(staffed(), 'ana', { do: 'close', unwritten: [] }).message).toBe(
-      'INC-7 is active; resolve it first',
-    );
+    expect(refused(staffed(), 'ana', { do: 'close', unwritten: [] })).toMatchObject({
+      reason: 'incident-active',
+      facts: { incident: 'INC-7' },
+      remedy: { do: 'resolve', incident: 'INC-7' },
+    });
   });
 
   it('is refused with a list of everything that is missing', () => {
@@ -117,37 +133,42 @@ describe('closing', () => {
     state = run(state, 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
     expect(refused(state, 'ana', { do: 'close', unwritten: null })).toEqual({
       code: 'refused',
-      message: 'INC-7 cannot be closed yet',
+      reason: 'not-closable',
+      facts: { incident: 'INC-7' },
+      remedy: null,
       missing: [
-        'the review: write it with pir',
-        'an answer to the offer of investigator to chi',
-        'a follow-up for the temporary fix "retries off": task add TEXT --temporary-fix',
+        needsReview,
+        { reason: 'needs-answer', facts: { role: 'investigator', to: 'chi' }, remedy: null },
+        {
+          reason: 'needs-follow-up',
+          facts: { fix: 'retries off' },
+          remedy: { do: 'add-follow-up', incident: 'INC-7' },
+        },
       ],
     });
   });
 
   it('is refused while parts of the review are unwritten', () => {
     expect(refused(written, 'ana', { do: 'close', unwritten: ['Summary', 'Impact'] }).missing).toEqual([
-      'the review: Summary',
-      'the review: Impact',
+      { reason: 'needs-review-part', facts: { part: 'Summary' }, remedy: null },
+      { reason: 'needs-review-part', facts: { part: 'Impact' }, remedy: null },
     ]);
   });
 
   it('is refused where the review was recorded and its file is gone', () => {
-    expect(refused(written, 'ana', { do: 'close', unwritten: null }).missing).toEqual([
-      'the review: write it with pir',
-    ]);
+    expect(refused(written, 'ana', { do: 'close', unwritten: null }).missing).toEqual([needsReview]);
   });
 
   it('is refused where only the customer document is written', () => {
     const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
-    expect(refused(customer, 'ana', { do: 'close', unwritten: [] }).missing).toEqual([
-      'the review: write it with pir',
-    ]);
+    expect(refused(customer, 'ana', { do: 'close', unwritten: [] }).missing).toEqual([needsReview]);
   });
 
   it('twice is refused', () => {
-    expect(refused(closed, 'ana', { do: 'close', unwritten: [] }).message).toBe('ana closed INC-7 already');
+    expect(refused(closed, 'ana', { do: 'close', unwritten: [] })).toMatchObject({
+      reason: 'already-closed',
+      facts: { incident: 'INC-7', by: 'ana', isInvalid: false },
+    });
   });
 });
 
@@ -186,7 +207,10 @@ describe('reopening', () => {
 
   it('needs a reason, and something to reopen', () => {
     expect(refused(resolved, 'ben', { do: 'reopen', why: '' }).code).toBe('usage');
-    expect(refused(staffed(), 'ben', { do: 'reopen', why: 'x' }).message).toBe('INC-7 is active');
+    expect(refused(staffed(), 'ben', { do: 'reopen', why: 'x' })).toMatchObject({
+      reason: 'incident-active',
+      remedy: null,
+    });
   });
 
   it('lets it be resolved and closed again', () => {
@@ -214,23 +238,33 @@ describe('merging', () => {
     const state = run(incident({ pages: ['P-1'] }), 'ana', intent);
     expect(state.state).toMatchObject({ mergedFrom: ['INC-8'], pages: ['P-1', 'P-2'] });
     expect(texts(state)).toContain('ana merged INC-8 into this: Search');
-    expect(refused(state, 'ana', intent).message).toBe('INC-8 is part of INC-7 already');
+    expect(refused(state, 'ana', intent)).toMatchObject({
+      reason: 'already-part',
+      facts: { part: 'INC-8', incident: 'INC-7' },
+    });
   });
 
   it('into itself is refused, from either side', () => {
     expect(refused(staffed(), 'ana', { do: 'merge', into: 'INC-7' }).code).toBe('usage');
     const receive = { do: 'receive-merge', from: 'INC-7', title: 'x', pages: [] } as const;
-    expect(refused(staffed(), 'ana', receive).message).toBe('an incident cannot be merged into itself');
+    expect(refused(staffed(), 'ana', receive).reason).toBe('merge-into-itself');
   });
 
   it('of a closed one is refused', () => {
-    expect(refused(closed, 'ana', { do: 'merge', into: 'INC-6' }).message).toBe('ana closed INC-7 already');
-    expect(refused(merged, 'ana', { do: 'merge', into: 'INC-5' }).message).toBe(
-      'ana merged INC-7 into INC-6',
-    );
+    expect(refused(closed, 'ana', { do: 'merge', into: 'INC-6' })).toMatchObject({
+      reason: 'already-closed',
+      facts: { incident: 'INC-7', by: 'ana', isInvalid: false },
+    });
+    expect(refused(merged, 'ana', { do: 'merge', into: 'INC-5' })).toMatchObject({
+      reason: 'already-merged',
+      facts: { incident: 'INC-7', by: 'ana', into: 'INC-6' },
+    });
   });
 
   it('cannot be undone by reopening', () => {
-    expect(refused(merged, 'ana', { do: 'reopen', why: 'x' }).message).toBe('ana merged INC-7 into INC-6');
+    expect(refused(merged, 'ana', { do: 'reopen', why: 'x' })).toMatchObject({
+      reason: 'already-merged',
+      facts: { incident: 'INC-7', by: 'ana', into: 'INC-6' },
+    });
   });
 });

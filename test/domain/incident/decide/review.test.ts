@@ -42,23 +42,33 @@ describe('the review', () => {
   it('is final only when it is written and everybody who was asked has approved', () => {
     const unwritten = ['Summary is not written'];
     expect(refused(approved, 'ana', { ...finish, unwritten })).toMatchObject({
-      message: 'the review of INC-7 is not final yet',
-      missing: ['Summary is not written', 'the approval of ben'],
+      reason: 'review-not-final',
+      facts: { incident: 'INC-7' },
+      missing: [
+        { reason: 'needs-review-part', facts: { part: 'Summary is not written' } },
+        { reason: 'needs-approval', facts: { person: 'ben' } },
+      ],
     });
-    expect(refused(written, 'ana', finish).missing).toEqual(['somebody who reads it: review request PERSON']);
+    expect(refused(written, 'ana', finish).missing).toEqual([
+      {
+        reason: 'needs-reviewer',
+        facts: {},
+        remedy: { do: 'request-review', incident: 'INC-7' },
+      },
+    ]);
   });
 
   it('is final without approvals where it is said why, and never without being written', () => {
     const why = 'ben is away';
     const early = run(approved, 'ana', { ...finish, why });
     expect(early.state.review?.state).toBe('final');
-    expect(refused(approved, 'ana', { ...finish, why, unwritten: ['Summary'] }).missing).toEqual(['Summary']);
+    expect(refused(approved, 'ana', { ...finish, why, unwritten: ['Summary'] }).missing).toEqual([
+      { reason: 'needs-review-part', facts: { part: 'Summary' }, remedy: null },
+    ]);
   });
 
   it('is approved by anybody but who asked for it', () => {
-    expect(refused(asked, 'ana', { do: 'review-approve', digest }).message).toBe(
-      'you asked for the review to be read: somebody else approves it',
-    );
+    expect(refused(asked, 'ana', { do: 'review-approve', digest }).reason).toBe('approver-is-requester');
     expect(refused(written, 'ana', { do: 'review-request', reviewers: ['ana'] }).code).toBe('usage');
     const dee = run(asked, 'dee', { do: 'review-approve', digest });
     expect(dee.state.review?.reviewers.at(-1)).toMatchObject({ person: 'dee', approved: { digest } });
@@ -82,27 +92,34 @@ describe('the review', () => {
 
   it('cannot be asked about before it is written, nor while the incident is active', () => {
     const request = { do: 'review-request', reviewers: ['chi'] } as const;
-    expect(refused(resolved, 'ana', request).message).toBe('INC-7 has no review yet');
+    expect(refused(resolved, 'ana', request)).toMatchObject({
+      reason: 'no-review',
+      facts: { incident: 'INC-7' },
+      remedy: { do: 'write-review', incident: 'INC-7' },
+    });
     const early = run(staffed(), 'ana', { do: 'review-written', path: 'x.md', audience: 'internal' });
-    expect(refused(early, 'ana', request).message).toBe(
-      'INC-7 is active; its review is written when it is resolved',
-    );
+    expect(refused(early, 'ana', request)).toMatchObject({
+      reason: 'review-of-active',
+      facts: { incident: 'INC-7' },
+    });
   });
 
   it('says who was first where somebody else was', () => {
+    const already = { reason: 'review-final', facts: { by: 'ana' } };
     const draft = { type: 'review-finished', digest: null, why: null } as const;
-    expect(conflict(final, 'ben', draft)).toBe('ana called the review final already');
-    expect(conflict(final, 'ben', { type: 'review-approved', text: '', digest: null })).toBe(
-      'ana called the review final already',
+    expect(conflict(final, 'ben', draft)).toMatchObject(already);
+    expect(conflict(final, 'ben', { type: 'review-approved', text: '', digest: null })).toMatchObject(
+      already,
     );
-    expect(conflict(written, 'ben', { type: 'review-approved', text: '', digest: null })).toBe(
-      'nobody asked for the review to be read yet',
-    );
-    expect(conflict(written, 'ben', { type: 'review-returned', why: 'x' })).toBe(
-      'the review is a draft already',
-    );
-    expect(conflict(asked, 'ana', { type: 'review-requested', reviewers: ['ben'] })).toBe(
-      'ben was asked already',
-    );
+    expect(conflict(written, 'ben', { type: 'review-approved', text: '', digest: null })).toMatchObject({
+      reason: 'review-not-requested',
+    });
+    expect(conflict(written, 'ben', { type: 'review-returned', why: 'x' })).toMatchObject({
+      reason: 'review-is-draft',
+    });
+    expect(conflict(asked, 'ana', { type: 'review-requested', reviewers: ['ben'] })).toMatchObject({
+      reason: 'already-requested',
+      facts: { reviewers: ['ben'] },
+    });
   });
 });

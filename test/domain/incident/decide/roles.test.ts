@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideDeclaration } from '../../../../source/domain/incident/decide/decide.ts';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
-import type { Incident } from '../../../../source/domain/incident/fold.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import type { Role } from '../../../../source/domain/incident/vocabulary.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import {
   accepted,
   at,
@@ -49,14 +50,19 @@ describe('a hand-over', () => {
   it('cannot be offered by anybody else', () => {
     expect(refused(staffed(), 'dee', offer('chi'))).toEqual({
       code: 'refused',
-      message: 'only ben, or ana as commander, can offer investigator',
+      reason: 'only-holder-offers',
+      facts: { role: 'investigator', holder: 'ben', commander: 'ana' },
+      remedy: null,
       missing: [],
     });
   });
 
   it('cannot be offered by somebody who has lost the role meanwhile', () => {
     const handed = run(offered, 'chi', accept);
-    expect(conflict(handed, 'ben', { type: 'role-offered', role, to: 'dee' })).toMatch(/^only chi/);
+    expect(conflict(handed, 'ben', { type: 'role-offered', role, to: 'dee' })).toMatchObject({
+      reason: 'only-holder-offers',
+      facts: { holder: 'chi' },
+    });
   });
 
   it('can be offered by anybody where nobody has the role', () => {
@@ -66,12 +72,18 @@ describe('a hand-over', () => {
   it('is not offered to oneself', () => {
     expect(refused(incident(), 'ana', offer('ana'))).toMatchObject({
       code: 'usage',
-      message: 'nobody is investigator; take it: role take investigator',
+      reason: 'role-vacant',
+      facts: { role },
+      remedy: { do: 'take-role', incident: 'INC-7', role, agreedWith: null },
     });
-    expect(refused(staffed(), 'ana', offer('ana')).message).toMatch(
-      /role take investigator --agreed-with ben$/,
-    );
-    expect(refused(staffed(), 'ben', offer('ben')).message).toBe('ben is already investigator');
+    expect(refused(staffed(), 'ana', offer('ana'))).toMatchObject({
+      reason: 'offer-to-yourself',
+      remedy: { do: 'take-role', incident: 'INC-7', role, agreedWith: 'ben' },
+    });
+    expect(refused(staffed(), 'ben', offer('ben'))).toMatchObject({
+      reason: 'already-holds-role',
+      facts: { person: 'ben', role },
+    });
   });
 
   it('declined, stays where it was', () => {
@@ -83,7 +95,10 @@ describe('a hand-over', () => {
 
   it('withdrawn, can no longer be accepted, and says who has the role', () => {
     const withdrawn = run(offered, 'ben', { do: 'role-withdraw', role });
-    expect(refused(withdrawn, 'chi', accept).message).toContain('ben has it');
+    expect(refused(withdrawn, 'chi', accept)).toMatchObject({
+      reason: 'role-not-offered',
+      facts: { holder: 'ben' },
+    });
   });
 
   it('is withdrawn by who offered it, the holder or the commander, and nobody else', () => {
@@ -111,8 +126,9 @@ describe('taking a role', () => {
   it('needs the word of who has it', () => {
     expect(refused(staffed(), 'chi', take())).toMatchObject({
       code: 'refused',
-      message:
-        'ben is investigator; ask for an offer, or say that it is agreed: role take investigator --agreed-with ben',
+      reason: 'role-held',
+      facts: { role, holder: 'ben' },
+      remedy: { do: 'take-role', incident: 'INC-7', role, agreedWith: 'ben' },
     });
     expect(refused(staffed(), 'chi', take('ana')).code).toBe('refused');
     expect(holder(run(staffed(), 'chi', take('ben')))).toBe('chi');
@@ -122,7 +138,10 @@ describe('taking a role', () => {
     const offered = run(incident(), 'ana', offer('chi'));
     const taken = run(offered, 'dee', take());
     expect(taken.state.roles.investigator.offer).toBeNull();
-    expect(refused(taken, 'chi', accept).message).toContain('dee has it');
+    expect(refused(taken, 'chi', accept)).toMatchObject({
+      reason: 'role-not-offered',
+      facts: { holder: 'dee' },
+    });
   });
 });
 
@@ -138,11 +157,11 @@ describe('two at once', () => {
     (...order) => {
       const [[first, bid], [second, lost]] = order as [[string, Draft], [string, Draft]];
       const won = landed(state, first, bid);
-      if (!('state' in won)) throw new Error(won.why);
+      if (isRefusal(won)) throw new Error(won.reason);
       expect(holder(won)).toBe(first);
-      expect(conflict(won, second, lost)).toContain(first);
+      expect(conflict(won, second, lost)).toMatchObject({ facts: { holder: first } });
       const again = second === 'chi' ? accept : take();
-      expect(refused(won, second, again).message).toContain(first);
+      expect(refused(won, second, again)).toMatchObject({ facts: { holder: first } });
     },
   );
 
@@ -151,7 +170,10 @@ describe('two at once', () => {
     const benFirst = run(run(twice, 'ben', accept), 'chi', accept);
     const chiFirst = run(twice, 'chi', accept);
     expect([holder(benFirst), holder(chiFirst)]).toEqual(['chi', 'chi']);
-    expect(refused(chiFirst, 'ben', accept).message).toContain('chi has it');
+    expect(refused(chiFirst, 'ben', accept)).toMatchObject({
+      reason: 'role-not-offered',
+      facts: { holder: 'chi' },
+    });
   });
 });
 
@@ -196,7 +218,7 @@ describe('whom the declaration names', () => {
 });
 
 describe('both roles', () => {
-  const warning = 'ana now has both roles; offer one as soon as somebody joins';
+  const warning = { reason: 'holds-both-roles', facts: { person: 'ana' }, remedy: null };
 
   it('can be held by one person, who is warned when taking or accepting the second', () => {
     expect(accepted(incident({ commander: 'ana' }), 'ana', take()).warnings).toEqual([warning]);
@@ -281,18 +303,21 @@ describe('responders', () => {
     expect(pulled.state.responders).toEqual([
       { person: 'chi', by: 'ana', why: 'knows the database', at: at('03:10'), left: null },
     ]);
-    expect(refused(staffed(), 'ana', { do: 'pull', person: 'chi', why: ' ' }).message).toBe(
-      'the reason (--why) is empty',
-    );
-    expect(refused(staffed(), 'ana', { do: 'pull', person: ' ', why: 'x' }).message).toBe(
-      'the person is empty',
-    );
+    expect(refused(staffed(), 'ana', { do: 'pull', person: 'chi', why: ' ' })).toMatchObject({
+      reason: 'empty-text',
+      facts: { field: 'why' },
+    });
+    expect(refused(staffed(), 'ana', { do: 'pull', person: ' ', why: 'x' })).toMatchObject({
+      reason: 'empty-text',
+      facts: { field: 'person' },
+    });
   });
 
   it('are not people who hold a role', () => {
-    expect(refused(staffed(), 'ana', { do: 'pull', person: 'ben', why: 'x' }).message).toBe(
-      'ben is on it already, as investigator',
-    );
+    expect(refused(staffed(), 'ana', { do: 'pull', person: 'ben', why: 'x' })).toMatchObject({
+      reason: 'already-on-response',
+      facts: { person: 'ben', roles: ['investigator'] },
+    });
   });
 
   it('can leave, and come back', () => {
@@ -306,13 +331,15 @@ describe('responders', () => {
   it('cannot leave with a role in hand: that is handed over first', () => {
     expect(refused(staffed(), 'ben', { do: 'leave' })).toEqual({
       code: 'refused',
-      message: 'you are investigator; hand that over first: role offer investigator PERSON',
-      missing: ['a hand-over of investigator'],
+      reason: 'leaving-with-roles',
+      facts: { roles: ['investigator'] },
+      remedy: { do: 'offer-role', incident: 'INC-7', role: 'investigator', to: null, by: null },
+      missing: [{ reason: 'needs-hand-over', facts: { role: 'investigator' }, remedy: null }],
     });
     const both = run(staffed(), 'ana', take('ben'));
-    expect(refused(both, 'ana', { do: 'leave' }).missing).toEqual([
-      'a hand-over of commander',
-      'a hand-over of investigator',
+    expect(refused(both, 'ana', { do: 'leave' }).missing).toMatchObject([
+      { reason: 'needs-hand-over', facts: { role: 'commander' } },
+      { reason: 'needs-hand-over', facts: { role: 'investigator' } },
     ]);
   });
 });

@@ -59,7 +59,11 @@ describe('a status update', () => {
     const resolved = run(staffed(), 'ana', { do: 'resolve' });
     expect(run(resolved, 'ana', update()).state.update?.at).toBe(at('03:10'));
     const closed = run(resolved, 'ana', { do: 'invalid', why: 'a test' });
-    expect(refused(closed, 'ana', update()).message).toBe('INC-7 is closed; reopen it first');
+    expect(refused(closed, 'ana', update())).toMatchObject({
+      reason: 'incident-closed',
+      facts: { incident: 'INC-7' },
+      remedy: { do: 'reopen', incident: 'INC-7' },
+    });
   });
 });
 

@@ -1,11 +1,21 @@
-/** Every sentence with which an event says that it no longer applies where it landed. */
+/** Every reason why an event does not apply where it landed. */
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../../source/domain/incident/events.ts';
-import type { Incident } from '../../../../source/domain/incident/fold.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
+import type { Reason } from '../../../../source/domain/kernel/reasons.ts';
+import type { Remedy } from '../../../../source/domain/kernel/remedy.ts';
 import { conflict, incident, newest, run, staffed } from '../builders.ts';
 import { examples } from '../examples.ts';
 
-type Case = [why: string, state: Incident, by: string, event: Draft];
+type Case = [reason: Reason, facts: object, state: Incident, by: string, event: Draft, remedy?: Remedy];
+
+const expectRefusal = (reason: Reason, facts: object, remedy: Remedy | null = null) => ({
+  code: 'refused',
+  reason,
+  facts,
+  remedy,
+  missing: [],
+});
 
 const vacant = incident();
 const asked = incident({ commander: 'ana', investigator: 'ben' });
@@ -26,46 +36,68 @@ const take = (agreedWith: string | null): Draft => ({ type: 'role-taken', role, 
 
 describe('roles', () => {
   it.each<Case>([
-    ['ben is already investigator', both, 'ana', offer('ben')],
-    ['ben has investigator and has not answered yet', asked, 'ana', offer('ben')],
-    ['only ben, or ana as commander, can offer investigator', both, 'chi', offer('dee')],
-    ['only ana can offer commander', both, 'ben', { type: 'role-offered', role: 'commander', to: 'chi' }],
-    ['investigator is already offered to chi', offered, 'ana', offer('chi')],
+    ['already-holds-role', { person: 'ben', role }, both, 'ana', offer('ben')],
+    ['role-unanswered', { person: 'ben', role }, asked, 'ana', offer('ben')],
+    ['only-holder-offers', { role, holder: 'ben', commander: 'ana' }, both, 'chi', offer('dee')],
     [
-      'investigator is already offered to chi; withdraw that first: role withdraw investigator',
+      'only-holder-offers',
+      { role: 'commander', holder: 'ana', commander: null },
+      both,
+      'ben',
+      { type: 'role-offered', role: 'commander', to: 'chi' },
+    ],
+    ['already-offered', { role, to: 'chi' }, offered, 'ana', offer('chi')],
+    [
+      'already-offered',
+      { role, to: 'chi' },
       offered,
       'ben',
       offer('dee'),
+      { do: 'withdraw-offer', incident: 'INC-7', role },
     ],
-    ['ben is already investigator', both, 'ben', accept],
-    ['investigator is offered to chi, not to dee', offered, 'dee', accept],
+    ['already-holds-role', { person: 'ben', role }, both, 'ben', accept],
+    ['offered-to-another', { what: role, to: 'chi', by: 'dee' }, offered, 'dee', accept],
     [
-      'investigator is not offered to chi; ben has it and can offer it: role offer investigator chi',
+      'role-not-offered',
+      { role, to: 'chi', holder: 'ben' },
       both,
       'chi',
       accept,
+      { do: 'offer-role', incident: 'INC-7', role, to: 'chi', by: 'ben' },
     ],
-    ['investigator is not offered to chi, but nobody has it: role take investigator', vacant, 'chi', accept],
-    ['investigator is not offered to dee', offered, 'dee', decline],
-    ['investigator is not offered to ben', both, 'ben', decline],
-    ['there is no open offer of investigator; ben has it', both, 'ben', withdraw],
-    ['there is no open offer of investigator', vacant, 'ana', withdraw],
-    ['only ben, who offered it, can withdraw the offer of investigator', offered, 'dee', withdraw],
-    ['ben is already investigator', both, 'ben', take(null)],
     [
-      'ben is investigator; ask for an offer, or say that it is agreed: role take investigator --agreed-with ben',
+      'role-not-offered',
+      { role, to: 'chi', holder: null },
+      vacant,
+      'chi',
+      accept,
+      { do: 'take-role', incident: 'INC-7', role, agreedWith: null },
+    ],
+    ['role-not-offered', { role, to: 'dee', holder: 'ben' }, offered, 'dee', decline],
+    ['role-not-offered', { role, to: 'ben', holder: 'ben' }, both, 'ben', decline],
+    ['no-open-offer', { role, holder: 'ben' }, both, 'ben', withdraw],
+    ['no-open-offer', { role, holder: null }, vacant, 'ana', withdraw],
+    ['only-offerer-withdraws', { what: role, offerer: 'ben' }, offered, 'dee', withdraw],
+    ['already-holds-role', { person: 'ben', role }, both, 'ben', take(null)],
+    [
+      'role-held',
+      { role, holder: 'ben' },
       both,
       'chi',
       take('ana'),
+      { do: 'take-role', incident: 'INC-7', role, agreedWith: 'ben' },
     ],
     [
-      'chi is a responder already',
+      'already-responder',
+      { person: 'chi' },
       run(both, 'ana', { do: 'pull', person: 'chi', why: 'y' }),
       'ben',
       { type: 'responder-pulled', person: 'chi', why: 'x' },
     ],
-    ['chi is not a responder', both, 'chi', { type: 'responder-left', person: 'chi' }],
-  ])('%s', (why, state, by, event) => expect(conflict(state, by, event)).toBe(why));
+    ['not-a-responder', { person: 'chi' }, both, 'chi', { type: 'responder-left', person: 'chi' }],
+  ])('%s %j', (reason, facts, state, by, event, remedy) =>
+    expect(conflict(state, by, event)).toEqual(expectRefusal(reason, facts, remedy)),
+  );
 
   it.each<Draft>([
     offer('chi'),
@@ -75,7 +107,9 @@ describe('roles', () => {
     { type: 'responder-pulled', person: 'chi', why: 'x' },
     examples['update-posted'],
   ])('$type on a closed incident: reopen it first', event => {
-    expect(conflict(closed, 'ben', event)).toBe('INC-7 is closed; reopen it first');
+    expect(conflict(closed, 'ben', event)).toEqual(
+      expectRefusal('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' }),
+    );
   });
 });
 
@@ -86,31 +120,25 @@ describe('entries', () => {
   const struck = run(noted, 'ana', { do: 'strike', entry, why: 'it is not DNS' });
   const pinned = run(noted, 'ana', { do: 'pin', entry, pinned: true });
   const linked = run(noted, 'ana', { do: 'link', entry, link: 'https://example.com/g' });
-  const fixed = 'what the system recorded cannot be changed; log a note beside it, or correct the times';
+  const struckBy = { by: 'ana', why: 'it is not DNS' };
+  const unknown = { entry: '01X', incident: 'INC-7' };
+  const list = { do: 'list-entries', incident: 'INC-7' } as const;
   it.each<Case>([
-    ['there is no entry 01X', noted, 'ben', { type: 'entry-amended', entry: '01X', text: 'x' }],
-    ['there is no entry 01X', noted, 'ben', { type: 'entry-struck', entry: '01X', why: 'x' }],
-    ['there is no entry 01X', noted, 'ben', { type: 'entry-pinned', entry: '01X', pinned: true }],
-    [fixed, noted, 'ben', { type: 'entry-amended', entry: event, text: 'x' }],
-    [fixed, noted, 'ben', { type: 'entry-struck', entry: event, why: 'x' }],
-    ['ana struck it: it is not DNS', struck, 'ben', { type: 'entry-amended', entry, text: 'x' }],
-    ['ana struck it: it is not DNS', struck, 'ben', { type: 'entry-struck', entry, why: 'x' }],
-    ['the entry says that already', noted, 'ben', { type: 'entry-amended', entry, text: 'it is DNS' }],
-    ['it is pinned already', pinned, 'ben', { type: 'entry-pinned', entry, pinned: true }],
-    [
-      'it has that link already',
-      linked,
-      'ben',
-      { type: 'entry-linked', entry, link: 'https://example.com/g' },
-    ],
-    [
-      'there is no entry 01X',
-      noted,
-      'ben',
-      { type: 'entry-linked', entry: '01X', link: 'https://example.com/g' },
-    ],
-    ['it is not pinned', noted, 'ben', { type: 'entry-pinned', entry, pinned: false }],
-  ])('%s', (why, state, by, change) => expect(conflict(state, by, change)).toBe(why));
+    ['no-such-entry', unknown, noted, 'ben', { type: 'entry-amended', entry: '01X', text: 'x' }, list],
+    ['no-such-entry', unknown, noted, 'ben', { type: 'entry-struck', entry: '01X', why: 'x' }, list],
+    ['no-such-entry', unknown, noted, 'ben', { type: 'entry-pinned', entry: '01X', pinned: true }, list],
+    ['no-such-entry', unknown, noted, 'ben', { type: 'entry-linked', entry: '01X', link: 'https://x' }, list],
+    ['system-entry', {}, noted, 'ben', { type: 'entry-amended', entry: event, text: 'x' }],
+    ['system-entry', {}, noted, 'ben', { type: 'entry-struck', entry: event, why: 'x' }],
+    ['entry-struck', struckBy, struck, 'ben', { type: 'entry-amended', entry, text: 'x' }],
+    ['entry-struck', struckBy, struck, 'ben', { type: 'entry-struck', entry, why: 'x' }],
+    ['same-text', {}, noted, 'ben', { type: 'entry-amended', entry, text: 'it is DNS' }],
+    ['already-pinned', {}, pinned, 'ben', { type: 'entry-pinned', entry, pinned: true }],
+    ['same-link', {}, linked, 'ben', { type: 'entry-linked', entry, link: 'https://example.com/g' }],
+    ['not-pinned', {}, noted, 'ben', { type: 'entry-pinned', entry, pinned: false }],
+  ])('%s %j', (reason, facts, state, by, change, remedy) =>
+    expect(conflict(state, by, change)).toEqual(expectRefusal(reason, facts, remedy)),
+  );
 });
 
 describe('follow-ups', () => {
@@ -119,43 +147,58 @@ describe('follow-ups', () => {
   const done = run(added, 'ana', { do: 'task-done', task: 'T-3' });
   const dropped = run(added, 'ana', { do: 'task-drop', task: 'T-3', why: 'x' });
   it.each<Case>([
-    ['T-3 is taken', added, 'ben', examples['task-added']],
-    ['INC-7 has no follow-up T-3', both, 'ben', examples['task-done']],
-    ['INC-7 has no follow-up T-3', both, 'ben', examples['task-linked']],
-    ['T-3 is done already', done, 'ben', examples['task-done']],
-    ['T-3 is done already', done, 'ben', examples['task-assigned']],
-    ['T-3 is dropped already', dropped, 'ben', examples['task-dropped']],
-    ['it has that link already', linked, 'ben', examples['task-linked']],
-  ])('%s', (why, state, by, event) => expect(conflict(state, by, event)).toBe(why));
+    ['task-exists', { task: 'T-3' }, added, 'ben', examples['task-added']],
+    ['no-such-task', { task: 'T-3', incident: 'INC-7' }, both, 'ben', examples['task-done']],
+    ['no-such-task', { task: 'T-3', incident: 'INC-7' }, both, 'ben', examples['task-linked']],
+    ['task-ended', { task: 'T-3', status: 'done' }, done, 'ben', examples['task-done']],
+    ['task-ended', { task: 'T-3', status: 'done' }, done, 'ben', examples['task-assigned']],
+    ['task-ended', { task: 'T-3', status: 'dropped' }, dropped, 'ben', examples['task-dropped']],
+    ['same-link', {}, linked, 'ben', examples['task-linked']],
+  ])('%s %j', (reason, facts, state, by, event, remedy) =>
+    expect(conflict(state, by, event)).toEqual(expectRefusal(reason, facts, remedy)),
+  );
 });
 
 describe('the life cycle', () => {
   const { resolved: resolve, reopened, closed: close, invalidated, merged: merge } = examples;
   const received = run(both, 'ana', { do: 'receive-merge', from: 'INC-8', title: 'Search', pages: [] });
   it.each<Case>([
-    ['that is its title already', both, 'ben', { type: 'retitled', title: 'Checkout is slow' }],
-    ['INC-7 is major already', both, 'ben', { type: 'severity-changed', severity: 'major', why: 'x' }],
-    ['no time was named', both, 'ben', { type: 'times-corrected', times: {} }],
-    ['ana resolved INC-7 already', resolved, 'ben', resolve],
-    ['INC-7 is active', both, 'ben', reopened],
-    ['INC-7 is active; resolve it first', both, 'ben', close],
-    ['an incident cannot be merged into itself', both, 'ben', { type: 'merged', into: 'INC-7' }],
+    ['same-title', {}, both, 'ben', { type: 'retitled', title: 'Checkout is slow' }],
     [
-      'an incident cannot be merged into itself',
+      'same-severity',
+      { incident: 'INC-7', severity: 'major' },
       both,
       'ben',
-      { ...examples['merge-received'], from: 'INC-7' },
+      { type: 'severity-changed', severity: 'major', why: 'x' },
     ],
-    ['INC-8 is part of INC-7 already', received, 'ben', examples['merge-received']],
-    ['ana merged INC-7 into INC-6', merged, 'ben', reopened],
-  ])('%s', (why, state, by, event) => expect(conflict(state, by, event)).toBe(why));
+    ['no-times', {}, both, 'ben', { type: 'times-corrected', times: {} }],
+    ['already-resolved', { id: 'INC-7', by: 'ana' }, resolved, 'ben', resolve],
+    ['incident-active', { incident: 'INC-7' }, both, 'ben', reopened],
+    ['incident-active', { incident: 'INC-7' }, both, 'ben', close, { do: 'resolve', incident: 'INC-7' }],
+    ['merge-into-itself', {}, both, 'ben', { type: 'merged', into: 'INC-7' }],
+    ['merge-into-itself', {}, both, 'ben', { ...examples['merge-received'], from: 'INC-7' }],
+    ['already-part', { part: 'INC-8', incident: 'INC-7' }, received, 'ben', examples['merge-received']],
+    ['already-merged', { incident: 'INC-7', by: 'ana', into: 'INC-6' }, merged, 'ben', reopened],
+  ])('%s %j', (reason, facts, state, by, event, remedy) =>
+    expect(conflict(state, by, event)).toEqual(expectRefusal(reason, facts, remedy)),
+  );
 
   it.each<Draft>([resolve, close, invalidated, merge, examples['severity-changed']])(
     '$type after the end says how it ended',
     event => {
-      expect(conflict(closed, 'ben', event)).toBe('ana closed INC-7 already');
-      expect(conflict(invalid, 'ben', event)).toBe('ana closed INC-7 as invalid already');
-      expect(conflict(merged, 'ben', event)).toBe('ana merged INC-7 into INC-6');
+      const facts = { incident: 'INC-7', by: 'ana' };
+      expect(conflict(closed, 'ben', event)).toMatchObject({
+        reason: 'already-closed',
+        facts: { ...facts, isInvalid: false },
+      });
+      expect(conflict(invalid, 'ben', event)).toMatchObject({
+        reason: 'already-closed',
+        facts: { ...facts, isInvalid: true },
+      });
+      expect(conflict(merged, 'ben', event)).toMatchObject({
+        reason: 'already-merged',
+        facts: { ...facts, into: 'INC-6' },
+      });
     },
   );
 });

@@ -1,10 +1,10 @@
 /** Overrides and swaps: who may do what, and what is refused. */
+
 import { describe, expect, it } from 'vitest';
-import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
-import { isRefusal, type Refusal } from '../../../../source/domain/kernel/decision.ts';
+import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
 import { decideOncall } from '../../../../source/domain/oncall/overrides/decide.ts';
 import type { OncallEvent } from '../../../../source/domain/oncall/overrides/events.ts';
-import { applyOncall } from '../../../../source/domain/oncall/overrides/fold.ts';
+import { evolveOncall } from '../../../../source/domain/oncall/overrides/evolve.ts';
 import type { OncallIntent } from '../../../../source/domain/oncall/overrides/intents.ts';
 import { coversOf, emptyOncall, type OncallState } from '../../../../source/domain/oncall/overrides/state.ts';
 import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
@@ -21,11 +21,11 @@ function decided(record: OncallState, by: string, intent: OncallIntent, of: Sche
 /** The record after it; the intent must be accepted. */
 function recorded(record: OncallState, by: string, intent: OncallIntent, of: Schedule = weekly): OncallState {
   const verdict = decided(record, by, intent, of);
-  if (isRefusal(verdict)) throw new Error(`${verdict.message} ${verdict.missing}`);
+  if (isRefusal(verdict)) throw new Error(`${verdict.reason} ${JSON.stringify(verdict.missing)}`);
   return verdict.events.reduce((state: OncallState, draft) => {
     const event = { v: 1, id: 'x', at: now, recorded: now, by, ...draft } as OncallEvent;
-    const next = applyOncall(state, event);
-    if (next instanceof Conflict) throw new Error(next.why);
+    const next = evolveOncall(state, event);
+    if (isRefusal(next)) throw new Error(next.reason);
     return next;
   }, record);
 }
@@ -81,14 +81,21 @@ describe('an override', () => {
   });
 
   it('is refused where it ends before it begins, lasts over a year, or has no schedule', () => {
-    expect(refused(emptyOncall, 'ana', override('chi', '2026-01-08T09:00', '2026-01-08T09:00')).code).toBe(
-      'usage',
-    );
     expect(
-      refused(emptyOncall, 'ana', override('chi', '2026-01-08T09:00', '2027-06-08T09:00')).message,
-    ).toMatch(/is a rotation/);
+      refused(emptyOncall, 'ana', override('chi', '2026-01-08T09:00', '2026-01-08T09:00')),
+    ).toMatchObject({
+      code: 'usage',
+      reason: 'ends-before-start',
+    });
+    expect(refused(emptyOncall, 'ana', override('chi', '2026-01-08T09:00', '2027-06-08T09:00')).reason).toBe(
+      'override-too-long',
+    );
     const elsewhere = { ...override('chi', '2026-01-07T09:00', '2026-01-08T09:00'), schedule: 'search' };
-    expect(refused(emptyOncall, 'ana', elsewhere)).toMatchObject({ code: 'not-found' });
+    expect(refused(emptyOncall, 'ana', elsewhere)).toMatchObject({
+      code: 'not-found',
+      reason: 'no-such-schedule',
+      facts: { schedule: 'search' },
+    });
   });
 
   it('of a second is one', () => {
@@ -103,7 +110,7 @@ describe('an override', () => {
     expect(
       decided(emptyOncall, 'ana', override('ana', '2026-01-07T09:00', '2026-01-08T09:00')),
     ).toMatchObject({
-      warnings: ['ana is on duty then anyway'],
+      warnings: [{ reason: 'on-duty-anyway', facts: { person: 'ana' } }],
     });
   });
 
@@ -113,12 +120,14 @@ describe('an override', () => {
     expect(shown(none, '2026-01-07T00:00', '2026-01-10T00:00')).toEqual([
       'ana 2026-01-07T00:00 2026-01-10T00:00',
     ]);
-    expect(refused(none, 'chi', { do: 'remove-override', override: 'O-1', why: null }).message).toBe(
-      'O-1 was removed by ben already',
-    );
-    expect(refused(none, 'chi', { do: 'remove-override', override: 'O-7', why: null }).message).toBe(
-      'there is no override O-7',
-    );
+    expect(refused(none, 'chi', { do: 'remove-override', override: 'O-1', why: null })).toMatchObject({
+      reason: 'override-already-removed',
+      facts: { override: 'O-1', by: 'ben' },
+    });
+    expect(refused(none, 'chi', { do: 'remove-override', override: 'O-7', why: null })).toMatchObject({
+      reason: 'no-such-override',
+      facts: { override: 'O-7' },
+    });
   });
 });
 
@@ -131,10 +140,26 @@ describe('an override that breaks a limit', () => {
     const long = override('ana', '2026-01-12T09:00', '2026-01-13T09:00');
     expect(refused(emptyOncall, 'ana', long, eightDays)).toEqual({
       code: 'refused',
-      message: 'that breaks a limit of the schedule; somebody else, or --force --why REASON if it must be',
-      missing: ['ana: 8 d at a stretch, at most 7 d (max_consecutive)'],
+      reason: 'breaks-limits',
+      facts: {},
+      remedy: { do: 'force', alternative: 'person', needsReason: true },
+      missing: [
+        {
+          reason: 'limit-broken',
+          facts: expect.objectContaining({
+            person: 'ana',
+            kind: 'max-consecutive',
+            text: 'ana: 8 d at a stretch, at most 7 d (max_consecutive)',
+          }),
+          remedy: null,
+        },
+      ],
     });
-    expect(refused(emptyOncall, 'ana', { ...long, force: true }, eightDays)).toMatchObject({ code: 'usage' });
+    expect(refused(emptyOncall, 'ana', { ...long, force: true }, eightDays)).toMatchObject({
+      code: 'usage',
+      reason: 'reason-required',
+      facts: { for: 'forced-override' },
+    });
     const forced = recorded(emptyOncall, 'ana', { ...long, force: true, why: 'ben is ill' }, eightDays);
     expect(forced.overrides[0]).toMatchObject({
       why: 'ben is ill',
@@ -144,8 +169,8 @@ describe('an override that breaks a limit', () => {
 
   it('is refused for too little rest before the person’s own shift', () => {
     const night = override('ben', '2026-01-11T20:00', '2026-01-12T04:00');
-    expect(refused(emptyOncall, 'ana', night, limited({ minRest: 11 * hour })).missing).toEqual([
-      'ben: 5 h of rest between shifts, at least 11 h (min_rest)',
+    expect(refused(emptyOncall, 'ana', night, limited({ minRest: 11 * hour })).missing).toMatchObject([
+      { facts: { text: 'ben: 5 h of rest between shifts, at least 11 h (min_rest)' } },
     ]);
   });
 
@@ -187,35 +212,41 @@ describe('a swap', () => {
   });
 
   it('is accepted and declined by the one it is offered to, and withdrawn by the one who offered it', () => {
-    for (const [by, what, why] of [
-      ['chi', 'swap-accept', 'S-1 is offered to ben, not to chi'],
-      ['ana', 'swap-decline', 'S-1 is offered to ben, not to ana'],
-      ['ben', 'swap-withdraw', 'only ana, who offered S-1, can withdraw it'],
+    for (const [by, what, reason, facts] of [
+      ['chi', 'swap-accept', 'offered-to-another', { what: 'S-1', to: 'ben', by: 'chi' }],
+      ['ana', 'swap-decline', 'offered-to-another', { what: 'S-1', to: 'ben', by: 'ana' }],
+      ['ben', 'swap-withdraw', 'only-offerer-withdraws', { what: 'S-1', offerer: 'ana' }],
     ] as const) {
-      expect(refused(offered, by, { do: what, swap: 'S-1', why: null }).message).toBe(why);
+      const refusal = refused(offered, by, { do: what, swap: 'S-1', why: null });
+      expect(refusal).toMatchObject({ reason, facts });
     }
     const declined = recorded(offered, 'ben', { do: 'swap-decline', swap: 'S-1', why: null });
-    expect(refused(declined, 'ben', { do: 'swap-accept', swap: 'S-1' }).message).toBe(
-      'S-1 was declined by ben already',
-    );
+    expect(refused(declined, 'ben', { do: 'swap-accept', swap: 'S-1' })).toMatchObject({
+      reason: 'swap-answered',
+      facts: { swap: 'S-1', status: 'declined', by: 'ben' },
+    });
     expect(recorded(offered, 'ana', { do: 'swap-withdraw', swap: 'S-1' }).swaps[0]?.status).toBe('withdrawn');
-    expect(refused(offered, 'ben', { do: 'swap-accept', swap: 'S-9' }).message).toBe('there is no swap S-9');
+    expect(refused(offered, 'ben', { do: 'swap-accept', swap: 'S-9' })).toMatchObject({
+      reason: 'no-such-swap',
+      facts: { swap: 'S-9' },
+    });
   });
 
   it('is of time that each of them has', () => {
-    expect(refused(emptyOncall, 'ana', offer('ben', given, given)).message).toBe(
-      'ben is not on duty all through that: from 2026-01-07T09:00:00.000Z it is ana',
-    );
-    expect(refused(emptyOncall, 'ana', offer('ana', given, taken)).message).toBe(
-      'a swap is between two people',
-    );
+    expect(refused(emptyOncall, 'ana', offer('ben', given, given))).toMatchObject({
+      reason: 'not-on-duty',
+      facts: { person: 'ben', from: '2026-01-07T09:00:00.000Z', other: 'ana' },
+    });
+    expect(refused(emptyOncall, 'ana', offer('ana', given, taken)).reason).toBe('swap-with-yourself');
   });
 
   it('cannot be accepted any more once somebody else covers one of the shifts', () => {
     const covered = recorded(offered, 'chi', override('chi', '2026-01-14T20:00', '2026-01-14T22:00'));
-    expect(refused(covered, 'ben', { do: 'swap-accept', swap: 'S-1' }).message).toMatch(
-      /^ben is not on duty all through that: from 2026-01-14T20:00:00.000Z it is chi; decline it/,
-    );
+    expect(refused(covered, 'ben', { do: 'swap-accept', swap: 'S-1' })).toMatchObject({
+      reason: 'not-on-duty',
+      facts: { person: 'ben', from: '2026-01-14T20:00:00.000Z', other: 'chi' },
+      remedy: { do: 'offer-another-swap', swap: 'S-1' },
+    });
   });
 
   it('that breaks a limit is refused, unless it is forced', () => {
@@ -225,8 +256,8 @@ describe('a swap', () => {
       ['2026-01-05T09:00', '2026-01-06T09:00'],
       ['2026-01-12T09:00', '2026-01-14T09:00'],
     );
-    expect(refused(emptyOncall, 'ana', next, limited).missing).toEqual([
-      'ana: 8 d at a stretch, at most 7 d (max_consecutive)',
+    expect(refused(emptyOncall, 'ana', next, limited).missing).toMatchObject([
+      { facts: { text: 'ana: 8 d at a stretch, at most 7 d (max_consecutive)' } },
     ]);
     expect(recorded(emptyOncall, 'ana', { ...next, force: true }, limited).swaps[0]?.breaks).toHaveLength(1);
   });

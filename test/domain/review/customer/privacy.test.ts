@@ -2,13 +2,15 @@
  * Nothing that is nobody's business outside gets into a customer document: planted in every field of every event type that
  * the journal knows, so that a new type or field is covered by being there.
  */
+
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EventType, IncidentEvent } from '../../../../source/domain/incident/events.ts';
-import { evolve, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { evolve } from '../../../../source/domain/incident/evolve/evolve.ts';
 import { eventShapes } from '../../../../source/domain/incident/schema.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { timeNames } from '../../../../source/domain/incident/vocabulary.ts';
-import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import { customerModel, renderCustomer } from '../../../../source/domain/review/customer/customer.ts';
 import { reviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
@@ -70,7 +72,7 @@ const landed = new Map<EventType, Incident[]>();
 function happens(start: Incident, order: typeof examples, mayClose: boolean): Incident {
   return order.reduce((state, { type, event }) => {
     const next = evolve(state, 'INC-7', event);
-    if (next instanceof Conflict || (!mayClose && next.state.status === 'closed')) return state;
+    if (isRefusal(next) || (!mayClose && next.state.status === 'closed')) return state;
     const known = landed.get(type) ?? [];
     if (known.length < mostOfEach) landed.set(type, [...known, next]);
     return next;
@@ -79,7 +81,7 @@ function happens(start: Incident, order: typeof examples, mayClose: boolean): In
 
 beforeAll(() => {
   const start = evolve(null, 'INC-7', example('declared', '', ''));
-  if (start instanceof Conflict) throw new Error(start.why);
+  if (isRefusal(start)) throw new Error(start.reason);
   landed.set('declared', [start]);
   // Whatever an event needs before it: all of them happen in many orders, again and again.
   const orders = fc.sample(fc.shuffledSubarray(examples, { minLength: examples.length }), {

@@ -1,11 +1,13 @@
 /** What records of other systems become: pages and incidents, in this program's words. */
+
 import { decodeTime, isValid } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { durations } from '../../../../source/domain/incident/durations.ts';
-import { fold, type Incident } from '../../../../source/domain/incident/fold.ts';
+import { fold } from '../../../../source/domain/incident/evolve/evolve.ts';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { entriesOf } from '../../../../source/domain/incident/timeline.ts';
-import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
-import { applyPage } from '../../../../source/domain/paging/fold.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
+import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
 import type { PageState } from '../../../../source/domain/paging/state.ts';
 import { asIncident } from '../../../../source/domain/transfer/foreign/as-incident.ts';
 import { asPage } from '../../../../source/domain/transfer/foreign/as-page.ts';
@@ -17,8 +19,8 @@ function page(called: string, ...names: readonly string[]) {
   const { records, users } = read(...names);
   const { history, leftOut } = asPage(recordIn(records, called), 'P-1', becoming(users));
   const state = history.reduce<PageState | null>((before, event) => {
-    const after = applyPage(before, event);
-    if (after instanceof Conflict) throw new Error(after.why);
+    const after = evolvePage(before, event);
+    if (isRefusal(after)) throw new Error(after.reason);
     return after;
   }, null);
   if (!state) throw new Error('there is no page');

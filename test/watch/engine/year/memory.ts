@@ -1,7 +1,7 @@
 /** A journal of pages without a disk: what lands in it is folded at once, and stays there in its order. */
-import { Conflict } from '../../../../source/domain/kernel/conflict.ts';
+import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { PageEvent } from '../../../../source/domain/paging/events.ts';
-import { applyPage } from '../../../../source/domain/paging/fold.ts';
+import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
 import { isAtRest } from '../../../../source/domain/paging/lifetime.ts';
 import { isWaiting, type PageState } from '../../../../source/domain/paging/state.ts';
 import type { Journal } from '../../../../source/store/journal.ts';
@@ -16,7 +16,7 @@ export type Landed = {
   readonly event: PageEvent;
   readonly before: PageState | null;
   readonly after: PageState | null;
-  readonly conflict: string | null;
+  readonly conflict: Refusal | null;
 };
 
 /**
@@ -29,9 +29,9 @@ export function memoryJournal(onLanded: (landed: Landed) => void, now: () => num
 
   const land = (event: PageEvent): Landed => {
     const before = pages.get(event.page) ?? null;
-    const change = applyPage(before, event);
-    const conflict = change instanceof Conflict ? change.why : null;
-    const after = change instanceof Conflict ? before : change;
+    const change = evolvePage(before, event);
+    const conflict = isRefusal(change) ? change : null;
+    const after = isRefusal(change) ? before : change;
     if (after) pages.set(event.page, after);
     const landed = { event, before, after, conflict };
     onLanded(landed);
@@ -56,7 +56,7 @@ export function memoryJournal(onLanded: (landed: Landed) => void, now: () => num
       return {
         pages: [...ids].flatMap(id => pages.get(id) ?? []),
         conflicts: landed.flatMap(({ event, conflict }) =>
-          conflict === null ? [] : [{ event, why: conflict }],
+          conflict === null ? [] : [{ event, refusal: conflict }],
         ),
       };
     },

@@ -1,11 +1,12 @@
 /** A simulated year of a watch: the real engine, planner and intake, on a clock that goes from one thing due to the next. */
 
-import { isPageRecorded, recordAlerts, recordPage } from '../../../../source/app/record-page.ts';
+import { recordAlerts, recordPage } from '../../../../source/app/record/page.ts';
 import type { Channel, Told } from '../../../../source/channels/channel.ts';
-import { emptyTeamState } from '../../../../source/domain/oncall/team-state.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { Alert } from '../../../../source/domain/paging/alert.ts';
 import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
 import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
+import { emptyTeamState } from '../../../../source/domain/team/state.ts';
 import { newIds } from '../../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../../source/team/load.ts';
 import { pagingRules } from '../../../../source/team/paging-rules.ts';
@@ -187,7 +188,7 @@ export async function year(
       { by, at: { at: now, approximate: false }, now },
       newId,
     );
-    if (isPageRecorded(result)) watch.engine.seen([result.page]);
+    if (!isRefusal(result)) watch.engine.seen([result.page]);
   };
   const does = async (happening: Happening): Promise<void> => {
     const { key } = happening;

@@ -1,23 +1,19 @@
 /** What comes in and what people want, journaled: each alert once, on the right page, whoever else writes at the same time. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordMerge } from '../../source/app/record.ts';
-import {
-  attachPages,
-  isActiveIn,
-  isPageRecorded,
-  recordAlerts,
-  recordPage,
-} from '../../source/app/record-page.ts';
-import { recordSilence } from '../../source/app/record-silence.ts';
-import type { PageIntent } from '../../source/domain/paging/intents.ts';
-import { noRules } from '../../source/domain/paging/route.ts';
-import { type Journal, openJournal, StoreError } from '../../source/store/journal.ts';
-import { openLocalStore } from '../../source/store/local/store.ts';
-import { redacting } from '../../source/store/redacting.ts';
-import { declaration, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
-import { alertOf, receivedEvent, sendTo } from '../builders/stored-pages.ts';
+import { recordMerge } from '../../../source/app/record/incident.ts';
+import { attachPages, isActiveIn, recordAlerts, recordPage } from '../../../source/app/record/page.ts';
+import { recordSilence } from '../../../source/app/record/silence.ts';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
+import type { PageIntent } from '../../../source/domain/paging/intents.ts';
+import { noRules } from '../../../source/domain/paging/route.ts';
+import { type Journal, openJournal, StoreError } from '../../../source/store/journal.ts';
+import { openLocalStore } from '../../../source/store/local/store.ts';
+import { redacting } from '../../../source/store/redacting.ts';
+import { declaration, instant, journalIn, newId, temporaryFolder } from '../../builders/store.ts';
+import { alertOf, receivedEvent, sendTo } from '../../builders/stored-pages.ts';
 
 const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
 const ack: PageIntent = { do: 'acknowledge', takeOver: false };
@@ -107,7 +103,7 @@ describe('two people at one page', () => {
     const [anas, bens] = [journalIn(root), journalIn(root)];
     await sendTo(anas, [alertOf('a')]);
     const seen = await bens.page('P-1');
-    expect(isPageRecorded(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(true);
+    expect(!isRefusal(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(true);
     // Ben decided a moment before Ana's word was in the journal.
     const late: Journal = { ...bens, page: async () => seen };
     expect(await recordPage(late, 'P-1', ack, context('ben'), newId)).toMatchObject({

@@ -2,11 +2,11 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordChange } from '../../source/app/record-change.ts';
-import { changesChanged, openJournal } from '../../source/store/journal.ts';
-import { openLocalStore } from '../../source/store/local/store.ts';
-import { redacting } from '../../source/store/redacting.ts';
-import { journalIn, newId, temporaryFolder } from '../builders/store.ts';
+import { recordChange } from '../../../source/app/record/change.ts';
+import { changesChanged, openJournal } from '../../../source/store/journal.ts';
+import { openLocalStore } from '../../../source/store/local/store.ts';
+import { redacting } from '../../../source/store/redacting.ts';
+import { journalIn, newId, temporaryFolder } from '../../builders/store.ts';
 
 const draft = { title: 'Deploy 1.2', body: '', team: 'payments', origin: 'ci', links: [] };
 const context = (at: string | null, now = '2026-03-02T03:10:00.000Z') => ({ by: 'pagerduty', at, now });

@@ -1,27 +1,25 @@
 /**
- * The one way through the house (design section 2) for pages: alerts that come in, whoever sends them, and what people want of
- * pages. Receivers, commands, console and engine all change pages here and nowhere else.
+ * Records what happens to pages: alerts that come in, whoever sends them, and what people want of pages. Receivers, commands,
+ * console and engine change pages here and nowhere else.
  */
 
-import type { Context } from '../domain/incident/decide/intents.ts';
-import { isRefusal, notFound, type Refusal, refusal } from '../domain/kernel/decision.ts';
-import { type Taken, takeParts, type World } from '../domain/paging/accept.ts';
-import type { Alert } from '../domain/paging/alert.ts';
-import { decidePage } from '../domain/paging/decide.ts';
-import type { PageDraft, PageEvent } from '../domain/paging/events.ts';
-import type { PageIntent } from '../domain/paging/intents.ts';
-import { type Sent, sentOf } from '../domain/paging/route.ts';
-import type { PageState } from '../domain/paging/state.ts';
-import { type Journal, StoreError } from '../store/journal.ts';
-import type { NewId } from './record.ts';
+import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
+import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
+import { type Taken, takeParts, type World } from '../../domain/paging/accept.ts';
+import type { Alert } from '../../domain/paging/alert.ts';
+import { pageDecider } from '../../domain/paging/decide.ts';
+import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
+import type { PageIntent } from '../../domain/paging/intents.ts';
+import { type Sent, sentOf } from '../../domain/paging/route.ts';
+import type { PageState } from '../../domain/paging/state.ts';
+import { type Journal, StoreError } from '../../store/journal.ts';
+import { record } from './record.ts';
 
-export type PageRecorded = { readonly page: PageState; readonly warnings: readonly string[] };
+export type PageRecorded = { readonly page: PageState; readonly warnings: readonly Problem[] };
 
-export const isPageRecorded = (result: PageRecorded | Refusal): result is PageRecorded => 'page' in result;
-
-/** What of accepting does not come from the journal. */
+/** What accepting alerts needs beside the store. */
 export type Intake = Pick<World, 'rules' | 'silences' | 'now' | 'by'> & {
-  /** Asked only of incidents that pages of these alerts belong to: in a storm there are hardly any. */
+  /** Called only for incidents that pages of these alerts belong to: few, even in an alert storm. */
   readonly isActive: (incident: string) => boolean | Promise<boolean>;
 };
 
@@ -31,15 +29,15 @@ export const isActiveIn =
   async (incident: string): Promise<boolean> =>
     (await journal.read(incident))?.state.status === 'active';
 
-/** Somebody else may be first with a number again and again; for ever is a fault. */
-const mostRounds = 50;
+/** Another process can claim a number first several times in a row; never that often. */
+const maxRounds = 50;
 
 type Pages = Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'>;
 type Part = Sent & { readonly alertAt: number };
 
 /**
- * Takes alerts in. What it resolves with is on disk.
- * @returns for each alert what became of it, and of the parts it was split into
+ * Records alerts as pages. What it resolves with is on disk.
+ * @returns for each alert the outcome of each of its parts
  */
 export async function recordAlerts(
   journal: Pages,
@@ -53,7 +51,7 @@ export async function recordAlerts(
   const taken = new Map<Part, Taken>();
   let left: readonly Part[] = parts;
   for (let round = 0; left.length > 0; round++) {
-    if (round === mostRounds)
+    if (round === maxRounds)
       throw new StoreError('not everything was recorded: every number that was claimed was taken');
     for (const [part, outcome] of await recordParts(journal, left, intake, newId)) taken.set(part, outcome);
     left = left.filter(part => !taken.has(part));
@@ -65,7 +63,7 @@ export async function recordAlerts(
 
 /**
  * One round: what can be decided now, in one write.
- * @returns what is on disk. Left out: parts of pages that only begin here, and those whose number somebody else landed first
+ * @returns what is on disk, without further parts of pages that begin in this round and without pages whose number was taken
  */
 async function recordParts(
   journal: Pages,
@@ -88,17 +86,17 @@ async function recordParts(
     return outcome === null ? [] : [[part, withNumber(outcome, claimed)] as const];
   });
   const events = outcomes.flatMap(([, { drafts, by }]) =>
-    drafts.map(draft => stamped(draft, by, intake.now, newId)),
+    drafts.map(draft => stamp(draft, contextNow(by, intake.now), newId)),
   );
   const { conflicts } = await journal.appendPages(events);
-  // Somebody else's page has that number, or waits for that alert: ours is decided anew.
+  // Another page landed with that number, or for that alert: this one is decided again.
   const lost = new Set(
     conflicts.flatMap(({ event }) => (event.type === 'page-received' ? [event.page] : [])),
   );
   return outcomes.filter(([, { as, page }]) => as !== 'new' || page === null || !lost.has(page));
 }
 
-/** Those that some pages belong to and that are active. */
+/** The active incidents that these pages belong to. */
 async function activeIncidents(
   pages: Iterable<PageState>,
   { isActive }: Intake,
@@ -118,13 +116,7 @@ function withNumber(taken: Taken, claimed: readonly string[]): Taken {
   return { ...taken, page, drafts: taken.drafts.map(draft => ({ ...draft, page })) };
 }
 
-const stamped = (draft: PageDraft, by: string, now: string, newId: NewId): PageEvent =>
-  ({ v: 1, id: newId(), at: now, recorded: now, by, ...draft }) as PageEvent;
-
-/**
- * Records what somebody wants of a page.
- * @returns what was recorded; or why it was not, be it the state or somebody who was first
- */
+/** Records what a person wants of a page. */
 export async function recordPage(
   journal: Pick<Journal, 'page' | 'appendPages'>,
   id: string,
@@ -132,34 +124,38 @@ export async function recordPage(
   context: Context,
   newId: NewId,
 ): Promise<PageRecorded | Refusal> {
-  const page = await journal.page(id);
-  if (!page) return notFound(`there is no ${id}; see callme pages`);
-  const verdict = decidePage(page, intent, context);
-  if (isRefusal(verdict)) return verdict;
-  const { by, at, now } = context;
-  const events = verdict.events.map(
-    draft => ({ v: 1, id: newId(), at: at.at, recorded: now, by, ...draft }) as PageEvent,
+  const stream = {
+    read: () => journal.page(id),
+    append: async (events: readonly PageEvent[]) => {
+      const { pages, conflicts } = await journal.appendPages(events);
+      const state = pages.find(page => page.id === id) ?? null;
+      return { state, conflicts: conflicts.map(({ refusal }) => refusal) };
+    },
+  };
+  const landed = await record<PageState | null, PageIntent, PageDraft>(
+    pageDecider(id),
+    stream,
+    intent,
+    context,
+    newId,
   );
-  const { pages, conflicts } = await journal.appendPages(events);
-  const [conflict] = conflicts;
-  const after = pages.find(each => each.id === id);
-  if (conflict || !after) return refusal(conflict?.why ?? `${id} was written but cannot be read back`);
-  return { page: after, warnings: verdict.warnings };
+  if (isRefusal(landed)) return landed;
+  const { state: page, warnings } = landed;
+  return page === null ? refuse('not-readable-back', { id }) : { page, warnings };
 }
 
-/** Says of those of these pages that the journal has that they belong to an incident now. */
+/** Attaches to an incident those of these pages that the store has. */
 export async function attachPages(
   journal: Pick<Journal, 'page' | 'appendPages'>,
   pages: readonly string[],
   incident: string,
-  { by, at, now }: Context,
+  context: Context,
   newId: NewId,
 ): Promise<void> {
   const events: PageEvent[] = [];
   for (const page of pages) {
-    if (!(await journal.page(page))) continue;
-    const stamp = { v: 1, id: newId(), at: at.at, recorded: now, by } as const;
-    events.push({ ...stamp, type: 'page-attached', page, incident });
+    if (await journal.page(page))
+      events.push(stamp({ type: 'page-attached', page, incident }, context, newId));
   }
   await journal.appendPages(events);
 }

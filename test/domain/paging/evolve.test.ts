@@ -36,8 +36,14 @@ describe('a page that comes in', () => {
   });
 
   it('has its number for good', () => {
-    expect(conflict(page(), received({ title: 'Another' }), 'native', 1)).toBe('P-1 is another page already');
-    expect(conflict(null, acknowledged(), 'ana', 1)).toBe('there is no P-1');
+    expect(conflict(page(), received({ title: 'Another' }), 'native', 1)).toMatchObject({
+      reason: 'page-exists',
+      facts: { page: 'P-1' },
+    });
+    expect(conflict(null, acknowledged(), 'ana', 1)).toMatchObject({
+      reason: 'no-such-page',
+      facts: { page: 'P-1' },
+    });
   });
 });
 
@@ -88,22 +94,37 @@ describe('resolving', () => {
 
   it('happens once', () => {
     const over = next(page(), resolved, 'alertmanager', 1);
-    expect(conflict(over, resolved, 'ana', 2)).toBe('alertmanager resolved P-1 already');
-    expect(conflict(over, acknowledged(), 'ana', 2)).toBe('alertmanager resolved P-1 already');
+    expect(conflict(over, resolved, 'ana', 2)).toMatchObject({
+      reason: 'already-resolved',
+      facts: { id: 'P-1', by: 'alertmanager' },
+    });
+    expect(conflict(over, acknowledged(), 'ana', 2)).toMatchObject({
+      reason: 'already-resolved',
+      facts: { id: 'P-1', by: 'alertmanager' },
+    });
   });
 });
 
 describe('acknowledging', () => {
   it('is held by the first, and goes to another only who saw who had it', () => {
     expect(taken()).toMatchObject({ status: 'acknowledged', acknowledged: { by: 'ben', at: at(2) } });
-    expect(conflict(taken(), acknowledged(), 'ana', 3)).toBe('ben acknowledged P-1 already');
-    expect(conflict(taken(), acknowledged('chi'), 'ana', 3)).toBe('ben acknowledged P-1 already');
+    expect(conflict(taken(), acknowledged(), 'ana', 3)).toMatchObject({
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ben' },
+    });
+    expect(conflict(taken(), acknowledged('chi'), 'ana', 3)).toMatchObject({
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ben' },
+    });
     const over = next(taken(), acknowledged('ben'), 'ana', 3);
     expect(over).toMatchObject({ acknowledged: { by: 'ana' }, firstAcknowledged: { by: 'ben', at: at(2) } });
   });
 
   it('stops what would be told: a step that lands after it is not made', () => {
-    expect(conflict(taken(), started('1/1/0/ana/0'), 'callme', 3)).toBe('ben acknowledged P-1 already');
+    expect(conflict(taken(), started('1/1/0/ana/0'), 'callme', 3)).toMatchObject({
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ben' },
+    });
   });
 
   it('lets what was under way say how it ended', () => {
@@ -128,15 +149,17 @@ describe('triage', () => {
 
   it('is said once; correcting it names what it corrects', () => {
     const first = next(page(), triaged('routine'), 'ana', 4);
-    expect(conflict(first, triaged('false-positive', { why: 'x' }), 'ben', 5)).toBe(
-      'ana triaged P-1 as routine already',
-    );
+    expect(conflict(first, triaged('false-positive', { why: 'x' }), 'ben', 5)).toMatchObject({
+      reason: 'already-triaged',
+      facts: { page: 'P-1', by: 'ana', as: 'routine' },
+    });
     const instead = first.triagedBy;
     const corrected = next(first, triaged('duplicate', { into: 'INC-7', instead }), 'ben', 5);
     expect(corrected).toMatchObject({ triage: { as: 'duplicate', by: 'ben' }, incident: 'INC-7' });
-    expect(conflict(corrected, triaged('routine', { instead }), 'chi', 6)).toBe(
-      'ben triaged P-1 as duplicate already',
-    );
+    expect(conflict(corrected, triaged('routine', { instead }), 'chi', 6)).toMatchObject({
+      reason: 'already-triaged',
+      facts: { page: 'P-1', by: 'ben', as: 'duplicate' },
+    });
   });
 
   it('can be said of a page that was over before anybody looked', () => {
@@ -145,13 +168,19 @@ describe('triage', () => {
   });
 
   it('of a duplicate says of what', () => {
-    expect(conflict(page(), triaged('duplicate'), 'ana', 1)).toBe('P-1 is a duplicate of no incident');
+    expect(conflict(page(), triaged('duplicate'), 'ana', 1)).toMatchObject({
+      reason: 'duplicate-without-incident',
+      facts: { page: 'P-1' },
+    });
   });
 
   it('gives the page to an incident, once to each', () => {
     const mine = next(next(page(), triaged('incident'), 'ana', 1), attached('INC-7'), 'ana', 1);
     expect(mine.incident).toBe('INC-7');
-    expect(conflict(mine, attached('INC-7'), 'ana', 2)).toBe('P-1 belongs to INC-7 already');
+    expect(conflict(mine, attached('INC-7'), 'ana', 2)).toMatchObject({
+      reason: 'already-part',
+      facts: { part: 'P-1', incident: 'INC-7' },
+    });
     expect(next(mine, attached('INC-6'), 'ana', 3).incident).toBe('INC-6');
   });
 });
@@ -164,8 +193,14 @@ describe('a snooze', () => {
       snoozedUntil: at(30),
       acknowledged: { by: 'ana' },
     });
-    expect(conflict(asleep, started('1/1/0/ana/0'), 'callme', 5)).toBe('ana acknowledged P-1 already');
-    expect(conflict(asleep, escalated(2, 'snooze-ended'), 'callme', 29)).toBe('P-1 is snoozed still');
+    expect(conflict(asleep, started('1/1/0/ana/0'), 'callme', 5)).toMatchObject({
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ana' },
+    });
+    expect(conflict(asleep, escalated(2, 'snooze-ended'), 'callme', 29)).toMatchObject({
+      reason: 'page-snoozed',
+      facts: { page: 'P-1' },
+    });
     expect(next(asleep, escalated(2, 'snooze-ended'), 'callme', 30)).toMatchObject({
       status: 'open',
       acknowledged: null,
@@ -177,8 +212,14 @@ describe('a snooze', () => {
   });
 
   it('is not for a page that somebody else has, nor for the past', () => {
-    expect(conflict(taken(), snoozed(30), 'ana', 3)).toBe('ben acknowledged P-1 already');
-    expect(conflict(page(), snoozed(1), 'ana', 3)).toBe(`${at(1)} is not after ${at(3)}`);
+    expect(conflict(taken(), snoozed(30), 'ana', 3)).toMatchObject({
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ben' },
+    });
+    expect(conflict(page(), snoozed(1), 'ana', 3)).toMatchObject({
+      reason: 'ends-before-start',
+      facts: { start: at(3), end: at(1) },
+    });
   });
 
   it('is given up by whoever takes the page up again', () => {
@@ -192,8 +233,14 @@ describe('a silence', () => {
 
   it('has nobody told, and the page loud where it ends while the page waits', () => {
     expect(quiet().silenced).toEqual({ until: at(60), why: 'load test' });
-    expect(conflict(quiet(), started('1/1/0/ana/0'), 'callme', 2)).toBe('P-1 is silenced: load test');
-    expect(conflict(quiet(), silenced(60), 'callme', 2)).toBe('P-1 is silenced already: load test');
+    expect(conflict(quiet(), started('1/1/0/ana/0'), 'callme', 2)).toMatchObject({
+      reason: 'page-silenced',
+      facts: { page: 'P-1', why: 'load test' },
+    });
+    expect(conflict(quiet(), silenced(60), 'callme', 2)).toMatchObject({
+      reason: 'already-silenced',
+      facts: { page: 'P-1', why: 'load test' },
+    });
     expect(next(quiet(), escalated(2, 'silence-ended'), 'callme', 60)).toMatchObject({
       silenced: null,
       status: 'open',
@@ -212,9 +259,10 @@ describe('a silence', () => {
 
   it('does not outlast the page', () => {
     expect(next(quiet(), resolved, 'alertmanager', 2).silenced).toBeNull();
-    expect(conflict(next(page(), resolved, 'alertmanager', 2), silenced(60), 'callme', 3)).toBe(
-      'alertmanager resolved P-1 already',
-    );
+    expect(conflict(next(page(), resolved, 'alertmanager', 2), silenced(60), 'callme', 3)).toMatchObject({
+      reason: 'already-resolved',
+      facts: { id: 'P-1', by: 'alertmanager' },
+    });
   });
 });
 
@@ -226,31 +274,46 @@ describe('an escalation', () => {
       acknowledged: null,
       escalation: { number: 2, from: at(30) },
     });
-    expect(conflict(again, escalated(2, 'repage'), 'callme', 30)).toBe('escalation 2 of P-1 is under way');
+    expect(conflict(again, escalated(2, 'repage'), 'callme', 30)).toMatchObject({
+      reason: 'other-escalation',
+      facts: { page: 'P-1', number: 2 },
+    });
   });
 
   it.each<[string, PageDraft, string]>([
-    ['a page that nobody has', escalated(2, 'repage'), 'P-1 is open'],
-    ['one that is not snoozed', escalated(2, 'snooze-ended'), 'P-1 is not snoozed'],
-    ['one that is not silenced', escalated(2, 'silence-ended'), 'P-1 is not silenced'],
-  ])('has its reason: not %s', (_what, draft, why) => {
-    expect(conflict(page(), draft, 'callme', 30)).toBe(why);
+    ['a page that nobody has', escalated(2, 'repage'), 'page-open'],
+    ['one that is not snoozed', escalated(2, 'snooze-ended'), 'page-not-snoozed'],
+    ['one that is not silenced', escalated(2, 'silence-ended'), 'page-not-silenced'],
+  ])('has its reason: not %s', (_what, draft, reason) => {
+    expect(conflict(page(), draft, 'callme', 30)).toMatchObject({ reason, facts: { page: 'P-1' } });
   });
 });
 
 describe('a step', () => {
   it('is made by the one who lands first, and ends once', () => {
     const telling = next(page(), started('1/1/0/ana/0'), 'callme', 1);
-    expect(conflict(telling, started('1/1/0/ana/0'), 'callme', 1)).toBe('1/1/0/ana/0 was started already');
+    expect(conflict(telling, started('1/1/0/ana/0'), 'callme', 1)).toMatchObject({
+      reason: 'step-already-started',
+      facts: { step: '1/1/0/ana/0' },
+    });
     const failed = next(telling, ended('1/1/0/ana/0', 'failed'), 'callme', 2);
-    expect(conflict(failed, ended('1/1/0/ana/0'), 'callme', 3)).toBe('1/1/0/ana/0 was ended already: failed');
+    expect(conflict(failed, ended('1/1/0/ana/0'), 'callme', 3)).toMatchObject({
+      reason: 'step-already-ended',
+      facts: { step: '1/1/0/ana/0', outcome: 'failed' },
+    });
     expect(next(failed, started('1/1/0/ana/0', 2), 'callme', 4).attempts).toHaveLength(2);
-    expect(conflict(page(), ended('1/1/0/ana/0'), 'callme', 1)).toBe('1/1/0/ana/0 was not started');
+    expect(conflict(page(), ended('1/1/0/ana/0'), 'callme', 1)).toMatchObject({
+      reason: 'step-not-started',
+      facts: { step: '1/1/0/ana/0' },
+    });
   });
 
   it('of an escalation that is past is not made', () => {
     const again = next(page(), escalated(2), 'ana', 5);
-    expect(conflict(again, started('1/1/0/ana/0'), 'callme', 6)).toBe('escalation 2 of P-1 is under way');
+    expect(conflict(again, started('1/1/0/ana/0'), 'callme', 6)).toMatchObject({
+      reason: 'other-escalation',
+      facts: { page: 'P-1', number: 2 },
+    });
     expect(next(again, started('2/1/0/ana/0'), 'callme', 6).attempts).toHaveLength(1);
   });
 });

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { evolve, fold, type Incident } from '../../../source/domain/incident/fold.ts';
-import { reminders } from '../../../source/domain/incident/reminders.ts';
-import { readEvent } from '../../../source/domain/incident/schema.ts';
-import type { IncidentState } from '../../../source/domain/incident/state.ts';
+import type { EventType, IncidentEvent } from '../../../../source/domain/incident/events.ts';
+import { evolve, fold } from '../../../../source/domain/incident/evolve/evolve.ts';
+import { reminders } from '../../../../source/domain/incident/reminders.ts';
+import { readEvent } from '../../../../source/domain/incident/schema.ts';
+import type { Incident, IncidentState } from '../../../../source/domain/incident/state.ts';
 import {
   chronological,
   emptyTimeline,
   entriesOf,
   entryWithId,
-} from '../../../source/domain/incident/timeline.ts';
-import { roles } from '../../../source/domain/incident/vocabulary.ts';
-import { Conflict } from '../../../source/domain/kernel/conflict.ts';
-import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
-import { rounds } from '../../builders/rounds.ts';
-import { draftOf, entryIdAt, fixed, garbage, history, inJournal } from './arbitraries.ts';
-import { at, cadences, frozen } from './builders.ts';
-import { eventTypes } from './examples.ts';
+} from '../../../../source/domain/incident/timeline.ts';
+import { roles } from '../../../../source/domain/incident/vocabulary.ts';
+import type { UnknownEvent } from '../../../../source/domain/kernel/event.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
+import { rounds } from '../../../builders/rounds.ts';
+import { draftOf, entryIdAt, fixed, garbage, history, inJournal } from '../arbitraries.ts';
+import { at, cadences, frozen } from '../builders.ts';
+import { eventTypes } from '../examples.ts';
 
 const folded = (events: readonly (IncidentEvent | UnknownEvent)[], from: Incident | null = null) =>
   events.reduce<Incident | null>((state, event) => fold(state, 'INC-7', event), from);
@@ -212,7 +212,7 @@ describe('whatever happens', () => {
         for (const event of events) {
           const before: Incident | null = state;
           const after = evolve(before, 'INC-7', event);
-          if (after instanceof Conflict) continue;
+          if (isRefusal(after)) continue;
           state = after;
           if (before === null) continue;
           for (const role of roles) {

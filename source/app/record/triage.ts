@@ -1,25 +1,29 @@
 /**
- * What a page turns out to be, where that concerns an incident too: two records that tell of each other. It is said of the page
- * first, so that of two people who say it one is heard.
+ * Triages pages that concern an incident too. The page is triaged first, so that of two people who triage it at once one is
+ * refused; the incident's timeline is told afterwards.
  */
-import type { Context, Intent } from '../domain/incident/decide/intents.ts';
-import { notFound, type Refusal, refusal } from '../domain/kernel/decision.ts';
-import type { Triage } from '../domain/paging/page.ts';
-import type { PageState } from '../domain/paging/state.ts';
-import type { Journal } from '../store/journal.ts';
-import { isRecorded, type NewId, type Recorded, recordDeclaration, recordIntent } from './record.ts';
-import { isPageRecorded, type PageRecorded, recordPage } from './record-page.ts';
 
-/** What is said of the triage itself. `correct`: though the page was triaged already. */
+import { noSuchIncident } from '../../domain/incident/decide/decide.ts';
+import type { Intent } from '../../domain/incident/decide/intents.ts';
+import { incidentClosed } from '../../domain/incident/evolve/change.ts';
+import { type Context, contextNow, type NewId } from '../../domain/kernel/event.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import type { Triage } from '../../domain/paging/page.ts';
+import type { PageState } from '../../domain/paging/state.ts';
+import type { Journal } from '../../store/journal.ts';
+import { type Recorded, recordDeclaration, recordIntent } from './incident.ts';
+import { type PageRecorded, recordPage } from './page.ts';
+
+/** `correct`: replaces an earlier triage. */
 type Said = { readonly why: string | null; readonly correct: boolean };
 
-/** Who was told of a page, as the incident's timeline has it: `ana by push at 02:58`. */
+/** Who was notified of a page, as lines of the timeline: `ana by push at 02:58`. */
 type Told = (page: PageState) => readonly string[];
 
-/** How a page is recorded in both places. */
+/** What triage records with. */
 export type Ways = { readonly journal: Journal; readonly newId: NewId; readonly told: Told };
 
-/** Declares the incident that a page is. It was detected when the page came in, unless something else is said. */
+/** Declares an incident from a page. It was detected when the page came in, unless the declaration says otherwise. */
 export async function recordPageAsIncident(
   { journal, newId, told }: Ways,
   page: string,
@@ -29,7 +33,7 @@ export async function recordPageAsIncident(
   const { why, correct, ...declared } = declaration;
   const triage = { do: 'triage', as: 'incident', into: null, why, correct } as const;
   const triaged = await recordPage(journal, page, triage, context, newId);
-  if (!isPageRecorded(triaged)) return triaged;
+  if (isRefusal(triaged)) return triaged;
   const detected = { at: triaged.page.received, approximate: false };
   const result = await recordDeclaration(
     journal,
@@ -37,15 +41,15 @@ export async function recordPageAsIncident(
     context,
     newId,
   );
-  if (!isRecorded(result)) return result;
+  if (isRefusal(result)) return result;
   const { id } = result.incident.state;
   const attached = await recordPage(journal, page, { do: 'attach', incident: id }, context, newId);
-  if (!isPageRecorded(attached)) return attached;
+  if (isRefusal(attached)) return attached;
   const joined = await tellIncident({ journal, newId, told }, id, attached.page, context.by, context.now);
-  return isRecorded(joined) ? { ...result, incident: joined.incident } : joined;
+  return isRefusal(joined) ? joined : { ...result, incident: joined.incident };
 }
 
-/** Says that a page is no incident of its own; one that is part of another (`into`) is told to that. */
+/** Triages a page as something other than an incident of its own; a duplicate is added to the timeline of `into`. */
 export async function recordPageAsOther(
   { journal, newId, told }: Ways,
   page: string,
@@ -58,17 +62,16 @@ export async function recordPageAsOther(
   context: Context,
 ): Promise<PageRecorded | Refusal> {
   const incident = into === null ? null : await journal.read(into);
-  if (into !== null && incident === null) return notFound(`there is no ${into}`);
-  if (incident?.state.status === 'closed')
-    return refusal(`${into} is closed; reopen it first: callme reopen -i ${into} --why REASON`);
+  if (into !== null && incident === null) return noSuchIncident(into);
+  if (incident?.state.status === 'closed') return incidentClosed(incident.state.id);
   const triage = { do: 'triage', as, into, why, correct } as const;
   const triaged = await recordPage(journal, page, triage, context, newId);
-  if (!isPageRecorded(triaged) || into === null) return triaged;
+  if (isRefusal(triaged) || into === null) return triaged;
   const joined = await tellIncident({ journal, newId, told }, into, triaged.page, context.by, context.now);
-  return isRecorded(joined) ? triaged : joined;
+  return isRefusal(joined) ? joined : triaged;
 }
 
-/** Has an incident's timeline say that a page is a part of it, and who was told. It is said now, whenever it was found. */
+/** Adds a page to an incident's timeline, with who was notified. Recorded as of now, whenever it was found. */
 function tellIncident(
   { journal, newId, told }: Ways,
   incident: string,
@@ -85,5 +88,5 @@ function tellIncident(
     received: page.received,
     acknowledged: first && { at: first.at, approximate: false },
   } as const;
-  return recordIntent(journal, incident, intent, { by, at: { at: now, approximate: false }, now }, newId);
+  return recordIntent(journal, incident, intent, contextNow(by, now), newId);
 }

@@ -1,19 +1,16 @@
-/**
- * A page from its events. Total: an event that no longer applies where it landed changes nothing (design section 3), and the
- * {@link Conflict} says who was first.
- */
+/** A page from its events. Total: an event that does not apply where it landed changes nothing, and is refused. */
 
 import { severityRank } from '../incident/vocabulary.ts';
-import { Conflict } from '../kernel/conflict.ts';
 import type { UnknownEvent } from '../kernel/event.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import type { PageEvent, PageEventType } from './events.ts';
 import type { Attempt } from './page.ts';
 import { isPageEvent } from './schema.ts';
-import { isEscalating, isWaiting, type PageState, standing } from './state.ts';
+import { isEscalating, isWaiting, type PageState, refuseStatus } from './state.ts';
 
-type Change = Partial<PageState> | Conflict;
+type Change = Partial<PageState> | Refusal;
 type LaterType = Exclude<PageEventType, 'page-received'>;
-type Applier<T extends LaterType> = (page: PageState, event: PageEvent<T>) => Change;
+type Evolver<T extends LaterType> = (page: PageState, event: PageEvent<T>) => Change;
 
 const later = (a: string, b: string) => (a > b ? a : b);
 
@@ -54,7 +51,7 @@ function received(event: PageEvent<'page-received'>): PageState {
   };
 }
 
-/** Fires again: one that was resolved wants somebody again, or stays with whoever held it. */
+/** The alert fires again: a page that was resolved is open again, or acknowledged by its last holder. */
 function unresolved({ status, acknowledged, resolved }: PageState): Partial<PageState> {
   if (resolved === null) return {};
   if (status !== 'resolved') return { resolved: null };
@@ -64,16 +61,19 @@ function unresolved({ status, acknowledged, resolved }: PageState): Partial<Page
 const isSame = (event: Pick<Attempt, 'step' | 'attempt'>) => (attempt: Attempt) =>
   attempt.step === event.step && attempt.attempt === event.attempt;
 
-/** Why nobody is to be told of a page now. */
-function quiet(page: PageState): string {
-  if (page.silenced !== null) return `${page.id} is silenced: ${page.silenced.why}`;
-  return standing(page);
-}
+/** Why no one is notified of a page now. */
+const refuseQuiet = (page: PageState): Refusal =>
+  page.silenced === null
+    ? refuseStatus(page)
+    : refuse('page-silenced', { page: page.id, why: page.silenced.why });
+
+const refuseEscalation = ({ id, escalation }: PageState): Refusal =>
+  refuse('other-escalation', { page: id, number: escalation.number });
 
 /** The escalation that a step belongs to: the first part of its key (`Step.key`). */
 const escalationOf = (step: string) => Number(step.split('/', 1)[0]);
 
-const begins = ({ at }: PageEvent, { escalation }: PageState, why: PageState['escalatedWhy']) => ({
+const beginEscalation = ({ at }: PageEvent, { escalation }: PageState, why: PageState['escalatedWhy']) => ({
   escalation: { number: escalation.number + 1, from: at },
   escalatedWhy: why,
   status: 'open' as const,
@@ -81,12 +81,12 @@ const begins = ({ at }: PageEvent, { escalation }: PageState, why: PageState['es
   snoozedUntil: null,
 });
 
-const appliers: { readonly [T in LaterType]: Applier<T> } = {
+const evolvers: { readonly [T in LaterType]: Evolver<T> } = {
   'page-repeated': (page, { title, body, severity, labels, links, members, omitted, startsAt, at }) => ({
     ...unresolved(page),
     title: title ?? page.title,
     body: body ?? page.body,
-    // It only ever rises: what was critical a moment ago is nothing to sleep on.
+    // It only rises: a page that was critical a moment ago is still urgent.
     severity: severity && severityRank(severity) < severityRank(page.severity) ? severity : page.severity,
     labels: labels ?? page.labels,
     links: links ?? page.links,
@@ -98,11 +98,11 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
   }),
 
   'page-resolved': (page, { by, at }) => {
-    if (page.resolved) return new Conflict(`${page.resolved.by} resolved ${page.id} already`);
+    if (page.resolved) return refuse('already-resolved', { id: page.id, by: page.resolved.by });
     return {
       resolved: { by, at },
       status: page.status === 'triaged' ? 'triaged' : 'resolved',
-      // A person's word is on the page; what fires is its sender's to say.
+      // A person resolves the page; only its sender can say that the alerts of its group are resolved.
       ...(by === page.source && {
         members: page.members.map(member => ({ ...member, status: 'resolved' as const })),
       }),
@@ -113,9 +113,9 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
 
   'page-acknowledged': (page, { from, by, at }) => {
     const holder = page.acknowledged?.by ?? null;
-    if (!isWaiting(page)) return new Conflict(standing(page));
-    if (holder !== null && holder !== (from ?? null)) return new Conflict(standing(page));
-    if (holder === by && page.snoozedUntil === null) return new Conflict(standing(page));
+    if (!isWaiting(page)) return refuseStatus(page);
+    if (holder !== null && holder !== (from ?? null)) return refuseStatus(page);
+    if (holder === by && page.snoozedUntil === null) return refuseStatus(page);
     return {
       status: 'acknowledged',
       acknowledged: { by, at },
@@ -125,15 +125,15 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
   },
 
   'page-triaged': (page, { id, as, into, why, instead, by, at }) => {
-    if (page.triagedBy !== (instead ?? null)) return new Conflict(standing(page));
-    if (as === 'duplicate' && !into) return new Conflict(`${page.id} is a duplicate of no incident`);
+    if (page.triagedBy !== (instead ?? null)) return refuseStatus(page);
+    if (as === 'duplicate' && !into) return refuse('duplicate-without-incident', { page: page.id });
     const incident = as === 'incident' || as === 'duplicate' ? (into ?? null) : null;
     return {
       status: 'triaged',
       triage: { as, by, at, why: why ?? null },
       triagedBy: id,
       incident,
-      // Whoever says what it is has reacted to it.
+      // Triaging a page counts as a reaction to it.
       acknowledged: page.acknowledged ?? { by, at },
       firstAcknowledged: page.firstAcknowledged ?? { by, at },
       snoozedUntil: null,
@@ -143,8 +143,8 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
 
   'page-snoozed': (page, { until, by, at }) => {
     const holder = page.acknowledged?.by ?? by;
-    if (!isWaiting(page) || holder !== by) return new Conflict(standing(page));
-    if (until <= at) return new Conflict(`${until} is not after ${at}`);
+    if (!isWaiting(page) || holder !== by) return refuseStatus(page);
+    if (until <= at) return refuse('ends-before-start', { start: at, end: until });
     return {
       status: 'acknowledged',
       acknowledged: page.acknowledged ?? { by, at },
@@ -155,31 +155,29 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
 
   'page-escalated': (page, event) => {
     const { why, number, at } = event;
-    if (!isWaiting(page)) return new Conflict(standing(page));
-    if (number !== page.escalation.number + 1)
-      return new Conflict(`escalation ${page.escalation.number} of ${page.id} is under way`);
+    if (!isWaiting(page)) return refuseStatus(page);
+    if (number !== page.escalation.number + 1) return refuseEscalation(page);
     if (why === 'snooze-ended' && (page.snoozedUntil === null || at < page.snoozedUntil))
-      return new Conflict(page.snoozedUntil ? `${page.id} is snoozed still` : `${page.id} is not snoozed`);
-    if (why === 'repage' && page.status !== 'acknowledged') return new Conflict(standing(page));
-    if (why !== 'silence-ended') return begins(event, page, why);
-    if (page.silenced === null) return new Conflict(`${page.id} is not silenced`);
-    // Whoever acknowledged it while it was quiet has it still.
-    return { silenced: null, ...(page.status === 'open' && begins(event, page, why)) };
+      return refuse(page.snoozedUntil ? 'page-snoozed' : 'page-not-snoozed', { page: page.id });
+    if (why === 'repage' && page.status !== 'acknowledged') return refuseStatus(page);
+    if (why !== 'silence-ended') return beginEscalation(event, page, why);
+    if (page.silenced === null) return refuse('page-not-silenced', { page: page.id });
+    // A page that was acknowledged while it was silenced stays acknowledged.
+    return { silenced: null, ...(page.status === 'open' && beginEscalation(event, page, why)) };
   },
 
   'page-silenced': (page, { until, why }) => {
-    if (!isWaiting(page)) return new Conflict(standing(page));
+    if (!isWaiting(page)) return refuseStatus(page);
     const silenced = { until: until ?? null, why };
     const same = page.silenced?.until === silenced.until && page.silenced.why === why;
-    return same ? new Conflict(`${page.id} is silenced already: ${why}`) : { silenced };
+    return same ? refuse('already-silenced', { page: page.id, why }) : { silenced };
   },
 
   'step-started': (page, { step, attempt, kind, person, channel, at }) => {
-    if (!isEscalating(page)) return new Conflict(quiet(page));
+    if (!isEscalating(page)) return refuseQuiet(page);
     const escalation = escalationOf(step);
-    if (escalation < page.escalation.number)
-      return new Conflict(`escalation ${page.escalation.number} of ${page.id} is under way`);
-    if (page.attempts.some(isSame({ step, attempt }))) return new Conflict(`${step} was started already`);
+    if (escalation < page.escalation.number) return refuseEscalation(page);
+    if (page.attempts.some(isSame({ step, attempt }))) return refuse('step-already-started', { step });
     const started = { step, attempt, kind, person: person ?? null, channel, started: at };
     return {
       attempts: [
@@ -192,30 +190,30 @@ const appliers: { readonly [T in LaterType]: Applier<T> } = {
   'step-ended': (page, event) => {
     const place = page.attempts.findIndex(isSame(event));
     const attempt = page.attempts[place];
-    if (!attempt) return new Conflict(`${event.step} was not started`);
-    if (attempt.outcome !== null) return new Conflict(`${event.step} was ended already: ${attempt.outcome}`);
+    if (!attempt) return refuse('step-not-started', { step: event.step });
+    if (attempt.outcome !== null)
+      return refuse('step-already-ended', { step: event.step, outcome: attempt.outcome });
     const { outcome, detail, retryAt, at } = event;
     const ended = { ...attempt, ended: at, outcome, detail: detail ?? null, retryAt: retryAt ?? null };
     return { attempts: page.attempts.with(place, ended) };
   },
 
   'page-attached': (page, { incident }) =>
-    page.incident === incident ? new Conflict(`${page.id} belongs to ${incident} already`) : { incident },
+    page.incident === incident ? refuse('already-part', { part: page.id, incident }) : { incident },
 };
 
 /**
- * Applies one event to the page that it names.
- * @param page as it was before it; null where there is none of that id yet
- * @returns the page afterwards, or a {@link Conflict} that says why the event does not apply
+ * The page that an event names, after it.
+ * @param page before it; null where there is none of that id yet
  */
-export function applyPage(page: PageState | null, event: PageEvent | UnknownEvent): PageState | Conflict {
-  if (!isPageEvent(event)) return new Conflict(`an event of a newer version: ${event.type}`);
+export function evolvePage(page: PageState | null, event: PageEvent | UnknownEvent): PageState | Refusal {
+  if (!isPageEvent(event)) return refuse('newer-version', { type: event.type });
   if (event.type === 'page-received') {
-    return page === null ? received(event) : new Conflict(`${event.page} is another page already`);
+    return page === null ? received(event) : refuse('page-exists', { page: event.page });
   }
-  if (page === null) return new Conflict(`there is no ${event.page}`);
-  // The table's type ties each applier to its event; indexing by a union loses that, and nothing else.
-  const change = (appliers[event.type] as Applier<LaterType>)(page, event as PageEvent<LaterType>);
-  if (change instanceof Conflict) return change;
+  if (page === null) return refuse('no-such-page', { page: event.page });
+  // The table's type ties each evolver to its event; indexing by a union loses that, and nothing else.
+  const change = (evolvers[event.type] as Evolver<LaterType>)(page, event as PageEvent<LaterType>);
+  if (isRefusal(change)) return change;
   return { ...page, ...change, lastRecorded: later(page.lastRecorded, event.recorded) };
 }

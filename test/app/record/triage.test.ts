@@ -1,11 +1,12 @@
 /** What a page turns out to be, where that concerns an incident too: two records that tell of each other. */
+
 import { describe, expect, it } from 'vitest';
-import { isRecorded } from '../../source/app/record.ts';
-import { recordPage } from '../../source/app/record-page.ts';
-import { recordPageAsIncident, recordPageAsOther } from '../../source/app/record-triage.ts';
-import { entriesOf } from '../../source/domain/incident/timeline.ts';
-import { instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
-import { alertOf, sendTo } from '../builders/stored-pages.ts';
+import { recordPage } from '../../../source/app/record/page.ts';
+import { recordPageAsIncident, recordPageAsOther } from '../../../source/app/record/triage.ts';
+import { entriesOf } from '../../../source/domain/incident/timeline.ts';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
+import { instant, journalIn, newId, temporaryFolder } from '../../builders/store.ts';
+import { alertOf, sendTo } from '../../builders/stored-pages.ts';
 
 const by = (person: string) => ({ by: person, at: { at: instant, approximate: false }, now: instant });
 const said = { why: null, correct: false };
@@ -24,7 +25,7 @@ describe('a page that is an incident', () => {
   it('declares it: detected when the page came in, and each tells of the other', async () => {
     const ways = await withPages('a');
     const result = await recordPageAsIncident(ways, 'P-1', declaration, by('ana'));
-    expect(isRecorded(result) && result.incident.state).toMatchObject({
+    expect(!isRefusal(result) && result.incident.state).toMatchObject({
       id: 'INC-1',
       pages: ['P-1'],
       times: { detected: { at: instant } },
@@ -38,7 +39,11 @@ describe('a page that is an incident', () => {
     const ways = await withPages('a');
     await recordPageAsIncident(ways, 'P-1', declaration, by('ana'));
     const second = await recordPageAsIncident(ways, 'P-1', declaration, by('ben'));
-    expect(second).toMatchObject({ code: 'refused', message: expect.stringContaining('ana triaged P-1') });
+    expect(second).toMatchObject({
+      code: 'refused',
+      reason: 'already-triaged',
+      facts: { page: 'P-1', by: 'ana' },
+    });
     expect(await ways.journal.list()).toHaveLength(1);
   });
 
@@ -47,7 +52,7 @@ describe('a page that is an incident', () => {
     const detected = { at: '2026-03-02T03:00:00.000Z', approximate: true };
     const declared = { ...declaration, times: { detected } };
     const result = await recordPageAsIncident(ways, 'P-1', declared, by('ana'));
-    expect(isRecorded(result) && result.incident.state.times.detected).toEqual(detected);
+    expect(!isRefusal(result) && result.incident.state.times.detected).toEqual(detected);
   });
 });
 

@@ -1,15 +1,15 @@
 /** The one way through the house: whoever lands first in the journal was first, and the other is told who. */
+
 import { describe, expect, it } from 'vitest';
 import {
-  isRecorded,
   type Recorded,
   recordDeclaration,
   recordIntent,
   recordMerge,
-} from '../../source/app/record.ts';
-import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
-import type { Refusal } from '../../source/domain/kernel/decision.ts';
-import type { Journal } from '../../source/store/journal.ts';
+} from '../../../source/app/record/incident.ts';
+import type { LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
+import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
+import type { Journal } from '../../../source/store/journal.ts';
 import {
   incidentIn,
   instant,
@@ -18,7 +18,7 @@ import {
   newId,
   segmentIn,
   temporaryFolder,
-} from '../builders/store.ts';
+} from '../../builders/store.ts';
 
 const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
 const say = (journal: Journal, by: string, intent: LaterIntent, id = 'INC-1') =>
@@ -36,7 +36,7 @@ const declare = (journal: Journal, title = 'Checkout is slow') =>
   recordDeclaration(journal, { do: 'declare', title, severity: 'major' }, context('ana'), newId);
 
 function recordedOf(result: Recorded | Refusal): Recorded {
-  if (!isRecorded(result)) throw new Error(`refused: ${result.message}`);
+  if (isRefusal(result)) throw new Error(`refused: ${result.reason}`);
   return result;
 }
 
@@ -45,14 +45,18 @@ describe('a decision on a state that is no longer so', () => {
   const atOnce = (one: Promise<Recorded | Refusal>, other: Promise<Recorded | Refusal>) =>
     Promise.all([one, other]);
 
-  it.each<[string, LaterIntent, string]>([
-    ['take a role', { do: 'role-take', role: 'commander' }, 'ana'],
-    ['resolve', { do: 'resolve' }, 'ana'],
-  ])('loses: of two who %s, the second is told who was first', async (_what, intent, winner) => {
+  it.each<[string, LaterIntent, object]>([
+    [
+      'take a role',
+      { do: 'role-take', role: 'commander' },
+      { reason: 'role-held', facts: { holder: 'ana' } },
+    ],
+    ['resolve', { do: 'resolve' }, { reason: 'already-resolved', facts: { by: 'ana' } }],
+  ])('loses: of two who %s, the second is told who was first', async (_what, intent, refusal) => {
     const { root, anas, bens } = await twoJournals();
     const [first, second] = await atOnce(say(anas, 'ana', intent), say(bens, 'ben', intent));
-    expect(isRecorded(first)).toBe(true);
-    expect(second).toMatchObject({ code: 'refused', message: expect.stringContaining(winner) });
+    expect(isRefusal(first)).toBe(false);
+    expect(second).toMatchObject({ code: 'refused', ...refusal });
     // The journal has both: its order decided.
     expect(linesOf(segmentIn(root))).toHaveLength(3);
     expect(await incidentIn(anas)).toEqual(await incidentIn(journalIn(root)));
@@ -66,8 +70,8 @@ describe('a decision on a state that is no longer so', () => {
       say(anas, 'ana', { do: 'role-withdraw', role: 'commander' }),
       say(bens, 'ben', { do: 'role-accept', role: 'commander' }),
     );
-    expect(isRecorded(withdrawn)).toBe(true);
-    expect(isRecorded(accepted)).toBe(false);
+    expect(isRefusal(withdrawn)).toBe(false);
+    expect(isRefusal(accepted)).toBe(true);
     expect((await incidentIn(bens)).state.roles.commander).toMatchObject({ holder: 'ana', offer: null });
   });
 
@@ -77,7 +81,7 @@ describe('a decision on a state that is no longer so', () => {
       say(anas, 'ana', { do: 'log', kind: 'note', text: 'from ana' }),
       say(bens, 'ben', { do: 'log', kind: 'note', text: 'from ben' }),
     );
-    expect(results.every(isRecorded)).toBe(true);
+    expect(results.some(isRefusal)).toBe(false);
     expect((await incidentIn(anas)).state.entries).toBe(3);
   });
 
@@ -119,7 +123,7 @@ describe('numbers', () => {
 
   it('are not used up by what was refused', async () => {
     const { anas } = await twoJournals();
-    expect(isRecorded(await say(anas, 'ana', { do: 'task-add', text: ' ' }))).toBe(false);
+    expect(!isRefusal(await say(anas, 'ana', { do: 'task-add', text: ' ' }))).toBe(false);
     await say(anas, 'ana', { do: 'task-add', text: 'mend it' });
     expect((await incidentIn(anas)).state.tasks).toMatchObject([{ id: 'T-1' }]);
   });
@@ -142,12 +146,17 @@ describe('a merge', () => {
   });
 
   it.each([
-    ['into one that was merged itself', 'INC-3', 'INC-2', 'merge into that'],
-    ['of one that was merged already', 'INC-2', 'INC-3', 'INC-1'],
-    ['into itself', 'INC-1', 'INC-1', ''],
-    ['into none', 'INC-3', 'INC-9', 'there is no INC-9'],
-    ['of none', 'INC-9', 'INC-1', 'there is no INC-9'],
-  ])('%s is refused, and tells nobody', async (_what, from, into, reason) => {
+    ['into one that was merged itself', 'INC-3', 'INC-2', { reason: 'merged-elsewhere' }],
+    [
+      'of one that was merged already',
+      'INC-2',
+      'INC-3',
+      { reason: 'already-merged', facts: { into: 'INC-1' } },
+    ],
+    ['into itself', 'INC-1', 'INC-1', { reason: 'merge-into-itself' }],
+    ['into none', 'INC-3', 'INC-9', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
+    ['of none', 'INC-9', 'INC-1', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
+  ])('%s is refused, and tells nobody', async (_what, from, into, refusal) => {
     const { root, anas } = await twoJournals();
     await declare(anas, 'Payments fail');
     await declare(anas, 'Refunds fail');
@@ -155,7 +164,7 @@ describe('a merge', () => {
     const lines = () => [1, 2, 3].map(number => linesOf(segmentIn(root, number)).length);
     const before = lines();
     const result = await merge(anas, from, into);
-    expect(result).toMatchObject({ message: expect.stringContaining(reason) });
+    expect(result).toMatchObject(refusal);
     expect(lines()).toEqual(before);
   });
 });

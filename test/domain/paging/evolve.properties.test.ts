@@ -1,13 +1,14 @@
 /** What holds of pages whatever happens to them, in whatever order it lands. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { severityRank } from '../../../source/domain/incident/vocabulary.ts';
-import { Conflict } from '../../../source/domain/kernel/conflict.ts';
 import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
+import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
-import { applyPage } from '../../../source/domain/paging/fold.ts';
+import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import { readPageEvent } from '../../../source/domain/paging/schema.ts';
-import { isWaiting, type PageState, standing } from '../../../source/domain/paging/state.ts';
+import { isWaiting, type PageState, refuseStatus } from '../../../source/domain/paging/state.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { frozen } from '../incident/builders.ts';
 import { fixed, garbage, history, pageEventTypes } from './arbitraries.ts';
@@ -19,8 +20,8 @@ const pageOf = (event: PageEvent | UnknownEvent) => ('page' in event ? String(ev
 
 /** Every page with one more event, and what it came to. */
 function step(store: Store, event: PageEvent | UnknownEvent): Store {
-  const next = applyPage(store.get(pageOf(event)) ?? null, event);
-  return next instanceof Conflict ? store : new Map([...store, [next.id, next]]);
+  const next = evolvePage(store.get(pageOf(event)) ?? null, event);
+  return isRefusal(next) ? store : new Map([...store, [next.id, next]]);
 }
 const folded = (events: readonly (PageEvent | UnknownEvent)[], from = none) => events.reduce(step, from);
 const kept = <T>(value: T): T => JSON.parse(JSON.stringify(value));
@@ -44,7 +45,7 @@ describe('the fold of pages', () => {
     fc.assert(
       fc.property(history, fc.array(garbage, { maxLength: 20 }), (events, rubbish) => {
         const read = rubbish.map(readPageEvent).filter(event => typeof event !== 'string');
-        for (const page of folded([...read, ...events, ...read]).values()) standing(page);
+        for (const page of folded([...read, ...events, ...read]).values()) refuseStatus(page);
       }),
       fixed,
     );

@@ -1,0 +1,104 @@
+/** Records what people want of incidents. */
+import {
+  decideDeclaration,
+  incidentDecider,
+  type LaterIntent,
+  noSuchIncident,
+} from '../../domain/incident/decide/decide.ts';
+import type { Intent } from '../../domain/incident/decide/intents.ts';
+import type { Draft, IncidentEvent } from '../../domain/incident/events.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import { type Context, type NewId, stamp } from '../../domain/kernel/event.ts';
+import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
+import { type Journal, StoreError } from '../../store/journal.ts';
+import { attachPages } from './page.ts';
+import { record } from './record.ts';
+
+/** What was recorded, and the incident after it. */
+export type Recorded = {
+  readonly incident: Incident;
+  readonly events: readonly IncidentEvent[];
+  readonly warnings: readonly Problem[];
+};
+
+/** Declares an incident: its number is claimed and the declaration on disk when this resolves. */
+export async function recordDeclaration(
+  journal: Journal,
+  intent: Intent<'declare'>,
+  context: Context,
+  newId: NewId,
+): Promise<Recorded | Refusal> {
+  const decision = decideDeclaration(intent, context);
+  if (isRefusal(decision)) return decision;
+  const [draft] = decision.events;
+  if (draft?.type !== 'declared') throw new StoreError('a declaration must decide on one `declared` event');
+  const event: IncidentEvent<'declared'> = stamp(draft, context, newId);
+  return { incident: await journal.declare(event), events: [event], warnings: decision.warnings };
+}
+
+/** Records what a person wants of an incident that exists. */
+export async function recordIntent(
+  journal: Journal,
+  id: string,
+  intent: LaterIntent,
+  context: Context,
+  newId: NewId,
+): Promise<Recorded | Refusal> {
+  const stream = {
+    read: () => journal.read(id),
+    complete: (drafts: readonly Draft[]) => withTaskNumbers(journal, id, drafts),
+    append: async (events: readonly IncidentEvent[]) => {
+      const { incident, conflicts } = await journal.append(id, events);
+      return { state: incident, conflicts };
+    },
+  };
+  const landed = await record<Incident | null, Intent, Draft>(
+    incidentDecider(id),
+    stream,
+    intent,
+    context,
+    newId,
+  );
+  if (isRefusal(landed)) return landed;
+  const { state: incident, events, warnings } = landed;
+  return incident === null ? refuse('not-readable-back', { id }) : { incident, events, warnings };
+}
+
+/** Claims the numbers of follow-ups, once it is decided that there will be one. */
+async function withTaskNumbers(journal: Journal, id: string, drafts: readonly Draft[]): Promise<Draft[]> {
+  const result: Draft[] = [];
+  for (const draft of drafts) {
+    const needsNumber = draft.type === 'task-added' && draft.task === '';
+    result.push(needsNumber ? { ...draft, task: await journal.claimTask(id) } : draft);
+  }
+  return result;
+}
+
+/** Merges one incident into another: the first is closed, the second gets its pages. */
+export async function recordMerge(
+  journal: Journal,
+  ids: { readonly from: string; readonly into: string },
+  context: Context,
+  newId: NewId,
+): Promise<Recorded | Refusal> {
+  const into = await journal.read(ids.into);
+  if (!into) return noSuchIncident(ids.into);
+  const { mergedInto } = into.state;
+  if (mergedInto) {
+    const remedy = { do: 'merge-into', incident: ids.from, into: mergedInto } as const;
+    return refuse('merged-elsewhere', { incident: ids.into, into: mergedInto }, remedy);
+  }
+  const merged = await recordIntent(journal, ids.from, { do: 'merge', into: ids.into }, context, newId);
+  if (isRefusal(merged)) return merged;
+  const { title, pages, paged } = merged.incident.state;
+  const received = await recordIntent(
+    journal,
+    ids.into,
+    { do: 'receive-merge', from: ids.from, title, pages, paged },
+    context,
+    newId,
+  );
+  await attachPages(journal, pages, ids.into, context, newId);
+  if (isRefusal(received)) return received;
+  return { ...merged, warnings: [...merged.warnings, ...received.warnings] };
+}

@@ -1,0 +1,169 @@
+/**
+ * Why something is refused, warned about or still missing: every reason with its facts. `format/text/refusals.ts` has the
+ * sentence of each, and does not compile without one for a new reason.
+ */
+
+type None = Readonly<Record<never, never>>;
+
+/** A text that a person gives. */
+export type Field = 'text' | 'title' | 'why' | 'update' | 'follow-up' | 'link' | 'person';
+
+/** Reasons that several families share. Instants are UTC ISO-8601. */
+type SharedReasons = {
+  'newer-version': { type: string };
+  'empty-text': { field: Field };
+  'text-too-long': { field: Field; length: number; max: number };
+  'invalid-date': { text: string };
+  'reason-required': { for: 'false-positive' | 'forced-override' | 'silence' };
+  'ends-before-start': { start: string; end: string };
+  /** A page, or an incident that was merged, is part of an incident already. */
+  'already-part': { part: string; incident: string };
+  'already-resolved': { id: string; by: string };
+  /** A role or a swap is offered to another person. */
+  'offered-to-another': { what: string; to: string; by: string };
+  'only-offerer-withdraws': { what: string; offerer: string };
+  'unknown-person': { person: string; file: string; suggestions: readonly string[] };
+  'unknown-team': { team: string; file: string; suggestions: readonly string[] };
+};
+
+type IncidentReasons = {
+  'no-such-incident': { incident: string };
+  'not-declared': { incident: string };
+  'already-declared': { incident: string };
+  'already-closed': { incident: string; by: string; isInvalid: boolean };
+  'already-merged': { incident: string; by: string; into: string };
+  /** The incident to merge into was itself merged. */
+  'merged-elsewhere': { incident: string; into: string };
+  'merge-into-itself': None;
+  'incident-closed': { incident: string };
+  'incident-active': { incident: string };
+  'same-title': None;
+  'same-severity': { incident: string; severity: string };
+  'no-times': None;
+  'no-such-entry': { entry: string; incident: string };
+  'no-own-entry': { incident: string };
+  'entry-id-too-short': { entry: string; min: number };
+  'ambiguous-entry': { entry: string; matches: number };
+  'same-text': None;
+  'already-pinned': None;
+  'not-pinned': None;
+  'same-link': None;
+  /** What callme recorded itself is not corrected. */
+  'system-entry': None;
+  'entry-struck': { by: string; why: string };
+  'not-a-temporary-fix': None;
+  'update-interval': None;
+  'role-vacant': { role: string };
+  'offer-to-yourself': { role: string };
+  'already-holds-role': { person: string; role: string };
+  'role-unanswered': { person: string; role: string };
+  /** `commander`: who may offer it too; null: no one else. */
+  'only-holder-offers': { role: string; holder: string; commander: string | null };
+  'already-offered': { role: string; to: string };
+  'role-not-offered': { role: string; to: string; holder: string | null };
+  'no-open-offer': { role: string; holder: string | null };
+  'role-held': { role: string; holder: string };
+  'already-on-response': { person: string; roles: readonly string[] };
+  'already-responder': { person: string };
+  'not-a-responder': { person: string };
+  'leaving-with-roles': { roles: readonly string[] };
+  'no-such-task': { task: string; incident: string };
+  'task-ended': { task: string; status: string };
+  'task-exists': { task: string };
+  'not-closable': { incident: string };
+  'no-review-path': None;
+  'no-review': { incident: string };
+  'review-of-active': { incident: string };
+  'review-final': { by: string };
+  'review-not-final': { incident: string };
+  'no-reviewers': None;
+  'reviewer-is-requester': None;
+  'approver-is-requester': None;
+  'already-requested': { reviewers: readonly string[] };
+  'review-not-requested': None;
+  'review-is-draft': None;
+};
+
+/** What an incident or a review still needs. */
+type MissingReasons = {
+  'needs-review': None;
+  'needs-review-part': { part: string };
+  'needs-answer': { role: string; to: string };
+  'needs-follow-up': { fix: string };
+  'needs-hand-over': { role: string };
+  'needs-reviewer': None;
+  'needs-approval': { person: string };
+};
+
+/** What is recorded, and looks wrong. */
+type WarningReasons = {
+  'holds-both-roles': { person: string };
+  'mitigation-unknown': None;
+  'times-out-of-order': { first: string; firstAt: string; second: string; secondAt: string };
+  'on-duty-anyway': { person: string };
+};
+
+type PageReasons = {
+  'no-such-page': { page: string };
+  'page-exists': { page: string };
+  /** Another page for the same alert is still open or acknowledged. */
+  'alert-has-page': { page: string };
+  'already-acknowledged': { page: string; by: string };
+  'already-triaged': { page: string; by: string; as: string };
+  'page-open': { page: string };
+  'page-silenced': { page: string; why: string };
+  'already-silenced': { page: string; why: string };
+  'duplicate-without-incident': { page: string };
+  'triage-without-incident': { as: string };
+  'snooze-length': None;
+  'page-snoozed': { page: string };
+  'page-not-snoozed': { page: string };
+  'page-not-silenced': { page: string };
+  'other-escalation': { page: string; number: number };
+  'step-already-started': { step: string };
+  'step-not-started': { step: string };
+  'step-already-ended': { step: string; outcome: string };
+  'not-readable-back': { id: string };
+};
+
+type SilenceReasons = {
+  'no-match': None;
+  'ends-in-past': { end: string };
+  'silence-too-long': None;
+  'no-such-silence': { silence: string };
+  'silence-already-ended': { silence: string; by: string };
+  'silence-over': { silence: string; end: string };
+};
+
+export type LimitFacts = { person: string; kind: string; value: number; limit: number; text: string };
+
+type OncallReasons = {
+  'no-such-schedule': { schedule: string };
+  'override-too-long': None;
+  'no-such-override': { override: string };
+  'override-already-removed': { override: string; by: string };
+  'no-such-swap': { swap: string };
+  'swap-answered': { swap: string; status: string; by: string };
+  'swap-with-yourself': None;
+  /** `other`: who is on duty from then; null: no one. */
+  'not-on-duty': { person: string; from: string; other: string | null };
+  'breaks-limits': None;
+  'limit-broken': LimitFacts;
+};
+
+type ChangeReasons = {
+  'already-recorded': { recorded: string };
+};
+
+/** Every reason, with its facts. */
+export type Reasons = SharedReasons &
+  IncidentReasons &
+  MissingReasons &
+  WarningReasons &
+  PageReasons &
+  SilenceReasons &
+  OncallReasons &
+  ChangeReasons;
+
+export type Reason = keyof Reasons;
+export type Facts<R extends Reason = Reason> = Readonly<Reasons[R]>;

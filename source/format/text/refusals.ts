@@ -1,0 +1,180 @@
+/**
+ * What is wrong, in words: one sentence for each reason, for every front end. What to do about it differs between them, and
+ * is in `commands/kit/remedy.ts` and `console/ui/remedy.ts`.
+ */
+import { utc } from '../../domain/incident/instants.ts';
+import type { Facts, Field, Reason, Reasons } from '../../domain/kernel/reasons.ts';
+import type { Problem } from '../../domain/kernel/refusal.ts';
+
+/** Formats an instant (UTC ISO-8601) for the reader. */
+export type FormatInstant = (instant: string) => string;
+
+const fields: Readonly<Record<Field, string>> = {
+  text: 'text',
+  title: 'title',
+  why: 'reason',
+  update: 'update',
+  'follow-up': 'follow-up',
+  link: 'link',
+  person: 'name of the person',
+};
+
+const reasonsRequired: Readonly<Record<Reasons['reason-required']['for'], string>> = {
+  'false-positive': 'a false positive needs a reason, so that the alert can be fixed',
+  'forced-override': 'a forced override needs a reason',
+  silence: 'a silence needs a reason',
+};
+
+const count = (amount: number) => amount.toLocaleString('en');
+const and = (words: readonly string[]) => words.join(' and ');
+const didYouMean = (suggestions: readonly string[]) =>
+  suggestions.length > 0 ? `; did you mean ${suggestions.map(each => `"${each}"`).join(' or ')}?` : '';
+
+const sentences: {
+  readonly [R in Reason]: (facts: Facts<R>, instant: FormatInstant) => string;
+} = {
+  'newer-version': ({ type }) => `event type "${type}" is from a newer version of callme`,
+  'empty-text': ({ field }) => `the ${fields[field]} is empty`,
+  'text-too-long': ({ field, length, max }) =>
+    `the ${fields[field]} has ${count(length)} characters; the maximum is ${count(max)}`,
+  'invalid-date': ({ text }) => `invalid date "${text}": use 2026-11-30`,
+  'reason-required': facts => reasonsRequired[facts.for],
+  'ends-before-start': ({ start, end }, instant) =>
+    `the end (${instant(end)}) is not after the start (${instant(start)})`,
+  'already-part': ({ part, incident }) => `${part} is already part of ${incident}`,
+  'already-resolved': ({ id, by }) => `${by} resolved ${id} already`,
+  'offered-to-another': ({ what, to, by }) => `${what} is offered to ${to}, not to ${by}`,
+  'only-offerer-withdraws': ({ what, offerer }) =>
+    `only ${offerer}, who made the offer of ${what}, can withdraw it`,
+  'unknown-person': ({ person, file, suggestions }) =>
+    `no person "${person}" in ${file}${didYouMean(suggestions)}`,
+  'unknown-team': ({ team, file, suggestions }) => `no team "${team}" in ${file}${didYouMean(suggestions)}`,
+
+  'no-such-incident': ({ incident }) => `there is no ${incident}`,
+  'not-declared': ({ incident }) => `${incident} is not declared`,
+  'already-declared': ({ incident }) => `${incident} is declared already`,
+  'already-closed': ({ incident, by, isInvalid }) =>
+    `${by} closed ${incident}${isInvalid ? ' as invalid' : ''} already`,
+  'already-merged': ({ incident, by, into }) => `${by} merged ${incident} into ${into}`,
+  'merged-elsewhere': ({ incident, into }) => `${incident} was merged into ${into}`,
+  'merge-into-itself': () => 'an incident cannot be merged into itself',
+  'incident-closed': ({ incident }) => `${incident} is closed`,
+  'incident-active': ({ incident }) => `${incident} is active`,
+  'same-title': () => 'the incident has that title already',
+  'same-severity': ({ incident, severity }) => `${incident} is ${severity} already`,
+  'no-times': () => 'no time is given',
+  'no-such-entry': ({ entry, incident }) => `${incident} has no entry "${entry}"`,
+  'no-own-entry': ({ incident }) => `you have no entry in ${incident} yet`,
+  'entry-id-too-short': ({ entry, min }) =>
+    `"${entry}" is too short: give at least the last ${min} characters of the entry's id`,
+  'ambiguous-entry': ({ entry, matches }) => `"${entry}" matches ${matches} entries: give more of the id`,
+  'same-text': () => 'the entry has that text already',
+  'already-pinned': () => 'the entry is pinned already',
+  'not-pinned': () => 'the entry is not pinned',
+  'same-link': () => 'that link is there already',
+  'system-entry': () =>
+    'entries that callme recorded cannot be changed: log a note beside it, or correct the times',
+  'entry-struck': ({ by, why }) => `${by} struck it: ${why}`,
+  'not-a-temporary-fix': () => 'that entry is not marked as a temporary fix',
+  'update-interval': () => 'the next update must be due in 1 minute to 30 days',
+  'role-vacant': ({ role }) => `no one is ${role}`,
+  'offer-to-yourself': ({ role }) => `you cannot offer ${role} to yourself`,
+  'already-holds-role': ({ person, role }) => `${person} is already ${role}`,
+  'role-unanswered': ({ person, role }) => `${person} was named ${role} and has not answered yet`,
+  'only-holder-offers': ({ role, holder, commander }) =>
+    `only ${holder}${commander === null ? '' : `, or ${commander} as commander,`} can offer ${role}`,
+  'already-offered': ({ role, to }) => `${role} is already offered to ${to}`,
+  'role-not-offered': ({ role, to, holder }) =>
+    `${role} is not offered to ${to}; ${holder === null ? 'no one holds it' : `${holder} holds it`}`,
+  'no-open-offer': ({ role, holder }) =>
+    `there is no open offer of ${role}${holder === null ? '' : `; ${holder} holds it`}`,
+  'role-held': ({ role, holder }) => `${holder} is ${role}: ask them to offer it`,
+  'already-on-response': ({ person, roles }) => `${person} is on the response already, as ${and(roles)}`,
+  'already-responder': ({ person }) => `${person} is a responder already`,
+  'not-a-responder': ({ person }) => `${person} is not a responder`,
+  'leaving-with-roles': ({ roles }) => `you are ${and(roles)}`,
+  'no-such-task': ({ task, incident }) => `${incident} has no follow-up ${task}`,
+  'task-ended': ({ task, status }) => `${task} is ${status} already`,
+  'task-exists': ({ task }) => `${task} is another follow-up already`,
+  'not-closable': ({ incident }) => `${incident} cannot be closed yet`,
+  'no-review-path': () => 'the review has no path',
+  'no-review': ({ incident }) => `${incident} has no review yet`,
+  'review-of-active': ({ incident }) => `${incident} is active: its review is written once it is resolved`,
+  'review-final': ({ by }) => `${by} marked the review final already`,
+  'review-not-final': ({ incident }) => `the review of ${incident} cannot be final yet`,
+  'no-reviewers': () => 'no reviewer is given',
+  'reviewer-is-requester': () => 'you cannot review it yourself: ask someone else',
+  'approver-is-requester': () => 'you requested the review: someone else has to approve it',
+  'already-requested': ({ reviewers }) => `${reviewers.join(', ')} was asked for a review already`,
+  'review-not-requested': () => 'no one has requested a review yet',
+  'review-is-draft': () => 'the review is a draft already',
+
+  'needs-review': () => 'the review',
+  'needs-review-part': ({ part }) => `the review: ${part}`,
+  'needs-answer': ({ role, to }) => `an answer to the offer of ${role} to ${to}`,
+  'needs-follow-up': ({ fix }) => `a follow-up for the temporary fix "${fix}"`,
+  'needs-hand-over': ({ role }) => `a hand-over of ${role}`,
+  'needs-reviewer': () => 'a reviewer',
+  'needs-approval': ({ person }) => `the approval of ${person}`,
+
+  'holds-both-roles': ({ person }) => `${person} now has both roles: offer one as soon as someone joins`,
+  'mitigation-unknown': () => 'the time of mitigation is not set',
+  'times-out-of-order': ({ first, firstAt, second, secondAt }, instant) =>
+    `${first} (${instant(firstAt)}) is after ${second} (${instant(secondAt)})`,
+  'on-duty-anyway': ({ person }) => `${person} is on duty then anyway`,
+
+  'no-such-page': ({ page }) => `there is no ${page}`,
+  'page-exists': ({ page }) => `${page} is another page already`,
+  'alert-has-page': ({ page }) => `${page} is already open for that alert`,
+  'already-acknowledged': ({ page, by }) => `${by} acked ${page} already`,
+  'already-triaged': ({ page, by, as }) => `${by} triaged ${page} as ${as} already`,
+  'page-open': ({ page }) => `${page} is open`,
+  'page-silenced': ({ page, why }) => `${page} is silenced: ${why}`,
+  'already-silenced': ({ page, why }) => `${page} is silenced already: ${why}`,
+  'duplicate-without-incident': ({ page }) =>
+    `${page} is triaged as a duplicate, but the incident is not given`,
+  'triage-without-incident': ({ as }) => `a page that is ${as} belongs to no incident`,
+  'snooze-length': () => 'a snooze lasts 1 minute to 24 hours: for longer, triage the page or add a silence',
+  'page-snoozed': ({ page }) => `${page} is still snoozed`,
+  'page-not-snoozed': ({ page }) => `${page} is not snoozed`,
+  'page-not-silenced': ({ page }) => `${page} is not silenced`,
+  'other-escalation': ({ page, number }) => `escalation ${number} of ${page} is under way`,
+  'step-already-started': ({ step }) => `step ${step} was started already`,
+  'step-not-started': ({ step }) => `step ${step} was not started`,
+  'step-already-ended': ({ step, outcome }) => `step ${step} ended already: ${outcome}`,
+  'not-readable-back': ({ id }) => `${id} was written but cannot be read back`,
+
+  'no-match': () => 'no labels are given for the pages to silence',
+  'ends-in-past': ({ end }, instant) => `the end (${instant(end)}) is in the past`,
+  'silence-too-long': () => 'a silence lasts at most a year: for longer, add it to the team file',
+  'no-such-silence': ({ silence }) => `there is no silence ${silence}`,
+  'silence-already-ended': ({ silence, by }) => `${by} ended ${silence} already`,
+  'silence-over': ({ silence, end }, instant) => `${silence} ended at ${instant(end)}`,
+
+  'no-such-schedule': ({ schedule }) => `no schedule "${schedule}" in the team file`,
+  'override-too-long': () => 'an override lasts at most a year: for longer, add a rotation to the team file',
+  'no-such-override': ({ override }) => `there is no override ${override}`,
+  'override-already-removed': ({ override, by }) => `${by} removed ${override} already`,
+  'no-such-swap': ({ swap }) => `there is no swap ${swap}`,
+  'swap-answered': ({ swap, status, by }) => `${swap} was ${status} by ${by} already`,
+  'swap-with-yourself': () => 'a swap needs two people',
+  'not-on-duty': ({ person, from, other }, instant) =>
+    `${person} is not on duty all of that time: from ${instant(from)}, ${other ?? 'no one'} is`,
+  'breaks-limits': () => 'that breaks a limit of the schedule',
+  'limit-broken': ({ text }) => text,
+
+  'already-recorded': ({ recorded }, instant) => `the change was recorded already, at ${instant(recorded)}`,
+};
+
+/** What is wrong, as a sentence without a full stop. */
+export function problemText({ reason, facts }: Problem, instant: FormatInstant = utc): string {
+  // The table's type ties each sentence to its facts; indexing by a union loses that, and nothing else.
+  return (sentences[reason] as (facts: Facts, instant: FormatInstant) => string)(facts, instant);
+}
+
+/** What is wrong, and what to do about it as a front end puts it; null where it has no words for that. */
+export const textWithRemedy = (problem: Problem, remedy: string | null, instant?: FormatInstant): string =>
+  [problemText(problem, instant), ...(remedy === null ? [] : [remedy])].join('; ');
+
+/** Every reason, for tests that look at each. */
+export const allReasons = Object.keys(sentences) as readonly Reason[];
