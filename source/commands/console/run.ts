@@ -58,7 +58,7 @@ export async function openOwnConsole(context: CommandContext): Promise<number> {
 export async function loadConsole(context: CommandContext) {
   if (context.env.NO_COLOR || context.settings.theme === 'none') process.env.FORCE_COLOR = '0';
   const [{ runConsole }, { createLiveValue }] = await Promise.all([
-    import('../../console/app/run.tsx'),
+    import('../../console/run.tsx'),
     import('../../console/data/live-value.ts'),
   ]);
   return { runConsole, createLiveValue };

@@ -1,54 +1,31 @@
-/** Where one is in the console and how one came there: back always goes back. Pure. */
-import type { FromPage } from '../declare/use-declaration.ts';
+/** The trail of open screens: back always returns to the screen that one came from. Pure. */
+import type { Location } from './screen.ts';
 
-export type Location =
-  | { readonly screen: 'overview' | 'pages' | 'oncall' | 'follow-ups' | 'history' | 'report' }
-  | { readonly screen: 'declare'; readonly from: FromPage | null }
-  | { readonly screen: 'room' | 'review'; readonly id: string };
-
-/** From the first screen to the one that is open; never empty. */
+/** From the first screen to the one that is shown; never empty. */
 export type Trail = readonly [Location, ...Location[]];
 
-export const overview: Location = { screen: 'overview' };
+export const home: Location = { screen: 'overview' };
 
-const idOf = (location: Location): string | null => ('id' in location ? location.id : null);
+const idOf = (location: Location): unknown => ('id' in location ? location.id : null);
 
+/** Whether two locations are the same screen of the same incident, whatever their other parameters. */
 const isSame = (a: Location, b: Location): boolean => a.screen === b.screen && idOf(a) === idOf(b);
 
-/** The way to where one has been before on it is the way back to there: it never grows in circles. */
-export function go(way: Trail, to: Location): Trail {
-  const before = way.findIndex(each => isSame(each, to));
-  const [first, ...rest] = before < 0 ? way : way.slice(0, before);
+/** Opens a screen. If it is in the trail already, the trail is cut back to it: trails never grow in circles. */
+export function navigate(trail: Trail, to: Location): Trail {
+  const before = trail.findIndex(each => isSame(each, to));
+  const [first, ...rest] = before < 0 ? trail : trail.slice(0, before);
   return first ? [first, ...rest, to] : [to];
 }
 
-/** From the first screen there is no way back. */
-export function back(way: Trail): Trail {
-  const [first, ...rest] = way;
+/** Returns to the screen before; the first screen has none. */
+export function goBack(trail: Trail): Trail {
+  const [first, ...rest] = trail;
   return [first, ...rest.slice(0, -1)];
 }
 
-/** A screen that is done with gives way to another: back from there does not lead into it again. */
-export const instead = (way: Trail, to: Location): Trail => (way.length > 1 ? go(back(way), to) : [to]);
+/** Opens a screen in place of the one that is shown, which is done: back does not return to it. */
+export const replace = (trail: Trail, to: Location): Trail =>
+  trail.length > 1 ? navigate(goBack(trail), to) : [to];
 
-export const here = (way: Trail): Location => way.at(-1) ?? way[0];
-
-const names: Readonly<Record<Exclude<Location['screen'], 'room' | 'review'>, string>> = {
-  overview: 'callme',
-  pages: 'pages',
-  oncall: 'on call',
-  'follow-ups': 'follow-ups',
-  history: 'history',
-  report: 'report',
-  declare: 'declare',
-};
-
-export const nameOf = (location: Location): string =>
-  location.screen === 'room'
-    ? location.id
-    : location.screen === 'review'
-      ? `review of ${location.id}`
-      : names[location.screen];
-
-/** `callme › pages › INC-7` */
-export const crumbs = (way: Trail): string => way.map(nameOf).join(' › ');
+export const current = (trail: Trail): Location => trail.at(-1) ?? trail[0];

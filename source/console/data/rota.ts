@@ -13,8 +13,8 @@ import { pagingRules } from '../../team/paging-rules.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { formatClockTime } from '../../time/format.ts';
-import { type Plans, plansOf } from '../pages/plans.ts';
-import type { TeamDuties } from './duty-parts.ts';
+import type { TeamDuties } from '../ui/summaries/duty.ts';
+import { type Plans, plansOf } from './plans.ts';
 
 export type Rota = {
   readonly team: TeamFile;

@@ -5,30 +5,25 @@ import type { Severity } from '../../domain/incident/vocabulary.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { acknowledgerOf } from '../../domain/paging/state.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { useSelectIn } from '../app/use-screen-state.ts';
+import { useRota } from '../data/live-data.tsx';
+import { useHeldForRota } from '../data/use-loaded-rota.ts';
 import { useNow } from '../data/use-now.ts';
-import { type RotaState, useHeldForRota } from '../data/use-rota.ts';
 import { useSimilar } from '../data/use-similar.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
 import { Choice } from '../ui/prompts/choice.tsx';
 import { choiceKeymap, promptKeymap } from '../ui/prompts/keymaps.ts';
 import { usePrompt } from '../ui/prompts/use-prompt.ts';
-import { severityTone, tone } from '../ui/theme.ts';
+import { severityTone, tone } from '../ui/text/theme.ts';
 import { type Details, fieldsOf } from './fields.ts';
 import { declaration } from './on-call-roles.ts';
 import { SeverityChoice } from './severity-choice.tsx';
 import { AlikeList, alikeListRows } from './similar-list.tsx';
 import { TitlePrompt } from './title-prompt.tsx';
 import { type FromPage, useDeclaration } from './use-declaration.ts';
-
-type Props = Area & {
-  readonly rota: RotaState;
-  /** The page that it is declared from; null: none. */
-  readonly from: FromPage | null;
-  readonly onBack: () => void;
-  readonly onDeclared: (incident: string) => void;
-};
 
 function headingOf(from: FromPage | null): string {
   if (from === null) return '';
@@ -50,7 +45,11 @@ const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
 
-export function Declare({ services, way, rota, from, columns, rows, onBack, onDeclared }: Props) {
+export function Declare({ services, columns, rows, ...params }: ScreenProps<'declare'>) {
+  const from = params.from ?? null;
+  const { goBack, replace } = useNavigation();
+  const selectIn = useSelectIn();
+  const rota = useRota();
   const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
   const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
@@ -62,7 +61,14 @@ export function Declare({ services, way, rota, from, columns, rows, onBack, onDe
     acknowledger: from && acknowledgerOf(from.page),
     dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
-  const { problem, setProblem, declare } = useDeclaration(services, onDeclared, from);
+  const { problem, setProblem, declare } = useDeclaration(
+    services,
+    id => {
+      selectIn('overview', id);
+      replace({ screen: 'room', id });
+    },
+    from,
+  );
   const { editor } = usePrompt({
     keymap: promptKeymap,
     isActive: step === 'title',
@@ -73,7 +79,7 @@ export function Declare({ services, way, rota, from, columns, rows, onBack, onDe
         setProblem(isEmpty ? 'a title first: what do users see?' : null);
         if (!isEmpty) setStep('severity');
       },
-      back: onBack,
+      back: goBack,
     },
   });
   const title = cleanLine(editor.text);
@@ -84,7 +90,7 @@ export function Declare({ services, way, rota, from, columns, rows, onBack, onDe
 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way}>
+      <Crumbs>
         <Text dimColor>{headingOf(from)}</Text>
       </Crumbs>
       <Box flexDirection="column" paddingTop={1} flexGrow={1} overflow="hidden">

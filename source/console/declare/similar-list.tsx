@@ -1,7 +1,7 @@
 /** What happened before and looks the same: read while a title is typed, and never in the way of a key. */
 import { Box, Text } from 'ink';
 import type { Alike } from '../../search/search.ts';
-import { formatSimilarRow } from '../ui/similar-incident.ts';
+import { formatSimilarRow } from '../ui/summaries/similar-incident.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 
 type Props = { readonly alike: readonly Alike[]; readonly now: string; readonly columns: number };

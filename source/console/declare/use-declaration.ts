@@ -7,7 +7,7 @@ import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
-import { refusalText } from '../ui/remedy.ts';
+import { refusalText } from '../ui/text/remedy.ts';
 
 /** The page that is the incident, and those that are its duplicates. */
 export type FromPage = { readonly page: PageState; readonly others: readonly PageState[] };

@@ -2,42 +2,32 @@
 
 import { Box, Text } from 'ink';
 import { parseDueDate } from '../../time/parse.ts';
-import { Help } from '../help/help.tsx';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
 import type { Keymap } from '../input/keymap.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
+import { statusRows } from '../ui/layout/status-line.tsx';
 import { findTop } from '../ui/lists/use-filtered-list.ts';
 import { choiceKeymap, filterKeymap, promptKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { LastRows } from '../ui/prompts/last-rows.tsx';
 import { questionRows } from '../ui/prompts/question.tsx';
 import { TextQuestion } from '../ui/prompts/text-question.tsx';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
-import { statusRows } from '../ui/status-line.tsx';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { cut } from '../ui/text/wrap.ts';
 import { countsText, targetText } from './entries.ts';
 import { followUpsKeymap } from './keymap.ts';
 import { followUpRows } from './rows.ts';
-import { type FollowUpsList, useFollowUps } from './use-follow-ups.ts';
-
-type Props = Area & {
-  readonly list: FollowUpsList;
-  readonly onList: (change: Partial<FollowUpsList>) => void;
-  readonly onOpen: (incident: string) => void;
-  readonly onBack: () => void;
-};
+import { useFollowUps } from './use-follow-ups.ts';
 
 /** The crumbs, the counts, one row of status, and the footer. */
 const chrome = 4;
 const panelRows = 7;
 
-export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
+export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>) {
   const all = Math.max(2, rows - chrome);
-  const board = useFollowUps(services, all, ways);
+  const board = useFollowUps(services, all);
   const { doing, items, cursor, now, today } = board;
-  if (doing === 'reading help')
-    return <Help subject="follow-ups" rows={rows} columns={columns} onClose={board.look} />;
   const asked = typeof doing === 'object' ? doing : null;
   const question = asked?.what === 'finishing' ? board.questionOf(asked.of) : null;
   const panel = asked !== null && question === null ? Math.min(panelRows, all) : 0;
@@ -46,7 +36,7 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
   const listRows = Math.max(0, rows - chrome + 1 - statusLines.length - panel);
   const height = Math.max(0, Math.floor(listRows / 2));
   const top = findTop(cursor.at, items.length, height);
-  const { filter, mineOnly, overToo } = ways.list;
+  const { filter, mineOnly, overToo } = board.list;
   const said = [
     board.isRead ? countsText(items, today) : '…',
     mineOnly && 'yours alone',
@@ -56,7 +46,7 @@ export function FollowUps({ services, way, columns, rows, ...ways }: Props) {
   const asking = { columns, rows: panel, y: 2 + listRows, onBack: board.look };
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way}>
+      <Crumbs>
         <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       <Text dimColor wrap="truncate">

@@ -6,14 +6,15 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { formatDate } from '../../time/format.ts';
-import { useOpenPalette } from '../app/use-open-palette.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { useScreenState } from '../app/use-screen-state.ts';
 import type { Services } from '../data/services.ts';
 import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
 import { useKeyboard, useKeys } from '../input/use-keys.ts';
+import type { Status } from '../ui/layout/status-line.tsx';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
-import { refusalText } from '../ui/remedy.ts';
-import type { Status } from '../ui/status-line.tsx';
+import { refusalText } from '../ui/text/remedy.ts';
 import { type FollowUp, followUps, targetText } from './entries.ts';
 import { followUpsKeymap } from './keymap.ts';
 import { rowsPerFollowUp } from './rows.ts';
@@ -23,23 +24,18 @@ export type FollowUpsList = ListState & { readonly mineOnly: boolean; readonly o
 /** What was asked about which follow-up: the one that was meant when the key was pressed, whatever the list shows since. */
 type Doing =
   | 'looking'
-  | 'reading help'
   | { readonly what: 'finishing' | 'dropping' | 'assigning' | 'dating' | 'linking'; readonly of: FollowUp };
 
-type Ways = {
-  readonly list: FollowUpsList;
-  readonly onList: (change: Partial<FollowUpsList>) => void;
-  readonly onOpen: (incident: string) => void;
-  readonly onBack: () => void;
-};
+const initialList: FollowUpsList = { selected: null, filter: '', mineOnly: false, overToo: false };
 
-export function useFollowUps(services: Services, rows: number, { list, onList, onOpen, onBack }: Ways) {
+export function useFollowUps(services: Services, rows: number) {
+  const { goBack, navigate, openHelp, openPalette } = useNavigation();
+  const [list, onList] = useScreenState('follow-ups', initialList);
   const { journal, person, newId } = services;
   const { records, problem, show } = useIncidents(journal);
   const now = useNow(services.now, records);
   const [doing, setDoing] = useState<Doing>('looking');
   const [said, setSaid] = useState<Status | null>(null);
-  const openPalette = useOpenPalette();
   const keyboard = useKeyboard();
   const { mineOnly, overToo } = list;
   const filter = list.filter.trim();
@@ -79,7 +75,7 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
     followUpsKeymap,
     {
       ...moving,
-      open: onSelected(({ record }) => onOpen(record.id)),
+      open: onSelected(({ record }) => navigate({ screen: 'room', id: record.id })),
       done: ask('finishing'),
       drop: ask('dropping'),
       assign: ask('assigning'),
@@ -87,9 +83,9 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
       link: ask('linking'),
       mine: () => onList({ mineOnly: !mineOnly }),
       ended: () => onList({ overToo: !overToo }),
-      help: () => setDoing('reading help'),
+      help: openHelp,
       palette: () => openPalette(followUpsKeymap),
-      back: () => (filter === '' ? onBack() : shown.clearFilter()),
+      back: () => (filter === '' ? goBack() : shown.clearFilter()),
     },
     {
       isActive: doing === 'looking' && !shown.isFiltering,
@@ -97,7 +93,7 @@ export function useFollowUps(services: Services, rows: number, { list, onList, o
     },
   );
   return {
-    ...{ doing, items, cursor, height, now, problem, said, look },
+    ...{ list, doing, items, cursor, height, now, problem, said, look },
     isRead: records !== null,
     today: formatDate(now, services.zone),
     isFiltering: shown.isFiltering,

@@ -1,60 +1,77 @@
-/** All keys of a screen, and in the room what can be typed. */
-
+/** The help: all keys of a screen, and what can be typed in it. */
 import { Box, Text } from 'ink';
 import { padToWidth, width } from '../../format/text/layout/cells.ts';
-import { useKeys } from '../input/use-keys.ts';
-import { Footer } from '../ui/footer.tsx';
+import type { HelpSection } from '../app/screen.ts';
+import { useKeyboard, useKeys } from '../input/use-keys.ts';
+import { Footer } from '../ui/layout/footer.tsx';
 import { useScroll } from '../ui/lists/use-scroll.ts';
+import { type ToneName, tone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
 import { helpKeymap } from './keymap.ts';
-import { type HelpRow, type HelpSubject, helpRows } from './rows.ts';
+import { type HelpLine, helpLines } from './rows.ts';
 
 type Props = {
-  readonly subject: HelpSubject;
+  readonly sections: readonly HelpSection[];
   readonly rows: number;
   readonly columns: number;
   readonly onClose: () => void;
 };
 
-type Line = { readonly key: string; readonly text: string; readonly isHeading: boolean };
+type Line = {
+  readonly term: string;
+  readonly text: string;
+  readonly tone: ToneName;
+  readonly termTone: ToneName;
+};
 
-/** As lines of the screen's width: a key in front, or above what it does where it is too long for that. */
-function linesOf({ key, about, isHeading }: HelpRow, columns: number): Line[] {
-  if (isHeading) {
+const widestTerm = 26;
+
+/** As lines of the screen's width: a term in front of its description, or above it if it is too long. */
+function layOut(line: HelpLine, columns: number): Line[] {
+  if (line.kind === 'heading') {
     return [
-      { key: '', text: '', isHeading },
-      { key: '', text: about, isHeading },
+      { term: '', text: '', tone: 'normal', termTone: 'normal' },
+      { term: '', text: line.text, tone: 'strong', termTone: 'normal' },
     ];
   }
-  const left = Math.min(26, Math.floor(columns / 3));
-  const texts = wrap(about, Math.max(8, columns - left - 1));
-  if (width(key) <= left) {
-    return texts.map((text, index) => ({ key: padToWidth(index === 0 ? key : '', left), text, isHeading }));
+  const { term, description, disabledBecause, isDangerous } = line;
+  const left = Math.min(widestTerm, Math.floor(columns / 3));
+  const isDisabled = disabledBecause !== null;
+  const tones = {
+    tone: isDisabled ? 'muted' : 'normal',
+    termTone: isDisabled ? 'muted' : isDangerous ? 'warning' : 'strong',
+  } as const;
+  const whole = disabledBecause === null ? description : `${description} (now disabled: ${disabledBecause})`;
+  const texts = wrap(whole, Math.max(8, columns - left - 1));
+  if (width(term) <= left) {
+    return texts.map((text, index) => ({
+      term: `${padToWidth(index === 0 ? term : '', left)} `,
+      text,
+      ...tones,
+    }));
   }
-  const keys = wrap(key, columns).map(part => ({ key: part, text: '', isHeading }));
-  return [...keys, ...texts.map(text => ({ key: ' '.repeat(left), text, isHeading }))];
+  const terms = wrap(term, columns).map(part => ({ term: part, text: '', ...tones }));
+  return [...terms, ...texts.map(text => ({ term: ' '.repeat(left + 1), text, ...tones }))];
 }
 
+/** The position, and the footer. */
 const chrome = 2;
 
-export function Help({ subject, rows, columns, onClose }: Props) {
-  const all = helpRows(subject)
-    .flatMap(row => linesOf(row, columns))
+export function Help({ sections, rows, columns, onClose }: Props) {
+  const { disabledReasons } = useKeyboard();
+  const all = helpLines(sections, place => disabledReasons.get(place) ?? {})
+    .flatMap(line => layOut(line, columns))
     .slice(1);
   const height = Math.max(1, rows - chrome);
-  const { top, last, handlers: scrolling } = useScroll(all.length, height);
-  useKeys(helpKeymap, { ...scrolling, back: onClose });
+  const { top, last, handlers } = useScroll(all.length, height);
+  useKeys(helpKeymap, { ...handlers, back: onClose });
   return (
     <Box flexDirection="column" height={rows}>
       {all.slice(top, top + height).map((line, index) => (
-        // A line's place in the whole is what it is.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Text key={top + index} wrap="truncate">
-          <Text bold>
-            {line.key}
-            {line.isHeading ? line.text : ' '}
-          </Text>
-          {line.isHeading ? '' : line.text}
+        // biome-ignore lint/suspicious/noArrayIndexKey: the position of a line identifies it
+        <Text key={top + index} wrap="truncate" {...tone(line.tone)}>
+          {line.term === '' ? null : <Text {...tone(line.termTone)}>{line.term}</Text>}
+          {line.text === '' && line.term === '' ? ' ' : line.text}
         </Text>
       ))}
       <Box flexGrow={1} />

@@ -7,7 +7,7 @@ import { width } from '../../format/text/layout/cells.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
 import { formatDate, formatDateTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
-import { severityTone } from '../ui/theme.ts';
+import { severityTone } from '../ui/text/theme.ts';
 
 export type Past = {
   readonly key: string;

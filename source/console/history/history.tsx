@@ -3,15 +3,15 @@
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
 import type { Found } from '../../search/search.ts';
-import { useOpenPalette } from '../app/use-open-palette.ts';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { useScreenState } from '../app/use-screen-state.ts';
 import { useDelayedQuery, useSearchWarmUp } from '../data/use-delayed-query.ts';
 import { useIncidents } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
-import { Help } from '../help/help.tsx';
 import { useKeys } from '../input/use-keys.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
 import { findTop, type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import { filterKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
@@ -21,13 +21,7 @@ import { cut } from '../ui/text/wrap.ts';
 import { historyOf, pastRows, rowsPerPast } from './entries.ts';
 import { historyKeymap } from './keymap.ts';
 
-type Props = Area & {
-  readonly list: ListState;
-  readonly onList: (change: Partial<ListState>) => void;
-  readonly onOpen: (incident: string) => void;
-  readonly onReview: (incident: string) => void;
-  readonly onBack: () => void;
-};
+const initialList: ListState = { selected: null, filter: '' };
 
 /** The crumbs, the count, the filter or what is amiss, and the footer. */
 const chrome = 4;
@@ -35,11 +29,11 @@ const chrome = 4;
 const mostHits = 50;
 const noAnswer: Found = { hits: [], total: 0 };
 
-export function History({ services, way, list, columns, rows, onList, onOpen, onReview, onBack }: Props) {
+export function History({ services, columns, rows }: ScreenProps<'history'>) {
+  const { goBack, navigate, openHelp, openPalette } = useNavigation();
+  const [list, onList] = useScreenState('history', initialList);
   const { records, problem } = useIncidents(services.journal);
   const now = useNow(services.now);
-  const openPalette = useOpenPalette();
-  const [helping, setHelping] = useState(false);
   const filter = list.filter.trim();
   const { search } = services;
   useSearchWarmUp(search);
@@ -62,16 +56,14 @@ export function History({ services, way, list, columns, rows, onList, onOpen, on
     historyKeymap,
     {
       ...shown.handlers,
-      open: onSelected(onOpen),
-      review: onSelected(onReview),
-      help: () => setHelping(true),
+      open: onSelected(id => navigate({ screen: 'room', id })),
+      review: onSelected(id => navigate({ screen: 'review', id })),
+      help: openHelp,
       palette: () => openPalette(historyKeymap),
-      back: () => (filter === '' ? onBack() : shown.clearFilter()),
+      back: () => (filter === '' ? goBack() : shown.clearFilter()),
     },
-    { isActive: !shown.isFiltering && !helping, onReason: setReason },
+    { isActive: !shown.isFiltering, onReason: setReason },
   );
-  if (helping)
-    return <Help subject="history" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   const all = Math.max(answer?.total ?? 0, items.length);
   const some = all > items.length ? `the best ${items.length} of ${all}` : `${all}`;
   const sought = `"${cut(filter, 40)}"`;
@@ -80,7 +72,7 @@ export function History({ services, way, list, columns, rows, onList, onOpen, on
   const count = filter === '' ? `${items.length} incidents` : found;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way} />
+      <Crumbs />
       <Text dimColor wrap="truncate">
         {records === null ? '…' : count}
       </Text>

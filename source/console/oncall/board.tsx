@@ -1,21 +1,19 @@
 /** The on-call screen itself: every schedule above, two weeks of the one under the cursor below. */
 
 import { Box, Text } from 'ink';
-import type { Trail } from '../app/navigation.ts';
-import { rowsPerEntry } from '../data/duty-parts.ts';
+import { Crumbs } from '../app/crumbs.tsx';
 import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
-import type { RotaState } from '../data/use-rota.ts';
-import { Help } from '../help/help.tsx';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import type { Keymap } from '../input/keymap.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
+import { statusRows } from '../ui/layout/status-line.tsx';
 import { choiceKeymap, promptKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { LastRows } from '../ui/prompts/last-rows.tsx';
 import { questionRows } from '../ui/prompts/question.tsx';
-import { statusRows } from '../ui/status-line.tsx';
+import { rowsPerEntry } from '../ui/summaries/duty.ts';
+import { tone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
-import { tone } from '../ui/theme.ts';
 import { takingTurns } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
 import { areasOf } from './layout.ts';
@@ -25,18 +23,16 @@ import { Removal } from './removal.tsx';
 import { ScheduleList } from './schedule-list.tsx';
 import { spansOf } from './strip.ts';
 import { StripView, stripRows } from './strip-view.tsx';
-import { offerLine } from './swaps.ts';
+import { formatOfferRow } from './swaps.ts';
 import { useOncallBoard } from './use-oncall-board.ts';
 import { windowAt } from './window.ts';
 
 type Props = {
   readonly services: Services;
-  readonly way: Trail;
   readonly state: RotaState;
   readonly rota: Rota;
   readonly columns: number;
   readonly rows: number;
-  readonly onBack: () => void;
 };
 
 const mostOfferRows = 3;
@@ -46,13 +42,10 @@ const flowRows = 6;
 const chrome = 2;
 const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why']);
 
-export function OncallBoard({ services, way, state, rota, columns, rows, onBack }: Props) {
-  const board = useOncallBoard(services, state, rota, onBack);
+export function OncallBoard({ services, state, rota, columns, rows }: Props) {
+  const board = useOncallBoard(services, state, rota);
   const { clock, doing, schedule, entries, cursor, override, offers } = board;
   const { draft, cover } = override;
-  if (doing === 'reading help')
-    return <Help subject="oncall" rows={rows} columns={columns} onClose={board.look} />;
-
   const look = { ...clock, person: services.person };
   const asking = typeof doing === 'object' ? doing : null;
   const problem = draft?.problem ?? state.problem;
@@ -60,7 +53,7 @@ export function OncallBoard({ services, way, state, rota, columns, rows, onBack 
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const [offer] = offers;
   const offerLines = offer
-    ? wrap(offerLine(offer, offers.length - 1, clock), columns).slice(0, mostOfferRows)
+    ? wrap(formatOfferRow(offer, offers.length - 1, clock), columns).slice(0, mostOfferRows)
     : [];
   const window = windowAt(clock.now, board.weeks, clock.zone);
   const coverage = rota.coverage(schedule, cover ?? undefined);
@@ -77,7 +70,7 @@ export function OncallBoard({ services, way, state, rota, columns, rows, onBack 
   });
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way}>
+      <Crumbs>
         <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       {offerLines.map(line => (

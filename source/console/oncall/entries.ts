@@ -1,19 +1,11 @@
 /** The schedules of a team file as the on-call screen lists them. Pure. */
+
 import type { TeamFile } from '../../team/types.ts';
-
-/** What a schedule is to a team; null for one that no team names. */
-export type Duty = 'primary' | 'secondary' | null;
-
-export type Entry = {
-  readonly key: string;
-  readonly schedule: string;
-  readonly team: string | null;
-  readonly duty: Duty;
-};
+import type { Duty, ScheduleEntry } from '../ui/summaries/duty.ts';
 
 type Named = Pick<TeamFile, 'teams' | 'schedules'>;
 
-const entry = (schedule: string, team: string | null, duty: Duty): Entry => ({
+const entry = (schedule: string, team: string | null, duty: Duty): ScheduleEntry => ({
   key: `${team ?? ''}/${duty ?? ''}/${schedule}`,
   schedule,
   team,
@@ -21,7 +13,7 @@ const entry = (schedule: string, team: string | null, duty: Duty): Entry => ({
 });
 
 /** By team, the reader's own first, a primary before its secondary; the schedules of no team last. */
-export function entriesOf({ teams, schedules }: Named, ownTeam: string | null): Entry[] {
+export function entriesOf({ teams, schedules }: Named, ownTeam: string | null): ScheduleEntry[] {
   const order = Object.keys(teams).toSorted((a, b) => Number(b === ownTeam) - Number(a === ownTeam));
   const ofTeams = order.flatMap(team => {
     const { primary = null, secondary = null } = teams[team] ?? {};
@@ -38,7 +30,7 @@ export function entriesOf({ teams, schedules }: Named, ownTeam: string | null): 
 /** Who may cover: the reader, the team, whoever takes turns, and then everybody else in the file. */
 export function peopleFor(
   team: Pick<TeamFile, 'teams' | 'schedules' | 'people'>,
-  { schedule, team: ofTeam }: Entry,
+  { schedule, team: ofTeam }: ScheduleEntry,
   reader: string,
 ): string[] {
   const known = Object.keys(team.people);

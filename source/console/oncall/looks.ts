@@ -3,42 +3,12 @@ import type { Cover } from '../../domain/oncall/schedule.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { type Clock, formatClockTime } from '../../time/format.ts';
 import { formatPeriod } from '../../time/near.ts';
-import { type Standing, teamLines } from '../data/duty-parts.ts';
 import type { Rota } from '../data/rota.ts';
-import { findKeyLabel } from '../input/keymap.ts';
-import { overviewKeymap } from '../overview/keymap.ts';
-import { type Part, part } from '../ui/text/span.ts';
-import { type Entry, peopleFor } from './entries.ts';
-import { offeredTo, offerText } from './swaps.ts';
-
-type Reader = { readonly person: string; readonly ownTeam: string | null };
-
-/** What the overview says of the reader's own team, above its list. */
-export function overviewLines(
-  rota: Rota,
-  { person, ownTeam }: Reader,
-  clock: Clock,
-  columns: number,
-): Part[][] {
-  const duties = ownTeam === null ? null : rota.duties(ownTeam, Date.parse(clock.now));
-  const [offer] = offeredTo(rota.record, person, clock.now);
-  return [
-    ...(duties ? teamLines(duties, { ...clock, person }, columns) : []),
-    ...(offer
-      ? [
-          [
-            part(
-              `▸ ${offerText(offer, clock)}: ${findKeyLabel(overviewKeymap, 'oncall')} to answer`,
-              'warning',
-            ),
-          ],
-        ]
-      : []),
-  ];
-}
+import type { ScheduleEntry, Standing } from '../ui/summaries/duty.ts';
+import { peopleFor } from './entries.ts';
 
 /** Every schedule with who is on duty in it now. */
-export function standingsOf(rota: Rota, entries: readonly Entry[], now: string): Standing[] {
+export function standingsOf(rota: Rota, entries: readonly ScheduleEntry[], now: string): Standing[] {
   const instant = Date.parse(now);
   return entries.map(entry => {
     const duty = rota.onDuty(entry.schedule, instant);
@@ -52,7 +22,7 @@ export function standingsOf(rota: Rota, entries: readonly Entry[], now: string):
 }
 
 /** Whom to choose from: by id, with name and the time where they are. */
-export function peopleOptions(rota: Rota, entry: Entry, reader: string, { now, zone }: Clock) {
+export function peopleOptions(rota: Rota, entry: ScheduleEntry, reader: string, { now, zone }: Clock) {
   const own = formatClockTime(now, zone);
   return peopleFor(rota.team, entry, reader).map(key => {
     const theirs = rota.clockOf(key, Date.parse(now));

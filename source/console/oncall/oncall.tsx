@@ -1,23 +1,21 @@
 /** On call: who is on duty now and next, two weeks of a schedule, overrides, and swaps that wait for an answer. */
 import { Box, Text } from 'ink';
-import { hasSchedules, type RotaState, useHeldForRota } from '../data/use-rota.ts';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { Area, ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { useRota } from '../data/live-data.tsx';
+import { hasSchedules, useHeldForRota } from '../data/use-loaded-rota.ts';
 import { formatKey } from '../input/key-name.ts';
 import { findAction } from '../input/keymap.ts';
 import { useKeyPresses } from '../input/use-keys.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
 import { choiceKeymap } from '../ui/prompts/keymaps.ts';
-import { tone } from '../ui/theme.ts';
+import { tone } from '../ui/text/theme.ts';
 import { OncallBoard } from './board.tsx';
 import { oncallKeymap } from './keymap.ts';
 
-type Props = Area & {
-  readonly state: RotaState;
-  readonly onBack: () => void;
-};
-
-export function Oncall({ state, ...area }: Props) {
+export function Oncall(area: ScreenProps<'oncall'>) {
+  const state = useRota();
   useHeldForRota(state);
   return state.rota && hasSchedules(area.services) ? (
     <OncallBoard {...area} state={state} rota={state.rota} />
@@ -27,23 +25,17 @@ export function Oncall({ state, ...area }: Props) {
 }
 
 /** Before it is loaded, or where there is nothing to load. */
-function WithoutRota({
-  services,
-  way,
-  problem,
-  columns,
-  rows,
-  onBack,
-}: Omit<Props, 'state'> & { readonly problem: string | null }) {
+function WithoutRota({ services, problem, columns, rows }: Area & { readonly problem: string | null }) {
+  const { goBack } = useNavigation();
   useKeyPresses(press => {
-    if (findAction(oncallKeymap, formatKey(press)) === 'back') onBack();
+    if (findAction(oncallKeymap, formatKey(press)) === 'back') goBack();
   });
   const lacking = services.teamFile
     ? 'The team file has no schedules: add some, and callme shows who is on call.'
     : 'No team file: callme init writes one, with a schedule to begin with.';
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way} />
+      <Crumbs />
       <Box flexDirection="column" flexGrow={1} paddingTop={1}>
         <Text {...tone(problem ? 'late' : 'normal')}>
           {problem ? `✗ ${problem}` : hasSchedules(services) ? '…' : lacking}

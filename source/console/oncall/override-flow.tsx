@@ -2,8 +2,8 @@
 import { Box, Text } from 'ink';
 import type { Clock } from '../../time/format.ts';
 import { Choice, type Option } from '../ui/prompts/choice.tsx';
+import { tone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
-import { tone } from '../ui/theme.ts';
 import {
   type Draft,
   endText,

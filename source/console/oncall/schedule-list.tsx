@@ -1,8 +1,8 @@
 /** Every schedule with who is on duty now and who comes next: as many as fit around the cursor. */
 import { Box } from 'ink';
 import type { Clock } from '../../time/format.ts';
-import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../data/duty-parts.ts';
 import { findTop } from '../ui/lists/use-filtered-list.ts';
+import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../ui/summaries/duty.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 
 type Props = {

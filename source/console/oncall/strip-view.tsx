@@ -2,7 +2,7 @@
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { Clock } from '../../time/format.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
-import { tone } from '../ui/theme.ts';
+import { tone } from '../ui/text/theme.ts';
 import { type StripSpan, strip } from './strip.ts';
 import { gapParts, headingParts, spokenSpans } from './strip-lines.ts';
 import type { Window } from './window.ts';

@@ -3,9 +3,8 @@ import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { dutyTimes, marks } from '../../format/text/calendar-strip.ts';
 import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import { formatWeekday, readCalendar, type Zone } from '../../time/format.ts';
-
+import type { ToneName } from '../ui/text/theme.ts';
 import { cut } from '../ui/text/wrap.ts';
-import type { ToneName } from '../ui/theme.ts';
 import type { Window } from './window.ts';
 
 export type StripRow = { readonly label: string; readonly cells: string; readonly tone: ToneName };
@@ -21,11 +20,11 @@ export type StripSpan = {
 const override = '▓';
 
 /** What the marks mean, for the help. */
-export const stripMarks: readonly { readonly mark: string; readonly about: string }[] = [
-  { mark: marks.all, about: 'on duty' },
-  { mark: marks.part, about: 'on duty for a part of that time' },
-  { mark: override, about: 'on duty by an override' },
-  { mark: marks.gap, about: 'nobody is on duty for some of that time' },
+export const stripMarks: readonly { readonly term: string; readonly description: string }[] = [
+  { term: marks.all, description: 'On duty' },
+  { term: marks.part, description: 'On duty for a part of that time' },
+  { term: override, description: 'On duty by an override' },
+  { term: marks.gap, description: 'No one is on duty for a part of that time' },
 ];
 
 /** What a schedule's strip is drawn from. */

@@ -3,18 +3,19 @@
 import { useMemo, useState } from 'react';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
-import { useOpenPalette } from '../app/use-open-palette.ts';
+import { useNavigation } from '../app/use-navigation.ts';
 import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import { useNow } from '../data/use-now.ts';
-import type { RotaState } from '../data/use-rota.ts';
 import { useKeys } from '../input/use-keys.ts';
+import type { Status } from '../ui/layout/status-line.tsx';
 import { useCursorIn } from '../ui/lists/use-cursor.ts';
-import type { Status } from '../ui/status-line.tsx';
+import { findOffersTo } from '../ui/summaries/swap-offers.ts';
 import { entriesOf } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
 import { removable } from './overrides.ts';
-import { offeredTo, swapQuestion } from './swaps.ts';
+import { formatSwapQuestion } from './swaps.ts';
 import { useOncallRecord } from './use-oncall-record.ts';
 import { useOverride } from './use-override.ts';
 import { weeksShowing } from './window.ts';
@@ -26,11 +27,11 @@ const pageRows = 5;
 /** What is asked before it is done, and where one is after a no. */
 type Asking = { readonly question: string; readonly intent: OncallIntent; readonly otherwise: Doing };
 /** Beside entering an override. */
-type Doing = 'looking' | 'removing' | 'reading help' | Asking;
+type Doing = 'looking' | 'removing' | Asking;
 
-export function useOncallBoard(services: Services, state: RotaState, rota: Rota, onBack: () => void) {
+export function useOncallBoard(services: Services, state: RotaState, rota: Rota) {
+  const { goBack, openHelp, openPalette } = useNavigation();
   const { person, zone, ownTeam } = services;
-  const openPalette = useOpenPalette();
   const now = useNow(services.now, rota);
   const clock = { now, zone };
   const [doing, setDoing] = useState<Doing>('looking');
@@ -54,7 +55,7 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota,
     },
   });
   const overrides = removable(rota.record, schedule, person, now);
-  const offers = offeredTo(rota.record, person, now);
+  const offers = findOffersTo(rota.record, person, now);
 
   const [swap] = offers;
   const answer = (choice: 'accept' | 'decline') => {
@@ -63,7 +64,7 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota,
       choice === 'accept'
         ? { do: 'swap-accept', swap: swap.id }
         : { do: 'swap-decline', swap: swap.id, why: null };
-    setDoing({ question: swapQuestion(swap, choice, clock), intent, otherwise: 'looking' });
+    setDoing({ question: formatSwapQuestion(swap, choice, clock), intent, otherwise: 'looking' });
   };
   const onSwap = (choice: 'accept' | 'decline') => ({
     run: () => answer(choice),
@@ -88,9 +89,9 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota,
       },
       accept: onSwap('accept'),
       decline: onSwap('decline'),
-      help: () => setDoing('reading help'),
+      help: openHelp,
       palette: () => openPalette(oncallKeymap),
-      back: onBack,
+      back: goBack,
     },
     {
       isActive: doing === 'looking' && override.draft === null,

@@ -5,7 +5,7 @@ import { isRefusal, type Problem } from '../../domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
-import type { RotaState } from '../data/use-rota.ts';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 import { type RefusedParts, refusedParts } from './wording.ts';
 

@@ -4,13 +4,13 @@ import type { Problem } from '../../domain/kernel/refusal.ts';
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
+import type { ScheduleEntry } from '../ui/summaries/duty.ts';
 import { type Draft, newDraft, refusedBy, type ShiftEnd, timesOf } from './draft.ts';
-import type { Entry } from './entries.ts';
 import type { useOncallRecord } from './use-oncall-record.ts';
 
 type Ways = {
   readonly rota: Rota;
-  readonly entry: Entry | undefined;
+  readonly entry: ScheduleEntry | undefined;
   readonly clock: Clock;
   /** The clock itself, for the moment of recording. */
   readonly now: () => string;

@@ -6,7 +6,7 @@ import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
 import type { Clock } from '../../time/format.ts';
 import { formatNear } from '../../time/near.ts';
-import { problemText } from '../ui/remedy.ts';
+import { problemText } from '../ui/text/remedy.ts';
 import { oncallKeymap } from './keymap.ts';
 
 /** Instants on the reader's clock, and the keys of the screen. */

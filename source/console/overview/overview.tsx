@@ -2,66 +2,51 @@
 
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { useOpenPalette } from '../app/use-open-palette.ts';
-import { teamRows } from '../data/duty-parts.ts';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { useScreenState } from '../app/use-screen-state.ts';
+import { useOnListed, usePages, useRota } from '../data/live-data.tsx';
 import type { Services } from '../data/services.ts';
 import { useIncidents } from '../data/use-incidents.ts';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import { useNow } from '../data/use-now.ts';
-import type { PagesState } from '../data/use-pages.ts';
-import type { RotaState } from '../data/use-rota.ts';
-import { Help } from '../help/help.tsx';
 import { useKeys } from '../input/use-keys.ts';
-import { overviewLines } from '../oncall/looks.ts';
-import { waitingLines } from '../pages/banner.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
 import { findTop, type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import { filterKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
+import { teamRows } from '../ui/summaries/duty.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
+import { tone } from '../ui/text/theme.ts';
 import { cut } from '../ui/text/wrap.ts';
-import { tone } from '../ui/theme.ts';
 import { Greeting } from './greeting.tsx';
 import { itemsOf } from './items.ts';
 import { overviewKeymap } from './keymap.ts';
+import { onCallRows } from './on-call-rows.ts';
 import { IncidentRow, TaskRow } from './rows.tsx';
+import { waitingPageRows } from './waiting-pages.ts';
 
 /** What the list looks like; it looks the same to whoever comes back. */
 export type OverviewList = ListState & { readonly closedToo: boolean };
 
-type Props = Area & {
-  readonly rota: RotaState;
-  readonly pages: PagesState;
-  readonly list: OverviewList;
-  readonly onList: (change: Partial<OverviewList>) => void;
-  /** Told once the list is there. */
-  readonly onListed: () => void;
-  readonly onOpen: (incident: string) => void;
-  readonly onDeclare: () => void;
-  readonly onPages: () => void;
-  readonly onOncall: () => void;
-  readonly onFollowUps: () => void;
-  readonly onHistory: () => void;
-  readonly onReport: () => void;
-  readonly onReview: (incident: string) => void;
-  readonly onQuit: () => void;
-};
+const initialList: OverviewList = { selected: null, filter: '', closedToo: false };
 
 const chrome = 4;
 
-export function Overview(props: Props) {
-  const { services, columns, rows, rota, pages, list, onList, onListed, onOpen } = props;
-  const { onDeclare, onPages, onOncall, onFollowUps, onHistory, onReport, onReview, onQuit } = props;
+export function Overview({ services, columns, rows }: ScreenProps<'overview'>) {
+  const { navigate, openHelp, openPalette, quit } = useNavigation();
+  const [list, onList] = useScreenState('overview', initialList);
+  const rota = useRota();
+  const { pages } = usePages();
+  const onListed = useOnListed();
   const { records, problem } = useIncidents(services.journal);
   const now = useNow(services.now, rota.rota);
   const isListed = records !== null;
   useEffect(() => {
     if (isListed) onListed();
   }, [isListed, onListed]);
-  const openPalette = useOpenPalette();
-  const [helping, setHelping] = useState(false);
   const { closedToo } = list;
   const filter = list.filter.trim();
   const items = useMemo(
@@ -70,7 +55,7 @@ export function Overview(props: Props) {
   );
   const above = [
     ...onCallLines(rota, services, now, columns),
-    ...waitingLines(pages.pages ?? [], now, services.isWatched()),
+    ...waitingPageRows(pages ?? [], now, services.isWatched()),
   ];
   const height = Math.max(1, Math.floor((rows - chrome - above.length) / 2));
   const shown = useFilteredList({ items, list, onList, height });
@@ -86,29 +71,27 @@ export function Overview(props: Props) {
     overviewKeymap,
     {
       ...shown.handlers,
-      open: onSelected(onOpen),
-      declare: onDeclare,
-      pages: onPages,
-      oncall: onOncall,
-      'follow-ups': onFollowUps,
-      history: onHistory,
-      report: onReport,
-      review: onSelected(onReview),
+      open: onSelected(id => navigate({ screen: 'room', id })),
+      declare: () => navigate({ screen: 'declare' }),
+      pages: () => navigate({ screen: 'pages' }),
+      oncall: () => navigate({ screen: 'oncall' }),
+      'follow-ups': () => navigate({ screen: 'follow-ups' }),
+      history: () => navigate({ screen: 'history' }),
+      report: () => navigate({ screen: 'report' }),
+      review: onSelected(id => navigate({ screen: 'review', id })),
       closed: () => onList({ closedToo: !closedToo }),
       back: shown.clearFilter,
-      help: () => setHelping(true),
+      help: openHelp,
       palette: () => openPalette(overviewKeymap),
-      quit: onQuit,
+      quit,
     },
-    { isActive: !isFiltering && !helping, onReason: setReason },
+    { isActive: !isFiltering, onReason: setReason },
   );
 
-  if (helping)
-    return <Help subject="overview" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   const active = (records ?? []).filter(({ status }) => status === 'active').length;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={props.way}>
+      <Crumbs>
         <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       <Text dimColor wrap="truncate">
@@ -132,7 +115,7 @@ export function Overview(props: Props) {
             filtered={filter !== ''}
             isFirst={records.length === 0 && services.teamFile === null && !isFiltering}
           >
-            <Greeting onDeclare={onDeclare} leaveFor={services.leaveFor} />
+            <Greeting onDeclare={() => navigate({ screen: 'declare' })} leaveFor={services.leaveFor} />
           </Empty>
         ) : null}
         {items
@@ -181,7 +164,7 @@ function onCallLines(
   now: string,
   columns: number,
 ): readonly (readonly Part[])[] {
-  if (rota) return overviewLines(rota, services, { now, zone: services.zone }, columns);
+  if (rota) return onCallRows(rota, services, { now, zone: services.zone }, columns);
   const { primary = null, secondary = null } = services.teamFile?.teams[services.ownTeam ?? ''] ?? {};
   const duties = [primary, secondary].filter(schedule => schedule !== null).length;
   const instead = problem === null ? part('…', 'muted') : part(`✗ who is on call: ${problem}`, 'late');

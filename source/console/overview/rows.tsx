@@ -6,10 +6,10 @@ import { formatAgeInMinutes, formatIncidentStatus } from '../../format/text/inci
 import { width } from '../../format/text/layout/cells.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
 import type { Services } from '../data/services.ts';
-import { incidentStatusParts } from '../ui/incident-status.ts';
+import { incidentStatusParts } from '../ui/summaries/incident-status.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
-import { severityTone, tone } from '../ui/theme.ts';
+import { severityTone, tone } from '../ui/text/theme.ts';
 
 type IncidentProps = {
   readonly record: IncidentState;

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import type { RotaState } from '../data/use-rota.ts';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { detailRows } from './detail.ts';

@@ -7,11 +7,12 @@ import { formatOffset } from '../../format/text/changes.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
 import { formatClockTime, formatDateTime } from '../../time/format.ts';
 import { findKeyLabel } from '../input/keymap.ts';
+import { formatPageAge } from '../ui/summaries/pages.ts';
 import { type Part, part } from '../ui/text/span.ts';
+import { severityTone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
-import { severityTone } from '../ui/theme.ts';
 import { pagesKeymap } from './keymap.ts';
-import { type PageLook, pageAge } from './rows.ts';
+import type { PageLook } from './rows.ts';
 import { attemptParts, nextText, stateParts } from './wording.ts';
 
 export type Known = {
@@ -66,7 +67,7 @@ export function detailRows(
     part(`${severityMarks[severity]} ${page.id} ${severity}`, severityTone[severity]),
     part(`  ${team ?? "nobody's"}, `),
   ];
-  const came = `${formatDateTime(page.received, look.zone)}, ${pageAge(page, look.now)} ago, from ${page.source}; ${because}`;
+  const came = `${formatDateTime(page.received, look.zone)}, ${formatPageAge(page, look.now)} ago, from ${page.source}; ${because}`;
   return [
     [...head, ...stateParts(page, look.zone)],
     ...wrap(page.title, look.columns).map(row => [part(row, 'strong')]),

@@ -1,6 +1,6 @@
 /** Which pages stand in the list, and in which order: first what wakes people. Pure. */
-import { severityRank } from '../../domain/incident/vocabulary.ts';
 import { isLoud, isWaiting, type PageState } from '../../domain/paging/state.ts';
+import { sortPages } from '../ui/summaries/pages.ts';
 
 export type PageEntry = { readonly key: string; readonly page: PageState };
 
@@ -9,16 +9,6 @@ type Wanted = {
   readonly overToo: boolean;
   readonly filter: string;
 };
-
-/** Somebody is being woken; somebody has it; it is quiet for a while; an incident has it; it is over. */
-function rank(page: PageState): number {
-  if (!isWaiting(page)) return 4;
-  if (page.incident !== null) return 3;
-  if (isLoud(page)) return 0;
-  return page.snoozedUntil === null && page.silenced === null ? 1 : 2;
-}
-
-const number = ({ id }: PageState) => Number(id.slice('P-'.length));
 
 function matches(
   { id, title, severity, team, status, labels, acknowledged }: PageState,
@@ -31,18 +21,9 @@ function matches(
 
 export function pageEntries(pages: readonly PageState[], { overToo, filter }: Wanted): PageEntry[] {
   const text = filter.toLowerCase();
-  return pages
-    .filter(page => (overToo || isWaiting(page)) && matches(page, text))
-    .toSorted(
-      (a, b) =>
-        rank(a) - rank(b) || severityRank(a.severity) - severityRank(b.severity) || number(b) - number(a),
-    )
-    .map(page => ({ key: page.id, page }));
+  const shown = pages.filter(page => (overToo || isWaiting(page)) && matches(page, text));
+  return sortPages(shown).map(page => ({ key: page.id, page }));
 }
-
-/** Those that nobody has: what the overview tells of, in the order of the list. */
-export const unacknowledged = (pages: readonly PageState[]): PageState[] =>
-  pageEntries(pages.filter(isLoud), { overToo: false, filter: '' }).map(({ page }) => page);
 
 /** `3 open, 1 acknowledged`; what there is none of is left out. */
 export function countsText(pages: readonly PageState[]): string {

@@ -1,6 +1,6 @@
 /** The pages that fit around the cursor. */
 import { Box } from 'ink';
-import type { RotaState } from '../data/use-rota.ts';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import { findTop } from '../ui/lists/use-filtered-list.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import type { PageEntry } from './entries.ts';

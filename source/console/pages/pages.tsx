@@ -2,26 +2,23 @@
 
 import { Box, Text } from 'ink';
 import { spanOfPage } from '../../domain/changes/context.ts';
-import type { PageState } from '../../domain/paging/state.ts';
 import { width } from '../../format/text/layout/cells.ts';
-import { crumbs } from '../app/navigation.ts';
-import type { PagesState } from '../data/use-pages.ts';
-import type { RotaState } from '../data/use-rota.ts';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { usePages, useRota } from '../data/live-data.tsx';
 import { useWatchStatus } from '../data/use-watch-status.ts';
-import { Help } from '../help/help.tsx';
 import type { Keymap } from '../input/keymap.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
+import { statusRows } from '../ui/layout/status-line.tsx';
 import { choiceKeymap, filterKeymap, promptKeymap, questionKeymap } from '../ui/prompts/keymaps.ts';
 import { LastRows } from '../ui/prompts/last-rows.tsx';
 import { questionRows } from '../ui/prompts/question.tsx';
 import { TextQuestion } from '../ui/prompts/text-question.tsx';
-import { statusRows } from '../ui/status-line.tsx';
+import { findUnacknowledged, noWatchText } from '../ui/summaries/pages.ts';
 import { cut } from '../ui/text/wrap.ts';
-import { unwatchedText } from './banner.ts';
 import { PageDetail } from './detail-view.tsx';
-import { countsText, unacknowledged } from './entries.ts';
+import { countsText } from './entries.ts';
 import { IncidentChoice } from './incident-choice.tsx';
 import { pageKeymap, pagesKeymap } from './keymap.ts';
 import { pageAreas } from './layout.ts';
@@ -30,39 +27,34 @@ import { targetIs } from './prompts.ts';
 import { SnoozeChoice } from './snooze-choice.tsx';
 import { useChanges } from './use-changes.ts';
 import { usePageClock } from './use-page-clock.ts';
-import { type PagesList, usePagesBoard } from './use-pages-board.ts';
+import { usePagesBoard } from './use-pages-board.ts';
 import { useAlike } from './use-similar-pages.ts';
 import { WatchLine } from './watch-line.tsx';
-
-type Props = Area & {
-  readonly state: PagesState;
-  readonly rota: RotaState;
-  readonly list: PagesList;
-  readonly onList: (change: Partial<PagesList>) => void;
-  readonly onIncident: (page: PageState, others: readonly PageState[]) => void;
-  readonly onBack: () => void;
-  readonly onQuit: () => void;
-};
 
 /** The heading, the counts, and the footer. */
 const chrome = 3;
 
-export function Pages({ services, way, state, rota, columns, rows, ...ways }: Props) {
+export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages'>) {
+  const state = usePages();
+  const rota = useRota();
+  const { crumbs } = useNavigation();
   const alike = useAlike(services.journal);
   const watch = useWatchStatus(services.watch);
-  const board = usePagesBoard(services, state, Math.max(1, Math.floor((rows - chrome) / 4)), ways);
+  const board = usePagesBoard(
+    services,
+    state,
+    Math.max(1, Math.floor((rows - chrome) / 4)),
+    params.page ?? null,
+  );
   const { doing, entries, cursor, isDetailed } = board;
   const now = usePageClock(services.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
   const page = cursor.item?.page ?? null;
   const changes = useChanges(services, page && spanOfPage(page));
-  if (doing === 'reading help')
-    return <Help subject="pages" rows={rows} columns={columns} onClose={board.look} />;
-
   const look = { now, zone: services.zone, columns };
   const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
   const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
-  const isUnwatched = unacknowledged(state.pages ?? []).length > 0 && !services.isWatched();
-  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? (isUnwatched ? unwatchedText : null);
+  const isUnwatched = findUnacknowledged(state.pages ?? []).length > 0 && !services.isWatched();
+  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? (isUnwatched ? noWatchText : null);
   const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const areas = pageAreas({
@@ -71,18 +63,18 @@ export function Pages({ services, way, state, rota, columns, rows, ...ways }: Pr
     isWhole: isDetailed,
     hasPanel: panel !== null,
   });
-  const { filter, overToo } = ways.list;
+  const { filter } = board.list;
   const said = [
     state.pages === null ? '…' : countsText(state.pages),
-    overToo && 'those that are over too',
+    state.withEnded && 'with ended pages',
     filter.trim() !== '' && `those with "${cut(filter.trim(), 40)}"`,
     board.marked.size > 0 && `${board.marked.size} marked`,
   ].filter(Boolean);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way}>
+      <Crumbs>
         {watch ? (
-          <WatchLine status={watch} columns={columns - width(crumbs(way)) - 1} />
+          <WatchLine status={watch} columns={columns - width(crumbs) - 1} />
         ) : (
           <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
         )}

@@ -3,10 +3,10 @@ import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { width } from '../../format/text/layout/cells.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
-import { formatDurationInMinutes } from '../../time/duration.ts';
 import type { Zone } from '../../time/format.ts';
+import { formatPageAge } from '../ui/summaries/pages.ts';
 import { type Part, part } from '../ui/text/span.ts';
-import { severityTone } from '../ui/theme.ts';
+import { severityTone } from '../ui/text/theme.ts';
 import { nextText, stateParts, triedParts } from './wording.ts';
 
 export const rowsPerPage = 2;
@@ -20,9 +20,6 @@ type Row = {
   readonly next: Next | null;
 };
 
-export const pageAge = ({ received }: PageState, now: string): string =>
-  formatDurationInMinutes(Date.parse(now) - Date.parse(received));
-
 export function pageRows(
   page: PageState,
   { selected, marked, next }: Row,
@@ -30,7 +27,7 @@ export function pageRows(
 ): readonly Part[][] {
   const { id, severity, team, title, count } = page;
   const lead = `${selected ? '›' : ' '}${marked ? '*' : severityMarks[severity]} ${id} ${severity}`;
-  const middle = `  ${pageAge(page, look.now)}${team === null ? '' : ` ${team}`}  `;
+  const middle = `  ${formatPageAge(page, look.now)}${team === null ? '' : ` ${team}`}  `;
   const name = `${title}${count > 1 ? ` (${count} times)` : ''}`;
   const fill = ' '.repeat(Math.max(0, look.columns - width(lead + middle + name)));
   const first = selected

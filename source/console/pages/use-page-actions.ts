@@ -10,8 +10,8 @@ import type { PageState } from '../../domain/paging/state.ts';
 import { formatClockTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
 import { useKeyboard } from '../input/use-keys.ts';
-import { refusalText } from '../ui/remedy.ts';
-import type { Status } from '../ui/status-line.tsx';
+import type { Status } from '../ui/layout/status-line.tsx';
+import { refusalText } from '../ui/text/remedy.ts';
 import { pagesKeymap } from './keymap.ts';
 import { doneText, type Outcome } from './prompts.ts';
 

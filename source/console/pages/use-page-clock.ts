@@ -1,7 +1,7 @@
 /** The clock of the pages screen: by the second while something is counted down to it, else as every other screen's. */
 import { useEffect, useMemo, useState } from 'react';
+import type { RotaState } from '../data/use-loaded-rota.ts';
 import { defaultIntervalMs, useNow } from '../data/use-now.ts';
-import type { RotaState } from '../data/use-rota.ts';
 import type { PageEntry } from './entries.ts';
 import { isSoon } from './wording.ts';
 

@@ -1,40 +1,46 @@
 /** What the pages screen is doing, and what its keys do. */
 
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { PageState } from '../../domain/paging/state.ts';
-import { useOpenPalette } from '../app/use-open-palette.ts';
+import type { Location } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
+import { useScreenState } from '../app/use-screen-state.ts';
+import type { SharedPages } from '../data/live-data.tsx';
 import type { Services } from '../data/services.ts';
-import type { PagesState } from '../data/use-pages.ts';
 import type { Movement } from '../input/movement.ts';
 import { useKeys } from '../input/use-keys.ts';
+import type { Status } from '../ui/layout/status-line.tsx';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
-import type { Status } from '../ui/status-line.tsx';
 import { pageEntries } from './entries.ts';
 import { pageKeymap, pagesKeymap } from './keymap.ts';
 import { routineQuestion, takeOverQuestion } from './prompts.ts';
 import { usePageActions } from './use-page-actions.ts';
 
-/** What the list looks like; it looks the same to whoever comes back. */
-export type PagesList = ListState & { readonly overToo: boolean };
-
 /** What was asked of which pages: those that were meant when the key was pressed, whatever the list shows since. */
 type Doing =
   | 'looking'
-  | 'reading help'
   | { readonly what: 'asking'; readonly question: string; readonly then: () => void }
   | { readonly what: 'choosing incident' | 'snoozing' | 'saying why'; readonly pages: readonly PageState[] };
 
-type Ways = {
-  readonly list: PagesList;
-  readonly onList: (change: Partial<PagesList>) => void;
-  /** One is the incident; the others are its duplicates. */
-  readonly onIncident: (page: PageState, others: readonly PageState[]) => void;
-  readonly onBack: () => void;
-  readonly onQuit: () => void;
+type PagesList = ListState & {
+  /** The location that the cursor was last put on a page for. */
+  readonly openedFor: Location | null;
 };
 
-export function usePagesBoard(services: Services, state: PagesState, height: number, ways: Ways) {
-  const { list, onList, onIncident, onBack, onQuit } = ways;
+const initialList: PagesList = { selected: null, filter: '', openedFor: null };
+
+/** @param asked the id of a page to put the cursor on; null: where it was */
+export function usePagesBoard(services: Services, state: SharedPages, height: number, asked: string | null) {
+  const { location, goBack, navigate, openHelp, openPalette, quit } = useNavigation();
+  const [list, onList] = useScreenState('pages', initialList);
+  const { withEnded, showEnded } = state;
+  // Once for each time that the page is opened: after that the cursor moves freely.
+  const isAsked = asked !== null && list.openedFor !== location;
+  useLayoutEffect(() => {
+    if (!isAsked) return;
+    onList({ selected: asked, filter: '', openedFor: location });
+    showEnded(true);
+  }, [isAsked, asked, location, onList, showEnded]);
   const [doing, setDoing] = useState<Doing>('looking');
   const [isWhole, setIsWhole] = useState(false);
   const [scrolled, setScrolled] = useState(0);
@@ -43,8 +49,8 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
   const act = usePageActions(services, state.refresh, setSaid);
   const filter = list.filter.trim();
   const entries = useMemo(
-    () => pageEntries(state.pages ?? [], { overToo: list.overToo, filter }),
-    [state.pages, list.overToo, filter],
+    () => pageEntries(state.pages ?? [], { overToo: withEnded, filter }),
+    [state.pages, withEnded, filter],
   );
   const { cursor, ...shown } = useFilteredList({
     items: entries,
@@ -53,7 +59,6 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
     height,
     onMove: () => setScrolled(0),
   });
-  const openPalette = useOpenPalette();
   const look = () => setDoing('looking');
 
   const isDetailed = isWhole && cursor.item !== undefined;
@@ -100,7 +105,7 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
       const main = cursor.item?.page ?? page;
       if (!main) return;
       const rest = [page, ...others].filter(each => each !== undefined && each.id !== main.id);
-      onIncident(main, rest as PageState[]);
+      navigate({ screen: 'declare', from: { page: main, others: rest as PageState[] } });
     }),
     duplicate: onTargets(pages => setDoing({ what: 'choosing incident', pages })),
     routine: onTargets(pages =>
@@ -118,18 +123,18 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
       cursor.move(cursor.at + 1);
     }),
     open: onSelected(() => setIsWhole(true)),
-    ended: () => onList({ overToo: !list.overToo }),
-    help: () => setDoing('reading help'),
+    ended: () => showEnded(!withEnded),
+    help: openHelp,
     back: () => {
       if (isWhole) {
         setIsWhole(false);
         setScrolled(0);
       } else if (marked.size > 0) setMarked(new Set());
       else if (filter !== '') shown.clearFilter();
-      else onBack();
+      else goBack();
     },
     palette: () => openPalette(isDetailed ? pageKeymap : pagesKeymap),
-    quit: onQuit,
+    quit,
   };
   const options = {
     isActive: doing === 'looking' && !shown.isFiltering,
@@ -146,7 +151,7 @@ export function usePagesBoard(services: Services, state: PagesState, height: num
     { ...options, isActive: options.isActive && isDetailed },
   );
   return {
-    ...{ doing, isDetailed, entries, cursor, marked, said, scrolled, look },
+    ...{ list, doing, isDetailed, entries, cursor, marked, said, scrolled, look },
     isFiltering: shown.isFiltering,
     editor: shown.editor,
     /** The answer to what is asked. */

@@ -1,8 +1,8 @@
 /** What the watch that runs in this console says of itself. */
 import { Text } from 'ink';
 import type { WatchStatus } from '../data/watch-status.ts';
+import { tone } from '../ui/text/theme.ts';
 import { cut } from '../ui/text/wrap.ts';
-import { tone } from '../ui/theme.ts';
 
 type Props = { readonly status: WatchStatus; readonly columns: number };
 

@@ -1,97 +1,84 @@
-/** What the palette offers: every action of where one is, every screen, every command of the room, every open incident. Pure. */
-
-import type { Location } from '../app/navigation.ts';
+/** What the palette offers: actions of the place where it was opened, screens, commands, open incidents. Pure. */
+import type { Destination, Location, Screen, ScreenId, TypedCommand } from '../app/screen.ts';
 import { formatKeyLabel } from '../input/key-name.ts';
 import type { Binding, Keymap } from '../input/keymap.ts';
 import { movement } from '../input/movement.ts';
-import { formatArguments, slashCommands } from '../room/line/commands.ts';
 
-/** What choosing one does. */
-export type Deed =
+/** What choosing an entry does. */
+export type Effect =
   | { readonly do: 'press'; readonly key: string }
   | { readonly do: 'type'; readonly text: string }
-  | { readonly do: 'go'; readonly to: Location }
-  /** The pages, with that one under the cursor. */
-  | { readonly do: 'page'; readonly id: string };
+  | { readonly do: 'open'; readonly location: Location };
 
 export type PaletteEntry = {
   readonly key: string;
-  /** What it is called, and what is looked for first. */
+  /** Searched first. */
   readonly name: string;
-  readonly about: string;
-  /** The key that does the same; empty where there is none. */
+  readonly description: string;
+  /** The key that does the same, or what follows a command; may be empty. */
   readonly hint: string;
-  readonly deed: Deed;
+  readonly effect: Effect;
 };
 
-/** Not offered: movement is done with keys, and the palette is open. */
+/** Not offered: movement is done with keys, and the palette is open already. */
 const omitted: ReadonlySet<string> = new Set([...movement.map(({ action }) => action), 'palette']);
 
 const actionEntry = ({ action, label, description, keys: [key] }: Binding): PaletteEntry => ({
   key: `action ${action}`,
   name: label,
-  about: description,
+  description,
   hint: formatKeyLabel(key),
-  deed: { do: 'press', key },
+  effect: { do: 'press', key },
 });
 
-const screens: readonly (readonly [name: string, about: string, to: Location])[] = [
-  ['overview', 'what is open, what is due, who is on call', { screen: 'overview' }],
-  ['pages', 'who is being woken for what, and who is next', { screen: 'pages' }],
-  ['on call', 'who is on call, the coming two weeks, overrides', { screen: 'oncall' }],
-  ['follow-ups', 'what is still to be done, across incidents', { screen: 'follow-ups' }],
-  ['history', 'every incident there was', { screen: 'history' }],
-  ['report', 'how long incidents took, who was paged how much, what was noise', { screen: 'report' }],
-  ['declare', 'declare an incident', { screen: 'declare', from: null }],
-];
-
-const screenEntries: readonly PaletteEntry[] = screens.map(([name, about, to]) => ({
-  key: `screen ${name}`,
-  name,
-  about,
-  hint: '',
-  deed: { do: 'go', to },
-}));
-
-const commandEntries: readonly PaletteEntry[] = slashCommands.map(command => ({
-  key: `command ${command.name}`,
-  name: `/${command.name}`,
-  about: command.about,
-  hint: formatArguments(command),
-  deed: { do: 'type', text: command.arguments.length === 0 ? `/${command.name}` : `/${command.name} ` },
-}));
-
-const reviewEntry = (id: string): PaletteEntry => ({
-  key: 'screen review',
-  name: 'review',
-  about: `the review of ${id}, and what it still lacks`,
-  hint: '',
-  deed: { do: 'go', to: { screen: 'review', id } },
+const commandEntry = ({ name, usage, description }: TypedCommand): PaletteEntry => ({
+  key: `command ${name}`,
+  name: `/${name}`,
+  description,
+  hint: usage,
+  effect: { do: 'type', text: usage === '' ? `/${name}` : `/${name} ` },
 });
 
-/** Places of the room. Its commands are offered only where they would be typed. */
-const inRoom: ReadonlySet<string> = new Set(['room', 'entry', 'runbook']);
+const screenEntry = ({ title, description, location }: Destination): PaletteEntry => ({
+  key: `screen ${title}`,
+  name: title,
+  description,
+  hint: '',
+  effect: { do: 'open', location },
+});
 
 type OpenIncident = { readonly id: string; readonly title: string };
 
-/**
- * @param incident the one that is open, whose review is a screen too; null: none is
- * @param keymap of the place where the palette was opened
- */
-export function paletteEntries(
-  { place, bindings }: Keymap,
-  incidents: readonly OpenIncident[],
-  incident: string | null = null,
-): readonly PaletteEntry[] {
-  const actions = bindings.filter(({ action }) => !omitted.has(action)).map(actionEntry);
-  const named = new Set(actions.map(({ name }) => name));
+const incidentEntry = ({ id, title }: OpenIncident): PaletteEntry => ({
+  key: id,
+  name: id,
+  description: title,
+  hint: '',
+  effect: { do: 'open', location: { screen: 'room', id } },
+});
+
+type Source = {
+  /** Of the place where the palette was opened. */
+  readonly keymap: Keymap;
+  /** What can be typed in the screen that is open. */
+  readonly commands?: Screen<ScreenId>['commands'];
+  readonly destinations: readonly Destination[];
+  readonly incidents: readonly OpenIncident[];
+};
+
+export function paletteEntries({
+  keymap,
+  commands,
+  destinations,
+  incidents,
+}: Source): readonly PaletteEntry[] {
+  const actions = keymap.bindings.filter(({ action }) => !omitted.has(action)).map(actionEntry);
+  const names = new Set(actions.map(({ name }) => name));
   return [
     ...actions,
-    ...(place === 'room' ? commandEntries : []),
-    ...(incident !== null && inRoom.has(place) ? [reviewEntry(incident)] : []),
-    ...screenEntries.filter(({ name }) => !named.has(name)),
-    ...incidents.map(({ id, title }): PaletteEntry => {
-      return { key: id, name: id, about: title, hint: '', deed: { do: 'go', to: { screen: 'room', id } } };
-    }),
+    // Only where they can be typed.
+    ...(commands?.keymap.place === keymap.place ? commands.all.map(commandEntry) : []),
+    ...destinations.filter(({ title }) => !names.has(title)).map(screenEntry),
+    ...incidents.map(incidentEntry),
   ];
 }

@@ -1,38 +1,32 @@
-/** The report: how long incidents took, who was paged how much, what was noise. To learn from, not to rank people by. */
+/** The report: how long incidents took, how often people were paged, what was noise. For learning, not for ranking people. */
 
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import { plainPaint } from '../../format/text/layout/style.ts';
 import { formatReport } from '../../format/text/report.ts';
-import { useOpenPalette } from '../app/use-open-palette.ts';
-import { Help } from '../help/help.tsx';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
 import { useKeys } from '../input/use-keys.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
 import { useScroll } from '../ui/lists/use-scroll.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { reportKeymap } from './keymap.ts';
 import { useReport } from './use-report.ts';
 
-type Props = Area & {
-  readonly onBack: () => void;
-};
-
-/** The crumbs, what is amiss, and the footer. */
+/** The breadcrumbs, the status, and the footer. */
 const chrome = 3;
-/** Days that are looked back, from the shortest. */
+/** In days, from the shortest. */
 const periods = [30, 90, 365] as const;
-const usual = 1;
+const defaultPeriod = 1;
 
-export function Report({ services, way, columns, rows, onBack }: Props) {
-  const [period, setPeriod] = useState(usual);
-  const days = periods[period] ?? periods[usual];
+export function Report({ services, columns, rows }: ScreenProps<'report'>) {
+  const { goBack, openHelp, openPalette } = useNavigation();
+  const [period, setPeriod] = useState(defaultPeriod);
+  const days = periods[period] ?? periods[defaultPeriod];
   const { report, problem } = useReport(services, days);
   const [reason, setReason] = useState<string | null>(null);
-  const [helping, setHelping] = useState(false);
-  const openPalette = useOpenPalette();
   const lines = useMemo(
     () =>
       report ? formatReport(report, { zone: services.zone, paint: plainPaint, columns }).split('\n') : [],
@@ -52,23 +46,21 @@ export function Report({ services, way, columns, rows, onBack }: Props) {
         run: () => setPeriod(period + 1),
         disabledBecause: period === periods.length - 1 ? 'this is the longest period' : null,
       },
-      help: () => setHelping(true),
+      help: openHelp,
       palette: () => openPalette(reportKeymap),
-      back: onBack,
+      back: goBack,
     },
-    { isActive: !helping, onReason: setReason },
+    { onReason: setReason },
   );
-  if (helping)
-    return <Help subject="report" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way}>
+      <Crumbs>
         <Text dimColor>the last {days} days</Text>
       </Crumbs>
       <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
         {lines.slice(top, top + height).map((line, index) => {
           const at = top + index;
-          // The first line, and what stands after an empty one, is a heading.
+          // The first line, and each line after an empty one, is a heading.
           const isHeading = at === 0 || lines[at - 1] === '';
           const shown = part(line === '' ? ' ' : line, isHeading ? 'strong' : 'normal');
           return <Parts key={at} parts={[shown]} columns={columns} />;

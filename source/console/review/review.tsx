@@ -1,27 +1,20 @@
 /** The review of an incident: as it reads, what it still lacks, and into one's own editor. */
 
 import { Box, Text } from 'ink';
-import { useMemo, useState } from 'react';
-import { useOpenPalette } from '../app/use-open-palette.ts';
+import { useMemo } from 'react';
+import { Crumbs } from '../app/crumbs.tsx';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
 import type { ReviewRead } from '../data/services.ts';
-import { Help } from '../help/help.tsx';
 import { useKeys } from '../input/use-keys.ts';
-import type { Area } from '../ui/area.ts';
-import { Crumbs } from '../ui/crumbs.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
+import { StatusLine, statusRows } from '../ui/layout/status-line.tsx';
 import { useScroll } from '../ui/lists/use-scroll.ts';
-import { StatusLine, statusRows } from '../ui/status-line.tsx';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { reviewKeymap } from './keymap.ts';
 import { reviewRows } from './lines.ts';
 import { useReview } from './use-review.ts';
-
-type Props = Area & {
-  readonly id: string;
-  readonly onRoom: () => void;
-  readonly onBack: () => void;
-};
 
 /** The crumbs, what is missing, one row of status, and the footer. */
 const chrome = 4;
@@ -37,10 +30,9 @@ function missingText(review: ReviewRead | null): string {
   return review.standing === null ? missing : `${review.standing}; ${missing}`;
 }
 
-export function Review({ services, way, id, columns, rows, onRoom, onBack }: Props) {
+export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
+  const { goBack, navigate, openHelp, openPalette } = useNavigation();
   const { review, said, say, write, approve, edit } = useReview(services, id);
-  const [helping, setHelping] = useState(false);
-  const openPalette = useOpenPalette();
   const text = review?.text ?? null;
   const lines = useMemo(() => (text === null ? [] : reviewRows(text, columns)), [text, columns]);
   const statusLines = statusRows(said, columns);
@@ -53,22 +45,19 @@ export function Review({ services, way, id, columns, rows, onRoom, onBack }: Pro
       edit,
       write: () => void write(),
       approve: () => void approve(),
-      open: onRoom,
-      help: () => setHelping(true),
+      open: () => navigate({ screen: 'room', id }),
+      help: openHelp,
       palette: () => openPalette(reviewKeymap),
-      back: onBack,
+      back: goBack,
     },
     {
-      isActive: !helping,
       onReason: reason => say(reason === null ? null : { text: reason, bad: false }),
     },
   );
-  if (helping)
-    return <Help subject="review" rows={rows} columns={columns} onClose={() => setHelping(false)} />;
   const isMissing = review !== null && (text === null || review.unwritten.length > 0);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <Crumbs way={way}>
+      <Crumbs>
         <Text dimColor>
           {lines.length > height ? `${top + 1} to ${top + height} of ${lines.length}` : ''}
         </Text>

@@ -4,7 +4,7 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { ReviewRead, ReviewWritten, Services } from '../data/services.ts';
 import { useTerminalRelease } from '../data/use-terminal-release.ts';
 import { useKeyboard } from '../input/use-keys.ts';
-import type { Status } from '../ui/status-line.tsx';
+import type { Status } from '../ui/layout/status-line.tsx';
 
 export function useReview(services: Services, id: string) {
   const lend = useTerminalRelease();

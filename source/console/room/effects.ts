@@ -12,11 +12,12 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { subjectOf } from '../../domain/search/similar.ts';
 import { labelsFrom } from '../../search/labels.ts';
+import type { Navigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
 import { maxSimilar } from '../data/use-similar.ts';
 import { findKeyLabel } from '../input/keymap.ts';
-import { refusalText } from '../ui/remedy.ts';
-import type { Status } from '../ui/status-line.tsx';
+import type { Status } from '../ui/layout/status-line.tsx';
+import { refusalText } from '../ui/text/remedy.ts';
 import { cut } from '../ui/text/wrap.ts';
 import { findRoleOffer } from './header/hand-over.ts';
 import { answerKeymap, entryKeymap, readerKeymap } from './keys/keymaps.ts';
@@ -44,8 +45,7 @@ export type Frame = {
   readonly known: Known;
   /** Shows at once what was just recorded here. */
   readonly show: (incident: Incident) => void;
-  readonly onBack: () => void;
-  readonly onQuit: () => void;
+  readonly navigation: Pick<Navigation, 'goBack' | 'openHelp' | 'quit'>;
   readonly terminal: {
     /** Writes a sequence that draws nothing. */
     readonly write: (sequence: string) => void;
@@ -154,11 +154,11 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
   const commands: Readonly<
     Record<Exclude<RoomCommand['room'], 'merge' | 'close' | 'review' | 'filter' | 'goto'>, () => void>
   > = {
-    help: () => dispatch({ type: 'overlay', overlay: 'help' }),
+    help: () => frame().navigation.openHelp(),
     runbook: openRunbooks,
     similar: () => void findSimilar(),
-    back: () => frame().onBack(),
-    quit: () => frame().onQuit(),
+    back: () => frame().navigation.goBack(),
+    quit: () => frame().navigation.quit(),
   };
 
   const runCommand = async (command: RoomCommand): Promise<Acceptance> => {

@@ -7,10 +7,10 @@ import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { Services } from '../data/services.ts';
-import { errorText, problemText, refusalText } from '../ui/remedy.ts';
-import type { Status } from '../ui/status-line.tsx';
-import type { LineProblem } from './line/problem.ts';
+import type { Status } from '../ui/layout/status-line.tsx';
+import { errorText, problemText, refusalText } from '../ui/text/remedy.ts';
 import { roomKeymap } from './keys/keymaps.ts';
+import type { LineProblem } from './line/problem.ts';
 
 type Result = {
   /** The incident after the intent; null: it was refused. */

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import { useMemo } from 'react';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Entry } from '../../domain/incident/timeline.ts';
-import { Boundary } from '../ui/boundary.tsx';
+import { Boundary } from '../ui/layout/boundary.tsx';
 import type { RoomLayout } from './layout.ts';
 import { SidePanel } from './panel/side-panel.tsx';
 import { AlikePanel } from './panel/similar-panel.tsx';

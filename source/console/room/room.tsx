@@ -2,17 +2,16 @@
 import { Box, Text } from 'ink';
 import { useMemo } from 'react';
 import { openTasks } from '../../domain/incident/state.ts';
-import { crumbs } from '../app/navigation.ts';
+import type { ScreenProps } from '../app/screen.ts';
+import { useNavigation } from '../app/use-navigation.ts';
 import { useBell } from '../data/use-bell.ts';
 import { useIncident } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
-import { Help } from '../help/help.tsx';
-import type { Area } from '../ui/area.ts';
-import { Boundary } from '../ui/boundary.tsx';
-import { Footer } from '../ui/footer.tsx';
+import { Boundary } from '../ui/layout/boundary.tsx';
+import { Footer } from '../ui/layout/footer.tsx';
+import { layOutStatus, StatusLine, statusRows } from '../ui/layout/status-line.tsx';
 import { questionKeymap } from '../ui/prompts/keymaps.ts';
 import { Question, questionRows } from '../ui/prompts/question.tsx';
-import { layOutStatus, StatusLine, statusRows } from '../ui/status-line.tsx';
 import { collectAlarms } from './header/alarm.ts';
 import { findRoleOffer } from './header/hand-over.ts';
 import { headerRows, RoomHeader } from './header/room-header.tsx';
@@ -32,13 +31,8 @@ import { useTimelineView, useVisibleRows } from './timeline/use-timeline-view.ts
 import { useRoomEffects, useRoomState } from './use-room.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 
-type Props = Area & {
-  readonly id: string;
-  readonly onBack: () => void;
-  readonly onQuit: () => void;
-};
-
-export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props) {
+export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
+  const { crumbs } = useNavigation();
   const { zone, person, people, cadences, severities } = services;
 
   // Data
@@ -59,7 +53,7 @@ export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props
 
   // State
   const { store, state } = useRoomState(services, id);
-  const { line, question, striking, overlay } = state;
+  const { line, question, striking, isReading } = state;
   const { asked } = question;
   const message = state.status ?? (problem === null ? null : { text: problem, bad: true });
   const confirmation = striking && `Strike ${describeEntry(striking, zone)}? y/N`;
@@ -84,26 +78,24 @@ export function Room({ services, way, id, columns, rows, onBack, onQuit }: Props
     options,
   });
   const visibleRows = useVisibleRows(view);
-  const status = layOutStatus(message, describeHidden(view), crumbs(way), columns);
+  const status = layOutStatus(message, describeHidden(view), crumbs, columns);
   const bottomRows = (confirmation ? messageRows : status.rows).slice(0, layout.messageRows);
 
   // Keys
-  const effects = useRoomEffects(id, store, { services, incident, view, known, show, onBack, onQuit });
+  const effects = useRoomEffects(id, store, { services, incident, view, known, show });
   const keymap = useRoomKeys({
-    ...{ state, view, effects, onBack, isWide: layout.isWide, dispatch: store.dispatch },
+    ...{ state, view, effects, isWide: layout.isWide, dispatch: store.dispatch },
     hasOffer: incidentState !== null && findRoleOffer(incidentState, person) !== null,
-    isActive: overlay === null && striking === null,
+    isActive: !isReading && striking === null,
   });
-  const closeOverlay = () => store.dispatch({ type: 'overlay', overlay: null });
 
   // View
   const { selected } = view;
-  if (overlay === 'help') return <Help subject="room" rows={rows} columns={columns} onClose={closeOverlay} />;
-  if (overlay === 'reader' && selected) {
+  if (isReading && selected) {
     return (
       <EntryReader
         {...{ services, incident: id, entry: selected, declared, rows, columns }}
-        onClose={closeOverlay}
+        onClose={() => store.dispatch({ type: 'read', isReading: false })}
       />
     );
   }

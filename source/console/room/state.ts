@@ -2,7 +2,7 @@
 import type { Entry } from '../../domain/incident/timeline.ts';
 import type { Alike } from '../../search/search.ts';
 import type { EditorAction } from '../editor/editor.ts';
-import type { Status } from '../ui/status-line.tsx';
+import type { Status } from '../ui/layout/status-line.tsx';
 import { createLine, type LineAction, type LineState, reduceLine } from './line/line-state.ts';
 import {
   amendmentDraft,
@@ -34,8 +34,8 @@ export type RoomState = {
   readonly similar: readonly Alike[] | null;
   /** Whether the side panel covers the timeline, on a screen too narrow for both. */
   readonly isPanelOpen: boolean;
-  /** What covers the whole room. */
-  readonly overlay: 'help' | 'reader' | null;
+  /** Whether the selected entry is read in full, in place of the room. */
+  readonly isReading: boolean;
   /** The last message; null: nothing to say. */
   readonly status: Status | null;
   /** The link that was copied last: the next copy takes the one after it. */
@@ -72,7 +72,7 @@ export type RoomAction =
       readonly similar: readonly Alike[] | null;
       readonly status: Status | null;
     }
-  | { readonly type: 'overlay'; readonly overlay: 'help' | 'reader' | null }
+  | { readonly type: 'read'; readonly isReading: boolean }
   | { readonly type: 'link-copied'; readonly link: string };
 
 export const createRoomState = (draft: string, history: readonly string[]): RoomState => ({
@@ -84,7 +84,7 @@ export const createRoomState = (draft: string, history: readonly string[]): Room
   runbook: null,
   similar: null,
   isPanelOpen: false,
-  overlay: null,
+  isReading: false,
   status: null,
   copiedLink: null,
 });
@@ -148,8 +148,8 @@ export function roomReducer(state: RoomState, action: RoomAction): RoomState {
       return { ...state, isPanelOpen: !state.isPanelOpen };
     case 'similar-found':
       return { ...state, similar: action.similar, status: action.status };
-    case 'overlay':
-      return { ...state, overlay: action.overlay };
+    case 'read':
+      return { ...state, isReading: action.isReading };
     case 'link-copied':
       return { ...state, copiedLink: action.link };
   }

@@ -1,6 +1,6 @@
 /** Which part of the room has the keys: a question, the runbook, the selected entry, or the input line. */
 import type { Entry } from '../../domain/incident/timeline.ts';
-import { useOpenPalette } from '../app/use-open-palette.ts';
+import { type Navigation, useNavigation } from '../app/use-navigation.ts';
 import { actionFor } from '../editor/bindings.ts';
 import type { EditorAction } from '../editor/editor.ts';
 import { splitGraphemes } from '../editor/graphemes.ts';
@@ -21,8 +21,10 @@ type Options = {
   readonly hasOffer: boolean;
   readonly dispatch: (action: RoomAction) => void;
   readonly effects: RoomEffects;
-  readonly onBack: () => void;
 };
+
+/** With what the handlers of keys need beside it. */
+type KeyOptions = Options & { readonly navigation: Navigation };
 
 /** What has the keys, and what they do there. */
 type Owner = {
@@ -57,8 +59,8 @@ type WithoutPalette<K extends Keymap, Args extends readonly unknown[] = []> = Om
   'palette'
 >;
 
-function runbookHandlers(options: Options): WithoutPalette<typeof runbookKeymap> {
-  const { state, isWide, dispatch, effects } = options;
+function runbookHandlers(options: KeyOptions): WithoutPalette<typeof runbookKeymap> {
+  const { state, isWide, dispatch, effects, navigation } = options;
   const step = state.runbook?.step ?? 0;
   const moveTo = (to: number) => () => dispatch({ type: 'runbook', action: { type: 'move', step: to } });
   const count = state.runbook?.runbooks.length ?? 0;
@@ -75,12 +77,12 @@ function runbookHandlers(options: Options): WithoutPalette<typeof runbookKeymap>
     previous: { run: () => effects.showRunbook(-1), disabledBecause },
     back: () =>
       dispatch({ type: 'runbook', action: isWide ? { type: 'focus', hasKeys: false } : { type: 'close' } }),
-    help: () => dispatch({ type: 'overlay', overlay: 'help' }),
+    help: navigation.openHelp,
   };
 }
 
-function entryHandlers(options: Options): WithoutPalette<typeof entryKeymap, [Entry]> {
-  const { view, dispatch, effects } = options;
+function entryHandlers(options: KeyOptions): WithoutPalette<typeof entryKeymap, [Entry]> {
+  const { view, dispatch, effects, navigation } = options;
   const select = (to: Target) => () => dispatch({ type: 'timeline', move: { type: 'select', to }, view });
   return {
     ...offerHandlers(options),
@@ -98,15 +100,15 @@ function entryHandlers(options: Options): WithoutPalette<typeof entryKeymap, [En
     'copy-link': effects.copyLink,
     filter: from => dispatch({ type: 'ask', question: { type: 'filter', from, initial: view.filter } }),
     jump: () => dispatch({ type: 'ask', question: { type: 'go-to' } }),
-    read: () => dispatch({ type: 'overlay', overlay: 'reader' }),
+    read: () => dispatch({ type: 'read', isReading: true }),
     runbook: effects.openRunbooks,
     back: () => dispatch({ type: 'timeline', move: { type: 'deselect' }, view }),
-    help: () => dispatch({ type: 'overlay', overlay: 'help' }),
+    help: navigation.openHelp,
   };
 }
 
-function roomHandlers(options: Options): WithoutPalette<typeof roomKeymap> {
-  const { state, view, isWide, dispatch, effects, onBack } = options;
+function roomHandlers(options: KeyOptions): WithoutPalette<typeof roomKeymap> {
+  const { state, view, isWide, dispatch, effects, navigation } = options;
   const scroll = (to: 'back' | 'forward') => () =>
     dispatch({ type: 'timeline', move: { type: 'scroll', to }, view });
   return {
@@ -126,9 +128,9 @@ function roomHandlers(options: Options): WithoutPalette<typeof roomKeymap> {
     runbook: effects.openRunbooks,
     back: () => {
       if (hasLayer(state, isWide)) dispatch({ type: 'back', view, isWide });
-      else onBack();
+      else navigation.goBack();
     },
-    help: () => dispatch({ type: 'overlay', overlay: 'help' }),
+    help: navigation.openHelp,
   };
 }
 
@@ -139,10 +141,12 @@ const notInAnswers: ReadonlySet<EditorAction['type']> = new Set(['history']);
 export function useRoomKeys(options: Options & { readonly isActive: boolean }): Keymap {
   const { state, view, dispatch, effects, isActive } = options;
   const keyboard = useKeyboard();
-  const openPalette = useOpenPalette();
-  const onRoom = { ...roomHandlers(options), palette: () => openPalette(roomKeymap) };
-  const onEntry = { ...entryHandlers(options), palette: () => openPalette(entryKeymap) };
-  const onRunbook = { ...runbookHandlers(options), palette: () => openPalette(runbookKeymap) };
+  const navigation = useNavigation();
+  const { openPalette } = navigation;
+  const keyOptions = { ...options, navigation };
+  const onRoom = { ...roomHandlers(keyOptions), palette: () => openPalette(roomKeymap) };
+  const onEntry = { ...entryHandlers(keyOptions), palette: () => openPalette(entryKeymap) };
+  const onRunbook = { ...runbookHandlers(keyOptions), palette: () => openPalette(runbookKeymap) };
   useDisabledReasons(roomKeymap, onRoom);
   useDisabledReasons(entryKeymap, onEntry);
   useDisabledReasons(runbookKeymap, onRunbook);

@@ -1,6 +1,7 @@
 /** The room's state and effects: made once for as long as the room is open. */
 import { useStdout } from 'ink';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useNavigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
 import { useTerminalRelease } from '../data/use-terminal-release.ts';
 import { useKeyboard } from '../input/use-keys.ts';
@@ -27,15 +28,17 @@ export function useRoomState(services: Services, id: string) {
   return { store, state };
 }
 
-type Drawn = Omit<Frame, 'terminal'>;
+type Drawn = Omit<Frame, 'terminal' | 'navigation'>;
 
 /** @param drawn what the effects need to know of the frame that is being drawn */
 export function useRoomEffects(id: string, store: ReturnType<typeof createRoomStore>, drawn: Drawn) {
   const { stdout } = useStdout();
   const lend = useTerminalRelease();
   const keyboard = useKeyboard();
+  const navigation = useNavigation();
   const frame: Frame = {
     ...drawn,
+    navigation,
     terminal: { lend, hold: keyboard.hold, write: sequence => void stdout.write(sequence) },
   };
   const newest = useRef(frame);

@@ -1,36 +1,44 @@
-/** Where one is in the console, and how one came there. */
+/** Which screens are open, and in which order they were opened. */
 import { describe, expect, it } from 'vitest';
 import {
-  back,
-  crumbs,
-  go,
-  here,
-  instead,
-  type Location,
-  overview,
+  current,
+  goBack,
+  home,
+  navigate,
+  replace,
   type Trail,
 } from '../../../source/console/app/navigation.ts';
+import type { Location } from '../../../source/console/app/screen.ts';
+import { formatCrumbs } from '../../../source/console/screens.ts';
 
 const pages: Location = { screen: 'pages' };
-const declare: Location = { screen: 'declare', from: null };
+const declare: Location = { screen: 'declare' };
 const room = (id: string): Location => ({ screen: 'room', id });
-const ways = (...locations: Location[]): Trail => locations.reduce<Trail>(go, [overview]);
+const trailOf = (...locations: Location[]): Trail => locations.reduce<Trail>(navigate, [home]);
 
-describe('the way through the console', () => {
-  it('goes back the way it came, to the first screen and no further', () => {
-    const way = ways(pages, room('INC-7'));
-    expect(crumbs(way)).toBe('callme › pages › INC-7');
-    expect(crumbs(back(way))).toBe('callme › pages');
-    expect(here(back(back(back(back(way)))))).toEqual(overview);
+describe('the trail of open screens', () => {
+  it('leads back screen by screen, to the first one and no further', () => {
+    const trail = trailOf(pages, room('INC-7'));
+    expect(formatCrumbs(trail)).toBe('callme › pages › INC-7');
+    expect(formatCrumbs(goBack(trail))).toBe('callme › pages');
+    expect(current(goBack(goBack(goBack(goBack(trail)))))).toEqual(home);
   });
 
-  it('never grows in circles: to a screen that one came through it is the way back', () => {
-    expect(crumbs(ways(pages, room('INC-7'), pages))).toBe('callme › pages');
-    expect(crumbs(ways(pages, room('INC-7'), overview))).toBe('callme');
-    expect(crumbs(ways(room('INC-7'), room('INC-8')))).toBe('callme › INC-7 › INC-8');
+  it('never grows in circles: a screen in the trail cuts it back', () => {
+    expect(formatCrumbs(trailOf(pages, room('INC-7'), pages))).toBe('callme › pages');
+    expect(formatCrumbs(trailOf(pages, room('INC-7'), home))).toBe('callme');
+    expect(formatCrumbs(trailOf(room('INC-7'), room('INC-8')))).toBe('callme › INC-7 › INC-8');
   });
 
-  it('leads back past a screen that is done with', () => {
-    expect(crumbs(instead(ways(pages, declare), room('INC-7')))).toBe('callme › pages › INC-7');
+  it('has a screen once, whatever its parameters, but once for each incident', () => {
+    const page: Location = { screen: 'pages', page: 'P-12' };
+    expect(trailOf(pages, room('INC-7'), page)).toEqual([home, page]);
+    expect(formatCrumbs(trailOf(room('INC-7'), { screen: 'review', id: 'INC-7' }))).toBe(
+      'callme › INC-7 › review of INC-7',
+    );
+  });
+
+  it('leads back past a screen that was replaced', () => {
+    expect(formatCrumbs(replace(trailOf(pages, declare), room('INC-7')))).toBe('callme › pages › INC-7');
   });
 });

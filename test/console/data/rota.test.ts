@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { entryParts, nameWidths, rowsPerEntry } from '../../../source/console/data/duty-parts.ts';
 import type { Rota } from '../../../source/console/data/rota.ts';
 import { entriesOf } from '../../../source/console/oncall/entries.ts';
-import {
-  lastLookAt,
-  overviewLines,
-  peopleOptions,
-  standingsOf,
-} from '../../../source/console/oncall/looks.ts';
+import { lastLookAt, peopleOptions, standingsOf } from '../../../source/console/oncall/looks.ts';
+import { onCallRows } from '../../../source/console/overview/on-call-rows.ts';
+import { entryParts, nameWidths, rowsPerEntry } from '../../../source/console/ui/summaries/duty.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import { at, clock, now, override, rota, swap, team } from '../oncall/team.ts';
 
@@ -87,7 +83,7 @@ describe('an answer that is kept', () => {
 
 describe('the overview', () => {
   const lines = (of: Rota, ownTeam: string | null, columns = 80, person = 'ana') =>
-    overviewLines(of, { person, ownTeam }, clock, columns).map(textOf);
+    onCallRows(of, { person, ownTeam }, clock, columns).map(textOf);
 
   it("names the primary and the secondary of the reader's team", () => {
     expect(lines(rota(), 'payments')).toEqual([
@@ -101,7 +97,7 @@ describe('the overview', () => {
   });
 
   it('warns where nobody is', () => {
-    const [[first] = []] = overviewLines(rota(), { person: 'ana', ownTeam: 'search' }, clock, 80);
+    const [[first] = []] = onCallRows(rota(), { person: 'ana', ownTeam: 'search' }, clock, 80);
     expect(first).toEqual({ text: '▸ nobody is primary for search until Tue 09:00', tone: 'warning' });
   });
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { editorBindings } from '../../../source/console/editor/bindings.ts';
-import { type HelpSubject, helpRows } from '../../../source/console/help/rows.ts';
 import { formatKeyLabel } from '../../../source/console/input/key-name.ts';
 import {
   collectDisabledReasons,
@@ -110,27 +108,5 @@ describe('the handlers of a keymap', () => {
     expect(findHandler(reportKeymap, handlers, 'right')?.disabledBecause).toBe(disabledBecause);
     expect(collectDisabledReasons(handlers)).toEqual({ longer: disabledBecause });
     expect(collectDisabledReasons(complete)).toEqual({});
-  });
-});
-
-describe('the help', () => {
-  it('of the room has every key that edits, and calls none by its inner name', () => {
-    const keys = helpRows('room')
-      .map(({ key }) => key)
-      .join(', ');
-    for (const key of Object.keys(editorBindings)) expect(keys).toContain(formatKeyLabel(key));
-    for (const { about } of helpRows('room'))
-      expect(about).not.toMatch(/^(?:move|delete|kill|history|yank) [a-z-]+$/);
-  });
-
-  it('of one screen or the other has every key of every place', () => {
-    const subjects: readonly HelpSubject[] = [
-      ...(['overview', 'pages', 'oncall', 'follow-ups', 'history', 'review', 'report', 'room'] as const),
-    ];
-    const all = subjects
-      .flatMap(helpRows)
-      .map(({ about }) => about)
-      .join('\n');
-    for (const { description } of allBindings) expect(all).toContain(description);
   });
 });

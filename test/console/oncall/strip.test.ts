@@ -108,7 +108,7 @@ describe('the strip', () => {
   });
 
   it('draws no mark that the help does not explain', () => {
-    const told = stripMarks.map(({ mark }) => mark);
+    const told = stripMarks.map(({ term }) => term);
     const used = rows(rota({ overrides: [override()] }), 'payments-primary')
       .slice(2)
       .flatMap(({ cells }) => [...cells]);

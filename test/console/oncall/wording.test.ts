@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { removable } from '../../../source/console/oncall/overrides.ts';
-import { offeredTo, offerLine, swapQuestion } from '../../../source/console/oncall/swaps.ts';
+import { formatOfferRow, formatSwapQuestion } from '../../../source/console/oncall/swaps.ts';
 import { recordedText, refusedParts, removalQuestion } from '../../../source/console/oncall/wording.ts';
+import { findOffersTo } from '../../../source/console/ui/summaries/swap-offers.ts';
 import { isRefusal, type Problem, problem, usage } from '../../../source/domain/kernel/refusal.ts';
 import { decideOncall } from '../../../source/domain/oncall/overrides/decide.ts';
 import { emptyOncall } from '../../../source/domain/oncall/overrides/state.ts';
@@ -82,20 +83,20 @@ describe('what is said of overrides', () => {
 describe('swaps', () => {
   it('wait for the one they are offered to, until both their times are over', () => {
     const swaps = [swap(), swap({ id: 'S-2', status: 'accepted' }), swap({ id: 'S-3', to: 'chi' })];
-    const waiting = (when: string) => offeredTo({ overrides: [], swaps }, 'ana', when).map(({ id }) => id);
+    const waiting = (when: string) => findOffersTo({ overrides: [], swaps }, 'ana', when).map(({ id }) => id);
     expect(waiting(now)).toEqual(['S-1']);
     expect(waiting('2026-01-12T16:59:00.000Z')).toEqual(['S-1']);
     expect(waiting('2026-01-12T17:00:00.000Z')).toEqual([]);
   });
 
   it('are told with the keys that answer them, and asked about by name', () => {
-    expect(offerLine(swap(), 2, clock)).toBe(
+    expect(formatOfferRow(swap(), 2, clock)).toBe(
       '▸ ben offers you Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00 (payments-primary): y accept, x decline; 2 more after it',
     );
-    expect(swapQuestion(swap(), 'accept', clock)).toBe(
+    expect(formatSwapQuestion(swap(), 'accept', clock)).toBe(
       'Accept S-1: you take Mon 12 Jan 09:00–17:00, ben takes Tue 6 Jan 09:00 – Wed 7 Jan 09:00? y/N',
     );
-    expect(swapQuestion(swap(), 'decline', clock)).toBe(
+    expect(formatSwapQuestion(swap(), 'decline', clock)).toBe(
       "Decline S-1, ben's Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00? y/N",
     );
   });

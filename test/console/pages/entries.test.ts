@@ -1,6 +1,7 @@
 /** Which pages stand in the list, and in which order. */
 import { describe, expect, it } from 'vitest';
-import { countsText, pageEntries, unacknowledged } from '../../../source/console/pages/entries.ts';
+import { countsText, pageEntries } from '../../../source/console/pages/entries.ts';
+import { findUnacknowledged } from '../../../source/console/ui/summaries/pages.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, next, page, resolved, snoozed } from '../../domain/paging/builders.ts';
 
@@ -43,7 +44,7 @@ describe('what is said of all pages', () => {
   });
 
   it('on the overview is of those that nobody has', () => {
-    expect(unacknowledged([had, quiet, open, as(open, { id: 'P-7', received: at(1) })])).toMatchObject([
+    expect(findUnacknowledged([had, quiet, open, as(open, { id: 'P-7', received: at(1) })])).toMatchObject([
       { id: 'P-7' },
       { id: 'P-1' },
     ]);

@@ -1,25 +1,37 @@
+/** What the palette offers. */
 import { expect, it } from 'vitest';
 import { findAction } from '../../../source/console/input/keymap.ts';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
+import { commandsOf, destinationsFrom } from '../../../source/console/screens.ts';
 import { getBindings, keymaps } from '../keymaps.ts';
 
-const offered = (place: 'room' | 'entry' | 'runbook') => paletteEntries(keymaps[place], [], 'INC-1');
+const room = { screen: 'room', id: 'INC-1' } as const;
+const offered = (place: 'room' | 'entry' | 'runbook') =>
+  paletteEntries({
+    keymap: keymaps[place],
+    commands: commandsOf(room),
+    destinations: destinationsFrom(room),
+    incidents: [],
+  });
 
-it.each(['entry', 'runbook'] as const)(
-  'every key of a part of the room (%s) that moves nothing can be pressed by its name',
-  place => {
-    const keys = new Set(offered(place).flatMap(({ deed }) => (deed.do === 'press' ? [deed.key] : [])));
-    const moving = ['up', 'down', 'first', 'last', 'page-up', 'page-down', 'palette'];
-    for (const binding of getBindings(place)) {
-      if (!moving.includes(binding.action)) expect(keys).toContain(binding.keys[0]);
-    }
-    expect(findAction(keymaps[place], ':')).toBe('palette');
-  },
-);
+it.each(['entry', 'runbook'] as const)('runs every action of %s but movement, by its key', place => {
+  const keys = new Set(offered(place).flatMap(({ effect }) => (effect.do === 'press' ? [effect.key] : [])));
+  const moving = ['up', 'down', 'first', 'last', 'page-up', 'page-down', 'palette'];
+  for (const binding of getBindings(place)) {
+    if (!moving.includes(binding.action)) expect(keys).toContain(binding.keys[0]);
+  }
+  expect(findAction(keymaps[place], ':')).toBe('palette');
+});
 
-it('commands are offered where they would be typed, and not where letters are keys', () => {
+it('offers commands where they can be typed, and not where letters are keys', () => {
   const commands = (place: 'room' | 'entry') =>
-    offered(place).filter(({ deed }) => deed.do === 'type').length;
+    offered(place).filter(({ effect }) => effect.do === 'type').length;
   expect(commands('room')).toBeGreaterThan(10);
   expect(commands('entry')).toBe(0);
+});
+
+it('offers the review of the incident whose room is open', () => {
+  const review = offered('entry').find(({ name }) => name === 'review');
+  expect(review?.effect).toEqual({ do: 'open', location: { screen: 'review', id: 'INC-1' } });
+  expect(destinationsFrom({ screen: 'pages' }).map(({ title }) => title)).not.toContain('review');
 });

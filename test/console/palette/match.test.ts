@@ -1,26 +1,34 @@
 /** What the palette offers, and what of it fits what was typed. */
 import { describe, expect, it } from 'vitest';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
-import { matching } from '../../../source/console/palette/match.ts';
+import { findMatches } from '../../../source/console/palette/match.ts';
+import { commandsOf, destinationsFrom } from '../../../source/console/screens.ts';
 import { getBindings, keymaps, type Place } from '../keymaps.ts';
 
 const incidents = [
   { id: 'INC-3', title: 'Checkout fails for European cards' },
   { id: 'INC-9', title: 'Search is slow' },
 ];
+const entriesOf = (place: Place = 'pages') =>
+  paletteEntries({
+    keymap: keymaps[place],
+    commands: commandsOf({ screen: 'room', id: 'INC-1' }),
+    destinations: destinationsFrom({ screen: 'pages' }),
+    incidents,
+  });
 const names = (typed: string, place: Place = 'pages') =>
-  matching(paletteEntries(keymaps[place], incidents), typed).map(({ name }) => name);
+  findMatches(entriesOf(place), typed).map(({ name }) => name);
 
 describe('the palette', () => {
-  it('offers every action of where it was opened but moving about, every screen, and open incidents', () => {
-    const offered = paletteEntries(keymaps.pages, incidents);
+  it('offers every action of the place where it was opened but movement, every screen, and open incidents', () => {
+    const offered = entriesOf();
     const actions = getBindings('pages').filter(
       ({ action }) => !/^(?:down|up|first|last|page-down|page-up|palette)$/.test(action),
     );
-    expect(offered.flatMap(({ deed }) => (deed.do === 'press' ? [deed.key] : []))).toEqual(
+    expect(offered.flatMap(({ effect }) => (effect.do === 'press' ? [effect.key] : []))).toEqual(
       actions.map(({ keys }) => keys[0]),
     );
-    expect(offered.flatMap(({ deed }) => (deed.do === 'go' ? [deed.to.screen] : []))).toEqual([
+    expect(offered.flatMap(({ effect }) => (effect.do === 'open' ? [effect.location.screen] : []))).toEqual([
       ...['overview', 'pages', 'oncall', 'follow-ups', 'history', 'report', 'declare', 'room', 'room'],
     ]);
   });
@@ -30,7 +38,7 @@ describe('the palette', () => {
     expect(names('sev')).not.toContain('/severity');
   });
 
-  it('finds by letters in order, in names before what is said about them', () => {
+  it('finds by letters in order, in names before descriptions', () => {
     expect(names('ack')[0]).toBe('ack');
     expect(names('snz')[0]).toBe('snooze');
     expect(names('checkout cards')).toEqual(['INC-3']);
@@ -38,12 +46,12 @@ describe('the palette', () => {
   });
 
   it('opens an incident or a page by its number, on the screen or not', () => {
-    expect(matching(paletteEntries(keymaps.pages, incidents), '9')).toMatchObject([
-      { name: 'INC-9', about: 'Search is slow' },
+    expect(findMatches(entriesOf(), '9')).toMatchObject([{ name: 'INC-9', description: 'Search is slow' }]);
+    expect(findMatches([], 'inc-12')).toMatchObject([
+      { effect: { do: 'open', location: { screen: 'room', id: 'INC-12' } } },
     ]);
-    expect(matching([], 'inc-12')).toMatchObject([
-      { deed: { do: 'go', to: { screen: 'room', id: 'INC-12' } } },
+    expect(findMatches([], 'p12')).toMatchObject([
+      { effect: { do: 'open', location: { screen: 'pages', page: 'P-12' } } },
     ]);
-    expect(matching([], 'p12')).toMatchObject([{ deed: { do: 'page', id: 'P-12' } }]);
   });
 });

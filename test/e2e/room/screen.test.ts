@@ -197,7 +197,8 @@ describe('what the keys do is told', () => {
         expect(help).toContain(description.slice(0, 30));
       }
     }
-    for (const { mark, about } of stripMarks) expect(help).toMatch(new RegExp(`^${mark} +${about}`, 'm'));
+    for (const { term, description } of stripMarks)
+      expect(help).toMatch(new RegExp(`^${term} +${description}`, 'm'));
     terminal.press('escape');
     await terminal.waitFor(/^a override/m);
   });

@@ -2,7 +2,7 @@
 
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import { type IncidentState, pendingOffers } from '../../../domain/incident/state.ts';
-import { countRings } from '../../ui/countdown.ts';
+import { countRings } from '../../ui/text/countdown.ts';
 import { findStrained } from './nudge.ts';
 
 /** What a person sees counted down: the status update, whosever it is, and their own check-in. */

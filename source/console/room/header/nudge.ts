@@ -2,7 +2,7 @@
 
 import type { Reminder } from '../../../domain/incident/reminders.ts';
 import { type IncidentState, peopleOn } from '../../../domain/incident/state.ts';
-import type { ToneName } from '../../ui/theme.ts';
+import type { ToneName } from '../../ui/text/theme.ts';
 
 export type Nudge = { readonly text: string; readonly tone: ToneName };
 

@@ -1,6 +1,6 @@
 /** What is at hand while a command is typed. */
 import { Box, Text } from 'ink';
-import { tone } from '../../ui/theme.ts';
+import { tone } from '../../ui/text/theme.ts';
 import type { Hint } from './hints.ts';
 
 export const HintLines = ({ hints }: { readonly hints: readonly Hint[] }) => (

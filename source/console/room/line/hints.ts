@@ -2,8 +2,8 @@
 import { isOneOf, type Severity, severities } from '../../../domain/incident/vocabulary.ts';
 import { severityMarks } from '../../../format/text/layout/style.ts';
 import type { SeverityDefinition } from '../../../team/types.ts';
+import { severityTone, type ToneName } from '../../ui/text/theme.ts';
 import { cut, wrap } from '../../ui/text/wrap.ts';
-import { severityTone, type ToneName } from '../../ui/theme.ts';
 import type { Known } from './completion.ts';
 import { findSuggestions } from './suggestions.ts';
 

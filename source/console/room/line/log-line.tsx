@@ -1,7 +1,7 @@
 /** The input line: what is being typed, and what it would be if it were sent. The terminal's cursor stands in it. */
 import { Box, Text } from 'ink';
 import type { EditorView } from '../../editor/view.ts';
-import { useCaret } from '../../ui/prompts/use-caret.ts';
+import { Caret } from '../../ui/prompts/caret.tsx';
 
 type Props = {
   readonly label: string;
@@ -14,9 +14,10 @@ type Props = {
 };
 
 export function LogLine({ label, view, labelWidth, y, caret = null }: Props) {
-  useCaret(caret ?? { x: labelWidth + view.cursor.column, y: y + view.cursor.row });
+  const position = caret ?? { x: labelWidth + view.cursor.column, y: y + view.cursor.row };
   return (
     <Box flexDirection="column" flexShrink={0}>
+      <Caret {...position} />
       {view.rows.map((row, index) => (
         // The rows of a view have no identity beside their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type IncidentState, peopleOn, rolesOf, uncoveredFixes } from '../../../domain/incident/state.ts';
-import { moodTone, type ToneName, tone } from '../../ui/theme.ts';
+import { moodTone, type ToneName, tone } from '../../ui/text/theme.ts';
 
 type Item = { readonly key: string; readonly text: string; readonly tone: ToneName };
 

@@ -1,7 +1,7 @@
 /** Beside the timeline, incidents of the past that are like this one, and what helped then. */
 import { Box } from 'ink';
 import type { Alike } from '../../../search/search.ts';
-import { formatSimilarRows } from '../../ui/similar-incident.ts';
+import { formatSimilarRows } from '../../ui/summaries/similar-incident.ts';
 import { part } from '../../ui/text/span.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 

@@ -2,8 +2,8 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { findKeyLabel } from '../../input/keymap.ts';
+import { tone } from '../../ui/text/theme.ts';
 import { cut } from '../../ui/text/wrap.ts';
-import { tone } from '../../ui/theme.ts';
 import { runbookKeymap } from '../keys/keymaps.ts';
 import { layoutSteps } from './rows.ts';
 import type { Runbook } from './runbook.ts';

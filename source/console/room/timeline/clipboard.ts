@@ -1,5 +1,5 @@
 /** Copies a text to the clipboard, through the terminal. */
-import type { Status } from '../../ui/status-line.tsx';
+import type { Status } from '../../ui/layout/status-line.tsx';
 import { formatCopySequence } from '../../ui/text/osc.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** A text by how its pieces look; links go where they say. */
 import { Text, useIsScreenReaderEnabled } from 'ink';
 import { hyperlink } from '../../ui/text/osc.ts';
-import { type Tone, tone } from '../../ui/theme.ts';
+import { type Tone, tone } from '../../ui/text/theme.ts';
 import type { Piece } from './inline.ts';
 import type { Style } from './markup.ts';
 

@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { entryKinds } from '../../../format/entry-kinds.ts';
-import { type Tone, tone } from '../../ui/theme.ts';
+import { type Tone, tone } from '../../ui/text/theme.ts';
 import { Pieces } from './inline-view.tsx';
 import type { Row } from './rows.ts';
 

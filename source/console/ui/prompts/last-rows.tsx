@@ -1,6 +1,6 @@
 /** What stands above the footer: a question, the filter that is typed, or what was last said. */
 import type { EditorState } from '../../editor/editor.ts';
-import { type Status, StatusLine } from '../status-line.tsx';
+import { type Status, StatusLine } from '../layout/status-line.tsx';
 import { Prompt } from './prompt.tsx';
 import { Question } from './question.tsx';
 

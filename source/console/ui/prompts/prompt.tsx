@@ -7,7 +7,7 @@ import TextInput from 'ink-text-input';
 import { width } from '../../../format/text/layout/cells.ts';
 import type { EditorState } from '../../editor/editor.ts';
 import { layoutEditor } from '../../editor/view.ts';
-import { useCaret } from './use-caret.ts';
+import { Caret } from './caret.tsx';
 
 type Props = {
   readonly label: string;
@@ -24,9 +24,9 @@ const ignore = () => {};
 
 export function Prompt({ label, editor, placeholder = '', columns, rows = 1, y }: Props) {
   const view = layoutEditor(editor, { width: Math.max(8, columns - width(label) - 1), rows });
-  useCaret({ x: width(label) + view.cursor.column, y: y + view.cursor.row });
   return (
     <Box flexShrink={0}>
+      <Caret x={width(label) + view.cursor.column} y={y + view.cursor.row} />
       <Box flexShrink={0}>
         <Text bold>{label}</Text>
       </Box>

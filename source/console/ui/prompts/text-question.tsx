@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { cleanLine } from '../../../domain/kernel/text.ts';
-import { tone } from '../theme.ts';
+import { tone } from '../text/theme.ts';
 import { promptKeymap } from './keymaps.ts';
 import { Prompt } from './prompt.tsx';
 import { usePrompt } from './use-prompt.ts';

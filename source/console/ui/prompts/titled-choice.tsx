@@ -1,6 +1,6 @@
 /** A short choice under a heading. */
 import { Box, Text } from 'ink';
-import { tone } from '../theme.ts';
+import { tone } from '../text/theme.ts';
 import { Choice, type Option } from './choice.tsx';
 
 type Props<O extends Option> = {

@@ -1,6 +1,6 @@
 /** A row of the screen as pieces of one tone each. Pure. */
 import { width } from '../../../format/text/layout/cells.ts';
-import type { ToneName } from '../theme.ts';
+import type { ToneName } from './theme.ts';
 import { cut } from './wrap.ts';
 
 export type Part = { readonly text: string; readonly tone: ToneName };

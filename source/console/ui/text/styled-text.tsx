@@ -1,7 +1,7 @@
 /** One row of pieces, each in its tone. */
 import { Text } from 'ink';
-import { tone } from '../theme.ts';
 import { fitted, type Part } from './span.ts';
+import { tone } from './theme.ts';
 
 type Props = { readonly parts: readonly Part[]; readonly columns: number };
 

@@ -1,0 +1,35 @@
+/** The room screen, for the table of screens. */
+import type { Screen } from '../app/screen.ts';
+import { roomHelp } from './help.ts';
+import { roomKeymap } from './keys/keymaps.ts';
+import { formatArguments, slashCommands } from './line/commands.ts';
+import { Room } from './room.tsx';
+
+declare module '../app/screen.ts' {
+  interface ScreenParams {
+    room: { readonly id: string };
+  }
+}
+
+export const roomScreen: Screen<'room'> = {
+  id: 'room',
+  title: ({ id }) => id,
+  summary: null,
+  help: [...roomHelp],
+  commands: {
+    keymap: roomKeymap,
+    all: slashCommands.map(command => ({
+      name: command.name,
+      usage: formatArguments(command),
+      description: command.about,
+    })),
+  },
+  links: ({ id }) => [
+    {
+      title: 'review',
+      description: `The review of ${id}, and what is still to write`,
+      location: { screen: 'review', id },
+    },
+  ],
+  Component: Room,
+};

@@ -1,0 +1,32 @@
+/** How long until something is due, or since when it is late: louder the longer nobody does it. */
+import { formatDuration } from '../../../time/duration.ts';
+import type { ToneName } from './theme.ts';
+
+const minute = 60_000;
+
+/** What is said from how many milliseconds before it is due; negative: after. Louder in words too, for screens without colour. */
+const steps: readonly {
+  readonly from: number;
+  readonly tone: ToneName;
+  readonly say: (time: string) => string;
+}[] = [
+  { from: 5 * minute, tone: 'muted', say: time => `in ${time}` },
+  { from: 0, tone: 'warning', say: time => `in ${time}!` },
+  { from: -10 * minute, tone: 'late', say: time => `${time} late!` },
+  { from: Number.NEGATIVE_INFINITY, tone: 'alarm', say: time => ` ${time} LATE! ` },
+];
+
+/** `in 12m`, `in 4m!`, `3m late!`, ` 12m LATE! `: to the minute, so that an idle screen is not drawn anew every second. */
+export function countdown(due: string, now: string): { text: string; tone: ToneName } {
+  const left = Date.parse(due) - Date.parse(now);
+  const time = formatDuration(Math.round(Math.abs(left) / minute) * minute);
+  const step = steps.find(({ from }) => left >= from);
+  return { text: step?.say(time) ?? time, tone: step?.tone ?? 'muted' };
+}
+
+/** How often what is late is rung for: as it falls due, and every so many milliseconds after. */
+const againEvery = 10 * minute;
+
+/** How often something that is due has rung by now; 0 while there is time. */
+export const countRings = (due: string, now: string): number =>
+  due > now ? 0 : 1 + Math.floor((Date.parse(now) - Date.parse(due)) / againEvery);
