@@ -21,6 +21,7 @@ const groups: readonly Group[] = [
     members: [
       'source/commands/kit/answer.ts',
       'source/commands/kit/incident.ts',
+      'source/commands/kit/open-app.ts',
       'source/commands/kit/person.ts',
       'source/commands/kit/text.ts',
       'source/store/event-ids.ts',

@@ -1,8 +1,9 @@
 /** The command line: one verb, its one module, and a failure made a message and an exit code. */
-import { type Args, exitCodes, Failure } from './commands/kit/command.ts';
+import { exitCodes, Failure } from './commands/kit/command.ts';
 import { openContext } from './commands/kit/open-context.ts';
-import { parse } from './commands/kit/parse.ts';
 import { version } from './commands/kit/version.ts';
+import { parse } from './commands/parse.ts';
+import { groups, table } from './commands/table.ts';
 import { errorMessage } from './domain/kernel/errors.ts';
 import { type Refusal, RefusedError } from './domain/kernel/refusal.ts';
 import { clean, cleanDeep } from './domain/kernel/text.ts';
@@ -21,13 +22,13 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
   const { command, args } = parse(argv);
   if (args.has('version')) return print(version);
   if (args.has('help')) {
-    const { helpText } = await import('./commands/help/run.ts');
-    return print(helpText(command));
+    const { commandHelp, overviewHelp } = await import('./commands/help/help.ts');
+    return print(command ? commandHelp(command) : overviewHelp(groups));
   }
-  const { context, close } = openContext(args, process);
+  const { context, close } = openContext(args, process, table);
   try {
     const { run: runCommand } = await (command ? command.load() : import('./commands/console/overview.ts'));
-    return await runCommand(args satisfies Args, context);
+    return await runCommand(args as never, context);
   } finally {
     await close();
   }

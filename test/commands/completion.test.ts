@@ -82,6 +82,6 @@ describe.each(['zsh', 'fish'])('callme completion %s', shell => {
 describe('callme completion', () => {
   it('needs a shell that it knows', async () => {
     const { code, stderr } = await desk.callme(['completion', 'tcsh']);
-    expect([code, stderr]).toEqual([2, 'callme: for which shell? callme completion bash|zsh|fish\n']);
+    expect([code, stderr]).toEqual([2, 'callme: name a shell: callme completion bash|zsh|fish\n']);
   });
 });

@@ -43,7 +43,7 @@ describe('amend', () => {
     const nothing = await desk.callme(['amend']);
     expect([nothing.code, nothing.stderr]).toEqual([
       2,
-      'callme: which entry? callme amend last, or the end of its id as callme log shows it\n',
+      'callme: name an entry: callme amend last, or the end of its id as callme log shows it\n',
     ]);
     const empty = await desk.callme(['amend', 'last']);
     expect([empty.code, empty.stderr]).toEqual([

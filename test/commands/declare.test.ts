@@ -57,7 +57,7 @@ describe('callme declare', () => {
     const vague = await desk.callme(['declare', 'Something']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
-      'callme: how severe? -s critical|major|minor (unsure: the higher one)\n',
+      'callme: add a severity: -s critical|major|minor (if unsure, the higher one)\n',
     ]);
     const wrong = await desk.callme(['declare', 'Something', '-s', 'mjor']);
     expect([wrong.code, wrong.stderr]).toEqual([

@@ -87,7 +87,7 @@ describe('which scenario', () => {
   test.each<[string[], number, RegExp]>([
     [['drill', 'bad-deplox'], 4, /no scenario "bad-deplox"; did you mean bad-deploy\?/],
     [['drill', '--speed', 'fast'], 2, /--speed: "fast" is not a number/],
-    [['drill', '--as', 'nemo'], 2, /--as: in this scenario one plays ana/],
+    [['drill', '--as', 'nemo'], 2, /--as: this scenario has the part of ana/],
     [['drill', './nothing.yaml'], 1, /nothing\.yaml:1:1: found no such file, expected a scenario/],
     [['drill', '--store', 'postgres://x'], 2, /a drill is played in a folder/],
     [['drill', '--score', 'nowhere'], 4, /no drill was played in .*nowhere/],
@@ -112,7 +112,7 @@ describe('which scenario', () => {
     const before = readdirSync(desk.store);
     const result = await desk.callme(['drill', scenarioAt(desk), '--store', desk.store]);
     expect(result.code).toBe(3);
-    expect(result.stderr).toContain('is not empty; a drill is played in a store of its own');
+    expect(result.stderr).toContain('is not empty: choose an empty folder for the drill');
     expect(readdirSync(desk.store)).toEqual(before);
   });
 });

@@ -154,7 +154,7 @@ describe('invalid and merge', () => {
 
   it('merge names both, and neither into itself nor into nothing', async () => {
     expect((await desk.callme(['merge', '1'])).stderr).toBe(
-      'callme: which one goes on? callme merge INC --into INC\n',
+      'callme: name the incident to merge into: callme merge INC --into INC\n',
     );
     expect((await desk.callme(['merge', '1', '--into', '1'])).code).toBe(2);
     expect((await desk.callme(['merge', '1', '--into', '9'])).code).toBe(4);

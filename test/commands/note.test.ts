@@ -89,7 +89,7 @@ describe('logging one entry', () => {
     const { code, stderr } = await desk.callme(['finding', '  ']);
     expect([code, stderr]).toEqual([
       2,
-      'callme: there is nothing to log; callme finding TEXT, or pipe it in\n',
+      'callme: nothing to log: callme finding TEXT, or pipe text in\n',
     ]);
   });
 

@@ -69,7 +69,7 @@ describe('several pages at once', () => {
     const two = await own.callme(['triage', 'P-1', 'P-2', 'as', 'incident']);
     expect([two.code, two.stderr]).toEqual([
       2,
-      expect.stringContaining('the others are its duplicates: callme triage P-2 as duplicate --into INC'),
+      expect.stringContaining('the others as its duplicates: callme triage P-2 as duplicate --into INC'),
     ]);
     await own.does(['declare', 'Disks are full', '-s', 'minor', '--page', 'P-1']);
     await own.does(['triage', 'P-2', 'p-3', 'as', 'duplicate', '--into', 'INC-1']);
@@ -82,8 +82,8 @@ describe('several pages at once', () => {
 
   it.each([
     [['triage'], 'which page? callme triage P-n'],
-    [['triage', 'P-1'], 'what is it? callme triage P-1 as incident|duplicate|routine|false-positive'],
-    [['triage', 'P-1', 'as'], 'what is it? callme triage P-1 as'],
+    [['triage', 'P-1'], 'say what it is: callme triage P-1 as incident|duplicate|routine|false-positive'],
+    [['triage', 'P-1', 'as'], 'say what it is: callme triage P-1 as'],
     [['triage', 'P-1', 'disk', 'as', 'routine'], '"disk" is not a page'],
   ])('%j is no triage', async (words, message) => {
     const refused = await own.callme(words);

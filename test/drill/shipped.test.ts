@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { drillCommands } from '../../source/commands/table/drill.ts';
+import { command as drill } from '../../source/commands/drill/spec.ts';
 import { loadScenario, parseScenario } from '../../source/drill/load.ts';
 import { shippedScenarios } from '../../source/drill/shipped.ts';
 import { type Move, Theatre } from '../domain/drill/theatre.ts';
@@ -40,7 +40,7 @@ const wellPlayed: Readonly<Record<string, readonly Move[]>> = {
 
 test('three ship, under the names that completion offers', () => {
   expect(shipped.map(({ name }) => name)).toEqual(['bad-deploy', 'database-full', 'provider-outage']);
-  expect(drillCommands[0]?.completions).toEqual(shipped.map(({ name }) => name));
+  expect(drill.completions).toEqual(shipped.map(({ name }) => name));
 });
 
 test('the example in docs/drill.md is one, with every kind of beat that ends an outage', () => {

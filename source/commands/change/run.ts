@@ -5,8 +5,9 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
 import { resolveTeam } from '../kit/person.ts';
 import { requireText } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const team = args.flag('team');
   const [title = '', ...rest] = (await requireText(args, context, 'what was changed')).trim().split('\n');
   const at = await parseTimeFlag(context, args, 'at');
@@ -26,7 +27,7 @@ export const run: Run = async (args, context) => {
   return undefined;
 };
 
-function linksOf(args: Args) {
+function linksOf(args: Args<typeof flags>) {
   return args.flagAll('link').map(href => {
     if (!URL.canParse(href) || !/^https?:$/.test(new URL(href).protocol))
       throw new Failure('usage', `--link: "${href}" is not an http or https URL`);

@@ -3,10 +3,11 @@ import { changeToJson, formatChanges } from '../../format/text/changes.ts';
 import type { Run } from '../kit/command.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
 const usually = '24h';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const since = await parsePastTimeFlag(context, 'since', args.flag('since') ?? usually);
   const found = (await (await context.store.open()).changes(since, context.now())).toReversed();

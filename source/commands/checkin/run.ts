@@ -4,8 +4,9 @@ import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';
 import { readOptionalText } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [mood] = args.positionals;
   if (!isOneOf(moods, mood))
     throw new Failure('usage', `how are you holding up? callme checkin ${moods.join('|')} [TEXT]`);

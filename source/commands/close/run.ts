@@ -5,8 +5,9 @@ import type { Run } from '../kit/command.ts';
 import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { reviewSetting } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
   const unwritten = await stillUnwritten(await readIncident(context, id), await reviewSetting(context));

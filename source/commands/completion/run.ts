@@ -1,19 +1,19 @@
-/** `completion`: a script for the shell, made from the table of commands. */
+/** `completion`: prints a shell completion script, made from the specs of all commands. */
 import { type Command, Failure, type Flags, kebab, type Run } from '../kit/command.ts';
 import { globalFlags } from '../kit/flags.ts';
-import { table } from '../kit/table.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 const allFlags = ({ flags }: Command): Flags => ({ ...flags, ...globalFlags });
 
-/** What may stand after the verb: its words, then every flag. */
+/** What may follow the verb: its completions, then every flag. */
 const candidates = (command: Command) => [
   ...(command.completions ?? []),
   ...Object.keys(allFlags(command)).map(name => `--${kebab(name)}`),
 ];
 
-/** The flags whose value is one of a few words, with the ways of writing them. */
+/** The flags that take one of a few values, in every form. */
 const choices = ({ flags }: Command) =>
   Object.entries(flags).flatMap(([name, flag]) =>
     flag.choices
@@ -100,12 +100,12 @@ const fish = (commands: readonly Command[]) =>
 
 const scripts: Readonly<Record<string, (commands: readonly Command[]) => string>> = { bash, zsh, fish };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const [shell = ''] = args.positionals;
   const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
   if (!script)
-    throw new Failure('usage', `for which shell? callme completion ${Object.keys(scripts).join('|')}`);
-  context.output.print(script(table));
+    throw new Failure('usage', `name a shell: callme completion ${Object.keys(scripts).join('|')}`);
+  context.output.print(script(context.commands));
   return undefined;
 };

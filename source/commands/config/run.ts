@@ -10,11 +10,12 @@ import {
 } from '../../workspace/settings.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
+import type { flags } from './spec.ts';
 
 const isSetting = (name: string): name is SettingName => Object.hasOwn(settingNames, name);
 const paths: readonly SettingName[] = ['teamFile', 'store'];
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [given, ...rest] = args.positionals;
   const { settings, places } = context;
   if (given === undefined) {

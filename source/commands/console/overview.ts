@@ -1,14 +1,14 @@
-/** `callme` alone: the console; without a terminal, the overview as text (design section 5). */
+/** `callme` alone: the console; without a terminal, the overview as text. */
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatOverview } from '../../format/text/overview.ts';
 import { loadCadences } from '../kit/cadences.ts';
-import type { Run } from '../kit/command.ts';
+import type { Flags, Run } from '../kit/command.ts';
 
-/** For whoever has never used it here. */
+/** Printed where nothing was ever recorded. */
 const firstSteps =
-  'nothing has to be set up: callme declare TITLE -s SEVERITY; to rehearse first: callme drill; for a team file: callme init';
+  'no setup is needed: callme declare TITLE -s SEVERITY; to rehearse first: callme drill; for a team file: callme init';
 
-export const run: Run = async (_asked, context) => {
+export const run: Run<Flags> = async (_args, context) => {
   if (context.input.isInteractive && !context.output.json) {
     const { openOwnConsole } = await import('./run.ts');
     return openOwnConsole(context);

@@ -7,7 +7,7 @@ import { acknowledgerOf, type PageState } from '../../domain/paging/state.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
 import { teamOf } from '../../team/lookups.ts';
-import type { Args } from '../kit/command.ts';
+import type { ArgsWith } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, unwrapRecorded } from '../kit/incident.ts';
 import { resolvePerson, resolveTeam } from '../kit/person.ts';
@@ -19,9 +19,13 @@ export type Declaration = {
   readonly page: PageState | null;
 };
 
+type DeclaringArgs = ArgsWith<Role | 'team' | 'impactStarted' | 'detected' | 'at' | 'why'> & {
+  readonly has: (name: 'confidential' | 'drill' | 'correct') => boolean;
+};
+
 /** Declares, from the page where it is one, and says who has which role and why. */
 export async function declareAndPrint(
-  args: Args,
+  args: DeclaringArgs,
   context: CommandContext,
   { title, severity, page }: Declaration,
 ): Promise<void> {
@@ -88,7 +92,11 @@ async function loadDuties(context: CommandContext, team: string, at: string): Pr
 }
 
 /** The team that was named; else the page's; else the person's own. */
-async function teamFor(args: Args, context: CommandContext, ofPage: string | null): Promise<string | null> {
+async function teamFor(
+  args: DeclaringArgs,
+  context: CommandContext,
+  ofPage: string | null,
+): Promise<string | null> {
   const named = args.flag('team');
   if (named) return resolveTeam(context, named);
   const team = await context.team.load();

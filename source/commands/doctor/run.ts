@@ -6,10 +6,11 @@ import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { version } from '../kit/version.ts';
+import type { flags } from './spec.ts';
 
 export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const notified = args.flag('notify');
   if (notified !== undefined) {

@@ -6,12 +6,9 @@ import { beginDrill, notePlayed } from '../../drill/store.ts';
 import { wrapText } from '../../format/text/layout/wrap.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { isEnterPressed } from '../console/start-process.ts';
-import type { Args } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
-import { onStore } from './on-store.ts';
 
 export type Staging = {
-  readonly args: Args;
   readonly context: CommandContext;
   /** Makes the folder, and says where it is: one that nobody began to play in is never there. */
   readonly store: () => string;
@@ -67,7 +64,7 @@ export type Played = { readonly store: string; readonly code: number | undefined
 
 /** The briefing, then the console for as long as the player stays. Pages come once Enter is pressed. */
 export async function inConsole(staging: Staging): Promise<Played> {
-  const { args, context, loaded } = staging;
+  const { context, loaded } = staging;
   context.output.print(briefing(staging, staging.mark().person, context.output));
   context.output.print('\nPress Enter to begin.');
   // Loaded meanwhile, so that the first page is not late.
@@ -77,7 +74,7 @@ export async function inConsole(staging: Staging): Promise<Played> {
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
   context.output.print(others(store));
-  const code = await onStore(args, store, async own => {
+  const code = await context.withStore(store, async own => {
     const { openConsole } = await import('../console/run.ts');
     const drill = await begin(own, staging, mark, () => {});
     try {
@@ -92,13 +89,13 @@ export async function inConsole(staging: Staging): Promise<Played> {
 
 /** What happens, a line each, until it is resolved and written up, or its time is over, or it is interrupted. */
 export async function inLines(staging: Staging): Promise<Played> {
-  const { args, context, loaded } = staging;
+  const { context, loaded } = staging;
   const store = staging.store();
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
   const say = context.output.json ? context.output.inform : context.output.print;
   say(`${briefing(staging, mark.person, context.output)} ${others(store)}`);
-  const code = await onStore(args, store, async own => {
+  const code = await context.withStore(store, async own => {
     const drill = await begin(own, staging, mark, (line, elapsed) => say(`+${stamp(elapsed)}  ${line}`));
     const interrupt = () => void drill.stop();
     process.once('SIGINT', interrupt);

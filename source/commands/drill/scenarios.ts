@@ -11,7 +11,7 @@ import type { CommandContext } from '../kit/context.ts';
 export type NamedScenario = { readonly name: string; readonly loaded: LoadedScenario };
 
 /** A path is a file of one's own; anything else the name of one that ships; nothing, the first of them. */
-export async function scenarioNamed(
+export async function resolveScenario(
   context: CommandContext,
   named: string | undefined,
 ): Promise<NamedScenario> {

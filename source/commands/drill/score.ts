@@ -1,5 +1,4 @@
 /** The score card, from what is in a drill's store. */
-import { resolve } from 'node:path';
 import type { Performance } from '../../domain/drill/performance.ts';
 import { score } from '../../domain/drill/score.ts';
 import { loadScenario } from '../../drill/load.ts';
@@ -8,28 +7,25 @@ import { drillIncident } from '../../drill/stage.ts';
 import { readPlayed } from '../../drill/store.ts';
 import { formatScoreCard, scoreCardToJson } from '../../format/text/drill-card.ts';
 import { loadCadences } from '../kit/cadences.ts';
-import { type Args, Failure } from '../kit/command.ts';
+import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { onStore } from './on-store.ts';
 
-export const scoreAgain = (args: Args, store: string): Promise<undefined> => printCard(args, resolve(store));
-
-/** @throws {Failure} where no drill was played in that folder */
-export const printCard = (args: Args, store: string): Promise<undefined> =>
-  onStore(args, store, async context => {
-    const mark = context.store.drill();
+/** Prints the score card of the drill in a store. @throws {Failure} where no drill was played in it */
+export const printCard = (context: CommandContext, store: string): Promise<undefined> =>
+  context.withStore(store, async played => {
+    const mark = played.store.drill();
     if (!mark) throw new Failure('not-found', `no drill was played in ${store}`);
     const { scenario } = loadScenario(drillPlaces(store).scenario);
-    const card = score(scenario, await performanceIn(context, mark.person, mark.speed));
-    if (context.output.json) context.output.print(JSON.stringify({ store, ...scoreCardToJson(card) }));
-    else context.output.print(formatScoreCard(card, context.output));
-    context.output.inform(
-      `the drill is kept: callme --store ${store} show; its card: callme drill --score ${store}`,
+    const card = score(scenario, await loadPerformance(played, mark.person, mark.speed));
+    if (played.output.json) played.output.print(JSON.stringify({ store, ...scoreCardToJson(card) }));
+    else played.output.print(formatScoreCard(card, played.output));
+    played.output.inform(
+      `to look at the drill: callme --store ${store} show; to print this card again: callme drill --score ${store}`,
     );
     return undefined;
   });
 
-async function performanceIn(context: CommandContext, person: string, speed: number): Promise<Performance> {
+async function loadPerformance(context: CommandContext, person: string, speed: number): Promise<Performance> {
   const journal = await context.store.open();
   const [incident, pages] = await Promise.all([drillIncident(journal), journal.pages('all')]);
   const played = readPlayed(context.store.path());

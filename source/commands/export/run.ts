@@ -13,8 +13,9 @@ import { reviewSetting } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { version } from '../kit/version.ts';
 import { type Sink, sinkFor } from './sink.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const isAll = args.has('all');
   const format = args.flag('format') ?? (isAll ? 'jsonl' : 'callme');
@@ -45,7 +46,7 @@ export const run: Run = async (args, context) => {
   return undefined;
 };
 
-async function one(args: Args, context: CommandContext): Promise<IncidentState> {
+async function one(args: Args<typeof flags>, context: CommandContext): Promise<IncidentState> {
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
   const { state } = await readIncident(context, id);
   if (state.confidential && !args.has('confidential'))
@@ -54,7 +55,7 @@ async function one(args: Args, context: CommandContext): Promise<IncidentState> 
 }
 
 /** Those that may go out, and on standard error how many may not. */
-async function all(args: Args, context: CommandContext): Promise<readonly IncidentState[]> {
+async function all(args: Args<typeof flags>, context: CommandContext): Promise<readonly IncidentState[]> {
   const since = args.flag('since');
   const from = since === undefined ? null : await parsePastTimeFlag(context, 'since', since);
   const records = (await (await context.store.open()).list()).filter(

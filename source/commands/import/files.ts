@@ -6,6 +6,7 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { maxInputBytes } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
 /** Bytes of one file. */
 const largest = 256 * 1024 * 1024;
@@ -13,7 +14,10 @@ const largest = 256 * 1024 * 1024;
 export type GivenFile = { readonly name: string; readonly text: string };
 
 /** @throws {Failure} where one of them cannot be read, is too large, or is no text */
-export async function givenFiles(args: Args, context: CommandContext): Promise<readonly GivenFile[]> {
+export async function givenFiles(
+  args: Args<typeof flags>,
+  context: CommandContext,
+): Promise<readonly GivenFile[]> {
   const names = args.positionals.length === 0 && context.input.isPiped ? ['-'] : args.positionals;
   if (names.length === 0) throw new Failure('usage', 'which file? callme import FILE');
   const files: GivenFile[] = [];

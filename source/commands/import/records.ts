@@ -13,6 +13,7 @@ import type { TeamFile } from '../../team/types.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import type { GivenFile } from './files.ts';
+import type { flags } from './spec.ts';
 import { plural } from './words.ts';
 
 /** Bad records that are named; a whole file of them has one reason. */
@@ -22,7 +23,7 @@ export async function importRecords(
   files: readonly GivenFile[],
   journal: Journal,
   bringing: Bringing,
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
 ): Promise<void> {
   const read = readRecords(files.flatMap(documentsIn), context.now());
@@ -64,7 +65,7 @@ function documentsIn({ name, text }: GivenFile) {
 }
 
 /** @throws {Failure} where a record cannot be taken, unless those are to be skipped */
-function refuseBad(bad: readonly Bad[], args: Args, context: CommandContext): void {
+function refuseBad(bad: readonly Bad[], args: Args<typeof flags>, context: CommandContext): void {
   if (bad.length === 0) return;
   const named = bad.slice(0, mostNamed).map(({ where, why }) => `${where}: ${why}`);
   if (bad.length > mostNamed) named.push(`and ${bad.length - mostNamed} more`);

@@ -10,9 +10,10 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { reviewSetting } from '../kit/reviews.ts';
 import { type GivenFile, givenFiles } from './files.ts';
+import type { flags } from './spec.ts';
 import { plural } from './words.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const files = await givenFiles(args, context);
   const own = files.filter(({ text }) => isIncidentFile(text));
   if (own.length > 0 && own.length < files.length)
@@ -58,7 +59,7 @@ async function importOwn(
   if (context.output.json) context.output.print(JSON.stringify(results));
 }
 
-async function bringingOf(args: Args, context: CommandContext): Promise<Bringing> {
+async function bringingOf(args: Args<typeof flags>, context: CommandContext): Promise<Bringing> {
   const setting = await reviewSetting(context);
   return {
     by: await context.person(),

@@ -10,8 +10,9 @@ import { checks, report } from '../doctor/run.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const folder = resolve(context.folder, args.positionals[0] ?? '.');
   const path = join(folder, 'callme.yaml');

@@ -11,11 +11,14 @@ import type { TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Places } from '../../workspace/places.ts';
 import type { Settings } from '../../workspace/settings.ts';
+import type { Command } from './command.ts';
 
 export type CommandContext = {
   readonly env: NodeJS.ProcessEnv;
   /** The working folder, absolute. */
   readonly folder: string;
+  /** Every command, for completion. */
+  readonly commands: readonly Command[];
   readonly places: Places;
   readonly settings: Settings;
   readonly output: Output;
@@ -30,6 +33,8 @@ export type CommandContext = {
   readonly loadNewId: () => Promise<NewId>;
   /** What the use cases need: opens the store, reads the team file and resolves the person. */
   readonly app: () => Promise<AppContext>;
+  /** Does something in another store, with a context of its own that is closed afterwards. */
+  readonly withStore: <T>(path: string, work: (context: CommandContext) => Promise<T>) => Promise<T>;
   /** Defers work until the command has answered, such as updating a cache. */
   readonly later: (work: () => void) => void;
 };

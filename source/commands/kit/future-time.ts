@@ -1,6 +1,6 @@
 /** Times that a command is given of what is yet to come. */
 import { parseTime } from '../../time/parse.ts';
-import { type Args, Failure, kebab } from './command.ts';
+import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
 
 /**
@@ -29,10 +29,10 @@ export async function parseFutureTime(
 }
 
 /** The time that a flag names; undefined where it was not given. */
-export async function parseFutureTimeFlag(
+export async function parseFutureTimeFlag<N extends string>(
   context: CommandContext,
-  args: Args,
-  name: string,
+  args: ArgsWith<N>,
+  name: N,
   base?: string,
 ): Promise<string | undefined> {
   const text = args.flag(name);

@@ -6,7 +6,7 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { isRefusal, type Problem, type Refusal, RefusedError } from '../../domain/kernel/refusal.ts';
-import { type Args, Failure, kebab } from './command.ts';
+import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
 
 /** Two clocks may differ by this much before a time counts as one that has not come yet. */
@@ -63,10 +63,10 @@ export async function readIncident(context: CommandContext, id: string): Promise
 }
 
 /** The time that a flag names. */
-export async function parseTimeFlag(
+export async function parseTimeFlag<N extends string>(
   context: CommandContext,
-  args: Args,
-  name: string,
+  args: ArgsWith<N>,
+  name: N,
 ): Promise<TimeValue | null> {
   const text = args.flag(name);
   return text === undefined ? null : parseTimeArgument(context, text, `--${kebab(name)}`);
@@ -88,7 +88,7 @@ export async function parseTimeArgument(
 
 /** Records one intent about the incident that the command means, and says what came of it. */
 export async function recordOnCurrent(
-  args: Args,
+  args: ArgsWith<'incident' | 'at'>,
   context: CommandContext,
   intent: LaterIntent,
 ): Promise<Recorded> {

@@ -14,15 +14,16 @@ import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { places } from '../../workspace/places.ts';
 import { readSettings } from '../../workspace/settings.ts';
-import { type Args, Failure } from './command.ts';
+import { type Command, Failure, type GlobalArgs } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { maxInputBytes } from './text.ts';
 import { version } from './version.ts';
 
 /** A context, and how to let go of what was opened. */
 export function openContext(
-  args: Args,
+  args: GlobalArgs,
   process: NodeJS.Process,
+  commands: readonly Command[],
 ): { context: CommandContext; close: () => Promise<void> } {
   const { env } = process;
   const folder = process.cwd();
@@ -75,6 +76,7 @@ export function openContext(
   const context: CommandContext = {
     env,
     folder,
+    commands,
     places: where,
     settings,
     output: {
@@ -130,6 +132,16 @@ export function openContext(
     app: () => {
       app ??= import('./open-app.ts').then(({ openApp }) => openApp(context));
       return app;
+    },
+    // The flags that name this store and this team do not apply there.
+    withStore: async (path, work) => {
+      const flag: GlobalArgs['flag'] = name => (name === 'store' ? path : undefined);
+      const other = openContext({ ...args, flag }, process, commands);
+      try {
+        return await work(other.context);
+      } finally {
+        await other.close();
+      }
     },
     later: work => deferred.push(work),
   };

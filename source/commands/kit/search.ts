@@ -1,6 +1,6 @@
 /** The search of a command's store. */
 import { type Answer, Search, type Asked as SearchOptions } from '../../search/search.ts';
-import { type Args, Failure } from './command.ts';
+import { type ArgsWith, Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 
 /** Incidents of which a person would want to know why it takes so long. */
@@ -35,7 +35,7 @@ export const found = (context: CommandContext, text: string, wanted: SearchOptio
   searching(context, search => search.find(text, wanted));
 
 /** How many are asked for, where that was said. */
-export function parseLimit(args: Args): number | undefined {
+export function parseLimit(args: ArgsWith<'limit'>): number | undefined {
   const text = args.flag('limit');
   if (text === undefined) return undefined;
   const number = Number(text);

@@ -1,5 +1,5 @@
 /** The text of a command: its words, or standard input where that is a pipe. */
-import { type Args, Failure } from './command.ts';
+import { type ArgsWith, Failure, type Positionals } from './command.ts';
 import type { CommandContext } from './context.ts';
 
 /** The most that is read from a pipe. */
@@ -14,7 +14,7 @@ const wantsInput = (words: readonly string[]) => words.length === 1 && words[0] 
  * The words from `from` on, joined; standard input where they are `-`, or where there are none and it is a pipe.
  * @returns an empty text where there is none
  */
-export async function given(args: Args, context: CommandContext, from = 0): Promise<Given> {
+export async function given(args: Positionals, context: CommandContext, from = 0): Promise<Given> {
   const words = args.positionals.slice(from);
   if (!wantsInput(words) && (words.length > 0 || !context.input.isPiped))
     return { text: words.join(' '), input: null };
@@ -29,14 +29,18 @@ export async function given(args: Args, context: CommandContext, from = 0): Prom
 }
 
 /** A text that may be left out: a pipe is read for `-` alone, since it may be somebody else's. */
-export async function readOptionalText(args: Args, context: CommandContext, from = 0): Promise<string> {
+export async function readOptionalText(
+  args: Positionals,
+  context: CommandContext,
+  from = 0,
+): Promise<string> {
   const words = args.positionals.slice(from);
   return wantsInput(words) ? (await given(args, context, from)).text : words.join(' ');
 }
 
 /** As {@link given}; a refusal of usage where there is no text. */
 export async function requireText(
-  args: Args,
+  args: Positionals,
   context: CommandContext,
   what: string,
   from = 0,
@@ -47,7 +51,7 @@ export async function requireText(
 }
 
 /** The reason that a command must have. */
-export function requireReason(args: Args): string {
+export function requireReason(args: ArgsWith<'why'>): string {
   const why = args.flag('why');
   if (!why?.trim()) {
     throw new Failure('usage', `say why: callme ${[args.verb, ...args.positionals].join(' ')} --why REASON`);
@@ -56,7 +60,7 @@ export function requireReason(args: Args): string {
 }
 
 /** Refuses words that a command would ignore: whoever typed them meant something by them. */
-export function refuseExtraPositionals(args: Args, words: number): void {
+export function refuseExtraPositionals(args: Positionals, words: number): void {
   const extra = args.positionals[words];
   if (extra !== undefined)
     throw new Failure('usage', `what is "${extra}" for? see callme ${args.verb} --help`);

@@ -13,13 +13,14 @@ import { formatHit, hitToJson } from '../../format/text/search-hit.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
 /** Hits that are shown where nobody says how many. */
 const usualHits = 50;
 
 type Wanted = { readonly statuses: readonly Status[]; readonly severity: Severity | undefined };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const wanted = wantedBy(args);
   const text = args.flag('search');
@@ -44,7 +45,7 @@ export const run: Run = async (args, context) => {
   return undefined;
 };
 
-function wantedBy(args: Args): Wanted {
+function wantedBy(args: Args<typeof flags>): Wanted {
   const status = args.flag('status');
   const severity = args.flag('severity');
   if (severity !== undefined && !isOneOf(severities, severity))
@@ -57,7 +58,12 @@ function wantedBy(args: Args): Wanted {
 }
 
 /** What was looked for, the best first, each with the passage that says it. */
-async function search(text: string, wanted: Wanted, args: Args, context: CommandContext): Promise<undefined> {
+async function search(
+  text: string,
+  wanted: Wanted,
+  args: Args<typeof flags>,
+  context: CommandContext,
+): Promise<undefined> {
   const { found, parseLimit } = await import('../kit/search.ts');
   const most = parseLimit(args) ?? usualHits;
   const { severity, statuses: those } = wanted;

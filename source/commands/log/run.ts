@@ -6,8 +6,9 @@ import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
   const { timeline } = await readIncident(context, id);

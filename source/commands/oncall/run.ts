@@ -7,8 +7,9 @@ import { Failure, type Run } from '../kit/command.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { openSchedules } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const open = await openSchedules(context);
   const { team } = open;

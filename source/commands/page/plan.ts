@@ -5,7 +5,6 @@ import type { Page } from '../../domain/paging/page.ts';
 import { formatPagePlan, pagePlanToJson } from '../../format/text/page-plan.ts';
 import { chainNameOf } from '../../team/lookups.ts';
 import { pagingRules } from '../../team/paging-rules.ts';
-import type { Args } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { openSchedules } from '../kit/schedules.ts';
 
@@ -13,7 +12,7 @@ import { openSchedules } from '../kit/schedules.ts';
  * Prints the plan of a page as it would be received: its escalation's `from` is the time that was asked about.
  * @throws {Failure} where there is no team file
  */
-export async function printPlan(_asked: Args, context: CommandContext, page: Page): Promise<void> {
+export async function printPlan(context: CommandContext, page: Page): Promise<void> {
   const { team, schedules, record } = await openSchedules(context);
   const rules = pagingRules(team, schedules, record);
   const plan = {

@@ -12,8 +12,9 @@ import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { loadIntake, printPage, readPage } from '../kit/pages.ts';
 import { resolveTeam } from '../kit/person.ts';
 import { requireText } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const title = cleanLine(await requireText(args, context, 'the summary'));
   const severity = args.flag('severity') ?? 'critical';
   if (!isOneOf(severities, severity)) throw new Failure('usage', `how severe? -s ${severities.join('|')}`);
@@ -22,7 +23,7 @@ export const run: Run = async (args, context) => {
   if (!args.has('dryRun')) return send(context, { title, severity, team, labels });
   const received = (await parseFutureTimeFlag(context, args, 'at')) ?? context.now();
   const { printPlan } = await import('./plan.ts');
-  await printPlan(args, context, pageOf({ title, severity, team, labels, received }));
+  await printPlan(context, pageOf({ title, severity, team, labels, received }));
   return undefined;
 };
 
@@ -54,7 +55,7 @@ function labelOf(text: string): [string, string] {
   return [cleanLine(name), cleanLine(value)];
 }
 
-async function teamMeant(args: Args, context: CommandContext): Promise<string | null> {
+async function teamMeant(args: Args<typeof flags>, context: CommandContext): Promise<string | null> {
   const named = args.flag('team');
   if (named) return resolveTeam(context, named);
   const team = await context.team.load();

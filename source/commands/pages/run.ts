@@ -14,8 +14,9 @@ import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { loadIncidentMatcher, parsePageId, readPage } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const [named] = args.positionals;
   if (named !== undefined) return onePage(context, parsePageId(named, 'pages'));

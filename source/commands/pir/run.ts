@@ -16,8 +16,9 @@ import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { noteReview, reviewSetting } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const files = args.has('check') ? args.positionals.filter(word => word.endsWith('.md')) : [];
   if (files.length > 0) return checkFiles(args, context, files);
   refuseExtraPositionals(args, 1);
@@ -66,7 +67,7 @@ export const run: Run = async (args, context) => {
   return undefined;
 };
 
-function wantedBy(args: Args, context: CommandContext): Wanted {
+function wantedBy(args: Args<typeof flags>, context: CommandContext): Wanted {
   const audience = args.flag('audience');
   const out = args.flag('out');
   return {
@@ -77,7 +78,7 @@ function wantedBy(args: Args, context: CommandContext): Wanted {
 
 /** Files as they are, whatever the store knows of them: where a team's CI runs there is none. */
 async function checkFiles(
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
   files: readonly string[],
 ): Promise<number | undefined> {

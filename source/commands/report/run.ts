@@ -5,10 +5,11 @@ import { formatReport, reportJson } from '../../format/text/report.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
 const usualSince = '90d';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const period = {
     since: await parsePastTimeFlag(context, 'since', args.flag('since') ?? usualSince),

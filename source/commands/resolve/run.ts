@@ -3,8 +3,9 @@ import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag, recordOnCurrent } from '../kit/incident.ts';
 import { readOptionalText } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const text = await readOptionalText(args, context);
   // `close` takes the incident there: whoever types the same here would resolve another one.
   if (/^INC-\d+$/i.test(text)) throw new Failure('usage', `to resolve ${text}: callme resolve -i ${text}`);

@@ -3,8 +3,9 @@ import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';
 import { requireText } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   printIncident(
     context,
     await recordOnCurrent(args, context, {

@@ -1,8 +1,8 @@
 /** `review`: who reads the review of an incident, and where it stands. */
 
-import type { Incident } from '../../domain/incident/state.ts';
 import { ownWords } from '../../app/review/review.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import type { Incident } from '../../domain/incident/state.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatReviewStatus } from '../../format/text/incident.ts';
 import { printIncident } from '../kit/answer.ts';
@@ -12,8 +12,9 @@ import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit
 import { resolvePerson } from '../kit/person.ts';
 import { reviewSetting } from '../kit/reviews.ts';
 import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-type Step = (args: Args, context: CommandContext, incident: Incident) => Promise<LaterIntent>;
+type Step = (args: Args<typeof flags>, context: CommandContext, incident: Incident) => Promise<LaterIntent>;
 
 const steps: Readonly<Record<string, Step>> = {
   request: async (args, context) => ({
@@ -41,7 +42,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [verb] = args.positionals;
   const step = verb !== undefined && Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   const id = await resolveIncidentId(context, args.flag('incident') ?? (step ? undefined : verb));

@@ -7,8 +7,9 @@ import type { CommandContext } from '../kit/context.ts';
 import { recordOnCurrent } from '../kit/incident.ts';
 import { resolvePerson } from '../kit/person.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-type Step = (role: Role, args: Args, context: CommandContext) => Promise<LaterIntent>;
+type Step = (role: Role, args: Args<typeof flags>, context: CommandContext) => Promise<LaterIntent>;
 
 const steps: Readonly<Record<string, Step>> = {
   offer: async (role, args, context) => {
@@ -25,7 +26,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [verb = '', role] = args.positionals;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step)

@@ -8,6 +8,7 @@ import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { checked } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
+import type { flags } from './spec.ts';
 import { thisMinute } from './window.ts';
 
 /** As far as a team plans ahead, in weeks. */
@@ -15,7 +16,7 @@ const usualWeeks = 8;
 /** Ten years. */
 const mostWeeks = 522;
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const open = await openSchedules(context);
   const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
   const found = checked(open, [...names], await parseWindow(args, context), await holidaysIn(open.team));
@@ -30,7 +31,7 @@ export const run: Run = async (args, context) => {
 };
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
-async function parseWindow(args: Args, context: CommandContext): Promise<Window> {
+async function parseWindow(args: Args<typeof flags>, context: CommandContext): Promise<Window> {
   const start = await parseFutureTimeFlag(context, args, 'from');
   const from = start === undefined ? thisMinute(context) : Date.parse(start);
   return { from, to: from + weeksMeant(args.flag('weeks')) * week };

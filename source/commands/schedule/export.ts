@@ -9,12 +9,13 @@ import type { CommandContext } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 import { parseWindow, type Usual } from './window.ts';
 import { writeSharedFile } from './write-file.ts';
 
 const usualDays = 90;
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const open = await openSchedules(context);
   const name = resolveSchedule(open, args.positionals[1]);

@@ -9,11 +9,12 @@ import { refuseExtraPositionals } from '../kit/text.ts';
 import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
 import { planOf, writePlan } from './import-plan.ts';
 import { type ImportReport, reportJson, reportText } from './import-report.ts';
+import type { flags } from './spec.ts';
 
 /** As far ahead as somebody can still be found for a gap. */
 const ahead = 90 * day;
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
   const [, file, named] = args.positionals;
   if (file === undefined)

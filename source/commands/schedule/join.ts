@@ -15,9 +15,10 @@ import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 import { writeSharedFile } from './write-file.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
   const open = await openSchedules(context);
   const name = resolveSchedule(open, args.positionals[1]);
@@ -77,7 +78,11 @@ type Told = {
   readonly begun: PeopleRotation;
 };
 
-function tell(args: Args, context: CommandContext, { name, person, path, at, begun }: Told): void {
+function tell(
+  args: Args<typeof flags>,
+  context: CommandContext,
+  { name, person, path, at, begun }: Told,
+): void {
   const written = !args.has('dryRun');
   const from = new Date(at).toISOString();
   if (context.output.json)

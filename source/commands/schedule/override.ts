@@ -10,13 +10,14 @@ import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.t
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import { spansText } from './spans.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   if (args.flag('remove')) return remove(args, context);
   return args.positionals.length <= 2 && !args.flag('from') ? list(args, context) : add(args, context);
 };
 
-async function add(args: Args, context: CommandContext): Promise<undefined> {
+async function add(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
   refuseExtraPositionals(args, 3);
   const open = await openSchedules(context);
   const schedule = resolveSchedule(open, args.positionals[1]);
@@ -27,7 +28,7 @@ async function add(args: Args, context: CommandContext): Promise<undefined> {
   const from = (await parseFutureTimeFlag(context, args, 'from')) ?? context.now();
   const to = await parseFutureTimeFlag(context, args, 'to', from);
   if (to === undefined) throw new Failure('usage', 'until when? --to T, or --to +8h');
-  const record = await recordOn(args, context, open, {
+  const record = await recordOn(context, open, {
     do: 'override',
     schedule,
     person,
@@ -48,12 +49,12 @@ async function add(args: Args, context: CommandContext): Promise<undefined> {
   return undefined;
 }
 
-async function remove(args: Args, context: CommandContext): Promise<undefined> {
+async function remove(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
   refuseExtraPositionals(args, 1);
   const override = (args.flag('remove') ?? '').toUpperCase();
   const open = await openSchedules(context);
   const why = args.flag('why') ?? null;
-  const record = await recordOn(args, context, open, { do: 'remove-override', override, why });
+  const record = await recordOn(context, open, { do: 'remove-override', override, why });
   const removed = record.overrides.find(({ id }) => id === override);
   if (context.output.json) context.output.print(JSON.stringify(removed));
   else if (removed)
@@ -62,7 +63,7 @@ async function remove(args: Args, context: CommandContext): Promise<undefined> {
 }
 
 /** Those that were journaled and are not over. */
-async function list(args: Args, context: CommandContext): Promise<undefined> {
+async function list(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
   const open = await openSchedules(context);
   const schedule = args.positionals[1] === undefined ? null : resolveSchedule(open, args.positionals[1]);
   const found = current(open.record, context.now()).filter(

@@ -1,8 +1,9 @@
 /** `schedule`: what can be asked of schedules and done to them, each in a file of its own. */
 import { findNearest } from '../../domain/search/nearest.ts';
 import { Failure, type Run } from '../kit/command.ts';
+import type { flags } from './spec.ts';
 
-const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
+const parts: Readonly<Record<string, () => Promise<{ readonly run: Run<typeof flags> }>>> = {
   show: () => import('./show.ts'),
   check: () => import('./check.ts'),
   override: () => import('./override.ts'),
@@ -12,7 +13,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   import: () => import('./import.ts'),
 };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [part = ''] = args.positionals;
   const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (!load) {

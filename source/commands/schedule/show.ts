@@ -10,12 +10,13 @@ import type { Output } from '../kit/context.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { spansText } from './spans.ts';
+import type { flags } from './spec.ts';
 import { parseWindow, thisMinute } from './window.ts';
 
 /** Two weeks, as far as people plan. */
 const usual = 14 * day;
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const open = await openSchedules(context);
   const coverage = findCoverage(open, resolveSchedule(open, args.positionals[1]));

@@ -12,10 +12,11 @@ import { resolvePerson } from '../kit/person.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
+import type { flags } from './spec.ts';
 
 type Answer = (
   swap: string,
-  args: Args,
+  args: Args<typeof flags>,
 ) =>
   | { readonly do: 'swap-accept' | 'swap-withdraw'; readonly swap: string }
   | { readonly do: 'swap-decline'; readonly swap: string; readonly why: string | null };
@@ -26,14 +27,14 @@ const answers: Readonly<Record<string, Answer>> = {
   withdraw: swap => ({ do: 'swap-withdraw', swap }),
 };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [, verb = '', named] = args.positionals;
   const open = await openSchedules(context);
   const answer = Object.hasOwn(answers, verb) ? answers[verb] : undefined;
   if (answer && (named === undefined || /^S-\d+$/i.test(named))) {
     refuseExtraPositionals(args, 3);
     const swap = (named ?? onlyOffered(open.record, await context.person())).toUpperCase();
-    show(context, await recordOn(args, context, open, answer(swap, args)), swap);
+    show(context, await recordOn(context, open, answer(swap, args)), swap);
   } else if (args.positionals.length === 1) list(context, open.record);
   else await offer(args, context, open);
   return undefined;
@@ -53,7 +54,7 @@ function onlyOffered({ swaps }: OncallState, person: string): string {
   );
 }
 
-async function offer(args: Args, context: CommandContext, open: OpenSchedules): Promise<void> {
+async function offer(args: Args<typeof flags>, context: CommandContext, open: OpenSchedules): Promise<void> {
   refuseExtraPositionals(args, 3);
   const schedule = resolveSchedule(open, args.positionals[1]);
   const [, , named] = args.positionals;
@@ -67,7 +68,7 @@ async function offer(args: Args, context: CommandContext, open: OpenSchedules): 
   };
   const gives = await interval('mine', await context.person());
   const takes = await interval('theirs', to);
-  const record = await recordOn(args, context, open, {
+  const record = await recordOn(context, open, {
     do: 'swap-offer',
     schedule,
     to,

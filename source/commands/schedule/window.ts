@@ -3,6 +3,7 @@ import { day } from '../../domain/oncall/wall-time.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
+import type { flags } from './spec.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };
@@ -20,7 +21,11 @@ export const thisMinute = ({ now }: CommandContext): number => Date.parse(`${now
  * The window that `--from` and `--to` name.
  * @throws {Failure} where it is none, or too long
  */
-export async function parseWindow(args: Args, context: CommandContext, usual: Usual): Promise<Window> {
+export async function parseWindow(
+  args: Args<typeof flags>,
+  context: CommandContext,
+  usual: Usual,
+): Promise<Window> {
   const start = (await parseFutureTimeFlag(context, args, 'from')) ?? new Date(usual.from()).toISOString();
   const end = await parseFutureTimeFlag(context, args, 'to', start);
   const from = Date.parse(start);

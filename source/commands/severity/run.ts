@@ -4,8 +4,9 @@ import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';
 import { refuseExtraPositionals, requireReason } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const severity = args.positionals[0];
   if (!isOneOf(severities, severity)) {

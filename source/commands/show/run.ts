@@ -8,8 +8,9 @@ import { changesBeside } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
   const incident = await readIncident(context, id);

@@ -13,8 +13,9 @@ import type { CommandContext, Output } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-type Step = (args: Args, context: CommandContext) => Promise<void>;
+type Step = (args: Args<typeof flags>, context: CommandContext) => Promise<void>;
 
 const steps: Readonly<Record<string, Step>> = {
   add: async (args, context) => {
@@ -60,7 +61,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [verb = 'list'] = args.positionals;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
   if (!step) throw new Failure('usage', `what about it? callme silence ${Object.keys(steps).join('|')}`);
@@ -69,7 +70,7 @@ export const run: Run = async (args, context) => {
 };
 
 /** `service=checkout`, `service=/^check/`: as the team file writes them; one label several times means any of them. */
-async function matchOf(args: Args): Promise<Match> {
+async function matchOf(args: Args<typeof flags>): Promise<Match> {
   const { parseTerm } = await import('../../team/schema/match.ts');
   const match: Record<string, Match[string][number][]> = {};
   for (const text of args.flagAll('match')) {
@@ -83,7 +84,7 @@ async function matchOf(args: Args): Promise<Match> {
 }
 
 async function recordOn(
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
   intent: SilenceIntent,
 ): Promise<SilenceRecorded> {

@@ -12,10 +12,11 @@ import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { parseLimit, searching } from '../kit/search.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
 const usually = 3;
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const subject = await subjectFrom(args, context);
   const most = parseLimit(args) ?? usually;
@@ -42,7 +43,7 @@ export const run: Run = async (args, context) => {
 };
 
 /** One that is declared; or with `--title`, one that is not yet. */
-async function subjectFrom(args: Args, context: CommandContext): Promise<Subject> {
+async function subjectFrom(args: Args<typeof flags>, context: CommandContext): Promise<Subject> {
   const title = args.flag('title');
   const named = args.positionals[0] ?? args.flag('incident');
   if (title === undefined) {

@@ -5,8 +5,9 @@ import { Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
 import { parsePageId, printPage, unwrapPage } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const id = parsePageId(args.positionals[0], 'snooze');
   const length = parseDuration(args.positionals[1] ?? '');

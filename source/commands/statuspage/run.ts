@@ -11,8 +11,9 @@ import { privateTexts } from '../../team/private-texts.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [what, directory] = args.positionals;
   if (what !== 'build' || directory === undefined)
     throw new Failure('usage', 'say where to: callme statuspage build DIR');

@@ -15,8 +15,9 @@ import { readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { problemLine } from '../kit/remedy.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import { resolveTask, type TaskPlace } from './find.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const team = await teamWithTrackers(context);
   const to = trackerNamed(args.flag('to'), team);
   const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };
@@ -66,7 +67,7 @@ type Chosen = {
 
 /** The follow-ups that were named or are meant by flags, and those of them that must not go out. */
 async function chosen(
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
   tracker: Tracker,
   team: TeamFile,
@@ -115,7 +116,7 @@ function reasonToStay(
 type Meant = { readonly incident: string; readonly tasks: readonly string[] };
 
 /** @throws {Failure} where nothing says which */
-async function meant(args: Args, context: CommandContext): Promise<readonly Meant[]> {
+async function meant(args: Args<typeof flags>, context: CommandContext): Promise<readonly Meant[]> {
   const named = args.positionals.slice(1);
   if (named.length > 0)
     return Promise.all(named.map(each => resolveTask(context, each, 'export'))).then(grouped);

@@ -13,8 +13,9 @@ import { parseTimeFlag, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { resolvePerson } from '../kit/person.ts';
 import { refuseExtraPositionals, requireReason, requireText } from '../kit/text.ts';
 import { resolveTask } from './find.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const [verb = 'list'] = args.positionals;
   if (Object.hasOwn(elsewhere, verb)) return (await elsewhere[verb]?.())?.run(args, context);
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
@@ -28,12 +29,12 @@ export const run: Run = async (args, context) => {
 };
 
 /** What talks to trackers, and takes longer to load. */
-const elsewhere: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
+const elsewhere: Readonly<Record<string, () => Promise<{ readonly run: Run<typeof flags> }>>> = {
   export: () => import('./export.ts'),
   sync: () => import('./sync.ts'),
 };
 
-type Step = (args: Args, context: CommandContext) => Promise<void>;
+type Step = (args: Args<typeof flags>, context: CommandContext) => Promise<void>;
 
 const steps: Readonly<Record<string, Step>> = {
   add: async (args, context) => {
@@ -112,7 +113,7 @@ function row({ id }: IncidentState, task: Task, today: string, { paint }: Output
 }
 
 async function change(
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
   intentFor: (task: string) => Promise<LaterIntent>,
 ): Promise<void> {
@@ -121,7 +122,7 @@ async function change(
 }
 
 async function recordAndAnswer(
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
   id: string,
   intent: LaterIntent,
@@ -137,7 +138,7 @@ async function recordAndAnswer(
 }
 
 /** @throws {Failure} where it is no date */
-function dueDate(args: Args, context: CommandContext): string | undefined {
+function dueDate(args: Args<typeof flags>, context: CommandContext): string | undefined {
   const given = args.flag('due');
   if (given === undefined) return undefined;
   const due = parseDueDate(given, context.now(), context.output.zone);

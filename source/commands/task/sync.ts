@@ -12,8 +12,9 @@ import { problemLine } from '../kit/remedy.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import type { TaskPlace } from './find.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const { trackers: settings } = await teamWithTrackers(context);
   const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };

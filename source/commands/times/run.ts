@@ -4,8 +4,9 @@ import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
 import { parseTimeFlag, recordOnCurrent } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const times: { [name in TimeName]?: TimeValue | null } = {};
   for (const name of timeNames) {

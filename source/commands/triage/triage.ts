@@ -1,26 +1,25 @@
 /** Triages a page from the command line, as anything but an incident of its own. */
 
-import { triagePage } from '../../app/triage.ts';
-import type { Triage } from '../../domain/paging/page.ts';
+import { type TriageRequest, triagePage } from '../../app/triage.ts';
+import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import type { Args } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { parseTimeFlag, readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { unwrapPage } from '../kit/pages.ts';
+
+/** What the flags of a triage say; `into` as it was typed. */
+type TriageFlags = Omit<TriageRequest, 'into'> & { readonly into: string | undefined };
 
 /** @throws {Failure} where it is refused */
 export async function triageFromFlags(
-  args: Args,
   context: CommandContext,
   id: string,
-  as: Exclude<Triage, 'incident'>,
+  { into: named, ...request }: TriageFlags,
+  at: TimeValue | null,
 ): Promise<PageState> {
-  const named = args.flag('into');
   const into =
     named === undefined
       ? null
       : (await readIncident(context, await resolveIncidentId(context, named))).state.id;
-  const at = await parseTimeFlag(context, args, 'at');
-  const request = { as, into, why: args.flag('why') ?? null, correct: args.has('correct') };
-  return unwrapPage(context, await triagePage(await context.app(), id, request, at));
+  return unwrapPage(context, await triagePage(await context.app(), id, { ...request, into }, at));
 }

@@ -4,8 +4,9 @@ import { printEntry } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';
 import { requireText } from '../kit/text.ts';
+import type { flags } from './spec.ts';
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   const text = await requireText(args, context, 'the text of the update');
   const given = args.flag('next');
   const next = given === undefined ? null : parseDuration(given);

@@ -12,6 +12,7 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { version } from '../kit/version.ts';
+import type { flags } from './spec.ts';
 
 const usualListen = { host: '127.0.0.1', port: 9095 };
 /** Milliseconds between two polls of an Alertmanager. */
@@ -20,7 +21,7 @@ const pullEvery = 15_000;
 /** As a shell has them (design section 5). */
 export const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-export const run: Run = async (args, context) => {
+export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
   const found = context.team.find();
   if (!found) {
@@ -79,7 +80,7 @@ function unlistenable(error: unknown, { host, port }: WatchWorld['listen']): str
 }
 
 async function worldOf(
-  args: Args,
+  args: Args<typeof flags>,
   context: CommandContext,
 ): Promise<Omit<WatchWorld, 'readTeam' | 'onRead' | 'journal' | 'log'>> {
   const { env } = context;

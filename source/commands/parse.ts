@@ -1,9 +1,9 @@
 /** From the command line to a verb, its words and its flags. */
 import meow from 'meow';
-import { findNearest } from '../../domain/search/nearest.ts';
-import { type Args, type Command, Failure, type Flags, kebab } from './command.ts';
-import { globalFlags } from './flags.ts';
-import { commandFor, table } from './table.ts';
+import { findNearest } from '../domain/search/nearest.ts';
+import { type Command, Failure, type Flags, kebab, type ParsedArgs } from './kit/command.ts';
+import { globalFlags } from './kit/flags.ts';
+import { findCommand, table } from './table.ts';
 
 /** The flag that an argument names, by its long or short form. */
 function flagNamed(argument: string, flags: Flags) {
@@ -58,11 +58,11 @@ export function verbIn(argv: readonly string[]): string | null {
  * Reads the arguments of one command, or of none (the console).
  * @throws {Failure} of usage: an unknown verb or flag, with the nearest one named; a value that is not a choice
  */
-export function parse(argv: readonly string[]): { command: Command | null; args: Args } {
+export function parse(argv: readonly string[]): { command: Command | null; args: ParsedArgs } {
   const [first, about] = argv;
   if (first === 'help') return parse(about ? [about, '--help'] : ['--help']);
   const verb = verbIn(argv);
-  const command = verb === null ? null : commandFor(verb);
+  const command = verb === null ? null : findCommand(verb);
   if (command === undefined) throw unknownVerb(verb ?? '');
   const flags: Flags = { ...command?.flags, ...globalFlags };
   const { rest } = joined(argv, flags);

@@ -1,8 +1,7 @@
-/** Help, made from the table of commands: it cannot promise what is not there. */
+/** Help, made from the specs of all commands, so that it lists only what exists. */
 import { formatColumns } from '../../format/text/layout/table.ts';
-import { type Command, type Flags, kebab } from '../kit/command.ts';
+import { type Command, type CommandGroup, type Flags, kebab } from '../kit/command.ts';
 import { globalFlags } from '../kit/flags.ts';
-import { table } from '../kit/table.ts';
 import { version } from '../kit/version.ts';
 
 const flagRows = (flags: Flags) =>
@@ -11,12 +10,7 @@ const flagRows = (flags: Flags) =>
     description,
   ]);
 
-/** Help for one command, or for all of them. */
-export function helpText(command: Command | null): string {
-  return command ? commandHelp(command) : overview();
-}
-
-function commandHelp({ verb, usage, summary, flags }: Command): string {
+export function commandHelp({ verb, usage, summary, flags }: Command): string {
   const forms = usage.map(form => `  callme ${verb} ${form}`.trimEnd());
   const own = Object.keys(flags).length > 0 ? ['', 'Flags:', formatColumns(flagRows(flags))] : [];
   return [
@@ -25,23 +19,29 @@ function commandHelp({ verb, usage, summary, flags }: Command): string {
     ...forms,
     ...own,
     '',
-    'Everywhere:',
+    'Global flags:',
     formatColumns(flagRows(globalFlags)),
   ].join('\n');
 }
 
-function overview(): string {
-  const rows = table.map(({ verb, summary }) => [`  ${verb}`, summary]);
+/** The names of all groups share one column, so that the summaries line up. */
+export function overviewHelp(groups: readonly CommandGroup[]): string {
+  const all = groups.flatMap(({ commands }) => commands);
+  const rows = formatColumns(all.map(({ verb, summary }) => [`  ${verb}`, summary])).split('\n');
+  const sections = groups.flatMap(({ title, commands }) => [
+    '',
+    `${title}:`,
+    ...rows.splice(0, commands.length),
+  ]);
   return [
     `callme ${version}: an incident console for the terminal`,
     '',
+    'Usage:',
     '  callme                      open the console',
-    '  callme COMMAND [--help]     one thing, from a script or by hand',
+    '  callme COMMAND [--help]     run one command',
+    ...sections,
     '',
-    'Commands:',
-    formatColumns(rows),
-    '',
-    'Everywhere:',
+    'Global flags:',
     formatColumns(flagRows(globalFlags)),
     '',
     'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 not found.',

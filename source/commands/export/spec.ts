@@ -1,0 +1,25 @@
+import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { incident } from '../kit/flags.ts';
+
+export const flags = {
+  incident,
+  all: { type: 'boolean', description: 'export all incidents except drills, as JSON Lines or CSV' },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    description: 'callme (one incident), jsonl or csv; default: callme, or jsonl with --all',
+    choices: ['callme', 'jsonl', 'csv'],
+  },
+  since: { type: 'string', value: 'TIME', description: 'declared since: 90d, 2026-09-01 or ISO 8601' },
+  out: { type: 'string', value: 'FILE', description: 'write to this file (default: standard output)' },
+  confidential: { type: 'boolean', description: 'include confidential incidents' },
+  drills: { type: 'boolean', description: 'include drills' },
+} as const satisfies Flags;
+
+export const command: Command = defineCommand({
+  verb: 'export',
+  usage: ['[INC] [--out FILE]', '--all [--format jsonl|csv] [--since TIME] [--out FILE]'],
+  summary: 'export an incident to a file, or all incidents as JSON Lines or CSV',
+  flags,
+  load: () => import('./run.ts'),
+});

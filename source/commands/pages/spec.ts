@@ -1,0 +1,11 @@
+import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+
+export const flags = { open: { type: 'boolean', description: 'only open pages' } } as const satisfies Flags;
+
+export const command: Command = defineCommand({
+  verb: 'pages',
+  usage: ['[--open]', 'P-n'],
+  summary: 'list pages, or show one',
+  flags,
+  load: () => import('./run.ts'),
+});

@@ -1,0 +1,16 @@
+import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { recordingFlags, why } from '../kit/flags.ts';
+
+export const flags = {
+  ...recordingFlags,
+  why: { ...why, description: 'why it is returned, or final without the requested approvals' },
+} as const satisfies Flags;
+
+export const command: Command = defineCommand({
+  verb: 'review',
+  usage: ['[INC]', 'request PERSON…', 'approve [TEXT]', 'return --why REASON', 'final [--why REASON]'],
+  summary: 'show the status of the review, request reviewers, approve it',
+  flags,
+  completions: ['request', 'approve', 'return', 'final'],
+  load: () => import('./run.ts'),
+});

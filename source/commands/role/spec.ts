@@ -1,0 +1,24 @@
+import { roles } from '../../domain/incident/vocabulary.ts';
+import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { recordingFlags, why } from '../kit/flags.ts';
+
+export const flags = {
+  ...recordingFlags,
+  why,
+  agreedWith: { type: 'string', value: 'HOLDER', description: 'the current holder, who agreed' },
+} as const satisfies Flags;
+
+export const command: Command = defineCommand({
+  verb: 'role',
+  usage: [
+    'offer ROLE PERSON',
+    'accept ROLE',
+    'decline ROLE [--why REASON]',
+    'withdraw ROLE',
+    'take ROLE [--agreed-with HOLDER]',
+  ],
+  summary: `hand over a role (${roles.join(' or ')})`,
+  flags,
+  completions: ['offer', 'accept', 'decline', 'withdraw', 'take'],
+  load: () => import('./run.ts'),
+});

@@ -1,0 +1,43 @@
+import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { why } from '../kit/flags.ts';
+
+export const flags = {
+  from: { type: 'string', value: 'TIME', description: 'start then (default: now)' },
+  to: { type: 'string', value: 'TIME', description: 'end then: ISO 8601, the next 14:05, or +8h' },
+  weeks: { type: 'string', value: 'N', description: 'check this many weeks (default 8)' },
+  mine: { type: 'string', value: 'TIME', description: 'your shift at that time, or FROM/TO' },
+  theirs: { type: 'string', value: 'TIME', description: 'their shift at that time, or FROM/TO' },
+  remove: { type: 'string', value: 'O-n', description: 'remove this override' },
+  force: { type: 'boolean', description: 'accept that a limit is broken' },
+  rotation: {
+    type: 'string',
+    value: 'NAME',
+    description: 'the rotation, where the schedule has several',
+  },
+  dryRun: { type: 'boolean', description: 'print what would change, and change nothing' },
+  person: { type: 'string', value: 'PERSON', description: 'only the shifts of this person' },
+  out: { type: 'string', value: 'FILE', description: 'write the calendar to this file' },
+  timezone: { type: 'string', value: 'ZONE', description: 'the zone of floating times and whole days' },
+  why,
+} as const satisfies Flags;
+
+export const command: Command = defineCommand({
+  verb: 'schedule',
+  usage: [
+    'show NAME [--from TIME] [--to TIME]',
+    'check [NAME…] [--weeks N] [--from TIME]',
+    'override NAME PERSON [--from TIME] --to TIME [--why REASON] [--force]',
+    'override [NAME]',
+    'override --remove O-n [--why REASON]',
+    'swap NAME PERSON --mine TIME --theirs TIME [--force]',
+    'swap accept|decline|withdraw [S-n] [--why REASON]',
+    'swap',
+    'join NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
+    'export [NAME] [--from TIME] [--to TIME] [--person PERSON] [--out FILE]',
+    'import FILE.ics [NAME] [--timezone ZONE] [--dry-run]',
+  ],
+  summary: 'show and check schedules, override and swap shifts, import and export calendars',
+  flags,
+  completions: ['show', 'check', 'override', 'swap', 'join', 'export', 'import'],
+  load: () => import('./run.ts'),
+});

@@ -1,0 +1,12 @@
+import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { recordingFlags, timeFlags } from '../kit/flags.ts';
+
+export const flags = { ...recordingFlags, ...timeFlags } as const satisfies Flags;
+
+export const command: Command = defineCommand({
+  verb: 'times',
+  usage: ['--detected TIME --identified TIME …'],
+  summary: 'correct the times; the value "unknown" clears one',
+  flags,
+  load: () => import('./run.ts'),
+});
