@@ -28,7 +28,7 @@ describe('amend', () => {
 
   it('does not find what is not there: exit 4', async () => {
     const { code, stderr } = await desk.callme(['amend', 'ZZZZZZ', 'x']);
-    expect([code, stderr]).toEqual([4, 'callme: INC-1 has no entry "ZZZZZZ"; see them with: log INC-1\n']);
+    expect([code, stderr]).toEqual([4, 'callme: INC-1 has no entry "ZZZZZZ"; to see them: callme log INC-1\n']);
     const nothing = await desk.callme(['amend', 'last', 'x'], { as: 'chi' });
     expect([nothing.code, nothing.stderr]).toEqual([4, 'callme: you have no entry in INC-1 yet\n']);
   });
@@ -36,7 +36,7 @@ describe('amend', () => {
   it('asks for more where the end of an id is too short', async () => {
     const { code, stderr } = await desk.callme(['amend', 'Z1', 'x']);
     expect(code).toBe(2);
-    expect(stderr).toContain('"Z1" is too short to name an entry; give at least 4 characters');
+    expect(stderr).toContain('"Z1" is too short: give at least the last 4 characters of the entry\'s id');
   });
 
   it('needs an entry and a text', async () => {
@@ -58,7 +58,7 @@ describe('amend', () => {
     const { id } = JSON.parse(declared) as ShownEntry;
     const { code, stderr } = await desk.callme(['amend', id, 'x']);
     expect(code).toBe(3);
-    expect(stderr).toContain('what the system recorded cannot be changed');
+    expect(stderr).toContain('system entries cannot be changed');
   });
 });
 
@@ -88,7 +88,7 @@ describe('pin', () => {
     const { id } = await note('the moment');
     expect(await desk.does(['pin', 'last'])).toContain('the moment  (pinned)');
     const again = await desk.callme(['pin', id]);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: it is pinned already\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: the entry is pinned already\n']);
     expect((await desk.callme(['pin', id, '--off', '--json'])).json()).toMatchObject({ id, pinned: false });
   });
 

@@ -73,7 +73,7 @@ describe('callme declare', () => {
     ]);
     expect(code).toBe(0);
     expect(stderr).toBe(
-      'note: ana now has both roles; offer one as soon as somebody joins\n' +
+      'note: ana now has both roles: offer one as soon as someone joins\n' +
         'note: impact started (2026-01-05 09:00 UTC) is after detected (2026-01-05 08:00 UTC)\n',
     );
   });

@@ -59,7 +59,7 @@ describe('times', () => {
   it('have to be named', async () => {
     const { code, stderr } = await desk.callme(['times']);
     expect(code).toBe(2);
-    expect(stderr).toContain('no time was named');
+    expect(stderr).toContain('no time is given');
   });
 
   it('make the durations that show prints with start and end; what is not known is "unknown", never 0', async () => {
@@ -86,7 +86,7 @@ describe('resolve and reopen', () => {
     const { code, stderr } = await desk.callme(['resolve']);
     expect([code, stderr]).toEqual([
       0,
-      'note: when it was mitigated is not known yet: times --mitigated TIME\n',
+      'note: the time of mitigation is not set; set it: callme times --mitigated TIME -i INC-1\n',
     ]);
   });
 
@@ -109,7 +109,7 @@ describe('close', () => {
     await desk.does(['action', 'bigger pool', '--temporary-fix']);
     await desk.does(['role', 'offer', 'commander', 'ben']);
     const active = await desk.callme(['close']);
-    expect([active.code, active.stderr]).toEqual([3, 'callme: INC-1 is active; resolve it first\n']);
+    expect([active.code, active.stderr]).toEqual([3, 'callme: INC-1 is active; resolve it first: callme resolve -i INC-1\n']);
     await desk.does(['resolve']);
     const refused = await desk.callme(['close', '--json']);
     expect(refused.code).toBe(3);
@@ -117,10 +117,13 @@ describe('close', () => {
       code: 'refused',
       message: 'INC-1 cannot be closed yet',
       missing: [
-        'the review: write it with pir',
+        'the review; write it: callme pir INC-1',
         'an answer to the offer of commander to ben',
-        'a follow-up for the temporary fix "bigger pool": task add TEXT --temporary-fix',
+        'a follow-up for the temporary fix "bigger pool"; add one: callme task add TEXT --temporary-fix -i INC-1',
       ],
+      reason: 'not-closable',
+      facts: { incident: 'INC-1' },
+      remedy: null,
     });
     await desk.does(['role', 'accept', 'commander'], { as: 'ben' });
     await desk.does(['task', 'add', 'Size the pool', '--temporary-fix']);

@@ -26,7 +26,7 @@ describe('callme review', () => {
     const early = await desk.callme(['review', 'final', '--json']);
     expect([early.code, early.error().missing]).toEqual([
       3,
-      expect.arrayContaining(['Summary is not written', 'the approval of chi']),
+      expect.arrayContaining(['the review: Summary is not written', 'the approval of chi']),
     ]);
     write();
     await desk.does(['review', 'approve'], { as: 'chi' });

@@ -61,7 +61,7 @@ describe('taking a role', () => {
     const grab = await desk.callme(['role', 'take', 'commander'], { as: 'ben' });
     expect([grab.code, grab.stderr]).toEqual([
       3,
-      'callme: ana is commander; ask for an offer, or say that it is agreed: role take commander --agreed-with ana\n',
+      'callme: ana is commander: ask them to offer it; if ana agrees: callme role take commander --agreed-with ana -i INC-1\n',
     ]);
     const agreed = await desk.does(['role', 'take', 'commander', '--agreed-with', 'ana'], { as: 'ben' });
     expect(agreed).toContain('ben took commander, agreed with ana');
@@ -71,7 +71,7 @@ describe('taking a role', () => {
     const { code, stderr } = await desk.callme(['role', 'take', 'investigator']);
     expect([code, stderr]).toEqual([
       0,
-      'note: ana now has both roles; offer one as soon as somebody joins\n',
+      'note: ana now has both roles: offer one as soon as someone joins\n',
     ]);
   });
 });
@@ -103,7 +103,7 @@ describe('responders', () => {
     const silent = await desk.callme(['pull', 'chi']);
     expect([silent.code, silent.stderr]).toEqual([2, 'callme: say why: callme pull chi --why REASON\n']);
     const again = await desk.callme(['pull', 'ana', '--why', 'x']);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: ana is on it already, as commander\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: ana is on the response already, as commander\n']);
   });
 
   it('with a role hand that over before they leave: exit 3 lists what is missing', async () => {

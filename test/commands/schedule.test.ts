@@ -91,8 +91,12 @@ describe('callme schedule override', () => {
       3,
       {
         code: 'refused',
-        message: 'that breaks a limit of the schedule; somebody else, or --force --why REASON if it must be',
+        message:
+          'that breaks a limit of the schedule; choose another person, or add --force --why REASON',
         missing: ['ana: 7 d 10 h at a stretch, at most 7 d (max_consecutive)'],
+        reason: 'breaks-limits',
+        facts: {},
+        remedy: { do: 'force', alternative: 'person', needsReason: true },
       },
     ]);
     const forced = await add(
@@ -122,16 +126,16 @@ describe('callme schedule override', () => {
     expect(removed.json()).toMatchObject({ id: 'O-4', removed: { by: 'ben' } });
     expect((await own.callme(['schedule', 'override', '--json'])).json()).toEqual([]);
     const again = await own.callme(['schedule', 'override', '--remove', 'O-4']);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: O-4 was removed by ben already\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: ben removed O-4 already\n']);
   });
 
   it.each([
-    [['override', 'payments-primary', 'nobody-known', '--to', '+1h'], 2, '"nobody-known" is nobody'],
+    [['override', 'payments-primary', 'nobody-known', '--to', '+1h'], 2, 'no person "nobody-known" in'],
     [['override', 'payments-primary', 'chi', '--from', '+1h'], 2, 'until when?'],
     [
       ['override', 'payments-primary', 'chi', '--from', '2026-01-12', '--to', '2026-01-11'],
       2,
-      'which is not after',
+      'is not after the start',
     ],
     [
       ['override', 'payments-primary', '--from', '+1h'],
@@ -196,7 +200,7 @@ describe('callme schedule swap', () => {
   it('exchanges parts of shifts, and can be declined and withdrawn', async () => {
     const mine = ['--mine', '2026-02-18T09:00Z/+12h'];
     const wrong = await swap(['payments-primary', 'chi', ...mine, '--theirs', '2026-02-25T09:00Z/+12h']);
-    expect(wrong.stderr).toContain('chi is not on duty all through that');
+    expect(wrong.stderr).toContain('chi is not on duty all of that time');
     const good = [...mine, '--theirs', '2026-02-25T09:00Z/+12h'];
     expect((await swap(['payments-primary', 'ben', ...good])).stdout).toMatch(/^S-2 .*offered/);
     expect((await swap(['decline', 'S-2', '--why', 'away'], 'ben')).stdout).toMatch(/^S-2 .*declined/);

@@ -68,9 +68,9 @@ describe('callme silence', () => {
   });
 
   it.each([
-    [['add', '--until', '+2h', '--why', 'x'], 'which pages?'],
+    [['add', '--until', '+2h', '--why', 'x'], 'add --match service=checkout'],
     [['add', '--match', 'a=b', '--why', 'x'], 'until when?'],
-    [['add', '--match', 'a=b', '--until', '+2h'], 'say why'],
+    [['add', '--match', 'a=b', '--until', '+2h'], 'add --why REASON'],
     [['add', '--match', 'nonsense', '--until', '+2h', '--why', 'x'], 'is not label=text'],
     [['add', '--match', 'a=/(/', '--until', '+2h', '--why', 'x'], 'is not label=text'],
   ])('refuses %j', async (words, message) => {

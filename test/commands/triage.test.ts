@@ -112,7 +112,7 @@ describe('pages and incidents', () => {
     const refused = await own.callme(['triage', 'P-2', 'as', 'duplicate', '--into', 'INC-1']);
     expect([refused.code, refused.stderr]).toEqual([
       3,
-      expect.stringContaining('INC-1 is closed; reopen it first'),
+      expect.stringContaining('INC-1 is closed; reopen it: callme reopen -i INC-1 --why REASON'),
     ]);
     expect((await own.pages())[1]).toMatchObject({ status: 'open', triage: null });
   });

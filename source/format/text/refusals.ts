@@ -72,8 +72,7 @@ const sentences: {
   'already-pinned': () => 'the entry is pinned already',
   'not-pinned': () => 'the entry is not pinned',
   'same-link': () => 'that link is there already',
-  'system-entry': () =>
-    'entries that callme recorded cannot be changed: log a note beside it, or correct the times',
+  'system-entry': () => 'system entries cannot be changed: log a note beside it, or correct the times',
   'entry-struck': ({ by, why }) => `${by} struck it: ${why}`,
   'not-a-temporary-fix': () => 'that entry is not marked as a temporary fix',
   'update-interval': () => 'the next update must be due in 1 minute to 30 days',

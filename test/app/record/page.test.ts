@@ -103,12 +103,13 @@ describe('two people at one page', () => {
     const [anas, bens] = [journalIn(root), journalIn(root)];
     await sendTo(anas, [alertOf('a')]);
     const seen = await bens.page('P-1');
-    expect(!isRefusal(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(true);
+    expect(isRefusal(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(false);
     // Ben decided a moment before Ana's word was in the journal.
     const late: Journal = { ...bens, page: async () => seen };
     expect(await recordPage(late, 'P-1', ack, context('ben'), newId)).toMatchObject({
       code: 'refused',
-      message: 'ana acknowledged P-1 already',
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ana' },
     });
   });
 

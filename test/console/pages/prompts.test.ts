@@ -34,10 +34,10 @@ describe('what is asked', () => {
 describe('what is said afterwards', () => {
   it('is what was done to which, and why it was not to the others', () => {
     const well = { page: 'P-1', refused: null };
-    const late = { page: 'P-2', refused: 'ben acknowledged P-2 already' };
+    const late = { page: 'P-2', refused: 'ben acked P-2 already' };
     expect(doneText([well], 'acknowledged')).toEqual({ text: 'P-1 acknowledged', bad: false });
     expect(doneText([well, { ...well, page: 'P-3' }, late], 'acknowledged')).toEqual({
-      text: '2 pages acknowledged; ben acknowledged P-2 already',
+      text: '2 pages acknowledged; ben acked P-2 already',
       bad: true,
     });
   });

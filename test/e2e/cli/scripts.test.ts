@@ -52,7 +52,7 @@ describe('a script', () => {
       'show: 4',
       'declare: 2',
       'close: 3',
-      'INC-1 is active; resolve it first',
+      'INC-1 is active; resolve it first: callme resolve -i INC-1',
       '',
     ]);
   });

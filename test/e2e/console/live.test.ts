@@ -63,7 +63,7 @@ describe('what others do shows at once', () => {
     await ben.waitFor('no role is offered to you');
     ben.press('ctrl-u');
     ben.type('/role accept commander\r');
-    await ben.waitFor('commander is not offered to ben; ana has it and can offer it');
+    await ben.waitFor('commander is not offered to ben; ana holds it; ana can offer it: /role offer commander ben');
     // What was refused can be sent again, or changed.
     expect(ben.text()).toContain('command> /role accept commander');
     expect(ben.text()).toMatch(/\/role offer\s+commander ben/);

@@ -135,7 +135,7 @@ describe('a text', () => {
     await session.declare('Search is slow');
     await using terminal = await session.enter();
     for (const [typed, said] of [
-      ['/close', /✗ INC-1 is active; resolve it first/],
+      ['/close', /✗ INC-1 is active; resolve it first: \/resolve/],
       ['/sevrity critical', /✗ no command \/sevrity; did you mean \/severity\?/],
       ['/severity critical', /✗ the reason is missing: \/severity critical\|major\|minor WHY/],
       ['*', /✗ nothing after \*/],

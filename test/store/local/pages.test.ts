@@ -60,7 +60,7 @@ describe('two who write at once', () => {
     expect([await one.claimPages(1), await other.claimPages(1)]).toEqual([['P-1'], ['P-1']]);
     await one.appendPages([received('P-1', 'first')]);
     const { conflicts } = await other.appendPages([received('P-1', 'second')]);
-    expect(conflicts).toMatchObject([{ why: 'P-1 is another page already' }]);
+    expect(conflicts).toMatchObject([{ refusal: { reason: 'page-exists', facts: { page: 'P-1' } } }]);
     for (const journal of [one, other])
       expect(await journal.page('P-1')).toMatchObject({ dedupKey: 'first' });
   });
