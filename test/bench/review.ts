@@ -3,7 +3,7 @@ import type { IncidentEvent } from '../../source/domain/incident/events.ts';
 import { fold } from '../../source/domain/incident/evolve/evolve.ts';
 import type { Incident } from '../../source/domain/incident/state.ts';
 import { refreshReview } from '../../source/domain/review/document/merge.ts';
-import { type ReviewContext, reviewModel } from '../../source/domain/review/model/model.ts';
+import { createReviewModel, type ReviewContext } from '../../source/domain/review/model/model.ts';
 import { renderReview } from '../../source/domain/review/template/render.ts';
 import { median, rounds } from './measure.ts';
 import type { Figure } from './table.ts';
@@ -46,13 +46,13 @@ const context: ReviewContext = {
 export async function reviewFigures(smoke: boolean): Promise<Figure[]> {
   const entries = smoke ? 500 : 10_000;
   const long = incident(entries);
-  const before = renderReview(reviewModel(incident(entries - 10), context));
+  const before = renderReview(createReviewModel(incident(entries - 10), context));
   const timed = (work: () => void) => () => {
     const from = performance.now();
     work();
     return performance.now() - from;
   };
-  const render = () => renderReview(reviewModel(long, context));
+  const render = () => renderReview(createReviewModel(long, context));
   const times = await rounds(smoke ? 2 : 9, {
     write: timed(() => refreshReview(null, render())),
     refresh: timed(() => refreshReview(before, render())),

@@ -5,14 +5,14 @@ import { dirname, join, resolve } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
-import { type ReviewContext, reviewDate } from '../../domain/review/model/model.ts';
+import { findReviewDate, type ReviewContext } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { reviewPath } from './file-path.ts';
 
 /** What the reviews of one team depend on. */
-export type ReviewSetting = {
+export type ReviewSettings = {
   readonly team: TeamFile | null;
   /** Absolute; its folder is what `pir.directory` and `pir.template` are relative to. */
   readonly teamFile: string | null;
@@ -27,33 +27,40 @@ export type ReviewSetting = {
 const withoutTeamFile = 'docs/pir';
 
 /** The repository that a folder lies in, or null. */
-function repositoryOf(folder: string): string | null {
+function findRepository(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const parent = dirname(folder);
-  return parent === folder ? null : repositoryOf(parent);
+  return parent === folder ? null : findRepository(parent);
 }
 
 /** Beside the team file as it says; without one, `docs/pir` of the repository one stands in, or the working folder. */
-function directoryOf({ team, teamFile, folder }: ReviewSetting): string {
+function findReviewDirectory({ team, teamFile, folder }: ReviewSettings): string {
   if (team && teamFile) return resolve(dirname(teamFile), team.pir.directory);
-  const repository = repositoryOf(folder);
+  const repository = findRepository(folder);
   return repository ? join(repository, withoutTeamFile) : folder;
 }
 
 /** Where the review for an audience is: where it was written before, else its place among the others. */
-export function placeOf(record: IncidentState, audience: ReviewAudience, setting: ReviewSetting): string {
+export function findReviewPath(
+  record: IncidentState,
+  audience: ReviewAudience,
+  setting: ReviewSettings,
+): string {
   const known = audience === 'internal' ? record.review?.path : undefined;
   if (known && existsSync(known)) return known;
   return reviewPath({
-    directory: directoryOf(setting),
+    directory: findReviewDirectory(setting),
     incidentId: record.id,
-    date: reviewDate(record),
+    date: findReviewDate(record),
     title: record.title,
     audience,
   });
 }
 
-export async function contextOf(record: IncidentState, setting: ReviewSetting): Promise<ReviewContext> {
+export async function createReviewContext(
+  record: IncidentState,
+  setting: ReviewSettings,
+): Promise<ReviewContext> {
   const { team } = setting;
   return {
     pages: await setting.pages(record.pages),
@@ -66,10 +73,13 @@ export async function contextOf(record: IncidentState, setting: ReviewSetting): 
 }
 
 /** A team's own template. */
-export type OwnTemplate = { readonly path: string; readonly text: string };
+export type TeamTemplate = { readonly path: string; readonly text: string };
 
 /** The team's own template; undefined for the built-in one. @throws where the file cannot be read */
-export async function templateOf({ team, teamFile }: ReviewSetting): Promise<OwnTemplate | undefined> {
+export async function loadTeamTemplate({
+  team,
+  teamFile,
+}: ReviewSettings): Promise<TeamTemplate | undefined> {
   if (!team?.pir.template || !teamFile) return undefined;
   const path = resolve(dirname(teamFile), team.pir.template);
   return { path, text: await readFile(path, 'utf8') };

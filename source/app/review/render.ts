@@ -3,20 +3,20 @@ import type { ReviewModel } from '../../domain/review/model/model.ts';
 import { renderReview } from '../../domain/review/template/render.ts';
 import { ReviewTemplateError } from '../../domain/review/template/template-error.ts';
 import { findNearest } from '../../domain/search/nearest.ts';
-import type { OwnTemplate } from './location.ts';
+import type { TeamTemplate } from './location.ts';
 
 /** Longer ones are cut around the place that is meant. */
-const longestShown = 100;
+const maxExcerptLength = 100;
 
 /** The line that is meant, and a mark below it. */
 function excerpt(text: string, line: number, column: number): string {
   const whole = (text.split(/\r?\n/)[line - 1] ?? '').replace(/\t/g, ' ');
-  const from = Math.max(0, column - longestShown / 2);
-  return `  ${whole.slice(from, from + longestShown)}\n  ${' '.repeat(column - 1 - from)}^`;
+  const from = Math.max(0, column - maxExcerptLength / 2);
+  return `  ${whole.slice(from, from + maxExcerptLength)}\n  ${' '.repeat(column - 1 - from)}^`;
 }
 
 /** `pir.md:2:4: there is no variable "titl"; did you mean title?`, and the line it is about. */
-export function templateMessage(error: ReviewTemplateError, { path, text }: OwnTemplate): string {
+export function formatTemplateError(error: ReviewTemplateError, { path, text }: TeamTemplate): string {
   const { line, column, unknown, message } = error;
   const near = unknown && findNearest(unknown.name, unknown.known);
   const hint = near ? `; did you mean ${near}?` : '';
@@ -25,11 +25,11 @@ export function templateMessage(error: ReviewTemplateError, { path, text }: OwnT
 }
 
 /** @throws Error with the place, where the team's own template is at fault */
-export function rendered(model: ReviewModel, own: OwnTemplate | undefined): string {
+export function renderWithTemplate(model: ReviewModel, own: TeamTemplate | undefined): string {
   try {
     return renderReview(model, own?.text);
   } catch (error) {
     if (!own || !(error instanceof ReviewTemplateError)) throw error;
-    throw new Error(templateMessage(error, own));
+    throw new Error(formatTemplateError(error, own));
   }
 }

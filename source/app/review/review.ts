@@ -4,46 +4,46 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
-import { findings } from '../../domain/review/check/check.ts';
-import { type Finding, unwritten } from '../../domain/review/check/lint.ts';
-import { checkSubject } from '../../domain/review/check/subject.ts';
+import { findReviewProblems } from '../../domain/review/check/check.ts';
+import { createCheckSubject } from '../../domain/review/check/subject.ts';
+import { type Finding, listUnwritten } from '../../domain/review/check/unwritten.ts';
 import {
-  customerFindings,
-  customerKind,
-  customerModel,
-  renderCustomer,
+  createCustomerModel,
+  findCustomerKind,
+  findCustomerProblems,
+  renderCustomerDocument,
 } from '../../domain/review/customer/customer.ts';
-import { ownDigest } from '../../domain/review/document/authored-text.ts';
-import { type Refresh, refreshReview } from '../../domain/review/document/merge.ts';
-import { reviewModel } from '../../domain/review/model/model.ts';
-import { everybodyNamed } from '../../domain/review/model/participants.ts';
-import { longestQuiet } from '../../domain/review/model/timeline-gaps.ts';
+import { digestAuthoredText } from '../../domain/review/document/authored-text.ts';
+import { type RefreshResult, refreshReview } from '../../domain/review/document/merge.ts';
+import { createReviewModel } from '../../domain/review/model/model.ts';
+import { collectPersonNames } from '../../domain/review/model/participants.ts';
+import { defaultMaxGapMs } from '../../domain/review/model/timeline-gaps.ts';
 import { replaceFile } from '../../io/atomic-file.ts';
 import { readTextFile } from '../../io/text-file.ts';
-import { contextOf, placeOf, type ReviewSetting, templateOf } from './location.ts';
-import { rendered } from './render.ts';
+import { createReviewContext, findReviewPath, loadTeamTemplate, type ReviewSettings } from './location.ts';
+import { renderWithTemplate } from './render.ts';
 
-export type Wanted = {
+export type ReviewTarget = {
   readonly audience: ReviewAudience;
   /** Where to write it, absolute; null for its usual place. */
   readonly path: string | null;
 };
 
-export type Refreshed = Refresh & { readonly path: string; readonly created: boolean };
+export type RefreshedReview = RefreshResult & { readonly path: string; readonly created: boolean };
 
 /** What the review would be now; nothing is written. */
-export async function refreshed(
+export async function previewReview(
   incident: Incident,
-  wanted: Wanted,
-  setting: ReviewSetting,
-): Promise<Refreshed> {
-  const path = wanted.path ?? placeOf(incident.state, wanted.audience, setting);
+  wanted: ReviewTarget,
+  setting: ReviewSettings,
+): Promise<RefreshedReview> {
+  const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
   const existing = await readTextFile(path);
-  const context = await contextOf(incident.state, setting);
+  const context = await createReviewContext(incident.state, setting);
   const fresh =
     wanted.audience === 'customer'
-      ? renderCustomer(customerModel(incident, context))
-      : rendered(reviewModel(incident, context), await templateOf(setting));
+      ? renderCustomerDocument(createCustomerModel(incident, context))
+      : renderWithTemplate(createReviewModel(incident, context), await loadTeamTemplate(setting));
   return { ...refreshReview(existing, fresh), path, created: existing === null };
 }
 
@@ -51,15 +51,19 @@ export async function refreshed(
 const newFileMode = 0o666;
 
 /** Writes or refreshes the file. Generated parts alone change; what people wrote stays. */
-export async function write(incident: Incident, wanted: Wanted, setting: ReviewSetting): Promise<Refreshed> {
-  const result = await refreshed(incident, wanted, setting);
+export async function writeReview(
+  incident: Incident,
+  wanted: ReviewTarget,
+  setting: ReviewSettings,
+): Promise<RefreshedReview> {
+  const result = await previewReview(incident, wanted, setting);
   await mkdir(dirname(result.path), { recursive: true });
   await replaceFile(result.path, result.text, { mode: newFileMode, keepsLinkAndMode: true, isDurable: true });
   return result;
 }
 
 /** What a reader is told of a refresh, a sentence each. */
-export function toldOf(refreshed: Refreshed): string[] {
+export function describeRefresh(refreshed: RefreshedReview): string[] {
   const { edited, conflicts, added, removed, renamed, deleted, problems } = refreshed;
   return [
     ...edited.map(name =>
@@ -75,65 +79,68 @@ export function toldOf(refreshed: Refreshed): string[] {
   ];
 }
 
-export type Checked = { readonly path: string; readonly found: readonly Finding[] };
+export type CheckedReview = { readonly path: string; readonly found: readonly Finding[] };
 
 /** Everything that keeps the file from being finished; null where there is no file. */
-export async function check(
+export async function checkReview(
   incident: Incident,
-  wanted: Wanted,
-  setting: ReviewSetting,
-): Promise<Checked | null> {
-  const path = wanted.path ?? placeOf(incident.state, wanted.audience, setting);
+  wanted: ReviewTarget,
+  setting: ReviewSettings,
+): Promise<CheckedReview | null> {
+  const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
   const text = await readTextFile(path);
   if (text === null) return null;
-  const context = await contextOf(incident.state, setting);
+  const context = await createReviewContext(incident.state, setting);
   if (wanted.audience === 'customer') {
     const outage = incident.state.highestSeverity === 'critical';
-    return { path, found: customerFindings(text, everybodyNamed(incident, context.people), outage) };
+    return { path, found: findCustomerProblems(text, collectPersonNames(incident, context.people), outage) };
   }
-  const isStale = (await refreshed(incident, wanted, setting)).text !== text;
-  return { path, found: findings(text, checkSubject(incident, context, longestOf(setting), isStale)) };
+  const isStale = (await previewReview(incident, wanted, setting)).text !== text;
+  return {
+    path,
+    found: findReviewProblems(text, createCheckSubject(incident, context, findMaxGap(setting), isStale)),
+  };
 }
 
-/** As {@link check}, from the file alone: a team's CI has no journal. Null where there is no file. */
-export async function checkFile(path: string, setting: ReviewSetting): Promise<Checked | null> {
+/** As {@link checkReview}, from the file alone: a team's CI has no journal. Null where there is no file. */
+export async function checkReviewFile(path: string, setting: ReviewSettings): Promise<CheckedReview | null> {
   const text = await readTextFile(path);
   if (text === null) return null;
   const people = Object.entries(setting.team?.people ?? {}).map(([id, { name }]) => ({ id, name }));
-  const kind = customerKind(text);
+  const kind = findCustomerKind(text);
   const found =
     kind === null
-      ? findings(text, { incident: null, people, longestQuiet: longestOf(setting) })
-      : customerFindings(text, people, kind === 'outage');
+      ? findReviewProblems(text, { incident: null, people, maxGapMs: findMaxGap(setting) })
+      : findCustomerProblems(text, people, kind === 'outage');
   return { path, found };
 }
 
-const longestOf = ({ team }: ReviewSetting): number => team?.pir.longestGap ?? longestQuiet;
+const findMaxGap = ({ team }: ReviewSettings): number => team?.pir.longestGap ?? defaultMaxGapMs;
 
 /** The file as it is, and what it still lacks; `text` is null where there is none yet. */
-export async function read(
+export async function readReview(
   incident: Incident,
-  setting: ReviewSetting,
+  setting: ReviewSettings,
 ): Promise<{ path: string; text: string | null; unwritten: readonly string[] }> {
-  const path = placeOf(incident.state, 'internal', setting);
+  const path = findReviewPath(incident.state, 'internal', setting);
   const text = await readTextFile(path);
-  return { path, text, unwritten: text === null ? [] : unwritten(text) };
+  return { path, text, unwritten: text === null ? [] : listUnwritten(text) };
 }
 
 /** What people wrote in the review so far: its digest, and what they did not write yet; null where there is no file. */
-export async function ownWords(
+export async function readAuthoredText(
   incident: Incident,
-  setting: ReviewSetting,
+  setting: ReviewSettings,
 ): Promise<{ digest: string; unwritten: readonly string[] } | null> {
-  const text = await readTextFile(placeOf(incident.state, 'internal', setting));
-  return text === null ? null : { digest: ownDigest(text), unwritten: unwritten(text) };
+  const text = await readTextFile(findReviewPath(incident.state, 'internal', setting));
+  return text === null ? null : { digest: digestAuthoredText(text), unwritten: listUnwritten(text) };
 }
 
 /** What is still to be written, as closing wants to know it; null where there is no file. */
-export async function stillUnwritten(
+export async function findUnwrittenSections(
   incident: Incident,
-  setting: ReviewSetting,
+  setting: ReviewSettings,
 ): Promise<readonly string[] | null> {
-  const text = await readTextFile(placeOf(incident.state, 'internal', setting));
-  return text === null ? null : unwritten(text);
+  const text = await readTextFile(findReviewPath(incident.state, 'internal', setting));
+  return text === null ? null : listUnwritten(text);
 }

@@ -17,12 +17,12 @@ async function writeReview(
   context: CommandContext,
   id: string,
 ): Promise<ReviewWritten & { readonly path: string }> {
-  const { write, toldOf } = await import('../../app/review/review.ts');
+  const { writeReview, describeRefresh } = await import('../../app/review/review.ts');
   const incident = await readIncident(context, id);
   const wanted = { audience: 'internal', path: null } as const;
-  const written = await write(incident, wanted, await reviewSetting(context));
+  const written = await writeReview(incident, wanted, await reviewSetting(context));
   await noteReview(context, incident.state, written.path, 'internal');
-  const told = written.created ? [] : toldOf(written);
+  const told = written.created ? [] : describeRefresh(written);
   const done = written.created ? 'wrote' : 'refreshed';
   return {
     ok: true,
@@ -36,10 +36,10 @@ export const consoleReview = (
 ): Pick<Services, 'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'> => ({
   writeReview: id => writeReview(context, id),
   readReview: async id => {
-    const { read } = await import('../../app/review/review.ts');
+    const { readReview } = await import('../../app/review/review.ts');
     const incident = await readIncident(context, id);
     const { review } = incident.state;
-    const file = await read(incident, await reviewSetting(context));
+    const file = await readReview(incident, await reviewSetting(context));
     return {
       ...file,
       path: shownPath(file.path, context.folder),
@@ -47,18 +47,18 @@ export const consoleReview = (
     };
   },
   approveReview: async id => {
-    const { ownWords } = await import('../../app/review/review.ts');
-    const own = await ownWords(await readIncident(context, id), await reviewSetting(context));
+    const { readAuthoredText } = await import('../../app/review/review.ts');
+    const own = await readAuthoredText(await readIncident(context, id), await reviewSetting(context));
     await recordOn(context, id, { do: 'review-approve', digest: own?.digest ?? null });
     return { ok: true, message: `you approved the review of ${id}` };
   },
   editReview: async id => {
-    const { read } = await import('../../app/review/review.ts');
-    const { path, text } = await read(await readIncident(context, id), await reviewSetting(context));
+    const { readReview } = await import('../../app/review/review.ts');
+    const { path, text } = await readReview(await readIncident(context, id), await reviewSetting(context));
     await editFile(text === null ? (await writeReview(context, id)).path : path, context.env);
   },
   unwritten: async id => {
-    const { stillUnwritten } = await import('../../app/review/review.ts');
-    return stillUnwritten(await readIncident(context, id), await reviewSetting(context));
+    const { findUnwrittenSections } = await import('../../app/review/review.ts');
+    return findUnwrittenSections(await readIncident(context, id), await reviewSetting(context));
   },
 });

@@ -1,6 +1,6 @@
 /** `export`: one incident as a file of its own, or all of them for other programs. */
 
-import { placeOf } from '../../app/review/location.ts';
+import { findReviewPath } from '../../app/review/location.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { formatIncidentCsvRow, incidentsCsvHeader } from '../../format/csv/incidents.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
@@ -90,7 +90,7 @@ async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink
   const now = context.now();
   const { bundle, missing } = await gathered(await context.store.open(), incident, {
     now,
-    reviewPlace: (record, audience) => placeOf(record, audience, setting),
+    reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
   });
   for (const what of missing) context.output.inform(`note: left out: ${what}`);
   for (const line of fileLines(bundle, { title: incident.state.title, exported: now, program: version }))

@@ -1,6 +1,6 @@
 /** `import`: what `export` wrote, and what other systems give out, into the store. */
 
-import { placeOf } from '../../app/review/location.ts';
+import { findReviewPath } from '../../app/review/location.ts';
 import { lookedUp } from '../../app/transfer/existing.ts';
 import { type Bringing, type Brought, bringIncident } from '../../app/transfer/import.ts';
 import { isFault, isIncidentFile, readIncidentFile } from '../../app/transfer/incident-file.ts';
@@ -65,7 +65,7 @@ async function bringingOf(args: Args<typeof flags>, context: CommandContext): Pr
     by: await context.person(),
     now: context.now(),
     newId: await context.loadNewId(),
-    reviewPlace: (record, audience) => placeOf(record, audience, setting),
+    reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
     dryRun: args.has('dryRun'),
   };
 }

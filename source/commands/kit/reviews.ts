@@ -1,6 +1,6 @@
 /** What the commands and the console share about reviews. */
 
-import type { ReviewSetting } from '../../app/review/location.ts';
+import type { ReviewSettings } from '../../app/review/location.ts';
 import { spanOfIncident } from '../../domain/changes/context.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
@@ -10,7 +10,7 @@ import { changesAround } from './changes-around.ts';
 import type { CommandContext } from './context.ts';
 import { recordOn } from './incident.ts';
 
-export async function reviewSetting(context: CommandContext): Promise<ReviewSetting> {
+export async function reviewSetting(context: CommandContext): Promise<ReviewSettings> {
   return {
     team: await context.team.load(),
     teamFile: context.team.find()?.path ?? null,

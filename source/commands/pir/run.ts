@@ -1,13 +1,13 @@
 /** `pir`: the post-incident review. */
 import { resolve } from 'node:path';
 import {
-  type Checked,
-  check,
-  checkFile,
-  refreshed,
-  toldOf,
-  type Wanted,
-  write,
+  type CheckedReview,
+  checkReview,
+  checkReviewFile,
+  describeRefresh,
+  previewReview,
+  type ReviewTarget,
+  writeReview,
 } from '../../app/review/review.ts';
 import { isOneOf, reviewAudiences } from '../../domain/incident/vocabulary.ts';
 import { commitFile } from '../../io/git.ts';
@@ -29,12 +29,12 @@ export const run: Run<typeof flags> = async (args, context) => {
   const setting = await reviewSetting(context);
   const wanted = wantedBy(args, context);
   if (args.has('stdout')) {
-    context.output.print((await refreshed(incident, wanted, setting)).text);
+    context.output.print((await previewReview(incident, wanted, setting)).text);
     return undefined;
   }
   if (args.has('check')) {
     const { id } = incident.state;
-    const checked = await check(incident, wanted, setting);
+    const checked = await checkReview(incident, wanted, setting);
     if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
     return report(context, [checked]);
   }
@@ -44,9 +44,9 @@ export const run: Run<typeof flags> = async (args, context) => {
       `${incident.state.id} is confidential: write its review with --out, and decide yourself where it goes`,
     );
   }
-  const written = await write(incident, wanted, setting);
+  const written = await writeReview(incident, wanted, setting);
   await noteReview(context, incident.state, written.path, wanted.audience);
-  for (const told of written.created ? [] : toldOf(written)) context.output.inform(`note: ${told}`);
+  for (const told of written.created ? [] : describeRefresh(written)) context.output.inform(`note: ${told}`);
   const committed = args.has('commit')
     ? await commit(context, written.path, incident.state.id, incident.state.title)
     : null;
@@ -67,7 +67,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   return undefined;
 };
 
-function wantedBy(args: Args<typeof flags>, context: CommandContext): Wanted {
+function wantedBy(args: Args<typeof flags>, context: CommandContext): ReviewTarget {
   const audience = args.flag('audience');
   const out = args.flag('out');
   return {
@@ -85,9 +85,9 @@ async function checkFiles(
   const other = args.positionals.find(word => !files.includes(word));
   if (other) throw new Failure('usage', `"${other}" is no markdown file; callme pir --check FILE.md…`);
   const setting = await reviewSetting(context);
-  const checked: Checked[] = [];
+  const checked: CheckedReview[] = [];
   for (const file of files) {
-    const found = await checkFile(resolve(context.folder, file), setting);
+    const found = await checkReviewFile(resolve(context.folder, file), setting);
     if (!found) throw new Failure('not-found', `there is no ${file}`);
     checked.push({ ...found, path: file });
   }
@@ -95,7 +95,7 @@ async function checkFiles(
 }
 
 /** Findings as `file:line: what`, which editors and CI understand; exit code 1 where there are any. */
-function report(context: CommandContext, checked: readonly Checked[]): number | undefined {
+function report(context: CommandContext, checked: readonly CheckedReview[]): number | undefined {
   const all = checked.flatMap(({ path, found }) => found.map(finding => ({ path, ...finding })));
   if (context.output.json) context.output.print(JSON.stringify(all));
   else if (all.length > 0)

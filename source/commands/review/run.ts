@@ -1,6 +1,6 @@
 /** `review`: who reads the review of an incident, and where it stands. */
 
-import { ownWords } from '../../app/review/review.ts';
+import { readAuthoredText } from '../../app/review/review.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
@@ -24,7 +24,7 @@ const steps: Readonly<Record<string, Step>> = {
   approve: async (args, context, incident) => ({
     do: 'review-approve',
     text: await readOptionalText(args, context, 1),
-    digest: (await ownWords(incident, await reviewSetting(context)))?.digest ?? null,
+    digest: (await readAuthoredText(incident, await reviewSetting(context)))?.digest ?? null,
   }),
   return: async args => {
     refuseExtraPositionals(args, 1);
@@ -32,7 +32,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
   final: async (args, context, incident) => {
     refuseExtraPositionals(args, 1);
-    const own = await ownWords(incident, await reviewSetting(context));
+    const own = await readAuthoredText(incident, await reviewSetting(context));
     return {
       do: 'review-finish',
       digest: own?.digest ?? null,

@@ -6,8 +6,8 @@
 import type { IncidentState } from '../incident/state.ts';
 import { clean } from '../kernel/text.ts';
 import type { Labels } from '../paging/alert.ts';
-import { scrubber } from '../review/customer/redact-for-customers.ts';
-import { literally, type Named } from '../review/model/names.ts';
+import { createCustomerRedactor } from '../review/customer/redact-for-customers.ts';
+import { escapeRegExp, type PersonName } from '../review/model/mentions.ts';
 import type { People } from '../review/model/participants.ts';
 
 /** Labels whose values name a machine, as Prometheus, Kubernetes and the common agents have them. */
@@ -23,7 +23,7 @@ export function everybodyIn(
   records: readonly IncidentState[],
   writers: readonly string[],
   people: People,
-): Named[] {
+): PersonName[] {
   const ids = new Set([...Object.keys(people), ...writers]);
   for (const record of records) {
     const { declaredBy, statusBy, tenures, responders, roles, tasks, checkIns } = record;
@@ -52,7 +52,7 @@ export function hostsIn(pages: readonly Labels[], publicWords: readonly string[]
 
 function hostReplacer(hosts: readonly string[]): (text: string) => string {
   if (hosts.length === 0) return text => text;
-  const longestFirst = [...hosts].sort((a, b) => b.length - a.length).map(literally);
+  const longestFirst = [...hosts].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
   return text => text.replace(pattern, 'a server');
 }
@@ -70,7 +70,7 @@ function cut(text: string): string {
 }
 
 export type Private = {
-  readonly people: readonly Named[];
+  readonly people: readonly PersonName[];
   /** Takes out what the team file knows as secret. */
   readonly redact: (text: string) => string;
 };
@@ -80,7 +80,10 @@ export type Private = {
  * `outage`: whether they may speak of an outage, which only those of critical incidents do.
  */
 export function publicTexts({ people, redact }: Private) {
-  const [outages, disruptions] = [scrubber(people, true), scrubber(people, false)];
+  const [outages, disruptions] = [
+    createCustomerRedactor(people, true),
+    createCustomerRedactor(people, false),
+  ];
   return (hosts: readonly string[], outage: boolean): ((text: string) => string) => {
     const scrub = outage ? outages : disruptions;
     const hostless = hostReplacer(hosts);

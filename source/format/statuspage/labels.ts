@@ -1,6 +1,6 @@
 /** How the status page says states and times. */
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { minuteOf } from '../../domain/review/model/times.ts';
+import { formatUtcMinute } from '../../domain/review/model/times.ts';
 import type { StatusPage } from '../../domain/statuspage/page.ts';
 import type { Impact, PublicState, ServiceState } from '../../domain/statuspage/vocabulary.ts';
 
@@ -34,7 +34,7 @@ export const overall = ({ state, services }: StatusPage): string =>
   state === 'operational' && services.length === 0 ? 'There are no known incidents' : overallWords[state];
 
 /** The page is the same for everybody who reads it, wherever they are: its times are in UTC. */
-export const formatInstant = (at: string): string => `${minuteOf(at)} UTC`;
+export const formatInstant = (at: string): string => `${formatUtcMinute(at)} UTC`;
 
 export const formatTime = ({ at, approximate }: TimeValue): string =>
   `${approximate ? 'about ' : ''}${formatInstant(at)}`;

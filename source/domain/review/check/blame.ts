@@ -3,11 +3,11 @@
  * questions begin, and a name in the cause reads as the cause. What stands in code or between backticks is not looked at.
  */
 
-import { type OwnLine, proseLines } from '../document/authored-text.ts';
-import { type Outline, sectionEnd } from '../document/outline.ts';
-import { mentionReplacer, type Named } from '../model/names.ts';
-import type { Finding } from './lint.ts';
-import { sectionNamed } from './lint.ts';
+import { type AuthoredLine, collectProseLines } from '../document/authored-text.ts';
+import { findSectionEnd, type Outline } from '../document/outline.ts';
+import { createMentionReplacer, type PersonName } from '../model/mentions.ts';
+import type { Finding } from './unwritten.ts';
+import { findSection } from './unwritten.ts';
 
 /** English, since reviews are; a team that writes in another language is not told about phrases. */
 const phrases: readonly RegExp[] = [
@@ -20,13 +20,13 @@ const phrases: readonly RegExp[] = [
 ];
 
 /** Where a name is easily read as the cause. */
-const blaming = ['root-cause', 'trigger', 'went-wrong'] as const;
+const blameSections = ['root-cause', 'trigger', 'went-wrong'] as const;
 
-const bare = (text: string) => text.replace(/(`+)[^`].*?\1/g, '').replace(/<!--.*?-->/g, '');
+const stripCode = (text: string) => text.replace(/(`+)[^`].*?\1/g, '').replace(/<!--.*?-->/g, '');
 
-const phraseFindings = ({ line, text }: OwnLine): Finding[] =>
+const findBlamingPhrases = ({ line, text }: AuthoredLine): Finding[] =>
   phrases.flatMap(pattern => {
-    const [found] = pattern.exec(bare(text)) ?? [];
+    const [found] = pattern.exec(stripCode(text)) ?? [];
     return found === undefined
       ? []
       : [
@@ -38,10 +38,10 @@ const phraseFindings = ({ line, text }: OwnLine): Finding[] =>
   });
 
 /** Those whom a text names, each once. */
-function mentioned(people: readonly Named[]): (text: string) => string[] {
+function createMentionFinder(people: readonly PersonName[]): (text: string) => string[] {
   const found: string[] = [];
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
-  const look = mentionReplacer(people, id => {
+  const look = createMentionReplacer(people, id => {
     found.push(nameOf.get(id) ?? id);
     return '';
   });
@@ -53,21 +53,21 @@ function mentioned(people: readonly Named[]): (text: string) => string[] {
 }
 
 /** Phrases anywhere, and names in the sections on what went wrong. */
-export function blameFindings(outline: Outline, people: readonly Named[]): Finding[] {
-  const own = proseLines(outline);
-  const inText = mentioned(people);
-  const named = blaming.flatMap(name => {
-    const section = sectionNamed(outline, name);
+export function findBlame(outline: Outline, people: readonly PersonName[]): Finding[] {
+  const own = collectProseLines(outline);
+  const inText = createMentionFinder(people);
+  const named = blameSections.flatMap(name => {
+    const section = findSection(outline, name);
     if (!section) return [];
-    const end = sectionEnd(outline, section);
+    const end = findSectionEnd(outline, section);
     return own
       .filter(({ line }) => line > section.last && line < end)
       .flatMap(({ line, text }) =>
-        inText(bare(text)).map(person => ({
+        inText(stripCode(text)).map(person => ({
           line: line + 1,
           message: `${person} is named under "${section.text}", where blame is easy: say what the system allowed, or name the role`,
         })),
       );
   });
-  return [...own.flatMap(phraseFindings), ...named];
+  return [...own.flatMap(findBlamingPhrases), ...named];
 }

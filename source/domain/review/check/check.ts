@@ -1,24 +1,24 @@
 /** What keeps a review from being finished: what `pir --check` prints, with the journal at hand or with the file alone. */
 import type { WrittenReview } from '../../incident/state.ts';
-import { ownDigest, proseLines } from '../document/authored-text.ts';
-import { type Outline, sectionEnd } from '../document/outline.ts';
-import { ownText } from '../document/placement.ts';
+import { collectProseLines, digestAuthoredText } from '../document/authored-text.ts';
+import { findSectionEnd, type Outline } from '../document/outline.ts';
+import { collectAuthoredText } from '../document/placement.ts';
+import type { PersonName } from '../model/mentions.ts';
 import type { ReviewModel } from '../model/model.ts';
-import type { Named } from '../model/names.ts';
-import { quietStretches, quietText } from '../model/timeline-gaps.ts';
-import { blameFindings } from './blame.ts';
-import { documentFacts, type Facts, loggedLines } from './document-facts.ts';
+import { findTimelineGaps, formatTimelineGap } from '../model/timeline-gaps.ts';
+import { findBlame } from './blame.ts';
+import { type DocumentFacts, readDocumentFacts, readLoggedLines } from './document-facts.ts';
 import {
   type Finding,
+  findSection,
+  findUnwritten,
+  findWrittenHeadings,
   isPlaceholder,
-  readDocument,
-  sectionNamed,
-  unwrittenFindings,
-  writtenHeadings,
-} from './lint.ts';
+  parseDocument,
+} from './unwritten.ts';
 
 /** What is known beside the document. */
-export type Subject = {
+export type CheckSubject = {
   /** The incident as the journal has it; null where only the file is at hand. */
   readonly incident: {
     readonly model: ReviewModel;
@@ -31,32 +31,32 @@ export type Subject = {
     readonly isStale: boolean;
   } | null;
   /** Whose names are looked for where blame is easy. */
-  readonly people: readonly Named[];
+  readonly people: readonly PersonName[];
   /** The longest time in which nothing need be logged, in milliseconds. */
-  readonly longestQuiet: number;
+  readonly maxGapMs: number;
 };
 
-type Look = {
+type CheckInput = {
   readonly text: string;
   readonly outline: Outline;
-  readonly subject: Subject;
-  readonly facts: Facts;
+  readonly subject: CheckSubject;
+  readonly facts: DocumentFacts;
 };
-type Check = (look: Look) => Finding[];
+type Check = (look: CheckInput) => Finding[];
 
-const leastSummary = 3;
-const mostSummary = 20;
+const minSummaryLines = 3;
+const maxSummaryLines = 20;
 /** A paragraph on one long line counts as the lines it would fill. */
 const lineWidth = 100;
 
 const summary: Check = ({ outline }) => {
-  const section = sectionNamed(outline, 'summary');
-  const text = section ? ownText(outline, section) : [];
+  const section = findSection(outline, 'summary');
+  const text = section ? collectAuthoredText(outline, section) : [];
   if (!section || isPlaceholder(text)) return [];
   const count = text.reduce((sum, line) => sum + Math.ceil(line.length / lineWidth), 0);
-  if (count >= leastSummary && count <= mostSummary) return [];
+  if (count >= minSummaryLines && count <= maxSummaryLines) return [];
   const amount = count === 1 ? '1 line' : `${count} lines`;
-  const message = `the summary has ${amount}; ${leastSummary} to ${mostSummary} are wanted`;
+  const message = `the summary has ${amount}; ${minSummaryLines} to ${maxSummaryLines} are wanted`;
   return [{ line: section.line + 1, message }];
 };
 
@@ -65,8 +65,8 @@ const quantity =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|all|every|each|no|none|nobody|nothing)\b/i;
 
 const impact: Check = ({ outline }) => {
-  const section = sectionNamed(outline, 'impact');
-  const text = section ? ownText(outline, section) : [];
+  const section = findSection(outline, 'impact');
+  const text = section ? collectAuthoredText(outline, section) : [];
   if (!section || isPlaceholder(text) || quantity.test(text.join(' '))) return [];
   const message = 'the impact says no quantity: who could not do what, how many, for how long';
   return [{ line: section.line + 1, message }];
@@ -82,20 +82,20 @@ const followUps: Check = ({ outline, facts }) =>
     ];
   });
 
-const quiet: Check = ({ outline, facts, subject: { longestQuiet } }) => {
+const timelineGaps: Check = ({ outline, facts, subject: { maxGapMs } }) => {
   const { entries, from, until } = facts;
   if (from === null || until === null) return [];
-  const lines = loggedLines(outline);
-  return quietStretches(entries, from, until, longestQuiet).map(stretch => {
+  const lines = readLoggedLines(outline);
+  return findTimelineGaps(entries, from, until, maxGapMs).map(stretch => {
     const at = lines.findLast(entry => entry.at.slice(0, 16) === stretch.from.slice(0, 16));
-    return { line: at ? at.line + 1 : null, message: quietText(stretch, longestQuiet) };
+    return { line: at ? at.line + 1 : null, message: formatTimelineGap(stretch, maxGapMs) };
   });
 };
 
 const blame: Check = ({ outline, facts, subject: { people } }) => {
   const known = new Set(people.map(({ name }) => name));
   const others = facts.names.filter(name => !known.has(name)).map(name => ({ id: name, name }));
-  return blameFindings(outline, [...people, ...others]);
+  return findBlame(outline, [...people, ...others]);
 };
 
 const clock = /(?<![\d:.+-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]*%)(?!\d)/;
@@ -103,10 +103,10 @@ const zone = /\b(?:UTC|GMT)\b|\dZ\b|[+-]\d\d:?\d\d\b/;
 
 /** A review is read in other zones. Asked of the sections that people write. */
 const times: Check = ({ outline }) => {
-  const sections = writtenHeadings(outline).map(
-    heading => [heading.last, sectionEnd(outline, heading)] as const,
+  const sections = findWrittenHeadings(outline).map(
+    heading => [heading.last, findSectionEnd(outline, heading)] as const,
   );
-  return proseLines(outline).flatMap(({ line, text }) => {
+  return collectProseLines(outline).flatMap(({ line, text }) => {
     const [found] = clock.exec(text.replace(/`[^`]*`/g, '')) ?? [];
     if (found === undefined || zone.test(text)) return [];
     if (!sections.some(([from, until]) => from < line && line < until)) return [];
@@ -115,15 +115,15 @@ const times: Check = ({ outline }) => {
 };
 
 /** "I" is somebody else for every author and reader. */
-const first: Check = ({ outline }) =>
-  proseLines(outline).flatMap(({ line, text }) =>
+const firstPerson: Check = ({ outline }) =>
+  collectProseLines(outline).flatMap(({ line, text }) =>
     /(?:^|[\s(“"])I(?:['’](?:m|ve|d|ll))?(?=\s+\p{Ll})/u.test(text)
       ? [{ line: line + 1, message: 'who is "I"? Give the full name, or the role' }]
       : [],
   );
 
 /** Offers that nobody has decided about, and markers that make no sense. */
-const undecided: Check = ({ outline: { offers, problems } }) => [
+const undecidedOffers: Check = ({ outline: { offers, problems } }) => [
   ...offers.map(offer => ({
     line: offer.first + 1,
     message: `the generated part "${offer.name}" was edited by hand; decide between it and what is offered below it`,
@@ -142,10 +142,10 @@ const outdated: Check = ({ outline: { contents }, subject: { incident } }) => {
 };
 
 /** What was changed since others agreed to it. */
-const afterwards: Check = ({ text, subject: { incident } }) => {
+const changedAfterApproval: Check = ({ text, subject: { incident } }) => {
   const written = incident?.written;
   if (!incident || !written) return [];
-  const digest = ownDigest(text);
+  const digest = digestAuthoredText(text);
   const { changedSinceFinal } = incident.model;
   const isChanged = written.state === 'final' && written.digest !== null && written.digest !== digest;
   const stale = written.reviewers.filter(
@@ -175,14 +175,14 @@ const afterwards: Check = ({ text, subject: { incident } }) => {
 /** For every document, and those for the full form of the internal review alone. */
 const always: readonly Check[] = [
   outdated,
-  afterwards,
-  ({ outline }) => unwrittenFindings(outline),
-  undecided,
+  changedAfterApproval,
+  ({ outline }) => findUnwritten(outline),
+  undecidedOffers,
 ];
-const ofFullForm: readonly Check[] = [summary, impact, followUps, quiet, blame, times, first];
+const fullFormOnly: readonly Check[] = [summary, impact, followUps, timelineGaps, blame, times, firstPerson];
 
-function factsOf(outline: Outline, { incident }: Subject): Facts {
-  const facts = documentFacts(outline);
+function collectFacts(outline: Outline, { incident }: CheckSubject): DocumentFacts {
+  const facts = readDocumentFacts(outline);
   if (!incident) return facts;
   const { model, entries, from, until } = incident;
   const open = model.followUps.filter(({ status }) => status === 'open');
@@ -196,17 +196,17 @@ function factsOf(outline: Outline, { incident }: Subject): Facts {
 }
 
 /**
- * Everything that keeps a review from being finished, by line: what {@link unwrittenFindings} says; a summary of the wrong
+ * Everything that keeps a review from being finished, by line: what {@link findUnwritten} says; a summary of the wrong
  * length; an impact without a quantity; open follow-ups without owner or due date; time gaps; where blame is easy; times without
  * a zone; offers; and what changed after it was agreed to.
  */
-export function findings(text: string, subject: Subject): Finding[] {
-  const outline = readDocument(text);
-  const look = { text, outline, subject, facts: factsOf(outline, subject) };
+export function findReviewProblems(text: string, subject: CheckSubject): Finding[] {
+  const outline = parseDocument(text);
+  const look = { text, outline, subject, facts: collectFacts(outline, subject) };
   const form = outline.contents?.form ?? 'full';
   const isFull =
     (form === 'full' || form === 'custom') && (subject.incident?.model.form ?? 'full') === 'full';
-  return [...always, ...(isFull ? ofFullForm : [])]
+  return [...always, ...(isFull ? fullFormOnly : [])]
     .flatMap(check => check(look))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }

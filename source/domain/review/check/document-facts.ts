@@ -4,7 +4,7 @@
  */
 import type { Outline } from '../document/outline.ts';
 
-export type Facts = {
+export type DocumentFacts = {
   readonly followUps: readonly {
     readonly id: string;
     readonly hasOwner: boolean;
@@ -21,7 +21,7 @@ export type Facts = {
 
 type Line = { readonly line: number; readonly text: string };
 
-function partLines({ lines, parts }: Outline, name: string): Line[] {
+function findPartLines({ lines, parts }: Outline, name: string): Line[] {
   const part = parts.find(candidate => candidate.name === name);
   return part
     ? lines.slice(part.first, part.last).map((text, index) => ({ line: part.first + index, text }))
@@ -37,7 +37,7 @@ const cells = (row: string): string[] =>
 
 const instant = (date: string, clock: string) => `${date}T${clock}:00.000Z`;
 
-const openFollowUp = (row: string): Facts['followUps'] => {
+const parseFollowUp = (row: string): DocumentFacts['followUps'] => {
   const [id = '', , , owner = '', due = '', , status = ''] = cells(row);
   return /^T-\d+$/.test(id) && status === 'open'
     ? [{ id, hasOwner: owner !== '' && owner !== 'nobody', hasDue: /^\d{4}-/.test(due) }]
@@ -45,9 +45,9 @@ const openFollowUp = (row: string): Facts['followUps'] => {
 };
 
 /** The entries of the complete log, each with the line it stands on (from 0). */
-export function loggedLines(outline: Outline): { readonly at: string; readonly line: number }[] {
+export function readLoggedLines(outline: Outline): { readonly at: string; readonly line: number }[] {
   let date = '';
-  return partLines(outline, 'log').flatMap(({ line, text }) => {
+  return findPartLines(outline, 'log').flatMap(({ line, text }) => {
     date = /^\*\*(\d{4}-\d\d-\d\d), UTC/.exec(text)?.[1] ?? date;
     const clock = /^- ~?(\d\d:\d\d) /.exec(text)?.[1];
     return clock !== undefined && date !== '' ? [{ at: instant(date, clock), line }] : [];
@@ -55,14 +55,14 @@ export function loggedLines(outline: Outline): { readonly at: string; readonly l
 }
 
 /** A time of the table of times, by its label. */
-function timeNamed(rows: readonly Line[], label: string): string | null {
+function readTime(rows: readonly Line[], label: string): string | null {
   const row = rows.find(({ text }) => text.startsWith(`| ${label} |`));
   const [, date, clock] = /^\| [^|]+ \| ~?(\d{4}-\d\d-\d\d) (\d\d:\d\d) \|/.exec(row?.text ?? '') ?? [];
   return date !== undefined && clock !== undefined ? instant(date, clock) : null;
 }
 
 /** Names as the head gives them: `Ana Ruiz (2026-01-05 10:08 to …)<br>Ben Okafor …`. */
-function namesIn(rows: readonly Line[]): string[] {
+function readNames(rows: readonly Line[]): string[] {
   const people = /^\| (?:Authors|Commander|Investigator|Responders|Reviewers) \|/;
   return rows
     .filter(({ text }) => people.test(text))
@@ -71,15 +71,15 @@ function namesIn(rows: readonly Line[]): string[] {
     .filter(name => name !== '' && name !== 'nobody' && name !== 'none');
 }
 
-export function documentFacts(outline: Outline): Facts {
-  const times = partLines(outline, 'times');
-  const [detected, declared] = [timeNamed(times, 'Detected'), timeNamed(times, 'Declared')];
+export function readDocumentFacts(outline: Outline): DocumentFacts {
+  const times = findPartLines(outline, 'times');
+  const [detected, declared] = [readTime(times, 'Detected'), readTime(times, 'Declared')];
   const [from = null] = [detected, declared].filter(at => at !== null).sort();
   return {
-    followUps: partLines(outline, 'follow-ups').flatMap(({ text }) => openFollowUp(text)),
-    entries: loggedLines(outline).map(({ at }) => at),
+    followUps: findPartLines(outline, 'follow-ups').flatMap(({ text }) => parseFollowUp(text)),
+    entries: readLoggedLines(outline).map(({ at }) => at),
     from,
-    until: timeNamed(times, 'Resolved'),
-    names: namesIn(partLines(outline, 'header')),
+    until: readTime(times, 'Resolved'),
+    names: readNames(findPartLines(outline, 'header')),
   };
 }

@@ -4,18 +4,18 @@
  */
 import type { Incident } from '../../incident/state.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
-import { type Finding, readDocument, unwrittenFindings } from '../check/lint.ts';
-import { ownLines } from '../document/authored-text.ts';
-import { promptOf } from '../document/sections.ts';
-import { spanOf } from '../model/facts.ts';
-import { reviewDate } from '../model/model.ts';
-import type { Named } from '../model/names.ts';
+import { type Finding, findUnwritten, parseDocument } from '../check/unwritten.ts';
+import { collectAuthoredLines } from '../document/authored-text.ts';
+import { formatPrompt } from '../document/sections.ts';
+import type { PersonName } from '../model/mentions.ts';
+import { findReviewDate } from '../model/model.ts';
 import type { People } from '../model/participants.ts';
-import { everybodyNamed } from '../model/participants.ts';
-import { toldEntries } from '../model/timeline.ts';
-import { minuteOf, timeOf, totalMinutes } from '../model/times.ts';
+import { collectPersonNames } from '../model/participants.ts';
+import { formatReviewDuration } from '../model/tables.ts';
+import { findReviewEntries } from '../model/timeline.ts';
+import { formatTimeValue, formatTotalMinutes, formatUtcMinute } from '../model/times.ts';
 import { renderTemplate } from '../template/render.ts';
-import { scrubber } from './redact-for-customers.ts';
+import { createCustomerRedactor } from './redact-for-customers.ts';
 
 export type CustomerContext = { readonly people: People };
 
@@ -36,41 +36,42 @@ export type CustomerModel = {
 
 const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as const;
 
-const lasting = (from: TimeValue | null, until: TimeValue | null): number | null =>
+const durationBetween = (from: TimeValue | null, until: TimeValue | null): number | null =>
   from && until && until.at >= from.at ? Date.parse(until.at) - Date.parse(from.at) : null;
 
 /** What the customer document says by itself. Struck updates are left out; amended ones say what they say now. */
-export function customerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
+export function createCustomerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
   const { state } = incident;
   const outage = state.highestSeverity === 'critical';
-  const scrub = scrubber(everybodyNamed(incident, people), outage);
+  const scrub = createCustomerRedactor(collectPersonNames(incident, people), outage);
   const from = state.times.impactStarted;
   const until = state.times.mitigated ?? state.times.resolved;
-  const milliseconds = lasting(from, until);
+  const milliseconds = durationBetween(from, until);
   const approximate = (from?.approximate ?? false) || (until?.approximate ?? false);
   return {
     status: statusWords[state.status],
     ongoing: state.status === 'active',
-    date: reviewDate(state),
+    date: findReviewDate(state),
     kind: outage ? 'outage' : 'disruption',
-    from: timeOf(from),
-    until: timeOf(until),
-    human: spanOf(milliseconds, approximate),
-    minutes: milliseconds === null ? null : `${approximate ? 'about ' : ''}${totalMinutes(milliseconds)}`,
-    updates: toldEntries(incident)
+    from: formatTimeValue(from),
+    until: formatTimeValue(until),
+    human: formatReviewDuration(milliseconds, approximate),
+    minutes:
+      milliseconds === null ? null : `${approximate ? 'about ' : ''}${formatTotalMinutes(milliseconds)}`,
+    updates: findReviewEntries(incident)
       .filter(entry => entry.kind === 'update' && entry.audience === 'public' && entry.struck === null)
-      .map(entry => ({ utc: minuteOf(entry.at), text: scrub(entry.text) })),
+      .map(entry => ({ utc: formatUtcMinute(entry.at), text: scrub(entry.text) })),
   };
 }
 
 const prompted = (heading: string, name: string) =>
-  `{% unless ongoing %}\n## ${heading}\n\n${promptOf('customer', name)}\n{% endunless %}`;
+  `{% unless ongoing %}\n## ${heading}\n\n${formatPrompt('customer', name)}\n{% endunless %}`;
 
 const template = `${[
   '# {{ date }} Service {{ kind }}',
   `## What you may have noticed
 {% unless ongoing %}
-${promptOf('customer', 'noticed')}
+${formatPrompt('customer', 'noticed')}
 {% endunless %}
 <!-- callme:begin when -->
 {% if minutes %}The {{ kind }} lasted from {{ from | computed }} to {{ until | computed }} UTC: {{ minutes }} minutes in all.{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | computed }} UTC.{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
@@ -88,7 +89,7 @@ ${promptOf('customer', 'noticed')}
 ].join('\n\n')}\n`;
 
 /** The customer document as markdown, to be written or to be merged with {@link refreshReview}. */
-export function renderCustomer(model: CustomerModel): string {
+export function renderCustomerDocument(model: CustomerModel): string {
   return renderTemplate(template, model, 'customer', model.status);
 }
 
@@ -98,9 +99,9 @@ export function renderCustomer(model: CustomerModel): string {
  * @param people whose names must not be in it
  * @param outage whether it was a full one, which alone is called so
  */
-export function customerLeaks(text: string, people: readonly Named[], outage: boolean): Finding[] {
-  const scrub = scrubber(people, outage);
-  return ownLines(readDocument(text)).flatMap(({ line, text }) =>
+export function findCustomerLeaks(text: string, people: readonly PersonName[], outage: boolean): Finding[] {
+  const scrub = createCustomerRedactor(people, outage);
+  return collectAuthoredLines(parseDocument(text)).flatMap(({ line, text }) =>
     scrub(text) === text
       ? []
       : [{ line: line + 1, message: `for customers this would read: ${scrub(text).trim().slice(0, 200)}` }],
@@ -108,15 +109,19 @@ export function customerLeaks(text: string, people: readonly Named[], outage: bo
 }
 
 /** Everything that keeps a customer document from being sent. */
-export function customerFindings(text: string, people: readonly Named[], outage: boolean): Finding[] {
-  return [...unwrittenFindings(readDocument(text)), ...customerLeaks(text, people, outage)].sort(
+export function findCustomerProblems(
+  text: string,
+  people: readonly PersonName[],
+  outage: boolean,
+): Finding[] {
+  return [...findUnwritten(parseDocument(text)), ...findCustomerLeaks(text, people, outage)].sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0),
   );
 }
 
 /** Whether a document is one for customers, and whether it calls what happened an outage. */
-export function customerKind(text: string): 'outage' | 'disruption' | null {
-  const { contents, lines } = readDocument(text);
+export function findCustomerKind(text: string): 'outage' | 'disruption' | null {
+  const { contents, lines } = parseDocument(text);
   if (contents?.form !== 'customer') return null;
   return lines.some(line => /^# .*\boutage\b/.test(line)) ? 'outage' : 'disruption';
 }

@@ -4,8 +4,8 @@
  * It errs on the side of removing: a word too many is mended by whoever reads it before sending, a name too many is out.
  */
 import { clean } from '../../kernel/text.ts';
-import { mentionReplacer, type Named } from '../model/names.ts';
-import { secretShapes } from './secret-patterns.ts';
+import { createMentionReplacer, type PersonName } from '../model/mentions.ts';
+import { secretPatterns } from './secret-patterns.ts';
 
 /** As long as DNS allows; every repetition here is bounded, or a long text without spaces would take seconds. */
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
@@ -60,8 +60,11 @@ function ipv6(found: string): string {
  * @param people whose names and ids must not be in it
  * @param outage whether it was a full one: else the word "outage" becomes "disruption"
  */
-export function scrubber(people: readonly Named[], outage: boolean): (text: string) => string {
-  const nameless = mentionReplacer(people, () => 'an engineer');
+export function createCustomerRedactor(
+  people: readonly PersonName[],
+  outage: boolean,
+): (text: string) => string {
+  const nameless = createMentionReplacer(people, () => 'an engineer');
   return text => {
     // Addresses first: names within them are part of them.
     const [links, rest] = [rules.slice(0, 4), rules.slice(4)];
@@ -73,7 +76,7 @@ export function scrubber(people: readonly Named[], outage: boolean): (text: stri
             : result.replace(pattern, found => replacement(found)),
         from,
       );
-    const scrubbed = apply(rest, nameless(apply(secretShapes, apply(links, clean(text)))));
+    const scrubbed = apply(rest, nameless(apply(secretPatterns, apply(links, clean(text)))));
     return outage ? scrubbed : scrubbed.replace(/\b(an?\s+)?(o)utage(s?)\b/gi, disruption);
   };
 }

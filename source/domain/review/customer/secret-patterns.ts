@@ -2,20 +2,23 @@
  * What looks like a secret in a text, whoever's it is: formats that their makers document, what stands behind "password:",
  * and long runs in which letters and digits mix. Applied after links, which it would cut in two.
  */
-const leftOut = '(secret left out)';
+const replacement = '(secret left out)';
 
-export const secretShapes: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, leftOut],
-  [/(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g, leftOut],
-  [/\b(?:Bearer|Basic)\s+[\w.~+/=-]{8,}/g, leftOut],
+export const secretPatterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
+    replacement,
+  ],
+  [/(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g, replacement],
+  [/\b(?:Bearer|Basic)\s+[\w.~+/=-]{8,}/g, replacement],
   [
     /\b(?:gh[pousr]_|github_pat_|glpat-|npm_|hvs\.|xox[abeoprs]-|[spr]k_(?:live|test)_|sk-(?:ant|proj)-|AKIA|ASIA|AIza)[\w-]{6,}/g,
-    leftOut,
+    replacement,
   ],
   [
     /\b(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|(?:api|access|private|secret)[-_ ]?key)["']?\s{0,3}[:=]\s{0,3}(?:"[^"\n]*"|'[^'\n]*'|[^\s"',;]+)/gi,
-    leftOut,
+    replacement,
   ],
   // Like tokens above it begins where a run begins, or every place in a long one would look through the rest of it.
-  [/(?<![\w+/-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])[\w+/-]{20,}={0,2}/gi, leftOut],
+  [/(?<![\w+/-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])[\w+/-]{20,}={0,2}/gi, replacement],
 ];

@@ -10,16 +10,16 @@ export type Contents = {
   readonly names: ReadonlyMap<string, string | null>;
 };
 
-const contentsShape = /^\s*<!-- callme:contents (\S+) (\S+): (.*) -->\s*$/;
+const contentsPattern = /^\s*<!-- callme:contents (\S+) (\S+): (.*) -->\s*$/;
 
 /** The line that keeps what a document was given. */
-export function contentsLine({ form, status, names }: Omit<Contents, 'line'>): string {
+export function formatContents({ form, status, names }: Omit<Contents, 'line'>): string {
   const listed = [...names].map(([name, slug]) => (slug === null ? name : `${name}=${slug}`));
   return `<!-- callme:contents ${form} ${status}: ${listed.join(' ')} -->`;
 }
 
-export function readContents(text: string, line: number): Contents | null {
-  const [, form, status, listed] = contentsShape.exec(text) ?? [];
+export function parseContents(text: string, line: number): Contents | null {
+  const [, form, status, listed] = contentsPattern.exec(text) ?? [];
   const known = forms.find(candidate => candidate === form);
   if (known === undefined || status === undefined || listed === undefined) return null;
   const names = listed

@@ -1,5 +1,5 @@
 /** The comments by which a review knows its own parts again: their shapes, and which begin belongs to which end. */
-import { partDigest } from './digest.ts';
+import { digestBody } from './digest.ts';
 
 /** Lines are counted from 0; `last` is inclusive. */
 export type Block = {
@@ -17,35 +17,36 @@ export type Block = {
 
 export type Problem = { readonly line: number; readonly message: string; readonly name: string };
 
-const markerShape = /^\s*<!-- callme:(begin|end|offer|offer-end) ([\w-]+) -->\s*$/;
-const digestShape = /^\s*<!-- callme:digest ([0-9a-f]+) -->\s*$/;
+const markerPattern = /^\s*<!-- callme:(begin|end|offer|offer-end) ([\w-]+) -->\s*$/;
+const digestPattern = /^\s*<!-- callme:digest ([0-9a-f]+) -->\s*$/;
 
 /** The line that keeps a part's digest, to stand just before its end marker. */
-export const digestLine = (body: readonly string[]): string => `<!-- callme:digest ${partDigest(body)} -->`;
+export const formatDigestMarker = (body: readonly string[]): string =>
+  `<!-- callme:digest ${digestBody(body)} -->`;
 
-const mention = /<!-- callme:(?:begin|write) ([\w-]+)/;
+const mentionPattern = /<!-- callme:(?:begin|write) ([\w-]+)/;
 
 /** The name of the part or prompt that a line speaks of, wherever in it; null for every other line. */
-export const mentionedName = (line: string): string | null => mention.exec(line)?.[1] ?? null;
+export const findMarkerName = (line: string): string | null => mentionPattern.exec(line)?.[1] ?? null;
 
-function blockOf(name: string, lines: readonly string[], first: number, last: number): Block {
+function createBlock(name: string, lines: readonly string[], first: number, last: number): Block {
   const inside = lines.slice(first + 1, last);
   const at = inside.findLastIndex(line => line.trim() !== '');
-  const digest = digestShape.exec(inside[at] ?? '')?.[1] ?? null;
+  const digest = digestPattern.exec(inside[at] ?? '')?.[1] ?? null;
   if (digest === null) return { name, first, last, digest, digestAt: last, body: inside };
   return { name, first, last, digest, digestAt: first + 1 + at, body: inside.slice(0, at) };
 }
 
 const closing = { begin: 'end', offer: 'offer-end' } as const;
 
-export type Pairs = { readonly parts: Block[]; readonly offers: Block[]; readonly problems: Problem[] };
+export type MarkerPairs = { readonly parts: Block[]; readonly offers: Block[]; readonly problems: Problem[] };
 
 /**
  * Pairs the markers. One that has no partner, that another begins inside of, or whose name comes twice, is a problem and no
  * block: nobody can say what is meant.
  * @param counts which lines can be a marker at all
  */
-export function pairMarkers(lines: readonly string[], counts: (line: number) => boolean): Pairs {
+export function pairMarkers(lines: readonly string[], counts: (line: number) => boolean): MarkerPairs {
   const problems: Problem[] = [];
   const blocks: Record<'begin' | 'offer', Block[]> = { begin: [], offer: [] };
   let open: { kind: 'begin' | 'offer'; name: string; line: number } | null = null;
@@ -54,23 +55,27 @@ export function pairMarkers(lines: readonly string[], counts: (line: number) => 
   };
   for (const [line, text] of lines.entries()) {
     if (!text.includes('<!-- callme:') || !counts(line)) continue;
-    const [, kind, name] = markerShape.exec(text) ?? [];
+    const [, kind, name] = markerPattern.exec(text) ?? [];
     if (kind === undefined || name === undefined) continue;
     if (kind === 'begin' || kind === 'offer') {
       if (open) problem(open.line, open.name, `the ${open.kind} of "${open.name}" has no end`);
       open = { kind, name, line };
     } else if (open && open.name === name && closing[open.kind] === kind) {
-      blocks[open.kind].push(blockOf(name, lines, open.line, line));
+      blocks[open.kind].push(createBlock(name, lines, open.line, line));
       open = null;
     } else {
       problem(line, name, `the ${kind} of "${name}" has no begin`);
     }
   }
   if (open) problem(open.line, open.name, `the ${open.kind} of "${open.name}" has no end`);
-  return { parts: unique(blocks.begin, problems), offers: unique(blocks.offer, problems), problems };
+  return {
+    parts: rejectDuplicates(blocks.begin, problems),
+    offers: rejectDuplicates(blocks.offer, problems),
+    problems,
+  };
 }
 
-function unique(blocks: readonly Block[], problems: Problem[]): Block[] {
+function rejectDuplicates(blocks: readonly Block[], problems: Problem[]): Block[] {
   return blocks.filter(block => {
     const twice = blocks.some(other => other !== block && other.name === block.name);
     if (twice)

@@ -3,43 +3,43 @@
  * and prompts in it, and where both are gone by its place between others. So a section that was moved or renamed is known again,
  * and one that was deleted is not taken for new.
  */
-import { type Heading, type Outline, sectionEnd } from './outline.ts';
+import { findSectionEnd, type Heading, type Outline } from './outline.ts';
 
-export type Recognised = {
+export type SectionMatches = {
   /** The section of the old document that a heading of the rendered one means. */
-  readonly of: (heading: Heading) => Heading | undefined;
+  readonly find: (heading: Heading) => Heading | undefined;
   /** Headings that people gave other words. */
   readonly renamed: readonly { readonly from: Heading; readonly to: Heading }[];
   /** Headings of the rendered document whose section the old one was given, and has no more. */
   readonly deleted: readonly Heading[];
 };
 
-type Named = { readonly name: string; readonly line: number };
+type NamedBlock = { readonly name: string; readonly line: number };
 
-const blocksOf = ({ parts, prompts }: Outline): Named[] => [
+const collectBlocks = ({ parts, prompts }: Outline): NamedBlock[] => [
   ...parts.map(({ name, first }) => ({ name, line: first })),
   ...prompts,
 ];
 
 /** The heading right above a line. */
-const headingOver = ({ headings }: Outline, line: number): Heading | undefined =>
+const findHeadingAbove = ({ headings }: Outline, line: number): Heading | undefined =>
   headings.findLast(heading => heading.line < line);
 
-const parentOf = ({ headings }: Outline, { line, level }: Heading): Heading | undefined =>
+const findParent = ({ headings }: Outline, { line, level }: Heading): Heading | undefined =>
   headings.findLast(other => other.line < line && other.level < level);
 
 /** Names of the parts and prompts that stand right under each heading. */
-function namesUnder(outline: Outline): Map<Heading, string[]> {
+function collectNamesByHeading(outline: Outline): Map<Heading, string[]> {
   const under = new Map<Heading, string[]>(outline.headings.map(heading => [heading, []]));
-  for (const { name, line } of blocksOf(outline)) {
-    const heading = headingOver(outline, line);
+  for (const { name, line } of collectBlocks(outline)) {
+    const heading = findHeadingAbove(outline, line);
     if (heading) under.get(heading)?.push(name);
   }
   return under;
 }
 
-export function recognise(old: Outline, fresh: Outline): Recognised {
-  const names = namesUnder(fresh);
+export function matchSections(old: Outline, fresh: Outline): SectionMatches {
+  const names = collectNamesByHeading(fresh);
   const found = new Map<Heading, Heading>();
   const claimed = new Set<Heading>();
   const claim = (heading: Heading, as: Heading | undefined) => {
@@ -58,27 +58,27 @@ export function recognise(old: Outline, fresh: Outline): Recognised {
       claim(heading, alike.find(({ level }) => level === heading.level) ?? alike[0]);
     }
   }
-  const stands = new Map(blocksOf(old).map(({ name, line }) => [name, line] as const));
+  const stands = new Map(collectBlocks(old).map(({ name, line }) => [name, line] as const));
   for (const heading of fresh.headings) {
     for (const name of known(heading)) {
       const line = stands.get(name);
-      if (line !== undefined) claim(heading, headingOver(old, line));
+      if (line !== undefined) claim(heading, findHeadingAbove(old, line));
     }
   }
   for (const heading of fresh.headings) {
-    for (const below of childrenOf(fresh, heading)) {
+    for (const below of findChildren(fresh, heading)) {
       const child = found.get(below);
-      const parent = child && parentOf(old, child);
+      const parent = child && findParent(old, child);
       if (parent?.level === heading.level) claim(heading, parent);
     }
   }
   for (const heading of fresh.headings) {
     if (found.has(heading) || !wasGiven(heading)) continue;
-    const [only, ...others] = between(old, unclaimed(), heading, siblingsOf(fresh, heading), found);
+    const [only, ...others] = findBetween(old, unclaimed(), heading, findSiblings(fresh, heading), found);
     if (others.length === 0) claim(heading, only);
   }
   return {
-    of: heading => found.get(heading),
+    find: heading => found.get(heading),
     renamed: [...found].flatMap(([from, to]) => (from.slug === to.slug ? [] : [{ from, to }])),
     deleted: fresh.headings.filter(
       heading => !found.has(heading) && wasGiven(heading) && !known(heading).some(name => stands.has(name)),
@@ -86,22 +86,22 @@ export function recognise(old: Outline, fresh: Outline): Recognised {
   };
 }
 
-const childrenOf = (outline: Outline, heading: Heading): Heading[] => {
-  const end = sectionEnd(outline, heading);
+const findChildren = (outline: Outline, heading: Heading): Heading[] => {
+  const end = findSectionEnd(outline, heading);
   return outline.headings.filter(
     ({ line, level }) => line > heading.line && line < end && level > heading.level,
   );
 };
 
-function siblingsOf(outline: Outline, heading: Heading): Heading[] {
-  const parent = parentOf(outline, heading);
+function findSiblings(outline: Outline, heading: Heading): Heading[] {
+  const parent = findParent(outline, heading);
   return outline.headings.filter(
-    other => other.level === heading.level && parentOf(outline, other) === parent,
+    other => other.level === heading.level && findParent(outline, other) === parent,
   );
 }
 
 /** Headings that nothing is known of, where this one stood: behind the one before it and before the one after it. */
-function between(
+function findBetween(
   old: Outline,
   candidates: readonly Heading[],
   heading: Heading,

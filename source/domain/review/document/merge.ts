@@ -7,14 +7,14 @@
  * the new text is offered beside it. Deleting the offer decides for one's own, until the incident changes again.
  */
 
-import { type Contents, contentsLine } from './contents.ts';
-import { comparable, partDigest } from './digest.ts';
-import { type Block, digestLine } from './markers.ts';
-import { type Recognised, recognise } from './match-sections.ts';
+import { type Contents, formatContents } from './contents.ts';
+import { digestBody, normalizeBody } from './digest.ts';
+import { type Block, formatDigestMarker } from './markers.ts';
+import { matchSections, type SectionMatches } from './match-sections.ts';
 import { type Outline, readOutline } from './outline.ts';
-import { missingBlocks, type Placed, placements } from './placement.ts';
+import { findMissingBlocks, type PlacedLines, placeBlocks } from './placement.ts';
 
-export type Refresh = {
+export type RefreshResult = {
   readonly text: string;
   /** Names of generated parts that a person edited: kept. */
   readonly edited: readonly string[];
@@ -36,10 +36,14 @@ export type Refresh = {
 const offerNotice =
   '> The part above was edited by hand. This is what it would say now; delete what should not stay.';
 
-type Split = { readonly lines: readonly string[]; readonly ends: readonly string[]; readonly eol: string };
+type SplitText = {
+  readonly lines: readonly string[];
+  readonly ends: readonly string[];
+  readonly eol: string;
+};
 
 /** Lines and their own line ends, so that what is not touched is the same to the byte. `eol` is the one to write. */
-function split(text: string): Split {
+function splitLines(text: string): SplitText {
   const found = [...text.matchAll(/([^\n]*?)(\r?\n|$)/g)].filter(([all]) => all !== '');
   const ends = found.map(([, , end = '']) => end);
   const windows = ends.filter(end => end === '\r\n').length;
@@ -49,75 +53,76 @@ function split(text: string): Split {
 /** A change of the old document: lines `first` to `last` (inclusive) become `lines`. */
 type Edit = { readonly first: number; readonly last: number; readonly lines: readonly string[] };
 
-const same = (a: readonly string[], b: readonly string[]) => comparable(a) === comparable(b);
-const offered = (offer: Block) => offer.body.filter(line => line.trim() !== offerNotice);
+const isSame = (a: readonly string[], b: readonly string[]) => normalizeBody(a) === normalizeBody(b);
+const readOffer = (offer: Block) => offer.body.filter(line => line.trim() !== offerNotice);
 /** Nobody edited it. One without anything in it, not even a digest, is a person's wish to have it there. */
-const untouched = ({ digest }: Block, body: readonly string[]) =>
-  digest === null ? comparable(body) === '' : digest === partDigest(body);
+const isUnedited = ({ digest }: Block, body: readonly string[]) =>
+  digest === null ? normalizeBody(body) === '' : digest === digestBody(body);
 
-function offerLines(name: string, body: readonly string[]): string[] {
+function formatOffer(name: string, body: readonly string[]): string[] {
   return [
     `<!-- callme:offer ${name} -->`,
     offerNotice,
     '',
     ...body,
-    digestLine(body),
+    formatDigestMarker(body),
     `<!-- callme:offer-end ${name} -->`,
   ];
 }
 
-const inside = (block: Block, lines: readonly string[]): Edit[] => [
+const replaceBody = (block: Block, lines: readonly string[]): Edit[] => [
   { first: block.first + 1, last: block.last - 1, lines },
 ];
-const whole = (block: Block, lines: readonly string[]): Edit => ({
+const replaceBlock = (block: Block, lines: readonly string[]): Edit => ({
   first: block.first,
   last: block.last,
   lines,
 });
 
 type State = 'fresh' | 'edited' | 'conflict';
-type Verdict = { readonly edits: readonly Edit[]; readonly state: State };
+type PartUpdate = { readonly edits: readonly Edit[]; readonly state: State };
 
 /** An offer that is not needed any more goes, unless a person wrote into it. */
-const withdrawn = (offer: Block | undefined): Edit[] =>
-  offer && untouched(offer, offered(offer)) ? [whole(offer, [])] : [];
+const removeOffer = (offer: Block | undefined): Edit[] =>
+  offer && isUnedited(offer, readOffer(offer)) ? [replaceBlock(offer, [])] : [];
 
 /** Notes in a part that its reader has been shown what it would say now. */
-const shownNow = ({ digest, digestAt, last }: Block, seal: string): Edit =>
+const updateDigest = ({ digest, digestAt, last }: Block, seal: string): Edit =>
   digest === null
     ? { first: last, last: last - 1, lines: [seal] }
     : { first: digestAt, last: digestAt, lines: [seal] };
 
 /** What becomes of one generated part that is in both documents. */
-function refreshPart(part: Block, fresh: Block, offer: Block | undefined): Verdict {
-  const now = partDigest(fresh.body);
-  const seal = digestLine(fresh.body);
-  if (same(part.body, fresh.body)) {
-    const edits = part.digest === now ? [] : inside(part, [...part.body, seal]);
-    return { edits: [...edits, ...withdrawn(offer)], state: 'fresh' };
+function refreshPart(part: Block, fresh: Block, offer: Block | undefined): PartUpdate {
+  const now = digestBody(fresh.body);
+  const seal = formatDigestMarker(fresh.body);
+  if (isSame(part.body, fresh.body)) {
+    const edits = part.digest === now ? [] : replaceBody(part, [...part.body, seal]);
+    return { edits: [...edits, ...removeOffer(offer)], state: 'fresh' };
   }
-  const taken = offer !== undefined && untouched(offer, offered(offer)) && same(part.body, offered(offer));
-  if (untouched(part, part.body) || taken) {
-    return { edits: [...inside(part, [...fresh.body, seal]), ...withdrawn(offer)], state: 'fresh' };
+  const taken =
+    offer !== undefined && isUnedited(offer, readOffer(offer)) && isSame(part.body, readOffer(offer));
+  if (isUnedited(part, part.body) || taken) {
+    return { edits: [...replaceBody(part, [...fresh.body, seal]), ...removeOffer(offer)], state: 'fresh' };
   }
   if (part.digest === now) return { edits: [], state: offer ? 'conflict' : 'edited' };
-  const lines = offerLines(part.name, fresh.body);
+  const lines = formatOffer(part.name, fresh.body);
   if (offer === undefined) {
     const beside = { first: part.last + 1, last: part.last, lines };
-    return { edits: [shownNow(part, seal), beside], state: 'conflict' };
+    return { edits: [updateDigest(part, seal), beside], state: 'conflict' };
   }
   // An offer that somebody wrote into is theirs: what it was made of is not shown now, and is asked about again.
-  if (!untouched(offer, offered(offer))) return { edits: [], state: 'conflict' };
-  return { edits: [shownNow(part, seal), whole(offer, lines)], state: 'conflict' };
+  if (!isUnedited(offer, readOffer(offer))) return { edits: [], state: 'conflict' };
+  return { edits: [updateDigest(part, seal), replaceBlock(offer, lines)], state: 'conflict' };
 }
 
 /** The list of contents afterwards: all that was ever given, so that what people delete stays deleted. */
-function contentsEdit(old: Outline, fresh: Contents): Edit[] {
+function updateContents(old: Outline, fresh: Contents): Edit[] {
   const names = new Map([
     ...fresh.names,
     ...[...(old.contents?.names ?? [])].filter(([name]) => !fresh.names.has(name)),
   ]);
-  const line = contentsLine({ form: fresh.form, status: fresh.status, names });
+  const line = formatContents({ form: fresh.form, status: fresh.status, names });
   const at = old.contents?.line;
   if (at === undefined) {
     const blank = (old.lines[old.end - 1] ?? '').trim() !== '';
@@ -127,7 +132,7 @@ function contentsEdit(old: Outline, fresh: Contents): Edit[] {
 }
 
 /** What the rendered document gives, its prompts under the names that their sections have by now. */
-function given(fresh: Outline, sections: Recognised): Contents {
+function createContents(fresh: Outline, sections: SectionMatches): Contents {
   const contents = fresh.contents ?? {
     line: 0,
     form: 'custom' as const,
@@ -136,14 +141,14 @@ function given(fresh: Outline, sections: Recognised): Contents {
   };
   const slugs = fresh.prompts.flatMap(({ name, line }) => {
     const heading = fresh.headings.findLast(other => other.line < line);
-    const slug = heading && sections.of(heading)?.slug;
+    const slug = heading && sections.find(heading)?.slug;
     return slug ? [[name, slug] as const] : [];
   });
   return { ...contents, names: new Map([...contents.names, ...slugs]) };
 }
 
 /** New blocks stand apart from each other and from what is around them. */
-function insertions(placed: readonly Placed[], old: Outline): Edit[] {
+function createInsertions(placed: readonly PlacedLines[], old: Outline): Edit[] {
   return [...Map.groupBy(placed, ({ at }) => at)].map(([at, blocks]) => {
     const lines = blocks.flatMap((block, index) => (index === 0 ? block.lines : ['', ...block.lines]));
     const before = at > 0 && (old.lines[at - 1] ?? '').trim() !== '' ? [''] : [];
@@ -152,7 +157,7 @@ function insertions(placed: readonly Placed[], old: Outline): Edit[] {
   });
 }
 
-function applied({ lines, ends, eol }: Split, edits: readonly Edit[]): string {
+function applyEdits({ lines, ends, eol }: SplitText, edits: readonly Edit[]): string {
   // Insertions come before a replacement of the same line; the sort is stable, so among themselves they keep their order.
   const inOrder = [...edits].sort((a, b) => a.first - b.first || a.last - b.last);
   const output: { line: string; end: string }[] = [];
@@ -178,35 +183,35 @@ function applied({ lines, ends, eol }: Split, edits: readonly Edit[]): string {
  * @param existing the document as it is, or null where there is none yet (an empty one counts as none)
  * @param rendered what {@link renderReview} or {@link renderCustomer} made of the present state
  */
-export function refreshReview(existing: string | null, rendered: string): Refresh {
+export function refreshReview(existing: string | null, rendered: string): RefreshResult {
   if (existing === null || existing.trim() === '') return { ...nothing, text: rendered };
-  const pieces = split(existing);
+  const pieces = splitLines(existing);
   const old = readOutline(pieces.lines);
-  const fresh = readOutline(split(rendered).lines);
-  const sections = recognise(old, fresh);
+  const fresh = readOutline(splitLines(rendered).lines);
+  const sections = matchSections(old, fresh);
   const verdicts = fresh.parts.flatMap(part => {
     const found = old.parts.find(({ name }) => name === part.name);
     const offer = old.offers.find(({ name }) => name === part.name);
     return found ? [{ name: part.name, ...refreshPart(found, part, offer) }] : [];
   });
-  const missing = missingBlocks(old, fresh, sections);
+  const missing = findMissingBlocks(old, fresh, sections);
   const edits = [
     ...verdicts.flatMap(verdict => verdict.edits),
-    ...insertions(placements(old, fresh, missing.added, sections), old),
-    ...old.offers.filter(({ name }) => missing.removed.includes(name)).flatMap(withdrawn),
-    ...contentsEdit(old, given(fresh, sections)),
+    ...createInsertions(placeBlocks(old, fresh, missing.added, sections), old),
+    ...old.offers.filter(({ name }) => missing.removed.includes(name)).flatMap(removeOffer),
+    ...updateContents(old, createContents(fresh, sections)),
   ];
   const ofState = (...states: readonly State[]) =>
     verdicts.filter(({ state }) => states.includes(state)).map(({ name }) => name);
   return {
-    text: applied(pieces, edits),
+    text: applyEdits(pieces, edits),
     edited: ofState('edited', 'conflict'),
     conflicts: ofState('conflict'),
     added: missing.added,
     removed: missing.removed,
     renamed: sections.renamed.map(({ from, to }) => ({ from: from.text, to: to.text })),
     deleted: sections.deleted.map(({ text }) => text),
-    problems: [...old.problems, ...quotedParts(old, fresh)].map(({ line, message }) => ({
+    problems: [...old.problems, ...findQuotedParts(old, fresh)].map(({ line, message }) => ({
       line: line + 1,
       message,
     })),
@@ -216,7 +221,7 @@ export function refreshReview(existing: string | null, rendered: string): Refres
 const nothing = { edited: [], conflicts: [], added: [], removed: [], renamed: [], deleted: [], problems: [] };
 
 /** Parts whose markers stand where a reader sees them: no part of the document any more, and none that was deleted. */
-function quotedParts(old: Outline, fresh: Outline) {
+function findQuotedParts(old: Outline, fresh: Outline) {
   const there = new Set([...old.parts, ...old.problems].map(({ name }) => name));
   return fresh.parts.flatMap(({ name }) => {
     const line = old.quoted.get(name);

@@ -3,10 +3,10 @@
  * syntax tree: only what stands at the top level of the document counts, and a marker or a heading in a code block, a
  * quotation or a list is what somebody wrote about it.
  */
-import { type Contents, readContents } from './contents.ts';
-import { type Block, mentionedName, type Problem, pairMarkers } from './markers.ts';
-import { slugOf } from './sections.ts';
-import { type TopBlock, topBlocks } from './tree.ts';
+import { type Contents, parseContents } from './contents.ts';
+import { parseBlocks, type TopBlock } from './markdown-blocks.ts';
+import { type Block, findMarkerName, type Problem, pairMarkers } from './markers.ts';
+import { createSlug } from './sections.ts';
 
 /** Lines are counted from 0; `last` is inclusive. */
 export type Heading = {
@@ -39,13 +39,13 @@ export type Outline = {
   readonly end: number;
 };
 
-const promptShape = /^\s*<!-- callme:write ([\w-]+):/;
+const promptPattern = /^\s*<!-- callme:write ([\w-]+):/;
 const fence = /^\s*(`{3,}|~{3,})/;
 /** HTML in which comments are no comments, and how it ends. */
 const rawHtml = /^\s*<(?:(pre|script|style|textarea)[\s>]|(\?)|(!\[CDATA\[)|![a-z])/i;
 
 /** The lines of HTML at the top level where a marker of ours would be a comment of its own. */
-function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set<number> {
+function findMarkerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set<number> {
   const found = new Set<number>();
   for (const { kind, first, last } of blocks) {
     if (kind !== 'html') continue;
@@ -59,20 +59,20 @@ function markerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set
 }
 
 /** What can go on over the end of a part: code, HTML, and a definition whose address is still to come. */
-const mayGoOn = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
+const mayContinue = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
 
 /** Parts whose insides need not be read to know where they end. Not those that are indented: where these stand decides. */
-const closedParts = (lines: readonly string[]): Block[] =>
+const findClosedParts = (lines: readonly string[]): Block[] =>
   pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false).parts.filter(
-    ({ body }) => !body.some(line => mayGoOn.test(line)),
+    ({ body }) => !body.some(line => mayContinue.test(line)),
   );
 
 /** What is left of a document to be read, and which lines of it these are. */
-type Skimmed = { readonly lines: string[]; readonly at: number[] };
+type SkimmedDocument = { readonly lines: string[]; readonly at: number[] };
 
 /** The document with one line in place of the inside of each of these parts, which would take most of the time to read. */
-function skimmed(lines: readonly string[], parts: readonly Block[]): Skimmed {
-  const result: Skimmed = { lines: [], at: [] };
+function skimParts(lines: readonly string[], parts: readonly Block[]): SkimmedDocument {
+  const result: SkimmedDocument = { lines: [], at: [] };
   let next = 0;
   const copy = (until: number) => {
     for (; next < until; next++) {
@@ -96,13 +96,13 @@ type Read = { readonly blocks: TopBlock[]; readonly possible: ReadonlySet<number
 
 /** The blocks of a document outside of its parts, and the lines that can be markers. */
 function readBlocks(lines: readonly string[], closed: readonly Block[]): Read {
-  const { lines: left, at } = skimmed(lines, closed);
-  const blocks = topBlocks(left).map(block => ({
+  const { lines: left, at } = skimParts(lines, closed);
+  const blocks = parseBlocks(left).map(block => ({
     ...block,
     first: at[block.first] ?? block.first,
     last: at[block.last] ?? block.last,
   }));
-  const possible = markerLines(lines, blocks);
+  const possible = findMarkerLines(lines, blocks);
   // What looked like a part and is in somebody's comment or code is no part, and has to be read after all.
   return closed.every(({ first, last }) => possible.has(first) && possible.has(last))
     ? { blocks, possible }
@@ -123,10 +123,10 @@ function isOpen(lines: readonly string[], { kind, first, last }: TopBlock): bool
  * Reads a document's lines (without their line ends). Total: any text has an outline.
  * @param closed parts whose insides need not be read; for tests, which read all of it
  */
-export function readOutline(lines: readonly string[], closed = closedParts(lines)): Outline {
+export function readOutline(lines: readonly string[], closed = findClosedParts(lines)): Outline {
   const { blocks, possible } = readBlocks(lines, closed);
   const { parts, offers, problems } = pairMarkers(lines, line => possible.has(line));
-  const inside = insideOf([...parts, ...offers]);
+  const inside = collectInnerLines([...parts, ...offers]);
   const own = blocks.filter(({ first }) => !inside.has(first));
   const html = own.filter(({ kind, first }) => kind === 'html' && possible.has(first));
   const last = blocks.at(-1);
@@ -137,22 +137,24 @@ export function readOutline(lines: readonly string[], closed = closedParts(lines
     parts,
     offers,
     prompts: html.flatMap(({ first, last }) => {
-      const name = promptShape.exec(lines[first] ?? '')?.[1];
+      const name = promptPattern.exec(lines[first] ?? '')?.[1];
       return name === undefined ? [] : [{ name, line: first, last }];
     }),
     headings: own.flatMap(({ kind, first, last, level, text }) =>
-      kind === 'heading' ? [{ line: first, last, level, text, slug: slugOf(text) }] : [],
+      kind === 'heading' ? [{ line: first, last, level, text, slug: createSlug(text) }] : [],
     ),
-    contents: contentsOf(lines, html),
-    problems: [...problems, ...(isHidden ? [neverClosed(last)] : [])].sort((a, b) => a.line - b.line),
-    quoted: quotedNames(lines, possible),
+    contents: findContents(lines, html),
+    problems: [...problems, ...(isHidden ? [createUnclosedProblem(last)] : [])].sort(
+      (a, b) => a.line - b.line,
+    ),
+    quoted: findQuotedNames(lines, possible),
     code: own.filter(({ kind }) => kind === 'code'),
     start: first?.kind === 'yaml' || (first?.kind as string) === 'toml' ? (first?.last ?? 0) + 1 : 0,
     end: isHidden ? last.first : lines.length,
   };
 }
 
-function insideOf(blocks: readonly Block[]): Set<number> {
+function collectInnerLines(blocks: readonly Block[]): Set<number> {
   return new Set(
     blocks.flatMap(({ first, last }) =>
       Array.from({ length: last - first + 1 }, (_, index) => first + index),
@@ -161,31 +163,31 @@ function insideOf(blocks: readonly Block[]): Set<number> {
 }
 
 /** The list of contents; wherever somebody moved it, it is nothing that a person writes. */
-function contentsOf(lines: readonly string[], html: readonly TopBlock[]): Contents | null {
-  const found = html.map(({ first }) => readContents(lines[first] ?? '', first)).find(each => each !== null);
+function findContents(lines: readonly string[], html: readonly TopBlock[]): Contents | null {
+  const found = html.map(({ first }) => parseContents(lines[first] ?? '', first)).find(each => each !== null);
   if (found) return found;
-  const at = lines.findLastIndex((line, index) => readContents(line, index) !== null);
-  return at < 0 ? null : readContents(lines[at] ?? '', at);
+  const at = lines.findLastIndex((line, index) => parseContents(line, index) !== null);
+  return at < 0 ? null : parseContents(lines[at] ?? '', at);
 }
 
-const neverClosed = ({ kind, first }: TopBlock): Problem => ({
+const createUnclosedProblem = ({ kind, first }: TopBlock): Problem => ({
   line: first,
   name: '',
   message: `the ${kind === 'code' ? 'code block' : 'comment'} that begins here has no end: what follows is left as it is`,
 });
 
-function quotedNames(lines: readonly string[], possible: ReadonlySet<number>): Map<string, number> {
+function findQuotedNames(lines: readonly string[], possible: ReadonlySet<number>): Map<string, number> {
   const found = new Map<string, number>();
   for (const [line, text] of lines.entries()) {
     if (!text.includes('<!-- callme:') || possible.has(line)) continue;
-    const name = mentionedName(text);
+    const name = findMarkerName(text);
     if (name && !found.has(name)) found.set(name, line);
   }
   return found;
 }
 
 /** The line after a heading's section: that of the next heading of its level or above, or the end. */
-export function sectionEnd({ headings, end }: Outline, heading: Heading): number {
+export function findSectionEnd({ headings, end }: Outline, heading: Heading): number {
   const next = headings.find(other => other.line > heading.line && other.level <= heading.level);
   return next?.line ?? end;
 }

@@ -1,7 +1,7 @@
 /** Which blocks of a freshly rendered review an existing document lacks, and where in it they belong. */
 
-import type { Recognised } from './match-sections.ts';
-import { type Heading, type Outline, sectionEnd } from './outline.ts';
+import type { SectionMatches } from './match-sections.ts';
+import { findSectionEnd, type Heading, type Outline } from './outline.ts';
 
 /** Something that a rendered document consists of, in order. */
 type Item =
@@ -9,9 +9,9 @@ type Item =
   | { readonly kind: 'block'; readonly name: string; readonly first: number; readonly last: number };
 
 /** New lines and the line of the old document before which they stand. */
-export type Placed = { readonly at: number; readonly lines: readonly string[] };
+export type PlacedLines = { readonly at: number; readonly lines: readonly string[] };
 
-function itemsOf({ headings, parts, prompts }: Outline): Item[] {
+function collectItems({ headings, parts, prompts }: Outline): Item[] {
   const items: Item[] = [
     ...headings.map(heading => ({
       kind: 'heading' as const,
@@ -26,10 +26,10 @@ function itemsOf({ headings, parts, prompts }: Outline): Item[] {
 }
 
 /** Whether somebody wrote under a heading, outside of generated parts, offers and comments. */
-export function ownText(outline: Outline, heading: Heading): string[] {
+export function collectAuthoredText(outline: Outline, heading: Heading): string[] {
   const { lines, parts, offers, prompts, contents, headings } = outline;
   const blocks = [...parts, ...offers, ...prompts.map(({ line, last }) => ({ first: line, last }))];
-  const text = lines.slice(heading.last + 1, sectionEnd(outline, heading)).flatMap((line, index) => {
+  const text = lines.slice(heading.last + 1, findSectionEnd(outline, heading)).flatMap((line, index) => {
     const at = heading.last + 1 + index;
     if (at === contents?.line || blocks.some(({ first, last }) => first <= at && at <= last)) return [];
     return headings.some(other => other.line <= at && at <= other.last) ? [] : [line];
@@ -50,10 +50,10 @@ export function ownText(outline: Outline, heading: Heading): string[] {
  * - A document without a list of contents: with any marker of ours, its missing parts count as deleted; without one it is a
  *   person's own file, and all parts are new to it.
  */
-export function missingBlocks(
+export function findMissingBlocks(
   old: Outline,
   fresh: Outline,
-  sections: Recognised,
+  sections: SectionMatches,
 ): { added: string[]; removed: string[] } {
   const there = new Set([...old.parts, ...old.problems, ...old.prompts].map(({ name }) => name));
   for (const name of old.quoted.keys()) there.add(name);
@@ -67,33 +67,38 @@ export function missingBlocks(
   const prompts = fresh.prompts.filter(({ name, line }) => {
     if (there.has(name) || old.contents?.names.has(name) || isGone(line)) return false;
     const heading = fresh.headings.findLast(candidate => candidate.line < line);
-    const section = heading && sections.of(heading);
-    return section === undefined || ownText(old, section).length === 0;
+    const section = heading && sections.find(heading);
+    return section === undefined || collectAuthoredText(old, section).length === 0;
   });
   const added = new Set([
     ...absent.filter(({ name, first }) => !given(name, first)).map(({ name }) => name),
     ...prompts.map(({ name }) => name),
   ]);
   return {
-    added: itemsOf(fresh).flatMap(item => (item.kind === 'block' && added.has(item.name) ? [item.name] : [])),
+    added: collectItems(fresh).flatMap(item =>
+      item.kind === 'block' && added.has(item.name) ? [item.name] : [],
+    ),
     removed: absent.filter(({ name, first }) => given(name, first)).map(({ name }) => name),
   };
 }
 
 /** Places the named blocks of the rendered document, with the headings that the old one lacks. In the rendered order. */
-export function placements(
+export function placeBlocks(
   old: Outline,
   fresh: Outline,
   names: readonly string[],
-  sections: Recognised,
-): Placed[] {
-  const items = itemsOf(fresh);
+  sections: SectionMatches,
+): PlacedLines[] {
+  const items = collectItems(fresh);
   const wanted = new Set(names);
-  const placed: Placed[] = [];
+  const placed: PlacedLines[] = [];
   /** Before which line of the old document something goes that follows the item. */
   const behind = new Map<Item, number>();
   for (const item of items) {
-    const at = item.kind === 'heading' ? behindHeading(sections, item.heading) : behindBlock(old, item.name);
+    const at =
+      item.kind === 'heading'
+        ? findLineAfterHeading(sections, item.heading)
+        : findLineAfterBlock(old, item.name);
     if (at !== undefined) behind.set(item, at);
   }
   const place = (item: Item, at: number) => {
@@ -102,8 +107,9 @@ export function placements(
   };
   for (const [index, item] of items.entries()) {
     if (item.kind === 'heading' || !wanted.has(item.name)) continue;
-    for (const above of headingsAbove(items.slice(0, index))) {
-      if (!behind.has(above)) place(above, headingPlace(old, items, items.indexOf(above), behind, sections));
+    for (const above of findHeadingsAbove(items.slice(0, index))) {
+      if (!behind.has(above))
+        place(above, findHeadingPlace(old, items, items.indexOf(above), behind, sections));
     }
     const before = items.slice(0, index);
     const start = before.findLastIndex(({ kind }) => kind === 'heading');
@@ -113,12 +119,12 @@ export function placements(
   return placed;
 }
 
-function behindHeading(sections: Recognised, heading: Heading): number | undefined {
-  const found = sections.of(heading);
+function findLineAfterHeading(sections: SectionMatches, heading: Heading): number | undefined {
+  const found = sections.find(heading);
   return found && found.last + 1;
 }
 
-function behindBlock({ parts, offers, prompts }: Outline, name: string): number | undefined {
+function findLineAfterBlock({ parts, offers, prompts }: Outline, name: string): number | undefined {
   const block = [...parts, ...prompts].find(candidate => candidate.name === name);
   if (!block) return undefined;
   const offer = offers.find(candidate => candidate.name === name && candidate.first > block.last);
@@ -128,7 +134,7 @@ function behindBlock({ parts, offers, prompts }: Outline, name: string): number 
 type HeadingItem = Extract<Item, { kind: 'heading' }>;
 
 /** The headings that something at the end of these items stands under, outermost first. */
-function headingsAbove(items: readonly Item[]): HeadingItem[] {
+function findHeadingsAbove(items: readonly Item[]): HeadingItem[] {
   const above: HeadingItem[] = [];
   for (const item of items) {
     if (item.kind !== 'heading') continue;
@@ -139,12 +145,12 @@ function headingsAbove(items: readonly Item[]): HeadingItem[] {
 }
 
 /** Behind the section before it in the outline; else before the one after it; else at the end of the one around it. */
-function headingPlace(
+function findHeadingPlace(
   old: Outline,
   items: readonly Item[],
   index: number,
   behind: ReadonlyMap<Item, number>,
-  sections: Recognised,
+  sections: SectionMatches,
 ): number {
   const headings = items.flatMap((item, at) => (item.kind === 'heading' ? [{ item, at }] : []));
   const level = headings.find(({ at }) => at === index)?.item.heading.level ?? 1;
@@ -152,25 +158,25 @@ function headingPlace(
   const parent = upwards.findIndex(({ item }) => item.heading.level < level);
   const before = upwards.slice(0, parent < 0 ? undefined : parent);
   for (const { item } of before.filter(({ item }) => item.heading.level === level)) {
-    const found = sections.of(item.heading);
-    if (found) return trimmedEnd(old, sectionEnd(old, found), found.last + 1);
+    const found = sections.find(item.heading);
+    if (found) return trimEnd(old, findSectionEnd(old, found), found.last + 1);
     const at = behind.get(item);
     if (at !== undefined) return at;
   }
   const downwards = headings.filter(({ at }) => at > index);
   const out = downwards.findIndex(({ item }) => item.heading.level < level);
   for (const { item } of downwards.slice(0, out < 0 ? undefined : out)) {
-    const found = item.heading.level === level ? sections.of(item.heading) : undefined;
+    const found = item.heading.level === level ? sections.find(item.heading) : undefined;
     if (found) return found.line;
   }
   const around = upwards[parent]?.item;
-  const found = around && sections.of(around.heading);
-  if (found) return trimmedEnd(old, sectionEnd(old, found), found.last + 1);
-  return (around && behind.get(around)) ?? trimmedEnd(old, old.end, old.start);
+  const found = around && sections.find(around.heading);
+  if (found) return trimEnd(old, findSectionEnd(old, found), found.last + 1);
+  return (around && behind.get(around)) ?? trimEnd(old, old.end, old.start);
 }
 
 /** The end of a section before the empty lines, and the list of contents, that happen to follow it. */
-function trimmedEnd({ lines, contents }: Outline, end: number, least: number): number {
+function trimEnd({ lines, contents }: Outline, end: number, least: number): number {
   let at = end;
   while (at > least && ((lines[at - 1] ?? '').trim() === '' || at - 1 === contents?.line)) at--;
   return at;

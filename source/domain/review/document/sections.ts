@@ -89,7 +89,7 @@ export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> 
 };
 
 /** A heading as it is compared: lower case, words joined by single hyphens. */
-export function slugOf(heading: string): string {
+export function createSlug(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
@@ -97,7 +97,7 @@ export function slugOf(heading: string): string {
 }
 
 /** The prompt line of a section, as a template has it. */
-export function promptOf(form: Form, name: string): string {
+export function formatPrompt(form: Form, name: string): string {
   const found = writtenSections[form].find(candidate => candidate.name === name);
   if (!found) throw new RangeError(`the ${form} form has no section ${name}`);
   return `<!-- callme:write ${name}: ${found.prompt} -->`;

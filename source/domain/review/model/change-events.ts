@@ -2,8 +2,8 @@
 import type { ChangeEvent } from '../../changes/change.ts';
 import { nearestOf, spanOfIncident } from '../../changes/context.ts';
 import type { IncidentState } from '../../incident/state.ts';
-import type { Cast } from './participants.ts';
-import { minuteOf, offsetOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import { formatOffsetFrom, formatUtcMinute } from './times.ts';
 
 export type ChangeEventRow = {
   readonly utc: string;
@@ -15,23 +15,23 @@ export type ChangeEventRow = {
 };
 
 /** A review is read by people: what was changed next to when it began, and how much else was. */
-const mostTold = 20;
+const maxRows = 20;
 
 /** In the order of time. `omitted`: how many more there were. */
-export function changeEventRows(
+export function createChangeEventRows(
   changes: readonly ChangeEvent[],
   record: IncidentState,
-  cast: Cast,
+  participants: Participants,
   reference: string,
 ): { readonly rows: readonly ChangeEventRow[]; readonly omitted: number } {
-  const told = nearestOf(changes, spanOfIncident(record), mostTold);
+  const told = nearestOf(changes, spanOfIncident(record), maxRows);
   const rows = told
     .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
     .map(({ at, title, origin, links }) => ({
-      utc: minuteOf(at),
-      offset: offsetOf(at, reference),
-      title: cast.inText(title),
-      origin: origin === null ? null : cast.inText(origin),
+      utc: formatUtcMinute(at),
+      offset: formatOffsetFrom(at, reference),
+      title: participants.renameInText(title),
+      origin: origin === null ? null : participants.renameInText(origin),
       links: links.map(({ href }) => href),
     }));
   return { rows, omitted: changes.length - told.length };

@@ -3,12 +3,12 @@
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Role, roles, type Severity, timeLabels, timeNames } from '../../incident/vocabulary.ts';
-import type { SeverityChange } from './facts.ts';
-import type { Cast } from './participants.ts';
-import { secondOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import type { SeverityChange } from './tables.ts';
+import { formatUtcSecond } from './times.ts';
 
 /** One row of a Mermaid Gantt chart. A mark has no length. */
-export type PictureRow = {
+export type GanttRow = {
   readonly text: string;
   /** Mermaid's colour tag. */
   readonly tag: 'crit' | 'active' | 'done' | null;
@@ -16,26 +16,31 @@ export type PictureRow = {
   /** End of a bar; null for a mark. */
   readonly until: string | null;
 };
-export type PictureSection = { readonly name: string; readonly rows: readonly PictureRow[] };
-export type Picture = {
+export type GanttSection = { readonly name: string; readonly rows: readonly GanttRow[] };
+export type GanttChart = {
   /** strftime format of the time axis. */
   readonly axis: string;
-  readonly sections: readonly PictureSection[];
+  readonly sections: readonly GanttSection[];
 };
 
-const colours: Readonly<Record<Severity, PictureRow['tag']>> = {
+const colours: Readonly<Record<Severity, GanttRow['tag']>> = {
   critical: 'crit',
   major: 'active',
   minor: 'done',
 };
-const mostUpdates = 12;
+const maxUpdates = 12;
 const day = 86_400_000;
 
 /** Where people are called by their roles, the role is in the name already. */
 const heldBy = (role: Role, who: string) => (who.startsWith(role) ? who : `${role} ${who}`);
-const mark = (text: string, at: string): PictureRow => ({ text, tag: null, from: secondOf(at), until: null });
-const bar = (text: string, tag: PictureRow['tag'], from: string, until: string): PictureRow =>
-  until > from ? { text, tag, from: secondOf(from), until: secondOf(until) } : mark(text, from);
+const mark = (text: string, at: string): GanttRow => ({
+  text,
+  tag: null,
+  from: formatUtcSecond(at),
+  until: null,
+});
+const bar = (text: string, tag: GanttRow['tag'], from: string, until: string): GanttRow =>
+  until > from ? { text, tag, from: formatUtcSecond(from), until: formatUtcSecond(until) } : mark(text, from);
 
 function severityRows({ state }: Incident, changes: readonly SeverityChange[], start: string, end: string) {
   const first = changes[0]?.from ?? state.severity;
@@ -47,12 +52,12 @@ function severityRows({ state }: Incident, changes: readonly SeverityChange[], s
  * An incident that still runs is drawn up to its newest entry: the same journal makes the same picture, whenever it is drawn.
  * @returns null where there is nothing to draw: no time but the declaration is known
  */
-export function pictureOf(
+export function createGanttChart(
   incident: Incident,
   entries: readonly Entry[],
   changes: readonly SeverityChange[],
-  cast: Cast,
-): Picture | null {
+  participants: Participants,
+): GanttChart | null {
   const { state } = incident;
   const { times } = state;
   const declared = times.declared?.at ?? state.lastRecorded;
@@ -64,8 +69,8 @@ export function pictureOf(
   });
   if (marks.length < 2) return null;
   const updates = entries.filter(entry => entry.kind === 'update' && !entry.struck);
-  const drawn = updates.slice(0, mostUpdates);
-  const sections: PictureSection[] = [
+  const drawn = updates.slice(0, maxUpdates);
+  const sections: GanttSection[] = [
     {
       name: 'Impact',
       rows: times.impactStarted ? [bar('user-facing impact', 'crit', times.impactStarted.at, impactEnd)] : [],
@@ -78,7 +83,7 @@ export function pictureOf(
           .filter(tenure => tenure.role === role && tenure.from < until)
           .map(tenure => {
             const left = tenure.until !== null && tenure.until < until ? tenure.until : until;
-            return bar(heldBy(role, cast.called(tenure.person)), null, tenure.from, left);
+            return bar(heldBy(role, participants.nameOf(tenure.person)), null, tenure.from, left);
           }),
       ),
     },

@@ -3,7 +3,7 @@
 import type { IncidentState } from '../../incident/state.ts';
 import { timeLabels, timeNames } from '../../incident/vocabulary.ts';
 import type { LogLine } from './timeline.ts';
-import { localOf, offsetOf, timeOf } from './times.ts';
+import { formatInZone, formatOffsetFrom, formatTimeValue } from './times.ts';
 
 export type KeyLine = {
   readonly utc: string;
@@ -20,14 +20,14 @@ export type KeyLine = {
 type Dated = { readonly at: string; readonly line: LogLine | undefined };
 
 /** What to read first: the times of the incident among the entries that somebody pinned. */
-export function keyLines(
+export function createKeyLines(
   { times }: IncidentState,
   entries: readonly Dated[],
   reference: string,
   zone: string,
 ): KeyLine[] {
   const local = (at: string, approximate: boolean) => {
-    const text = localOf(at, zone);
+    const text = formatInZone(at, zone);
     return text && approximate ? `~${text}` : text;
   };
   const milestones = timeNames.flatMap(name => {
@@ -35,9 +35,9 @@ export function keyLines(
     if (!time) return [];
     const label = timeLabels[name];
     const text = label.charAt(0).toUpperCase() + label.slice(1);
-    const offset = offsetOf(time.at, reference);
+    const offset = formatOffsetFrom(time.at, reference);
     const line: KeyLine = {
-      utc: timeOf(time),
+      utc: formatTimeValue(time),
       local: local(time.at, time.approximate),
       offset,
       milestone: true,

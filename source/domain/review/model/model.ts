@@ -3,39 +3,46 @@ import type { ChangeEvent } from '../../changes/change.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident, IncidentState } from '../../incident/state.ts';
 import type { ReviewState, Severity } from '../../incident/vocabulary.ts';
-import { type ChangeEventRow, changeEventRows } from './change-events.ts';
+import { type ChangeEventRow, createChangeEventRows } from './change-events.ts';
+import { createGanttChart, type GanttChart } from './gantt-chart.ts';
+import { createKeyLines, type KeyLine } from './highlights.ts';
+import { createPageRows, findFirstPageTime, type PageRow, type ReviewPage } from './pages.ts';
+import { createParticipants, findAuthors, type People } from './participants.ts';
 import {
+  type ChangeRow,
+  createChangeRows,
+  createResponderRows,
+  createRoleTenures,
+  type ResponderRow,
+  type RoleTenure,
+} from './response.ts';
+import {
+  countChangesSinceFinal,
+  createReviewerRows,
+  findReviewStatus,
+  formatStatusSince,
+  type ReviewerRow,
+  statusTexts,
+} from './status.ts';
+import {
+  createDurationRows,
+  createFollowUpRows,
+  createHypothesisRows,
+  createTemporaryFixRows,
+  createTimeRows,
   type DurationRow,
-  durationRows,
-  type FixRow,
   type FollowUpRow,
-  fixRows,
-  followUpRows,
+  findInvalidReason,
+  formatReviewDuration,
   type HypothesisRow,
-  hypothesisRows,
-  invalidWhy,
   type SeverityChange,
   severityChanges,
-  spanOf,
+  type TemporaryFixRow,
   type TimeRow,
-  timeRows,
-} from './facts.ts';
-import { type Picture, pictureOf } from './gantt-chart.ts';
-import { type KeyLine, keyLines } from './highlights.ts';
-import { type PageRow, pagedAt, pageRows, type ReviewPage } from './pages.ts';
-import { authorsOf, castOf, type People } from './participants.ts';
-import { type ChangeRow, changeRows, type Held, held, type ResponderRow, responderRows } from './response.ts';
-import {
-  changedSinceFinal,
-  type ReviewerRow,
-  reviewerRows,
-  reviewWords,
-  standingOf,
-  standingSince,
-} from './status.ts';
-import { byDay, type LogDay, logLine, referenceOf, toldEntries } from './timeline.ts';
-import { dateOf, localOf, timeOf, totalMinutes } from './times.ts';
-import { longestSilence, type UpdateRow, updateRows } from './updates.ts';
+} from './tables.ts';
+import { createLogLine, findReference, findReviewEntries, groupByDay, type LogDay } from './timeline.ts';
+import { formatInZone, formatTimeValue, formatTotalMinutes, formatUtcDate } from './times.ts';
+import { createUpdateRows, describeLongestSilence, type UpdateRow } from './updates.ts';
 
 export type ReviewContext = {
   /** Names by person id; who is not in it is called by their id. */
@@ -76,8 +83,8 @@ export type ReviewModel = {
   readonly confidential: boolean;
   readonly drill: boolean;
   readonly severity: { readonly highest: Severity; readonly final: Severity };
-  readonly commanders: readonly Held[];
-  readonly investigators: readonly Held[];
+  readonly commanders: readonly RoleTenure[];
+  readonly investigators: readonly RoleTenure[];
   readonly responders: readonly ResponderRow[];
   /** From what the offsets in the timeline count, in words. */
   readonly reference: string;
@@ -91,7 +98,7 @@ export type ReviewModel = {
   readonly times: readonly TimeRow[];
   readonly durations: readonly DurationRow[];
   readonly hypotheses: readonly HypothesisRow[];
-  readonly temporaryFixes: readonly FixRow[];
+  readonly temporaryFixes: readonly TemporaryFixRow[];
   readonly followUps: readonly FollowUpRow[];
   readonly severityChanges: readonly SeverityChange[];
   /** Changes of severity and roles together, in order. */
@@ -106,97 +113,97 @@ export type ReviewModel = {
   /** What was changed around it, and how much more than is told. */
   readonly changeEvents: readonly ChangeEventRow[];
   readonly changeEventsOmitted: number;
-  readonly picture: Picture | null;
+  readonly picture: GanttChart | null;
   /** Why it was no incident; null unless it is invalid. */
   readonly invalidWhy: string | null;
   readonly mergedInto: string | null;
 };
 
-function impactOf({ times }: IncidentState): ReviewModel['impact'] {
+function createImpact({ times }: IncidentState): ReviewModel['impact'] {
   const from = times.impactStarted;
   const until = times.mitigated ?? times.resolved;
   const milliseconds = from && until ? Date.parse(until.at) - Date.parse(from.at) : null;
   const approximate = (from?.approximate ?? false) || (until?.approximate ?? false);
   return {
-    from: timeOf(from),
-    until: timeOf(until),
-    human: spanOf(milliseconds, approximate),
+    from: formatTimeValue(from),
+    until: formatTimeValue(until),
+    human: formatReviewDuration(milliseconds, approximate),
     minutes:
       milliseconds === null || milliseconds < 0
         ? null
-        : `${approximate ? '~' : ''}${totalMinutes(milliseconds)}`,
+        : `${approximate ? '~' : ''}${formatTotalMinutes(milliseconds)}`,
   };
 }
 
 /** When the incident began, as well as is known. */
-const begun = ({ times, lastRecorded }: IncidentState): string =>
+const findStart = ({ times, lastRecorded }: IncidentState): string =>
   (times.impactStarted ?? times.detected ?? times.declared)?.at ?? lastRecorded;
 
 /** The date that heads the review and its file's name: the UTC day on which the incident began, as far as is known. */
-export const reviewDate = (record: IncidentState): string => dateOf(begun(record));
+export const findReviewDate = (record: IncidentState): string => formatUtcDate(findStart(record));
 
 /**
  * Everything that the review of an incident says by itself.
  * Check-ins (moods) are private and never part of it.
  */
-export function reviewModel(incident: Incident, context: ReviewContext): ReviewModel {
+export function createReviewModel(incident: Incident, context: ReviewContext): ReviewModel {
   const { state } = incident;
-  const cast = castOf(incident, context.people, context.names);
-  const entries = toldEntries(incident);
-  const reference = referenceOf(incident);
-  const changes = severityChanges(entries, cast);
-  const changed = changeEventRows(context.changes ?? [], state, cast, reference.at);
-  const lines = entries.map(entry => logLine(entry, cast, reference.at));
+  const participants = createParticipants(incident, context.people, context.names);
+  const entries = findReviewEntries(incident);
+  const reference = findReference(incident);
+  const changes = severityChanges(entries, participants);
+  const changed = createChangeEventRows(context.changes ?? [], state, participants, reference.at);
+  const lines = entries.map(entry => createLogLine(entry, participants, reference.at));
   const titleOf = (id: string) => context.incidents?.[id]?.title ?? null;
   return {
     form: state.outcome === 'invalid' || state.outcome === 'merged' ? state.outcome : 'full',
-    status: standingOf(incident),
-    statusText: reviewWords[standingOf(incident)],
-    statusSince: standingSince(incident, cast),
-    reviewers: reviewerRows(incident, cast),
-    changedSinceFinal: changedSinceFinal(incident, entries),
+    status: findReviewStatus(incident),
+    statusText: statusTexts[findReviewStatus(incident)],
+    statusSince: formatStatusSince(incident, participants),
+    reviewers: createReviewerRows(incident, participants),
+    changedSinceFinal: countChangesSinceFinal(incident, entries),
     ongoing: state.status === 'active',
     id: state.id,
-    title: cast.inText(state.title),
-    date: reviewDate(state),
-    authors: authorsOf(incident, entries).map(cast.called),
+    title: participants.renameInText(state.title),
+    date: findReviewDate(state),
+    authors: findAuthors(incident, entries).map(participants.nameOf),
     team: state.team,
-    zone: localOf(begun(state), context.zone) === null ? 'UTC' : context.zone,
+    zone: formatInZone(findStart(state), context.zone) === null ? 'UTC' : context.zone,
     confidential: state.confidential,
     drill: state.drill,
     severity: { highest: state.highestSeverity, final: state.severity },
-    commanders: held(state, 'commander', cast),
-    investigators: held(state, 'investigator', cast),
-    responders: responderRows(state, cast),
+    commanders: createRoleTenures(state, 'commander', participants),
+    investigators: createRoleTenures(state, 'investigator', participants),
+    responders: createResponderRows(state, participants),
     reference: reference.name === 'impactStarted' ? 'the start of the impact' : 'the declaration',
-    impact: impactOf(state),
-    times: timeRows(incident, context.zone),
-    durations: durationRows(incident, pagedAt(context.pages)),
-    hypotheses: hypothesisRows(entries, cast),
-    temporaryFixes: fixRows(incident, cast),
-    followUps: followUpRows(incident, cast),
+    impact: createImpact(state),
+    times: createTimeRows(incident, context.zone),
+    durations: createDurationRows(incident, findFirstPageTime(context.pages)),
+    hypotheses: createHypothesisRows(entries, participants),
+    temporaryFixes: createTemporaryFixRows(incident, participants),
+    followUps: createFollowUpRows(incident, participants),
     severityChanges: changes,
-    changes: changeRows(state, changes, cast),
-    updates: updateRows(entries, cast, reference.at),
-    silence: longestSilence(incident, entries, context.cadences),
-    keyLines: keyLines(
+    changes: createChangeRows(state, changes, participants),
+    updates: createUpdateRows(entries, participants, reference.at),
+    silence: describeLongestSilence(incident, entries, context.cadences),
+    keyLines: createKeyLines(
       state,
       entries.map((entry, index) => ({ at: entry.at, line: lines[index] })),
       reference.at,
       context.zone,
     ),
-    log: byDay(lines, context.zone),
+    log: groupByDay(lines, context.zone),
     related: [
       ...state.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
       ...(state.mergedInto
         ? [{ id: state.mergedInto, title: titleOf(state.mergedInto), how: 'this one was merged into it' }]
         : []),
     ],
-    pages: pageRows(state.pages, context.pages, cast),
+    pages: createPageRows(state.pages, context.pages, participants),
     changeEvents: changed.rows,
     changeEventsOmitted: changed.omitted,
-    picture: pictureOf(incident, entries, changes, cast),
-    invalidWhy: invalidWhy(incident, entries, cast),
+    picture: createGanttChart(incident, entries, changes, participants),
+    invalidWhy: findInvalidReason(incident, entries, participants),
     mergedInto: state.mergedInto,
   };
 }

@@ -1,7 +1,7 @@
 /** The pages behind an incident: what rang, who was told when and by which channel. */
 import type { TimeValue } from '../../incident/vocabulary.ts';
-import type { Cast } from './participants.ts';
-import { minuteOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import { formatUtcMinute } from './times.ts';
 
 /** A page as a review needs it: a part of what `pages --json` prints (design section 5). */
 export type ReviewPage = {
@@ -32,28 +32,28 @@ export type PageRow = {
 };
 
 /** When the first page came in: from there TTA counts. */
-export function pagedAt(pages: readonly ReviewPage[] | undefined): TimeValue | null {
+export function findFirstPageTime(pages: readonly ReviewPage[] | undefined): TimeValue | null {
   const [first] = (pages ?? []).map(page => page.received).sort();
   return first === undefined ? null : { at: first, approximate: false };
 }
 
 /** A row for each page of the incident; only its id where nothing else is known of it. */
-export function pageRows(
+export function createPageRows(
   ids: readonly string[],
   pages: readonly ReviewPage[] | undefined,
-  cast: Cast,
+  participants: Participants,
 ): PageRow[] {
   return ids.map(id => {
     const page = pages?.find(candidate => candidate.id === id);
     if (!page) return { id, title: null, received: null, acknowledgedBy: null, notified: [] };
     return {
       id,
-      title: cast.inText(page.title),
-      received: minuteOf(page.received),
-      acknowledgedBy: page.acknowledgedBy && cast.called(page.acknowledgedBy),
+      title: participants.renameInText(page.title),
+      received: formatUtcMinute(page.received),
+      acknowledgedBy: page.acknowledgedBy && participants.nameOf(page.acknowledgedBy),
       notified: page.notified.map(({ at, person, channel, outcome }) => ({
-        utc: minuteOf(at),
-        who: cast.called(person),
+        utc: formatUtcMinute(at),
+        who: participants.nameOf(person),
         channel,
         outcome,
       })),

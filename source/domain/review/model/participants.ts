@@ -3,24 +3,24 @@ import type { Incident } from '../../incident/state.ts';
 import { type Entry, entriesOf } from '../../incident/timeline.ts';
 import { type Role, roles } from '../../incident/vocabulary.ts';
 import { cleanLine } from '../../kernel/text.ts';
-import { mentionReplacer, type Named } from './names.ts';
+import { createMentionReplacer, type PersonName } from './mentions.ts';
 
 export type People = Readonly<Record<string, { readonly name: string }>>;
 
-export type Cast = {
+export type Participants = {
   /** How the review names this person. */
-  readonly called: (person: string) => string;
+  readonly nameOf: (person: string) => string;
   /** A line that the system wrote, whose ids become names. */
-  readonly inSystemLine: (line: string) => string;
+  readonly renameInSystemText: (line: string) => string;
   /** A text that a person wrote: as it is, or with the people in it called by their roles. */
-  readonly inText: (text: string) => string;
+  readonly renameInText: (text: string) => string;
 };
 
-const nameOf = (people: People, id: string): string =>
+const findName = (people: People, id: string): string =>
   cleanLine((Object.hasOwn(people, id) ? people[id]?.name : undefined) ?? '') || cleanLine(id);
 
 /** Everybody the record names, in the order in which a reader meets them. */
-function everybody({ state, timeline }: Incident): string[] {
+function collectPeople({ state, timeline }: Incident): string[] {
   const owners = state.tasks.flatMap(task => (task.owner ? [task.owner] : []));
   const heldOrPulled = [...state.tenures, ...state.responders].map(({ person }) => person);
   const offered = roles.flatMap(role => state.roles[role].offer?.to ?? []);
@@ -42,7 +42,7 @@ function roleLabels(incident: Incident): Map<string, string> {
   };
   for (const tenure of state.tenures) label(tenure.person, tenure.role);
   for (const responder of state.responders) label(responder.person, 'responder');
-  for (const person of everybody(incident)) label(person, 'participant');
+  for (const person of collectPeople(incident)) label(person, 'participant');
   return labels;
 }
 
@@ -57,33 +57,37 @@ const idToken = /[^\s,():"]+/g;
  * Who is called what in the review of one incident.
  * @param people names by id; who is not in it is called by their id
  */
-export function castOf(incident: Incident, people: People, names: 'people' | 'roles'): Cast {
+export function createParticipants(
+  incident: Incident,
+  people: People,
+  names: 'people' | 'roles',
+): Participants {
   const labels = roleLabels(incident);
   const known = new Set([...labels.keys(), ...Object.keys(people)]);
   const byRole = names === 'roles';
-  const called = (id: string) => (byRole ? (labels.get(id) ?? 'a colleague') : nameOf(people, id));
-  const inText = byRole
-    ? mentionReplacer(
-        [...known].map((id): Named => ({ id, name: nameOf(people, id) })),
-        called,
+  const nameOf = (id: string) => (byRole ? (labels.get(id) ?? 'a colleague') : findName(people, id));
+  const renameInText = byRole
+    ? createMentionReplacer(
+        [...known].map((id): PersonName => ({ id, name: findName(people, id) })),
+        nameOf,
       )
     : (text: string) => text;
-  const inSystemLine = (line: string) => {
+  const renameInSystemText = (line: string) => {
     const head = systemHead.exec(line)?.[0] ?? '';
-    const named = head.replace(idToken, token => (known.has(token) ? called(token) : token));
-    return named + inText(line.slice(head.length));
+    const named = head.replace(idToken, token => (known.has(token) ? nameOf(token) : token));
+    return named + renameInText(line.slice(head.length));
   };
-  return { called, inText, inSystemLine };
+  return { nameOf, renameInText, renameInSystemText };
 }
 
 /** Those who logged something themselves, in order of their first entry; else who declared it. */
-export function authorsOf({ state }: Incident, entries: readonly Entry[]): string[] {
+export function findAuthors({ state }: Incident, entries: readonly Entry[]): string[] {
   const wrote = entries.filter(entry => entry.kind !== 'event').map(entry => entry.by);
   return wrote.length > 0 ? [...new Set(wrote)] : [state.declaredBy];
 }
 
 /** Everybody whom a text about an incident may name: those of the team file, and those whom only the record knows. */
-export function everybodyNamed(incident: Incident, people: People): Named[] {
-  const ids = new Set([...Object.keys(people), ...everybody(incident)]);
-  return [...ids].map(id => ({ id, name: nameOf(people, id) }));
+export function collectPersonNames(incident: Incident, people: People): PersonName[] {
+  const ids = new Set([...Object.keys(people), ...collectPeople(incident)]);
+  return [...ids].map(id => ({ id, name: findName(people, id) }));
 }

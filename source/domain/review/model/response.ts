@@ -1,11 +1,11 @@
 /** Who had which role, and who helped, with the intervals. */
 import type { IncidentState } from '../../incident/state.ts';
 import type { Role } from '../../incident/vocabulary.ts';
-import type { SeverityChange } from './facts.ts';
-import type { Cast } from './participants.ts';
-import { minuteOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import type { SeverityChange } from './tables.ts';
+import { formatUtcMinute } from './times.ts';
 
-export type Held = {
+export type RoleTenure = {
   readonly who: string;
   readonly from: string;
   readonly until: string | null;
@@ -18,24 +18,31 @@ export type ResponderRow = {
   readonly until: string | null;
 };
 /** The intervals in which a role was held; the last may not have been accepted yet. */
-export function held(record: IncidentState, role: Role, cast: Cast): Held[] {
+export function createRoleTenures(
+  record: IncidentState,
+  role: Role,
+  participants: Participants,
+): RoleTenure[] {
   return record.tenures
     .filter(tenure => tenure.role === role)
     .map(({ person, from, until }) => ({
-      who: cast.called(person),
-      from: minuteOf(from),
-      until: until && minuteOf(until),
+      who: participants.nameOf(person),
+      from: formatUtcMinute(from),
+      until: until && formatUtcMinute(until),
       accepted: record.roles[role].accepted || record.roles[role].holder !== person,
     }));
 }
 
 /** Everybody who was pulled in, with why. */
-export function responderRows({ responders }: IncidentState, cast: Cast): ResponderRow[] {
+export function createResponderRows(
+  { responders }: IncidentState,
+  participants: Participants,
+): ResponderRow[] {
   return responders.map(({ person, why, at, left }) => ({
-    who: cast.called(person),
-    why: cast.inText(why),
-    from: minuteOf(at),
-    until: left && minuteOf(left),
+    who: participants.nameOf(person),
+    why: participants.renameInText(why),
+    from: formatUtcMinute(at),
+    until: left && formatUtcMinute(left),
   }));
 }
 
@@ -47,15 +54,15 @@ export type ChangeRow = {
 };
 
 /** What the severity was and became, and who took over which role, in order of time. */
-export function changeRows(
+export function createChangeRows(
   record: IncidentState,
   severities: readonly SeverityChange[],
-  cast: Cast,
+  participants: Participants,
 ): ChangeRow[] {
   const declaredAt = record.times.declared?.at ?? record.lastRecorded;
   const first = severities[0]?.from ?? record.severity;
   const dated = [
-    { at: declaredAt, what: `declared ${first}`, who: cast.called(record.declaredBy), why: null },
+    { at: declaredAt, what: `declared ${first}`, who: participants.nameOf(record.declaredBy), why: null },
     ...severities.map(({ at, from, to, who, why }) => ({
       at,
       what: `severity from ${from} to ${to}`,
@@ -64,12 +71,12 @@ export function changeRows(
     })),
     ...record.tenures.map(({ role, person, from }) => ({
       at: from,
-      what: `${role} is ${cast.called(person)}`,
+      what: `${role} is ${participants.nameOf(person)}`,
       who: null,
       why: null,
     })),
   ];
   return dated
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .map(({ at, ...row }) => ({ utc: minuteOf(at), ...row }));
+    .map(({ at, ...row }) => ({ utc: formatUtcMinute(at), ...row }));
 }

@@ -2,10 +2,10 @@
 import { formatLongDuration } from '../../../time/duration.ts';
 
 /** UTC ISO-8601. */
-export type Stretch = { readonly from: string; readonly until: string; readonly milliseconds: number };
+export type TimelineGap = { readonly from: string; readonly until: string; readonly milliseconds: number };
 
 /** An hour in which nothing was logged wants to be explained, unless the team file says otherwise. */
-export const longestQuiet = 3_600_000;
+export const defaultMaxGapMs = 3_600_000;
 
 /**
  * The stretches without an entry that are longer than `longest`, in order.
@@ -14,12 +14,12 @@ export const longestQuiet = 3_600_000;
  * @param until when it was over
  * @param longest milliseconds
  */
-export function quietStretches(
+export function findTimelineGaps(
   entries: readonly string[],
   from: string,
   until: string,
   longest: number,
-): Stretch[] {
+): TimelineGap[] {
   const during = entries.filter(at => at > from && at < until).sort();
   const marks = [from, ...during, until];
   return marks.slice(1).flatMap((mark, index) => {
@@ -31,5 +31,5 @@ export function quietStretches(
 
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ');
 
-export const quietText = ({ from, until, milliseconds }: Stretch, longest: number): string =>
+export const formatTimelineGap = ({ from, until, milliseconds }: TimelineGap, longest: number): string =>
   `nothing was logged from ${minute(from)} to ${minute(until)} UTC (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): callme note TEXT --at TIME`;

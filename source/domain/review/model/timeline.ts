@@ -3,8 +3,14 @@ import type { EventType } from '../../incident/events.ts';
 import type { Incident } from '../../incident/state.ts';
 import { chronological, type Entry } from '../../incident/timeline.ts';
 import type { EntryKind, TimeName } from '../../incident/vocabulary.ts';
-import type { Cast } from './participants.ts';
-import { apartOn, clockOf, dateOf, minuteOf, offsetOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import {
+  formatOffsetFrom,
+  formatUtcClock,
+  formatUtcDate,
+  formatUtcMinute,
+  formatZoneOffsets,
+} from './times.ts';
 
 export type LogLine = {
   readonly date: string;
@@ -42,7 +48,7 @@ export type LogDay = {
  * Event entries that are no part of the story. Moods are told to the commander and to nobody else; what is about the review
  * itself stands in its head, and would change its log each time that somebody reads it.
  */
-const untold: ReadonlySet<string> = new Set<EventType>([
+const hiddenEvents: ReadonlySet<string> = new Set<EventType>([
   'checked-in',
   'review-written',
   'review-requested',
@@ -52,15 +58,15 @@ const untold: ReadonlySet<string> = new Set<EventType>([
 ]);
 
 /** The instant from which a review counts, and what it is. */
-export function referenceOf({ state }: Incident): { name: TimeName; at: string } {
+export function findReference({ state }: Incident): { name: TimeName; at: string } {
   const { impactStarted, declared } = state.times;
   if (impactStarted) return { name: 'impactStarted', at: impactStarted.at };
   return { name: 'declared', at: declared?.at ?? state.lastRecorded };
 }
 
 /** The entries that a review shows, by when they happened. */
-export function toldEntries({ timeline }: Incident): Entry[] {
-  return chronological(timeline).filter(entry => entry.event === null || !untold.has(entry.event));
+export function findReviewEntries({ timeline }: Incident): Entry[] {
+  return chronological(timeline).filter(entry => entry.event === null || !hiddenEvents.has(entry.event));
 }
 
 const labels: Readonly<Record<EntryKind, string | null>> = {
@@ -73,47 +79,52 @@ const labels: Readonly<Record<EntryKind, string | null>> = {
   event: null,
 };
 
-const labelOf = (entry: Entry): string | null => {
+const formatLabel = (entry: Entry): string | null => {
   if (entry.kind === 'update') return `${entry.audience === 'public' ? 'public' : 'internal'} update`;
   return entry.temporaryFix ? 'action, temporary fix' : labels[entry.kind];
 };
 
 /** The system writes instants in full; a reader wants minutes. What people said is not touched. */
-const toldTimes = ({ event, text }: Entry): string =>
+const shortenInstants = ({ event, text }: Entry): string =>
   event === 'times-corrected' ? text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z/g, '$1 $2') : text;
 
 /** One entry as a line of the review. */
-export function logLine(entry: Entry, cast: Cast, reference: string): LogLine {
+export function createLogLine(entry: Entry, participants: Participants, reference: string): LogLine {
   const approximately = entry.approximate ? '~' : '';
   const amendment = entry.versions.at(-1);
   const [first] = entry.versions;
   return {
-    date: dateOf(entry.at),
-    clock: approximately + clockOf(entry.at),
-    utc: approximately + minuteOf(entry.at),
-    offset: offsetOf(entry.at, reference),
+    date: formatUtcDate(entry.at),
+    clock: approximately + formatUtcClock(entry.at),
+    utc: approximately + formatUtcMinute(entry.at),
+    offset: formatOffsetFrom(entry.at, reference),
     kind: entry.kind,
-    label: labelOf(entry),
-    who: cast.called(entry.by),
-    text: entry.kind === 'event' ? cast.inSystemLine(toldTimes(entry)) : cast.inText(entry.text),
+    label: formatLabel(entry),
+    who: participants.nameOf(entry.by),
+    text:
+      entry.kind === 'event'
+        ? participants.renameInSystemText(shortenInstants(entry))
+        : participants.renameInText(entry.text),
     links: entry.links,
     attachment: entry.attachment
       ? `${entry.attachment.name} (${entry.attachment.lines} lines, ${entry.attachment.bytes} bytes)`
       : null,
     pinned: entry.pinned,
     struck: entry.struck
-      ? `struck by ${cast.called(entry.struck.by)}: ${cast.inText(entry.struck.why)}`
+      ? `struck by ${participants.nameOf(entry.struck.by)}: ${participants.renameInText(entry.struck.why)}`
       : null,
-    amended: amendment ? `amended by ${cast.called(amendment.by)}, ${minuteOf(amendment.at)}` : null,
-    original: first ? cast.inText(first.text) : null,
+    amended: amendment
+      ? `amended by ${participants.nameOf(amendment.by)}, ${formatUtcMinute(amendment.at)}`
+      : null,
+    original: first ? participants.renameInText(first.text) : null,
   };
 }
 
 /** The lines under the days on which they happened. */
-export function byDay(lines: readonly LogLine[], zone: string): LogDay[] {
+export function groupByDay(lines: readonly LogLine[], zone: string): LogDay[] {
   return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({
     date,
-    apart: apartOn(date, zone),
+    apart: formatZoneOffsets(date, zone),
     lines,
   }));
 }

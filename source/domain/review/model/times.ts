@@ -2,57 +2,59 @@
 import { DateTime } from 'luxon';
 import type { TimeValue } from '../../incident/vocabulary.ts';
 
-const instantShape = /^([+-]?\d{4,6}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)/;
+const instantPattern = /^([+-]?\d{4,6}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)/;
 
-function pieces(instant: string): { date: string; clock: string; seconds: string } {
-  const [, date = 'unknown', clock = '', seconds = ''] = instantShape.exec(instant) ?? [];
+function splitInstant(instant: string): { date: string; clock: string; seconds: string } {
+  const [, date = 'unknown', clock = '', seconds = ''] = instantPattern.exec(instant) ?? [];
   return { date, clock, seconds };
 }
 
 /** The UTC calendar date of an instant (`2026-01-05`). */
-export const dateOf = (instant: string): string => pieces(instant).date;
+export const formatUtcDate = (instant: string): string => splitInstant(instant).date;
 
 /** The UTC wall time of an instant, to the minute (`22:52`). */
-export const clockOf = (instant: string): string => pieces(instant).clock;
+export const formatUtcClock = (instant: string): string => splitInstant(instant).clock;
 
 /** Date and wall time in UTC, to the minute (`2026-01-05 22:52`). */
-export function minuteOf(instant: string): string {
-  const { date, clock } = pieces(instant);
+export function formatUtcMinute(instant: string): string {
+  const { date, clock } = splitInstant(instant);
   return `${date} ${clock}`.trim();
 }
 
 /** Date and wall time in UTC, to the second, as Mermaid's `YYYY-MM-DD HH:mm:ss` reads it. */
-export function secondOf(instant: string): string {
-  const { date, clock, seconds } = pieces(instant);
+export function formatUtcSecond(instant: string): string {
+  const { date, clock, seconds } = splitInstant(instant);
   return `${date} ${clock}${seconds}`;
 }
 
 /** A time of an incident: `~` before an approximate one, "unknown" for one that nobody knows. */
-export function timeOf(time: TimeValue | null): string {
-  return time ? `${time.approximate ? '~' : ''}${minuteOf(time.at)}` : 'unknown';
+export function formatTimeValue(time: TimeValue | null): string {
+  return time ? `${time.approximate ? '~' : ''}${formatUtcMinute(time.at)}` : 'unknown';
 }
 
 /** Date, wall time and offset in a zone, to the minute (`2026-01-05 23:52 +01:00`); null where it is unknown or UTC itself. */
-export function localOf(instant: string, zone: string): string | null {
+export function formatInZone(instant: string, zone: string): string | null {
   const local = DateTime.fromISO(instant, { zone: 'utc' }).setZone(zone);
   if (!local.isValid || zone === 'UTC' || zone === 'Etc/UTC') return null;
   return local.toFormat('yyyy-MM-dd HH:mm ZZ');
 }
 
 /** By how much a zone is apart from UTC on a UTC day (`+01:00`; `+01:00 and +02:00` where it changes); null where it is UTC. */
-export function apartOn(date: string, zone: string): string | null {
-  const offsets = ['00:00', '23:59'].map(clock => localOf(`${date}T${clock}:00.000Z`, zone)?.split(' ')[2]);
+export function formatZoneOffsets(date: string, zone: string): string | null {
+  const offsets = ['00:00', '23:59'].map(
+    clock => formatInZone(`${date}T${clock}:00.000Z`, zone)?.split(' ')[2],
+  );
   const known = [...new Set(offsets.filter(offset => offset !== undefined))];
   return known.length === 0 ? null : known.join(' and ');
 }
 
 /** Whole minutes with thousands apart (`1,451`), for the totals that customers and SLOs are counted in. */
-export function totalMinutes(milliseconds: number): string {
+export function formatTotalMinutes(milliseconds: number): string {
   return String(Math.round(milliseconds / 60_000)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** How far an instant is from a reference, rounded down to the minute: `+0m`, `+1h05m`, `-12m`. */
-export function offsetOf(instant: string, reference: string): string {
+export function formatOffsetFrom(instant: string, reference: string): string {
   const milliseconds = Date.parse(instant) - Date.parse(reference);
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
   const sign = milliseconds < 0 ? '-' : '+';

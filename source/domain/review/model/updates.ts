@@ -5,8 +5,8 @@ import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Audience } from '../../incident/vocabulary.ts';
-import type { Cast } from './participants.ts';
-import { minuteOf, offsetOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import { formatOffsetFrom, formatUtcMinute } from './times.ts';
 
 export type UpdateRow = {
   readonly utc: string;
@@ -19,20 +19,24 @@ export type UpdateRow = {
   readonly corrected: string | null;
 };
 
-const updatesOf = (entries: readonly Entry[]) => entries.filter(entry => entry.kind === 'update');
+const findUpdates = (entries: readonly Entry[]) => entries.filter(entry => entry.kind === 'update');
 
 /** Every update in order of time. */
-export function updateRows(entries: readonly Entry[], cast: Cast, reference: string): UpdateRow[] {
-  return updatesOf(entries).map(entry => {
+export function createUpdateRows(
+  entries: readonly Entry[],
+  participants: Participants,
+  reference: string,
+): UpdateRow[] {
+  return findUpdates(entries).map(entry => {
     const [first] = entry.versions;
-    const amended = first ? `amended to: ${cast.inText(entry.text)}` : null;
+    const amended = first ? `amended to: ${participants.renameInText(entry.text)}` : null;
     return {
-      utc: minuteOf(entry.at),
-      offset: offsetOf(entry.at, reference),
+      utc: formatUtcMinute(entry.at),
+      offset: formatOffsetFrom(entry.at, reference),
       audience: entry.audience ?? 'internal',
-      who: cast.called(entry.by),
-      text: cast.inText(first?.text ?? entry.text),
-      corrected: entry.struck ? `struck: ${cast.inText(entry.struck.why)}` : amended,
+      who: participants.nameOf(entry.by),
+      text: participants.renameInText(first?.text ?? entry.text),
+      corrected: entry.struck ? `struck: ${participants.renameInText(entry.struck.why)}` : amended,
     };
   });
 }
@@ -41,14 +45,14 @@ export function updateRows(entries: readonly Entry[], cast: Cast, reference: str
  * The longest time without an update, from the declaration to the resolution, in a sentence; null while the incident
  * is active or where its times are unknown or out of order.
  */
-export function longestSilence(
+export function describeLongestSilence(
   { state }: Incident,
   entries: readonly Entry[],
   cadences: Cadences | undefined,
 ): string | null {
   const { declared, resolved } = state.times;
   if (!declared || !resolved || resolved.at <= declared.at) return null;
-  const sent = updatesOf(entries).map(entry => entry.at);
+  const sent = findUpdates(entries).map(entry => entry.at);
   const during = sent.filter(at => at > declared.at && at < resolved.at);
   const marks = [declared.at, ...during, resolved.at].map(at => Date.parse(at));
   const longest = Math.max(...marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark)));

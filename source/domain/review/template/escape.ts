@@ -5,7 +5,7 @@
 import { clean, cleanLine } from '../../kernel/text.ts';
 
 /** Longer texts belong into an attachment, and are whole in the journal. */
-export const longestShown = 2_000;
+export const maxShownLength = 2_000;
 
 /** Addresses, which renderers turn into links by themselves: shown as code, where nothing is markup and all can be copied. */
 const address =
@@ -37,12 +37,12 @@ const apply = (rules: readonly Rule[], text: string) =>
   rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 
 /** Cuts by characters, not in the middle of one, and says how much is missing. */
-function cut(text: string): string {
-  if (text.length <= longestShown) return text;
+function truncateWithNote(text: string): string {
+  if (text.length <= maxShownLength) return text;
   const characters = [...text];
-  if (characters.length <= longestShown) return text;
-  const shown = characters.slice(0, longestShown).join('').trimEnd();
-  const missing = String(characters.length - longestShown).replace(/\B(?=(\d{3})+$)/g, ',');
+  if (characters.length <= maxShownLength) return text;
+  const shown = characters.slice(0, maxShownLength).join('').trimEnd();
+  const missing = String(characters.length - maxShownLength).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${shown} (… ${missing} more characters in the journal)`;
 }
 
@@ -56,8 +56,8 @@ const escapeWords = (line: string): string =>
 const escapeLine = (line: string): string => apply(blockRules, escapeWords(line));
 
 /** Lines that are not empty; their indentation becomes no-break spaces, which markdown neither drops nor reads as code. */
-function escapedLines(text: string, inert: (line: string) => string): string[] {
-  return cut(clean(text))
+function escapeLines(text: string, inert: (line: string) => string): string[] {
+  return truncateWithNote(clean(text))
     .split('\n')
     .flatMap(line => {
       const words = line.trim();
@@ -68,18 +68,18 @@ function escapedLines(text: string, inert: (line: string) => string): string[] {
 }
 
 /** For running text: one line, safe at the start of a line too. */
-export const escapeInline = (text: string): string => escapeLine(cut(cleanLine(text)));
+export const escapeInline = (text: string): string => escapeLine(truncateWithNote(cleanLine(text)));
 
 /** For a cell of a table, or within a line: `<br>` where the text has line breaks. Not for the start of a line. */
-export const escapeCell = (text: string): string => escapedLines(text, escapeWords).join('<br>');
+export const escapeCell = (text: string): string => escapeLines(text, escapeWords).join('<br>');
 
 /** For an item of a list: lines after the first are indented and begin on a line of their own when rendered. */
-export const escapeItem = (text: string): string => escapedLines(text, escapeLine).join('\\\n  ');
+export const escapeItem = (text: string): string => escapeLines(text, escapeLine).join('\\\n  ');
 
 /** For times and amounts that we computed: their `~` and `+` need no backslash, and nothing else gets through. */
 export const escapeComputed = (text: string): string => text.replace(/[^\p{L}\p{N} ~:+.,()/-]/gu, '');
 
-const longestLabel = 48;
+const maxLabelLength = 48;
 
 /** For a label in a Mermaid picture: letters, digits and harmless punctuation only, since Mermaid has no escaping that every version reads. */
 export function escapeMermaid(text: string): string {
@@ -88,7 +88,7 @@ export function escapeMermaid(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const characters = [...plain];
-  return characters.length <= longestLabel ? plain : `${characters.slice(0, longestLabel - 1).join('')}…`;
+  return characters.length <= maxLabelLength ? plain : `${characters.slice(0, maxLabelLength - 1).join('')}…`;
 }
 
 /** Only what a browser opens as a page; every other scheme is text. */

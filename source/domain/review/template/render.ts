@@ -1,19 +1,19 @@
 /** From a model to the markdown document, through LiquidJS. */
 import { Liquid } from 'liquidjs';
-import { contentsLine } from '../document/contents.ts';
-import { digestLine } from '../document/markers.ts';
+import { formatContents } from '../document/contents.ts';
+import { formatDigestMarker } from '../document/markers.ts';
 import { type Outline, readOutline } from '../document/outline.ts';
 import type { Form } from '../document/sections.ts';
 import type { ReviewModel } from '../model/model.ts';
 import type { LogLine } from '../model/timeline.ts';
-import { logItem } from '../model/timeline-item.ts';
+import { builtInTemplates } from './built-in.ts';
 import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink, escapeMermaid } from './escape.ts';
-import { builtInTemplates } from './template.ts';
-import { checkVariables, markerError, templateError } from './template-error.ts';
+import { renderLogEntry } from './log-entry.ts';
+import { checkVariables, createMarkerError, createTemplateError } from './template-error.ts';
 
-const textOf = (value: unknown): string => {
+const toText = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.map(textOf).join(', ') : String(value);
+  return Array.isArray(value) ? value.map(toText).join(', ') : String(value);
 };
 
 /** Each escapes its value itself, so what it returns is not escaped again. */
@@ -31,7 +31,7 @@ const filters: Readonly<Record<string, (text: string) => string>> = {
 /** Limits for a template that somebody got wrong: characters to parse, milliseconds, objects. */
 const limits = { parseLimit: 1_000_000, renderLimit: 20_000, memoryLimit: 200_000_000 };
 
-function engine(): Liquid {
+function createEngine(): Liquid {
   const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
@@ -40,11 +40,11 @@ function engine(): Liquid {
     timezoneOffset: 0,
     // No partials from anywhere: nothing of the file system is reachable from a template.
     templates: Object.create(null) as Record<string, string>,
-    outputEscape: value => escapeInline(textOf(value)),
+    outputEscape: value => escapeInline(toText(value)),
     ...limits,
   });
   for (const [name, inert] of Object.entries(filters)) {
-    liquid.registerFilter(name, { raw: true, handler: value => inert(textOf(value)) });
+    liquid.registerFilter(name, { raw: true, handler: value => inert(toText(value)) });
   }
   liquid.registerFilter('entry', { raw: true, handler: entryFilter });
   return liquid;
@@ -54,11 +54,11 @@ function engine(): Liquid {
 function entryFilter(value: unknown): string {
   if (typeof value !== 'object' || value === null || !('clock' in value))
     throw new Error('entry is for the lines of the log: {% for line in day.lines %}{{ line | entry }}');
-  return logItem(value as LogLine);
+  return renderLogEntry(value as LogLine);
 }
 
 /** The text with a digest in every part and the list of contents at its end. */
-function sealed(template: string, text: string, form: Form, status: string): string {
+function addMarkers(template: string, text: string, form: Form, status: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -66,20 +66,20 @@ function sealed(template: string, text: string, form: Form, status: string): str
     .split('\n');
   const outline = readOutline(lines);
   const [problem] = outline.problems;
-  if (problem) throw markerError(template, problem);
+  if (problem) throw createMarkerError(template, problem);
   const names = new Map<string, string | null>([
     ...outline.parts.map(part => [part.name, null] as const),
-    ...outline.prompts.map(prompt => [prompt.name, headingAbove(outline, prompt.line)] as const),
+    ...outline.prompts.map(prompt => [prompt.name, findHeadingAbove(outline, prompt.line)] as const),
   ]);
   const ends = new Map(outline.parts.map(part => [part.last, part]));
   const result = lines.flatMap((line, index) => {
     const part = ends.get(index);
-    return part && part.digest === null ? [digestLine(part.body), line] : [line];
+    return part && part.digest === null ? [formatDigestMarker(part.body), line] : [line];
   });
-  return `${result.join('\n')}\n\n${contentsLine({ form, status, names })}\n`;
+  return `${result.join('\n')}\n\n${formatContents({ form, status, names })}\n`;
 }
 
-const headingAbove = ({ headings }: Outline, line: number): string =>
+const findHeadingAbove = ({ headings }: Outline, line: number): string =>
   headings.findLast(heading => heading.line < line)?.slug ?? '';
 
 /**
@@ -89,15 +89,15 @@ const headingAbove = ({ headings }: Outline, line: number): string =>
 export function renderTemplate(template: string, data: object, form: Form, status: string): string {
   let text: string;
   try {
-    const liquid = engine();
+    const liquid = createEngine();
     const parsed = liquid.parse(template);
     // Before it is rendered: a branch that is not taken today is wrong all the same.
     if (form === 'custom') checkVariables(liquid, parsed, data);
     text = String(liquid.renderSync(parsed, data));
   } catch (error) {
-    throw templateError(error);
+    throw createTemplateError(error);
   }
-  return sealed(template, text, form, status);
+  return addMarkers(template, text, form, status);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Liquid, LiquidError, type Template } from 'liquidjs';
 import { errorMessage } from '../../kernel/errors.ts';
 import type { Problem } from '../document/markers.ts';
 
-export type Place = {
+export type TemplatePosition = {
   /** Both count from 1 in the template; null where it is about the result. */
   readonly line: number | null;
   readonly column: number | null;
@@ -16,7 +16,11 @@ export class ReviewTemplateError extends Error {
   readonly column: number | null;
   /** A name that does not exist, and those that do. */
   readonly unknown: { readonly name: string; readonly known: readonly string[] } | null;
-  constructor(message: string, { line, column }: Place, unknown: ReviewTemplateError['unknown'] = null) {
+  constructor(
+    message: string,
+    { line, column }: TemplatePosition,
+    unknown: ReviewTemplateError['unknown'] = null,
+  ) {
     super(message);
     this.line = line;
     this.column = column;
@@ -24,10 +28,10 @@ export class ReviewTemplateError extends Error {
   }
 }
 
-const nowhere: Place = { line: null, column: null };
+const nowhere: TemplatePosition = { line: null, column: null };
 
 /** As LiquidJS says it, with the place apart from the words. */
-export function templateError(error: unknown): ReviewTemplateError {
+export function createTemplateError(error: unknown): ReviewTemplateError {
   if (error instanceof ReviewTemplateError) return error;
   if (!LiquidError.is(error)) return new ReviewTemplateError(errorMessage(error), nowhere);
   const [line = null, column = null] = error.token.getPosition();
@@ -37,7 +41,7 @@ export function templateError(error: unknown): ReviewTemplateError {
 }
 
 /** Markers that do not pair in the result, at the first line of the template that has them. */
-export function markerError(template: string, { name, message }: Problem): ReviewTemplateError {
+export function createMarkerError(template: string, { name, message }: Problem): ReviewTemplateError {
   const lines = template.split(/\r?\n/);
   const at = name === '' ? -1 : lines.findIndex(text => new RegExp(`callme:\\w+ ${name} -->`).test(text));
   const column = (lines[at]?.indexOf('<!--') ?? -1) + 1;
@@ -47,14 +51,17 @@ export function markerError(template: string, { name, message }: Problem): Revie
   );
 }
 
-const ofLists = ['size', 'first', 'last'];
+const listProperties = ['size', 'first', 'last'];
 
 /** What a name followed by others leads to in the data; undefined where one of them does not exist. */
-function missingIn(data: unknown, segments: readonly unknown[]): { name: string; known: string[] } | null {
+function findMissingVariable(
+  data: unknown,
+  segments: readonly unknown[],
+): { name: string; known: string[] } | null {
   let value = data;
   for (const segment of segments) {
     if (typeof segment !== 'string' || typeof value !== 'object' || value === null) return null;
-    const known = Array.isArray(value) ? ofLists : Object.keys(value);
+    const known = Array.isArray(value) ? listProperties : Object.keys(value);
     if (!known.includes(segment)) {
       return { name: segment, known };
     }
@@ -74,7 +81,7 @@ export function checkVariables(liquid: Liquid, template: Template[], data: objec
   const wrong = Object.values(globals)
     .flat()
     .flatMap(({ segments, location: { row, col } }) => {
-      const unknown = missingIn(data, segments as readonly unknown[]);
+      const unknown = findMissingVariable(data, segments as readonly unknown[]);
       return unknown ? [{ path: segments.join('.'), unknown, line: row, column: col }] : [];
     })
     .sort((a, b) => a.line - b.line || a.column - b.column);

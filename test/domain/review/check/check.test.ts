@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findings } from '../../../../source/domain/review/check/check.ts';
-import { checkSubject } from '../../../../source/domain/review/check/subject.ts';
-import { ownDigest } from '../../../../source/domain/review/document/authored-text.ts';
+import { findReviewProblems } from '../../../../source/domain/review/check/check.ts';
+import { createCheckSubject } from '../../../../source/domain/review/check/subject.ts';
+import { digestAuthoredText } from '../../../../source/domain/review/document/authored-text.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import {
   checkout,
@@ -18,14 +18,14 @@ import {
 const hour = 3_600_000;
 /** With the journal at hand. */
 const found = (text: string, of = complete(), longest = hour, isStale = false) =>
-  findings(text, checkSubject(of, context, longest, isStale));
+  findReviewProblems(text, createCheckSubject(of, context, longest, isStale));
 /** With the file alone, as in a team's CI. */
 const foundAlone = (text: string, longest = hour) =>
-  findings(text, { incident: null, people: [], longestQuiet: longest });
+  findReviewProblems(text, { incident: null, people: [], maxGapMs: longest });
 const lineOf = (text: string, part: string) => text.split('\n').findIndex(line => line.includes(part)) + 1;
 const paragraph = 'Checkout was slow.\nAll customers waited.\nA larger pool ended it.';
 const written = () =>
-  renderReview(reviewModel(resolvedCheckout(), context)).replace(
+  renderReview(createReviewModel(resolvedCheckout(), context)).replace(
     /<!-- callme:write \S+: .*? -->/g,
     paragraph,
   );
@@ -38,7 +38,7 @@ const complete = (...more: readonly Step[]) =>
   incidentOf('INC-7', [...checkout, ...resolution, assigned, ...more]);
 const messages = (text: string, of = complete()) => found(text, of).map(({ message }) => message);
 const finished = (of = complete()) =>
-  renderReview(reviewModel(of, context)).replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
+  renderReview(createReviewModel(of, context)).replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
 /** A finished review that says this under a heading. */
 const saying = (heading: string, text: string) =>
   finished().replace(`${heading}\n\n${paragraph}`, `${heading}\n\n${text}`);
@@ -49,7 +49,7 @@ describe('what --check finds', () => {
   });
 
   it('names the line of each prompt', () => {
-    const text = renderReview(reviewModel(resolvedCheckout(), context));
+    const text = renderReview(createReviewModel(resolvedCheckout(), context));
     for (const all of [found(text, resolvedCheckout()), foundAlone(text)])
       expect(all).toContainEqual({
         line: lineOf(text, 'callme:write summary'),
@@ -162,7 +162,7 @@ describe('what --check finds', () => {
       ...resolution,
       { at: '2026-01-05T12:00', by: 'ben', type: 'task-done', task: 'T-3' },
     ]);
-    const offered = refreshReview(edited, renderReview(reviewModel(done, context))).text;
+    const offered = refreshReview(edited, renderReview(createReviewModel(done, context))).text;
     const offer = offered.split('\n').indexOf('<!-- callme:offer temporary-fixes -->') + 1;
     expect(found(offered)).toEqual([
       { line: offer, message: expect.stringContaining('decide between it and what is offered below it') },
@@ -181,7 +181,7 @@ describe('what --check finds', () => {
       { at: '2026-01-06T09:00', by: 'ben', type: 'review-written', path, audience: 'internal' },
       { at: '2026-01-06T09:30', by: 'ben', type: 'review-requested', reviewers: ['chi'] },
     ];
-    const digest = ownDigest(finished(complete(...read)));
+    const digest = digestAuthoredText(finished(complete(...read)));
     const approved: Step = { at: '2026-01-06T10:00', by: 'chi', type: 'review-approved', text: '', digest };
     const asked = complete(...read, approved);
     expect(messages(finished(asked), asked)).toEqual([]);

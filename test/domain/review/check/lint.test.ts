@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { unwritten } from '../../../../source/domain/review/check/lint.ts';
+import { listUnwritten } from '../../../../source/domain/review/check/unwritten.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import { context, declared, incidentOf, ongoingCheckout, resolvedCheckout } from '../journal.ts';
 
-const model = () => reviewModel(resolvedCheckout(), context);
+const model = () => createReviewModel(resolvedCheckout(), context);
 const fresh = () => renderReview(model());
 const paragraph = 'Checkout was slow.\nAll customers waited.\nA larger pool ended it.';
 const written = () => fresh().replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
 
 describe('what is still to be written', () => {
   it('is every section that has its prompt', () => {
-    expect(unwritten(fresh())).toEqual([
+    expect(listUnwritten(fresh())).toEqual([
       'Summary is not written',
       'Impact is not written',
       'Root Cause is not written',
@@ -28,44 +28,44 @@ describe('what is still to be written', () => {
   });
 
   it('is nothing where every prompt was replaced by text', () => {
-    expect(unwritten(written())).toEqual([]);
+    expect(listUnwritten(written())).toEqual([]);
   });
 
   it.each(['Резюме готово.', '概要です。', '- one\n- two', '**Short.**'])(
     'counts any text as written: %s',
     text => {
-      expect(unwritten(written().replace(paragraph, text))).toEqual([]);
+      expect(listUnwritten(written().replace(paragraph, text))).toEqual([]);
     },
   );
 
   it('is a prompt that was left above the text', () => {
     const left = fresh().replace(/(<!-- callme:write trigger: .* -->)/, '$1\n\nA deploy.');
-    expect(unwritten(left)).toContain('Trigger still has its prompt');
+    expect(listUnwritten(left)).toContain('Trigger still has its prompt');
   });
 
   it.each(['', 'TODO', 'tbd.', '<!-- later -->', '...'])('is a section with nothing in it: %j', text => {
     expect(
-      unwritten(written().replace(/## Trigger\n\n[\s\S]*?\n\n## /, `## Trigger\n\n${text}\n\n## `)),
+      listUnwritten(written().replace(/## Trigger\n\n[\s\S]*?\n\n## /, `## Trigger\n\n${text}\n\n## `)),
     ).toEqual(['Trigger is not written']);
   });
 
   it('is a required section that was deleted; an optional one may be', () => {
     const deleted = (heading: string) =>
-      unwritten(written().replace(new RegExp(`#+ ${heading}\\n\\n[\\s\\S]*?\\n\\n(?=#)`), ''));
+      listUnwritten(written().replace(new RegExp(`#+ ${heading}\\n\\n[\\s\\S]*?\\n\\n(?=#)`), ''));
     expect(deleted('Trigger')).toEqual(['Trigger is not written']);
     expect(deleted('Open questions')).toEqual([]);
     expect(deleted('Where we got lucky')).toEqual([]);
   });
 
   it('is everything in a review that was last refreshed while the incident was active', () => {
-    const phrases = unwritten(renderReview(reviewModel(ongoingCheckout(), context)));
+    const phrases = listUnwritten(renderReview(createReviewModel(ongoingCheckout(), context)));
     expect(phrases[0]).toBe('it was last refreshed while the incident was active');
     expect(phrases).toContain('Summary is not written');
   });
 
   it('does not count generated parts and offers as text', () => {
     const edited = fresh().replace('| raised the pool', '| I raised the pool');
-    expect(unwritten(refreshReview(edited, fresh()).text)).toContain('Resolution is not written');
+    expect(listUnwritten(refreshReview(edited, fresh()).text)).toContain('Resolution is not written');
   });
 
   it('for what was no incident is the short form only', () => {
@@ -73,13 +73,13 @@ describe('what is still to be written', () => {
       declared('2026-01-05T10:00', 'ben', 'major', 'x'),
       { at: '2026-01-05T10:20', by: 'ben', type: 'invalidated', why: 'probe down' },
     ]);
-    expect(unwritten(renderReview(reviewModel(invalid, context)))).toEqual([
+    expect(listUnwritten(renderReview(createReviewModel(invalid, context)))).toEqual([
       'What it was is not written',
       'Why it looked real is not written',
       'What would have saved the effort is not written',
     ]);
-    const { text } = refreshReview(fresh(), renderReview(reviewModel(invalid, context)));
-    expect(unwritten(text)).not.toContain('Summary is not written');
+    const { text } = refreshReview(fresh(), renderReview(createReviewModel(invalid, context)));
+    expect(listUnwritten(text)).not.toContain('Summary is not written');
   });
 
   it('in a review by the team’s own template is what that template asks for', () => {
@@ -87,11 +87,11 @@ describe('what is still to be written', () => {
       model(),
       '## Kurz\n\n<!-- callme:write summary: kurz -->\n\n## Mehr\n\n<!-- callme:write more: mehr -->\n',
     );
-    expect(unwritten(own)).toEqual(['Kurz is not written', 'Mehr is not written']);
-    expect(unwritten(own.replace(/<!-- callme:write more.*/, 'Text'))).toEqual(['Kurz is not written']);
+    expect(listUnwritten(own)).toEqual(['Kurz is not written', 'Mehr is not written']);
+    expect(listUnwritten(own.replace(/<!-- callme:write more.*/, 'Text'))).toEqual(['Kurz is not written']);
   });
 
   it('works with CRLF line ends', () => {
-    expect(unwritten(written().replace(/\n/g, '\r\n'))).toEqual([]);
+    expect(listUnwritten(written().replace(/\n/g, '\r\n'))).toEqual([]);
   });
 });

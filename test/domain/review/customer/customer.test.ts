@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { unwritten } from '../../../../source/domain/review/check/lint.ts';
+import { listUnwritten } from '../../../../source/domain/review/check/unwritten.ts';
 import {
-  customerLeaks,
-  customerModel,
-  renderCustomer,
+  createCustomerModel,
+  findCustomerLeaks,
+  renderCustomerDocument,
 } from '../../../../source/domain/review/customer/customer.ts';
-import { scrubber } from '../../../../source/domain/review/customer/redact-for-customers.ts';
+import { createCustomerRedactor } from '../../../../source/domain/review/customer/redact-for-customers.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
-import { everybodyNamed } from '../../../../source/domain/review/model/participants.ts';
+import { collectPersonNames } from '../../../../source/domain/review/model/participants.ts';
 import {
   checkout,
   context,
@@ -19,7 +19,7 @@ import {
 } from '../journal.ts';
 
 const render = (steps: readonly Step[] = [...checkout, ...resolution]) =>
-  renderCustomer(customerModel(incidentOf('INC-7', steps), context));
+  renderCustomerDocument(createCustomerModel(incidentOf('INC-7', steps), context));
 const publicly = (text: string): Step => ({
   at: '2026-01-05T10:59',
   by: 'ben',
@@ -43,7 +43,7 @@ describe('the customer document', () => {
       '## What we did and will do',
       '## Apology and contact',
     ]);
-    expect(unwritten(render())).toHaveLength(5);
+    expect(listUnwritten(render())).toHaveLength(5);
   });
 
   it('says when, and how many minutes in all', () => {
@@ -110,7 +110,7 @@ describe('the customer document', () => {
       /<!-- callme:write why: .* -->/,
       'Ana Ruiz rebooted db-01.prod.internal.\nIt was slow.',
     );
-    const leaks = customerLeaks(written, everybodyNamed(resolvedCheckout(), context.people), true);
+    const leaks = findCustomerLeaks(written, collectPersonNames(resolvedCheckout(), context.people), true);
     expect(leaks).toEqual([
       {
         line: written.split('\n').indexOf('Ana Ruiz rebooted db-01.prod.internal.') + 1,
@@ -121,7 +121,7 @@ describe('the customer document', () => {
 });
 
 describe('scrubbing', () => {
-  const scrub = scrubber(
+  const scrub = createCustomerRedactor(
     [
       { id: 'ana', name: 'Ana Ruiz' },
       { id: 'will', name: 'Will Young' },

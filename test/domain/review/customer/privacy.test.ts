@@ -11,8 +11,11 @@ import { eventShapes } from '../../../../source/domain/incident/schema.ts';
 import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { timeNames } from '../../../../source/domain/incident/vocabulary.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
-import { customerModel, renderCustomer } from '../../../../source/domain/review/customer/customer.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import {
+  createCustomerModel,
+  renderCustomerDocument,
+} from '../../../../source/domain/review/customer/customer.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import { context } from '../journal.ts';
 
@@ -96,7 +99,7 @@ beforeAll(() => {
 });
 
 const documents = (type: EventType) =>
-  (landed.get(type) ?? []).map(incident => renderCustomer(customerModel(incident, { people })));
+  (landed.get(type) ?? []).map(incident => renderCustomerDocument(createCustomerModel(incident, { people })));
 
 describe('a customer document of an incident with something planted in every field', () => {
   it.each(types)('%s: has none of it', type => {
@@ -114,7 +117,7 @@ describe('a customer document of an incident with something planted in every fie
 
   it('is told from the same incident as a review that has it', () => {
     const reviews = (landed.get('entry-added') ?? []).map(incident =>
-      renderReview(reviewModel(incident, { ...context, people })),
+      renderReview(createReviewModel(incident, { ...context, people })),
     );
     for (const needle of ['Zora Quell', 'hunter2', 'db-77']) expect(reviews[0]).toContain(needle);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { unwritten } from '../../../../source/domain/review/check/lint.ts';
+import { listUnwritten } from '../../../../source/domain/review/check/unwritten.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import { context, ongoingCheckout, resolvedCheckout } from '../journal.ts';
 
-const started = () => renderReview(reviewModel(ongoingCheckout(), context));
-const resolved = () => renderReview(reviewModel(resolvedCheckout(), context));
+const started = () => renderReview(createReviewModel(ongoingCheckout(), context));
+const resolved = () => renderReview(createReviewModel(resolvedCheckout(), context));
 const answered = () => resolved().replace(/<!-- callme:write (\S+): .*? -->/g, 'About $1, at length.');
 const headings = (text: string) => text.split('\n').filter(line => line.startsWith('## '));
 const section = (text: string, heading: string) =>
@@ -27,15 +27,15 @@ describe('a section that somebody renamed', () => {
     const { text } = refreshReview(renamed, resolved());
     expect(text).toContain(' summary=in-short ');
     const moved = text.replace(/<!-- callme:write summary: .*? -->/, 'It was slow.');
-    expect(unwritten(moved)).not.toContain('Summary is not written');
-    expect(unwritten(moved.replace('It was slow.', ''))).toContain('Summary is not written');
+    expect(listUnwritten(moved)).not.toContain('Summary is not written');
+    expect(listUnwritten(moved.replace('It was slow.', ''))).toContain('Summary is not written');
   });
 
   it('is known by its place where prompt and words are gone', () => {
     const document = answered().replace('## Trigger', '## What set it off');
     const { text, renamed, deleted } = refreshReview(document, resolved());
     expect([renamed, deleted]).toEqual([[{ from: 'Trigger', to: 'What set it off' }], []]);
-    expect(unwritten(text)).toEqual([]);
+    expect(listUnwritten(text)).toEqual([]);
     expect(refreshReview(text, resolved()).text).toBe(text);
   });
 

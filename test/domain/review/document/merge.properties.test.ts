@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { readOutline } from '../../../../source/domain/review/document/outline.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import { rounds } from '../../../builders/rounds.ts';
 import { checkout, context, incidentOf, logged, resolution, type Step } from '../journal.ts';
@@ -23,7 +23,7 @@ function reviewAfter(count: number): string {
   const known = renders.get(count);
   if (known !== undefined) return known;
   const text = renderReview(
-    reviewModel(incidentOf('INC-7', [...checkout, ...further.slice(0, count)]), context),
+    createReviewModel(incidentOf('INC-7', [...checkout, ...further.slice(0, count)]), context),
   );
   renders.set(count, text);
   return text;

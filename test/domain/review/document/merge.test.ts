@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import {
   checkout,
@@ -12,7 +12,7 @@ import {
   resolvedCheckout,
 } from '../journal.ts';
 
-const rendered = (incident = resolvedCheckout()) => renderReview(reviewModel(incident, context));
+const rendered = (incident = resolvedCheckout()) => renderReview(createReviewModel(incident, context));
 const later = () =>
   incidentOf('INC-7', [
     ...checkout,

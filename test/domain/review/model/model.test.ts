@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import {
   about,
@@ -15,7 +15,7 @@ import {
   type Step,
 } from '../journal.ts';
 
-const model = () => reviewModel(resolvedCheckout(), context);
+const model = () => createReviewModel(resolvedCheckout(), context);
 
 describe('what a review contains', () => {
   it('heads it with date, authors, status, severity and team', () => {
@@ -37,7 +37,9 @@ describe('what a review contains', () => {
       { at: '2026-01-07T09:00', by: 'chi', type: 'closed' },
     ]);
     expect(
-      [ongoingCheckout(), resolvedCheckout(), closed].map(incident => reviewModel(incident, context).status),
+      [ongoingCheckout(), resolvedCheckout(), closed].map(
+        incident => createReviewModel(incident, context).status,
+      ),
     ).toEqual(['ongoing', 'draft', 'final']);
   });
 
@@ -49,7 +51,7 @@ describe('what a review contains', () => {
       { at: '2026-01-06T09:30', by: 'ben', type: 'review-requested', reviewers: ['ana', 'chi'] },
       { at: '2026-01-06T10:00', by: 'ana', type: 'review-approved', text: '', digest: null },
     ];
-    const asked = reviewModel(incidentOf('INC-7', read), context);
+    const asked = createReviewModel(incidentOf('INC-7', read), context);
     expect(asked).toMatchObject({
       status: 'in-review',
       statusText: 'in review',
@@ -65,12 +67,12 @@ describe('what a review contains', () => {
       { at: '2026-01-06T12:00', by: 'ana', type: 'task-done', task: 'T-3' },
       { at: '2026-01-06T12:01', by: 'ana', type: 'closed' },
     ];
-    expect(reviewModel(incidentOf('INC-7', final), context)).toMatchObject({
+    expect(createReviewModel(incidentOf('INC-7', final), context)).toMatchObject({
       status: 'final',
       changedSinceFinal: 0,
     });
     const later = [...final, logged('2026-01-07T09:00', 'ana', 'finding', 'it was the cache')];
-    const text = renderReview(reviewModel(incidentOf('INC-7', later), context));
+    const text = renderReview(createReviewModel(incidentOf('INC-7', later), context));
     expect(text).toContain(
       '| Status | final since 2026-01-06 11:00, by Ben Okafor<br>**changed after that**: 1 entry is later |',
     );
@@ -102,7 +104,7 @@ describe('what a review contains', () => {
       }),
       { at: '2018-10-22T23:03', by: 'ben', type: 'resolved', text: '' },
     ]);
-    const { durations, impact } = reviewModel(github, context);
+    const { durations, impact } = createReviewModel(github, context);
     expect(durations.find(({ label }) => label === 'TTR')?.human).toBe('24 h 11 min');
     expect(impact).toMatchObject({ human: '17 h 32 min', minutes: '1,052' });
   });
@@ -120,12 +122,12 @@ describe('what a review contains', () => {
       declared('2026-03-28T23:50', 'ana', 'minor', 'x'),
       logged('2026-03-29T01:30', 'ana', 'note', 'the clocks changed'),
     ]);
-    expect(reviewModel(change, context).log.map(({ apart }) => apart)).toEqual([
+    expect(createReviewModel(change, context).log.map(({ apart }) => apart)).toEqual([
       '+01:00',
       '+01:00 and +02:00',
     ]);
     for (const utc of ['UTC', 'Etc/UTC', 'Nowhere/Land'])
-      expect(reviewModel(change, { ...context, zone: utc })).toMatchObject({
+      expect(createReviewModel(change, { ...context, zone: utc })).toMatchObject({
         zone: 'UTC',
         log: [{ apart: null }, { apart: null }],
       });
@@ -133,7 +135,7 @@ describe('what a review contains', () => {
 
   it('calls an unknown duration unknown, never 0', () => {
     const bare = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
-    const { durations } = reviewModel(bare, context);
+    const { durations } = createReviewModel(bare, context);
     expect(durations.map(({ human }) => human)).toEqual(durations.map(() => 'unknown'));
   });
 
@@ -141,7 +143,7 @@ describe('what a review contains', () => {
     const late = incidentOf('INC-1', [
       declared('2026-01-05T10:00', 'ben', 'minor', 'x', { times: { detected: exact('2026-01-05T10:05') } }),
     ]);
-    const row = reviewModel(late, context).durations.find(({ label }) => label === 'Time to declare');
+    const row = createReviewModel(late, context).durations.find(({ label }) => label === 'Time to declare');
     expect(row?.human).toBe('-5 min (its end is before its start)');
   });
 
@@ -162,7 +164,7 @@ describe('what a review contains', () => {
       acknowledgedBy: 'ana',
       notified: [],
     };
-    const { durations } = reviewModel(acknowledged, { ...context, pages: [page] });
+    const { durations } = createReviewModel(acknowledged, { ...context, pages: [page] });
     expect(durations.find(({ label }) => label === 'TTA')?.human).toBe('4 min');
   });
 
@@ -181,7 +183,7 @@ describe('what a review contains', () => {
       ...checkout,
       { at: '2026-01-06T10:00', by: 'ana', type: 'task-done', task: 'T-3' },
     ]);
-    expect(reviewModel(undone, context).temporaryFixes).toEqual([]);
+    expect(createReviewModel(undone, context).temporaryFixes).toEqual([]);
   });
 
   it('shows every entry, struck and amended ones for what they are', () => {
@@ -213,7 +215,7 @@ describe('what a review contains', () => {
         audience: 'internal',
       },
     ]);
-    expect(renderReview(reviewModel(written, context))).toBe(renderReview(model()));
+    expect(renderReview(createReviewModel(written, context))).toBe(renderReview(model()));
   });
 
   it('shows updates as they were sent, and what became of them', () => {
@@ -230,7 +232,7 @@ describe('what a review contains', () => {
       },
       { at: '2026-01-05T10:56', by: 'ben', type: 'entry-amended', entry: '01JUPDATE', text: 'half done' },
     ]);
-    expect(reviewModel(amended, context).updates.at(-1)).toMatchObject({
+    expect(createReviewModel(amended, context).updates.at(-1)).toMatchObject({
       text: 'nearly done',
       corrected: 'amended to: half done',
     });
@@ -248,7 +250,10 @@ describe('what a review contains', () => {
         pages: [],
       },
     ]);
-    const { related } = reviewModel(merged, { ...context, incidents: { 'INC-8': { title: 'Cart errors' } } });
+    const { related } = createReviewModel(merged, {
+      ...context,
+      incidents: { 'INC-8': { title: 'Cart errors' } },
+    });
     expect(related).toEqual([{ id: 'INC-8', title: 'Cart errors', how: 'merged into this one' }]);
   });
 
@@ -257,7 +262,7 @@ describe('what a review contains', () => {
       declared('2026-01-05T10:00', 'ben', 'minor', 'x'),
       logged('2026-01-05T09:50', 'ana', 'note', 'the first odd graph'),
     ]);
-    const { reference, log } = reviewModel(bare, context);
+    const { reference, log } = createReviewModel(bare, context);
     expect([reference, log[0]?.lines[0]?.offset]).toEqual(['the declaration', '-10m']);
   });
 
@@ -267,12 +272,12 @@ describe('what a review contains', () => {
         times: { impactStarted: about('2026-01-05T23:50') },
       }),
     ]);
-    expect(reviewModel(night, context).date).toBe('2026-01-05');
+    expect(createReviewModel(night, context).date).toBe('2026-01-05');
   });
 });
 
 describe('a review that calls people by their roles', () => {
-  const byRole = reviewModel(resolvedCheckout(), { ...context, names: 'roles' });
+  const byRole = createReviewModel(resolvedCheckout(), { ...context, names: 'roles' });
 
   it('names nobody, in any table or line', () => {
     expect(JSON.stringify(byRole)).not.toMatch(/\b(?:ana|ben|chi|Ana|Ben|Chi|Ruiz|Okafor|Nguyen)\b/);
@@ -288,7 +293,7 @@ describe('a review that calls people by their roles', () => {
       ...checkout,
       logged('2026-01-05T10:55', 'ben', 'note', 'asked @ana and Chi Nguyen; will retry'),
     ]);
-    const { log } = reviewModel(told, { ...context, names: 'roles' });
+    const { log } = createReviewModel(told, { ...context, names: 'roles' });
     expect(log.flatMap(day => day.lines).at(-1)?.text).toBe('asked investigator and commander 2; will retry');
   });
 });

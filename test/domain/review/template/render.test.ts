@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../../source/domain/changes/change.ts';
 import { readOutline } from '../../../../source/domain/review/document/outline.ts';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import { ReviewTemplateError } from '../../../../source/domain/review/template/template-error.ts';
 import { change } from '../../changes/builders.ts';
@@ -16,7 +16,7 @@ import {
   type Step,
 } from '../journal.ts';
 
-const review = (incident = resolvedCheckout()) => renderReview(reviewModel(incident, context));
+const review = (incident = resolvedCheckout()) => renderReview(createReviewModel(incident, context));
 const headings = (text: string) => text.split('\n').filter(line => /^#{1,3} /.test(line));
 
 describe('the built-in review', () => {
@@ -62,7 +62,7 @@ describe('the built-in review', () => {
   });
 
   it('draws one that still runs up to its newest entry, and says how many updates it leaves out', () => {
-    const running = renderReview(reviewModel(ongoingCheckout(), context));
+    const running = renderReview(createReviewModel(ongoingCheckout(), context));
     expect(running).toContain('  user-facing impact : crit, 2026-01-05 10:00:00, 2026-01-05 10:50:00');
     expect(running).toContain('  public update : milestone, 2026-01-05 10:15:00, 0d');
     const sent = (index: number): Step => ({
@@ -70,7 +70,9 @@ describe('the built-in review', () => {
       ...{ text: 'soon', nextDue: null },
     });
     const many = incidentOf('INC-7', [...checkout, ...Array.from({ length: 14 }, (_, index) => sent(index))]);
-    expect(renderReview(reviewModel(many, context))).toContain('  section Updates, the first 12 of 15\n');
+    expect(renderReview(createReviewModel(many, context))).toContain(
+      '  section Updates, the first 12 of 15\n',
+    );
   });
 
   it('is short for what was no incident', () => {
@@ -128,7 +130,7 @@ it('tells of what was changed nearest to when it began, and how much more was', 
       title: `Deploy ${index}`,
     }),
   );
-  const text = renderReview(reviewModel(resolvedCheckout(), { ...context, changes: changed }));
+  const text = renderReview(createReviewModel(resolvedCheckout(), { ...context, changes: changed }));
   expect(text.match(/Deploy \d+$/gm)).toEqual(Array.from({ length: 20 }, (_, index) => `Deploy ${index}`));
   expect(text).toContain('\n- and 10 more\n');
 });
@@ -198,7 +200,7 @@ describe('a review of hostile text', () => {
       change(index, { title: text, origin: text, links: [{ href: text, text }] }),
     );
     const reviewOf = (changes: readonly ChangeEvent[]) =>
-      renderReview(reviewModel(hostile, { ...context, changes })).split('\n');
+      renderReview(createReviewModel(hostile, { ...context, changes })).split('\n');
     const [a, b] = [changed, [change(0)]].map(changes => readOutline(reviewOf(changes)));
     expect(a?.problems).toEqual([]);
     expect(a?.parts.map(({ name }) => name)).toEqual(b?.parts.map(({ name }) => name));
@@ -242,11 +244,11 @@ describe('a review of hostile text', () => {
 });
 
 describe('a template of the team', () => {
-  const render = (template: string) => renderReview(reviewModel(resolvedCheckout(), context), template);
+  const render = (template: string) => renderReview(createReviewModel(resolvedCheckout(), context), template);
 
   it('escapes by itself', () => {
     const tricky = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ana', 'minor', '# <b>x</b>')]);
-    expect(renderReview(reviewModel(tricky, context), '{{ title }}')).toMatch(/^\\# &lt;b>x&lt;\/b>\n/);
+    expect(renderReview(createReviewModel(tricky, context), '{{ title }}')).toMatch(/^\\# &lt;b>x&lt;\/b>\n/);
   });
 
   it('gets parts, prompts and digests as the built-in one', () => {

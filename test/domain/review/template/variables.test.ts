@@ -1,7 +1,7 @@
 /** What `docs/review.md` says that a template may use is what there is. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { reviewModel } from '../../../../source/domain/review/model/model.ts';
+import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { checkout, context, declared, incidentOf, logged, resolution, type Step } from '../journal.ts';
 
 const [first, ...rest] = checkout;
@@ -17,7 +17,7 @@ const steps: readonly Step[] = [
   { at: '2026-01-06T09:30', by: 'ben', type: 'review-requested', reviewers: ['chi'] },
 ];
 const told = { at: '2026-01-05T10:06:00.000Z', person: 'ana', channel: 'push', outcome: 'sent' };
-const model = reviewModel(incidentOf('INC-7', steps), {
+const model = createReviewModel(incidentOf('INC-7', steps), {
   ...context,
   pages: [
     {

@@ -21,11 +21,11 @@ export type TopBlock = {
 const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
 
 /** What a reader sees of a heading. */
-const plain = (node: Nodes): string =>
-  'children' in node ? node.children.map(plain).join('') : 'value' in node ? node.value : '';
+const readText = (node: Nodes): string =>
+  'children' in node ? node.children.map(readText).join('') : 'value' in node ? node.value : '';
 
 /** Reads a document's lines (without their line ends). Total: any text is markdown. */
-export function topBlocks(lines: readonly string[]): TopBlock[] {
+export function parseBlocks(lines: readonly string[]): TopBlock[] {
   // A carriage return within a line is a line end to markdown, and would move every line after it.
   const text = lines.map(line => line.replace(/\r/g, ' ')).join('\n');
   return parser.parse(text).children.map(node => ({
@@ -33,6 +33,6 @@ export function topBlocks(lines: readonly string[]): TopBlock[] {
     first: (node.position?.start.line ?? 1) - 1,
     last: (node.position?.end.line ?? 1) - 1,
     level: node.type === 'heading' ? node.depth : 0,
-    text: node.type === 'heading' ? plain(node).trim() : '',
+    text: node.type === 'heading' ? readText(node).trim() : '',
   }));
 }

@@ -8,12 +8,12 @@ const ordinaryWords = new Set(
   ).split(' '),
 );
 
-const shortestName = 3;
+const minNameLength = 3;
 /** A text as a pattern that fits it alone. A hyphen stays: with the flag `u` it may not be escaped. */
-export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** A person as a text may name them. */
-export type Named = { readonly id: string; readonly name: string };
+export type PersonName = { readonly id: string; readonly name: string };
 
 /**
  * A function that replaces every mention of the people: full names in any case, `@id`, and, as whole words in their own
@@ -21,8 +21,8 @@ export type Named = { readonly id: string; readonly name: string };
  * @param people whom to look for; where two share a name the first one is meant
  * @param replace what stands for the person with that id
  */
-export function mentionReplacer(
-  people: readonly Named[],
+export function createMentionReplacer(
+  people: readonly PersonName[],
   replace: (id: string) => string,
 ): (text: string) => string {
   const exact = new Map<string, string>();
@@ -35,14 +35,14 @@ export function mentionReplacer(
     const words = name.split(/\s+/).filter(word => word !== '');
     if (words.length > 1) add(folded, words.join(' ').toLowerCase(), id);
     for (const word of [...words, id]) {
-      if (word.length < shortestName || ordinaryWords.has(word.toLowerCase())) continue;
+      if (word.length < minNameLength || ordinaryWords.has(word.toLowerCase())) continue;
       add(exact, word, id);
     }
   }
   const pattern = (mentions: Iterable<string>, flags: string) => {
     const longestFirst = [...mentions].sort((a, b) => b.length - a.length);
     if (longestFirst.length === 0) return null;
-    const alternatives = longestFirst.map(mention => literally(mention).replace(/ /g, '\\s+')).join('|');
+    const alternatives = longestFirst.map(mention => escapeRegExp(mention).replace(/ /g, '\\s+')).join('|');
     return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, flags);
   };
   const passes = [

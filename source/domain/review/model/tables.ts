@@ -5,8 +5,8 @@ import { type DurationName, durations } from '../../incident/durations.ts';
 import type { Incident, Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Severity, type TimeValue, timeLabels, timeNames } from '../../incident/vocabulary.ts';
-import type { Cast } from './participants.ts';
-import { localOf, minuteOf, timeOf } from './times.ts';
+import type { Participants } from './participants.ts';
+import { formatInZone, formatTimeValue, formatUtcMinute } from './times.ts';
 
 export type TimeRow = {
   readonly label: string;
@@ -16,16 +16,16 @@ export type TimeRow = {
   readonly local: string | null;
 };
 
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** All times of design section 1, known or not. */
-export function timeRows({ state }: Incident, zone: string): TimeRow[] {
+export function createTimeRows({ state }: Incident, zone: string): TimeRow[] {
   return timeNames.map(name => {
     const time = state.times[name];
-    const local = time ? localOf(time.at, zone) : null;
+    const local = time ? formatInZone(time.at, zone) : null;
     return {
-      label: sentence(timeLabels[name]),
-      utc: timeOf(time),
+      label: capitalize(timeLabels[name]),
+      utc: formatTimeValue(time),
       local: local && time?.approximate ? `~${local}` : local,
     };
   });
@@ -52,20 +52,20 @@ const meanings: Readonly<Record<DurationName, string>> = {
 };
 
 /** `24 h 11 min`; `~` where an end is approximate; "unknown" where one is not known; says so where they are out of order. */
-export function spanOf(milliseconds: number | null, approximate: boolean): string {
+export function formatReviewDuration(milliseconds: number | null, approximate: boolean): string {
   if (milliseconds === null) return 'unknown';
   const human = `${approximate ? '~' : ''}${formatLongDuration(milliseconds)}`;
   return milliseconds < 0 ? `${human} (its end is before its start)` : human;
 }
 
 /** The durations of design section 1 with both their ends. */
-export function durationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
+export function createDurationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
   return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
     label,
     meaning: meanings[name],
-    from: timeOf(from),
-    to: timeOf(to),
-    human: spanOf(milliseconds, approximate),
+    from: formatTimeValue(from),
+    to: formatTimeValue(to),
+    human: formatReviewDuration(milliseconds, approximate),
   }));
 }
 
@@ -77,31 +77,35 @@ export type HypothesisRow = {
 };
 
 /** Every hypothesis and how it ended: struck with a reason, reworded, or left standing. */
-export function hypothesisRows(entries: readonly Entry[], cast: Cast): HypothesisRow[] {
+export function createHypothesisRows(entries: readonly Entry[], participants: Participants): HypothesisRow[] {
   return entries
     .filter(entry => entry.kind === 'hypothesis')
     .map(entry => {
       const [first] = entry.versions;
-      const reworded = first ? `stands, reworded from: ${cast.inText(first.text)}` : 'stands';
+      const reworded = first ? `stands, reworded from: ${participants.renameInText(first.text)}` : 'stands';
       return {
-        utc: minuteOf(entry.at),
-        who: cast.called(entry.by),
-        text: cast.inText(entry.text),
-        ended: entry.struck ? `struck: ${cast.inText(entry.struck.why)}` : reworded,
+        utc: formatUtcMinute(entry.at),
+        who: participants.nameOf(entry.by),
+        text: participants.renameInText(entry.text),
+        ended: entry.struck ? `struck: ${participants.renameInText(entry.struck.why)}` : reworded,
       };
     });
 }
 
-export type FixRow = { readonly text: string; readonly who: string; readonly undoneBy: string };
+export type TemporaryFixRow = { readonly text: string; readonly who: string; readonly undoneBy: string };
 
 /** Temporary fixes that are still in place: not struck, and no follow-up that undoes them is done. */
-export function fixRows({ state }: Incident, cast: Cast): FixRow[] {
+export function createTemporaryFixRows({ state }: Incident, participants: Participants): TemporaryFixRow[] {
   return state.temporaryFixes.flatMap(fix => {
     const undoing = state.tasks.filter(task => task.fixes.includes(fix.entry) && task.status !== 'dropped');
     if (fix.struck || undoing.some(task => task.status === 'done')) return [];
     const undoneBy = undoing.map(task => `${task.id}${task.due ? `, due ${task.due}` : ''}`).join('; ');
     return [
-      { text: cast.inText(fix.text), who: cast.called(fix.by), undoneBy: undoneBy || 'no follow-up yet' },
+      {
+        text: participants.renameInText(fix.text),
+        who: participants.nameOf(fix.by),
+        undoneBy: undoneBy || 'no follow-up yet',
+      },
     ];
   });
 }
@@ -121,17 +125,17 @@ export type FollowUpRow = {
 };
 
 /** The follow-ups in the order in which they were added. */
-export function followUpRows({ state }: Incident, cast: Cast): FollowUpRow[] {
+export function createFollowUpRows({ state }: Incident, participants: Participants): FollowUpRow[] {
   return state.tasks.map(task => ({
     id: task.id,
-    text: cast.inText(task.text),
+    text: participants.renameInText(task.text),
     // Undoing a temporary fix repairs something, whatever else was said about it.
     type: task.actionType ?? (task.temporaryFix ? 'repair' : null),
-    owner: task.owner ? cast.called(task.owner) : null,
+    owner: task.owner ? participants.nameOf(task.owner) : null,
     due: task.due,
     status: task.status,
     links: task.links,
-    droppedWhy: task.droppedWhy ? cast.inText(task.droppedWhy) : null,
+    droppedWhy: task.droppedWhy ? participants.renameInText(task.droppedWhy) : null,
     temporaryFix: task.temporaryFix,
   }));
 }
@@ -149,7 +153,7 @@ const severityLine =
   / changed the severity from (critical|major|minor) to (critical|major|minor)(?:: ([\s\S]*))?$/;
 
 /** The changes of severity, read from the lines that `apply` writes for them: the record keeps only highest and last. */
-export function severityChanges(entries: readonly Entry[], cast: Cast): SeverityChange[] {
+export function severityChanges(entries: readonly Entry[], participants: Participants): SeverityChange[] {
   return entries.flatMap(entry => {
     if (entry.event !== 'severity-changed') return [];
     const [, from, to, why = ''] = severityLine.exec(entry.text) ?? [];
@@ -157,20 +161,24 @@ export function severityChanges(entries: readonly Entry[], cast: Cast): Severity
     return [
       {
         at: entry.at,
-        utc: minuteOf(entry.at),
+        utc: formatUtcMinute(entry.at),
         from: from as Severity,
         to: to as Severity,
-        why: cast.inText(why),
-        who: cast.called(entry.by),
+        why: participants.renameInText(why),
+        who: participants.nameOf(entry.by),
       },
     ];
   });
 }
 
 /** The reason given when it was called invalid: the record keeps only that it was. */
-export function invalidWhy({ state }: Incident, entries: readonly Entry[], cast: Cast): string | null {
+export function findInvalidReason(
+  { state }: Incident,
+  entries: readonly Entry[],
+  participants: Participants,
+): string | null {
   if (state.outcome !== 'invalid') return null;
   const line = entries.findLast(entry => entry.event === 'invalidated')?.text ?? '';
   const [, why = ''] = / called it invalid: ([\s\S]*)$/.exec(line) ?? [];
-  return cast.inText(why) || null;
+  return participants.renameInText(why) || null;
 }

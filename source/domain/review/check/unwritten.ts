@@ -1,68 +1,69 @@
 /** What is still to be written in a review. Sections count by their heading; one whose prompt was replaced by text counts as written. */
 import { type Heading, type Outline, readOutline } from '../document/outline.ts';
-import { ownText } from '../document/placement.ts';
-import { slugOf, type WrittenSection, writtenSections } from '../document/sections.ts';
+import { collectAuthoredText } from '../document/placement.ts';
+import { createSlug, type WrittenSection, writtenSections } from '../document/sections.ts';
 
 /** `line` counts from 1; null where the finding is about no line in particular. */
 export type Finding = { readonly line: number | null; readonly message: string };
 
 /** The outline of a document as it is in its file. */
-export const readDocument = (text: string): Outline =>
+export const parseDocument = (text: string): Outline =>
   readOutline(text.replace(/^\ufeff/, '').split(/\r?\n/));
 
 /** What people put where they mean to write later. */
 const placeholder =
   /^[^\p{L}\p{N}]*(?:todo|tbd|tba|fixme|wip|to be (?:done|written|continued))?[^\p{L}\p{N}]*$/iu;
 
-type Expected = Pick<WrittenSection, 'name' | 'heading' | 'required'> & { readonly slug: string };
+type ExpectedSection = Pick<WrittenSection, 'name' | 'heading' | 'required'> & { readonly slug: string };
 
 /**
  * The sections that a document must have: those of its form, where a template renamed them under their new headings.
  * In a document of the team's own template, what that template asked for counts, apart from what is optional in ours, and as
  * long as its heading is there: nobody but the team knows what it cannot do without.
  */
-function expected({ contents }: Outline): Expected[] {
+function findExpectedSections({ contents }: Outline): ExpectedSection[] {
   const known = writtenSections[contents?.form === 'custom' ? 'full' : (contents?.form ?? 'full')];
   if (contents?.form !== 'custom')
     return known.map(section => ({
       ...section,
-      slug: contents?.names.get(section.name) ?? slugOf(section.heading),
+      slug: contents?.names.get(section.name) ?? createSlug(section.heading),
     }));
   return [...contents.names].flatMap(([name, slug]) => {
     const required = known.find(section => section.name === name)?.required ?? true;
-    return slug === null ? [] : [{ name, slug, heading: sentence(slug), required }];
+    return slug === null ? [] : [{ name, slug, heading: unslug(slug), required }];
   });
 }
 
-const sentence = (slug: string) => {
+const unslug = (slug: string) => {
   const words = slug.replace(/-/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 /** The section in which one of ours is written, whatever it is called there. */
-export function sectionNamed(outline: Outline, name: string): Heading | undefined {
-  const slug = outline.contents?.names.get(name) ?? expected(outline).find(each => each.name === name)?.slug;
-  return slug === undefined ? undefined : headed(outline, slug);
+export function findSection(outline: Outline, name: string): Heading | undefined {
+  const slug =
+    outline.contents?.names.get(name) ?? findExpectedSections(outline).find(each => each.name === name)?.slug;
+  return slug === undefined ? undefined : findHeading(outline, slug);
 }
 
 /** The headings under which people write. */
-export const writtenHeadings = (outline: Outline): Heading[] =>
-  expected(outline).flatMap(({ slug }) => headed(outline, slug) ?? []);
+export const findWrittenHeadings = (outline: Outline): Heading[] =>
+  findExpectedSections(outline).flatMap(({ slug }) => findHeading(outline, slug) ?? []);
 
 /** Whether nothing is written yet: at most a note that something will be. */
 export const isPlaceholder = (lines: readonly string[]): boolean => placeholder.test(lines.join(' '));
 
-const headed = (outline: Outline, slug: string): Heading | undefined =>
+const findHeading = (outline: Outline, slug: string): Heading | undefined =>
   outline.headings.find(heading => heading.slug === slug);
 
 /** One finding for each section that is not written, in the order of the document's form. */
-export function unwrittenFindings(outline: Outline): Finding[] {
-  const sections = expected(outline);
+export function findUnwritten(outline: Outline): Finding[] {
+  const sections = findExpectedSections(outline);
   const asked = new Set(outline.prompts.map(({ name }) => name));
   const found = sections.flatMap(({ name, slug, heading, required }): Finding[] => {
     const prompt = outline.prompts.find(candidate => candidate.name === name);
-    const section = headed(outline, slug);
-    const text = section ? ownText(outline, section) : [];
+    const section = findHeading(outline, slug);
+    const text = section ? collectAuthoredText(outline, section) : [];
     const empty = isPlaceholder(text);
     // Two prompts can share a section: its text may be the answer to the other one.
     const label = name === 'not-doing' ? 'What was decided not to be done' : heading;
@@ -76,7 +77,7 @@ export function unwrittenFindings(outline: Outline): Finding[] {
   });
   const others = outline.prompts
     .filter(({ name }) => outline.contents === null && !sections.some(section => section.name === name))
-    .map(({ name, line }) => ({ line: line + 1, message: `${sentence(name)} is not written` }));
+    .map(({ name, line }) => ({ line: line + 1, message: `${unslug(name)} is not written` }));
   const ongoing = outline.contents?.status === 'ongoing' && asked.size === 0;
   const stale = { line: null, message: 'it was last refreshed while the incident was active' };
   return [...(ongoing ? [stale] : []), ...found, ...others];
@@ -87,6 +88,6 @@ export function unwrittenFindings(outline: Outline): Finding[] {
  * Sections that are not required (decided not to be done, where we got lucky, open questions) may be deleted, heading and
  * all, once somebody has looked at them; required ones may not.
  */
-export function unwritten(text: string): string[] {
-  return unwrittenFindings(readDocument(text)).map(({ message }) => message);
+export function listUnwritten(text: string): string[] {
+  return findUnwritten(parseDocument(text)).map(({ message }) => message);
 }

@@ -1,9 +1,10 @@
 /** A line of the complete log as a list item of markdown. Not in the template: an incident can have ten thousand. */
-import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink } from '../template/escape.ts';
-import type { LogLine } from './timeline.ts';
+
+import type { LogLine } from '../model/timeline.ts';
+import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink } from './escape.ts';
 
 /** `- 10:11 (+11m) **finding**, Ana Ruiz: p99 is 9 s`, and below it what became of it, its links and its attachment. */
-export function logItem(line: LogLine): string {
+export function renderLogEntry(line: LogLine): string {
   const { clock, offset, label, who, text, struck, amended, original, links, attachment } = line;
   const head = `- ${escapeComputed(clock)} (${escapeComputed(offset)}) `;
   const by = label === null ? '' : `**${escapeInline(label)}**, ${escapeCell(who)}: `;

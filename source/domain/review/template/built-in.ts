@@ -1,5 +1,5 @@
 /** The built-in LiquidJS templates of the internal review. The headings are those of Grafana's act-kit review. */
-import { promptOf } from '../document/sections.ts';
+import { formatPrompt } from '../document/sections.ts';
 import {
   changeEvents,
   changes,
@@ -16,9 +16,9 @@ import {
   times,
   title,
   updates,
-} from './template-parts.ts';
+} from './generated-parts.ts';
 
-const written = (name: string) => promptOf('full', name);
+const written = (name: string) => formatPrompt('full', name);
 
 /** A heading whose content is a prompt alone: left out while the incident is active. */
 const prompted = (heading: string, name: string) =>
@@ -65,7 +65,7 @@ const full = [
   updates,
 ];
 
-const shortWritten = (heading: string, name: string) => `${heading}\n\n${promptOf('invalid', name)}`;
+const shortWritten = (heading: string, name: string) => `${heading}\n\n${formatPrompt('invalid', name)}`;
 
 const invalid = [
   title,
