@@ -2,7 +2,6 @@
 import { type Coverage, coverageOf, hasCalendar, type OpenCalendar } from '../domain/oncall/coverage.ts';
 import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { ZoneOf } from '../domain/oncall/limits.ts';
-import { type OnDuty, onDuty } from '../domain/oncall/on-duty.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import { coversOf, type OncallState } from '../domain/oncall/overrides/state.ts';
 import type { CalendarRotation, Layer } from '../domain/oncall/schedule.ts';
@@ -56,23 +55,4 @@ function zonesIn(team: TeamFile, schedule: string): ZoneOf {
 /** A schedule with its journaled overrides; null where there is none of that name. */
 export function coverageIn(schedules: Schedules, record: OncallState, name: string): Coverage | null {
   return schedules.coverage(name, coversOf(record, name));
-}
-
-/**
- * Who is on duty for a team: the primary investigates, the secondary commands. Null where the team has no such schedule.
- * @param instant milliseconds since 1970
- */
-export function teamOnDuty(
-  team: TeamFile,
-  schedules: Schedules,
-  record: OncallState,
-  id: string,
-  instant: number,
-): { team: string; primary: OnDuty | null; secondary: OnDuty | null } {
-  const own = has(team.teams, id);
-  const ask = (name: string | null | undefined) => {
-    const coverage = name ? coverageIn(schedules, record, name) : null;
-    return coverage && onDuty(coverage, instant);
-  };
-  return { team: id, primary: ask(own?.primary), secondary: ask(own?.secondary) };
 }

@@ -68,6 +68,6 @@ describe('callme pages', () => {
     for (let page = 1; page <= 7; page++) await bare.does(['page', `Disk ${page}`]);
     const { stderr } = await bare.callme(['pages']);
     expect(stderr.trimEnd().split('\n')).toHaveLength(6);
-    expect(stderr).toContain('… and 2 more like that');
+    expect(stderr).toContain('… and 2 more');
   });
 });

@@ -1,23 +1,20 @@
-/** What was changed around a page or an incident. */
+/** The changes around a page or an incident, for the commands that show one. */
+import { findChangesAround } from '../../app/changes-around.ts';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
-import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
+import type { Span } from '../../domain/changes/context.ts';
 import { StoreError } from '../../store/journal.ts';
 import type { CommandContext } from './context.ts';
 
-/** @throws {StoreError} where they cannot be read */
-export async function changesAround(context: CommandContext, span: Span): Promise<readonly ChangeEvent[]> {
-  const now = context.now();
-  const { from, to } = askedFor(span, now);
-  return changesOf(await (await context.store.open()).changes(from, to), span, now);
-}
-
-/** Beside what somebody looks at, and no reason not to show that: where they cannot be read, it says so. */
-export async function changesBeside(context: CommandContext, span: Span): Promise<readonly ChangeEvent[]> {
+/** Context alone: where the changes cannot be read, a note says so, and the rest is shown. */
+export async function loadChangesOrWarn(
+  context: CommandContext,
+  span: Span,
+): Promise<readonly ChangeEvent[]> {
   try {
-    return await changesAround(context, span);
+    return await findChangesAround({ journal: await context.store.open(), now: context.now }, span);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    context.output.inform(`note: what was changed around it is not known: ${error.message}`);
+    context.output.inform(`note: the changes around it cannot be read: ${error.message}`);
     return [];
   }
 }

@@ -1,11 +1,11 @@
 /** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
 
+import { loadIncidentMatcher } from '../../app/match-incident.ts';
 import { type Intake, isActiveIn, type PageRecorded } from '../../app/record/page.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { noRules } from '../../domain/paging/route.ts';
 import { silencesOf } from '../../domain/paging/silences/state.ts';
-import { type Similar, similarIncident } from '../../domain/paging/similar.ts';
-import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
+import { isOrphaned, type PageState } from '../../domain/paging/state.ts';
 import {
   formatMatchingIncident,
   formatPage,
@@ -59,21 +59,6 @@ export async function printPage(context: CommandContext, page: PageState): Promi
   if (context.output.json) context.output.print(JSON.stringify(pageToJson(page)));
   else context.output.print(formatPage(page, context.now(), context.output));
   if (isOrphaned(page)) context.output.inform(formatUnroutedPage(page));
-  const similar = (await loadIncidentMatcher(context))(page);
+  const similar = (await loadIncidentMatcher(await context.store.open())).match(page);
   if (similar) context.output.inform(formatMatchingIncident(page, similar));
-}
-
-/** What says of a page that nobody has triaged which active incident it looks like a part of. */
-export async function loadIncidentMatcher(
-  context: CommandContext,
-): Promise<(page: PageState) => Similar | null> {
-  const journal = await context.store.open();
-  const incidents = (await journal.list('open')).filter(({ status }) => status === 'active');
-  const attached: PageState[] = [];
-  for (const id of new Set(incidents.flatMap(({ pages }) => pages))) {
-    const page = await journal.page(id);
-    if (page) attached.push(page);
-  }
-  return page =>
-    isWaiting(page) && page.incident === null ? similarIncident(page, incidents, attached) : null;
 }

@@ -1,12 +1,12 @@
 /** What the commands and the console share about reviews. */
 
+import { findChangesAround } from '../../app/changes-around.ts';
 import type { ReviewSettings } from '../../app/review/location.ts';
 import { spanOfIncident } from '../../domain/changes/context.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
-import { changesAround } from './changes-around.ts';
 import type { CommandContext } from './context.ts';
 import { recordOn } from './incident.ts';
 
@@ -16,7 +16,8 @@ export async function reviewSetting(context: CommandContext): Promise<ReviewSett
     teamFile: context.team.find()?.path ?? null,
     folder: context.folder,
     pages: ids => pagesOf(context, ids),
-    changes: record => changesAround(context, spanOfIncident(record)),
+    changes: async record =>
+      findChangesAround({ journal: await context.store.open(), now: context.now }, spanOfIncident(record)),
   };
 }
 

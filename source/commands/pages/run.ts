@@ -1,4 +1,5 @@
-/** `pages`: what wants somebody, and what did. */
+/** `pages`: lists pages, or shows one. */
+import { type IncidentMatcher, loadIncidentMatcher } from '../../app/match-incident.ts';
 import { spanOfPage } from '../../domain/changes/context.ts';
 import { isOrphaned, isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
@@ -9,36 +10,36 @@ import {
   formatUnroutedPage,
   pageToJson,
 } from '../../format/text/pages.ts';
-import { changesBeside } from '../kit/changes-around.ts';
+import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { loadIncidentMatcher, parsePageId, readPage } from '../kit/pages.ts';
+import { parsePageId, readPage } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const [named] = args.positionals;
-  if (named !== undefined) return onePage(context, parsePageId(named, 'pages'));
+  if (named !== undefined) return showPage(context, parsePageId(named, 'pages'));
   const journal = await context.store.open();
   const pages = await journal.pages(args.has('open') ? 'open' : 'all');
-  const like = await loadIncidentMatcher(context);
+  const { match } = await loadIncidentMatcher(journal);
   if (context.output.json) {
-    const shown = pages.map(page => ({ ...pageToJson(page), looksLike: like(page)?.incident ?? null }));
+    const shown = pages.map(page => ({ ...pageToJson(page), looksLike: match(page)?.incident ?? null }));
     context.output.print(JSON.stringify(shown));
   } else if (pages.length > 0) {
     context.output.print(formatPages(pages, context.now(), context.output));
-    tellOf(context, pages.toReversed(), like);
-  } else context.output.inform(args.has('open') ? 'no page is open' : 'no page has come in yet');
+    printHints(context, pages.toReversed(), match);
+  } else context.output.inform(args.has('open') ? 'no open pages' : 'no pages yet');
   return undefined;
 };
 
-/** One page with all that is known of it. */
-async function onePage(context: CommandContext, id: string): Promise<undefined> {
+/** Prints one page with everything known about it. */
+async function showPage(context: CommandContext, id: string): Promise<undefined> {
   const page = await readPage(context, id);
   const span = spanOfPage(page);
-  const changes = await changesBeside(context, span);
-  const similar = (await loadIncidentMatcher(context))(page);
+  const changes = await loadChangesOrWarn(context, span);
+  const similar = (await loadIncidentMatcher(await context.store.open())).match(page);
   if (context.output.json) {
     const looksLike = similar?.incident ?? null;
     context.output.print(
@@ -57,23 +58,23 @@ async function onePage(context: CommandContext, id: string): Promise<undefined> 
   return undefined;
 }
 
-/** A storm has one reason: the first few say it. */
-const mostTold = 5;
+/** An alert storm has one cause: the first few messages name it. */
+const maxMessages = 5;
 
-/** Beside the list: what nobody answers for, and what may be one problem. */
-function tellOf(
+/** Prints which pages have no team, and which look like a part of an incident. */
+function printHints(
   context: CommandContext,
   pages: readonly PageState[],
-  like: Awaited<ReturnType<typeof loadIncidentMatcher>>,
+  match: IncidentMatcher['match'],
 ): void {
   const waiting = pages.filter(isWaiting);
-  const nobodys = waiting.filter(isOrphaned).map(formatUnroutedPage);
-  const alike = waiting.flatMap(page => {
-    const similar = like(page);
-    return similar ? [formatMatchingIncident(page, similar)] : [];
+  const unrouted = waiting.filter(isOrphaned).map(formatUnroutedPage);
+  const matching = waiting.flatMap(page => {
+    const incident = match(page);
+    return incident ? [formatMatchingIncident(page, incident)] : [];
   });
-  for (const lines of [nobodys, alike]) {
-    for (const line of lines.slice(0, mostTold)) context.output.inform(line);
-    if (lines.length > mostTold) context.output.inform(`… and ${lines.length - mostTold} more like that`);
+  for (const lines of [unrouted, matching]) {
+    for (const line of lines.slice(0, maxMessages)) context.output.inform(line);
+    if (lines.length > maxMessages) context.output.inform(`… and ${lines.length - maxMessages} more`);
   }
 }

@@ -4,7 +4,7 @@ import { spanOfIncident } from '../../domain/changes/context.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
 import { formatIncident } from '../../format/text/incident.ts';
-import { changesBeside } from '../kit/changes-around.ts';
+import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -20,7 +20,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     );
   }
   const span = spanOfIncident(incident.state);
-  const changes = await changesBeside(context, span);
+  const changes = await loadChangesOrWarn(context, span);
   if (context.output.json)
     context.output.print(JSON.stringify({ ...incidentToJson(incident), changes: changes.map(changeToJson) }));
   else

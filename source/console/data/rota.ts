@@ -2,6 +2,7 @@
  * Who is on duty when, by the team file and the journal together. Zones and calendars come with this file: it is loaded only
  * after the first frame.
  */
+import { findTeamOnDuty } from '../../app/schedules.ts';
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { type OnDuty, onDuty } from '../../domain/oncall/on-duty.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
@@ -70,14 +71,7 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState
     record,
     coverage,
     onDuty: ask,
-    duties: (id, instant) => {
-      const { primary, secondary } = team.teams[id] ?? { primary: null, secondary: null };
-      return {
-        team: id,
-        primary: primary === null ? null : ask(primary, instant),
-        secondary: secondary === null ? null : ask(secondary, instant),
-      };
-    },
+    duties: (id, instant) => findTeamOnDuty(team, id, schedule => ask(schedule, instant)),
     plans: plansOf(pagingRules(team, schedules, record)),
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;

@@ -28,7 +28,7 @@ import { SnoozeChoice } from './snooze-choice.tsx';
 import { useChanges } from './use-changes.ts';
 import { usePageClock } from './use-page-clock.ts';
 import { usePagesBoard } from './use-pages-board.ts';
-import { useAlike } from './use-similar-pages.ts';
+import { useIncidentMatcher } from './use-similar-pages.ts';
 import { WatchLine } from './watch-line.tsx';
 
 /** The heading, the counts, and the footer. */
@@ -38,7 +38,7 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
   const state = usePages();
   const rota = useRota();
   const { crumbs } = useNavigation();
-  const alike = useAlike(services.journal);
+  const matcher = useIncidentMatcher(services.journal);
   const watch = useWatchStatus(services.watch);
   const board = usePagesBoard(
     services,
@@ -102,7 +102,7 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
       {areas.detail > 0 && page ? (
         <PageDetail
           {...{ page, look }}
-          similar={alike.similar(page)}
+          similar={matcher.match(page)}
           changes={changes}
           rota={rota.rota}
           rows={areas.detail}
@@ -112,8 +112,8 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
       {panel?.what === 'choosing incident' ? (
         <IncidentChoice
           pages={panel.pages}
-          incidents={alike.incidents}
-          similar={panel.pages[0] ? alike.similar(panel.pages[0]) : null}
+          incidents={matcher.incidents}
+          similar={panel.pages[0] ? matcher.match(panel.pages[0]) : null}
           {...{ columns }}
           rows={areas.panel}
           onChosen={into => board.duplicateOf(panel.pages, into)}

@@ -1,7 +1,8 @@
 /** What was changed around a page, as React state. */
 import { useEffect, useState } from 'react';
+import { findChangesAround } from '../../app/changes-around.ts';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
-import { askedFor, changesOf, type Span } from '../../domain/changes/context.ts';
+import type { Span } from '../../domain/changes/context.ts';
 import { changesChanged } from '../../store/journal.ts';
 import type { Services } from '../data/services.ts';
 
@@ -22,10 +23,8 @@ export function useChanges({ journal, now }: Services, span: Span | null): reado
     let mounted = true;
     const own = { from, until, team };
     const read = async () => {
-      const asked = askedFor(own, now());
-      // Context alone: what cannot be read is told of by the list itself.
-      const recorded = await journal.changes(asked.from, asked.to).catch(() => none);
-      const changes = changesOf(recorded, own, now());
+      // Context alone: the list itself reports what cannot be read.
+      const changes = await findChangesAround({ journal, now }, own).catch(() => none);
       // Where there is nothing to show, there is nothing to draw anew.
       if (mounted)
         setFound(before => (changes.length > 0 || before?.key === key ? { key, changes } : before));
