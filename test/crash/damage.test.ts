@@ -65,15 +65,15 @@ describe('a flipped byte in the middle of a journal', () => {
     const { root, segment } = await storeWith(...texts);
     const callme = program(root);
     writeFileSync(segment, readFileSync(segment, 'utf8').replace('three', 'thr3e'));
-    const shown = callme.run(['show', 'INC-1']);
+    const shown = await callme.run(['show', 'INC-1']);
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('größer') });
     expect(shown.err).toContain('INC-0001.jsonl line 4 was set aside: its checksum does not match');
-    expect(notesOf(callme)).toEqual(texts.filter(text => text !== 'three'));
-    const doctor = callme.run(['doctor']);
+    expect(await notesOf(callme)).toEqual(texts.filter(text => text !== 'three'));
+    const doctor = await callme.run(['doctor']);
     expect(doctor.code).toBe(1);
     expect(doctor.out).toContain('INC-0001.jsonl line 4 is damaged');
-    done(callme.run(['note', 'after']));
-    expect(notesOf(callme).at(-1)).toBe('after');
+    await done(callme.run(['note', 'after']));
+    expect((await notesOf(callme)).at(-1)).toBe('after');
   });
 });
 
@@ -85,9 +85,9 @@ describe('a checkpoint', () => {
   ])('that is %s is rebuilt, and nobody notices', async (_what, spoil) => {
     const { root } = await storeWith(...texts);
     const callme = program(root);
-    const before = done(callme.run(['list', '--json']));
+    const before = await done(callme.run(['list', '--json']));
     spoil(join(root, 'checkpoint.json'));
-    expect(callme.run(['list', '--json'])).toEqual({ code: 0, out: before, err: '' });
+    expect(await callme.run(['list', '--json'])).toEqual({ code: 0, out: before, err: '' });
     expect(readdirSync(root).toSorted()).toEqual(['checkpoint.json', 'incidents']);
   });
 });
@@ -97,8 +97,8 @@ describe('what a crash while declaring leaves', () => {
     const { root } = await storeWith('one');
     writeFileSync(join(root, 'incidents', '.claim-01CRASHED'), '{"v":1');
     const callme = program(root);
-    expect(JSON.parse(done(callme.run(['list', '--json'])))).toHaveLength(1);
-    done(callme.run(['declare', 'The next', '-s', 'minor']));
+    expect(JSON.parse(await done(callme.run(['list', '--json'])))).toHaveLength(1);
+    await done(callme.run(['declare', 'The next', '-s', 'minor']));
     expect(await logged(journalIn(root), 'INC-2')).toEqual([]);
   });
 
@@ -106,8 +106,8 @@ describe('what a crash while declaring leaves', () => {
     const { root } = await storeWith('one');
     writeFileSync(join(root, 'incidents', 'INC-0002.jsonl'), '');
     const callme = program(root);
-    expect(JSON.parse(done(callme.run(['list', '--json'])))).toHaveLength(1);
-    expect(callme.run(['show', 'INC-2'])).toMatchObject({ code: 4 });
-    expect(done(callme.run(['declare', 'The next', '-s', 'minor']))).toContain('INC-3');
+    expect(JSON.parse(await done(callme.run(['list', '--json'])))).toHaveLength(1);
+    expect(await callme.run(['show', 'INC-2'])).toMatchObject({ code: 4 });
+    expect(await done(callme.run(['declare', 'The next', '-s', 'minor']))).toContain('INC-3');
   });
 });

@@ -10,11 +10,14 @@ import { canMount, smallDisk } from './mounts.ts';
 const long = 'x'.repeat(1_500);
 
 /** Logs until it fails; what was acknowledged, and the failure. */
-function fill(callme: Program, log: (text: string) => Ran): { acknowledged: string[]; failure: Ran } {
+async function fill(
+  callme: Program,
+  log: (text: string) => Promise<Ran>,
+): Promise<{ acknowledged: string[]; failure: Ran }> {
   const acknowledged: string[] = [];
   for (let turn = 0; turn < 100; turn++) {
     const text = `${turn} ${long}`;
-    const ran = log(text);
+    const ran = await log(text);
     if (ran.code !== 0) return { acknowledged, failure: ran };
     acknowledged.push(text);
   }
@@ -22,75 +25,75 @@ function fill(callme: Program, log: (text: string) => Ran): { acknowledged: stri
 }
 
 /** Everything acknowledged is there, nothing else is, and the next entry works. */
-function expectRecovery(callme: Program, acknowledged: readonly string[]): void {
-  expect(notesOf(callme)).toEqual(acknowledged);
-  done(callme.run(['note', 'there is room again']));
-  expect(notesOf(callme)).toEqual([...acknowledged, 'there is room again']);
+async function expectRecovery(callme: Program, acknowledged: readonly string[]): Promise<void> {
+  expect(await notesOf(callme)).toEqual(acknowledged);
+  await done(callme.run(['note', 'there is room again']));
+  expect(await notesOf(callme)).toEqual([...acknowledged, 'there is room again']);
 }
 
 describe('a file that may not grow (ulimit -f)', () => {
-  it('loses nothing that was acknowledged, says so, and works again', () => {
+  it('loses nothing that was acknowledged, says so, and works again', async () => {
     const callme = program();
-    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
     const limited = (text: string) => callme.shell(`ulimit -f 12; $callme note '${text}'`);
-    const { acknowledged, failure } = fill(callme, limited);
+    const { acknowledged, failure } = await fill(callme, limited);
     expect(acknowledged.length).toBeGreaterThan(2);
     expect(failure).toEqual({
       code: 1,
       out: '',
       err: `callme: nothing was recorded: ${segmentIn(callme.store)} would grow beyond the allowed file size\n`,
     });
-    expect(limited('short').code).toBe(1);
-    expectRecovery(callme, acknowledged);
+    expect((await limited('short')).code).toBe(1);
+    await expectRecovery(callme, acknowledged);
   });
 
-  it('says so as JSON too', () => {
+  it('says so as JSON too', async () => {
     const callme = program();
-    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
-    const { code, out, err } = callme.shell(`ulimit -f 0; $callme note 'x' --json`);
+    await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const { code, out, err } = await callme.shell(`ulimit -f 0; $callme note 'x' --json`);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(JSON.parse(err)).toMatchObject({
       error: { code: 'failed', message: expect.stringContaining('nothing was recorded') },
     });
   });
 
-  it('declares nothing where there is no room for the declaration, and leaves no file of it', () => {
+  it('declares nothing where there is no room for the declaration, and leaves no file of it', async () => {
     const callme = program();
-    done(callme.run(['declare', 'The first', '-s', 'minor']));
-    const { code, err } = callme.shell(`ulimit -f 0; $callme declare 'The second' -s minor`);
+    await done(callme.run(['declare', 'The first', '-s', 'minor']));
+    const { code, err } = await callme.shell(`ulimit -f 0; $callme declare 'The second' -s minor`);
     expect(code).toBe(1);
     expect(err).toContain('nothing was recorded');
     expect(readdirSync(join(callme.store, 'incidents'))).toEqual(['INC-0001.jsonl']);
-    expect(done(callme.run(['declare', 'The second', '-s', 'minor']))).toContain('INC-2');
+    expect(await done(callme.run(['declare', 'The second', '-s', 'minor']))).toContain('INC-2');
   });
 
-  it('says so where there was room for a part: of two events the first', () => {
+  it('says so where there was room for a part: of two events the first', async () => {
     const resolve = `resolve 'rolled back' --mitigated ${new Date().toISOString()}`;
     const twin = program();
     const callme = program();
-    for (const each of [twin, callme]) done(each.run(['declare', 'Disk full', '-s', 'minor']));
-    done(twin.shell(`$callme ${resolve}`));
+    for (const each of [twin, callme]) await done(each.run(['declare', 'Disk full', '-s', 'minor']));
+    await done(twin.shell(`$callme ${resolve}`));
     const [, first = '', second = ''] = linesOf(segmentIn(twin.store));
     expect(JSON.parse(second)).toMatchObject({ type: 'resolved' });
     // Blank lines up to where the first event and a half still fit below the limit.
     const segment = segmentIn(callme.store);
     const room = first.length + second.length / 2;
     appendFileSync(segment, '\n'.repeat(4096 - Math.ceil(room) - statSync(segment).size));
-    const { code, err } = callme.shell(`ulimit -f 4; $callme ${resolve}`);
+    const { code, err } = await callme.shell(`ulimit -f 4; $callme ${resolve}`);
     expect(code).toBe(1);
     expect(err).toContain(`only a part was recorded: ${segment} would grow beyond the allowed file size`);
-    const shown = JSON.parse(done(callme.run(['show', 'INC-1', '--json'])));
+    const shown = JSON.parse(await done(callme.run(['show', 'INC-1', '--json'])));
     expect(shown).toMatchObject({
       status: 'active',
       times: { mitigated: expect.any(String), resolved: null },
     });
-    done(callme.run(['resolve', 'rolled back']));
+    await done(callme.run(['resolve', 'rolled back']));
   });
 
-  it('keeps no half of an attachment', () => {
+  it('keeps no half of an attachment', async () => {
     const callme = program();
-    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
-    const { code, err } = callme.shell(
+    await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const { code, err } = await callme.shell(
       `ulimit -f 12; head -c 200000 /dev/zero | tr '\\0' x | $callme note -`,
     );
     expect(code).toBe(1);
@@ -100,49 +103,49 @@ describe('a file that may not grow (ulimit -f)', () => {
 });
 
 describe.skipIf(!canMount())('a disk that is full', () => {
-  it('loses nothing that was acknowledged, says so, and works again', () => {
+  it('loses nothing that was acknowledged, says so, and works again', async () => {
     const disk = smallDisk('64k');
     const callme = program(join(disk.folder, 'store'));
-    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
-    const { acknowledged, failure } = fill(callme, text => callme.run(['note', text]));
+    await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    const { acknowledged, failure } = await fill(callme, text => callme.run(['note', text]));
     expect(failure).toMatchObject({ code: 1, out: '' });
     expect(failure.err).toMatch(
       /^callme: nothing was recorded: the disk that holds .*INC-0001\.jsonl is full\n$/,
     );
-    expect(notesOf(callme)).toEqual(acknowledged);
+    expect(await notesOf(callme)).toEqual(acknowledged);
     disk.grow('1m');
-    expectRecovery(callme, acknowledged);
+    await expectRecovery(callme, acknowledged);
   });
 
-  it('has no half declaration on it', () => {
+  it('has no half declaration on it', async () => {
     const disk = smallDisk('64k');
     const callme = program(join(disk.folder, 'store'));
-    done(callme.run(['declare', 'Disk full', '-s', 'minor']));
+    await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
     expect(() => writeFileSync(join(disk.folder, 'ballast'), 'x'.repeat(128_000))).toThrow('ENOSPC');
-    const { code, err } = callme.run(['declare', 'The second', '-s', 'minor']);
+    const { code, err } = await callme.run(['declare', 'The second', '-s', 'minor']);
     expect(code).toBe(1);
     expect(err).toContain('nothing was recorded: the disk that holds');
-    expect(JSON.parse(done(callme.run(['list', '--json'])))).toHaveLength(1);
+    expect(JSON.parse(await done(callme.run(['list', '--json'])))).toHaveLength(1);
     expect(readdirSync(join(callme.store, 'incidents'))).toEqual(['INC-0001.jsonl']);
   });
 });
 
 describe('a store that cannot be written', () => {
-  const refusedAll = (callme: Program, why: RegExp) => {
+  const refusedAll = async (callme: Program, why: RegExp) => {
     const { run } = callme;
-    expect(done(run(['show', 'INC-1']))).toContain('two');
-    expect(JSON.parse(done(run(['list', '--json'])))).toHaveLength(1);
+    expect(await done(run(['show', 'INC-1']))).toContain('two');
+    expect(JSON.parse(await done(run(['list', '--json'])))).toHaveLength(1);
     for (const words of [
       ['note', 'three', '-i', '1'],
       ['declare', 'The second', '-s', 'minor'],
       ['task', 'add', 'mend it', '-i', '1'],
     ]) {
-      const { code, out, err } = run(words);
+      const { code, out, err } = await run(words);
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(err).toMatch(/^callme: nothing was recorded: .*\n$/);
       expect(err).toMatch(why);
     }
-    expect(notesOf(callme)).toEqual(['one', 'two']);
+    expect(await notesOf(callme)).toEqual(['one', 'two']);
   };
 
   it.skipIf(!canMount())('because the disk is read-only', async () => {
@@ -151,14 +154,14 @@ describe('a store that cannot be written', () => {
     execFileSync('cp', ['-r', root, join(disk.folder, 'store')]);
     disk.makeReadOnly();
     const callme = program(join(disk.folder, 'store'));
-    refusedAll(callme, /is on a read-only file system|you may not write/);
+    await refusedAll(callme, /is on a read-only file system|you may not write/);
   });
 
   it.skipIf(process.getuid?.() === 0)('because its folders are read-only', async () => {
     const { root } = await storeWith('one', 'two');
     const callme = program(root);
     execFileSync('chmod', ['-R', 'a-w', root]);
-    refusedAll(callme, /you have no permission for|you may not write/);
+    await refusedAll(callme, /you have no permission for|you may not write/);
     execFileSync('chmod', ['-R', 'u+w', root]);
   });
 
@@ -166,7 +169,7 @@ describe('a store that cannot be written', () => {
     const { root } = await storeWith('one');
     const path = join(root, 'store');
     writeFileSync(path, 'not a store');
-    const { code, err } = program(path).run(['list']);
+    const { code, err } = await program(path).run(['list']);
     expect({ code, err }).toEqual({
       code: 1,
       err: `callme: the store cannot be read: ${path} lies below something that is not a folder\n`,

@@ -34,7 +34,7 @@ const expectSafe = (text: string, what: string) => {
 };
 
 /** Everything that the commands print of a store, and everything that lies in its journal. */
-function expectStoreSafe(callme: Program): void {
+async function expectStoreSafe(callme: Program): Promise<void> {
   const commands = [
     ['show', 'INC-1'],
     ['show', 'INC-1', '--json'],
@@ -46,15 +46,15 @@ function expectStoreSafe(callme: Program): void {
     [],
   ];
   for (const words of commands) {
-    const { out, err } = callme.run(words);
+    const { out, err } = await callme.run(words);
     expectSafe(out, `callme ${words.join(' ')}`);
     expectSafe(err, `callme ${words.join(' ')} (errors)`);
   }
 }
 
-function declared(title = 'Checkout is slow'): Program {
+async function declared(title = 'Checkout is slow'): Promise<Program> {
   const callme = program();
-  const { code, out, err } = callme.run(['declare', '-s', 'major', '--', title]);
+  const { code, out, err } = await callme.run(['declare', '-s', 'major', '--', title]);
   expect(code).toBe(0);
   expectSafe(out + err, 'declare');
   return callme;
@@ -63,67 +63,67 @@ function declared(title = 'Checkout is slow'): Program {
 const journalOf = (callme: Program) => readFileSync(segmentIn(callme.store), 'utf8');
 
 describe('a title', () => {
-  it('with all of it at once is a line of plain text', () => {
-    const callme = declared(hostile.map(([, given]) => given).join(' '));
-    const [shown] = JSON.parse(done(callme.run(['list', '--json']))) as { title: string }[];
+  it('with all of it at once is a line of plain text', async () => {
+    const callme = await declared(hostile.map(([, given]) => given).join(' '));
+    const [shown] = JSON.parse(await done(callme.run(['list', '--json']))) as { title: string }[];
     expect(shown?.title).toBe(hostile.map(([, , kept]) => kept).join(' '));
-    expectStoreSafe(callme);
+    await expectStoreSafe(callme);
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('of several lines is one', () => {
-    const callme = declared('one\r\ntwo\n\n\tthree');
-    expect(JSON.parse(done(callme.run(['show', 'INC-1', '--json'])))).toMatchObject({
+  it('of several lines is one', async () => {
+    const callme = await declared('one\r\ntwo\n\n\tthree');
+    expect(JSON.parse(await done(callme.run(['show', 'INC-1', '--json'])))).toMatchObject({
       title: 'one two three',
     });
-    expect(done(callme.run(['list'])).split('\n')).toHaveLength(2);
+    expect((await done(callme.run(['list']))).split('\n')).toHaveLength(2);
   });
 
-  it('of 100,000 characters is refused, and says how long one may be', () => {
+  it('of 100,000 characters is refused, and says how long one may be', async () => {
     const callme = program();
-    const { code, err } = callme.run(['declare', '-s', 'major', 'x'.repeat(100_000)]);
+    const { code, err } = await callme.run(['declare', '-s', 'major', 'x'.repeat(100_000)]);
     expect(code).toBe(2);
     expect(err).toMatch(/title .*300/);
     expect(err.length).toBeLessThan(500);
   });
 
-  it('of nothing but controls is none', () => {
-    expect(program().run(['declare', '-s', 'major', '\u001b[31m\u200f'])).toMatchObject({ code: 2 });
+  it('of nothing but controls is none', async () => {
+    expect(await program().run(['declare', '-s', 'major', '\u001b[31m\u200f'])).toMatchObject({ code: 2 });
   });
 });
 
 describe('a note', () => {
-  it('keeps what can be read, and nothing that acts', () => {
-    const callme = declared();
-    for (const [, given] of hostile) done(callme.run(['note', '--', given]));
-    expect(notesOf(callme)).toEqual(hostile.map(([, , kept]) => kept));
-    expectStoreSafe(callme);
+  it('keeps what can be read, and nothing that acts', async () => {
+    const callme = await declared();
+    for (const [, given] of hostile) await done(callme.run(['note', '--', given]));
+    expect(await notesOf(callme)).toEqual(hostile.map(([, , kept]) => kept));
+    await expectStoreSafe(callme);
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('through a pipe may have NUL, and characters that say nothing', () => {
-    const callme = declared();
-    done(callme.run(['note', '-'], 'a\0b\u0085 \ufeffc\r\nd'));
-    expect(notesOf(callme)).toEqual(['ab c\nd']);
-    expectStoreSafe(callme);
+  it('through a pipe may have NUL, and characters that say nothing', async () => {
+    const callme = await declared();
+    await done(callme.run(['note', '-'], 'a\0b\u0085 \ufeffc\r\nd'));
+    expect(await notesOf(callme)).toEqual(['ab c\nd']);
+    await expectStoreSafe(callme);
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('through a pipe that is no text is kept beside the journal, byte for byte', () => {
-    const callme = declared();
+  it('through a pipe that is no text is kept beside the journal, byte for byte', async () => {
+    const callme = await declared();
     const bytes = Buffer.from('a\0b\xff\xfe\x80 \xed\xa0\x80 \x1b[2J', 'latin1');
-    done(callme.run(['note', '-'], bytes));
+    await done(callme.run(['note', '-'], bytes));
     const folder = join(callme.store, 'attachments', 'INC-1');
     expect(readdirSync(folder).map(file => readFileSync(join(folder, file)))).toEqual([bytes]);
-    expectStoreSafe(callme);
+    await expectStoreSafe(callme);
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('of 100,000 characters is shown by its beginning and kept whole beside the journal', () => {
-    const callme = declared();
+  it('of 100,000 characters is shown by its beginning and kept whole beside the journal', async () => {
+    const callme = await declared();
     const long = `${'0123456789'.repeat(10_000)}`;
-    done(callme.run(['note', '-'], long));
-    const [text = ''] = notesOf(callme);
+    await done(callme.run(['note', '-'], long));
+    const [text = ''] = await notesOf(callme);
     expect(text.length).toBeLessThan(1_000);
     const folder = join(callme.store, 'attachments', 'INC-1');
     const [file = ''] = readdirSync(folder);
@@ -131,32 +131,32 @@ describe('a note', () => {
     expect(Math.max(...linesOf(segmentIn(callme.store)).map(line => line.length))).toBeLessThan(2_000);
   });
 
-  it('as a word of 100,000 characters is no different', () => {
-    const callme = declared();
-    done(callme.run(['note', 'x'.repeat(100_000)]));
-    expect(notesOf(callme)[0]?.length).toBeLessThan(1_000);
-    expectStoreSafe(callme);
+  it('as a word of 100,000 characters is no different', async () => {
+    const callme = await declared();
+    await done(callme.run(['note', 'x'.repeat(100_000)]));
+    expect((await notesOf(callme))[0]?.length).toBeLessThan(1_000);
+    await expectStoreSafe(callme);
   });
 });
 
 describe('every other text', () => {
-  it('is cleaned as notes are: names, reasons, links, follow-ups', () => {
-    const callme = declared();
+  it('is cleaned as notes are: names, reasons, links, follow-ups', async () => {
+    const callme = await declared();
     const esc = '\u001b[31m\u202eevil\u0007';
-    done(callme.run(['note', `n${esc}`, '--link', `https://x.example/${esc}`, '--as', `ben${esc}`]));
-    done(callme.run(['pull', `chi${esc}`, '--why', `why${esc}`]));
-    done(callme.run(['task', 'add', `mend${esc}`, '--owner', `dee${esc}`]));
-    done(callme.run(['severity', 'minor', '--why', `why${esc}`]));
-    done(callme.run(['retitle', `title${esc}`]));
-    done(callme.run(['role', 'offer', 'commander', `eve${esc}`]));
-    done(callme.run(['update', `all is well${esc}`]));
-    done(callme.run(['resolve', `done${esc}`]));
-    expectStoreSafe(callme);
+    await done(callme.run(['note', `n${esc}`, '--link', `https://x.example/${esc}`, '--as', `ben${esc}`]));
+    await done(callme.run(['pull', `chi${esc}`, '--why', `why${esc}`]));
+    await done(callme.run(['task', 'add', `mend${esc}`, '--owner', `dee${esc}`]));
+    await done(callme.run(['severity', 'minor', '--why', `why${esc}`]));
+    await done(callme.run(['retitle', `title${esc}`]));
+    await done(callme.run(['role', 'offer', 'commander', `eve${esc}`]));
+    await done(callme.run(['update', `all is well${esc}`]));
+    await done(callme.run(['resolve', `done${esc}`]));
+    await expectStoreSafe(callme);
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('is cleaned in what the program says of a mistake', () => {
-    const callme = declared();
+  it('is cleaned in what the program says of a mistake', async () => {
+    const callme = await declared();
     for (const words of [
       ['\u001b[31mnote'],
       ['note', 'x', '--\u001b[31mflag'],
@@ -168,7 +168,7 @@ describe('every other text', () => {
       ['role', 'accept', '\u001b[31mcommander'],
       ['task', 'done', '\u001b[31mT-1'],
     ]) {
-      const { code, out, err } = callme.run(words);
+      const { code, out, err } = await callme.run(words);
       expect(code, JSON.stringify(words)).toBeGreaterThan(0);
       expectSafe(out + err, `callme ${words.join(' ')}`);
     }
@@ -176,8 +176,8 @@ describe('every other text', () => {
 });
 
 describe('what another program wrote into the journal', () => {
-  it('is cleaned as it is read, lone surrogates included', () => {
-    const callme = declared();
+  it('is cleaned as it is read, lone surrogates included', async () => {
+    const callme = await declared();
     const segment = segmentIn(callme.store);
     const lines = [
       ...hostile.map(([, given]) => note(given, `m${given}`)),
@@ -186,18 +186,18 @@ describe('what another program wrote into the journal', () => {
     // JSON as other tools may write it: escaped, and without our checksum.
     for (const line of lines) appendFileSync(segment, `${JSON.stringify(line)}\n`);
     appendFileSync(segment, encode(note('after')));
-    expect(notesOf(callme).slice(0, -2)).toEqual(hostile.map(([, , kept]) => kept));
-    expect(notesOf(callme).slice(-2)).toEqual(['lone \ufffd \ufffd halves', 'after']);
-    expectStoreSafe(callme);
+    expect((await notesOf(callme)).slice(0, -2)).toEqual(hostile.map(([, , kept]) => kept));
+    expect((await notesOf(callme)).slice(-2)).toEqual(['lone \ufffd \ufffd halves', 'after']);
+    await expectStoreSafe(callme);
   });
 
-  it('is cleaned in a declaration too, and in what doctor says of a line that is none', () => {
-    const callme = declared();
+  it('is cleaned in a declaration too, and in what doctor says of a line that is none', async () => {
+    const callme = await declared();
     const title = '\u001b]0;x\u0007\u202etitle';
     appendFileSync(segmentIn(callme.store, 2), `${JSON.stringify(declaration({ title }))}\n`);
     appendFileSync(segmentIn(callme.store, 2), '{"id":"\u001b[31m"}\n');
-    const { out, err } = callme.run(['doctor']);
+    const { out, err } = await callme.run(['doctor']);
     expectSafe(out + err, 'doctor');
-    expectStoreSafe(callme);
+    await expectStoreSafe(callme);
   });
 });

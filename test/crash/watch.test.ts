@@ -2,11 +2,10 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDesk } from '../builders/desk.ts';
+import { bin, openDesk } from '../builders/desk.ts';
 import { freePort, runUntilTheEnd, until } from '../builders/programs.ts';
 import { seeded } from '../builders/random.ts';
 import { rounds } from '../builders/rounds.ts';
-import { bin } from './cli.ts';
 
 const kills = rounds(20, 3);
 

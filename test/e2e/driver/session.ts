@@ -1,14 +1,11 @@
 /** A folder with a store in it, and people who sit in front of it: consoles in real terminals, and plain commands. */
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { bin, type Output, runCommand } from '../../builders/run-command.ts';
 import { runCache } from '../../builders/run-folder.ts';
 import { ordinaryEnvironment } from './environment.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-
-export const bin = fileURLToPath(new URL('../../../bin/callme.js', import.meta.url));
 
 type Person = {
   readonly person?: string;
@@ -24,8 +21,6 @@ type Seat = Person & {
   readonly until?: RegExp;
 };
 
-export type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
 export type Session = AsyncDisposable & {
   readonly folder: string;
   readonly store: string;
@@ -35,7 +30,7 @@ export type Session = AsyncDisposable & {
   /** Opens a console, and in it the only incident there is. */
   readonly enter: (seat?: Seat) => Promise<Terminal>;
   /** Runs a plain command to its end. */
-  readonly callme: (args: readonly string[], person?: Person) => Promise<Outcome>;
+  readonly callme: (args: readonly string[], person?: Person) => Promise<Output>;
   /** Runs a plain command and reads its JSON. */
   readonly json: (args: readonly string[]) => Promise<unknown>;
   /** Declares an incident and returns its id. */
@@ -45,6 +40,11 @@ export type Session = AsyncDisposable & {
 
 /** What the overview and the room have on their last row, so that a wait for them is a wait for the whole screen. */
 export const ready = { overview: /n declare/, pages: /^a ack/m, room: /Enter log it/ };
+
+const withoutUndefined = (env: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 export async function newSession(): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'callme-console-'));
@@ -81,15 +81,7 @@ export async function newSession(): Promise<Session> {
     return terminal;
   };
   const callme = (args: readonly string[], person: Person = {}) =>
-    new Promise<Outcome>(resolve => {
-      const child = execFile(
-        process.execPath,
-        [bin, ...args],
-        { cwd: folder, env: environment(person), maxBuffer: 64 * 1024 * 1024 },
-        (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-      );
-      child.stdin?.end();
-    });
+    runCommand(args, { cwd: folder, env: withoutUndefined(environment(person)) });
   const json = async (args: readonly string[]): Promise<unknown> => {
     const { stdout, stderr, code } = await callme([...args, '--json']);
     if (code !== 0) throw new Error(`callme ${args.join(' ')} ended with ${code}: ${stderr}`);

@@ -92,7 +92,7 @@ describe('a body', () => {
         await response.text();
         expect(response.status).toSatisfy(isAnswer);
       }),
-      { numRuns: rounds(400) },
+      { numRuns: rounds(400, 60) },
     );
     await expectOthersTaken(receiver);
   });
@@ -118,10 +118,10 @@ describe('a body', () => {
           expect((await receiver.send(path, body)).status).toSatisfy(isAnswer);
         },
       ),
-      { numRuns: rounds(400) },
+      { numRuns: rounds(400, 100) },
     );
     await expectOthersTaken(receiver);
-    await expectCleanPages(receiver, 20);
+    await expectCleanPages(receiver, rounds(20, 2));
   });
 
   it('with an escape sequence in every one of its fields makes a page without any', async () => {
