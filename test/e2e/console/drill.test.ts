@@ -1,7 +1,7 @@
 /** A drill in a real terminal, from the briefing to the score card, by keys alone. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { newSession, ready } from '../driver/session.ts';
+import { newSession } from '../driver/session.ts';
 
 const scenario = `version: 1
 title: A short one
@@ -27,7 +27,7 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
   await using session = await newSession();
   const file = await session.write('short.yaml', scenario);
   const store = join(session.folder, 'drill');
-  await using drill = await session.sit({
+  await using drill = await session.open({
     // Somebody who is nobody in the scenario's team.
     person: 'zoe',
     rows: 40,
@@ -35,26 +35,28 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
     until: /Press Enter to begin\./,
   });
   expect(drill.text()).toContain('Go to the pages (p) and acknowledge.');
-  drill.press('enter');
-  await drill.waitFor(/P-1 major <1m, nobody has it: Checkout fails/);
-  drill.type('p');
-  await drill.waitFor(/^›▲ P-1 major/m);
-  drill.type('a');
-  await drill.waitFor(/^P-1 acknowledged: ana has it$/m);
-  drill.type('i');
-  await drill.waitFor(/Commander: ben/);
-  drill.press('enter');
-  await drill.waitFor(ready.room);
+  await drill
+    .presses('enter')
+    .sees(/P-1 major <1m, nobody has it: Checkout fails/)
+    .types('p')
+    .sees(/^›▲ P-1 major/m)
+    .types('a')
+    .sees(/^P-1 acknowledged: ana has it$/m)
+    .types('i')
+    .sees(/Commander: ben/)
+    .presses('enter')
+    .room();
   // Whoever is in the room sees that it is none in earnest.
-  await drill.waitFor(/^▲ INC-1 major .* drill {2}active/m);
-  drill.type('> read the logs\r');
-  await drill.waitFor(/ben +finding +the logs say no|ben.*the logs say no/);
-  await drill.waitFor(/ben accepted commander/);
-  drill.type('> roll back #fix\r');
-  await drill.waitFor(/all is well/);
-  drill.type('/resolve rolled back\r');
-  await drill.waitFor(/drill {2}resolved/);
-  drill.type('/quit\r');
+  await drill
+    .sees(/^▲ INC-1 major .* drill {2}active/m)
+    .sends('> read the logs')
+    .sees(/ben +finding +the logs say no|ben.*the logs say no/)
+    .sees(/ben accepted commander/)
+    .sends('> roll back #fix')
+    .sees(/all is well/)
+    .sends('/resolve rolled back')
+    .sees(/drill {2}resolved/)
+    .sends('/quit');
   expect(await drill.exited).toEqual({ code: 0, signal: null });
   const card = drill.text();
   expect(card).toMatch(/^Score card: A short one$/m);
@@ -68,38 +70,40 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
 
 test('whoever never used it is greeted with what can be done at once, until there is an incident', async () => {
   await using session = await newSession();
-  await using console = await session.sit();
-  await console.waitFor(/^Welcome to callme\. Nothing has to be set up first; Enter begins with one:$/m);
-  expect(console.text()).toMatch(/^› n +declare an incident at once$/m);
-  expect(console.text()).toMatch(/^ {2}callme drill {2}rehearse one: /m);
-  expect(console.text()).toMatch(/^ {2}callme init {3}a team file: /m);
+  await using ana = await session.open();
+  await ana.sees(/^Welcome to callme\. Nothing has to be set up first; Enter begins with one:$/m);
+  expect(ana.text()).toMatch(/^› n +declare an incident at once$/m);
+  expect(ana.text()).toMatch(/^ {2}callme drill {2}rehearse one: /m);
+  expect(ana.text()).toMatch(/^ {2}callme init {3}a team file: /m);
   expect((await session.callme([])).stderr).toMatch(/callme declare TITLE.*callme drill.*callme init/);
 
   const id = await session.declare('Search is slow');
-  await console.waitFor(/INC-1/);
+  await ana.sees(/INC-1/);
   await session.callme(['invalid', '-i', id, '--why', 'it was not']);
-  await console.waitFor(/^No open incident\.$/m);
+  await ana.sees(/^No open incident\.$/m);
   expect((await session.callme([])).stderr).toBe('');
 });
 
 test('whoever never used it begins with a key: a team file, a drill or an incident; the console comes after it', async () => {
   await using session = await newSession();
-  await using terminal = await session.sit();
-  await terminal.waitFor(/^› n +declare/m);
-  terminal.type('j\r');
-  await terminal.waitFor(/^Drill: [\s\S]*Press Enter to begin\./m);
-  terminal.press('enter');
-  await terminal.waitFor(ready.overview);
-  terminal.type('q');
-  await terminal.waitFor(/^0 of 6 targets met[\s\S]*Press Enter for the console\./m);
-  terminal.press('enter');
-  await terminal.waitFor(/^› n +declare/m);
-  terminal.type('jj\r');
-  await terminal.waitFor(/^wrote .*callme\.yaml[\s\S]*Press Enter for the console\./m);
-  terminal.press('enter');
+  await using ana = await session.open();
+  await ana
+    .sees(/^› n +declare/m)
+    .sends('j')
+    .sees(/^Drill: [\s\S]*Press Enter to begin\./m)
+    .presses('enter')
+    .overview()
+    .types('q')
+    .sees(/^0 of 6 targets met[\s\S]*Press Enter for the console\./m)
+    .presses('enter')
+    .sees(/^› n +declare/m)
+    .sends('jj')
+    .sees(/^wrote .*callme\.yaml[\s\S]*Press Enter for the console\./m)
+    .presses('enter');
   // The team file that it knows now.
-  await terminal.waitFor(/^No open incident\.$/m);
-  await terminal.waitFor(/on call for my-team: ana/);
-  terminal.type('q');
-  expect(await terminal.exited).toEqual({ code: 0, signal: null });
+  await ana
+    .sees(/^No open incident\.$/m)
+    .sees(/on call for my-team: ana/)
+    .types('q');
+  expect(await ana.exited).toEqual({ code: 0, signal: null });
 });

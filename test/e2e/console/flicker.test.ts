@@ -15,19 +15,19 @@ const sizes = Array.from(
 test('through a storm of sizes and live changes, no drawing is outside of a synchronized update', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
-  await using terminal = await session.enter();
-  const entered = terminal.raw().length;
+  await using ana = await session.openRoom();
+  const entered = ana.raw().length;
   const change = session.callme(['note', 'seen by the others', '-i', 'INC-1']);
   for (const [columns, rows] of sizes) {
-    terminal.resize(columns, rows);
+    ana.resize(columns, rows);
     await new Promise(resolve => setImmediate(resolve));
   }
   await change;
-  terminal.resize(90, 30);
+  ana.resize(90, 30);
   // What is on the screen may be of an earlier size: the update of the last one has to have ended, too.
-  const drawnSoFar = () => terminal.raw().slice(entered);
+  const drawnSoFar = () => ana.raw().slice(entered);
   const isWhole = () => !drawnSoFar().replace(update, '').includes('\u001b[?2026h');
-  await terminal.waitFor(() => terminal.text().includes('seen by the others') && isWhole(), {
+  await ana.sees(() => ana.text().includes('seen by the others') && isWhole(), {
     what: 'the change, and the end of every update',
   });
   const drawn = drawnSoFar();

@@ -113,13 +113,13 @@ const goldenOf = (size: string, name: string) => at(`../../fixtures/screens/${si
 describe.concurrent.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
   test('every screen is what it was when somebody looked at it', async ({ expect }) => {
     await using session = await retold();
-    await using terminal = await session.sit({ columns, rows, env: stopped, until: /n declare|declare/ });
-    await terminal.waitFor(() => isIn(terminal, 'overview'), { what: 'the overview' });
+    await using ana = await session.open({ columns, rows, env: stopped, until: /n declare|declare/ });
+    await ana.sees(() => isIn(ana, 'overview'), { what: 'the overview' });
     for (const [name, view] of Object.entries(views)) {
-      await look(terminal, view);
+      await look(ana, view);
       const golden = goldenOf(`${columns}x${rows}`, name);
-      await expect.soft(await shown(terminal, golden)).toMatchFileSnapshot(golden);
-      await leave(terminal);
+      await expect.soft(await shown(ana, golden)).toMatchFileSnapshot(golden);
+      await leave(ana);
     }
   }, 120_000);
 });
@@ -171,12 +171,12 @@ test.each([
   ['without colours says the same', { NO_COLOR: '1' }, written],
 ])('a terminal %s', async (_, env, expected) => {
   await using session = await retold();
-  await using terminal = await session.sit({ env: { ...stopped, ...env } });
+  await using ana = await session.open({ env: { ...stopped, ...env } });
   for (const name of telling) {
-    await look(terminal, views[name] ?? { place: 'overview' });
+    await look(ana, views[name] ?? { place: 'overview' });
     const golden = expected(readFileSync(goldenOf('80x24', name), 'utf8'));
-    await terminal.waitFor(() => screenText(terminal) === golden, { timeout: 3000 }).catch(() => undefined);
-    expect.soft(screenText(terminal)).toBe(golden);
-    await leave(terminal);
+    await ana.waitFor(() => screenText(ana) === golden, { timeout: 3000 }).catch(() => undefined);
+    expect.soft(screenText(ana)).toBe(golden);
+    await leave(ana);
   }
 });

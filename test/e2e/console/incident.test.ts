@@ -56,19 +56,21 @@ async function say(terminal: Terminal, line: string, seen: string | RegExp): Pro
 
 test('the docs.rs outage is declared, logged, handed over, resolved and reviewed by typing', async () => {
   await using session = await newSession();
-  await using pietro = await session.sit({ person: 'pietro', columns: 100, rows: 40 });
-  await using joshua = await session.sit({ person: 'joshua', columns: 80, rows: 24 });
+  await using pietro = await session.as('pietro', { columns: 100, rows: 40 });
+  await using joshua = await session.as('joshua', { columns: 80, rows: 24 });
 
   // A title and three Enters.
-  pietro.type('n');
-  await pietro.waitFor('What do users see?');
-  pietro.type(published.title);
-  pietro.press('enter', 'enter', 'enter');
-  await pietro.waitFor(/INC-1 major docs\.rs: site down/);
-  await pietro.waitFor('nobody is commander: /role take commander');
-  await joshua.waitFor(/INC-1 major +active <1m +docs\.rs/);
-  joshua.press('enter');
-  await joshua.waitFor('pietro declared INC-1');
+  await pietro
+    .types('n')
+    .sees('What do users see?')
+    .types(published.title)
+    .presses('enter', 'enter', 'enter')
+    .sees(/INC-1 major docs\.rs: site down/)
+    .sees('nobody is commander: /role take commander');
+  await joshua
+    .sees(/INC-1 major +active <1m +docs\.rs/)
+    .presses('enter')
+    .sees('pietro declared INC-1');
 
   await say(pietro, '/role take commander', /commander pietro/);
   const times = published.events.filter(({ kind }) => kind in { impact_started: 1, detected: 1 });
@@ -77,20 +79,21 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   await say(pietro, '/times declared 2019-10-21T01:39:00Z', 'set declared');
   const happened = published.events.filter(({ kind }) => kind !== 'resolved');
   for (const { at, kind, text } of happened) {
-    pietro.type(`${at} ${typedAs[kind]?.(text) ?? text}`);
+    await pietro.types(`${at} ${typedAs[kind]?.(text) ?? text}`);
     // Before it is sent, the line says what it would be, and that it is back-dated.
-    await pietro.waitFor(/back-dated>/);
-    pietro.press('enter');
-    await pietro.waitFor(/^note> *$/m);
+    await pietro
+      .sees(/back-dated>/)
+      .presses('enter')
+      .sees(/^note> *$/m);
   }
-  await pietro.waitFor('Failed builds queued again');
+  await pietro.sees('Failed builds queued again');
 
   // The offer stands on the other screen; the role changes hands only when it is accepted there.
   await say(pietro, '/role offer commander joshua', 'pietro offered commander to joshua');
-  await joshua.waitFor('pietro offers you commander: Alt-A accept, Alt-N decline');
+  await joshua.sees('pietro offers you commander: Alt-A accept, Alt-N decline');
   expect(pietro.text()).toMatch(/commander pietro/);
   await say(joshua, '/role accept commander', /commander joshua/);
-  await pietro.waitFor(/commander joshua/);
+  await pietro.sees(/commander joshua/);
   expect(joshua.text()).not.toContain('offers you');
 
   await say(joshua, '^docs.rs is back; failed builds are being built again', 'docs.rs is back');
@@ -98,12 +101,11 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   await say(joshua, '+give more people the permission to grow the disk @pietro', 'give more people');
   await say(joshua, '/times mitigated 2019-10-21T02:06:00Z', 'set mitigated');
   await say(joshua, '2019-10-21T19:27:00Z /resolve All failed builds rebuilt', /INC-1 major.* resolved/);
-  await pietro.waitFor(/INC-1 major.* resolved/);
+  await pietro.sees(/INC-1 major.* resolved/);
   await say(joshua, '/pir', /^wrote/m);
 
   // Tab shows the follow-ups where there is no room beside the timeline.
-  joshua.press('tab');
-  await joshua.waitFor(/\[ \] T-1 alert when the disk is nearly full @joshua/);
+  await joshua.presses('tab').sees(/\[ \] T-1 alert when the disk is nearly full @joshua/);
 
   const shown = (await session.json(['show', 'INC-1'])) as Shown;
   expect(shown).toMatchObject({
@@ -135,8 +137,9 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   expect(review).toContain('25 h 11 min');
   expect(review).toContain('Directory removed');
 
-  joshua.press('escape', 'escape');
-  await joshua.waitFor(/n declare/);
-  joshua.type('q');
+  await joshua
+    .presses('escape', 'escape')
+    .sees(/n declare/)
+    .types('q');
   expect(await joshua.exited).toEqual({ code: 0, signal: null });
 });

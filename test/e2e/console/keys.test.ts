@@ -34,16 +34,16 @@ async function pressAll(furnished: Session, keys: readonly Pressed[]): Promise<n
   let consoles = 0;
   for (let at = 0; at < keys.length; ) {
     consoles++;
-    await using terminal = await session.sit({ columns: 120, rows: 30, env });
-    const left = terminal.exited.then(({ code, signal }) => expect([code, signal]).toEqual([0, null]));
+    await using ana = await session.open({ columns: 120, rows: 30, env });
+    const left = ana.exited.then(({ code, signal }) => expect([code, signal]).toEqual([0, null]));
     const pressing = async () => {
       for (const { place, key } of keys.slice(at)) {
-        if (!isIn(terminal, place)) await goTo(terminal, place);
-        terminal.type(bytesOf(key));
-        await settled(terminal);
+        if (!isIn(ana, place)) await goTo(ana, place);
+        await ana.types(bytesOf(key));
+        await settled(ana);
         at++;
       }
-      await backToOverview(terminal);
+      await backToOverview(ana);
     };
     // Whoever has left cannot be waited for: what is told then is how it ended.
     await Promise.race([pressing().catch(error => Promise.race([left, Promise.reject(error)])), left]);

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bin, newSession, ready } from '../driver/session.ts';
+import { seatAt } from '../driver/story.ts';
 import { openTerminal } from '../driver/terminal.ts';
 
 const leavesAlternateScreen = '\u001b[?1049l';
@@ -9,17 +10,18 @@ const leavesAlternateScreen = '\u001b[?1049l';
 describe('the console is left', () => {
   test('with q from the overview: code 0, and the screen as it was before', async () => {
     await using session = await newSession();
-    await using terminal = openTerminal({
-      command: 'bash',
-      args: ['--norc', '--noprofile', '-c', `echo before; "${process.execPath}" "${bin}"; echo code=$?`],
-      cwd: session.folder,
-      env: { ...session.environment({}) },
-    });
-    await terminal.waitFor(ready.overview);
+    await using terminal = seatAt(
+      openTerminal({
+        command: 'bash',
+        args: ['--norc', '--noprofile', '-c', `echo before; "${process.execPath}" "${bin}"; echo code=$?`],
+        cwd: session.folder,
+        env: { ...session.environment({}) },
+      }),
+    );
+    await terminal.overview();
     expect(terminal.isAlternateBuffer()).toBe(true);
     expect(terminal.text()).not.toContain('before');
-    terminal.type('q');
-    await terminal.waitFor('code=0');
+    await terminal.types('q').sees('code=0');
     expect(terminal.isAlternateBuffer()).toBe(false);
     expect(terminal.screen().slice(0, 2)).toEqual(['before', 'code=0']);
     expect(terminal.cursor().visible).toBe(true);
@@ -28,27 +30,26 @@ describe('the console is left', () => {
   test('with Ctrl-C twice, from anywhere: code 130', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
-    terminal.press('ctrl-c');
-    await terminal.waitFor('Ctrl-C again to leave; what you typed is kept.');
-    terminal.type('x');
-    await terminal.waitFor(() => !terminal.text().includes('Ctrl-C again'));
-    expect(terminal.text()).toContain('note> x');
-    terminal.press('ctrl-c');
-    await terminal.waitFor('Ctrl-C again');
-    terminal.press('ctrl-c');
-    expect(await terminal.exited).toEqual({ code: 130, signal: null });
-    expect(terminal.isAlternateBuffer()).toBe(false);
+    await using ana = await session.openRoom();
+    await ana
+      .presses('ctrl-c')
+      .sees('Ctrl-C again to leave; what you typed is kept.')
+      .types('x')
+      .losesSightOf('Ctrl-C again');
+    expect(ana.text()).toContain('note> x');
+    await ana.presses('ctrl-c').sees('Ctrl-C again').presses('ctrl-c');
+    expect(await ana.exited).toEqual({ code: 130, signal: null });
+    expect(ana.isAlternateBuffer()).toBe(false);
   });
 
   test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('by %s: the alternate screen too', async signal => {
     await using session = await newSession();
-    await using terminal = await session.sit();
-    terminal.kill(signal);
-    const exit = await terminal.exited;
+    await using ana = await session.open();
+    ana.kill(signal);
+    const exit = await ana.exited;
     expect([exit.signal, exit.code === 0]).toEqual([signal, true]);
-    expect(terminal.raw()).toContain(leavesAlternateScreen);
-    expect(terminal.isAlternateBuffer()).toBe(false);
+    expect(ana.raw()).toContain(leavesAlternateScreen);
+    expect(ana.isAlternateBuffer()).toBe(false);
   });
 
   test('when it breaks: the error is told after the alternate screen, and where its report lies; the draft is kept', async () => {
@@ -61,11 +62,10 @@ describe('the console is left', () => {
     const breaks =
       'process.on("SIGUSR2", () => { throw new Error("boom from https://hooks.example.com/hunter2"); });';
     const path = await session.write('breaks.mjs', breaks);
-    await using terminal = await session.enter({
+    await using terminal = await session.openRoom({
       env: { NODE_OPTIONS: `--import=${path}`, HOOK: 'https://hooks.example.com/hunter2' },
     });
-    terminal.type('half a thought');
-    await terminal.waitFor('note> half a thought');
+    await terminal.types('half a thought').sees('note> half a thought');
     terminal.kill('SIGUSR2');
     expect(await terminal.exited).toEqual({ code: 1, signal: null });
     expect(terminal.isAlternateBuffer()).toBe(false);
@@ -78,8 +78,8 @@ describe('the console is left', () => {
     expect(text).toContain('breaks.mjs');
     expect(text + terminal.text()).not.toContain('hunter2');
     expect((await stat(join(reports, report))).mode & 0o777).toBe(0o600);
-    await using again = await session.enter();
-    await again.waitFor('note> half a thought');
+    await using again = await session.openRoom();
+    await again.sees('note> half a thought');
   });
 
   test('when a screen cannot be drawn: as when anything else breaks', async () => {
@@ -89,12 +89,12 @@ describe('the console is left', () => {
     const breaks =
       'process.on("SIGUSR2", () => { Map.groupBy = () => { throw new Error("no counting"); }; });';
     const path = await session.write('breaks.mjs', breaks);
-    await using terminal = await session.sit({ env: { NODE_OPTIONS: `--import=${path}` } });
-    terminal.kill('SIGUSR2');
-    terminal.type('p');
-    expect(await terminal.exited).toEqual({ code: 1, signal: null });
-    expect(terminal.isAlternateBuffer()).toBe(false);
-    expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: no counting');
+    await using ana = await session.open({ env: { NODE_OPTIONS: `--import=${path}` } });
+    ana.kill('SIGUSR2');
+    await ana.types('p');
+    expect(await ana.exited).toEqual({ code: 1, signal: null });
+    expect(ana.isAlternateBuffer()).toBe(false);
+    expect(ana.text()).toContain('callme: the console broke, and what you typed is kept: no counting');
     const [report = ''] = await readdir(join(session.store, 'reports'));
     expect(await readFile(join(session.store, 'reports', report), 'utf8')).toContain('no counting');
   });
@@ -104,48 +104,47 @@ describe('what is typed and not sent', () => {
   test('is there again after kill -9', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
-    terminal.type('?the cache of 漢字 🚀 is cold');
-    await terminal.waitFor('hypothesis> ?the cache of 漢字 🚀 is cold');
-    terminal.kill('SIGKILL');
-    await terminal.exited;
-    await using again = await session.enter();
-    await again.waitFor('hypothesis> ?the cache of 漢字 🚀 is cold');
+    await using ana = await session.openRoom();
+    await ana.types('?the cache of 漢字 🚀 is cold').sees('hypothesis> ?the cache of 漢字 🚀 is cold');
+    ana.kill('SIGKILL');
+    await ana.exited;
+    await using again = await session.openRoom();
+    await again.sees('hypothesis> ?the cache of 漢字 🚀 is cold');
   });
 
   test('is asked about by q, and any key but y stays', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
-    terminal.type('unsent');
-    await terminal.waitFor('note> unsent');
-    terminal.press('escape');
-    await terminal.waitFor(ready.overview);
-    terminal.type('q');
-    await terminal.waitFor('Unsent text in INC-1 is kept for next time. Quit? y/N');
-    terminal.type('n');
-    await terminal.waitFor(() => !terminal.text().includes('Quit?'));
-    await terminal.waitFor(ready.overview);
-    expect(terminal.text()).not.toContain('What do users see');
-    terminal.type('qy');
-    expect(await terminal.exited).toEqual({ code: 0, signal: null });
+    await using ana = await session.openRoom();
+    await ana
+      .types('unsent')
+      .sees('note> unsent')
+      .presses('escape')
+      .overview()
+      .types('q')
+      .sees('Unsent text in INC-1 is kept for next time. Quit? y/N')
+      .types('n')
+      .losesSightOf('Quit?')
+      .overview();
+    expect(ana.text()).not.toContain('What do users see');
+    await ana.types('qy');
+    expect(await ana.exited).toEqual({ code: 0, signal: null });
   });
 
   test('belongs to one incident', async () => {
     await using session = await newSession();
     await session.declare('One', 'critical');
     await session.declare('Two', 'minor');
-    await using terminal = await session.sit();
-    await terminal.waitFor(/›● INC-1/);
-    terminal.press('enter');
-    await terminal.waitFor(ready.room);
-    terminal.type('about one');
-    await terminal.waitFor('note> about one');
-    terminal.press('escape');
-    await terminal.waitFor(ready.overview);
-    terminal.type('j\r');
-    await terminal.waitFor(/^■ INC-2/m);
-    expect(terminal.text()).not.toContain('about one');
+    await using ana = await session.open();
+    await ana
+      .opens('INC-1')
+      .types('about one')
+      .sees('note> about one')
+      .presses('escape')
+      .overview()
+      .sends('j')
+      .sees(/^■ INC-2/m);
+    expect(ana.text()).not.toContain('about one');
   });
 });
 
@@ -158,38 +157,36 @@ describe('the terminal is lent', () => {
       '#!/bin/sh\necho "this is the editor"; cp "$1" "$1.seen"; cp "$1" "$(dirname "$0")/seen.txt"; printf "line one\\nline two\\n" >"$1"; read answer\n',
       0o700,
     );
-    await using terminal = await session.enter({ env: { EDITOR: editor, VISUAL: '' } });
-    terminal.type('a first draft');
-    await terminal.waitFor('note> a first draft');
-    terminal.press('ctrl-o');
-    await terminal.waitFor('this is the editor');
-    expect(terminal.isAlternateBuffer()).toBe(false);
-    terminal.press('enter');
-    await terminal.waitFor(/note> line one\n +line two/);
-    expect(terminal.isAlternateBuffer()).toBe(true);
+    await using ana = await session.openRoom({ env: { EDITOR: editor, VISUAL: '' } });
+    await ana.types('a first draft').sees('note> a first draft').presses('ctrl-o').sees('this is the editor');
+    expect(ana.isAlternateBuffer()).toBe(false);
+    await ana.presses('enter').sees(/note> line one\n +line two/);
+    expect(ana.isAlternateBuffer()).toBe(true);
     expect(await readFile(`${session.folder}/seen.txt`, 'utf8')).toBe('a first draft');
     // The keys are ours again.
-    terminal.type(' and on\r');
-    await terminal.waitFor(/note +line one\n +line two and on/);
+    await ana.sends(' and on').sees(/note +line one\n +line two and on/);
   });
 
   test('wherever the cursor is before or after, the screen begins at its top', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     const editor = await session.write('editor.sh', '#!/bin/sh\nprintf "no end of a line"\n', 0o700);
-    await using terminal = openTerminal({
-      command: 'sh',
-      args: ['-c', `printf 'a line\nand a half'; exec "${process.execPath}" "${bin}"`],
-      cwd: session.folder,
-      env: session.environment({ env: { EDITOR: editor, VISUAL: '' } }),
-    });
-    await terminal.waitFor(ready.overview);
+    await using terminal = seatAt(
+      openTerminal({
+        command: 'sh',
+        args: ['-c', `printf 'a line\nand a half'; exec "${process.execPath}" "${bin}"`],
+        cwd: session.folder,
+        env: session.environment({ env: { EDITOR: editor, VISUAL: '' } }),
+      }),
+    );
+    await terminal.overview();
     expect(terminal.screen()[0]).toMatch(/^callme/);
-    terminal.type('\r');
-    await terminal.waitFor(ready.room);
-    terminal.press('ctrl-o');
-    await terminal.waitFor(() => terminal.raw().includes('no end of a line'), { what: 'the editor' });
-    await terminal.waitFor(ready.room);
+    await terminal
+      .types('\r')
+      .room()
+      .presses('ctrl-o')
+      .sees(() => terminal.raw().includes('no end of a line'), { what: 'the editor' })
+      .room();
     expect(terminal.screen()[0]).toMatch(/^▲ INC-1 major Search is slow/);
     expect(terminal.screen().at(-1)).toMatch(ready.room);
   });
@@ -197,12 +194,13 @@ describe('the terminal is lent', () => {
   test('to an $EDITOR that fails: the text is as it was, and the room says why', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter({ env: { EDITOR: 'false', VISUAL: '' } });
-    terminal.type('a first draft');
-    await terminal.waitFor('note> a first draft');
-    terminal.press('ctrl-o');
-    await terminal.waitFor('✗ the editor "false" ended with 1; your text is as it was');
-    expect(terminal.text()).toContain('note> a first draft');
+    await using ana = await session.openRoom({ env: { EDITOR: 'false', VISUAL: '' } });
+    await ana
+      .types('a first draft')
+      .sees('note> a first draft')
+      .presses('ctrl-o')
+      .sees('✗ the editor "false" ended with 1; your text is as it was');
+    expect(ana.text()).toContain('note> a first draft');
   });
 
   test('to the shell with Ctrl-Z, until fg', async () => {

@@ -9,10 +9,10 @@ describe('what others do shows at once', () => {
   test('a note by another process is on the screen within 200 ms of being written', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using console_ = await session.enter();
+    await using ana = await session.openRoom();
     const lags: number[] = [];
     for (let round = 0; round < 8; round++) {
-      const seen = console_.waitFor(`note number ${round}`).then(() => Date.now());
+      const seen = ana.waitFor(`note number ${round}`).then(() => Date.now());
       const { at } = (await session.json(['note', `note number ${round}`])) as { at: string };
       // From the moment it was decided on, before it was on disk: this overstates what the console needed.
       lags.push((await seen) - Date.parse(at));
@@ -26,54 +26,51 @@ describe('what others do shows at once', () => {
   test('a new incident joins the overview, and the cursor stays where it was', async () => {
     await using session = await newSession();
     await session.declare('Older, and under the cursor', 'minor');
-    await using overview = await session.sit();
-    await overview.waitFor(/›■ INC-1/);
+    await using ana = await session.open();
+    await ana.sees(/›■ INC-1/);
     await session.declare('Newer, and worse', 'critical');
-    await overview.waitFor(/● INC-2 critical/);
-    expect(overview.screen().findIndex(row => row.includes('INC-2'))).toBeLessThan(
-      overview.screen().findIndex(row => row.includes('›■ INC-1')),
+    await ana.sees(/● INC-2 critical/);
+    expect(ana.screen().findIndex(row => row.includes('INC-2'))).toBeLessThan(
+      ana.screen().findIndex(row => row.includes('›■ INC-1')),
     );
-    overview.press('enter');
-    await overview.waitFor(/^■ INC-1 minor Older/m);
+    await ana.presses('enter').sees(/^■ INC-1 minor Older/m);
   });
 
   test('a role goes over only when it is accepted, and a second acceptance says who was first', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using ana = await session.enter({ person: 'ana' });
-    await using ben = await session.enter({ person: 'ben' });
+    await using ana = await session.openRoom({ person: 'ana' });
+    await using ben = await session.openRoom({ person: 'ben' });
     const commander = async () => ((await session.json(['show', 'INC-1'])) as Shown).commander;
 
-    ana.type('/role take commander\r/role offer commander ben\r');
-    await ben.waitFor('ana offers you commander: Alt-A accept, Alt-N decline');
+    await ana.types('/role take commander\r/role offer commander ben\r');
+    await ben.sees('ana offers you commander: Alt-A accept, Alt-N decline');
     expect(await commander()).toBe('ana');
     // One key, which the line does not take: what is being typed stays there.
-    ben.type('just a moment');
-    await ben.waitFor('note> just a moment');
-    ben.press('alt-n');
-    await ana.waitFor('ben declined commander');
-    await ben.waitFor('note> just a moment');
+    await ben.types('just a moment').sees('note> just a moment').presses('alt-n');
+    await ana.sees('ben declined commander');
+    await ben.sees('note> just a moment');
     expect(await commander()).toBe('ana');
 
-    ana.type('/role offer commander ben\r');
-    await ben.waitFor('ana offers you commander');
-    ana.type('/role withdraw commander\r');
-    await ben.waitFor(() => !ben.text().includes('offers you'));
-    ben.press('alt-a');
-    await ben.waitFor('no role is offered to you');
-    ben.press('ctrl-u');
-    ben.type('/role accept commander\r');
-    await ben.waitFor('commander is not offered to ben; ana holds it; ana can offer it: /role offer commander ben');
+    await ana.sends('/role offer commander ben');
+    await ben.sees('ana offers you commander');
+    await ana.sends('/role withdraw commander');
+    await ben
+      .losesSightOf('offers you')
+      .presses('alt-a')
+      .sees('no role is offered to you')
+      .presses('ctrl-u')
+      .sends('/role accept commander')
+      .sees('commander is not offered to ben; ana holds it; ana can offer it: /role offer commander ben');
     // What was refused can be sent again, or changed.
     expect(ben.text()).toContain('command> /role accept commander');
     expect(ben.text()).toMatch(/\/role offer\s+commander ben/);
     expect(await commander()).toBe('ana');
 
-    ana.type('/role offer commander ben\r');
-    await ben.waitFor('ana offers you commander');
-    ben.press('alt-a');
-    await ana.waitFor(/^commander ben /m);
-    await ben.waitFor('you are commander');
+    await ana.sends('/role offer commander ben');
+    await ben.sees('ana offers you commander').presses('alt-a');
+    await ana.sees(/^commander ben /m);
+    await ben.sees('you are commander');
     expect(await commander()).toBe('ben');
   });
 });
@@ -95,18 +92,18 @@ test('nothing of a journal line that somebody else wrote reaches the terminal as
   };
   await appendFile(path, `${JSON.stringify(forged)}\n`);
 
-  await using terminal = await session.enter();
-  await terminal.waitFor(/before.*after/);
-  expect(terminal.title()).toBe('');
+  await using ana = await session.openRoom();
+  await ana.sees(/before.*after/);
+  expect(ana.title()).toBe('');
   for (const sequence of ['\u001b]0;', '\u001b[2J', '\u001b[1;1H', '\u009b', '\u202e', '\u0000']) {
-    expect(terminal.raw()).not.toContain(sequence);
+    expect(ana.raw()).not.toContain(sequence);
   }
   // And while it is open.
   await appendFile(
     path,
     `${JSON.stringify({ ...forged, id: '01JZZZZZZZZZZZZZZZZZZZZZZY', text: `again ${hostile}` })}\n`,
   );
-  await terminal.waitFor(/again before/);
-  expect(terminal.title()).toBe('');
-  expect(terminal.raw()).not.toContain('\u001b[2J');
+  await ana.sees(/again before/);
+  expect(ana.title()).toBe('');
+  expect(ana.raw()).not.toContain('\u001b[2J');
 });

@@ -34,21 +34,21 @@ async function press(furnished: Session, seed: number, presses: number): Promise
   const below = seeded(seed);
   const pick = <T>(some: readonly T[]): T => some[below(some.length)] as T;
   for (let pressed = 0; pressed < presses; ) {
-    await using terminal = await session.sit({ env: { EDITOR: 'true', VISUAL: 'true' } });
+    await using ana = await session.open({ env: { EDITOR: 'true', VISUAL: 'true' } });
     let code: number | null = null;
-    void terminal.exited.then(exit => {
+    void ana.exited.then(exit => {
       code = exit.signal === null ? exit.code : -1;
     });
     for (; pressed < presses && code === null; pressed += burst) {
-      if (pressed % stays === 0) terminal.resize(...pick(sizes));
-      terminal.type(Array.from({ length: burst }, () => pick(keys)).join(''));
-      await settled(terminal);
+      if (pressed % stays === 0) ana.resize(...pick(sizes));
+      await ana.types(Array.from({ length: burst }, () => pick(keys)).join(''));
+      await settled(ana);
     }
-    const last = terminal.text();
+    const last = ana.text();
     expect(code ?? 0, `seed ${seed}, after ${pressed} presses:\n${last}`).toBe(0);
     if (code !== null) continue;
-    terminal.resize(80, 24);
-    await backToOverview(terminal);
+    ana.resize(80, 24);
+    await backToOverview(ana);
   }
 }
 

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { newSession, ready } from '../driver/session.ts';
+import { newSession } from '../driver/session.ts';
 
 const team = `version: 1
 people: {ana: {name: Ana}, ben: {name: Ben}}
@@ -21,31 +21,34 @@ test('a runbook is ticked off into the timeline, on both screens', async () => {
   );
   await session.write('runbooks/cache.md', '# Cache\n\n1. Flush it\n');
   await session.declare('Cards fail');
-  await using ana = await session.enter({ person: 'ana', columns: 130, rows: 30 });
-  await using ben = await session.enter({ person: 'ben' });
-  ana.press('alt-r');
-  await ana.waitFor(/›\[ \] 1\. Flush it/);
-  ana.type('n');
-  await ana.waitFor(/›\[ \] 1\. Freeze deploys/);
-  ana.type('  ');
-  await ana.waitFor(/ \[x\] 2\. Fail over/);
-  await ana.waitFor(/›\[ \] 3\. Unfreeze/);
-  await ben.waitFor(/action +\[x\] 2\. Fail over \(Failover\)/);
-  ben.press('alt-r');
-  await ben.waitFor(/›\[ \] 1\. Flush it/);
-  ben.press('tab');
+  await using ana = await session.openRoom({ person: 'ana', columns: 130, rows: 30 });
+  await using ben = await session.openRoom({ person: 'ben' });
+  await ana
+    .presses('alt-r')
+    .sees(/›\[ \] 1\. Flush it/)
+    .types('n')
+    .sees(/›\[ \] 1\. Freeze deploys/)
+    .types('  ')
+    .sees(/ \[x\] 2\. Fail over/)
+    .sees(/›\[ \] 3\. Unfreeze/);
+  await ben
+    .sees(/action +\[x\] 2\. Fail over \(Failover\)/)
+    .presses('alt-r')
+    .sees(/›\[ \] 1\. Flush it/)
+    .presses('tab');
   // The first that is open.
-  await ben.waitFor(/›\[ \] 3\. Unfreeze/);
-  ben.press('escape');
-  await ben.waitFor(ready.room);
+  await ben
+    .sees(/›\[ \] 3\. Unfreeze/)
+    .presses('escape')
+    .room();
   // Beside the timeline it stays while one types.
-  ana.press('escape');
-  await ana.waitFor(ready.room);
-  ana.type('and a note\r');
-  await ana.waitFor(/note +and a note/);
+  await ana
+    .presses('escape')
+    .room()
+    .sends('and a note')
+    .sees(/note +and a note/);
   expect(ana.text()).toMatch(/\[x\] 1\. Freeze deploys/);
-  ana.press('escape');
-  await ana.waitFor('Follow-ups');
+  await ana.presses('escape').sees('Follow-ups');
   const { timeline } = (await session.json(['show', 'INC-1'])) as Shown;
   expect(timeline.filter(({ kind }) => kind === 'action').map(({ text }) => text)).toEqual([
     '[x] 1. Freeze deploys (Failover)',
@@ -57,18 +60,20 @@ test('the commander hears of who is strained; a severity is chosen by what it me
   await using session = await newSession();
   await session.declare('Search is slow');
   await session.callme(['role', 'take', 'investigator'], { person: 'ben' });
-  await using ana = await session.enter();
-  ana.press('alt-r');
-  await ana.waitFor('✗ no runbook: there is no team');
-  ana.type('/role take commander\r');
-  await ana.waitFor(/^commander ana/m);
+  await using ana = await session.openRoom();
+  await ana
+    .presses('alt-r')
+    .sees('✗ no runbook: there is no team')
+    .sends('/role take commander')
+    .sees(/^commander ana/m);
   const before = ana.bytes;
   await session.callme(['checkin', 'strained'], { person: 'ben' });
-  await ana.waitFor(/^▸ ben is strained: hand their role over/m);
+  await ana.sees(/^▸ ben is strained: hand their role over/m);
   expect(ana.raw().slice(before)).toContain('\u0007');
-  ana.type('/sev');
-  await ana.waitFor(/^● critical A service that customers pay for/m);
-  ana.type('erity minor');
-  await ana.waitFor('For example: A report arrives an hour late');
+  await ana
+    .types('/sev')
+    .sees(/^● critical A service that customers pay for/m)
+    .types('erity minor')
+    .sees('For example: A report arrives an hour late');
   expect(ana.screen().at(-2)).toBe('command> /severity minor');
 });

@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { bin, type Output, runCommand } from '../../builders/run-command.ts';
 import { runCache } from '../../builders/run-folder.ts';
 import { ordinaryEnvironment } from './environment.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { ready, type Seat, seatAt } from './story.ts';
+import { openTerminal } from './terminal.ts';
+
+export { bin } from '../../builders/run-command.ts';
+export { ready } from './story.ts';
 
 type Person = {
   readonly person?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
 };
 
-type Seat = Person & {
+type SeatOptions = Person & {
   readonly columns?: number;
   readonly rows?: number;
   /** Arguments after `callme`. */
@@ -26,9 +30,11 @@ export type Session = AsyncDisposable & {
   readonly store: string;
   readonly environment: (person: Person) => Readonly<Record<string, string | undefined>>;
   /** Opens a console. Resolves once its first frame is there. */
-  readonly sit: (seat?: Seat) => Promise<Terminal>;
+  readonly open: (options?: SeatOptions) => Promise<Seat>;
+  /** Opens the console of that person. */
+  readonly as: (person: string, options?: SeatOptions) => Promise<Seat>;
   /** Opens a console, and in it the only incident there is. */
-  readonly enter: (seat?: Seat) => Promise<Terminal>;
+  readonly openRoom: (options?: SeatOptions) => Promise<Seat>;
   /** Runs a plain command to its end. */
   readonly callme: (args: readonly string[], person?: Person) => Promise<Output>;
   /** Runs a plain command and reads its JSON. */
@@ -37,9 +43,6 @@ export type Session = AsyncDisposable & {
   readonly declare: (title: string, severity?: string) => Promise<string>;
   readonly write: (name: string, content: string, mode?: number) => Promise<string>;
 };
-
-/** What the overview and the room have on their last row, so that a wait for them is a wait for the whole screen. */
-export const ready = { overview: /n declare/, pages: /^a ack/m, room: /Enter log it/ };
 
 const withoutUndefined = (env: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(
@@ -62,23 +65,25 @@ export async function newSession(): Promise<Session> {
     TZ: 'UTC',
     ...env,
   });
-  const sit = async ({
+  const open = async ({
     columns = 80,
     rows = 24,
     args = [],
     until = ready.overview,
     ...person
-  }: Seat = {}) => {
-    const terminal = openTerminal({
-      command: process.execPath,
-      args: [bin, ...args],
-      cwd: folder,
-      env: environment(person),
-      columns,
-      rows,
-    });
-    await terminal.waitFor(until);
-    return terminal;
+  }: SeatOptions = {}) => {
+    const seat = seatAt(
+      openTerminal({
+        command: process.execPath,
+        args: [bin, ...args],
+        cwd: folder,
+        env: environment(person),
+        columns,
+        rows,
+      }),
+    );
+    await seat.sees(until);
+    return seat;
   };
   const callme = (args: readonly string[], person: Person = {}) =>
     runCommand(args, { cwd: folder, env: withoutUndefined(environment(person)) });
@@ -91,14 +96,13 @@ export async function newSession(): Promise<Session> {
     folder,
     store,
     environment,
-    sit,
-    enter: async seat => {
-      const terminal = await sit(seat);
-      await terminal.waitFor(/INC-1/);
-      terminal.press('enter');
-      await terminal.waitFor(ready.room);
-      await terminal.waitFor(/declared INC-1|below: PgDn|── \d{4}|\d\d:\d\d /);
-      return terminal;
+    open,
+    as: (person, options) => open({ ...options, person }),
+    openRoom: async options => {
+      const seat = await open(options);
+      await seat.sees(/INC-1/).presses('enter').room();
+      await seat.sees(/declared INC-1|below: PgDn|── \d{4}|\d\d:\d\d /);
+      return seat;
     },
     callme,
     json,

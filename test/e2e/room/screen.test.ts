@@ -43,27 +43,23 @@ describe('at every size', () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await session.callme(['task', 'add', 'make the pool bigger', '--owner', 'ana']);
-    await using wide = await session.enter({ columns: 160, rows: 50 });
-    await wide.waitFor('[ ] T-1 make the pool bigger @ana');
+    await using wide = await session.openRoom({ columns: 160, rows: 50 });
+    await wide.sees('[ ] T-1 make the pool bigger @ana');
     expect(wide.text()).toContain('declared INC-1');
 
-    await using narrow = await session.enter({ columns: 80, rows: 24 });
+    await using narrow = await session.openRoom({ columns: 80, rows: 24 });
     expect(narrow.text()).not.toContain('[ ] T-1');
-    narrow.press('tab');
-    await narrow.waitFor('[ ] T-1 make the pool bigger @ana');
+    await narrow.presses('tab').sees('[ ] T-1 make the pool bigger @ana');
     expect(narrow.text()).not.toContain('declared INC-1');
     // Back goes one layer at a time.
-    narrow.press('escape');
-    await narrow.waitFor('declared INC-1');
-    narrow.press('escape');
-    await narrow.waitFor(ready.overview);
+    await narrow.presses('escape').sees('declared INC-1').presses('escape').overview();
   });
 
   test('a storm of sizes leaves what a console of the last size shows, and clears nothing', async () => {
     await using session = await newSession();
     await withStory(session);
-    await using stormy = await session.enter({ columns: 80, rows: 24 });
-    stormy.type('*half a finding');
+    await using stormy = await session.openRoom({ columns: 80, rows: 24 });
+    await stormy.types('*half a finding');
     const sizes = Array.from(
       { length: 60 },
       (_, step) => [40 + ((step * 37) % 261), 10 + ((step * 13) % 91)] as const,
@@ -73,25 +69,25 @@ describe('at every size', () => {
       await new Promise(resolve => setImmediate(resolve));
     }
     stormy.resize(90, 30);
-    stormy.press('ctrl-u');
-    await using calm = await session.enter({ columns: 90, rows: 30 });
-    await calm.waitFor(/^note> *$/m);
-    await stormy.waitFor(() => stormy.text() === calm.text(), { what: 'the same screen' });
+    await stormy.presses('ctrl-u');
+    await using calm = await session.openRoom({ columns: 90, rows: 30 });
+    await calm.sees(/^note> *$/m);
+    await stormy.sees(() => stormy.text() === calm.text(), { what: 'the same screen' });
     expect(stormy.raw()).not.toMatch(clears);
   });
 
   test('40x12 is enough; less is told, and costs nothing of what was entered', async () => {
     await using session = await newSession();
-    await using terminal = await session.sit({ columns: 40, rows: 12 });
-    terminal.type('nCheckout is broken');
-    await terminal.waitFor('Checkout is broken');
-    terminal.resize(30, 8);
-    await terminal.waitFor('30x8 is too small; 40x10 at');
-    terminal.resize(40, 12);
-    await terminal.waitFor('Checkout is broken');
-    terminal.type('\r\r\r');
-    await terminal.waitFor(/note> *$/m);
-    expect(terminal.text()).toContain('INC-1');
+    await using ana = await session.open({ columns: 40, rows: 12 });
+    await ana.types('nCheckout is broken').sees('Checkout is broken');
+    ana.resize(30, 8);
+    await ana.sees('30x8 is too small; 40x10 at');
+    ana.resize(40, 12);
+    await ana
+      .sees('Checkout is broken')
+      .types('\r\r\r')
+      .sees(/note> *$/m);
+    expect(ana.text()).toContain('INC-1');
   });
 
   test.each([
@@ -102,11 +98,11 @@ describe('at every size', () => {
   ])('no row of %ix%i is wider than the screen, and the footer is the last row', async (columns, rows) => {
     await using session = await newSession();
     await withStory(session);
-    await using terminal = await session.enter({ columns, rows });
-    expect(terminal.screen().at(-1)).toMatch(/^Enter log it/);
+    await using ana = await session.openRoom({ columns, rows });
+    expect(ana.screen().at(-1)).toMatch(/^Enter log it/);
     // What is too wide would have wrapped, and pushed the header out of the first row.
-    expect(terminal.screen()[0]).toMatch(/^▲ INC-1 major/);
-    expect(terminal.text()).toMatch(/make the\s+pool bigger|make the pool\s+bigger/);
+    expect(ana.screen()[0]).toMatch(/^▲ INC-1 major/);
+    expect(ana.text()).toMatch(/make the\s+pool bigger|make the pool\s+bigger/);
   });
 });
 
@@ -116,7 +112,7 @@ const isThere = (program: string) => spawnSync(program, ['-V']).status === 0;
 test.skipIf(!isThere('tmux'))('under tmux it is drawn the same, and typed in the same', async () => {
   await using session = await newSession();
   await withStory(session);
-  await using bare = await session.enter();
+  await using bare = await session.openRoom();
   const socket = `callme-${process.pid}`;
   await using inside = openTerminal({
     command: 'tmux',
@@ -170,27 +166,24 @@ describe('what the keys do is told', () => {
 
   test('by the help of the overview', async () => {
     await using session = await newSession();
-    await using terminal = await session.sit();
-    terminal.type('?');
-    await terminal.waitFor('Keys of the overview');
-    const help = await readThrough(terminal);
+    await using ana = await session.open();
+    await ana.types('?').sees('Keys of the overview');
+    const help = await readThrough(ana);
     for (const place of [...toldIn.overview, 'help', 'anywhere'] as const) {
       for (const { keys, description } of getBindings(place)) {
         for (const key of keys) expect(help).toContain(formatKeyLabel(key));
         expect(help).toContain(description.slice(0, 30));
       }
     }
-    terminal.press('escape');
-    await terminal.waitFor(ready.overview);
+    await ana.presses('escape').overview();
   });
 
   test('by the help of the on-call screen, with what the picture means', async () => {
     await using session = await newSession();
     await writeTeam(session);
-    await using terminal = await session.sit();
-    terminal.type('o?');
-    await terminal.waitFor('Keys of the on-call screen');
-    const help = await readThrough(terminal);
+    await using ana = await session.open();
+    await ana.types('o?').sees('Keys of the on-call screen');
+    const help = await readThrough(ana);
     for (const place of ['oncall', 'prompt', 'choice', 'help', 'anywhere'] as const) {
       for (const { keys, description } of getBindings(place)) {
         for (const key of keys) expect(help).toContain(formatKeyLabel(key));
@@ -199,17 +192,15 @@ describe('what the keys do is told', () => {
     }
     for (const { term, description } of stripMarks)
       expect(help).toMatch(new RegExp(`^${term} +${description}`, 'm'));
-    terminal.press('escape');
-    await terminal.waitFor(/^a override/m);
+    await ana.presses('escape').sees(/^a override/m);
   });
 
   test('by the help of the room, with signs and commands', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter({ columns: 120, rows: 40 });
-    terminal.type('/help\r');
-    await terminal.waitFor('Keys of the room');
-    const help = await readThrough(terminal);
+    await using ana = await session.openRoom({ columns: 120, rows: 40 });
+    await ana.sends('/help').sees('Keys of the room');
+    const help = await readThrough(ana);
     const places = ['room', 'entry', 'reader', 'runbook', 'answer', 'anywhere'] as const;
     for (const { keys, description } of places.flatMap(getBindings)) {
       for (const key of keys) expect(help).toContain(formatKeyLabel(key));
@@ -217,22 +208,21 @@ describe('what the keys do is told', () => {
     }
     for (const { sign, label } of lineSigns) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));
     for (const { name } of slashCommands) expect(help).toContain(`/${name}`);
-    terminal.press('escape');
-    await terminal.waitFor(ready.room);
+    await ana.presses('escape').room();
     // The command itself is no draft.
-    expect(terminal.text()).not.toContain('/help');
+    expect(ana.text()).not.toContain('/help');
   });
 
   test('by the footer, as many as fit, the most important first', async () => {
     await using session = await newSession();
-    await using terminal = await session.sit({ columns: 40, rows: 12 });
+    await using ana = await session.open({ columns: 40, rows: 12 });
     const hints = collectHints(keymaps.overview).map(({ key, label }) => `${key} ${label}`);
-    const footer = terminal.screen().at(-1) ?? '';
+    const footer = ana.screen().at(-1) ?? '';
     const shown = hints.filter(hint => footer.includes(hint));
     expect(shown).toEqual(hints.slice(0, shown.length));
     expect(shown.length).toBeGreaterThan(2);
-    terminal.resize(160, 12);
-    await terminal.waitFor(() => hints.every(hint => terminal.screen().at(-1)?.includes(hint) ?? false));
+    ana.resize(160, 12);
+    await ana.sees(() => hints.every(hint => ana.screen().at(-1)?.includes(hint) ?? false));
   });
 });
 
@@ -242,8 +232,8 @@ describe('colours', () => {
   test('there are some in a terminal', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
-    expect(terminal.raw()).toMatch(colour);
+    await using ana = await session.openRoom();
+    expect(ana.raw()).toMatch(colour);
   });
 
   test.each([{ NO_COLOR: '1' }, { NO_COLOR: '1', COLORTERM: 'truecolor', FORCE_COLOR: undefined }])(
@@ -251,11 +241,10 @@ describe('colours', () => {
     async env => {
       await using session = await newSession();
       await session.declare('Search is slow');
-      await using terminal = await session.enter({ env });
-      terminal.type('*a finding');
-      await terminal.waitFor('finding> *a finding');
-      expect(terminal.raw()).not.toMatch(colour);
-      expect(terminal.cursor()).toEqual({ x: 'finding> *a finding'.length, y: 22, visible: true });
+      await using ana = await session.openRoom({ env });
+      await ana.types('*a finding').sees('finding> *a finding');
+      expect(ana.raw()).not.toMatch(colour);
+      expect(ana.cursor()).toEqual({ x: 'finding> *a finding'.length, y: 22, visible: true });
     },
   );
 });
@@ -263,13 +252,10 @@ describe('colours', () => {
 test('a screen reader hears text in order, without lines drawn across the screen', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
-  await using terminal = await session.enter({ env: { INK_SCREEN_READER: 'true' } });
-  terminal.type('*a finding');
-  await terminal.waitFor(/finding> +\*a finding/);
-  expect(terminal.text()).not.toContain('───');
-  expect(terminal.text()).toMatch(
-    /INC-1 major[\s\S]*Search is slow[\s\S]*commander nobody[\s\S]*declared INC-1/,
-  );
+  await using ana = await session.openRoom({ env: { INK_SCREEN_READER: 'true' } });
+  await ana.types('*a finding').sees(/finding> +\*a finding/);
+  expect(ana.text()).not.toContain('───');
+  expect(ana.text()).toMatch(/INC-1 major[\s\S]*Search is slow[\s\S]*commander nobody[\s\S]*declared INC-1/);
 });
 
 test('every key of the keymap has one meaning in one place', () => {

@@ -12,22 +12,24 @@ describe('keys that arrive together', () => {
   test('are as many keys: moving twice and opening opens the third', async () => {
     await using session = await newSession();
     for (const title of ['first', 'second', 'third']) await session.declare(title);
-    await using terminal = await session.sit();
-    await terminal.waitFor(/INC-3/);
-    terminal.type('jj\r');
-    await terminal.waitFor(/^▲ INC-1 major first/m);
-    terminal.press('escape');
-    await terminal.waitFor(/›▲ INC-1/);
-    terminal.type('\u001b[A\u001b[A\r');
-    await terminal.waitFor(/^▲ INC-3 major third/m);
+    await using ana = await session.open();
+    await ana
+      .sees(/INC-3/)
+      .sends('jj')
+      .sees(/^▲ INC-1 major first/m)
+      .presses('escape')
+      .sees(/›▲ INC-1/)
+      .types('\u001b[A\u001b[A\r')
+      .sees(/^▲ INC-3 major third/m);
   });
 
   test('declare and log in one write: what is typed ahead is for the room that opens', async () => {
     await using session = await newSession();
-    await using terminal = await session.sit();
-    terminal.type('nCheckout is down\r\r\rone\r?two\r-10m *three\rand not yet sent');
-    await terminal.waitFor('note> and not yet sent');
-    await terminal.waitFor(/finding +three/);
+    await using ana = await session.open();
+    await ana
+      .types('nCheckout is down\r\r\rone\r?two\r-10m *three\rand not yet sent')
+      .sees('note> and not yet sent')
+      .sees(/finding +three/);
     const { timeline } = (await session.json(['show', 'INC-1'])) as Shown;
     expect(timeline.filter(({ kind }) => kind !== 'event').map(({ kind, text }) => [kind, text])).toEqual([
       ['finding', 'three'],
@@ -38,20 +40,20 @@ describe('keys that arrive together', () => {
 
   test('choose what was chosen: an arrow and Enter in one read', async () => {
     await using session = await newSession();
-    await using terminal = await session.sit();
-    terminal.type('nCheckout is down\r\u001b[A\r\u001b[B\r\u001b[B\r\r');
-    await terminal.waitFor(/^● INC-1 critical Checkout is down/m);
-    expect(terminal.text()).toContain('commander ana');
+    await using ana = await session.open();
+    await ana
+      .types('nCheckout is down\r\u001b[A\r\u001b[B\r\u001b[B\r\r')
+      .sees(/^● INC-1 critical Checkout is down/m);
+    expect(ana.text()).toContain('commander ana');
   });
 
   test('lines typed faster than they are recorded are recorded in order', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
+    await using ana = await session.openRoom();
     const lines = Array.from({ length: 40 }, (_, index) => `line number ${index}`);
-    for (const line of lines) terminal.type(`${line}\r`);
-    await terminal.waitFor('line number 39');
-    await terminal.waitFor(/^note> *$/m);
+    for (const line of lines) ana.type(`${line}\r`);
+    await ana.sees('line number 39').sees(/^note> *$/m);
     const { timeline } = (await session.json(['show', 'INC-1'])) as Shown;
     expect(timeline.filter(({ kind }) => kind === 'note').map(({ text }) => text)).toEqual(lines);
   });
@@ -60,41 +62,43 @@ describe('keys that arrive together', () => {
 describe('a prompt', () => {
   test('is edited as a line is: Ctrl-W, Ctrl-U, an emoji at once, and a pasted newline is a blank', async () => {
     await using session = await newSession();
-    await using terminal = await session.sit();
-    terminal.type('n');
-    await terminal.waitFor('What do users see?');
-    terminal.type('checkout is slow');
-    await terminal.waitFor('checkout is slow');
-    terminal.press('ctrl-w');
-    await terminal.waitFor(/see\? checkout is *$/m);
-    terminal.type('👨‍👩‍👧');
-    await terminal.waitFor(/checkout is 👨/);
-    terminal.press('backspace');
-    await terminal.waitFor(/see\? checkout is *$/m);
-    terminal.paste('broken\nfor everybody\n');
-    await terminal.waitFor('What do users see? checkout is broken for everybody');
-    terminal.press('ctrl-u');
-    await terminal.waitFor('What do users see? a title');
-    terminal.press('enter');
-    await terminal.waitFor('✗ a title first');
+    await using ana = await session.open();
+    await ana
+      .types('n')
+      .sees('What do users see?')
+      .types('checkout is slow')
+      .sees('checkout is slow')
+      .presses('ctrl-w')
+      .sees(/see\? checkout is *$/m)
+      .types('👨‍👩‍👧')
+      .sees(/checkout is 👨/)
+      .presses('backspace')
+      .sees(/see\? checkout is *$/m)
+      .pastes('broken\nfor everybody\n')
+      .sees('What do users see? checkout is broken for everybody')
+      .presses('ctrl-u')
+      .sees('What do users see? a title')
+      .presses('enter')
+      .sees('✗ a title first');
   });
 
   test('of a filter takes letters that are keys of the list', async () => {
     await using session = await newSession();
     await session.declare('queue is full');
     await session.declare('cards fail');
-    await using terminal = await session.sit();
-    await terminal.waitFor(/INC-2/);
-    terminal.type('/qn');
-    await terminal.waitFor('Nothing matches');
-    terminal.press('backspace');
-    await terminal.waitFor(() => /INC-1/.test(terminal.text()) && !/INC-2/.test(terminal.text()));
-    terminal.type('\r\r');
-    await terminal.waitFor(/^▲ INC-1 major queue is full/m);
-    terminal.press('escape');
-    await terminal.waitFor('those with "q"');
-    terminal.press('escape');
-    await terminal.waitFor(/INC-2/);
+    await using ana = await session.open();
+    await ana
+      .sees(/INC-2/)
+      .types('/qn')
+      .sees('Nothing matches')
+      .presses('backspace')
+      .sees(() => /INC-1/.test(ana.text()) && !/INC-2/.test(ana.text()))
+      .types('\r\r')
+      .sees(/^▲ INC-1 major queue is full/m)
+      .presses('escape')
+      .sees('those with "q"')
+      .presses('escape')
+      .sees(/INC-2/);
   });
 });
 
@@ -103,28 +107,27 @@ describe('a text', () => {
     await using session = await newSession();
     await session.declare('Checkout is slow');
     {
-      await using terminal = await session.enter();
-      terminal.type('the pool is full\r');
-      await terminal.waitFor(/ana +note +the pool is full$/m);
+      await using ana = await session.openRoom();
+      await ana.sends('the pool is full').sees(/ana +note +the pool is full$/m);
     }
-    await using terminal = await session.enter();
-    terminal.press('up');
-    await terminal.waitFor(/^note> the pool is full$/m);
+    await using ana = await session.openRoom();
+    await ana.presses('up').sees(/^note> the pool is full$/m);
   });
 
   test('of 100,000 characters is pasted, stays editable, and is logged whole', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
+    await using ana = await session.openRoom();
     const line = 'ERROR 決済 failed: connection refused to 10.0.0.1 after 30 s 🚀\n';
     const long = line.repeat(Math.ceil(100_000 / line.length)).slice(0, 100_000 - 1);
-    terminal.paste(long);
-    await terminal.waitFor(/after 30 s|ERROR|10\.0\.0/);
-    terminal.type(' the end');
-    await terminal.waitFor(/ the end/);
-    terminal.press('enter');
-    await terminal.waitFor(/^note> *$/m);
-    await terminal.waitFor(/… \d+ more rows \(\d+ lines in note-/);
+    await ana
+      .pastes(long)
+      .sees(/after 30 s|ERROR|10\.0\.0/)
+      .types(' the end')
+      .sees(/ the end/)
+      .presses('enter')
+      .sees(/^note> *$/m)
+      .sees(/… \d+ more rows \(\d+ lines in note-/);
     const [folder = ''] = await readdir(join(session.store, 'attachments'));
     const [file = ''] = await readdir(join(session.store, 'attachments', folder));
     expect(await readFile(join(session.store, 'attachments', folder, file), 'utf8')).toBe(`${long} the end`);
@@ -133,7 +136,7 @@ describe('a text', () => {
   test('that is refused stays on the line, and the room says what instead', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    await using terminal = await session.enter();
+    await using ana = await session.openRoom();
     for (const [typed, said] of [
       ['/close', /✗ INC-1 is active; resolve it first: \/resolve/],
       ['/sevrity critical', /✗ no command \/sevrity; did you mean \/severity\?/],
@@ -142,12 +145,12 @@ describe('a text', () => {
       ['@ben', /✗ the reason is missing: @ben REASON/],
       ['/role take', /✗ which role\? \/role/],
     ] as const) {
-      terminal.type(`${typed}\r`);
-      await terminal.waitFor(said);
+      await ana.sends(`${typed}`).sees(said);
       // Said first, put back next: two frames on a busy machine.
-      await terminal.waitFor(`> ${typed}`);
-      terminal.press('ctrl-u');
-      await terminal.waitFor(/^note> *$/m);
+      await ana
+        .sees(`> ${typed}`)
+        .presses('ctrl-u')
+        .sees(/^note> *$/m);
     }
   });
 
@@ -193,19 +196,18 @@ test.each<readonly [string, string, RegExp]>([
   await using session = await newSession();
   await writeTeam(session);
   await session.declare('Search is slow');
-  await using terminal = await session.sit({ env: { EDITOR: 'true', VISUAL: '' } });
-  await terminal.waitFor(/›▲ INC-1/);
-  terminal.type(typed);
-  await terminal.waitFor(seen);
+  await using ana = await session.open({ env: { EDITOR: 'true', VISUAL: '' } });
+  await ana
+    .sees(/›▲ INC-1/)
+    .types(typed)
+    .sees(seen);
   const lends = new Set(['ctrl-c', 'ctrl-z', 'ctrl-o']);
   for (const key of keyNames) {
     // q is a letter: no key of this list leaves.
-    if (!lends.has(key)) terminal.press(key as KeyName);
+    if (!lends.has(key)) ana.press(key as KeyName);
     // Each key is a read of its own, more or less: together they would be other keys.
     await new Promise(resolve => setImmediate(resolve));
   }
-  terminal.press('ctrl-c');
-  await terminal.waitFor('Ctrl-C again');
-  terminal.press('ctrl-c');
-  expect(await terminal.exited).toEqual({ code: 130, signal: null });
+  await ana.presses('ctrl-c').sees('Ctrl-C again').presses('ctrl-c');
+  expect(await ana.exited).toEqual({ code: 130, signal: null });
 });
