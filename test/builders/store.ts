@@ -1,21 +1,19 @@
 /** A journal in a folder of its own, gone after the test, and short ways of writing into it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Draft, IncidentEvent, Payloads } from '../../source/domain/incident/events.ts';
 import type { Incident } from '../../source/domain/incident/state.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import type { Journal } from '../../source/store/journal.ts';
+import { declaration, note } from './events.ts';
 import { openLocalJournal } from './local-journal.ts';
+import { newRunFolder } from './run-folder.ts';
 
-export const instant = '2026-03-02T03:10:00.000Z';
+export { declaration, instant, newId, note, stamped } from './events.ts';
 
 /** A folder that nobody else has. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-journal-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return newRunFolder('journal');
 }
 
 /** A journal in that folder, let go of after the test. */
@@ -24,38 +22,6 @@ export function journalIn(folder: string): Journal {
   onTestFinished(() => journal.close());
   return journal;
 }
-
-let made = 0;
-
-/** Ids that sort as they were made. */
-export const newId = (): string => `01K${String(++made).padStart(23, '0')}`;
-
-/** An event as it would stand in the journal. */
-export function stamped<T extends Draft>(draft: T, by = 'ana'): IncidentEvent<T['type']> {
-  const event = { v: 1, id: newId(), at: instant, recorded: instant, by, ...draft };
-  return event as unknown as IncidentEvent<T['type']>;
-}
-
-export const declaration = (fields: Partial<Payloads['declared']> = {}): IncidentEvent<'declared'> =>
-  stamped({
-    type: 'declared',
-    title: 'Checkout is slow',
-    severity: 'major',
-    team: null,
-    confidential: false,
-    drill: false,
-    commander: null,
-    investigator: null,
-    pages: [],
-    times: {},
-    ...fields,
-  });
-
-export const note = (text: string, by = 'ana'): IncidentEvent<'entry-added'> =>
-  stamped(
-    { type: 'entry-added', kind: 'note', text, links: [], attachment: null, temporaryFix: false } as const,
-    by,
-  );
 
 /** A store with INC-1 in it, and these notes. */
 export async function storeWith(...texts: readonly string[]): Promise<{ root: string; segment: string }> {

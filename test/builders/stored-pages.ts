@@ -1,5 +1,4 @@
-/** Short ways of writing pages into a journal. */
-
+/** Writes pages into a journal. */
 import { type Intake, recordAlerts } from '../../source/app/record/page.ts';
 import type { NewId } from '../../source/domain/kernel/event.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
@@ -7,7 +6,7 @@ import type { PageDraft, PageEvent } from '../../source/domain/paging/events.ts'
 import { noRules } from '../../source/domain/paging/route.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { received } from '../domain/paging/builders.ts';
-import { instant, newId } from './store.ts';
+import { instant, newId } from './events.ts';
 
 /** An event as it would stand in the journal. */
 export const pageEvent = (draft: PageDraft, at = instant, by = 'alertmanager'): PageEvent =>

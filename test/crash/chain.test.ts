@@ -3,9 +3,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { recordPage } from '../../source/app/record/page.ts';
@@ -18,6 +17,7 @@ import { openLocalJournal } from '../builders/local-journal.ts';
 import { until } from '../builders/programs.ts';
 import { seeded } from '../builders/random.ts';
 import { rounds } from '../builders/rounds.ts';
+import { startHttp } from '../builders/servers/http.ts';
 import { temporaryFolder } from '../builders/store.ts';
 
 const kills = rounds(100, 8);
@@ -43,21 +43,16 @@ policies: {urgent: [webhook], normal: [webhook]}
 /** All that the chain wants done for a page that nobody acknowledges (`Step.key`). */
 const steps = ['1/1/0/ana/0', '1/1/2/ben/0', '1/1/4/chi/0'];
 
-/** A webhook that counts what it was told, by what is the same for every try of one step. */
+/** A webhook that counts its requests by what is the same for every attempt of one step. */
 async function openBell(random: (below: number) => number) {
   const rung = new Map<string, number>();
-  const server = createServer((request, response) => {
-    const key = String(request.headers['idempotency-key']);
+  const { url } = await startHttp(async ({ headers }) => {
+    const key = String(headers['idempotency-key']);
     rung.set(key, (rung.get(key) ?? 0) + 1);
-    request.resume().once('end', () => setTimeout(() => response.end(), random(slowestBell)));
+    await setTimeout(random(slowestBell));
+    return { status: 200 };
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return { rung, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { rung, address: url };
 }
 
 /** Workers that have read the program, and only wait to be told to begin. */
@@ -143,7 +138,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
   for (let round = 0; round < kills || !isEnough(); round++) {
     const { child, address } = await start();
     const killed = once(child, 'exit');
-    setTimeout(() => child.kill('SIGKILL'), random(longestLifeMs));
+    void setTimeout(random(longestLifeMs)).then(() => child.kill('SIGKILL'));
     const takenBefore = taken.length;
     const recent = taken.slice(-3 * pagesEach);
     const chosen = recent[random(recent.length + 3)];

@@ -1,16 +1,14 @@
 /** What is known of time zones from one command to the next is only ever a short cut. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { wallAt } from '../../source/domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../source/domain/oncall/zone.ts';
 import { keepLearned, recallKept } from '../../source/team/zone-offsets.ts';
+import { newRunFolder } from '../builders/run-folder.ts';
 
 function cacheDir(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-offsets-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return newRunFolder('offsets');
 }
 
 const summer = Date.parse('2026-07-01T12:00:00.000Z');

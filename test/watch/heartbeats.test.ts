@@ -1,7 +1,3 @@
-/** Heartbeats in a whole watch, on a real store: what is paged for, by whom, and what is made up for. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { newIds } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
@@ -10,6 +6,7 @@ import { systemClock } from '../../source/watch/engine/clock.ts';
 import { openLog } from '../../source/watch/log.ts';
 import { startWatch } from '../../source/watch/watch.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
+import { newRunFolder } from '../builders/run-folder.ts';
 
 const hour = 60 * 60_000;
 
@@ -31,10 +28,8 @@ const backup = { backup: { every: '30m' } };
 /** Tests that run side by side each tidy up after themselves. */
 type Ending = Pick<TestContext, 'onTestFinished'>;
 
-function openStore({ onTestFinished }: Ending) {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-heartbeats-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+function openStore() {
+  return newRunFolder('heartbeats');
 }
 
 type World = {
@@ -134,7 +129,7 @@ const silent = (fields: object = {}) => ({
 
 describe.concurrent('a heartbeat of a watch', () => {
   it('is one page while it is silent, which is over when it is heard again', async ending => {
-    const watch = await openWatch(ending, openStore(ending));
+    const watch = await openWatch(ending, openStore());
     await watch.says('this watch is the engine');
     watch.passes(hour);
     await watch.says('new');
@@ -147,7 +142,7 @@ describe.concurrent('a heartbeat of a watch', () => {
 
   it('that could not be recorded is paged for as soon as it can be', async ending => {
     let isFull = true;
-    const watch = await openWatch(ending, openStore(ending), {
+    const watch = await openWatch(ending, openStore(), {
       journal: own => {
         const append = own.appendPages.bind(own);
         return Object.assign(own, {
@@ -166,7 +161,7 @@ describe.concurrent('a heartbeat of a watch', () => {
   });
 
   it('that is new in the team file has its time from then on', async ending => {
-    const watch = await openWatch(ending, openStore(ending), { heartbeats: {} });
+    const watch = await openWatch(ending, openStore(), { heartbeats: {} });
     await watch.says('this watch is the engine');
     watch.passes(hour);
     watch.edits(backup);
@@ -181,7 +176,7 @@ describe.concurrent('a heartbeat of a watch', () => {
 
 describe.concurrent('a viewer that takes over', () => {
   it('gives each heartbeat its time: it was the engine before it that they were sent to', async ending => {
-    const store = openStore(ending);
+    const store = openStore();
     const first = await openWatch(ending, store);
     await first.says('this watch is the engine');
     const second = await openWatch(ending, store);
@@ -196,7 +191,7 @@ describe.concurrent('a viewer that takes over', () => {
   });
 
   it('knows what was paged for meanwhile: not again, and over when it is heard', async ending => {
-    const store = openStore(ending);
+    const store = openStore();
     const first = await openWatch(ending, store);
     await first.says('this watch is the engine');
     const second = await openWatch(ending, store);

@@ -1,15 +1,14 @@
 /** What was sent before, in whatever session: the history of the input line. */
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { sentIn } from '../../source/workspace/input-history.ts';
+import { newRunFolder } from '../builders/run-folder.ts';
 
 const same = (text: string) => text;
 
 function file(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-sent-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newRunFolder('sent');
   return join(folder, 'drafts', 'ana.sent.jsonl');
 }
 

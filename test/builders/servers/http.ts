@@ -39,13 +39,15 @@ export type HttpServer = Pick<Serving, 'open' | 'left'> & {
 };
 
 /** Serves until the test is over. */
-export async function startHttp(answer: (request: Received) => Reply | Trouble): Promise<HttpServer> {
+export async function startHttp(
+  answer: (request: Received) => Reply | Trouble | Promise<Reply | Trouble>,
+): Promise<HttpServer> {
   const requests: Received[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const request = await received(incoming);
-    const reply = answer(request);
     requests.push(request);
     server.emit('asked');
+    const reply = await answer(request);
     if (typeof reply === 'string') troubles[reply](outgoing);
     else outgoing.writeHead(reply.status, reply.headers).end(reply.body ?? '');
   });

@@ -12,11 +12,15 @@ export type Serving = {
 };
 
 /**
- * Listens on loopback until the test is over.
+ * Listens on loopback until the test is over, or until what `isOver` waits for.
  * @param end left out: breaks off every connection. A server that has put TLS over its sockets must do it by itself: Node
  *   24.9 crashes where the socket below a handshake that has failed is destroyed.
  */
-export async function serve(server: Server, end?: () => void): Promise<Serving> {
+export async function serve(
+  server: Server,
+  end?: () => void,
+  isOver: (end: () => void) => void = onTestFinished,
+): Promise<Serving> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -28,7 +32,7 @@ export async function serve(server: Server, end?: () => void): Promise<Serving> 
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  isOver(() => {
     if (end) return end();
     for (const socket of sockets) socket.destroy();
     server.close();

@@ -1,8 +1,8 @@
 /** A server on this machine that answers as a tracker documents, and remembers what it was asked. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
+import { serve } from './sockets.ts';
 
 export type Asked = {
   readonly method: string;
@@ -50,11 +50,7 @@ export async function loopback(handler: (self: { readonly url: string }) => Hand
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
     response.end(typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body));
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  self.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  const { port } = await serve(server, undefined, afterAll);
+  self.url = `http://127.0.0.1:${port}`;
   return self;
 }

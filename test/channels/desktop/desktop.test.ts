@@ -3,12 +3,12 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { newRunFolder } from '../../builders/run-folder.ts';
 import { aMessage, setUp } from '../pages.ts';
 
 /** A machine with a desktop, of which the notifier is a script. */
 function machine(script: string, more: Readonly<Record<string, string>> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-desktop-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newRunFolder('desktop');
   const path = join(folder, 'notify-send');
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);

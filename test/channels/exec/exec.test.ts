@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { newRunFolder } from '../../builders/run-folder.ts';
 import { aMessage, place, setUp } from '../pages.ts';
 
 function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'callme-exec-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  const made = newRunFolder('exec');
   return made;
 }
 

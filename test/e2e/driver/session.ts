@@ -1,9 +1,8 @@
 /** A folder with a store in it, and people who sit in front of it: consoles in real terminals, and plain commands. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bin, type Output, runCommand } from '../../builders/run-command.ts';
-import { runCache } from '../../builders/run-folder.ts';
+import { newRunFolder, runCache } from '../../builders/run-folder.ts';
 import { ordinaryEnvironment } from './environment.ts';
 import { ready, type Seat, seatAt } from './story.ts';
 import { openTerminal } from './terminal.ts';
@@ -50,7 +49,7 @@ const withoutUndefined = (env: Readonly<Record<string, string | undefined>>) =>
   );
 
 export async function newSession(): Promise<Session> {
-  const folder = await mkdtemp(join(tmpdir(), 'callme-console-'));
+  const folder = newRunFolder('console');
   const store = join(folder, 'store');
   const home = join(folder, 'home');
   await mkdir(home);

@@ -1,11 +1,11 @@
 /** An open console shows what other processes append within 200 ms (design section 3). */
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../../source/store/journal.ts';
 import { polled } from '../../../source/store/local/file-watch.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import { newRunFolder } from '../../builders/run-folder.ts';
 import { declaration, journalIn, logged, note, storeWith } from '../../builders/store.ts';
 import { startWorker } from '../../crash/processes.ts';
 
@@ -78,8 +78,7 @@ describe('a subscriber', () => {
 
 describe('where the system has no watch to give', () => {
   it('is told all the same, by the size of the files', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'callme-polled-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = newRunFolder('polled');
     writeFileSync(join(folder, 'INC-0001.jsonl'), '');
     const file = new Promise<string>(resolve => {
       onTestFinished(polled(folder, resolve));

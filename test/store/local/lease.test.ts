@@ -1,13 +1,13 @@
 /** One engine a store: exactly one holds the lease, and another one takes over when it has died. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { leaseMs } from '../../../source/store/local/lease.ts';
 import { openLocalStore } from '../../../source/store/local/store.ts';
 import type { LeaseClock } from '../../../source/store/port.ts';
+import { newRunFolder } from '../../builders/run-folder.ts';
 
 /** A lease as `hold` used to ask for it: whether it is ours now. */
 function leaseIn(folder: string, time: LeaseClock) {
@@ -20,9 +20,7 @@ function leaseIn(folder: string, time: LeaseClock) {
 }
 
 function store(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-lease-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return newRunFolder('lease');
 }
 
 /** A clock that is moved by hand, with the file's time following it. */

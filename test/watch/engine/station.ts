@@ -1,7 +1,3 @@
-/** An engine on a real journal, with channels that record what they were told, and a clock that is moved by hand. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { recordAlerts, recordPage } from '../../../source/app/record/page.ts';
 import type { Channel, Told } from '../../../source/channels/channel.ts';
@@ -17,6 +13,7 @@ import { Engine } from '../../../source/watch/engine/engine.ts';
 import { Teller } from '../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../source/watch/engine/writer.ts';
 import { openLocalJournal } from '../../builders/local-journal.ts';
+import { newRunFolder } from '../../builders/run-folder.ts';
 
 /** A clock that stands still until it is moved; what is due then is called in the order of time. */
 export class HandClock implements Clock {
@@ -106,8 +103,7 @@ export async function openStation(
   parts: object = {},
   wrap: (channel: Channel) => Channel = channel => channel,
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'callme-engine-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newRunFolder('engine');
   const clock = new HandClock(start);
   const team = parseTeamFile(teamText(parts), 'callme.yaml');
   const schedules = await schedulesOf(team);
