@@ -7,8 +7,8 @@ import {
   parseRetryAfter,
   sendRequest,
 } from '../io/http/client.ts';
-import type { Told } from './channel.ts';
-import { Ended, failedForNow, refused } from './outcome.ts';
+import type { Delivery } from './delivery.ts';
+import { DeliveryEndedError, failed, rejected } from './outcome.ts';
 
 export type Call = {
   readonly signal: AbortSignal;
@@ -16,7 +16,7 @@ export type Call = {
   readonly now: () => number;
 };
 
-export type Answer = {
+export type ServiceResponse = {
   readonly status: number;
   /** The beginning of the body. */
   readonly text: string;
@@ -32,17 +32,17 @@ const maxBytes = 64 * 1024;
 /**
  * Posts to a service.
  * @param wants `status` if nothing in the body of a successful response matters: it is not read
- * @throws {Ended} for a redirect; else as `sendRequest` does
+ * @throws {DeliveryEndedError} for a redirect; else as `sendRequest` does
  */
 export async function post(
   request: Omit<HttpRequest, 'method'>,
   { signal, now }: Call,
   wants: 'body' | 'status' = 'body',
-): Promise<Answer> {
+): Promise<ServiceResponse> {
   const options = { signal, maxBytes, overflow: 'truncate', wants } as const;
   const response = await sendRequest({ method: 'POST', ...request }, options);
   const { status, text, headers } = response;
-  if (status >= 300 && status < 400) throw new Ended(refused(redirected(response)));
+  if (status >= 300 && status < 400) throw new DeliveryEndedError(rejected(redirected(response)));
   const retryAfter = parseRetryAfter(headers['retry-after'], now());
   return { status, text, json: parseJsonBody(response), retryAfter };
 }
@@ -50,16 +50,19 @@ export async function post(
 const redirected = ({ status, redirectOrigin }: HttpResponse): string =>
   `HTTP ${status}: redirects${redirectOrigin === null ? '' : ` to ${redirectOrigin}`} are not followed`;
 
-/** What a response means that is not a success. @param said the reason in its body, in the service's own format */
-export function refusal({ status, text, retryAfter }: Answer, said: string | null = null): Told {
+/** The delivery for a response that is not a success. @param reason from its body, in the service's own format */
+export function refusalOf(
+  { status, text, retryAfter }: ServiceResponse,
+  said: string | null = null,
+): Delivery {
   const reason = said ?? (/^\s*</.test(text) ? '' : text.trim().split('\n', 1)[0]);
   const why = reason ? `HTTP ${status}: ${reason}` : `HTTP ${status}`;
-  return isTemporaryStatus(status) ? failedForNow(why, retryAfter) : refused(why);
+  return isTemporaryStatus(status) ? failed(why, retryAfter) : rejected(why);
 }
 
 /** The status means success, but the body is not what the service documents: something else answered. */
-export const unexpected = ({ status }: Answer): Told =>
-  failedForNow(`HTTP ${status}, but not the service's response: check the address`);
+export const unexpectedResponse = ({ status }: ServiceResponse): Delivery =>
+  failed(`HTTP ${status}, but not the service's response: check the address`);
 
 /** A text in a JSON object, by its name; null if there is none. */
 export function textIn(json: unknown, name: string): string | null {

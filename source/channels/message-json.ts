@@ -2,7 +2,7 @@
  * A message as JSON, for programs: the body of the generic webhook and the standard input of `exec`. Names are those of
  * `pages --json` (design section 5); fields are added, never renamed.
  */
-import type { Message, Recipient } from './channel.ts';
+import type { Message, Recipient } from './delivery.ts';
 
 export function messageJson(recipient: Recipient, { page, title, text, idempotencyKey }: Message): string {
   return JSON.stringify({

@@ -4,7 +4,7 @@ import { cleanLine, cleanText } from '../domain/kernel/text.ts';
 import { truncate } from '../domain/kernel/truncate.ts';
 import type { Link } from '../domain/paging/alert.ts';
 import type { Page } from '../domain/paging/page.ts';
-import type { Message } from './channel.ts';
+import type { Message } from './delivery.ts';
 
 const longestTitle = 200;
 const longestBody = 800;

@@ -1,39 +1,44 @@
-/** What came of a try, in the words of `channel.ts`; and how a step deep inside a channel ends it. */
+/** Makes the results of attempts ({@link Delivery}). */
 import { InvalidRequestError } from '../io/http/client.ts';
 import { explainNetworkError } from '../io/http/network-error.ts';
-import type { Told } from './channel.ts';
+import type { Delivery } from './delivery.ts';
 
 /** The service confirmed it. */
-export const sent = (detail: string | null = null): Told => ({ outcome: 'sent', detail });
+export const sent = (detail: string | null = null): Delivery => ({ outcome: 'sent', detail });
 
-/** Not tried. */
-export const skipped = (why: string): Told => ({ outcome: 'skipped', why });
+/** Not attempted. */
+export const skipped = (reason: string): Delivery => ({ outcome: 'skipped', reason });
 
-/** The same try would fail again. */
-export const refused = (why: string): Told => ({ outcome: 'failed', why, again: false, retryAfter: null });
-
-/** Another try may help, after `retryAfter` milliseconds where the service said so. */
-export const failedForNow = (why: string, retryAfter: number | null = null): Told => ({
+/** The same attempt would fail again. */
+export const rejected = (reason: string): Delivery => ({
   outcome: 'failed',
-  why,
-  again: true,
-  retryAfter,
+  reason,
+  isRetryable: false,
+  retryAfterMs: null,
 });
 
-/** Thrown where a try is over before its channel's last line; `guarded.ts` returns what it carries. */
-export class Ended extends Error {
-  override readonly name = 'Ended';
-  readonly told: Told;
-  constructor(told: Told) {
-    super(told.outcome);
-    this.told = told;
+/** Another attempt may succeed, after `retryAfterMs` milliseconds if the service said so. */
+export const failed = (reason: string, retryAfterMs: number | null = null): Delivery => ({
+  outcome: 'failed',
+  reason,
+  isRetryable: true,
+  retryAfterMs,
+});
+
+/** Thrown where an attempt ends early; `guard.ts` returns the delivery that it carries. */
+export class DeliveryEndedError extends Error {
+  override readonly name = 'DeliveryEndedError';
+  readonly delivery: Delivery;
+  constructor(delivery: Delivery) {
+    super(delivery.outcome);
+    this.delivery = delivery;
   }
 }
 
-/** What an error of the network, or of a request that cannot be sent, means; null for any other. */
-export function networkFailure(error: unknown): Told | null {
-  if (error instanceof InvalidRequestError) return refused(error.message);
+/** What a network error, or a request that cannot be sent, means; null for any other error. */
+export function networkFailure(error: unknown): Delivery | null {
+  if (error instanceof InvalidRequestError) return rejected(error.message);
   const problem = explainNetworkError(error);
   if (problem === null) return null;
-  return problem.isTemporary ? failedForNow(problem.reason) : refused(problem.reason);
+  return problem.isTemporary ? failed(problem.reason) : rejected(problem.reason);
 }

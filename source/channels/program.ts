@@ -1,6 +1,6 @@
 /**
- * One run of a program, without a shell and in a process group of its own: with the signal's abort all of it is killed, what it
- * started included. (Windows has no such groups; there only the program itself is.)
+ * Runs a program without a shell, in a process group of its own: when the signal aborts, the program and its children are killed.
+ * (Windows has no process groups; there, only the program itself is killed.)
  */
 import { spawn } from 'node:child_process';
 import type { Environment } from '../domain/kernel/secrets.ts';
@@ -13,28 +13,28 @@ export type Program = {
   readonly env: Environment;
 };
 
-export type Ran = {
-  /** Null where a signal ended it. */
+export type ProgramResult = {
+  /** Null if a signal ended it. */
   readonly code: number | null;
   readonly killedBy: NodeJS.Signals | null;
-  /** The end of what it said on standard error. */
-  readonly said: string;
+  /** The end of its standard error. */
+  readonly errorOutput: string;
 };
 
-const mostSaid = 2_000;
-/** Milliseconds for the last words of a program that has ended, whose children may hold its standard error open. */
-const lastWords = 200;
+const maxErrorOutput = 2_000;
+/** How long to wait for the standard error of a failed program, which its children may keep open. */
+const errorOutputWaitMs = 200;
 
-/** @throws what spawning throws (`ENOENT`, `EACCES`) */
-export function runProgram({ file, args, input, env }: Program, signal: AbortSignal): Promise<Ran> {
-  const { promise, resolve, reject } = Promise.withResolvers<Ran>();
+/** @throws what starting the program throws (`ENOENT`, `EACCES`) */
+export function runProgram({ file, args, input, env }: Program, signal: AbortSignal): Promise<ProgramResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
   const child = spawn(file, args, {
     detached: process.platform !== 'win32',
     stdio: ['pipe', 'ignore', 'pipe'],
     env: { ...env },
     windowsHide: true,
   });
-  let said = '';
+  let errorOutput = '';
   const end = () => {
     signal.removeEventListener('abort', kill);
     child.stderr.destroy();
@@ -46,9 +46,9 @@ export function runProgram({ file, args, input, env }: Program, signal: AbortSig
   };
   signal.addEventListener('abort', kill, { once: true });
   child.stderr.setEncoding('utf8').on('data', text => {
-    said = `${said}${text}`.slice(-mostSaid);
+    errorOutput = `${errorOutput}${text}`.slice(-maxErrorOutput);
   });
-  // Whoever does not read its input is not wrong.
+  // A program need not read its input.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   child.on('error', error => {
@@ -56,13 +56,13 @@ export function runProgram({ file, args, input, env }: Program, signal: AbortSig
     reject(error);
   });
   child.on('exit', (code, killedBy) => {
-    const done = () => {
+    const finish = () => {
       clearTimeout(timer);
       end();
-      resolve({ code, killedBy, said });
+      resolve({ code, killedBy, errorOutput });
     };
-    const timer = setTimeout(done, code === 0 ? 0 : lastWords);
-    child.on('close', done);
+    const timer = setTimeout(finish, code === 0 ? 0 : errorOutputWaitMs);
+    child.on('close', finish);
   });
   return promise;
 }
@@ -72,6 +72,6 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

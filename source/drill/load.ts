@@ -1,10 +1,10 @@
 /** Reads and checks a scenario as the team file is read: every problem at once, each with its line and column. */
 import type { Scenario } from '../domain/drill/scenario.ts';
 import { cleanDeep } from '../domain/kernel/text.ts';
-import { documentIn, failure, fileText } from '../team/errors/collect.ts';
+import { createError, readFileText, readYaml } from '../team/errors/collect.ts';
 import { pathProblems } from '../team/errors/from-zod.ts';
 import { partOf } from '../team/errors/position.ts';
-import { brokenRules, type PathProblem } from '../team/errors/references.ts';
+import { findBrokenRules, type PathProblem } from '../team/errors/references.ts';
 import { teamFileSchema } from '../team/schema/index.ts';
 import type { TeamFile } from '../team/types.ts';
 import { brokenScenarioRules } from './references.ts';
@@ -29,21 +29,21 @@ const refused: Readonly<Record<string, string>> = {
 
 /** @throws TeamFileError, and nothing else, with every problem that the file has */
 export const loadScenario = (path: string): LoadedScenario =>
-  parseScenario(fileText(path, 'a scenario (callme drill --list has those that ship)'), path);
+  parseScenario(readFileText(path, 'a scenario (callme drill --list has those that ship)'), path);
 
 /**
  * @param file what problems call it
  * @throws TeamFileError, and nothing else
  */
 export function parseScenario(text: string, file: string): LoadedScenario {
-  const document = documentIn(text, file, 'a scenario, which starts with "version: 1"');
+  const document = readYaml(text, file, 'a scenario, which starts with "version: 1"');
   const { data } = document;
   const result = scenarioSchema.safeParse(data);
   const issues = (result.error?.issues ?? []).flatMap(issue => pathProblems(issue, data));
   const team = readTeam(partOf(data, 'team'));
   const found = [...issues, ...team.problems, ...brokenScenarioRules(data)];
   if (!result.success || team.team === null || found.length > 0 || document.problems.length > 0)
-    throw failure(found, document, file);
+    throw createError(found, document, file);
   return { scenario: cleanDeep(result.data), team: team.team, written: team.written, text };
 }
 
@@ -60,7 +60,7 @@ function readTeam(data: unknown): {
   const result = teamFileSchema.safeParse(written);
   const problems = [
     ...(result.error?.issues ?? []).flatMap(issue => pathProblems(issue, written)),
-    ...brokenRules(written),
+    ...findBrokenRules(written),
     ...Object.entries(refused).flatMap(([key, why]): PathProblem[] =>
       Object.hasOwn(data, key) ? [{ path: [key], at: 'key', expected: `no such key: ${why}` }] : [],
     ),

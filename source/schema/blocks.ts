@@ -1,6 +1,6 @@
 /**
- * The building blocks of the team file's schema. One convention holds everywhere: the message of an issue is what was
- * *expected* there, a phrase without the finding, because `problems.ts` puts the finding and the position before it.
+ * Building blocks of schemas for files that people write. The message of an issue is always what was *expected*, a phrase such as
+ * `a list of people`: the reader of the file adds the position and what was found.
  */
 import { z } from 'zod';
 import { isWellFormedTemplate, looksLikeTemplate } from '../domain/kernel/secrets.ts';
@@ -72,6 +72,9 @@ export function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/]/i.test(value) && URL.canParse(value);
 }
 
+/** An absolute http or https URL, or a variable. */
+export const httpUrl = secret('an http or https URL', isHttpUrl);
+
 /** Elapsed time, in milliseconds. */
 export const duration = parsed('a duration such as 5m, 12 hours or 1 week', parseDuration);
 
@@ -104,3 +107,6 @@ export function list<S extends z.ZodType>(of: string, schema: S) {
 export function filledList<S extends z.ZodType>(of: string, schema: S) {
   return list(of, schema).min(1, { error: `a list of ${of}, at least one` });
 }
+
+/** true or false. */
+export const flag = z.boolean({ error: 'true or false' });

@@ -9,7 +9,7 @@ import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 import type { TeamFile } from './types.ts';
 
 /** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
-const copyFormat = 5;
+const copyFormat = 6;
 
 /**
  * Milliseconds. A file that changes twice within one tick of its file system's clock shows one time for both, so a copy made

@@ -1,20 +1,23 @@
-/** Reads and validates a team file. Loads yaml and zod, so start-up goes through `cached.ts` and comes here only if it must. */
+/** Reads and validates a team file. It loads yaml and zod, so that start-up uses the copy in `cache.ts` if it can. */
+import type { Registry } from '../channels/definition.ts';
 import {
   calendarProblems,
   type ReadFile,
   readCalendars,
   readRegularFile,
 } from './calendars/read-calendars.ts';
-import { documentIn, failure, fileText } from './errors/collect.ts';
+import { createError, readFileText, readYaml } from './errors/collect.ts';
 import { pathProblems } from './errors/from-zod.ts';
-import { brokenRules } from './errors/references.ts';
+import { findBrokenRules } from './errors/references.ts';
 import type { Document } from './errors/yaml-document.ts';
-import { teamFileSchema } from './schema/index.ts';
+import { createTeamFileSchema, teamFileSchema } from './schema/index.ts';
 import type { TeamFile } from './types.ts';
 
 export type LoadOptions = {
   /** For tests, and for files that are not on this disk: the team file, and the calendars it names. */
   readonly readFile?: ReadFile;
+  /** The channels that the file can set up. Default: those that callme ships. */
+  readonly registry?: Registry;
 };
 
 /**
@@ -23,7 +26,7 @@ export type LoadOptions = {
  */
 export async function loadTeamFile(path: string, options: LoadOptions = {}): Promise<TeamFile> {
   return checkTeamFile(
-    fileText(path, 'a team file (callme init writes one)', options.readFile),
+    readFileText(path, 'a team file (callme init writes one)', options.readFile),
     path,
     options,
   );
@@ -41,7 +44,7 @@ export async function checkTeamFile(
 ): Promise<TeamFile> {
   const { team, document } = parsed(text, file, options);
   const problems = await calendarProblems(team);
-  if (problems.length > 0) throw failure(problems, document, file);
+  if (problems.length > 0) throw createError(problems, document, file, options.registry);
   return team;
 }
 
@@ -56,14 +59,15 @@ export function parseTeamFile(text: string, file: string, options: LoadOptions =
 function parsed(
   text: string,
   file: string,
-  { readFile = readRegularFile }: LoadOptions,
+  { readFile = readRegularFile, registry }: LoadOptions,
 ): { team: TeamFile; document: Document } {
-  const document = documentIn(text, file, 'a team file, which starts with "version: 1"');
+  const document = readYaml(text, file, 'a team file, which starts with "version: 1"');
   const { data } = document;
-  const result = teamFileSchema.safeParse(data);
+  const schema = registry === undefined ? teamFileSchema : createTeamFileSchema(registry);
+  const result = schema.safeParse(data);
   const issues = (result.error?.issues ?? []).flatMap(issue => pathProblems(issue, data));
   const read = result.success ? readCalendars(result.data, file, readFile) : null;
-  const found = [...issues, ...brokenRules(data), ...(read?.problems ?? [])];
+  const found = [...issues, ...findBrokenRules(data, registry), ...(read?.problems ?? [])];
   if (read && found.length === 0 && document.problems.length === 0) return { team: read.team, document };
-  throw failure(found, document, file);
+  throw createError(found, document, file, registry);
 }

@@ -10,13 +10,13 @@ export type Lookup =
   | { readonly found: null; readonly why: 'unknown' | 'ambiguous'; readonly suggestions: readonly string[] };
 
 /**
- * The person a text means: an id, a whole name or an e-mail address, or the start of exactly one person's id, name or
+ * The person a text means: an id, a whole name or an email address, or the start of exactly one person's id, name or
  * surname. Case does not matter, nor does an `@` in front.
  */
 export function personNamed(team: TeamFile, text: string): Lookup {
-  const words = Object.entries(team.people).map(([id, { name, email }]) => ({
+  const words = Object.entries(team.people).map(([id, { name, addresses }]) => ({
     id,
-    whole: [id, name, ...(email === null ? [] : [email])],
+    whole: [id, name, ...(addresses.email === undefined ? [] : [addresses.email])],
     starts: [id, name, ...name.split(/\s+/)],
   }));
   return lookUp(words, text);

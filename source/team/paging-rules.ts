@@ -1,21 +1,28 @@
-/** What the planner needs of a team file, with the overrides that were journaled. */
+/** The rules that the escalation planner works with, from a team file and the recorded overrides. */
+import type { Registry } from '../channels/definition.ts';
+import { addressFieldOf, registry as shipped } from '../channels/registry.ts';
 import type { Coverage } from '../domain/oncall/coverage.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
 import type { Policies } from '../domain/paging/chain.ts';
 import type { PagedPerson, PagingRules } from '../domain/paging/escalation/rules.ts';
-import { addressFor } from './addresses.ts';
 import { chainOf } from './lookups.ts';
 import { coverageIn } from './schedules.ts';
 import type { Person, TeamFile } from './types.ts';
 
 /**
- * The rules as they are. They answer the same all the time and keep what they resolved: make them anew when the team file or
- * the overrides have changed.
+ * The rules do not change and cache what they resolve: create new ones when the team file or the overrides change.
  */
-export function pagingRules(team: TeamFile, schedules: Schedules, record: OncallState): PagingRules {
-  const people = new Map(Object.entries(team.people).map(([id, person]) => [id, pagedPerson(team, person)]));
+export function createPagingRules(
+  team: TeamFile,
+  schedules: Schedules,
+  state: OncallState,
+  registry: Registry = shipped,
+): PagingRules {
+  const people = new Map(
+    Object.entries(team.people).map(([id, person]) => [id, pagedPerson(team, person, registry)]),
+  );
   const teams = new Map(Object.entries(team.teams));
   const coverages = new Map<string, Coverage | null>();
   return {
@@ -25,7 +32,7 @@ export function pagingRules(team: TeamFile, schedules: Schedules, record: Oncall
     coverage: name => {
       let coverage = coverages.get(name);
       if (coverage === undefined) {
-        coverage = coverageIn(schedules, record, name);
+        coverage = coverageIn(schedules, state, name);
         coverages.set(name, coverage);
       }
       return coverage;
@@ -33,13 +40,13 @@ export function pagingRules(team: TeamFile, schedules: Schedules, record: Oncall
   };
 }
 
-function pagedPerson(team: TeamFile, person: Person): PagedPerson {
+function pagedPerson(team: TeamFile, person: Person, registry: Registry): PagedPerson {
   const policies: Policies = {
     urgent: person.policies.urgent ?? team.policies.urgent,
     normal: person.policies.normal ?? team.policies.normal,
   };
   const channels = [...policies.urgent, ...policies.normal].flatMap(step =>
-    step.kind === 'channel' && reaches(step.channel, person) ? [step.channel] : [],
+    step.kind === 'channel' && canReach(person, step.channel, registry) ? [step.channel] : [],
   );
   return {
     policies,
@@ -49,7 +56,7 @@ function pagedPerson(team: TeamFile, person: Person): PagedPerson {
   };
 }
 
-function reaches(channel: string, person: Person): boolean {
-  const address = addressFor(channel);
-  return address === null || person[address] !== null;
+function canReach(person: Person, channel: string, registry: Registry): boolean {
+  const address = addressFieldOf(channel, registry);
+  return address === null || Object.hasOwn(person.addresses, address.key);
 }

@@ -1,65 +1,73 @@
 /**
- * Whom pages reach. A channel of a person's own policy without the address for it does not load; what is left is the file's
- * policies, which go to everybody, and policies without a channel.
+ * Whom pages reach. A team file with an own policy that lacks an address does not load, so this checks the policies of the file,
+ * which apply to everyone else, and policies without a channel.
  */
+import type { Registry } from '../channels/definition.ts';
+import { addressFieldOf, registry as shipped } from '../channels/registry.ts';
 import type { Unreachable, Urgency } from '../domain/oncall/check.ts';
 import { isCalendar } from '../domain/oncall/schedule.ts';
-import { type Address, addressFor } from './addresses.ts';
 import type { Person, Policy, TeamFile } from './types.ts';
 
 const urgencies: readonly Urgency[] = ['urgent', 'normal'];
 
-/** What is rung for pages of an urgency: the person's own policy, else the file's. */
+/** The person's own policy for an urgency, else the file's. */
 const policyOf = (team: TeamFile, person: Person, urgency: Urgency): Policy =>
   person.policies[urgency] ?? team.policies[urgency];
 
-/** The addresses that would help, each once; null where the policy reaches the person without. */
-function needed(person: Person, policy: Policy): Address[] | null {
-  const channels = policy.flatMap(step => (step.kind === 'channel' ? [addressFor(step.channel)] : []));
+/** The addresses of which the person needs one, each once; null if the policy reaches the person. */
+function findNeededAddresses(person: Person, policy: Policy, registry: Registry): string[] | null {
+  const channels = policy.flatMap(step =>
+    step.kind === 'channel' ? [addressFieldOf(step.channel, registry)?.key ?? null] : [],
+  );
   const needs = channels.filter(address => address !== null);
-  const reached = channels.length > needs.length || needs.some(address => person[address] !== null);
+  const reached =
+    channels.length > needs.length || needs.some(address => Object.hasOwn(person.addresses, address));
   return reached ? null : [...new Set(needs)];
 }
 
-/** Of some people, those whom no step of their policy can reach, for each urgency of which that is so. */
-export function unreachable(team: TeamFile, people: Iterable<string>): Unreachable[] {
+/** The people whom no step of their policy reaches, for each urgency. */
+export function findUnreachable(
+  team: TeamFile,
+  people: Iterable<string>,
+  registry: Registry = shipped,
+): Unreachable[] {
   return [...new Set(people)].flatMap(id => {
     const person = Object.hasOwn(team.people, id) ? team.people[id] : undefined;
-    // Somebody of a calendar or of an old override; whether they are anybody is not for here to say.
+    // The name comes from a calendar or an old override; other checks report unknown names.
     if (!person) return [];
     return urgencies.flatMap((urgency): Unreachable[] => {
-      const needs = needed(person, policyOf(team, person, urgency));
+      const needs = findNeededAddresses(person, policyOf(team, person, urgency), registry);
       return needs === null ? [] : [{ person: id, urgency, needs }];
     });
   });
 }
 
-/** Everybody whom the file puts on duty in a schedule. */
-export function peopleOfSchedule(team: TeamFile, name: string): string[] {
+/** Everyone whom the file puts on call in a schedule. */
+export function listPeopleOfSchedule(team: TeamFile, name: string): string[] {
   const schedule = Object.hasOwn(team.schedules, name) ? team.schedules[name] : undefined;
   if (!schedule) return [];
   const turns = schedule.rotations.flatMap(rotation => (isCalendar(rotation) ? [] : rotation.people));
   return [...turns, ...schedule.overrides.map(({ person }) => person)];
 }
 
-/** Everybody whom a page may be meant for: of a schedule, of a team, or named by a chain. */
-export function peoplePaged(team: TeamFile): string[] {
-  const targets = notified(team).filter(target => Object.hasOwn(team.people, target));
+/** Everyone who can be paged: on a schedule, in a team, or named by a chain. */
+export function listPeoplePaged(team: TeamFile): string[] {
+  const targets = listTargets(team).filter(target => Object.hasOwn(team.people, target));
   return [
-    ...Object.keys(team.schedules).flatMap(name => peopleOfSchedule(team, name)),
+    ...Object.keys(team.schedules).flatMap(name => listPeopleOfSchedule(team, name)),
     ...Object.values(team.teams).flatMap(({ people }) => people),
     ...targets,
   ];
 }
 
-/** The schedules that somebody relies on: a team's two, and those that a chain notifies. */
-export function schedulesPaged(team: TeamFile): Set<string> {
+/** The schedules that pages use: the primary and secondary of teams, and those that a chain notifies. */
+export function listSchedulesPaged(team: TeamFile): Set<string> {
   const roles = Object.values(team.teams).flatMap(({ primary, secondary }) => [primary, secondary]);
-  const names = [...roles, ...notified(team)].filter(name => name !== null);
+  const names = [...roles, ...listTargets(team)].filter(name => name !== null);
   return new Set(names.filter(name => Object.hasOwn(team.schedules, name)));
 }
 
-const notified = (team: TeamFile): string[] =>
+const listTargets = (team: TeamFile): string[] =>
   Object.values(team.chains).flatMap(steps =>
     steps.flatMap(step => (step.kind === 'notify' ? [step.target] : [])),
   );

@@ -28,8 +28,9 @@ export async function schedulesOf(team: TeamFile): Promise<Schedules> {
 
 /** Whom the events of calendars may mean. */
 export const knownPeople = ({ people }: TeamFile): KnownPerson[] =>
-  Object.entries(people).map(([id, { name, email }]) => {
-    // An address that is taken from the environment is a secret, and nothing to compare with.
+  Object.entries(people).map(([id, { name, addresses }]) => {
+    const email = addresses.email ?? null;
+    // An address that comes from the environment is a secret and cannot be compared.
     return { id, name, email: email?.includes('${') ? null : email };
   });
 

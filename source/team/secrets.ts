@@ -1,43 +1,53 @@
-/** The secrets that a team file uses, so that output can be redacted. */
+/** The secrets and private texts of a team file, for redaction. */
+import type { ChannelDefinition, ChannelSettings, Registry } from '../channels/definition.ts';
+import { addressFields, registry as shipped } from '../channels/registry.ts';
 import {
   type Environment,
+  looksLikeTemplate,
   resolveSecret,
   type SecretTemplate,
   secretNames,
 } from '../domain/kernel/secrets.ts';
+import { partOf } from './errors/position.ts';
 import type { TeamFile } from './types.ts';
 
-/** Redacting a very short text would only blacken what is harmless. */
-const shortestWorthHiding = 4;
+/** Redacting shorter texts would hide harmless ones. */
+const minLength = 4;
 
 /**
- * Every secret that this team file has in use, longest first, so that output can be redacted: the values of the variables
- * it names, the secrets written into it literally, passwords inside URLs, and each as it looks inside a URL.
+ * Every secret that a team file uses, longest first: the values of its variables, secrets that are written literally, passwords in
+ * URLs, and all of these as they look in a URL.
  */
-export function secretValues(team: TeamFile, env: Environment): string[] {
+export function secretValues(team: TeamFile, env: Environment, registry: Registry = shipped): string[] {
   const found = new Set<string>();
-  const note = (value: string | undefined) => {
+  const add = (value: string | undefined) => {
     if (value === undefined) return;
     for (const form of [value, encodeURIComponent(value.toWellFormed()), ...passwordsIn(value)]) {
-      if (form.length >= shortestWorthHiding) found.add(form);
+      if (form.length >= minLength) found.add(form);
     }
   };
-  for (const text of textsOf(team)) for (const name of secretNames(text)) note(env[name]);
-  for (const text of secretFields(team)) note(withoutVariables(text, env));
+  for (const text of textsOf(team)) for (const name of secretNames(text)) add(env[name]);
+  for (const text of secretTemplates(team, registry)) add(resolveOrSkip(text, env));
   return [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
-/** The settings that are secrets also when they are written literally; account names and sender addresses are not. */
-function secretFields(team: TeamFile): string[] {
-  const { slack, email, push, call, sms, webhook } = team.channels;
+/** What a team file contains that must not be published: secrets and the addresses of people. Longest first. */
+export function privateTexts(team: TeamFile, env: Environment, registry: Registry = shipped): string[] {
+  const addresses = Object.values(team.people).flatMap(person =>
+    Object.values(person.addresses).filter(text => !looksLikeTemplate(text) && text.length >= minLength),
+  );
+  const all = new Set([...secretValues(team, env, registry), ...addresses]);
+  return [...all].sort((a, b) => b.length - a.length);
+}
+
+/** Settings and addresses that are secrets even when written literally; account names and sender addresses are not. */
+function secretTemplates(team: TeamFile, registry: Registry): SecretTemplate[] {
   const { github, jira, linear } = team.trackers;
   const fields = [
-    slack?.webhook,
-    email?.smtp,
-    push?.token,
-    call?.twilio.token,
-    sms?.twilio.token,
-    webhook?.secret,
+    ...registry.flatMap(channel => channelSecrets(channel, team.channels)),
+    ...addressFields(registry)
+      .filter(({ isSecret }) => isSecret)
+      .flatMap(({ key }) => Object.values(team.people).map(({ addresses }) => addresses[key])),
     github?.token,
     jira?.token,
     linear?.token,
@@ -46,8 +56,18 @@ function secretFields(team: TeamFile): string[] {
   return fields.filter(field => typeof field === 'string');
 }
 
-/** The whole value of a field, also when only a part of it came from the environment; undefined when that is not set. */
-function withoutVariables(template: SecretTemplate, env: Environment): string | undefined {
+function channelSecrets(
+  { name, isNamed, secretFields }: ChannelDefinition,
+  channels: ChannelSettings,
+): unknown[] {
+  const settings = channels[name] ?? null;
+  if (settings === null) return [];
+  const all: unknown[] = isNamed ? Object.values(settings) : [settings];
+  return all.flatMap(each => secretFields.map(path => path.split('.').reduce<unknown>(partOf, each)));
+}
+
+/** The resolved value of a field; undefined if a variable is not set. */
+function resolveOrSkip(template: SecretTemplate, env: Environment): string | undefined {
   try {
     return resolveSecret(template, env);
   } catch {
@@ -55,7 +75,7 @@ function withoutVariables(template: SecretTemplate, env: Environment): string | 
   }
 }
 
-/** The password of `scheme://user:password@host`, as it stands there and decoded. */
+/** The password of `scheme://user:password@host`, as written and decoded. */
 function passwordsIn(text: string): string[] {
   const [, written] = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*?:([^/\s]*)@/i.exec(text) ?? [];
   if (written === undefined) return [];

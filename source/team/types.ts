@@ -4,6 +4,7 @@
  * Types only: importing this file costs nothing at run time.
  */
 
+import type { ChannelSettings } from '../channels/definition.ts';
 import type { Severity } from '../domain/incident/vocabulary.ts';
 import type { SecretTemplate } from '../domain/kernel/secrets.ts';
 import type { Schedule } from '../domain/oncall/schedule.ts';
@@ -16,18 +17,13 @@ export type Person = {
   readonly name: string;
   /** IANA name; null: as their schedule. */
   readonly timezone: string | null;
-  readonly email: SecretTemplate | null;
-  /** E.164: `+34600000001`. */
-  readonly phone: SecretTemplate | null;
-  /** Topic on the ntfy server of `channels.push`. */
-  readonly ntfy: SecretTemplate | null;
-  readonly slack: SecretTemplate | null;
-  readonly webhook: SecretTemplate | null;
-  /** Their login there. */
+  /** By the keys of the channels' address fields: `email`, `phone`, `ntfy`, … */
+  readonly addresses: Readonly<Record<string, SecretTemplate>>;
+  /** GitHub login. */
   readonly github: string | null;
-  /** Their account id there. */
+  /** Jira account ID. */
   readonly jira: string | null;
-  /** Their e-mail address there. */
+  /** Email address of the Linear account. */
   readonly linear: string | null;
   /** Null for an urgency: the file's own policy of that urgency. */
   readonly policies: { readonly urgent: Policy | null; readonly normal: Policy | null };
@@ -57,31 +53,6 @@ export type Silence = {
   readonly from: string | null;
   readonly to: string | null;
   readonly why: string | null;
-};
-
-export type Twilio = {
-  readonly account: SecretTemplate;
-  readonly token: SecretTemplate;
-  readonly from: SecretTemplate;
-};
-
-/** What may stand as `{{NAME}}` in the arguments of a program. */
-export const placeholders = ['page', 'person', 'severity', 'text', 'title'] as const;
-export type Placeholder = (typeof placeholders)[number];
-
-export type Channels = {
-  readonly slack: { readonly webhook: SecretTemplate } | null;
-  readonly email: { readonly smtp: SecretTemplate; readonly from: SecretTemplate } | null;
-  readonly push: { readonly ntfy: SecretTemplate; readonly token: SecretTemplate | null } | null;
-  readonly call: { readonly twilio: Twilio } | null;
-  readonly sms: { readonly twilio: Twilio } | null;
-  /** Needs no settings, so it is there also when the file does not mention it. */
-  readonly desktop: Readonly<Record<string, never>>;
-  /** As `desktop`: always there. `osc`: also as a notification of the terminal itself (OSC 9 and 777). */
-  readonly terminal: { readonly osc: boolean };
-  readonly webhook: { readonly secret: SecretTemplate | null } | null;
-  /** Name to program and arguments; a policy calls it `exec:NAME`. */
-  readonly exec: Readonly<Record<string, readonly SecretTemplate[]>>;
 };
 
 export type Heartbeat = {
@@ -157,7 +128,7 @@ export type TeamFile = {
   readonly policies: Policies;
   /** Of everybody who has none of their own; null: there are none. */
   readonly quietHours: QuietHours | null;
-  readonly channels: Channels;
+  readonly channels: ChannelSettings;
   readonly heartbeats: Readonly<Record<string, Heartbeat>>;
   readonly severities: SeverityDefinitions;
   readonly incidentCriteria: readonly string[];

@@ -1,7 +1,9 @@
 /** What senders that have proofs of their own are told apart by: PagerDuty's routing keys, and Twilio's signature. */
 
 import { acknowledgePage } from '../app/acknowledge.ts';
-import { type AckSettings, answerAck } from '../channels/twilio/acknowledge.ts';
+import { call } from '../channels/call/channel.ts';
+import { settingsOf } from '../channels/definition.ts';
+import { answerKeyPress, type CallbackSettings } from '../channels/twilio/callback.ts';
 import type { NewId } from '../domain/kernel/event.ts';
 import { type Environment, resolveSecret } from '../domain/kernel/secrets.ts';
 import type { Journal } from '../store/journal.ts';
@@ -26,19 +28,19 @@ type Pressing = {
   readonly newId: NewId;
   readonly env: Environment;
   /** Where Twilio reaches this watch; null: nowhere. */
-  readonly acknowledge: AckSettings | null;
+  readonly callback: CallbackSettings | null;
 };
 
 /** How key presses of calls are proven and journaled; null where there are no calls, or Twilio cannot reach this watch. */
 export function keyPressesOf(
-  { acknowledge, env, journal, newId }: Pressing,
+  { callback, env, journal, newId }: Pressing,
   team: TeamFile | null,
   clock: Pick<Clock, 'now'>,
 ): KeyPresses | null {
-  const account = team?.channels.call?.twilio;
-  if (!acknowledge || !account) return null;
+  const account = team ? settingsOf(call, team.channels)?.twilio : undefined;
+  if (!callback || !account) return null;
   return {
-    answer: request => answerAck(request, acknowledge, resolveSecret(account.token, env)),
+    answer: request => answerKeyPress(request, callback, resolveSecret(account.token, env)),
     acknowledge: (page, person) => {
       const now = () => new Date(clock.now()).toISOString();
       return acknowledgePage({ journal, newId, person, now }, page, false);

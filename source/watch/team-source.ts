@@ -3,13 +3,13 @@
  * by. A file that is broken while somebody edits it changes nothing: what was read before stays in force, and that is said.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel } from '../channels/delivery.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { PagingRules } from '../domain/paging/escalation/rules.ts';
 import type { Silence } from '../domain/paging/silences/state.ts';
 import { silencesOf } from '../domain/paging/silences/state.ts';
 import type { TeamState } from '../domain/team/state.ts';
-import { pagingRules } from '../team/paging-rules.ts';
+import { createPagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
 
@@ -25,7 +25,7 @@ export type TeamSourceWorld = {
   readonly read: () => Promise<TeamFile>;
   /** Overrides, swaps and silences, up to date. */
   readonly record: () => Promise<TeamState>;
-  readonly channels: (team: TeamFile) => ReadonlyMap<string, Channel>;
+  readonly channels: (team: TeamFile) => Promise<ReadonlyMap<string, Channel>>;
   /** Told of every file that can be read and is another one than before, before anything is made of it. */
   readonly onRead: (team: TeamFile) => void;
   /** Told once of each problem, as long as it is the same. */
@@ -58,7 +58,7 @@ export class TeamSource {
       }
       this.#world.onRead(team);
       const schedules = await schedulesOf(team);
-      const channels = this.#world.channels(team);
+      const channels = await this.#world.channels(team);
       // All of it or nothing: schedules of one file and people of another would page the wrong ones.
       this.#schedules = schedules;
       this.#channels = channels;
@@ -97,7 +97,7 @@ export class TeamSource {
     this.#inForce = {
       team,
       record,
-      rules: pagingRules(team, schedules, record.oncall),
+      rules: createPagingRules(team, schedules, record.oncall),
       silences: silencesOf(team.silences, record.silences),
       channels: this.#channels,
     };

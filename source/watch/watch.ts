@@ -2,17 +2,18 @@
 
 import { recordChange } from '../app/record/change.ts';
 import { isActiveIn, recordAlerts } from '../app/record/page.ts';
-import { type ChannelOptions, channelsOf } from '../channels/registry.ts';
-import type { AckSettings } from '../channels/twilio/acknowledge.ts';
+import { type CreateOptions, createChannels } from '../channels/create.ts';
+import type { CallbackSettings } from '../channels/twilio/callback.ts';
 import { believable } from '../domain/changes/change.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { NewId } from '../domain/kernel/event.ts';
-import type { Environment } from '../domain/kernel/secrets.ts';
+import { type Environment, redact } from '../domain/kernel/secrets.ts';
 import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Holder } from '../store/port.ts';
+import { secretValues } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { integrationsOf, keyPressesOf } from './acknowledge-links.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
@@ -47,10 +48,10 @@ export type WatchWorld = {
   /** An Alertmanager to poll; null: none. */
   readonly pull: { readonly url: URL; readonly bearer: string | null; readonly every: number } | null;
   /** Where Twilio reaches this watch; null: nowhere. */
-  readonly acknowledge: AckSettings | null;
-  readonly bell: ChannelOptions['bell'];
-  /** Whose machine it is. */
-  readonly here: string | null;
+  readonly callback: CallbackSettings | null;
+  readonly terminal: CreateOptions['terminal'];
+  /** The person at this machine; null: unknown. */
+  readonly localPerson: string | null;
   readonly log: WatchLog;
   /** Told what a board shows of the watch itself; left out where there is none. */
   readonly board?: {
@@ -106,7 +107,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     onTold: (page, step, attempt, told) => {
       metrics.told(step.channel, told.outcome);
       const { channel, person } = step;
-      const why = told.outcome === 'sent' ? told.detail : told.why;
+      const why = told.outcome === 'sent' ? told.detail : told.reason;
       const say = told.outcome === 'failed' ? log.warn : log.info;
       say(told.outcome, { page: page.id, channel, person, attempt, why });
     },
@@ -219,7 +220,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       await server.close();
       engine.stop();
       await running;
-      world.bell?.clear();
+      world.terminal?.clear();
       log.info('stopped');
     },
   };
@@ -230,17 +231,21 @@ function teamSourceOf({
   onRead,
   journal,
   env,
-  bell,
-  here,
-  acknowledge,
+  terminal,
+  localPerson,
+  callback,
   log,
   board,
 }: WatchWorld): TeamSource {
-  const options = { now: Date.now, platform: process.platform, bell, here, acknowledge };
+  const options = { env, now: Date.now, platform: process.platform, terminal, localPerson, callback };
   return new TeamSource({
     read: readTeam,
     record: () => journal.team(),
-    channels: team => channelsOf(team, env, options),
+    channels: team =>
+      createChannels(team.channels, {
+        ...options,
+        redact: text => redact(text, secretValues(team, env)),
+      }),
     onRead,
     onBroken: error => {
       log.error(teamFileBroken, error);

@@ -3,7 +3,7 @@ import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
 import { due, nextDue } from '../../source/domain/paging/escalation/plan.ts';
 import type { Attempt, Page } from '../../source/domain/paging/page.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
-import { pagingRules } from '../../source/team/paging-rules.ts';
+import { createPagingRules } from '../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../source/team/schedules.ts';
 import { page } from '../domain/paging/escalation/builders.ts';
 import { median, rounds } from './measure.ts';
@@ -17,7 +17,7 @@ const iso = (instant: number) => new Date(instant).toISOString();
 export async function pagingFigures(smoke: boolean): Promise<Figure[]> {
   const path = new URL('../fixtures/team/design-section-4.yaml', import.meta.url).pathname;
   const team = await loadTeamFile(path);
-  const rules = pagingRules(team, await schedulesOf(team), emptyOncall);
+  const rules = createPagingRules(team, await schedulesOf(team), emptyOncall);
   const now = iso(first + 120 * minute);
   const count = smoke ? 50 : 10_000;
   const pages = Array.from({ length: count }, (_, index) => {

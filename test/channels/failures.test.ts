@@ -29,7 +29,7 @@ async function told(name: string, reply: Reply | Trouble, signal = forever()) {
   const server = await startHttp(() => reply);
   const setup = setups[name];
   if (!setup) throw new Error(`no setup of ${name}`);
-  return { server, outcome: await setUp(setup(server.url)).tell(name, { signal }) };
+  return { server, outcome: await setUp(setup(server.url)).send(name, { signal }) };
 }
 
 describe.each(names)('%s', name => {
@@ -50,7 +50,7 @@ describe.each(names)('%s', name => {
     [{ status: 403, body: '<html>Blocked</html>' }, 'HTTP 403', false, null],
   ])('says of %j whether and when to try again', async (reply, why, again, retryAfter) => {
     const { server, outcome } = await told(name, reply);
-    expect(outcome).toEqual({ outcome: 'failed', why, again, retryAfter });
+    expect(outcome).toEqual({ outcome: 'failed', reason: why, isRetryable: again, retryAfterMs: retryAfter });
     expect(server.requests.length).toBe(1);
     await server.left();
   });
@@ -60,8 +60,8 @@ describe.each(names)('%s', name => {
     const location = `${elsewhere.url}/stolen`;
     const { outcome } = await told(name, { status: 307, headers: { location } });
     expect(outcome).toMatchObject({
-      why: `HTTP 307: redirects to ${elsewhere.url} are not followed`,
-      again: false,
+      reason: `HTTP 307: redirects to ${elsewhere.url} are not followed`,
+      isRetryable: false,
     });
     expect(elsewhere.requests).toEqual([]);
   });
@@ -69,30 +69,30 @@ describe.each(names)('%s', name => {
   it('may try again after a reset, and after something that is no HTTP', async () => {
     const reset = await told(name, 'resets');
     expect(reset.outcome).toMatchObject({
-      why: expect.stringContaining('connection closed'),
-      again: true,
+      reason: expect.stringContaining('connection closed'),
+      isRetryable: true,
     });
     const garbage = await told(name, 'garbage');
-    expect(garbage.outcome).toMatchObject({ why: expect.stringContaining('not HTTP'), again: true });
+    expect(garbage.outcome).toMatchObject({ reason: expect.stringContaining('not HTTP'), isRetryable: true });
   });
 
   it('may try again where nothing listens', async () => {
-    const outcome = await setUp(setups[name]?.(await nobodyAt()) as Setup).tell(name);
-    expect(outcome).toMatchObject({ why: 'connection refused (ECONNREFUSED)', again: true });
+    const outcome = await setUp(setups[name]?.(await nobodyAt()) as Setup).send(name);
+    expect(outcome).toMatchObject({ reason: 'connection refused (ECONNREFUSED)', isRetryable: true });
   });
 
   it.each(['acknowledged', 'timed out'])('lets go of a server that hangs at once when %s', async how => {
     const server = await startHttp(() => 'hangs');
     const stop = new AbortController();
-    const trying = setUp(setups[name]?.(server.url) as Setup).tell(name, { signal: stop.signal });
+    const trying = setUp(setups[name]?.(server.url) as Setup).send(name, { signal: stop.signal });
     await server.asked();
     expect(server.open()).toBe(1);
     stop.abort(how === 'timed out' ? new DOMException('over', 'TimeoutError') : undefined);
     expect(await trying).toEqual({
       outcome: 'failed',
-      why: how === 'timed out' ? 'timed out' : 'cancelled before it was confirmed',
-      again: true,
-      retryAfter: null,
+      reason: how === 'timed out' ? 'timed out' : 'cancelled before it was confirmed',
+      isRetryable: true,
+      retryAfterMs: null,
     });
     await server.left();
   });
@@ -108,25 +108,25 @@ describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read
     for (const body of ['<html>Please log in to the Wi-Fi</html>', '{}', '[]', 'null', '{"id":7}', '']) {
       const { outcome } = await told(name, { status: 200, body });
       expect(outcome, body).toMatchObject({
-        why: "HTTP 200, but not the service's response: check the address",
-        again: true,
+        reason: "HTTP 200, but not the service's response: check the address",
+        isRetryable: true,
       });
     }
   });
 
   it('reads a body without end only so far', async () => {
     const { server, outcome } = await told(name, 'floods');
-    expect(outcome).toMatchObject({ outcome: 'failed', again: true });
+    expect(outcome).toMatchObject({ outcome: 'failed', isRetryable: true });
     await server.left();
   });
 
   it('lets go of a body that never ends when its time is over', async () => {
     const server = await startHttp(() => 'stalls');
     const stop = new AbortController();
-    const trying = setUp(setups[name]?.(server.url) as Setup).tell(name, { signal: stop.signal });
+    const trying = setUp(setups[name]?.(server.url) as Setup).send(name, { signal: stop.signal });
     await server.asked();
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed' });
+    expect(await trying).toMatchObject({ reason: 'cancelled before it was confirmed' });
     await server.left();
   });
 });
@@ -138,24 +138,24 @@ describe('a server that takes a connection and makes no handshake', () => {
       if (line !== null) met.resolve();
     });
     const stop = new AbortController();
-    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: `https://${server.host}` } });
-    const trying = tell('webhook', { signal: stop.signal });
+    const { send } = setUp({ channels: { webhook: {} }, ana: { webhook: `https://${server.host}` } });
+    const trying = send('webhook', { signal: stop.signal });
     await met.promise;
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed' });
+    expect(await trying).toMatchObject({ reason: 'cancelled before it was confirmed' });
     await server.left();
   });
 });
 
 describe('a server that cannot be trusted', () => {
   const tellOver = (host: string) =>
-    setUp({ channels: { webhook: {} }, ana: { webhook: `https://${host}` } }).tell('webhook');
+    setUp({ channels: { webhook: {} }, ana: { webhook: `https://${host}` } }).send('webhook');
 
   it('because nobody signed its certificate gets nothing, now and later', async () => {
     const server = await startSmtp({ secure: true });
     expect(await tellOver(server.host)).toMatchObject({
-      why: expect.stringMatching(/^certificate not trusted \([A-Z_]*CERT[A-Z_]*\)$/),
-      again: false,
+      reason: expect.stringMatching(/^certificate not trusted \([A-Z_]*CERT[A-Z_]*\)$/),
+      isRetryable: false,
     });
     await server.left();
   });
@@ -163,8 +163,8 @@ describe('a server that cannot be trusted', () => {
   it('because it speaks no TLS gets nothing, now and later', async () => {
     const server = await startRaw(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     expect(await tellOver(server.host)).toMatchObject({
-      why: expect.stringMatching(/^TLS handshake failed \(/),
-      again: false,
+      reason: expect.stringMatching(/^TLS handshake failed \(/),
+      isRetryable: false,
     });
     await server.left();
   });
@@ -175,11 +175,11 @@ describe('many channels at once', () => {
     const hanging = await startHttp(() => 'hangs');
     const well = await startHttp(() => ({ status: 204 }));
     const stop = new AbortController();
-    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: hanging.url } });
-    const stuck = Array.from({ length: 50 }, () => tell('webhook', { signal: stop.signal }));
+    const { send } = setUp({ channels: { webhook: {} }, ana: { webhook: hanging.url } });
+    const stuck = Array.from({ length: 50 }, () => send('webhook', { signal: stop.signal }));
     await hanging.asked();
     const others = Array.from({ length: 20 }, () =>
-      tell('webhook', { to: { kind: 'place', address: well.url }, message: aMessage() }),
+      send('webhook', { to: { kind: 'place', address: well.url }, message: aMessage() }),
     );
     expect((await Promise.all(others)).map(({ outcome }) => outcome)).toEqual(Array(20).fill('sent'));
     stop.abort();

@@ -1,11 +1,12 @@
 /** Pages, people and the channels of a team file, for tests. */
 
-import type { Channel, Message, Recipient, Told } from '../../source/channels/channel.ts';
+import { type CreateOptions, createChannels } from '../../source/channels/create.ts';
+import type { Channel, Delivery, Message, Recipient } from '../../source/channels/delivery.ts';
 import { messageOf } from '../../source/channels/message.ts';
-import { type ChannelOptions, channelsOf } from '../../source/channels/registry.ts';
-import type { Environment } from '../../source/domain/kernel/secrets.ts';
+import { type Environment, redact } from '../../source/domain/kernel/secrets.ts';
 import type { Page } from '../../source/domain/paging/page.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
+import { secretValues } from '../../source/team/secrets.ts';
 
 /** A page as it came in at nine on a Monday. */
 export function aPage(parts: Partial<Page> = {}): Page {
@@ -52,10 +53,10 @@ export type Setup = {
   /** The keys of ana beside her name. */
   readonly ana?: Readonly<Record<string, unknown>>;
   readonly env?: Environment;
-  readonly options?: Partial<ChannelOptions>;
+  readonly options?: Partial<CreateOptions>;
 };
 
-export type Telling = {
+export type Sending = {
   readonly to?: Recipient;
   readonly message?: Message;
   readonly signal?: AbortSignal;
@@ -70,16 +71,18 @@ export function setUp({ channels, ana = {}, env = {}, options = {} }: Setup) {
   const { ana: person } = team.people;
   if (!person) throw new Error('there is no ana');
   const toAna: Recipient = { kind: 'person', id: 'ana', person };
-  const all = channelsOf(team, env, {
+  const all = createChannels(team.channels, {
+    env,
     now: () => noon,
     platform: 'linux',
-    bell: null,
-    here: null,
-    acknowledge: null,
+    terminal: null,
+    localPerson: null,
+    callback: null,
+    redact: text => redact(text, secretValues(team, env)),
     ...options,
   });
-  const channel = (name: string): Channel => {
-    const found = all.get(name);
+  const channel = async (name: string): Promise<Channel> => {
+    const found = (await all).get(name);
     if (!found) throw new Error(`no channel ${name}`);
     return found;
   };
@@ -87,9 +90,9 @@ export function setUp({ channels, ana = {}, env = {}, options = {} }: Setup) {
     all,
     toAna,
     channel,
-    tell: (
+    send: async (
       name: string,
-      { to = toAna, message = aMessage(), signal = forever() }: Telling = {},
-    ): Promise<Told> => channel(name).tell(to, message, signal),
+      { to = toAna, message = aMessage(), signal = forever() }: Sending = {},
+    ): Promise<Delivery> => (await channel(name)).send(to, message, signal),
   };
 }

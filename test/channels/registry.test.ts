@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { guarded } from '../../source/channels/guarded.ts';
+import { guard } from '../../source/channels/guard.ts';
 import { redact } from '../../source/domain/kernel/secrets.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { startHttp } from '../builders/servers/http.ts';
@@ -19,8 +19,8 @@ const ana = {
 const { channels: written } = JSON.parse(JSON.stringify(parseTeamFile(fixture, 'callme.yaml')));
 
 describe('the channels of a team file', () => {
-  it('have the names that policies and posts use', () => {
-    expect([...setUp({ channels: written }).all.keys()].toSorted()).toEqual(
+  it('have the names that policies and posts use', async () => {
+    expect([...(await setUp({ channels: written }).all).keys()].toSorted()).toEqual(
       [
         'call',
         'desktop',
@@ -34,7 +34,7 @@ describe('the channels of a team file', () => {
         'webhook',
       ].toSorted(),
     );
-    expect([...setUp({ channels: {} }).all.keys()]).toEqual(['desktop', 'terminal']);
+    expect([...(await setUp({ channels: {} }).all).keys()]).toEqual(['desktop', 'terminal']);
   });
 
   it.each([
@@ -45,11 +45,11 @@ describe('the channels of a team file', () => {
     ['sms', 'TWILIO_ACCOUNT'],
     ['webhook', 'HOOK_SECRET'],
   ])('%s fails for good without %s, and names it', async (name, variable) => {
-    expect(await setUp({ channels: written, ana }).tell(name)).toEqual({
+    expect(await setUp({ channels: written, ana }).send(name)).toEqual({
       outcome: 'failed',
-      why: `the environment variable ${variable} is not set; the team file uses it as \${${variable}}`,
-      again: false,
-      retryAfter: null,
+      reason: `the environment variable ${variable} is not set; the team file uses it as \${${variable}}`,
+      isRetryable: false,
+      retryAfterMs: null,
     });
   });
 
@@ -61,19 +61,19 @@ describe('the channels of a team file', () => {
     ['sms', 'phone'],
     ['webhook', 'webhook'],
   ])('%s is skipped for who has no %s', async (name, key) => {
-    expect(await setUp({ channels: written }).tell(name)).toEqual({
+    expect(await setUp({ channels: written }).send(name)).toEqual({
       outcome: 'skipped',
-      why: `ana has no \`${key}\` in the team file`,
+      reason: `ana has no \`${key}\` in the team file`,
     });
   });
 
   it('see the secret that is there now, and drop the line end of a file', async () => {
     const server = await startHttp(() => ({ status: 200, body: 'ok' }));
     const env: Record<string, string> = {};
-    const { tell } = setUp({ channels: { slack: { webhook: `\${HOOK}` } }, ana: { slack: 'U1' }, env });
-    expect(await tell('slack')).toMatchObject({ outcome: 'failed' });
+    const { send } = setUp({ channels: { slack: { webhook: `\${HOOK}` } }, ana: { slack: 'U1' }, env });
+    expect(await send('slack')).toMatchObject({ outcome: 'failed' });
     env.HOOK = `${server.url}/services/T/B/X\n`;
-    expect(await tell('slack')).toMatchObject({ outcome: 'sent' });
+    expect(await send('slack')).toMatchObject({ outcome: 'sent' });
     expect(server.requests[0]?.path).toBe('/services/T/B/X');
   });
 
@@ -83,8 +83,8 @@ describe('the channels of a team file', () => {
     ['email', { email: { smtp: `\${V}`, from: 'a@example.com' } }],
   ])('%s says nothing of an address that is none', async (name, channels) => {
     for (const V of ['s3cret-nonsense', 'ftp://s3cret@host/x', 'https//s3cret']) {
-      const told = await setUp({ channels, ana, env: { V } }).tell(name);
-      expect(told).toMatchObject({ outcome: 'failed', again: false });
+      const told = await setUp({ channels, ana, env: { V } }).send(name);
+      expect(told).toMatchObject({ outcome: 'failed', isRetryable: false });
       expect(JSON.stringify(told)).not.toContain('s3cret');
     }
   });
@@ -92,41 +92,41 @@ describe('the channels of a team file', () => {
   it('say nothing of a token that no header can carry', async () => {
     const server = await startHttp(() => ({ status: 200 }));
     const env = { T: 's3cr\u00e9t\r\nX-Evil: 1' };
-    const { tell } = setUp({ channels: { push: { ntfy: server.url, token: `\${T}` } }, ana, env });
-    expect(await tell('push')).toEqual({
+    const { send } = setUp({ channels: { push: { ntfy: server.url, token: `\${T}` } }, ana, env });
+    expect(await send('push')).toEqual({
       outcome: 'failed',
-      why: 'the value of the authorization header contains invalid characters',
-      again: false,
-      retryAfter: null,
+      reason: 'the value of the authorization header contains invalid characters',
+      isRetryable: false,
+      retryAfterMs: null,
     });
   });
 
   it('take a secret out of what a service says of it', async () => {
     const server = await startHttp(({ path }) => ({ status: 400, body: `no such hook: ${path}` }));
     const env = { HOOK: `${server.url}/services/s3cret`, KEY: 'services/s3cret' };
-    const { tell } = setUp({
+    const { send } = setUp({
       channels: { slack: { webhook: `\${HOOK}` }, webhook: { secret: `\${KEY}` } },
       ana,
       env,
     });
-    expect(await tell('slack')).toMatchObject({ why: 'HTTP 400: no such hook: /[secret]' });
+    expect(await send('slack')).toMatchObject({ reason: 'HTTP 400: no such hook: /[secret]' });
   });
 
   it('tell a place what its address cannot be', async () => {
-    const { tell } = setUp({ channels: { webhook: {} } });
-    expect(await tell('webhook', { to: place('file:///etc/passwd') })).toMatchObject({ again: false });
+    const { send } = setUp({ channels: { webhook: {} } });
+    expect(await send('webhook', { to: place('file:///etc/passwd') })).toMatchObject({ isRetryable: false });
   });
 });
 
 describe('whatever a channel does', () => {
   const throwing = (error: unknown) =>
-    guarded(
+    guard(
       'x',
       text => redact(text, ['s3cret']),
       async () => {
         throw error;
       },
-    ).tell(place('p'), aMessage(), forever());
+    ).send(place('p'), aMessage(), forever());
 
   it.each([
     [new Error('boom s3cret \x1b[2J\n'), 'boom [secret]'],
@@ -134,24 +134,29 @@ describe('whatever a channel does', () => {
     ['a text', 'a text'],
     [undefined, 'undefined'],
   ])('it does not reject: %s', async (error, why) => {
-    expect(await throwing(error)).toEqual({ outcome: 'failed', why, again: true, retryAfter: null });
+    expect(await throwing(error)).toEqual({
+      outcome: 'failed',
+      reason: why,
+      isRetryable: true,
+      retryAfterMs: null,
+    });
   });
 
   it('its reasons are one line of bounded length', async () => {
     const told = await throwing(new Error('long '.repeat(1000)));
-    expect(told).toMatchObject({ why: expect.stringMatching(/^(long )+[^\n]*…$/) });
+    expect(told).toMatchObject({ reason: expect.stringMatching(/^(long )+[^\n]*…$/) });
     expect(JSON.stringify(told).length).toBeLessThan(400);
   });
 
   it('it is over with its signal, also where it never looks at it, and leaves no listener', async () => {
-    const deaf = guarded(
+    const deaf = guard(
       'deaf',
       text => text,
       () => new Promise(() => {}),
     );
     const stop = new AbortController();
-    const trying = deaf.tell(place('p'), aMessage(), stop.signal);
+    const trying = deaf.send(place('p'), aMessage(), stop.signal);
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed' });
+    expect(await trying).toMatchObject({ reason: 'cancelled before it was confirmed' });
   });
 });

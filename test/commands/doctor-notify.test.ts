@@ -56,14 +56,14 @@ describe('callme doctor --notify me', () => {
       'ok  exec:pager  T s  sent',
       'ok  email       T s  sent: 250 queued as 4Xyz',
       'ok  webhook     T s  sent',
-      '--  desktop             skipped: there is no desktop here: neither DISPLAY nor WAYLAND_DISPLAY is set',
+      '--  desktop             skipped: there is no desktop: neither DISPLAY nor WAYLAND_DISPLAY is set',
       '',
     ]);
     const test = 'callme test: nothing is wrong';
     expect(JSON.parse(push.requests[0]?.body ?? '')).toMatchObject({
       title: test,
       priority: 3,
-      message: 'This is a test of the channel push, sent by callme doctor for ana. Nothing needs to be done.',
+      message: 'This is a test of the channel push, sent by callme doctor for ana. You need not do anything.',
     });
     expect(JSON.parse(chat.requests[0]?.body ?? '').text).toBe(`<@U0001> ${test}`);
     expect(JSON.parse(hook.requests[0]?.body ?? '')).toMatchObject({
@@ -115,8 +115,8 @@ describe('callme doctor --notify me', () => {
     });
     const { code, json, stderr } = await own.callme(['doctor', '--notify', 'chi', '--json'], { env });
     expect(json<Line[]>().map(({ detail }) => detail)).toEqual([
-      "this machine is ana's",
-      "this machine is ana's",
+      'this machine is used by ana',
+      'this machine is used by ana',
     ]);
     expect([code, stderr]).toEqual([1, 'nothing has reached chi\n']);
   });
@@ -148,7 +148,7 @@ describe('callme doctor --notify me', () => {
     expect(await terminal.exited).toEqual({ code: 0, signal: null });
     const test = 'callme test: nothing is wrong';
     const text =
-      'This is a test of the channel terminal, sent by callme doctor for ana. Nothing needs to be done.';
+      'This is a test of the channel terminal, sent by callme doctor for ana. You need not do anything.';
     expect(terminal.raw()).toContain(
       `\x07\x1b[22;2t\x1b]2;${test}\x07\x1b]9;${test}\x07\x1b]777;notify;${test};${text}\x07\x1b[23;2t`,
     );

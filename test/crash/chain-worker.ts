@@ -23,9 +23,9 @@ process.once('message', async () => {
     token: null,
     grafana: null,
     pull: null,
-    acknowledge: null,
-    bell: null,
-    here: null,
+    callback: null,
+    terminal: null,
+    localPerson: null,
     log: { info: () => {}, warn: () => {}, error: (what, error) => writeSync(2, `${what}: ${error}\n`) },
   });
   process.send?.(address);

@@ -28,7 +28,7 @@ describe('a person is named by', () => {
     ['the id, also where it starts another or is somebody’s name', 'ana', 'ana'],
     ['the id with an @', '@ben', 'ben'],
     ['the whole name', 'ana ruiz', 'ana'],
-    ['the e-mail address', 'Ana@Example.com', 'ana'],
+    ['the email address', 'Ana@Example.com', 'ana'],
     ['the start of one id', 'anab', 'anabel'],
     ['the start of one surname', 'oka', 'ben'],
   ])('%s', (_, text, id) => expect(personNamed(team, text)).toEqual({ found: id }));

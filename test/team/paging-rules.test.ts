@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyOncall, type OncallState } from '../../source/domain/oncall/overrides/state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { builtInChain } from '../../source/team/lookups.ts';
-import { pagingRules } from '../../source/team/paging-rules.ts';
+import { createPagingRules } from '../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../source/team/schedules.ts';
 
 const team = parseTeamFile(
@@ -25,7 +25,7 @@ quiet_hours: {from: "22:00", to: "08:00"}
 `,
   'callme.yaml',
 );
-const rulesWith = async (record: OncallState) => pagingRules(team, await schedulesOf(team), record);
+const rulesWith = async (record: OncallState) => createPagingRules(team, await schedulesOf(team), record);
 const names = (channels: Iterable<string> | undefined) => [...(channels ?? [])].sort();
 
 describe('the rules of a team file', () => {

@@ -1,13 +1,18 @@
 /** Whom no page reaches, and who is asked about. */
 import { describe, expect, it } from 'vitest';
-import { addressFor } from '../../source/team/addresses.ts';
+import { addressFieldOf } from '../../source/channels/registry.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
-import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../source/team/reachable.ts';
+import {
+  findUnreachable,
+  listPeopleOfSchedule,
+  listPeoplePaged,
+  listSchedulesPaged,
+} from '../../source/team/reachable.ts';
 import type { TeamFile } from '../../source/team/types.ts';
 
 const team = (text: string) => parseTeamFile(`version: 1\n${text}`, 'callme.yaml');
 const people = (file: TeamFile) =>
-  unreachable(file, Object.keys(file.people)).map(({ person, urgency, needs }) =>
+  findUnreachable(file, Object.keys(file.people)).map(({ person, urgency, needs }) =>
     [person, urgency, ...needs].join(' '),
   );
 
@@ -92,24 +97,24 @@ schedules:
 `);
 
   it('is everybody of a schedule, of a team, or of a chain', () => {
-    expect(new Set(peoplePaged(file))).toEqual(new Set(['ana', 'ben', 'chi', 'eva']));
-    expect(new Set(peopleOfSchedule(file, 'payments-primary'))).toEqual(new Set(['ana', 'ben', 'chi']));
-    expect(peopleOfSchedule(file, '__proto__')).toEqual([]);
+    expect(new Set(listPeoplePaged(file))).toEqual(new Set(['ana', 'ben', 'chi', 'eva']));
+    expect(new Set(listPeopleOfSchedule(file, 'payments-primary'))).toEqual(new Set(['ana', 'ben', 'chi']));
+    expect(listPeopleOfSchedule(file, '__proto__')).toEqual([]);
   });
 
   it('relies on the schedules of teams and of chains', () => {
-    expect(schedulesPaged(file)).toEqual(new Set(['payments-primary', 'managers']));
+    expect(listSchedulesPaged(file)).toEqual(new Set(['payments-primary', 'managers']));
   });
 
   it('may be somebody whom the file does not know: an old override, a calendar', () => {
-    expect(unreachable(file, ['zoe', '__proto__'])).toEqual([]);
+    expect(findUnreachable(file, ['zoe', '__proto__'])).toEqual([]);
   });
 });
 
 describe('an address', () => {
   it('is what a channel needs; the desktop and programs need none', () => {
     const channel = ['push', 'call', 'sms', 'email', 'slack', 'webhook', 'desktop', 'exec:pager', 'toString'];
-    expect(channel.map(addressFor)).toEqual([
+    expect(channel.map(name => addressFieldOf(name)?.key ?? null)).toEqual([
       'ntfy',
       'phone',
       'phone',

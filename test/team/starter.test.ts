@@ -35,7 +35,7 @@ describe('the starter team file', () => {
   test('loads, with one person on call for one team', () => {
     const team = parseTeamFile(starter, 'callme.yaml');
     expect(team.people).toMatchObject({
-      ana: { name: options.name, timezone: 'Europe/Madrid', email: 'ana@example.com' },
+      ana: { name: options.name, timezone: 'Europe/Madrid', addresses: { email: 'ana@example.com' } },
     });
     expect(team.teams['my-team']).toMatchObject({
       people: ['ana'],
@@ -46,9 +46,9 @@ describe('the starter team file', () => {
     expect(team.defaultTeam).toBe('my-team');
   });
 
-  test('loads without an e-mail address, and with an id that looks like a number', () => {
+  test('loads without an email address, and with an id that looks like a number', () => {
     const team = parseTeamFile(starterTeamFile({ ...options, person: '007', email: null }), 'callme.yaml');
-    expect(team.people['007']?.email).toBeNull();
+    expect(team.people['007']?.addresses).toEqual({});
   });
 
   test('loads with everything in it un-commented', () => {

@@ -68,9 +68,9 @@ async function openWatch(
     token: null,
     grafana: null,
     pull: null,
-    acknowledge: null,
-    bell: null,
-    here: null,
+    callback: null,
+    terminal: null,
+    localPerson: null,
     log: openLog(
       line => {
         said.push((JSON.parse(line) as { msg: string }).msg);

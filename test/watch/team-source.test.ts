@@ -1,6 +1,6 @@
 /** The team file as the watch uses it: read again as it changes, and left as it was while it is broken. */
 import { describe, expect, it } from 'vitest';
-import type { Channel } from '../../source/channels/channel.ts';
+import type { Channel } from '../../source/channels/delivery.ts';
 import { onDuty } from '../../source/domain/oncall/on-duty.ts';
 import { emptyTeamState } from '../../source/domain/team/state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
@@ -29,7 +29,7 @@ const fileWith = (primary: 'ana' | 'ben'): TeamFile =>
 
 const broken = new Error('callme.yaml:3:1: people: it is not a map');
 
-const tell: Channel['tell'] = async () => ({ outcome: 'sent', detail: null });
+const send: Channel['send'] = async () => ({ outcome: 'sent', detail: null });
 
 /** A source whose file the test changes, and which says what is in force. */
 function sourceOf(first: TeamFile | Error) {
@@ -43,10 +43,10 @@ function sourceOf(first: TeamFile | Error) {
       return structuredClone(world.file);
     },
     record: async () => world.record,
-    channels: team => {
+    channels: async team => {
       if (world.channelsFail) throw new Error('a channel cannot be made');
       made++;
-      return new Map(Object.keys(team.channels.exec).map(name => [name, { name, tell }]));
+      return new Map(Object.keys(team.channels.exec ?? {}).map(name => [name, { name, send }]));
     },
     onRead: team => read.push(team),
     onBroken: error => problems.push(error),

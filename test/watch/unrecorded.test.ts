@@ -29,9 +29,9 @@ async function openWatch(why: () => string) {
     token: null,
     grafana: null,
     pull: null,
-    acknowledge: null,
-    bell: null,
-    here: null,
+    callback: null,
+    terminal: null,
+    localPerson: null,
     log: openLog(
       line => lines.push(JSON.parse(line)),
       text => text.replaceAll('hunter2', '[secret]'),

@@ -1,10 +1,10 @@
-/** Text for chats, escaped so that an alert can neither mention anybody nor pass for something that it is not. */
+/** Text for chats, escaped so that an alert cannot mention anyone or imitate other content. */
 import { truncate } from '../../domain/kernel/truncate.ts';
 
 const url = /https?:\/\/[^\s<>|]+/gi;
 
-/** Applies to the text between URLs, and to the URLs. */
-function apart(text: string, plain: (text: string) => string, link: (url: string) => string): string {
+/** Applies one function to the text between URLs and another to the URLs. */
+function mapText(text: string, plain: (text: string) => string, link: (url: string) => string): string {
   let [done, from] = ['', 0];
   for (const { 0: found, index } of text.matchAll(url)) {
     done += plain(text.slice(from, index)) + link(found);
@@ -13,30 +13,30 @@ function apart(text: string, plain: (text: string) => string, link: (url: string
   return done + plain(text.slice(from));
 }
 
-/** A text escaped, shortened first as much as it takes for the result to have at most so many characters. */
-export function fitted(text: string, escaping: (text: string) => string, most: number): string {
-  const escaped = escaping(text);
-  if (escaped.length <= most) return escaped;
-  const share = Math.floor((text.length * most) / escaped.length);
-  return fitted(truncate(text, Math.min(share, text.length - 1)), escaping, most);
+/** The escaped text. It is truncated first, so that the result has at most `max` characters. */
+export function escapeToFit(text: string, escapeText: (text: string) => string, max: number): string {
+  const escaped = escapeText(text);
+  if (escaped.length <= max) return escaped;
+  const share = Math.floor((text.length * max) / escaped.length);
+  return escapeToFit(truncate(text, Math.min(share, text.length - 1)), escapeText, max);
 }
 
 /**
- * Slack's mrkdwn: `&`, `<` and `>` are all that can start a mention or a link ("Formatting text for app surfaces"). URLs
- * are written as links, since blocks that are `verbatim` do not look for them.
+ * Slack's mrkdwn: only `&`, `<` and `>` can start a mention or a link ("Formatting text for app surfaces"). URLs are written
+ * as links, because `verbatim` blocks do not detect them.
  */
-export function slackText(text: string): string {
+export function escapeMrkdwn(text: string): string {
   const escaped = (part: string) =>
     part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return apart(text, escaped, found => `<${escaped(found)}>`);
+  return mapText(text, escaped, found => `<${escaped(found)}>`);
 }
 
 /**
- * Markdown as Mattermost and Discord have it: its characters escaped, and a zero-width space in whatever would be a mention
- * (`@channel`, `@everyone`), which Mattermost offers no other way to switch off.
+ * Markdown of Mattermost and Discord: special characters are escaped, and a zero-width space breaks mentions (`@channel`,
+ * `@everyone`), which Mattermost cannot disable otherwise.
  */
-export function markdownText(text: string): string {
-  return apart(
+export function escapeMarkdown(text: string): string {
+  return mapText(
     text,
     part => part.replace(/[\\`*_[\]()~|<>#!]/g, '\\$&').replaceAll('@', '@\u200b'),
     found => found,

@@ -9,6 +9,7 @@ import { whoIs } from '../../domain/transfer/foreign/people.ts';
 import { type ReadRecords, readRecords } from '../../domain/transfer/foreign/read.ts';
 import type { Bad, Foreign } from '../../domain/transfer/foreign/record.ts';
 import type { Journal } from '../../store/journal.ts';
+import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -29,7 +30,10 @@ export async function importRecords(
   const read = readRecords(files.flatMap(documentsIn), context.now());
   refuseBad(read.bad, args, context);
   const team = await context.team.load();
-  const who = whoIs(team?.people ?? {}, read.users);
+  const who = whoIs(
+    team ? Object.fromEntries(knownPeople(team).map(each => [each.id, each])) : {},
+    read.users,
+  );
   const becoming = { who, placeOf: placeIn(team), by: bringing.by, now: bringing.now };
   const become = becomeFor(args.flag('kind'));
   const brought = await bringRecords(journal, read.records, become, becoming, bringing);

@@ -4,7 +4,7 @@ import { deadlineOf, outline } from '../../domain/paging/escalation/plan.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { formatPagePlan, pagePlanToJson } from '../../format/text/page-plan.ts';
 import { chainNameOf } from '../../team/lookups.ts';
-import { pagingRules } from '../../team/paging-rules.ts';
+import { createPagingRules } from '../../team/paging-rules.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { openSchedules } from '../kit/schedules.ts';
 
@@ -14,7 +14,7 @@ import { openSchedules } from '../kit/schedules.ts';
  */
 export async function printPlan(context: CommandContext, page: Page): Promise<void> {
   const { team, schedules, record } = await openSchedules(context);
-  const rules = pagingRules(team, schedules, record);
+  const rules = createPagingRules(team, schedules, record);
   const plan = {
     page: { ...page, chain: chainNameOf(team, page.team, page.chain) },
     stages: outline(page, rules, page.escalation.from),

@@ -12,7 +12,12 @@ import {
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import type { Schedule } from '../../domain/oncall/schedule.ts';
 import type { DutyDistribution, ScheduleCheck } from '../../format/text/schedule-check.ts';
-import { peopleOfSchedule, peoplePaged, schedulesPaged, unreachable } from '../../team/reachable.ts';
+import {
+  findUnreachable,
+  listPeopleOfSchedule,
+  listPeoplePaged,
+  listSchedulesPaged,
+} from '../../team/reachable.ts';
 import { findCoverage } from '../kit/schedules.ts';
 
 /** The midnights of a schedule's public holidays in a window, as wall times; null where it has no calendar of them. */
@@ -26,7 +31,7 @@ export function checked(
   holidaysOf: HolidaysOf,
 ): ScheduleCheck {
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
-  const needed = named.length > 0 ? new Set(named) : schedulesPaged(open.team);
+  const needed = named.length > 0 ? new Set(named) : listSchedulesPaged(open.team);
   const schedules = names.map((name): CheckedSchedule => {
     const coverage = findCoverage(open, name);
     const zoneOf = open.schedules.zoneOf(name);
@@ -62,7 +67,8 @@ function peopleFindings(
   window: Window,
 ): Finding[] {
   const coverages = schedules.map(({ coverage }) => coverage);
-  const written = named.length > 0 ? named.flatMap(name => peopleOfSchedule(team, name)) : peoplePaged(team);
+  const written =
+    named.length > 0 ? named.flatMap(name => listPeopleOfSchedule(team, name)) : listPeoplePaged(team);
   const onDuty = coverages.flatMap(each => each.duties(window.from, window.to).map(({ person }) => person));
-  return checkReach(unreachable(team, [...written, ...onDuty]), coverages, window);
+  return checkReach(findUnreachable(team, [...written, ...onDuty]), coverages, window);
 }

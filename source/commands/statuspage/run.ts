@@ -7,7 +7,7 @@ import { type Known, mayBePublic, statusPage } from '../../domain/statuspage/pag
 import { renderStatusPageFiles, statusPageFolder } from '../../format/statuspage/files.ts';
 import { ForeignFileError, writeGeneratedFolder } from '../../io/generated-folder.ts';
 import type { Journal } from '../../store/journal.ts';
-import { privateTexts } from '../../team/private-texts.ts';
+import { privateTexts } from '../../team/secrets.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';

@@ -41,7 +41,7 @@ export async function openBoard(
   const watch = await started({
     ...watching,
     // Not to standard error: that may be the log's.
-    bell: openTerminalNotifier(text => writeFd(1, text)),
+    terminal: openTerminalNotifier(text => writeFd(1, text)),
     log: boardLog(status, redaction),
     board: {
       role: role => status.change({ role }),

@@ -98,9 +98,9 @@ async function worldOf(
     token,
     grafana: signedBy(env),
     pull: pullFrom(args.flag('alertmanager'), env.CALLME_ALERTMANAGER_TOKEN),
-    acknowledge: publicUrl && token !== null ? { publicUrl, token } : null,
-    bell: isTerminal(2) ? openTerminalNotifier(text => writeFd(2, text)) : null,
-    here: await context.person().catch(() => null),
+    callback: publicUrl && token !== null ? { publicUrl, token } : null,
+    terminal: isTerminal(2) ? openTerminalNotifier(text => writeFd(2, text)) : null,
+    localPerson: await context.person().catch(() => null),
   };
 }
 

@@ -10,7 +10,7 @@ import { coversOf, emptyOncall, type OncallState } from '../../domain/oncall/ove
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import { hour, wallAt } from '../../domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../domain/oncall/zone.ts';
-import { pagingRules } from '../../team/paging-rules.ts';
+import { createPagingRules } from '../../team/paging-rules.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { formatClockTime } from '../../time/format.ts';
@@ -72,7 +72,7 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState
     coverage,
     onDuty: ask,
     duties: (id, instant) => findTeamOnDuty(team, id, schedule => ask(schedule, instant)),
-    plans: plansOf(pagingRules(team, schedules, record)),
+    plans: plansOf(createPagingRules(team, schedules, record)),
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;
       return zone === null ? null : formatClockTime(wallAt(zoneNamed(zone), instant), 'utc');

@@ -1,7 +1,7 @@
 /** Reads the calendar files of a team file, and says of each what is wrong with it, where the team file names it. */
 import { readFileSync, statSync } from 'node:fs';
 import type { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
-import { quoted } from '../errors/describe.ts';
+import { quote } from '../errors/describe.ts';
 import type { PathProblem } from '../errors/references.ts';
 import type { TeamFile } from '../types.ts';
 import { calendarPath, type NamedCalendar, namedCalendars, withCalendars } from './calendar-files.ts';
@@ -33,7 +33,7 @@ export const readRegularFile: ReadFile = path => {
 const problemAt = ({ at, ics }: NamedCalendar, found: string, expected: string): PathProblem => ({
   path: at,
   at: 'value',
-  found: `${quoted(ics)}, ${found}`,
+  found: `${quote(ics)}, ${found}`,
   expected,
 });
 

@@ -1,7 +1,8 @@
 /** What is wrong with a YAML file that people write, with line and column: the same for every such file that callme reads. */
 import { readFileSync } from 'node:fs';
+import type { Registry } from '../../channels/definition.ts';
 import type { ReadFile } from '../calendars/read-calendars.ts';
-import { describe, quoted, showPath } from './describe.ts';
+import { describeValue, formatPath, quote } from './describe.ts';
 import { keyOffsetAt, spotAt } from './position.ts';
 import type { PathProblem } from './references.ts';
 import { type Problem, problem, TeamFileError, wholeFile } from './team-file-error.ts';
@@ -16,7 +17,7 @@ export const sizeLimit = 5 * 1024 * 1024;
  * @param wanted what should be there, for an empty file
  * @throws TeamFileError, and nothing else, where it cannot be read as YAML at all
  */
-export function documentIn(text: string, file: string, wanted: string): Document {
+export function readYaml(text: string, file: string, wanted: string): Document {
   const document = readDocument(text);
   if (!document.usable) throw new TeamFileError(located(document.problems, document, file));
   if (document.data === null) throw wholeFile(file, 'nothing', wanted);
@@ -24,19 +25,33 @@ export function documentIn(text: string, file: string, wanted: string): Document
 }
 
 /** Everything that was found wrong with what a document says, and with the document itself, each at its place. */
-export function failure(found: readonly PathProblem[], document: Document, file: string): TeamFileError {
-  const own = found.map(each => textProblem(each, document));
+export function createError(
+  found: readonly PathProblem[],
+  document: Document,
+  file: string,
+  registry?: Registry,
+): TeamFileError {
+  const own = found.map(each => textProblem(each, document, registry));
   return new TeamFileError(located([...document.problems, ...own], document, file));
 }
 
-function textProblem({ path, at, found, expected }: PathProblem, { data, place }: Document): TextProblem {
+function textProblem(
+  { path, at, found, expected }: PathProblem,
+  { data, place }: Document,
+  registry?: Registry,
+): TextProblem {
   if (at === 'key') {
-    const key = path[0] === 'integrations' ? '' : ` ${quoted(String(path.at(-1) ?? ''))}`;
-    return { offset: keyOffsetAt(data, place, path), path: showPath(path), found: `the key${key}`, expected };
+    const key = path[0] === 'integrations' ? '' : ` ${quote(String(path.at(-1) ?? ''))}`;
+    return {
+      offset: keyOffsetAt(data, place, path),
+      path: formatPath(path),
+      found: `the key${key}`,
+      expected,
+    };
   }
   const spot = spotAt(data, place, path);
-  const finding = found ?? describe(spot.value, spot.path);
-  return { offset: spot.offset, path: showPath(spot.path), found: finding, expected };
+  const finding = found ?? describeValue(spot.value, spot.path, registry);
+  return { offset: spot.offset, path: formatPath(spot.path), found: finding, expected };
 }
 
 /** In the order of the file; of several findings about one thing at one place, the first. */
@@ -62,7 +77,7 @@ const failures: Readonly<Record<string, readonly [found: string, expected: strin
  * @param wanted what should be there, for whoever named a file that is not
  * @throws TeamFileError, and nothing else
  */
-export function fileText(path: string, wanted: string, readFile: ReadFile = readFileSync): string {
+export function readFileText(path: string, wanted: string, readFile: ReadFile = readFileSync): string {
   let bytes: Uint8Array;
   try {
     bytes = readFile(path);

@@ -16,7 +16,7 @@ export function pathProblems(issue: z.core.$ZodIssue, data: unknown): PathProble
         at: 'key',
         expected:
           known.length <= 12
-            ? `a key that is ${formatChoices(known, key)}`
+            ? formatChoices(known, key)
             : withSuggestion('a known key', findNearest(key, known)),
       }));
     }

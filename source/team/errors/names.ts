@@ -1,29 +1,35 @@
-/** The names that a team file gives to things, as it is written: also where the things themselves are broken. */
+/** The names in a team file as written, even if what they name is invalid. */
+import type { Registry } from '../../channels/definition.ts';
 import { partOf } from './position.ts';
 
 export type Section = 'people' | 'teams' | 'schedules' | 'chains';
 
-/** The names in a section. Null: the section is there and is no map, so that nothing can be said about references to it. */
+/** The names in a section; null if the section is not a map, so that references to it cannot be checked. */
 export function namesIn(data: unknown, section: Section | 'channels'): string[] | null {
   const value = partOf(data, section);
   if (value === undefined || value === null) return [];
   return typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : null;
 }
 
-/** Channels that need no settings. */
-const always = ['desktop', 'terminal'];
-
-/** The channels that a file can name: those it sets up, `exec:NAME` for its programs, and always those that need no settings. */
-export function channelNames(data: unknown): string[] | null {
+/**
+ * The channels that policies (`people`) or posts (`places`) of a file can name: those that it sets up, those that need no settings,
+ * and each entry of a channel with entries (`exec:pager`).
+ */
+export function channelNames(data: unknown, use: 'people' | 'places', registry: Registry): string[] | null {
   const written = namesIn(data, 'channels');
   if (written === null) return null;
-  const programs = partOf(partOf(data, 'channels'), 'exec');
-  const names = typeof programs === 'object' && programs !== null ? Object.keys(programs) : [];
-  const plain = written.filter(name => name !== 'exec' && !always.includes(name));
-  return [...plain, ...always, ...names.map(name => `exec:${name}`)];
+  const usable = registry.filter(({ notifiesPeople, postsToPlaces }) =>
+    use === 'people' ? notifiesPeople : postsToPlaces,
+  );
+  return usable.flatMap(({ name, isNamed, defaults }) => {
+    if (!isNamed) return defaults !== null || written.includes(name) ? [name] : [];
+    const entries = partOf(partOf(data, 'channels'), name);
+    const names = typeof entries === 'object' && entries !== null ? Object.keys(entries) : [];
+    return names.map(entry => `${name}:${entry}`);
+  });
 }
 
-/** What a chain step can notify besides people and schedules. */
+/** Targets of `notify` besides people and schedules. */
 export const notifyWords = ['primary', 'secondary', 'team', 'round-robin'] as const;
 
 /** Every target of a chain's `notify`. */

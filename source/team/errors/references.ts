@@ -1,31 +1,32 @@
 /**
- * What one part of the team file says about another: names that must exist, ends that come after their starts. Works on the
- * data as written, so that a slip in one place does not hide the slips in all others. Rules: design section 4.
+ * Rules between the parts of the team file: names must exist, intervals must not be empty. They work on the data as written, so that
+ * an error in one place does not hide the errors elsewhere.
  */
 
+import type { Registry } from '../../channels/definition.ts';
+import { addressFieldOf, findChannel, registry as shipped } from '../../channels/registry.ts';
 import { findNearest, withSuggestion } from '../../domain/search/nearest.ts';
 import { isWallTime, parseInstant } from '../../time/team-file.ts';
-import { addressFor } from '../addresses.ts';
 import { channelNames, namesIn, notifyTargets, notifyWords, type Section } from './names.ts';
 import type { PathPart } from './position.ts';
 import { partOf } from './position.ts';
 
-/** A problem at a path, before it has a place in the file. */
+/** A problem at a path; its line and column are found later. */
 export type PathProblem = {
   readonly path: readonly PathPart[];
   readonly at: 'key' | 'value';
-  /** Left out: what is written there. */
+  /** Left out: the value in the file. */
   readonly found?: string;
   readonly expected: string;
 };
 
 type Reference = {
-  /** Where a name stands; `*` is every key or index. */
+  /** The path of the reference; `*` matches every key or index. */
   readonly from: readonly string[];
   readonly what: string;
-  readonly names: (data: unknown) => string[] | null;
-  /** The name within what is written there. */
-  readonly name?: (written: string) => string;
+  readonly names: (data: unknown, registry: Registry) => string[] | null;
+  /** The name in the written value. */
+  readonly name?: (written: string, registry: Registry) => string;
 };
 
 const to = (section: Section) => (data: unknown) => namesIn(data, section);
@@ -33,9 +34,15 @@ const person = { what: 'a person in `people`', names: to('people') };
 const team = { what: 'a team in `teams`', names: to('teams') };
 const schedule = { what: 'a schedule in `schedules`', names: to('schedules') };
 const chain = { what: 'a chain in `chains`', names: to('chains') };
-const channel = { what: 'a channel that `channels` sets up', names: channelNames };
-/** `slack:#incidents` names slack; `exec:pager` names that program. */
-const posted = (written: string) => (written.startsWith('exec:') ? written : (written.split(':')[0] ?? ''));
+const configured = (use: 'people' | 'places') => ({
+  what: 'a channel that is set up in `channels`',
+  names: (data: unknown, registry: Registry) => channelNames(data, use, registry),
+});
+/** `slack:#incidents` names slack; `exec:pager` names an entry of a channel with entries. */
+const postedTo = (written: string, registry: Registry) => {
+  const [name = ''] = written.split(':', 1);
+  return findChannel(name, registry)?.isNamed ? written : name;
+};
 
 const references: readonly Reference[] = [
   { from: ['teams', '*', 'people', '*'], ...person },
@@ -49,29 +56,29 @@ const references: readonly Reference[] = [
   { from: ['default_team'], ...team },
   {
     from: ['chains', '*', '*', 'notify'],
-    what: 'somebody to notify',
+    what: 'someone to notify',
     names: notifyTargets,
   },
-  { from: ['chains', '*', '*', 'post'], ...channel, name: posted },
-  { from: ['policies', '*', '*'], ...channel },
-  { from: ['people', '*', 'policies', '*', '*'], ...channel },
+  { from: ['chains', '*', '*', 'post'], ...configured('places'), name: postedTo },
+  { from: ['policies', '*', '*'], ...configured('people') },
+  { from: ['people', '*', 'policies', '*', '*'], ...configured('people') },
   { from: ['heartbeats', '*', 'team'], ...team },
   { from: ['integrations', '*'], ...team },
   { from: ['statuspage', 'services', '*', 'teams', '*'], ...team },
 ];
 
-/** Few names are listed; of many, only the nearest is. */
-const fewNames = 8;
+/** Up to this many names are listed; else only the nearest one is suggested. */
+const maxListed = 8;
 
-function brokenReferences(data: unknown): PathProblem[] {
+function findBrokenReferences(data: unknown, registry: Registry): PathProblem[] {
   return references.flatMap(({ from, what, names, name = written => written }) => {
-    const known = names(data);
+    const known = names(data, registry);
     if (known === null) return [];
     const set = new Set(known);
-    return textsAt(data, from).flatMap(([path, written]): PathProblem[] => {
-      if (set.has(name(written))) return [];
-      const listed = known.length > 0 && known.length <= fewNames ? `${what}: ${known.join(', ')}` : what;
-      const expected = withSuggestion(listed, findNearest(name(written), known));
+    return findTexts(data, from).flatMap(([path, written]): PathProblem[] => {
+      if (set.has(name(written, registry))) return [];
+      const listed = known.length > 0 && known.length <= maxListed ? `${what}: ${known.join(', ')}` : what;
+      const expected = withSuggestion(listed, findNearest(name(written, registry), known));
       return [{ path, at: 'value', expected }];
     });
   });
@@ -81,7 +88,7 @@ type Interval = {
   readonly of: readonly string[];
   readonly start: string;
   readonly end: string;
-  /** To something that sorts as time passes; null for what is no time at all (the schema says so). */
+  /** Converts a time to text that sorts by time; null if it is invalid (the schema reports that). */
   readonly order: (written: string) => string | null;
 };
 
@@ -92,9 +99,9 @@ const intervals: readonly Interval[] = [
   { of: ['silences', '*'], start: 'from', end: 'to', order: parseInstant },
 ];
 
-function emptyIntervals(data: unknown): PathProblem[] {
+function findEmptyIntervals(data: unknown): PathProblem[] {
   return intervals.flatMap(({ of, start, end, order }) =>
-    textsAt(data, [...of, end]).flatMap(([path, last]): PathProblem[] => {
+    findTexts(data, [...of, end]).flatMap(([path, last]): PathProblem[] => {
       const first = path.slice(0, -1).reduce<unknown>(partOf, data);
       const from = partOf(first, start);
       if (typeof from !== 'string') return [];
@@ -105,8 +112,8 @@ function emptyIntervals(data: unknown): PathProblem[] {
   );
 }
 
-/** A chain's `notify` must be clear about whom it means. */
-function ambiguousNames(data: unknown): PathProblem[] {
+/** A target of `notify` must have one meaning. */
+function findAmbiguousNames(data: unknown): PathProblem[] {
   const people = new Set(namesIn(data, 'people') ?? []);
   const words = new Set<string>(notifyWords);
   const reserved = (section: Section) =>
@@ -119,14 +126,21 @@ function ambiguousNames(data: unknown): PathProblem[] {
       }));
   const shared = (namesIn(data, 'schedules') ?? [])
     .filter(name => people.has(name))
-    .map(name => ({ path: ['schedules', name], at: 'key' as const, expected: 'a name that no person has' }));
+    .map(name => ({
+      path: ['schedules', name],
+      at: 'key' as const,
+      expected: 'a name that is not the name of a person',
+    }));
   return [...reserved('people'), ...reserved('schedules'), ...shared];
 }
 
-/** A person who asks for a call and gives no number would find out at night. The file's own policies may go beyond. */
-function missingAddresses(data: unknown): PathProblem[] {
-  return textsAt(data, ['people', '*', 'policies', '*', '*']).flatMap(([path, name]): PathProblem[] => {
-    const address = addressFor(name);
+/**
+ * A person's own policy needs addresses for its channels, or a missing phone number is discovered at night. The policies of the file
+ * may use channels that not everyone has an address for.
+ */
+function findMissingAddresses(data: unknown, registry: Registry): PathProblem[] {
+  return findTexts(data, ['people', '*', 'policies', '*', '*']).flatMap(([path, name]): PathProblem[] => {
+    const address = addressFieldOf(name, registry)?.key ?? null;
     const [section = '', id = ''] = path;
     const own = partOf(partOf(data, section), id);
     if (address === null || typeof (partOf(own, address) ?? null) === 'string') return [];
@@ -134,30 +148,33 @@ function missingAddresses(data: unknown): PathProblem[] {
       {
         path,
         at: 'value',
-        expected: `a channel that ${id} has an address for; this one needs \`${address}\``,
+        expected: `a channel that ${id} has an address for (this one needs \`${address}\`)`,
       },
     ];
   });
 }
 
-/** Every text at the paths that fit a pattern. What has another shape there is the schema's matter. */
-function textsAt(data: unknown, pattern: readonly string[]): [path: PathPart[], text: string][] {
+/** Every text at the paths that match a pattern. The schema reports values of another type. */
+function findTexts(data: unknown, pattern: readonly string[]): [path: PathPart[], text: string][] {
   const [part, ...rest] = pattern;
   if (part === undefined) return typeof data === 'string' ? [[[], data]] : [];
   if (typeof data !== 'object' || data === null) return [];
   const parts: PathPart[] =
     part !== '*' ? [part] : Array.isArray(data) ? [...data.keys()] : Object.keys(data);
   return parts.flatMap(key =>
-    textsAt(partOf(data, key), rest).map(([path, text]): [PathPart[], string] => [[key, ...path], text]),
+    findTexts(partOf(data, key), rest).map(([path, text]): [PathPart[], string] => [[key, ...path], text]),
   );
 }
 
-/** Every rule between the parts of a team file that is broken. `data` is as written, of any shape. */
-export function brokenRules(data: unknown): PathProblem[] {
+/**
+ * Everything that is wrong between the parts of a team file.
+ * @param data as written, of any shape
+ */
+export function findBrokenRules(data: unknown, registry: Registry = shipped): PathProblem[] {
   return [
-    ...brokenReferences(data),
-    ...emptyIntervals(data),
-    ...ambiguousNames(data),
-    ...missingAddresses(data),
+    ...findBrokenReferences(data, registry),
+    ...findEmptyIntervals(data),
+    ...findAmbiguousNames(data),
+    ...findMissingAddresses(data, registry),
   ];
 }

@@ -3,7 +3,7 @@
  * the library's own looks for duplicate keys and anchors in quadratic time, which a hostile file turns into hours.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import { showPath } from './describe.ts';
+import { formatPath } from './describe.ts';
 import type { PathPart, Place } from './position.ts';
 import { syntaxProblem, type TextProblem } from './yaml-syntax.ts';
 
@@ -156,7 +156,7 @@ class Walk {
   }
 
   #report(offset: number, found: string, expected: string): void {
-    this.problems.push({ offset: this.#alias ?? offset, path: showPath(this.#path), found, expected });
+    this.problems.push({ offset: this.#alias ?? offset, path: formatPath(this.#path), found, expected });
   }
 }
 

@@ -1,29 +1,51 @@
-/** `people`: who can be told, and where. */
-import { checked, isHttpUrl, named, orNull, secret, strict, text } from '../../schema/blocks.ts';
+/** `people`: who can be notified, and where. */
+
+import type { AddressField, Registry } from '../../channels/definition.ts';
+import { addressFields } from '../../channels/registry.ts';
+import { checked, named, orNull, secret, strict, text } from '../../schema/blocks.ts';
 import { timezone } from '../../schema/vocabulary.ts';
+import type { Person } from '../types.ts';
 import { policies } from './policies.ts';
 import { quietHours } from './quiet-hours.ts';
 
-export const isEmail = (value: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(value);
-export const isPhone = (value: string) => /^\+[1-9]\d{6,14}$/.test(value);
-/** Also those of companies, which end in `_` and the company. */
+const isEmail = (value: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(value);
+/** Logins of companies end in `_` and the company's short name. */
 const isGithubLogin = (value: string) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/.test(value);
 const isJiraAccount = (value: string) => /^[A-Za-z0-9][A-Za-z0-9:_-]{0,127}$/.test(value);
-const isTopic = (value: string) => /^[A-Za-z0-9_-]{1,64}$/.test(value);
 
-const person = strict({
-  name: text,
-  timezone: orNull(timezone),
-  email: orNull(secret('an e-mail address', isEmail)),
-  phone: orNull(secret('a phone number with its country, such as "+34600000001"', isPhone)),
-  ntfy: orNull(secret('an ntfy topic (letters, digits, "-", "_", at most 64)', isTopic)),
-  slack: orNull(secret('a Slack member such as U0001')),
-  webhook: orNull(secret('an http or https URL', isHttpUrl)),
+const own = {
   github: orNull(checked('a GitHub login, without "@"', isGithubLogin)),
-  jira: orNull(checked('a Jira account id', isJiraAccount)),
-  linear: orNull(checked('an e-mail address', isEmail)),
-  policies: policies.transform(own => own ?? { urgent: null, normal: null }),
+  jira: orNull(checked('a Jira account ID', isJiraAccount)),
+  linear: orNull(checked('an email address', isEmail)),
+  policies: policies.transform(written => written ?? { urgent: null, normal: null }),
   quiet_hours: quietHours,
-}).transform(({ quiet_hours, ...same }) => ({ ...same, quietHours: quiet_hours }));
+};
 
-export const people = named('people', person);
+const addressSchema = ({ expected, accepts }: AddressField) => orNull(secret(expected, accepts));
+
+export function peopleSchema(registry: Registry) {
+  const fields = addressFields(registry);
+  const person = strict({
+    name: text,
+    timezone: orNull(timezone),
+    ...Object.fromEntries(fields.map(field => [field.key, addressSchema(field)])),
+    ...own,
+  }).transform((written): Person => {
+    const { name, timezone: zone, github, jira, linear, policies: ownPolicies, quiet_hours } = written;
+    const addresses = fields.flatMap(({ key }): [string, string][] => {
+      const address = (written as Readonly<Record<string, unknown>>)[key];
+      return typeof address === 'string' ? [[key, address]] : [];
+    });
+    return {
+      name,
+      timezone: zone,
+      addresses: Object.fromEntries(addresses),
+      github,
+      jira,
+      linear,
+      policies: ownPolicies,
+      quietHours: quiet_hours,
+    };
+  });
+  return named('people', person);
+}

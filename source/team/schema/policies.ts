@@ -1,14 +1,15 @@
-/** Notification policies: which bells of a person ring, in what order. */
+/** Notification policies: which channels notify a person, in what order. */
 import { z } from 'zod';
+import type { ChannelSettings, Registry } from '../../channels/definition.ts';
 import { filledList, orNull, strict } from '../../schema/blocks.ts';
 import { parseDuration } from '../../time/duration.ts';
-import type { Channels, Policies, PolicyStep } from '../types.ts';
+import type { Policies, PolicyStep } from '../types.ts';
 
 const expected = 'the name of a channel, or a pause such as "wait: 5m"';
 
 /**
- * A channel's name, or `{wait: 5m}`. That the channel exists is a matter of references (`references.ts`).
- * Not a union, of which zod would report every branch.
+ * The name of a channel, or `{wait: 5m}`. `references.ts` checks that the channel exists.
+ * It is not a union, because zod would report every branch.
  */
 const step = z.unknown().transform((written, context): PolicyStep => {
   if (typeof written === 'string' && written !== '') return { kind: 'channel', channel: written };
@@ -31,20 +32,32 @@ const step = z.unknown().transform((written, context): PolicyStep => {
 
 const policy = filledList('channels and pauses', step);
 
-/** The file's own `policies`, and with the same keys a person's. */
+/** `policies` of the file or of a person. */
 export const policies = orNull(strict({ urgent: orNull(policy), normal: orNull(policy) }));
 
-/** In the order of how fast a person notices; calling comes after a pause, for it wakes whoever is near as well. */
-const urgentOrder = ['push', 'sms', 'slack', 'email', 'webhook', 'desktop'] as const;
-const normalOrder = ['email', 'slack', 'push', 'webhook', 'desktop'] as const;
-const beforeCalling = 5 * 60_000;
+/** The lowest rank first; channels without a rank are left out. */
+const byRank = <T extends { readonly rank: number | null }>(steps: readonly T[]): T[] =>
+  steps.filter(({ rank }) => rank !== null).toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
 
-/** What a file without `policies` means: for urgent pages every channel that it has, else the quietest of them. */
-export function defaultPolicies(channels: Channels): Policies {
+/** Policies of a file that has none: urgent pages use every channel that is set up, normal pages the least intrusive one. */
+export function defaultPolicies(settings: ChannelSettings, registry: Registry): Policies {
+  const available = registry.filter(({ name }) => (settings[name] ?? null) !== null);
   const use = (channel: string): PolicyStep => ({ kind: 'channel', channel });
-  const urgent = urgentOrder.filter(name => channels[name] !== null).map(use);
-  const calling: PolicyStep[] =
-    channels.call === null ? [] : [{ kind: 'wait', ms: beforeCalling }, use('call')];
-  const normal = normalOrder.filter(name => channels[name] !== null).slice(0, 1);
-  return { urgent: [...urgent, ...calling], normal: normal.map(use) };
+  const urgent = byRank(
+    available.map(({ name, defaultPolicy }) => ({
+      name,
+      rank: defaultPolicy.urgentRank,
+      ms: defaultPolicy.urgentDelayMs,
+    })),
+  );
+  const normal = byRank(
+    available.map(({ name, defaultPolicy }) => ({ name, rank: defaultPolicy.normalRank })),
+  );
+  return {
+    urgent: urgent.flatMap(({ name, ms }): PolicyStep[] => [
+      ...(ms === undefined ? [] : [{ kind: 'wait', ms } as const]),
+      use(name),
+    ]),
+    normal: normal.slice(0, 1).map(({ name }) => use(name)),
+  };
 }

@@ -2,8 +2,8 @@
 
 import { checked, isHttpUrl, orElse, orNull, secret, strict, text } from '../../schema/blocks.ts';
 import type { Trackers } from '../types.ts';
-import { isEmail } from './people.ts';
 
+const isEmail = (value: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(value);
 const isRepository = (value: string) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9_.-]{1,100}$/.test(value);
 /** As Jira and Linear write the beginning of an issue's key. */
 const isKey = (value: string) => /^[A-Z][A-Z0-9_]{0,31}$/.test(value);
@@ -26,7 +26,7 @@ export const trackers = orElse(
       strict({
         url,
         project: checked('the key of a project, such as OPS', isKey),
-        email: secret('an e-mail address', isEmail),
+        email: secret('an email address', isEmail),
         token,
         issue_type: orElse(text, 'Task'),
       }).transform(({ issue_type, ...same }) => ({ ...same, issueType: issue_type })),

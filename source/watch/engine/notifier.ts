@@ -3,7 +3,7 @@
  * the moment its page wants nobody any more, and takes no longer than it is given.
  */
 
-import type { Channel, Recipient, Told } from '../../channels/channel.ts';
+import type { Channel, Delivery, Recipient } from '../../channels/delivery.ts';
 import { messageOf } from '../../channels/message.ts';
 import { retryAt } from '../../domain/paging/escalation/failures.ts';
 import type { Page, Step } from '../../domain/paging/page.ts';
@@ -19,7 +19,7 @@ export type TellerWorld = {
   readonly person: (id: string) => Person | null;
   /** Whether this is the store's engine beyond doubt: another one may have been told to go on meanwhile. */
   readonly isEngine: () => boolean;
-  readonly onTold: (page: Page, step: Step, attempt: number, told: Told) => void;
+  readonly onTold: (page: Page, step: Step, attempt: number, told: Delivery) => void;
   /** Milliseconds that one try may take. */
   readonly patience: number;
 };
@@ -71,36 +71,31 @@ export class Teller {
   }
 
   /** @returns null where another engine has the store now: what is left without an end is its to make up for */
-  async #told({ page, step }: Try, controller: AbortController): Promise<Told | null> {
+  async #told({ page, step }: Try, controller: AbortController): Promise<Delivery | null> {
     if (controller.signal.reason instanceof Leaving) return null;
     if (controller.signal.aborted)
-      return { outcome: 'skipped', why: String(controller.signal.reason?.message) };
+      return { outcome: 'skipped', reason: String(controller.signal.reason?.message) };
     if (!this.#world.isEngine()) return null;
     const channel = this.#world.channel(step.channel);
-    const recipient = this.#recipientOf(step);
-    if (!channel) return { outcome: 'skipped', why: `the team file sets up no channel ${step.channel}` };
-    if (!recipient) return { outcome: 'skipped', why: `${step.person} is not in the team file any more` };
+    const person = step.person === null ? null : this.#world.person(step.person);
+    const recipient = recipientOf(step, person);
+    if (!channel) return { outcome: 'skipped', reason: `the team file sets up no channel ${step.channel}` };
+    if (!recipient) return { outcome: 'skipped', reason: `${step.person} is not in the team file any more` };
     const message = messageOf(page, {
       idempotencyKey: `${page.id}/${step.key}`,
-      timezone: recipient.kind === 'person' ? recipient.person.timezone : null,
+      timezone: person?.timezone ?? null,
     });
     const limit = this.#world.clock.after(this.#world.patience, () =>
       controller.abort(new DOMException('it took too long', 'TimeoutError')),
     );
     try {
-      return await channel.tell(recipient, message, controller.signal);
+      return await channel.send(recipient, message, controller.signal);
     } finally {
       limit();
     }
   }
 
-  #recipientOf({ person: id, address }: Step): Recipient | null {
-    if (id === null) return { kind: 'place', address: address ?? '' };
-    const person = this.#world.person(id);
-    return person && { kind: 'person', id, person };
-  }
-
-  async #end({ page, step, attempt }: Try, told: Told): Promise<void> {
+  async #end({ page, step, attempt }: Try, told: Delivery): Promise<void> {
     const ended = new Date(this.#world.clock.now()).toISOString();
     const again =
       told.outcome === 'failed'
@@ -109,8 +104,8 @@ export class Teller {
             step: step.key,
             attempt,
             ended,
-            again: told.again,
-            retryAfter: told.retryAfter,
+            again: told.isRetryable,
+            retryAfter: told.retryAfterMs,
           })
         : null;
     await this.#world.writer.write({
@@ -119,7 +114,7 @@ export class Teller {
       step: step.key,
       attempt,
       outcome: told.outcome,
-      detail: told.outcome === 'sent' ? told.detail : told.why,
+      detail: told.outcome === 'sent' ? told.detail : told.reason,
       retryAt: again,
     });
   }
@@ -140,4 +135,9 @@ export class Teller {
     all?.delete(controller);
     if (all?.size === 0) this.#underWay.delete(page);
   }
+}
+
+function recipientOf({ person: id, address }: Step, person: Person | null): Recipient | null {
+  if (id === null) return { kind: 'place', address: address ?? '' };
+  return person && { kind: 'person', id, person };
 }

@@ -25,8 +25,8 @@ const note = `printf '%s\\n' "$@" > "$OUT"`;
 
 describe('a desktop notification', () => {
   it('shows title and text, and stays while it is urgent', async () => {
-    const { tell, shown } = machine(note);
-    expect(await tell('desktop')).toEqual({ outcome: 'sent', detail: null });
+    const { send, shown } = machine(note);
+    expect(await send('desktop')).toEqual({ outcome: 'sent', detail: null });
     expect(shown().split('\n')).toEqual([
       'P-12 critical: Checkout is down',
       expect.stringMatching(/^Error rate 42 % for 5 minutes\.\\nTeam payments/),
@@ -41,10 +41,10 @@ describe('a desktop notification', () => {
   });
 
   it('is text to the shell, to the notifier and to the desktop', async () => {
-    const { tell, shown, folder } = machine(note);
+    const { send, shown, folder } = machine(note);
     const hostile = `"; touch ${folder}/evil; $(touch ${folder}/evil) \`touch ${folder}/evil\` \\ <b>&`;
     const message = { ...aMessage(), title: `--icon=x ${hostile}`, text: `-h ${hostile}` };
-    expect(await tell('desktop', { message })).toMatchObject({ outcome: 'sent' });
+    expect(await send('desktop', { message })).toMatchObject({ outcome: 'sent' });
     const [title, text] = shown().split('\n');
     expect(title).toBe(` --icon=x ${hostile}`);
     expect(text).toBe(
@@ -54,35 +54,35 @@ describe('a desktop notification', () => {
   });
 
   it('that fails says why', async () => {
-    const { tell } = machine('echo "cannot open display" >&2; exit 1');
-    expect(await tell('desktop')).toMatchObject({
-      why: expect.stringContaining('the notifier says: '),
-      again: true,
+    const { send } = machine('echo "cannot open display" >&2; exit 1');
+    expect(await send('desktop')).toMatchObject({
+      reason: expect.stringContaining('notifier: '),
+      isRetryable: true,
     });
   });
 
   it('that hangs is ended with all that it started', async () => {
     const pidFile = join(mkdtempSync(join(tmpdir(), 'callme-desktop-')), 'pid');
     onTestFinished(() => rmSync(join(pidFile, '..'), { recursive: true, force: true }));
-    const { tell } = machine('mkfifo "$OUT" && echo $$ > "$PIDFILE" && cat "$OUT"', { PIDFILE: pidFile });
+    const { send } = machine('mkfifo "$OUT" && echo $$ > "$PIDFILE" && cat "$OUT"', { PIDFILE: pidFile });
     const stop = new AbortController();
-    const trying = tell('desktop', { signal: stop.signal });
+    const trying = send('desktop', { signal: stop.signal });
     const pid = await once(() => Number(read(pidFile)) || null);
     stop.abort();
-    expect(await trying).toMatchObject({ outcome: 'failed', again: true });
+    expect(await trying).toMatchObject({ outcome: 'failed', isRetryable: true });
     await once(() => (/^State:\s+[^Z]/m.test(read(`/proc/${pid}/status`)) ? null : true));
   });
 
   it.each([
-    ['no display', { DISPLAY: '' }, 'there is no desktop here: neither DISPLAY nor WAYLAND_DISPLAY is set'],
-    ['no notifier', { PATH: '/nowhere' }, 'there is no notify-send here (it comes with libnotify)'],
+    ['no display', { DISPLAY: '' }, 'there is no desktop: neither DISPLAY nor WAYLAND_DISPLAY is set'],
+    ['no notifier', { PATH: '/nowhere' }, 'notify-send is not installed (it comes with libnotify)'],
   ])('is skipped where there is %s', async (_, env, why) => {
-    expect(await machine(note, env).tell('desktop')).toEqual({ outcome: 'skipped', why });
+    expect(await machine(note, env).send('desktop')).toEqual({ outcome: 'skipped', reason: why });
   });
 
   it('is for the person who sits at it', async () => {
-    const { tell } = setUp({ channels: {}, env: { DISPLAY: ':7' }, options: { here: 'ben' } });
-    expect(await tell('desktop')).toEqual({ outcome: 'skipped', why: "this machine is ben's" });
+    const { send } = setUp({ channels: {}, env: { DISPLAY: ':7' }, options: { localPerson: 'ben' } });
+    expect(await send('desktop')).toEqual({ outcome: 'skipped', reason: 'this machine is used by ben' });
   });
 });
 

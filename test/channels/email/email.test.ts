@@ -9,10 +9,10 @@ const trusting = '?tls.rejectUnauthorized=false';
 const post = (url: string, { from = 'Pager <oncall@example.com>', email = 'ana@example.com' } = {}) =>
   setUp({ channels: { email: { smtp: `\${SMTP_URL}`, from } }, ana: { email }, env: { SMTP_URL: url } });
 
-describe('an e-mail', () => {
+describe('an email', () => {
   it('says what, whose, since when, and how to acknowledge, in plain text', async () => {
     const server = await startSmtp({ starttls: false });
-    expect(await post(`smtp://${server.host}`).tell('email')).toEqual({
+    expect(await post(`smtp://${server.host}`).send('email')).toEqual({
       outcome: 'sent',
       detail: '250 queued as 4Xyz',
     });
@@ -41,11 +41,11 @@ describe('an e-mail', () => {
 
   it('is one thread for one page, another for another, and itself again when it is tried again', async () => {
     const server = await startSmtp();
-    const { tell } = post(`smtp://${server.host}${trusting}`);
+    const { send } = post(`smtp://${server.host}${trusting}`);
     const first = aMessage();
     const second = { ...aMessage({ count: 2 }), idempotencyKey: 'P-12/1/2/0/ana/0' };
     const elsewhere = aMessage({ received: '2026-02-05T09:00:00.000Z' });
-    for (const message of [first, first, second, elsewhere]) await tell('email', { message });
+    for (const message of [first, first, second, elsewhere]) await send('email', { message });
     const [one, again, two, other] = server.mails.map(({ headers }) => headers);
     expect(one?.['message-id']).toMatch(/^<callme\.[0-9a-f]{32}@example\.com>$/);
     expect(again?.['message-id']).toBe(one?.['message-id']);
@@ -64,7 +64,7 @@ describe('an e-mail', () => {
     });
     const title = 'Down\r\nBcc: evil@example.com\r\n\r\nBody of mine';
     const message = { ...aMessage({ title }), title, text: '.\r\nQUIT\r\n.\r\n' };
-    expect(await setup.tell('email', { message })).toMatchObject({ outcome: 'sent' });
+    expect(await setup.send('email', { message })).toMatchObject({ outcome: 'sent' });
     const [mail] = server.mails;
     expect(mail?.to).toEqual(['ana@example.com']);
     expect(mail?.headers).not.toHaveProperty('bcc');
@@ -75,7 +75,7 @@ describe('an e-mail', () => {
 
   it('carries any letters', async () => {
     const server = await startSmtp();
-    await post(`smtp://${server.host}${trusting}`).tell('email', {
+    await post(`smtp://${server.host}${trusting}`).send('email', {
       message: aMessage({ title: 'Zahlung fällt aus 🔥 支付' }),
     });
     const words = server.mails[0]?.headers.subject?.match(/=\?UTF-8\?[BQ]\?/g) ?? [];
@@ -84,12 +84,12 @@ describe('an e-mail', () => {
 
   it('goes to the address that a post names, and to one alone', async () => {
     const server = await startSmtp();
-    const { tell } = post(`smtp://${server.host}${trusting}`);
-    expect(await tell('email', { to: place('team@example.com') })).toMatchObject({ outcome: 'sent' });
+    const { send } = post(`smtp://${server.host}${trusting}`);
+    expect(await send('email', { to: place('team@example.com') })).toMatchObject({ outcome: 'sent' });
     expect(server.mails[0]?.to).toEqual(['team@example.com']);
-    expect(await tell('email', { to: place('a@example.com,b@example.com') })).toMatchObject({
-      why: 'the `email` of the post is not an e-mail address',
-      again: false,
+    expect(await send('email', { to: place('a@example.com,b@example.com') })).toMatchObject({
+      reason: 'the address of the post is not an email address',
+      isRetryable: false,
     });
   });
 });
@@ -103,30 +103,30 @@ describe('a mail server', () => {
     ['smtps', true],
   ])('that asks for a login gets it over TLS (%s)', async (scheme, secure) => {
     const server = await startSmtp({ login, secure });
-    const { tell } = post(`${scheme}://${as()}${server.host}${trusting}`);
-    expect(await tell('email')).toMatchObject({ outcome: 'sent' });
+    const { send } = post(`${scheme}://${as()}${server.host}${trusting}`);
+    expect(await send('email')).toMatchObject({ outcome: 'sent' });
     expect(server.mails[0]).toMatchObject({ secure: true, user: 'pager' });
   });
 
   it('that does not know the password is not asked again, and nobody is told it', async () => {
     const server = await startSmtp({ login, secure: true });
-    const told = await post(`smtps://${as('wr0ng-s3cret')}${server.host}${trusting}`).tell('email');
-    expect(told).toMatchObject({ why: expect.stringContaining('535 5.7.8'), again: false });
+    const told = await post(`smtps://${as('wr0ng-s3cret')}${server.host}${trusting}`).send('email');
+    expect(told).toMatchObject({ reason: expect.stringContaining('535 5.7.8'), isRetryable: false });
     expect(JSON.stringify(told)).not.toContain('wr0ng');
   });
 
   it.each(['smtp', 'smtps'])('whose certificate nobody signed gets nothing (%s)', async scheme => {
     const server = await startSmtp({ secure: scheme === 'smtps' });
-    expect(await post(`${scheme}://${server.host}`).tell('email')).toMatchObject({
-      why: expect.stringContaining('certificate'),
-      again: false,
+    expect(await post(`${scheme}://${server.host}`).send('email')).toMatchObject({
+      reason: expect.stringContaining('certificate'),
+      isRetryable: false,
     });
     expect(server.mails).toEqual([]);
   });
 
   it('that should have TLS and offers none gets nothing', async () => {
     const server = await startSmtp({ starttls: false });
-    expect(await post(`smtp://${server.host}?requireTLS=true`).tell('email')).toMatchObject({
+    expect(await post(`smtp://${server.host}?requireTLS=true`).send('email')).toMatchObject({
       outcome: 'failed',
     });
     expect(server.mails).toEqual([]);
@@ -139,35 +139,38 @@ describe('a mail server', () => {
     [554, '5.7.1 Rejected as spam', false],
   ])('that answers %i %s: again %s', async (code, text, again) => {
     const server = await startSmtp({ refuse: () => [code, text] });
-    expect(await post(`smtp://${server.host}${trusting}`).tell('email')).toEqual({
+    expect(await post(`smtp://${server.host}${trusting}`).send('email')).toEqual({
       outcome: 'failed',
-      why: `the mail server answers ${code} ${text}`,
-      again,
-      retryAfter: null,
+      reason: `mail server: ${code} ${text}`,
+      isRetryable: again,
+      retryAfterMs: null,
     });
   });
 
   it('that greylists takes the second try', async () => {
     let tries = 0;
     const server = await startSmtp({ refuse: () => (tries++ === 0 ? [451, '4.7.1 Greylisted'] : null) });
-    const { tell } = post(`smtp://${server.host}${trusting}`);
-    expect(await tell('email')).toMatchObject({ outcome: 'failed', again: true });
-    expect(await tell('email')).toMatchObject({ outcome: 'sent' });
+    const { send } = post(`smtp://${server.host}${trusting}`);
+    expect(await send('email')).toMatchObject({ outcome: 'failed', isRetryable: true });
+    expect(await send('email')).toMatchObject({ outcome: 'sent' });
   });
 
   it('that is not there, breaks off, or is none, may be tried again', async () => {
     const gone = (await nobodyAt()).replace('http', 'smtp');
-    expect(await post(gone).tell('email')).toMatchObject({
-      why: 'connection refused (ECONNREFUSED)',
-      again: true,
+    expect(await post(gone).send('email')).toMatchObject({
+      reason: 'connection refused (ECONNREFUSED)',
+      isRetryable: true,
     });
     const breaks = await startRaw(socket => socket.resetAndDestroy());
-    expect(await post(`smtp://${breaks.host}`).tell('email')).toMatchObject({
+    expect(await post(`smtp://${breaks.host}`).send('email')).toMatchObject({
       outcome: 'failed',
-      again: true,
+      isRetryable: true,
     });
     const web = await startRaw(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    expect(await post(`smtp://${web.host}`).tell('email')).toMatchObject({ outcome: 'failed', again: true });
+    expect(await post(`smtp://${web.host}`).send('email')).toMatchObject({
+      outcome: 'failed',
+      isRetryable: true,
+    });
   });
 
   /** How a TLS handshake begins (RFC 8446 section 5.1: a record of type 22). */
@@ -204,10 +207,10 @@ describe('a mail server', () => {
   ])('that hangs (%s, at %j) is let go of at once', async (scheme, command) => {
     const server = await silentFrom(command, scheme);
     const stop = new AbortController();
-    const trying = post(`${scheme}://${server.host}`).tell('email', { signal: stop.signal });
+    const trying = post(`${scheme}://${server.host}`).send('email', { signal: stop.signal });
     await server.reached;
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed', again: true });
+    expect(await trying).toMatchObject({ reason: 'cancelled before it was confirmed', isRetryable: true });
     await server.left();
   });
 });

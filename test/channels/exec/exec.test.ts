@@ -42,9 +42,9 @@ describe('a program', () => {
       ' two words ',
       `\${PAGER_KEY}`,
     ];
-    const { tell } = start(program(report, out, ...args), { PAGER_KEY: 'k3y', HOMEBASE: 'here' });
+    const { send } = start(program(report, out, ...args), { PAGER_KEY: 'k3y', HOMEBASE: 'here' });
     const message = aMessage({ title: hostile });
-    expect(await tell('exec:pager', { message })).toEqual({ outcome: 'sent', detail: null });
+    expect(await send('exec:pager', { message })).toEqual({ outcome: 'sent', detail: null });
     const { args: got, input, home } = JSON.parse(readFileSync(out, 'utf8'));
     expect(got).toEqual([
       `P-12 critical: ${hostile}`,
@@ -61,10 +61,13 @@ describe('a program', () => {
 
   it('is posted to by its name', async () => {
     const out = join(folder(), 'out');
-    const { tell } = start(program(report, out, '{{person}}'));
-    expect(await tell('exec', { to: place('pager') })).toMatchObject({ outcome: 'sent' });
+    const { send } = start(program(report, out, '{{person}}'));
+    expect(await send('exec', { to: place('pager') })).toMatchObject({ outcome: 'sent' });
     expect(JSON.parse(readFileSync(out, 'utf8')).args).toEqual(['pager']);
-    expect(await tell('exec', { to: place('other') })).toMatchObject({ outcome: 'failed', again: false });
+    expect(await send('exec', { to: place('other') })).toMatchObject({
+      outcome: 'failed',
+      isRetryable: false,
+    });
   });
 
   it.each([
@@ -73,64 +76,64 @@ describe('a program', () => {
     [64, false],
     [78, false],
   ])('that ends with %i has failed: again %s', async (code, again) => {
-    const { tell } = start(program(`console.error('first\\nno modem\\x1b[2J'); process.exitCode = ${code}`));
-    expect(await tell('exec:pager')).toEqual({
+    const { send } = start(program(`console.error('first\\nno modem\\x1b[2J'); process.exitCode = ${code}`));
+    expect(await send('exec:pager')).toEqual({
       outcome: 'failed',
-      why: `it ended with ${code}: no modem`,
-      again,
-      retryAfter: null,
+      reason: `exit code ${code}: no modem`,
+      isRetryable: again,
+      retryAfterMs: null,
     });
   });
 
   it('that kills itself has failed', async () => {
-    const { tell } = start(program("process.kill(process.pid, 'SIGTERM')"));
-    expect(await tell('exec:pager')).toMatchObject({ why: 'it was ended by SIGTERM', again: true });
+    const { send } = start(program("process.kill(process.pid, 'SIGTERM')"));
+    expect(await send('exec:pager')).toMatchObject({ reason: 'killed by SIGTERM', isRetryable: true });
   });
 
   it('that is not there, or none, has failed for good', async () => {
-    expect(await start(['/nowhere/pager']).tell('exec:pager')).toMatchObject({
-      why: 'there is no such program (ENOENT)',
-      again: false,
+    expect(await start(['/nowhere/pager']).send('exec:pager')).toMatchObject({
+      reason: 'program not found (ENOENT)',
+      isRetryable: false,
     });
     const file = join(folder(), 'text');
     writeFileSync(file, 'no program', { mode: 0o600 });
-    expect(await start([file]).tell('exec:pager')).toMatchObject({
-      why: 'it may not be run (EACCES)',
-      again: false,
+    expect(await start([file]).send('exec:pager')).toMatchObject({
+      reason: 'permission denied (EACCES)',
+      isRetryable: false,
     });
   });
 
   it('that says a secret has it taken out', async () => {
-    const { tell } = start(
+    const { send } = start(
       program("console.error('bad key ' + process.argv[1]); process.exit(1)", `\${KEY}`),
       {
         KEY: 'pag3r-key',
       },
     );
-    expect(await tell('exec:pager')).toMatchObject({ why: 'it ended with 1: bad key [secret]' });
+    expect(await send('exec:pager')).toMatchObject({ reason: 'exit code 1: bad key [secret]' });
   });
 
   it('that never reads a long input, or says a lot, is well', async () => {
-    const { tell } = start(program("process.stderr.write('x'.repeat(1e6), () => process.exit(0))"));
+    const { send } = start(program("process.stderr.write('x'.repeat(1e6), () => process.exit(0))"));
     const message = aMessage({ labels: { big: 'y'.repeat(500_000) } });
-    expect(await tell('exec:pager', { message })).toEqual({ outcome: 'sent', detail: null });
+    expect(await send('exec:pager', { message })).toEqual({ outcome: 'sent', detail: null });
   });
 
   it('that has ended is done with, also where a child of it holds its output open', async () => {
     const out = join(folder(), 'pid');
-    const { tell } = start(['/bin/sh', '-c', 'sleep 60 & echo $! > "$0"; exit 0', out]);
-    expect(await tell('exec:pager')).toEqual({ outcome: 'sent', detail: null });
+    const { send } = start(['/bin/sh', '-c', 'sleep 60 & echo $! > "$0"; exit 0', out]);
+    expect(await send('exec:pager')).toEqual({ outcome: 'sent', detail: null });
     process.kill(Number(readFileSync(out, 'utf8')), 'SIGKILL');
   });
 
   it('that hangs is killed with all that it started, at once', async () => {
     const out = join(folder(), 'pids');
-    const { tell } = start(['/bin/sh', '-c', 'trap "" TERM; sleep 60 & echo "$$ $!" > "$0"; wait', out]);
+    const { send } = start(['/bin/sh', '-c', 'trap "" TERM; sleep 60 & echo "$$ $!" > "$0"; wait', out]);
     const stop = new AbortController();
-    const trying = tell('exec:pager', { signal: stop.signal });
+    const trying = send('exec:pager', { signal: stop.signal });
     const pids = (await written(out)).trim().split(' ').map(Number);
     stop.abort();
-    expect(await trying).toMatchObject({ why: 'cancelled before it was confirmed', again: true });
+    expect(await trying).toMatchObject({ reason: 'cancelled before it was confirmed', isRetryable: true });
     for (const pid of pids) await gone(pid);
   });
 });

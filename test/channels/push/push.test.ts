@@ -16,8 +16,8 @@ const start = async (token: string | null = 'tk_s3cret') => {
 
 describe('push by ntfy', () => {
   it('publishes title, text, priority, tags and what a tap opens', async () => {
-    const { server, tell } = await start();
-    expect(await tell('push')).toEqual({ outcome: 'sent', detail: 'hwQ2YpKdmg' });
+    const { server, send } = await start();
+    expect(await send('push')).toEqual({ outcome: 'sent', detail: 'hwQ2YpKdmg' });
     const [request] = server.requests;
     expect(request?.headers).toMatchObject({
       authorization: 'Bearer tk_s3cret',
@@ -39,54 +39,54 @@ describe('push by ntfy', () => {
     ['major', 4],
     ['minor', 3],
   ] as const)('rings for %s with priority %i', async (severity, priority) => {
-    const { server, tell } = await start();
-    await tell('push', { message: aMessage({ severity, links: [] }) });
+    const { server, send } = await start();
+    await send('push', { message: aMessage({ severity, links: [] }) });
     const body = JSON.parse(server.requests[0]?.body ?? '');
     expect([body.priority, 'click' in body]).toEqual([priority, false]);
   });
 
   it('gives every try of one step one sequence, which newer servers show once', async () => {
-    const { server, tell } = await start();
-    await tell('push');
-    await tell('push');
+    const { server, send } = await start();
+    await send('push');
+    await send('push');
     const ids = server.requests.map(({ body }) => JSON.parse(body).sequence_id);
     expect(new Set(ids).size).toBe(1);
   });
 
   it('posts to the topic that a post names, and to no other kind of name', async () => {
-    const { server, tell } = await start();
-    await tell('push', { to: place('all-hands') });
+    const { server, send } = await start();
+    await send('push', { to: place('all-hands') });
     expect(JSON.parse(server.requests[0]?.body ?? '').topic).toBe('all-hands');
-    expect(await tell('push', { to: place('../v1/account') })).toMatchObject({
-      why: 'the `ntfy` of the post is not an ntfy topic',
-      again: false,
+    expect(await send('push', { to: place('../v1/account') })).toMatchObject({
+      reason: 'the address of the post is not an ntfy topic (letters, digits, "-", "_", at most 64)',
+      isRetryable: false,
     });
     expect(server.requests.length).toBe(1);
   });
 
   it('says what ntfy refuses, without the token', async () => {
-    const { tell } = await start('another');
-    expect(await tell('push')).toEqual({
+    const { send } = await start('another');
+    expect(await send('push')).toEqual({
       outcome: 'failed',
-      why: 'HTTP 401: unauthorized',
-      again: false,
-      retryAfter: null,
+      reason: 'HTTP 401: unauthorized',
+      isRetryable: false,
+      retryAfterMs: null,
     });
   });
 
   it('is rate limited as ntfy does it', async () => {
     const body = JSON.stringify({ code: 42901, http: 429, error: 'limit reached: too many requests' });
     const server = await startHttp(() => ({ status: 429, body }));
-    const { tell } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'a' } });
-    expect(await tell('push')).toMatchObject({
-      why: 'HTTP 429: limit reached: too many requests',
-      again: true,
+    const { send } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'a' } });
+    expect(await send('push')).toMatchObject({
+      reason: 'HTTP 429: limit reached: too many requests',
+      isRetryable: true,
     });
   });
 
   it('believes no message that went to another topic', async () => {
     const server = await startHttp(() => ({ status: 200, body: '{"id":"x","topic":"other"}' }));
-    const { tell } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'mine' } });
-    expect(await tell('push')).toMatchObject({ outcome: 'failed', again: true });
+    const { send } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'mine' } });
+    expect(await send('push')).toMatchObject({ outcome: 'failed', isRetryable: true });
   });
 });

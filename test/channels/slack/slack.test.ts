@@ -30,8 +30,8 @@ const nasty = {
 
 describe('a Slack webhook', () => {
   it('gets blocks, a fallback text and a mention of the person', async () => {
-    const { tell, body } = await chat('slack', 'U0001');
-    expect(await tell('slack')).toEqual({ outcome: 'sent', detail: null });
+    const { send, body } = await chat('slack', 'U0001');
+    expect(await send('slack')).toEqual({ outcome: 'sent', detail: null });
     expect(body()).toEqual({
       text: '<@U0001> P-12 critical: Checkout is down',
       unfurl_links: false,
@@ -59,22 +59,22 @@ describe('a Slack webhook', () => {
   });
 
   it('posts to the channel that a post names, mentioning nobody', async () => {
-    const { tell, body } = await chat('slack', 'U0001');
-    expect(await tell('slack', { to: place('#incidents') })).toMatchObject({ outcome: 'sent' });
+    const { send, body } = await chat('slack', 'U0001');
+    expect(await send('slack', { to: place('#incidents') })).toMatchObject({ outcome: 'sent' });
     expect(body()).toMatchObject({ channel: '#incidents', text: 'P-12 critical: Checkout is down' });
   });
 
   it('says in the words of Slack what it refuses', async () => {
-    const { tell } = await chat('slack', 'U0001');
-    expect(await tell('slack', { to: place('#nowhere') })).toMatchObject({
-      why: 'HTTP 404: channel_not_found',
-      again: false,
+    const { send } = await chat('slack', 'U0001');
+    expect(await send('slack', { to: place('#nowhere') })).toMatchObject({
+      reason: 'HTTP 404: channel_not_found',
+      isRetryable: false,
     });
   });
 
   it('lets no alert mention anybody or dress up a link', async () => {
-    const { tell, body } = await chat('slack', 'U0001');
-    await tell('slack', { to: place('#incidents'), message: aMessage(nasty) });
+    const { send, body } = await chat('slack', 'U0001');
+    await send('slack', { to: place('#incidents'), message: aMessage(nasty) });
     const [title] = body().blocks;
     expect(title.text.text.match(/<[^>]*>/g)).toEqual(['<https://evil.example>', '<http://b.example)>']);
     expect(body().text.match(/<[^>]*>/g)).toEqual(['<https://evil.example>', '<http://b.example)>']);
@@ -82,39 +82,39 @@ describe('a Slack webhook', () => {
   });
 
   it('is left with its own text where an alert is very long', async () => {
-    const { tell, body } = await chat('slack', 'U0001');
-    await tell('slack', { message: aMessage({ title: '&'.repeat(5000), body: '<'.repeat(50_000) }) });
+    const { send, body } = await chat('slack', 'U0001');
+    await send('slack', { message: aMessage({ title: '&'.repeat(5000), body: '<'.repeat(50_000) }) });
     for (const { text } of body().blocks) expect(text.text.length).toBeLessThanOrEqual(3000);
   });
 });
 
 describe('a Mattermost webhook', () => {
   it('gets markdown, and mentions by user name', async () => {
-    const { tell, body } = await chat('mattermost', 'ana.ruiz');
-    expect(await tell('slack')).toEqual({ outcome: 'sent', detail: null });
+    const { send, body } = await chat('mattermost', 'ana.ruiz');
+    expect(await send('slack')).toEqual({ outcome: 'sent', detail: null });
     expect(body().text).toMatch(/^@ana\.ruiz \*\*P-12 critical: Checkout is down\*\*\nError rate/);
     expect(body().text).toContain('Dashboard: https://grafana.example.com/d/1?var=a&b=c\n');
   });
 
   it('is given a channel by its name without the #, or a user', async () => {
-    const { tell, body } = await chat('mattermost', 'ana');
-    await tell('slack', { to: place('#incidents') });
+    const { send, body } = await chat('mattermost', 'ana');
+    await send('slack', { to: place('#incidents') });
     expect(body().channel).toBe('incidents');
-    await tell('slack', { to: place('@ben') });
+    await send('slack', { to: place('@ben') });
     expect(body().channel).toBe('@ben');
   });
 
   it('says in the words of Mattermost what it refuses', async () => {
-    const { tell } = await chat('mattermost', 'ana');
-    expect(await tell('slack', { to: place('#nowhere') })).toMatchObject({
-      why: "HTTP 404: Couldn't find the channel.",
-      again: false,
+    const { send } = await chat('mattermost', 'ana');
+    expect(await send('slack', { to: place('#nowhere') })).toMatchObject({
+      reason: "HTTP 404: Couldn't find the channel.",
+      isRetryable: false,
     });
   });
 
   it('lets no alert mention anybody', async () => {
-    const { tell, body } = await chat('mattermost', 'ana');
-    await tell('slack', { to: place('#incidents'), message: aMessage(nasty) });
+    const { send, body } = await chat('mattermost', 'ana');
+    await send('slack', { to: place('#incidents'), message: aMessage(nasty) });
     expect(body().text).not.toMatch(/@(here|everyone|U0666)/);
     expect(body().text).toContain('\\*b\\*');
   });
@@ -122,23 +122,23 @@ describe('a Mattermost webhook', () => {
 
 describe('a Discord webhook', () => {
   it('gets content, mentions that one person and can mention nobody else', async () => {
-    const { server, tell, body } = await chat('discord', '80351110224678912');
-    expect(await tell('slack', { message: aMessage(nasty) })).toEqual({ outcome: 'sent', detail: null });
+    const { server, send, body } = await chat('discord', '80351110224678912');
+    expect(await send('slack', { message: aMessage(nasty) })).toEqual({ outcome: 'sent', detail: null });
     expect(server.requests[0]?.path).toBe(`${paths.discord}?wait=true`);
     expect(body().allowed_mentions).toEqual({ parse: [], users: ['80351110224678912'] });
     expect(body().content).toMatch(/^<@80351110224678912> \*\*P-12/);
   });
 
   it('stays within its 2000 characters whatever an alert says', async () => {
-    const { tell, body } = await chat('discord', '80351110224678912');
+    const { send, body } = await chat('discord', '80351110224678912');
     const long = { title: '*'.repeat(5000), body: '_'.repeat(50_000), links: [] };
-    expect(await tell('slack', { message: aMessage(long) })).toMatchObject({ outcome: 'sent' });
+    expect(await send('slack', { message: aMessage(long) })).toMatchObject({ outcome: 'sent' });
     expect(body().content.length).toBeLessThanOrEqual(2000);
   });
 
   it('mentions nobody by what is no number of a user', async () => {
-    const { tell, body } = await chat('discord', 'everyone');
-    await tell('slack');
+    const { send, body } = await chat('discord', 'everyone');
+    await send('slack');
     expect(body().allowed_mentions).toEqual({ parse: [], users: [] });
     expect(body().content).not.toContain('@everyone');
   });
@@ -149,24 +149,24 @@ describe('a Discord webhook', () => {
       headers: { 'retry-after': '0.65', 'x-ratelimit-scope': 'shared' },
       body: '{"message":"You are being rate limited.","retry_after":0.65,"global":false}',
     }));
-    const { tell } = setUp({
+    const { send } = setUp({
       channels: { slack: { webhook: server.url + paths.discord } },
       ana: { slack: '80351110224678912' },
     });
-    expect(await tell('slack')).toEqual({
+    expect(await send('slack')).toEqual({
       outcome: 'failed',
-      why: 'HTTP 429: You are being rate limited.',
-      again: true,
-      retryAfter: 650,
+      reason: 'HTTP 429: You are being rate limited.',
+      isRetryable: true,
+      retryAfterMs: 650,
     });
   });
 
   it('takes the format of Slack at an address that asks for it', async () => {
     const server = await startHttp(slackHook({ channels: [] }));
-    const { tell } = setUp({
+    const { send } = setUp({
       channels: { slack: { webhook: `${server.url}${paths.discord}/slack` } },
       ana: { slack: 'U0001' },
     });
-    expect(await tell('slack')).toMatchObject({ outcome: 'sent' });
+    expect(await send('slack')).toMatchObject({ outcome: 'sent' });
   });
 });

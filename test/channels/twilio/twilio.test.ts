@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ackUrl } from '../../../source/channels/twilio/acknowledge.ts';
-import { callTwiml } from '../../../source/channels/twilio/call.ts';
-import { smsText } from '../../../source/channels/twilio/sms.ts';
+import { callTwiml } from '../../../source/channels/call/sender.ts';
+import { smsText } from '../../../source/channels/sms/sender.ts';
+import { callbackUrl } from '../../../source/channels/twilio/callback.ts';
 import { startHttp } from '../../builders/servers/http.ts';
 import { twilio } from '../../builders/servers/services.ts';
 import { aMessage, place, setUp } from '../pages.ts';
@@ -9,7 +9,7 @@ import { aMessage, place, setUp } from '../pages.ts';
 const account = 'AC0123456789abcdef0123456789abcdef';
 const env = { TWILIO_ACCOUNT: account, TWILIO_TOKEN: 'tw1lio-t0ken', ANA_PHONE: '+34600000001' };
 const settings = { account: `\${TWILIO_ACCOUNT}`, token: `\${TWILIO_TOKEN}`, from: '+15005550006' };
-const acknowledge = { publicUrl: 'https://pages.example.com/callme/', token: 'watch-s3cret' };
+const callback = { publicUrl: 'https://pages.example.com/callme/', token: 'watch-s3cret' };
 
 async function start({ token = env.TWILIO_TOKEN, ack = false, phone = `\${ANA_PHONE}` } = {}) {
   const server = await startHttp(twilio({ account, token }));
@@ -17,7 +17,7 @@ async function start({ token = env.TWILIO_TOKEN, ack = false, phone = `\${ANA_PH
     channels: { sms: { twilio: settings }, call: { twilio: settings } },
     ana: { phone },
     env,
-    options: { twilioApi: server.url, acknowledge: ack ? acknowledge : null },
+    options: { twilioApi: server.url, callback: ack ? callback : null },
   });
   const form = () => Object.fromEntries(new URLSearchParams(server.requests.at(-1)?.body));
   return { server, form, ...setup };
@@ -25,8 +25,8 @@ async function start({ token = env.TWILIO_TOKEN, ack = false, phone = `\${ANA_PH
 
 describe('an SMS', () => {
   it('goes to the number of the person, from the account of the team file', async () => {
-    const { server, form, tell } = await start();
-    expect(await tell('sms')).toEqual({ outcome: 'sent', detail: 'SM1f0e8ae6ade43cb3c0ce4525424e404f' });
+    const { server, form, send } = await start();
+    expect(await send('sms')).toEqual({ outcome: 'sent', detail: 'SM1f0e8ae6ade43cb3c0ce4525424e404f' });
     expect(server.requests[0]?.path).toBe(`/2010-04-01/Accounts/${account}/Messages.json`);
     expect(form()).toEqual({
       From: '+15005550006',
@@ -48,8 +48,8 @@ describe('an SMS', () => {
 
 describe('a call', () => {
   it('only speaks where Twilio cannot reach us', async () => {
-    const { form, tell } = await start();
-    expect(await tell('call')).toEqual({ outcome: 'sent', detail: 'CA42ed11f93dc08b952027ffbc406d0868' });
+    const { form, send } = await start();
+    expect(await send('call')).toEqual({ outcome: 'sent', detail: 'CA42ed11f93dc08b952027ffbc406d0868' });
     expect(form()).toEqual({
       From: '+15005550006',
       To: '+34600000001',
@@ -61,9 +61,9 @@ describe('a call', () => {
   });
 
   it('asks for a key, twice, and sends it to the route of this page and this person', async () => {
-    const { form, tell } = await start({ ack: true });
-    await tell('call');
-    const url = ackUrl(acknowledge, { page: 'P-12', person: 'ana' }).replaceAll('&', '&amp;');
+    const { form, send } = await start({ ack: true });
+    await send('call');
+    const url = callbackUrl(callback, { page: 'P-12', person: 'ana' }).replaceAll('&', '&amp;');
     expect(url).toMatch(
       /^https:\/\/pages\.example\.com\/callme\/twilio\/ack\/P-12\?person=ana&amp;token=[\w-]{43}$/,
     );
@@ -76,8 +76,8 @@ describe('a call', () => {
   });
 
   it('to a place only speaks: nobody is there to acknowledge', async () => {
-    const { form, tell } = await start({ ack: true });
-    await tell('call', { to: place('+34911111111') });
+    const { form, send } = await start({ ack: true });
+    await send('call', { to: place('+34911111111') });
     expect(form().To).toBe('+34911111111');
     expect(form().Twiml).not.toContain('Gather');
   });
@@ -105,40 +105,45 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
       "HTTP 400: This 'From' number has exceeded the maximum number of queued messages (Twilio 21611)",
     ],
   ])('to %s: again %s', async (phone, again, why) => {
-    const { tell } = await start({ phone });
-    expect(await tell(name)).toEqual({ outcome: 'failed', why, again, retryAfter: null });
+    const { send } = await start({ phone });
+    expect(await send(name)).toEqual({
+      outcome: 'failed',
+      reason: why,
+      isRetryable: again,
+      retryAfterMs: null,
+    });
   });
 
   it('wrong credentials: never again', async () => {
-    const { tell } = await start({ token: 'another' });
-    expect(await tell(name)).toMatchObject({
-      why: 'HTTP 401: Authenticate (Twilio 20003)',
-      again: false,
+    const { send } = await start({ token: 'another' });
+    expect(await send(name)).toMatchObject({
+      reason: 'HTTP 401: Authenticate (Twilio 20003)',
+      isRetryable: false,
     });
   });
 
   it('too many requests: when it says', async () => {
     const body = '{"code":20429,"message":"Too Many Requests","status":429}';
     const server = await startHttp(() => ({ status: 429, headers: { 'retry-after': '2' }, body }));
-    const { tell } = setUp({
+    const { send } = setUp({
       channels: { [name]: { twilio: settings } },
       ana: { phone: '+34600000001' },
       env,
       options: { twilioApi: server.url },
     });
-    expect(await tell(name)).toEqual({
+    expect(await send(name)).toEqual({
       outcome: 'failed',
-      why: 'HTTP 429: Too Many Requests (Twilio 20429)',
-      again: true,
-      retryAfter: 2000,
+      reason: 'HTTP 429: Too Many Requests (Twilio 20429)',
+      isRetryable: true,
+      retryAfterMs: 2000,
     });
   });
 
   it('is asked nothing about a number that is none', async () => {
-    const { server, tell } = await start();
-    expect(await tell(name, { to: place('0600 12') })).toMatchObject({
-      why: 'the `phone` of the post is not a phone number with its country',
-      again: false,
+    const { server, send } = await start();
+    expect(await send(name, { to: place('0600 12') })).toMatchObject({
+      reason: 'the address of the post is not a phone number that starts with "+" and the country code',
+      isRetryable: false,
     });
     expect(server.requests).toEqual([]);
   });

@@ -11,8 +11,8 @@ const start = async (webhook: Readonly<Record<string, unknown>>, status = 204) =
 
 describe('the generic webhook', () => {
   it('posts the page as JSON, signed so that the receiver can check it', async () => {
-    const { server, tell } = await start({ secret: `\${HOOK_SECRET}` });
-    expect(await tell('webhook')).toEqual({ outcome: 'sent', detail: null });
+    const { server, send } = await start({ secret: `\${HOOK_SECRET}` });
+    expect(await send('webhook')).toEqual({ outcome: 'sent', detail: null });
     const [request] = server.requests;
     if (!request) throw new Error('nothing came');
     const { method, path, headers, body } = request;
@@ -50,25 +50,25 @@ describe('the generic webhook', () => {
   });
 
   it('signs nothing without a secret', async () => {
-    const { server, tell } = await start({});
-    await tell('webhook');
+    const { server, send } = await start({});
+    await send('webhook');
     expect(server.requests[0]?.headers).not.toHaveProperty('x-callme-signature');
   });
 
   it('keeps one key for every try, also one that no header could carry as it is', async () => {
-    const { server, tell } = await start({});
+    const { server, send } = await start({});
     const message = { ...aMessage(), idempotencyKey: 'P-1/1/1/0/jürgen 名/0\r\nX-Evil: 1' };
-    await tell('webhook', { message });
-    await tell('webhook', { message });
+    await send('webhook', { message });
+    await send('webhook', { message });
     const keys = server.requests.map(({ headers }) => headers['idempotency-key']);
     expect(new Set(keys)).toEqual(new Set(['P-1/1/1/0/j%C3%BCrgen%20%E5%90%8D/0%0D%0AX-Evil:%201']));
     expect(server.requests[0]?.headers).not.toHaveProperty('x-evil');
   });
 
   it('takes a name and password from the address', async () => {
-    const { server, tell } = await start({});
+    const { server, send } = await start({});
     const address = server.url.replace('http://', 'http://hook:p%40ss@');
-    expect(await tell('webhook', { to: place(address) })).toMatchObject({ outcome: 'sent' });
+    expect(await send('webhook', { to: place(address) })).toMatchObject({ outcome: 'sent' });
     expect(server.requests[0]?.headers.authorization).toBe(
       `Basic ${Buffer.from('hook:p@ss').toString('base64')}`,
     );
@@ -76,8 +76,8 @@ describe('the generic webhook', () => {
 
   it('is done with the status: a success whose body never ends is one', async () => {
     const server = await startHttp(() => 'stalls');
-    const { tell } = setUp({ channels: { webhook: {} }, ana: { webhook: server.url } });
-    expect(await tell('webhook')).toEqual({ outcome: 'sent', detail: null });
+    const { send } = setUp({ channels: { webhook: {} }, ana: { webhook: server.url } });
+    expect(await send('webhook')).toEqual({ outcome: 'sent', detail: null });
     await server.left();
   });
 });

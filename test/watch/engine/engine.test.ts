@@ -1,7 +1,7 @@
 /** What the engine does as time goes by (design section 7). Times are minutes since the page came in. */
 import { describe, expect, it } from 'vitest';
 import { recordSilence } from '../../../source/app/record/silence.ts';
-import type { Told } from '../../../source/channels/channel.ts';
+import type { Delivery } from '../../../source/channels/delivery.ts';
 import type { TeamEvent } from '../../../source/domain/team/state.ts';
 import { openStation, start } from './station.ts';
 
@@ -36,13 +36,13 @@ describe('a page', () => {
     behave('push ana', (_person, signal) => {
       const { promise, resolve } = Promise.withResolvers<{
         outcome: 'failed';
-        why: string;
-        again: boolean;
-        retryAfter: null;
+        reason: string;
+        isRetryable: boolean;
+        retryAfterMs: null;
       }>();
       signal.addEventListener('abort', () => {
         aborted = true;
-        resolve({ outcome: 'failed', why: 'stopped', again: true, retryAfter: null });
+        resolve({ outcome: 'failed', reason: 'stopped', isRetryable: true, retryAfterMs: null });
       });
       return promise;
     });
@@ -58,7 +58,7 @@ describe('a page', () => {
 describe('a bell that fails', () => {
   it('is tried again, and then the next one rings at once', async () => {
     const { page, clock, told, behave, want } = await openStation();
-    behave('push ana', () => ({ outcome: 'failed', why: '500', again: true, retryAfter: null }));
+    behave('push ana', () => ({ outcome: 'failed', reason: '500', isRetryable: true, retryAfterMs: null }));
     await page();
     await clock.pass(2 * minute);
     expect(told.filter(line => line.endsWith('push ana'))).toHaveLength(4);
@@ -68,7 +68,12 @@ describe('a bell that fails', () => {
 
   it('for good is not tried again', async () => {
     const { page, told, behave, clock } = await openStation();
-    behave('push ana', () => ({ outcome: 'failed', why: 'no such topic', again: false, retryAfter: null }));
+    behave('push ana', () => ({
+      outcome: 'failed',
+      reason: 'no such topic',
+      isRetryable: false,
+      retryAfterMs: null,
+    }));
     await page();
     await clock.pass(1_000);
     expect(told).toEqual(['0 push ana', '0 email ana']);
@@ -79,12 +84,12 @@ describe('a bell that fails', () => {
     behave('push ana', (_person, signal) => {
       const { promise, resolve } = Promise.withResolvers<{
         outcome: 'failed';
-        why: string;
-        again: boolean;
-        retryAfter: null;
+        reason: string;
+        isRetryable: boolean;
+        retryAfterMs: null;
       }>();
       signal.addEventListener('abort', () =>
-        resolve({ outcome: 'failed', why: 'no answer in time', again: false, retryAfter: null }),
+        resolve({ outcome: 'failed', reason: 'no answer in time', isRetryable: false, retryAfterMs: null }),
       );
       return promise;
     });
@@ -134,8 +139,13 @@ describe('an engine that ends while it tells somebody', () => {
   it('in order leaves all that waited for its turn to the next', async () => {
     const { page, clock, told, behave, restart, journal } = await openStation();
     behave('push ana', (_person, signal) => {
-      const { promise, resolve } = Promise.withResolvers<Told>();
-      const stopped = { outcome: 'failed', why: 'stopped', again: true, retryAfter: null } as const;
+      const { promise, resolve } = Promise.withResolvers<Delivery>();
+      const stopped = {
+        outcome: 'failed',
+        reason: 'stopped',
+        isRetryable: true,
+        retryAfterMs: null,
+      } as const;
       signal.addEventListener('abort', () => resolve(stopped));
       return promise;
     });

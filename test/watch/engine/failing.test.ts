@@ -1,24 +1,24 @@
 /** Bells that fail, hang or break their promises (design section 7), and what acknowledging does to each. */
 
 import { describe, expect, it } from 'vitest';
-import type { Channel, Told } from '../../../source/channels/channel.ts';
-import { guarded } from '../../../source/channels/guarded.ts';
+import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
+import { guard } from '../../../source/channels/guard.ts';
 import { refuse } from '../../../source/domain/kernel/refusal.ts';
 import { type Behaviour, openStation, start, teamText } from './station.ts';
 
 const minute = 60_000;
 const acknowledge = { do: 'acknowledge', takeOver: false } as const;
-const down = { outcome: 'failed', why: '500', again: true, retryAfter: null } as const;
+const down = { outcome: 'failed', reason: '500', isRetryable: true, retryAfterMs: null } as const;
 const sent = { outcome: 'sent', detail: null } as const;
 
 /** Answers only when it is told to stop; what it was told is in `reasons`. */
-function hanging(again = false) {
+function hanging(isRetryable = false) {
   const reasons: unknown[] = [];
   const behaviour: Behaviour = (_person, signal) =>
-    new Promise<Told>(resolve => {
+    new Promise<Delivery>(resolve => {
       signal.addEventListener('abort', () => {
         reasons.push(signal.reason);
-        resolve({ outcome: 'failed', why: 'stopped', again, retryAfter: null });
+        resolve({ outcome: 'failed', reason: 'stopped', isRetryable, retryAfterMs: null });
       });
     });
   return { behaviour, reasons };
@@ -32,7 +32,7 @@ const twoTeams = () => {
 };
 
 /** As the real channels have it. */
-const withGuard = ({ name, tell }: Channel) => guarded(name, text => text, tell);
+const withGuard = ({ name, send }: Channel) => guard(name, text => text, send);
 
 type Station = Awaited<ReturnType<typeof openStation>>;
 const attemptsOf = async ({ journal }: Station, page = 'P-1') => (await journal().page(page))?.attempts ?? [];
@@ -61,7 +61,7 @@ describe('a bell that fails', () => {
 
   it('is left alone for as long as its service asks', async () => {
     const { page, clock, behave, told } = await openStation();
-    behave('push ana', () => ({ ...down, retryAfter: 90_000 }));
+    behave('push ana', () => ({ ...down, retryAfterMs: 90_000 }));
     await page();
     await clock.pass(89_000);
     expect(told).toEqual(['0 push ana']);
@@ -162,7 +162,7 @@ describe('a bell that hangs', () => {
     await clock.pass(19_999);
     expect((await attemptsOf(station))[0]?.outcome).toBeNull();
     await clock.pass(1);
-    expect(await attemptsOf(station)).toMatchObject([{ outcome: 'failed', detail: 'no answer in time' }]);
+    expect(await attemptsOf(station)).toMatchObject([{ outcome: 'failed', detail: 'timed out' }]);
     await clock.pass(6_000);
     expect(told).toEqual(['0 push ana', '0 push ana']);
     expect((await attemptsOf(station)).map(({ outcome }) => outcome)).toEqual(['failed', 'sent']);

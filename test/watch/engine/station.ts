@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
 import { recordAlerts, recordPage } from '../../../source/app/record/page.ts';
-import type { Channel, Told } from '../../../source/channels/channel.ts';
+import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { silencesOf } from '../../../source/domain/paging/silences/state.ts';
 import { newIds } from '../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
-import { pagingRules } from '../../../source/team/paging-rules.ts';
+import { createPagingRules } from '../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../source/team/schedules.ts';
 import type { Clock } from '../../../source/watch/engine/clock.ts';
 import { Engine } from '../../../source/watch/engine/engine.ts';
@@ -92,7 +92,7 @@ export const teamText = (parts: object = {}): string =>
     ...parts,
   });
 
-export type Behaviour = (person: string, signal: AbortSignal) => Told | Promise<Told>;
+export type Behaviour = (person: string, signal: AbortSignal) => Delivery | Promise<Delivery>;
 const sent: Behaviour = () => ({ outcome: 'sent', detail: null });
 
 /**
@@ -116,7 +116,7 @@ export async function openStation(
 
   const channel = (name: string): Channel => ({
     name,
-    tell: async (recipient, _message, signal) => {
+    send: async (recipient, _message, signal) => {
       const person = recipient.kind === 'person' ? recipient.id : recipient.address;
       told.push(`${since()} ${name} ${person}`);
       return (behaviours.get(`${name} ${person}`) ?? behaviours.get(name) ?? sent)(person, signal);
@@ -151,7 +151,7 @@ export async function openStation(
       rules: async () => {
         const record = await journal.team();
         return {
-          rules: pagingRules(team, schedules, record.oncall),
+          rules: createPagingRules(team, schedules, record.oncall),
           silences: silencesOf(team.silences, record.silences),
         };
       },

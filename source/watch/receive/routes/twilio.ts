@@ -1,12 +1,12 @@
 /** `POST /twilio/ack/P-n`: a key pressed during a call. Its proofs are its own, since Twilio has no token of ours. */
 import type { FastifyInstance } from 'fastify';
-import type { AckAnswer, AckRequest } from '../../../channels/twilio/acknowledge.ts';
+import type { KeyPressRequest, KeyPressResponse } from '../../../channels/twilio/callback.ts';
 
 export const twilioPath = '/twilio/ack/';
 
 /** What a key press is, and how it is journaled: resolves once it is on disk. */
 export type KeyPresses = {
-  readonly answer: (request: AckRequest) => AckAnswer;
+  readonly answer: (request: KeyPressRequest) => KeyPressResponse;
   readonly acknowledge: (page: string, person: string) => Promise<unknown>;
 };
 

@@ -1,7 +1,7 @@
 /** A simulated year of a watch: the real engine, planner and intake, on a clock that goes from one thing due to the next. */
 
 import { recordAlerts, recordPage } from '../../../../source/app/record/page.ts';
-import type { Channel, Told } from '../../../../source/channels/channel.ts';
+import type { Channel, Delivery } from '../../../../source/channels/delivery.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { Alert } from '../../../../source/domain/paging/alert.ts';
 import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
@@ -9,7 +9,7 @@ import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
 import { emptyTeamState } from '../../../../source/domain/team/state.ts';
 import { newIds } from '../../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../../source/team/load.ts';
-import { pagingRules } from '../../../../source/team/paging-rules.ts';
+import { createPagingRules } from '../../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../../source/team/schedules.ts';
 import type { TeamFile } from '../../../../source/team/types.ts';
 import { Engine } from '../../../../source/watch/engine/engine.ts';
@@ -29,7 +29,7 @@ export type Sight =
   | ({ readonly saw: 'landed'; readonly at: number } & Landed)
   | ({ readonly saw: 'telling'; readonly at: number } & Telling)
   /** What was begun is over: `sent`, or called off, or in vain. */
-  | ({ readonly saw: 'told'; readonly at: number; readonly outcome: Told['outcome'] } & Telling)
+  | ({ readonly saw: 'told'; readonly at: number; readonly outcome: Delivery['outcome'] } & Telling)
   /** The watch does not run from here on, or does again. */
   | { readonly saw: 'down' | 'up'; readonly at: number }
   /** A step was begun after its time. */
@@ -70,12 +70,12 @@ export async function year(
     clock.now,
   );
   const team = parseTeamFile(JSON.stringify(file), 'callme.yaml');
-  const rules = pagingRules(team, await schedulesOf(team), emptyTeamState.oncall);
+  const rules = createPagingRules(team, await schedulesOf(team), emptyTeamState.oncall);
   const newId = newIds(clock.now);
 
   const channel = (name: string): Channel => ({
     name,
-    tell: async (recipient, { idempotencyKey }, signal) => {
+    send: async (recipient, { idempotencyKey }, signal) => {
       const slash = idempotencyKey.indexOf('/');
       const telling = {
         page: idempotencyKey.slice(0, slash),
@@ -246,10 +246,17 @@ const slim = ({ event, before, after, conflict }: Landed): Landed => ({
   after: after && { ...after, attempts: [] },
 });
 
-const failed = (why: string, again: boolean): Told => ({ outcome: 'failed', why, again, retryAfter: null });
-const sent: Told = { outcome: 'sent', detail: null };
+const failed = (reason: string, isRetryable: boolean): Delivery => ({
+  outcome: 'failed',
+  reason,
+  isRetryable,
+  retryAfterMs: null,
+});
+const sent: Delivery = { outcome: 'sent', detail: null };
 
-const fates: Readonly<Record<Outcome, (clock: HandClock, signal: AbortSignal) => Told | Promise<Told>>> = {
+const fates: Readonly<
+  Record<Outcome, (clock: HandClock, signal: AbortSignal) => Delivery | Promise<Delivery>>
+> = {
   sent: () => sent,
   slow: (clock, signal) => orCalledOff(signal, resolve => clock.after(7_000, () => resolve(sent))),
   busy: () => failed('it answered 503', true),
@@ -257,7 +264,10 @@ const fates: Readonly<Record<Outcome, (clock: HandClock, signal: AbortSignal) =>
   hangs: (_clock, signal) => orCalledOff(signal, () => {}),
 };
 
-function orCalledOff(signal: AbortSignal, begin: (resolve: (told: Told) => void) => void): Promise<Told> {
+function orCalledOff(
+  signal: AbortSignal,
+  begin: (resolve: (told: Delivery) => void) => void,
+): Promise<Delivery> {
   return new Promise(resolve => {
     signal.addEventListener('abort', () => resolve(failed('stopped', true)), { once: true });
     begin(resolve);

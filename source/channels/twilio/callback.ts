@@ -9,7 +9,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { response, say } from './twiml.ts';
 
-export type AckSettings = {
+export type CallbackSettings = {
   /** Where Twilio reaches this watch from outside: `https://pages.example.com`, with or without a path. */
   readonly publicUrl: string;
   /** A secret of this watch's own, the same after a restart: calls may still be ringing. */
@@ -19,7 +19,7 @@ export type AckSettings = {
 /** Whose key press acknowledges what. */
 export type AckOf = { readonly page: string; readonly person: string };
 
-export type AckRequest = {
+export type KeyPressRequest = {
   /** `:page` of the route, decoded. */
   readonly page: string;
   /** What follows the `?`, as it came. */
@@ -30,7 +30,7 @@ export type AckRequest = {
   readonly body: string;
 };
 
-export type AckAnswer = {
+export type KeyPressResponse = {
   readonly status: 200 | 403;
   /** The body, `text/xml`. */
   readonly twiml: string;
@@ -40,13 +40,17 @@ export type AckAnswer = {
 const acknowledging = '1';
 
 /** The URL that a call to a person about a page sends its key to. */
-export function ackUrl({ publicUrl, token }: AckSettings, of: AckOf): string {
+export function callbackUrl({ publicUrl, token }: CallbackSettings, of: AckOf): string {
   const query = new URLSearchParams({ person: of.person, token: tokenOf(token, of) });
   return urlOf(publicUrl, of.page, query.toString());
 }
 
 /** @param authToken of the Twilio account that calls (`channels.call.twilio.token`, resolved) */
-export function answerAck(request: AckRequest, settings: AckSettings, authToken: string): AckAnswer {
+export function answerKeyPress(
+  request: KeyPressRequest,
+  settings: CallbackSettings,
+  authToken: string,
+): KeyPressResponse {
   const query = new URLSearchParams(request.query);
   const of = { page: request.page, person: query.get('person') ?? '' };
   const url = urlOf(settings.publicUrl, request.page, request.query);

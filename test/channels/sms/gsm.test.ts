@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostSeptets, mostUnits, oneSms, septets } from '../../../source/channels/twilio/gsm.ts';
+import { countSeptets, fitOneSms, maxSeptets, maxUnits } from '../../../source/channels/sms/gsm.ts';
 
 fc.configureGlobal({ seed: 20260105 });
 
@@ -15,23 +15,23 @@ describe('one SMS', () => {
     ['Оплата не работает', `Оплата не работает\n${tail}`],
     ['支付失败', `支付失败\n${tail}`],
   ])('of %j is %j', (head, expected) => {
-    expect(oneSms(head, tail)).toBe(expected);
+    expect(fitOneSms(head, tail)).toBe(expected);
   });
 
   it('counts the characters that take two places', () => {
-    expect(septets('a€[')).toBe(5);
-    const text = oneSms('€'.repeat(200), tail);
-    expect(septets(text)).toBeLessThanOrEqual(mostSeptets);
-    expect(septets(text)).toBeGreaterThan(mostSeptets - 2);
+    expect(countSeptets('a€[')).toBe(5);
+    const text = fitOneSms('€'.repeat(200), tail);
+    expect(countSeptets(text)).toBeLessThanOrEqual(maxSeptets);
+    expect(countSeptets(text)).toBeGreaterThan(maxSeptets - 2);
   });
 
   it('is never more than one, and always has its last line whole', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), head => {
-        const text = oneSms(head, tail);
+        const text = fitOneSms(head, tail);
         expect(text.endsWith(`\n${tail}`)).toBe(true);
         expect(text.isWellFormed()).toBe(true);
-        expect(septets(text) <= mostSeptets && isGsm(text) ? true : text.length <= mostUnits).toBe(true);
+        expect(countSeptets(text) <= maxSeptets && isGsm(text) ? true : text.length <= maxUnits).toBe(true);
       }),
     );
   });

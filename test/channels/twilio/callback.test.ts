@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ackUrl, answerAck, twilioSignature } from '../../../source/channels/twilio/acknowledge.ts';
+import { answerKeyPress, callbackUrl, twilioSignature } from '../../../source/channels/twilio/callback.ts';
 
 const settings = { publicUrl: 'https://pages.example.com', token: 'watch-s3cret' };
 const authToken = '12345';
@@ -8,7 +8,7 @@ const form = (digits: string) => `CallSid=CA42&Digits=${digits}&From=%2B15005550
 
 /** What Twilio sends when a key is pressed in a call about a page. */
 function pressed(digits: string, { page = 'P-12', person = 'ana', as = settings, key = authToken } = {}) {
-  const url = ackUrl(as, { page, person });
+  const url = callbackUrl(as, { page, person });
   const body = form(digits);
   return { page, query: url.slice(url.indexOf('?') + 1), signature: twilioSignature(key, url, body), body };
 }
@@ -30,7 +30,7 @@ describe('the signature', () => {
 
 describe('a pressed key', () => {
   it('acknowledges the page in the name of whom was called', () => {
-    expect(answerAck(pressed('1'), settings, authToken)).toEqual({
+    expect(answerKeyPress(pressed('1'), settings, authToken)).toEqual({
       status: 200,
       twiml:
         '<?xml version="1.0" encoding="UTF-8"?><Response><Say>Thank you. Page P 12 is acknowledged.</Say></Response>',
@@ -39,7 +39,7 @@ describe('a pressed key', () => {
   });
 
   it.each(['2', '9', '11', ''])('that is %j does not', digits => {
-    expect(answerAck(pressed(digits), settings, authToken)).toMatchObject({
+    expect(answerKeyPress(pressed(digits), settings, authToken)).toMatchObject({
       status: 200,
       twiml: expect.stringContaining('is not acknowledged'),
       acknowledges: null,
@@ -48,11 +48,11 @@ describe('a pressed key', () => {
 
   it('counts behind a proxy that adds a path, and whichever way Twilio writes the port', () => {
     const behind = { ...settings, publicUrl: 'https://example.com/callme/' };
-    expect(answerAck(pressed('1', { as: behind }), behind, authToken).acknowledges?.page).toBe('P-12');
+    expect(answerKeyPress(pressed('1', { as: behind }), behind, authToken).acknowledges?.page).toBe('P-12');
     const withPort = { ...settings, publicUrl: 'https://pages.example.com:443' };
     const signed = pressed('1', { as: withPort });
-    expect(answerAck(signed, settings, authToken).status).toBe(200);
-    expect(answerAck(pressed('1'), withPort, authToken).status).toBe(200);
+    expect(answerKeyPress(signed, settings, authToken).status).toBe(200);
+    expect(answerKeyPress(pressed('1'), withPort, authToken).status).toBe(200);
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('a pressed key', () => {
     ['a token of another watch', pressed('1', { as: { ...settings, token: 'other' } })],
     ['an address elsewhere', pressed('1', { as: { ...settings, publicUrl: 'https://evil.example' } })],
   ])('is refused with %s', (_, request) => {
-    expect(answerAck(request, settings, authToken)).toEqual({
+    expect(answerKeyPress(request, settings, authToken)).toEqual({
       status: 403,
       twiml: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>',
       acknowledges: null,
@@ -75,6 +75,6 @@ describe('a pressed key', () => {
     const query = request.query.replace('person=ana', 'person=ben');
     const url = `${settings.publicUrl}/twilio/ack/P-12?${query}`;
     const signature = twilioSignature(authToken, url, request.body);
-    expect(answerAck({ ...request, query, signature }, settings, authToken).status).toBe(403);
+    expect(answerKeyPress({ ...request, query, signature }, settings, authToken).status).toBe(403);
   });
 });
