@@ -199,7 +199,7 @@ describe('the terminal is lent', () => {
       .types('a first draft')
       .sees('note> a first draft')
       .presses('ctrl-o')
-      .sees('✗ the editor "false" ended with 1; your text is as it was');
+      .sees('✗ the editor "false" ended with 1; your text is unchanged');
     expect(ana.text()).toContain('note> a first draft');
   });
 

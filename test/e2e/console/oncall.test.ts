@@ -134,7 +134,7 @@ describe('an override', () => {
       .sees(/^removed/m);
     expect(ana.text()).toMatch(/^›payments +primary +ana \(you\) until/m);
     await ben.sees(/on call for payments: ana until/);
-    await ana.types('r').sees('nothing to remove: no override was added to payments-primary');
+    await ana.types('r').sees('payments-primary has no override to remove');
   });
 
   test('that breaks a limit says which, keeps what was entered, and can be forced with a reason', async () => {

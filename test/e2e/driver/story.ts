@@ -50,8 +50,10 @@ async function moveTo(terminal: Terminal, text: string): Promise<void> {
 /** Lets a failure point at the line of the story, and not into the driver. */
 function locate(error: unknown, origin: Error): unknown {
   if (error instanceof Error) {
-    const frames = origin.stack?.slice(origin.stack.indexOf('\n    at ')) ?? '';
-    error.stack = `${error.name}: ${error.message}${frames}`;
+    const frames = origin.stack
+      ?.split('\n')
+      .filter(line => /^ {4}at /.test(line) && !line.includes('/driver/story.ts'));
+    error.stack = [`${error.name}: ${error.message}`, ...(frames ?? [])].join('\n');
   }
   return error;
 }
