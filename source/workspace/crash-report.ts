@@ -1,12 +1,13 @@
-/** What is left behind where the console breaks: a report for whoever mends it. */
+/** What is left behind where the console crashes: a report for those who fix it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { version } from '../commands/kit/version.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 
-type About = {
-  /** Where reports lie. */
+type ReportOptions = {
+  /** Where reports are written. */
   readonly folder: string;
+  /** The program's version. */
+  readonly version: string;
   /** UTC ISO-8601. */
   readonly now: string;
   /** Takes the team's secrets out of a text. */
@@ -14,24 +15,28 @@ type About = {
 };
 
 /** Each error with its stack, the outermost first. */
-function told(error: unknown): string[] {
+function stacksOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [String(error)];
-  return [error.stack ?? error.message, ...(error.cause === undefined ? [] : told(error.cause))];
+  return [error.stack ?? error.message, ...(error.cause === undefined ? [] : stacksOf(error.cause))];
 }
 
 /**
- * Does some work; where it breaks, writes a report that its owner alone can read.
- * @throws what broke, with where the report lies; as it was where none can be written
+ * Does some work; where it crashes, writes a report that only its owner can read.
+ * @throws the error, with where the report is; as it was where none can be written
  */
-export async function reporting<T>(work: () => Promise<T>, { folder, now, redact }: About): Promise<T> {
+export async function withCrashReport<T>(
+  work: () => Promise<T>,
+  { folder, version, now, redact }: ReportOptions,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const path = join(folder, `${now.replaceAll(':', '-')}.txt`);
-    const about = `callme ${version}, Node.js ${process.version}, ${process.platform}, TERM=${process.env.TERM ?? ''}`;
+    const { platform, env } = process;
+    const heading = `callme ${version}, Node.js ${process.version}, ${platform}, TERM=${env.TERM ?? ''}`;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(path, `${redact([about, ...told(error)].join('\n\n'))}\n`, { mode: 0o600 });
+      writeFileSync(path, `${redact([heading, ...stacksOf(error)].join('\n\n'))}\n`, { mode: 0o600 });
     } catch {
       throw error;
     }

@@ -1,22 +1,25 @@
 /**
- * What was typed and not sent, on disk at every key: what is on the screen survives a crash (design section 6). Not synced:
- * what a killed process wrote is in the system's hands already, and a key must not wait for a disk.
+ * What was typed and not sent, on disk at every key: what is on the screen survives a crash. Not synced: what a killed process
+ * wrote is in the system's hands already, and a key must not wait for a disk.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFileSync } from '../io/atomic-file.ts';
 
 export type Drafts = {
+  /** Empty where there is none. */
   readonly read: (incident: string) => string;
-  /** Keeps a draft; an empty one is let go. */
-  readonly keep: (incident: string, text: string) => void;
+  /** An empty draft is removed. */
+  readonly save: (incident: string, text: string) => void;
   /** The incidents that have one. */
-  readonly unsent: () => readonly string[];
+  readonly list: () => readonly string[];
 };
 
-/** Drafts of one person, a file an incident. A store that cannot be written keeps none, and nothing fails for it. */
-export function draftsIn(folder: string): Drafts {
-  const pathOf = (incident: string) => join(folder, `${incident}.txt`);
+const extension = '.txt';
+
+/** The drafts in a folder, a file for each incident. Where it cannot be written none are kept, and nothing fails for it. */
+export function openDrafts(folder: string): Drafts {
+  const pathOf = (incident: string) => join(folder, `${incident}${extension}`);
   const attempt = <T>(work: () => T, otherwise: T): T => {
     try {
       return work();
@@ -27,7 +30,7 @@ export function draftsIn(folder: string): Drafts {
   let exists = false;
   return {
     read: incident => attempt(() => readFileSync(pathOf(incident), 'utf8'), ''),
-    keep: (incident, text) =>
+    save: (incident, text) =>
       attempt(() => {
         if (text === '') return rmSync(pathOf(incident), { force: true });
         // Once: the key waits for this.
@@ -35,10 +38,12 @@ export function draftsIn(folder: string): Drafts {
         exists = true;
         replaceFileSync(pathOf(incident), text);
       }, undefined),
-    unsent: () =>
+    list: () =>
       attempt(
         () =>
-          readdirSync(folder).flatMap(file => (file.endsWith('.txt') ? [file.slice(0, -'.txt'.length)] : [])),
+          readdirSync(folder).flatMap(file =>
+            file.endsWith(extension) ? [file.slice(0, -extension.length)] : [],
+          ),
         [],
       ),
   };

@@ -1,49 +1,49 @@
-/** What this person sent before, in whatever session: the history of the input line. A convenience, and no record. */
+/** What this person sent before, in any session: the history of the input line. A convenience, and no record. */
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { replaceFileSync } from '../io/atomic-file.ts';
 
-export type Sent = {
+export type InputHistory = {
   /** Oldest first. */
-  readonly before: () => readonly string[];
-  readonly remember: (text: string) => void;
+  readonly list: () => readonly string[];
+  readonly add: (text: string) => void;
 };
 
-const mostKept = 500;
-/** Read to its end at each start: it is made shorter when it has grown to twice of what is kept. */
-const mostLines = 2 * mostKept;
+const maxListed = 500;
+/** The file is read to its end at each start: it is shortened when it has grown to twice of what is listed. */
+const maxLines = 2 * maxListed;
 
 /**
- * One text a line, as JSON: a text may have lines of its own. Where it cannot be read or written nothing fails.
+ * One text per line, as JSON: a text may have lines of its own. Where the file cannot be read or written nothing fails.
  * @param redact takes the team's secrets out of a text
  */
-export function sentIn(path: string, redact: (text: string) => string): Sent {
+export function openInputHistory(path: string, redact: (text: string) => string): InputHistory {
   const read = (): string[] => {
     try {
-      return readFileSync(path, 'utf8').split('\n').flatMap(textOf);
+      return readFileSync(path, 'utf8').split('\n').flatMap(parseLine);
     } catch {
       return [];
     }
   };
   return {
-    before: () => {
+    list: () => {
       const texts = read();
-      if (texts.length > mostLines) shorten(path, texts.slice(-mostKept));
-      return texts.slice(-mostKept);
+      if (texts.length > maxLines) shorten(path, texts.slice(-maxListed));
+      return texts.slice(-maxListed);
     },
-    remember: text => {
+    add: text => {
       try {
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
         appendFileSync(path, `${JSON.stringify(redact(text))}\n`, { mode: 0o600 });
       } catch {
-        // The line itself is in the journal.
+        // The text itself is in the journal.
       }
     },
   };
 }
 
-/** A line that was cut short by a crash is nothing anybody sent. */
-function textOf(line: string): string[] {
+/** A line that a crash cut short is left out. */
+function parseLine(line: string): string[] {
   try {
     const text: unknown = JSON.parse(line);
     return typeof text === 'string' ? [text] : [];

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { draftsIn } from '../../source/workspace/drafts.ts';
+import { openDrafts } from '../../source/workspace/drafts.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -11,28 +11,28 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('is there for the next console, for the person alone', async () => {
-  const drafts = draftsIn(join(folder, 'ana'));
-  drafts.keep('INC-1', 'half');
-  drafts.keep('INC-1', 'half a thought\nin two lines');
-  expect(draftsIn(join(folder, 'ana')).read('INC-1')).toBe('half a thought\nin two lines');
-  expect(draftsIn(join(folder, 'ana')).unsent()).toEqual(['INC-1']);
+  const drafts = openDrafts(join(folder, 'ana'));
+  drafts.save('INC-1', 'half');
+  drafts.save('INC-1', 'half a thought\nin two lines');
+  expect(openDrafts(join(folder, 'ana')).read('INC-1')).toBe('half a thought\nin two lines');
+  expect(openDrafts(join(folder, 'ana')).list()).toEqual(['INC-1']);
   expect((await stat(join(folder, 'ana', 'INC-1.txt'))).mode & 0o777).toBe(0o600);
   expect((await stat(join(folder, 'ana'))).mode & 0o777).toBe(0o700);
 });
 
 it('goes when it is empty, and was none before it was kept', () => {
-  const drafts = draftsIn(folder);
+  const drafts = openDrafts(folder);
   expect(drafts.read('INC-1')).toBe('');
-  drafts.keep('INC-1', 'half a thought');
-  drafts.keep('INC-1', '');
-  expect(drafts.unsent()).toEqual([]);
+  drafts.save('INC-1', 'half a thought');
+  drafts.save('INC-1', '');
+  expect(drafts.list()).toEqual([]);
 });
 
 it('fails nothing where it cannot be written', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
-  const drafts = draftsIn(join(file, 'below'));
-  drafts.keep('INC-1', 'half a thought');
+  const drafts = openDrafts(join(file, 'below'));
+  drafts.save('INC-1', 'half a thought');
   expect(drafts.read('INC-1')).toBe('');
-  expect(drafts.unsent()).toEqual([]);
+  expect(drafts.list()).toEqual([]);
 });

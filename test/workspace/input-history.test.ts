@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { sentIn } from '../../source/workspace/input-history.ts';
+import { openInputHistory } from '../../source/workspace/input-history.ts';
 import { newRunFolder } from '../builders/run-folder.ts';
 
 const same = (text: string) => text;
@@ -14,30 +14,30 @@ function file(): string {
 
 it('is there for the next session, oldest first, for the person alone', () => {
   const path = file();
-  sentIn(path, same).remember('one');
-  sentIn(path, same).remember('two\nin two lines');
-  expect(sentIn(path, same).before()).toEqual(['one', 'two\nin two lines']);
+  openInputHistory(path, same).add('one');
+  openInputHistory(path, same).add('two\nin two lines');
+  expect(openInputHistory(path, same).list()).toEqual(['one', 'two\nin two lines']);
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
 it('keeps no secret', () => {
   const path = file();
-  sentIn(path, text => text.replaceAll('hunter2', '***')).remember('the password is hunter2');
+  openInputHistory(path, text => text.replaceAll('hunter2', '***')).add('the password is hunter2');
   expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
 });
 
 it('outlives a crash in the middle of a line, and does not grow for ever', () => {
   const path = file();
-  const sent = sentIn(path, same);
-  for (let line = 0; line < 1_100; line++) sent.remember(`line ${line}`);
+  const sent = openInputHistory(path, same);
+  for (let line = 0; line < 1_100; line++) sent.add(`line ${line}`);
   appendFileSync(path, '"half a li');
-  expect(sent.before()).toHaveLength(500);
-  expect(sent.before().at(-1)).toBe('line 1099');
+  expect(sent.list()).toHaveLength(500);
+  expect(sent.list().at(-1)).toBe('line 1099');
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(501);
 });
 
 it('fails nothing where it cannot be written', () => {
-  const sent = sentIn('/dev/null/ana', same);
-  sent.remember('one');
-  expect(sent.before()).toEqual([]);
+  const sent = openInputHistory('/dev/null/ana', same);
+  sent.add('one');
+  expect(sent.list()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Opens the console on this context: gathers its services, then hands the terminal over. */
-import { join } from 'node:path';
+
+import { reviewRepository } from '../../app/review/location.ts';
 import type { FirstStep, Services } from '../../console/data/services.ts';
 import { editText } from '../../io/editor.ts';
 import { writeFd } from '../../io/stdout.ts';
@@ -8,8 +9,11 @@ import type { Presence } from '../../store/port.ts';
 import { teamOf } from '../../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { reporting } from '../../workspace/crash-report.ts';
+import { withCrashReport } from '../../workspace/crash-report.ts';
+import { crashReportFolder } from '../../workspace/personal-files.ts';
 import type { CommandContext } from '../kit/context.ts';
+import { reviewSetting } from '../kit/reviews.ts';
+import { version } from '../kit/version.ts';
 import { attachmentText, readBeginning } from './read-start.ts';
 import { consoleReview } from './review.ts';
 
@@ -26,15 +30,16 @@ export async function openConsole(context: CommandContext, instead: Partial<Serv
   return untilLeft(context, services.current(), () => runConsole(services));
 }
 
-/** Runs a console to its end; where it breaks, a report of it lies in the store. */
+/** Runs a console to its end; where it crashes, a report is left among this person's files. */
 export async function untilLeft<T>(
   context: CommandContext,
   { redact, search }: Pick<Services, 'redact' | 'search'>,
   run: () => Promise<T>,
 ): Promise<T> {
-  const reports = { folder: join(context.store.path(), 'reports'), now: context.now(), redact };
+  const folder = crashReportFolder({ state: context.places.state, store: context.store.path() });
+  const reports = { folder, version, now: context.now(), redact };
   try {
-    return await reporting(run, reports);
+    return await withCrashReport(run, reports);
   } finally {
     // Its thread would go on, and the process with it.
     search.close();
@@ -85,20 +90,24 @@ export function teamServices(team: TeamFile | null, person: string): OfTeam {
 
 export async function consoleServices(context: CommandContext): Promise<Omit<Services, 'watch' | 'bell'>> {
   const person = await context.person();
-  const [{ draftsIn }, { sentIn }, { openSearchClient }] = await Promise.all([
-    import('../../workspace/drafts.ts'),
-    import('../../workspace/input-history.ts'),
+  const [{ openPersonalFiles }, { openSearchClient }] = await Promise.all([
+    import('../../workspace/personal-files.ts'),
     import('../../search/client.ts'),
   ]);
-  const app = await context.app();
+  const [app, setting] = [await context.app(), await reviewSetting(context)];
   const { journal, redact } = app;
-  const own = person.replace(/[^\p{L}\p{N}._-]/gu, '_');
+  const { drafts, inputHistory } = openPersonalFiles({
+    state: context.places.state,
+    store: context.store.path(),
+    person,
+    redact,
+  });
   return {
     ...app,
     ...teamServices(app.teamFile, person),
-    search: openSearchClient({ store: context.store.path(), repository: null }),
-    drafts: draftsIn(join(context.store.path(), 'drafts', own)),
-    sent: sentIn(join(context.store.path(), 'drafts', `${own}.sent.jsonl`), redact),
+    search: openSearchClient({ store: context.store.path(), repository: reviewRepository(setting) }),
+    drafts,
+    sent: inputHistory,
     leaveFor: null,
     isWatched: await followPresence(journal.store.presence),
     edit: text => editText(text, context.env),

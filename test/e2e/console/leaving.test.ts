@@ -70,7 +70,7 @@ describe('the console is left', () => {
     expect(await terminal.exited).toEqual({ code: 1, signal: null });
     expect(terminal.isAlternateBuffer()).toBe(false);
     expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: boom from');
-    const reports = join(session.store, 'reports');
+    const reports = session.reports;
     const [report = ''] = await readdir(reports);
     expect(terminal.text().replaceAll('\n', '')).toContain(`the report is in ${join(reports, report)}`);
     const text = await readFile(join(reports, report), 'utf8');
@@ -95,8 +95,9 @@ describe('the console is left', () => {
     expect(await ana.exited).toEqual({ code: 1, signal: null });
     expect(ana.isAlternateBuffer()).toBe(false);
     expect(ana.text()).toContain('callme: the console broke, and what you typed is kept: no counting');
-    const [report = ''] = await readdir(join(session.store, 'reports'));
-    expect(await readFile(join(session.store, 'reports', report), 'utf8')).toContain('no counting');
+    const { reports } = session;
+    const [report = ''] = await readdir(reports);
+    expect(await readFile(join(reports, report), 'utf8')).toContain('no counting');
   });
 });
 

@@ -1,6 +1,7 @@
 /** A folder with a store in it, and people who sit in front of it: consoles in real terminals, and plain commands. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crashReportFolder } from '../../../source/workspace/personal-files.ts';
 import { bin, type Output, runCommand } from '../../builders/run-command.ts';
 import { newRunFolder, runCache } from '../../builders/run-folder.ts';
 import { ordinaryEnvironment } from './environment.ts';
@@ -27,6 +28,8 @@ type SeatOptions = Person & {
 export type Session = AsyncDisposable & {
   readonly folder: string;
   readonly store: string;
+  /** Where crash reports about the store are. */
+  readonly reports: string;
   readonly environment: (person: Person) => Readonly<Record<string, string | undefined>>;
   /** Opens a console. Resolves once its first frame is there. */
   readonly open: (options?: SeatOptions) => Promise<Seat>;
@@ -53,17 +56,22 @@ export async function newSession(): Promise<Session> {
   const store = join(folder, 'store');
   const home = join(folder, 'home');
   await mkdir(home);
-  const environment = ({ person = 'ana', env = {} }: Person) => ({
-    ...ordinaryEnvironment(),
-    HOME: home,
-    XDG_CONFIG_HOME: undefined,
-    XDG_DATA_HOME: undefined,
-    XDG_CACHE_HOME: runCache(),
-    CALLME_STORE: store,
-    CALLME_PERSON: person,
-    TZ: 'UTC',
-    ...env,
-  });
+  const environment = ({ person = 'ana', env = {} }: Person) => {
+    const variables = {
+      ...ordinaryEnvironment(),
+      HOME: home,
+      XDG_CONFIG_HOME: undefined,
+      XDG_DATA_HOME: undefined,
+      XDG_STATE_HOME: undefined,
+      XDG_CACHE_HOME: runCache(),
+      CALLME_STORE: store,
+      CALLME_PERSON: person,
+      TZ: 'UTC',
+      ...env,
+    };
+    // node-pty would set a variable that is undefined to the text "undefined".
+    return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined));
+  };
   const open = async ({
     columns = 80,
     rows = 24,
@@ -94,6 +102,7 @@ export async function newSession(): Promise<Session> {
   return {
     folder,
     store,
+    reports: crashReportFolder({ state: join(home, '.local', 'state', 'callme'), store }),
     environment,
     open,
     as: (person, options) => open({ ...options, person }),
