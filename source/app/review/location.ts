@@ -7,6 +7,7 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { findReviewDate, type ReviewContext } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
+import { recordedReviewPath, resolveReviewPath } from '../../domain/review/path.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { reviewPath } from './file-path.ts';
@@ -24,6 +25,9 @@ export type ReviewSettings = {
   readonly changes: (record: IncidentState) => Promise<readonly ChangeEvent[]>;
 };
 
+/** What of the settings says where reviews are. */
+type ReviewPlaceSettings = Pick<ReviewSettings, 'team' | 'teamFile' | 'folder'>;
+
 const withoutTeamFile = 'docs/pir';
 
 /** The repository that a folder lies in, or null. */
@@ -34,10 +38,20 @@ function findRepository(folder: string): string | null {
 }
 
 /** Beside the team file as it says; without one, `docs/pir` of the repository one stands in, or the working folder. */
-function findReviewDirectory({ team, teamFile, folder }: ReviewSettings): string {
+function findReviewDirectory({ team, teamFile, folder }: ReviewPlaceSettings): string {
   if (team && teamFile) return resolve(dirname(teamFile), team.pir.directory);
   const repository = findRepository(folder);
   return repository ? join(repository, withoutTeamFile) : folder;
+}
+
+/** The repository that the team's reviews are in; null: they are in none. */
+export const findReviewRepository = (setting: ReviewPlaceSettings): string | null =>
+  findRepository(findReviewDirectory(setting));
+
+/** How an event names a review: relative to the team's repository where it is in that. @param path absolute */
+export function formatRecordedPath(path: string, setting: ReviewPlaceSettings): string {
+  const repository = findRepository(dirname(path));
+  return recordedReviewPath(path, repository === findReviewRepository(setting) ? repository : null);
 }
 
 /** Where the review for an audience is: where it was written before, else its place among the others. */
@@ -46,8 +60,9 @@ export function findReviewPath(
   audience: ReviewAudience,
   setting: ReviewSettings,
 ): string {
-  const known = audience === 'internal' ? record.review?.path : undefined;
-  if (known && existsSync(known)) return known;
+  const recorded = audience === 'internal' ? record.review?.path : undefined;
+  const known = recorded === undefined ? null : resolveReviewPath(recorded, findReviewRepository(setting));
+  if (known !== null && existsSync(known)) return known;
   return reviewPath({
     directory: findReviewDirectory(setting),
     incidentId: record.id,

@@ -28,6 +28,8 @@ export type Bringing = {
   readonly newId: NewId;
   /** Where the review of an incident belongs here. */
   readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string;
+  /** How an event names a review that is there. */
+  readonly recordedReviewPath: (path: string) => string;
   /** Nothing is written: it is only found out what would be. */
   readonly dryRun: boolean;
 };
@@ -72,7 +74,7 @@ export async function bringIncident(
   const namesAs = (id: string): Names => ({
     incidents: new Map([...incidents, [bundle.id, id]]),
     ...{ pages, tasks },
-    reviewPath: audience => bringing.reviewPlace(recordOf(bundle, id), audience),
+    reviewPath: audience => bringing.recordedReviewPath(bringing.reviewPlace(recordOf(bundle, id), audience)),
   });
   const counts = { events: missing.length, pages: broughtPages.begun, pageEvents: broughtPages.events };
   const told = { was: bundle.id, ...counts, notes };

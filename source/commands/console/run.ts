@@ -1,6 +1,6 @@
 /** Opens the console on this context: gathers its services, then hands the terminal over. */
 
-import { reviewRepository } from '../../app/review/location.ts';
+import { findReviewRepository } from '../../app/review/location.ts';
 import type { FirstStep, Services } from '../../console/data/services.ts';
 import { editText } from '../../io/editor.ts';
 import { writeFd } from '../../io/stdout.ts';
@@ -105,7 +105,7 @@ export async function consoleServices(context: CommandContext): Promise<Omit<Ser
   return {
     ...app,
     ...teamServices(app.teamFile, person),
-    search: openSearchClient({ store: context.store.path(), repository: reviewRepository(setting) }),
+    search: openSearchClient({ store: context.store.path(), repository: findReviewRepository(setting) }),
     drafts,
     sent: inputHistory,
     leaveFor: null,

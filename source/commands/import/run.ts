@@ -1,6 +1,6 @@
 /** `import`: what `export` wrote, and what other systems give out, into the store. */
 
-import { findReviewPath } from '../../app/review/location.ts';
+import { findReviewPath, formatRecordedPath } from '../../app/review/location.ts';
 import { lookedUp } from '../../app/transfer/existing.ts';
 import { type Bringing, type Brought, bringIncident } from '../../app/transfer/import.ts';
 import { isFault, isIncidentFile, readIncidentFile } from '../../app/transfer/incident-file.ts';
@@ -66,6 +66,7 @@ async function bringingOf(args: Args<typeof flags>, context: CommandContext): Pr
     now: context.now(),
     newId: await context.loadNewId(),
     reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
+    recordedReviewPath: path => formatRecordedPath(path, setting),
     dryRun: args.has('dryRun'),
   };
 }

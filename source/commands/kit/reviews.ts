@@ -1,7 +1,7 @@
 /** What the commands and the console share about reviews. */
 
 import { findChangesAround } from '../../app/changes-around.ts';
-import type { ReviewSettings } from '../../app/review/location.ts';
+import { formatRecordedPath, type ReviewSettings } from '../../app/review/location.ts';
 import { spanOfIncident } from '../../domain/changes/context.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
@@ -49,6 +49,9 @@ export async function noteReview(
   path: string,
   audience: ReviewAudience,
 ): Promise<void> {
-  const known = review?.audiences.includes(audience) && (audience === 'customer' || review.path === path);
-  if (!known) await recordOn(context, id, { do: 'review-written', path, audience });
+  const recorded = formatRecordedPath(path, await reviewSetting(context));
+  // 0.4.0 recorded absolute paths.
+  const isSame = review?.path === recorded || review?.path === path;
+  const isKnown = review?.audiences.includes(audience) && (audience === 'customer' || isSame);
+  if (!isKnown) await recordOn(context, id, { do: 'review-written', path: recorded, audience });
 }

@@ -1,7 +1,10 @@
 /** The search of a command's store. */
+import { findReviewRepository } from '../../app/review/location.ts';
+import { resolveReviewPath } from '../../domain/review/path.ts';
 import { type Answer, Search, type Asked as SearchOptions } from '../../search/search.ts';
 import { type ArgsWith, Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { reviewSetting } from './reviews.ts';
 
 /** Incidents of which a person would want to know why it takes so long. */
 const many = 1_000;
@@ -14,8 +17,12 @@ export async function searching<T extends { trouble: string | null }>(
   ask: (search: Search) => Promise<T>,
 ): Promise<T> {
   let told = false;
+  // A team file that cannot be read is reported by commands that need it: reviews are then found by absolute paths alone.
+  const setting = await reviewSetting(context).catch(() => null);
+  const repository = setting && findReviewRepository(setting);
   const search = new Search({
     journal: await context.store.open(),
+    reviewFile: recorded => resolveReviewPath(recorded, repository),
     progress: (done, all) => {
       if (told || all - done < many) return;
       told = true;

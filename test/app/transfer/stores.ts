@@ -15,7 +15,10 @@ export const now = '2026-11-25T12:00:00.000Z';
 /** Where reviews lie in stores of tests: nowhere. */
 export const reviewPlace: Bringing['reviewPlace'] = ({ id }, audience) => `/nowhere/${id}-${audience}.md`;
 
-export const bringing: Bringing = { by: 'dee', now, newId, reviewPlace, dryRun: false };
+export const bringing: Bringing = {
+  ...{ by: 'dee', now, newId, reviewPlace, dryRun: false },
+  recordedReviewPath: path => path,
+};
 
 /** The file of an incident, as `export` writes it. */
 export async function exported(journal: Journal, id = 'INC-1'): Promise<string> {
