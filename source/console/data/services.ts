@@ -11,7 +11,7 @@ import type { RunbookFile } from '../../team/runbooks.ts';
 import type { SeverityDefinition, TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Drafts } from '../../workspace/drafts.ts';
-import type { Sent } from '../../workspace/input-history.ts';
+import type { InputHistory } from '../../workspace/input-history.ts';
 import type { LiveValue } from './live-value.ts';
 import type { WatchStatus } from './watch-status.ts';
 
@@ -59,7 +59,7 @@ export type Services = {
   readonly now: () => string;
   readonly newId: NewId;
   readonly drafts: Drafts;
-  readonly sent: Sent;
+  readonly sent: InputHistory;
   /** Takes the team's secrets out of a text before it is cut anywhere: half a secret would not be found any more. */
   readonly redact: (text: string) => string;
   /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */

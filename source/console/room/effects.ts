@@ -205,7 +205,7 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
       setStatus(failure(error));
       return false;
     });
-    if (accepted) frame().services.sent.remember(text);
+    if (accepted) frame().services.sent.add(text);
     dispatch({ type: 'line', action: { type: accepted ? 'recorded' : 'refused' } });
     if (typeof accepted === 'function') accepted();
   };

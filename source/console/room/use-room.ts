@@ -11,11 +11,11 @@ import { createRoomStore } from './store.ts';
 
 /** A store that begins with the draft of the incident, and saves it before anything that was typed is drawn. */
 function openRoom({ drafts, sent }: Services, id: string) {
-  const store = createRoomStore(createRoomState(drafts.read(id), sent.before()));
+  const store = createRoomStore(createRoomState(drafts.read(id), sent.list()));
   let saved = draftOf(store.current());
   store.subscribe(state => {
     const draft = draftOf(state);
-    if (draft !== saved) drafts.keep(id, draft);
+    if (draft !== saved) drafts.save(id, draft);
     saved = draft;
   });
   return store;
