@@ -26,7 +26,7 @@ const maxPaletteRows = 12;
 
 /** What would stop or be lost by leaving; null: nothing. */
 function quitQuestion({ drafts, watch }: Services): string | null {
-  const unsent = drafts.unsent();
+  const unsent = drafts.list();
   const kept = unsent.length > 0 ? `Unsent text in ${unsent.join(', ')} is kept for next time. ` : '';
   if (watch?.current().role === 'engine')
     return `${kept}Stop the watch? No one is paged until another one runs. y/N`;
