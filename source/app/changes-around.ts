@@ -1,6 +1,6 @@
 /** Finds the changes around a page or an incident. */
 import type { ChangeEvent } from '../domain/changes/change.ts';
-import { askedFor, changesOf, type Span } from '../domain/changes/context.ts';
+import { changesInterval, changesOf, type Span } from '../domain/changes/context.ts';
 import type { Journal } from '../store/journal.ts';
 
 /** @throws {StoreError} where they cannot be read */
@@ -9,6 +9,6 @@ export async function findChangesAround(
   span: Span,
 ): Promise<readonly ChangeEvent[]> {
   const instant = now();
-  const { from, to } = askedFor(span, instant);
+  const { from, to } = changesInterval(span, instant);
   return changesOf(await journal.changes(from, to), span, instant);
 }

@@ -1,8 +1,8 @@
 /** The texts of a page, for every channel: pure, plain, cleaned and of bounded length. Channels escape and shorten them. */
 
+import type { Link } from '../domain/kernel/link.ts';
 import { cleanLine, cleanText } from '../domain/kernel/text.ts';
 import { truncate } from '../domain/kernel/truncate.ts';
-import type { Link } from '../domain/paging/alert.ts';
 import type { Page } from '../domain/paging/page.ts';
 import type { Message } from './delivery.ts';
 

@@ -1,6 +1,6 @@
 /** From the command line to a verb, its words and its flags. */
 import meow from 'meow';
-import { findNearest } from '../domain/search/nearest.ts';
+import { findNearest } from '../domain/kernel/nearest.ts';
 import { type Command, Failure, type Flags, kebab, type ParsedArgs } from './kit/command.ts';
 import { globalFlags } from './kit/flags.ts';
 import { findCommand, table } from './table.ts';

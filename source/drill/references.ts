@@ -3,7 +3,7 @@
  * each other. Works on the data as written, so that a slip in one place does not hide the slips in all others.
  */
 import { milestones, narrator } from '../domain/drill/scenario.ts';
-import { findNearest, withSuggestion } from '../domain/search/nearest.ts';
+import { findNearest, withSuggestion } from '../domain/kernel/nearest.ts';
 import { type PathPart, partOf } from '../team/errors/position.ts';
 import type { PathProblem } from '../team/errors/references.ts';
 

@@ -3,8 +3,8 @@
  * `a list of people`: the reader of the file adds the position and what was found.
  */
 import { z } from 'zod';
+import { withSuggestion } from '../domain/kernel/nearest.ts';
 import { isWellFormedTemplate, looksLikeTemplate } from '../domain/kernel/secrets.ts';
-import { withSuggestion } from '../domain/search/nearest.ts';
 import { parseDuration } from '../time/duration.ts';
 
 /** Separates the known keys in the message of an unknown key, which is all that zod lets through to the reader. */

@@ -1,8 +1,8 @@
 /** One of a fixed set of words, a time zone, a time of day: values that several sections have. */
 import { z } from 'zod';
 import { severities } from '../domain/incident/vocabulary.ts';
+import { formatChoices } from '../domain/kernel/nearest.ts';
 import { findNearestTimeZone, isTimeZone } from '../domain/oncall/time-zones.ts';
-import { formatChoices } from '../domain/search/nearest.ts';
 import { isClockTime } from '../time/team-file.ts';
 import { checked } from './blocks.ts';
 

@@ -1,6 +1,6 @@
 /** Pure look-ups in a team file, for whatever a person types into a command. Loads no library. */
 import type { Severity } from '../domain/incident/vocabulary.ts';
-import { findNearest } from '../domain/search/nearest.ts';
+import { findNearest } from '../domain/kernel/nearest.ts';
 import { builtInSeverities } from './severities.ts';
 import type { Chain, SeverityDefinition, TeamFile } from './types.ts';
 

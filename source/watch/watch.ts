@@ -4,7 +4,7 @@ import { recordChange } from '../app/record/change.ts';
 import { isActiveIn, recordAlerts } from '../app/record/page.ts';
 import { type CreateOptions, createChannels } from '../channels/create.ts';
 import type { CallbackSettings } from '../channels/twilio/callback.ts';
-import { believable } from '../domain/changes/change.ts';
+import { plausibleTime } from '../domain/changes/change.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { NewId } from '../domain/kernel/event.ts';
 import { type Environment, redact } from '../domain/kernel/secrets.ts';
@@ -165,7 +165,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     beat: name => heartbeats.beat(name),
     change: async ({ at, ...draft }) => {
       const now = new Date(clock.now()).toISOString();
-      const context = { by: 'pagerduty', at: believable(at, now), now };
+      const context = { by: 'pagerduty', at: plausibleTime(at, now), now };
       const { id } = await recordChange(journal, draft, context, newId).catch(error => {
         complaints.say('a change could not be recorded', error);
         throw error;

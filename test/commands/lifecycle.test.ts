@@ -109,7 +109,10 @@ describe('close', () => {
     await desk.does(['action', 'bigger pool', '--temporary-fix']);
     await desk.does(['role', 'offer', 'commander', 'ben']);
     const active = await desk.callme(['close']);
-    expect([active.code, active.stderr]).toEqual([3, 'callme: INC-1 is active; resolve it first: callme resolve -i INC-1\n']);
+    expect([active.code, active.stderr]).toEqual([
+      3,
+      'callme: INC-1 is active; resolve it first: callme resolve -i INC-1\n',
+    ]);
     await desk.does(['resolve']);
     const refused = await desk.callme(['close', '--json']);
     expect(refused.code).toBe(3);
@@ -142,7 +145,7 @@ describe('invalid and merge', () => {
   it('invalid needs a reason and no review', async () => {
     expect((await desk.callme(['invalid'])).code).toBe(2);
     expect(await desk.does(['invalid', '--why', 'a test alert'])).toContain(
-      'called it invalid: a test alert',
+      'closed it as invalid: a test alert',
     );
     expect(await desk.does(['list', '--status', 'all'])).toMatch(/INC-1 {2}major {2}invalid/);
   });

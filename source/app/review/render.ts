@@ -1,8 +1,9 @@
 /** The review as its template has it; what is wrong with a template of the team's own is told with its file, line and column. */
+
+import { findNearest } from '../../domain/kernel/nearest.ts';
 import type { ReviewModel } from '../../domain/review/model/model.ts';
 import { renderReview } from '../../domain/review/template/render.ts';
 import { ReviewTemplateError } from '../../domain/review/template/template-error.ts';
-import { findNearest } from '../../domain/search/nearest.ts';
 import type { TeamTemplate } from './location.ts';
 
 /** Longer ones are cut around the place that is meant. */

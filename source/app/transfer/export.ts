@@ -1,6 +1,6 @@
 /** What belongs to an incident, gathered from the journal for a file of its own. */
 import { readFile } from 'node:fs/promises';
-import { askedFor, changesOf, spanOfIncident } from '../../domain/changes/context.ts';
+import { changesInterval, changesOf, spanOfIncident } from '../../domain/changes/context.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { entriesOf } from '../../domain/incident/timeline.ts';
@@ -40,7 +40,7 @@ export async function gathered(
   const events = onceEach((await journal.events(id)) ?? []) as unknown as IncidentHistory;
   const pages = historiesOf(await journal.pageEvents(state.pages));
   const span = spanOfIncident(state);
-  const { from, to } = askedFor(span, now);
+  const { from, to } = changesInterval(span, now);
   const changes = changesOf(await journal.changes(from, to), span, now);
   const attachments: CarriedFile[] = [];
   for (const attachment of attachmentsOf(entriesOf(timeline))) {

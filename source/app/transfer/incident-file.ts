@@ -6,9 +6,9 @@
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { IncidentEvent } from '../../domain/incident/events.ts';
 import { isKnown } from '../../domain/incident/schema.ts';
-import { isOneOf, reviewAudiences } from '../../domain/incident/vocabulary.ts';
+import { reviewAudiences } from '../../domain/incident/vocabulary.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
-import { object } from '../../domain/kernel/schema.ts';
+import { isOneOf, object } from '../../domain/kernel/schema.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type {

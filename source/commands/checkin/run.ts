@@ -1,5 +1,7 @@
 /** `checkin`: how one is holding up. */
-import { isOneOf, moods } from '../../domain/incident/vocabulary.ts';
+
+import { moods } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';

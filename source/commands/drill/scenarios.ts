@@ -1,6 +1,6 @@
 /** Which scenario is meant, and which there are. */
 import { resolve } from 'node:path';
-import { findNearest } from '../../domain/search/nearest.ts';
+import { findNearest } from '../../domain/kernel/nearest.ts';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
 import { shippedScenarios } from '../../drill/shipped.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';

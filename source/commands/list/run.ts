@@ -1,11 +1,7 @@
 /** `list`: incidents, the open ones unless asked otherwise. */
-import {
-  isOneOf,
-  type Severity,
-  type Status,
-  severities,
-  statuses,
-} from '../../domain/incident/vocabulary.ts';
+
+import { type Severity, type Status, severities, statuses } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatIncidentRow } from '../../format/text/incident-row.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';

@@ -1,7 +1,8 @@
 /** `page`: a manual page, or what it would do. */
 
 import { recordAlerts } from '../../app/record/page.ts';
-import { isOneOf, severities } from '../../domain/incident/vocabulary.ts';
+import { severities } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import type { Page } from '../../domain/paging/page.ts';

@@ -1,4 +1,5 @@
 /** `pir`: the post-incident review. */
+
 import { resolve } from 'node:path';
 import {
   type CheckedReview,
@@ -9,7 +10,8 @@ import {
   type ReviewTarget,
   writeReview,
 } from '../../app/review/review.ts';
-import { isOneOf, reviewAudiences } from '../../domain/incident/vocabulary.ts';
+import { reviewAudiences } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { commitFile } from '../../io/git.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';

@@ -1,6 +1,8 @@
 /** `role`: the hand-over that both agree to. */
+
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import { isOneOf, type Role, roles } from '../../domain/incident/vocabulary.ts';
+import { type Role, roles } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';

@@ -1,5 +1,7 @@
 /** `severity`: changes it, with a reason. */
-import { isOneOf, severities } from '../../domain/incident/vocabulary.ts';
+
+import { severities } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';

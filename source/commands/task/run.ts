@@ -1,7 +1,9 @@
 /** `task`: follow-ups, across incidents. */
+
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
-import { actionTypes, isOneOf } from '../../domain/incident/vocabulary.ts';
+import { actionTypes } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { taskToJson } from '../../format/json/incident.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDate } from '../../time/format.ts';

@@ -1,5 +1,5 @@
 /** `triage`: triages pages. */
-import { isOneOf } from '../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { type Triage, triages } from '../../domain/paging/page.ts';
 import { declareAndPrint } from '../declare/declaring.ts';
 import { Failure, type Run } from '../kit/command.ts';

@@ -1,27 +1,37 @@
-/** Which changes may have to do with a page or an incident: what was changed shortly before it began, and while it lasted. */
+/** The changes around a page or an incident: from shortly before it began until it was over. */
 import type { IncidentState } from '../incident/state.ts';
-import type { PageState } from '../paging/state.ts';
 import type { ChangeEvent } from './change.ts';
 
-const hour = 60 * 60_000;
+const hourMs = 60 * 60_000;
 
-/** How long before: most incidents that a change caused show within this time of it. */
-const before = 2 * hour;
+/** Most incidents that a change causes show within this time. */
+const beforeMs = 2 * hourMs;
 
-/** Of what nobody ends, a page that nobody triages for example: later than this, no change has to do with it. */
-const longest = 7 * 24 * hour;
+/** A page that no one triages or an incident that no one resolves has no changes later than this. */
+const maxSpanMs = 7 * 24 * hourMs;
 
-/** A sender that says an alert began longer than this before it came in says something else, or has its clock wrong. */
-const heldBack = 24 * hour;
+/** An alert that claims to have begun longer ago than this has a wrong clock, or means something else. */
+const maxHeldBackMs = 24 * hourMs;
 
-/** UTC ISO-8601; `until` null: it lasts. */
+/** What a page must have to be placed in time. Instants are UTC ISO-8601. */
+type PageTimes = {
+  readonly received: string;
+  readonly startsAt: string | null;
+  readonly resolved: { readonly at: string } | null;
+  readonly triage: { readonly at: string } | null;
+  readonly team: string | null;
+};
+
+/** UTC ISO-8601; `until` null: it is not over. */
 export type Span = { readonly from: string; readonly until: string | null; readonly team: string | null };
 
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
-export const spanOfPage = ({ received, startsAt, resolved, triage, team }: PageState): Span => ({
+export const spanOfPage = ({ received, startsAt, resolved, triage, team }: PageTimes): Span => ({
   from:
-    startsAt !== null && startsAt < received && startsAt >= later(received, -heldBack) ? startsAt : received,
+    startsAt !== null && startsAt < received && startsAt >= later(received, -maxHeldBackMs)
+      ? startsAt
+      : received,
   until: (resolved ?? triage)?.at ?? null,
   team,
 });
@@ -32,11 +42,14 @@ export const spanOfIncident = ({ times, team, lastRecorded }: IncidentState): Sp
   team,
 });
 
-/** The time that changes are asked for: UTC ISO-8601, both included. */
-export function askedFor({ from, until }: Span, now: string): { readonly from: string; readonly to: string } {
-  const last = later(from, longest);
+/** The interval to search for changes: UTC ISO-8601, both ends included. */
+export function changesInterval(
+  { from, until }: Span,
+  now: string,
+): { readonly from: string; readonly to: string } {
+  const last = later(from, maxSpanMs);
   const to = until ?? now;
-  return { from: later(from, -before), to: to < last ? to : last };
+  return { from: later(from, -beforeMs), to: to < last ? to : last };
 }
 
 const isOwn = ({ team }: ChangeEvent, span: Span): boolean => span.team !== null && team === span.team;
@@ -44,9 +57,9 @@ const ownFirst = (span: Span) => (a: ChangeEvent, b: ChangeEvent) =>
   Number(isOwn(b, span)) - Number(isOwn(a, span));
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** Those of the time: the team's own first, each of both the newest first. */
+/** The changes in the interval: the team's own first, then the others, the newest of each first. */
 export function changesOf(changes: readonly ChangeEvent[], span: Span, now: string): ChangeEvent[] {
-  const { from, to } = askedFor(span, now);
+  const { from, to } = changesInterval(span, now);
   const own = ownFirst(span);
   return changes
     .filter(({ at }) => at >= from && at <= to)
@@ -54,15 +67,15 @@ export function changesOf(changes: readonly ChangeEvent[], span: Span, now: stri
 }
 
 /**
- * Where there is no room for all of them: the team's own before others', and of those what was changed nearest to when it began,
- * however much was changed since. In the order in which they are given.
+ * The most relevant of these changes: the team's own before others, and of those the ones nearest to the beginning. In the
+ * order in which they are given.
  */
-export function nearestOf(changes: readonly ChangeEvent[], span: Span, most: number): readonly ChangeEvent[] {
-  if (changes.length <= most) return changes;
+export function nearestOf(changes: readonly ChangeEvent[], span: Span, max: number): readonly ChangeEvent[] {
+  if (changes.length <= max) return changes;
   const began = Date.parse(span.from);
   const distance = ({ at }: ChangeEvent) => Math.abs(Date.parse(at) - began);
   const own = ownFirst(span);
-  const near = changes.toSorted((a, b) => own(a, b) || distance(a) - distance(b)).slice(0, most);
+  const near = changes.toSorted((a, b) => own(a, b) || distance(a) - distance(b)).slice(0, max);
   const chosen = new Set(near);
   return changes.filter(change => chosen.has(change));
 }

@@ -1,8 +1,8 @@
 /** What the events of changes must look like. */
 
 import type { IdentifierFields } from '../kernel/event.ts';
+import { isLink } from '../kernel/link.ts';
 import { eventReader, listOf, optional, text } from '../kernel/schema.ts';
-import { isLink } from '../paging/schema.ts';
 import type { ChangeDraft, ChangeEvent } from './change.ts';
 
 export const { read: readChangeEvent, isKnown: isChangeEvent } = eventReader<ChangeEvent>({

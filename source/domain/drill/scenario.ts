@@ -4,7 +4,8 @@
  */
 
 import type { Audience, LoggedKind, Mood, Role, Severity } from '../incident/vocabulary.ts';
-import type { Labels, Link } from '../paging/alert.ts';
+import type { Link } from '../kernel/link.ts';
+import type { Labels } from '../paging/alert.ts';
 
 export type ScriptedAlert = {
   readonly title: string;

@@ -1,4 +1,5 @@
 /** What the events of an incident must look like. */
+
 import type { IdentifierFields } from '../kernel/event.ts';
 import {
   type Check,
@@ -6,6 +7,7 @@ import {
   flag,
   isDate,
   isInstant,
+  isOneOf,
   object,
   oneOf,
   optional,
@@ -16,7 +18,6 @@ import type { EventType, IncidentEvent, Payloads } from './events.ts';
 import {
   actionTypes,
   audiences,
-  isOneOf,
   loggedKinds,
   moods,
   reviewAudiences,

@@ -19,8 +19,10 @@ export type Entry = {
   readonly by: string;
   readonly kind: EntryKind;
   readonly text: string;
-  /** For kind `event`, the type of the event that it tells of. */
+  /** For kind `event`, the type of the event. */
   readonly event: EventType | null;
+  /** The reason that the event has, where it has one; it is part of the text too. */
+  readonly why?: string;
   /** For kind `update`, whom it was for. */
   readonly audience: Audience | null;
   readonly links: readonly string[];

@@ -1,4 +1,4 @@
-/** The closed sets of words of design section 1, each as data, so that a type and a check come from one list. */
+/** The closed sets of words of incidents, as data: types and checks come from one list. */
 
 export const severities = ['critical', 'major', 'minor'] as const;
 /** Urgency and routing. Highest first. */
@@ -66,11 +66,6 @@ export type TaskStatus = (typeof taskStatuses)[number];
 export const actionTypes = ['prevent', 'mitigate', 'detect', 'repair', 'investigate'] as const;
 /** What a follow-up is for, as the action items of a review are sorted. */
 export type ActionType = (typeof actionTypes)[number];
-
-/** Whether a value is one of a closed set of words. */
-export function isOneOf<const T extends string>(words: readonly T[], value: unknown): value is T {
-  return typeof value === 'string' && (words as readonly string[]).includes(value);
-}
 
 /** Rank for comparing: 0 is the most severe. */
 export function severityRank(severity: Severity): number {

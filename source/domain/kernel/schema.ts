@@ -1,13 +1,17 @@
 /**
- * Whether a parsed journal line really is an event: the check between bytes that anyone may have written and a fold that
- * must not throw. A small table instead of a schema library, because this runs once a journal line on every start-up
- * (loading zod alone costs 15 ms, more than reading an ordinary journal).
+ * Checks that a parsed line of the journal is an event: anyone may have written the bytes, and `evolve` must not throw. Small
+ * tables instead of a schema library, because this runs for every line on every start (loading zod alone takes 15 ms, longer
+ * than reading an ordinary journal).
  */
 
-import { isOneOf } from '../incident/vocabulary.ts';
 import type { Stamp, UnknownEvent } from './event.ts';
 
 export type Check = (value: unknown) => boolean;
+
+/** Whether a value is one of a closed set of words. */
+export function isOneOf<const T extends string>(words: readonly T[], value: unknown): value is T {
+  return typeof value === 'string' && (words as readonly string[]).includes(value);
+}
 
 export const text: Check = value => typeof value === 'string';
 export const flag: Check = value => typeof value === 'boolean';
@@ -27,17 +31,17 @@ const datePattern =
   /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/;
 const clockPattern = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-/** A calendar date (`2026-11-30`) that exists. Not left to `Date`, which takes 30 February for 2 March. */
+/** A calendar date (`2026-11-30`) that exists. `Date` would read 30 February as 2 March. */
 export const isDate = (value: unknown): value is string =>
   typeof value === 'string' &&
   datePattern.test(value) &&
   (!value.endsWith('-02-29') || new Date(value).toISOString().startsWith(value));
 
-/** UTC ISO-8601 with milliseconds (design section 3), and a date that exists. Fixed width, so that text sorts as time does. */
+/** UTC ISO-8601 with milliseconds, and a date that exists. Of fixed width, so that texts sort by time. */
 export const isInstant = (value: unknown): value is string =>
   typeof value === 'string' && clockPattern.test(value.slice(10)) && isDate(value.slice(0, 10));
 
-/** The fields that events of each type must have, and what each must look like. */
+/** The fields that events of each type must have, with a check of each. */
 export type Shapes<T extends string> = { readonly [K in T]: Readonly<Record<string, Check>> };
 
 export const listOf =
@@ -45,7 +49,7 @@ export const listOf =
   value =>
     Array.isArray(value) && value.every(check);
 
-/** Reads events of one family, of which it knows the types. */
+/** Reads events of one family. */
 export type EventReader<E extends Stamp & { readonly type: string }> = {
   /** Whether this version knows the event's type. */
   readonly isKnown: (event: E | UnknownEvent) => event is E;

@@ -2,10 +2,11 @@
  * What a monitoring system said, whichever it is: the one shape that every receiver makes of what it was sent. Everything in
  * it is cleaned and within limits.
  */
+
 import type { Severity } from '../incident/vocabulary.ts';
+import type { Link } from '../kernel/link.ts';
 
 export type Labels = Readonly<Record<string, string>>;
-export type Link = { readonly href: string; readonly text: string | null };
 
 /** One alert inside a group. */
 export type Member = {

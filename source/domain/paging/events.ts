@@ -6,7 +6,8 @@
 
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Stamp } from '../kernel/event.ts';
-import type { AlertSource, Labels, Link, Member } from './alert.ts';
+import type { Link } from '../kernel/link.ts';
+import type { AlertSource, Labels, Member } from './alert.ts';
 import type { Attempt, Outcome, Triage } from './page.ts';
 
 export const escalationReasons = [

@@ -1,6 +1,8 @@
 /** A page as it stands: the fold of its events. instants are UTC ISO-8601 with milliseconds. */
+
 import type { Severity } from '../incident/vocabulary.ts';
-import type { AlertSource, Labels, Link, Member } from './alert.ts';
+import type { Link } from '../kernel/link.ts';
+import type { AlertSource, Labels, Member } from './alert.ts';
 
 export const triages = ['incident', 'duplicate', 'routine', 'false-positive'] as const;
 export type Triage = (typeof triages)[number];

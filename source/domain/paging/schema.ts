@@ -1,6 +1,8 @@
 /** What the events of pages must look like. */
+
 import { severities } from '../incident/vocabulary.ts';
 import type { IdentifierFields } from '../kernel/event.ts';
+import { isLink } from '../kernel/link.ts';
 import {
   type Check,
   eventReader,
@@ -17,7 +19,6 @@ import { outcomes, triages } from './page.ts';
 
 const count: Check = value => Number.isSafeInteger(value) && Number(value) >= 0;
 const labels: Check = value => object(value) && Object.values(value).every(text);
-export const isLink: Check = value => object(value) && text(value.href) && optional(text)(value.text);
 const memberStatus = oneOf(['firing', 'resolved']);
 const member: Check = value =>
   object(value) &&

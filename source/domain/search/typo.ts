@@ -1,5 +1,5 @@
 /** Words that somebody may have meant who made a mistake in typing. */
-import { editDistance } from './distance.ts';
+import { editDistance } from '../kernel/distance.ts';
 
 /** Words of letters alone: numbers and ids with one digit wrong are other numbers and ids. */
 const letters = /^\p{L}+$/u;

@@ -3,7 +3,7 @@
  * read, and a few parts are kept: what is in memory does not grow with the years.
  */
 
-import { type ChangeEvent, contentOf, isAgain } from '../../domain/changes/change.ts';
+import { type ChangeEvent, contentOf, isRetry } from '../../domain/changes/change.ts';
 import { isChangeEvent } from '../../domain/changes/schema.ts';
 import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import type { Log, StoredEvent, StreamName } from '../port.ts';
@@ -36,7 +36,7 @@ export class KnownChanges {
   /** The change that this one is, or repeats; null where there is none yet. */
   same(event: ChangeEvent): ChangeEvent | null {
     const equal = this.#byContent.get(contentOf(event)) ?? [];
-    return equal.find(({ id }) => id === event.id) ?? equal.find(other => isAgain(event, other)) ?? null;
+    return equal.find(({ id }) => id === event.id) ?? equal.find(other => isRetry(event, other)) ?? null;
   }
 
   evolve(event: StoredEvent): this | Refusal {

@@ -1,6 +1,6 @@
 /** Zod's issues as problems at paths: what was expected, and whether the key or its value is meant. */
 import type { z } from 'zod';
-import { findNearest, formatChoices, withSuggestion } from '../../domain/search/nearest.ts';
+import { findNearest, formatChoices, withSuggestion } from '../../domain/kernel/nearest.ts';
 import { keySeparator } from '../../schema/blocks.ts';
 import { type PathPart, partOf } from './position.ts';
 import type { PathProblem } from './references.ts';

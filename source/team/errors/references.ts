@@ -5,7 +5,7 @@
 
 import type { Registry } from '../../channels/definition.ts';
 import { addressFieldOf, findChannel, registry as shipped } from '../../channels/registry.ts';
-import { findNearest, withSuggestion } from '../../domain/search/nearest.ts';
+import { findNearest, withSuggestion } from '../../domain/kernel/nearest.ts';
 import { isWallTime, parseInstant } from '../../time/team-file.ts';
 import { channelNames, namesIn, notifyTargets, notifyWords, type Section } from './names.ts';
 import type { PathPart } from './position.ts';

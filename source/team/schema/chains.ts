@@ -1,6 +1,6 @@
 /** `chains`: whom to notify, where to post, how long to wait. */
 import { z } from 'zod';
-import { findNearest, withSuggestion } from '../../domain/search/nearest.ts';
+import { findNearest, withSuggestion } from '../../domain/kernel/nearest.ts';
 import { filledList, named } from '../../schema/blocks.ts';
 import { parseDuration } from '../../time/duration.ts';
 import type { ChainStep } from '../types.ts';

@@ -1,6 +1,6 @@
 /** What a change is, and when one is an earlier one once more. */
 import { describe, expect, it } from 'vitest';
-import { believable, contentOf, isAgain } from '../../../source/domain/changes/change.ts';
+import { contentOf, isRetry, plausibleTime } from '../../../source/domain/changes/change.ts';
 import { at } from '../paging/builders.ts';
 import { change } from './builders.ts';
 
@@ -9,13 +9,13 @@ const told = (happened: number, recorded: number) => change(happened, { recorded
 
 describe('a sender that comes again', () => {
   it('says the same time, however much later it comes', () => {
-    expect(isAgain(told(0, 300), told(0, 1))).toBe(true);
-    expect(isAgain(told(1, 2), told(0, 1))).toBe(false);
+    expect(isRetry(told(0, 300), told(0, 1))).toBe(true);
+    expect(isRetry(told(1, 2), told(0, 1))).toBe(false);
   });
 
   it('says no time, and comes within minutes', () => {
-    expect(isAgain(change(9), change(0))).toBe(true);
-    expect(isAgain(change(11), change(0))).toBe(false);
+    expect(isRetry(change(9), change(0))).toBe(true);
+    expect(isRetry(change(11), change(0))).toBe(false);
   });
 
   it('says the same content', () => {
@@ -30,7 +30,7 @@ describe('a sender that comes again', () => {
 describe('the time that a sender says', () => {
   it('is not believed where it is longer ago than a month, or from 1970', () => {
     const now = '2026-03-02T03:10:00.000Z';
-    const believed = (said: string | null) => believable(said, now);
+    const believed = (said: string | null) => plausibleTime(said, now);
     expect(believed('2026-02-27T03:10:00.000Z')).toBe('2026-02-27T03:10:00.000Z');
     expect(believed('2026-01-29T03:10:00.000Z')).toBeNull();
     expect(believed('1970-01-01T00:00:00.000Z')).toBeNull();

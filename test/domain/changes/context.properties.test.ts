@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
-import { askedFor, changesOf, nearestOf, type Span } from '../../../source/domain/changes/context.ts';
+import { changesInterval, changesOf, nearestOf, type Span } from '../../../source/domain/changes/context.ts';
 import { at } from '../paging/builders.ts';
 import { change } from './builders.ts';
 
@@ -24,7 +24,7 @@ describe('the changes around something', () => {
   it('are those of its time, each once, and no others', () => {
     fc.assert(
       fc.property(changes, span, now, (all, span, now) => {
-        const { from, to } = askedFor(span, now);
+        const { from, to } = changesInterval(span, now);
         const found = new Set(changesOf(all, span, now));
         for (const each of all) expect(found.has(each)).toBe(each.at >= from && each.at <= to);
         expect(to <= now || span.until !== null).toBe(true);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import {
-  askedFor,
+  changesInterval,
   changesOf,
   nearestOf,
   spanOfIncident,
@@ -86,6 +86,6 @@ describe('where there is no room for all', () => {
 });
 
 it('asks for no more than a week and two hours, however long something lasts', () => {
-  const { from, to } = askedFor({ from: at(0), until: at(90 * day), team: null }, at(100 * day));
+  const { from, to } = changesInterval({ from: at(0), until: at(90 * day), team: null }, at(100 * day));
   expect([from, to]).toEqual([at(-120), at(7 * day)]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../../source/domain/incident/schema.ts';
-import { isOneOf, severities, severityRank } from '../../../source/domain/incident/vocabulary.ts';
-import { isDate, isInstant } from '../../../source/domain/kernel/schema.ts';
+import { severities, severityRank } from '../../../source/domain/incident/vocabulary.ts';
+import { isDate, isInstant, isOneOf } from '../../../source/domain/kernel/schema.ts';
 import { eventTypes, examples } from './examples.ts';
 
 const stamp = {

@@ -1,6 +1,8 @@
 /** The slash commands of the input line, as a table: name, arguments, description, and what each does. */
+
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
-import { isOneOf, moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
+import { moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
 import { filterWords } from '../timeline/filter.ts';
 import { parseHref } from '../timeline/markup.ts';

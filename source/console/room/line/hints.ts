@@ -1,5 +1,7 @@
 /** What one wants to have at hand while typing: what the severities mean, what can be typed at all. Pure. */
-import { isOneOf, type Severity, severities } from '../../../domain/incident/vocabulary.ts';
+
+import { type Severity, severities } from '../../../domain/incident/vocabulary.ts';
+import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { severityMarks } from '../../../format/text/layout/style.ts';
 import type { SeverityDefinition } from '../../../team/types.ts';
 import { severityTone, type ToneName } from '../../ui/text/theme.ts';

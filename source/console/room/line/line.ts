@@ -1,7 +1,7 @@
 /** What a typed line means: its kind by the first character, its time by a leading one. Pure. */
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import type { LoggedKind, TimeValue } from '../../../domain/incident/vocabulary.ts';
-import { findNearest } from '../../../domain/search/nearest.ts';
+import { findNearest } from '../../../domain/kernel/nearest.ts';
 import { entryKindNames, entryKinds, findKindBySign } from '../../../format/entry-kinds.ts';
 import type { Zone } from '../../../time/format.ts';
 import { parseTimeValue } from '../../../time/parse.ts';

@@ -9,6 +9,8 @@ export type Change = {
   readonly state?: Partial<IncidentState>;
   /** The timeline entry that it adds: one of kind `event` with this text, or an entry of its own. */
   readonly line?: string;
+  /** The reason that is part of the line. */
+  readonly why?: string;
   readonly entry?: Partial<Entry> & Pick<Entry, 'kind' | 'text'>;
   /** For corrections: the entry as it is afterwards. */
   readonly replaced?: Entry;

@@ -78,7 +78,7 @@ function withChange({ state, timeline }: Incident, event: IncidentEvent, change:
 }
 
 /** The timeline entry that an event adds; null where it adds none. */
-function entryOf(event: IncidentEvent, { line, entry }: Change): Entry | null {
+function entryOf(event: IncidentEvent, { line, entry, why }: Change): Entry | null {
   if (line === undefined && entry === undefined) return null;
   return {
     id: event.id,
@@ -89,6 +89,7 @@ function entryOf(event: IncidentEvent, { line, entry }: Change): Entry | null {
     kind: 'event',
     text: line ?? '',
     event: entry ? null : event.type,
+    ...(why !== undefined && { why }),
     audience: null,
     links: [],
     attachment: null,

@@ -176,7 +176,8 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
         tenures: ended(state, event.at),
         times: { ...state.times, closed: timeOf(event) },
       },
-      line: `${event.by} called it invalid: ${event.why}`,
+      line: `${event.by} closed it as invalid: ${event.why}`,
+      why: event.why,
     };
   },
 

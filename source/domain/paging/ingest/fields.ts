@@ -1,7 +1,8 @@
 /** Single fields of what was sent, of whatever type they turn out to be: cleaned, cut to length, or taken for missing. */
+import type { Link } from '../../kernel/link.ts';
 import { isDate, object } from '../../kernel/schema.ts';
 import { clean, cleanLine, cleanText } from '../../kernel/text.ts';
-import type { Labels, Link } from '../alert.ts';
+import type { Labels } from '../alert.ts';
 import { limits } from './limits.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;

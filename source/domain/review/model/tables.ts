@@ -171,14 +171,13 @@ export function severityChanges(entries: readonly Entry[], participants: Partici
   });
 }
 
-/** The reason given when it was called invalid: the record keeps only that it was. */
+/** Why the incident was closed as invalid; null for any other. */
 export function findInvalidReason(
   { state }: Incident,
   entries: readonly Entry[],
   participants: Participants,
 ): string | null {
   if (state.outcome !== 'invalid') return null;
-  const line = entries.findLast(entry => entry.event === 'invalidated')?.text ?? '';
-  const [, why = ''] = / called it invalid: ([\s\S]*)$/.exec(line) ?? [];
+  const why = entries.findLast(entry => entry.event === 'invalidated')?.why ?? '';
   return participants.renameInText(why) || null;
 }

@@ -112,7 +112,7 @@ describe('what the timeline says', () => {
     ['resolved', 'ben resolved it: rolled back'],
     ['reopened', 'ben reopened it: it is back'],
     ['closed', 'ben closed it'],
-    ['invalidated', 'ben called it invalid: a test alert'],
+    ['invalidated', 'ben closed it as invalid: a test alert'],
     ['merged', 'ben merged it into INC-6'],
     ['page-attached', 'P-14 is part of this: Checkout errors; told: ana by push at 02:58'],
     ['merge-received', 'ben merged INC-8 into this: Search is slow'],
