@@ -5,7 +5,7 @@ import type { Attempt, Page } from '../../source/domain/paging/page.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { createPagingRules } from '../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../source/team/schedules.ts';
-import { page } from '../domain/paging/escalation/builders.ts';
+import { page } from '../builders/escalation.ts';
 import { median, rounds } from './measure.ts';
 import type { Figure } from './table.ts';
 

@@ -5,8 +5,8 @@ import type { Alert } from '../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../source/domain/paging/events.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
 import type { Journal } from '../../source/store/journal.ts';
-import { received } from '../domain/paging/builders.ts';
 import { instant, newId } from './events.ts';
+import { received } from './page.ts';
 
 /** An event as it would stand in the journal. */
 export const pageEvent = (draft: PageDraft, at = instant, by = 'alertmanager'): PageEvent =>

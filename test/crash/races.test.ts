@@ -6,9 +6,9 @@ import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts'
 import type { Refusal } from '../../source/domain/kernel/refusal.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { rounds } from '../builders/rounds.ts';
+import { schedule, schedulesWith } from '../builders/schedule.ts';
 import { incidentIn, instant, journalIn, newId, temporaryFolder } from '../builders/store.ts';
 import { alertOf, sendTo } from '../builders/stored-pages.ts';
-import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
 import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
 

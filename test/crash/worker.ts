@@ -17,8 +17,8 @@ import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { newIds } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
+import { schedule, schedulesWith } from '../builders/schedule.ts';
 import { alertOf, sendTo } from '../builders/stored-pages.ts';
-import { schedule, schedulesWith } from '../domain/oncall/builders.ts';
 
 export type Request =
   | { do: 'append'; incident: string; texts: string[] }

@@ -3,9 +3,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { subjectOf } from '../../source/domain/search/similar.ts';
 import { openSearchClient } from '../../source/search/client.ts';
 import { labelsFrom } from '../../source/search/labels.ts';
+import { received } from '../builders/page.ts';
 import { declaration, incidentIn, note, stamped } from '../builders/store.ts';
 import { pageEvent } from '../builders/stored-pages.ts';
-import { received } from '../domain/paging/builders.ts';
 import { all, ids, storeToSearch } from './searching.ts';
 
 const subject = (title: string) => ({ id: null, title, team: null, labels: {}, text: '' });

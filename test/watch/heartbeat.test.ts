@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Heartbeats, heartbeatAlert, heartbeatKey } from '../../source/domain/paging/heartbeats.ts';
 import { HeartbeatWatch, silentIn } from '../../source/watch/heartbeat.ts';
-import { page as pageOf } from '../domain/paging/builders.ts';
+import { page as pageOf } from '../builders/page.ts';
 
 const minute = 60_000;
 const start = Date.parse('2026-01-06T10:00:00.000Z');

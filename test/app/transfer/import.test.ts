@@ -4,10 +4,10 @@ import { due, nextOf } from '../../../source/domain/paging/escalation/plan.ts';
 import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import { isLoud } from '../../../source/domain/paging/state.ts';
 import type { Journal } from '../../../source/store/journal.ts';
+import { rulesOf } from '../../builders/escalation.ts';
+import { received } from '../../builders/page.ts';
 import { declaration, incidentIn, journalIn, logged, note, temporaryFolder } from '../../builders/store.ts';
 import { alertOf, pageEvent, receivedEvent, sendTo } from '../../builders/stored-pages.ts';
-import { received } from '../../domain/paging/builders.ts';
-import { rulesOf } from '../../domain/paging/escalation/builders.ts';
 import { event, exported, imported, now } from './stores.ts';
 
 const task = (id: string, text: string) =>

@@ -5,11 +5,11 @@ import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import type { IncidentHistory } from '../../../source/domain/transfer/bundle.ts';
 import { incidentToJson } from '../../../source/format/json/incident.ts';
 import { pageToJson } from '../../../source/format/text/pages.ts';
+import { received } from '../../builders/page.ts';
+import { history } from '../../builders/random-incidents.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent } from '../../builders/stored-pages.ts';
-import { history } from '../../domain/incident/arbitraries.ts';
-import { received } from '../../domain/paging/builders.ts';
 import { event, exported, imported } from './stores.ts';
 
 const happenings: readonly ((page: string) => PageDraft)[] = [

@@ -4,7 +4,7 @@ import { countsText, followUps } from '../../../source/console/follow-ups/entrie
 import { followUpRows } from '../../../source/console/follow-ups/rows.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { Task } from '../../../source/domain/incident/state.ts';
-import { incident } from '../../domain/incident/builders.ts';
+import { incident } from '../../builders/incident.ts';
 
 const { state } = incident();
 const task = (id: string, fields: Partial<Task> = {}): Task => ({

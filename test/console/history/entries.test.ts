@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyOf, pastRows } from '../../../source/console/history/entries.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
-import { incident } from '../../domain/incident/builders.ts';
+import { incident } from '../../builders/incident.ts';
 
 const past = (id: string, title: string, team: string | null = null) => ({
   ...incident({ title, team, commander: 'ben' }).state,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { itemsOf } from '../../../source/console/overview/items.ts';
 import type { IncidentState, Task } from '../../../source/domain/incident/state.ts';
-import { incident } from '../../domain/incident/builders.ts';
+import { incident } from '../../builders/incident.ts';
 
 const { state } = incident();
 const task = (id: string, owner: string, due: string | null = null): Task => ({

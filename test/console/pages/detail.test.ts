@@ -5,7 +5,7 @@ import { pageRows } from '../../../source/console/pages/rows.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { width } from '../../../source/format/text/layout/cells.ts';
-import { at, ended, member, next, page, started } from '../../domain/paging/builders.ts';
+import { at, ended, member, next, page, started } from '../../builders/page.ts';
 
 const look = { now: at(7), zone: 'utc', columns: 60 } as const;
 const unknown = { next: null, coming: [], similar: null, changes: [] };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countsText, pageEntries } from '../../../source/console/pages/entries.ts';
 import { findUnacknowledged } from '../../../source/console/ui/summaries/pages.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
-import { acknowledged, at, next, page, resolved, snoozed } from '../../domain/paging/builders.ts';
+import { acknowledged, at, next, page, resolved, snoozed } from '../../builders/page.ts';
 
 const as = (one: PageState, fields: Partial<PageState>): PageState => ({ ...one, ...fields });
 const open = page();

@@ -6,7 +6,7 @@ import {
   takeOverQuestion,
   targetIs,
 } from '../../../source/console/pages/prompts.ts';
-import { acknowledged, next, page, triaged } from '../../domain/paging/builders.ts';
+import { acknowledged, next, page, triaged } from '../../builders/page.ts';
 
 const open = page();
 const bens = { ...next(page(), acknowledged(), 'ben', 1), id: 'P-2' };

@@ -10,7 +10,7 @@ import {
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { Next } from '../../../source/domain/paging/escalation/plan.ts';
 import type { Step } from '../../../source/domain/paging/page.ts';
-import { at, ended, next, page, started } from '../../domain/paging/builders.ts';
+import { at, ended, next, page, started } from '../../builders/page.ts';
 
 const step = (fields: Partial<Step> = {}): Next => ({
   what: 'step',

@@ -1,7 +1,7 @@
 /** What a change is, and when one is an earlier one once more. */
 import { describe, expect, it } from 'vitest';
 import { contentOf, isRetry, plausibleTime } from '../../../source/domain/changes/change.ts';
-import { at } from '../paging/builders.ts';
+import { at } from '../../builders/page.ts';
 import { change } from './builders.ts';
 
 /** Heard of so many minutes after it happened. */

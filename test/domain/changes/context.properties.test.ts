@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { changesInterval, changesOf, nearestOf, type Span } from '../../../source/domain/changes/context.ts';
-import { at } from '../paging/builders.ts';
+import { at } from '../../builders/page.ts';
 import { change } from './builders.ts';
 
 const fixed = { seed: 20_260_302, numRuns: 300 };

@@ -8,8 +8,8 @@ import {
   spanOfIncident,
   spanOfPage,
 } from '../../../source/domain/changes/context.ts';
-import { incident, run } from '../incident/builders.ts';
-import { at, next, page, resolved, triaged } from '../paging/builders.ts';
+import { incident, run } from '../../builders/incident.ts';
+import { at, next, page, resolved, triaged } from '../../builders/page.ts';
 import { change } from './builders.ts';
 
 const day = 24 * 60;

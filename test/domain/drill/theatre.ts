@@ -16,7 +16,7 @@ import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
-import { incident as declared, stamped } from '../incident/builders.ts';
+import { incident as declared, stamped } from '../../builders/incident.ts';
 
 export const began = Date.parse('2026-03-02T03:00:00.000Z');
 export const instantAt = (elapsed: number): string => new Date(began + elapsed).toISOString();

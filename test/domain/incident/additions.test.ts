@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { additionsOf } from '../../../source/domain/incident/additions.ts';
 import { fold } from '../../../source/domain/incident/evolve/evolve.ts';
-import { incident, run, stamped } from './builders.ts';
-import { examples } from './examples.ts';
+import { incident, run, stamped } from '../../builders/incident.ts';
+import { examples } from '../../builders/incident-events.ts';
 
 test('every follow-up has the entry that tells of its adding, also where others of the same number came to nothing', () => {
   let state = incident();

@@ -4,7 +4,7 @@ import { type DurationName, durationNames, durations } from '../../../source/dom
 import { utc } from '../../../source/domain/incident/instants.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { TimeValue } from '../../../source/domain/incident/vocabulary.ts';
-import { at, declaredAt, incident, run, staffed, time } from './builders.ts';
+import { at, declaredAt, incident, run, staffed, time } from '../../builders/incident.ts';
 
 function duration(state: Incident, name: DurationName, paged: TimeValue | null = null) {
   const found = durations(state.state, paged).find(one => one.name === name);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utc } from '../../../source/domain/incident/instants.ts';
 import { orderWarnings } from '../../../source/domain/incident/order.ts';
-import { accepted, at, incident, refused, run, staffed, texts, time } from './builders.ts';
+import { accepted, at, incident, refused, run, staffed, texts, time } from '../../builders/incident.ts';
 
 const times = (values: Parameters<typeof set>[1]) => set(staffed(), values);
 function set(state: ReturnType<typeof staffed>, values: Record<string, ReturnType<typeof time> | null>) {

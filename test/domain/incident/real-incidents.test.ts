@@ -6,7 +6,7 @@ import { orderWarnings } from '../../../source/domain/incident/order.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import { chronological } from '../../../source/domain/incident/timeline.ts';
 import type { TimeName } from '../../../source/domain/incident/vocabulary.ts';
-import { incident, run } from './builders.ts';
+import { incident, run } from '../../builders/incident.ts';
 
 type Published = {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Reminder, reminders } from '../../../source/domain/incident/reminders.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
-import { at, cadences, incident, run, staffed } from './builders.ts';
+import { at, cadences, incident, run, staffed } from '../../builders/incident.ts';
 
 const now = at('03:30');
 const of = (state: Incident, kind: Reminder['kind'], when = now) =>

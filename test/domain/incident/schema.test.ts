@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../../source/domain/incident/schema.ts';
 import { severities, severityRank } from '../../../source/domain/incident/vocabulary.ts';
 import { isDate, isInstant, isOneOf } from '../../../source/domain/kernel/schema.ts';
-import { eventTypes, examples } from './examples.ts';
+import { eventTypes, examples } from '../../builders/incident-events.ts';
 
 const stamp = {
   v: 1,

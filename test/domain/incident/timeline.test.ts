@@ -11,7 +11,7 @@ import {
   withEntry,
   withReplaced,
 } from '../../../source/domain/incident/timeline.ts';
-import { at, frozen } from './builders.ts';
+import { at, frozen } from '../../builders/incident.ts';
 
 const entry = (id: string, when = '03:00', text = id): Entry => ({
   id,

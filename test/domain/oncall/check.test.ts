@@ -14,7 +14,7 @@ import { findingText } from '../../../source/domain/oncall/finding-text.ts';
 import { spansIn } from '../../../source/domain/oncall/overlay.ts';
 import type { Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import { at, noLimits, rotation, schedule } from './builders.ts';
+import { at, noLimits, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
 const window = { from: at('2026-01-05T09:00'), to: at('2026-02-02T09:00') };

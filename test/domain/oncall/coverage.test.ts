@@ -4,7 +4,7 @@ import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
 import type { Override } from '../../../source/domain/oncall/schedule.ts';
 import { instantOf, wallOf } from '../../../source/domain/oncall/wall-time.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import { at, read, rotation, schedule } from './builders.ts';
+import { at, read, rotation, schedule } from '../../builders/schedule.ts';
 
 describe('a wall time', () => {
   it.each([

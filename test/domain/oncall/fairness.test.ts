@@ -4,7 +4,7 @@ import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
 import { type Fairness, fairnessOf } from '../../../source/domain/oncall/fairness.ts';
 import type { Cover, Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import { at, rotation, schedule } from './builders.ts';
+import { at, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
 const week = 168 * hour;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
 import { type Joined, joined } from '../../../source/domain/oncall/join.ts';
-import { at, read, rotation, schedule } from './builders.ts';
+import { at, read, rotation, schedule } from '../../builders/schedule.ts';
 
 const joining = (parts: Parameters<typeof rotation>[0], now: string) =>
   joined(schedule({ rotations: [rotation(parts)] }), 0, 'dee', at(now)) as Joined;

@@ -6,7 +6,7 @@ import { limitText } from '../../../source/domain/oncall/limit-text.ts';
 import { type BrokenLimit, brokenLimits } from '../../../source/domain/oncall/limits.ts';
 import type { Cover, Hours, Limits, Schedule } from '../../../source/domain/oncall/schedule.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import { at, noLimits, rotation, schedule } from './builders.ts';
+import { at, noLimits, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

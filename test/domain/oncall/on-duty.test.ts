@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
 import { onDuty } from '../../../source/domain/oncall/on-duty.ts';
-import { at, rotation, schedule } from './builders.ts';
+import { at, rotation, schedule } from '../../builders/schedule.ts';
 
 describe('who is on duty', () => {
   it('until the moment the person really changes: not where one of their shifts or covers follows another', () => {

@@ -7,7 +7,7 @@ import type { Remedy } from '../../../source/domain/kernel/remedy.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { acknowledgerOf, type PageState } from '../../../source/domain/paging/state.ts';
-import { acknowledged, at, attached, next, page, resolved, snoozed, triaged } from './builders.ts';
+import { acknowledged, at, attached, next, page, resolved, snoozed, triaged } from '../../builders/page.ts';
 
 const want = (one: PageState, by: string, intent: PageIntent, minutes = 5) =>
   decidePage(one, intent, { by, at: { at: at(minutes), approximate: false }, now: at(minutes) });

@@ -9,9 +9,9 @@ import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import { readPageEvent } from '../../../source/domain/paging/schema.ts';
 import { isWaiting, type PageState, refuseStatus } from '../../../source/domain/paging/state.ts';
+import { frozen } from '../../builders/incident.ts';
+import { fixed, garbage, history, pageEventTypes } from '../../builders/random-pages.ts';
 import { rounds } from '../../builders/rounds.ts';
-import { frozen } from '../incident/builders.ts';
-import { fixed, garbage, history, pageEventTypes } from './arbitraries.ts';
 
 type Store = ReadonlyMap<string, PageState>;
 const none: Store = new Map();

@@ -18,7 +18,7 @@ import {
   snoozed,
   started,
   triaged,
-} from './builders.ts';
+} from '../../builders/page.ts';
 
 const taken = () => next(page(), acknowledged(), 'ben', 2);
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { similarIncident } from '../../../source/domain/paging/similar.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
-import { incident } from '../incident/builders.ts';
-import { at, page } from './builders.ts';
+import { incident } from '../../builders/incident.ts';
+import { at, page } from '../../builders/page.ts';
 
 const active = (fields: Partial<IncidentState> = {}): IncidentState => ({
   ...incident({ title: 'Nobody can pay', team: 'payments', pages: ['P-1'] }, 'ana', at(-120)).state,

@@ -4,8 +4,8 @@ import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { reportOf } from '../../../source/domain/report/report.ts';
-import { incident } from '../incident/builders.ts';
-import { next, page, triaged } from '../paging/builders.ts';
+import { incident } from '../../builders/incident.ts';
+import { next, page, triaged } from '../../builders/page.ts';
 
 const period = { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' };
 const time = (at: string) => ({ at: `2026-${at}:00.000Z`, approximate: false });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { mitigationOf } from '../../../source/domain/search/mitigation.ts';
 import type { Passage } from '../../../source/domain/search/passage.ts';
-import { incident } from '../incident/builders.ts';
+import { incident } from '../../builders/incident.ts';
 
 const time = (at: string) => ({ at, approximate: false });
 const record = (fields: Partial<IncidentState> = {}): IncidentState => {

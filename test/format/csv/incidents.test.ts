@@ -1,7 +1,7 @@
 /** A row an incident: every cell under its name, and nothing that a spreadsheet would run. */
 import { describe, expect, it } from 'vitest';
 import { formatIncidentCsvRow, incidentsCsvHeader } from '../../../source/format/csv/incidents.ts';
-import { at, run, staffed } from '../../domain/incident/builders.ts';
+import { at, run, staffed } from '../../builders/incident.ts';
 
 const cells = (line: string) => line.split(',');
 const rowOf = (...given: Parameters<typeof staffed>) =>

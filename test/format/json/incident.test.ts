@@ -1,7 +1,7 @@
 /** The JSON that tools build on (design section 5): fields may be added, none renamed, none of another type. */
 import { describe, expect, it } from 'vitest';
 import { incidentStateToJson, incidentToJson } from '../../../source/format/json/incident.ts';
-import { incident, run } from '../../domain/incident/builders.ts';
+import { incident, run } from '../../builders/incident.ts';
 
 const at = (minute: number) => `2026-01-05T09:${String(minute).padStart(2, '0')}:00.000Z`;
 

@@ -8,8 +8,8 @@ import { renderReportHtml } from '../../../source/format/html/report.ts';
 import { formatBar, formatSparkline } from '../../../source/format/text/layout/chart.ts';
 import { plainPaint } from '../../../source/format/text/layout/style.ts';
 import { formatReport } from '../../../source/format/text/report.ts';
-import { incident } from '../../domain/incident/builders.ts';
-import { page } from '../../domain/paging/builders.ts';
+import { incident } from '../../builders/incident.ts';
+import { page } from '../../builders/page.ts';
 
 const hostile = '<script>alert("x")</script> & \'';
 const record = incident({ title: '=HYPERLINK("http://example.com")', team: hostile }).state;

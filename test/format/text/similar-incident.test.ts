@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatAgo } from '../../../source/format/text/similar-incident.ts';
-import { incident } from '../../domain/incident/builders.ts';
+import { incident } from '../../builders/incident.ts';
 
 const { state } = incident();
 const after = (seconds: number): string =>

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import { eventTypes, examples } from '../../builders/incident-events.ts';
 import { openLocalJournal } from '../../builders/local-journal.ts';
 import {
   declaration,
@@ -26,7 +27,6 @@ import {
   stamped,
   storeWith,
 } from '../../builders/store.ts';
-import { eventTypes, examples } from '../../domain/incident/examples.ts';
 
 const checkpointIn = (root: string) => join(root, 'checkpoint.json');
 

@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import { encode } from '../../../source/store/local/line.ts';
+import { eventTypes, examples } from '../../builders/incident-events.ts';
 import { openLocalJournal } from '../../builders/local-journal.ts';
 import {
   declaration,
@@ -24,7 +25,6 @@ import {
   stamped,
   temporaryFolder,
 } from '../../builders/store.ts';
-import { eventTypes, examples } from '../../domain/incident/examples.ts';
 
 const closing = [{ type: 'resolved', text: '' }, { type: 'closed' }] as const;
 

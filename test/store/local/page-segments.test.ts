@@ -16,9 +16,9 @@ import { pagesChanged } from '../../../source/store/journal.ts';
 import { layoutOf, partOfFile } from '../../../source/store/local/layout.ts';
 import { encode } from '../../../source/store/local/line.ts';
 import { type OpenedPages, openPages } from '../../builders/local-journal.ts';
+import { triaged } from '../../builders/page.ts';
 import { journalIn, linesOf, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent, receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
-import { triaged } from '../../domain/paging/builders.ts';
 
 const day = 24 * 60 * 60_000;
 /** An instant so many days after the beginning of March. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBanner } from '../../../../source/console/room/header/hand-over.ts';
-import { incident, run, staffed } from '../../../domain/incident/builders.ts';
+import { incident, run, staffed } from '../../../builders/incident.ts';
 
 describe('a role that is offered', () => {
   const offered = run(staffed(), 'ana', { do: 'role-offer', role: 'commander', to: 'chi' }).state;

@@ -3,7 +3,7 @@ import { collectAlarms } from '../../../../source/console/room/header/alarm.ts';
 import { findNudge } from '../../../../source/console/room/header/nudge.ts';
 import { reminders } from '../../../../source/domain/incident/reminders.ts';
 import type { Incident } from '../../../../source/domain/incident/state.ts';
-import { at, cadences, incident, run, staffed } from '../../../domain/incident/builders.ts';
+import { at, cadences, incident, run, staffed } from '../../../builders/incident.ts';
 
 const said = ({ state }: Incident, person: string, when = '03:20') =>
   findNudge(state, person, reminders(state, cadences, at(when)), at(when))?.text ?? null;

@@ -5,7 +5,7 @@ import {
   formatSimilarRows,
 } from '../../../../source/console/ui/summaries/similar-incident.ts';
 import { textOf } from '../../../../source/console/ui/text/span.ts';
-import { incident } from '../../../domain/incident/builders.ts';
+import { incident } from '../../../builders/incident.ts';
 
 const { state } = incident({ title: 'Checkout is slow' });
 const mitigation = { text: 'raised\nthe \u202epool', by: 'ben', at: null };

@@ -20,8 +20,17 @@ import {
 } from '../../../../source/domain/incident/vocabulary.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import { problemText } from '../../../../source/format/text/refusals.ts';
-import { clock, date, fixed, history, person, plain, task, timeValue } from '../arbitraries.ts';
-import { stamped, time } from '../builders.ts';
+import { stamped, time } from '../../../builders/incident.ts';
+import {
+  clock,
+  date,
+  fixed,
+  history,
+  person,
+  plain,
+  task,
+  timeValue,
+} from '../../../builders/random-incidents.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 /** What people type, and what they paste. */

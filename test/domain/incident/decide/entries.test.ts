@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { entryWithId } from '../../../../source/domain/incident/timeline.ts';
-import { accepted, at, incident, newest, refused, run, staffed, texts } from '../builders.ts';
+import { accepted, at, incident, newest, refused, run, staffed, texts } from '../../../builders/incident.ts';
 
 const log = (text: string) => ({ do: 'log', kind: 'note', text }) as const;
 const noted = run(staffed(), 'ben', log('it is DNS'), '03:10');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { uncoveredFixes } from '../../../../source/domain/incident/state.ts';
-import { at, newest, refused, run, staffed } from '../builders.ts';
+import { at, newest, refused, run, staffed } from '../../../builders/incident.ts';
 
 const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'retries off', temporaryFix: true });
 const fixId = newest(fixed).id;

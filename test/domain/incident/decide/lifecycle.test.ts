@@ -11,7 +11,7 @@ import {
   staffed,
   texts,
   time,
-} from '../builders.ts';
+} from '../../../builders/incident.ts';
 
 const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
 const written = run(resolved, 'ana', { do: 'review-written', path: 'docs/inc-7.md', audience: 'internal' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conflict, refused, run, staffed } from '../builders.ts';
+import { conflict, refused, run, staffed } from '../../../builders/incident.ts';
 
 const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
 const written = run(resolved, 'ana', { do: 'review-written', path: 'docs/inc-7.md', audience: 'internal' });

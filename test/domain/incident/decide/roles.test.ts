@@ -15,7 +15,7 @@ import {
   run,
   staffed,
   texts,
-} from '../builders.ts';
+} from '../../../builders/incident.ts';
 
 const role = 'investigator';
 const offer = (to: string) => ({ do: 'role-offer', role, to }) as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkInDue, updateDue } from '../../../../source/domain/incident/reminders.ts';
 import type { Severity } from '../../../../source/domain/incident/vocabulary.ts';
-import { at, cadences, incident, newest, refused, run, staffed } from '../builders.ts';
+import { at, cadences, incident, newest, refused, run, staffed } from '../../../builders/incident.ts';
 
 const minute = 60_000;
 const update = (next?: number) =>

@@ -4,8 +4,8 @@ import type { Draft } from '../../../../source/domain/incident/events.ts';
 import type { Incident } from '../../../../source/domain/incident/state.ts';
 import type { Reason } from '../../../../source/domain/kernel/reasons.ts';
 import type { Remedy } from '../../../../source/domain/kernel/remedy.ts';
-import { conflict, incident, newest, run, staffed } from '../builders.ts';
-import { examples } from '../examples.ts';
+import { conflict, incident, newest, run, staffed } from '../../../builders/incident.ts';
+import { examples } from '../../../builders/incident-events.ts';
 
 type Case = [reason: Reason, facts: object, state: Incident, by: string, event: Draft, remedy?: Remedy];
 

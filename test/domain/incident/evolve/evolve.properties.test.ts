@@ -14,10 +14,17 @@ import {
 import { roles } from '../../../../source/domain/incident/vocabulary.ts';
 import type { UnknownEvent } from '../../../../source/domain/kernel/event.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
+import { at, cadences, frozen } from '../../../builders/incident.ts';
+import { eventTypes } from '../../../builders/incident-events.ts';
+import {
+  draftOf,
+  entryIdAt,
+  fixed,
+  garbage,
+  history,
+  inJournal,
+} from '../../../builders/random-incidents.ts';
 import { rounds } from '../../../builders/rounds.ts';
-import { draftOf, entryIdAt, fixed, garbage, history, inJournal } from '../arbitraries.ts';
-import { at, cadences, frozen } from '../builders.ts';
-import { eventTypes } from '../examples.ts';
 
 const folded = (events: readonly (IncidentEvent | UnknownEvent)[], from: Incident | null = null) =>
   events.reduce<Incident | null>((state, event) => fold(state, 'INC-7', event), from);

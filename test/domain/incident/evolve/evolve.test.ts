@@ -15,8 +15,8 @@ import {
   staffed,
   stamped,
   texts,
-} from '../builders.ts';
-import { eventTypes, examples } from '../examples.ts';
+} from '../../../builders/incident.ts';
+import { eventTypes, examples } from '../../../builders/incident-events.ts';
 
 /** For each event type, an incident in which its example applies. */
 const withNote = run(staffed(), 'ana', { do: 'log', kind: 'note', text: 'retries off' });

@@ -8,7 +8,7 @@ import { evolveOncall } from '../../../../source/domain/oncall/overrides/evolve.
 import type { OncallIntent } from '../../../../source/domain/oncall/overrides/intents.ts';
 import { coversOf, emptyOncall, type OncallState } from '../../../../source/domain/oncall/overrides/state.ts';
 import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
-import { at, noLimits, read, rotation, schedule, schedulesWith } from '../builders.ts';
+import { at, noLimits, read, rotation, schedule, schedulesWith } from '../../../builders/schedule.ts';
 
 const now = '2026-01-06T10:00:00.000Z';
 const iso = (time: string) => `${time}:00.000Z`;

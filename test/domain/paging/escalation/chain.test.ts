@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../../source/domain/paging/escalation/plan.ts';
-import { rotation, schedule } from '../../oncall/builders.ts';
-import { chain, minute, page, plus, policy, readAll, received, rulesOf, tried } from './builders.ts';
+import {
+  chain,
+  minute,
+  page,
+  plus,
+  policy,
+  readAll,
+  received,
+  rulesOf,
+  tried,
+} from '../../../builders/escalation.ts';
+import { rotation, schedule } from '../../../builders/schedule.ts';
 
 const planOf = (rules: ReturnType<typeof rulesOf>, parts: Parameters<typeof page>[0] = {}, now = received) =>
   readAll(plan(page(parts), rules, now));

@@ -2,8 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
 import { mostTries } from '../../../../source/domain/paging/escalation/failures.ts';
 import { due, nextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
-import { rotation, schedule } from '../../oncall/builders.ts';
-import { chain, page, plus, policy, read, readAll, received, rulesOf, tried } from './builders.ts';
+import {
+  chain,
+  page,
+  plus,
+  policy,
+  read,
+  readAll,
+  received,
+  rulesOf,
+  tried,
+} from '../../../builders/escalation.ts';
+import { rotation, schedule } from '../../../builders/schedule.ts';
 import { fails, run, started, works } from './watch.ts';
 
 /** Ana all the time, but for what others take over: pages come at 03:00. */

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { due, nextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import type { Page } from '../../../../source/domain/paging/page.ts';
-import { rotation, schedule } from '../../oncall/builders.ts';
-import { chain, iso, minute, page, plus, read, readAll, received, rulesOf, tried } from './builders.ts';
+import {
+  chain,
+  iso,
+  minute,
+  page,
+  plus,
+  read,
+  readAll,
+  received,
+  rulesOf,
+  tried,
+} from '../../../builders/escalation.ts';
+import { rotation, schedule } from '../../../builders/schedule.ts';
 import { isRefused, run, started } from './watch.ts';
 
 const rules = rulesOf({ team: { repageAfter: 30 * minute } });

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FailedTry, mostTries, retryAt } from '../../../../source/domain/paging/escalation/failures.ts';
 import { due, nextDue } from '../../../../source/domain/paging/escalation/plan.ts';
-import { chain, iso, page, plus, policy, read, received, rulesOf, second, tried } from './builders.ts';
+import {
+  chain,
+  iso,
+  page,
+  plus,
+  policy,
+  read,
+  received,
+  rulesOf,
+  second,
+  tried,
+} from '../../../builders/escalation.ts';
 import { fails, isRefused, run, started, works } from './watch.ts';
 
 const failed: FailedTry = {

@@ -1,7 +1,7 @@
 /** What comes next for a page, and when: what a countdown counts to. */
 import { describe, expect, it } from 'vitest';
 import { nextOf } from '../../../../source/domain/paging/escalation/plan.ts';
-import { chain, minute, page, plus, read, received, rulesOf, tried } from './builders.ts';
+import { chain, minute, page, plus, read, received, rulesOf, tried } from '../../../builders/escalation.ts';
 
 const rules = rulesOf({ team: { repageAfter: 30 * minute } });
 

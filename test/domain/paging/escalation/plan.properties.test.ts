@@ -3,9 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { due, nextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import type { Page, Step } from '../../../../source/domain/paging/page.ts';
+import { day, iso, minute } from '../../../builders/escalation.ts';
+import {
+  deedsOf,
+  looks,
+  outages,
+  pages,
+  tells,
+  type World,
+  world,
+} from '../../../builders/random-escalations.ts';
 import { rounds } from '../../../builders/rounds.ts';
-import { deedsOf, looks, outages, pages, tells, type World, world } from './arbitraries.ts';
-import { day, iso, minute } from './builders.ts';
 import { type Course, type Deed, type Outage, run, started, type Told, works } from './watch.ts';
 
 const runs = (numRuns: number) => ({ seed: 20_260_105, numRuns: rounds(numRuns) });

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
 import { due, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import { awakeAt } from '../../../../source/domain/paging/escalation/quiet-hours.ts';
-import { chain, iso, page, plus, policy, readAll, received, rulesOf, tried } from './builders.ts';
+import {
+  chain,
+  iso,
+  page,
+  plus,
+  policy,
+  readAll,
+  received,
+  rulesOf,
+  tried,
+} from '../../../builders/escalation.ts';
 
 type People = NonNullable<NonNullable<Parameters<typeof rulesOf>[0]>['people']>;
 const told = (ana: People[string], parts: Parameters<typeof page>[0] = {}, now = received) =>

@@ -7,7 +7,7 @@ import { retryAt } from '../../../../source/domain/paging/escalation/failures.ts
 import { type DueAction, due, nextDue } from '../../../../source/domain/paging/escalation/plan.ts';
 import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
 import type { Attempt, Page, Step } from '../../../../source/domain/paging/page.ts';
-import { iso } from './builders.ts';
+import { iso } from '../../../builders/escalation.ts';
 
 /** What comes of a try, and how long it takes; `lost`: whoever made it died over it. */
 export type Told = {

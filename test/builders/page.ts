@@ -1,11 +1,11 @@
 /** A page of a Tuesday morning, and what happens to it. Times are minutes since it came in. */
 
-import type { UnknownEvent } from '../../../source/domain/kernel/event.ts';
-import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
-import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
-import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
-import { evolvePage } from '../../../source/domain/paging/evolve.ts';
-import type { PageState } from '../../../source/domain/paging/state.ts';
+import type { UnknownEvent } from '../../source/domain/kernel/event.ts';
+import { isRefusal, type Refusal } from '../../source/domain/kernel/refusal.ts';
+import type { Alert, Member } from '../../source/domain/paging/alert.ts';
+import type { PageDraft, PageEvent } from '../../source/domain/paging/events.ts';
+import { evolvePage } from '../../source/domain/paging/evolve.ts';
+import type { PageState } from '../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 export const at = (minutes: number): string => new Date(zero + minutes * 60_000).toISOString();

@@ -1,8 +1,8 @@
 /** Schedules and coverage for tests, with what a test does not care about filled in. */
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import type { Schedules } from '../../../source/domain/oncall/overrides/decide.ts';
-import type { Cover, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { coverageOf } from '../../source/domain/oncall/coverage.ts';
+import type { Schedules } from '../../source/domain/oncall/overrides/decide.ts';
+import type { Cover, PeopleRotation, Schedule } from '../../source/domain/oncall/schedule.ts';
+import { zoneNamed } from '../../source/domain/oncall/zone.ts';
 
 export const noLimits: Schedule['limits'] = {
   maxConsecutive: null,

@@ -1,12 +1,12 @@
 /** Pages, chains, policies and rules for tests, with what a test does not care about filled in. */
-import { type Coverage, coverageOf } from '../../../../source/domain/oncall/coverage.ts';
-import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
-import type { Chain, ChainStep, Policy, QuietHours } from '../../../../source/domain/paging/chain.ts';
-import type { PlannedStep } from '../../../../source/domain/paging/escalation/plan.ts';
-import type { PagedTeam, PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
-import type { Attempt, Page } from '../../../../source/domain/paging/page.ts';
-import { rotation, schedule } from '../../oncall/builders.ts';
+import { type Coverage, coverageOf } from '../../source/domain/oncall/coverage.ts';
+import type { Schedule } from '../../source/domain/oncall/schedule.ts';
+import { zoneNamed } from '../../source/domain/oncall/zone.ts';
+import type { Chain, ChainStep, Policy, QuietHours } from '../../source/domain/paging/chain.ts';
+import type { PlannedStep } from '../../source/domain/paging/escalation/plan.ts';
+import type { PagedTeam, PagingRules } from '../../source/domain/paging/escalation/rules.ts';
+import type { Attempt, Page } from '../../source/domain/paging/page.ts';
+import { rotation, schedule } from './schedule.ts';
 
 export const second = 1_000;
 export const minute = 60 * second;

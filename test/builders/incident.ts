@@ -1,19 +1,15 @@
 /** A tiny language for specifications: an incident of a Monday morning, and people who want things of it. */
 
-import {
-  decide,
-  decideDeclaration,
-  type LaterIntent,
-} from '../../../source/domain/incident/decide/decide.ts';
-import type { Intent } from '../../../source/domain/incident/decide/intents.ts';
-import type { Draft, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
-import type { Cadences } from '../../../source/domain/incident/reminders.ts';
-import type { Incident } from '../../../source/domain/incident/state.ts';
-import { chronological, type Entry, entriesOf } from '../../../source/domain/incident/timeline.ts';
-import type { Accepted } from '../../../source/domain/kernel/decision.ts';
-import type { Context } from '../../../source/domain/kernel/event.ts';
-import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
+import { decide, decideDeclaration, type LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import type { Intent } from '../../source/domain/incident/decide/intents.ts';
+import type { Draft, IncidentEvent } from '../../source/domain/incident/events.ts';
+import { evolve } from '../../source/domain/incident/evolve/evolve.ts';
+import type { Cadences } from '../../source/domain/incident/reminders.ts';
+import type { Incident } from '../../source/domain/incident/state.ts';
+import { chronological, type Entry, entriesOf } from '../../source/domain/incident/timeline.ts';
+import type { Accepted } from '../../source/domain/kernel/decision.ts';
+import type { Context } from '../../source/domain/kernel/event.ts';
+import { isRefusal, type Refusal } from '../../source/domain/kernel/refusal.ts';
 
 const monday = '2026-03-02';
 export const declaredAt = '2026-03-02T03:00:00.000Z';

@@ -1,5 +1,5 @@
 /** One event of each type, proper in every field. */
-import type { Draft, EventType } from '../../../source/domain/incident/events.ts';
+import type { Draft, EventType } from '../../source/domain/incident/events.ts';
 
 const time = { at: '2026-03-02T02:50:00.000Z', approximate: true };
 
