@@ -1,9 +1,10 @@
-/** The command line: one verb, its one module, and a failure made a message and an exit code. */
+/** The command line: finds the command, runs it, and turns a failure into a message and an exit code. */
 import { exitCodes, Failure } from './commands/kit/command.ts';
 import { openContext } from './commands/kit/open-context.ts';
-import { version } from './commands/kit/version.ts';
+import { version } from './version.ts';
 import { parse } from './commands/parse.ts';
 import { groups, table } from './commands/table.ts';
+import { launchers, openJournal } from './composition.ts';
 import { errorMessage } from './domain/kernel/errors.ts';
 import { type Refusal, RefusedError } from './domain/kernel/refusal.ts';
 import { clean, cleanDeep } from './domain/kernel/text.ts';
@@ -25,9 +26,9 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     const { commandHelp, overviewHelp } = await import('./commands/help/help.ts');
     return print(command ? commandHelp(command) : overviewHelp(groups));
   }
-  const { context, close } = openContext(args, process, table);
+  const { context, close } = openContext(args, process, { commands: table, openJournal, launchers });
   try {
-    const { run: runCommand } = await (command ? command.load() : import('./commands/console/overview.ts'));
+    const { run: runCommand } = await (command ? command.load() : import('./commands/overview/run.ts'));
     return await runCommand(args as never, context);
   } finally {
     await close();

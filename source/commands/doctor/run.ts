@@ -5,7 +5,7 @@ import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
-import { version } from '../kit/version.ts';
+import { version } from '../../version.ts';
 import type { flags } from './spec.ts';
 
 export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };

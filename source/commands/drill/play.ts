@@ -4,8 +4,8 @@ import type { DrillMark } from '../../drill/mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
 import { wrapText } from '../../format/text/layout/wrap.ts';
+import { isEnterPressed } from '../../io/enter-key.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { isEnterPressed } from '../console/start-process.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
 
 export type Staging = {
@@ -68,18 +68,17 @@ export async function inConsole(staging: Staging): Promise<Played> {
   context.output.print(briefing(staging, staging.mark().person, context.output));
   context.output.print('\nPress Enter to begin.');
   // Loaded meanwhile, so that the first page is not late.
-  const [isPressed] = await Promise.all([isEnterPressed(), import('../console/run.ts')]);
+  const [isPressed] = await Promise.all([isEnterPressed(), context.launch.preloadConsole()]);
   if (!isPressed) return null;
   const store = staging.store();
   const mark = staging.mark();
   beginDrill(store, loaded, mark);
   context.output.print(others(store));
   const code = await context.withStore(store, async own => {
-    const { openConsole } = await import('../console/run.ts');
     const drill = await begin(own, staging, mark, () => {});
     try {
       // The drill itself tells the player of its pages.
-      return await openConsole(own, { isWatched: () => true });
+      return await own.launch.console(own, 'drill');
     } finally {
       await drill.stop();
     }

@@ -9,9 +9,9 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
-import { reviewSetting } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
-import { version } from '../kit/version.ts';
+import { version } from '../../version.ts';
 import { type Sink, sinkFor } from './sink.ts';
 import type { flags } from './spec.ts';
 
@@ -85,7 +85,7 @@ async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink
     import('../../app/transfer/export.ts'),
     import('../../app/transfer/incident-file.ts'),
   ]);
-  const setting = await reviewSetting(context);
+  const setting = await loadReviewSettings(context);
   const incident = await readIncident(context, id);
   const now = context.now();
   const { bundle, missing } = await gathered(await context.store.open(), incident, {

@@ -2,7 +2,7 @@
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { type Command, type CommandGroup, type Flags, kebab } from '../kit/command.ts';
 import { globalFlags } from '../kit/flags.ts';
-import { version } from '../kit/version.ts';
+import { version } from '../../version.ts';
 
 const flagRows = (flags: Flags) =>
   Object.entries(flags).map(([name, { value, description, short }]) => [

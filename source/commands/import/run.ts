@@ -8,7 +8,7 @@ import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { reviewSetting } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/reviews.ts';
 import { type GivenFile, givenFiles } from './files.ts';
 import type { flags } from './spec.ts';
 import { plural } from './words.ts';
@@ -60,7 +60,7 @@ async function importOwn(
 }
 
 async function bringingOf(args: Args<typeof flags>, context: CommandContext): Promise<Bringing> {
-  const setting = await reviewSetting(context);
+  const setting = await loadReviewSettings(context);
   return {
     by: await context.person(),
     now: context.now(),

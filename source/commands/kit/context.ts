@@ -1,11 +1,11 @@
 /** What a command may use of the outside world, opened piece by piece as the command asks for it. */
 
 import type { AppContext } from '../../app/context.ts';
-import type { OpenJournalOptions } from '../../composition.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
 import type { DrillMark } from '../../drill/mark.ts';
 import type { Paint } from '../../format/text/layout/style.ts';
 import type { Journal } from '../../store/journal.ts';
+import type { Redact } from '../../store/redacting.ts';
 import type { FoundTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
@@ -35,6 +35,7 @@ export type CommandContext = {
   readonly app: () => Promise<AppContext>;
   /** Does something in another store, with a context of its own that is closed afterwards. */
   readonly withStore: <T>(path: string, work: (context: CommandContext) => Promise<T>) => Promise<T>;
+  readonly launch: Launchers;
   /** Defers work until the command has answered, such as updating a cache. */
   readonly later: (work: () => void) => void;
 };
@@ -63,16 +64,62 @@ export type Input = {
 
 export type StoreAccess = {
   readonly path: () => string;
-  /** Opens the store once, at the first call. */
-  /** @param loadRedact what is taken out of every text that is written; left out: the team's secrets */
-  readonly open: (loadRedact?: OpenJournalOptions['loadRedact']) => Promise<Journal>;
+  /**
+   * Opens the store once, at the first call.
+   * @param loadRedact what is taken out of every text that is written; left out: the team's secrets
+   */
+  readonly open: (loadRedact?: LoadRedact) => Promise<Journal>;
   /** The drill that is played in the store, or null. */
   readonly drill: () => DrillMark | null;
 };
+
+/** What loads the function that redacts secrets; asked with every write. */
+export type LoadRedact = () => Redact | null | Promise<Redact | null>;
 
 export type TeamAccess = {
   /** Where the team file is, or null. */
   readonly find: () => FoundTeamFile | null;
   /** Reads the team file once, at the first call; null without one. */
   readonly load: () => Promise<TeamFile | null>;
+};
+
+/** Opens the parts of the program that have the terminal or the process for themselves. */
+export type Launchers = {
+  /**
+   * Opens the console until it is left.
+   * @param kind `drill`: the drill itself tells the player of its pages
+   * @returns the exit code
+   */
+  readonly console: (context: CommandContext, kind: 'own' | 'drill') => Promise<number>;
+  /** Loads the console, so that it opens without a delay. */
+  readonly preloadConsole: () => Promise<unknown>;
+  /**
+   * Runs the watch until it is stopped.
+   * @returns the exit code
+   */
+  readonly watch: (context: CommandContext, request: WatchRequest) => Promise<number>;
+};
+
+export type WatchRequest = {
+  readonly listen: { readonly host: string; readonly port: number };
+  /** What senders must present to an address that others can reach; null: nothing. */
+  readonly token: string | null;
+  /** What Grafana signs its webhooks with; null: it does not. */
+  readonly grafana: { readonly secret: string; readonly timestampHeader: string | null } | null;
+  /** An Alertmanager to poll, and how often in milliseconds; null: none. */
+  readonly pull: { readonly url: URL; readonly bearer: string | null; readonly every: number } | null;
+  /** Where Twilio reaches this watch; null: nowhere. */
+  readonly callback: { readonly publicUrl: string; readonly token: string } | null;
+  /** Whether the board is shown. */
+  readonly hasBoard: boolean;
+};
+
+/** What the composition provides: the parts that commands may not import. */
+export type Composition = {
+  readonly commands: readonly Command[];
+  readonly openJournal: (
+    location: string,
+    options: { readonly isDrill: boolean; readonly loadRedact: LoadRedact },
+  ) => Promise<Journal>;
+  readonly launchers: Launchers;
 };

@@ -1,8 +1,7 @@
-/** The real world, opened piece by piece as a command asks for it. */
+/** Opens what a command may use, piece by piece as the command asks for it. */
 
 import { resolve } from 'node:path';
 import type { AppContext } from '../../app/context.ts';
-import { openJournalAt } from '../../composition.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
@@ -12,18 +11,18 @@ import type { Journal } from '../../store/journal.ts';
 import type { Redact } from '../../store/redacting.ts';
 import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
+import { version } from '../../version.ts';
 import { places } from '../../workspace/places.ts';
 import { readSettings } from '../../workspace/settings.ts';
-import { type Command, Failure, type GlobalArgs } from './command.ts';
-import type { CommandContext } from './context.ts';
+import { Failure, type GlobalArgs } from './command.ts';
+import type { CommandContext, Composition } from './context.ts';
 import { maxInputBytes } from './text.ts';
-import { version } from './version.ts';
 
-/** A context, and how to let go of what was opened. */
+/** @returns the context, and a function that closes what was opened */
 export function openContext(
   args: GlobalArgs,
   process: NodeJS.Process,
-  commands: readonly Command[],
+  composition: Composition,
 ): { context: CommandContext; close: () => Promise<void> } {
   const { env } = process;
   const folder = process.cwd();
@@ -39,7 +38,7 @@ export function openContext(
   const storePath = () => {
     const named = args.flag('store') || env.CALLME_STORE || settings.store;
     if (named?.startsWith('postgres'))
-      throw new Failure('failed', 'this version keeps its journal in a folder alone: --store DIR');
+      throw new Failure('failed', 'this version keeps its journal in a folder: use --store DIR');
     return named ? resolve(folder, named) : where.store;
   };
   let mark: DrillMark | null | undefined;
@@ -49,7 +48,7 @@ export function openContext(
   };
   const teamFile = (): FoundTeamFile | null => {
     const flag = args.flag('teamFile') ?? null;
-    // Whoever takes part in a drill is in its team, and not in their own.
+    // A player of a drill is in its team, not in their own.
     if (flag === null && drill()) return { path: drillPlaces(storePath()).teamFile, source: 'drill' };
     return findTeamFile({
       flag,
@@ -76,7 +75,8 @@ export function openContext(
   const context: CommandContext = {
     env,
     folder,
-    commands,
+    commands: composition.commands,
+    launch: composition.launchers,
     places: where,
     settings,
     output: {
@@ -97,7 +97,7 @@ export function openContext(
       path: storePath,
       drill,
       open: (loadRedact = loadTeamRedact) => {
-        journal ??= openJournalAt(storePath(), { isDrill: drill() !== null, loadRedact });
+        journal ??= composition.openJournal(storePath(), { isDrill: drill() !== null, loadRedact });
         return journal;
       },
     },
@@ -136,7 +136,7 @@ export function openContext(
     // The flags that name this store and this team do not apply there.
     withStore: async (path, work) => {
       const flag: GlobalArgs['flag'] = name => (name === 'store' ? path : undefined);
-      const other = openContext({ ...args, flag }, process, commands);
+      const other = openContext({ ...args, flag }, process, composition);
       try {
         return await work(other.context);
       } finally {

@@ -4,7 +4,7 @@ import { resolveReviewPath } from '../../domain/review/path.ts';
 import { type Answer, Search, type Asked as SearchOptions } from '../../search/search.ts';
 import { type ArgsWith, Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { reviewSetting } from './reviews.ts';
+import { loadReviewSettings } from './reviews.ts';
 
 /** Incidents of which a person would want to know why it takes so long. */
 const many = 1_000;
@@ -18,7 +18,7 @@ export async function searching<T extends { trouble: string | null }>(
 ): Promise<T> {
   let told = false;
   // A team file that cannot be read is reported by commands that need it: reviews are then found by absolute paths alone.
-  const setting = await reviewSetting(context).catch(() => null);
+  const setting = await loadReviewSettings(context).catch(() => null);
   const repository = setting && findReviewRepository(setting);
   const search = new Search({
     journal: await context.store.open(),

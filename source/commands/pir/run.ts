@@ -8,15 +8,14 @@ import {
   describeRefresh,
   previewReview,
   type ReviewTarget,
-  writeReview,
 } from '../../app/review/review.ts';
-import { reviewAudiences } from '../../domain/incident/vocabulary.ts';
-import { isOneOf } from '../../domain/kernel/schema.ts';
+import { refreshReviewFile } from '../../app/reviews.ts';
+import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { commitFile } from '../../io/git.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
-import { noteReview, reviewSetting } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -28,7 +27,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     context,
     await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident')),
   );
-  const setting = await reviewSetting(context);
+  const setting = await loadReviewSettings(context);
   const wanted = wantedBy(args, context);
   if (args.has('stdout')) {
     context.output.print((await previewReview(incident, wanted, setting)).text);
@@ -46,8 +45,8 @@ export const run: Run<typeof flags> = async (args, context) => {
       `${incident.state.id} is confidential: write its review with --out, and decide yourself where it goes`,
     );
   }
-  const written = await writeReview(incident, wanted, setting);
-  await noteReview(context, incident.state, written.path, wanted.audience);
+  const written = await refreshReviewFile(await context.app(), incident, wanted, setting);
+  if (isRefusal(written)) throw new RefusedError(written);
   for (const told of written.created ? [] : describeRefresh(written)) context.output.inform(`note: ${told}`);
   const committed = args.has('commit')
     ? await commit(context, written.path, incident.state.id, incident.state.title)
@@ -70,10 +69,9 @@ export const run: Run<typeof flags> = async (args, context) => {
 };
 
 function wantedBy(args: Args<typeof flags>, context: CommandContext): ReviewTarget {
-  const audience = args.flag('audience');
   const out = args.flag('out');
   return {
-    audience: isOneOf(reviewAudiences, audience) ? audience : 'internal',
+    audience: args.flag('audience') ?? 'internal',
     path: out ? resolve(context.folder, out) : null,
   };
 }
@@ -86,7 +84,7 @@ async function checkFiles(
 ): Promise<number | undefined> {
   const other = args.positionals.find(word => !files.includes(word));
   if (other) throw new Failure('usage', `"${other}" is no markdown file; callme pir --check FILE.md…`);
-  const setting = await reviewSetting(context);
+  const setting = await loadReviewSettings(context);
   const checked: CheckedReview[] = [];
   for (const file of files) {
     const found = await checkReviewFile(resolve(context.folder, file), setting);

@@ -10,7 +10,7 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { reviewSetting } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/reviews.ts';
 import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -24,7 +24,7 @@ const steps: Readonly<Record<string, Step>> = {
   approve: async (args, context, incident) => ({
     do: 'review-approve',
     text: await readOptionalText(args, context, 1),
-    digest: (await readAuthoredText(incident, await reviewSetting(context)))?.digest ?? null,
+    digest: (await readAuthoredText(incident, await loadReviewSettings(context)))?.digest ?? null,
   }),
   return: async args => {
     refuseExtraPositionals(args, 1);
@@ -32,7 +32,7 @@ const steps: Readonly<Record<string, Step>> = {
   },
   final: async (args, context, incident) => {
     refuseExtraPositionals(args, 1);
-    const own = await readAuthoredText(incident, await reviewSetting(context));
+    const own = await readAuthoredText(incident, await loadReviewSettings(context));
     return {
       do: 'review-finish',
       digest: own?.digest ?? null,

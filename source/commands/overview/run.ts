@@ -10,8 +10,7 @@ const firstSteps =
 
 export const run: Run<Flags> = async (_args, context) => {
   if (context.input.isInteractive && !context.output.json) {
-    const { openOwnConsole } = await import('./run.ts');
-    return openOwnConsole(context);
+    return context.launch.console(context, 'own');
   }
   const records = await (await context.store.open()).list();
   if (context.output.json) {

@@ -1,8 +1,8 @@
 /** What the console was left for by whoever uses it for the first time, and the console again. */
 import { spawn } from 'node:child_process';
-import { releaseStdin } from '../../io/stdin.ts';
-import type { CommandContext } from '../kit/context.ts';
-import { isEnterPressed } from './start-process.ts';
+import { isEnterPressed } from '../io/enter-key.ts';
+import { releaseStdin } from '../io/stdin.ts';
+import type { ConsoleContext } from './open.ts';
 
 /** Runs this program in this terminal. @returns its exit code */
 function again(words: readonly string[]): Promise<number> {
@@ -14,7 +14,7 @@ function again(words: readonly string[]): Promise<number> {
 }
 
 /** A console of its own comes after it: what this one knew, such as that there is no team file, may be over. */
-export async function takeFirstStep(step: 'drill' | 'init', context: CommandContext): Promise<number> {
+export async function takeFirstStep(step: 'drill' | 'init', context: ConsoleContext): Promise<number> {
   await releaseStdin(process.stdin);
   await again([step, '--as', await context.person()]);
   context.output.print('\nPress Enter for the console.');

@@ -1,24 +1,41 @@
-/** Opens the console on this context: gathers its services, then hands the terminal over. */
+/** Opens the console: builds its services, then hands the terminal over. */
+import type { AppContext } from '../app/context.ts';
+import { findReviewRepository } from '../app/review/location.ts';
+import { createReviewSettings } from '../app/review-settings.ts';
+import { editText } from '../io/editor.ts';
+import { writeFd } from '../io/stdout.ts';
+import { openTerminalNotifier } from '../io/terminal-notification.ts';
+import type { Presence } from '../store/port.ts';
+import { teamOf } from '../team/lookups.ts';
+import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.ts';
+import type { TeamFile } from '../team/types.ts';
+import { version } from '../version.ts';
+import { withCrashReport } from '../workspace/crash-report.ts';
+import { crashReportFolder } from '../workspace/personal-files.ts';
+import { attachmentText, readBeginning } from './data/read-text.ts';
+import { createReviewServices } from './data/review-services.ts';
+import type { FirstStep, Services } from './data/services.ts';
 
-import { findReviewRepository } from '../../app/review/location.ts';
-import type { FirstStep, Services } from '../../console/data/services.ts';
-import { editText } from '../../io/editor.ts';
-import { writeFd } from '../../io/stdout.ts';
-import { openTerminalNotifier } from '../../io/terminal-notification.ts';
-import type { Presence } from '../../store/port.ts';
-import { teamOf } from '../../team/lookups.ts';
-import { builtInIncidentCriteria, builtInSeverities } from '../../team/severities.ts';
-import type { TeamFile } from '../../team/types.ts';
-import { withCrashReport } from '../../workspace/crash-report.ts';
-import { crashReportFolder } from '../../workspace/personal-files.ts';
-import type { CommandContext } from '../kit/context.ts';
-import { reviewSetting } from '../kit/reviews.ts';
-import { version } from '../kit/version.ts';
-import { attachmentText, readBeginning } from './read-start.ts';
-import { consoleReview } from './review.ts';
+/** What the console gets from the command that opens it. */
+export type ConsoleContext = {
+  readonly env: NodeJS.ProcessEnv;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  readonly settings: { readonly theme?: string | undefined };
+  readonly output: { readonly print: (text: string) => void };
+  readonly places: { readonly state: string };
+  readonly store: { readonly path: () => string };
+  readonly team: {
+    readonly find: () => { readonly path: string } | null;
+    readonly load: () => Promise<TeamFile | null>;
+  };
+  readonly now: () => string;
+  readonly person: () => Promise<string>;
+  readonly app: () => Promise<AppContext>;
+};
 
-/** @param instead what of the services is another than this context says */
-export async function openConsole(context: CommandContext, instead: Partial<Services> = {}): Promise<number> {
+/** @param instead services that replace those of the context */
+export async function openConsole(context: ConsoleContext, instead: Partial<Services> = {}): Promise<number> {
   const { runConsole, createLiveValue } = await loadConsole(context);
   const bell = openTerminalNotifier(text => writeFd(1, text));
   const services = createLiveValue<Services>({
@@ -32,7 +49,7 @@ export async function openConsole(context: CommandContext, instead: Partial<Serv
 
 /** Runs a console to its end; where it crashes, a report is left among this person's files. */
 export async function untilLeft<T>(
-  context: CommandContext,
+  context: ConsoleContext,
   { redact, search }: Pick<Services, 'redact' | 'search'>,
   run: () => Promise<T>,
 ): Promise<T> {
@@ -47,7 +64,7 @@ export async function untilLeft<T>(
 }
 
 /** The console on one's own store, and what it is left for by whoever uses it for the first time. */
-export async function openOwnConsole(context: CommandContext): Promise<number> {
+export async function openOwnConsole(context: ConsoleContext): Promise<number> {
   let step: FirstStep | null = null;
   const code = await openConsole(context, {
     leaveFor: wanted => {
@@ -60,11 +77,11 @@ export async function openOwnConsole(context: CommandContext): Promise<number> {
 }
 
 /** Ink and its colours read the environment when they are loaded, and know only this variable. */
-export async function loadConsole(context: CommandContext) {
+export async function loadConsole(context: ConsoleContext) {
   if (context.env.NO_COLOR || context.settings.theme === 'none') process.env.FORCE_COLOR = '0';
   const [{ runConsole }, { createLiveValue }] = await Promise.all([
-    import('../../console/run.tsx'),
-    import('../../console/data/live-value.ts'),
+    import('./run.tsx'),
+    import('./data/live-value.ts'),
   ]);
   return { runConsole, createLiveValue };
 }
@@ -88,13 +105,19 @@ export function teamServices(team: TeamFile | null, person: string): OfTeam {
   };
 }
 
-export async function consoleServices(context: CommandContext): Promise<Omit<Services, 'watch' | 'bell'>> {
+export async function consoleServices(context: ConsoleContext): Promise<Omit<Services, 'watch' | 'bell'>> {
   const person = await context.person();
   const [{ openPersonalFiles }, { openSearchClient }] = await Promise.all([
-    import('../../workspace/personal-files.ts'),
-    import('../../search/client.ts'),
+    import('../workspace/personal-files.ts'),
+    import('../search/client.ts'),
   ]);
-  const [app, setting] = [await context.app(), await reviewSetting(context)];
+  const app = await context.app();
+  const reviewSettings = createReviewSettings({
+    ...app,
+    teamFilePath: context.team.find()?.path ?? null,
+    folder: context.folder,
+    openJournal: async () => app.journal,
+  });
   const { journal, redact } = app;
   const { drafts, inputHistory } = openPersonalFiles({
     state: context.places.state,
@@ -105,7 +128,10 @@ export async function consoleServices(context: CommandContext): Promise<Omit<Ser
   return {
     ...app,
     ...teamServices(app.teamFile, person),
-    search: openSearchClient({ store: context.store.path(), repository: findReviewRepository(setting) }),
+    search: openSearchClient({
+      store: context.store.path(),
+      repository: findReviewRepository(reviewSettings),
+    }),
     drafts,
     sent: inputHistory,
     leaveFor: null,
@@ -114,13 +140,17 @@ export async function consoleServices(context: CommandContext): Promise<Omit<Ser
     readRunbooks: async team => {
       const [teamFile, found] = [await context.team.load(), context.team.find()];
       if (team === null || teamFile === null || found === null) return [];
-      const { readRunbooks } = await import('../../team/runbooks.ts');
+      const { readRunbooks } = await import('../team/runbooks.ts');
       return readRunbooks(teamFile, team, found.path, async path => redact(await readBeginning(path)));
     },
     readAttachment: async (incident, attachment) =>
       redact(await attachmentText(journal, incident, attachment.name)),
-    // What a command would tell on standard error would be drawn over the screen.
-    ...consoleReview({ ...context, output: { ...context.output, inform: () => {} } }),
+    ...createReviewServices({
+      app,
+      folder: context.folder,
+      env: context.env,
+      settings: reviewSettings,
+    }),
   };
 }
 

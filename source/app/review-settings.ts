@@ -1,0 +1,45 @@
+/** What reviews depend on: the team file, the folders, and what the journal knows. */
+import { spanOfIncident } from '../domain/changes/context.ts';
+import type { PageState } from '../domain/paging/state.ts';
+import type { ReviewPage } from '../domain/review/model/pages.ts';
+import type { Journal } from '../store/journal.ts';
+import type { TeamFile } from '../team/types.ts';
+import { findChangesAround } from './changes-around.ts';
+import type { ReviewSettings } from './review/location.ts';
+
+/** @param openJournal called only for what the journal knows: checking a file needs none */
+export const createReviewSettings = ({
+  teamFile,
+  teamFilePath,
+  folder,
+  now,
+  openJournal,
+}: {
+  readonly teamFile: TeamFile | null;
+  readonly teamFilePath: string | null;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  readonly now: () => string;
+  readonly openJournal: () => Promise<Journal>;
+}): ReviewSettings => ({
+  team: teamFile,
+  teamFile: teamFilePath,
+  folder,
+  pages: async ids => {
+    const journal = await openJournal();
+    const pages = await Promise.all(ids.map(id => journal.page(id)));
+    return pages.filter(page => page !== null).map(toReviewPage);
+  },
+  changes: async state => findChangesAround({ journal: await openJournal(), now }, spanOfIncident(state)),
+});
+
+/** Notifications without a person (posts to a channel) and those without an outcome yet are left out. */
+const toReviewPage = ({ id, title, received, firstAcknowledged, attempts }: PageState): ReviewPage => ({
+  id,
+  title,
+  received,
+  acknowledgedBy: firstAcknowledged?.by ?? null,
+  notified: attempts.flatMap(({ person, channel, started, ended, outcome }) =>
+    person === null || outcome === null ? [] : [{ at: ended ?? started, person, channel, outcome }],
+  ),
+});

@@ -1,0 +1,58 @@
+/** Writes, approves and closes with reviews: what the command line and the console share. */
+
+import type { Incident } from '../domain/incident/state.ts';
+import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
+import { actOnIncident } from './act-on-incident.ts';
+import type { AppContext } from './context.ts';
+import type { Recorded } from './record/incident.ts';
+import { formatRecordedPath, type ReviewSettings } from './review/location.ts';
+import {
+  findUnwrittenSections,
+  type RefreshedReview,
+  type ReviewTarget,
+  readAuthoredText,
+  writeReview,
+} from './review/review.ts';
+
+/** Writes or refreshes the file of a review, and records that it exists unless that is known. */
+export async function refreshReviewFile(
+  app: AppContext,
+  incident: Incident,
+  target: ReviewTarget,
+  settings: ReviewSettings,
+): Promise<RefreshedReview | Refusal> {
+  const written = await writeReview(incident, target, settings);
+  const { id, review } = incident.state;
+  const { audience } = target;
+  const path = formatRecordedPath(written.path, settings);
+  // 0.4.0 recorded absolute paths.
+  const isSamePath = review?.path === path || review?.path === written.path;
+  if (review?.audiences.includes(audience) && (audience === 'customer' || isSamePath)) return written;
+  const recorded = await actOnIncident(app, id, { do: 'review-written', path, audience });
+  return isRefusal(recorded) ? recorded : written;
+}
+
+/** Approves the review as it is written now. */
+export async function approveReview(
+  app: AppContext,
+  incident: Incident,
+  settings: ReviewSettings,
+  text?: string,
+  at: TimeValue | null = null,
+): Promise<Recorded | Refusal> {
+  const digest = (await readAuthoredText(incident, settings))?.digest ?? null;
+  const intent = { do: 'review-approve', digest, ...(text !== undefined && { text }) } as const;
+  return actOnIncident(app, incident.state.id, intent, at);
+}
+
+/** Closes an incident, unless its review lacks something. */
+export async function closeIncident(
+  app: AppContext,
+  incident: Incident,
+  settings: ReviewSettings,
+  at: TimeValue | null = null,
+): Promise<Recorded | Refusal> {
+  const unwritten = await findUnwrittenSections(incident, settings);
+  return actOnIncident(app, incident.state.id, { do: 'close', unwritten }, at);
+}

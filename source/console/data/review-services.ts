@@ -1,0 +1,73 @@
+/** What the console does with reviews. The code behind it is loaded when it is needed first. */
+import { isAbsolute, relative } from 'node:path';
+import type { AppContext } from '../../app/context.ts';
+import type { ReviewSettings } from '../../app/review/location.ts';
+import type { Incident } from '../../domain/incident/state.ts';
+import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
+import { formatReviewStatus } from '../../format/text/incident.ts';
+import { plainPaint } from '../../format/text/layout/style.ts';
+import { editFile } from '../../io/editor.ts';
+import type { ReviewWritten, Services } from './services.ts';
+
+export type ReviewServicesOptions = {
+  readonly app: AppContext;
+  /** The working folder, absolute: paths below it are shown relative to it. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly settings: ReviewSettings;
+};
+
+type ReviewServices = Pick<
+  Services,
+  'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'
+>;
+
+export function createReviewServices({ app, folder, env, settings }: ReviewServicesOptions): ReviewServices {
+  const readIncident = async (id: string): Promise<Incident> => {
+    const incident = await app.journal.read(id);
+    if (!incident) throw new Error(`there is no ${id}`);
+    return incident;
+  };
+  const shownPath = (path: string): string => {
+    const inFolder = relative(folder, path);
+    return inFolder.startsWith('..') || isAbsolute(inFolder) ? path : inFolder;
+  };
+  const write = async (id: string): Promise<ReviewWritten & { readonly path: string }> => {
+    const [{ refreshReviewFile }, { describeRefresh }] = await Promise.all([
+      import('../../app/reviews.ts'),
+      import('../../app/review/review.ts'),
+    ]);
+    const target = { audience: 'internal', path: null } as const;
+    const written = await refreshReviewFile(app, await readIncident(id), target, settings);
+    if (isRefusal(written)) throw new RefusedError(written);
+    const notes = written.created ? [] : describeRefresh(written);
+    const done = `${written.created ? 'wrote' : 'refreshed'} ${shownPath(written.path)}`;
+    return { ok: true, path: written.path, message: [done, ...notes].join('; ') };
+  };
+  return {
+    writeReview: write,
+    readReview: async id => {
+      const { readReview } = await import('../../app/review/review.ts');
+      const incident = await readIncident(id);
+      const { review } = incident.state;
+      const file = await readReview(incident, settings);
+      const look = { zone: app.zone, paint: plainPaint };
+      return { ...file, path: shownPath(file.path), standing: review && formatReviewStatus(review, look) };
+    },
+    approveReview: async id => {
+      const { approveReview } = await import('../../app/reviews.ts');
+      const approved = await approveReview(app, await readIncident(id), settings);
+      if (isRefusal(approved)) throw new RefusedError(approved);
+      return { ok: true, message: `you approved the review of ${id}` };
+    },
+    editReview: async id => {
+      const { readReview } = await import('../../app/review/review.ts');
+      const { path, text } = await readReview(await readIncident(id), settings);
+      await editFile(text === null ? (await write(id)).path : path, env);
+    },
+    unwritten: async id => {
+      const { findUnwrittenSections } = await import('../../app/review/review.ts');
+      return findUnwrittenSections(await readIncident(id), settings);
+    },
+  };
+}
