@@ -6,7 +6,7 @@ import { severities } from '../domain/incident/vocabulary.ts';
 import { hasErrorCode } from '../domain/kernel/errors.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { LoadedScenario } from './load.ts';
-import { type DrillMark, drillPlaces } from './mark.ts';
+import { type DrillMark, drillPlaces } from '../workspace/drill-mark.ts';
 
 /** A beat that was played. */
 export type PlayedLine = {

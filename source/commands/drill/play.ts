@@ -1,6 +1,6 @@
 /** A drill from its briefing to its end: with the console on its store, or as lines for whoever plays by commands. */
 import type { LoadedScenario } from '../../drill/load.ts';
-import type { DrillMark } from '../../drill/mark.ts';
+import type { DrillMark } from '../../workspace/drill-mark.ts';
 import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
 import { beginDrill, notePlayed } from '../../drill/store.ts';
 import { wrapText } from '../../format/text/layout/wrap.ts';

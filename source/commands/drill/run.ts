@@ -1,7 +1,7 @@
 /** `drill`: a rehearsal with scripted pages and facts, in a store of its own. */
 import { join, resolve } from 'node:path';
 import type { LoadedScenario } from '../../drill/load.ts';
-import type { DrillMark } from '../../drill/mark.ts';
+import type { DrillMark } from '../../workspace/drill-mark.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';

@@ -2,7 +2,7 @@
 import type { Performance } from '../../domain/drill/performance.ts';
 import { score } from '../../domain/drill/score.ts';
 import { loadScenario } from '../../drill/load.ts';
-import { drillPlaces } from '../../drill/mark.ts';
+import { drillPlaces } from '../../workspace/drill-mark.ts';
 import { drillIncident } from '../../drill/stage.ts';
 import { readPlayed } from '../../drill/store.ts';
 import { formatScoreCard, scoreCardToJson } from '../../format/text/drill-card.ts';

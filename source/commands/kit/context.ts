@@ -2,7 +2,7 @@
 
 import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
-import type { DrillMark } from '../../drill/mark.ts';
+import type { DrillMark } from '../../workspace/drill-mark.ts';
 import type { Paint } from '../../format/text/layout/style.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { Redact } from '../../store/redacting.ts';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
 import { clean } from '../../domain/kernel/text.ts';
-import { type DrillMark, drillPlaces, readMark } from '../../drill/mark.ts';
+import { type DrillMark, drillPlaces, readMark } from '../../workspace/drill-mark.ts';
 import { ansiPaint, plainPaint } from '../../format/text/layout/style.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import type { Journal } from '../../store/journal.ts';

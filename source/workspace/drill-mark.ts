@@ -1,0 +1,47 @@
+/**
+ * The mark of a drill. A drill is played in a folder of its own on this machine; whoever takes part, by any command, is then in
+ * the drill, with its team file and its people, and what they declare is a drill. Loads nothing but Node's own modules, because
+ * every command reads it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type DrillMark = {
+  /** The scenario's name, or the path that was given. */
+  readonly scenario: string;
+  /** Whom the player plays. */
+  readonly person: string;
+  /** UTC ISO-8601 with milliseconds. */
+  readonly started: string;
+  /** How many times as fast as its clock the scenario is played. */
+  readonly speed: number;
+};
+
+/** The files of a drill, beside the journal in its folder. */
+export const drillPlaces = (location: string) => {
+  const folder = join(location, 'drill');
+  return {
+    folder,
+    mark: join(folder, 'drill.json'),
+    scenario: join(folder, 'scenario.yaml'),
+    teamFile: join(folder, 'callme.yaml'),
+    played: join(folder, 'played.jsonl'),
+  };
+};
+
+/** The mark of the drill in a folder; null where none is played in it. */
+export function readMark(location: string): DrillMark | null {
+  let text: string;
+  try {
+    text = readFileSync(drillPlaces(location).mark, 'utf8');
+  } catch {
+    return null;
+  }
+  try {
+    const { scenario, person, started, speed } = JSON.parse(text) as Partial<DrillMark>;
+    const isWhole = typeof scenario === 'string' && typeof person === 'string' && typeof started === 'string';
+    return isWhole && typeof speed === 'number' && speed > 0 ? { scenario, person, started, speed } : null;
+  } catch {
+    return null;
+  }
+}
