@@ -52,7 +52,8 @@ export function layoutRoom<Hint>(content: Content<Hint>): RoomLayout<Hint> {
   });
   const free = Math.max(1, rows - headerRows - input.rows.length - footerRows);
   const hints = content.hints({ columns, rows: Math.min(maxHintRows, Math.floor(free / 2)) });
-  const messageRows = Math.min(content.messageRows, free - hints.length);
+  // One row is always the timeline's.
+  const messageRows = Math.min(content.messageRows, Math.max(0, free - hints.length - 1));
   const timelineRows = Math.max(1, free - hints.length - messageRows);
   return {
     isWide,
