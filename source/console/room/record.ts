@@ -21,6 +21,9 @@ type Result = {
 
 export const failure = (error: unknown): Status => ({ text: errorText(error), bad: true });
 
+/** How the room words a problem: with its own keys and slash commands. */
+export const roomWording = (id: string) => ({ room: id, keymap: roomKeymap });
+
 /** @param at when it happened; null: now */
 export async function recordInRoom(
   services: Services,
@@ -29,7 +32,7 @@ export async function recordInRoom(
   at: TimeValue | null,
 ): Promise<Result> {
   const result = await actOnIncident(services, id, intent, at);
-  const wording = { room: id, keymap: roomKeymap };
+  const wording = roomWording(id);
   if (isRefusal(result)) return { incident: null, status: { text: refusalText(result, wording), bad: true } };
   // A back-dated entry may be above what is visible.
   const placed = at === null ? [] : [`recorded at ${formatDateTime(at.at, services.zone)}`];
