@@ -1,6 +1,6 @@
 /**
- * The kinds of timeline entries: one row for each, and everything that shows, types or filters a kind reads it here. A kind
- * without a row does not compile.
+ * The kinds of timeline entries: one row for each, and everything that shows, types or filters a kind reads
+ * it here. A kind without a row does not compile.
  */
 import type { EntryKind, LoggedKind } from '../domain/incident/vocabulary.ts';
 
@@ -11,22 +11,24 @@ export type EntryKindRow = {
   /** The name of a colour by meaning: a `ToneName` of the console's theme. */
   readonly tone: 'normal' | 'strong' | 'accent' | 'good' | 'muted';
   /** What it is for, in a few words, for the help. */
-  readonly about: string;
+  readonly description: string;
 };
 
 export const entryKinds: Readonly<Record<EntryKind, EntryKindRow>> = {
-  note: { sign: null, label: 'note', tone: 'normal', about: 'anything worth writing down' },
-  finding: { sign: '*', label: 'finding', tone: 'strong', about: 'something that was found out' },
-  hypothesis: { sign: '?', label: 'hypothesis', tone: 'accent', about: 'a possible cause' },
-  decision: { sign: '!', label: 'decision', tone: 'strong', about: 'what was decided' },
-  action: { sign: '>', label: 'action', tone: 'good', about: 'what was done; #fix marks a temporary fix' },
-  update: { sign: '^', label: 'update', tone: 'accent', about: 'a status update; ^^ makes it public' },
-  event: { sign: null, label: 'event', tone: 'muted', about: 'what the system recorded' },
+  note: { sign: null, label: 'note', tone: 'normal', description: 'anything worth writing down' },
+  finding: { sign: '*', label: 'finding', tone: 'strong', description: 'something that was found out' },
+  hypothesis: { sign: '?', label: 'hypothesis', tone: 'accent', description: 'a possible cause' },
+  decision: { sign: '!', label: 'decision', tone: 'strong', description: 'what was decided' },
+  action: { sign: '>', label: 'action', tone: 'good', description: 'what was done; #fix marks a temporary fix' },
+  update: { sign: '^', label: 'update', tone: 'accent', description: 'a status update; ^^ makes it public' },
+  event: { sign: null, label: 'event', tone: 'muted', description: 'what the system recorded' },
 };
 
 export const entryKindNames = Object.keys(entryKinds) as readonly EntryKind[];
 
-/** A kind that is typed with a sign: events are recorded by the system, and a text without a sign is a note. */
+/**
+ * A kind that is typed with a sign: events are recorded by the system, and a text without a sign is a note.
+ */
 export type SignedKind = Exclude<LoggedKind, 'note'> | 'update';
 
 /** @returns the kind that a sign stands for; null if it is not the sign of a kind */

@@ -3,8 +3,8 @@ import type { KeyPress } from '../input/key-press.ts';
 import type { EditorAction } from './editor.ts';
 
 /**
- * The editor's keys by the name of the press: those of readline and of common editors. Enter, Escape, Tab, Ctrl-C,
- * Ctrl-O and the page keys are not here: they belong to whoever shows the editor.
+ * The editor's keys by the name of the press: those of readline and of common editors. Enter, Escape, Tab,
+ * Ctrl-C, Ctrl-O and the page keys are not here: they belong to the screen that shows the editor.
  */
 export const editorBindings: Readonly<Record<string, EditorAction>> = {
   left: { type: 'move', to: 'left' },
@@ -49,7 +49,7 @@ export const editorBindings: Readonly<Record<string, EditorAction>> = {
   'shift-enter': { type: 'newline' },
 };
 
-/** What a press does to the text: types it, or what the table says; undefined for a key that is not the editor's. */
+/** @returns what a key does to the text; undefined if it is not a key of the editor */
 export function actionFor(press: KeyPress): EditorAction | undefined {
   if (press.kind === 'text') return { type: 'insert', text: press.text };
   const name = formatKey(press);

@@ -1,10 +1,10 @@
 import { graphemesOf, snap } from './graphemes.ts';
 import { destination, type Motion } from './motions.ts';
 
-/** What undo goes back to. */
+/** The part of the state that undo restores. */
 type Snapshot = Pick<EditorState, 'text' | 'cursor' | 'browsing'>;
 
-/** What the last action was, as far as the next one may join it: typed letters are undone together. */
+/** The kind of the last action: actions of one kind are undone together. */
 type Run = 'none' | 'typing' | 'erasing' | 'killing' | 'yanking';
 
 /** The editor of the log line. Every value is a new one; nothing is changed in place. */
@@ -13,42 +13,45 @@ export type EditorState = {
   readonly text: string;
   /** Offset into the text, in code units, always between two graphemes. */
   readonly cursor: number;
-  /** What was killed, newest first. */
+  /** Cut texts, newest first. */
   readonly killed: readonly string[];
   readonly undo: readonly Snapshot[];
   readonly redo: readonly Snapshot[];
   readonly run: Run;
-  /** What was sent before, oldest first. */
+  /** Texts that were sent before, oldest first. */
   readonly history: readonly string[];
-  /** Which entry of the history is being looked at, and the unsent draft to come back to. */
+  /** The entry of the history that is shown, and the unsent draft to return to. */
   readonly browsing: { readonly index: number; readonly draft: string } | null;
 };
 
-/** Everything that can happen to the text. */
+/** Every action on the text. */
 export type EditorAction =
   | { readonly type: 'insert'; readonly text: string }
   | { readonly type: 'newline' }
   | { readonly type: 'move' | 'delete' | 'kill'; readonly to: Motion }
-  /** Puts the cursor at an offset: where a completion or a click wants it. */
+  /** Moves the cursor to an offset. */
   | { readonly type: 'place'; readonly cursor: number }
   | { readonly type: 'yank' }
-  /** Right after a yank: the kill before that one in its place. */
+  /** Right after a yank: replaces it with the text that was cut before. */
   | { readonly type: 'yank-older' }
   | { readonly type: 'undo' | 'redo' }
   /** A line up or down; from the first or the last line, through the history. */
   | { readonly type: 'up' | 'down' }
   | { readonly type: 'history'; readonly direction: 'previous' | 'next' }
   | { readonly type: 'clear' }
-  /** New text as a whole, from $EDITOR or a completion; the cursor goes to its end unless told otherwise. */
+  /** Replaces the whole text, for $EDITOR or a completion; by default the cursor moves to its end. */
   | { readonly type: 'replace'; readonly text: string; readonly cursor?: number }
   /** The text was sent: it joins the history and a fresh line begins, with nothing to undo. */
   | { readonly type: 'sent' };
 
-const undoDepth = 1000;
-const killDepth = 30;
-const historyDepth = 500;
+const maxUndo = 1000;
+const maxKilled = 30;
+const maxHistory = 500;
 
-/** An editor with a text (a recovered draft, say), the cursor at its end, and what was sent before, oldest first. */
+/**
+ * An editor with a text (a recovered draft, for example), the cursor at its end, and the history, oldest
+ * first.
+ */
 export function createEditor(text = '', history: readonly string[] = []): EditorState {
   const normal = normalise(text);
   return {
@@ -58,12 +61,12 @@ export function createEditor(text = '', history: readonly string[] = []): Editor
     undo: [],
     redo: [],
     run: 'none',
-    history: history.slice(-historyDepth).map(normalise),
+    history: history.slice(-maxHistory).map(normalise),
     browsing: null,
   };
 }
 
-/** The state after an action. An action that changes nothing returns the very same state. */
+/** @returns the state after an action; the same object if nothing changed */
 export function reduceEditor(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
     case 'insert':
@@ -102,15 +105,18 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
   }
 }
 
-/** Lone surrogates and carriage returns have no place in a text; what else may not be kept is the domain's business. */
+/** Removes lone surrogates and carriage returns; the domain cleans the rest. */
 function normalise(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n');
 }
 
-/** The one way to change the text: remembers what undo needs, unless the change continues a run of the same kind. */
+/**
+ * Every change of the text goes through here: it stores a snapshot for undo, unless it continues a run of
+ * the same kind.
+ */
 function edit(state: EditorState, text: string, cursor: number, run: Run, joins = false): EditorState {
   const before: Snapshot = { text: state.text, cursor: state.cursor, browsing: state.browsing };
-  const undo = joins && state.run === run ? state.undo : [...state.undo.slice(1 - undoDepth), before];
+  const undo = joins && state.run === run ? state.undo : [...state.undo.slice(1 - maxUndo), before];
   return { ...state, text, cursor: snap(text, cursor), undo, redo: [], run };
 }
 
@@ -119,7 +125,7 @@ function place(state: EditorState, cursor: number): EditorState {
   return { ...state, cursor, run: 'none' };
 }
 
-/** One typed grapheme joins the typing before it; more than one is a paste, and a step of its own. */
+/** One typed grapheme continues the typing before it; several are a paste, which is undone on its own. */
 function insert(state: EditorState, added: string, run: Run = 'typing'): EditorState {
   if (added === '') return state;
   const { text, cursor } = state;
@@ -142,7 +148,7 @@ function erase(state: EditorState, target: number, run: Run = 'erasing'): Editor
   return edit(state, state.text.slice(0, from) + state.text.slice(to), from, run, run === 'erasing');
 }
 
-/** Kills one after the other are one entry, in the order of the text. */
+/** Consecutive cuts are one entry, in the order of the text. */
 function kill(state: EditorState, target: number): EditorState {
   if (target === state.cursor) return state;
   const backwards = target < state.cursor;
@@ -150,7 +156,7 @@ function kill(state: EditorState, target: number): EditorState {
   const [newest = '', ...older] = state.killed;
   const joined = backwards ? taken + newest : newest + taken;
   const killed = state.run === 'killing' ? [joined, ...older] : [taken, ...state.killed];
-  return { ...erase(state, target, 'killing'), killed: killed.slice(0, killDepth) };
+  return { ...erase(state, target, 'killing'), killed: killed.slice(0, maxKilled) };
 }
 
 function yank(state: EditorState): EditorState {
@@ -177,7 +183,7 @@ function upOrDown(state: EditorState, motion: 'up' | 'down'): EditorState {
   return browse(state, motion === 'up' ? 'previous' : 'next');
 }
 
-/** The newest entry is the draft itself, which is as it was left when one comes back to it. */
+/** After the newest entry comes the draft, unchanged. */
 function browse(state: EditorState, direction: 'previous' | 'next'): EditorState {
   const { history, browsing } = state;
   const at = browsing?.index ?? history.length;
@@ -191,6 +197,6 @@ function browse(state: EditorState, direction: 'previous' | 'next'): EditorState
 
 function sent(state: EditorState): EditorState {
   const isNew = state.text.trim() !== '' && state.text !== state.history.at(-1);
-  const history = isNew ? [...state.history, state.text].slice(-historyDepth) : state.history;
+  const history = isNew ? [...state.history, state.text].slice(-maxHistory) : state.history;
   return { ...createEditor(), history, killed: state.killed };
 }

@@ -1,16 +1,22 @@
 /**
- * Where a cursor may stand: between graphemes, what a person calls characters. A family emoji, a letter with its
- * accents and a flag are one grapheme of several code units.
+ * A cursor is always between two graphemes, the characters that a person sees. A family emoji, a letter
+ * with its accents and a flag are one grapheme of several code units each.
  */
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Two ASCII characters side by side are never one grapheme (text has no carriage returns), so most steps end here. */
+/**
+ * Two ASCII characters side by side are never one grapheme (text has no carriage returns), so most steps
+ * end here.
+ */
 function isAscii(text: string, offset: number): boolean {
   return text.charCodeAt(offset) < 0x80;
 }
 
-/** Steps from grapheme to grapheme through one text. What Intl needs for it is made once, and only if needed. */
+/**
+ * Steps from grapheme to grapheme through one text. What Intl needs for it is made once, and only if
+ * needed.
+ */
 export type Graphemes = {
   readonly next: (offset: number) => number;
   readonly previous: (offset: number) => number;

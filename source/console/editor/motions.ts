@@ -1,6 +1,6 @@
 import { type Graphemes, graphemesOf } from './graphemes.ts';
 
-/** Ways to get from the cursor to another place in the text. Moving, deleting and killing all use them. */
+/** From the cursor to another place in the text; used by moves, deletions and cuts. */
 export type Motion = keyof typeof motions;
 
 type Find = (text: string, cursor: number) => number;
@@ -8,7 +8,7 @@ type Find = (text: string, cursor: number) => number;
 const word = /[\p{L}\p{N}_]/u;
 const notBlank = /\S/;
 
-/** Leftwards over what does not match, then over what does: to the start of a word. */
+/** Left over what does not match, then over what matches: to the start of a word. */
 function leftOver(pattern: RegExp): Find {
   return (text, cursor) => {
     const graphemes = graphemesOf(text);
@@ -32,7 +32,7 @@ function leftWhile(
   return at;
 }
 
-/** Rightwards over what does not match, then over what does: to the end of a word. */
+/** Right over what does not match, then over what matches: to the end of a word. */
 function rightOver(pattern: RegExp): Find {
   return (text, cursor) => {
     const graphemes = graphemesOf(text);
@@ -55,13 +55,13 @@ const lineEnd: Find = (text, cursor) => {
   return newline === -1 ? text.length : newline;
 };
 
-/** To the end of the line; from there, over the newline, so that a repeated kill eats line after line. */
+/** To the end of the line; at the end, over the newline, so that repeated cuts take line after line. */
 const lineEndOrNext: Find = (text, cursor) => {
   const end = lineEnd(text, cursor);
   return end === cursor ? Math.min(cursor + 1, text.length) : end;
 };
 
-/** As many graphemes into the line that begins at `start` as the cursor is into its own, or to that line's end. */
+/** The column of the cursor, in graphemes, in the line that begins at `start`; at most that line's end. */
 function sameColumn(text: string, cursor: number, start: number): number {
   const graphemes = graphemesOf(text);
   const end = lineEnd(text, start);
@@ -72,13 +72,13 @@ function sameColumn(text: string, cursor: number, start: number): number {
   return target;
 }
 
-/** Where each motion leads. An offset that is the cursor's own means: there is nowhere to go. */
+/** The target of each motion; the cursor's own offset: no move. */
 const motions = {
   left: (text, cursor) => graphemesOf(text).previous(cursor),
   right: (text, cursor) => graphemesOf(text).next(cursor),
   'word-left': leftOver(word),
   'word-right': rightOver(word),
-  /** As the shell's Ctrl-W sees words: a URL is one. */
+  /** A word as in the shell's Ctrl-W: a URL is one word. */
   'blank-left': leftOver(notBlank),
   'line-start': lineStart,
   'line-end': lineEnd,
@@ -98,7 +98,7 @@ const motions = {
 /** All motions by name. */
 export const motionNames = Object.keys(motions) as readonly Motion[];
 
-/** The offset a motion leads to; always between two graphemes if the cursor is. */
+/** The target of a motion; between two graphemes if the cursor is. */
 export function destination(motion: Motion, text: string, cursor: number): number {
   return (motions[motion] as Find)(text, cursor);
 }

@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { splitGraphemes } from './graphemes.ts';
 
-/** A piece of a line as it is drawn: what is shown, how many cells it takes, and which code units it stands for. */
-export type Piece = { readonly shown: string; readonly width: number; readonly length: number };
+/** A grapheme as it is shown: the text, its width in cells, and its length in code units of the line. */
+export type Piece = { readonly text: string; readonly width: number; readonly length: number };
 
 /** A row of a wrapped line: the offsets it shows, from the start of the line. */
 export type Row = { readonly start: number; readonly end: number };
@@ -10,42 +10,42 @@ export type Row = { readonly start: number; readonly end: number };
 const printableAscii = /^[ -~]*$/;
 const tabWidth = 4;
 
-/** Stands for what has no shape of its own, or none that could be trusted: bidi controls, lone marks, C1 controls. */
+/** Replaces what is invisible or unsafe: bidi controls, lone marks, C1 controls. */
 const placeholder = '\ufffd';
 
 /**
- * A grapheme as it may be shown: tabs as blanks, control characters as ^A, invisible ones as a placeholder. Nothing
- * that it returns moves a cursor, reorders text, or is wider than the view.
+ * A grapheme as it is shown: tabs as blanks, control characters as ^A, invisible ones as a placeholder.
+ * Nothing in the result moves the cursor, reorders text, or is wider than the view.
  */
 export function piece(grapheme: string, viewWidth: number): Piece {
   const length = grapheme.length;
   if (grapheme === '\t') {
     const width = Math.min(tabWidth, viewWidth);
-    return { shown: ' '.repeat(width), width, length };
+    return { text: ' '.repeat(width), width, length };
   }
   const code = grapheme.charCodeAt(0);
-  if (length === 1 && code >= 0x20 && code < 0x7f) return { shown: grapheme, width: 1, length };
+  if (length === 1 && code >= 0x20 && code < 0x7f) return { text: grapheme, width: 1, length };
   if (code < 0x20 || code === 0x7f) {
-    const shown = `^${String.fromCharCode(code ^ 0x40)}`;
-    return viewWidth < 2 ? { shown: placeholder, width: 1, length } : { shown, width: 2, length };
+    const text = `^${String.fromCharCode(code ^ 0x40)}`;
+    return viewWidth < 2 ? { text: placeholder, width: 1, length } : { text, width: 2, length };
   }
   const width = stringWidth(grapheme);
   return width === 0 || width > viewWidth
-    ? { shown: placeholder, width: 1, length }
-    : { shown: grapheme, width, length };
+    ? { text: placeholder, width: 1, length }
+    : { text: grapheme, width, length };
 }
 
-/** A line (or a part of one that begins and ends between graphemes) as pieces. */
+/** A line, or a part of one between two graphemes, as pieces. */
 export function piecesOf(line: string, viewWidth: number): Piece[] {
   return splitGraphemes(line).map(grapheme => piece(grapheme, viewWidth));
 }
 
 /**
- * The most cells that a grapheme takes in any terminal: one that knows no joined emoji draws a family as three people, and
- * a row that is full by our count would run over the edge of the screen there.
+ * The most cells that a grapheme takes in any terminal: a terminal without joined emoji shows a family as
+ * three people, and a full row would run over the edge of the screen there.
  */
-function mostCells({ shown, width }: Piece): number {
-  const points = [...shown];
+function maxCells({ text, width }: Piece): number {
+  const points = [...text];
   if (points.length === 1) return width;
   return Math.max(
     width,
@@ -54,14 +54,14 @@ function mostCells({ shown, width }: Piece): number {
 }
 
 /**
- * Wraps one line into rows of at most `width` cells: after the last blank that fits, or within a word that is
- * longer than a row. Every offset of the line is in exactly one row; an empty line is one empty row.
+ * Wraps one line into rows of at most `width` cells: after the last blank that fits, or within a word that
+ * is longer than a row. Every offset of the line is in exactly one row; an empty line is one empty row.
  */
 export function wrapLine(line: string, width: number): Row[] {
   return printableAscii.test(line) ? wrapAscii(line, width) : wrapPieces(piecesOf(line, width), width);
 }
 
-/** One character is one cell: a step per row and not per character, however long the line is. */
+/** One character is one cell, so it takes one step per row and not per character. */
 function wrapAscii(line: string, width: number): Row[] {
   const rows: Row[] = [];
   let start = 0;
@@ -79,12 +79,12 @@ function wrapPieces(pieces: readonly Piece[], width: number): Row[] {
   let start = 0;
   let offset = 0;
   let cells = 0;
-  /** Right after the last blank of the row so far, and how many cells lie before that. */
+  /** The offset after the last blank of the row, and the cells before it. */
   let breakAt = { offset: 0, cells: 0 };
   for (const one of pieces) {
-    const { shown, length } = one;
-    const wide = Math.min(mostCells(one), width);
-    // At most twice: what is left behind a blank may still be too much together with a wide character.
+    const { text, length } = one;
+    const wide = Math.min(maxCells(one), width);
+    // At most twice: the rest after a blank may still be too wide together with a wide character.
     while (cells + wide > width) {
       const cut = breakAt.offset > start ? breakAt : { offset, cells };
       rows.push({ start, end: cut.offset });
@@ -93,7 +93,7 @@ function wrapPieces(pieces: readonly Piece[], width: number): Row[] {
     }
     offset += length;
     cells += wide;
-    if (shown.startsWith(' ')) breakAt = { offset, cells };
+    if (text.startsWith(' ')) breakAt = { offset, cells };
   }
   return [...rows, { start, end: offset }];
 }

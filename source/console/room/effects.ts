@@ -1,6 +1,7 @@
 /**
- * Everything that the room does beyond its own state: it records, reads runbooks, searches, and uses the clipboard and the
- * editor. Effects outlive a frame, so they read the room as it is when they run, and not as it was when they began.
+ * Everything that the room does beyond its own state: it records, reads runbooks, searches, and uses the
+ * clipboard and the editor. Effects outlive a frame, so they read the room as it is when they run, and not
+ * as it was when they began.
  */
 
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
@@ -56,7 +57,10 @@ export type Frame = {
   };
 };
 
-/** Whether a line was accepted; a function: it was, and this is left to do once it is not part of the draft any more. */
+/**
+ * Whether a line was accepted; a function: it was, and this is left to do once it is not part of the draft
+ * any more.
+ */
 type Acceptance = boolean | (() => void);
 
 const maxShownLink = 40;

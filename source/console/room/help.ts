@@ -50,12 +50,15 @@ const lineRows: readonly HelpRow[] = [
     term: '14:05 TEXT, -10m TEXT',
     description: 'Backdate it: a time first, with a day as 2026-11-23T14:05; ~14:05 for about',
   },
-  ...lineSigns.map(({ sign, label, about }) => ({ term: `${sign}TEXT`, description: `${label}: ${about}` })),
+  ...lineSigns.map(({ sign, label, description }) => ({
+    term: `${sign}TEXT`,
+    description: `${label}: ${description}`,
+  })),
 ];
 
 const commandRows: readonly HelpRow[] = slashCommands.map(command => ({
   term: formatUsage(command),
-  description: command.about,
+  description: command.description,
 }));
 
 const filterRow: HelpRow = {

@@ -1,4 +1,7 @@
-/** The rows and columns of the room: what the header, the messages, the hints and the line leave is the timeline's. Pure. */
+/**
+ * The rows and columns of the room: what the header, the messages, the hints and the line leave is the
+ * timeline's. Pure.
+ */
 import { width } from '../../format/text/layout/cells.ts';
 import type { EditorState } from '../editor/editor.ts';
 import { type EditorView, layoutEditor } from '../editor/view.ts';

@@ -1,4 +1,6 @@
-/** The questions that are answered in the place of the input line, while what was typed there waits. Pure. */
+/**
+ * The questions that are answered in the place of the input line, while what was typed there waits. Pure.
+ */
 import type { Entry } from '../../domain/incident/timeline.ts';
 import { entryHandle } from '../../format/text/timeline.ts';
 import type { Zone } from '../../time/format.ts';
@@ -16,7 +18,9 @@ export type QuestionState = {
   /** Null: nothing is asked, and keys go to the line. */
   readonly asked: Question | null;
   readonly editor: EditorState;
-  /** Answers that the user left unfinished, by question: they are there again when the same is asked again. */
+  /**
+   * Answers that the user left unfinished, by question: they are there again when the same is asked again.
+   */
   readonly unfinished: Readonly<Record<string, string>>;
 };
 

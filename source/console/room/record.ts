@@ -43,7 +43,9 @@ export async function recordInRoom(
   };
 }
 
-/** With a team file, only people in it can be named. @returns null: the person is known, or no one is named */
+/**
+ * With a team file, only people in it can be named. @returns null: the person is known, or no one is named
+ */
 export function findUnknownPerson(intent: LaterIntent, people: readonly string[]): LineProblem | null {
   const person =
     intent.do === 'pull'

@@ -1,4 +1,7 @@
-/** The timeline, and beside it (on a narrow screen: instead of it) a runbook, similar incidents or the side panel. */
+/**
+ * The timeline, and beside it (on a narrow screen: instead of it) a runbook, similar incidents or the side
+ * panel.
+ */
 import { Box } from 'ink';
 import { useMemo } from 'react';
 import type { IncidentState } from '../../domain/incident/state.ts';
@@ -6,7 +9,7 @@ import type { Entry } from '../../domain/incident/timeline.ts';
 import { Boundary } from '../ui/layout/boundary.tsx';
 import type { RoomLayout } from './layout.ts';
 import { SidePanel } from './panel/side-panel.tsx';
-import { AlikePanel } from './panel/similar-panel.tsx';
+import { SimilarPanel } from './panel/similar-panel.tsx';
 import { findCheckedSteps } from './runbook/runbook.ts';
 import { RunbookPanel } from './runbook/runbook-panel.tsx';
 import { type RunbookState, shownRunbook } from './runbook/state.ts';
@@ -35,7 +38,7 @@ export function RoomBody({ incident, entries, visibleRows, selected, state, now,
     <Box height={timeline.rows} flexShrink={0}>
       {isSideOpen && !isWide ? null : (
         <Boundary name="the timeline">
-          <TimelineView shown={visibleRows} {...timeline} selected={selected} />
+          <TimelineView visibleRows={visibleRows} {...timeline} selected={selected} />
         </Boundary>
       )}
       {runbook ? (
@@ -46,9 +49,9 @@ export function RoomBody({ incident, entries, visibleRows, selected, state, now,
       {isSideOpen && !runbook && incident ? (
         <Boundary name="the panel">
           {similar ? (
-            <AlikePanel alike={similar} now={now} {...side} />
+            <SimilarPanel similar={similar} now={now} {...side} />
           ) : (
-            <SidePanel record={incident} {...side} />
+            <SidePanel incident={incident} {...side} />
           )}
         </Boundary>
       ) : null}
@@ -70,9 +73,9 @@ function Runbook({ state, entries, ...size }: RunbookProps) {
   return (
     <RunbookPanel
       runbook={runbook}
-      ticked={checked}
-      at={state.hasKeys ? state.step : -1}
-      which={state.shown}
+      checked={checked}
+      step={state.hasKeys ? state.step : -1}
+      index={state.shown}
       count={state.runbooks.length}
       {...size}
     />

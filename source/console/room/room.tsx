@@ -1,4 +1,7 @@
-/** The incident room: header, timeline, side panel, and an input line that has the keys until an entry is selected. */
+/**
+ * The incident room: header, timeline, side panel, and an input line that has the keys until an entry is
+ * selected.
+ */
 import { Box, Text } from 'ink';
 import { useMemo } from 'react';
 import { openTasks } from '../../domain/incident/state.ts';
@@ -104,7 +107,7 @@ export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
     <Box flexDirection="column" height={rows} width={columns}>
       <Boundary name="the header">
         {incidentState ? (
-          <RoomHeader record={incidentState} {...{ person, cadences, now, columns }} />
+          <RoomHeader incident={incidentState} {...{ person, cadences, now, columns }} />
         ) : (
           <Box height={headerRows}>
             <Text>{id} …</Text>

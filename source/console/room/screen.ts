@@ -21,7 +21,7 @@ export const roomScreen: Screen<'room'> = {
     all: slashCommands.map(command => ({
       name: command.name,
       usage: formatArguments(command),
-      description: command.about,
+      description: command.description,
     })),
   },
   links: ({ id }) => [

@@ -55,7 +55,9 @@ export type RoomAction =
   | ({ readonly type: 'cancel-answer' } & WithView)
   | { readonly type: 'close-question' }
   | { readonly type: 'answer-accepted'; readonly question: Question }
-  /** The entry was amended by someone else meanwhile: the user is told before their answer replaces that. */
+  /**
+   * The entry was amended by someone else meanwhile: the user is told before their answer replaces that.
+   */
   | { readonly type: 'answer-outdated'; readonly entry: Entry; readonly status: Status }
   /** Asks for a confirmation before an entry is struck. */
   | { readonly type: 'confirm-strike'; readonly entry: Entry }

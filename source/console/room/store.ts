@@ -1,6 +1,6 @@
 /**
- * Holds the room's state outside of React: a line that is still being recorded changes it, and its draft on disk, also after
- * the user has left the room.
+ * Holds the room's state outside of React: a line that is still being recorded changes it, and its draft on
+ * disk, also after the user has left the room.
  */
 import { type RoomAction, type RoomState, roomReducer } from './state.ts';
 

@@ -9,7 +9,9 @@ import { createRoomEffects, type Frame } from './effects.ts';
 import { createRoomState, draftOf } from './state.ts';
 import { createRoomStore } from './store.ts';
 
-/** A store that begins with the draft of the incident, and saves it before anything that was typed is drawn. */
+/**
+ * A store that begins with the draft of the incident, and saves it before anything that was typed is drawn.
+ */
 function openRoom({ drafts, sent }: Services, id: string) {
   const store = createRoomStore(createRoomState(drafts.read(id), sent.list()));
   let saved = draftOf(store.current());

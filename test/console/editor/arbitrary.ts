@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { type EditorAction, type EditorState, reduceEditor } from '../../../source/console/editor/editor.ts';
 import { motionNames } from '../../../source/console/editor/motions.ts';
 
-/** Pieces of which graphemes are made, chosen so that neighbours join: flags, families, accents, jamo, controls. */
+/**
+ * Pieces of which graphemes are made, chosen so that neighbours join: flags, families, accents, jamo,
+ * controls.
+ */
 const pieces = [
   ...['a', 'b', 'Z', '0', '_', ' ', ' ', '.', '\n', '\t', '/', 'word', 'https://example.com/a-b'],
   ...['é', 'e\u0301', '\u0301', '漢', '字', '한', '\u1112', '\u1161', '\u0e33', '\u0915\u094d', '\u0937'],

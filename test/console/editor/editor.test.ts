@@ -98,7 +98,8 @@ describe('whatever is done', () => {
           grapheme,
           ...splitGraphemes(whole.slice(cursor)),
         ];
-        // An accent joins the letter before it, half a flag the other half: then there is no such grapheme to delete.
+        // An accent joins the letter before it, half a flag the other half: then there is no such grapheme
+        // to delete.
         fc.pre(splitGraphemes(inserted.text).join('|') === apart.join('|'));
         expect(shown(reduceEditor(inserted, backspace))).toBe(shown(start));
       }),
@@ -115,7 +116,8 @@ describe('whatever is done', () => {
         const gap = Math.min(target, start.cursor);
         const killed = reduceEditor(start, { type: 'kill', to });
         expect(killed.killed[0]).toBe(start.text.slice(gap, Math.max(target, start.cursor)));
-        // Where the rest of the text joins to one grapheme over the gap, the cursor is behind that, and so is the yank.
+        // Where the rest of the text joins to one grapheme over the gap, the cursor is behind that, and so
+        // is the yank.
         fc.pre(killed.cursor === gap);
         expect(reduceEditor(killed, yank).text).toBe(start.text);
       }),

@@ -1,4 +1,6 @@
-/** A room in a test: a real store in a folder of its own, and a driver that types and reads like a person. */
+/**
+ * A room in a test: a real store in a folder of its own, and a driver that types and reads like a person.
+ */
 import { Box } from 'ink';
 import { render } from 'ink-testing-library';
 import { onTestFinished, vi } from 'vitest';
@@ -40,10 +42,10 @@ export async function openServices(change: Partial<Services> = {}) {
     ...{ zone: 'utc', now: () => now, newId },
     drafts: {
       read: id => drafts.get(id) ?? '',
-      keep: (id, text) => void (text === '' ? drafts.delete(id) : drafts.set(id, text)),
-      unsent: () => [...drafts.keys()],
+      save: (id, text) => void (text === '' ? drafts.delete(id) : drafts.set(id, text)),
+      list: () => [...drafts.keys()],
     },
-    sent: { before: () => sent, remember: text => void sent.push(text) },
+    sent: { list: () => sent, add: text => void sent.push(text) },
     redact: text => text.replaceAll('hunter2', '[secret]'),
     edit: async text => `${text} (edited)\n`,
     readAttachment: unexpected,

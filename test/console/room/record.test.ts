@@ -7,7 +7,7 @@ import { problemText, refusalText } from '../../../source/console/ui/text/remedy
 import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { incident, run, staffed } from '../../domain/incident/builders.ts';
+import { incident, run, staffed } from '../../builders/incident.ts';
 import { commandExamples, lineExamples } from './line/examples.ts';
 
 const now = '2026-03-02T03:30:00.000Z';

@@ -50,7 +50,7 @@ describe('a line that is sent', () => {
   });
 
   it('opens with the draft of last time', async () => {
-    const room = await openRoom({ before: async ({ drafts }) => drafts.keep('INC-1', 'unsent') });
+    const room = await openRoom({ before: async ({ drafts }) => drafts.save('INC-1', 'unsent') });
     await room.waitFor('note> unsent');
   });
 

@@ -63,12 +63,12 @@ test('the commander hears of who is strained; a severity is chosen by what it me
   await using ana = await session.openRoom();
   await ana
     .presses('alt-r')
-    .sees('✗ no runbook: there is no team')
+    .sees('✗ no runbook: the incident has no team')
     .sends('/role take commander')
     .sees(/^commander ana/m);
   const before = ana.bytes;
   await session.callme(['checkin', 'strained'], { person: 'ben' });
-  await ana.sees(/^▸ ben is strained: hand their role over/m);
+  await ana.sees(/^▸ ben is strained: hand over their role/m);
   expect(ana.raw().slice(before)).toContain('\u0007');
   await ana
     .types('/sev')

@@ -1,4 +1,4 @@
-/** What matters most to a person now, in one line, with what to type. Pure. */
+/** The reminder that matters most to a person now, in one line, with what to type. Pure. */
 
 import type { Reminder } from '../../../domain/incident/reminders.ts';
 import { type IncidentState, peopleOn } from '../../../domain/incident/state.ts';
@@ -8,7 +8,7 @@ export type Nudge = { readonly text: string; readonly tone: ToneName };
 
 const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>> = {
   'role-vacant': ({ role }) => `/role take ${role}`,
-  // Whose it is to answer has a banner instead, with keys.
+  // The person who has to answer sees a banner with keys instead.
   'role-unanswered': () => '',
   'hand-over-pending': () => '',
   'update-due': () => '^ TEXT',
@@ -16,11 +16,11 @@ const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>
   'temporary-fix': () => '+ TEXT #fix',
   'task-overdue': () => '/done T-n',
   'review-due': () => '/pir',
-  // Said by its own rule.
+  // Has its own rule: findStrained.
   strained: () => '',
 };
 
-/** What is said before what, where there is more than one line would hold. People come first; `strained` has its own rule. */
+/** By priority: the line has room for one. People come first; `strained` has its own rule. */
 const order: readonly Reminder['kind'][] = [
   'role-vacant',
   'role-unanswered',
@@ -32,7 +32,7 @@ const order: readonly Reminder['kind'][] = [
   'review-due',
 ];
 
-/** Whether it is for this person, and now. */
+/** Whether a reminder is for this person, and due. */
 const concerns = ({ kind, due, person: whose }: Reminder, person: string, now: string) =>
   order.includes(kind) && (due === null || (due <= now && (whose === null || whose === person)));
 
@@ -43,50 +43,51 @@ type Strained = {
 };
 
 /**
- * Those who are not well, for the commander alone, whose it is to relieve them (design section 1): the investigator first.
- * Whoever somebody was pulled in for since, or whose role is on offer since, is being relieved.
+ * The person who is strained or overwhelmed, the investigator first. Only the commander sees it, because
+ * the commander relieves them. A person is being relieved once someone else was pulled in, or their role
+ * was offered, after their check-in.
  */
-export function findStrained(record: IncidentState, person: string): Strained | null {
-  if (record.status !== 'active' || record.roles.commander.holder !== person) return null;
-  const investigator = record.roles.investigator.holder;
-  const found = peopleOn(record).flatMap((each): Strained[] => {
-    const said = record.checkIns[each];
-    if (each === person || said === undefined || said.mood === 'ok') return [];
-    const helped =
-      record.responders.some(({ at, left }) => at > said.at && left === null) ||
-      (each === investigator && (record.roles.investigator.offer?.at ?? '') > said.at);
-    return helped ? [] : [{ person: each, mood: said.mood, since: said.at }];
+export function findStrained(incident: IncidentState, person: string): Strained | null {
+  if (incident.status !== 'active' || incident.roles.commander.holder !== person) return null;
+  const investigator = incident.roles.investigator.holder;
+  const found = peopleOn(incident).flatMap((each): Strained[] => {
+    const checkIn = incident.checkIns[each];
+    if (each === person || checkIn === undefined || checkIn.mood === 'ok') return [];
+    const isRelieved =
+      incident.responders.some(({ at, left }) => at > checkIn.at && left === null) ||
+      (each === investigator && (incident.roles.investigator.offer?.at ?? '') > checkIn.at);
+    return isRelieved ? [] : [{ person: each, mood: checkIn.mood, since: checkIn.at }];
   });
   return found.find(each => each.person === investigator) ?? found[0] ?? null;
 }
 
-function relieve(record: IncidentState, { person, mood }: Strained): Nudge {
-  const isInvestigator = record.roles.investigator.holder === person;
+function relieve(incident: IncidentState, { person, mood }: Strained): Nudge {
+  const isInvestigator = incident.roles.investigator.holder === person;
   const how = isInvestigator
-    ? 'hand their role over, /role offer investigator PERSON, or pull somebody in, @PERSON WHY'
-    : 'pull somebody in, @PERSON WHY';
+    ? 'hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON WHY'
+    : 'pull someone in, @PERSON WHY';
   return { text: `${person} is ${mood}: ${how}`, tone: mood === 'overwhelmed' ? 'late' : 'warning' };
 }
 
-/** Design section 1, of the investigator: "mitigation before permanent fix". */
+/** For the investigator: mitigation comes before a permanent fix. */
 const mitigateFirst: Nudge = {
   text: 'mitigate first: roll back, fail over, switch off; then /times mitigated now',
   tone: 'muted',
 };
 
 /**
- * @param found all that there is to remind of, most urgent first
+ * @param found all reminders, most urgent first
  * @param now UTC ISO-8601
- * @returns null where nothing has to be said
+ * @returns null: no reminder
  */
 export function findNudge(
-  record: IncidentState,
+  incident: IncidentState,
   person: string,
   found: readonly Reminder[],
   now: string,
 ): Nudge | null {
-  const strained = findStrained(record, person);
-  if (strained) return relieve(record, strained);
+  const strained = findStrained(incident, person);
+  if (strained) return relieve(incident, strained);
   const rank = ({ kind }: Reminder) => order.indexOf(kind);
   const [first] = found
     .filter(reminder => concerns(reminder, person, now))
@@ -95,7 +96,7 @@ export function findNudge(
     const how = answers[first.kind](first);
     return { text: how === '' ? first.text : `${first.text}: ${how}`, tone: 'warning' };
   }
-  const { investigator } = record.roles;
-  const isUnmitigated = record.status === 'active' && record.times.mitigated === null;
+  const { investigator } = incident.roles;
+  const isUnmitigated = incident.status === 'active' && incident.times.mitigated === null;
   return isUnmitigated && investigator.holder === person ? mitigateFirst : null;
 }

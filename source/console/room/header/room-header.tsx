@@ -1,4 +1,4 @@
-/** The top of the room: what it is, how long it has been going on, who has which role, what is due. */
+/** The top of the room: the incident, its age, the roles, and what is due. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
@@ -14,7 +14,7 @@ import { formatBanner } from './hand-over.ts';
 import { findNudge } from './nudge.ts';
 
 type Props = {
-  readonly record: IncidentState;
+  readonly incident: IncidentState;
   readonly person: string;
   readonly cadences: Cadences;
   readonly now: string;
@@ -23,14 +23,14 @@ type Props = {
 
 export const headerRows = 3;
 
-/** Three lines, always: the timeline below does not jump when something falls due. */
-export const RoomHeader = memo(function RoomHeader({ record, person, cadences, now, columns }: Props) {
-  const found = reminders(record, cadences, now);
-  const due = filterCountdowns(found, person);
-  const { severity, status, outcome } = record;
+/** Always three lines: the timeline below does not jump when something becomes due. */
+export const RoomHeader = memo(function RoomHeader({ incident, person, cadences, now, columns }: Props) {
+  const all = reminders(incident, cadences, now);
+  const due = filterCountdowns(all, person);
+  const { severity, status, outcome } = incident;
   const state = outcome && outcome !== 'reviewed' ? outcome : status;
-  const age = formatAgeInMinutes(record, now);
-  const right = [record.confidential && 'confidential', record.drill && 'drill', state, age]
+  const age = formatAgeInMinutes(incident, now);
+  const right = [incident.confidential && 'confidential', incident.drill && 'drill', state, age]
     .filter(Boolean)
     .join('  ');
   return (
@@ -39,36 +39,36 @@ export const RoomHeader = memo(function RoomHeader({ record, person, cadences, n
         <Box flexShrink={1}>
           <Text wrap="truncate">
             <Text {...tone(severityTone[severity])}>
-              {severityMarks[severity]} {record.id} {severity}
+              {severityMarks[severity]} {incident.id} {severity}
             </Text>
-            <Text bold> {record.title}</Text>
+            <Text bold> {incident.title}</Text>
           </Text>
         </Box>
         <Box flexShrink={0} width={width(right) + 2} justifyContent="flex-end">
           <Text>{right}</Text>
         </Box>
       </Box>
-      <Parts parts={incidentStatusParts(record, due, now, columns)} columns={columns} />
-      <Nudge record={record} person={person} found={found} now={now} columns={columns} />
+      <Parts parts={incidentStatusParts(incident, due, now, columns)} columns={columns} />
+      <Nudge incident={incident} person={person} all={all} now={now} columns={columns} />
     </Box>
   );
 });
 
-/** One line for what matters most to this person now; empty where nothing does. */
+/** The reminder that matters most to this person now; blank if there is none. */
 function Nudge({
-  record,
+  incident,
   person,
-  found,
+  all,
   now,
   columns,
 }: {
-  readonly record: IncidentState;
+  readonly incident: IncidentState;
   readonly person: string;
-  readonly found: readonly Reminder[];
+  readonly all: readonly Reminder[];
   readonly now: string;
   readonly columns: number;
 }) {
-  const banner = formatBanner(record, person, columns);
+  const banner = formatBanner(incident, person, columns);
   if (banner !== null) {
     return (
       <Text inverse bold wrap="truncate">
@@ -76,10 +76,10 @@ function Nudge({
       </Text>
     );
   }
-  const said = findNudge(record, person, found, now);
+  const reminder = findNudge(incident, person, all, now);
   return (
-    <Text wrap="truncate" {...tone(said?.tone ?? 'muted')}>
-      {said ? `▸ ${said.text}` : ' '}
+    <Text wrap="truncate" {...tone(reminder?.tone ?? 'muted')}>
+      {reminder ? `▸ ${reminder.text}` : ' '}
     </Text>
   );
 }

@@ -43,7 +43,7 @@ type Meaning = LaterIntent | RoomCommand | LineProblem;
 export type SlashCommand = {
   readonly name: string;
   readonly arguments: readonly Argument[];
-  readonly about: string;
+  readonly description: string;
   /** @param values by the names of the arguments; null: an optional one is left out */
   readonly run: (values: Readonly<Record<string, string | null>>, context: LineContext) => Meaning;
 };
@@ -52,12 +52,12 @@ export type SlashCommand = {
 const command = <const A extends readonly Argument[]>(
   name: string,
   args: A,
-  about: string,
+  description: string,
   run: (values: Values<A>, context: LineContext) => Meaning,
 ): SlashCommand => ({
   name,
   arguments: args,
-  about,
+  description,
   run: (values, context) => run(values as Values<A>, context),
 });
 
@@ -76,7 +76,7 @@ export const slashCommands: readonly SlashCommand[] = [
   command(
     'severity',
     [{ name: 'severity', choices: severities }, why],
-    'change the severity; if unsure, choose the higher one',
+    'Change the severity; if unsure, choose the higher one',
     ({ severity, reason }) => ({ do: 'severity', severity, why: reason }),
   ),
   command(
@@ -86,7 +86,7 @@ export const slashCommands: readonly SlashCommand[] = [
       { name: 'role', placeholder: 'ROLE', choices: roles },
       { ...person, isOptional: true },
     ],
-    'hand over a role: commander or investigator',
+    'Hand over a role: commander or investigator',
     ({ step, role, person: other }): Meaning => {
       const named = other === null ? null : withoutAt(other);
       if (step === 'take') return { do: 'role-take', role, agreedWith: named };
@@ -96,32 +96,34 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'role-offer', role, to: named };
     },
   ),
-  command(
-    'checkin',
-    [{ name: 'mood', choices: moods }, optionalText],
-    'say how you are doing',
-    ({ mood, text: said }) => ({ do: 'checkin', mood, text: said ?? '' }),
-  ),
+  command('checkin', [{ name: 'mood', choices: moods }, optionalText], 'Say how you are doing', values => ({
+    do: 'checkin',
+    mood: values.mood,
+    text: values.text ?? '',
+  })),
   command(
     'update',
     [{ name: 'audience', choices: ['public'], isOptional: true }, text],
-    'post a status update; the same as ^',
+    'Post a status update; the same as ^',
     ({ audience, text: update }) => ({ do: 'update', audience: audience ?? 'internal', text: update }),
   ),
-  command('resolve', [optionalText], 'the impact is mitigated', values => ({
+  command('resolve', [optionalText], 'Mark the impact as mitigated', values => ({
     do: 'resolve',
     text: values.text ?? '',
   })),
-  command('reopen', [why], 'it is not over', ({ reason }) => ({ do: 'reopen', why: reason })),
-  command('invalid', [why], 'it was not an incident', ({ reason }) => ({ do: 'invalid', why: reason })),
-  command('retitle', [{ ...text, name: 'title', placeholder: 'TITLE' }], 'change the title', ({ title }) => ({
+  command('reopen', [why], 'Reopen it: it is not over', ({ reason }) => ({ do: 'reopen', why: reason })),
+  command('invalid', [why], 'Close it: it was not an incident', ({ reason }) => ({
+    do: 'invalid',
+    why: reason,
+  })),
+  command('retitle', [{ ...text, name: 'title', placeholder: 'TITLE' }], 'Change the title', ({ title }) => ({
     do: 'retitle',
     title,
   })),
   command(
     'times',
     [{ name: 'name', placeholder: 'NAME', choices: timeNames }, time],
-    `correct a time: ${timeNames.join(', ')}; "unknown" removes it`,
+    `Correct a time: ${timeNames.join(', ')}; "unknown" removes it`,
     ({ name, time: typed }, context) => {
       if (typed === 'unknown') return { do: 'times', times: { [name]: null } };
       const at = parseTimeValue(typed, { ...context, direction: 'past' });
@@ -131,26 +133,26 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'times', times: { [name]: at } };
     },
   ),
-  command('amend', [entry, text], 'correct an entry; the original is kept', values => ({
+  command('amend', [entry, text], 'Correct an entry; the original is kept', values => ({
     do: 'amend',
     entry: values.entry,
     text: values.text,
   })),
-  command('strike', [entry, why], 'strike out an entry', values => ({
+  command('strike', [entry, why], 'Strike out an entry', values => ({
     do: 'strike',
     entry: values.entry,
     why: values.reason,
   })),
-  command('pin', [entry], 'pin an entry for the review', values => ({
+  command('pin', [entry], 'Pin an entry for the review', values => ({
     do: 'pin',
     entry: values.entry,
     pinned: true,
   })),
-  command('unpin', [entry], 'unpin an entry', values => ({ do: 'pin', entry: values.entry, pinned: false })),
+  command('unpin', [entry], 'Unpin an entry', values => ({ do: 'pin', entry: values.entry, pinned: false })),
   command(
     'link',
     [entry, { ...text, name: 'link', placeholder: 'URL' }],
-    'add a link to what an entry is about',
+    'Add a link to what an entry is about',
     values => {
       const { link } = values;
       return parseHref(link) === null
@@ -158,27 +160,27 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'link', entry: values.entry, link };
     },
   ),
-  command('done', [task], 'a follow-up is done', values => ({
+  command('done', [task], 'Mark a follow-up as done', values => ({
     do: 'task-done',
     task: values['follow-up'].toUpperCase(),
   })),
-  command('drop', [task, why], 'a follow-up will not be done', values => ({
+  command('drop', [task, why], 'Drop a follow-up: it will not be done', values => ({
     do: 'task-drop',
     task: values['follow-up'].toUpperCase(),
     why: values.reason,
   })),
-  command('assign', [task, person], 'assign a follow-up to a person', values => ({
+  command('assign', [task, person], 'Assign a follow-up to a person', values => ({
     do: 'task-assign',
     task: values['follow-up'].toUpperCase(),
     owner: withoutAt(values.person),
   })),
-  command('leave', [], 'leave the response', () => ({ do: 'leave' })),
-  command('pir', [], 'write or refresh the review', () => ({ room: 'review' })),
-  command('close', [], 'close it: review and follow-ups exist', () => ({ room: 'close' })),
+  command('leave', [], 'Leave the response', () => ({ do: 'leave' })),
+  command('pir', [], 'Write or refresh the review', () => ({ room: 'review' })),
+  command('close', [], 'Close it, once its review and follow-ups exist', () => ({ room: 'close' })),
   command(
     'merge',
     [{ name: 'incident', placeholder: 'INC-n' }],
-    'this is part of another incident',
+    'Merge it into another incident',
     ({ incident }) => {
       const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(incident)?.[1];
       return number
@@ -189,20 +191,20 @@ export const slashCommands: readonly SlashCommand[] = [
   command(
     'filter',
     [{ ...optionalText, placeholder: 'TEXT @PERSON * is:pinned', completion: filterWords }],
-    'show only some entries, by text, person, sign of a kind or mark; without a filter: all',
+    'Show only some entries, by text, person, sign of a kind or mark; without a filter: all',
     values => ({ room: 'filter', text: values.text ?? '' }),
   ),
   command(
     'goto',
     [{ name: 'time', placeholder: 'TIME' }],
-    'go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
+    'Go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
     values => ({ room: 'goto', text: values.time }),
   ),
-  command('similar', [], 'show similar past incidents, and what helped then', () => ({ room: 'similar' })),
-  command('runbook', [], "show the team's runbooks and check off their steps", () => ({ room: 'runbook' })),
-  command('help', [], 'show all keys and commands', () => ({ room: 'help' })),
-  command('back', [], 'go back to the overview', () => ({ room: 'back' })),
-  command('quit', [], 'leave callme', () => ({ room: 'quit' })),
+  command('similar', [], 'Show similar past incidents, and what helped then', () => ({ room: 'similar' })),
+  command('runbook', [], "Show the team's runbooks and check off their steps", () => ({ room: 'runbook' })),
+  command('help', [], 'Show all keys and commands', () => ({ room: 'help' })),
+  command('back', [], 'Return to the previous screen', () => ({ room: 'back' })),
+  command('quit', [], 'Leave callme', () => ({ room: 'quit' })),
 ];
 
 export const findCommand = (name: string): SlashCommand | undefined =>

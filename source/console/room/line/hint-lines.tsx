@@ -1,4 +1,4 @@
-/** What is at hand while a command is typed. */
+/** The hints above the input line. */
 import { Box, Text } from 'ink';
 import { tone } from '../../ui/text/theme.ts';
 import type { Hint } from './hints.ts';

@@ -1,5 +1,4 @@
-/** What one wants to have at hand while typing: what the severities mean, what can be typed at all. Pure. */
-
+/** Hints while the user types: what the severities mean, and suggestions. Pure. */
 import { type Severity, severities } from '../../../domain/incident/vocabulary.ts';
 import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { severityMarks } from '../../../format/text/layout/style.ts';
@@ -11,11 +10,11 @@ import { findSuggestions } from './suggestions.ts';
 
 export type Hint = { readonly text: string; readonly tone: ToneName };
 
-/** The command as far as it tells it apart, and the severity once there is one. */
+/** The beginning of `/severity`, and the severity after it. */
 const severityTyped = /^\/sev[a-z]*(?:\s+(\S+))?/;
 
-/** Each in one row: its mark, its name, and what it means first. */
-function overview(definitions: Readonly<Record<Severity, SeverityDefinition>>, columns: number): Hint[] {
+/** One row for each severity: its mark, name and definition. */
+function overviewHints(definitions: Readonly<Record<Severity, SeverityDefinition>>, columns: number): Hint[] {
   const longest = Math.max(...severities.map(({ length }) => length));
   return severities.map(severity => ({
     text: cut(
@@ -26,8 +25,8 @@ function overview(definitions: Readonly<Record<Severity, SeverityDefinition>>, c
   }));
 }
 
-/** One of them, with all that it means, and an example. */
-function whole(severity: Severity, { means, examples }: SeverityDefinition, columns: number): Hint[] {
+/** One severity with its full definition and an example. */
+function severityHints(severity: Severity, { means, examples }: SeverityDefinition, columns: number): Hint[] {
   const [example] = examples;
   const lines = [
     ...means.map((meaning, index) => `${index === 0 ? severityMarks[severity] : ' '} ${meaning}`),
@@ -40,16 +39,16 @@ function whole(severity: Severity, { means, examples }: SeverityDefinition, colu
   );
 }
 
-/** What hints are read out of. */
+/** What the hints are made from. */
 type Source = {
   readonly severities: Readonly<Record<Severity, SeverityDefinition>>;
   readonly known: Known;
 };
 
 /**
- * @param line what is typed, and where the cursor is in it
+ * @param line the text, and the offset of the cursor
  * @param size cells and rows that there are for it
- * @returns no rows where nothing is to be said
+ * @returns the hints that fit; empty if there are none
  */
 export function collectHints(
   { text, cursor }: { readonly text: string; readonly cursor: number },
@@ -58,9 +57,9 @@ export function collectHints(
 ): readonly Hint[] {
   const match = severityTyped.exec(text);
   if (!match) return findSuggestions(text, cursor, known, size);
-  const named = match[1];
-  const hints = isOneOf(severities, named)
-    ? whole(named, definitions[named], size.columns)
-    : overview(definitions, size.columns);
+  const typed = match[1];
+  const hints = isOneOf(severities, typed)
+    ? severityHints(typed, definitions[typed], size.columns)
+    : overviewHints(definitions, size.columns);
   return hints.slice(0, Math.max(0, size.rows));
 }

@@ -1,6 +1,6 @@
 /**
- * The input line: what is typed, and the lines that are sent but not recorded yet. A line is recorded after the ones before it,
- * and stays part of the draft until then. Pure.
+ * The input line: what is typed, and the lines that are sent but not recorded yet. A line is recorded after
+ * the ones before it, and stays part of the draft until then. Pure.
  */
 import { createEditor, type EditorAction, type EditorState, reduceEditor } from '../../editor/editor.ts';
 

@@ -16,20 +16,26 @@ export type ParsedLine =
   | { readonly kind: 'command'; readonly command: RoomCommand }
   | { readonly kind: 'problem'; readonly problem: LineProblem };
 
-type LineSign = { readonly sign: string; readonly label: string; readonly about: string };
+type LineSign = { readonly sign: string; readonly label: string; readonly description: string };
 
-/** First characters that make a line something else than a note, with the label that the prompt shows for them. */
+/**
+ * First characters that make a line something else than a note, with the label that the prompt shows for
+ * them.
+ */
 export const lineSigns: readonly LineSign[] = [
   ...entryKindNames.flatMap(kind => {
-    const { sign, label, about } = entryKinds[kind];
-    return sign === null ? [] : [{ sign, label, about }];
+    const { sign, label, description } = entryKinds[kind];
+    return sign === null ? [] : [{ sign, label, description }];
   }),
-  { sign: '+', label: 'follow-up', about: 'a task for after the incident; @owner, #fix' },
-  { sign: '@', label: 'pull in', about: '@person and why' },
-  { sign: '/', label: 'command', about: 'a command; Tab completes' },
+  { sign: '+', label: 'follow-up', description: 'a task for after the incident; @owner, #fix' },
+  { sign: '@', label: 'pull in', description: '@person and why' },
+  { sign: '/', label: 'command', description: 'a command; Tab completes' },
 ];
 
-/** A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the text. */
+/**
+ * A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the
+ * text.
+ */
 export function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
   const [whole = '', word = ''] = /^(?!~?\d{4}-\d\d-\d\d\s)(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
   const at = word === '' ? null : parseTimeValue(word, { ...context, direction: 'past' });
@@ -91,7 +97,10 @@ function removeFixMark(body: string): { text: string; isFix: boolean } {
   return { text, isFix: text !== body && text !== '' };
 }
 
-/** `+ make the pool bigger @ben #fix`: an unknown owner stays part of the text; without a team file everyone is known. */
+/**
+ * `+ make the pool bigger @ben #fix`: an unknown owner stays part of the text; without a team file everyone
+ * is known.
+ */
 function parseFollowUp(body: string, { people }: LineContext): LaterIntent {
   const { text, isFix } = removeFixMark(body);
   const match = /(?:^|\s)@([^\s@]+)\s*$/.exec(text);

@@ -1,4 +1,7 @@
-/** The input line: what is being typed, and what it would be if it were sent. The terminal's cursor stands in it. */
+/**
+ * The input line: a label that says what the line would be if it were sent, and the text. It has the
+ * terminal's cursor.
+ */
 import { Box, Text } from 'ink';
 import type { EditorView } from '../../editor/view.ts';
 import { Caret } from '../../ui/prompts/caret.tsx';
@@ -9,7 +12,7 @@ type Props = {
   readonly labelWidth: number;
   /** The row of the screen that it begins on. */
   readonly y: number;
-  /** Where the cursor is instead, while keys are not typed here. */
+  /** The position of the cursor if the line does not have the keys. */
   readonly caret?: { readonly x: number; readonly y: number } | null;
 };
 
@@ -19,8 +22,7 @@ export function LogLine({ label, view, labelWidth, y, caret = null }: Props) {
     <Box flexDirection="column" flexShrink={0}>
       <Caret {...position} />
       {view.rows.map((row, index) => (
-        // The rows of a view have no identity beside their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
         <Box key={index}>
           <Box width={labelWidth} flexShrink={0}>
             <Text bold color="cyan" wrap="truncate">

@@ -1,5 +1,7 @@
-/** What is wrong with a line, as data, and how the room words it: what is wrong, then what to type instead. Pure. */
-
+/**
+ * What is wrong with a line, as data, and how the room words it: what is wrong, then what to type instead.
+ * Pure.
+ */
 import { formatChoices, withSuggestion } from '../../../domain/kernel/nearest.ts';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { cut } from '../../ui/text/wrap.ts';

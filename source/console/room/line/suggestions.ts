@@ -1,4 +1,4 @@
-/** What could be typed where the cursor is, shown before anybody asks for it with Tab. Pure. */
+/** Suggestions for the word at the cursor, without a key. Pure. */
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { cut } from '../../ui/text/wrap.ts';
 import { findCommand, formatArguments, type SlashCommand, slashCommands } from './commands.ts';
@@ -7,16 +7,16 @@ import type { Hint } from './hints.ts';
 
 type Size = { readonly columns: number; readonly rows: number };
 
-const longest = Math.max(...slashCommands.map(({ name }) => name.length)) + 1;
-const mostUsageCells = 30;
+const nameCells = Math.max(...slashCommands.map(({ name }) => name.length)) + 1;
+const maxUsageCells = 30;
 
 /** A command in one row: its name, what it takes, what it does. */
 function commandRow(command: SlashCommand, columns: number): string {
-  const { name, about } = command;
+  const { name, description } = command;
   const usage = formatArguments(command);
-  const usageCells = Math.min(mostUsageCells, Math.floor(columns / 3));
+  const usageCells = Math.min(maxUsageCells, Math.floor(columns / 3));
   return cut(
-    `${padToWidth(`/${name}`, longest)} ${padToWidth(cut(usage, usageCells), usageCells)} ${about}`.trimEnd(),
+    `${padToWidth(`/${name}`, nameCells)} ${padToWidth(cut(usage, usageCells), usageCells)} ${description}`.trimEnd(),
     columns,
   );
 }
@@ -39,8 +39,8 @@ function optionsRow(options: readonly string[], columns: number): string {
   return `${options.slice(0, Math.max(1, fitting)).join('  ')}  …`;
 }
 
-/** What is typed is the only way that it could go on: nothing is to be said about that. */
-const isWhole = (found: Completions, text: string, cursor: number) =>
+/** Whether the word is complete: there is nothing to suggest. */
+const isComplete = (found: Completions, text: string, cursor: number) =>
   found.options.length === 1 && found.options[0] === text.slice(found.from, cursor);
 
 /**
@@ -52,7 +52,7 @@ export function findSuggestions(text: string, cursor: number, known: Known, size
   const [, name, words] = /^\s*\/(\S*)(\s?)/.exec(text.slice(0, cursor)) ?? [];
   const command = name !== undefined && words !== '' ? findCommand(name) : undefined;
   const isNaming = name !== undefined && words === '';
-  const options = found && !isNaming && !isWhole(found, text, cursor) ? found.options : [];
+  const options = found && !isNaming && !isComplete(found, text, cursor) ? found.options : [];
   const rows = [
     ...(isNaming && found ? commandRows(found, size) : []),
     ...(command ? [commandRow(command, size.columns)] : []),

@@ -1,4 +1,4 @@
-/** What stands beside the timeline: follow-ups, people, temporary fixes. */
+/** The side panel: follow-ups, people, temporary fixes. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type IncidentState, peopleOn, rolesOf, uncoveredFixes } from '../../../domain/incident/state.ts';
@@ -6,48 +6,48 @@ import { moodTone, type ToneName, tone } from '../../ui/text/theme.ts';
 
 type Item = { readonly key: string; readonly text: string; readonly tone: ToneName };
 
-function sections(record: IncidentState): { title: string; items: Item[] }[] {
-  const tasks = record.tasks.map(
+function sections(incident: IncidentState): { title: string; items: Item[] }[] {
+  const tasks = incident.tasks.map(
     ({ id, text, owner, status, temporaryFix }): Item => ({
       key: id,
       text: `${status === 'open' ? '[ ]' : status === 'done' ? '[x]' : '[-]'} ${id} ${temporaryFix ? '(fix) ' : ''}${text}${owner ? ` @${owner}` : ''}`,
       tone: status === 'open' ? 'normal' : 'muted',
     }),
   );
-  const people = peopleOn(record).map((person): Item => {
-    const mood = record.checkIns[person]?.mood;
-    const held = rolesOf(record, person).join(' and ') || 'responder';
+  const people = peopleOn(incident).map((person): Item => {
+    const mood = incident.checkIns[person]?.mood;
+    const held = rolesOf(incident, person).join(' and ') || 'responder';
     return {
       key: person,
       text: `${person}, ${held}${mood ? `: ${mood}` : ''}`,
       tone: mood ? moodTone[mood] : 'normal',
     };
   });
-  const fixes = uncoveredFixes(record).map(
+  const fixes = uncoveredFixes(incident).map(
     ({ entry, text }): Item => ({ key: entry, text: `▸ ${text}`, tone: 'warning' }),
   );
   return [
     { title: 'Follow-ups', items: tasks },
     { title: 'People', items: people },
-    ...(fixes.length > 0 ? [{ title: 'Temporary fixes without one', items: fixes }] : []),
+    ...(fixes.length > 0 ? [{ title: 'Temporary fixes without a follow-up', items: fixes }] : []),
   ];
 }
 
 export const SidePanel = memo(function SidePanel({
-  record,
+  incident,
   rows,
   columns,
 }: {
-  readonly record: IncidentState;
+  readonly incident: IncidentState;
   readonly rows: number;
   readonly columns: number;
 }) {
-  const lines = sections(record).flatMap(({ title, items }) => [
+  const lines = sections(incident).flatMap(({ title, items }) => [
     { key: title, text: title, tone: 'strong' } satisfies Item,
     ...(items.length > 0 ? items : [{ key: `${title}.none`, text: 'none', tone: 'muted' } satisfies Item]),
     { key: `${title}.end`, text: ' ', tone: 'normal' } satisfies Item,
   ]);
-  const shown =
+  const visible =
     lines.length > rows
       ? [
           ...lines.slice(0, rows - 1),
@@ -56,7 +56,7 @@ export const SidePanel = memo(function SidePanel({
       : lines;
   return (
     <Box flexDirection="column" width={columns} height={rows} paddingLeft={2} flexShrink={0}>
-      {shown.map(({ key, text, tone: name }) => (
+      {visible.map(({ key, text, tone: name }) => (
         <Text key={key} wrap="truncate" {...tone(name)}>
           {text}
         </Text>

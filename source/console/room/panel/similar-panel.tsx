@@ -1,4 +1,4 @@
-/** Beside the timeline, incidents of the past that are like this one, and what helped then. */
+/** Similar past incidents, and what helped then. */
 import { Box } from 'ink';
 import type { Alike } from '../../../search/search.ts';
 import { formatSimilarRows } from '../../ui/summaries/similar-incident.ts';
@@ -6,16 +6,16 @@ import { part } from '../../ui/text/span.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 
 type Props = {
-  readonly alike: readonly Alike[];
+  readonly similar: readonly Alike[];
   readonly now: string;
   readonly rows: number;
   readonly columns: number;
 };
 
-export function AlikePanel({ alike, now, rows, columns }: Props) {
+export function SimilarPanel({ similar, now, rows, columns }: Props) {
   const lines = [
-    [part('It happened before', 'strong'), part('  Esc', 'muted')],
-    ...alike.flatMap(each => [
+    [part('Similar incidents', 'strong'), part('  Esc', 'muted')],
+    ...similar.flatMap(each => [
       ...formatSimilarRows(each, now),
       [part(`  ${each.because}`, 'muted')],
       [part(' ')],

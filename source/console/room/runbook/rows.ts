@@ -1,37 +1,37 @@
-/** The steps of a runbook as rows, as many as there is room for, with the one under the cursor among them. Pure. */
+/** The steps of a runbook as rows: as many as fit, around the one under the cursor. Pure. */
 import { wrap } from '../../ui/text/wrap.ts';
 import type { Runbook } from './runbook.ts';
 
 export type StepRow = {
   readonly key: string;
   readonly text: string;
-  readonly isTicked: boolean;
+  readonly isChecked: boolean;
   readonly isAtCursor: boolean;
 };
 
-type Look = { readonly columns: number; readonly rows: number };
+type Size = { readonly columns: number; readonly rows: number };
 
-/** @param at the index of the step under the cursor; -1: none is */
+/** @param cursor the index of the step under the cursor; -1: no cursor */
 export function layoutSteps(
   { steps }: Runbook,
-  ticked: ReadonlySet<number>,
-  at: number,
-  { columns, rows }: Look,
+  checked: ReadonlySet<number>,
+  cursor: number,
+  { columns, rows }: Size,
 ): readonly StepRow[] {
   const all = steps.flatMap(({ number, text, depth }, index): StepRow[] => {
-    const isTicked = ticked.has(number);
-    const isAtCursor = index === at;
-    const lead = `${isAtCursor ? '›' : ' '}${'  '.repeat(depth)}${isTicked ? '[x]' : '[ ]'} ${number}. `;
+    const isChecked = checked.has(number);
+    const isAtCursor = index === cursor;
+    const lead = `${isAtCursor ? '›' : ' '}${'  '.repeat(depth)}${isChecked ? '[x]' : '[ ]'} ${number}. `;
     const blanks = ' '.repeat(lead.length);
     return wrap(text, Math.max(8, columns - lead.length)).map((line, row) => ({
       key: `${number}.${row}`,
       text: (row === 0 ? lead : blanks) + line,
-      isTicked,
+      isChecked,
       isAtCursor,
     }));
   });
-  // The first open one, where there is no cursor.
-  const wanted = all.findIndex(row => (at < 0 ? !row.isTicked : row.isAtCursor));
-  const top = Math.min(Math.max(0, wanted - Math.floor(rows / 3)), Math.max(0, all.length - rows));
+  // Without a cursor, the first unchecked step is visible.
+  const target = all.findIndex(row => (cursor < 0 ? !row.isChecked : row.isAtCursor));
+  const top = Math.min(Math.max(0, target - Math.floor(rows / 3)), Math.max(0, all.length - rows));
   return all.slice(top, top + rows);
 }

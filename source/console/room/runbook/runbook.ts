@@ -1,4 +1,4 @@
-/** A runbook: markdown whose steps are ticked off into the timeline. Pure. */
+/** A runbook: Markdown whose steps are checked off into the timeline. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { cleanLine, cleanText } from '../../../domain/kernel/text.ts';
 import type { RunbookFile } from '../../../team/runbooks.ts';
@@ -15,11 +15,11 @@ export type Runbook = { readonly title: string; readonly steps: readonly Step[] 
 
 const task = /^(\s*)[-*+] \[[ xX]\] +(\S.*)$/;
 const ordered = /^(\s*)\d{1,3}[.)] +(\S.*)$/;
-/** Blanks that a level of nesting takes at least. */
+/** The fewest blanks of one level of nesting. */
 const indent = 2;
 const deepest = 4;
 
-/** The lines outside of fenced code: commands that are shown are no steps. */
+/** The lines outside of fenced code: a list in a code block is not a list of steps. */
 function proseOf(text: string): string[] {
   let isFenced = false;
   return cleanText(text)
@@ -44,7 +44,7 @@ function stepsBy(pattern: RegExp, lines: readonly string[]): Step[] {
     }));
 }
 
-/** Reads a runbook. Its steps are its task list; where there is none, its numbered list. Its title is its first heading. */
+/** The steps are the task list, or without one the numbered list. The title is the first heading. */
 export function parseRunbook({ name, text }: RunbookFile): Runbook {
   const lines = proseOf(text);
   const heading = lines.map(line => /^#{1,6} +(\S.*)$/.exec(line)?.[1]).find(found => found !== undefined);
@@ -55,19 +55,22 @@ export function parseRunbook({ name, text }: RunbookFile): Runbook {
   };
 }
 
-/** What the timeline says of a step that is ticked off; also what tells that it is. */
+/** The text of the entry that checks off a step; a step is checked off if such an entry exists. */
 export const stepEntryText = ({ title }: Runbook, { number, text }: Step): string =>
   `[x] ${number}. ${text} (${title})`;
 
-/** The numbers of the steps that are ticked off: an entry that was struck ticks nothing, one that was amended what it did. */
+/**
+ * The numbers of the steps that are checked off. A struck entry checks off nothing; an amended one counts
+ * with its first text.
+ */
 export function findCheckedSteps(runbook: Runbook, entries: readonly Entry[]): ReadonlySet<number> {
-  const said = new Set(
+  const logged = new Set(
     entries
       .filter(({ kind, struck }) => kind === 'action' && struck === null)
       .map(({ text, versions }) => versions[0]?.text ?? text),
   );
   return new Set(
-    runbook.steps.filter(step => said.has(stepEntryText(runbook, step))).map(({ number }) => number),
+    runbook.steps.filter(step => logged.has(stepEntryText(runbook, step))).map(({ number }) => number),
   );
 }
 

@@ -1,4 +1,7 @@
-/** Which runbook is shown beside the timeline, which of its steps has the cursor, and whether keys go to it. Pure. */
+/**
+ * Which runbook is shown beside the timeline, which of its steps has the cursor, and whether keys go to it.
+ * Pure.
+ */
 import type { Runbook } from './runbook.ts';
 
 export type RunbookState = {

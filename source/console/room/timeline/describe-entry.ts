@@ -1,10 +1,10 @@
-/** An entry as it is named where something is asked or said about it. Pure. */
+/** How questions and messages name an entry. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { formatClockTime, type Zone } from '../../../time/format.ts';
 import { cut } from '../../ui/text/wrap.ts';
 
-const longest = 40;
+const maxText = 40;
 
 /** `14:05 ana`. */
 export const describePlace = ({ at, by }: Entry, zone: Zone): string =>
@@ -12,4 +12,4 @@ export const describePlace = ({ at, by }: Entry, zone: Zone): string =>
 
 /** `14:05 ana: the pool is…`, on one line. */
 export const describeEntry = (entry: Entry, zone: Zone): string =>
-  `${describePlace(entry, zone)}: ${cut(cleanLine(entry.text), longest)}`;
+  `${describePlace(entry, zone)}: ${cut(cleanLine(entry.text), maxText)}`;

@@ -54,8 +54,7 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       {all.slice(top, top + height).map((pieces, index) => (
-        // A row's place in the whole is what it is.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
         <Text key={top + index} wrap="truncate">
           {pieces.length > 0 ? <Pieces pieces={pieces} of={entry.id} /> : ' '}
         </Text>
@@ -71,7 +70,10 @@ export function EntryReader({ services, incident, entry, declared, rows, columns
 
 type Attached = { readonly text: string; readonly isLoaded: boolean };
 
-/** The text of the entry's attachment, or why it cannot be read; null until it is loaded, or if there is none. */
+/**
+ * The text of the entry's attachment, or why it cannot be read; null until it is loaded, or if there is
+ * none.
+ */
 function useAttachment(services: Services, incident: string, { attachment }: Entry): Attached | null {
   const [attached, setAttached] = useState<Attached | null>(null);
   useEffect(() => {

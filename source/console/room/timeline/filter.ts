@@ -3,7 +3,10 @@ import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { entryKindNames, findKindBySign } from '../../../format/entry-kinds.ts';
 
-/** An entry passes with one of the kinds, one of the people, one of the marks, and all of the words. An empty list passes all. */
+/**
+ * An entry passes with one of the kinds, one of the people, one of the marks, and all of the words. An
+ * empty list passes all.
+ */
 type Filter = {
   readonly kinds: readonly EntryKind[];
   readonly people: readonly string[];
@@ -57,7 +60,8 @@ const passesAny = <T>(options: readonly T[], matches: (option: T) => boolean) =>
 
 /**
  * The entries that pass a filter, in their order; the very same list if the filter is empty.
- * @param text `pool @ana *`: entries that contain "pool", by a person whose name begins with "ana", and are findings; `is:pinned`
+ * @param text `pool @ana *`: entries that contain "pool", by a person whose name begins with "ana", and are
+ * findings; `is:pinned`
  */
 export function filterEntries(entries: readonly Entry[], text: string): readonly Entry[] {
   const filter = parseFilter(text);

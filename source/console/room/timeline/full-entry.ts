@@ -1,4 +1,4 @@
-/** One entry with nothing folded: where it stands, what it says, what it said before, its links and its attachment. Pure. */
+/** One entry in full: its text, earlier versions, links and attachment. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { formatKind } from '../../../format/text/timeline.ts';
 import { formatDateTime, type Zone } from '../../../time/format.ts';
@@ -6,11 +6,11 @@ import { formatElapsed } from './elapsed.ts';
 import { type Piece, wrapSpans } from './inline.ts';
 import { parseMarkup } from './markup.ts';
 
-type Look = { readonly columns: number; readonly zone: Zone; readonly declared: string | null };
+type Options = { readonly columns: number; readonly zone: Zone; readonly declared: string | null };
 
 type Part = { readonly heading: string; readonly text: string; readonly isOutput?: true };
 
-function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look): Part[] {
+function partsOf(entry: Entry, attachmentText: string | null, { zone, declared }: Options): Part[] {
   const when = `${entry.approximate ? '~' : ''}${formatDateTime(entry.at, zone)}`;
   const place = [
     when,
@@ -27,16 +27,16 @@ function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look
       ? [{ heading: `struck ${formatDateTime(struck.at, zone)} by ${struck.by}`, text: struck.why }]
       : []),
     ...(entry.links.length > 0 ? [{ heading: 'links', text: entry.links.join('\n') }] : []),
-    // Newest first: what it said just before is what one looks for.
+    // Newest first: the last change is what the reader looks for.
     ...entry.versions.toReversed().map(({ text, by, at }) => ({
-      heading: `until ${by} amended it, ${formatDateTime(at, zone)}`,
+      heading: `before ${by} amended it, ${formatDateTime(at, zone)}`,
       text,
     })),
     ...(attachment
       ? [
           {
             heading: `${attachment.name}, ${attachment.lines} lines`,
-            text: attached ?? '…',
+            text: attachmentText ?? '…',
             isOutput: true as const,
           },
         ]
@@ -44,17 +44,17 @@ function partsOf(entry: Entry, attached: string | null, { zone, declared }: Look
   ];
 }
 
-/** @param attached what is in its attachment; null: not read yet */
+/** @param attachmentText null: not loaded yet, or no attachment */
 export function fullEntryRows(
   entry: Entry,
-  attached: string | null,
-  look: Look,
+  attachmentText: string | null,
+  options: Options,
 ): readonly (readonly Piece[])[] {
-  const parts = partsOf(entry, attached, look);
+  const parts = partsOf(entry, attachmentText, options);
   return parts.flatMap(({ heading, text, isOutput }, index) => [
     ...(index > 0 ? [[]] : []),
-    ...wrapSpans(heading, [{ start: 0, end: heading.length, style: 'strong', href: null }], look.columns),
-    // The output of a program is no markdown.
-    ...wrapSpans(text, isOutput ? [] : parseMarkup(text), look.columns),
+    ...wrapSpans(heading, [{ start: 0, end: heading.length, style: 'strong', href: null }], options.columns),
+    // The output of a program is not Markdown.
+    ...wrapSpans(text, isOutput ? [] : parseMarkup(text), options.columns),
   ]);
 }

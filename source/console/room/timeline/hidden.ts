@@ -1,4 +1,4 @@
-/** What part of the timeline is hidden, and which key shows it. Pure. */
+/** Which part of the timeline is hidden, and the keys that show it. Pure. */
 import { findKeyLabel } from '../../input/keymap.ts';
 import { roomKeymap } from '../keys/keymaps.ts';
 import { formatBelow } from './new-below.ts';
@@ -9,7 +9,10 @@ type Options = Pick<TimelineView, 'filter' | 'below' | 'newBelow'> & {
   readonly entries: readonly unknown[];
 };
 
-/** @returns the text in fewer and fewer words, for narrower and narrower screens; empty if nothing is hidden below */
+/**
+ * @returns the text in fewer and fewer words, for narrower and narrower screens; empty if nothing is hidden
+ * below
+ */
 export function describeHidden({ all, entries, filter, below, newBelow }: Options): readonly string[] {
   const parts = [
     filter !== '' &&

@@ -1,4 +1,4 @@
-/** A text by how its pieces look; links go where they say. */
+/** Pieces of text in their styles; links are hyperlinks. */
 import { Text, useIsScreenReaderEnabled } from 'ink';
 import { hyperlink } from '../../ui/text/osc.ts';
 import { type Tone, tone } from '../../ui/text/theme.ts';
@@ -16,9 +16,9 @@ const styleTone: Readonly<Record<Style, Tone>> = {
 
 type Props = {
   readonly pieces: readonly Piece[];
-  /** What links are of: the parts of one light up together. */
+  /** Names the entry, so that the terminal highlights the parts of one link together. */
   readonly of: string;
-  /** Marks are there for the eye alone. */
+  /** Whether marks are hidden from screen readers. */
   readonly isDecorated?: boolean;
 };
 
@@ -26,8 +26,7 @@ export function Pieces({ pieces, of, isDecorated = false }: Props) {
   const isRead = useIsScreenReaderEnabled();
   return pieces.map(({ text, style, href, link }, index) => (
     <Text
-      // A piece's place is what it is.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is identified by its place
       key={index}
       aria-hidden={isDecorated && style === 'mark'}
       {...styleTone[style]}

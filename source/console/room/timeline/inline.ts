@@ -1,4 +1,4 @@
-/** Text with spans, as rows of pieces that fit the screen: each piece looks one way, and is safe to print as it is. Pure. */
+/** Wraps text with spans into rows of pieces: each piece has one style, and is safe to print. Pure. */
 import { piecesOf, type Row, wrapLine } from '../../editor/wrap.ts';
 import type { Span, Style } from './markup.ts';
 
@@ -14,13 +14,15 @@ const plain: Omit<Piece, 'text'> = { style: 'plain', href: null, link: 0 };
 
 const printable = /^[ -~]*$/;
 
-/** As `wrap`, with the spans where their text came to stand, and the rows of an item of a list right of what begins it. */
+/**
+ * As `wrap`, with the spans of each row. The rows of a list item are indented to the right of its bullet.
+ */
 export function wrapSpans(text: string, spans: readonly Span[], cells: number): Piece[][] {
   const rows: Piece[][] = [];
   let offset = 0;
   let from = 0;
   for (const line of text.split('\n')) {
-    // Spans are in order: those before this line are done with.
+    // Spans are in order: skip those before this line.
     while ((spans[from]?.end ?? Number.POSITIVE_INFINITY) <= offset) from++;
     const hang = hangOf(spans[from], offset, cells);
     for (const { start, end } of wrapHanging(line, cells, hang)) {
@@ -33,10 +35,10 @@ export function wrapSpans(text: string, spans: readonly Span[], cells: number): 
   return rows;
 }
 
-/** How far in the rows of a line begin after its first one: not so far that little is left for them. */
+/** The indent of a line's rows after the first; 0 if it would take more than a third of the width. */
 function hangOf(span: Span | undefined, offset: number, cells: number): number {
   if (!span?.hangs || span.start !== offset) return 0;
-  // As many cells as characters: it is ASCII.
+  // A bullet is ASCII: as many cells as characters.
   const hang = span.end - span.start;
   return hang * 3 <= cells ? hang : 0;
 }
@@ -49,16 +51,16 @@ function wrapHanging(line: string, cells: number, hang: number): readonly Row[] 
   return [first, ...rest.map(({ start, end }) => ({ start: start + first.end, end: end + first.end }))];
 }
 
-/** By graphemes: a mark and the accent on it are one, and are drawn as one. */
+/** By graphemes: a character and its accents stay in one piece. */
 function piecesIn(row: string, at: number, spans: readonly Span[], from: number, cells: number): Piece[] {
   const first = spans[from];
-  // Most rows: one piece, for which no character has to be looked at.
+  // The common case: one piece, without a look at each character.
   if (printable.test(row) && (first === undefined || first.start >= at + row.length)) {
     const text = row.trimEnd();
     return text === '' ? [] : [{ ...plain, text }];
   }
-  const drawn = piecesOf(row, cells);
-  while (drawn.at(-1)?.shown.trim() === '') drawn.pop();
+  const glyphs = piecesOf(row, cells);
+  while (glyphs.at(-1)?.text.trim() === '') glyphs.pop();
   const pieces: Piece[] = [];
   let offset = at;
   let index = from;
@@ -68,16 +70,16 @@ function piecesIn(row: string, at: number, spans: readonly Span[], from: number,
     if (last && text !== '') pieces.push({ ...last, text });
     text = '';
   };
-  for (const { shown, length } of drawn) {
+  for (const { text: glyph, length } of glyphs) {
     while ((spans[index]?.end ?? Number.POSITIVE_INFINITY) <= offset) index++;
     const span = spans[index];
-    const look: Omit<Piece, 'text'> =
+    const found: Omit<Piece, 'text'> =
       span && span.start <= offset ? { style: span.style, href: span.href, link: span.start } : plain;
-    if (last === null || look.style !== last.style || look.link !== last.link) {
+    if (last === null || found.style !== last.style || found.link !== last.link) {
       flush();
-      last = look;
+      last = found;
     }
-    text += shown;
+    text += glyph;
     offset += length;
   }
   flush();

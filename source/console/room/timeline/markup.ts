@@ -1,6 +1,6 @@
 /**
- * The markdown that people write in a log, told by how it looks: what is strong, code, a link, a list. Nothing is taken out: a
- * `SELECT *` or a `__init__` that was no markdown stays what was typed, and without colours the marks themselves tell. Pure.
+ * Finds the Markdown of an entry: strong, code, links, lists. No mark is removed: `SELECT *` or `__init__`
+ * stays what was typed, and without colours the marks show the style. Pure.
  */
 import { cleanLine } from '../../../domain/kernel/text.ts';
 
@@ -11,13 +11,13 @@ export type Span = {
   readonly start: number;
   readonly end: number;
   readonly style: Style;
-  /** Where a link goes: printable ASCII, http or https. */
+  /** The target of a link: printable ASCII, http or https. */
   readonly href: string | null;
-  /** What begins an item of a list: the rows of the item begin right of it. */
+  /** A bullet: the rows of its list item are indented to the right of it. */
   readonly hangs?: true;
 };
 
-/** Marks and what stands between them: code first, in which nothing else counts, then addresses. */
+/** Marks and the text between them: code first, in which nothing else counts, then links. */
 const inline = new RegExp(
   [
     '(?<code>`[^`\\n]+`)',
@@ -37,7 +37,7 @@ const span = (start: number, end: number, style: Style, href: string | null = nu
   href,
 });
 
-/** The spans of a text that are not plain, or that others stand right of, in order, none over another. */
+/** The spans of a text that are not plain, and its bullets: in order, without overlaps. */
 export function parseMarkup(text: string): readonly Span[] {
   const spans: Span[] = [];
   let offset = 0;
@@ -55,7 +55,7 @@ export function parseMarkup(text: string): readonly Span[] {
       spans.push(span(offset + heading.length, end, 'strong'));
     } else {
       const [, bullet = ''] = listItem.exec(line) ?? [];
-      // Plain: the minus of a diff must not fade.
+      // Plain: the minus of a diff must not be dimmed.
       if (bullet !== '') spans.push({ ...span(offset, offset + bullet.length, 'plain'), hangs: true });
       spans.push(...inlineSpans(line.slice(bullet.length), offset + bullet.length));
     }
@@ -83,7 +83,9 @@ function inlineSpans(line: string, offset: number): Span[] {
   });
 }
 
-/** What ends a sentence does not belong to its last address; a bracket does where it was opened in it. */
+/**
+ * Punctuation at the end of a sentence is not part of a link; a bracket is, if it was opened in the link.
+ */
 function withoutTail(address: string): string {
   const last = address.at(-1) ?? '';
   const isTail =
@@ -95,7 +97,7 @@ function withoutTail(address: string): string {
 
 const printable = /^[\x21-\x7e]+$/;
 
-/** @returns an address as a terminal may be given it; null where it is none */
+/** @returns a link that is safe for a terminal; null: not an http or https link */
 export function parseHref(address: string): string | null {
   if (cleanLine(address) !== address || !URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);

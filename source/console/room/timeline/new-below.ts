@@ -1,8 +1,8 @@
-/** What came since somebody scrolled away. Pure. */
+/** Counts the entries that were recorded since the user scrolled away. Pure. */
 import type { Entry, Timeline } from '../../../domain/incident/timeline.ts';
 
 /**
- * How many of the entries below were recorded since: what is back-dated to above them is not below.
+ * How many of the entries below are new. A new entry that is back-dated to above them does not count.
  * @param timeline in the journal's order
  * @param known how many entries there were then
  * @param below the entries below the last one seen
@@ -11,7 +11,7 @@ export function countNewBelow(timeline: Timeline, known: number, below: readonly
   if (timeline.length <= known || below.length === 0) return 0;
   const since = new Set<string>();
   const full = timeline.length - timeline.open.length;
-  // Newest first, and no further than to what was known: the pages before it need not be looked at.
+  // Newest first, up to the known entries: the pages before them are not read.
   for (const entry of timeline.open.slice(Math.max(0, known - full))) since.add(entry.id);
   let from = full;
   for (const page of timeline.full.toReversed()) {

@@ -1,6 +1,7 @@
 /**
- * Where the timeline is scrolled to and which entry is selected. It follows the end until the user scrolls back or selects an
- * entry. Both are stored by entry id, so that new or back-dated entries move neither. Pure.
+ * Where the timeline is scrolled to and which entry is selected. It follows the end until the user scrolls
+ * back or selects an entry. Both are stored by entry id, so that new or back-dated entries move neither.
+ * Pure.
  */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { filterEntries } from './filter.ts';
@@ -38,7 +39,9 @@ export type TimelineView = {
   readonly newBelow: number;
 };
 
-/** Which entry to select: the last visible one, or one relative to the selected entry or to the timeline. */
+/**
+ * Which entry to select: the last visible one, or one relative to the selected entry or to the timeline.
+ */
 export type Target = 'visible' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
 
 export type Move =
@@ -49,8 +52,9 @@ export type Move =
   | { readonly type: 'go-to'; readonly at: string }
   | { readonly type: 'deselect' }
   /**
-   * Filters, and stays at the nearest entry that passes. `from` is the entry that was selected when the user began to type the
-   * filter: deleting a letter that was too many restores the selection. Left out: the entry that is selected now.
+   * Filters, and stays at the nearest entry that passes. `from` is the entry that was selected when the
+   * user began to type the filter: deleting a letter that was too many restores the selection. Left out:
+   * the entry that is selected now.
    */
   | { readonly type: 'filter'; readonly text: string; readonly from?: Entry | null };
 

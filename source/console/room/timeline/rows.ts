@@ -1,4 +1,6 @@
-/** The timeline as rows of at most one screen's width, made only for what is seen: every list is windowed. Pure. */
+/**
+ * The timeline as rows that fit the screen. Only visible rows are created: every list is windowed. Pure.
+ */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { entryKinds } from '../../../format/entry-kinds.ts';
@@ -12,19 +14,19 @@ import { elapsedWidth, formatElapsed } from './elapsed.ts';
 import { type Piece, piecesText, wrapSpans } from './inline.ts';
 import { parseMarkup } from './markup.ts';
 
-/** How the timeline is looked at. */
+/** What the rows of an entry depend on, beside the entry. */
 export type RowOptions = {
   readonly columns: number;
   readonly zone: Zone;
-  /** Whether entries show the handles that `/amend`, `/strike` and `/pin` take, in place of their kinds. */
+  /** Whether to show the handles that `/amend`, `/strike` and `/pin` take, instead of the kinds. */
   readonly showHandles: boolean;
-  /** When the incident was declared; null where that is not known. */
+  /** When the incident was declared; null: unknown. */
   readonly declared: string | null;
 };
 
 export type Row = {
   readonly key: string;
-  /** The id of the entry that it belongs to; null for the line above a day. */
+  /** The id of its entry; null for the line above a day. */
   readonly entry: string | null;
   /** Whether it is the first row of its entry. */
   readonly isFirst: boolean;
@@ -32,28 +34,28 @@ export type Row = {
   /** Time, person, kind: the columns on the left. */
   readonly lead: string;
   readonly text: string;
-  /** The text again, by how it looks. */
+  /** The text in its styles. */
   readonly pieces: readonly Piece[];
   readonly struck: boolean;
 };
 
-/** Rows that a long entry may take before it is folded. */
-const mostRows = 6;
-/** More than that many rows hold on any screen: what is folded away is not wrapped either. */
-const mostCharacters = 4_000;
+/** A longer entry is folded. */
+const maxRows = 6;
+/** More than fits into the rows of a folded entry on any screen: the rest is not even wrapped. */
+const maxCharacters = 4_000;
 const personWidth = 8;
 const kindWidth = 10;
 const timeWidth = 7;
 const narrow = 70;
 const shortPerson = 5;
 
-/** Cells that the columns on the left take; on a narrow screen the kind is told by a sign alone. */
+/** Cells of the columns on the left; on a narrow screen the kind is only a sign. */
 export const leadWidth = (columns: number): number =>
   columns < narrow
     ? timeWidth + 2 + shortPerson + 1
     : timeWidth + elapsedWidth + 1 + personWidth + 1 + kindWidth + 1;
 
-/** On a narrow screen a kind is its sign alone. */
+/** The sign of a kind on a narrow screen. */
 const kindMark = (kind: EntryKind): string => entryKinds[kind].sign ?? (kind === 'event' ? '·' : ' ');
 
 function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptions): string {
@@ -74,7 +76,7 @@ function leadOf(entry: Entry, { columns, zone, showHandles, declared }: RowOptio
 
 const wholeKeys = `${findKeyLabel(roomKeymap, 'select')} ${findKeyLabel(entryKeymap, 'read')}`;
 
-/** The text of an entry by rows, as far as it is shown. */
+/** The visible text of an entry in rows. */
 function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] {
   const marks = [
     entry.pinned && 'pinned',
@@ -82,50 +84,53 @@ function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] 
     entry.attachment && `${entry.attachment.lines} lines in ${entry.attachment.name}`,
     entry.struck && `struck: ${entry.struck.why}`,
   ].filter(mark => typeof mark === 'string');
-  const told = marks.length > 0 ? ` (${marks.join('; ')})` : '';
-  const text = `${entry.struck ? '[struck] ' : ''}${entry.text.slice(0, mostCharacters)}`;
+  const suffix = marks.length > 0 ? ` (${marks.join('; ')})` : '';
+  const text = `${entry.struck ? '[struck] ' : ''}${entry.text.slice(0, maxCharacters)}`;
   const links = entry.links.join('\n');
   const spans = [
     ...parseMarkup(text),
-    { start: text.length, end: text.length + told.length, style: 'mark', href: null } as const,
+    { start: text.length, end: text.length + suffix.length, style: 'mark', href: null } as const,
     ...parseMarkup(`\n${links}`).map(({ start, end, ...rest }) => ({
-      start: start + text.length + told.length,
-      end: end + text.length + told.length,
+      start: start + text.length + suffix.length,
+      end: end + text.length + suffix.length,
       ...rest,
     })),
   ];
-  const all = wrapSpans(links === '' ? text + told : `${text}${told}\n${links}`, spans, cells);
-  if (all.length <= mostRows) return all;
-  // What is folded away takes no mark with it.
-  const isCut = entry.text.length > mostCharacters;
-  const more = cut(`… ${all.length - mostRows + 1}${isCut ? '+' : ''} more rows${told}: ${wholeKeys}`, cells);
-  return [...all.slice(0, mostRows - 1), [{ text: more, style: 'mark', href: null, link: 0 }]];
+  const all = wrapSpans(links === '' ? text + suffix : `${text}${suffix}\n${links}`, spans, cells);
+  if (all.length <= maxRows) return all;
+  // The marks stay visible when the entry is folded.
+  const isCut = entry.text.length > maxCharacters;
+  const more = cut(
+    `… ${all.length - maxRows + 1}${isCut ? '+' : ''} more rows${suffix}: ${wholeKeys}`,
+    cells,
+  );
+  return [...all.slice(0, maxRows - 1), [{ text: more, style: 'mark', href: null, link: 0 }]];
 }
 
-function makeRows(entry: Entry, look: RowOptions): Row[] {
-  const cells = Math.max(8, look.columns - leadWidth(look.columns));
+function makeRows(entry: Entry, options: RowOptions): Row[] {
+  const cells = Math.max(8, options.columns - leadWidth(options.columns));
   return rowsOfText(entry, cells).map((pieces, index) => ({
     key: `${entry.id}.${index}`,
     entry: entry.id,
     isFirst: index === 0,
     kind: entry.kind,
-    lead: index === 0 ? leadOf(entry, look) : ' '.repeat(leadWidth(look.columns)),
+    lead: index === 0 ? leadOf(entry, options) : ' '.repeat(leadWidth(options.columns)),
     text: piecesText(pieces),
     pieces,
     struck: entry.struck !== null,
   }));
 }
 
-/** An entry never changes, so neither do its rows, for as long as it is looked at alike. */
-const made = new WeakMap<Entry, { readonly look: string; readonly rows: readonly Row[] }>();
+/** An entry never changes, so its rows are valid until the options change. */
+const cache = new WeakMap<Entry, { readonly options: string; readonly rows: readonly Row[] }>();
 
 /** The rows of one entry. */
-export function entryRows(entry: Entry, look: RowOptions): readonly Row[] {
-  const name = `${look.columns} ${look.zone} ${look.showHandles} ${look.declared}`;
-  const known = made.get(entry);
-  if (known?.look === name) return known.rows;
-  const rows = makeRows(entry, look);
-  made.set(entry, { look: name, rows });
+export function entryRows(entry: Entry, options: RowOptions): readonly Row[] {
+  const name = `${options.columns} ${options.zone} ${options.showHandles} ${options.declared}`;
+  const cached = cache.get(entry);
+  if (cached?.options === name) return cached.rows;
+  const rows = makeRows(entry, options);
+  cache.set(entry, { options: name, rows });
   return rows;
 }
 
@@ -147,24 +152,30 @@ function dayRow(entry: Entry, { columns, zone }: RowOptions): Row {
   };
 }
 
-/** The rows of the entry at an index, under a line with its day where that begins. */
-export function rowsAt(entries: readonly Entry[], index: number, look: RowOptions): readonly Row[] {
+/** The rows of the entry at an index, below a line with the date if it is the first of its day. */
+export function rowsAt(entries: readonly Entry[], index: number, options: RowOptions): readonly Row[] {
   const entry = entries[index];
   if (!entry) return [];
   const before = entries[index - 1];
-  const begins = before === undefined || formatDate(before.at, look.zone) !== formatDate(entry.at, look.zone);
-  return begins ? [dayRow(entry, look), ...entryRows(entry, look)] : entryRows(entry, look);
+  const isNewDay =
+    before === undefined || formatDate(before.at, options.zone) !== formatDate(entry.at, options.zone);
+  return isNewDay ? [dayRow(entry, options), ...entryRows(entry, options)] : entryRows(entry, options);
 }
 
 /**
- * The rows that end at an entry: as many as there is room for.
+ * The visible rows.
  * @param entries in the order of time
- * @param end how many of them there are up to the last one seen
+ * @param end how many entries there are up to the last visible one
  */
-export function windowRows(entries: readonly Entry[], end: number, height: number, look: RowOptions): Row[] {
+export function windowRows(
+  entries: readonly Entry[],
+  end: number,
+  height: number,
+  options: RowOptions,
+): Row[] {
   const rows: Row[] = [];
   for (let index = Math.min(end, entries.length) - 1; index >= 0 && rows.length < height; index--) {
-    rows.unshift(...rowsAt(entries, index, look));
+    rows.unshift(...rowsAt(entries, index, options));
   }
   return height > 0 ? rows.slice(-height) : [];
 }

@@ -1,6 +1,6 @@
 /**
- * Scrolling by the screen over entries that take several rows each. A place is how many entries there are up to the last
- * one seen. Pure.
+ * Scrolls by pages over entries of several rows each. A position (`end`) is the number of entries up to the
+ * last visible one. Pure.
  */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { type RowOptions, rowsAt } from './rows.ts';
@@ -11,8 +11,11 @@ export type Page = {
   readonly options: RowOptions;
 };
 
-/** The entry with which a page is full that is filled from an index on, one way or the other; past an end where it is not. */
-function fill({ entries, height, options }: Page, from: number, step: 1 | -1): number {
+/**
+ * The index of the entry that fills the last row of a page which starts at `from`; past the first or last
+ * entry if none does.
+ */
+function findPageEnd({ entries, height, options }: Page, from: number, step: 1 | -1): number {
   let index = from;
   let rows = 0;
   while (index >= 0 && index < entries.length) {
@@ -23,8 +26,8 @@ function fill({ entries, height, options }: Page, from: number, step: 1 | -1): n
   return index;
 }
 
-/** How many entries from one on fit on a page whole; at least one, where there is any. */
-function wholeFrom({ entries, height, options }: Page, from: number): number {
+/** How many entries fit on a page completely, starting at `from`; at least one, if there is one. */
+function countFitting({ entries, height, options }: Page, from: number): number {
   let rows = 0;
   let index = from;
   while (index < entries.length) {
@@ -35,34 +38,34 @@ function wholeFrom({ entries, height, options }: Page, from: number): number {
   return Math.max(Math.min(1, entries.length - from), index - from);
 }
 
-/** A page back: what was at the top is then at the bottom, and seen whole. */
+/** One page back: the entry at the top moves to the bottom, and is visible completely. */
 export function pageBack(page: Page, end: number): number {
-  const top = fill(page, end - 1, -1);
-  return Math.max(Math.min(top + 1, end - 1), Math.min(wholeFrom(page, 0), end));
+  const top = findPageEnd(page, end - 1, -1);
+  return Math.max(Math.min(top + 1, end - 1), Math.min(countFitting(page, 0), end));
 }
 
-/** A page on; null where that is the end, which is followed from then on. */
+/** One page forward; null: the end is reached, and the timeline follows it. */
 export function pageForward(page: Page, end: number): number | null {
-  const bottom = fill(page, end, 1);
+  const bottom = findPageEnd(page, end, 1);
   const next = Math.max(bottom, end + 1);
   return next >= page.entries.length ? null : next;
 }
 
 /**
- * The place itself where an entry is seen whole from it (or its end, where it is higher than the screen); else one that has it
- * in the middle. Not at the edge: every key would then move every row of the screen.
+ * The same position if an entry is completely visible there (of an entry higher than the screen: its end);
+ * otherwise one with the entry in the middle. At the edge, every key would move every row of the screen.
  */
 export function revealEntry(page: Page, end: number, index: number): number {
-  if (index < end && end <= index + wholeFrom(page, index)) return end;
-  return index + wholeFrom({ ...page, height: Math.floor(page.height / 2) }, index);
+  if (index < end && end <= index + countFitting(page, index)) return end;
+  return index + countFitting({ ...page, height: Math.floor(page.height / 2) }, index);
 }
 
-/** A place, or one further on where the entries up to it leave rows free that more would fill. */
+/** The same position, or a later one if the entries up to it do not fill the page. */
 export const fillPage = (page: Page, end: number): number =>
-  // Every entry has a row: beyond that many there is nothing to look at.
-  end >= page.height ? end : Math.max(end, wholeFrom(page, 0));
+  // Every entry has at least one row: that many fill the page.
+  end >= page.height ? end : Math.max(end, countFitting(page, 0));
 
-/** The first entry at an instant or after it; the last one where there is none. */
+/** The index of the first entry at an instant or after it; otherwise of the last one. */
 export function findIndexAt(entries: readonly Entry[], at: string): number {
   let [low, high] = [0, entries.length];
   while (low < high) {

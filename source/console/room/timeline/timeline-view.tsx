@@ -1,4 +1,4 @@
-/** The timeline: only the rows that are seen are made. */
+/** The visible rows of the timeline. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
@@ -8,7 +8,7 @@ import { Pieces } from './inline-view.tsx';
 import type { Row } from './rows.ts';
 
 type Props = {
-  readonly shown: readonly Row[];
+  readonly visibleRows: readonly Row[];
   readonly rows: number;
   readonly columns: number;
   /** The id of the entry that keys act on. */
@@ -17,7 +17,7 @@ type Props = {
 
 const toneOf = (kind: EntryKind | 'day'): Tone => tone(kind === 'day' ? 'muted' : entryKinds[kind].tone);
 
-/** What a selected entry begins with, so that it is told without colours too. */
+/** Marks the selected entry, also without colours. */
 const cursorMark = '›';
 
 const isPlain = ({ pieces }: Row) => pieces.every(({ style }) => style === 'plain');
@@ -41,19 +41,19 @@ const TimelineRow = memo(
         </Text>
       </Text>
     );
-    // Every frame goes through every node there is: a row has one more only where that says something.
+    // Ink lays out every node in every frame: only the selected row has one more.
     return isCursor ? <Box aria-state={{ selected: true }}>{text}</Box> : text;
   },
-  // Rows are made once for as long as they look alike.
+  // Rows are cached: the same row is the same object.
   (before, after) => before.row === after.row && before.isSelected === after.isSelected,
 );
 
 /** Memoised as a whole: a key on the input line must not touch it, however long it is. */
-export const TimelineView = memo(function TimelineView({ shown, rows, columns, selected }: Props) {
+export const TimelineView = memo(function TimelineView({ visibleRows, rows, columns, selected }: Props) {
   return (
     // The rows fit: clipping them would make Ink take every one of them apart twice a frame.
     <Box flexDirection="column" height={rows} width={columns} justifyContent="flex-end">
-      {shown.map(row => (
+      {visibleRows.map(row => (
         <TimelineRow key={row.key} row={row} isSelected={selected !== null && row.entry === selected} />
       ))}
     </Box>

@@ -1,4 +1,7 @@
-/** The part of the timeline that is visible, computed again only from what changed: a key on the line must not touch it. */
+/**
+ * The part of the timeline that is visible, computed again only from what changed: a key on the line must
+ * not touch it.
+ */
 import { useMemo } from 'react';
 import { chronological, type Entry, type Timeline } from '../../../domain/incident/timeline.ts';
 import { filterEntries, withSelected } from './filter.ts';

@@ -5,7 +5,7 @@ import { piecesOf, wrapLine } from '../../editor/wrap.ts';
 
 const shown = (text: string, cells: number): string =>
   piecesOf(text, cells)
-    .map(piece => piece.shown)
+    .map(piece => piece.text)
     .join('')
     .trimEnd();
 

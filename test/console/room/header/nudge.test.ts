@@ -16,7 +16,7 @@ describe('somebody who is not well', () => {
   it('is the first thing that the commander is told of, and nobody else', () => {
     const fixed = run(strained, 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true }, '03:11');
     expect(said(fixed, 'ana', '05:00')).toBe(
-      'ben is strained: hand their role over, /role offer investigator PERSON, or pull somebody in, @PERSON WHY',
+      'ben is strained: hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON WHY',
     );
     expect(said(fixed, 'chi')).not.toMatch(/strained/);
     expect(rung(strained, 'ana')).toHaveLength(1);

@@ -30,6 +30,6 @@ describe('a command', () => {
 
   it('has a unique name and a description', () => {
     expect(new Set(slashCommands.map(({ name }) => name)).size).toBe(slashCommands.length);
-    for (const { about } of slashCommands) expect(about).not.toBe('');
+    for (const { description } of slashCommands) expect(description).not.toBe('');
   });
 });

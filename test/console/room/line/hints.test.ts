@@ -42,7 +42,7 @@ describe('while a severity is typed', () => {
   it('nothing is said of them otherwise', () => {
     expect(hints('severity')).toEqual([]);
     expect(hints('/resolve')).toEqual([
-      expect.stringMatching(/^\/resolve +\[TEXT\] +the impact is mitigated$/),
+      expect.stringMatching(/^\/resolve +\[TEXT\] +Mark the impact as mitigated$/),
     ]);
   });
 });

@@ -11,9 +11,9 @@ const rows = (text: string, { columns, rows: most } = size) =>
 describe('a command while its name is typed', () => {
   it('lists every command that it can be, with its arguments and description', () => {
     expect(rows('/re')).toEqual([
-      '/resolve  [TEXT]                     the impact is mitigated',
-      '/reopen   WHY                        it is not over',
-      '/retitle  TITLE                      change the title',
+      '/resolve  [TEXT]                     Mark the impact as mitigated',
+      '/reopen   WHY                        Reopen it: it is not over',
+      '/retitle  TITLE                      Change the title',
     ]);
   });
 
@@ -33,7 +33,7 @@ describe('a command while its name is typed', () => {
 describe('the words of a command', () => {
   it('are listed below its usage', () => {
     expect(rows('/role ')).toEqual([
-      expect.stringMatching(/^\/role +offer\|accept\S*… +hand over a role/),
+      expect.stringMatching(/^\/role +offer\|accept\S*… +Hand over a role/),
       'offer  accept  decline  withdraw  take',
     ]);
     expect(rows('/role offer commander b').at(-1)).toBe('ben');

@@ -26,10 +26,10 @@ describe('an entry that is read whole', () => {
       'struck 2026-03-02 03:20 by ben',
       'wrong host',
       '',
-      'until ben amended it, 2026-03-02 03:20',
+      'before ben amended it, 2026-03-02 03:20',
       'second',
       '',
-      'until ana amended it, 2026-03-02 03:20',
+      'before ana amended it, 2026-03-02 03:20',
       'first',
     ]);
   });

@@ -1,4 +1,7 @@
-/** The selection of a timeline: keys act on the selected entry, whatever others record and whatever the filter hides. */
+/**
+ * The selection of a timeline: keys act on the selected entry, whatever others record and whatever the
+ * filter hides.
+ */
 import { Text } from 'ink';
 import { render } from 'ink-testing-library';
 import { act } from 'react';
