@@ -1,6 +1,6 @@
 /**
  * What is wrong, in words: one sentence for each reason, for every front end. What to do about it differs between them, and
- * is in `commands/kit/remedy.ts` and `console/ui/remedy.ts`.
+ * is in `commands/kit/remedy.ts` and `console/ui/text/remedy.ts`.
  */
 import { utc } from '../../domain/incident/instants.ts';
 import type { Facts, Field, Reason, Reasons } from '../../domain/kernel/reasons.ts';
