@@ -103,7 +103,7 @@ async function runBoard(
     ]);
   const { runConsole, createLiveValue } = await console.loadConsole(context);
   const person = await context.person();
-  const status = createLiveValue<WatchStatus>({ address: '', role: 'viewer', problem: null, standing: null });
+  const status = createLiveValue<WatchStatus>({ address: '', role: 'viewer', problem: null, lasting: null });
   // The watch itself notifies its person in the terminal; the board would do it again.
   const services = createLiveValue<Services>({
     ...(await console.consoleServices(context)),
@@ -124,8 +124,8 @@ async function runBoard(
     board: {
       role: role => status.change({ role }),
       team: team => services.change(console.teamServices(team, person)),
-      standing: problem =>
-        status.change({ standing: problem === null ? null : redaction.redact(problem), problem: null }),
+      lasting: problem =>
+        status.change({ lasting: problem === null ? null : redaction.redact(problem), problem: null }),
     },
   });
   status.change({ address: watch.address });

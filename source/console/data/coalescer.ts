@@ -1,28 +1,28 @@
-/** Work that is asked for more often than it can be done, or needs to be: in a storm, pages change a hundred times a second. */
+/** Coalesces requests for the same work: in an alert storm, pages change a hundred times a second. */
 
 /**
- * @param work never under way twice
+ * @param work never runs twice at once
  * @param pause milliseconds between the end of one and the beginning of the next
- * @returns asks for it: done at once, or once more after what is under way
+ * @returns requests the work: it runs at once, or once more after the run in progress
  */
 export function createCoalescer(
   work: () => Promise<void>,
   pause: number,
 ): { ask: () => void; stop: () => void } {
-  let state: 'idle' | 'busy' | 'asked' | 'stopped' = 'idle';
+  let state: 'idle' | 'busy' | 'requested' | 'stopped' = 'idle';
   let timer: NodeJS.Timeout | undefined;
   const run = async () => {
     state = 'busy';
     await work();
     timer = setTimeout(() => {
-      if (state === 'asked') void run();
+      if (state === 'requested') void run();
       else if (state === 'busy') state = 'idle';
     }, pause);
   };
   return {
     ask: () => {
       if (state === 'idle') void run();
-      else if (state === 'busy') state = 'asked';
+      else if (state === 'busy') state = 'requested';
     },
     stop: () => {
       state = 'stopped';

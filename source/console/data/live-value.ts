@@ -1,7 +1,7 @@
-/** A value from outside that changes while the console shows it. */
+/** A value that changes while the console shows it. */
 export type LiveValue<T> = {
   readonly current: () => T;
-  /** Calls back when it is another. Returns how to stop. */
+  /** Calls back after each change, until the returned function is called. */
   readonly subscribe: (changed: () => void) => () => void;
 };
 

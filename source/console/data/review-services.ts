@@ -7,7 +7,7 @@ import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { formatReviewStatus } from '../../format/text/incident.ts';
 import { plainPaint } from '../../format/text/layout/style.ts';
 import { editFile } from '../../io/editor.ts';
-import type { ReviewWritten, Services } from './services.ts';
+import type { ReviewResult, Services } from './services.ts';
 
 export type ReviewServicesOptions = {
   readonly app: AppContext;
@@ -32,7 +32,7 @@ export function createReviewServices({ app, folder, env, settings }: ReviewServi
     const inFolder = relative(folder, path);
     return inFolder.startsWith('..') || isAbsolute(inFolder) ? path : inFolder;
   };
-  const write = async (id: string): Promise<ReviewWritten & { readonly path: string }> => {
+  const write = async (id: string): Promise<ReviewResult & { readonly path: string }> => {
     const [{ refreshReviewFile }, { describeRefresh }] = await Promise.all([
       import('../../app/reviews.ts'),
       import('../../app/review/review.ts'),
@@ -52,7 +52,7 @@ export function createReviewServices({ app, folder, env, settings }: ReviewServi
       const { review } = incident.state;
       const file = await readReview(incident, settings);
       const look = { zone: app.zone, paint: plainPaint };
-      return { ...file, path: shownPath(file.path), standing: review && formatReviewStatus(review, look) };
+      return { ...file, path: shownPath(file.path), approval: review && formatReviewStatus(review, look) };
     },
     approveReview: async id => {
       const { approveReview } = await import('../../app/reviews.ts');

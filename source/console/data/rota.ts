@@ -1,7 +1,4 @@
-/**
- * Who is on duty when, by the team file and the journal together. Zones and calendars come with this file: it is loaded only
- * after the first frame.
- */
+/** Who is on duty when, from the team file and the journal. It loads time zones and calendars: import it lazily. */
 import { findTeamOnDuty } from '../../app/schedules.ts';
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { type OnDuty, onDuty } from '../../domain/oncall/on-duty.ts';
@@ -15,32 +12,32 @@ import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { formatClockTime } from '../../time/format.ts';
 import type { TeamDuties } from '../ui/summaries/duty.ts';
-import { type Plans, plansOf } from './plans.ts';
+import { createPlans, type Plans } from './plans.ts';
 
 export type Rota = {
   readonly team: TeamFile;
   readonly schedules: Schedules;
   readonly record: OncallState;
-  /** A schedule with what is journaled for it, and perhaps what may come on top; null where it cannot be read. */
+  /** The coverage of a schedule with its overrides, and one more cover if given; null if the schedule is not valid. */
   readonly coverage: (schedule: string, more?: Cover) => Coverage | null;
-  /** Null where the schedule cannot be read. `instant`: milliseconds since 1970, as everywhere here. */
+  /** Null if the schedule is not valid. `instant`: milliseconds since 1970, as everywhere here. */
   readonly onDuty: (schedule: string, instant: number) => OnDuty | null;
-  /** A team's primary and secondary; null where the team has no such schedule. */
+  /** A team's primary and secondary; null if the team has no such schedule. */
   readonly duties: (team: string, instant: number) => TeamDuties;
   /** What comes next for pages. */
   readonly plans: Plans;
-  /** `04:10`: what the clock shows where a person is; null where the team file does not say where. */
+  /** `04:10`: a person's local time; null if the team file has no time zone for them. */
   readonly clockOf: (person: string, instant: number) => string | null;
-  /** The same with what is journaled now. */
+  /** The same rota with another state of the journal. */
   readonly with: (record: OncallState) => Rota;
 };
 
-/** Where nobody ever comes next, the horizon moves along with the clock: looked for again now and then. */
+/** How long an answer without an end holds: the horizon of the search moves with the clock. */
 const staleAfter = hour;
 
-export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState): Rota {
+export function createRota(team: TeamFile, schedules: Schedules, record: OncallState): Rota {
   const coverages = new Map<string, Coverage | null>();
-  const answers = new Map<string, { readonly asked: number; readonly duty: OnDuty | null }>();
+  const answers = new Map<string, { readonly at: number; readonly duty: OnDuty | null }>();
   const open = (schedule: string, covers: readonly Cover[]): Coverage | null => {
     try {
       return schedules.coverage(schedule, covers);
@@ -58,11 +55,11 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState
   };
   const ask = (schedule: string, instant: number): OnDuty | null => {
     const known = answers.get(schedule);
-    if (known && known.asked <= instant && instant < (known.duty?.until ?? known.asked + staleAfter))
+    if (known && known.at <= instant && instant < (known.duty?.until ?? known.at + staleAfter))
       return known.duty;
     const found = coverage(schedule);
     const duty = found && onDuty(found, instant);
-    answers.set(schedule, { asked: instant, duty });
+    answers.set(schedule, { at: instant, duty });
     return duty;
   };
   return {
@@ -72,15 +69,15 @@ export function rotaOf(team: TeamFile, schedules: Schedules, record: OncallState
     coverage,
     onDuty: ask,
     duties: (id, instant) => findTeamOnDuty(team, id, schedule => ask(schedule, instant)),
-    plans: plansOf(createPagingRules(team, schedules, record)),
+    plans: createPlans(createPagingRules(team, schedules, record)),
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;
       return zone === null ? null : formatClockTime(wallAt(zoneNamed(zone), instant), 'utc');
     },
-    with: next => rotaOf(team, schedules, next),
+    with: next => createRota(team, schedules, next),
   };
 }
 
 /** The team file alone, before the journal was read. */
 export const openRota = async (team: TeamFile): Promise<Rota> =>
-  rotaOf(team, await schedulesOf(team), emptyOncall);
+  createRota(team, await schedulesOf(team), emptyOncall);

@@ -1,4 +1,4 @@
-/** What the console gets from outside: handed in once, so that every screen is a function of it. */
+/** What the console needs from outside. Every screen gets all of it. */
 
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Cadences } from '../../domain/incident/reminders.ts';
@@ -15,36 +15,36 @@ import type { InputHistory } from '../../workspace/input-history.ts';
 import type { LiveValue } from './live-value.ts';
 import type { WatchStatus } from './watch-status.ts';
 
-/** What came of writing the review, for the line below the timeline. */
-export type ReviewWritten = { readonly message: string; readonly ok: boolean };
+/** What came of writing or approving a review, for the status line. */
+export type ReviewResult = { readonly message: string; readonly ok: boolean };
 
-/** `text` is null where no review was written; it would lie at `path`. */
-export type ReviewRead = {
+/** `text` is null if the review does not exist yet; `path` is where it is or will be. */
+export type ReviewFile = {
   readonly path: string;
   readonly text: string | null;
-  /** What is still to be written. */
+  /** The sections that are still to be written. */
   readonly unwritten: readonly string[];
-  /** Where it stands: "in review since 10:00, ben approved, chi was asked"; null where none was written. */
-  readonly standing: string | null;
+  /** The state of its approval: "in review since 10:00, ben approved, chi was asked"; null if it does not exist yet. */
+  readonly approval: string | null;
 };
 
-/** What whoever never used callme can begin with; the console is left for it, and opened again after it. */
+/** What a new user can start with: the console is left for it, and opened again afterwards. */
 export type FirstStep = 'drill' | 'init';
 
 export type Services = {
-  /** Told what the console is being left for; null: it is not left for anything. */
+  /** Called with what the console is left for; null: it cannot be left for anything. */
   readonly leaveFor: ((step: FirstStep) => void) | null;
-  /** The watch that runs in this console; null: none does. */
+  /** The watch that runs in this console; null: none. */
   readonly watch: LiveValue<WatchStatus> | null;
-  /** Whether any watch is at the store: without one nobody is told of a page. */
+  /** Whether a watch is running on the store: without one, no one is notified of a page. */
   readonly isWatched: () => boolean;
-  /** Rings where this person is; null: something else does. */
+  /** Rings on this person's terminal; null: something else does. */
   readonly bell: TerminalNotifier | null;
   readonly journal: Journal;
-  /** Looks into all that was recorded, in a thread of its own. */
+  /** Full-text search, in a thread of its own. */
   readonly search: Searching;
   readonly person: string;
-  /** What schedules and zones are read from; null without a team file. */
+  /** Null without a team file. */
   readonly teamFile: TeamFile | null;
   /** Ids of the people who can be named; empty without a team file. */
   readonly people: readonly string[];
@@ -62,18 +62,18 @@ export type Services = {
   readonly sent: InputHistory;
   /** Takes the team's secrets out of a text before it is cut anywhere: half a secret would not be found any more. */
   readonly redact: (text: string) => string;
-  /** Opens a text in the person's editor and returns what it became. The terminal is theirs meanwhile. */
+  /** Opens a text in the person's editor, which has the terminal meanwhile. Returns the edited text. */
   readonly edit: (text: string) => Promise<string>;
-  /** The beginning of an attachment, as text; cleaned. @throws where it cannot be read */
+  /** The beginning of an attachment, as cleaned text. @throws if it cannot be read */
   readonly readAttachment: (incident: string, attachment: Attachment) => Promise<string>;
-  /** The runbooks of a team, as files; none without a team file. @throws where one cannot be read */
+  /** The runbooks of a team, as files; none without a team file. @throws if one cannot be read */
   readonly readRunbooks: (team: string | null) => Promise<readonly RunbookFile[]>;
-  readonly writeReview: (incident: string) => Promise<ReviewWritten>;
-  readonly readReview: (incident: string) => Promise<ReviewRead>;
-  /** Says that this person has read the review and agrees. @throws where nobody asked for that */
-  readonly approveReview: (incident: string) => Promise<ReviewWritten>;
-  /** Opens the review in the person's editor, written first where there is none. The terminal is theirs meanwhile. */
+  readonly writeReview: (incident: string) => Promise<ReviewResult>;
+  readonly readReview: (incident: string) => Promise<ReviewFile>;
+  /** Records that this person has read the review and agrees. @throws if they were not asked to */
+  readonly approveReview: (incident: string) => Promise<ReviewResult>;
+  /** Opens the review in the person's editor, which has the terminal meanwhile. Writes it first if it does not exist. */
   readonly editReview: (incident: string) => Promise<void>;
-  /** What a review still lacks; null where there is none. */
+  /** The sections that are still to be written; null if there is no review. */
   readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
 };

@@ -1,16 +1,17 @@
-/** What somewhere else answers to what is typed: asked when typing rests, and never waited for by a key. */
+/** Results for what is typed: queried when typing pauses, and never awaited by a key. */
 import { useEffect, useState } from 'react';
 import type { Searching } from '../../search/search.ts';
 
-/** Milliseconds without a key after which one asks. */
-const rest = 120;
+/** Milliseconds without a key after which the query runs. */
+const restMs = 120;
 
-export type QueryResult<T> = { readonly asked: string; readonly answer: T };
+export type QueryResult<T> = { readonly query: string; readonly answer: T };
 
 /**
- * @param question null: nothing is to be asked, and nothing is answered
- * @param ask the same function for as long as it answers the same
- * @returns the newest answer, which may still be to an earlier question, and is null where it failed; null before there is one
+ * @param question null: no query
+ * @param ask must be the same function as long as it gives the same results
+ * @returns the newest result, which may still be for an earlier query; its `answer` is null if the query failed. Null
+ *   before the first result
  */
 export function useDelayedQuery<T>(
   question: string | null,
@@ -19,23 +20,23 @@ export function useDelayedQuery<T>(
   const [answered, setAnswered] = useState<QueryResult<T | null> | null>(null);
   useEffect(() => {
     if (question === null) return setAnswered(null);
-    let wanted = true;
+    let isCurrent = true;
     const timer = setTimeout(() => {
-      // What stands beside what is typed is no news where it fails: the screen says all else.
+      // An extra: a failure is not reported.
       ask(question).then(
-        answer => wanted && setAnswered({ asked: question, answer }),
-        () => wanted && setAnswered({ asked: question, answer: null }),
+        answer => isCurrent && setAnswered({ query: question, answer }),
+        () => isCurrent && setAnswered({ query: question, answer: null }),
       );
-    }, rest);
+    }, restMs);
     return () => {
-      wanted = false;
+      isCurrent = false;
       clearTimeout(timer);
     };
   }, [question, ask]);
   return answered;
 }
 
-/** Has the search get ready while nothing is asked yet: a key would feel its beginning. */
+/** Starts the search before the first query, which would otherwise wait for it. */
 export function useSearchWarmUp(search: Searching): void {
   useEffect(() => void search.prepare(), [search]);
 }

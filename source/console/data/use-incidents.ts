@@ -1,27 +1,27 @@
-/** The journal as React state: read again whenever somebody, in whatever process, appended. */
+/** Incidents as React state: read again whenever any process appends to the journal. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Journal } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
 
-/** `records` is null until first read. `problem`: why they may not be all there is. */
+/** `records` is null until first read. `problem` is why they may be incomplete. */
 export type IncidentList = {
   readonly records: readonly IncidentState[] | null;
   readonly problem: string | null;
 };
 
 type ShownRecords = IncidentList & {
-  /** Shows at once what was just recorded here: the next key must not act on what is not so any more. */
+  /** Shows at once what was just recorded here: the next key must not act on an outdated record. */
   readonly show: (record: IncidentState) => void;
 };
 
 function damageOf(journal: Journal): string | null {
   const { length } = journal.damage();
-  return length === 0 ? null : `${length} line${length > 1 ? 's' : ''} could not be read: callme doctor`;
+  return length === 0 ? null : `${length} line${length > 1 ? 's' : ''} could not be read: run callme doctor`;
 }
 
-/** Every incident's record, up to date. */
+/** All incidents, up to date. */
 export function useIncidents(journal: Journal): ShownRecords {
   const keyboard = useKeyboard();
   const [found, setFound] = useState<IncidentList>({ records: null, problem: null });
@@ -32,12 +32,12 @@ export function useIncidents(journal: Journal): ShownRecords {
         const records = await journal.list();
         if (mounted) setFound({ records, problem: damageOf(journal) });
       } catch (error) {
-        // What was read before stays on the screen: a disk that comes back is read again.
+        // What was read before stays on the screen; the next change is read again.
         if (mounted) setFound(({ records }) => ({ records: records ?? [], problem: errorMessage(error) }));
       }
     };
     const stop = journal.subscribe(() => void read());
-    // What is pressed before there is a list is meant for the list.
+    // Keys that are pressed before the list is there are for the list.
     keyboard.hold(read());
     return () => {
       mounted = false;
@@ -80,7 +80,7 @@ export function useIncident(journal: Journal, id: string): Shown {
       try {
         const found = await journal.read(id);
         if (!mounted) return;
-        setProblem(found ? null : `there is no ${id}`);
+        setProblem(found ? null : `no incident ${id}`);
         if (found) show(found);
       } catch (error) {
         if (mounted) setProblem(errorMessage(error));

@@ -6,7 +6,7 @@ import { type Journal, pagesChanged } from '../../store/journal.ts';
 import { createCoalescer } from './coalescer.ts';
 
 export type PagesState = {
-  /** Null until first read. Those that wait, and where they are wanted those that are over. */
+  /** Null until first read. Those that are waiting; with those that have ended if they are requested. */
   readonly pages: readonly PageState[] | null;
   /** Why they may not be up to date. */
   readonly problem: string | null;
@@ -14,12 +14,12 @@ export type PagesState = {
   readonly refresh: () => Promise<void>;
 };
 
-/** Milliseconds between two reads: others' changes are on the screen within 200 (design section 3). */
-const pause = 100;
+/** Milliseconds between two reads: changes by others must be on the screen within 200. */
+const pauseMs = 100;
 
 /**
- * @param isTime false while there is something more urgent to draw
- * @param which those that wait, or all
+ * @param isTime false while something more urgent is still to be drawn
+ * @param which those that are waiting, or all
  */
 export function useLoadedPages(journal: Journal, isTime: boolean, which: 'open' | 'all'): PagesState {
   const [pages, setPages] = useState<readonly PageState[] | null>(null);
@@ -39,7 +39,7 @@ export function useLoadedPages(journal: Journal, isTime: boolean, which: 'open' 
         if (mounted) setProblem(errorMessage(error));
       }
     };
-    const reading = createCoalescer(() => read.current(), pause);
+    const reading = createCoalescer(() => read.current(), pauseMs);
     const stop = journal.subscribe(ids => {
       if (ids.includes(pagesChanged)) reading.ask();
     });

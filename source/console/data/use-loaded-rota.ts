@@ -11,7 +11,7 @@ export type RotaState = {
   readonly rota: Rota | null;
   /** Why it may not be up to date. */
   readonly problem: string | null;
-  /** Resolves once it is loaded, or cannot be. */
+  /** Resolves once it is loaded, or loading has failed. */
   readonly ready: Promise<void>;
   /** Shows at once what was just recorded here. */
   readonly show: (rota: Rota) => void;
@@ -20,7 +20,7 @@ export type RotaState = {
 export const hasSchedules = ({ teamFile }: Pick<Services, 'teamFile'>): boolean =>
   teamFile !== null && Object.keys(teamFile.schedules).length > 0;
 
-/** @param isTime false while there is something more urgent to draw */
+/** @param isTime false while something more urgent is still to be drawn */
 export function useLoadedRota(services: Services, isTime: boolean): RotaState {
   const { journal, teamFile } = services;
   const [rota, setRota] = useState<Rota | null>(null);
@@ -38,7 +38,7 @@ export function useLoadedRota(services: Services, isTime: boolean): RotaState {
     const read = async () => {
       try {
         const record = await journal.oncall();
-        // Zones take their time to load: not before there is something to look at.
+        // Loading time zones is slow: only after the first frame.
         const { openRota } = await import('./rota.ts');
         opened ??= await openRota(teamFile);
         if (mounted) show(opened.with(record));
@@ -60,11 +60,11 @@ export function useLoadedRota(services: Services, isTime: boolean): RotaState {
   return useMemo(() => ({ rota, problem, ready, show }), [rota, problem, ready, show]);
 }
 
-/** Keeps what is typed ahead until it is known who is on call. */
+/** Holds keys that are typed ahead until it is known who is on call. */
 export function useHeldForRota({ rota, ready }: RotaState): void {
   const keyboard = useKeyboard();
   const isThere = rota !== null;
-  // Within the commit that opens the screen: the next key comes right after it.
+  // In the commit that opens the screen: the next key comes right after it.
   useLayoutEffect(() => {
     if (!isThere) keyboard.hold(ready);
   }, [keyboard, isThere, ready]);

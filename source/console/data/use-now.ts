@@ -1,12 +1,12 @@
 /** The clock as React state. */
 import { useEffect, useLayoutEffect, useState } from 'react';
 
-/** Countdowns show minutes; looking this often keeps them honest without a frame a second. */
+/** Countdowns show minutes: this is often enough, without a frame every second. */
 export const defaultIntervalMs = 5_000;
 
 /**
- * @param since looked at anew whenever this is another: what was just recorded begins now, and not when the clock was read
- * @param everyMs how often it is looked at, in milliseconds
+ * @param since the clock is read again whenever this changes, so that what was just recorded is not in the future
+ * @param everyMs how often the clock is read, in milliseconds
  */
 export function useNow(now: () => string, since?: unknown, everyMs = defaultIntervalMs): string {
   const [value, setValue] = useState(now);
@@ -14,8 +14,8 @@ export function useNow(now: () => string, since?: unknown, everyMs = defaultInte
     const timer = setInterval(() => setValue(now()), everyMs);
     return () => clearInterval(timer);
   }, [now, everyMs]);
-  // Within the commit that shows it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is why it is looked at
+  // In the same commit.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `since` is the reason to read the clock
   useLayoutEffect(() => setValue(now()), [now, since]);
   return value;
 }

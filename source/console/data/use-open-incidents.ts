@@ -1,4 +1,4 @@
-/** The open incidents, for whoever looks for one: read when they are asked for. */
+/** The open incidents, the newest first: read once. */
 import { useEffect, useState } from 'react';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -7,7 +7,7 @@ export function useOpenIncidents(journal: Journal): readonly IncidentState[] {
   const [incidents, setIncidents] = useState<readonly IncidentState[]>([]);
   useEffect(() => {
     let mounted = true;
-    // A store that cannot be read is told of by the screen below.
+    // The screen below shows the error if the store cannot be read.
     void journal.list('open').then(
       found => mounted && setIncidents(found.toReversed()),
       () => {},

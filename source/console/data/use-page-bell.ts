@@ -1,11 +1,11 @@
-/** Rings where this person is being woken: they may be looking elsewhere. */
+/** Rings when this person is paged: they may be looking elsewhere. */
 import { useEffect, useRef } from 'react';
 import { isLoud, type PageState } from '../../domain/paging/state.ts';
 import type { Services } from './services.ts';
 
 /**
- * What tells a person of a page, each by itself: somebody who is told again is rung for again. What was skipped too: where no
- * channel reaches them, this terminal does.
+ * The attempts to notify a person, by page, step and attempt: each new one rings. Skipped ones too: if no channel reaches
+ * the person, this terminal does.
  */
 const callsFor = (pages: readonly PageState[], person: string): Map<string, PageState> =>
   new Map(
@@ -18,7 +18,7 @@ const callsFor = (pages: readonly PageState[], person: string): Map<string, Page
       ),
   );
 
-/** @param pages null until first read: what rang before this console was opened is on its screen */
+/** @param pages null until first read; attempts before the console was opened do not ring */
 export function usePageBell({ bell, person }: Services, pages: readonly PageState[] | null): void {
   const rung = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {

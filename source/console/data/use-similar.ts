@@ -1,16 +1,16 @@
-/** Incidents of the past like the one that is being declared, as its title is typed. */
+/** Past incidents similar to the one that is being declared, while its title is typed. */
 import { useCallback } from 'react';
 import type { Labels } from '../../domain/paging/alert.ts';
 import type { Alike, Searching } from '../../search/search.ts';
 import { useDelayedQuery, useSearchWarmUp } from './use-delayed-query.ts';
 
-/** As many as a glance takes in. */
+/** More would not be read at a glance. */
 export const maxSimilar = 3;
 
 const noLabels: Labels = {};
 const none: readonly Alike[] = [];
 
-/** @param title empty: none is typed yet */
+/** @param title empty: nothing is typed yet */
 export function useSimilar(
   search: Searching,
   title: string,

@@ -1,24 +1,24 @@
-/** Lends the terminal to somebody else: an editor, the shell. */
+/** Releases the terminal to another program: an editor, the shell. */
 import { useApp, useStdin } from 'ink';
 import { createContext, useContext } from 'react';
 import { releaseStdin } from '../../io/stdin.ts';
 
-/** Told when the terminal is lent, and when it is back. */
+/** Called when the terminal is released, and when it is back. */
 export const OnTerminalRelease = createContext<(isLent: boolean) => void>(() => {});
 
-/** @returns a way to do some work while the terminal is not ours; resolves when it is ours again */
+/** @returns runs some work while another program has the terminal; resolves when the console has it again */
 export function useTerminalRelease(): (work: () => Promise<void>) => Promise<void> {
   const { suspendTerminal } = useApp();
   const { stdin } = useStdin();
-  const onLend = useContext(OnTerminalRelease);
+  const onRelease = useContext(OnTerminalRelease);
   return work =>
     suspendTerminal(async () => {
-      onLend(true);
+      onRelease(true);
       await releaseStdin(stdin);
       try {
         await work();
       } finally {
-        onLend(false);
+        onRelease(false);
       }
     });
 }

@@ -1,4 +1,4 @@
-/** The watch of this console as React state. */
+/** The status of the watch in this console, as React state. */
 import { useSyncExternalStore } from 'react';
 import type { LiveValue } from './live-value.ts';
 import type { WatchStatus } from './watch-status.ts';

@@ -1,11 +1,11 @@
-/** What the console shows of the watch that runs in it, where `callme watch` opened it. */
+/** The status of the watch that runs in this console, if `callme watch` opened it. */
 export type WatchStatus = {
-  /** Where senders reach it. */
+  /** Where it receives alerts. */
   readonly address: string;
-  /** `viewer`: another watch of the store tells people, and this one takes over when that dies. */
+  /** `engine`: it is the leader. `viewer`: it is on standby, and takes over when the leader stops. */
   readonly role: 'engine' | 'viewer';
-  /** What last went wrong; null: nothing, or it was a while ago. */
+  /** The last error; null: none, or not recently. */
   readonly problem: string | null;
-  /** What is amiss until it is mended; null: nothing. */
-  readonly standing: string | null;
+  /** A problem that lasts until it is fixed; null: none. */
+  readonly lasting: string | null;
 };

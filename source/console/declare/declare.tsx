@@ -1,4 +1,4 @@
-/** Declare: title, severity, and one last look. At most the title and three Enters (design section 6). */
+/** Declaring an incident: title, severity, and a review of the rest. The title and three Enters are enough. */
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
@@ -18,10 +18,10 @@ import { Choice } from '../ui/prompts/choice.tsx';
 import { choiceKeymap, promptKeymap } from '../ui/prompts/keymaps.ts';
 import { usePrompt } from '../ui/prompts/use-prompt.ts';
 import { severityTone, tone } from '../ui/text/theme.ts';
-import { type Details, fieldsOf } from './fields.ts';
-import { declaration } from './on-call-roles.ts';
+import { type Details, listFields } from './fields.ts';
+import { fillDetails } from './on-call-roles.ts';
 import { SeverityChoice } from './severity-choice.tsx';
-import { AlikeList, alikeListRows } from './similar-list.tsx';
+import { countSimilarRows, SimilarList } from './similar-list.tsx';
 import { TitlePrompt } from './title-prompt.tsx';
 import { type FromPage, useDeclaration } from './use-declaration.ts';
 
@@ -31,16 +31,16 @@ function headingOf(from: FromPage | null): string {
   return `from ${from.page.id}${others.length === 0 ? '' : `, with ${others.join(', ')} as duplicates`}`;
 }
 
-/** What is said below a step. */
-function hintAt(step: Step, nobody: string | null): string {
-  if (step === 'severity') return 'Unsure? Take the higher one: it can be lowered.';
-  return nobody === null || step === 'title' ? ' ' : `▸ ${nobody}`;
+/** The line below a step. */
+function hintAt(step: Step, warning: string | null): string {
+  if (step === 'severity') return 'If in doubt, choose the higher severity: it can be lowered later.';
+  return warning === null || step === 'title' ? ' ' : `▸ ${warning}`;
 }
 
-/** A step; of the last look, also the field that is being changed. */
-type Step = 'title' | 'severity' | 'last look' | { readonly field: string };
+/** A step; `field` is a step of the review in which a field is changed. */
+type Step = 'title' | 'severity' | 'review' | { readonly field: string };
 
-/** Unsure about the severity: the higher one (design section 5), so the cursor does not start on the lowest. */
+/** The cursor does not start on the lowest: if in doubt, the higher severity is right. */
 const firstChoice: Severity = 'major';
 /** Rows around the steps: the heading, the gaps, the problem and the footer. */
 const chrome = 6;
@@ -50,14 +50,14 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
   const { goBack, replace } = useNavigation();
   const selectIn = useSelectIn();
   const rota = useRota();
-  const [step, setStep] = useState<Step>(from ? 'last look' : 'title');
+  const [step, setStep] = useState<Step>(from ? 'review' : 'title');
   const [severity, setSeverity] = useState(from?.page.severity ?? firstChoice);
   const [byHand, setByHand] = useState<Partial<Details>>({});
   const now = useNow(services.now, rota.rota);
   useHeldForRota(rota);
-  const { details, onCall, nobody } = declaration(byHand, {
+  const { details, onCall, warning } = fillDetails(byHand, {
     firstTeam: from?.page.team ?? services.ownTeam ?? services.teams[0] ?? null,
-    // Whoever acknowledged the page is at it already.
+    // The person who acknowledged the page is responding already.
     acknowledger: from && acknowledgerOf(from.page),
     dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
@@ -76,17 +76,17 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
     handlers: {
       next: text => {
         const isEmpty = cleanLine(text) === '';
-        setProblem(isEmpty ? 'a title first: what do users see?' : null);
+        setProblem(isEmpty ? 'no title: describe what users see' : null);
         if (!isEmpty) setStep('severity');
       },
       back: goBack,
     },
   });
   const title = cleanLine(editor.text);
-  const alike = useSimilar(services.search, title, details.team, from?.page.labels);
-  const fields = fieldsOf(details, { ...services, onCall });
+  const similar = useSimilar(services.search, title, details.team, from?.page.labels);
+  const fields = listFields(details, { ...services, onCall });
   const field = typeof step === 'object' ? fields.find(({ key }) => key === step.field) : undefined;
-  const lastLook = [{ key: 'declare', label: 'Declare it' }, ...fields];
+  const reviewOptions = [{ key: 'declare', label: 'Declare' }, ...fields];
 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -98,8 +98,8 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
           <TitlePrompt
             editor={editor}
             criteria={services.criteria}
-            below={<AlikeList alike={alike} now={now} columns={columns} />}
-            belowRows={alikeListRows(alike)}
+            below={<SimilarList alike={similar} now={now} columns={columns} />}
+            belowRows={countSimilarRows(similar)}
             columns={columns}
             rows={rows - chrome}
             y={2}
@@ -117,14 +117,14 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
             initial={severity}
             onSelect={chosen => {
               setSeverity(chosen);
-              setStep('last look');
+              setStep('review');
             }}
             onBack={() => setStep('title')}
           />
         ) : null}
-        {step === 'last look' ? (
+        {step === 'review' ? (
           <Choice
-            options={lastLook}
+            options={reviewOptions}
             rows={rows - chrome}
             onSelect={({ key }) => {
               if (key === 'declare') declare({ title, severity, ...details });
@@ -133,8 +133,8 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
             onBack={() => setStep('severity')}
           />
         ) : null}
-        {step === 'last look' && rows - chrome > lastLook.length + alikeListRows(alike) ? (
-          <AlikeList alike={alike} now={now} columns={columns} />
+        {step === 'review' && rows - chrome > reviewOptions.length + countSimilarRows(similar) ? (
+          <SimilarList alike={similar} now={now} columns={columns} />
         ) : null}
         {field ? (
           <>
@@ -146,15 +146,18 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
               rows={rows - chrome - 1}
               onSelect={option => {
                 setByHand({ ...byHand, ...option.details });
-                setStep('last look');
+                setStep('review');
               }}
-              onBack={() => setStep('last look')}
+              onBack={() => setStep('review')}
             />
           </>
         ) : null}
       </Box>
-      <Text wrap="truncate" {...tone(problem ? 'late' : nobody && step !== 'severity' ? 'warning' : 'muted')}>
-        {problem ? `✗ ${problem}` : hintAt(step, nobody)}
+      <Text
+        wrap="truncate"
+        {...tone(problem ? 'late' : warning && step !== 'severity' ? 'warning' : 'muted')}
+      >
+        {problem ? `✗ ${problem}` : hintAt(step, warning)}
       </Text>
       <Footer keymap={step === 'title' ? promptKeymap : choiceKeymap} columns={columns} />
     </Box>

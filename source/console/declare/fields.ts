@@ -1,7 +1,7 @@
-/** What can still be changed in the last look before declaring, as data. Pure. */
+/** The fields that can be changed before declaring, as data. Pure. */
 import type { Intent } from '../../domain/incident/decide/intents.ts';
 
-/** What declaring takes beside title and severity. */
+/** The fields of a declaration besides title and severity. */
 export type Details = Required<
   Pick<Intent<'declare'>, 'commander' | 'investigator' | 'team' | 'confidential'>
 >;
@@ -14,10 +14,10 @@ export type FieldOption = {
 
 export type Field = {
   readonly key: string;
-  /** `Commander: nobody yet` */
+  /** `Commander: no one yet` */
   readonly label: string;
   readonly options: readonly FieldOption[];
-  /** The option that holds now. */
+  /** The index of the current option. */
   readonly chosen: number;
 };
 
@@ -25,7 +25,7 @@ type Known = {
   readonly person: string;
   readonly people: readonly string[];
   readonly teams: readonly string[];
-  /** Whom being on call gives a role; null: nobody. */
+  /** Who gets a role by being on call; null: no one. */
   readonly onCall?: Pick<Details, 'commander' | 'investigator'>;
 };
 
@@ -39,8 +39,8 @@ function specsOf(details: Details, { person, people, teams, onCall }: Known): Sp
   const who = (role: 'commander' | 'investigator'): FieldOption[] => {
     const known = new Set([person, ...people, onCall?.[role] ?? person]);
     return [null, ...known].map(name => ({
-      key: name ?? '(nobody)',
-      label: name === null ? 'nobody yet' : labelOf(name, person, onCall?.[role] ?? null),
+      key: name ?? '(no one)',
+      label: name === null ? 'no one yet' : labelOf(name, person, onCall?.[role] ?? null),
       details: { [role]: name },
     }));
   };
@@ -62,14 +62,14 @@ function specsOf(details: Details, { person, people, teams, onCall }: Known): Sp
   ];
 }
 
-/** `ana (you, on call)`: where a name that was filled in comes from. */
+/** `ana (you, on call)`: why a name was filled in. */
 function labelOf(name: string, person: string, onCall: string | null): string {
   const why = [name === person && 'you', name === onCall && 'on call'].filter(Boolean).join(', ');
   return why === '' ? name : `${name} (${why})`;
 }
 
 /** The fields of a declaration; without a team file there are no teams to choose from. */
-export function fieldsOf(details: Details, known: Known): Field[] {
+export function listFields(details: Details, known: Known): Field[] {
   return specsOf(details, known).map(({ title, options, holds }) => {
     const chosen = Math.max(
       0,

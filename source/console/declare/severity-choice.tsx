@@ -1,4 +1,4 @@
-/** Which severity: each with what it means and an example beside the cursor. */
+/** The choice of a severity, with its meaning and an example. */
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { type Severity, severities } from '../../domain/incident/vocabulary.ts';

@@ -1,4 +1,4 @@
-/** The first step of declaring: what it is, with what makes it an incident below. */
+/** The first step of declaring: the title, with the criteria for an incident below. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { EditorState } from '../editor/editor.ts';
@@ -7,12 +7,12 @@ import { Prompt } from '../ui/prompts/prompt.tsx';
 type Props = {
   readonly editor: EditorState;
   readonly criteria: readonly string[];
-  /** What stands below all else. */
+  /** Shown below everything else. */
   readonly below: ReactNode;
-  /** The rows that it takes. */
+  /** The rows of `below`. */
   readonly belowRows: number;
   readonly columns: number;
-  /** Rows there are for all of it. */
+  /** The rows available for all of it. */
   readonly rows: number;
   readonly y: number;
 };

@@ -1,4 +1,4 @@
-/** Declaring: the one call, made once, and why it was refused. */
+/** Declares the incident once, and keeps the reason if it is refused. */
 
 import { useRef, useState } from 'react';
 import { type Declaration, type DeclaredFrom, declareIncident } from '../../app/declare.ts';
@@ -43,7 +43,7 @@ export function useDeclaration(
     declare: (declaration: Declaration) => {
       if (declaring.current) return;
       declaring.current = true;
-      // What is typed meanwhile is for the room that opens.
+      // Keys pressed meanwhile are for the room that opens.
       keyboard.hold(attempt(declaration));
     },
   };

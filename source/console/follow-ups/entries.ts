@@ -1,31 +1,34 @@
-/** Which follow-ups stand in the list, and in which order: first what is late. Pure. */
+/** Which follow-ups are in the list, and in which order. Pure. */
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 
 export type FollowUp = { readonly key: string; readonly task: Task; readonly record: IncidentState };
 
-/** What a question about it names: `T-3 “Size the pool by load”`. */
-export const targetText = ({ task }: FollowUp): string => `${task.id} “${task.text}”`;
+/** How questions name it: `T-3 “Size the pool by load”`. */
+export const formatTarget = ({ task }: FollowUp): string => `${task.id} “${task.text}”`;
 
-type Wanted = {
-  /** Whose; null: everybody's. */
+type Filter = {
+  /** Null: everyone's. */
   readonly owner: string | null;
-  /** Those that are done or dropped too. */
-  readonly overToo: boolean;
+  /** Whether done and dropped ones are in the list too. */
+  readonly withEnded: boolean;
   readonly filter: string;
 };
 
 const matches = ({ task, record }: FollowUp, text: string): boolean =>
-  [task.id, task.text, task.owner ?? 'nobody', task.status, record.id, record.title, ...task.links]
+  [task.id, task.text, task.owner ?? 'no owner', task.status, record.id, record.title, ...task.links]
     .join(' ')
     .toLowerCase()
     .includes(text);
 
-/** Open before over; then by date, those without one last; then temporary fixes; then the oldest. */
-export function followUps(records: readonly IncidentState[], { owner, overToo, filter }: Wanted): FollowUp[] {
+/** Open ones first; then by due date, those without one last; then temporary fixes; then the oldest. */
+export function filterFollowUps(
+  records: readonly IncidentState[],
+  { owner, withEnded, filter }: Filter,
+): FollowUp[] {
   const text = filter.toLowerCase();
   return records
     .flatMap(record => record.tasks.map((task): FollowUp => ({ key: task.id, task, record })))
-    .filter(each => (overToo || each.task.status === 'open') && matches(each, text))
+    .filter(each => (withEnded || each.task.status === 'open') && matches(each, text))
     .filter(({ task }) => owner === null || task.owner === owner)
     .toSorted(
       ({ task: a }, { task: b }) =>
@@ -40,15 +43,15 @@ export function followUps(records: readonly IncidentState[], { owner, overToo, f
 export const isOverdue = ({ status, due }: Task, today: string): boolean =>
   status === 'open' && due !== null && due < today;
 
-/** `4 open, 1 overdue, 2 temporary fixes stand` */
-export function countsText(shown: readonly FollowUp[], today: string): string {
+/** `4 open, 1 overdue, 2 temporary fixes in place` */
+export function formatCounts(shown: readonly FollowUp[], today: string): string {
   const open = shown.filter(({ task }) => task.status === 'open');
   const overdue = open.filter(({ task }) => isOverdue(task, today)).length;
   const fixes = open.filter(({ task }) => task.temporaryFix).length;
-  const said = [
+  const parts = [
     `${open.length} open`,
     overdue > 0 && `${overdue} overdue`,
-    fixes > 0 && `${fixes} temporary fix${fixes === 1 ? ' stands' : 'es stand'}`,
+    fixes > 0 && `${fixes} temporary fix${fixes === 1 ? '' : 'es'} in place`,
   ];
-  return said.filter(Boolean).join(', ');
+  return parts.filter(Boolean).join(', ');
 }

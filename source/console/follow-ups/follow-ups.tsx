@@ -1,4 +1,4 @@
-/** Follow-ups, across incidents: what is late, whose it is, which temporary fixes still stand. */
+/** The follow-ups of all incidents: what is late, who owns it, which temporary fixes are still in place. */
 
 import { Box, Text } from 'ink';
 import { parseDueDate } from '../../time/parse.ts';
@@ -15,7 +15,7 @@ import { TextQuestion } from '../ui/prompts/text-question.tsx';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { cut } from '../ui/text/wrap.ts';
-import { countsText, targetText } from './entries.ts';
+import { formatCounts, formatTarget } from './entries.ts';
 import { followUpsKeymap } from './keymap.ts';
 import { followUpRows } from './rows.ts';
 import { useFollowUps } from './use-follow-ups.ts';
@@ -28,29 +28,30 @@ export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>
   const all = Math.max(2, rows - chrome);
   const board = useFollowUps(services, all);
   const { doing, items, cursor, now, today } = board;
-  const asked = typeof doing === 'object' ? doing : null;
-  const question = asked?.what === 'finishing' ? board.questionOf(asked.of) : null;
-  const panel = asked !== null && question === null ? Math.min(panelRows, all) : 0;
-  const status = board.said ?? (board.problem === null ? null : { text: board.problem, bad: true });
-  const statusLines = question === null ? statusRows(status, columns) : questionRows(question, columns);
+  const question = typeof doing === 'object' ? doing : null;
+  const confirmation = question?.what === 'finishing' ? board.questionOf(question.of) : null;
+  const panel = question !== null && confirmation === null ? Math.min(panelRows, all) : 0;
+  const status = board.message ?? (board.problem === null ? null : { text: board.problem, bad: true });
+  const statusLines =
+    confirmation === null ? statusRows(status, columns) : questionRows(confirmation, columns);
   const listRows = Math.max(0, rows - chrome + 1 - statusLines.length - panel);
   const height = Math.max(0, Math.floor(listRows / 2));
   const top = findTop(cursor.at, items.length, height);
-  const { filter, mineOnly, overToo } = board.list;
-  const said = [
-    board.isRead ? countsText(items, today) : '…',
-    mineOnly && 'yours alone',
-    overToo && 'those that are over too',
-    filter.trim() !== '' && `those with "${cut(filter.trim(), 40)}"`,
+  const { filter, mineOnly, withEnded } = board.list;
+  const parts = [
+    board.isRead ? formatCounts(items, today) : '…',
+    mineOnly && 'only yours',
+    withEnded && 'with ended ones',
+    filter.trim() !== '' && `containing "${cut(filter.trim(), 40)}"`,
   ];
-  const asking = { columns, rows: panel, y: 2 + listRows, onBack: board.look };
+  const asking = { columns, rows: panel, y: 2 + listRows, onBack: board.close };
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs>
         <Text dimColor>{[services.person, services.ownTeam].filter(Boolean).join(', ')}</Text>
       </Crumbs>
       <Text dimColor wrap="truncate">
-        {said.filter(Boolean).join(', ')}
+        {parts.filter(Boolean).join(', ')}
       </Text>
       <Box flexDirection="column" height={listRows} flexShrink={0} overflow="hidden">
         {board.isRead && items.length === 0 ? <Empty isFiltered={filter.trim() !== '' || mineOnly} /> : null}
@@ -68,61 +69,65 @@ export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>
           </Box>
         ))}
       </Box>
-      {asked?.what === 'dropping' ? (
+      {question?.what === 'dropping' ? (
         <TextQuestion
           {...asking}
-          heading={`${targetText(asked.of)} will not be done`}
+          heading={`Drop ${formatTarget(question.of)}`}
           label="Why?"
-          validate={text => (text === '' ? 'say why: whoever waits for it will ask' : null)}
-          onAnswer={why => board.drop(asked.of, why)}
+          validate={text => (text === '' ? 'no reason: people who wait for it will ask' : null)}
+          onAnswer={why => board.drop(question.of, why)}
         />
       ) : null}
-      {asked?.what === 'assigning' && services.people.length > 0 ? (
+      {question?.what === 'assigning' && services.people.length > 0 ? (
         <TitledChoice
           {...asking}
-          heading={`${targetText(asked.of)} goes to`}
+          heading={`Assign ${formatTarget(question.of)} to`}
           options={services.people.map(key => ({
             key,
             label: key === services.person ? `${key} (you)` : key,
           }))}
-          initial={services.people.indexOf(asked.of.task.owner ?? services.person)}
-          onChosen={({ key }) => board.assign(asked.of, key)}
+          initial={services.people.indexOf(question.of.task.owner ?? services.person)}
+          onChosen={({ key }) => board.assign(question.of, key)}
         />
       ) : null}
-      {asked?.what === 'assigning' && services.people.length === 0 ? (
+      {question?.what === 'assigning' && services.people.length === 0 ? (
         <TextQuestion
           {...asking}
-          heading={`${targetText(asked.of)} goes to`}
-          label="Whom?"
-          validate={text => (/^\S+$/.test(text) ? null : 'one name, without blanks')}
-          onAnswer={owner => board.assign(asked.of, owner)}
+          heading={`Assign ${formatTarget(question.of)} to`}
+          label="Person:"
+          validate={text => (/^\S+$/.test(text) ? null : 'not a name: use one word')}
+          onAnswer={owner => board.assign(question.of, owner)}
         />
       ) : null}
-      {asked?.what === 'dating' ? (
+      {question?.what === 'dating' ? (
         <TextQuestion
           {...asking}
-          heading={`${targetText(asked.of)} is due`}
-          label="When?"
+          heading={`Set the due date of ${formatTarget(question.of)}`}
+          label="Date:"
           validate={text =>
-            parseDueDate(text, services.now(), services.zone) === null ? '2026-11-30, or 5d from now' : null
+            parseDueDate(text, services.now(), services.zone) === null
+              ? 'invalid date: use 2026-11-30, or 5d from now'
+              : null
           }
-          onAnswer={text => board.date(asked.of, parseDueDate(text, services.now(), services.zone) ?? '')}
+          onAnswer={text => board.date(question.of, parseDueDate(text, services.now(), services.zone) ?? '')}
         />
       ) : null}
-      {asked?.what === 'linking' ? (
+      {question?.what === 'linking' ? (
         <TextQuestion
           {...asking}
-          heading={`${targetText(asked.of)} is tracked at`}
+          heading={`Add a link to ${formatTarget(question.of)}`}
           label="Link:"
-          validate={text => (/^https?:\/\/\S+$/.test(text) ? null : 'an address that begins with https://')}
-          onAnswer={link => board.link(asked.of, link)}
+          validate={text =>
+            /^https?:\/\/\S+$/.test(text) ? null : 'invalid link: use an address that starts with https://'
+          }
+          onAnswer={link => board.link(question.of, link)}
         />
       ) : null}
       <Box flexGrow={1} />
       <LastRows
         question={
-          asked && question !== null
-            ? { text: question, onAnswer: yes => (yes ? board.finish(asked.of) : board.look()) }
+          question && confirmation !== null
+            ? { text: confirmation, onAnswer: yes => (yes ? board.finish(question.of) : board.close()) }
             : null
         }
         filter={board.isFiltering ? board.editor : null}
@@ -132,7 +137,7 @@ export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>
       />
       <Footer
         keymap={
-          board.isFiltering ? filterKeymap : findKeymap(asked?.what ?? null, services.people.length > 0)
+          board.isFiltering ? filterKeymap : findKeymap(question?.what ?? null, services.people.length > 0)
         }
         columns={columns}
       />
@@ -141,17 +146,17 @@ export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>
 }
 
 /** The keymap that is in effect. */
-function findKeymap(asked: string | null, arePeopleKnown: boolean): Keymap {
-  if (asked === null) return followUpsKeymap;
-  if (asked === 'finishing') return questionKeymap;
-  return asked === 'assigning' && arePeopleKnown ? choiceKeymap : promptKeymap;
+function findKeymap(question: string | null, arePeopleKnown: boolean): Keymap {
+  if (question === null) return followUpsKeymap;
+  if (question === 'finishing') return questionKeymap;
+  return question === 'assigning' && arePeopleKnown ? choiceKeymap : promptKeymap;
 }
 
 function Empty({ isFiltered }: { readonly isFiltered: boolean }) {
   return (
     <Box paddingTop={1}>
       <Text wrap="truncate">
-        {isFiltered ? "None of these; m shows everybody's." : 'No follow-up is open. In a room, + adds one.'}
+        {isFiltered ? "No match; m shows everyone's." : 'No open follow-ups. In a room, + adds one.'}
       </Text>
     </Box>
   );

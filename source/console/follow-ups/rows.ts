@@ -1,4 +1,4 @@
-/** A follow-up in the list: two rows, what it is and where it comes from. Pure. */
+/** A follow-up in the list: one row for what it is, one for its owner, due date and incident. Pure. */
 import { width } from '../../format/text/layout/cells.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -6,11 +6,11 @@ import { type FollowUp, isOverdue } from './entries.ts';
 
 export const rowsPerFollowUp = 2;
 
-/** After so many days a temporary fix that still stands is said louder: nothing is more permanent. */
-const fixStaysFor = 7;
+/** Days after which a temporary fix that is still in place is shown as late. */
+const lateFixDays = 7;
 const dayMs = 86_400_000;
 
-type Look = {
+type RowOptions = {
   readonly now: string;
   readonly today: string;
   readonly columns: number;
@@ -22,20 +22,20 @@ function fixPart({ task }: FollowUp, now: string): Part[] {
   const age = Date.parse(now) - Date.parse(task.added);
   const days = Math.floor(age / dayMs);
   const since = days === 0 ? '' : ` for ${formatDuration(days * dayMs)}`;
-  return [part(` · temporary fix stands${since}`, days >= fixStaysFor ? 'late' : 'warning')];
+  return [part(` · temporary fix still in place${since}`, days >= lateFixDays ? 'late' : 'warning')];
 }
 
-export function followUpRows(each: FollowUp, selected: boolean, look: Look): readonly Part[][] {
+export function followUpRows(each: FollowUp, selected: boolean, options: RowOptions): readonly Part[][] {
   const { task, record } = each;
   const lead = `${selected ? '›' : ' '}${task.id} ${task.text}`;
   const first = selected
-    ? [part(lead + ' '.repeat(Math.max(0, look.columns - width(lead))), 'selected')]
+    ? [part(lead + ' '.repeat(Math.max(0, options.columns - width(lead))), 'selected')]
     : [part(lead, task.status === 'open' ? 'normal' : 'muted')];
   const owner =
     task.owner === null
-      ? part('nobody has it', 'warning')
-      : part(task.owner === look.person ? 'you' : task.owner);
-  const late = isOverdue(task, look.today);
+      ? part('no owner', 'warning')
+      : part(task.owner === options.person ? 'you' : task.owner);
+  const late = isOverdue(task, options.today);
   const due =
     task.due === null
       ? []
@@ -52,7 +52,7 @@ export function followUpRows(each: FollowUp, selected: boolean, look: Look): rea
       owner,
       ...due,
       ...over,
-      ...fixPart(each, look.now),
+      ...fixPart(each, options.now),
       part(` · ${record.id} ${record.title}`, 'muted'),
       ...links,
     ],

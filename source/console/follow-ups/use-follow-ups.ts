@@ -1,4 +1,4 @@
-/** What the follow-ups screen is doing, and what its keys do. */
+/** The state of the follow-ups screen, and its keys. */
 
 import { useMemo, useState } from 'react';
 import { recordIntent } from '../../app/record/incident.ts';
@@ -15,18 +15,18 @@ import { useKeyboard, useKeys } from '../input/use-keys.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import { refusalText } from '../ui/text/remedy.ts';
-import { type FollowUp, followUps, targetText } from './entries.ts';
+import { type FollowUp, filterFollowUps, formatTarget } from './entries.ts';
 import { followUpsKeymap } from './keymap.ts';
 import { rowsPerFollowUp } from './rows.ts';
 
-export type FollowUpsList = ListState & { readonly mineOnly: boolean; readonly overToo: boolean };
+export type FollowUpsList = ListState & { readonly mineOnly: boolean; readonly withEnded: boolean };
 
-/** What was asked about which follow-up: the one that was meant when the key was pressed, whatever the list shows since. */
+/** The open question, about the follow-up that was selected when the key was pressed, whatever the list shows since. */
 type Doing =
-  | 'looking'
+  | 'idle'
   | { readonly what: 'finishing' | 'dropping' | 'assigning' | 'dating' | 'linking'; readonly of: FollowUp };
 
-const initialList: FollowUpsList = { selected: null, filter: '', mineOnly: false, overToo: false };
+const initialList: FollowUpsList = { selected: null, filter: '', mineOnly: false, withEnded: false };
 
 export function useFollowUps(services: Services, rows: number) {
   const { goBack, navigate, openHelp, openPalette } = useNavigation();
@@ -34,18 +34,18 @@ export function useFollowUps(services: Services, rows: number) {
   const { journal, person, newId } = services;
   const { records, problem, show } = useIncidents(journal);
   const now = useNow(services.now, records);
-  const [doing, setDoing] = useState<Doing>('looking');
-  const [said, setSaid] = useState<Status | null>(null);
+  const [doing, setDoing] = useState<Doing>('idle');
+  const [message, setMessage] = useState<Status | null>(null);
   const keyboard = useKeyboard();
-  const { mineOnly, overToo } = list;
+  const { mineOnly, withEnded } = list;
   const filter = list.filter.trim();
   const items = useMemo(
-    () => followUps(records ?? [], { owner: mineOnly ? person : null, overToo, filter }),
-    [records, mineOnly, person, overToo, filter],
+    () => filterFollowUps(records ?? [], { owner: mineOnly ? person : null, withEnded, filter }),
+    [records, mineOnly, person, withEnded, filter],
   );
   const height = Math.max(1, Math.floor(rows / rowsPerFollowUp));
   const { cursor, handlers: moving, ...shown } = useFilteredList({ items, list, onList, height });
-  const look = () => setDoing('looking');
+  const close = () => setDoing('idle');
 
   const attempt = async ({ task, record: { id } }: FollowUp, intent: LaterIntent, done: string) => {
     try {
@@ -54,14 +54,14 @@ export function useFollowUps(services: Services, rows: number) {
       const result = await recordIntent(journal, id, intent, context, newId);
       const bad = isRefusal(result);
       if (!bad) show(result.incident.state);
-      setSaid({ text: bad ? refusalText(result) : `${task.id} ${done}`, bad });
+      setMessage({ text: bad ? refusalText(result) : `${task.id} ${done}`, bad });
     } catch (error) {
-      setSaid({ text: errorMessage(error), bad: true });
+      setMessage({ text: errorMessage(error), bad: true });
     }
   };
   const recordFor = (of: FollowUp, intent: LaterIntent, done: string) => {
-    look();
-    // What is pressed meanwhile is meant for the list as it is then.
+    close();
+    // Keys pressed meanwhile are for the list as it is then.
     keyboard.hold(attempt(of, intent, done));
   };
 
@@ -82,31 +82,30 @@ export function useFollowUps(services: Services, rows: number) {
       due: ask('dating'),
       link: ask('linking'),
       mine: () => onList({ mineOnly: !mineOnly }),
-      ended: () => onList({ overToo: !overToo }),
+      ended: () => onList({ withEnded: !withEnded }),
       help: openHelp,
       palette: () => openPalette(followUpsKeymap),
       back: () => (filter === '' ? goBack() : shown.clearFilter()),
     },
     {
-      isActive: doing === 'looking' && !shown.isFiltering,
-      onReason: reason => setSaid(reason === null ? null : { text: reason, bad: false }),
+      isActive: doing === 'idle' && !shown.isFiltering,
+      onReason: reason => setMessage(reason === null ? null : { text: reason, bad: false }),
     },
   );
   return {
-    ...{ list, doing, items, cursor, height, now, problem, said, look },
+    ...{ list, doing, items, cursor, height, now, problem, message, close },
     isRead: records !== null,
     today: formatDate(now, services.zone),
     isFiltering: shown.isFiltering,
     editor: shown.editor,
-    finish: (of: FollowUp) => recordFor(of, { do: 'task-done', task: of.task.id }, 'is done'),
-    drop: (of: FollowUp, why: string) =>
-      recordFor(of, { do: 'task-drop', task: of.task.id, why }, 'is dropped'),
+    finish: (of: FollowUp) => recordFor(of, { do: 'task-done', task: of.task.id }, 'done'),
+    drop: (of: FollowUp, why: string) => recordFor(of, { do: 'task-drop', task: of.task.id, why }, 'dropped'),
     assign: (of: FollowUp, owner: string) =>
-      recordFor(of, { do: 'task-assign', task: of.task.id, owner }, `is ${owner}'s now`),
+      recordFor(of, { do: 'task-assign', task: of.task.id, owner }, `assigned to ${owner}`),
     date: (of: FollowUp, due: string) =>
-      recordFor(of, { do: 'task-assign', task: of.task.id, owner: of.task.owner, due }, `is due ${due}`),
+      recordFor(of, { do: 'task-assign', task: of.task.id, owner: of.task.owner, due }, `due ${due}`),
     link: (of: FollowUp, link: string) =>
-      recordFor(of, { do: 'task-link', task: of.task.id, link }, 'has its link'),
-    questionOf: (of: FollowUp) => `Done: ${targetText(of)}? y/N`,
+      recordFor(of, { do: 'task-link', task: of.task.id, link }, 'linked'),
+    questionOf: (of: FollowUp) => `Mark ${formatTarget(of)} as done? y/N`,
   };
 }

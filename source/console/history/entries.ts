@@ -1,4 +1,4 @@
-/** Every incident there was, found by what people remember of it. */
+/** All incidents, or those that match a text. Pure. */
 import { go } from 'fuzzysort';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Hit } from '../../domain/search/hit.ts';
@@ -9,68 +9,69 @@ import { formatDate, formatDateTime, type Zone } from '../../time/format.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/text/theme.ts';
 
-export type Past = {
+export type HistoryEntry = {
   readonly key: string;
   readonly record: IncidentState;
-  /** The passage that says what is looked for, where it is not the title. */
+  /** The matching passage; null if it is the title, or only letters match. */
   readonly hit: Hit | null;
 };
 
-/** Below this, letters are there but far apart. */
-const threshold = 0.25;
+/** The least score of a match: below it, the letters are there but far apart. */
+const minScore = 0.25;
 
-const aboutOf = ({ record }: Past): string =>
+const aboutOf = ({ record }: HistoryEntry): string =>
   [
     ...[record.severity, record.status, record.outcome ?? '', record.team ?? ''],
     ...[record.roles.commander.holder ?? '', record.roles.investigator.holder ?? ''],
     ...record.tasks.map(({ text }) => text),
   ].join(' ');
 
-/** Of more than these, comparing letters would be felt at every key. */
-const mostCompared = 2_000;
+/** With more incidents, comparing letters would delay every key. */
+const maxCompared = 2_000;
 
 /**
- * The newest first; with a text, those that say it first, then those of which letters fit.
- * @param hits what the index found of that text; empty: nothing, or it has not answered yet; null: it does not answer
+ * The newest first; with a text, first those that contain it, then those that match letter by letter.
+ * @param hits what the index found; empty: nothing, or no answer yet; null: the index is not available
  */
-export function historyOf(
+export function findHistory(
   records: readonly IncidentState[],
   filter: string,
   hits: readonly Hit[] | null = null,
-): Past[] {
-  const all = () => records.map((record): Past => ({ key: record.id, record, hit: null })).toReversed();
+): HistoryEntry[] {
+  const all = () =>
+    records.map((record): HistoryEntry => ({ key: record.id, record, hit: null })).toReversed();
   if (filter === '') return all();
-  const said = saying(hits ?? []);
-  if (hits !== null && records.length > mostCompared) return said;
-  const known = new Set(said.map(({ key }) => key));
-  return [...said, ...compared(all(), filter).filter(({ key }) => !known.has(key))];
+  const containing = entriesOfHits(hits ?? []);
+  if (hits !== null && records.length > maxCompared) return containing;
+  const known = new Set(containing.map(({ key }) => key));
+  return [...containing, ...findByLetters(all(), filter).filter(({ key }) => !known.has(key))];
 }
 
-/** Those of which letters fit, the best first. */
-function compared(all: readonly Past[], filter: string): Past[] {
+/** Those that match letter by letter, the best first. */
+function findByLetters(all: readonly HistoryEntry[], filter: string): HistoryEntry[] {
   const found = go(filter, all, {
     keys: [({ record }) => `${record.id} ${record.title}`, aboutOf],
     limit: 0,
-    threshold,
+    threshold: minScore,
     scoreFn: ([title, about]) => Math.max(title?.score ?? 0, (about?.score ?? 0) * 0.8),
   });
   return found.map(({ obj }) => obj);
 }
 
-/** Those that say it, each with the passage where that is not the title. */
-const saying = (hits: readonly Hit[]): Past[] =>
+/** Those that contain the text, each with the passage, unless it is the title. */
+const entriesOfHits = (hits: readonly Hit[]): HistoryEntry[] =>
   hits.map(hit => ({
     key: hit.record.id,
     record: hit.record,
     hit: hit.passage.kind === 'title' ? null : hit,
   }));
 
-export const rowsPerPast = 2;
+export const rowsPerEntry = 2;
 
-type Look = { readonly now: string; readonly zone: Zone; readonly columns: number };
+type RowOptions = { readonly now: string; readonly zone: Zone; readonly columns: number };
 
-/** The passage that says what is looked for, and where it is said; what was found is marked. */
-function hitRow({ passage: { kind, at, by }, cutting: { text, marks } }: Hit, { zone }: Look): Part[] {
+/** The matching passage with the match highlighted, when it was written, and by whom. */
+function hitRow({ passage: { kind, at, by }, cutting: { text, marks } }: Hit, { zone }: RowOptions): Part[] {
   const when = at === null ? [] : [formatDateTime(at, zone)];
   const parts = [part(`   ${[...when, by ?? '', kind].filter(Boolean).join(' ')}: `, 'muted')];
   let done = 0;
@@ -81,18 +82,22 @@ function hitRow({ passage: { kind, at, by }, cutting: { text, marks } }: Hit, { 
   return [...parts, part(text.slice(done))].filter(({ text: one }) => one !== '');
 }
 
-/** What it was and when; how long it took, who had it and what it came to. Pure. */
-export function pastRows({ record, hit }: Past, selected: boolean, look: Look): readonly Part[][] {
+/** What it was and when; how long it took, who responded, and its outcome. */
+export function historyRows(
+  { record, hit }: HistoryEntry,
+  selected: boolean,
+  options: RowOptions,
+): readonly Part[][] {
   const { id, severity, title, status, outcome, team, roles, times, tasks } = record;
   const began = times.impactStarted ?? times.declared;
-  const day = began ? formatDate(began.at, look.zone) : '';
+  const day = began ? formatDate(began.at, options.zone) : '';
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${id} ${severity}`;
   const rest = `  ${day}  ${title}`;
-  const fill = ' '.repeat(Math.max(0, look.columns - width(lead + rest)));
+  const fill = ' '.repeat(Math.max(0, options.columns - width(lead + rest)));
   const open = tasks.filter(task => task.status === 'open').length;
   const about = [
     outcome ?? status,
-    formatAge(record, look.now),
+    formatAge(record, options.now),
     team,
     roles.commander.holder && `commander ${roles.commander.holder}`,
     roles.investigator.holder && `investigator ${roles.investigator.holder}`,
@@ -101,6 +106,6 @@ export function pastRows({ record, hit }: Past, selected: boolean, look: Look): 
   ];
   return [
     selected ? [part(lead + rest + fill, 'selected')] : [part(lead, severityTone[severity]), part(rest)],
-    hit ? hitRow(hit, look) : [part(`   ${about.filter(Boolean).join(' · ')}`, 'muted')],
+    hit ? hitRow(hit, options) : [part(`   ${about.filter(Boolean).join(' · ')}`, 'muted')],
   ];
 }

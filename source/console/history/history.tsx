@@ -1,4 +1,4 @@
-/** History: every incident there was, found by what people remember of it. */
+/** The history: all incidents, with full-text search. */
 
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
@@ -18,15 +18,15 @@ import { Prompt } from '../ui/prompts/prompt.tsx';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { cut } from '../ui/text/wrap.ts';
-import { historyOf, pastRows, rowsPerPast } from './entries.ts';
+import { findHistory, historyRows, rowsPerEntry } from './entries.ts';
 import { historyKeymap } from './keymap.ts';
 
 const initialList: ListState = { selected: null, filter: '' };
 
-/** The crumbs, the count, the filter or what is amiss, and the footer. */
+/** The breadcrumbs, the count, the filter or a problem, and the footer. */
 const chrome = 4;
-/** More than anybody looks through. */
-const mostHits = 50;
+/** More than anyone looks through. */
+const maxHits = 50;
 const noAnswer: Found = { hits: [], total: 0 };
 
 export function History({ services, columns, rows }: ScreenProps<'history'>) {
@@ -37,14 +37,14 @@ export function History({ services, columns, rows }: ScreenProps<'history'>) {
   const filter = list.filter.trim();
   const { search } = services;
   useSearchWarmUp(search);
-  const find = useCallback((text: string) => search.find(text, { most: mostHits }), [search]);
+  const find = useCallback((text: string) => search.find(text, { most: maxHits }), [search]);
   const answered = useDelayedQuery(filter === '' ? null : filter, find);
-  // What was found for a shorter text stays until there is an answer: a list that goes and comes would flicker.
-  const answer = answered && filter.startsWith(answered.asked) ? answered.answer : noAnswer;
+  // The results for a shorter text stay until there are new ones: otherwise the list would flicker.
+  const answer = answered && filter.startsWith(answered.query) ? answered.answer : noAnswer;
   const hits = answer?.hits;
-  const isLooking = filter !== '' && answered?.asked !== filter;
-  const items = useMemo(() => historyOf(records ?? [], filter, hits), [records, filter, hits]);
-  const height = Math.max(1, Math.floor((rows - chrome) / rowsPerPast));
+  const isSearching = filter !== '' && answered?.query !== filter;
+  const items = useMemo(() => findHistory(records ?? [], filter, hits), [records, filter, hits]);
+  const height = Math.max(1, Math.floor((rows - chrome) / rowsPerEntry));
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
   const top = findTop(cursor.at, items.length, height);
   const [reason, setReason] = useState<string | null>(null);
@@ -67,8 +67,9 @@ export function History({ services, columns, rows }: ScreenProps<'history'>) {
   const all = Math.max(answer?.total ?? 0, items.length);
   const some = all > items.length ? `the best ${items.length} of ${all}` : `${all}`;
   const sought = `"${cut(filter, 40)}"`;
-  // The first search of a large store takes as long as its index: that nothing is there yet is no answer.
-  const found = isLooking && items.length === 0 ? `looking for ${sought} …` : `${some} like ${sought}`;
+  // The first search of a large store waits for the index: an empty list is not a result yet.
+  const found =
+    isSearching && items.length === 0 ? `searching for ${sought} …` : `${some} matching ${sought}`;
   const count = filter === '' ? `${items.length} incidents` : found;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
@@ -77,18 +78,16 @@ export function History({ services, columns, rows }: ScreenProps<'history'>) {
         {records === null ? '…' : count}
       </Text>
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {records !== null && items.length === 0 && !isLooking ? (
+        {records !== null && items.length === 0 && !isSearching ? (
           <Box paddingTop={1}>
-            <Text>
-              {filter === '' ? 'There was no incident yet.' : 'Nothing matches; Esc takes the filter away.'}
-            </Text>
+            <Text>{filter === '' ? 'No incidents yet.' : 'No match; Esc clears the search.'}</Text>
           </Box>
         ) : null}
         {items.slice(top, top + height).map((each, index) => (
           <Box key={each.key} flexDirection="column" flexShrink={0}>
-            {pastRows(each, top + index === cursor.at, { now, zone: services.zone, columns }).map(
+            {historyRows(each, top + index === cursor.at, { now, zone: services.zone, columns }).map(
               (parts, row) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+                // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it
                 <Parts key={row} parts={parts} columns={columns} />
               ),
             )}

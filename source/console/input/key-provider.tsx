@@ -1,4 +1,4 @@
-/** The one place where keys come in from Ink: split into presses, and handed out by the keyboard. */
+/** Reads keys from Ink, splits them into presses, and gives them to the keyboard. */
 import { useInput, usePaste } from 'ink';
 import { createContext, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { clean } from '../../domain/kernel/text.ts';
@@ -8,11 +8,11 @@ import { createSplitter } from './split.ts';
 
 export const KeyboardContext = createContext<Keyboard | null>(null);
 
-/** False while a question over the screen has the keys. */
+/** False while something above the screen has the keys. */
 export const KeysEnabled = createContext(true);
 
 type Props = {
-  /** Sees every press the moment it arrives; true where it is meant for nobody else. */
+  /** Sees every press the moment it arrives. Returns whether it has handled it. */
   readonly urgent: (press: KeyPress) => boolean;
   readonly children: ReactNode;
 };
@@ -31,21 +31,21 @@ export function KeyProvider({ urgent, children }: Props) {
 }
 
 /**
- * A way to wait until React has committed: it changes a state of its own, which is committed together with whatever was
- * changed before it, and after the layout effects of everything inside.
+ * Waits until React has committed: it changes a state of its own, which React commits together with all changes before it,
+ * and after the layout effects of all children.
  */
 function useDrawn(): () => Promise<void> {
-  const [asked, ask] = useState(0);
+  const [requests, setRequests] = useState(0);
   const waiting = useRef<(() => void)[]>([]);
   useLayoutEffect(() => {
-    if (asked === 0) return;
+    if (requests === 0) return;
     for (const resolve of waiting.current.splice(0)) resolve();
-  }, [asked]);
+  }, [requests]);
   return useCallback(
     () =>
       new Promise(resolve => {
         waiting.current.push(resolve);
-        ask(count => count + 1);
+        setRequests(count => count + 1);
       }),
     [],
   );

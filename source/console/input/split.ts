@@ -12,7 +12,7 @@ import { type Reply, withoutReply } from './reply.ts';
  * - Ctrl-J is `input: '\n'` and no flag. Ctrl-H is Backspace, Ctrl-I Tab, Ctrl-M Enter.
  * - Alt-B is `input: 'b'` with `key.meta`; so is Escape when another key follows within about 20 ms. Escape twice is one
  *   event: `key.escape`, `key.meta` and `input: '\u001b'`.
- * - Arrows and the keys around them carry `ctrl`, `meta` and `shift`. F1 to F12 and Insert cannot be told apart.
+ * - Arrows and the keys around them carry `ctrl`, `meta` and `shift`. F1 to F12 and Insert cannot be distinguished.
  * - A single capital has `key.shift`; two in one read have not.
  * - A paste reaches `usePaste` alone, with `\r` for its newlines and everything else as it is, escape sequences too.
  *   Without a `usePaste` it is an `input` like any other.
@@ -22,7 +22,7 @@ import { type Reply, withoutReply } from './reply.ts';
  */
 export type Split = { readonly presses: readonly KeyPress[]; readonly reply: Reply };
 
-/** The flags of Ink's `Key` that stand for a key, and our name for it. */
+/** The flags of Ink's `Key`, and the name of the key. */
 const flags: readonly (readonly [keyof Key, NamedKey])[] = [
   ['return', 'enter'],
   ['escape', 'escape'],

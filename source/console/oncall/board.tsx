@@ -1,4 +1,4 @@
-/** The on-call screen itself: every schedule above, two weeks of the one under the cursor below. */
+/** The on-call screen: all schedules above, two weeks of the selected one below. */
 
 import { Box, Text } from 'ink';
 import { Crumbs } from '../app/crumbs.tsx';
@@ -14,18 +14,18 @@ import { questionRows } from '../ui/prompts/question.tsx';
 import { rowsPerEntry } from '../ui/summaries/duty.ts';
 import { tone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
-import { takingTurns } from './entries.ts';
+import { listParticipants } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
-import { areasOf } from './layout.ts';
-import { lastLookAt, peopleOptions, standingsOf } from './looks.ts';
+import { layOutBoard } from './layout.ts';
 import { OverrideFlow } from './override-flow.tsx';
 import { Removal } from './removal.tsx';
+import { formatSummary, listDuties, peopleOptions } from './rota-rows.ts';
 import { ScheduleList } from './schedule-list.tsx';
-import { spansOf } from './strip.ts';
+import { collectSpans } from './strip.ts';
 import { StripView, stripRows } from './strip-view.tsx';
 import { formatOfferRow } from './swaps.ts';
 import { useOncallBoard } from './use-oncall-board.ts';
-import { windowAt } from './window.ts';
+import { findWindow } from './window.ts';
 
 type Props = {
   readonly services: Services;
@@ -35,8 +35,8 @@ type Props = {
   readonly rows: number;
 };
 
-const mostOfferRows = 3;
-/** Rows that the steps of an override are of use with: their heading, what was refused, and two ways on. */
+const maxOfferRows = 3;
+/** The least rows for the steps of an override: the heading, a refusal, and two options. */
 const flowRows = 6;
 /** The heading and the footer. */
 const chrome = 2;
@@ -46,22 +46,22 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
   const board = useOncallBoard(services, state, rota);
   const { clock, doing, schedule, entries, cursor, override, offers } = board;
   const { draft, cover } = override;
-  const look = { ...clock, person: services.person };
+  const reader = { ...clock, person: services.person };
   const asking = typeof doing === 'object' ? doing : null;
   const problem = draft?.problem ?? state.problem;
-  const status = problem === null ? board.said : { text: problem, bad: true };
+  const status = problem === null ? board.message : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
   const [offer] = offers;
   const offerLines = offer
-    ? wrap(formatOfferRow(offer, offers.length - 1, clock), columns).slice(0, mostOfferRows)
+    ? wrap(formatOfferRow(offer, offers.length - 1, clock), columns).slice(0, maxOfferRows)
     : [];
-  const window = windowAt(clock.now, board.weeks, clock.zone);
+  const window = findWindow(clock.now, board.weeks, clock.zone);
   const coverage = rota.coverage(schedule, cover ?? undefined);
-  const spans = coverage ? spansOf(coverage, window) : [];
-  const people = takingTurns(rota.team, schedule);
+  const spans = coverage ? collectSpans(coverage, window) : [];
+  const people = listParticipants(rota.team, schedule);
   const isListed = draft === null && doing !== 'removing';
   const listRows = entries.length * rowsPerEntry(columns) + 1;
-  const areas = areasOf({
+  const areas = layOutBoard({
     rows: rows - chrome - offerLines.length - statusLines.length,
     above: isListed ? listRows : Math.max(flowRows, listRows),
     leastAbove: isListed ? rowsPerEntry(columns) : flowRows,
@@ -80,8 +80,8 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
       ))}
       {isListed ? (
         <ScheduleList
-          {...{ look, columns }}
-          standings={standingsOf(rota, entries, clock.now)}
+          {...{ reader, columns }}
+          standings={listDuties(rota, entries, clock.now)}
           at={cursor.at}
           rows={areas.above}
         />
@@ -91,7 +91,7 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
           {...{ schedule, draft, clock, columns }}
           people={peopleOptions(rota, cursor.item, services.person, clock)}
           shiftEnd={override.shiftEnd}
-          lastLook={cover ? lastLookAt(rota, schedule, cover, clock) : []}
+          summary={cover ? formatSummary(rota, schedule, cover, clock) : []}
           rows={areas.above}
           y={1 + offerLines.length}
           onDraft={override.change}
@@ -104,12 +104,12 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
           overrides={board.overrides}
           rows={areas.above}
           onChosen={board.remove}
-          onBack={board.look}
+          onBack={board.close}
         />
       ) : null}
       {areas.strip > 0 ? (
         <StripView
-          {...{ schedule, spans, window, people, look, columns }}
+          {...{ schedule, spans, window, people, reader, columns }}
           timezone={rota.team.schedules[schedule]?.timezone ?? ''}
           preview={cover ? `with ${cover.person}` : null}
           rows={areas.strip}

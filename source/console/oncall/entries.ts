@@ -12,8 +12,8 @@ const entry = (schedule: string, team: string | null, duty: Duty): ScheduleEntry
   duty,
 });
 
-/** By team, the reader's own first, a primary before its secondary; the schedules of no team last. */
-export function entriesOf({ teams, schedules }: Named, ownTeam: string | null): ScheduleEntry[] {
+/** By team, the reader's own first, the primary before the secondary; schedules without a team last. */
+export function listSchedules({ teams, schedules }: Named, ownTeam: string | null): ScheduleEntry[] {
   const order = Object.keys(teams).toSorted((a, b) => Number(b === ownTeam) - Number(a === ownTeam));
   const ofTeams = order.flatMap(team => {
     const { primary = null, secondary = null } = teams[team] ?? {};
@@ -27,20 +27,20 @@ export function entriesOf({ teams, schedules }: Named, ownTeam: string | null): 
   return [...ofTeams, ...others.map(schedule => entry(schedule, null, null))];
 }
 
-/** Who may cover: the reader, the team, whoever takes turns, and then everybody else in the file. */
-export function peopleFor(
+/** Who may cover: the reader, the team, the participants, and then everyone else in the team file. */
+export function listPeopleFor(
   team: Pick<TeamFile, 'teams' | 'schedules' | 'people'>,
   { schedule, team: ofTeam }: ScheduleEntry,
   reader: string,
 ): string[] {
   const known = Object.keys(team.people);
-  const taking = takingTurns(team, schedule);
+  const taking = listParticipants(team, schedule);
   const own = ofTeam === null ? [] : (team.teams[ofTeam]?.people ?? []);
   return [...new Set([...(known.includes(reader) ? [reader] : []), ...own, ...taking, ...known])];
 }
 
-/** Whoever takes turns in a schedule, in the order of its rotations. */
-export function takingTurns({ schedules }: Pick<TeamFile, 'schedules'>, schedule: string): string[] {
+/** The participants of a schedule, in the order of its rotations. */
+export function listParticipants({ schedules }: Pick<TeamFile, 'schedules'>, schedule: string): string[] {
   const rotations = schedules[schedule]?.rotations ?? [];
   return [...new Set(rotations.flatMap(rotation => ('people' in rotation ? rotation.people : [])))];
 }

@@ -1,23 +1,26 @@
-/** How the on-call screen's rows are shared between what stands above and the strip below. Pure. */
+/** How the rows of the on-call screen are divided between the list above and the strip below. Pure. */
 
-type Wanted = {
-  /** Rows there are for both. */
+type Options = {
+  /** The rows for both. */
   readonly rows: number;
   readonly above: number;
-  /** The fewest rows with which what stands above is of use. */
+  /** The least rows that the part above needs. */
   readonly leastAbove: number;
   readonly strip: number;
-  /** What stands above comes in so many rows at a time. */
+  /** The part above has a multiple of so many rows. */
   readonly unit: number;
 };
 
-/** Its heading, its gaps, the dates, and two rows; with fewer it says nothing. */
-const leastStrip = 5;
+/** The heading, the gaps, the dates, and two rows; fewer are useless. */
+const minStripRows = 5;
 
-/** What stands above has what it wants, as long as the strip keeps the least that it can be read with. */
-export function areasOf({ rows, above, leastAbove, strip, unit }: Wanted): { above: number; strip: number } {
-  if (rows - leastAbove < leastStrip) return { above: rows, strip: 0 };
-  const room = Math.min(above, rows - leastStrip);
+/** The part above gets what it wants, as long as the strip keeps its least rows. */
+export function layOutBoard({ rows, above, leastAbove, strip, unit }: Options): {
+  above: number;
+  strip: number;
+} {
+  if (rows - leastAbove < minStripRows) return { above: rows, strip: 0 };
+  const room = Math.min(above, rows - minStripRows);
   const top = Math.max(leastAbove, room < above ? room - (room % unit) : room);
   return { above: top, strip: Math.min(strip, rows - top) };
 }

@@ -1,4 +1,4 @@
-/** A prompt of the override's steps: what is typed in it goes along wherever one goes from here. */
+/** A prompt in the steps of an override: its text is kept, whichever way it is left. */
 import { Box, Text } from 'ink';
 import { promptKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
@@ -8,7 +8,7 @@ import { cut } from '../ui/text/wrap.ts';
 type Props = {
   readonly label: string;
   readonly initial: string;
-  /** What is said below it about what is typed. */
+  /** The line below, about what is typed. */
   readonly about: (text: string) => string;
   readonly columns: number;
   readonly y: number;

@@ -1,4 +1,4 @@
-/** On call: who is on duty now and next, two weeks of a schedule, overrides, and swaps that wait for an answer. */
+/** On call: who is on duty now and next, two weeks of a schedule, overrides, and offered swaps. */
 import { Box, Text } from 'ink';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { Area, ScreenProps } from '../app/screen.ts';
@@ -24,15 +24,15 @@ export function Oncall(area: ScreenProps<'oncall'>) {
   );
 }
 
-/** Before it is loaded, or where there is nothing to load. */
+/** Shown until the rota is loaded, or if there is none. */
 function WithoutRota({ services, problem, columns, rows }: Area & { readonly problem: string | null }) {
   const { goBack } = useNavigation();
   useKeyPresses(press => {
     if (findAction(oncallKeymap, formatKey(press)) === 'back') goBack();
   });
   const lacking = services.teamFile
-    ? 'The team file has no schedules: add some, and callme shows who is on call.'
-    : 'No team file: callme init writes one, with a schedule to begin with.';
+    ? 'The team file has no schedules: add some to see who is on call.'
+    : 'No team file: callme init creates one with a first schedule.';
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs />

@@ -1,19 +1,19 @@
-/** Who covers, from when to when, and one last look: the steps of adding an override. */
+/** The steps of adding an override: who covers, from when to when, and a review. */
 import { Box, Text } from 'ink';
 import type { Clock } from '../../time/format.ts';
 import { Choice, type Option } from '../ui/prompts/choice.tsx';
 import { tone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
 import {
+  askWhy,
   type Draft,
-  endText,
-  entered,
-  forcing,
+  enterText,
+  formatEnd,
+  formatReading,
+  keepText,
   parseFuture,
-  readAs,
   type ShiftEnd,
   stepBack,
-  typed,
   withPerson,
 } from './draft.ts';
 import { LinePrompt } from './line-prompt.tsx';
@@ -24,25 +24,25 @@ type Props = {
   readonly people: readonly Option[];
   readonly clock: Clock;
   readonly shiftEnd: ShiftEnd;
-  /** Who, when and instead of whom, a row each. */
-  readonly lastLook: readonly string[];
+  /** When, and who is replaced: a row each. */
+  readonly summary: readonly string[];
   readonly columns: number;
   readonly rows: number;
   readonly y: number;
-  /** Null: left. */
+  /** Null: the steps were left. */
   readonly onDraft: (draft: Draft | null) => void;
   readonly onRecord: (draft: Draft) => void;
 };
 
 const questions = { from: 'from ', to: 'until ', why: 'why ' } as const;
 
-const goingOn: readonly Option[] = [
-  { key: 'back', label: 'Go back and change it' },
-  { key: 'force', label: 'Record it all the same, and say why' },
+const afterRefusal: readonly Option[] = [
+  { key: 'back', label: 'Change it' },
+  { key: 'force', label: 'Record it anyway, with a reason' },
 ];
 
 export function OverrideFlow(props: Props) {
-  const { schedule, draft, people, clock, shiftEnd, lastLook, columns, rows, y, onDraft, onRecord } = props;
+  const { schedule, draft, people, clock, shiftEnd, summary, columns, rows, y, onDraft, onRecord } = props;
   const back = () => onDraft(stepBack(draft));
   const { step, refused } = draft;
   const room = Math.max(1, rows - 1);
@@ -70,22 +70,22 @@ export function OverrideFlow(props: Props) {
           columns={columns}
           y={y + 1}
           onNext={text => {
-            const next = entered(draft, text, clock, shiftEnd);
+            const next = enterText(draft, text, clock, shiftEnd);
             if (step === 'why' && next.problem === null) onRecord(next);
             else onDraft(next);
           }}
-          onBack={text => onDraft(stepBack(typed(draft, text, clock, shiftEnd)))}
+          onBack={text => onDraft(stepBack(keepText(draft, text, clock, shiftEnd)))}
         />
       ) : null}
-      {step === 'look' ? (
+      {step === 'review' ? (
         <>
-          {lastLook.slice(0, Math.max(0, room - 1)).map(line => (
+          {summary.slice(0, Math.max(0, room - 1)).map(line => (
             <Text key={line} wrap="truncate">
               {line}
             </Text>
           ))}
           <Choice
-            options={[{ key: 'record', label: 'Record it' }]}
+            options={[{ key: 'record', label: 'Record' }]}
             rows={1}
             onSelect={() => onRecord(draft)}
             onBack={back}
@@ -95,16 +95,16 @@ export function OverrideFlow(props: Props) {
       {step === 'refused' && refused ? (
         <>
           {wrap([`✗ ${refused.message}`, ...refused.breaks].join('\n'), columns)
-            .slice(0, Math.max(1, room - goingOn.length))
+            .slice(0, Math.max(1, room - afterRefusal.length))
             .map(line => (
               <Text key={line} wrap="truncate" {...tone('late')}>
                 {line}
               </Text>
             ))}
           <Choice
-            options={refused.breaks.length > 0 ? goingOn : goingOn.slice(0, 1)}
-            rows={goingOn.length}
-            onSelect={({ key }) => (key === 'force' ? onDraft(forcing(draft)) : back())}
+            options={refused.breaks.length > 0 ? afterRefusal : afterRefusal.slice(0, 1)}
+            rows={afterRefusal.length}
+            onSelect={({ key }) => (key === 'force' ? onDraft(askWhy(draft)) : back())}
             onBack={back}
           />
         </>
@@ -115,11 +115,11 @@ export function OverrideFlow(props: Props) {
 
 function initialOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): string {
   if (draft.step === 'from') return draft.from;
-  return draft.step === 'why' ? draft.why : endText(draft, clock, shiftEnd);
+  return draft.step === 'why' ? draft.why : formatEnd(draft, clock, shiftEnd);
 }
 
 function aboutOf(draft: Draft, text: string, clock: Clock): string {
-  if (draft.step === 'why') return 'recorded with what it breaks';
+  if (draft.step === 'why') return 'recorded with the limits that it breaks';
   const base = draft.step === 'to' ? parseFuture(draft.from, clock) : null;
-  return readAs(text, clock, base ?? clock.now);
+  return formatReading(text, clock, base ?? clock.now);
 }

@@ -1,8 +1,8 @@
 /** The overrides that can be removed. Pure. */
 import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
 
-/** Journaled for a schedule and not over yet; those that the reader added or covers with first, then by time. */
-export function removable(
+/** The overrides of a schedule that have not ended: first those that the reader added or covers, then by time. */
+export function findRemovable(
   { overrides }: OncallState,
   schedule: string,
   reader: string,

@@ -1,9 +1,9 @@
-/** Which override to remove. */
+/** The choice of an override to remove. */
 import { Box, Text } from 'ink';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
 import type { Clock } from '../../time/format.ts';
 import { Choice } from '../ui/prompts/choice.tsx';
-import { overrideText } from './wording.ts';
+import { formatOverride } from './override-text.ts';
 
 type Props = {
   readonly schedule: string;
@@ -18,12 +18,12 @@ export function Removal({ schedule, overrides, clock, rows, onChosen, onBack }: 
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       <Text bold wrap="truncate">
-        Which override to remove from {schedule}?
+        Remove an override from {schedule}
       </Text>
       <Choice
         options={overrides.map(override => ({
           key: override.id,
-          label: overrideText(override, clock),
+          label: formatOverride(override, clock),
           override,
         }))}
         rows={Math.max(1, rows - 1)}

@@ -1,20 +1,20 @@
-/** Every schedule with who is on duty now and who comes next: as many as fit around the cursor. */
+/** The schedules around the cursor that fit, with who is on duty now and next. */
 import { Box } from 'ink';
 import type { Clock } from '../../time/format.ts';
 import { findTop } from '../ui/lists/use-filtered-list.ts';
-import { entryParts, nameWidths, rowsPerEntry, type Standing } from '../ui/summaries/duty.ts';
+import { nameWidths, rowsPerEntry, type ScheduleDuty, scheduleRows } from '../ui/summaries/duty.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 
 type Props = {
-  readonly standings: readonly Standing[];
+  readonly standings: readonly ScheduleDuty[];
   /** The place of the one under the cursor. */
   readonly at: number;
-  readonly look: Clock & { readonly person: string };
+  readonly reader: Clock & { readonly person: string };
   readonly columns: number;
   readonly rows: number;
 };
 
-export function ScheduleList({ standings, at, look, columns, rows }: Props) {
+export function ScheduleList({ standings, at, reader, columns, rows }: Props) {
   const height = Math.max(1, Math.floor(rows / rowsPerEntry(columns)));
   const top = findTop(at, standings.length, height);
   const widths = nameWidths(standings.map(({ entry }) => entry));
@@ -24,7 +24,7 @@ export function ScheduleList({ standings, at, look, columns, rows }: Props) {
         const row = { columns, widths, selected: top + index === at };
         return (
           <Box key={standing.entry.key} flexDirection="column" flexShrink={0}>
-            {entryParts(standing, look, row).map((parts, line) => (
+            {scheduleRows(standing, reader, row).map((parts, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
               <Parts key={line} parts={parts} columns={columns} />
             ))}

@@ -1,8 +1,8 @@
-/** What stands above the strip in words, and instead of it for a screen reader. Pure. */
+/** The text above the calendar strip, and in place of it for a screen reader. Pure. */
 import type { Clock } from '../../time/format.ts';
 import { formatDay, formatPeriod } from '../../time/near.ts';
 import { type Part, part } from '../ui/text/span.ts';
-import { gapsOf, type StripSpan } from './strip.ts';
+import { findGaps, type StripSpan } from './strip.ts';
 import type { Window } from './window.ts';
 
 const lastDayOf = ({ days }: Window) => days.at(-2) ?? 0;
@@ -23,7 +23,7 @@ export function headingParts(
 
 /** `nobody Sat 28 Nov 09:00 – Mon 30 Nov 09:00, and 2 more gaps` */
 export function gapParts(spans: readonly StripSpan[], clock: Clock): Part[] {
-  const [gap, ...others] = gapsOf(spans);
+  const [gap, ...others] = findGaps(spans);
   if (!gap) return [part('no gaps', 'muted')];
   const more = others.length === 0 ? '' : `, and ${others.length} more gap${others.length > 1 ? 's' : ''}`;
   return [part(`✗ nobody ${formatPeriod(gap.from, gap.to, clock)}${more}`, 'late')];

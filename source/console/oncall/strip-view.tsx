@@ -1,4 +1,4 @@
-/** Two weeks of one schedule: its heading, its gaps in words, and the picture. */
+/** Two weeks of one schedule: its heading, its gaps in words, and the strip. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { Clock } from '../../time/format.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
@@ -10,31 +10,31 @@ import type { Window } from './window.ts';
 type Props = {
   readonly schedule: string;
   readonly timezone: string;
-  /** What the picture has on top of what is so; null: nothing. */
+  /** What the strip shows on top of the schedule; null: nothing. */
   readonly preview: string | null;
   readonly spans: readonly StripSpan[];
   readonly window: Window;
   readonly people: readonly string[];
-  readonly look: Clock & { readonly person: string };
+  readonly reader: Clock & { readonly person: string };
   readonly columns: number;
   readonly rows: number;
 };
 
 const headingRows = 2;
 
-export function StripView({ spans, window, people, look, columns, rows, ...named }: Props) {
+export function StripView({ spans, window, people, reader, columns, rows, ...named }: Props) {
   const isSpoken = useIsScreenReaderEnabled();
   const room = rows - headingRows;
-  const picture = { columns, rows: room, zone: look.zone, reader: look.person, people };
+  const options = { columns, rows: room, zone: reader.zone, reader: reader.person, people };
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
-      <Parts parts={headingParts(named, window, look)} columns={columns} />
-      <Parts parts={gapParts(spans, look)} columns={columns} />
+      <Parts parts={headingParts(named, window, reader)} columns={columns} />
+      <Parts parts={gapParts(spans, reader)} columns={columns} />
       {isSpoken
-        ? spokenSpans(spans, look)
+        ? spokenSpans(spans, reader)
             .slice(0, room)
             .map(text => <Text key={text}>{text}</Text>)
-        : strip(spans, window, picture).map(({ label, cells, tone: name }, index) => (
+        : strip(spans, window, options).map(({ label, cells, tone: name }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the axis has no other key than its place
             <Text key={index} wrap="truncate" {...tone(name)}>
               {label} {cells}
@@ -44,5 +44,5 @@ export function StripView({ spans, window, people, look, columns, rows, ...named
   );
 }
 
-/** The rows that it takes to show everybody. */
+/** The rows that it takes to show everyone. */
 export const stripRows = (people: number): number => headingRows + 2 + 1 + people;

@@ -1,4 +1,4 @@
-/** A schedule as a picture: a row a person and one for gaps, a few cells a day. Meaning is in the marks. Pure. */
+/** A schedule as a calendar strip: a row for each person and one for gaps, a few cells for each day. Pure. */
 import type { Coverage } from '../../domain/oncall/coverage.ts';
 import { dutyTimes, marks } from '../../format/text/calendar-strip.ts';
 import { padToWidth, width } from '../../format/text/layout/cells.ts';
@@ -9,7 +9,7 @@ import type { Window } from './window.ts';
 
 export type StripRow = { readonly label: string; readonly cells: string; readonly tone: ToneName };
 
-/** Who is on duty from when to when; nobody: a gap. */
+/** Who is on duty from when to when; null: a gap. */
 export type StripSpan = {
   readonly person: string | null;
   readonly from: number;
@@ -27,8 +27,8 @@ export const stripMarks: readonly { readonly term: string; readonly description:
   { term: marks.gap, description: 'No one is on duty for a part of that time' },
 ];
 
-/** What a schedule's strip is drawn from. */
-export function spansOf(coverage: Coverage, { from, to }: Pick<Window, 'from' | 'to'>): StripSpan[] {
+/** The spans that a strip is drawn from. */
+export function collectSpans(coverage: Coverage, { from, to }: Pick<Window, 'from' | 'to'>): StripSpan[] {
   const duties = coverage
     .duties(from, to)
     .map(({ person, origin, ...span }) => ({ ...span, person, isOverride: origin.kind === 'override' }));
@@ -41,23 +41,23 @@ const gapsIn = (coverage: Coverage, { from, to }: Pick<Window, 'from' | 'to'>): 
     .filter(({ person }) => person === null)
     .map(span => ({ ...span, isOverride: false }));
 
-export type StripLook = {
+export type StripOptions = {
   readonly columns: number;
   readonly zone: Zone;
   /** Rows there are, the axis included. */
   readonly rows: number;
   readonly reader: string;
-  /** Whoever takes turns, in their order: they have a row also without a duty in the window, if there is room. */
+  /** The participants in their order: they have a row even without a duty in the window, if there is room. */
   readonly people: readonly string[];
 };
 
-/** More cells a day than this tell nothing more. */
-const mostPerDay = 12;
+/** More cells for a day would add nothing. */
+const maxPerDay = 12;
 const widestLabel = 14;
 
-/** The axis, the gaps, and the people, those first who are on duty in the window. */
-export function strip(spans: readonly StripSpan[], { days }: Window, look: StripLook): StripRow[] {
-  const { columns, rows, reader, people, zone } = look;
+/** The axis, the gaps, and the people; first those who are on duty in the window. */
+export function strip(spans: readonly StripSpan[], { days }: Window, options: StripOptions): StripRow[] {
+  const { columns, rows, reader, people, zone } = options;
   const onDuty = [...new Set(spans.flatMap(({ person }) => person ?? []))];
   const inOrder = people.filter(person => onDuty.includes(person));
   const shown = [...new Set([...inOrder, ...onDuty, ...people])];
@@ -66,7 +66,7 @@ export function strip(spans: readonly StripSpan[], { days }: Window, look: Strip
   const labels = ['nobody', ...shown].map(label => width(label));
   const most = Math.min(widestLabel, Math.max(6, columns - 1 - 2 * dayCount));
   const labelWidth = Math.min(most, Math.max(...labels));
-  const perDay = Math.min(mostPerDay, Math.max(1, Math.floor((columns - labelWidth - 1) / dayCount)));
+  const perDay = Math.min(maxPerDay, Math.max(1, Math.floor((columns - labelWidth - 1) / dayCount)));
   const axis = axisRows(days, perDay, zone).slice(rows < 5 ? -1 : 0);
   const room = Math.max(0, rows - axis.length - (hasGap ? 1 : 0));
   const slots = slotsOf(days, perDay);
@@ -82,7 +82,7 @@ export function strip(spans: readonly StripSpan[], { days }: Window, look: Strip
   ];
 }
 
-/** Where each cell begins, and where the last one ends: days are 23 to 25 hours long, and have as many cells. */
+/** Where each cell begins, and where the last one ends: days of 23 and 25 hours have as many cells as others. */
 function slotsOf(days: readonly number[], perDay: number): number[] {
   const starts = days.slice(0, -1).flatMap((start, index) => {
     const length = (days[index + 1] ?? start) - start;
@@ -91,7 +91,7 @@ function slotsOf(days: readonly number[], perDay: number): number[] {
   return [...starts, days.at(-1) ?? 0];
 }
 
-/** One mark a cell, as the commands' strips have them; and another for what an override covers. */
+/** One mark for each cell, as in the strips of the command line; overrides have a mark of their own. */
 function cellsOf(spans: readonly StripSpan[], person: string | null, slots: readonly number[]): string {
   const cells = slots.slice(0, -1).map((from, index) => ({ from, to: slots[index + 1] ?? from }));
   const onDuty = dutyTimes(cells, spans, person);
@@ -128,6 +128,6 @@ function axisRows(days: readonly number[], perDay: number, zone: Zone): string[]
   return [weekdays.join(''), dates];
 }
 
-/** When nobody is on duty, in the order of time. */
-export const gapsOf = (spans: readonly StripSpan[]): readonly StripSpan[] =>
+/** The spans without anyone on duty, in order of time. */
+export const findGaps = (spans: readonly StripSpan[]): readonly StripSpan[] =>
   spans.filter(({ person }) => person === null);

@@ -1,4 +1,4 @@
-/** What the on-call screen is doing, and what its keys do. */
+/** The state of the on-call screen, and its keys. */
 
 import { useMemo, useState } from 'react';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
@@ -12,34 +12,34 @@ import { useKeys } from '../input/use-keys.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { useCursorIn } from '../ui/lists/use-cursor.ts';
 import { findOffersTo } from '../ui/summaries/swap-offers.ts';
-import { entriesOf } from './entries.ts';
+import { listSchedules } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
-import { removable } from './overrides.ts';
+import { formatDone, formatRecorded, formatRemovalQuestion } from './override-text.ts';
+import { findRemovable } from './overrides.ts';
 import { formatSwapQuestion } from './swaps.ts';
 import { useOncallRecord } from './use-oncall-record.ts';
 import { useOverride } from './use-override.ts';
-import { weeksShowing } from './window.ts';
-import { doneText, recordedText, removalQuestion } from './wording.ts';
+import { findWeeks } from './window.ts';
 
 /** Schedules that PgUp and PgDn move by. */
 const pageRows = 5;
 
-/** What is asked before it is done, and where one is after a no. */
+/** The confirmation before a change, and what to return to after a no. */
 type Asking = { readonly question: string; readonly intent: OncallIntent; readonly otherwise: Doing };
 /** Beside entering an override. */
-type Doing = 'looking' | 'removing' | Asking;
+type Doing = 'idle' | 'removing' | Asking;
 
 export function useOncallBoard(services: Services, state: RotaState, rota: Rota) {
   const { goBack, openHelp, openPalette } = useNavigation();
   const { person, zone, ownTeam } = services;
   const now = useNow(services.now, rota);
   const clock = { now, zone };
-  const [doing, setDoing] = useState<Doing>('looking');
+  const [doing, setDoing] = useState<Doing>('idle');
   const [selected, setSelected] = useState<string | null>(null);
   const [weeks, setWeeks] = useState(0);
-  const [said, setSaid] = useState<Status | null>(null);
+  const [message, setMessage] = useState<Status | null>(null);
   const record = useOncallRecord(services, state);
-  const entries = useMemo(() => entriesOf(rota.team, ownTeam), [rota.team, ownTeam]);
+  const entries = useMemo(() => listSchedules(rota.team, ownTeam), [rota.team, ownTeam]);
   const cursor = useCursorIn(entries, selected, setSelected);
   const schedule = cursor.item?.schedule ?? '';
   const override = useOverride({
@@ -49,12 +49,12 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota)
     onRecorded: (after, { from }, warnings) => {
       const then = { now: services.now(), zone };
       const at = Math.max(from, Date.parse(then.now));
-      setWeeks(weeksShowing(from, now, weeks, zone));
-      const text = recordedText(after.onDuty(schedule, at), { schedule, at, warnings }, then);
-      setSaid({ text, bad: false });
+      setWeeks(findWeeks(from, now, weeks, zone));
+      const text = formatRecorded(after.onDuty(schedule, at), { schedule, at, warnings }, then);
+      setMessage({ text, bad: false });
     },
   });
-  const overrides = removable(rota.record, schedule, person, now);
+  const overrides = findRemovable(rota.record, schedule, person, now);
   const offers = findOffersTo(rota.record, person, now);
 
   const [swap] = offers;
@@ -64,7 +64,7 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota)
       choice === 'accept'
         ? { do: 'swap-accept', swap: swap.id }
         : { do: 'swap-decline', swap: swap.id, why: null };
-    setDoing({ question: formatSwapQuestion(swap, choice, clock), intent, otherwise: 'looking' });
+    setDoing({ question: formatSwapQuestion(swap, choice, clock), intent, otherwise: 'idle' });
   };
   const onSwap = (choice: 'accept' | 'decline') => ({
     run: () => answer(choice),
@@ -94,29 +94,29 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota)
       back: goBack,
     },
     {
-      isActive: doing === 'looking' && override.draft === null,
-      onReason: reason => setSaid(reason === null ? null : { text: reason, bad: false }),
+      isActive: doing === 'idle' && override.draft === null,
+      onReason: reason => setMessage(reason === null ? null : { text: reason, bad: false }),
     },
   );
   return {
-    ...{ clock, doing, weeks, said, entries, cursor, schedule, override, overrides, offers },
-    look: () => setDoing('looking'),
+    ...{ clock, doing, weeks, message, entries, cursor, schedule, override, overrides, offers },
+    close: () => setDoing('idle'),
     remove: (chosen: AddedOverride) =>
       setDoing({
-        question: removalQuestion(chosen, clock),
+        question: formatRemovalQuestion(chosen, clock),
         intent: { do: 'remove-override', override: chosen.id, why: null },
         otherwise: 'removing',
       }),
-    /** The answer to what is asked. */
+    /** The answer to a confirmation. */
     decide: ({ intent, otherwise }: Asking, yes: boolean) => {
-      setDoing(yes ? 'looking' : otherwise);
+      setDoing(yes ? 'idle' : otherwise);
       if (!yes) return;
       record(intent, outcome => {
         const refused = 'refused' in outcome;
         const text = refused
           ? [outcome.refused.message, ...outcome.refused.breaks].join('; ')
-          : doneText(intent);
-        setSaid({ text, bad: refused });
+          : formatDone(intent);
+        setMessage({ text, bad: refused });
       });
     },
   };

@@ -1,4 +1,4 @@
-/** Recording what somebody wants of a schedule, once at a time. */
+/** Records a change of the on-call plan, one at a time. */
 import { useRef } from 'react';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { isRefusal, type Problem } from '../../domain/kernel/refusal.ts';
@@ -7,16 +7,16 @@ import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
 import type { RotaState } from '../data/use-loaded-rota.ts';
 import { useKeyboard } from '../input/use-keys.ts';
-import { type RefusedParts, refusedParts } from './wording.ts';
+import { type RefusedParts, refusedParts } from './override-text.ts';
 
-/** What came of it: how things stand then, or why it was not recorded. */
+/** The rota after the change, or why it was refused. */
 export type Outcome =
   | { readonly rota: Rota; readonly warnings: readonly Problem[] }
   | { readonly refused: RefusedParts };
 
 type Then = (outcome: Outcome) => void;
 
-/** @returns a way to record an intent, which then tells what came of it */
+/** @returns records an intent, and then calls back with the outcome */
 export function useOncallRecord(services: Services, { rota, show }: RotaState) {
   const keyboard = useKeyboard();
   const recording = useRef(false);

@@ -1,27 +1,27 @@
-/** An override on its way: its steps, how it would look, and recording it. */
+/** Adding an override: its steps, its preview, and recording it. */
 import { useRef, useState } from 'react';
 import type { Problem } from '../../domain/kernel/refusal.ts';
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
 import type { ScheduleEntry } from '../ui/summaries/duty.ts';
-import { type Draft, newDraft, refusedBy, type ShiftEnd, timesOf } from './draft.ts';
+import { type Draft, newDraft, parseTimes, refuse, type ShiftEnd } from './draft.ts';
 import type { useOncallRecord } from './use-oncall-record.ts';
 
-type Ways = {
+type Options = {
   readonly rota: Rota;
   readonly entry: ScheduleEntry | undefined;
   readonly clock: Clock;
   /** The clock itself, for the moment of recording. */
   readonly now: () => string;
   readonly record: ReturnType<typeof useOncallRecord>;
-  /** Told what was recorded. */
+  /** Called with what was recorded. */
   readonly onRecorded: (after: Rota, cover: Cover, warnings: readonly Problem[]) => void;
 };
 
-export function useOverride({ rota, entry, clock, now, record, onRecorded }: Ways) {
+export function useOverride({ rota, entry, clock, now, record, onRecorded }: Options) {
   const [draft, setDraft] = useState<Draft | null>(null);
-  /** What was entered and left, by schedule: whoever comes back finds it. */
+  /** Drafts that were left, by schedule: they are restored when the steps start again. */
   const left = useRef(new Map<string, Draft>());
   const schedule = entry?.schedule ?? '';
   const shiftEnd: ShiftEnd = instant => rota.onDuty(schedule, instant)?.until ?? null;
@@ -35,19 +35,19 @@ export function useOverride({ rota, entry, clock, now, record, onRecorded }: Way
     shiftEnd,
     change,
     start: () => setDraft({ ...(left.current.get(schedule) ?? newDraft), step: 'who', problem: null }),
-    /** What it would put over the schedule, once it can be told. */
+    /** The preview on the schedule; null until it is complete. */
     cover: draft && isComplete(draft) ? coverOf(draft, clock, shiftEnd) : null,
-    send: (asked: Draft) => {
+    send: (entered: Draft) => {
       const exact = { ...clock, now: now() };
-      const cover = coverOf(asked, exact, shiftEnd);
-      const times = timesOf(asked, exact, shiftEnd);
+      const cover = coverOf(entered, exact, shiftEnd);
+      const times = parseTimes(entered, exact, shiftEnd);
       if (!cover || !times) return;
-      const force = asked.step === 'why';
-      const why = force ? asked.why : null;
+      const force = entered.step === 'why';
+      const why = force ? entered.why : null;
       record({ do: 'override', schedule, person: cover.person, ...times, force, why }, outcome => {
         if ('refused' in outcome) {
           const { message, breaks } = outcome.refused;
-          return setDraft(refusedBy(asked, message, breaks));
+          return setDraft(refuse(entered, message, breaks));
         }
         left.current.delete(schedule);
         setDraft(null);
@@ -57,10 +57,10 @@ export function useOverride({ rota, entry, clock, now, record, onRecorded }: Way
   };
 }
 
-const isComplete = ({ step }: Draft) => step === 'look' || step === 'refused' || step === 'why';
+const isComplete = ({ step }: Draft) => step === 'review' || step === 'refused' || step === 'why';
 
 function coverOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): Cover | null {
-  const times = timesOf(draft, clock, shiftEnd);
+  const times = parseTimes(draft, clock, shiftEnd);
   if (!times || draft.person === null) return null;
   return { id: 'new', person: draft.person, from: Date.parse(times.from), to: Date.parse(times.to) };
 }

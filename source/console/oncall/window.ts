@@ -1,4 +1,4 @@
-/** The two weeks that the strip shows, on the reader's calendar. Pure. */
+/** The two weeks that the strip shows, in the reader's time zone. Pure. */
 import type { Zone } from '../../time/format.ts';
 
 export type Window = {
@@ -22,14 +22,14 @@ function midnight(instant: string, days: number, zone: Zone): number {
 }
 
 /** @param weeks how many weeks after today it begins; negative for before */
-export function windowAt(now: string, weeks: number, zone: Zone): Window {
+export function findWindow(now: string, weeks: number, zone: Zone): Window {
   const days = Array.from({ length: length + 1 }, (_, index) => midnight(now, weeks * 7 + index, zone));
   return { days, from: days[0] ?? 0, to: days.at(-1) ?? 0 };
 }
 
-/** The window to look through so that an instant is seen: the one that is open, if it is there. */
-export function weeksShowing(instant: number, now: string, weeks: number, zone: Zone): number {
-  const { from, to } = windowAt(now, weeks, zone);
+/** The week at which the window starts that contains an instant: the current one, if possible. */
+export function findWeeks(instant: number, now: string, weeks: number, zone: Zone): number {
+  const { from, to } = findWindow(now, weeks, zone);
   if (from <= instant && instant < to) return weeks;
   return Math.floor((instant - midnight(now, 0, zone)) / (7 * 86_400_000));
 }

@@ -1,4 +1,4 @@
-/** What somebody sees who has never used callme here: what can be done at once, without setting anything up. */
+/** What a new user sees: what can be done at once, without any setup. */
 import { Box, Text, useApp } from 'ink';
 import type { FirstStep, Services } from '../data/services.ts';
 import { Choice, type Option } from '../ui/prompts/choice.tsx';
@@ -10,9 +10,9 @@ type Offer = Option & {
 };
 
 const offers = [
-  { step: 'declare', typed: 'n', about: 'declare an incident at once' },
-  { step: 'drill', typed: 'callme drill', about: 'rehearse one: a scripted outage, in a store of its own' },
-  { step: 'init', typed: 'callme init', about: 'a team file: who is on call, whom pages wake' },
+  { step: 'declare', typed: 'n', about: 'declare an incident now' },
+  { step: 'drill', typed: 'callme drill', about: 'practise: a scripted outage, in a store of its own' },
+  { step: 'init', typed: 'callme init', about: 'create a team file: who is on call, and who is paged' },
 ] as const;
 
 const widest = Math.max(...offers.map(({ typed }) => typed.length));
@@ -25,7 +25,7 @@ const options: readonly Offer[] = offers.map(offer => ({
 
 type Props = {
   readonly onDeclare: () => void;
-  /** Null: only declaring can be begun from here. */
+  /** Null: only declaring is possible from here. */
   readonly leaveFor: Services['leaveFor'];
 };
 
@@ -37,7 +37,7 @@ export function Greeting({ onDeclare, leaveFor }: Props) {
   };
   return (
     <Box flexDirection="column" paddingTop={1}>
-      <Text wrap="truncate">Welcome to callme. Nothing has to be set up first; Enter begins with one:</Text>
+      <Text wrap="truncate">Welcome to callme. No setup is needed; choose where to start:</Text>
       <Choice
         options={leaveFor ? options : options.slice(0, 1)}
         rows={options.length}

@@ -1,19 +1,22 @@
-/** What stands in the overview's list, in which order. Pure. */
+/** What is in the overview's list, and in which order. Pure. */
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { severityRank, statuses } from '../../domain/incident/vocabulary.ts';
 
 export type Item = { readonly key: string; readonly record: IncidentState; readonly task: Task | null };
 
-type Wanted = { readonly person: string; readonly closedToo: boolean; readonly filter: string };
+type Filter = { readonly person: string; readonly withClosed: boolean; readonly filter: string };
 
-/** Incidents, those that burn first; then this person's open follow-ups, by when they are due. */
-export function itemsOf(records: readonly IncidentState[], { person, closedToo, filter }: Wanted): Item[] {
+/** Incidents, the most urgent first; then this person's open follow-ups, by due date. */
+export function collectItems(
+  records: readonly IncidentState[],
+  { person, withClosed, filter }: Filter,
+): Item[] {
   const text = filter.toLowerCase();
   const matches = (...parts: readonly string[]) => parts.join(' ').toLowerCase().includes(text);
   const incidents = records
     .filter(
       record =>
-        (closedToo || record.status !== 'closed') &&
+        (withClosed || record.status !== 'closed') &&
         matches(record.id, record.title, record.severity, record.team ?? ''),
     )
     .toReversed()

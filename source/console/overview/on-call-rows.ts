@@ -2,7 +2,7 @@
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
 import { findKeyLabel } from '../input/keymap.ts';
-import { teamLines } from '../ui/summaries/duty.ts';
+import { teamDutyRows } from '../ui/summaries/duty.ts';
 import { findOffersTo, formatOffer } from '../ui/summaries/swap-offers.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { overviewKeymap } from './keymap.ts';
@@ -19,7 +19,7 @@ export function onCallRows(
   const [offer] = findOffersTo(rota.record, person, clock.now);
   const key = findKeyLabel(overviewKeymap, 'oncall');
   return [
-    ...(duties ? teamLines(duties, { ...clock, person }, columns) : []),
+    ...(duties ? teamDutyRows(duties, { ...clock, person }, columns) : []),
     ...(offer ? [[part(`▸ ${formatOffer(offer, clock)}: ${key} to answer`, 'warning')]] : []),
   ];
 }

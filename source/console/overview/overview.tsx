@@ -1,4 +1,4 @@
-/** The overview: what is open, who is on it, what is due, what is mine. */
+/** The overview: open incidents, who is responding, what is due, and the reader's follow-ups. */
 
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
@@ -16,22 +16,22 @@ import { Footer } from '../ui/layout/footer.tsx';
 import { findTop, type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
 import { filterKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';
-import { teamRows } from '../ui/summaries/duty.ts';
+import { countTeamDutyRows } from '../ui/summaries/duty.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { tone } from '../ui/text/theme.ts';
 import { cut } from '../ui/text/wrap.ts';
 import { Greeting } from './greeting.tsx';
-import { itemsOf } from './items.ts';
+import { collectItems } from './items.ts';
 import { overviewKeymap } from './keymap.ts';
 import { onCallRows } from './on-call-rows.ts';
 import { IncidentRow, TaskRow } from './rows.tsx';
 import { waitingPageRows } from './waiting-pages.ts';
 
-/** What the list looks like; it looks the same to whoever comes back. */
-export type OverviewList = ListState & { readonly closedToo: boolean };
+/** What the list remembers while another screen is open. */
+export type OverviewList = ListState & { readonly withClosed: boolean };
 
-const initialList: OverviewList = { selected: null, filter: '', closedToo: false };
+const initialList: OverviewList = { selected: null, filter: '', withClosed: false };
 
 const chrome = 4;
 
@@ -47,11 +47,11 @@ export function Overview({ services, columns, rows }: ScreenProps<'overview'>) {
   useEffect(() => {
     if (isListed) onListed();
   }, [isListed, onListed]);
-  const { closedToo } = list;
+  const { withClosed } = list;
   const filter = list.filter.trim();
   const items = useMemo(
-    () => itemsOf(records ?? [], { person: services.person, closedToo, filter }),
-    [records, services.person, closedToo, filter],
+    () => collectItems(records ?? [], { person: services.person, withClosed, filter }),
+    [records, services.person, withClosed, filter],
   );
   const above = [
     ...onCallLines(rota, services, now, columns),
@@ -79,7 +79,7 @@ export function Overview({ services, columns, rows }: ScreenProps<'overview'>) {
       history: () => navigate({ screen: 'history' }),
       report: () => navigate({ screen: 'report' }),
       review: onSelected(id => navigate({ screen: 'review', id })),
-      closed: () => onList({ closedToo: !closedToo }),
+      closed: () => onList({ withClosed: !withClosed }),
       back: shown.clearFilter,
       help: openHelp,
       palette: () => openPalette(overviewKeymap),
@@ -98,15 +98,15 @@ export function Overview({ services, columns, rows }: ScreenProps<'overview'>) {
         {records === null
           ? '…'
           : [
-              active === 0 ? 'nothing is on fire' : `${active} active`,
-              closedToo && 'closed ones too',
-              filter !== '' && `those with "${cut(filter, 40)}"`,
+              active === 0 ? 'no active incidents' : `${active} active`,
+              withClosed && 'with closed ones',
+              filter !== '' && `containing "${cut(filter, 40)}"`,
             ]
               .filter(Boolean)
               .join(', ')}
       </Text>
       {above.map((parts, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+        // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it
         <Parts key={index} parts={parts} columns={columns} />
       ))}
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
@@ -157,7 +157,7 @@ export function Overview({ services, columns, rows }: ScreenProps<'overview'>) {
   );
 }
 
-/** Who is on call for the reader's team. Until that is known its row is kept free, so that nothing moves when it comes. */
+/** Who is on call for the reader's team. Until it is loaded its row is kept free, so that nothing moves later. */
 function onCallLines(
   { rota, problem }: RotaState,
   services: Services,
@@ -168,7 +168,7 @@ function onCallLines(
   const { primary = null, secondary = null } = services.teamFile?.teams[services.ownTeam ?? ''] ?? {};
   const duties = [primary, secondary].filter(schedule => schedule !== null).length;
   const instead = problem === null ? part('…', 'muted') : part(`✗ who is on call: ${problem}`, 'late');
-  return Array.from({ length: teamRows(columns, duties) }, () => [instead]);
+  return Array.from({ length: countTeamDutyRows(columns, duties) }, () => [instead]);
 }
 
 type EmptyProps = {
@@ -182,10 +182,10 @@ function Empty({ filtered, isFirst, children }: EmptyProps) {
   if (isFirst && !filtered) return children;
   return (
     <Box flexDirection="column" paddingTop={1}>
-      <Text>{filtered ? 'Nothing matches; Esc takes the filter away.' : 'No open incident.'}</Text>
+      <Text>{filtered ? 'No match; Esc clears the filter.' : 'No open incidents.'}</Text>
       {filtered ? null : (
         <Text>
-          Press <Text bold>n</Text> to declare one, <Text bold>c</Text> to see closed ones.
+          Press <Text bold>n</Text> to declare one, <Text bold>c</Text> to show closed ones.
         </Text>
       )}
     </Box>

@@ -1,4 +1,4 @@
-/** The rows of the overview: two lines each, so that a list reads the same however it is mixed. */
+/** The rows of the overview: two lines for each incident and each follow-up. */
 import { Box, Text } from 'ink';
 import { reminders, updateDue } from '../../domain/incident/reminders.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
@@ -19,7 +19,7 @@ type IncidentProps = {
   readonly columns: number;
 };
 
-/** The second line is under the title, not under the mark. */
+/** The second line is aligned with the title, not with the mark. */
 const indented = 3;
 
 export function IncidentRow({ record, selected, now, services, columns }: IncidentProps) {
@@ -29,12 +29,12 @@ export function IncidentRow({ record, selected, now, services, columns }: Incide
   );
   const age = formatAgeInMinutes(record, now);
   const due = updateDue(record, services.cadences);
-  const told = urgent && urgent.kind !== 'update-due' ? part(`  ▸ ${urgent.text}`, 'warning') : null;
-  const left = columns - indented - width(told?.text ?? '');
+  const reminder = urgent && urgent.kind !== 'update-due' ? part(`  ▸ ${urgent.text}`, 'warning') : null;
+  const left = columns - indented - width(reminder?.text ?? '');
   const below = [
     part(' '.repeat(indented)),
     ...incidentStatusParts(record, due === null ? [] : [{ kind: 'update-due', due }], now, left),
-    ...(told ? [told] : []),
+    ...(reminder ? [reminder] : []),
   ];
   const lead = `${selected ? '›' : ' '}${severityMarks[severity]} ${record.id} ${severity}`;
   const middle = `  ${formatIncidentStatus(record)} ${age}  `;
@@ -69,7 +69,7 @@ export function TaskRow({ task, record, selected, now }: TaskProps) {
       <Text wrap="truncate" {...tone(late ? 'late' : 'muted')}>
         {'   '}your follow-up from {record.id}
         {task.due ? `, ${late ? 'overdue since' : 'due'} ${task.due}` : ''}
-        {task.temporaryFix ? ', a temporary fix stands until it is done' : ''}
+        {task.temporaryFix ? ', temporary fix still in place' : ''}
       </Text>
     </Box>
   );

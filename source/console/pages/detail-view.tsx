@@ -1,4 +1,4 @@
-/** All that is known of the page under the cursor; as much of it as there is room for. */
+/** The details of the selected page, as many rows as fit. */
 import { Box } from 'ink';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
@@ -7,27 +7,27 @@ import type { RotaState } from '../data/use-loaded-rota.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { detailRows } from './detail.ts';
-import type { PageLook } from './rows.ts';
+import type { PageView } from './rows.ts';
 
 type Props = {
   readonly page: PageState;
   readonly similar: Similar | null;
   readonly changes: readonly ChangeEvent[];
   readonly rota: RotaState['rota'];
-  readonly look: PageLook;
+  readonly view: PageView;
   readonly rows: number;
-  /** Rows that it was scrolled by. */
+  /** How many rows it is scrolled by. */
   readonly scrolled: number;
 };
 
-export function PageDetail({ page, similar, changes, rota, look, rows, scrolled }: Props) {
+export function PageDetail({ page, similar, changes, rota, view, rows, scrolled }: Props) {
   const known = {
-    next: rota?.plans.next(page, look.now) ?? null,
-    coming: rota?.plans.coming(page, look.now) ?? [],
+    next: rota?.plans.next(page, view.now) ?? null,
+    coming: rota?.plans.coming(page, view.now) ?? [],
     similar,
     changes,
   };
-  const all = detailRows(page, known, look);
+  const all = detailRows(page, known, view);
   const top = Math.min(scrolled, Math.max(0, all.length - rows));
   const isCut = all.length - top > rows;
   const shown = isCut
@@ -36,8 +36,8 @@ export function PageDetail({ page, similar, changes, rota, look, rows, scrolled 
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       {shown.map((parts, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
-        <Parts key={top + index} parts={parts} columns={look.columns} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it
+        <Parts key={top + index} parts={parts} columns={view.columns} />
       ))}
     </Box>
   );

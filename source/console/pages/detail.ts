@@ -1,4 +1,4 @@
-/** All that is known of one page, as rows: what the alert said, what was tried on whom, what comes. Pure. */
+/** The details of one page, as rows: the alert, the notifications so far, and what comes next. Pure. */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Next, PlannedStep } from '../../domain/paging/escalation/plan.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
@@ -12,43 +12,43 @@ import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
 import { pagesKeymap } from './keymap.ts';
-import type { PageLook } from './rows.ts';
-import { attemptParts, nextText, stateParts } from './wording.ts';
+import { attemptParts, formatNext, stateParts } from './page-text.ts';
+import type { PageView } from './rows.ts';
 
 export type Known = {
-  /** Null: it is not known yet. */
+  /** Null: not known yet. */
   readonly next: Next | null;
   readonly coming: readonly PlannedStep[];
-  /** The incident that it looks like a part of. */
+  /** The active incident that it may be a duplicate of. */
   readonly similar: Similar | null;
-  /** What was changed around it. */
+  /** Changes around the time of the page. */
   readonly changes: readonly ChangeEvent[];
 };
 
-/** Beside a page; `callme pages P-n` has the others. */
-const mostChanges = 3;
+/** `callme pages P-n` shows the others. */
+const maxChanges = 3;
 
-/** Cells in front of a row, so that what belongs together stands in one column. */
-const indent = 9;
+/** The width of the column of names. */
+const indent = 10;
 
-/** A text under its name: the name once, the rows in a column. */
-function named(name: string, rows: readonly (readonly Part[])[]): Part[][] {
+/** Rows under a name, which is shown once. */
+function withName(name: string, rows: readonly (readonly Part[])[]): Part[][] {
   return rows.map((parts, index) => [part((index === 0 ? name : '').padEnd(indent), 'muted'), ...parts]);
 }
 
-const wrapped = (text: string, { columns }: PageLook): Part[][] =>
+const wrapped = (text: string, { columns }: PageView): Part[][] =>
   text === '' ? [] : wrap(text, Math.max(8, columns - indent)).map(row => [part(row)]);
 
 const newestFirst = (a: { readonly started: string }, b: { readonly started: string }) =>
   a.started < b.started ? 1 : -1;
 
 /** `03:12 ben by call (secondary)` */
-function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { zone }: PageLook): Part[] {
+function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { zone }: PageView): Part[] {
   const who =
     kind === 'post'
       ? `post to ${address ?? channel} by ${channel}`
       : person === null
-        ? `nobody to tell as ${as}`
+        ? `no one to notify as ${as}`
         : `${person} by ${channel} (${as})`;
   return [
     part(`${formatClockTime(at, zone)} ${who}`, person === null && kind === 'notify' ? 'warning' : 'muted'),
@@ -58,60 +58,60 @@ function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { 
 export function detailRows(
   page: PageState,
   { next, coming, similar, changes }: Known,
-  look: PageLook,
+  view: PageView,
 ): Part[][] {
   const { severity, team, labels, links, members, omitted, body, because } = page;
   const firing = members.filter(({ status }) => status !== 'resolved').length;
   const alerts = members.length + omitted;
   const head = [
     part(`${severityMarks[severity]} ${page.id} ${severity}`, severityTone[severity]),
-    part(`  ${team ?? "nobody's"}, `),
+    part(`  ${team ?? 'no team'}, `),
   ];
-  const came = `${formatDateTime(page.received, look.zone)}, ${formatPageAge(page, look.now)} ago, from ${page.source}; ${because}`;
+  const received = `${formatDateTime(page.received, view.zone)}, ${formatPageAge(page, view.now)} ago, from ${page.source}; ${because}`;
   return [
-    [...head, ...stateParts(page, look.zone)],
-    ...wrap(page.title, look.columns).map(row => [part(row, 'strong')]),
+    [...head, ...stateParts(page, view.zone)],
+    ...wrap(page.title, view.columns).map(row => [part(row, 'strong')]),
     ...(similar
-      ? named(
-          'like',
+      ? withName(
+          'similar',
           wrapped(
-            `${similar.incident} (${similar.because}): ${findKeyLabel(pagesKeymap, 'duplicate')} makes it one`,
-            look,
+            `looks like ${similar.incident} (${similar.because}): ${findKeyLabel(pagesKeymap, 'duplicate')} marks as duplicate`,
+            view,
           ),
         )
       : []),
-    ...(next ? named('next', wrapped(nextText(next, look.now), look)) : []),
-    ...named(
+    ...(next ? withName('next', wrapped(formatNext(next, view.now), view)) : []),
+    ...withName(
       'changed',
-      changes.slice(0, mostChanges).flatMap(({ at, title, origin, team }) => {
+      changes.slice(0, maxChanges).flatMap(({ at, title, origin, team }) => {
         const whose = [team, origin].filter(Boolean).join(', ');
         const about = `${formatOffset(at, page.received)}: ${title}${whose === '' ? '' : ` (${whose})`}`;
-        return wrapped(about, look);
+        return wrapped(about, view);
       }),
     ),
-    ...named('said', wrapped(body, look)),
-    ...named(
+    ...withName('alert', wrapped(body, view)),
+    ...withName(
       'links',
-      links.flatMap(({ text, href }) => wrapped(text === null ? href : `${text}: ${href}`, look)),
+      links.flatMap(({ text, href }) => wrapped(text === null ? href : `${text}: ${href}`, view)),
     ),
-    ...named(
+    ...withName(
       'labels',
       wrapped(
         Object.entries(labels)
           .map(([name, value]) => `${name}=${value}`)
           .join('  '),
-        look,
+        view,
       ),
     ),
-    ...(alerts > 1 ? named('alerts', wrapped(`${alerts}, of which ${firing} fire`, look)) : []),
-    ...named(
-      'told',
-      page.attempts.toSorted(newestFirst).map(attempt => attemptParts(attempt, look.zone)),
+    ...(alerts > 1 ? withName('alerts', wrapped(`${alerts}, ${firing} firing`, view)) : []),
+    ...withName(
+      'notified',
+      page.attempts.toSorted(newestFirst).map(attempt => attemptParts(attempt, view.zone)),
     ),
-    ...named(
-      'then',
-      coming.map(step => comingParts(step, look)),
+    ...withName(
+      'planned',
+      coming.map(step => comingParts(step, view)),
     ),
-    ...named('came', wrapped(came, look)),
+    ...withName('received', wrapped(received, view)),
   ];
 }

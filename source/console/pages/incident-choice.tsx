@@ -1,11 +1,11 @@
-/** Which active incident pages are part of; the one that they look like a part of comes first. */
+/** The choice of an active incident that pages are duplicates of; the matching one comes first. */
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
 import { cut } from '../ui/text/wrap.ts';
-import { targetIs } from './prompts.ts';
+import { formatTarget } from './questions.ts';
 
 type Props = {
   readonly pages: readonly PageState[];
@@ -19,18 +19,18 @@ type Props = {
 };
 
 export function IncidentChoice({ pages, incidents, similar, columns, rows, onChosen, onBack }: Props) {
-  const isLike = ({ id }: IncidentState) => id === similar?.incident;
-  const sorted = [...incidents.filter(isLike), ...incidents.filter(each => !isLike(each)).toReversed()];
+  const isMatch = ({ id }: IncidentState) => id === similar?.incident;
+  const sorted = [...incidents.filter(isMatch), ...incidents.filter(each => !isMatch(each)).toReversed()];
   const options = sorted.map(incident => {
-    const because = isLike(incident) ? ` (${similar?.because})` : '';
+    const because = isMatch(incident) ? ` (${similar?.because})` : '';
     const { id, severity, title } = incident;
     return { key: id, label: cut(`${severityMarks[severity]} ${id} ${title}${because}`, columns - 2) };
   });
   return (
     <TitledChoice
-      heading={`${targetIs(pages)} part of`}
+      heading={`Mark ${formatTarget(pages)} as a duplicate of`}
       options={options}
-      emptyText="No incident is active: declare one first, or say that it is one."
+      emptyText="No active incidents: declare one first."
       rows={rows}
       onChosen={({ key }) => onChosen(key)}
       onBack={onBack}

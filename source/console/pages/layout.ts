@@ -1,13 +1,13 @@
-/** How the rows of the pages screen are shared out. Pure. */
+/** How the rows of the pages screen are divided. Pure. */
 import { rowsPerPage } from './rows.ts';
 
-type Wanted = {
-  /** All there are. */
+type Options = {
+  /** The rows of the whole area. */
   readonly rows: number;
   readonly pages: number;
-  /** One page has all of the screen. */
+  /** Whether the details of one page fill the area. */
   readonly isWhole: boolean;
-  /** Something is being chosen or said below the list. */
+  /** Whether a choice or a prompt is open below the list. */
   readonly hasPanel: boolean;
 };
 
@@ -18,12 +18,12 @@ export type PageAreas = {
   readonly panel: number;
 };
 
-/** Rows that a choice or a prompt is of use with. */
+/** The rows of a choice or a prompt. */
 const panelRows = 8;
-/** Below this the list has it all: a detail of two rows says nothing. */
-const leastForBoth = 12;
+/** With fewer rows the list gets all of them: two rows of details are useless. */
+const minRowsForBoth = 12;
 
-export function pageAreas({ rows, pages, isWhole, hasPanel }: Wanted): PageAreas {
+export function layOutPages({ rows, pages, isWhole, hasPanel }: Options): PageAreas {
   const all = Math.max(1, rows);
   if (hasPanel) {
     const panel = Math.min(panelRows, all);
@@ -31,7 +31,7 @@ export function pageAreas({ rows, pages, isWhole, hasPanel }: Wanted): PageAreas
     return { list, rule: list > 0 ? 1 : 0, detail: 0, panel };
   }
   if (isWhole) return { list: 0, rule: 0, detail: all, panel: 0 };
-  if (all < leastForBoth || pages === 0) return { list: all, rule: 0, detail: 0, panel: 0 };
+  if (all < minRowsForBoth || pages === 0) return { list: all, rule: 0, detail: 0, panel: 0 };
   const list = Math.min(pages * rowsPerPage, Math.floor(all / 2 / rowsPerPage) * rowsPerPage);
   return { list, rule: 1, detail: all - list - 1, panel: 0 };
 }

@@ -4,18 +4,18 @@ import type { RotaState } from '../data/use-loaded-rota.ts';
 import { findTop } from '../ui/lists/use-filtered-list.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import type { PageEntry } from './entries.ts';
-import { type PageLook, pageRows, rowsPerPage } from './rows.ts';
+import { type PageView, pageRows, rowsPerPage } from './rows.ts';
 
 type Props = {
   readonly entries: readonly PageEntry[];
   readonly at: number;
   readonly marked: ReadonlySet<string>;
   readonly rota: RotaState['rota'];
-  readonly look: PageLook;
+  readonly view: PageView;
   readonly rows: number;
 };
 
-export function PageList({ entries, at, marked, rota, look, rows }: Props) {
+export function PageList({ entries, at, marked, rota, view, rows }: Props) {
   const height = Math.max(1, Math.floor(rows / rowsPerPage));
   const top = findTop(at, entries.length, height);
   return (
@@ -24,13 +24,13 @@ export function PageList({ entries, at, marked, rota, look, rows }: Props) {
         const row = {
           selected: top + index === at,
           marked: marked.has(key),
-          next: rota?.plans.next(page, look.now) ?? null,
+          next: rota?.plans.next(page, view.now) ?? null,
         };
         return (
           <Box key={key} flexDirection="column" flexShrink={0}>
-            {pageRows(page, row, look).map((parts, line) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
-              <Parts key={line} parts={parts} columns={look.columns} />
+            {pageRows(page, row, view).map((parts, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it
+              <Parts key={line} parts={parts} columns={view.columns} />
             ))}
           </Box>
         );

@@ -1,4 +1,4 @@
-/** Pages: who is being woken for what, what was tried, who is next; and what one does about it. */
+/** Pages: who is notified about what, what was tried, who is next, and the actions on them. */
 
 import { Box, Text } from 'ink';
 import { spanOfPage } from '../../domain/changes/context.ts';
@@ -18,17 +18,17 @@ import { TextQuestion } from '../ui/prompts/text-question.tsx';
 import { findUnacknowledged, noWatchText } from '../ui/summaries/pages.ts';
 import { cut } from '../ui/text/wrap.ts';
 import { PageDetail } from './detail-view.tsx';
-import { countsText } from './entries.ts';
+import { formatCounts } from './entries.ts';
 import { IncidentChoice } from './incident-choice.tsx';
 import { pageKeymap, pagesKeymap } from './keymap.ts';
-import { pageAreas } from './layout.ts';
+import { layOutPages } from './layout.ts';
 import { PageList } from './list.tsx';
-import { targetIs } from './prompts.ts';
+import { formatTarget } from './questions.ts';
 import { SnoozeChoice } from './snooze-choice.tsx';
-import { useChanges } from './use-changes.ts';
+import { useIncidentMatcher } from './use-matching-incidents.ts';
+import { useNearbyChanges } from './use-nearby-changes.ts';
 import { usePageClock } from './use-page-clock.ts';
 import { usePagesBoard } from './use-pages-board.ts';
-import { useIncidentMatcher } from './use-similar-pages.ts';
 import { WatchLine } from './watch-line.tsx';
 
 /** The heading, the counts, and the footer. */
@@ -49,25 +49,25 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
   const { doing, entries, cursor, isDetailed } = board;
   const now = usePageClock(services.now, state.pages, { entries, at: cursor.at, rota: rota.rota });
   const page = cursor.item?.page ?? null;
-  const changes = useChanges(services, page && spanOfPage(page));
-  const look = { now, zone: services.zone, columns };
-  const asking = typeof doing === 'object' && doing.what === 'asking' ? doing : null;
-  const panel = typeof doing === 'object' && doing.what !== 'asking' ? doing : null;
+  const changes = useNearbyChanges(services, page && spanOfPage(page));
+  const view = { now, zone: services.zone, columns };
+  const asking = typeof doing === 'object' && doing.what === 'confirming' ? doing : null;
+  const panel = typeof doing === 'object' && doing.what !== 'confirming' ? doing : null;
   const isUnwatched = findUnacknowledged(state.pages ?? []).length > 0 && !services.isWatched();
-  const problem = state.problem ?? watch?.problem ?? watch?.standing ?? (isUnwatched ? noWatchText : null);
-  const status = problem === null || board.said !== null ? board.said : { text: problem, bad: true };
+  const problem = state.problem ?? watch?.problem ?? watch?.lasting ?? (isUnwatched ? noWatchText : null);
+  const status = problem === null || board.message !== null ? board.message : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
-  const areas = pageAreas({
+  const areas = layOutPages({
     rows: rows - chrome - statusLines.length,
     pages: entries.length,
     isWhole: isDetailed,
     hasPanel: panel !== null,
   });
   const { filter } = board.list;
-  const said = [
-    state.pages === null ? '…' : countsText(state.pages),
+  const parts = [
+    state.pages === null ? '…' : formatCounts(state.pages),
     state.withEnded && 'with ended pages',
-    filter.trim() !== '' && `those with "${cut(filter.trim(), 40)}"`,
+    filter.trim() !== '' && `containing "${cut(filter.trim(), 40)}"`,
     board.marked.size > 0 && `${board.marked.size} marked`,
   ].filter(Boolean);
   return (
@@ -80,14 +80,14 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
         )}
       </Crumbs>
       <Text dimColor wrap="truncate">
-        {said.join(', ')}
+        {parts.join(', ')}
       </Text>
       {areas.list > 0 && entries.length === 0 && state.pages !== null ? (
         <Empty rows={areas.list} isFiltered={filter.trim() !== ''} hasTeam={services.teamFile !== null} />
       ) : null}
       {areas.list > 0 && entries.length > 0 ? (
         <PageList
-          {...{ entries, look }}
+          {...{ entries, view }}
           at={cursor.at}
           marked={board.marked}
           rota={rota.rota}
@@ -101,7 +101,7 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
       ) : null}
       {areas.detail > 0 && page ? (
         <PageDetail
-          {...{ page, look }}
+          {...{ page, view }}
           similar={matcher.match(page)}
           changes={changes}
           rota={rota.rota}
@@ -117,7 +117,7 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
           {...{ columns }}
           rows={areas.panel}
           onChosen={into => board.duplicateOf(panel.pages, into)}
-          onBack={board.look}
+          onBack={board.close}
         />
       ) : null}
       {panel?.what === 'snoozing' ? (
@@ -125,19 +125,19 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
           pages={panel.pages}
           rows={areas.panel}
           onChosen={length => board.snoozeFor(panel.pages, length)}
-          onBack={board.look}
+          onBack={board.close}
         />
       ) : null}
-      {panel?.what === 'saying why' ? (
+      {panel?.what === 'asking why' ? (
         <TextQuestion
-          heading={`${targetIs(panel.pages)} a false alarm`}
+          heading={`Mark ${formatTarget(panel.pages)} as a false alarm`}
           label="Why?"
-          validate={text => (text === '' ? 'say why, so that somebody can mend the alert' : null)}
+          validate={text => (text === '' ? 'no reason: say why, so that the alert can be fixed' : null)}
           {...{ columns }}
           rows={areas.panel}
           y={2 + areas.list + areas.rule}
           onAnswer={why => board.falsePositive(panel.pages, why)}
-          onBack={board.look}
+          onBack={board.close}
         />
       ) : null}
       <Box flexGrow={1} />
@@ -158,7 +158,7 @@ export function Pages({ services, columns, rows, ...params }: ScreenProps<'pages
 
 /** The keymap that is in effect. */
 function findKeymap(doing: unknown, panel: string | null, isDetailed: boolean): Keymap {
-  if (panel !== null) return panel === 'saying why' ? promptKeymap : choiceKeymap;
+  if (panel !== null) return panel === 'asking why' ? promptKeymap : choiceKeymap;
   if (typeof doing === 'object') return questionKeymap;
   return isDetailed ? pageKeymap : pagesKeymap;
 }
@@ -167,12 +167,12 @@ type EmptyProps = { readonly rows: number; readonly isFiltered: boolean; readonl
 
 function Empty({ rows, isFiltered, hasTeam }: EmptyProps) {
   const lines = isFiltered
-    ? ['Nothing matches; Esc takes the filter away.']
+    ? ['No match; Esc clears the filter.']
     : [
-        'No page waits for anybody.',
+        'No pages are waiting.',
         hasTeam
-          ? 'callme watch takes pages in; c shows those that are over.'
-          : 'callme init writes a team file, and callme watch takes pages in.',
+          ? 'callme watch receives pages; c shows ended ones.'
+          : 'callme init creates a team file, and callme watch receives pages.',
       ];
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} paddingTop={1} overflow="hidden">

@@ -1,8 +1,8 @@
-/** For how long pages are to be quiet. */
+/** The choice of how long pages are snoozed. */
 import type { PageState } from '../../domain/paging/state.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { TitledChoice } from '../ui/prompts/titled-choice.tsx';
-import { targetText } from './prompts.ts';
+import { formatTarget } from './questions.ts';
 
 type Props = {
   readonly pages: readonly PageState[];
@@ -17,13 +17,13 @@ const options = [15, 30, 60, 120, 240, 480].map(minutes => ({
   label: formatDuration(minutes * minute),
   length: minutes * minute,
 }));
-const usual = 1;
+const defaultOption = 1;
 
 export const SnoozeChoice = ({ pages, rows, onChosen, onBack }: Props) => (
   <TitledChoice
-    heading={`${targetText(pages)}: quiet for`}
+    heading={`Snooze ${formatTarget(pages)} for`}
     options={options}
-    initial={usual}
+    initial={defaultOption}
     rows={rows}
     onChosen={({ length }) => onChosen(length)}
     onBack={onBack}

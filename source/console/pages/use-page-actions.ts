@@ -1,4 +1,4 @@
-/** What can be done to pages from the keyboard: recorded one by one, and said of all at once. */
+/** The actions on pages: recorded one by one, and reported together. */
 
 import { acknowledgePage, snoozedUntil, snoozePage } from '../../app/acknowledge.ts';
 import type { PageRecorded } from '../../app/record/page.ts';
@@ -13,7 +13,7 @@ import { useKeyboard } from '../input/use-keys.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { refusalText } from '../ui/text/remedy.ts';
 import { pagesKeymap } from './keymap.ts';
-import { doneText, type Outcome } from './prompts.ts';
+import { formatOutcome, type Outcome } from './questions.ts';
 
 type Record = (page: string) => Promise<PageRecorded | Refusal>;
 
@@ -35,22 +35,22 @@ export function usePageActions(
           refused: isRefusal(result) ? refusalText(result, { keymap: pagesKeymap }) : null,
         });
       }
-      say(doneText(outcomes, done));
+      say(formatOutcome(outcomes, done));
     } catch (error) {
       say({ text: errorMessage(error), bad: true });
     }
     await refresh();
   };
-  /** What is pressed meanwhile is meant for the list as it is then. */
+  /** Keys pressed meanwhile are for the list as it is then. */
   const doTo = (pages: readonly PageState[], done: string, record: Record): void =>
     keyboard.hold(attempt(pages, done, record));
 
   return {
     acknowledge: (pages: readonly PageState[], takeOver: boolean) =>
-      doTo(pages, `acknowledged: ${person} has it`, id => acknowledgePage(services, id, takeOver)),
+      doTo(pages, `acked by ${person}`, id => acknowledgePage(services, id, takeOver)),
     snooze: (pages: readonly PageState[], length: number) => {
       const until = formatClockTime(snoozedUntil(services, length), services.zone);
-      return doTo(pages, `quiet until ${until}`, id => snoozePage(services, id, length));
+      return doTo(pages, `snoozed until ${until}`, id => snoozePage(services, id, length));
     },
     triage: (
       pages: readonly PageState[],

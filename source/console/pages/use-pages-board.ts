@@ -1,4 +1,4 @@
-/** What the pages screen is doing, and what its keys do. */
+/** The state of the pages screen, and its keys. */
 
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { PageState } from '../../domain/paging/state.ts';
@@ -11,16 +11,16 @@ import type { Movement } from '../input/movement.ts';
 import { useKeys } from '../input/use-keys.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { type ListState, useFilteredList } from '../ui/lists/use-filtered-list.ts';
-import { pageEntries } from './entries.ts';
+import { filterPages } from './entries.ts';
 import { pageKeymap, pagesKeymap } from './keymap.ts';
-import { routineQuestion, takeOverQuestion } from './prompts.ts';
+import { formatRoutineQuestion, formatTakeOverQuestion } from './questions.ts';
 import { usePageActions } from './use-page-actions.ts';
 
-/** What was asked of which pages: those that were meant when the key was pressed, whatever the list shows since. */
+/** The open question, about the pages that were targets when the key was pressed, whatever the list shows since. */
 type Doing =
-  | 'looking'
-  | { readonly what: 'asking'; readonly question: string; readonly then: () => void }
-  | { readonly what: 'choosing incident' | 'snoozing' | 'saying why'; readonly pages: readonly PageState[] };
+  | 'idle'
+  | { readonly what: 'confirming'; readonly question: string; readonly then: () => void }
+  | { readonly what: 'choosing incident' | 'snoozing' | 'asking why'; readonly pages: readonly PageState[] };
 
 type PagesList = ListState & {
   /** The location that the cursor was last put on a page for. */
@@ -29,27 +29,32 @@ type PagesList = ListState & {
 
 const initialList: PagesList = { selected: null, filter: '', openedFor: null };
 
-/** @param asked the id of a page to put the cursor on; null: where it was */
-export function usePagesBoard(services: Services, state: SharedPages, height: number, asked: string | null) {
+/** @param requested the id of a page to put the cursor on; null: leave it */
+export function usePagesBoard(
+  services: Services,
+  state: SharedPages,
+  height: number,
+  requested: string | null,
+) {
   const { location, goBack, navigate, openHelp, openPalette, quit } = useNavigation();
   const [list, onList] = useScreenState('pages', initialList);
   const { withEnded, showEnded } = state;
-  // Once for each time that the page is opened: after that the cursor moves freely.
-  const isAsked = asked !== null && list.openedFor !== location;
+  // Once each time the page is opened; after that the cursor moves freely.
+  const isRequested = requested !== null && list.openedFor !== location;
   useLayoutEffect(() => {
-    if (!isAsked) return;
-    onList({ selected: asked, filter: '', openedFor: location });
+    if (!isRequested) return;
+    onList({ selected: requested, filter: '', openedFor: location });
     showEnded(true);
-  }, [isAsked, asked, location, onList, showEnded]);
-  const [doing, setDoing] = useState<Doing>('looking');
+  }, [isRequested, requested, location, onList, showEnded]);
+  const [doing, setDoing] = useState<Doing>('idle');
   const [isWhole, setIsWhole] = useState(false);
   const [scrolled, setScrolled] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [said, setSaid] = useState<Status | null>(null);
-  const act = usePageActions(services, state.refresh, setSaid);
+  const [message, setMessage] = useState<Status | null>(null);
+  const act = usePageActions(services, state.refresh, setMessage);
   const filter = list.filter.trim();
   const entries = useMemo(
-    () => pageEntries(state.pages ?? [], { overToo: withEnded, filter }),
+    () => filterPages(state.pages ?? [], { withEnded, filter }),
     [state.pages, withEnded, filter],
   );
   const { cursor, ...shown } = useFilteredList({
@@ -59,7 +64,7 @@ export function usePagesBoard(services: Services, state: SharedPages, height: nu
     height,
     onMove: () => setScrolled(0),
   });
-  const look = () => setDoing('looking');
+  const close = () => setDoing('idle');
 
   const isDetailed = isWhole && cursor.item !== undefined;
   const scroll = (by: number) => setScrolled(before => Math.max(0, before + by));
@@ -78,11 +83,11 @@ export function usePagesBoard(services: Services, state: SharedPages, height: nu
   });
   const done = () => {
     setMarked(new Set());
-    look();
+    close();
   };
   const ask = (question: string | null, then: () => void) => {
     if (question === null) then();
-    else setDoing({ what: 'asking', question, then });
+    else setDoing({ what: 'confirming', question, then });
   };
 
   const scrolling: Readonly<Record<Movement, () => void>> = {
@@ -95,7 +100,7 @@ export function usePagesBoard(services: Services, state: SharedPages, height: nu
   };
   const handlers = {
     acknowledge: onTargets(pages => {
-      const question = takeOverQuestion(pages, services.person);
+      const question = formatTakeOverQuestion(pages, services.person);
       ask(question, () => {
         done();
         act.acknowledge(pages, question !== null);
@@ -109,12 +114,12 @@ export function usePagesBoard(services: Services, state: SharedPages, height: nu
     }),
     duplicate: onTargets(pages => setDoing({ what: 'choosing incident', pages })),
     routine: onTargets(pages =>
-      ask(routineQuestion(pages), () => {
+      ask(formatRoutineQuestion(pages), () => {
         done();
         act.triage(pages, 'routine');
       }),
     ),
-    'false-positive': onTargets(pages => setDoing({ what: 'saying why', pages })),
+    'false-positive': onTargets(pages => setDoing({ what: 'asking why', pages })),
     snooze: onTargets(pages => setDoing({ what: 'snoozing', pages })),
     mark: onSelected(key => {
       const next = new Set(marked);
@@ -137,8 +142,8 @@ export function usePagesBoard(services: Services, state: SharedPages, height: nu
     quit,
   };
   const options = {
-    isActive: doing === 'looking' && !shown.isFiltering,
-    onReason: (reason: string | null) => setSaid(reason === null ? null : { text: reason, bad: false }),
+    isActive: doing === 'idle' && !shown.isFiltering,
+    onReason: (reason: string | null) => setMessage(reason === null ? null : { text: reason, bad: false }),
   };
   useKeys(
     pagesKeymap,
@@ -151,12 +156,12 @@ export function usePagesBoard(services: Services, state: SharedPages, height: nu
     { ...options, isActive: options.isActive && isDetailed },
   );
   return {
-    ...{ list, doing, isDetailed, entries, cursor, marked, said, scrolled, look },
+    ...{ list, doing, isDetailed, entries, cursor, marked, message, scrolled, close },
     isFiltering: shown.isFiltering,
     editor: shown.editor,
-    /** The answer to what is asked. */
+    /** The answer to a confirmation. */
     answer: (then: () => void, yes: boolean) => {
-      look();
+      close();
       if (yes) then();
     },
     duplicateOf: (pages: readonly PageState[], into: string) => {

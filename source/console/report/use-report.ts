@@ -6,15 +6,15 @@ import type { Services } from '../data/services.ts';
 
 type Found = { readonly report: Report | null; readonly problem: string | null };
 
-/** @param days how far it looks back */
+/** @param days the length of the period */
 export function useReport(services: Services, days: number): Found {
   const [found, setFound] = useState<Found>({ report: null, problem: null });
   useEffect(() => {
     let mounted = true;
     const read = async () => {
       try {
-        const { readReport } = await import('./read.ts');
-        const report = await readReport(services, days);
+        const { loadReport } = await import('./load-report.ts');
+        const report = await loadReport(services, days);
         if (mounted) setFound({ report, problem: null });
       } catch (error) {
         if (mounted) setFound({ report: null, problem: errorMessage(error) });

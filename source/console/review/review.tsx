@@ -1,11 +1,11 @@
-/** The review of an incident: as it reads, what it still lacks, and into one's own editor. */
+/** The review of an incident: its text, and what is still to write. */
 
 import { Box, Text } from 'ink';
 import { useMemo } from 'react';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { ScreenProps } from '../app/screen.ts';
 import { useNavigation } from '../app/use-navigation.ts';
-import type { ReviewRead } from '../data/services.ts';
+import type { ReviewFile } from '../data/services.ts';
 import { useKeys } from '../input/use-keys.ts';
 import { Footer } from '../ui/layout/footer.tsx';
 import { StatusLine, statusRows } from '../ui/layout/status-line.tsx';
@@ -13,29 +13,27 @@ import { useScroll } from '../ui/lists/use-scroll.ts';
 import { part } from '../ui/text/span.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 import { reviewKeymap } from './keymap.ts';
-import { reviewRows } from './lines.ts';
+import { layOutReview } from './review-rows.ts';
 import { useReview } from './use-review.ts';
 
-/** The crumbs, what is missing, one row of status, and the footer. */
+/** The breadcrumbs, what is missing, one row of status, and the footer. */
 const chrome = 4;
 
-function missingText(review: ReviewRead | null): string {
+function missingText(review: ReviewFile | null): string {
   if (review === null) return '…';
-  if (review.text === null) return `not written yet: w writes ${review.path}`;
+  if (review.text === null) return `not written yet: w creates ${review.path}`;
   const { length } = review.unwritten;
   const missing =
-    length === 0
-      ? `${review.path}: nothing is missing`
-      : `${length} still to write: ${review.unwritten.join('; ')}`;
-  return review.standing === null ? missing : `${review.standing}; ${missing}`;
+    length === 0 ? `${review.path}: complete` : `${length} still to write: ${review.unwritten.join('; ')}`;
+  return review.approval === null ? missing : `${review.approval}; ${missing}`;
 }
 
 export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
   const { goBack, navigate, openHelp, openPalette } = useNavigation();
-  const { review, said, say, write, approve, edit } = useReview(services, id);
+  const { review, message, say, write, approve, edit } = useReview(services, id);
   const text = review?.text ?? null;
-  const lines = useMemo(() => (text === null ? [] : reviewRows(text, columns)), [text, columns]);
-  const statusLines = statusRows(said, columns);
+  const lines = useMemo(() => (text === null ? [] : layOutReview(text, columns)), [text, columns]);
+  const statusLines = statusRows(message, columns);
   const height = Math.max(1, rows - chrome + 1 - statusLines.length);
   const { top, handlers: scrolling } = useScroll(lines.length, height);
   useKeys(
@@ -65,12 +63,12 @@ export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
       <Parts parts={[part(missingText(review), isMissing ? 'warning' : 'muted')]} columns={columns} />
       <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
         {lines.slice(top, top + height).map((parts, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row's place is what it is
+          // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it
           <Parts key={top + index} parts={parts.length === 0 ? [part(' ')] : parts} columns={columns} />
         ))}
       </Box>
       <Box flexGrow={1} />
-      <StatusLine rows={statusLines} bad={said?.bad ?? false} decoration={said === null} />
+      <StatusLine rows={statusLines} bad={message?.bad ?? false} decoration={message === null} />
       <Footer keymap={reviewKeymap} columns={columns} />
     </Box>
   );

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Rota } from '../../../source/console/data/rota.ts';
-import { entriesOf } from '../../../source/console/oncall/entries.ts';
-import { lastLookAt, peopleOptions, standingsOf } from '../../../source/console/oncall/looks.ts';
+import { listSchedules } from '../../../source/console/oncall/entries.ts';
+import { formatSummary, listDuties, peopleOptions } from '../../../source/console/oncall/rota-rows.ts';
 import { onCallRows } from '../../../source/console/overview/on-call-rows.ts';
-import { entryParts, nameWidths, rowsPerEntry } from '../../../source/console/ui/summaries/duty.ts';
+import { nameWidths, rowsPerEntry, scheduleRows } from '../../../source/console/ui/summaries/duty.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import { at, clock, now, override, rota, swap, team } from '../oncall/team.ts';
 
-const entries = entriesOf(team, 'payments');
+const entries = listSchedules(team, 'payments');
 
 function listed(of: Rota, columns: number, person = 'ana'): string[] {
-  const standings = standingsOf(of, entries, now);
+  const standings = listDuties(of, entries, now);
   const widths = nameWidths(entries);
   return standings.flatMap((standing, index) =>
-    entryParts(standing, { ...clock, person }, { columns, widths, selected: index === 0 }).map(textOf),
+    scheduleRows(standing, { ...clock, person }, { columns, widths, selected: index === 0 }).map(textOf),
   );
 }
 
@@ -56,7 +56,7 @@ describe('the list of schedules', () => {
       ...broken,
       onDuty: (name: string, instant: number) => (name === 'holidays' ? null : broken.onDuty(name, instant)),
     };
-    expect(listed(half, 100).at(-1)).toBe(' –         holidays   ✗ cannot be read: callme doctor');
+    expect(listed(half, 100).at(-1)).toBe(' –         holidays   ✗ not valid: run callme doctor');
   });
 });
 
@@ -119,7 +119,7 @@ describe('the overview', () => {
 describe('an override', () => {
   const [entry] = entries;
   const look = (person: string, from: string, to: string, schedule = 'payments-primary') =>
-    lastLookAt(rota(), schedule, { id: 'new', person, from: at(from), to: at(to) }, clock);
+    formatSummary(rota(), schedule, { id: 'new', person, from: at(from), to: at(to) }, clock);
 
   it('is looked at with when, how long, and instead of whom', () => {
     expect(look('chi', '06T08:00', '07T08:00')).toEqual([
@@ -127,11 +127,11 @@ describe('an override', () => {
       'instead of ana',
     ]);
     expect(look('chi', '12T07:00', '12T09:00')[1]).toBe('instead of ana, ben');
-    expect(look('ana', '06T08:00', '06T09:00')[1]).toBe('where ana is on duty anyway');
+    expect(look('ana', '06T08:00', '06T09:00')[1]).toBe('where ana is already on duty');
     expect(look('ana', '06T08:00', '06T10:00', 'search-primary')[1]).toBe(
-      'instead of dee, and where otherwise nobody is on duty',
+      'instead of dee, and where otherwise no one is on duty',
     );
-    expect(look('ana', '05T08:00', '05T10:00', 'search-primary')[1]).toBe('where nobody is on duty');
+    expect(look('ana', '05T08:00', '05T10:00', 'search-primary')[1]).toBe('where no one is on duty');
   });
 
   it('may be covered by people whose clock is told where it differs', () => {

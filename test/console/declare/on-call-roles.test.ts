@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fieldsOf } from '../../../source/console/declare/fields.ts';
-import { declaration } from '../../../source/console/declare/on-call-roles.ts';
+import { listFields } from '../../../source/console/declare/fields.ts';
+import { fillDetails } from '../../../source/console/declare/on-call-roles.ts';
 
 const onCall: Readonly<Record<string, readonly [string | null, string | null] | undefined>> = {
   payments: ['ana', 'ben'],
@@ -17,28 +17,28 @@ const known = {
 };
 
 it('the primary investigates and the secondary commands', () => {
-  const { details, nobody } = declaration({}, known);
+  const { details, warning } = fillDetails({}, known);
   expect(details).toEqual({ commander: 'ben', investigator: 'ana', team: 'payments', confidential: false });
-  expect(nobody).toBeNull();
+  expect(warning).toBeNull();
 });
 
 it('another team brings its own, except for what was changed by hand', () => {
-  expect(declaration({ team: 'search' }, known).details).toMatchObject({
+  expect(fillDetails({ team: 'search' }, known).details).toMatchObject({
     commander: null,
     investigator: 'chi',
   });
   const byHand = { investigator: 'dee', commander: null };
-  expect(declaration({ ...byHand, team: 'search' }, known).details).toMatchObject(byHand);
-  expect(declaration(byHand, known).details).toMatchObject(byHand);
+  expect(fillDetails({ ...byHand, team: 'search' }, known).details).toMatchObject(byHand);
+  expect(fillDetails(byHand, known).details).toMatchObject(byHand);
 });
 
 it('says who is missing, and nothing where there is no schedule or no team', () => {
-  const nobody = (team: string | null) => declaration({ team }, known).nobody;
+  const nobody = (team: string | null) => fillDetails({ team }, known).warning;
   expect(nobody('search')).toBe('nobody is on call as secondary for search');
   expect(nobody('facilities')).toBe('nobody is on call as primary or secondary for facilities');
   expect(nobody('support')).toBeNull();
   expect(nobody(null)).toBeNull();
-  expect(declaration({ team: null }, known).details).toMatchObject({
+  expect(fillDetails({ team: null }, known).details).toMatchObject({
     commander: null,
     investigator: null,
     team: null,
@@ -46,9 +46,9 @@ it('says who is missing, and nothing where there is no schedule or no team', () 
 });
 
 it('a role says where its name comes from', () => {
-  const { details, onCall: roles } = declaration({}, known);
+  const { details, onCall: roles } = fillDetails({}, known);
   const labels = (person: string, change = {}) =>
-    fieldsOf(
+    listFields(
       { ...details, ...change },
       { person, people: ['ana', 'ben', 'chi'], teams: [], onCall: roles },
     ).map(({ label }) => label);

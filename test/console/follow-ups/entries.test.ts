@@ -1,6 +1,6 @@
 /** Which follow-ups stand in the list, how, and in which order. */
 import { describe, expect, it } from 'vitest';
-import { countsText, followUps } from '../../../source/console/follow-ups/entries.ts';
+import { filterFollowUps, formatCounts } from '../../../source/console/follow-ups/entries.ts';
 import { followUpRows } from '../../../source/console/follow-ups/rows.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { Task } from '../../../source/domain/incident/state.ts';
@@ -20,7 +20,7 @@ const task = (id: string, fields: Partial<Task> = {}): Task => ({
   ...fields,
 });
 const listed = (tasks: readonly Task[], wanted = {}) =>
-  followUps([{ ...state, tasks }], { owner: null, overToo: false, filter: '', ...wanted });
+  filterFollowUps([{ ...state, tasks }], { owner: null, withEnded: false, filter: '', ...wanted });
 const today = '2026-03-12';
 
 describe('the list of follow-ups', () => {
@@ -33,8 +33,8 @@ describe('the list of follow-ups', () => {
       task('T-5', { status: 'done', due: '2026-03-01' }),
     ];
     expect(listed(tasks).map(({ key }) => key)).toEqual(['T-4', 'T-3', 'T-2', 'T-1']);
-    expect(listed(tasks, { overToo: true }).at(-1)?.key).toBe('T-5');
-    expect(countsText(listed(tasks), today)).toBe('4 open, 1 overdue, 1 temporary fix stands');
+    expect(listed(tasks, { withEnded: true }).at(-1)?.key).toBe('T-5');
+    expect(formatCounts(listed(tasks), today)).toBe('4 open, 1 overdue, 1 temporary fix in place');
   });
 
   it('is of one person, or of those that contain a text: of them, of their incident, of their links', () => {
@@ -48,7 +48,7 @@ describe('the list of follow-ups', () => {
 describe('a follow-up in the list', () => {
   const look = { now: '2026-03-12T03:00:00.000Z', today, columns: 70, person: 'ana' };
   const rows = (fields: Partial<Task>) => {
-    const [each] = listed([task('T-1', fields)], { overToo: true });
+    const [each] = listed([task('T-1', fields)], { withEnded: true });
     if (!each) throw new Error('it is not listed');
     return followUpRows(each, false, look);
   };
@@ -58,15 +58,18 @@ describe('a follow-up in the list', () => {
       ' T-1 task T-1',
       '   you · overdue since 2026-03-10 · INC-7 Checkout is slow',
     ]);
-    expect(textOf(rows({ owner: null })[1] ?? [])).toContain('nobody has it');
+    expect(textOf(rows({ owner: null })[1] ?? [])).toContain('no owner');
   });
 
   it('says louder for how long a temporary fix has stood, the longer it does', () => {
     const fix = (added: string) =>
       rows({ temporaryFix: true, added })[1]?.find(({ text }) => text.includes('temporary fix'));
-    expect(fix('2026-03-12T01:00:00.000Z')).toEqual({ text: ' · temporary fix stands', tone: 'warning' });
+    expect(fix('2026-03-12T01:00:00.000Z')).toEqual({
+      text: ' · temporary fix still in place',
+      tone: 'warning',
+    });
     expect(fix('2026-03-02T03:00:00.000Z')).toEqual({
-      text: ' · temporary fix stands for 10d',
+      text: ' · temporary fix still in place for 10d',
       tone: 'late',
     });
   });

@@ -1,6 +1,6 @@
 /** Every incident there was, found by what people remember of it. */
 import { describe, expect, it } from 'vitest';
-import { historyOf, pastRows } from '../../../source/console/history/entries.ts';
+import { findHistory, historyRows } from '../../../source/console/history/entries.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import { incident } from '../../builders/incident.ts';
 
@@ -13,7 +13,7 @@ const records = [
   past('INC-2', 'Search answers in ten seconds', 'search'),
   past('INC-3', 'Invoices arrive two hours late', 'payments'),
 ];
-const found = (text: string) => historyOf(records, text).map(({ key }) => key);
+const found = (text: string) => findHistory(records, text).map(({ key }) => key);
 
 describe('the history', () => {
   it('has the newest first', () => {
@@ -32,25 +32,25 @@ describe('the history', () => {
     if (!late) throw new Error('it is not there');
     const passage = { kind: 'note', id: 'x', at: '2026-03-02T04:00:00.000Z', by: 'chi' } as const;
     const cutting = { text: 'the cards queue', marks: [{ from: 4, to: 9 }] };
-    const items = historyOf(records, 'cards', [{ record: late, passage, cutting, nearly: false }]);
+    const items = findHistory(records, 'cards', [{ record: late, passage, cutting, nearly: false }]);
     expect(items.slice(0, 2).map(({ key }) => key)).toEqual(['INC-3', 'INC-1']);
     const look = { now: '2026-03-02T04:30:00.000Z', zone: 'utc', columns: 60 } as const;
-    const [, row = []] = items[0] ? pastRows(items[0], false, look) : [];
+    const [, row = []] = items[0] ? historyRows(items[0], false, look) : [];
     expect(textOf(row)).toBe('   2026-03-02 04:00 chi note: the cards queue');
     expect(row.filter(({ tone }) => tone === 'accent').map(({ text }) => text)).toEqual(['cards']);
   });
 
   it('compares no letters where there are thousands: what the index found is all', () => {
     const many = Array.from({ length: 2_001 }, (_, at) => past(`INC-${at + 1}`, 'Checkout fails'));
-    expect(historyOf(many, 'checkout', [])).toEqual([]);
-    expect(historyOf(many, 'checkout', null)).toHaveLength(2_001);
+    expect(findHistory(many, 'checkout', [])).toEqual([]);
+    expect(findHistory(many, 'checkout', null)).toHaveLength(2_001);
   });
 
   it('says of each what it was, when, how long it took and who had it', () => {
-    const [one] = historyOf(records, 'cards');
+    const [one] = findHistory(records, 'cards');
     if (!one) throw new Error('it is not found');
     const look = { now: '2026-03-02T04:30:00.000Z', zone: 'utc', columns: 60 } as const;
-    expect(pastRows(one, false, look).map(textOf)).toEqual([
+    expect(historyRows(one, false, look).map(textOf)).toEqual([
       ' ▲ INC-1 major  2026-03-02  Checkout fails for European cards',
       '   active · 1h 30m · payments · commander ben',
     ]);

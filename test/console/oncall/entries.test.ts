@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, peopleFor } from '../../../source/console/oncall/entries.ts';
+import { listPeopleFor, listSchedules } from '../../../source/console/oncall/entries.ts';
 import { team } from './team.ts';
 
 const named = (ownTeam: string | null) =>
-  entriesOf(team, ownTeam).map(({ team: of, duty, schedule }) => `${of} ${duty} ${schedule}`);
+  listSchedules(team, ownTeam).map(({ team: of, duty, schedule }) => `${of} ${duty} ${schedule}`);
 
 describe('the schedules', () => {
   it("come by team, the reader's own first, those of no team last", () => {
@@ -18,24 +18,24 @@ describe('the schedules', () => {
   });
 
   it('have keys of their own, also where two teams share one', () => {
-    const keys = entriesOf(team, null).map(({ key }) => key);
+    const keys = listSchedules(team, null).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
 
 describe('who may cover', () => {
   const entry = (schedule: string) => {
-    const found = entriesOf(team, 'payments').find(each => each.schedule === schedule);
+    const found = listSchedules(team, 'payments').find(each => each.schedule === schedule);
     if (!found) throw new Error(`no ${schedule}`);
     return found;
   };
 
   it('is the reader first, then the team, those who take turns, and everybody else', () => {
-    expect(peopleFor(team, entry('payments-primary'), 'ben')).toEqual(['ben', 'ana', 'chi', 'dee']);
-    expect(peopleFor(team, entry('holidays'), 'dee')).toEqual(['dee', 'chi', 'ana', 'ben']);
+    expect(listPeopleFor(team, entry('payments-primary'), 'ben')).toEqual(['ben', 'ana', 'chi', 'dee']);
+    expect(listPeopleFor(team, entry('holidays'), 'dee')).toEqual(['dee', 'chi', 'ana', 'ben']);
   });
 
   it('is nobody whom the team file does not know', () => {
-    expect(peopleFor(team, entry('search-primary'), 'zoe')).toEqual(['dee', 'ana', 'ben', 'chi']);
+    expect(listPeopleFor(team, entry('search-primary'), 'zoe')).toEqual(['dee', 'ana', 'ben', 'chi']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areasOf } from '../../../source/console/oncall/layout.ts';
+import { layOutBoard } from '../../../source/console/oncall/layout.ts';
 import { fitted, part, textOf } from '../../../source/console/ui/text/span.ts';
 import { width } from '../../../source/format/text/layout/cells.ts';
 
@@ -11,12 +11,12 @@ describe('the rows of the on-call screen', () => {
     [12, { above: 6, strip: 6 }],
     [9, { above: 4, strip: 5 }],
     [5, { above: 5, strip: 0 }],
-  ])('%i of them are shared', (rows, shared) => expect(areasOf({ ...wanted, rows })).toEqual(shared));
+  ])('%i of them are shared', (rows, shared) => expect(layOutBoard({ ...wanted, rows })).toEqual(shared));
 
   it('are never more than there are, and no schedule is shown in half', () => {
     for (let rows = 1; rows < 60; rows++) {
       for (let entries = 1; entries < 30; entries++) {
-        const { above, strip } = areasOf({ rows, above: entries * 2, leastAbove: 2, strip: 9, unit: 2 });
+        const { above, strip } = layOutBoard({ rows, above: entries * 2, leastAbove: 2, strip: 9, unit: 2 });
         expect(above + strip).toBeLessThanOrEqual(rows);
         if (strip > 0) expect(above % 2).toBe(0);
       }

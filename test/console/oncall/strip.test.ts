@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Rota } from '../../../source/console/data/rota.ts';
-import { spansOf, strip, stripMarks } from '../../../source/console/oncall/strip.ts';
+import { collectSpans, strip, stripMarks } from '../../../source/console/oncall/strip.ts';
 import { gapParts, headingParts, spokenSpans } from '../../../source/console/oncall/strip-lines.ts';
-import { windowAt } from '../../../source/console/oncall/window.ts';
+import { findWindow } from '../../../source/console/oncall/window.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import { width } from '../../../source/format/text/layout/cells.ts';
 import { clock, now, override, rota } from './team.ts';
 
-const window = windowAt(now, 0, 'utc');
+const window = findWindow(now, 0, 'utc');
 const look = { columns: 64, rows: 20, zone: 'utc', reader: 'ana', people: ['ana', 'ben'] } as const;
 
 function spans(of: Rota, schedule: string) {
   const coverage = of.coverage(schedule);
   if (!coverage) throw new Error(`no ${schedule}`);
-  return spansOf(coverage, window);
+  return collectSpans(coverage, window);
 }
 
 const rows = (of: Rota, schedule: string, change: Partial<Parameters<typeof strip>[2]> = {}) =>
@@ -72,11 +72,11 @@ describe('the strip', () => {
     zone => {
       process.env.TZ = zone;
       // Two weeks in which Madrid's clocks go forward.
-      const spring = windowAt('2026-03-20T12:00:00.000Z', 0, 'local');
+      const spring = findWindow('2026-03-20T12:00:00.000Z', 0, 'local');
       const shift = { from: '2026-03-22T10:10:00.000Z', to: '2026-03-23T04:40:00.000Z', person: 'dee' };
       const coverage = rota({ overrides: [override(shift)] }).coverage('payments-primary');
       if (!coverage) throw new Error('no coverage');
-      const found = strip(spansOf(coverage, spring), spring, { ...look, zone: 'local', columns: 120 });
+      const found = strip(collectSpans(coverage, spring), spring, { ...look, zone: 'local', columns: 120 });
       const [, axis] = found;
       const perDay = (axis?.cells.length ?? 0) / 14;
       expect(perDay).toBe(8);

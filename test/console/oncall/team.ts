@@ -1,6 +1,6 @@
 /** A team file for the on-call screen, and the rota of it. */
 
-import { type Rota, rotaOf } from '../../../source/console/data/rota.ts';
+import { createRota, type Rota } from '../../../source/console/data/rota.ts';
 import {
   type AddedOverride,
   emptyOncall,
@@ -88,4 +88,4 @@ export function swap(change: Partial<Swap> = {}): Swap {
 const schedules = await schedulesOf(team);
 
 export const rota = (record: Partial<OncallState> = {}): Rota =>
-  rotaOf(team, schedules, { ...emptyOncall, ...record });
+  createRota(team, schedules, { ...emptyOncall, ...record });

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { weeksShowing, windowAt } from '../../../source/console/oncall/window.ts';
+import { findWeeks, findWindow } from '../../../source/console/oncall/window.ts';
 import { at, now } from './team.ts';
 
 afterEach(() => {
@@ -7,15 +7,15 @@ afterEach(() => {
 });
 
 it("is fourteen days from the reader's midnight", () => {
-  const { from, to, days } = windowAt(now, 0, 'utc');
+  const { from, to, days } = findWindow(now, 0, 'utc');
   expect(days).toHaveLength(15);
   expect([from, to]).toEqual([at('05T00:00'), at('19T00:00')]);
-  expect(windowAt(now, -1, 'utc').to).toBe(at('12T00:00'));
+  expect(findWindow(now, -1, 'utc').to).toBe(at('12T00:00'));
 });
 
 it('has a day of 23 hours where the clocks go forward', () => {
   process.env.TZ = 'Europe/Madrid';
-  const { days } = windowAt('2026-03-25T12:00:00.000Z', 0, 'local');
+  const { days } = findWindow('2026-03-25T12:00:00.000Z', 0, 'local');
   const hours = days.slice(1).map((day, index) => (day - (days[index] ?? 0)) / 3_600_000);
   expect(hours).toEqual([24, 24, 24, 24, 23, 24, 24, 24, 24, 24, 24, 24, 24, 24]);
 });
@@ -28,5 +28,5 @@ it.each([
   ['12T00:00', 1, 1],
   ['11T00:00', 1, 0],
 ])('%s is seen from a window %i weeks ahead in one %i weeks ahead', (instant, weeks, shown) => {
-  expect(weeksShowing(at(instant), now, weeks, 'utc')).toBe(shown);
+  expect(findWeeks(at(instant), now, weeks, 'utc')).toBe(shown);
 });

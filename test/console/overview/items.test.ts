@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOf } from '../../../source/console/overview/items.ts';
+import { collectItems } from '../../../source/console/overview/items.ts';
 import type { IncidentState, Task } from '../../../source/domain/incident/state.ts';
 import { incident } from '../../builders/incident.ts';
 
@@ -24,8 +24,8 @@ const one = (id: string, change: Partial<IncidentState> = {}): IncidentState => 
   id,
   ...change,
 });
-const keys = (records: readonly IncidentState[], wanted: Partial<Parameters<typeof itemsOf>[1]> = {}) =>
-  itemsOf(records, { person: 'ana', closedToo: false, filter: '', ...wanted }).map(({ key }) => key);
+const keys = (records: readonly IncidentState[], wanted: Partial<Parameters<typeof collectItems>[1]> = {}) =>
+  collectItems(records, { person: 'ana', withClosed: false, filter: '', ...wanted }).map(({ key }) => key);
 
 describe('the overview lists', () => {
   it('what burns first: by status, then severity, then the newest', () => {
@@ -42,7 +42,7 @@ describe('the overview lists', () => {
   it('closed ones only when asked', () => {
     const records = [one('INC-1', { status: 'closed' }), one('INC-2')];
     expect(keys(records)).toEqual(['INC-2']);
-    expect(keys(records, { closedToo: true })).toEqual(['INC-2', 'INC-1']);
+    expect(keys(records, { withClosed: true })).toEqual(['INC-2', 'INC-1']);
   });
 
   it('my open follow-ups, of closed incidents too, those due first', () => {

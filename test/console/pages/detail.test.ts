@@ -21,20 +21,20 @@ describe('the detail of a page', () => {
     expect(detailRows({ ...one, attempts: told.attempts }, unknown, look).map(textOf)).toEqual([
       '▲ P-1 major  payments, open',
       'Checkout is slow',
-      'said     p99 is above 2 s',
-      'links    dashboard: https://example.com/d',
-      'labels   service=checkout  node=n1',
-      'alerts   2, of which 1 fire',
-      'told     10:00 ana push ✓',
-      'came     2026-01-06 10:00, 7m ago, from alertmanager;',
-      '         payments owns service=checkout',
+      'alert     p99 is above 2 s',
+      'links     dashboard: https://example.com/d',
+      'labels    service=checkout  node=n1',
+      'alerts    2, 1 firing',
+      'notified  10:00 ana push ✓',
+      'received  2026-01-06 10:00, 7m ago, from alertmanager;',
+      '          payments owns service=checkout',
     ]);
   });
 
   it('offers the incident that it looks like a part of', () => {
     const similar = { incident: 'INC-7', because: 'service=checkout, as P-9' };
-    expect(detailRows(page(), { ...unknown, similar }, look).map(textOf)).toContain(
-      'like     INC-7 (service=checkout, as P-9): d makes it one',
+    expect(detailRows(page(), { ...unknown, similar }, { ...look, columns: 90 }).map(textOf)).toContain(
+      'similar   looks like INC-7 (service=checkout, as P-9): d marks as duplicate',
     );
   });
 });
@@ -47,7 +47,7 @@ describe('what was changed around a page', () => {
       ...{ title: 'Deploy 1.2', body: '', team: 'payments', origin: 'ci', links: [] },
     };
     expect(detailRows(page(), { ...unknown, changes: [change] }, look).map(textOf)).toContain(
-      'changed  12m before: Deploy 1.2 (payments, ci)',
+      'changed   12m before: Deploy 1.2 (payments, ci)',
     );
   });
 });

@@ -1,6 +1,6 @@
 /** Which pages stand in the list, and in which order. */
 import { describe, expect, it } from 'vitest';
-import { countsText, pageEntries } from '../../../source/console/pages/entries.ts';
+import { filterPages, formatCounts } from '../../../source/console/pages/entries.ts';
 import { findUnacknowledged } from '../../../source/console/ui/summaries/pages.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, next, page, resolved, snoozed } from '../../builders/page.ts';
@@ -12,12 +12,12 @@ const quiet = as(next(next(page(), acknowledged(), 'ana', 1), snoozed(60), 'ana'
 const taken = as(had, { id: 'P-4', incident: 'INC-7' });
 const over = as(next(page(), resolved, 'alertmanager', 3), { id: 'P-5' });
 const ids = (pages: readonly PageState[], wanted = {}) =>
-  pageEntries(pages, { overToo: false, filter: '', ...wanted }).map(({ key }) => key);
+  filterPages(pages, { withEnded: false, filter: '', ...wanted }).map(({ key }) => key);
 
 describe('the list of pages', () => {
   it('has those first that wake somebody, then those somebody has, then the quiet ones', () => {
     expect(ids([taken, over, quiet, had, open])).toEqual(['P-1', 'P-2', 'P-3', 'P-4']);
-    expect(ids([over, had, open], { overToo: true })).toEqual(['P-1', 'P-2', 'P-5']);
+    expect(ids([over, had, open], { withEnded: true })).toEqual(['P-1', 'P-2', 'P-5']);
   });
 
   it('has the severe ones first, and of those the newest', () => {
@@ -32,15 +32,15 @@ describe('the list of pages', () => {
   it('is filtered by what is seen of a page and by its labels', () => {
     const other = as(open, { id: 'P-6', title: 'Disk', labels: { node: 'n1' }, team: null });
     expect(ids([open, other], { filter: 'Node=N1' })).toEqual(['P-6']);
-    expect(ids([open, other], { filter: "nobody's" })).toEqual(['P-6']);
+    expect(ids([open, other], { filter: 'no team' })).toEqual(['P-6']);
     expect(ids([open, other], { filter: 'slow' })).toEqual(['P-1']);
   });
 });
 
 describe('what is said of all pages', () => {
   it('is how many are open, acknowledged and quiet', () => {
-    expect(countsText([open, had, quiet, over])).toBe('1 open, 1 acknowledged, 1 quiet');
-    expect(countsText([over])).toBe('nobody is being paged');
+    expect(formatCounts([open, had, quiet, over])).toBe('1 open, 1 acknowledged, 1 quiet');
+    expect(formatCounts([over])).toBe('no open pages');
   });
 
   it('on the overview is of those that nobody has', () => {

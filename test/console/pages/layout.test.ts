@@ -1,20 +1,20 @@
 /** How the rows of the pages screen are shared out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageAreas } from '../../../source/console/pages/layout.ts';
+import { layOutPages } from '../../../source/console/pages/layout.ts';
 
 const seed = 20261125;
 const usual = { rows: 20, pages: 3, isWhole: false, hasPanel: false };
 
 describe('the rows of the pages screen', () => {
   it('go to the list and the page under the cursor, half each at most for the list', () => {
-    expect(pageAreas(usual)).toEqual({ list: 6, rule: 1, detail: 13, panel: 0 });
-    expect(pageAreas({ ...usual, pages: 200 })).toEqual({ list: 10, rule: 1, detail: 9, panel: 0 });
+    expect(layOutPages(usual)).toEqual({ list: 6, rule: 1, detail: 13, panel: 0 });
+    expect(layOutPages({ ...usual, pages: 200 })).toEqual({ list: 10, rule: 1, detail: 9, panel: 0 });
   });
 
   it('go to the list alone on a small screen, and to one page where all of it is wanted', () => {
-    expect(pageAreas({ ...usual, rows: 8 })).toEqual({ list: 8, rule: 0, detail: 0, panel: 0 });
-    expect(pageAreas({ ...usual, rows: 8, isWhole: true })).toMatchObject({ list: 0, detail: 8 });
+    expect(layOutPages({ ...usual, rows: 8 })).toEqual({ list: 8, rule: 0, detail: 0, panel: 0 });
+    expect(layOutPages({ ...usual, rows: 8, isWhole: true })).toMatchObject({ list: 0, detail: 8 });
   });
 
   it('are never more than there are, and none is lost', () => {
@@ -26,7 +26,7 @@ describe('the rows of the pages screen', () => {
     });
     fc.assert(
       fc.property(wanted, each => {
-        const { list, rule, detail, panel } = pageAreas(each);
+        const { list, rule, detail, panel } = layOutPages(each);
         expect(list + rule + detail + panel).toBe(each.rows);
         expect(Math.min(list, rule, detail, panel)).toBeGreaterThanOrEqual(0);
       }),

@@ -1,11 +1,11 @@
-/** What breaks in one part of a screen stays in that part: the rest goes on, and can be typed in. */
+/** Contains an error in one part of a screen: the other parts still work. */
 import { Text } from 'ink';
 import { Component, type ReactNode } from 'react';
 import { errorMessage } from '../../../domain/kernel/errors.ts';
 import { tone } from '../text/theme.ts';
 
 type Props = {
-  /** What it is, for the message. */
+  /** For the message. */
   readonly name: string;
   readonly children: ReactNode;
 };
@@ -19,7 +19,7 @@ export class Boundary extends Component<Props, State> {
     return { problem: errorMessage(error) };
   }
 
-  /** Whatever it is given next may well be sound again. */
+  /** New children may not fail again. */
   override componentDidUpdate(before: Props): void {
     if (this.state.problem !== null && before.children !== this.props.children) {
       this.setState({ problem: null });

@@ -1,4 +1,4 @@
-/** What the room last said, in full: a refusal names what is missing, and the end of it is what to do. */
+/** The status line: the last message, in full, because a refusal ends with what to do. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { width } from '../../../format/text/layout/cells.ts';
@@ -7,7 +7,7 @@ import { cut, wrap } from '../text/wrap.ts';
 
 export type Status = { readonly text: string; readonly bad: boolean };
 
-const mostRows = 4;
+const maxRows = 4;
 const between = ' · ';
 
 /** A line across the screen, with a text in it. */
@@ -17,48 +17,48 @@ function rule(text: string, columns: number): string {
 }
 
 /**
- * The rows that a status takes; one, for a line across the screen, where there is none.
- * @param otherwise what stands in that line
+ * The rows of a status; without one, a line across the screen.
+ * @param otherwise the text in that line
  */
 export function statusRows(status: Status | null, columns: number, otherwise = ''): readonly string[] {
   if (!status) return [rule(otherwise, columns)];
   const rows = wrap(`${status.bad ? '✗ ' : ''}${status.text}`, columns);
-  if (rows.length <= mostRows) return rows;
-  return [...rows.slice(0, mostRows - 1), cut(rows.slice(mostRows - 1).join(' '), columns)];
+  if (rows.length <= maxRows) return rows;
+  return [...rows.slice(0, maxRows - 1), cut(rows.slice(maxRows - 1).join(' '), columns)];
 }
 
 /**
- * The rows of a status with what stands at the end of the last one too, in the most words for which there is room there. It
- * takes no row of its own: the timeline above does not move for it.
- * @param standing the same in ever fewer words
+ * Appends a lasting status to the last row, in the longest form that fits. It takes no row of its own, so that the
+ * timeline above does not move.
+ * @param lasting the same in ever fewer words
  */
-function withStanding(
+function appendLasting(
   rows: readonly string[],
-  standing: readonly string[],
+  lasting: readonly string[],
   columns: number,
 ): readonly string[] {
   const last = rows.at(-1) ?? '';
   const room = columns - width(last) - width(between);
-  const fitting = standing.find(text => width(text) <= room);
+  const fitting = lasting.find(text => width(text) <= room);
   return fitting === undefined ? rows : [...rows.slice(0, -1), `${last}${between}${fitting}`];
 }
 
 /**
- * What the line says: what was said last, and what the timeline leaves out, about which it is never quiet; else where one is.
- * @param standing the same in ever fewer words
- * @param otherwise where there is neither
+ * Lays out the last message and the lasting status (what the timeline hides).
+ * @param lasting the same in ever fewer words
+ * @param otherwise shown if there is neither
  */
 export function layOutStatus(
-  told: Status | null,
-  standing: readonly string[],
+  message: Status | null,
+  lasting: readonly string[],
   otherwise: string,
   columns: number,
 ): Props {
-  const [text] = standing;
-  if (told) {
+  const [text] = lasting;
+  if (message) {
     return {
-      rows: withStanding(statusRows(told, columns), standing, columns),
-      bad: told.bad,
+      rows: appendLasting(statusRows(message, columns), lasting, columns),
+      bad: message.bad,
       decoration: false,
     };
   }
@@ -73,8 +73,7 @@ export const StatusLine = memo(
     return (
       <Box flexDirection="column" flexShrink={0} aria-hidden={decoration}>
         {rows.map((row, index) => (
-          // A row's place is what it is.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it
           <Text key={index} wrap="truncate" {...tone(bad ? 'late' : 'muted')}>
             {row}
           </Text>

@@ -1,11 +1,11 @@
-/** A cursor in a list that changes under it: it stays on its item, and where that goes away, on its place. */
+/** The cursor of a list that changes: it stays on its item, or at its position if the item is gone. */
 import { useLayoutEffect, useRef } from 'react';
 
 type Keyed = { readonly key: string };
 
 /**
- * @param selected the key under the cursor; null before anything was
- * @returns the cursor's place in the list, and how to move it
+ * @param selected the key under the cursor; null: nothing was selected yet
+ * @returns the position of the cursor, its item, and how to move it
  */
 export function useCursorIn<T extends Keyed>(
   items: readonly T[],
@@ -16,10 +16,10 @@ export function useCursorIn<T extends Keyed>(
   const found = items.findIndex(({ key }) => key === selected);
   const at = found >= 0 ? found : Math.min(place.current, Math.max(0, items.length - 1));
   const key = items[at]?.key ?? null;
-  // Within the same commit: an effect that came after a key would put the cursor back to where it was before it.
+  // In the same commit: an effect that ran after a key would move the cursor back.
   useLayoutEffect(() => {
     place.current = at;
-    // What is under the cursor is selected by being there: a new item above it must not take its place.
+    // The item under the cursor is selected by being there: a new item above it must not take its place.
     if (key !== null && key !== selected) select(key);
   }, [at, key, selected, select]);
   return {

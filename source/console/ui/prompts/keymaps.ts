@@ -13,7 +13,7 @@ const answering = [
   },
 ] as const satisfies Keymap['bindings'];
 
-/** A line of text that is asked for. */
+/** A line of text. */
 export const promptKeymap = { place: 'prompt', bindings: answering } as const satisfies Keymap;
 
 /** One of a few options. */

@@ -1,19 +1,19 @@
-/** What stands above the footer: a question, the filter that is typed, or what was last said. */
+/** The rows above the footer: a question, the filter that is typed, or the status. */
 import type { EditorState } from '../../editor/editor.ts';
 import { type Status, StatusLine } from '../layout/status-line.tsx';
 import { Prompt } from './prompt.tsx';
 import { Question } from './question.tsx';
 
 type Props = {
-  /** Null: nothing is asked. */
+  /** Null: no question. */
   readonly question: { readonly text: string; readonly onAnswer: (yes: boolean) => void } | null;
-  /** The filter while it is typed; null: it is not. */
+  /** The filter while it is typed; otherwise null. */
   readonly filter: EditorState | null;
   readonly status: Status | null;
-  /** The rows of the question or of what was said. */
+  /** The rows of the question or the status. */
   readonly lines: readonly string[];
   readonly columns: number;
-  /** The row of the screen that a filter stands in. */
+  /** The row of the screen that the filter is in. */
   readonly y: number;
 };
 

@@ -1,4 +1,4 @@
-/** Who is on duty, in words: the rows of the on-call screen and the line of the overview. Pure. */
+/** Who is on duty, in words: for the on-call screen and the overview. Pure. */
 import type { OnDuty } from '../../../domain/oncall/on-duty.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { type Clock, formatClockTime } from '../../../time/format.ts';
@@ -17,47 +17,51 @@ export type ScheduleEntry = {
   readonly duty: Duty;
 };
 
-/** A schedule's duty as it stands; null where the schedule cannot be read. */
-export type Standing = {
+/** Who is on duty in a schedule; `duty` is null if the schedule is not valid. */
+export type ScheduleDuty = {
   readonly entry: ScheduleEntry;
   readonly duty: OnDuty | null;
-  /** What the clock shows where the person on duty is; null where nobody is. */
+  /** The local time of the person on duty; null if no one is. */
   readonly theirClock: string | null;
 };
 
-type Look = Clock & { readonly person: string };
+type Reader = Clock & { readonly person: string };
 
-const named = (person: string, reader: string) => (person === reader ? `${person} (you)` : person);
+const nameOfPerson = (person: string, reader: string) => (person === reader ? `${person} (you)` : person);
 
-function whoPart(duty: OnDuty | null, look: Look): Part {
-  if (!duty) return part('✗ cannot be read: callme doctor', 'late');
-  return duty.person === null ? part('✗ nobody', 'late') : part(named(duty.person, look.person), 'strong');
+function whoPart(duty: OnDuty | null, reader: Reader): Part {
+  if (!duty) return part('✗ not valid: run callme doctor', 'late');
+  return duty.person === null
+    ? part('✗ nobody', 'late')
+    : part(nameOfPerson(duty.person, reader.person), 'strong');
 }
 
-function untilParts(duty: OnDuty | null, look: Look): Part[] {
+function untilParts(duty: OnDuty | null, reader: Reader): Part[] {
   if (!duty || duty.until === null) return [];
-  return [part(`until ${formatNear(duty.until, look)}`, duty.person === null ? 'late' : 'normal')];
+  return [part(`until ${formatNear(duty.until, reader)}`, duty.person === null ? 'late' : 'normal')];
 }
 
 /** `ana until Mon 09:00` */
-function whoParts(duty: OnDuty | null, look: Look): Part[] {
-  const until = untilParts(duty, look);
-  return [whoPart(duty, look), ...until.map(({ text, tone }) => part(` ${text}`, tone))];
+function whoParts(duty: OnDuty | null, reader: Reader): Part[] {
+  const until = untilParts(duty, reader);
+  return [whoPart(duty, reader), ...until.map(({ text, tone }) => part(` ${text}`, tone))];
 }
 
 /** `, 04:10 for ana`, where it is not what the reader's own clock shows. */
-function clockParts({ duty, theirClock }: Standing, look: Look): Part[] {
-  const own = formatClockTime(look.now, look.zone);
+function clockParts({ duty, theirClock }: ScheduleDuty, reader: Reader): Part[] {
+  const own = formatClockTime(reader.now, reader.zone);
   if (!duty?.person || theirClock === null || theirClock === own) return [];
   return [part(`${theirClock} for ${duty.person}`, 'muted')];
 }
 
-function nextParts({ duty }: Standing, look: Look): Part[] {
+function nextParts({ duty }: ScheduleDuty, reader: Reader): Part[] {
   if (!duty) return [];
   if (!duty.next) return duty.until === null ? [] : [part('then nobody', 'late')];
   const { person, from } = duty.next;
   const follows = from === duty.until;
-  return [part(`then ${named(person, look.person)}${follows ? '' : ` from ${formatNear(from, look)}`}`)];
+  return [
+    part(`then ${nameOfPerson(person, reader.person)}${follows ? '' : ` from ${formatNear(from, reader)}`}`),
+  ];
 }
 
 const joined = (groups: readonly (readonly Part[])[]): Part[] =>
@@ -73,7 +77,7 @@ export const rowsPerEntry = (columns: number): number => (columns < wide ? 2 : 1
 /** What a schedule is called among the others: `primary`, or its own name where no team names it. */
 const nameOf = ({ duty, schedule }: ScheduleEntry) => duty ?? schedule;
 
-/** How wide the names are, so that what follows them stands in one column. */
+/** The widths of the columns of names. */
 export function nameWidths(entries: readonly ScheduleEntry[]): {
   readonly team: number;
   readonly name: number;
@@ -96,21 +100,25 @@ type Row = {
 };
 
 /** The rows of a schedule: one where it is wide, two where it is narrow. */
-export function entryParts(standing: Standing, look: Look, { columns, widths, selected }: Row): Part[][] {
+export function scheduleRows(
+  standing: ScheduleDuty,
+  reader: Reader,
+  { columns, widths, selected }: Row,
+): Part[][] {
   const { entry } = standing;
   const mark = selected ? '›' : ' ';
   const tone = selected ? 'strong' : 'normal';
-  const [there, next] = [clockParts(standing, look), nextParts(standing, look)];
+  const [there, next] = [clockParts(standing, reader), nextParts(standing, reader)];
   if (rowsPerEntry(columns) === 2) {
     const name = cut([entry.team, nameOf(entry)].filter(Boolean).join(' '), Math.floor(columns / 2));
     return [
-      [part(`${mark}${name}  `, tone), whoPart(standing.duty, look)],
-      [part('   '), ...joined([untilParts(standing.duty, look), next, there])],
+      [part(`${mark}${name}  `, tone), whoPart(standing.duty, reader)],
+      [part('   '), ...joined([untilParts(standing.duty, reader), next, there])],
     ];
   }
   const { team, name } = widths;
   const lead = `${mark}${padToWidth(cut(entry.team ?? '–', team), team)}  ${padToWidth(cut(nameOf(entry), name), name)}  `;
-  return [[part(lead, tone), ...joined([whoParts(standing.duty, look), there, next])]];
+  return [[part(lead, tone), ...joined([whoParts(standing.duty, reader), there, next])]];
 }
 
 /** A team's two duties; null where it has no such schedule. */
@@ -121,25 +129,29 @@ export type TeamDuties = {
 };
 
 /** The overview's rows: one where it is wide, one a duty where it is narrow; none where the team has no schedule. */
-export function teamLines({ team, primary, secondary }: TeamDuties, look: Look, columns: number): Part[][] {
+export function teamDutyRows(
+  { team, primary, secondary }: TeamDuties,
+  reader: Reader,
+  columns: number,
+): Part[][] {
   const lead = part(columns < wide ? `${team}: ` : `on call for ${team}: `, 'muted');
-  const second = secondary ? [secondaryParts(secondary, look)] : [];
+  const second = secondary ? [secondaryParts(secondary, reader)] : [];
   if (!primary) return second.map(parts => [lead, ...parts]);
-  const groups = [primaryParts(team, lead, primary, look), ...second];
+  const groups = [primaryParts(team, lead, primary, reader), ...second];
   return columns < wide ? groups : [joined(groups)];
 }
 
 /** How many rows that takes, for so many duties. */
-export const teamRows = (columns: number, duties: number): number =>
+export const countTeamDutyRows = (columns: number, duties: number): number =>
   columns < wide ? duties : Math.min(1, duties);
 
-function primaryParts(team: string, lead: Part, duty: OnDuty, look: Look): Part[] {
-  if (duty.person !== null) return [lead, ...whoParts(duty, look)];
-  const until = duty.until === null ? '' : ` until ${formatNear(duty.until, look)}`;
+function primaryParts(team: string, lead: Part, duty: OnDuty, reader: Reader): Part[] {
+  if (duty.person !== null) return [lead, ...whoParts(duty, reader)];
+  const until = duty.until === null ? '' : ` until ${formatNear(duty.until, reader)}`;
   return [part(`▸ nobody is primary for ${team}${until}`, 'warning')];
 }
 
-function secondaryParts(duty: OnDuty, look: Look): Part[] {
+function secondaryParts(duty: OnDuty, reader: Reader): Part[] {
   if (duty.person === null) return [part('nobody is secondary', 'warning')];
-  return [part('secondary ', 'muted'), ...whoParts(duty, look)];
+  return [part('secondary ', 'muted'), ...whoParts(duty, reader)];
 }

@@ -12,10 +12,9 @@ type Due = Pick<Reminder, 'kind' | 'due'>;
 const between = part(' · ', 'muted');
 
 /**
- * Where there is not room for all of it, what is far off gives way to who has a role; and to what is near or late, everything: what
- * is cut off is never what is late.
+ * If not all of it fits, what is due later is left out first, then the roles: what is near or late is always shown.
  * @param now UTC ISO-8601
- * @param columns cells that there are for it
+ * @param columns the available cells
  */
 export function incidentStatusParts(
   { roles }: Pick<IncidentState, 'roles'>,
@@ -35,7 +34,7 @@ export function incidentStatusParts(
   const joined = (pieces: readonly Part[][]) =>
     pieces.flatMap((piece, at) => (at === 0 ? piece : [between, ...piece]));
   const fits = (parts: readonly Part[]) => width(textOf(parts)) <= columns;
-  // The last of them is what can wait longest.
+  // The last one can wait longest.
   const fewer = counted.map((_, at) => counted.slice(0, counted.length - at)).concat([[]]);
   const whole = fewer
     .filter(shown => near.every(each => shown.includes(each)))

@@ -1,10 +1,10 @@
-/** How long until something is due, or since when it is late: louder the longer nobody does it. */
+/** How long until something is due, or for how long it has been late: the later, the louder. */
 import { formatDuration } from '../../../time/duration.ts';
 import type { ToneName } from './theme.ts';
 
 const minute = 60_000;
 
-/** What is said from how many milliseconds before it is due; negative: after. Louder in words too, for screens without colour. */
+/** The text by the milliseconds that are left; negative: late. The words get louder too, for screens without colour. */
 const steps: readonly {
   readonly from: number;
   readonly tone: ToneName;
@@ -16,7 +16,7 @@ const steps: readonly {
   { from: Number.NEGATIVE_INFINITY, tone: 'alarm', say: time => ` ${time} LATE! ` },
 ];
 
-/** `in 12m`, `in 4m!`, `3m late!`, ` 12m LATE! `: to the minute, so that an idle screen is not drawn anew every second. */
+/** `in 12m`, `in 4m!`, `3m late!`, ` 12m LATE! `: to the minute, so that an idle screen is not redrawn every second. */
 export function countdown(due: string, now: string): { text: string; tone: ToneName } {
   const left = Date.parse(due) - Date.parse(now);
   const time = formatDuration(Math.round(Math.abs(left) / minute) * minute);
@@ -24,9 +24,9 @@ export function countdown(due: string, now: string): { text: string; tone: ToneN
   return { text: step?.say(time) ?? time, tone: step?.tone ?? 'muted' };
 }
 
-/** How often what is late is rung for: as it falls due, and every so many milliseconds after. */
-const againEvery = 10 * minute;
+/** The bell rings when something is due, and then again after each of these periods. */
+const ringEveryMs = 10 * minute;
 
-/** How often something that is due has rung by now; 0 while there is time. */
+/** How often the bell has rung for it by now; 0 while it is not due. */
 export const countRings = (due: string, now: string): number =>
-  due > now ? 0 : 1 + Math.floor((Date.parse(now) - Date.parse(due)) / againEvery);
+  due > now ? 0 : 1 + Math.floor((Date.parse(now) - Date.parse(due)) / ringEveryMs);

@@ -1,4 +1,4 @@
-/** What is written to the terminal beside text: where a link goes (OSC 8), what the clipboard is to have (OSC 52). Pure. */
+/** Escape sequences for links (OSC 8) and the clipboard (OSC 52). Pure. */
 import { Buffer } from 'node:buffer';
 import { clean } from '../../../domain/kernel/text.ts';
 
@@ -6,7 +6,7 @@ const bell = '\u0007';
 const command = (text: string) => `\u001b]${text}${bell}`;
 
 /**
- * A text that goes somewhere when it is clicked.
+ * A clickable text.
  * @param text safe to show
  * @param href printable ASCII, as `hrefOf` returns it
  * @param id the same for all parts of one link, which then light up together; reduced to what an id may have

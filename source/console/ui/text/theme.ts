@@ -1,4 +1,4 @@
-/** Colours by meaning. ANSI's own sixteen, which every terminal theme keeps readable on its background, dark or light. */
+/** Colours by meaning. Only the sixteen ANSI colours: every terminal theme, dark or light, keeps them readable. */
 import type { Mood, Severity } from '../../../domain/incident/vocabulary.ts';
 
 export type Tone = {

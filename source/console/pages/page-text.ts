@@ -1,4 +1,4 @@
-/** What is said of a page and of what comes next for it. Pure. */
+/** A page and what comes next for it, in words. Pure. */
 
 import type { Next } from '../../domain/paging/escalation/plan.ts';
 import type { Attempt } from '../../domain/paging/page.ts';
@@ -11,39 +11,39 @@ import { type Part, part } from '../ui/text/span.ts';
 type Renewal = Extract<Next, { what: 'renewal' }>['why'];
 
 const renewals: Readonly<Record<Renewal, string>> = {
-  repage: 'paged again, if nobody moves on,',
+  repage: 'paged again if not resolved',
   'snooze-ended': 'snooze ends',
   'silence-ended': 'silence ends',
-  'nobody-reached': 'nobody was reached: all of it again',
-  'clock-set-back': 'all of it again',
+  'nobody-reached': 'no one was reached: escalates again',
+  'clock-set-back': 'escalates again',
 };
 
 const minute = 60_000;
 
-/** Milliseconds before a step from which it is counted down to the second: somebody waits for it. */
-const soon = 10 * minute;
+/** Milliseconds before a step from which it is counted down to the second. */
+const countdownMs = 10 * minute;
 
-/** Whether what is said of what comes next changes from second to second. */
+/** Whether the next step is counted down to the second. */
 export const isSoon = (next: Next, now: string): boolean =>
-  next.what !== 'nothing' && Date.parse(next.at) - Date.parse(now) < soon;
+  next.what !== 'nothing' && Date.parse(next.at) - Date.parse(now) < countdownMs;
 
-/** To the second where it is soon, and to the minute before that, so that a quiet list is not drawn anew every second. */
+/** To the second if it is soon, otherwise to the minute, so that an idle list is not redrawn every second. */
 function inText(at: string, now: string): string {
   const left = Date.parse(at) - Date.parse(now);
   if (left < 1_000) return 'now';
-  return `in ${left < soon ? formatDuration(left) : formatDurationInMinutes(left)}`;
+  return `in ${left < countdownMs ? formatDuration(left) : formatDurationInMinutes(left)}`;
 }
 
 /** `ana by push in 2m 10s (primary)` */
-export function nextText(next: Next, now: string): string {
-  if (next.what === 'nothing') return `nobody else: ${next.why}`;
+export function formatNext(next: Next, now: string): string {
+  if (next.what === 'nothing') return `no one else: ${next.why}`;
   if (next.what === 'renewal') return `${renewals[next.why]} ${inText(next.at, now)}`;
   const { kind, person, channel, address, as } = next.step;
   if (next.isTrying)
-    return kind === 'post' ? `posting to ${address ?? channel}` : `telling ${person} by ${channel}`;
+    return kind === 'post' ? `posting to ${address ?? channel}` : `notifying ${person} by ${channel}`;
   const when = inText(next.at, now);
   if (kind === 'post') return `post to ${address ?? channel} by ${channel} ${when}`;
-  return person === null ? `nobody to tell as ${as} ${when}` : `${person} by ${channel} ${when} (${as})`;
+  return person === null ? `no one to notify as ${as} ${when}` : `${person} by ${channel} ${when} (${as})`;
 }
 
 export const outcomeMarks: Readonly<Record<'sent' | 'failed' | 'skipped' | 'trying', Part>> = {
@@ -66,9 +66,9 @@ export function triedParts({ attempts }: PageState): Part[] {
     ]);
 }
 
-/** Who has it or why it is quiet; what wakes somebody stands out. */
+/** Who has acknowledged it or why it is silent; pages that notify people are highlighted. */
 export function stateParts(page: PageState, zone: Zone): Part[] {
-  if (page.team === null && isLoud(page)) return [part("nobody's: nobody is told", 'late')];
+  if (page.team === null && isLoud(page)) return [part('no team: no one is notified', 'late')];
   const tone = isLoud(page) ? 'warning' : page.status === 'acknowledged' ? 'good' : 'muted';
   return [part(formatPageStatus(page, zone), tone)];
 }

@@ -1,10 +1,10 @@
 /** A review as rows of the screen. */
 import { describe, expect, it } from 'vitest';
-import { reviewRows } from '../../../source/console/review/lines.ts';
+import { layOutReview } from '../../../source/console/review/review-rows.ts';
 import { type Part, textOf } from '../../../source/console/ui/text/span.ts';
 import { width } from '../../../source/format/text/layout/cells.ts';
 
-const text = (markdown: string, columns = 40) => reviewRows(markdown, columns).map(textOf);
+const text = (markdown: string, columns = 40) => layOutReview(markdown, columns).map(textOf);
 
 describe('a review on the screen', () => {
   it('is what a reader of the markdown sees: no marks of the program, of headings or of emphasis', () => {
@@ -16,7 +16,7 @@ describe('a review on the screen', () => {
   });
 
   it('says where something is still to be written, over several lines too', () => {
-    const rows = reviewRows('<!-- callme:write summary: What broke,\nwho noticed. -->\nText', 60);
+    const rows = layOutReview('<!-- callme:write summary: What broke,\nwho noticed. -->\nText', 60);
     expect(rows).toEqual([
       [{ text: '▸ to write: What broke,', tone: 'warning' }],
       [{ text: '▸ to write: who noticed.', tone: 'warning' }],

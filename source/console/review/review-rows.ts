@@ -1,4 +1,4 @@
-/** A review as rows of the screen: what a reader of the markdown sees, and where something is still to be written. Pure. */
+/** A review as rows: the Markdown as plain text, and what is still to write. Pure. */
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -16,9 +16,9 @@ function linesOf(markdown: string): Line[] {
   const lines: Line[] = [];
   let isOpen = false;
   for (const raw of markdown.split(/\r?\n/)) {
-    const asked = prompt.exec(raw)?.[1];
-    if (asked !== undefined || isOpen) {
-      lines.push({ kind: 'prompt', text: (asked ?? raw).replace(/-->\s*$/, '').trim() });
+    const opened = prompt.exec(raw)?.[1];
+    if (opened !== undefined || isOpen) {
+      lines.push({ kind: 'prompt', text: (opened ?? raw).replace(/-->\s*$/, '').trim() });
       isOpen = !raw.includes('-->');
       continue;
     }
@@ -39,7 +39,7 @@ const cellsOf = (row: string): string[] =>
 
 const isRuler = (cells: readonly string[]) => cells.every(cell => /^:?-+:?$/.test(cell) || cell === '');
 
-/** A table in columns as wide as their cells, the last one cut. */
+/** A table in columns as wide as their cells; the last one is truncated. */
 function tableRows(rows: readonly string[], columns: number): Part[][] {
   const table = rows.map(cellsOf).filter(cells => !isRuler(cells));
   const widths = table.reduce<number[]>(
@@ -59,13 +59,13 @@ function tableRows(rows: readonly string[], columns: number): Part[][] {
   ]);
 }
 
-/** Heading marks, emphasis and escapes are for the renderer of a forge; here the text alone is shown. */
+/** The text without heading marks, emphasis and escapes. */
 const shown = (text: string): string =>
   cleanLine(text.replace(/^#{1,6} /, ''))
     .replace(/\*\*(.+?)\*\*/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1');
 
-export function reviewRows(markdown: string, columns: number): Part[][] {
+export function layOutReview(markdown: string, columns: number): Part[][] {
   const rows: Part[][] = [];
   const lines = linesOf(markdown);
   for (let at = 0; at < lines.length; at++) {
@@ -89,5 +89,5 @@ export function reviewRows(markdown: string, columns: number): Part[][] {
   return rows;
 }
 
-/** What a list is indented by says what it belongs to. */
+/** Keeps the indentation of lists. */
 const shownIndented = (text: string): string => (/^\s*/.exec(text)?.[0] ?? '') + shown(text.trimStart());

@@ -5,7 +5,7 @@ import type { Services } from '../data/services.ts';
 
 const dayMs = 86_400_000;
 
-export async function readReport(services: Services, days: number): Promise<Report> {
+export async function loadReport(services: Services, days: number): Promise<Report> {
   const until = services.now();
   const since = new Date(Date.parse(until) - days * dayMs).toISOString();
   return (await buildReport(services, { since, until })).report;

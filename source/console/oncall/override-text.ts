@@ -1,4 +1,4 @@
-/** What is said of overrides and of what came of them, in the words of the console and on the reader's clock. Pure. */
+/** Overrides and outcomes in words, in the reader's time zone. Pure. */
 
 import type { Problem, Refusal } from '../../domain/kernel/refusal.ts';
 import type { OnDuty } from '../../domain/oncall/on-duty.ts';
@@ -16,30 +16,30 @@ const wordingAt = (clock: Clock) => ({
 });
 
 /** `O-1 ben, Mon 09:00 until Tue 09:00, by ana` */
-export const overrideText = ({ id, person, from, to, by }: AddedOverride, clock: Clock): string =>
+export const formatOverride = ({ id, person, from, to, by }: AddedOverride, clock: Clock): string =>
   `${id} ${person}, ${formatNear(Date.parse(from), clock)} until ${formatNear(Date.parse(to), clock)}, by ${by}`;
 
-/** What is asked before an override is removed. */
-export const removalQuestion = (override: AddedOverride, clock: Clock): string =>
-  `Remove from ${override.schedule}: ${overrideText(override, clock)}? y/N`;
+/** The question before an override is removed. */
+export const formatRemovalQuestion = (override: AddedOverride, clock: Clock): string =>
+  `Remove from ${override.schedule}: ${formatOverride(override, clock)}? y/N`;
 
 /** `payments-primary now has ben until Mon 09:00, then ana` */
-export function dutyText(schedule: string, duty: OnDuty | null, at: number, clock: Clock): string {
+export function formatDuty(schedule: string, duty: OnDuty | null, at: number, clock: Clock): string {
   const when = at <= Date.parse(clock.now) ? 'now' : `at ${formatNear(at, clock)}`;
-  const who = duty?.person ?? 'nobody';
+  const who = duty?.person ?? 'no one';
   const until = duty?.until ? ` until ${formatNear(duty.until, clock)}` : '';
   const next = duty?.next ? `, then ${duty.next.person}` : '';
   return `${schedule} ${when} has ${who}${until}${next}`;
 }
 
-/** What an override came to: who is on duty when it begins, and what looks odd about it. */
-export function recordedText(
+/** The outcome of an override: who is on duty when it begins, and warnings. */
+export function formatRecorded(
   duty: OnDuty | null,
   { schedule, at, warnings }: { schedule: string; at: number; warnings: readonly Problem[] },
   clock: Clock,
 ): string {
   const odd = warnings.map(warning => `; ${problemText(warning, wordingAt(clock))}`).join('');
-  return `recorded: ${dutyText(schedule, duty, at, clock)}${odd}`;
+  return `recorded: ${formatDuty(schedule, duty, at, clock)}${odd}`;
 }
 
 const done: Partial<Readonly<Record<OncallIntent['do'], string>>> = {
@@ -48,7 +48,7 @@ const done: Partial<Readonly<Record<OncallIntent['do'], string>>> = {
   'swap-decline': 'declined',
 };
 
-export const doneText = (intent: OncallIntent): string => done[intent.do] ?? 'recorded';
+export const formatDone = (intent: OncallIntent): string => done[intent.do] ?? 'recorded';
 
 /** A refusal as a sentence, and the limits that it breaks. */
 export type RefusedParts = { readonly message: string; readonly breaks: readonly string[] };

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { removable } from '../../../source/console/oncall/overrides.ts';
+import {
+  formatRecorded,
+  formatRemovalQuestion,
+  refusedParts,
+} from '../../../source/console/oncall/override-text.ts';
+import { findRemovable } from '../../../source/console/oncall/overrides.ts';
 import { formatOfferRow, formatSwapQuestion } from '../../../source/console/oncall/swaps.ts';
-import { recordedText, refusedParts, removalQuestion } from '../../../source/console/oncall/wording.ts';
 import { findOffersTo } from '../../../source/console/ui/summaries/swap-offers.ts';
 import { isRefusal, type Problem, problem, usage } from '../../../source/domain/kernel/refusal.ts';
 import { decideOncall } from '../../../source/domain/oncall/overrides/decide.ts';
@@ -41,7 +45,7 @@ describe('what is said of overrides', () => {
   it('once one is recorded, is who is on duty then', () => {
     const after = rota({ overrides: [override()] });
     const told = (when: string, warnings: readonly Problem[] = []) =>
-      recordedText(
+      formatRecorded(
         after.onDuty('payments-primary', at(when)),
         { schedule: 'payments-primary', at: at(when), warnings },
         clock,
@@ -55,7 +59,7 @@ describe('what is said of overrides', () => {
   });
 
   it('before one is removed, is which', () => {
-    expect(removalQuestion(override(), clock)).toBe(
+    expect(formatRemovalQuestion(override(), clock)).toBe(
       'Remove from payments-primary: O-1 chi, Tue 08:00 until Wed 08:00, by ana? y/N',
     );
   });
@@ -75,7 +79,7 @@ describe('what is said of overrides', () => {
       override({ id: 'O-5', removed: { by: 'ben', why: null } }),
       override({ id: 'O-6', schedule: 'holidays' }),
     ];
-    const found = removable({ overrides, swaps: [] }, 'payments-primary', 'ana', now);
+    const found = findRemovable({ overrides, swaps: [] }, 'payments-primary', 'ana', now);
     expect(found.map(({ id }) => id)).toEqual(['O-3', 'O-2', 'O-1']);
   });
 });

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   attemptParts,
+  formatNext,
   isSoon,
-  nextText,
   stateParts,
   triedParts,
-} from '../../../source/console/pages/wording.ts';
+} from '../../../source/console/pages/page-text.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { Next } from '../../../source/domain/paging/escalation/plan.ts';
 import type { Step } from '../../../source/domain/paging/page.ts';
@@ -31,29 +31,29 @@ const step = (fields: Partial<Step> = {}): Next => ({
 
 describe('what comes next', () => {
   it('is who, by what, in which time to the second, and why they', () => {
-    expect(nextText(step(), at(0.5))).toBe('ben by call in 2m 30s (secondary)');
-    expect(nextText(step(), at(3))).toBe('ben by call now (secondary)');
-    expect(nextText(step({ kind: 'post', person: null, channel: 'slack', address: '#ops' }), at(2))).toBe(
+    expect(formatNext(step(), at(0.5))).toBe('ben by call in 2m 30s (secondary)');
+    expect(formatNext(step(), at(3))).toBe('ben by call now (secondary)');
+    expect(formatNext(step({ kind: 'post', person: null, channel: 'slack', address: '#ops' }), at(2))).toBe(
       'post to #ops by slack in 1m',
     );
-    expect(nextText(step({ person: null, channel: 'nobody' }), at(2))).toBe(
-      'nobody to tell as secondary in 1m',
+    expect(formatNext(step({ person: null, channel: 'nobody' }), at(2))).toBe(
+      'no one to notify as secondary in 1m',
     );
   });
 
   it('is said to the minute while it is more than ten minutes away', () => {
     const later = (minutes: number) => ({ ...step(), at: at(minutes) }) as Next;
-    expect(nextText(later(59.8), at(0))).toBe('ben by call in 59m (secondary)');
-    expect(nextText(later(9.5), at(0))).toBe('ben by call in 9m 30s (secondary)');
+    expect(formatNext(later(59.8), at(0))).toBe('ben by call in 59m (secondary)');
+    expect(formatNext(later(9.5), at(0))).toBe('ben by call in 9m 30s (secondary)');
     expect([isSoon(later(59.8), at(0)), isSoon(later(9.5), at(0))]).toEqual([false, true]);
     expect(isSoon({ what: 'nothing', why: 'acknowledged by ana' }, at(0))).toBe(false);
   });
 
   it('is what is being tried, what begins anew, or why nothing comes', () => {
-    expect(nextText({ ...step(), isTrying: true } as Next, at(3))).toBe('telling ben by call');
-    expect(nextText({ what: 'renewal', at: at(9), why: 'snooze-ended' }, at(4))).toBe('snooze ends in 5m');
-    expect(nextText({ what: 'nothing', why: 'acknowledged by ana' }, at(4))).toBe(
-      'nobody else: acknowledged by ana',
+    expect(formatNext({ ...step(), isTrying: true } as Next, at(3))).toBe('notifying ben by call');
+    expect(formatNext({ what: 'renewal', at: at(9), why: 'snooze-ended' }, at(4))).toBe('snooze ends in 5m');
+    expect(formatNext({ what: 'nothing', why: 'acknowledged by ana' }, at(4))).toBe(
+      'no one else: acknowledged by ana',
     );
   });
 });
@@ -81,7 +81,7 @@ describe('what was tried', () => {
 describe('how a page stands', () => {
   it('is loud where no team answers for it', () => {
     expect(stateParts(page({ team: null }), 'utc')).toEqual([
-      { text: "nobody's: nobody is told", tone: 'late' },
+      { text: 'no team: no one is notified', tone: 'late' },
     ]);
     expect(stateParts(page(), 'utc')).toEqual([{ text: 'open', tone: 'warning' }]);
   });

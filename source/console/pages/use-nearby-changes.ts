@@ -1,4 +1,4 @@
-/** What was changed around a page, as React state. */
+/** Changes around the time of a page, as React state. */
 import { useEffect, useState } from 'react';
 import { findChangesAround } from '../../app/changes-around.ts';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
@@ -8,13 +8,13 @@ import type { Services } from '../data/services.ts';
 
 const none: readonly ChangeEvent[] = [];
 
-/** Milliseconds after which a cursor rests: whoever holds a key down looks at none of the pages on the way. */
-const rest = 100;
+/** Milliseconds before changes are loaded: while a key is held down, none are. */
+const restMs = 100;
 
 type Found = { readonly key: string; readonly changes: readonly ChangeEvent[] };
 
-/** @param span null: nothing is looked at */
-export function useChanges({ journal, now }: Services, span: Span | null): readonly ChangeEvent[] {
+/** @param span null: no page is selected */
+export function useNearbyChanges({ journal, now }: Services, span: Span | null): readonly ChangeEvent[] {
   const [found, setFound] = useState<Found | null>(null);
   const { from = null, until = null, team = null } = span ?? {};
   const key = JSON.stringify([from, until, team]);
@@ -32,13 +32,13 @@ export function useChanges({ journal, now }: Services, span: Span | null): reado
     const stop = journal.subscribe(ids => {
       if (ids.includes(changesChanged)) void read();
     });
-    const timer = setTimeout(() => void read(), rest);
+    const timer = setTimeout(() => void read(), restMs);
     return () => {
       mounted = false;
       clearTimeout(timer);
       stop();
     };
   }, [journal, now, key, from, until, team]);
-  // What was changed around another page is not shown with this one.
+  // The changes around another page are not shown with this one.
   return found?.key === key ? found.changes : none;
 }

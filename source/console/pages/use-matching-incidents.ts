@@ -1,4 +1,4 @@
-/** The active incident that a page looks like a part of, as React state. */
+/** Which active incident a page may be a duplicate of, as React state. */
 import { useEffect, useState } from 'react';
 import { emptyMatcher, type IncidentMatcher, loadIncidentMatcher } from '../../app/match-incident.ts';
 import { type Journal, pagesChanged, teamChanged } from '../../store/journal.ts';

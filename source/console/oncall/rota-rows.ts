@@ -1,14 +1,14 @@
-/** What the on-call screen reads out of a rota. Pure. */
+/** What the on-call screen shows of a rota. Pure. */
 import type { Cover } from '../../domain/oncall/schedule.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { type Clock, formatClockTime } from '../../time/format.ts';
 import { formatPeriod } from '../../time/near.ts';
 import type { Rota } from '../data/rota.ts';
-import type { ScheduleEntry, Standing } from '../ui/summaries/duty.ts';
-import { peopleFor } from './entries.ts';
+import type { ScheduleDuty, ScheduleEntry } from '../ui/summaries/duty.ts';
+import { listPeopleFor } from './entries.ts';
 
-/** Every schedule with who is on duty in it now. */
-export function standingsOf(rota: Rota, entries: readonly ScheduleEntry[], now: string): Standing[] {
+/** Each schedule with who is on duty now. */
+export function listDuties(rota: Rota, entries: readonly ScheduleEntry[], now: string): ScheduleDuty[] {
   const instant = Date.parse(now);
   return entries.map(entry => {
     const duty = rota.onDuty(entry.schedule, instant);
@@ -21,10 +21,10 @@ export function standingsOf(rota: Rota, entries: readonly ScheduleEntry[], now: 
   });
 }
 
-/** Whom to choose from: by id, with name and the time where they are. */
+/** The people to choose from: id, name, and local time. */
 export function peopleOptions(rota: Rota, entry: ScheduleEntry, reader: string, { now, zone }: Clock) {
   const own = formatClockTime(now, zone);
-  return peopleFor(rota.team, entry, reader).map(key => {
+  return listPeopleFor(rota.team, entry, reader).map(key => {
     const theirs = rota.clockOf(key, Date.parse(now));
     const about = [rota.team.people[key]?.name ?? '', theirs !== null && theirs !== own && `${theirs} there`];
     const label = `${key}${key === reader ? ' (you)' : ''}  ${about.filter(Boolean).join(', ')}`;
@@ -32,17 +32,17 @@ export function peopleOptions(rota: Rota, entry: ScheduleEntry, reader: string, 
   });
 }
 
-/** When somebody would cover, for how long, and instead of whom. */
-export function lastLookAt(rota: Rota, schedule: string, cover: Cover, clock: Clock): string[] {
+/** When a person would cover, for how long, and who is replaced. */
+export function formatSummary(rota: Rota, schedule: string, cover: Cover, clock: Clock): string[] {
   const { from, to, person } = cover;
   const covered = rota.coverage(schedule)?.spans(from, to) ?? [];
   const others = [...new Set(covered.map(each => each.person))].filter(other => other !== person);
   const named = others.filter(other => other !== null);
-  const nobody = others.includes(null);
+  const hasGap = others.includes(null);
   const instead = [
     named.length > 0 && `instead of ${named.join(', ')}`,
-    nobody && `where ${named.length > 0 ? 'otherwise ' : ''}nobody is on duty`,
-    others.length === 0 && `where ${person} is on duty anyway`,
+    hasGap && `where ${named.length > 0 ? 'otherwise ' : ''}no one is on duty`,
+    others.length === 0 && `where ${person} is already on duty`,
   ];
   return [
     `${formatPeriod(from, to, clock)}, ${formatDuration(to - from)}`,

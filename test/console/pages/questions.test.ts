@@ -1,0 +1,48 @@
+/** Every question names its target, and every answer says what became of each. */
+import { describe, expect, it } from 'vitest';
+import {
+  formatOutcome,
+  formatRoutineQuestion,
+  formatTakeOverQuestion,
+  formatTargetIs,
+} from '../../../source/console/pages/questions.ts';
+import { acknowledged, next, page, triaged } from '../../builders/page.ts';
+
+const open = page();
+const bens = { ...next(page(), acknowledged(), 'ben', 1), id: 'P-2' };
+
+describe('what is asked', () => {
+  it('names the page, or how many and which', () => {
+    expect(formatTargetIs([open])).toBe('P-1 “Checkout is slow” is');
+    expect(formatTargetIs([open, bens])).toBe('2 pages (P-1, P-2) are');
+  });
+
+  it('before something is taken over says from whom; what is free is not asked about', () => {
+    expect(formatTakeOverQuestion([open], 'ana')).toBeNull();
+    expect(formatTakeOverQuestion([open, bens], 'ben')).toBeNull();
+    expect(formatTakeOverQuestion([open, bens], 'ana')).toBe(
+      'P-2 “Checkout is slow” acked by ben; take over? y/N',
+    );
+  });
+
+  it('before a triage says what it was triaged as before', () => {
+    expect(formatRoutineQuestion([open])).toBe(
+      'Mark P-1 “Checkout is slow” as routine? No one is notified any more. y/N',
+    );
+    expect(
+      formatRoutineQuestion([next(page(), triaged('false-positive', { why: 'x' }), 'ben', 1)]),
+    ).toContain(', though ben triaged it as false-positive? No one is notified any more. y/N');
+  });
+});
+
+describe('what is said afterwards', () => {
+  it('is what was done to which, and why it was not to the others', () => {
+    const well = { page: 'P-1', refused: null };
+    const late = { page: 'P-2', refused: 'ben acked P-2 already' };
+    expect(formatOutcome([well], 'acknowledged')).toEqual({ text: 'P-1 acknowledged', bad: false });
+    expect(formatOutcome([well, { ...well, page: 'P-3' }, late], 'acknowledged')).toEqual({
+      text: '2 pages acknowledged; ben acked P-2 already',
+      bad: true,
+    });
+  });
+});
