@@ -124,7 +124,7 @@ async function runBoard(
     board: {
       role: role => status.change({ role }),
       team: team => services.change(console.teamServices(team, person)),
-      lasting: problem =>
+      standing: problem =>
         status.change({ lasting: problem === null ? null : redaction.redact(problem), problem: null }),
     },
   });
