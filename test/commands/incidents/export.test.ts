@@ -1,0 +1,114 @@
+/** `export`, from the command line to a file or a pipe. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bin, openDesk, type Shown } from '../../builders/desk.ts';
+
+const desk = openDesk();
+beforeAll(async () => {
+  await desk.does([
+    'declare',
+    '=HYPERLINK("x"),\n"quoted"',
+    '-s',
+    'major',
+    '--impact-started',
+    '2026-01-01T10:00Z',
+  ]);
+  await desk.does(['note', 'it is DNS', '-i', '1']);
+  await desk.does(['task', 'add', 'Alert on DNS', '-i', '1']);
+  await desk.does(['declare', 'A leak', '-s', 'critical', '--confidential']);
+  await desk.does(['declare', 'A rehearsal', '-s', 'minor', '--drill']);
+});
+
+describe('export --all', () => {
+  it('is the JSON that show prints, a line each, and says what it leaves out', async () => {
+    const { stdout, stderr } = await desk.callme(['export', '--all']);
+    const { changes: _changes, ...shown } = (await desk.callme(['show', '1', '--json'])).json<
+      Record<string, unknown>
+    >();
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    ).toEqual([shown]);
+    expect(stderr).toBe(
+      'note: 1 left out: it is a drill (--drills)\nnote: 1 left out: it is confidential (--confidential)\n',
+    );
+  });
+
+  it('has the others too where it is told so', async () => {
+    const { stdout, stderr } = await desk.callme(['export', '--all', '--confidential', '--drills']);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map(line => (JSON.parse(line) as Shown).id),
+    ).toEqual(['INC-1', 'INC-2', 'INC-3']);
+    expect(stderr).toBe('');
+  });
+
+  it('is CSV that a spreadsheet runs nothing of', async () => {
+    const lines = (await desk.does(['export', '--all', '--format', 'csv'])).split('\r\n');
+    expect(lines[0]).toMatch(/^id,title,severity,.*,impactStarted,.*,timeToResolveSeconds,pages,entries,/);
+    expect(lines[1]).toMatch(
+      /^INC-1,"'=HYPERLINK\(""x""\), ""quoted""",major,major,active,,,,,ana,2026-01-01T10:00:00\.000Z,/,
+    );
+    expect(lines.slice(2)).toEqual(['']);
+  });
+
+  it('has those alone that were declared since', async () => {
+    await desk.does(['declare', 'Long ago', '-s', 'minor', '--at', '2020-01-01T00:00Z']);
+    const since = (await desk.does(['export', '--all', '--since', '30d'])).trimEnd().split('\n');
+    expect(since).toHaveLength(1);
+  });
+
+  it('ends quietly where nobody reads on', async () => {
+    const child = spawn(process.execPath, [bin, 'export', '--all'], { env: desk.env(), cwd: desk.folder });
+    child.stdout.destroy();
+    let told = '';
+    child.stderr.on('data', chunk => {
+      told += chunk;
+    });
+    const [code] = await once(child, 'close');
+    expect([code, told]).toEqual([0, expect.not.stringContaining('EPIPE')]);
+  });
+});
+
+describe('export of one', () => {
+  it('goes into a file that is whole, and nobody else’s to read', async () => {
+    const { stderr } = await desk.callme(['export', 'INC-1', '--out', 'one.callme']);
+    const path = join(desk.folder, 'one.callme');
+    expect(stderr).toBe(`wrote 1 incident to ${path}\n`);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n').at(-1)).toMatch(/^\{"end":\{"lines":\d+\}/);
+    expect(readdirSync(desk.folder)).toEqual(['one.callme']);
+  });
+
+  it('of a confidential one has to be asked for', async () => {
+    const { code, stderr } = await desk.callme(['export', '2']);
+    expect([code, stderr]).toEqual([
+      3,
+      'callme: INC-2 is confidential; --confidential exports it all the same\n',
+    ]);
+    expect((await desk.does(['export', '2', '--confidential'])).startsWith('{"callme":"incident"')).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    [['export', '1', '--all'], 'one incident, or --all?'],
+    [['export', '--all', '--format', 'callme'], 'one file has one incident'],
+    [['export', '1', '--since', '1d'], '--since goes with --all'],
+  ])('%j is no question', async (args, said) => {
+    const { code, stderr } = await desk.callme(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('of one that is not there is exit 4, and leaves no file', async () => {
+    expect((await desk.callme(['export', '99', '--out', 'none.callme'])).code).toBe(4);
+    expect(readdirSync(desk.folder)).not.toContain('none.callme');
+  });
+});

@@ -1,0 +1,297 @@
+/** `schedule check`: what a team's CI sees. The clock of the program cannot be set, so every window has a start. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Desk, openDesk } from '../../builders/desk.ts';
+
+const from = ['--from', '2026-01-05T09:00Z'];
+
+const sound = `version: 1
+people:
+  ana: {name: Ana Ruiz, email: ana@example.com}
+  ben: {name: Ben Ode, email: ben@example.com}
+  chi: {name: Chi Lo, email: chi@example.com}
+teams:
+  payments: {people: [ana, ben, chi], primary: payments-primary, secondary: payments-secondary}
+channels: {email: {smtp: "smtp://localhost", from: oncall@example.com}}
+policies: {urgent: [email], normal: [email]}
+schedules:
+  payments-primary:
+    timezone: UTC
+    rotations: [{people: [ana, ben, chi], starts: 2026-01-05T09:00, shift: 1 week}]
+    limits: {max_consecutive: 7 days, min_rest: 11 hours, max_share: 45%}
+  payments-secondary:
+    timezone: UTC
+    rotations: [{people: [ben, chi, ana], starts: 2026-01-05T09:00, shift: 1 week}]
+`;
+
+const broken = `version: 1
+people:
+  ana: {name: Ana Ruiz, email: ana@example.com, timezone: Europe/Madrid}
+  ben: {name: Ben Ode, email: ben@example.com, timezone: Asia/Tokyo}
+  chi: {name: Chi Lo}
+teams:
+  payments: {people: [ana, ben, chi], primary: office, secondary: nights}
+channels: {email: {smtp: "smtp://localhost", from: oncall@example.com}}
+policies: {urgent: [email, desktop], normal: [email]}
+schedules:
+  office:
+    timezone: UTC
+    rotations:
+      - people: [ana, ana, ben]
+        starts: 2026-01-05T09:00
+        shift: 1 week
+        hours: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00"}
+    limits: {max_share: 60%, max_nights_per_week: 3}
+  nights:
+    timezone: UTC
+    rotations: [{people: [ana, chi], starts: 2026-01-05T09:00, shift: 1 day}]
+`;
+
+function deskWith(team: string | null): Desk {
+  const desk = openDesk();
+  if (team !== null) writeFileSync(join(desk.folder, 'callme.yaml'), team);
+  return desk;
+}
+
+type Found = {
+  kind: string;
+  schedule?: string;
+  team?: string;
+  person?: string;
+  from: string;
+  to: string;
+  text: string;
+};
+type Checked = {
+  window: { from: string; to: string };
+  findings: Found[];
+  fairness: { schedule: string; people: Record<string, unknown>[] }[];
+};
+
+describe('schedule check', () => {
+  it('says that nothing is wrong, and how duty is spread, with exit code 0', async () => {
+    const { code, stdout, stderr } = await deskWith(sound).callme(['schedule', 'check', ...from]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(`no findings from 2026-01-05 09:00 to 2026-03-02 09:00
+
+payments-primary: how duty is spread
+  person  hours  share  nights  weekend days
+  ana     504.0  37.5%      21             6
+  ben     504.0  37.5%      21             6
+  chi     336.0    25%      14             4
+
+payments-secondary: how duty is spread
+  person  hours  share  nights  weekend days
+  ben     504.0  37.5%      21             6
+  chi     504.0  37.5%      21             6
+  ana     336.0    25%      14             4
+`);
+  });
+
+  it('lists what is wrong by schedule, team and people, many alike in one, with exit code 1', async () => {
+    const { code, stdout } = await deskWith(broken).callme(['schedule', 'check', '--weeks', '3', ...from]);
+    expect(code).toBe(1);
+    expect(stdout.split('\n\n')[0]).toBe(`23 findings from 2026-01-05 09:00 to 2026-01-26 09:00
+office
+  2026-01-05 17:00  nobody on duty for 16 h
+                    and 14 more: 2026-01-06 17:00, 2026-01-07 17:00, …
+  2026-01-05 09:00  ana: 66.7% of all duty, at most 60% (max_share)
+  2026-01-19 15:00  ben: 5 nights in one week, at most 3 (max_nights_per_week)
+team payments
+  2026-01-05 09:00  ana is primary and secondary for 8 h
+                    and 4 more: 2026-01-07 09:00, 2026-01-09 09:00, …
+people
+  2026-01-06 09:00  chi: no normal page gets through, needs email`);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('gives JSON with every finding, none folded, in UTC', async () => {
+    const { code, json } = await deskWith(broken).callme([
+      'schedule',
+      'check',
+      '--json',
+      '--weeks',
+      '3',
+      ...from,
+    ]);
+    expect(code).toBe(1);
+    const { window, findings, fairness } = json<Checked>();
+    expect(window).toEqual({ from: '2026-01-05T09:00:00.000Z', to: '2026-01-26T09:00:00.000Z' });
+    expect(findings.map(({ kind }) => kind)).toEqual([
+      ...Array(15).fill('gap'),
+      'max-share',
+      'max-nights-per-week',
+      ...Array(5).fill('two-roles'),
+      'unreachable',
+    ]);
+    expect(findings.find(({ kind }) => kind === 'max-share')).toEqual({
+      kind: 'max-share',
+      schedule: 'office',
+      person: 'ana',
+      from: '2026-01-05T09:00:00.000Z',
+      to: '2026-01-26T09:00:00.000Z',
+      text: 'ana: 66.7% of all duty, at most 60% (max_share)',
+      unit: 'share',
+      value: 0.6667,
+      limit: 0.6,
+    });
+    expect(findings.find(({ kind }) => kind === 'two-roles')).toMatchObject({
+      team: 'payments',
+      person: 'ana',
+    });
+    expect(fairness[0]).toEqual({
+      schedule: 'office',
+      people: [
+        { person: 'ana', hours: 80, share: 0.6667, nights: 0, weekendDays: 0, holidays: null },
+        { person: 'ben', hours: 40, share: 0.3333, nights: 5, weekendDays: 0, holidays: null },
+      ],
+    });
+  });
+
+  it('looks at the schedules that are named alone, with the people in them', async () => {
+    const desk = deskWith(broken);
+    const { json } = await desk.callme(['schedule', 'check', 'nights', '--json', '--weeks', '1', ...from]);
+    const kinds = json<Checked>().findings.map(({ kind, schedule }) => [kind, schedule].join(' '));
+    expect(new Set(kinds)).toEqual(new Set(['two-roles ', 'unreachable ']));
+    expect(json<Checked>().fairness.map(({ schedule }) => schedule)).toEqual(['nights']);
+  });
+
+  it('counts overrides that were journaled', async () => {
+    const desk = deskWith(sound);
+    const days = ['--from', '2026-01-20T09:00Z', '--to', '2026-01-21T09:00Z'];
+    await desk.does(['schedule', 'override', 'payments-primary', 'ana', ...days]);
+    const { code, json } = await desk.callme(['schedule', 'check', '--json', ...from]);
+    expect(code).toBe(1);
+    expect(json<Checked>().findings).toEqual([
+      {
+        kind: 'two-roles',
+        team: 'payments',
+        person: 'ana',
+        from: '2026-01-20T09:00:00.000Z',
+        to: '2026-01-21T09:00:00.000Z',
+        text: 'ana is primary and secondary for 24 h',
+      },
+    ]);
+  });
+
+  it("writes times in the reader's zone", async () => {
+    const desk = deskWith(sound.replace('starts: 2026-01-05T09:00', 'starts: 2026-01-06T09:00'));
+    const { stdout } = await desk.callme(['schedule', 'check', ...from], { env: { TZ: 'Europe/Madrid' } });
+    expect(stdout).toContain('  2026-01-05 10:00  nobody on duty for 24 h');
+  });
+});
+
+describe('schedule check refuses', () => {
+  it('to guess at a schedule that there is not, and names the nearest: exit code 4', async () => {
+    const { code, stderr } = await deskWith(sound).callme(['schedule', 'check', 'payments-primry']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('did you mean payments-primary?');
+  });
+
+  it('to work without a team file, and says how to get one: exit code 3', async () => {
+    const { code, error } = await deskWith(null).callme(['schedule', 'check', '--json']);
+    expect(code).toBe(3);
+    expect(error()).toMatchObject({ code: 'refused', message: expect.stringContaining('callme init') });
+  });
+
+  it('a number of weeks that is none: exit code 2', async () => {
+    for (const weeks of ['0', 'two', '-1', '1.5', '9999']) {
+      const { code, stderr } = await deskWith(sound).callme(['schedule', 'check', `--weeks=${weeks}`]);
+      expect([code, stderr.includes('--weeks')]).toEqual([2, true]);
+    }
+  });
+
+  it('nothing where the team file has no schedules, but says so', async () => {
+    const { code, stdout, stderr } = await deskWith('version: 1\n').callme(['schedule', 'check', ...from]);
+    expect([code, stderr]).toEqual([0, 'the team file has no schedules yet\n']);
+    expect(stdout).toBe('no findings from 2026-01-05 09:00 to 2026-03-02 09:00\n');
+  });
+});
+
+describe('public holidays', () => {
+  const day = (date: string, name: string) => [
+    'BEGIN:VEVENT',
+    `UID:${date}@example.com`,
+    'DTSTAMP:20250101T000000Z',
+    `DTSTART;VALUE=DATE:${date}`,
+    `SUMMARY:${name}`,
+    'END:VEVENT',
+  ];
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//example//holidays//EN',
+    ...day('20260106', 'Epiphany'),
+    ...day('20260114', 'A local holiday'),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+  it('are counted by who has them, where the schedule names a calendar', async () => {
+    const desk = deskWith(sound.replace('    limits:', '    holidays: holidays.ics\n    limits:'));
+    writeFileSync(join(desk.folder, 'holidays.ics'), calendar);
+    const { json } = await desk.callme([
+      'schedule',
+      'check',
+      'payments-primary',
+      ...from,
+      '--weeks',
+      '3',
+      '--json',
+    ]);
+    const [{ people } = { people: [] }] = json<{
+      fairness: { people: { person: string; holidays: number }[] }[];
+    }>().fairness;
+    expect(people.map(({ person, holidays }) => [person, holidays])).toEqual([
+      ['ana', 1],
+      ['ben', 1],
+      ['chi', 0],
+    ]);
+  });
+});
+
+describe('a calendar', () => {
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//example//rota//EN',
+    ...[
+      ['20260105', 'Ana Ruiz'],
+      ['20260106', 'Team lunch'],
+    ].flatMap(([date, summary]) => [
+      'BEGIN:VEVENT',
+      `UID:${date}@example.com`,
+      'DTSTAMP:20250101T000000Z',
+      `DTSTART;VALUE=DATE:${date}`,
+      `SUMMARY:${summary}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+  it('has its events that name nobody among the findings', async () => {
+    const people = 'people: [ana, ben, chi], starts: 2026-01-05T09:00, shift: 1 week';
+    const desk = deskWith(sound.replace(`[{${people}}]\n    limits`, '[{ics: rota.ics}]\n    limits'));
+    writeFileSync(join(desk.folder, 'rota.ics'), calendar);
+    const { json, code } = await desk.callme([
+      'schedule',
+      'check',
+      'payments-primary',
+      ...from,
+      '--weeks',
+      '1',
+      '--json',
+    ]);
+    expect(code).toBe(1);
+    expect(json<{ findings: object[] }>().findings).toContainEqual({
+      kind: 'unmatched-event',
+      schedule: 'payments-primary',
+      from: '2026-01-06T00:00:00.000Z',
+      to: '2026-01-12T09:00:00.000Z',
+      text: 'an event of the calendar names nobody: Team lunch',
+      summary: 'Team lunch',
+    });
+  });
+});

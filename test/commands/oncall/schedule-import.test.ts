@@ -1,0 +1,251 @@
+/** `callme schedule import` (issue 3, point 4): a calendar becomes a source of shifts in the team file. */
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openDesk } from '../../builders/desk.ts';
+
+const calendars = join(import.meta.dirname, '../../fixtures/calendars');
+
+const spring = ['--from', '2026-03-16T08:00Z', '--to', '2026-04-06T07:00Z'];
+
+const team = `version: 1
+people:
+  ana: {name: Ana Ruiz, email: ana@example.com}
+  ben: {name: Ben Ode}
+  chi: {name: Chi Lin}
+schedules:
+  primary-rota:   # who answers first
+    timezone: Europe/Madrid
+    rotations:
+      - people: [ana]   # until we know better
+        starts: 2026-01-05T09:00
+        shift: 1 week
+    # overrides: []
+`;
+
+/** A desk with a team file, and a calendar that lies elsewhere. */
+function deskWith(calendar: string) {
+  const desk = openDesk();
+  const teamFile = join(desk.folder, 'callme.yaml');
+  writeFileSync(teamFile, team);
+  mkdirSync(join(desk.home, 'downloads'));
+  const file = join(desk.home, 'downloads', calendar);
+  copyFileSync(join(calendars, calendar), file);
+  const text = () => readFileSync(teamFile, 'utf8');
+  return { ...desk, teamFile, file, text };
+}
+
+describe('schedule import', () => {
+  test('adds it as the last rotation, copies it beside the team file, and says what it found', async () => {
+    const desk = deskWith('pagerduty.ics');
+    chmodSync(desk.teamFile, 0o640);
+    const out = await desk.does(['schedule', 'import', desk.file, 'primary-rota', '--utc']);
+    expect(desk.text()).toBe(team.replace('    # overrides', '      - ics: pagerduty.ics\n    # overrides'));
+    expect(statSync(desk.teamFile).mode & 0o777).toBe(0o640);
+    expect(readFileSync(join(desk.folder, 'pagerduty.ics'))).toEqual(readFileSync(desk.file));
+    expect(readdirSync(desk.folder).sort()).toEqual(['callme.yaml', 'pagerduty.ics']);
+    expect(out.replaceAll(desk.folder, '.').replaceAll(desk.home, '~')).toBe(
+      [
+        '~/downloads/pagerduty.ics: 3 events of ana, ben',
+        '1 event names nobody in ./callme.yaml, or more than one person:',
+        '  line 21  2026-01-19 08:00  On Call - Dee Who - Payments',
+        'copied it to ./pagerduty.ics',
+        'added to ./callme.yaml:',
+        '      - ics: pagerduty.ics',
+        'somebody is on duty in primary-rota all through the next 90 days',
+        '',
+      ].join('\n'),
+    );
+    // And the shifts are there.
+    const json = await desk.does([
+      'schedule',
+      'export',
+      'primary-rota',
+      '--from',
+      '2026-01-12T08:00Z',
+      '--to',
+      '2026-01-19T08:00Z',
+      '--json',
+    ]);
+    expect(JSON.parse(json)).toMatchObject([
+      { person: 'ben', from: '2026-01-12T08:00:00.000Z', to: '2026-01-19T08:00:00.000Z' },
+    ]);
+  });
+
+  test('makes a schedule of the name of the file, in the zone that the calendar is written for', async () => {
+    const desk = deskWith('google.ics');
+    const report = JSON.parse(await desk.does(['schedule', 'import', desk.file, '--json']));
+    expect(report).toMatchObject({
+      schedule: 'google',
+      added: true,
+      dryRun: false,
+      events: 3,
+      people: ['ana', 'ben', 'chi'],
+      unmatched: [],
+      copiedTo: join(desk.folder, 'google.ics'),
+    });
+    // The rota ended in spring: the gap begins now.
+    expect(Math.abs(Date.parse(report.firstGap.from) - Date.now())).toBeLessThan(60_000);
+    expect(desk.text()).toBe(
+      `${team}  google:\n    timezone: Europe/Madrid\n    rotations:\n      - ics: google.ics\n`,
+    );
+  });
+
+  test('a file in the folder of the team file stays where it is, and --timezone is for its floating times', async () => {
+    const desk = deskWith('floating.ics');
+    mkdirSync(join(desk.folder, 'rotas'));
+    copyFileSync(desk.file, join(desk.folder, 'rotas/floating.ics'));
+    await desk.does(['schedule', 'import', 'rotas/floating.ics', 'primary-rota', '--timezone', 'Asia/Tokyo']);
+    expect(desk.text()).toContain('      - ics: rotas/floating.ics\n        timezone: Asia/Tokyo\n');
+    expect(existsSync(join(desk.folder, 'floating.ics'))).toBe(false);
+    const json = await desk.does([
+      'schedule',
+      'export',
+      'primary-rota',
+      '--from',
+      '2026-03-28T12:00Z',
+      '--to',
+      '2026-03-29T00:00Z',
+      '--json',
+    ]);
+    expect(JSON.parse(json)).toMatchObject([
+      { person: 'ben', from: '2026-03-28T12:00:00.000Z', to: '2026-03-29T00:00:00.000Z' },
+    ]);
+  });
+
+  test('--dry-run says what it would add, and writes nothing', async () => {
+    const desk = deskWith('all-day.ics');
+    const out = await desk.does(['schedule', 'import', desk.file, '--dry-run']);
+    expect(out).toContain('would copy it to');
+    expect(out).toContain('would add to');
+    expect(out).toContain('  all-day:\n');
+    expect(desk.text()).toBe(team);
+    expect(readdirSync(desk.folder)).toEqual(['callme.yaml']);
+  });
+
+  test('a second time changes nothing', async () => {
+    const desk = deskWith('all-day.ics');
+    await desk.does(['schedule', 'import', desk.file]);
+    const once = desk.text();
+    expect(await desk.does(['schedule', 'import', desk.file])).toContain('already');
+    expect(desk.text()).toBe(once);
+  });
+
+  test('what was exported can be imported', async () => {
+    const desk = deskWith('all-day.ics');
+    const window = ['--from', '2026-03-16T08:00Z', '--to', '2026-04-06T07:00Z', '--json'];
+    await desk.does([
+      'schedule',
+      'export',
+      'primary-rota',
+      '--from',
+      '2026-03-16T08:00Z',
+      '--to',
+      '2026-04-06T07:00Z',
+      '--out',
+      'copy.ics',
+    ]);
+    await desk.does(['schedule', 'import', 'copy.ics']);
+    const spans = async (name: string) =>
+      (
+        JSON.parse(await desk.does(['schedule', 'export', name, ...window])) as {
+          person: string;
+          from: string;
+          to: string;
+        }[]
+      ).map(({ person, from, to }) => ({ person, from, to }));
+    expect(await spans('copy')).toEqual(await spans('primary-rota'));
+  });
+
+  test('a team file behind a link is changed where it is, with paths relative to the link', async () => {
+    const desk = deskWith('all-day.ics');
+    const link = join(desk.home, 'callme.yaml');
+    symlinkSync(desk.teamFile, link);
+    await desk.does(['schedule', 'import', desk.file, '--team-file', link]);
+    expect(desk.text()).toContain('- ics: downloads/all-day.ics');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(await desk.does(['schedule', 'export', 'all-day', '--team-file', link, ...spring])).toContain(
+      'Ana Ruiz',
+    );
+  });
+});
+
+describe('schedule import refuses, and writes nothing,', () => {
+  test('without a team file', async () => {
+    const desk = openDesk();
+    const { code, stderr } = await desk.callme(['schedule', 'import', join(calendars, 'all-day.ics')]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('callme init');
+  });
+
+  test('to overwrite another file of that name', async () => {
+    const desk = deskWith('all-day.ics');
+    writeFileSync(join(desk.folder, 'all-day.ics'), 'mine');
+    const { code, stderr } = await desk.callme(['schedule', 'import', desk.file]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('there is another all-day.ics beside the team file');
+    expect(readFileSync(join(desk.folder, 'all-day.ics'), 'utf8')).toBe('mine');
+    expect(desk.text()).toBe(team);
+  });
+
+  test('a calendar that names nobody, and says what it has', async () => {
+    const desk = deskWith('all-day.ics');
+    const stranger = join(desk.home, 'stranger.ics');
+    writeFileSync(
+      stranger,
+      readFileSync(desk.file, 'utf8').replaceAll(/SUMMARY:.*/g, 'SUMMARY:Dee\x1b[31m Who'),
+    );
+    const { code, error } = await desk.callme(['schedule', 'import', stranger, '--json']);
+    expect(code).toBe(3);
+    expect(error().message).toContain('names anybody');
+    expect(error().missing).toEqual(['line 4: Dee Who', 'line 10: Dee Who', 'line 16: Dee Who']);
+    expect(desk.text()).toBe(team);
+  });
+
+  test.each([
+    [
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260105T090000\nRRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR\n',
+      ':4: found "RRULE:FREQ=SECONDLY"',
+    ],
+    ['<html>\n', ':1: found "<html>", expected a calendar'],
+    ['', ':1: found nothing'],
+    [Buffer.from('BEGIN:VCALENDAR\nX:\xe9\nEND:VCALENDAR\n', 'latin1'), 'not UTF-8'],
+  ])('what is no calendar, with its line: %j', async (content, message) => {
+    const desk = deskWith('all-day.ics');
+    writeFileSync(desk.file, content);
+    const { code, stderr } = await desk.callme(['schedule', 'import', desk.file]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(desk.text()).toBe(team);
+    expect(readdirSync(desk.folder)).toEqual(['callme.yaml']);
+  });
+
+  test.each([
+    [['/no/such/file.ics'], 4, 'there is no file'],
+    [[], 2, 'which calendar?'],
+    [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'what is "b" for?'],
+    [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],
+    // A schedule may not have the name of a person: a chain could not tell them apart.
+    [[join(calendars, 'all-day.ics'), 'ana'], 3, 'a name that no person has'],
+    [[join(calendars, 'all-day.ics'), 'no name!'], 3, 'a name of letters'],
+    [['/dev/zero'], 1, 'no regular file'],
+  ])('%j', async (args, code, message) => {
+    const desk = deskWith('all-day.ics');
+    const result = await desk.callme(['schedule', 'import', ...args]);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(message);
+    expect(desk.text()).toBe(team);
+    expect(readdirSync(desk.folder)).toEqual(['callme.yaml']);
+  });
+});

@@ -1,0 +1,82 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import own from '../../../package.json' with { type: 'json' };
+import { type Desk, openDesk } from '../../builders/desk.ts';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = openDesk();
+  await desk.does(['declare', 'Checkout slow', '-s', 'major']);
+  await desk.does(['note', 'pods restart']);
+});
+const segment = () => join(desk.store, 'incidents', 'INC-0001.jsonl');
+const doctor = async () => {
+  const { code, stdout } = await desk.callme(['doctor']);
+  return { code, bad: stdout.split('\n').filter(line => line.startsWith('BAD')) };
+};
+
+describe('callme doctor', () => {
+  it('says what is well, line by line: exit 0', async () => {
+    const { code, stdout } = await desk.callme(['doctor']);
+    expect([code, stdout]).toEqual([
+      0,
+      [
+        `ok   callme ${own.version} on Node.js ${process.versions.node}`,
+        `ok   settings: ${join(desk.home, '.config', 'callme', 'config.json')}`,
+        'ok   you: ana',
+        'ok   team file: none (callme init writes one; incidents need none)',
+        `ok   store: ${desk.store}`,
+        'ok   journal: 1 incident, every line whole',
+        '',
+      ].join('\n'),
+    ]);
+  });
+
+  it('prints the checks as JSON', async () => {
+    const checks = (await desk.callme(['doctor', '--json'])).json<{ name: string; ok: boolean }[]>();
+    expect(checks.map(({ name, ok }) => [name, ok])).toEqual(
+      ['program', 'settings', 'person', 'team file', 'store', 'journal'].map(name => [name, true]),
+    );
+  });
+
+  it('finds a store that others can read, down to a single file: exit 1', async () => {
+    chmodSync(segment(), 0o640);
+    expect(await doctor()).toEqual({
+      code: 1,
+      bad: [`BAD  store: ${segment()} is readable by other users: chmod -R go-rwx ${desk.store}`],
+    });
+    chmodSync(desk.store, 0o755);
+    expect((await doctor()).bad[0]).toContain(`store: ${desk.store} is readable by other users`);
+  });
+
+  it('names a damaged line and a torn one, whatever a checkpoint remembers', async () => {
+    const whole = readFileSync(segment(), 'utf8');
+    const [first = '', second = ''] = whole.split('\n');
+    writeFileSync(segment(), `${first}\n${second.replace('pods', 'pads')}\n${second.slice(0, 40)}`);
+    const { code, bad } = await doctor();
+    expect([code, bad.length]).toEqual([1, 2]);
+    expect(bad[0]).toMatch(/^BAD {2}journal: INC-0001\.jsonl line 2 is damaged and set aside: /);
+    expect(bad[1]).toMatch(/^BAD {2}journal: INC-0001\.jsonl line 3 is unfinished and set aside: /);
+  });
+
+  it('shows what is wrong with the team file, with line and column, once', async () => {
+    writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ana: {nam: Ana}\n');
+    const { code, stdout } = await desk.callme(['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('BAD  you: not known without the team file\n');
+    expect(stdout).toContain(`BAD  team file: ${desk.folder}/callme.yaml:3:`);
+    expect(stdout.split('nam: found').length).toBe(2);
+  });
+
+  it('shows who one is not', async () => {
+    writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ben: {name: Ben}\n');
+    expect((await doctor()).bad[0]).toMatch(/^BAD {2}you: no person "ana" in /);
+  });
+
+  it('finds settings that are not JSON', async () => {
+    mkdirSync(join(desk.home, '.config', 'callme'), { recursive: true });
+    writeFileSync(join(desk.home, '.config', 'callme', 'config.json'), '{bad');
+    expect((await doctor()).bad[0]).toMatch(/^BAD {2}settings: .*config\.json is not read: /);
+  });
+});

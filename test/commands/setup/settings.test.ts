@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Desk, openDesk } from '../../builders/desk.ts';
+
+const settingsFile = ({ home }: Desk) => join(home, '.config', 'callme', 'config.json');
+const settings = (desk: Desk): unknown => JSON.parse(readFileSync(settingsFile(desk), 'utf8'));
+
+describe('callme config', () => {
+  const desk = openDesk();
+
+  it('changes a setting, says so on stderr, and keeps it private', async () => {
+    const { stdout, stderr } = await desk.callme(['config', 'person', 'ben']);
+    expect([stdout, stderr]).toEqual(['', 'person is now ben\n']);
+    expect(statSync(settingsFile(desk)).mode & 0o777).toBe(0o600);
+    expect(await desk.does(['config', 'person'])).toBe('ben\n');
+  });
+
+  it('shows them all with what they are for, and where they lie', async () => {
+    const text = await desk.does(['config']);
+    expect(text).toMatch(/^person +ben +who you are: a person of the team file, or any name without one$/m);
+    expect(text).toContain(`\nin ${settingsFile(desk)}\n`);
+    expect((await desk.callme(['config', '--json'])).json()).toEqual({
+      person: 'ben',
+      file: settingsFile(desk),
+    });
+  });
+
+  it('makes paths whole, takes names in either form, and takes settings back', async () => {
+    await desk.does(['config', 'team-file', 'sub/callme.yaml']);
+    expect(await desk.does(['config', 'teamFile'])).toBe(`${desk.folder}/sub/callme.yaml\n`);
+    expect((await desk.callme(['config', 'teamFile', '--unset'])).stderr).toBe(
+      'teamFile is not set any more\n',
+    );
+    const unset = await desk.callme(['config', 'teamFile']);
+    expect([unset.code, unset.stdout, unset.stderr]).toEqual([0, '', 'teamFile is not set\n']);
+  });
+
+  it('refuses what no setting can be', async () => {
+    const name = await desk.callme(['config', 'colour', 'red']);
+    expect([name.code, name.stderr]).toEqual([
+      2,
+      'callme: no setting "colour"; there are person, teamFile, store, theme\n',
+    ]);
+    const theme = await desk.callme(['config', 'theme', 'pink']);
+    expect([theme.code, theme.stderr]).toEqual([2, 'callme: theme: "pink" is none of auto, none\n']);
+  });
+
+  it('never begins anew where the file is damaged: nothing in it is lost', async () => {
+    writeFileSync(settingsFile(desk), '{"person": "ben",}');
+    const { code, stderr } = await desk.callme(['config', 'theme', 'none']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^callme: .*config\.json is not JSON: .*; mend it, or delete it\n$/);
+    expect(readFileSync(settingsFile(desk), 'utf8')).toBe('{"person": "ben",}');
+    expect((await desk.callme(['list'])).code).toBe(0);
+  });
+
+  it('decides where the store is, unless a flag or the environment does', async () => {
+    const other = openDesk();
+    await other.does(['config', 'store', 'kept here']);
+    const { CALLME_STORE: _, ...env } = other.env();
+    const config = join(other.home, '.config');
+    expect(existsSync(config)).toBe(true);
+    await other.does(['declare', 'x', '-s', 'minor'], {
+      env: { ...env, CALLME_STORE: join(other.folder, 'kept here') },
+    });
+    expect(await other.does(['list', '--store', 'kept here'])).toContain('INC-1');
+  });
+});
+
+describe('callme init', () => {
+  it('writes a team file that works, and the settings; the second time it leaves them', async () => {
+    const desk = openDesk();
+    const path = join(desk.folder, 'callme.yaml');
+    const first = await desk.callme(['init'], { as: 'Ána Ruiz' });
+    expect([first.code, first.stderr]).toEqual([0, `wrote ${path}: add your people to it, and commit it\n`]);
+    expect(first.stdout).toContain('ok   you: ana-ruiz\n');
+    expect(first.stdout).toContain(`ok   team file: ${path}, from the folder (1 person, 1 team)\n`);
+    expect(settings(desk)).toEqual({ person: 'ana-ruiz', teamFile: path });
+    const text = readFileSync(path, 'utf8');
+    const second = await desk.callme(['init'], { as: null });
+    expect([second.code, second.stderr]).toEqual([0, `${path} is there already and stays as it is\n`]);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('in a folder that is named checks the file there', async () => {
+    const desk = openDesk();
+    mkdirSync(join(desk.folder, 'team'));
+    const { code, stdout } = await desk.callme(['init', 'team', '--json']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`team file: ${join(desk.folder, 'team', 'callme.yaml')}`);
+  });
+
+  it('fails where it cannot write', async () => {
+    const { code, stderr } = await openDesk().callme(['init', 'nowhere']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^callme: the team file cannot be written: ENOENT/);
+  });
+});
