@@ -1,7 +1,7 @@
 /** Builds the report on a period. */
 import type { IncidentState } from '../domain/incident/state.ts';
 import { zoneNamed } from '../domain/oncall/zone.ts';
-import { countedIn, type Report, reportOf } from '../domain/report/report.ts';
+import { createReport, findCountedIncidents, type Report } from '../domain/report/report.ts';
 import type { Journal } from '../store/journal.ts';
 import type { TeamFile } from '../team/types.ts';
 
@@ -19,5 +19,8 @@ export async function buildReport(
   // A page at night counts by the clock of the person who was paged.
   const zoneOf = (person: string) =>
     zoneNamed(teamFile?.people[person]?.timezone ?? teamFile?.pir.timezone ?? 'UTC');
-  return { report: reportOf({ incidents, pages, zoneOf }, period), incidents: countedIn(incidents, period) };
+  return {
+    report: createReport({ incidents, pages, zoneOf }, period),
+    incidents: findCountedIncidents(incidents, period),
+  };
 }

@@ -7,7 +7,7 @@ import { partOf } from '../team/errors/position.ts';
 import { findBrokenRules, type PathProblem } from '../team/errors/references.ts';
 import { teamFileSchema } from '../team/schema/index.ts';
 import type { TeamFile } from '../team/types.ts';
-import { brokenScenarioRules } from './references.ts';
+import { findScenarioProblems } from './references.ts';
 import { scenarioSchema } from './schema.ts';
 
 export type LoadedScenario = {
@@ -40,14 +40,14 @@ export function parseScenario(text: string, file: string): LoadedScenario {
   const { data } = document;
   const result = scenarioSchema.safeParse(data);
   const issues = (result.error?.issues ?? []).flatMap(issue => pathProblems(issue, data));
-  const team = readTeam(partOf(data, 'team'));
-  const found = [...issues, ...team.problems, ...brokenScenarioRules(data)];
+  const team = readTeamSection(partOf(data, 'team'));
+  const found = [...issues, ...team.problems, ...findScenarioProblems(data)];
   if (!result.success || team.team === null || found.length > 0 || document.problems.length > 0)
     throw createError(found, document, file);
   return { scenario: cleanDeep(result.data), team: team.team, written: team.written, text };
 }
 
-function readTeam(data: unknown): {
+function readTeamSection(data: unknown): {
   readonly team: TeamFile | null;
   readonly problems: readonly PathProblem[];
   readonly written: Readonly<Record<string, unknown>>;

@@ -1,19 +1,19 @@
 /** Plays a scenario on a store: looks whenever something changes or falls due, has the director say what happens, and does it. */
 
-import type { Since } from '../domain/drill/cue.ts';
-import { direct } from '../domain/drill/direct.ts';
+import type { Observed } from '../domain/drill/observed.ts';
+import { runDueSteps } from '../domain/drill/run-due-steps.ts';
 import type { Scenario } from '../domain/drill/scenario.ts';
-import type { Seen } from '../domain/drill/seen.ts';
+import type { Occurrences } from '../domain/drill/trigger.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { NewId } from '../domain/kernel/event.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../store/journal.ts';
-import { perform } from './perform.ts';
-import { drillIncident } from './stage.ts';
-import type { PlayedLine } from './store.ts';
+import { applyEffect } from './apply-effect.ts';
+import { readDrillIncident } from './read-incident.ts';
+import type { LoggedStep } from './store.ts';
 
 /** The clock on the wall, so that a test can have another. */
-export type Clock = {
+export type DrillClock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Calls back once, after some milliseconds. Returns how to call it off. */
@@ -25,21 +25,21 @@ export type DrillParts = {
   readonly rules: Rules;
   readonly journal: Journal;
   readonly newId: NewId;
-  readonly clock: Clock;
+  readonly clock: DrillClock;
   readonly person: string;
   /** When it began, in milliseconds since 1970. */
   readonly started: number;
   readonly speed: number;
   /** Told what happens; `elapsed` is the scenario's own. */
   readonly told: (line: string, elapsed: number) => void;
-  readonly onPlayed: (line: PlayedLine) => void;
+  readonly onPlayed: (line: LoggedStep) => void;
 };
 
 /** Why a drill is over: closed or long enough resolved, its time is up, or somebody stopped it. */
-export type Ending = 'resolved' | 'time' | 'stopped';
+export type DrillEnding = 'resolved' | 'time' | 'stopped';
 
-export type PlayedDrill = {
-  readonly ended: Promise<Ending>;
+export type RunningDrill = {
+  readonly ended: Promise<DrillEnding>;
   /** Resolves when nothing is being recorded any more. */
   readonly stop: () => Promise<void>;
 };
@@ -47,10 +47,10 @@ export type PlayedDrill = {
 /** On the scenario's clock: time to begin the review once it is resolved. */
 const wrapUp = 3 * 60_000;
 
-export function playDrill(drill: DrillParts): PlayedDrill {
+export function playDrill(drill: DrillParts): RunningDrill {
   const { journal, clock, scenario, started, speed } = drill;
-  const { promise: ended, resolve: end } = Promise.withResolvers<Ending>();
-  let since: Since = {};
+  const { promise: ended, resolve: end } = Promise.withResolvers<DrillEnding>();
+  let since: Occurrences = {};
   let isOver = false;
   let callOff = () => {};
   let again = true;
@@ -60,21 +60,21 @@ export function playDrill(drill: DrillParts): PlayedDrill {
 
   /** One look, and what comes of it. @returns when to look again; 0: at once */
   async function turn(): Promise<number> {
-    const seen = await look(journal, drill.person);
+    const observed = await look(journal, drill.person);
     const elapsed = elapsedNow();
-    const directed = direct(scenario, since, seen, elapsed);
+    const directed = runDueSteps(scenario, since, observed, elapsed);
     since = directed.since;
-    for (const { name, acts, mitigates, earned } of directed.played) {
+    for (const { name, effects, mitigates, byPlayer } of directed.played) {
       const now = new Date(clock.now()).toISOString();
-      const performing = { ...drill, now, incident: seen.incident?.state.id ?? null };
-      for (const act of acts) {
-        const line = await perform(act, performing);
+      const performing = { ...drill, now, incident: observed.incident?.state.id ?? null };
+      for (const act of effects) {
+        const line = await applyEffect(act, performing);
         if (line !== null) drill.told(line, elapsed);
       }
-      drill.onPlayed({ at: now, name, mitigates, earned });
+      drill.onPlayed({ at: now, name, mitigates, earned: byPlayer });
     }
     if (directed.played.length > 0) return 0;
-    const over = overAt(seen, since, scenario);
+    const over = findEnd(observed, since, scenario);
     if (over <= elapsed) finish(over < scenario.lasts ? 'resolved' : 'time');
     return Math.min(directed.next ?? over, over);
   }
@@ -101,7 +101,7 @@ export function playDrill(drill: DrillParts): PlayedDrill {
     });
   }
 
-  function finish(ending: Ending): void {
+  function finish(ending: DrillEnding): void {
     isOver = true;
     callOff();
     unsubscribe();
@@ -119,13 +119,13 @@ export function playDrill(drill: DrillParts): PlayedDrill {
   };
 }
 
-async function look(journal: Journal, person: string): Promise<Seen> {
-  const [incident, pages] = await Promise.all([drillIncident(journal), journal.pages('all')]);
+async function look(journal: Journal, person: string): Promise<Observed> {
+  const [incident, pages] = await Promise.all([readDrillIncident(journal), journal.pages('all')]);
   return { person, incident, pages };
 }
 
 /** When a drill is over: when its time is up, or some time after it was resolved, or as soon as it is closed. */
-function overAt({ incident }: Seen, since: Since, { lasts }: Scenario): number {
+function findEnd({ incident }: Observed, since: Occurrences, { lasts }: Scenario): number {
   if (incident?.state.status === 'closed') return 0;
   const { resolved } = since;
   if (incident?.state.status !== 'resolved' || resolved === undefined) return lasts;

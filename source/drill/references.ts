@@ -1,5 +1,5 @@
 /**
- * What one part of a scenario says about another: alerts that must be there, people who must be in the team, beats that wait for
+ * What one part of a scenario says about another: alerts that must be there, people who must be in the team, steps that wait for
  * each other. Works on the data as written, so that a slip in one place does not hide the slips in all others.
  */
 import { milestones, narrator } from '../domain/drill/scenario.ts';
@@ -8,7 +8,7 @@ import { type PathPart, partOf } from '../team/errors/position.ts';
 import type { PathProblem } from '../team/errors/references.ts';
 
 type Reference = {
-  /** The keys of a beat, or of the scenario, that name something. */
+  /** The keys of a step, or of the scenario, that name something. */
   readonly in: 'script' | 'scenario';
   readonly key: readonly string[];
   readonly what: string;
@@ -20,18 +20,18 @@ const keysOf = (value: unknown): string[] =>
 
 const people = (data: unknown) => keysOf(partOf(partOf(data, 'team'), 'people'));
 const alerts = (data: unknown) => keysOf(partOf(data, 'alerts'));
-const beatsOf = (data: unknown): unknown[] => {
+const stepsOf = (data: unknown): unknown[] => {
   const script = partOf(data, 'script');
   return Array.isArray(script) ? script : [];
 };
-const beats = (data: unknown) => {
-  const names = beatsOf(data).map(beat => partOf(beat, 'name'));
+const steps = (data: unknown) => {
+  const names = stepsOf(data).map(step => partOf(step, 'name'));
   return [...new Set([...milestones, ...names.filter(name => typeof name === 'string')])];
 };
 
 const person = { what: 'a person in `team.people`', known: people };
 const alert = { what: 'an alert in `alerts`', known: alerts };
-const moment = { what: 'a milestone, or the name of a beat', known: beats };
+const moment = { what: 'a milestone, or the name of a step', known: steps };
 
 const references: readonly Reference[] = [
   { in: 'scenario', key: ['you'], ...person },
@@ -51,8 +51,8 @@ function textsAt(value: unknown, path: readonly PathPart[]): [PathPart[], string
   return all.flatMap(([at, item]): [PathPart[], string][] => (typeof item === 'string' ? [[at, item]] : []));
 }
 
-function broken(data: unknown): PathProblem[] {
-  const scripted = beatsOf(data).map((_, index) => ['script', index] as const);
+function findUnknownNames(data: unknown): PathProblem[] {
+  const scripted = stepsOf(data).map((_, index) => ['script', index] as const);
   return references.flatMap(({ in: place, key, what, known }) => {
     const names = known(data);
     const set = new Set(names);
@@ -74,7 +74,7 @@ function broken(data: unknown): PathProblem[] {
 }
 
 /** The cast are people of the team, and nobody has the narrator's name. */
-function miscast(data: unknown): PathProblem[] {
+function findWrongPeople(data: unknown): PathProblem[] {
   const known = people(data);
   return [
     ...keysOf(partOf(data, 'cast'))
@@ -98,13 +98,13 @@ function miscast(data: unknown): PathProblem[] {
   ];
 }
 
-function namedTwice(data: unknown): PathProblem[] {
-  const seen = new Set<string>(milestones);
-  return beatsOf(data).flatMap((beat, index): PathProblem[] => {
-    const name = partOf(beat, 'name');
+function findDuplicateNames(data: unknown): PathProblem[] {
+  const observed = new Set<string>(milestones);
+  return stepsOf(data).flatMap((step, index): PathProblem[] => {
+    const name = partOf(step, 'name');
     if (typeof name !== 'string') return [];
-    if (!seen.has(name)) {
-      seen.add(name);
+    if (!observed.has(name)) {
+      observed.add(name);
       return [];
     }
     return [
@@ -114,20 +114,20 @@ function namedTwice(data: unknown): PathProblem[] {
 }
 
 /** A script in which nobody but the player could do anything has nothing to play. */
-function playersOwn(data: unknown): PathProblem[] {
+function findPlayerSteps(data: unknown): PathProblem[] {
   const you = textsAt(data, ['you']).map(([, text]) => text);
   if (you.length !== 1) return [];
-  return beatsOf(data).flatMap((beat, index): PathProblem[] =>
-    partOf(beat, 'who') === you[0]
+  return stepsOf(data).flatMap((step, index): PathProblem[] =>
+    partOf(step, 'who') === you[0]
       ? [{ path: ['script', index, 'who'], at: 'value', expected: 'somebody whom the player does not play' }]
       : [],
   );
 }
 
 /** Every rule between the parts of a scenario that is broken. `data` is as written, of any shape. */
-export const brokenScenarioRules = (data: unknown): PathProblem[] => [
-  ...broken(data),
-  ...miscast(data),
-  ...namedTwice(data),
-  ...playersOwn(data),
+export const findScenarioProblems = (data: unknown): PathProblem[] => [
+  ...findUnknownNames(data),
+  ...findWrongPeople(data),
+  ...findDuplicateNames(data),
+  ...findPlayerSteps(data),
 ];

@@ -17,7 +17,7 @@ import {
   text,
 } from '../schema/blocks.ts';
 import { severity } from '../schema/vocabulary.ts';
-import { beat } from './schema-beat.ts';
+import { step } from './step-schema.ts';
 
 const minute = 60_000;
 
@@ -71,13 +71,13 @@ export const scenarioSchema = strict({
   team: z.record(z.string(), z.unknown(), { error: 'a team file without its version' }),
   alerts: named('alerts', alert),
   cast: named('people', member),
-  script: filledList('beats', beat),
+  script: filledList('steps', step),
   targets: empty(targets),
   expects: empty(expects),
   debrief: orNull(text),
 }).transform(
   ({ version: _version, team: _team, script, ...same }): Scenario => ({
     ...same,
-    script: script.map((each, index) => ({ ...each, name: each.name ?? `beat ${index + 1}` })),
+    script: script.map((each, index) => ({ ...each, name: each.name ?? `step ${index + 1}` })),
   }),
 );

@@ -8,8 +8,8 @@ import type { TeamFile } from '../team/types.ts';
 import type { LoadedScenario } from './load.ts';
 import { type DrillMark, drillPlaces } from '../workspace/drill-mark.ts';
 
-/** A beat that was played. */
-export type PlayedLine = {
+/** A step that was played. */
+export type LoggedStep = {
   readonly at: string;
   readonly name: string;
   readonly mitigates: boolean;
@@ -19,7 +19,7 @@ export type PlayedLine = {
 const [folderMode, fileMode] = [0o700, 0o600];
 
 /** A folder that nothing is in, under `root`. Its name sorts by when it began. @param now UTC ISO-8601 */
-export function freshFolder(root: string, scenario: string, now: string): string {
+export function createDrillFolder(root: string, scenario: string, now: string): string {
   mkdirSync(root, { recursive: true, mode: folderMode });
   const named = scenario.replace(/^.*[\\/]|\.ya?ml$/g, '').replace(/[^\p{L}\p{N}._-]/gu, '-');
   const stem = `${now.slice(0, 19).replace('T', '-').replaceAll(':', '')}-${named}`;
@@ -44,16 +44,16 @@ export function isEmptyFolder(path: string): boolean {
 }
 
 /** Makes a folder the store of a drill. The mark comes last: a store is a drill's when all of it is there. */
-export function beginDrill(store: string, { team, written, text }: LoadedScenario, mark: DrillMark): void {
+export function startDrill(store: string, { team, written, text }: LoadedScenario, mark: DrillMark): void {
   const places = drillPlaces(store);
   mkdirSync(places.folder, { recursive: true, mode: folderMode });
   writeFileSync(places.scenario, text, { mode: fileMode });
-  writeFileSync(places.teamFile, teamFileText(team, written, mark.speed), { mode: fileMode });
+  writeFileSync(places.teamFile, formatTeamFile(team, written, mark.speed), { mode: fileMode });
   writeFileSync(places.mark, `${JSON.stringify(mark)}\n`, { mode: fileMode });
 }
 
 /** Reviews of a drill lie in its store, and what is due is due as much sooner as it is played faster. */
-function teamFileText(team: TeamFile, written: LoadedScenario['written'], speed: number): string {
+function formatTeamFile(team: TeamFile, written: LoadedScenario['written'], speed: number): string {
   const pir = { directory: '../pir' };
   const own = (written.severities ?? {}) as Readonly<Record<string, object | undefined>>;
   const every = (milliseconds: number) => `${Math.max(1, Math.round(milliseconds / speed / 1000))}s`;
@@ -69,11 +69,11 @@ function teamFileText(team: TeamFile, written: LoadedScenario['written'], speed:
   return `# The team of a drill, as its scenario has it.\n${stringify({ ...written, pir, severities: faster })}`;
 }
 
-export const notePlayed = (store: string, line: PlayedLine): void =>
+export const logStep = (store: string, line: LoggedStep): void =>
   appendFileSync(drillPlaces(store).played, `${JSON.stringify(line)}\n`, { mode: fileMode });
 
 /** What was played, in order. A line that was cut short is left out. */
-export function readPlayed(store: string): PlayedLine[] {
+export function readStepLog(store: string): LoggedStep[] {
   let text: string;
   try {
     text = readFileSync(drillPlaces(store).played, 'utf8');
@@ -82,7 +82,7 @@ export function readPlayed(store: string): PlayedLine[] {
   }
   return text.split('\n').flatMap(line => {
     try {
-      return line === '' ? [] : [JSON.parse(line) as PlayedLine];
+      return line === '' ? [] : [JSON.parse(line) as LoggedStep];
     } catch {
       return [];
     }

@@ -1,8 +1,8 @@
 /** Passages as they are kept: in chunks, each a row that is looked into as one, and read as one. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Passage } from '../domain/search/passage.ts';
-import { mayBeMeant } from '../domain/search/typo.ts';
-import { wordsOf } from '../domain/search/words.ts';
+import { splitWords } from '../domain/search/split-words.ts';
+import { canBeCorrection } from '../domain/search/typo.ts';
 
 /** Entries of a timeline in one chunk. */
 export const entriesPerChunk = 64;
@@ -81,7 +81,7 @@ export class Chunks {
   putTitle(number: number, title: string | null): void {
     this.sql.prepare('delete from titles where rowid = ?').run(number);
     if (title === null) return;
-    const words = wordsOf(title).map(({ word }) => word);
+    const words = splitWords(title).map(({ word }) => word);
     this.sql.prepare('insert into titles(rowid, title) values(?, ?)').run(number, words.join(' '));
   }
 
@@ -99,7 +99,7 @@ export class Chunks {
     return passages
       .map(passage => {
         if (!passage) return '';
-        const words = wordsOf(passage.text).map(({ word }) => word);
+        const words = splitWords(passage.text).map(({ word }) => word);
         for (const word of words) this.#keep(word);
         return words.join(' ');
       })
@@ -110,7 +110,7 @@ export class Chunks {
     if (this.#known.has(word)) return;
     if (this.#known.size > mostKnown) this.#known.clear();
     this.#known.add(word);
-    if (mayBeMeant(word)) this.#word.run(word, reversed(word));
+    if (canBeCorrection(word)) this.#word.run(word, reversed(word));
   }
 }
 

@@ -1,7 +1,7 @@
 /** A search in a thread of its own, which starts with the first question: no key waits for a search. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Subject } from '../domain/search/similar.ts';
+import type { SimilaritySubject } from '../domain/search/similar.ts';
 import type { Answer, Asked, Searching, Similar } from './search.ts';
 
 /** What the thread begins with. */
@@ -14,7 +14,7 @@ export type WorkerData = {
 
 export type Question = { readonly id: number } & (
   | { readonly do: 'find'; readonly text: string; readonly asked: Asked }
-  | { readonly do: 'similar'; readonly subject: Subject; readonly most: number }
+  | { readonly do: 'similar'; readonly subject: SimilaritySubject; readonly most: number }
   | { readonly do: 'prepare' }
 );
 
@@ -47,7 +47,7 @@ class SearchClient implements Searching {
     return this.#ask({ do: 'find', text, asked });
   }
 
-  similar(subject: Subject, most: number): Promise<Similar> {
+  similar(subject: SimilaritySubject, most: number): Promise<Similar> {
     return this.#ask({ do: 'similar', subject, most });
   }
 

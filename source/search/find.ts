@@ -1,10 +1,10 @@
 /** Looking into the index. Ranked: its number or title says all of it, a passage says all of it, the incident does; each newest first. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentState } from '../domain/incident/state.ts';
-import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
+import { createHit, findBestPassage, type Hit } from '../domain/search/hit.ts';
 import type { Passage } from '../domain/search/passage.ts';
 import type { Query, Term } from '../domain/search/query.ts';
-import { halvesOf, mayBeMistyped, meantBy } from '../domain/search/typo.ts';
+import { canBeMistyped, findCorrections, splitHalves } from '../domain/search/typo.ts';
 import { type Chunks, chunkId, numberOfChunk, numberOfId } from './chunks.ts';
 import type { Asked, Found } from './search.ts';
 
@@ -50,13 +50,17 @@ export function find(chunks: Chunks, query: Query, asked: Asked): Found {
 /** What a word may have been meant as, of the words that there are. A phrase in quotes is meant as it is. */
 function mistyped(sql: DatabaseSync, term: Term): Term[] {
   const [word = ''] = term.words;
-  if (term.quoted || term.words.length !== 1 || !mayBeMistyped(word)) return [];
-  const { beginning, ending, lengths } = halvesOf(word);
+  if (term.quoted || term.words.length !== 1 || !canBeMistyped(word)) return [];
+  const { beginning, ending, lengths } = splitHalves(word);
   const known = [
     ...between(sql, 'word', beginning, lengths),
     ...between(sql, 'reversed', [...ending].reverse().join(''), lengths),
   ];
-  return meantBy(word, known, mostMeant).map(meant => ({ words: [meant], begins: false, quoted: false }));
+  return findCorrections(word, known, mostMeant).map(meant => ({
+    words: [meant],
+    begins: false,
+    quoted: false,
+  }));
 }
 
 function between(
@@ -115,10 +119,10 @@ function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearl
   return numbers.flatMap(number => {
     const record = records.get(number)?.record;
     if (typeof record !== 'string') return [];
-    const best = bestPassage(passagesOf(chunks, placed.get(number) ?? []), queries);
+    const best = findBestPassage(passagesOf(chunks, placed.get(number) ?? []), queries);
     const [title] = best ? [best.passage] : chunks.read(chunkId(number, 0));
     return title
-      ? [hitOf(JSON.parse(record) as IncidentState, title, best?.query ?? { terms: [] }, nearly)]
+      ? [createHit(JSON.parse(record) as IncidentState, title, best?.query ?? { terms: [] }, nearly)]
       : [];
   });
 }

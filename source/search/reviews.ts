@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname, isAbsolute } from 'node:path';
 import { resolveReviewPath } from '../domain/review/path.ts';
-import { largestReview, reviewPassages } from '../domain/search/passage.ts';
+import { createReviewPassages, maxReviewBytes } from '../domain/search/passage.ts';
 import { type Chunks, chunkId, entriesPerChunk, firstOfReview } from './chunks.ts';
 
 /** Where a review with this path in its event is on this machine; null where that is not known. */
@@ -19,7 +19,7 @@ export function readReview(path: string | null): { readonly text: string; readon
   if (path === null || !isAbsolute(path) || extname(path).toLowerCase() !== '.md') return null;
   try {
     const stat = statSync(path);
-    if (!stat.isFile() || stat.size > largestReview) return null;
+    if (!stat.isFile() || stat.size > maxReviewBytes) return null;
     return { text: readFileSync(path, 'utf8'), changed: stat.mtime.toISOString() };
   } catch {
     return null;
@@ -30,7 +30,7 @@ type Changed = { readonly number: number; readonly path: string | null; readonly
 
 export function indexReview(chunks: Chunks, { number, path, stamp }: Changed): void {
   const review = readReview(path);
-  const passages = review ? reviewPassages(review.text, review.changed) : [];
+  const passages = review ? createReviewPassages(review.text, review.changed) : [];
   let chunk = firstOfReview;
   for (let at = 0; at < passages.length; at += entriesPerChunk)
     chunks.put(chunkId(number, chunk++), passages.slice(at, at + entriesPerChunk));

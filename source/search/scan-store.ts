@@ -2,18 +2,18 @@
 import type { Incident } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
-import { bestPassage, type Hit, hitOf } from '../domain/search/hit.ts';
-import { foundIn } from '../domain/search/match.ts';
-import { mitigationOf } from '../domain/search/mitigation.ts';
+import { createHit, findBestPassage, type Hit } from '../domain/search/hit.ts';
+import { matchQuery } from '../domain/search/match-query.ts';
+import { findMitigation } from '../domain/search/mitigation.ts';
 import {
-  entryPassage,
+  createEntryPassage,
+  createIncidentPassages,
+  createReviewPassages,
+  formatTitle,
   type Passage,
-  recordPassages,
-  reviewPassages,
-  titleOf,
 } from '../domain/search/passage.ts';
 import type { Query } from '../domain/search/query.ts';
-import { mostSimilar, type Subject, tellingWords } from '../domain/search/similar.ts';
+import { findSignificantWords, rankSimilar, type SimilaritySubject } from '../domain/search/similar.ts';
 import type { Journal } from '../store/journal.ts';
 import { labelsFrom } from './labels.ts';
 import { type ReviewFile, readReview } from './reviews.ts';
@@ -21,11 +21,15 @@ import type { Asked, Found } from './search.ts';
 import type { Alike } from './similar.ts';
 
 /** Incidents similar to one, compared by title and labels alone. */
-export async function scanSimilar(journal: Journal, subject: Subject, most: number): Promise<Alike[]> {
+export async function scanSimilar(
+  journal: Journal,
+  subject: SimilaritySubject,
+  most: number,
+): Promise<Alike[]> {
   const labelsOf = labelsFrom(journal);
   const records = (await journal.list()).filter(({ drill, outcome }) => !drill && outcome !== 'invalid');
   const counts = new Map<string, number>();
-  for (const word of records.flatMap(({ title }) => tellingWords(title)))
+  for (const word of records.flatMap(({ title }) => findSignificantWords(title)))
     counts.set(word, (counts.get(word) ?? 0) + 1);
   const rarity = (word: string) =>
     Math.log(1 + (records.length + 1) / (counts.get(word) ?? records.length + 1));
@@ -35,12 +39,12 @@ export async function scanSimilar(journal: Journal, subject: Subject, most: numb
       return { id, title, team, labels: await labelsOf(record), says: new Set<string>() };
     }),
   );
-  const found = mostSimilar(subject, candidates, rarity, most).map(async ({ id, ...likeness }) => {
+  const found = rankSimilar(subject, candidates, rarity, most).map(async ({ id, ...likeness }) => {
     const incident = await journal.read(id);
     if (!incident) return [];
     const { state, timeline } = incident;
-    const passages = entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []);
-    return [{ ...likeness, record: state, mitigation: mitigationOf(state, passages) }];
+    const passages = entriesOf(timeline).flatMap(entry => createEntryPassage(entry) ?? []);
+    return [{ ...likeness, record: state, mitigation: findMitigation(state, passages) }];
   });
   return (await Promise.all(found)).flat();
 }
@@ -70,18 +74,21 @@ export async function scan(
 function passagesOf({ state, timeline }: Incident, labels: Labels, reviewFile: ReviewFile): Passage[] {
   const review = state.review && readReview(reviewFile(state.review.path));
   return [
-    ...recordPassages(state, labels),
-    ...entriesOf(timeline).flatMap(entry => entryPassage(entry) ?? []),
-    ...(review ? reviewPassages(review.text, review.changed) : []),
+    ...createIncidentPassages(state, labels),
+    ...entriesOf(timeline).flatMap(entry => createEntryPassage(entry) ?? []),
+    ...(review ? createReviewPassages(review.text, review.changed) : []),
   ];
 }
 
 function hitIn({ state }: Incident, passages: readonly Passage[], query: Query): Ranked | null {
   const texts = passages.map(({ text }) => text);
-  const said = query.terms.every(term => texts.some(text => foundIn(text, { terms: [term] }).terms > 0));
-  const best = said ? bestPassage(passages, [query]) : null;
+  const said = query.terms.every(term => texts.some(text => matchQuery(text, { terms: [term] }).terms > 0));
+  const best = said ? findBestPassage(passages, [query]) : null;
   if (!best) return null;
   const { length } = query.terms;
-  const titled = foundIn(titleOf(state), query).terms === length;
-  return { hit: hitOf(state, best.passage, query, false), rank: titled ? 3 : best.terms === length ? 1 : 0 };
+  const titled = matchQuery(formatTitle(state), query).terms === length;
+  return {
+    hit: createHit(state, best.passage, query, false),
+    rank: titled ? 3 : best.terms === length ? 1 : 0,
+  };
 }

@@ -2,8 +2,8 @@
 import type { Severity, Status } from '../domain/incident/vocabulary.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Hit } from '../domain/search/hit.ts';
-import { queryOf } from '../domain/search/query.ts';
-import type { Subject } from '../domain/search/similar.ts';
+import { parseQuery } from '../domain/search/query.ts';
+import type { SimilaritySubject } from '../domain/search/similar.ts';
 import type { Journal } from '../store/journal.ts';
 import { ChangedIncidents } from './changed-incidents.ts';
 import { Chunks } from './chunks.ts';
@@ -57,7 +57,7 @@ export type Searching = {
   /** @param text as it was typed; nothing in it is syntax but double quotes */
   readonly find: (text: string, asked: Asked) => Promise<Answer>;
   /** Past incidents that are similar to one, the most similar first. */
-  readonly similar: (subject: Subject, most: number) => Promise<Similar>;
+  readonly similar: (subject: SimilaritySubject, most: number) => Promise<Similar>;
   /** Gets ready, so that the first question is answered as quickly as any. Never rejects. */
   readonly prepare: () => Promise<void>;
   readonly close: () => void;
@@ -81,7 +81,7 @@ export class Search implements Searching {
   }
 
   async find(text: string, asked: Asked): Promise<Answer> {
-    const query = queryOf(text);
+    const query = parseQuery(text);
     if (query.terms.length === 0) return { hits: [], total: 0, trouble: null };
     return this.#ask(
       chunks => find(chunks, query, asked),
@@ -89,7 +89,7 @@ export class Search implements Searching {
     );
   }
 
-  async similar(subject: Subject, most: number): Promise<Similar> {
+  async similar(subject: SimilaritySubject, most: number): Promise<Similar> {
     return this.#ask(
       chunks => ({ similar: similarTo(chunks, subject, most) }),
       async () => ({ similar: await scanSimilar(this.#options.journal, subject, most) }),

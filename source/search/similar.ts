@@ -2,19 +2,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
-import { type Mitigation, mitigationOf } from '../domain/search/mitigation.ts';
+import { findMitigation, type Mitigation } from '../domain/search/mitigation.ts';
 import type { Passage } from '../domain/search/passage.ts';
 import {
   type Candidate,
-  type Likeness,
-  mostSimilar,
-  type Subject,
-  tellingWords,
+  findSignificantWords,
+  rankSimilar,
+  type SimilarIncident,
+  type SimilaritySubject,
 } from '../domain/search/similar.ts';
-import { wordsOf } from '../domain/search/words.ts';
+import { splitWords } from '../domain/search/split-words.ts';
 import { type Chunks, chunkId, firstOfEntries, firstOfReview, numberOfChunk } from './chunks.ts';
 
-export type Alike = Omit<Likeness, 'id'> & {
+export type Alike = Omit<SimilarIncident, 'id'> & {
   readonly record: IncidentState;
   readonly mitigation: Mitigation | null;
 };
@@ -32,9 +32,9 @@ const numbersOf = (rows: readonly Record<string, unknown>[]): number[] =>
   rows.map(({ number }) => Number(number));
 const quoted = (words: readonly string[]): string => `"${words.join(' ')}"`;
 
-export function similarTo(chunks: Chunks, subject: Subject, most: number): Alike[] {
+export function similarTo(chunks: Chunks, subject: SimilaritySubject, most: number): Alike[] {
   const { sql } = chunks;
-  const words = [...new Set([...tellingWords(subject.title), ...tellingWords(subject.text)])];
+  const words = [...new Set([...findSignificantWords(subject.title), ...findSignificantWords(subject.text)])];
   const rarity = rarities(sql, words);
   const sought = words.toSorted((a, b) => rarity(b) - rarity(a)).slice(0, mostSought);
   const numbers = candidates(sql, subject, sought);
@@ -55,11 +55,11 @@ export function similarTo(chunks: Chunks, subject: Subject, most: number): Alike
       says: says.get(number) ?? new Set(),
     }),
   );
-  return mostSimilar(subject, judged, rarity, most).flatMap(({ id, ...likeness }) => {
+  return rankSimilar(subject, judged, rarity, most).flatMap(({ id, ...likeness }) => {
     const found = records.get(id);
     if (!found) return [];
     const { number, record } = found;
-    return [{ ...likeness, record, mitigation: mitigationOf(record, lastEntries(chunks, number)) }];
+    return [{ ...likeness, record, mitigation: findMitigation(record, lastEntries(chunks, number)) }];
   });
 }
 
@@ -77,11 +77,11 @@ function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) =
 }
 
 /** The numbers of incidents that may be alike: by title, by a label, by rare words of a timeline. */
-function candidates(sql: DatabaseSync, subject: Subject, sought: readonly string[]): number[] {
-  const titled = tellingWords(subject.title).map(word => quoted([word]));
+function candidates(sql: DatabaseSync, subject: SimilaritySubject, sought: readonly string[]): number[] {
+  const titled = findSignificantWords(subject.title).map(word => quoted([word]));
   const labelled = Object.entries(subject.labels)
     .slice(0, mostLabels)
-    .map(label => quoted(wordsOf(label.join(' ')).map(({ word }) => word)))
+    .map(label => quoted(splitWords(label.join(' ')).map(({ word }) => word)))
     .filter(phrase => phrase !== '""');
   const byTitle =
     titled.length === 0

@@ -8,7 +8,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Incident, IncidentState } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
-import { entryPassage, recordPassages, titleOf } from '../domain/search/passage.ts';
+import { createEntryPassage, createIncidentPassages, formatTitle } from '../domain/search/passage.ts';
 import type { Cursor, Log, Position } from '../store/port.ts';
 import { continueIncident } from '../store/projections/incidents.ts';
 import { numberOf } from '../store/streams.ts';
@@ -130,8 +130,8 @@ function knownIncident(
 }
 
 function putIncident(chunks: Chunks, number: number, { state, timeline }: Incident, labels: Labels): void {
-  chunks.put(chunkId(number, 0), recordPassages(state, labels));
-  chunks.putTitle(number, titleOf(state));
+  chunks.put(chunkId(number, 0), createIncidentPassages(state, labels));
+  chunks.putTitle(number, formatTitle(state));
   chunks.sql
     .prepare(
       'insert into record values(?, ?, ?) on conflict do update set record = excluded.record, labels = excluded.labels',
@@ -139,7 +139,7 @@ function putIncident(chunks: Chunks, number: number, { state, timeline }: Incide
     .run(number, JSON.stringify(state), JSON.stringify(labels));
   // Where the incident was read on, these are its last entries; else all.
   const first = state.entries - timeline.length;
-  const passages = entriesOf(timeline).map(entryPassage);
+  const passages = entriesOf(timeline).map(createEntryPassage);
   const begun = Math.floor(first / entriesPerChunk);
   const whole = [
     ...chunks.read(chunkId(number, firstOfEntries + begun)).slice(0, first % entriesPerChunk),

@@ -3,19 +3,19 @@
  * only the rest becomes an issue. A crash between the making of an issue and the keeping of its link is mended by the next export.
  */
 import { cleanLine } from '../domain/kernel/text.ts';
-import { type Outgoing, type Tracker, TrackerError } from './tracker.ts';
+import { type OutgoingIssue, type Tracker, TrackerError } from './tracker.ts';
 
 /** What the export needs of whoever keeps the record. */
-export type Keeper<T> = {
+export type LinkStore<T> = {
   /** Its links as they are recorded now, somebody else's included. */
   readonly links: (what: T) => Promise<readonly string[]>;
   /** @returns why it was not recorded; null where it was */
   readonly keep: (what: T, link: string) => Promise<string | null>;
 };
 
-export type Wanted<T> = { readonly what: T; readonly item: Outgoing };
+export type ExportItem<T> = { readonly what: T; readonly item: OutgoingIssue };
 
-export type Exported<T> = {
+export type ExportResult<T> = {
   readonly what: T;
   readonly result:
     | { readonly did: 'made' | 'found'; readonly link: string; readonly leftOut: readonly string[] }
@@ -28,12 +28,12 @@ export type Exported<T> = {
  * Tells of each as soon as it is done.
  * @throws {TrackerError} where there is no use in going on with the rest
  */
-export async function* exportTo<T>(
+export async function* exportFollowUps<T>(
   tracker: Tracker,
-  wanted: readonly Wanted<T>[],
-  keeper: Keeper<T>,
-): AsyncGenerator<Exported<T>> {
-  const pending: Wanted<T>[] = [];
+  wanted: readonly ExportItem<T>[],
+  keeper: LinkStore<T>,
+): AsyncGenerator<ExportResult<T>> {
+  const pending: ExportItem<T>[] = [];
   for (const each of wanted) {
     const link = await linkTo(tracker, each.what, keeper);
     if (link === null) pending.push(each);
@@ -47,10 +47,10 @@ export async function* exportTo<T>(
 
 async function exported<T>(
   tracker: Tracker,
-  { what, item }: Wanted<T>,
+  { what, item }: ExportItem<T>,
   found: string | null,
-  keeper: Keeper<T>,
-): Promise<Exported<T>['result']> {
+  keeper: LinkStore<T>,
+): Promise<ExportResult<T>['result']> {
   // Looked at once more: what came before it took its time, and somebody else may have exported it meanwhile.
   const known = await linkTo(tracker, what, keeper);
   if (known !== null) return { did: 'linked', link: known };
@@ -68,6 +68,6 @@ async function exported<T>(
   }
 }
 
-async function linkTo<T>(tracker: Tracker, what: T, keeper: Keeper<T>): Promise<string | null> {
+async function linkTo<T>(tracker: Tracker, what: T, keeper: LinkStore<T>): Promise<string | null> {
   return (await keeper.links(what)).find(link => tracker.issueOf(link) !== null) ?? null;
 }

@@ -6,19 +6,25 @@
  */
 import { z } from 'zod';
 import {
-  ask,
-  call,
-  type Reply,
-  type Request,
-  refused,
+  callTracker,
+  createRefusal,
+  createUnexpected,
   retryAfter,
-  type Service,
-  unexpected,
+  sendTrackerRequest,
+  type TrackerReply,
+  type TrackerRequest,
+  type TrackerService,
 } from './http.ts';
-import { markdownOf, titleOf } from './outgoing.ts';
-import { type Made, type Outgoing, type Standing, type Tracker, TrackerError } from './tracker.ts';
+import { formatIssueTitle, formatMarkdown } from './issue.ts';
+import {
+  type CreatedIssue,
+  type IssueStatus,
+  type OutgoingIssue,
+  type Tracker,
+  TrackerError,
+} from './tracker.ts';
 
-export type GithubOptions = Pick<Service, 'now' | 'timeout'> & {
+export type GithubOptions = Pick<TrackerService, 'now' | 'timeout'> & {
   /** `OWNER/NAME`. */
   readonly repository: string;
   /** `https://api.github.com`, or what a server of one's own has under `/api/v3`. */
@@ -40,7 +46,7 @@ const slackMs = 2 * 24 * 60 * 60_000;
 /** Of a hundred each. */
 const mostPages = 200;
 
-const reasons: Readonly<Record<string, Standing>> = {
+const reasons: Readonly<Record<string, IssueStatus>> = {
   not_planned: { is: 'dropped', why: 'closed as not planned in GitHub' },
   duplicate: { is: 'dropped', why: 'closed as a duplicate in GitHub' },
 };
@@ -54,7 +60,7 @@ export function webHost(api: string): string {
 export function github({ repository, api: written, token, now, timeout }: GithubOptions): Tracker {
   const api = written.replace(/\/+$/, '');
   const issues = `${api}/repos/${repository}/issues`;
-  const service: Service = {
+  const service: TrackerService = {
     title: 'GitHub',
     place: 'trackers.github',
     headers: async () => ({
@@ -68,7 +74,7 @@ export function github({ repository, api: written, token, now, timeout }: Github
       missing: `check trackers.github.repository (${repository}), that it has issues, and that the token may see it`,
     },
     said: json => refusal.safeParse(json).data?.message ?? null,
-    limited,
+    limited: readRateLimit,
     now,
     timeout,
   };
@@ -97,22 +103,26 @@ export function github({ repository, api: written, token, now, timeout }: Github
       for (let page = 0; next !== null && found.size < items.length; page++) {
         if (page === mostPages)
           throw new TrackerError('GitHub lists more issues than can be looked through', true);
-        const reply: Reply = await call(service, { method: 'GET', url: next });
+        const reply: TrackerReply = await callTracker(service, { method: 'GET', url: next });
         const listed = z.array(issue).safeParse(reply.json);
-        if (!listed.success) throw unexpected(service);
+        if (!listed.success) throw createUnexpected(service);
         for (const { html_url, body, pull_request } of listed.data) {
           const item = items.find(({ mark }) => pull_request === undefined && body?.includes(mark));
           if (item && !found.has(item.mark)) found.set(item.mark, html_url);
         }
-        next = nextPage(reply, issues);
+        next = findNextPage(reply, issues);
       }
       return found;
     },
     make: item => made(service, issues, item),
     standing: async path => {
-      const { json } = await call(service, { method: 'GET', url: `${api}/repos/${path}`, ofIssue: true });
+      const { json } = await callTracker(service, {
+        method: 'GET',
+        url: `${api}/repos/${path}`,
+        ofIssue: true,
+      });
       const { data } = standing.safeParse(json);
-      if (!data) throw unexpected(service);
+      if (!data) throw createUnexpected(service);
       if (data.state === 'open') return { is: 'open' };
       return reasons[data.state_reason ?? ''] ?? { is: 'done' };
     },
@@ -120,30 +130,33 @@ export function github({ repository, api: written, token, now, timeout }: Github
 }
 
 /** Whom GitHub does not let be assigned it refuses (422): then the issue says whose it is, and that is all. */
-async function made(service: Service, url: string, item: Outgoing): Promise<Made> {
+async function made(service: TrackerService, url: string, item: OutgoingIssue): Promise<CreatedIssue> {
   const login = item.owner?.there ?? null;
-  const plain = { title: titleOf(item), body: markdownOf(item, login) };
-  const post = (body: object): Request => ({ method: 'POST', url, body });
-  let reply = await ask(service, post(login === null ? plain : { ...plain, assignees: [login] }));
+  const plain = { title: formatIssueTitle(item), body: formatMarkdown(item, login) };
+  const post = (body: object): TrackerRequest => ({ method: 'POST', url, body });
+  let reply = await sendTrackerRequest(
+    service,
+    post(login === null ? plain : { ...plain, assignees: [login] }),
+  );
   let leftOut: readonly string[] = [];
   if (reply.status === 422 && login !== null && isAboutAssignee(reply)) {
-    reply = await ask(service, post(plain));
+    reply = await sendTrackerRequest(service, post(plain));
     leftOut = ['assignee'];
   }
-  if (reply.status !== 201) throw refused(service, reply, false);
+  if (reply.status !== 201) throw createRefusal(service, reply, false);
   const { data } = issue.safeParse(reply.json);
-  if (!data) throw unexpected(service);
+  if (!data) throw createUnexpected(service);
   return { link: data.html_url, leftOut };
 }
 
-const isAboutAssignee = ({ json }: Reply) =>
+const isAboutAssignee = ({ json }: TrackerReply) =>
   invalid.safeParse(json).data?.errors.some(({ field }) => field === 'assignees' || field === 'assignee') ??
   false;
 
 /**
  * A limit is said with 403 or 429: `Retry-After`, or nothing left and when there will be (docs.github.com/rest, "Rate limits").
  */
-function limited(reply: Reply, now: number): number | null {
+function readRateLimit(reply: TrackerReply, now: number): number | null {
   if (reply.status !== 403 && reply.status !== 429) return null;
   const wait = retryAfter(reply, now);
   if (wait !== null) return wait;
@@ -153,7 +166,7 @@ function limited(reply: Reply, now: number): number | null {
 }
 
 /** The page that a list goes on with (RFC 8288), where it is of the same list. */
-function nextPage({ headers }: Reply, list: string): string | null {
+function findNextPage({ headers }: TrackerReply, list: string): string | null {
   const [, url] = /<([^<>]+)>;[^,]*\brel="next"/.exec(headers.get('link') ?? '') ?? [];
   return url !== undefined && URL.parse(url)?.origin === URL.parse(list)?.origin ? url : null;
 }

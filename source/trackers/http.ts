@@ -7,7 +7,7 @@ import { truncate } from '../domain/kernel/truncate.ts';
 import { TrackerError } from './tracker.ts';
 
 /** What is particular to one tracker. */
-export type Service = {
+export type TrackerService = {
   readonly title: string;
   /** Where in the team file it is set up: `trackers.github`. */
   readonly place: string;
@@ -21,14 +21,14 @@ export type Service = {
   /** What a body says of a refusal, in the tracker's own format. */
   readonly said: (json: unknown) => string | null;
   /** Milliseconds to wait, where an answer says so in the tracker's own way. */
-  readonly limited: (reply: Reply, now: number) => number | null;
+  readonly limited: (reply: TrackerReply, now: number) => number | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds for one request and its answer. */
   readonly timeout: number;
 };
 
-export type Request = {
+export type TrackerRequest = {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   /** Sent as JSON. */
@@ -37,7 +37,7 @@ export type Request = {
   readonly ofIssue?: boolean;
 };
 
-export type Reply = { readonly status: number; readonly headers: Headers; readonly json: unknown };
+export type TrackerReply = { readonly status: number; readonly headers: Headers; readonly json: unknown };
 
 /** A hundred issues of the longest text there is are less. */
 const mostAnswer = 32 * 1024 * 1024;
@@ -45,7 +45,10 @@ const mostAnswer = 32 * 1024 * 1024;
 export const again = 'run it again later; nothing is made twice';
 
 /** @throws {TrackerError} where there is no answer; an answer that is a refusal is returned */
-export async function ask(service: Service, request: Request): Promise<Reply> {
+export async function sendTrackerRequest(
+  service: TrackerService,
+  request: TrackerRequest,
+): Promise<TrackerReply> {
   const url = URL.parse(request.url);
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new TrackerError(
@@ -78,24 +81,29 @@ export async function ask(service: Service, request: Request): Promise<Reply> {
       json: jsonOf(await beginning(response)),
     };
   } catch (error) {
-    if (error instanceof TooLong) throw unexpected(service);
+    if (error instanceof TooLong) throw createUnexpected(service);
     throw new TrackerError(unreachable(error, url, service), true);
   }
 }
 
-/** As {@link ask}. @throws {TrackerError} for a refusal too */
-export async function call(service: Service, request: Request): Promise<Reply> {
-  const reply = await ask(service, request);
+/** As {@link sendTrackerRequest}. @throws {TrackerError} for a refusal too */
+export async function callTracker(service: TrackerService, request: TrackerRequest): Promise<TrackerReply> {
+  const reply = await sendTrackerRequest(service, request);
   if (reply.status >= 200 && reply.status < 300) return reply;
-  throw refused(service, reply, request.ofIssue ?? false);
+  throw createRefusal(service, reply, request.ofIssue ?? false);
 }
 
 /** What an answer that is no success means, and what to do. */
-export function refused(service: Service, reply: Reply, ofIssue: boolean, as = reply.status): TrackerError {
+export function createRefusal(
+  service: TrackerService,
+  reply: TrackerReply,
+  ofIssue: boolean,
+  as = reply.status,
+): TrackerError {
   const { title, advice, limited, said, now } = service;
   const wait = limited(reply, now()) ?? (as === 429 ? retryAfter(reply, now()) : null);
   if (wait !== null || as === 429) {
-    const when = wait === null ? 'a minute' : waiting(wait);
+    const when = wait === null ? 'a minute' : formatWait(wait);
     return new TrackerError(
       `${title} limits how much is asked of it (${reply.status}): run it again in ${when}; nothing is made twice`,
       true,
@@ -123,18 +131,18 @@ export function refused(service: Service, reply: Reply, ofIssue: boolean, as = r
 }
 
 /** The answer is a success by its status and yet not what is documented: something else answered. */
-export const unexpected = ({ title, place }: Service): TrackerError =>
+export const createUnexpected = ({ title, place }: TrackerService): TrackerError =>
   new TrackerError(`${title} answers what it never would: is the address in ${place} right?`, true);
 
 /** `Retry-After` of RFC 9110, seconds or a date, in milliseconds from now; null where it is neither. */
-export function retryAfter({ headers }: Reply, now: number): number | null {
+export function retryAfter({ headers }: TrackerReply, now: number): number | null {
   const written = headers.get('retry-after');
   if (written === null) return null;
   const ms = /^\d+$/.test(written.trim()) ? Number(written) * 1000 : Date.parse(written) - now;
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
-function waiting(ms: number): string {
+function formatWait(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds <= 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
@@ -161,7 +169,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** The error itself is not shown: it may have the whole request in it. */
-function unreachable(error: unknown, { host }: URL, { title, place, timeout }: Service): string {
+function unreachable(error: unknown, { host }: URL, { title, place, timeout }: TrackerService): string {
   if (error instanceof Error && error.name === 'TimeoutError')
     return `${title} (${host}) does not answer within ${timeout / 1000} s: ${again}`;
   const cause = error instanceof Error ? (error.cause ?? error) : error;

@@ -5,11 +5,19 @@
  * some seconds: it is the one tracker where an export that died may, when it is run again at once, make a second issue.
  */
 import { z } from 'zod';
-import { ask, call, type Reply, refused, retryAfter, type Service, unexpected } from './http.ts';
-import { detailsOf, titleOf } from './outgoing.ts';
-import type { Made, Outgoing, Standing, Tracker } from './tracker.ts';
+import {
+  callTracker,
+  createRefusal,
+  createUnexpected,
+  retryAfter,
+  sendTrackerRequest,
+  type TrackerReply,
+  type TrackerService,
+} from './http.ts';
+import { collectDetails, formatIssueTitle } from './issue.ts';
+import type { CreatedIssue, IssueStatus, OutgoingIssue, Tracker } from './tracker.ts';
 
-export type JiraOptions = Pick<Service, 'now' | 'timeout'> & {
+export type JiraOptions = Pick<TrackerService, 'now' | 'timeout'> & {
   /** `https://acme.atlassian.net`. */
   readonly url: string;
   /** Its key. */
@@ -47,7 +55,7 @@ const optional: Readonly<Record<string, string>> = { assignee: 'assignee', dueda
 
 export function jira({ url, project, issueType, credentials, now, timeout }: JiraOptions): Tracker {
   const base = url.replace(/\/+$/, '');
-  const service: Service = {
+  const service: TrackerService = {
     title: 'Jira',
     place: 'trackers.jira',
     headers: async () => ({
@@ -82,7 +90,7 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
       const found = new Map<string, string>();
       for (let from = 0; from < items.length; from += mostTerms) {
         const some = items.slice(from, from + mostTerms);
-        const terms = some.map(({ mark }) => `description ~ "${eventOf(mark)}"`);
+        const terms = some.map(({ mark }) => `description ~ "${findEventId(mark)}"`);
         const jql = `project = "${project}" AND (${terms.join(' OR ')}) ORDER BY created ASC`;
         let token: string | null = null;
         do {
@@ -92,9 +100,13 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
             maxResults: 100,
             ...(token !== null && { nextPageToken: token }),
           };
-          const reply = await call(service, { method: 'POST', url: `${base}/rest/api/3/search/jql`, body });
+          const reply = await callTracker(service, {
+            method: 'POST',
+            url: `${base}/rest/api/3/search/jql`,
+            body,
+          });
           const { data } = page.safeParse(reply.json);
-          if (!data) throw unexpected(service);
+          if (!data) throw createUnexpected(service);
           for (const { key, fields } of data.issues) {
             const text = JSON.stringify(fields.description ?? '');
             const item = some.find(({ mark }) => text.includes(mark));
@@ -111,71 +123,71 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
       return { link: linkOf(key), leftOut };
     },
     standing: async key => {
-      const { json } = await call(service, {
+      const { json } = await callTracker(service, {
         method: 'GET',
         url: `${base}/rest/api/3/issue/${key}?fields=status,resolution`,
         ofIssue: true,
       });
       const { data } = standing.safeParse(json);
-      if (!data) throw unexpected(service);
-      return standingOf(data.fields.status, data.fields.resolution?.name ?? null);
+      if (!data) throw createUnexpected(service);
+      return readStatus(data.fields.status, data.fields.resolution?.name ?? null);
     },
   };
 }
 
 /** The part of a mark that a search takes for one word. */
-const eventOf = (mark: string) => mark.slice(mark.indexOf('@') + 1);
+const findEventId = (mark: string) => mark.slice(mark.indexOf('@') + 1);
 
 /** Every status is of a category: `new`, `indeterminate` or `done`. */
-function standingOf(
+function readStatus(
   { name, statusCategory }: { name: string; statusCategory: { key: string } },
   resolution: string | null,
-): Standing {
+): IssueStatus {
   if (statusCategory.key !== 'done') return { is: 'open' };
   const ended = [resolution, name].find(word => word !== null && notDone.test(word));
   return ended ? { is: 'dropped', why: `closed as "${ended}" in Jira` } : { is: 'done' };
 }
 
-type Wanted = { readonly project: string; readonly issueType: string; readonly item: Outgoing };
+type Wanted = { readonly project: string; readonly issueType: string; readonly item: OutgoingIssue };
 
 /** Fields that the project's form does not have it refuses (400) by their names: then they stand in the text alone. */
 async function made(
-  service: Service,
+  service: TrackerService,
   url: string,
   { project, issueType, item }: Wanted,
-): Promise<{ key: string; leftOut: Made['leftOut'] }> {
+): Promise<{ key: string; leftOut: CreatedIssue['leftOut'] }> {
   const required = {
     project: { key: project },
     issuetype: { name: issueType },
-    summary: titleOf(item),
-    description: documentOf(item),
+    summary: formatIssueTitle(item),
+    description: formatDocument(item),
   };
   const wished = {
     ...(item.due !== null && { duedate: item.due }),
     ...(item.owner?.there && { assignee: { accountId: item.owner.there } }),
   };
-  const post = (fields: object) => ask(service, { method: 'POST', url, body: { fields } });
+  const post = (fields: object) => sendTrackerRequest(service, { method: 'POST', url, body: { fields } });
   let reply = await post({ ...required, ...wished });
   const refusedFields = refusedOnly(reply, Object.keys(wished));
   if (refusedFields.length > 0) {
     const kept = Object.entries(wished).filter(([name]) => !refusedFields.includes(name));
     reply = await post({ ...required, ...Object.fromEntries(kept) });
   }
-  if (reply.status !== 201) throw refused(service, reply, false);
+  if (reply.status !== 201) throw createRefusal(service, reply, false);
   const { data } = created.safeParse(reply.json);
-  if (!data) throw unexpected(service);
+  if (!data) throw createUnexpected(service);
   return { key: data.key, leftOut: refusedFields.map(name => optional[name] ?? name) };
 }
 
 /** The wished fields that were refused, where nothing else was. */
-function refusedOnly({ status, json }: Reply, wished: readonly string[]): readonly string[] {
+function refusedOnly({ status, json }: TrackerReply, wished: readonly string[]): readonly string[] {
   const names = status === 400 ? Object.keys(refusal.safeParse(json).data?.errors ?? {}) : [];
   return names.every(name => wished.includes(name)) ? names : [];
 }
 
 /** In Atlassian's document format text is text: nothing in it can be a link or a mention. */
-function documentOf(item: Outgoing) {
-  const lines = [item.text, ...detailsOf(item, null), item.mark];
+function formatDocument(item: OutgoingIssue) {
+  const lines = [item.text, ...collectDetails(item, null), item.mark];
   const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
   return { type: 'doc', version: 1, content: lines.map(paragraph) };
 }

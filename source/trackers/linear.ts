@@ -4,11 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ask, type Reply, refused, retryAfter, type Service, unexpected } from './http.ts';
-import { markdownOf, titleOf } from './outgoing.ts';
-import { type Outgoing, type Standing, type Tracker, TrackerError } from './tracker.ts';
+import {
+  createRefusal,
+  createUnexpected,
+  retryAfter,
+  sendTrackerRequest,
+  type TrackerReply,
+  type TrackerService,
+} from './http.ts';
+import { formatIssueTitle, formatMarkdown } from './issue.ts';
+import { type IssueStatus, type OutgoingIssue, type Tracker, TrackerError } from './tracker.ts';
 
-export type LinearOptions = Pick<Service, 'now' | 'timeout'> & {
+export type LinearOptions = Pick<TrackerService, 'now' | 'timeout'> & {
   /** `https://api.linear.app/graphql`. */
   readonly api: string;
   /** Its key. */
@@ -56,7 +63,7 @@ const operations = {
 const mostIds = 50;
 
 export function linear({ api, team, token, now, timeout }: LinearOptions): Tracker {
-  const service: Service = {
+  const service: TrackerService = {
     title: 'Linear',
     place: 'trackers.linear',
     // A personal key stands alone; only OAuth's tokens are of the scheme Bearer.
@@ -73,7 +80,7 @@ export function linear({ api, team, token, now, timeout }: LinearOptions): Track
       const [first] = answer.safeParse(json).data?.errors ?? [];
       return first?.extensions?.userPresentableMessage || first?.message || null;
     },
-    limited,
+    limited: readRateLimit,
     now,
     timeout,
   };
@@ -81,17 +88,17 @@ export function linear({ api, team, token, now, timeout }: LinearOptions): Track
   /** @throws {TrackerError} where it says that something went wrong, be it with 200 */
   const query = async (operation: keyof typeof operations, variables: object, ofIssue = false) => {
     const body = { query: operations[operation], variables };
-    const reply = await ask(service, { method: 'POST', url: api, body });
+    const reply = await sendTrackerRequest(service, { method: 'POST', url: api, body });
     const { data } = answer.safeParse(reply.json);
     const [error] = data?.errors ?? [];
-    if (error) throw refused(service, reply, ofIssue, statusOf(reply, error));
-    if (reply.status !== 200) throw refused(service, reply, false);
-    if (!data?.data) throw unexpected(service);
+    if (error) throw createRefusal(service, reply, ofIssue, statusOf(reply, error));
+    if (reply.status !== 200) throw createRefusal(service, reply, false);
+    if (!data?.data) throw createUnexpected(service);
     return data.data;
   };
   const checked = <T>(schema: z.ZodType<T>, value: unknown): T => {
     const result = schema.safeParse(value);
-    if (!result.success) throw unexpected(service);
+    if (!result.success) throw createUnexpected(service);
     return result.data;
   };
 
@@ -122,7 +129,9 @@ export function linear({ api, team, token, now, timeout }: LinearOptions): Track
     find: async items => {
       const found = new Map<string, string>();
       for (let from = 0; from < items.length; from += mostIds) {
-        const some = new Map(items.slice(from, from + mostIds).map(({ mark }) => [idOf(mark), mark]));
+        const some = new Map(
+          items.slice(from, from + mostIds).map(({ mark }) => [createIssueId(mark), mark]),
+        );
         const { issues } = await query('issues', { ids: [...some.keys()], first: mostIds });
         for (const { id, url } of checked(listed, issues).nodes) {
           const mark = some.get(id);
@@ -135,28 +144,28 @@ export function linear({ api, team, token, now, timeout }: LinearOptions): Track
       teamId ??= await teamOf();
       const email = item.owner?.there ?? null;
       const assigneeId = email === null ? null : await userOf(email);
-      const { issueCreate } = await query('create', { input: inputOf(item, teamId, assigneeId) });
+      const { issueCreate } = await query('create', { input: createInput(item, teamId, assigneeId) });
       const { issue } = checked(created, issueCreate);
       return { link: issue.url, leftOut: email !== null && assigneeId === null ? ['assignee'] : [] };
     },
     standing: async id => {
       const { issue } = await query('issue', { id }, true);
-      return standingOf(checked(standing, issue));
+      return readStatus(checked(standing, issue));
     },
   };
 }
 
-const inputOf = (item: Outgoing, teamId: string, assigneeId: string | null) => ({
-  id: idOf(item.mark),
+const createInput = (item: OutgoingIssue, teamId: string, assigneeId: string | null) => ({
+  id: createIssueId(item.mark),
   teamId,
-  title: titleOf(item),
-  description: markdownOf(item, null),
+  title: formatIssueTitle(item),
+  description: formatMarkdown(item, null),
   ...(item.due !== null && { dueDate: item.due }),
   ...(assigneeId !== null && { assigneeId }),
 });
 
 /** Types of states: backlog, unstarted, started, completed, canceled, duplicate, triage. */
-function standingOf(issue: z.infer<typeof standing>): Standing {
+function readStatus(issue: z.infer<typeof standing>): IssueStatus {
   if (issue === null)
     throw new TrackerError('Linear has no such issue: it was deleted, or the token does not see it', false);
   const { type, name } = issue.state;
@@ -167,7 +176,7 @@ function standingOf(issue: z.infer<typeof standing>): Standing {
 }
 
 /** A UUID of version 4 as far as anybody can tell, always the same for a mark. */
-export function idOf(mark: string): string {
+export function createIssueId(mark: string): string {
   const bytes = createHash('sha256').update(mark).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
@@ -176,7 +185,7 @@ export function idOf(mark: string): string {
 
 type GraphqlError = NonNullable<z.infer<typeof answer>['errors']>[number];
 
-function statusOf({ status }: Reply, { message, extensions }: GraphqlError): number {
+function statusOf({ status }: TrackerReply, { message, extensions }: GraphqlError): number {
   const known = statuses[extensions?.code ?? ''];
   if (known !== undefined) return known;
   if (/^entity not found/i.test(message)) return 404;
@@ -185,7 +194,7 @@ function statusOf({ status }: Reply, { message, extensions }: GraphqlError): num
 }
 
 /** A limit is said with 400 and a code; when it ends, in milliseconds since 1970 (linear.app/developers/rate-limiting). */
-function limited(reply: Reply, now: number): number | null {
+function readRateLimit(reply: TrackerReply, now: number): number | null {
   const codes = answer.safeParse(reply.json).data?.errors?.map(({ extensions }) => extensions?.code) ?? [];
   if (reply.status !== 429 && !codes.includes('RATELIMITED')) return null;
   const reset = Number(reply.headers.get('x-ratelimit-requests-reset') ?? Number.NaN);

@@ -13,7 +13,7 @@ import { jira } from './jira.ts';
 import { linear } from './linear.ts';
 import { type Tracker, TrackerError, type TrackerName, trackerNames } from './tracker.ts';
 
-export type Around = {
+export type TrackerEnvironment = {
   readonly env: Environment;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -21,46 +21,53 @@ export type Around = {
   readonly timeout: number;
 };
 
-type Open = (settings: Trackers, around: Around) => Tracker | null;
+type Open = (settings: Trackers, around: TrackerEnvironment) => Tracker | null;
 
 const openers: Readonly<Record<TrackerName, Open>> = {
   github: ({ github: settings }, { env, now, timeout }) => {
     if (settings === null) return null;
     const { repository, token } = settings;
-    const api = settings.api === null ? 'https://api.github.com' : taken(settings.api, env, 'github.api');
+    const api =
+      settings.api === null ? 'https://api.github.com' : resolveToken(settings.api, env, 'github.api');
     const ask =
       token === null
         ? once(() => tokenOfGh(webHost(api), env))
-        : async () => taken(token, env, 'github.token');
+        : async () => resolveToken(token, env, 'github.token');
     return github({ repository, api, token: ask, now, timeout });
   },
   jira: ({ jira: settings }, { env, now, timeout }) => {
     if (settings === null) return null;
     const { project, issueType, email, token } = settings;
-    const url = taken(settings.url, env, 'jira.url');
-    const credentials = async () => `${taken(email, env, 'jira.email')}:${taken(token, env, 'jira.token')}`;
+    const url = resolveToken(settings.url, env, 'jira.url');
+    const credentials = async () =>
+      `${resolveToken(email, env, 'jira.email')}:${resolveToken(token, env, 'jira.token')}`;
     return jira({ url, project, issueType, credentials, now, timeout });
   },
   linear: ({ linear: settings }, { env, now, timeout }) => {
     if (settings === null) return null;
     const { team, token } = settings;
     const api =
-      settings.api === null ? 'https://api.linear.app/graphql' : taken(settings.api, env, 'linear.api');
-    return linear({ api, team, token: async () => taken(token, env, 'linear.token'), now, timeout });
+      settings.api === null
+        ? 'https://api.linear.app/graphql'
+        : resolveToken(settings.api, env, 'linear.api');
+    return linear({ api, team, token: async () => resolveToken(token, env, 'linear.token'), now, timeout });
   },
 };
 
-export const areSetUp = (settings: Trackers): readonly TrackerName[] =>
+export const findConfiguredTrackers = (settings: Trackers): readonly TrackerName[] =>
   trackerNames.filter(name => settings[name] !== null);
 
 /**
  * One tracker; null where it is not set up. Its token is asked for when it is first needed.
  * @throws {TrackerError} where its address comes from a variable that is not set
  */
-export const openTracker = (name: TrackerName, settings: Trackers, around: Around): Tracker | null =>
-  openers[name](settings, around);
+export const openTracker = (
+  name: TrackerName,
+  settings: Trackers,
+  around: TrackerEnvironment,
+): Tracker | null => openers[name](settings, around);
 
-function taken(template: SecretTemplate, env: Environment, place: string): string {
+function resolveToken(template: SecretTemplate, env: Environment, place: string): string {
   try {
     return resolveSecret(template, env);
   } catch (error) {

@@ -1,24 +1,24 @@
 /** Reading back what became of the issues that follow-ups are linked to. One tracker that is down does not stop the others. */
-import { type Standing, type Tracker, TrackerError, type TrackerName } from './tracker.ts';
+import { type IssueStatus, type Tracker, TrackerError, type TrackerName } from './tracker.ts';
 
-export type Linked<T> = { readonly what: T; readonly links: readonly string[] };
+export type LinkedItem<T> = { readonly what: T; readonly links: readonly string[] };
 
-export type Read<T> =
-  | { readonly about: 'standing'; readonly what: T; readonly standing: Standing; readonly link: string }
+export type SyncResult<T> =
+  | { readonly about: 'standing'; readonly what: T; readonly standing: IssueStatus; readonly link: string }
   | { readonly about: 'failure'; readonly what: T; readonly why: string; readonly link: string }
   /** Nothing more is asked of it. */
   | { readonly about: 'tracker'; readonly why: string };
 
 /** What could not be opened is not among the trackers; links to it are somebody's notes. Nothing is thrown for a tracker. */
-export async function* readBack<T>(
+export async function* syncStatuses<T>(
   trackers: readonly Tracker[],
-  all: readonly Linked<T>[],
-): AsyncGenerator<Read<T>> {
+  all: readonly LinkedItem<T>[],
+): AsyncGenerator<SyncResult<T>> {
   const down = new Set<TrackerName>();
   for (const { what, links } of all) {
-    const standings: { readonly link: string; readonly standing: Standing }[] = [];
+    const standings: { readonly link: string; readonly standing: IssueStatus }[] = [];
     let isKnown = true;
-    for (const { tracker, issue, link } of issuesOf(trackers, links)) {
+    for (const { tracker, issue, link } of findIssues(trackers, links)) {
       const answer = down.has(tracker.name) ? null : await asked(tracker, issue);
       if (answer !== null && !(answer instanceof TrackerError)) {
         standings.push({ link, standing: answer });
@@ -31,12 +31,12 @@ export async function* readBack<T>(
         yield { about: 'tracker', why: answer.message };
       } else yield { about: 'failure', what, why: answer.message, link };
     }
-    const whole = isKnown ? together(standings) : null;
+    const whole = isKnown ? combineStatuses(standings) : null;
     if (whole) yield { about: 'standing', what, ...whole };
   }
 }
 
-const issuesOf = (trackers: readonly Tracker[], links: readonly string[]) =>
+const findIssues = (trackers: readonly Tracker[], links: readonly string[]) =>
   links.flatMap(link =>
     trackers.flatMap(tracker => {
       const issue = tracker.issueOf(link);
@@ -44,7 +44,7 @@ const issuesOf = (trackers: readonly Tracker[], links: readonly string[]) =>
     }),
   );
 
-async function asked(tracker: Tracker, issue: string): Promise<Standing | TrackerError> {
+async function asked(tracker: Tracker, issue: string): Promise<IssueStatus | TrackerError> {
   try {
     return await tracker.standing(issue);
   } catch (error) {
@@ -54,7 +54,7 @@ async function asked(tracker: Tracker, issue: string): Promise<Standing | Tracke
 }
 
 /** Of several issues: open while one is, done where one was done, else dropped. */
-function together(standings: readonly { readonly link: string; readonly standing: Standing }[]) {
-  const of = (is: Standing['is']) => standings.find(({ standing }) => standing.is === is);
+function combineStatuses(standings: readonly { readonly link: string; readonly standing: IssueStatus }[]) {
+  const of = (is: IssueStatus['is']) => standings.find(({ standing }) => standing.is === is);
   return of('open') ?? of('done') ?? of('dropped') ?? null;
 }

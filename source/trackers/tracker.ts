@@ -4,7 +4,7 @@ export const trackerNames = ['github', 'jira', 'linear'] as const;
 export type TrackerName = (typeof trackerNames)[number];
 
 /** All that leaves the house of a follow-up. Text is cleaned, on one line and without secrets. */
-export type Outgoing = {
+export type OutgoingIssue = {
   /** `callme:T-3@01J…`: what the issue is known by, there. */
   readonly mark: string;
   readonly text: string;
@@ -21,13 +21,13 @@ export type Outgoing = {
 };
 
 /** How an issue stands there. */
-export type Standing =
+export type IssueStatus =
   | { readonly is: 'open' }
   | { readonly is: 'done' }
   | { readonly is: 'dropped'; readonly why: string };
 
 /** An issue that was made, and what the tracker would not take of it: `assignee`, `due date`. */
-export type Made = { readonly link: string; readonly leftOut: readonly string[] };
+export type CreatedIssue = { readonly link: string; readonly leftOut: readonly string[] };
 
 export type Tracker = {
   readonly name: TrackerName;
@@ -39,17 +39,17 @@ export type Tracker = {
    * The issues that exist of these, by their marks, as links.
    * @throws {TrackerError}
    */
-  readonly find: (items: readonly Outgoing[]) => Promise<ReadonlyMap<string, string>>;
+  readonly find: (items: readonly OutgoingIssue[]) => Promise<ReadonlyMap<string, string>>;
   /**
    * Makes an issue; never tried twice by itself.
    * @throws {TrackerError}
    */
-  readonly make: (item: Outgoing) => Promise<Made>;
+  readonly make: (item: OutgoingIssue) => Promise<CreatedIssue>;
   /**
    * @param issue of {@link issueOf}
    * @throws {TrackerError}
    */
-  readonly standing: (issue: string) => Promise<Standing>;
+  readonly standing: (issue: string) => Promise<IssueStatus>;
 };
 
 /** A tracker did not do what was asked. `message` says who, what and what to do about it. */

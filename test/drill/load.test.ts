@@ -54,7 +54,7 @@ describe('a scenario', () => {
     const { scenario, team } = parseScenario(smallest, 'x.yaml');
     expect(scenario).toMatchObject({ you: ['ana'], lasts: 900_000, cast: {}, alerts: {} });
     expect(scenario.script).toMatchObject([
-      { name: 'beat 1', cue: { at: 5_000 }, who: null, mitigates: false },
+      { name: 'step 1', trigger: { at: 5_000 }, who: null, mitigates: false },
     ]);
     expect(Object.keys(team.people)).toEqual(['ana']);
   });
@@ -65,6 +65,6 @@ describe('a scenario', () => {
       .replace('B\n', '"\\e]0;x\\aB"\n');
     const { scenario } = parseScenario(hostile, 'x.yaml');
     expect(scenario.briefing).toBe('B');
-    expect(scenario.script[0]?.lines).toMatchObject([{ text: 'hello' }]);
+    expect(scenario.script[0]?.actions).toMatchObject([{ text: 'hello' }]);
   });
 });

@@ -7,16 +7,16 @@ import { recordDeclaration, recordIntent } from '../../source/app/record/inciden
 import type { Scenario } from '../../source/domain/drill/scenario.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
-import { type Clock, playDrill } from '../../source/drill/play.ts';
-import type { PlayedLine } from '../../source/drill/store.ts';
+import { type DrillClock, playDrill } from '../../source/drill/play.ts';
+import type { LoggedStep } from '../../source/drill/store.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { newId } from '../builders/store.ts';
-import { beat, scenario } from '../domain/drill/theatre.ts';
+import { scenario, step } from '../domain/drill/theatre.ts';
 
 const began = Date.parse('2026-03-02T03:00:00.000Z');
 
 /** A clock whose time passes when it is told to: what falls due meanwhile is done at its moment. */
-class VirtualClock implements Clock {
+class VirtualClock implements DrillClock {
   #now = began;
   readonly #waiting = new Set<{ at: number; then: () => void }>();
   #armed = () => {};
@@ -54,7 +54,7 @@ function stage(played: Scenario, speed = 1) {
   const journal = openLocalJournal(folder, { isDrill: true });
   const clock = new VirtualClock();
   const lines: string[] = [];
-  const beats: PlayedLine[] = [];
+  const steps: LoggedStep[] = [];
   const drill = playDrill({
     scenario: played,
     rules: noRules,
@@ -65,7 +65,7 @@ function stage(played: Scenario, speed = 1) {
     started: began,
     speed,
     told: (line, elapsed) => lines.push(`${elapsed / 1_000} ${line}`),
-    onPlayed: line => beats.push(line),
+    onPlayed: line => steps.push(line),
   });
   onTestFinished(async () => {
     await drill.stop();
@@ -80,7 +80,7 @@ function stage(played: Scenario, speed = 1) {
     journal,
     clock,
     lines,
-    beats,
+    steps,
     drill,
     declare: () =>
       recordDeclaration(journal, { do: 'declare', title: 'Slow', severity: 'major' }, context(), newId),
@@ -88,12 +88,12 @@ function stage(played: Scenario, speed = 1) {
   };
 }
 
-const fire = beat('fire', { at: 5_000 }, { who: null, lines: [{ do: 'fire', alert: 'errors' }] });
-const fact = beat('fact', { after: ['declared'], says: ['log'] });
-const end = beat('end', { at: 50_000 }, { mitigates: true, lines: [{ do: 'clear', alert: 'errors' }] });
+const fire = step('fire', { at: 5_000 }, { who: null, actions: [{ do: 'fire', alert: 'errors' }] });
+const fact = step('fact', { after: ['declared'], says: ['log'] });
+const end = step('end', { at: 50_000 }, { mitigates: true, actions: [{ do: 'clear', alert: 'errors' }] });
 
 test('pages come by the clock, and facts as soon as somebody looks, whatever process they look in', async () => {
-  const { clock, journal, lines, beats, declare, does } = stage(scenario({ script: [fire, fact, end] }));
+  const { clock, journal, lines, steps, declare, does } = stage(scenario({ script: [fire, fact, end] }));
   await clock.until(20);
   expect(lines).toEqual(['5 P-1 fires: Errors']);
   await declare();
@@ -102,7 +102,7 @@ test('pages come by the clock, and facts as soon as somebody looks, whatever pro
   await expect.poll(() => lines, { interval: 5 }).toContain('20 ben: line of fact');
   await clock.until(55);
   expect(lines.at(-1)).toBe('50 P-1 is over: Errors');
-  expect(beats.map(({ name, at, mitigates, earned }) => [name, at.slice(14, 19), mitigates, earned])).toEqual(
+  expect(steps.map(({ name, at, mitigates, earned }) => [name, at.slice(14, 19), mitigates, earned])).toEqual(
     [
       ['fire', '00:05', false, false],
       ['fact', '00:20', false, true],
@@ -113,10 +113,10 @@ test('pages come by the clock, and facts as soon as somebody looks, whatever pro
 });
 
 test('played faster, everything comes as much sooner on the wall', async () => {
-  const { clock, lines, beats } = stage(scenario({ script: [fire, end] }), 10);
+  const { clock, lines, steps } = stage(scenario({ script: [fire, end] }), 10);
   await clock.until(6);
   expect(lines).toEqual(['5 P-1 fires: Errors', '50 P-1 is over: Errors']);
-  expect(beats.map(({ at }) => at.slice(14, 23))).toEqual(['00:00.500', '00:05.000']);
+  expect(steps.map(({ at }) => at.slice(14, 23))).toEqual(['00:00.500', '00:05.000']);
 });
 
 test('it is over when its time is up', async () => {
@@ -128,16 +128,16 @@ test('it is over when its time is up', async () => {
 });
 
 test('it is over three minutes after it was resolved, so that there is time for the review', async () => {
-  const noticed = beat(
+  const noticed = step(
     'noticed',
     { after: ['resolved'] },
-    { who: null, lines: [{ do: 'fire', alert: 'errors' }] },
+    { who: null, actions: [{ do: 'fire', alert: 'errors' }] },
   );
-  const { clock, drill, declare, does, beats } = stage(scenario({ script: [noticed] }));
+  const { clock, drill, declare, does, steps } = stage(scenario({ script: [noticed] }));
   await clock.until(20);
   await declare();
   await does({ do: 'resolve', text: 'over' });
-  await expect.poll(() => beats, { interval: 5 }).toHaveLength(1);
+  await expect.poll(() => steps, { interval: 5 }).toHaveLength(1);
   let isOver = false;
   const ended = drill.ended.finally(() => {
     isOver = true;

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { command as drill } from '../../source/commands/drill/spec.ts';
+import { findBundledScenarios } from '../../source/drill/bundled-scenarios.ts';
 import { loadScenario, parseScenario } from '../../source/drill/load.ts';
-import { shippedScenarios } from '../../source/drill/shipped.ts';
 import { type Move, Theatre } from '../domain/drill/theatre.ts';
 
 const second = 1_000;
 const minute = 60 * second;
-const shipped = shippedScenarios();
+const shipped = findBundledScenarios();
 const at = (seconds: number, move: (theatre: Theatre) => void): Move => ({ at: seconds * second, move });
 const says = (seconds: number, text: string, kind?: Parameters<Theatre['logs']>[1]) =>
   at(seconds, theatre => theatre.logs(text, kind));
@@ -43,7 +43,7 @@ test('three ship, under the names that completion offers', () => {
   expect(drill.completions).toEqual(shipped.map(({ name }) => name));
 });
 
-test('the example in docs/drill.md is one, with every kind of beat that ends an outage', () => {
+test('the example in docs/drill.md is one, with every kind of step that ends an outage', () => {
   const text = readFileSync(join(import.meta.dirname, '../../docs/drill.md'), 'utf8');
   const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
   const { scenario } = parseScenario(example, 'docs/drill.md');
@@ -73,7 +73,7 @@ describe.each(shipped)('$name', ({ name, path }) => {
   test('is over sooner for whoever plays it well, who meets its target; all alerts are then resolved', () => {
     const theatre = play([declares, ...(wellPlayed[name] ?? [])]);
     const mitigating = theatre.shown.find(({ mitigates }) => mitigates);
-    expect(mitigating?.earned).toBe(true);
+    expect(mitigating?.byPlayer).toBe(true);
     expect(mitigating?.at).toBeLessThan(scenario.targets.mitigate ?? 0);
     expect(theatre.pages.map(({ status }) => status)).not.toContain('open');
   });
@@ -81,7 +81,7 @@ describe.each(shipped)('$name', ({ name, path }) => {
   test('is mitigated by a colleague where the player is at a loss, and leaves time to resolve it', () => {
     const theatre = play([declares]);
     const mitigating = theatre.shown.find(({ mitigates }) => mitigates);
-    expect(mitigating?.earned).toBe(false);
+    expect(mitigating?.byPlayer).toBe(false);
     expect(mitigating?.at).toBeGreaterThan(scenario.targets.mitigate ?? 0);
     expect(mitigating?.at).toBeLessThan(scenario.lasts - 2 * minute);
     expect(theatre.incident?.state.temporaryFixes).toHaveLength(1);
@@ -92,11 +92,11 @@ describe.each(shipped)('$name', ({ name, path }) => {
     expect(play([declares]).refused).toEqual([]);
   });
 
-  test('has no beat that is never played: its words bring each of them about', () => {
+  test('has no step that is never played: its words bring each of them about', () => {
     // One logs every word there is, in every kind, some after the other, and so gets to see everything that is asked for.
-    const words = scenario.script.flatMap(({ cue }) => cue.says.slice(0, 1));
+    const words = scenario.script.flatMap(({ trigger }) => trigger.says.slice(0, 1));
     const mitigating = new Set(
-      scenario.script.flatMap(({ cue, mitigates }) => (mitigates ? cue.says.slice(0, 1) : [])),
+      scenario.script.flatMap(({ trigger, mitigates }) => (mitigates ? trigger.says.slice(0, 1) : [])),
     );
     const asking = (word: string, index: number) => [
       says(40 + index, `the ${word}`, 'hypothesis'),
@@ -109,6 +109,6 @@ describe.each(shipped)('$name', ({ name, path }) => {
       play([declares, ...(wellPlayed[name] ?? [])]),
     ];
     const played = new Set(runs.flatMap(theatre => theatre.names()));
-    expect(scenario.script.map(beat => beat.name).filter(beat => !played.has(beat))).toEqual([]);
+    expect(scenario.script.map(step => step.name).filter(step => !played.has(step))).toEqual([]);
   });
 });

@@ -92,7 +92,7 @@ describe('a search', () => {
     await declared(journal, ['Checkout', 'nothing', 'the \x1b[31mpool\x1b[0m is exhausted', 'pool']);
     const hit = await firstHit(search, 'exhausted pool');
     expect(hit?.passage).toMatchObject({ kind: 'note', by: 'ana' });
-    expect(hit?.cutting).toEqual({
+    expect(hit?.excerpt).toEqual({
       text: 'the pool is exhausted',
       marks: [
         { from: 4, to: 8 },

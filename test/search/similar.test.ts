@@ -1,6 +1,6 @@
 /** Incidents of the past that are like one, from the index; and how they were mitigated. */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { subjectOf } from '../../source/domain/search/similar.ts';
+import { createSubject } from '../../source/domain/search/similar.ts';
 import { openSearchClient } from '../../source/search/client.ts';
 import { labelsFrom } from '../../source/search/labels.ts';
 import { received } from '../builders/page.ts';
@@ -48,7 +48,7 @@ describe('incidents like another', () => {
     await journal.declare(declaration({ title: 'Nobody can pay', pages: ['P-2'] }));
     const incident = await incidentIn(journal, 'INC-5');
     const { similar } = await search.similar(
-      subjectOf(incident, await labelsFrom(journal)(incident.state)),
+      createSubject(incident, await labelsFrom(journal)(incident.state)),
       3,
     );
     expect(similar.map(({ record, because }) => [record.id, because])).toEqual([['INC-4', 'service=ledger']]);

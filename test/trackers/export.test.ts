@@ -1,8 +1,13 @@
 /** Exporting twice changes nothing, wherever the first time ended. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Exported, exportTo, type Keeper } from '../../source/trackers/export.ts';
-import { type Outgoing, type Tracker, TrackerError, trackerNames } from '../../source/trackers/tracker.ts';
+import { type ExportResult, exportFollowUps, type LinkStore } from '../../source/trackers/export.ts';
+import {
+  type OutgoingIssue,
+  type Tracker,
+  TrackerError,
+  trackerNames,
+} from '../../source/trackers/tracker.ts';
 import { item, threeTrackers } from './opened.ts';
 
 const { servers, open } = await threeTrackers();
@@ -13,7 +18,7 @@ afterEach(() => {
 class Crash extends Error {}
 
 /** A record of links that may die when it is to keep one. */
-function memory(links: Map<string, string[]>, dies: () => boolean): Keeper<string> {
+function memory(links: Map<string, string[]>, dies: () => boolean): LinkStore<string> {
   return {
     links: async what => links.get(what) ?? [],
     keep: async (what, link) => {
@@ -24,13 +29,13 @@ function memory(links: Map<string, string[]>, dies: () => boolean): Keeper<strin
   };
 }
 
-async function all(tracker: Tracker, items: readonly Outgoing[], keeper: Keeper<string>) {
-  const results: Exported<string>[] = [];
+async function all(tracker: Tracker, items: readonly OutgoingIssue[], keeper: LinkStore<string>) {
+  const results: ExportResult<string>[] = [];
   const wanted = items.map(item => ({ what: item.mark, item }));
-  for await (const result of exportTo(tracker, wanted, keeper)) results.push(result);
+  for await (const result of exportFollowUps(tracker, wanted, keeper)) results.push(result);
   return results;
 }
-const did = (results: readonly Exported<string>[]) => results.map(({ result }) => result.did);
+const did = (results: readonly ExportResult<string>[]) => results.map(({ result }) => result.did);
 
 describe.each(trackerNames)('an export to %s', name => {
   const server = servers[name];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idOf } from '../../source/trackers/linear.ts';
+import { createIssueId } from '../../source/trackers/linear.ts';
 import { anaThere } from '../builders/servers/linear.ts';
 import { item, threeTrackers } from './opened.ts';
 
@@ -15,7 +15,7 @@ describe('making an issue in Linear', () => {
       leftOut: [],
     });
     expect(server.issues[0]).toMatchObject({
-      id: idOf(full.mark),
+      id: createIssueId(full.mark),
       title: full.text,
       description: expect.stringContaining(`\`${full.mark}\``),
       dueDate: '2026-11-30',

@@ -1,7 +1,7 @@
 /** The trackers, opened on their loopback servers. */
 import type { Trackers } from '../../source/team/types.ts';
 import { openTracker } from '../../source/trackers/open.ts';
-import type { Outgoing, Tracker, TrackerName } from '../../source/trackers/tracker.ts';
+import type { OutgoingIssue, Tracker, TrackerName } from '../../source/trackers/tracker.ts';
 import { githubServer, githubToken, repository } from '../builders/servers/github.ts';
 import { jiraEmail, jiraServer, jiraToken } from '../builders/servers/jira.ts';
 import { linearServer, linearToken } from '../builders/servers/linear.ts';
@@ -43,7 +43,7 @@ export async function threeTrackers() {
 }
 
 /** A follow-up as it goes out. */
-export const item = (number: number, more: Partial<Outgoing> = {}): Outgoing => ({
+export const item = (number: number, more: Partial<OutgoingIssue> = {}): OutgoingIssue => ({
   mark: `callme:T-${number}@01KAXYZ0000000000000000${String(number).padStart(3, '0')}`,
   text: `Alert on disk ${number}`,
   owner: null,

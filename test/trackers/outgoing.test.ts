@@ -1,20 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detailsOf, markdownOf, markOf, titleOf } from '../../source/trackers/outgoing.ts';
+import {
+  collectDetails,
+  createMarker,
+  formatIssueTitle,
+  formatMarkdown,
+} from '../../source/trackers/issue.ts';
 import { item } from './opened.ts';
 
 describe('what goes out of a follow-up', () => {
   test('is its text, owner, due date and the number of its incident, then its mark', () => {
     const full = item(3, { owner: { name: 'ana', there: 'ana-r' }, due: '2026-11-30' });
-    expect(markdownOf(full, 'ana-r')).toBe(
+    expect(formatMarkdown(full, 'ana-r')).toBe(
       `Alert on disk 3\n\n- Owner: ana-r\n- Due: 2026-11-30\n- Follow-up of INC-7\n\n\`${full.mark}\``,
     );
-    expect(detailsOf(item(3), null)).toEqual(['Follow-up of INC-7']);
+    expect(collectDetails(item(3), null)).toEqual(['Follow-up of INC-7']);
   });
 
   test('has a title that every tracker takes', () => {
-    expect(titleOf(item(3))).toBe('Alert on disk 3');
-    const long = titleOf(item(3, { text: '👩‍👩‍👧‍👦 long '.repeat(200) }));
+    expect(formatIssueTitle(item(3))).toBe('Alert on disk 3');
+    const long = formatIssueTitle(item(3, { text: '👩‍👩‍👧‍👦 long '.repeat(200) }));
     expect(long.length).toBeLessThanOrEqual(250);
     expect(long).toMatch(/…$/);
   });
@@ -22,7 +27,7 @@ describe('what goes out of a follow-up', () => {
   test('mentions nobody, refers to no issue and links nowhere, whatever the text is', () => {
     const text =
       'Ask @ben-a (or @acme/sre) about #12, acme/db#7 and GH-9: see https://x.example/#3, `@chi` {{x}} <b>';
-    const [first] = markdownOf(item(3, { text }), null).split('\n');
+    const [first] = formatMarkdown(item(3, { text }), null).split('\n');
     expect(first).toBe(
       'Ask `@ben-a` (or `@acme/sre`) about `#12`, `acme/db#7` and `GH-9`: see `https://x.example/#3`, \\``@chi`\\` &#123;{x}} &lt;b>',
     );
@@ -46,7 +51,7 @@ describe('what goes out of a follow-up', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
-        const [first = ''] = markdownOf(item(1, { text: pieces.join('') }), null).split('\n');
+        const [first = ''] = formatMarkdown(item(1, { text: pieces.join('') }), null).split('\n');
         const bare = first.replace(/\\.|&#\d+;|`[^`]*`/g, ' ');
         expect(bare).not.toMatch(/@\w|#\d|https?:|`|(?<!\\)\[|<|GH-\d/i);
       }),
@@ -55,6 +60,6 @@ describe('what goes out of a follow-up', () => {
   });
 
   test('is known by a mark that can stand in a query', () => {
-    expect(markOf('T-3', '01KAXYZ")OR(x')).toBe('callme:T-3@01KAXYZORx');
+    expect(createMarker('T-3', '01KAXYZ")OR(x')).toBe('callme:T-3@01KAXYZORx');
   });
 });

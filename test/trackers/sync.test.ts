@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Linked, readBack } from '../../source/trackers/sync.ts';
+import { type LinkedItem, syncStatuses } from '../../source/trackers/sync.ts';
 import { item, threeTrackers } from './opened.ts';
 
 const { servers, open } = await threeTrackers();
@@ -16,9 +16,9 @@ afterEach(() => {
   for (const server of Object.values(servers)) server.instead = () => null;
 });
 
-async function read(...linked: Linked<string>[]) {
+async function read(...linked: LinkedItem<string>[]) {
   const all = [];
-  for await (const each of readBack(trackers, linked)) all.push(each);
+  for await (const each of syncStatuses(trackers, linked)) all.push(each);
   return all;
 }
 const numbered = (url: string) => Number(/(\d+)(\/a-title)?$/.exec(url)?.[1]) - 1;

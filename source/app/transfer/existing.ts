@@ -3,22 +3,22 @@
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { Bundle, PageHistory } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
-import { Numbers } from './numbers.ts';
+import { NumberForecast } from './number-forecast.ts';
 
-export type Here = {
+export type ExistingRecords = {
   /** What each incident and page is called here, by the id of its first event. */
   readonly called: ReadonlyMap<string, string>;
   /** What was recorded of each of those pages, by what it is called here. */
   readonly pageEvents: ReadonlyMap<string, readonly PageEvent[]>;
-  readonly numbers: Numbers;
+  readonly numbers: NumberForecast;
 };
 
 /** @param histories pages that belong to none of the bundles */
-export async function lookedUp(
+export async function findExisting(
   journal: Pick<Journal, 'begunBy' | 'pageEvents' | 'read' | 'list'>,
   bundles: readonly Bundle[],
   histories: readonly PageHistory[] = [],
-): Promise<Here> {
+): Promise<ExistingRecords> {
   const pages = [...histories, ...bundles.flatMap(bundle => bundle.pages)].map(([received]) => received.id);
   const incidents = bundles.flatMap(({ events: [declared], related }) => [
     declared.id,
@@ -30,6 +30,6 @@ export async function lookedUp(
   return {
     called,
     pageEvents: Map.groupBy(events, ({ page }) => page),
-    numbers: new Numbers(journal),
+    numbers: new NumberForecast(journal),
   };
 }

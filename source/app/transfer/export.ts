@@ -9,17 +9,17 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type {
   Bundle,
-  CarriedFile,
-  CarriedReview,
   IncidentHistory,
   PageHistory,
+  TransferredFile,
+  TransferredReview,
 } from '../../domain/transfer/bundle.ts';
-import { incidentsIn } from '../../domain/transfer/names.ts';
+import { findIncidentIds } from '../../domain/transfer/rename-ids.ts';
 import type { Journal } from '../../store/journal.ts';
 
 type Store = Pick<Journal, 'events' | 'pageEvents' | 'changes' | 'openAttachment'>;
 
-export type Gathering = {
+export type ExportContext = {
   /** UTC ISO-8601. */
   readonly now: string;
   /** Where a review lies, whether it is there or not. */
@@ -30,24 +30,24 @@ export type Gathering = {
 const largestPart = 32 * 1024 * 1024;
 
 /** @returns the bundle, and what is missing from it, a sentence each */
-export async function gathered(
+export async function exportIncident(
   journal: Store,
   { state, timeline }: Incident,
-  { now, reviewPlace }: Gathering,
+  { now, reviewPlace }: ExportContext,
 ): Promise<{ readonly bundle: Bundle; readonly missing: readonly string[] }> {
   const missing: string[] = [];
   const { id } = state;
   const events = onceEach((await journal.events(id)) ?? []) as unknown as IncidentHistory;
-  const pages = historiesOf(await journal.pageEvents(state.pages));
+  const pages = collectHistories(await journal.pageEvents(state.pages));
   const span = spanOfIncident(state);
   const { from, to } = changesInterval(span, now);
   const changes = changesOf(await journal.changes(from, to), span, now);
-  const attachments: CarriedFile[] = [];
-  for (const attachment of attachmentsOf(entriesOf(timeline))) {
+  const attachments: TransferredFile[] = [];
+  for (const attachment of collectAttachments(entriesOf(timeline))) {
     const content = await attachmentIn(journal, id, attachment.name, missing);
     if (content) attachments.push({ name: attachment.name, content });
   }
-  const reviews: CarriedReview[] = [];
+  const reviews: TransferredReview[] = [];
   for (const audience of state.review?.audiences ?? []) {
     const content = await contentOf(reviewPlace(state, audience), missing);
     if (content) reviews.push({ audience, text: Buffer.from(content).toString('utf8') });
@@ -73,7 +73,7 @@ function onceEach<E extends { readonly id: string }>(events: readonly E[]): E[] 
 }
 
 /** The events of each page from its beginning on. */
-function historiesOf(events: readonly PageEvent[]): PageHistory[] {
+function collectHistories(events: readonly PageEvent[]): PageHistory[] {
   const byPage = Map.groupBy(onceEach(events), ({ page }) => page);
   return [...byPage.values()].flatMap(all => {
     const begins = all.findIndex(({ type }) => type === 'page-received');
@@ -81,7 +81,7 @@ function historiesOf(events: readonly PageEvent[]): PageHistory[] {
   });
 }
 
-function attachmentsOf(entries: readonly { readonly attachment: Attachment | null }[]): Attachment[] {
+function collectAttachments(entries: readonly { readonly attachment: Attachment | null }[]): Attachment[] {
   const found = new Map(
     entries.flatMap(({ attachment }) => (attachment ? [[attachment.name, attachment]] : [])),
   );
@@ -123,10 +123,10 @@ async function contentOf(path: string, missing: string[]): Promise<Uint8Array | 
 async function relatedTo(
   journal: Store,
   id: string,
-  events: Parameters<typeof incidentsIn>[0][],
+  events: Parameters<typeof findIncidentIds>[0][],
 ): Promise<Record<string, string>> {
   const related: Record<string, string> = {};
-  for (const other of new Set(events.flatMap(incidentsIn))) {
+  for (const other of new Set(events.flatMap(findIncidentIds))) {
     const [declared] = other === id ? [] : ((await journal.events(other)) ?? []);
     if (declared) related[other] = declared.id;
   }

@@ -5,14 +5,14 @@ import { dirname } from 'node:path';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
-import type { Bringing } from './import.ts';
+import type { ImportContext } from './import.ts';
 
 /** @returns what could not be put where it belongs, a sentence each */
-export async function bringFiles(
+export async function importFiles(
   journal: Pick<Journal, 'attach' | 'hasAttachment'>,
   { state }: Incident,
   { attachments, reviews }: Bundle,
-  reviewPlace: Bringing['reviewPlace'],
+  reviewPlace: ImportContext['reviewPlace'],
 ): Promise<string[]> {
   const notes: string[] = [];
   for (const { name, content } of attachments) {

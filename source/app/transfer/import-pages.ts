@@ -2,20 +2,20 @@
 
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { PageHistory } from '../../domain/transfer/bundle.ts';
-import { renamed } from '../../domain/transfer/names.ts';
+import { renameIds } from '../../domain/transfer/rename-ids.ts';
 import { type Journal, StoreError } from '../../store/journal.ts';
-import type { Here } from './existing.ts';
-import type { Bringing } from './import.ts';
-import { keepable } from './numbers.ts';
+import type { ExistingRecords } from './existing.ts';
+import type { ImportContext } from './import.ts';
+import { keepNumber } from './number-forecast.ts';
 
-export type PageLook = {
+export type PageImport = {
   readonly journal: Journal;
-  readonly here: Here;
+  readonly here: ExistingRecords;
   readonly incidents: ReadonlyMap<string, string>;
-  readonly bringing: Bringing;
+  readonly bringing: ImportContext;
 };
 
-export type BroughtPages = {
+export type ImportedPages = {
   /** What the pages are called here, by what they are called there. */
   readonly names: ReadonlyMap<string, string>;
   readonly begun: number;
@@ -27,11 +27,11 @@ const mostRounds = 50;
 
 const numberIn = (id: string): number => Number(id.slice('P-'.length));
 
-export async function bringPages(
-  { journal, here, incidents, bringing }: PageLook,
+export async function importPages(
+  { journal, here, incidents, bringing }: PageImport,
   histories: readonly PageHistory[],
   keepsNumbers: boolean,
-): Promise<BroughtPages> {
+): Promise<ImportedPages> {
   const names = new Map<string, string>();
   for (const [received] of histories) {
     const known = here.called.get(received.id);
@@ -46,7 +46,7 @@ export async function bringPages(
   const counts = { begun: fresh.length, events: missing.length + fresh.flat().length };
   if (bringing.dryRun) return { names, ...counts };
   const named = (history: readonly PageEvent[], of: string) =>
-    history.map(event => ({ ...renamed(event, { ...nothing, incidents, pages: names }), of }));
+    history.map(event => ({ ...renameIds(event, { ...nothing, incidents, pages: names }), of }));
 
   const more = old.flatMap(history =>
     named(
@@ -83,7 +83,7 @@ async function number(
   let next = numberIn(first);
   const byNumber = histories.toSorted(([a], [b]) => numberIn(a.page) - numberIn(b.page));
   for (const [{ page }] of byNumber) {
-    const own = keepsNumbers && keepable(page) !== null ? numberIn(page) : 0;
+    const own = keepsNumbers && keepNumber(page) !== null ? numberIn(page) : 0;
     next = Math.max(next, own);
     names.set(page, `P-${next++}`);
   }

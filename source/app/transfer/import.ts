@@ -13,14 +13,14 @@ import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import type { NewId, UnknownEvent } from '../../domain/kernel/event.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
-import { type Names, renamed } from '../../domain/transfer/names.ts';
+import { type IdMap, renameIds } from '../../domain/transfer/rename-ids.ts';
 import type { Journal } from '../../store/journal.ts';
-import type { Here } from './existing.ts';
-import { bringFiles } from './import-files.ts';
-import { bringPages, type PageLook } from './import-pages.ts';
-import { keepable } from './numbers.ts';
+import type { ExistingRecords } from './existing.ts';
+import { importFiles } from './import-files.ts';
+import { importPages, type PageImport } from './import-pages.ts';
+import { keepNumber } from './number-forecast.ts';
 
-export type Bringing = {
+export type ImportContext = {
   /** Who brings them in. */
   readonly by: string;
   /** UTC ISO-8601. */
@@ -34,7 +34,7 @@ export type Bringing = {
   readonly dryRun: boolean;
 };
 
-export type Brought = {
+export type ImportedIncident = {
   /** What it is called here; null: it is not known before it is brought in. */
   readonly incident: string | null;
   readonly was: string;
@@ -48,12 +48,12 @@ export type Brought = {
 };
 
 /** @param here what was found by {@link lookedUp} */
-export async function bringIncident(
+export async function importIncident(
   journal: Journal,
   bundle: Bundle,
-  here: Here,
-  bringing: Bringing,
-): Promise<Brought> {
+  here: ExistingRecords,
+  bringing: ImportContext,
+): Promise<ImportedIncident> {
   const notes: string[] = [];
   const known = here.called.get(bundle.events[0].id) ?? null;
   const landed = known === null ? [] : ((await journal.events(known)) ?? []);
@@ -66,51 +66,52 @@ export async function bringIncident(
   for (const there of Object.keys(bundle.related))
     if (!incidents.has(there)) notes.push(`it speaks of ${there} of where it comes from, which is not here`);
 
-  const look: PageLook = { journal, here, incidents, bringing };
-  const broughtPages = await bringPages(look, bundle.pages, bundle.keepsNumbers);
+  const look: PageImport = { journal, here, incidents, bringing };
+  const broughtPages = await importPages(look, bundle.pages, bundle.keepsNumbers);
   const { names: pages } = broughtPages;
-  const missing = missingFrom(bundle, landed);
-  const tasks = await tasksFor(journal, bundle, { landed, missing, expected }, bringing);
-  const namesAs = (id: string): Names => ({
+  const missing = findMissing(bundle, landed);
+  const tasks = await claimTasks(journal, bundle, { landed, missing, expected }, bringing);
+  const namesAs = (id: string): IdMap => ({
     incidents: new Map([...incidents, [bundle.id, id]]),
     ...{ pages, tasks },
-    reviewPath: audience => bringing.recordedReviewPath(bringing.reviewPlace(recordOf(bundle, id), audience)),
+    reviewPath: audience =>
+      bringing.recordedReviewPath(bringing.reviewPlace(foldBundle(bundle, id), audience)),
   });
   const counts = { events: missing.length, pages: broughtPages.begun, pageEvents: broughtPages.events };
   const told = { was: bundle.id, ...counts, notes };
-  if (bringing.dryRun) return { ...told, incident: known, did: didOf(known, counts) };
+  if (bringing.dryRun) return { ...told, incident: known, did: findOutcome(known, counts) };
 
   const incident =
     known === null
       ? await journal.adopt(expected, id => {
           const [declared, ...rest] = bundle.events;
-          return [renamed(declared, namesAs(id)), ...rest.map(event => renamed(event, namesAs(id)))];
+          return [renameIds(declared, namesAs(id)), ...rest.map(event => renameIds(event, namesAs(id)))];
         })
-      : await completed(
+      : await completeIncident(
           journal,
           known,
-          missing.map(event => renamed(event, namesAs(known))),
+          missing.map(event => renameIds(event, namesAs(known))),
           notes,
         );
   const { id } = incident.state;
-  here.numbers.took(id);
-  await settled(look, bundle, { id, expected, pages });
+  here.numbers.use(id);
+  await attachPages(look, bundle, { id, expected, pages });
   if (bundle.changes.length > 0) await journal.appendChanges(bundle.changes);
-  notes.push(...(await bringFiles(journal, incident, bundle, bringing.reviewPlace)));
-  return { ...told, incident: id, did: didOf(known, counts) };
+  notes.push(...(await importFiles(journal, incident, bundle, bringing.reviewPlace)));
+  return { ...told, incident: id, did: findOutcome(known, counts) };
 }
 
-const didOf = (
+const findOutcome = (
   known: string | null,
-  { events, pageEvents }: Pick<Brought, 'events' | 'pageEvents'>,
-): Brought['did'] => (known === null ? 'added' : events + pageEvents > 0 ? 'completed' : 'nothing');
+  { events, pageEvents }: Pick<ImportedIncident, 'events' | 'pageEvents'>,
+): ImportedIncident['did'] => (known === null ? 'added' : events + pageEvents > 0 ? 'completed' : 'nothing');
 
-function missingFrom({ events }: Bundle, landed: readonly { readonly id: string }[]) {
+function findMissing({ events }: Bundle, landed: readonly { readonly id: string }[]) {
   const there = new Set(landed.map(({ id }) => id));
   return events.filter(({ id }) => !there.has(id));
 }
 
-type Known = {
+type KnownIncident = {
   readonly landed: readonly (IncidentEvent | UnknownEvent)[];
   readonly missing: readonly (IncidentEvent | UnknownEvent)[];
   readonly expected: string;
@@ -120,11 +121,11 @@ const taskIn = (event: object): string | null =>
   'task' in event && typeof event.task === 'string' ? event.task : null;
 
 /** What the follow-ups are called here: those that are here already as they are called, the others by a number of their own. */
-async function tasksFor(
+async function claimTasks(
   journal: Pick<Journal, 'claimTask'>,
   { events, keepsNumbers }: Bundle,
-  { landed, missing, expected }: Known,
-  { dryRun }: Bringing,
+  { landed, missing, expected }: KnownIncident,
+  { dryRun }: ImportContext,
 ): Promise<ReadonlyMap<string, string>> {
   const here = new Map(landed.map(event => [event.id, taskIn(event)]));
   const names = new Map<string, string>();
@@ -136,13 +137,13 @@ async function tasksFor(
   for (const event of missing) {
     const there = event.type === 'task-added' ? taskIn(event) : null;
     if (there === null || names.has(there)) continue;
-    const wanted = keepsNumbers ? keepable(there) : null;
+    const wanted = keepsNumbers ? keepNumber(there) : null;
     names.set(there, await journal.claimTask(expected, wanted ?? undefined));
   }
   return names;
 }
 
-async function completed(
+async function completeIncident(
   journal: Journal,
   id: string,
   events: readonly (IncidentEvent | UnknownEvent)[],
@@ -154,17 +155,17 @@ async function completed(
 }
 
 /** Pages that were brought in for another number than the incident got belong to it all the same. */
-async function settled(
-  { journal, here, bringing: { by, now, newId } }: PageLook,
+async function attachPages(
+  { journal, here, bringing: { by, now, newId } }: PageImport,
   { id: there, pages: histories }: Bundle,
   { id, expected, pages }: { id: string; expected: string; pages: ReadonlyMap<string, string> },
 ): Promise<void> {
   const events: PageEvent[] = [];
   for (const history of histories) {
-    if (placedBy(history)?.incident !== there) continue;
+    if (findPlacement(history)?.incident !== there) continue;
     const page = pages.get(history[0].page) ?? '';
     const landed = here.pageEvents.get(page);
-    const placed = landed === undefined ? { incident: expected, id: '' } : placedBy(landed);
+    const placed = landed === undefined ? { incident: expected, id: '' } : findPlacement(landed);
     // Somebody here may have moved it since it was brought in.
     const isOurs = landed === undefined || history.some(event => event.id === placed?.id);
     if (!isOurs || placed?.incident === id) continue;
@@ -175,7 +176,7 @@ async function settled(
 }
 
 /** What said last which incident a page belongs to; null: nothing did. */
-function placedBy(
+function findPlacement(
   events: readonly PageEvent[],
 ): { readonly id: string; readonly incident: string | null } | null {
   const last = events.findLast(({ type }) => type === 'page-attached' || type === 'page-triaged');
@@ -184,7 +185,7 @@ function placedBy(
 }
 
 /** What the incident comes to, as far as a place for its review depends on it. */
-function recordOf({ events }: Bundle, id: string): IncidentState {
+function foldBundle({ events }: Bundle, id: string): IncidentState {
   const incident = events.reduce<Incident | null>((before, event) => fold(before, id, event), null);
   if (!incident) throw new TypeError('an incident begins with its declaration');
   return { ...incident.state, review: null };

@@ -13,21 +13,21 @@ import { clean } from '../../domain/kernel/text.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type {
   Bundle,
-  CarriedFile,
-  CarriedReview,
   IncidentHistory,
   PageHistory,
+  TransferredFile,
+  TransferredReview,
 } from '../../domain/transfer/bundle.ts';
-import { admittedChange, admittedEvent, admittedPageEvent } from '../../domain/transfer/validate.ts';
+import { validateChange, validateEvent, validatePageEvent } from '../../domain/transfer/validate.ts';
 import { isSealed, sealed, unsealed } from '../../store/checksum.ts';
 
 export const fileVersion = 1;
 
 /** Why a file is not taken. `line` counts from 1. */
-export type Fault = { readonly line: number; readonly why: string };
+export type FileError = { readonly line: number; readonly why: string };
 
 /** The lines of the file, one by one, without their newlines. */
-export function* fileLines(
+export function* formatIncidentFile(
   bundle: Bundle,
   {
     title,
@@ -58,8 +58,8 @@ type Parts = {
   readonly events: (IncidentEvent | UnknownEvent)[];
   readonly pages: Map<string, PageEvent[]>;
   readonly changes: ChangeEvent[];
-  readonly attachments: CarriedFile[];
-  readonly reviews: CarriedReview[];
+  readonly attachments: TransferredFile[];
+  readonly reviews: TransferredReview[];
   /** The line of each event, by its id. */
   readonly lineOf: Map<string, number>;
 };
@@ -68,12 +68,12 @@ const incidentPattern = /^INC-[1-9]\d{0,8}$/;
 /** Names that the store gives to attachments. */
 const attachmentPattern = /^\w[\w.-]{0,99}$/;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
-const longestReview = 2_000_000;
+const maxReviewLength = 2_000_000;
 
 /** Takes a line in. @returns why it cannot be; null where it was */
-type Taker = (value: unknown, parts: Parts, line: number, now: string) => string | null;
+type LineParser = (value: unknown, parts: Parts, line: number, now: string) => string | null;
 
-function once<E extends { readonly id: string }>(
+function checkId<E extends { readonly id: string }>(
   event: E | string,
   { lineOf }: Parts,
   line: number,
@@ -86,9 +86,9 @@ function once<E extends { readonly id: string }>(
 }
 
 /** What a line may hold, by the name of its first field. Others are of a newer version, and left out. */
-const takers: Readonly<Record<string, Taker>> = {
+const lineParsers: Readonly<Record<string, LineParser>> = {
   event: (value, parts, line, now) => {
-    const event = once(admittedEvent(value, now), parts, line);
+    const event = checkId(validateEvent(value, now), parts, line);
     if (typeof event === 'string') return event;
     const begins = isKnown(event) && event.type === 'declared';
     if (!begins && parts.events.length === 0) return 'the first event is no declaration';
@@ -96,7 +96,7 @@ const takers: Readonly<Record<string, Taker>> = {
     return null;
   },
   page: (value, parts, line, now) => {
-    const event = once(admittedPageEvent(value, now), parts, line);
+    const event = checkId(validatePageEvent(value, now), parts, line);
     if (typeof event === 'string') return event;
     const history = parts.pages.get(event.page) ?? [];
     if ((event.type === 'page-received') !== (history.length === 0))
@@ -106,7 +106,7 @@ const takers: Readonly<Record<string, Taker>> = {
     return null;
   },
   change: (value, parts, line, now) => {
-    const change = once(admittedChange(value, now), parts, line);
+    const change = checkId(validateChange(value, now), parts, line);
     if (typeof change === 'string') return change;
     parts.changes.push(change);
     return null;
@@ -123,7 +123,7 @@ const takers: Readonly<Record<string, Taker>> = {
     const { audience, text } = object(value) ? value : {};
     if (!isOneOf(reviewAudiences, audience) || reviews.some(other => other.audience === audience))
       return 'no proper audience of a review';
-    if (typeof text !== 'string' || text.length > longestReview) return 'no proper text of a review';
+    if (typeof text !== 'string' || text.length > maxReviewLength) return 'no proper text of a review';
     reviews.push({ audience, text: clean(text) });
     return null;
   },
@@ -134,19 +134,19 @@ const takers: Readonly<Record<string, Taker>> = {
  * @param now UTC ISO-8601: nothing in it was recorded later
  * @returns what it holds; or the first line that cannot be taken, and why
  */
-export function readIncidentFile(text: string, now: string): Bundle | Fault {
+export function parseIncidentFile(text: string, now: string): Bundle | FileError {
   const lines = text.replace(/\r\n/g, '\n').replace(/\n+$/, '').split('\n');
-  const header = headerOf(lines[0] ?? '');
+  const header = parseHeader(lines[0] ?? '');
   if (typeof header === 'string') return { line: 1, why: header };
   const parts: Parts = {
     ...{ events: [], pages: new Map(), changes: [], attachments: [], reviews: [] },
     lineOf: new Map(),
   };
   for (let index = 1; index < lines.length - 1; index++) {
-    const why = taken(lines[index] ?? '', parts, index + 1, now);
+    const why = parseLine(lines[index] ?? '', parts, index + 1, now);
     if (why !== null) return { line: index + 1, why };
   }
-  const why = endOf(lines.at(-1) ?? '', lines.length);
+  const why = checkEnd(lines.at(-1) ?? '', lines.length);
   if (why !== null) return { line: lines.length, why };
   const [declared, ...rest] = parts.events;
   if (!declared) return { line: lines.length, why: 'there is no event in it' };
@@ -160,9 +160,9 @@ export function readIncidentFile(text: string, now: string): Bundle | Fault {
   };
 }
 
-export const isFault = (read: Bundle | Fault): read is Fault => 'why' in read;
+export const isFileError = (read: Bundle | FileError): read is FileError => 'why' in read;
 
-function fieldsIn(line: string): Readonly<Record<string, unknown>> | string {
+function parseFields(line: string): Readonly<Record<string, unknown>> | string {
   const found = unsealed(line);
   if (typeof found === 'string') return found;
   if (!object(found.value)) return 'it is no JSON object';
@@ -170,16 +170,16 @@ function fieldsIn(line: string): Readonly<Record<string, unknown>> | string {
   return isSealed(line) ? found.value : 'it has no checksum';
 }
 
-function taken(line: string, parts: Parts, number: number, now: string): string | null {
-  const value = fieldsIn(line);
+function parseLine(line: string, parts: Parts, number: number, now: string): string | null {
+  const value = parseFields(line);
   if (typeof value === 'string') return value;
   const [kind = ''] = Object.keys(value);
-  const taker = Object.hasOwn(takers, kind) ? takers[kind] : undefined;
+  const taker = Object.hasOwn(lineParsers, kind) ? lineParsers[kind] : undefined;
   return taker ? taker(value[kind], parts, number, now) : null;
 }
 
-function headerOf(line: string): Pick<Bundle, 'id' | 'related'> | string {
-  const header = fieldsIn(line);
+function parseHeader(line: string): Pick<Bundle, 'id' | 'related'> | string {
+  const header = parseFields(line);
   if (typeof header === 'string') return header;
   const { callme, version, id, related } = header;
   if (callme !== 'incident') return 'it does not say that it is an incident of callme';
@@ -192,8 +192,8 @@ function headerOf(line: string): Pick<Bundle, 'id' | 'related'> | string {
   return { id, related: Object.fromEntries(pairs) };
 }
 
-function endOf(line: string, count: number): string | null {
-  const value = fieldsIn(line);
+function checkEnd(line: string, count: number): string | null {
+  const value = parseFields(line);
   if (typeof value === 'string') return `${value}; the file is cut off, or damaged at its end`;
   const { end } = value;
   if (!object(end)) return 'the file is cut off: its last line is missing';

@@ -1,8 +1,8 @@
 /** A drill from its briefing to its end: with the console on its store, or as lines for whoever plays by commands. */
 import type { LoadedScenario } from '../../drill/load.ts';
 import type { DrillMark } from '../../workspace/drill-mark.ts';
-import { type Clock, type PlayedDrill, playDrill } from '../../drill/play.ts';
-import { beginDrill, notePlayed } from '../../drill/store.ts';
+import { type DrillClock, type RunningDrill, playDrill } from '../../drill/play.ts';
+import { startDrill, logStep } from '../../drill/store.ts';
 import { wrapText } from '../../format/text/layout/wrap.ts';
 import { isEnterPressed } from '../../io/enter-key.ts';
 import { formatDuration } from '../../time/duration.ts';
@@ -17,7 +17,7 @@ export type Staging = {
   readonly mark: () => DrillMark;
 };
 
-const wallClock: Clock = {
+const wallClock: DrillClock = {
   now: Date.now,
   after: (milliseconds, then) => {
     const timer = setTimeout(then, milliseconds);
@@ -32,7 +32,7 @@ async function begin(
   { loaded }: Staging,
   mark: DrillMark,
   told: Told,
-): Promise<PlayedDrill> {
+): Promise<RunningDrill> {
   const store = context.store.path();
   return playDrill({
     scenario: loaded.scenario,
@@ -44,7 +44,7 @@ async function begin(
     started: Date.parse(mark.started),
     speed: mark.speed,
     told,
-    onPlayed: line => notePlayed(store, line),
+    onPlayed: line => logStep(store, line),
   });
 }
 
@@ -72,7 +72,7 @@ export async function inConsole(staging: Staging): Promise<Played> {
   if (!isPressed) return null;
   const store = staging.store();
   const mark = staging.mark();
-  beginDrill(store, loaded, mark);
+  startDrill(store, loaded, mark);
   context.output.print(others(store));
   const code = await context.withStore(store, async own => {
     const drill = await begin(own, staging, mark, () => {});
@@ -91,7 +91,7 @@ export async function inLines(staging: Staging): Promise<Played> {
   const { context, loaded } = staging;
   const store = staging.store();
   const mark = staging.mark();
-  beginDrill(store, loaded, mark);
+  startDrill(store, loaded, mark);
   const say = context.output.json ? context.output.inform : context.output.print;
   say(`${briefing(staging, mark.person, context.output)} ${others(store)}`);
   const code = await context.withStore(store, async own => {

@@ -49,10 +49,10 @@ async function storeFor(
   context: CommandContext,
   scenario: string,
 ): Promise<() => string> {
-  const { freshFolder, isEmptyFolder } = await import('../../drill/store.ts');
+  const { createDrillFolder, isEmptyFolder } = await import('../../drill/store.ts');
   const named = args.flag('store');
   if (named === undefined)
-    return () => freshFolder(join(context.places.store, 'drills'), scenario, context.now());
+    return () => createDrillFolder(join(context.places.store, 'drills'), scenario, context.now());
   if (/^postgres(ql)?:/.test(named)) throw new Failure('usage', 'a drill needs a folder: --store DIR');
   const path = resolve(context.folder, named);
   if (isEmptyFolder(path)) return () => path;

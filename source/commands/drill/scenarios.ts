@@ -1,8 +1,8 @@
 /** Which scenario is meant, and which there are. */
 import { resolve } from 'node:path';
 import { findNearest } from '../../domain/kernel/nearest.ts';
+import { findBundledScenarios } from '../../drill/bundled-scenarios.ts';
 import { type LoadedScenario, loadScenario } from '../../drill/load.ts';
-import { shippedScenarios } from '../../drill/shipped.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { Failure } from '../kit/command.ts';
@@ -17,7 +17,7 @@ export async function resolveScenario(
 ): Promise<NamedScenario> {
   if (named !== undefined && /[\\/]|\.ya?ml$/.test(named))
     return { name: named, loaded: loadScenario(resolve(context.folder, named)) };
-  const shipped = shippedScenarios();
+  const shipped = findBundledScenarios();
   const names = shipped.map(({ name }) => name);
   const found = named === undefined ? shipped[0] : shipped.find(({ name }) => name === named);
   if (found) return { name: found.name, loaded: loadScenario(found.path) };
@@ -29,7 +29,7 @@ export async function resolveScenario(
 }
 
 export async function printScenarios(context: CommandContext): Promise<undefined> {
-  const all = shippedScenarios().map(({ name, path }) => ({ name, ...loadScenario(path).scenario }));
+  const all = findBundledScenarios().map(({ name, path }) => ({ name, ...loadScenario(path).scenario }));
   if (context.output.json) {
     const told = all.map(({ name, title, about, you, lasts }) => ({ name, title, about, you, lasts }));
     context.output.print(JSON.stringify(told));

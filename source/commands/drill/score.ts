@@ -1,10 +1,10 @@
 /** The score card, from what is in a drill's store. */
-import type { Performance } from '../../domain/drill/performance.ts';
-import { score } from '../../domain/drill/score.ts';
+import type { DrillResult } from '../../domain/drill/result.ts';
+import { scoreDrill } from '../../domain/drill/score/score.ts';
 import { loadScenario } from '../../drill/load.ts';
 import { drillPlaces } from '../../workspace/drill-mark.ts';
-import { drillIncident } from '../../drill/stage.ts';
-import { readPlayed } from '../../drill/store.ts';
+import { readDrillIncident } from '../../drill/read-incident.ts';
+import { readStepLog } from '../../drill/store.ts';
 import { formatScoreCard, scoreCardToJson } from '../../format/text/drill-card.ts';
 import { loadCadences } from '../kit/cadences.ts';
 import { Failure } from '../kit/command.ts';
@@ -16,7 +16,7 @@ export const printCard = (context: CommandContext, store: string): Promise<undef
     const mark = played.store.drill();
     if (!mark) throw new Failure('not-found', `no drill was played in ${store}`);
     const { scenario } = loadScenario(drillPlaces(store).scenario);
-    const card = score(scenario, await loadPerformance(played, mark.person, mark.speed));
+    const card = scoreDrill(scenario, await loadPerformance(played, mark.person, mark.speed));
     if (played.output.json) played.output.print(JSON.stringify({ store, ...scoreCardToJson(card) }));
     else played.output.print(formatScoreCard(card, played.output));
     played.output.inform(
@@ -25,10 +25,10 @@ export const printCard = (context: CommandContext, store: string): Promise<undef
     return undefined;
   });
 
-async function loadPerformance(context: CommandContext, person: string, speed: number): Promise<Performance> {
+async function loadPerformance(context: CommandContext, person: string, speed: number): Promise<DrillResult> {
   const journal = await context.store.open();
-  const [incident, pages] = await Promise.all([drillIncident(journal), journal.pages('all')]);
-  const played = readPlayed(context.store.path());
+  const [incident, pages] = await Promise.all([readDrillIncident(journal), journal.pages('all')]);
+  const played = readStepLog(context.store.path());
   const mitigating = played.find(({ mitigates }) => mitigates);
   // Not now: a card that is printed tomorrow says the same.
   const until = [played.at(-1)?.at, incident?.state.lastRecorded].filter(at => at !== undefined);

@@ -81,19 +81,23 @@ async function all(args: Args<typeof flags>, context: CommandContext): Promise<r
 }
 
 async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink): Promise<void> {
-  const [{ gathered }, { fileLines }] = await Promise.all([
+  const [{ exportIncident }, { formatIncidentFile }] = await Promise.all([
     import('../../app/transfer/export.ts'),
     import('../../app/transfer/incident-file.ts'),
   ]);
   const setting = await loadReviewSettings(context);
   const incident = await readIncident(context, id);
   const now = context.now();
-  const { bundle, missing } = await gathered(await context.store.open(), incident, {
+  const { bundle, missing } = await exportIncident(await context.store.open(), incident, {
     now,
     reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
   });
   for (const what of missing) context.output.inform(`note: left out: ${what}`);
-  for (const line of fileLines(bundle, { title: incident.state.title, exported: now, program: version }))
+  for (const line of formatIncidentFile(bundle, {
+    title: incident.state.title,
+    exported: now,
+    program: version,
+  }))
     sink.write(`${line}\n`);
 }
 

@@ -1,13 +1,17 @@
 /** Records of other systems: what they become here, and what of them is not understood. */
 
-import type { Bringing } from '../../app/transfer/import.ts';
-import { type Become, becomes, bringRecords } from '../../app/transfer/import-foreign.ts';
+import type { ImportContext } from '../../app/transfer/import.ts';
+import {
+  type ImportTarget,
+  importRecords as importForeignRecords,
+  importTargets,
+} from '../../app/transfer/import-records.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { noRules, route } from '../../domain/paging/route.ts';
 import { parseDocuments } from '../../domain/transfer/foreign/parse.ts';
-import { whoIs } from '../../domain/transfer/foreign/people.ts';
+import { createPersonLookup } from '../../domain/transfer/foreign/people.ts';
 import { type ReadRecords, readRecords } from '../../domain/transfer/foreign/read.ts';
-import type { Bad, Foreign } from '../../domain/transfer/foreign/record.ts';
+import type { ForeignRecord, RejectedRecord } from '../../domain/transfer/foreign/record.ts';
 import type { Journal } from '../../store/journal.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -23,20 +27,20 @@ const mostNamed = 20;
 export async function importRecords(
   files: readonly GivenFile[],
   journal: Journal,
-  bringing: Bringing,
+  bringing: ImportContext,
   args: Args<typeof flags>,
   context: CommandContext,
 ): Promise<void> {
   const read = readRecords(files.flatMap(documentsIn), context.now());
   refuseBad(read.bad, args, context);
   const team = await context.team.load();
-  const who = whoIs(
+  const who = createPersonLookup(
     team ? Object.fromEntries(knownPeople(team).map(each => [each.id, each])) : {},
     read.users,
   );
   const becoming = { who, placeOf: placeIn(team), by: bringing.by, now: bringing.now };
   const become = becomeFor(args.flag('kind'));
-  const brought = await bringRecords(journal, read.records, become, becoming, bringing);
+  const brought = await importForeignRecords(journal, read.records, become, becoming, bringing);
   const notes = [
     ...unmapped(read, team ? who.strangers() : []),
     ...brought.incidents.flatMap(each => each.notes),
@@ -69,7 +73,7 @@ function documentsIn({ name, text }: GivenFile) {
 }
 
 /** @throws {Failure} where a record cannot be taken, unless those are to be skipped */
-function refuseBad(bad: readonly Bad[], args: Args<typeof flags>, context: CommandContext): void {
+function refuseBad(bad: readonly RejectedRecord[], args: Args<typeof flags>, context: CommandContext): void {
   if (bad.length === 0) return;
   const named = bad.slice(0, mostNamed).map(({ where, why }) => `${where}: ${why}`);
   if (bad.length > mostNamed) named.push(`and ${bad.length - mostNamed} more`);
@@ -82,8 +86,8 @@ function refuseBad(bad: readonly Bad[], args: Args<typeof flags>, context: Comma
   for (const each of named) context.output.inform(`skipped ${each}`);
 }
 
-function becomeFor(kind: string | undefined): (record: Foreign) => Become {
-  if (kind === undefined) return becomes;
+function becomeFor(kind: string | undefined): (record: ForeignRecord) => ImportTarget {
+  if (kind === undefined) return importTargets;
   // What never was an alert is no page.
   return ({ isAlert }) => (kind === 'incidents' || !isAlert ? 'incidents' : 'pages');
 }
@@ -91,7 +95,7 @@ function becomeFor(kind: string | undefined): (record: Foreign) => Become {
 /** By the team's name there, else where its labels would be sent. */
 function placeIn(team: TeamFile | null) {
   const rules = team ? { ...team, routes: team.routes.filter(({ drop }) => !drop) } : noRules;
-  return (record: Foreign) => {
+  return (record: ForeignRecord) => {
     const named = record.teams.find(name => team && Object.hasOwn(team.teams, name.toLowerCase()));
     const alert: Alert = {
       ...{ source: record.system, status: 'firing', dedupKey: record.origin, title: record.title, body: '' },

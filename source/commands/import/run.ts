@@ -1,9 +1,9 @@
 /** `import`: what `export` wrote, and what other systems give out, into the store. */
 
 import { findReviewPath, formatRecordedPath } from '../../app/review/location.ts';
-import { lookedUp } from '../../app/transfer/existing.ts';
-import { type Bringing, type Brought, bringIncident } from '../../app/transfer/import.ts';
-import { isFault, isIncidentFile, readIncidentFile } from '../../app/transfer/incident-file.ts';
+import { findExisting } from '../../app/transfer/existing.ts';
+import { type ImportContext, type ImportedIncident, importIncident } from '../../app/transfer/import.ts';
+import { isFileError, isIncidentFile, parseIncidentFile } from '../../app/transfer/incident-file.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
@@ -43,15 +43,15 @@ const isList = /^(?:\{"id":"INC-|id,title,severity,)/;
 async function importOwn(
   files: readonly GivenFile[],
   journal: Journal,
-  bringing: Bringing,
+  bringing: ImportContext,
   context: CommandContext,
 ): Promise<void> {
   const bundles = await bundlesIn(files, context);
-  const results: Brought[] = [];
+  const results: ImportedIncident[] = [];
   for (const bundle of bundles) {
     // Anew for each: one may speak of another that came before it.
-    const here = await lookedUp(journal, [bundle]);
-    const brought = await bringIncident(journal, bundle, here, bringing);
+    const here = await findExisting(journal, [bundle]);
+    const brought = await importIncident(journal, bundle, here, bringing);
     results.push(brought);
     if (!context.output.json) context.output.print(broughtText(brought, bringing.dryRun));
     for (const note of brought.notes) context.output.inform(`note: ${note}`);
@@ -59,7 +59,7 @@ async function importOwn(
   if (context.output.json) context.output.print(JSON.stringify(results));
 }
 
-async function bringingOf(args: Args<typeof flags>, context: CommandContext): Promise<Bringing> {
+async function bringingOf(args: Args<typeof flags>, context: CommandContext): Promise<ImportContext> {
   const setting = await loadReviewSettings(context);
   return {
     by: await context.person(),
@@ -75,14 +75,14 @@ async function bringingOf(args: Args<typeof flags>, context: CommandContext): Pr
 async function bundlesIn(files: readonly GivenFile[], context: CommandContext): Promise<readonly Bundle[]> {
   const { redact } = await context.app();
   return files.map(({ name, text }) => {
-    const read = readIncidentFile(text, context.now());
-    if (isFault(read))
+    const read = parseIncidentFile(text, context.now());
+    if (isFileError(read))
       throw new Failure('refused', `${name} line ${read.line}: ${read.why}; nothing was imported`);
     return { ...read, reviews: read.reviews.map(review => ({ ...review, text: redact(review.text) })) };
   });
 }
 
-function broughtText({ incident, was, did, events, pages }: Brought, dryRun: boolean): string {
+function broughtText({ incident, was, did, events, pages }: ImportedIncident, dryRun: boolean): string {
   const renamed = incident !== null && incident !== was ? ` (${was} there)` : '';
   const with_ =
     pages === 0 ? plural(events, 'event') : `${plural(events, 'event')}, ${plural(pages, 'page')}`;

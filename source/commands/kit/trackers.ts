@@ -1,6 +1,6 @@
 /** What the commands that talk to trackers share. */
 import type { TeamFile } from '../../team/types.ts';
-import { areSetUp } from '../../trackers/open.ts';
+import { findConfiguredTrackers } from '../../trackers/open.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -10,7 +10,7 @@ export const requestTimeout = 20_000;
 /** @throws {Failure} where the team file sets up none */
 export async function teamWithTrackers(context: CommandContext): Promise<TeamFile> {
   const team = await context.team.load();
-  if (team && areSetUp(team.trackers).length > 0) return team;
+  if (team && findConfiguredTrackers(team.trackers).length > 0) return team;
   throw new Failure(
     'refused',
     team

@@ -1,7 +1,7 @@
 /** `similar`: incidents of the past that are like one, and how they were mitigated. */
 
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { type Subject, subjectOf } from '../../domain/search/similar.ts';
+import { createSubject, type SimilaritySubject } from '../../domain/search/similar.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatIncidentRow } from '../../format/text/incident-row.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
@@ -43,12 +43,12 @@ export const run: Run<typeof flags> = async (args, context) => {
 };
 
 /** One that is declared; or with `--title`, one that is not yet. */
-async function subjectFrom(args: Args<typeof flags>, context: CommandContext): Promise<Subject> {
+async function subjectFrom(args: Args<typeof flags>, context: CommandContext): Promise<SimilaritySubject> {
   const title = args.flag('title');
   const named = args.positionals[0] ?? args.flag('incident');
   if (title === undefined) {
     const incident = await readIncident(context, await resolveIncidentId(context, named));
-    return subjectOf(incident, await labelsFrom(await context.store.open())(incident.state));
+    return createSubject(incident, await labelsFrom(await context.store.open())(incident.state));
   }
   if (named !== undefined)
     throw new Failure('usage', 'an incident has its title; --title is for one that is not declared');

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { redact } from '../../domain/kernel/secrets.ts';
 import type { Labels } from '../../domain/paging/alert.ts';
-import { type PublicPart, publicPartOf } from '../../domain/statuspage/incident.ts';
-import { type Known, mayBePublic, statusPage } from '../../domain/statuspage/page.ts';
+import { type PublicPart, readPublicPart } from '../../domain/statuspage/incident.ts';
+import { canBePublic, createStatusPage, type StatusPageInput } from '../../domain/statuspage/page.ts';
 import { renderStatusPageFiles, statusPageFolder } from '../../format/statuspage/files.ts';
 import { ForeignFileError, writeGeneratedFolder } from '../../io/generated-folder.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -18,7 +18,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (what !== 'build' || directory === undefined)
     throw new Failure('usage', 'say where to: callme statuspage build DIR');
   refuseExtraPositionals(args, 2);
-  const page = statusPage(await known(context));
+  const page = createStatusPage(await known(context));
   const target = resolve(context.folder, directory);
   const change = await writeGeneratedFolder(statusPageFolder(target), renderStatusPageFiles(page)).catch(
     (error: unknown) => {
@@ -42,14 +42,14 @@ export const run: Run<typeof flags> = async (args, context) => {
 
 const noSettings = { title: 'Status', url: null, services: {} };
 
-async function known(context: CommandContext): Promise<Known> {
+async function known(context: CommandContext): Promise<StatusPageInput> {
   const journal = await context.store.open();
   const [records, team] = await Promise.all([journal.list(), context.team.load()]);
   const parts = new Map<string, PublicPart>();
   // One after the other: of each timeline only what is needed is kept.
-  for (const record of records.filter(mayBePublic)) {
+  for (const record of records.filter(canBePublic)) {
     const incident = await journal.read(record.id);
-    if (incident) parts.set(record.id, publicPartOf(incident));
+    if (incident) parts.set(record.id, readPublicPart(incident));
   }
   const labels = await labelsOf(
     journal,

@@ -5,10 +5,10 @@ import type { Task } from '../../domain/incident/state.ts';
 import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { exportTo, type Keeper, type Wanted } from '../../trackers/export.ts';
-import { areSetUp, openTracker } from '../../trackers/open.ts';
-import { detailsOf, markOf } from '../../trackers/outgoing.ts';
-import { type Outgoing, type Tracker, TrackerError, type TrackerName } from '../../trackers/tracker.ts';
+import { type ExportItem, exportFollowUps, type LinkStore } from '../../trackers/export.ts';
+import { collectDetails, createMarker } from '../../trackers/issue.ts';
+import { findConfiguredTrackers, openTracker } from '../../trackers/open.ts';
+import { type OutgoingIssue, type Tracker, TrackerError, type TrackerName } from '../../trackers/tracker.ts';
 import { type Args, Failure, type FailureCode, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
@@ -36,7 +36,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 
 /** @throws {Failure} where it is not clear which */
 function trackerNamed(named: string | undefined, { trackers }: TeamFile): TrackerName {
-  const known = areSetUp(trackers);
+  const known = findConfiguredTrackers(trackers);
   const [only] = known;
   if (named === undefined && known.length === 1 && only) return only;
   const found = known.find(name => name === named);
@@ -61,7 +61,7 @@ function opened(name: TrackerName, team: TeamFile, around: Parameters<typeof ope
 }
 
 type Chosen = {
-  readonly wanted: readonly Wanted<TaskPlace>[];
+  readonly wanted: readonly ExportItem<TaskPlace>[];
   readonly withheld: readonly { readonly task: string; readonly why: string }[];
 };
 
@@ -74,7 +74,7 @@ async function chosen(
 ): Promise<Chosen> {
   const { redact } = await context.app();
   const force = args.has('force');
-  const wanted: Wanted<TaskPlace>[] = [];
+  const wanted: ExportItem<TaskPlace>[] = [];
   const withheld: { task: string; why: string }[] = [];
   for (const { incident: id, tasks } of await meant(args, context)) {
     const incident = await readIncident(context, id);
@@ -87,7 +87,11 @@ async function chosen(
       else
         wanted.push({
           what: { task: task.id, incident: id },
-          item: outgoing(task, { mark: markOf(task.id, added.id), incident: id, since: added.recorded }),
+          item: outgoing(task, {
+            mark: createMarker(task.id, added.id),
+            incident: id,
+            since: added.recorded,
+          }),
         });
     }
   }
@@ -95,8 +99,8 @@ async function chosen(
 
   function outgoing(
     { text, owner, due }: Task,
-    known: Pick<Outgoing, 'mark' | 'incident' | 'since'>,
-  ): Outgoing {
+    known: Pick<OutgoingIssue, 'mark' | 'incident' | 'since'>,
+  ): OutgoingIssue {
     const there = owner === null ? null : (team.people[owner]?.[tracker.name] ?? null);
     const name = owner === null ? null : cleanLine(redact(owner));
     return { ...known, text: cleanLine(redact(text)), owner: name === null ? null : { name, there }, due };
@@ -145,8 +149,12 @@ function grouped(places: readonly TaskPlace[]): readonly Meant[] {
 }
 
 /** What would go out, and nobody is asked for it. */
-function shown(context: CommandContext, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]): void {
-  const all = wanted.map(({ what, item }) => ({ ...what, text: item.text, details: detailsOf(item, null) }));
+function shown(context: CommandContext, tracker: Tracker, wanted: readonly ExportItem<TaskPlace>[]): void {
+  const all = wanted.map(({ what, item }) => ({
+    ...what,
+    text: item.text,
+    details: collectDetails(item, null),
+  }));
   if (context.output.json)
     context.output.print(JSON.stringify(all.map(each => ({ ...each, tracker: tracker.name }))));
   else
@@ -159,11 +167,11 @@ function shown(context: CommandContext, tracker: Tracker, wanted: readonly Wante
 const words = { made: 'made', found: 'was there', linked: 'linked already' } as const;
 
 /** @returns the exit code, where not all of them are there now */
-async function done(context: CommandContext, tracker: Tracker, wanted: readonly Wanted<TaskPlace>[]) {
+async function done(context: CommandContext, tracker: Tracker, wanted: readonly ExportItem<TaskPlace>[]) {
   const results: unknown[] = [];
   const troubles = new Troubles(context);
   try {
-    for await (const { what, result } of exportTo(tracker, wanted, keeperOf(context))) {
+    for await (const { what, result } of exportFollowUps(tracker, wanted, keeperOf(context))) {
       results.push({ ...what, tracker: tracker.name, ...result });
       if (result.did === 'failed') {
         troubles.add(`${what.task}: ${result.why}`);
@@ -185,7 +193,7 @@ async function done(context: CommandContext, tracker: Tracker, wanted: readonly 
   return troubles.end();
 }
 
-const keeperOf = (context: CommandContext): Keeper<TaskPlace> => ({
+const keeperOf = (context: CommandContext): LinkStore<TaskPlace> => ({
   links: async ({ task, incident }) => {
     const { state } = await readIncident(context, incident);
     return state.tasks.find(({ id }) => id === task)?.links ?? [];

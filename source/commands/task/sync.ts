@@ -2,8 +2,8 @@
 
 import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { areSetUp, openTracker } from '../../trackers/open.ts';
-import { type Linked, type Read, readBack } from '../../trackers/sync.ts';
+import { findConfiguredTrackers, openTracker } from '../../trackers/open.ts';
+import { type LinkedItem, type SyncResult, syncStatuses } from '../../trackers/sync.ts';
 import { type Tracker, TrackerError } from '../../trackers/tracker.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -20,7 +20,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };
   const troubles = new Troubles(context);
   const trackers: Tracker[] = [];
-  for (const name of areSetUp(settings)) {
+  for (const name of findConfiguredTrackers(settings)) {
     try {
       const tracker = openTracker(name, settings, around);
       if (tracker) trackers.push(tracker);
@@ -31,7 +31,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   }
   const results: unknown[] = [];
   let open = 0;
-  for await (const read of readBack(trackers, await linked(context))) {
+  for await (const read of syncStatuses(trackers, await linked(context))) {
     if (read.about === 'tracker') troubles.add(read.why);
     else if (read.about === 'failure')
       troubles.add(`${read.what.task}: ${read.why}: ${cleanLine(read.link)}`);
@@ -51,7 +51,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 };
 
 /** The open follow-ups that have a link. */
-async function linked(context: CommandContext): Promise<readonly Linked<TaskPlace>[]> {
+async function linked(context: CommandContext): Promise<readonly LinkedItem<TaskPlace>[]> {
   return (await (await context.store.open()).list()).flatMap(({ id, tasks }) =>
     tasks
       .filter(({ status, links }) => status === 'open' && links.length > 0)
@@ -62,7 +62,7 @@ async function linked(context: CommandContext): Promise<readonly Linked<TaskPlac
 /** @returns why it was not recorded; null where it was */
 async function ended(
   context: CommandContext,
-  { what, standing, link }: Read<TaskPlace> & { about: 'standing' },
+  { what, standing, link }: SyncResult<TaskPlace> & { about: 'standing' },
 ): Promise<string | null> {
   const { task, incident } = what;
   try {

@@ -11,7 +11,7 @@ import { type Entry, entryWithId } from '../../domain/incident/timeline.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { subjectOf } from '../../domain/search/similar.ts';
+import { createSubject } from '../../domain/search/similar.ts';
 import { labelsFrom } from '../../search/labels.ts';
 import type { Navigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
@@ -143,7 +143,7 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
     if (!incident) return;
     try {
       const labels = await labelsFrom(services.journal)(incident.state);
-      const { similar } = await services.search.similar(subjectOf(incident, labels), maxSimilar);
+      const { similar } = await services.search.similar(createSubject(incident, labels), maxSimilar);
       const isNone = similar.length === 0;
       dispatch({
         type: 'similar-found',

@@ -26,33 +26,33 @@ export const milestones = [
   'mitigated',
   'resolved',
 ] as const;
-/** What a drill comes to, whoever brings it about. Beats wait for these as they wait for each other. */
+/** What a drill comes to, whoever brings it about. Steps wait for these as they wait for each other. */
 export type Milestone = (typeof milestones)[number];
 
 /** The kinds of entry in which a scenario hears what somebody says. */
-export type HeardKind = LoggedKind | 'update';
+export type SpokenKind = LoggedKind | 'update';
 
-/** When a beat is played: everything that is named here must hold. */
-export type Cue = {
+/** When a step is played: everything that is named here must hold. */
+export type Trigger = {
   readonly at: number | null;
-  /** Milestones and beats that must have been. */
+  /** Milestones and steps that must have been. */
   readonly after: readonly string[];
-  /** Milestones and beats of which none may have been. */
+  /** Milestones and steps of which none may have been. */
   readonly unless: readonly string[];
   /** Since the last of the others began to hold. */
   readonly wait: number;
   /** Words of which the player logs one ({@link heardIn}); empty: nothing need be said. */
   readonly says: readonly string[];
   /** The kinds of entry in which that counts; empty: in any. */
-  readonly kinds: readonly HeardKind[];
+  readonly kinds: readonly SpokenKind[];
   /** Somebody who is pulled in; with `says`, either is enough. */
   readonly pulls: string | null;
   /** How long after `at` and `after` it happens though nothing is said and nobody pulled; null: it does not. */
   readonly or: number | null;
 };
 
-/** One thing that happens in a beat. */
-export type Line =
+/** One thing that happens in a step. */
+export type Action =
   | { readonly do: 'fire' | 'clear'; readonly alert: string }
   | { readonly do: 'say'; readonly kind: LoggedKind; readonly text: string; readonly temporaryFix: boolean }
   | { readonly do: 'update'; readonly audience: Audience; readonly text: string }
@@ -61,19 +61,19 @@ export type Line =
   | { readonly do: 'offer' | 'take'; readonly role: Role }
   | { readonly do: 'acknowledge'; readonly alert: string };
 
-export type Beat = {
+export type Step = {
   /** Unlike any other in its scenario. */
   readonly name: string;
-  readonly cue: Cue;
+  readonly trigger: Trigger;
   /** Who does it; null: the {@link narrator}. */
   readonly who: string | null;
-  readonly lines: readonly Line[];
+  readonly actions: readonly Action[];
   /** Whether users are well again from then on. */
   readonly mitigates: boolean;
 };
 
 /** Somebody whom the script plays. */
-export type CastMember = {
+export type Colleague = {
   /** How long they take to accept a role, and to say hello once they are pulled in. */
   readonly answers: number;
   /** What they say when they are pulled in; null: nothing. */
@@ -106,8 +106,8 @@ export type Scenario = {
   readonly lasts: number;
   readonly alerts: Readonly<Record<string, ScriptedAlert>>;
   /** By person; who is left out here is silent but for their lines. */
-  readonly cast: Readonly<Record<string, CastMember>>;
-  readonly script: readonly Beat[];
+  readonly cast: Readonly<Record<string, Colleague>>;
+  readonly script: readonly Step[];
   readonly targets: Readonly<Record<TargetName, number | null>>;
   readonly expects: Expectations;
   /** What there is to learn from it; printed below the score. */

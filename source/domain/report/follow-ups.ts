@@ -1,6 +1,6 @@
 /** Whether what was promised after incidents got done, and in time. */
 import type { IncidentState, Task } from '../incident/state.ts';
-import { type Summary, summaryOf } from './summary.ts';
+import { type Summary, summarize } from './summary.ts';
 
 export type FollowUps = {
   /** Those that were added in the period. */
@@ -24,7 +24,7 @@ const isLate = ({ due, ended }: Task, today: string): boolean =>
   due !== null && due < (ended?.slice(0, dayLength) ?? today);
 
 /** @param until UTC ISO-8601: by then it is said what is overdue */
-export function followUpsOf(
+export function summarizeFollowUps(
   incidents: readonly IncidentState[],
   { since, until }: { readonly since: string; readonly until: string },
 ): FollowUps {
@@ -44,7 +44,7 @@ export function followUpsOf(
     open: open.length,
     dropped: tasks.filter(({ status }) => status === 'dropped').length,
     temporaryFixes: open.filter(({ temporaryFix }) => temporaryFix).length,
-    timeToDo: summaryOf(
+    timeToDo: summarize(
       done.map(({ added, ended }) => (ended === null ? null : Date.parse(ended) - Date.parse(added))),
     ),
   };

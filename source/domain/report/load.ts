@@ -50,7 +50,7 @@ const weekendNight = (each: Telling, zone: Zone): boolean => nightsOf([moment(ea
  * @param zoneOf where a person lives
  * @returns whoever was told of anything, those who were told most first
  */
-export function loadsOf(pages: readonly PageState[], zoneOf: (person: string) => Zone): PagingLoad[] {
+export function summarizeLoad(pages: readonly PageState[], zoneOf: (person: string) => Zone): PagingLoad[] {
   const tellings = new Map<string, Telling[]>();
   for (const { id, attempts } of pages) {
     for (const { person, outcome, ended, started } of attempts) {

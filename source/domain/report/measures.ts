@@ -2,7 +2,7 @@
 import { type DurationName, durationNames, durations } from '../incident/durations.ts';
 import type { IncidentState } from '../incident/state.ts';
 import { type Severity, severities } from '../incident/vocabulary.ts';
-import { type Summary, summaryOf } from './summary.ts';
+import { type Summary, summarize } from './summary.ts';
 
 export type Measures = Readonly<Record<DurationName, Summary>>;
 
@@ -27,7 +27,7 @@ type Measured = {
 
 function group(key: string, members: readonly Measured[]): Group {
   const measures = Object.fromEntries(
-    durationNames.map(name => [name, summaryOf(members.map(({ values }) => values.get(name) ?? null))]),
+    durationNames.map(name => [name, summarize(members.map(({ values }) => values.get(name) ?? null))]),
   ) as Record<DurationName, Summary>;
   return { key, incidents: members.length, measures };
 }
@@ -51,7 +51,7 @@ function monthsBetween(first: string, last: string): string[] {
  * @param incidents those of the period
  * @param period UTC ISO-8601; months are UTC's
  */
-export function groupsOf(
+export function groupMeasures(
   incidents: readonly IncidentState[],
   { since, until }: { readonly since: string; readonly until: string },
 ): Groups {

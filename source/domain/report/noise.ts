@@ -3,18 +3,18 @@ import type { Triage } from '../paging/page.ts';
 import type { PageState } from '../paging/state.ts';
 
 /** What a page was found to be; `untriaged` where nobody said, `silenced` where nobody was to be told. */
-export type Found = Triage | 'untriaged' | 'silenced';
+export type PageOutcome = Triage | 'untriaged' | 'silenced';
 
-export const founds = [
+export const pageOutcomes = [
   'incident',
   'duplicate',
   'routine',
   'false-positive',
   'untriaged',
   'silenced',
-] as const satisfies readonly Found[];
+] as const satisfies readonly PageOutcome[];
 
-export type Counts = Readonly<Record<Found, number>>;
+export type Counts = Readonly<Record<PageOutcome, number>>;
 
 export type Rule = {
   /** The alert's name where it has one, else the page's title. */
@@ -34,11 +34,11 @@ export type Noise = {
 
 const mostRules = 10;
 
-const foundOf = ({ triage, silenced, attempts }: PageState): Found =>
+const foundOf = ({ triage, silenced, attempts }: PageState): PageOutcome =>
   triage?.as ?? (silenced !== null && attempts.length === 0 ? 'silenced' : 'untriaged');
 
 function countsOf(pages: readonly PageState[]): Counts {
-  const counts: Record<Found, number> = {
+  const counts: Record<PageOutcome, number> = {
     incident: 0,
     duplicate: 0,
     routine: 0,
@@ -54,7 +54,7 @@ function countsOf(pages: readonly PageState[]): Counts {
 const noiseIn = ({ routine, 'false-positive': wrong, untriaged }: Counts): number =>
   routine + wrong + untriaged;
 
-export function noiseOf(pages: readonly PageState[]): Noise {
+export function summarizeNoise(pages: readonly PageState[]): Noise {
   const counts = countsOf(pages);
   const rules = [...Map.groupBy(pages, ({ labels, title }) => labels.alertname ?? title)].map(
     ([name, own]): Rule => ({ name, pages: own.length, counts: countsOf(own) }),

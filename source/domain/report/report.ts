@@ -2,10 +2,10 @@
 import type { IncidentState } from '../incident/state.ts';
 import type { Zone } from '../oncall/zone.ts';
 import type { PageState } from '../paging/state.ts';
-import { type FollowUps, followUpsOf } from './follow-ups.ts';
-import { loadsOf, type PagingLoad } from './load.ts';
-import { type Groups, groupsOf } from './measures.ts';
-import { type Noise, noiseOf } from './noise.ts';
+import { type FollowUps, summarizeFollowUps } from './follow-ups.ts';
+import { type PagingLoad, summarizeLoad } from './load.ts';
+import { type Groups, groupMeasures } from './measures.ts';
+import { type Noise, summarizeNoise } from './noise.ts';
 
 /** UTC ISO-8601, half-open. */
 export type Period = { readonly since: string; readonly until: string };
@@ -27,7 +27,7 @@ type Material = {
 };
 
 /** Those incidents of a period that count: real ones, each once. */
-export const countedIn = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
+export const findCountedIncidents = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
   declaredIn(incidents, period).filter(
     ({ drill, outcome, mergedInto }) => !drill && outcome !== 'invalid' && mergedInto === null,
   );
@@ -38,7 +38,7 @@ const isIn = (at: string | undefined, { since, until }: Period): boolean =>
 const declaredIn = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
   incidents.filter(({ times }) => isIn(times.declared?.at, period));
 
-export function reportOf({ incidents, pages, zoneOf }: Material, period: Period): Report {
+export function createReport({ incidents, pages, zoneOf }: Material, period: Period): Report {
   const { since, until } = period;
   const declared = declaredIn(incidents, period);
   const real = declared.filter(({ drill }) => !drill);
@@ -46,10 +46,10 @@ export function reportOf({ incidents, pages, zoneOf }: Material, period: Period)
   return {
     since,
     until,
-    incidents: groupsOf(countedIn(incidents, period), period),
-    load: loadsOf(paged, zoneOf),
-    noise: noiseOf(paged),
-    followUps: followUpsOf(incidents, period),
+    incidents: groupMeasures(findCountedIncidents(incidents, period), period),
+    load: summarizeLoad(paged, zoneOf),
+    noise: summarizeNoise(paged),
+    followUps: summarizeFollowUps(incidents, period),
     leftOut: {
       drills: declared.length - real.length,
       invalid: real.filter(({ outcome }) => outcome === 'invalid').length,

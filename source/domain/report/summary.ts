@@ -24,7 +24,7 @@ export function quantile(sorted: readonly number[], part: number): number | null
 }
 
 /** @param values null for one that is unknown */
-export function summaryOf(values: readonly (number | null)[]): Summary {
+export function summarize(values: readonly (number | null)[]): Summary {
   const known = values.filter(value => value !== null && value >= 0) as number[];
   const sorted = known.sort((a, b) => a - b);
   return {

@@ -1,14 +1,14 @@
 /** What of a text is shown beside a hit: one line around the first place, with the places in it. */
 import { clean } from '../kernel/text.ts';
-import type { Span } from './match.ts';
+import type { Span } from './match-query.ts';
 
-export type Cutting = { readonly text: string; readonly marks: readonly Span[] };
+export type Excerpt = { readonly text: string; readonly marks: readonly Span[] };
 
 /** UTF-16 units before the first place. */
 const lead = 32;
 
 /** Not in the middle of a character. */
-function edge(text: string, at: number): number {
+function alignToCharacter(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   return at > 0 && unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
 }
@@ -17,10 +17,13 @@ function edge(text: string, at: number): number {
  * @param most UTF-16 units, ellipses included
  * @returns one line, safe to show; the marks are places in it
  */
-export function cutting(text: string, places: readonly Span[], most: number): Cutting {
+export function createExcerpt(text: string, places: readonly Span[], most: number): Excerpt {
   const first = places[0]?.from ?? 0;
-  const start = text.length <= most || first <= lead ? 0 : edge(text, wordAt(text, first - lead, first));
-  const end = edge(text, Math.min(text.length, start + most - 2));
+  const start =
+    text.length <= most || first <= lead
+      ? 0
+      : alignToCharacter(text, findWordStart(text, first - lead, first));
+  const end = alignToCharacter(text, Math.min(text.length, start + most - 2));
   const whole = text.length - start <= most;
   const bounds = { from: start, to: whole ? text.length : end };
   let shown = bounds.from > 0 ? '…' : '';
@@ -39,7 +42,7 @@ export function cutting(text: string, places: readonly Span[], most: number): Cu
 }
 
 /** The beginning of a word at or after a place, where there is one before `latest`. */
-function wordAt(text: string, at: number, latest: number): number {
+function findWordStart(text: string, at: number, latest: number): number {
   const space = text.slice(at, latest).search(/\s/);
   return space === -1 ? at : at + space + 1;
 }

@@ -1,7 +1,7 @@
 /** What was found: an incident, and the passage of it that says best what was looked for. */
 import type { IncidentState } from '../incident/state.ts';
-import { type Cutting, cutting } from './excerpt.ts';
-import { foundIn, mostTermsIn, saysAny } from './match.ts';
+import { createExcerpt, type Excerpt } from './excerpt.ts';
+import { countPossibleTerms, createPrefilter, matchQuery } from './match-query.ts';
 import type { Passage } from './passage.ts';
 import type { Query } from './query.ts';
 
@@ -9,30 +9,30 @@ export type Hit = {
   readonly record: IncidentState;
   /** Where it was found; what it says is in `cutting`. */
   readonly passage: Omit<Passage, 'text'>;
-  readonly cutting: Cutting;
+  readonly excerpt: Excerpt;
   /** Whether a word of it is only nearly what was looked for. */
   readonly nearly: boolean;
 };
 
 /** In UTF-16 units. */
-const shownOfPassage = 160;
+const maxExcerptLength = 160;
 
 /**
  * The passage that says most of it, the earliest of equals; null where none says any.
  * @param queries what may have been meant: a passage is held to the one that it says most of
  */
-export function bestPassage(
+export function findBestPassage(
   passages: Iterable<Passage>,
   queries: readonly Query[],
 ): { readonly passage: Passage; readonly terms: number; readonly query: Query } | null {
   let best: { passage: Passage; terms: number; query: Query } | null = null;
-  const maySay = saysAny(queries);
+  const maySay = createPrefilter(queries);
   for (const passage of passages) {
     if (!maySay(passage.text)) continue;
     for (const query of queries) {
       const most = best?.terms ?? 0;
-      if (mostTermsIn(passage.text, query) <= most) continue;
-      const { terms } = foundIn(passage.text, query);
+      if (countPossibleTerms(passage.text, query) <= most) continue;
+      const { terms } = matchQuery(passage.text, query);
       if (terms > most) best = { passage, terms, query };
       if (terms === query.terms.length) return best;
     }
@@ -40,11 +40,16 @@ export function bestPassage(
   return best;
 }
 
-export function hitOf(
+export function createHit(
   record: IncidentState,
   { text, ...passage }: Passage,
   query: Query,
   nearly: boolean,
 ): Hit {
-  return { record, passage, cutting: cutting(text, foundIn(text, query).places, shownOfPassage), nearly };
+  return {
+    record,
+    passage,
+    excerpt: createExcerpt(text, matchQuery(text, query).places, maxExcerptLength),
+    nearly,
+  };
 }

@@ -4,19 +4,23 @@ import type { Passage } from './passage.ts';
 
 export type Mitigation = { readonly text: string; readonly by: string | null; readonly at: string | null };
 
-const said = ({ text, by, at }: Passage): Mitigation => ({ text, by, at });
+const toMitigation = ({ text, by, at }: Passage): Mitigation => ({ text, by, at });
 
 /** What was said when it was resolved: the event's line without its beginning. */
-function resolution(passages: readonly Passage[]): Mitigation | null {
+function findResolution(passages: readonly Passage[]): Mitigation | null {
   const resolved = passages.findLast(({ event }) => event === 'resolved');
   const beginning = `${resolved?.by} resolved it: `;
   return resolved?.text.startsWith(beginning)
-    ? { ...said(resolved), text: resolved.text.slice(beginning.length) }
+    ? { ...toMitigation(resolved), text: resolved.text.slice(beginning.length) }
     : null;
 }
 
 /** The last of a kind that happened by an instant. */
-function lastBy(passages: readonly Passage[], kind: Passage['kind'], by: string | null): Passage | undefined {
+function findLast(
+  passages: readonly Passage[],
+  kind: Passage['kind'],
+  by: string | null,
+): Passage | undefined {
   const before = passages.filter(
     passage => passage.kind === kind && (by === null || (passage.at ?? '') <= by),
   );
@@ -28,13 +32,13 @@ function lastBy(passages: readonly Passage[], kind: Passage['kind'], by: string 
  * else the last decision before it. Null where the record does not say, or it is not over.
  * @param passages its entries, in the journal's order
  */
-export function mitigationOf(record: IncidentState, passages: readonly Passage[]): Mitigation | null {
+export function findMitigation(record: IncidentState, passages: readonly Passage[]): Mitigation | null {
   const { times, status, outcome } = record;
   if (outcome === 'merged' || outcome === 'invalid') return null;
-  const told = resolution(passages);
+  const told = findResolution(passages);
   if (told && status !== 'active') return told;
   const until = (times.mitigated ?? times.resolved)?.at ?? null;
   if (until === null) return null;
-  const last = lastBy(passages, 'action', until) ?? lastBy(passages, 'decision', until);
-  return last ? said(last) : null;
+  const last = findLast(passages, 'action', until) ?? findLast(passages, 'decision', until);
+  return last ? toMitigation(last) : null;
 }

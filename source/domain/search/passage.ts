@@ -19,12 +19,18 @@ export type Passage = {
   readonly event?: EventType;
 };
 
-const plain = (kind: PassageKind, text: string): Passage => ({ kind, id: null, at: null, by: null, text });
+const createPassage = (kind: PassageKind, text: string): Passage => ({
+  kind,
+  id: null,
+  at: null,
+  by: null,
+  text,
+});
 
-export const titleOf = ({ id, title }: IncidentState): string => `${id} ${title}`;
+export const formatTitle = ({ id, title }: IncidentState): string => `${id} ${title}`;
 
 /** Everything of a record that people may remember, the title first. */
-export function recordPassages(record: IncidentState, labels: Labels): Passage[] {
+export function createIncidentPassages(record: IncidentState, labels: Labels): Passage[] {
   const { severity, status, outcome, team, pages, tasks } = record;
   const people = roles.flatMap(role => {
     const { holder } = record.roles[role];
@@ -40,8 +46,8 @@ export function recordPassages(record: IncidentState, labels: Labels): Passage[]
     ...Object.entries(labels).map(([name, value]) => `${name}=${value}`),
   ];
   return [
-    plain('title', titleOf(record)),
-    plain('about', about.filter(part => part !== '').join(', ')),
+    createPassage('title', formatTitle(record)),
+    createPassage('about', about.filter(part => part !== '').join(', ')),
     ...tasks.map(
       ({ id, text, owner, links, added, by }): Passage => ({
         kind: 'follow-up',
@@ -55,7 +61,7 @@ export function recordPassages(record: IncidentState, labels: Labels): Passage[]
 }
 
 /** An entry as it stands now; null where it was struck: what was taken back is not found. */
-export function entryPassage(entry: Entry): Passage | null {
+export function createEntryPassage(entry: Entry): Passage | null {
   if (entry.struck) return null;
   const { id, at, by, kind, text, links, attachment, event } = entry;
   return {
@@ -69,19 +75,19 @@ export function entryPassage(entry: Entry): Passage | null {
 }
 
 /** A review that is larger is none. Bytes. */
-export const largestReview = 1024 * 1024;
+export const maxReviewBytes = 1024 * 1024;
 
 /** The paragraphs of a review, without the comments that divide it. */
-export function reviewPassages(markdown: string, written: string): Passage[] {
-  return withoutComments(markdown.replaceAll('\r\n', '\n'))
+export function createReviewPassages(markdown: string, written: string): Passage[] {
+  return removeComments(markdown.replaceAll('\r\n', '\n'))
     .split(/\n(?:[ \t]*\n)+/)
     .map(block => block.trim())
     .filter(block => block !== '')
-    .map(text => ({ ...plain('review', text), at: written }));
+    .map(text => ({ ...createPassage('review', text), at: written }));
 }
 
 /** Linear, also where comments do not end. */
-function withoutComments(markdown: string): string {
+function removeComments(markdown: string): string {
   let rest = '';
   for (let at = 0; ; ) {
     const from = markdown.indexOf('<!--', at);

@@ -1,5 +1,5 @@
 /** What somebody looks for. Nothing in a query is syntax but double quotes around a phrase: all else only divides words. */
-import { isUnspaced, wordsOf } from './words.ts';
+import { isUnspaced, splitWords } from './split-words.ts';
 
 /** Words that stand one after the other, such as a phrase in quotes, `INC-7` or `checkout-db`; mostly one alone. */
 export type Term = {
@@ -14,15 +14,15 @@ export type Term = {
 export type Query = { readonly terms: readonly Term[] };
 
 /** What is longer was pasted by mistake, and its beginning says what it is about. In UTF-16 units and terms. */
-export const longestQuery = 1_000;
-const mostTerms = 24;
+export const maxQueryLength = 1_000;
+const maxTerms = 24;
 
 const parts = /"([^"]*)("|$)|[^\s"]+/g;
 const number = /^\p{N}+$/u;
 
 /** Words of a script without spaces are pairs; of those of a query the last one alone is half a pair. */
-function joined(text: string): string[] {
-  const words = wordsOf(text).map(({ word }) => word);
+function joinPairs(text: string): string[] {
+  const words = splitWords(text).map(({ word }) => word);
   return words.filter((word, index) => {
     const before = words[index - 1];
     return !(
@@ -35,8 +35,8 @@ function joined(text: string): string[] {
   });
 }
 
-function termOf(text: string, quoted: boolean, last: boolean): Term[] {
-  const words = joined(text);
+function createTerm(text: string, quoted: boolean, last: boolean): Term[] {
+  const words = joinPairs(text);
   const end = words.at(-1);
   if (end === undefined) return [];
   // One character of a script without spaces is the beginning of the pairs that it is in.
@@ -46,11 +46,13 @@ function termOf(text: string, quoted: boolean, last: boolean): Term[] {
 }
 
 /** @param text as it was typed; of one that is too long its beginning */
-export function queryOf(text: string): Query {
-  const found = [...text.slice(0, longestQuery).matchAll(parts)].slice(0, mostTerms);
+export function parseQuery(text: string): Query {
+  const found = [...text.slice(0, maxQueryLength).matchAll(parts)].slice(0, maxTerms);
   const terms = found.flatMap(({ 0: whole, 1: phrase, 2: end }, index) => {
     const last = index === found.length - 1;
-    return phrase === undefined ? termOf(whole, false, last) : termOf(phrase, true, last && end === '');
+    return phrase === undefined
+      ? createTerm(whole, false, last)
+      : createTerm(phrase, true, last && end === '');
   });
   const known = new Set<string>();
   return {

@@ -3,10 +3,10 @@ import type { Incident } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import { sharedLabels } from '../paging/similar.ts';
-import { isUnspaced, wordsOf } from './words.ts';
+import { isUnspaced, splitWords } from './split-words.ts';
 
 /** What is compared: an incident that need not be declared yet. */
-export type Subject = {
+export type SimilaritySubject = {
   /** Its own id, so that it is not like itself; null before it has one. */
   readonly id: string | null;
   readonly title: string;
@@ -18,7 +18,7 @@ export type Subject = {
 };
 
 /** What others are compared with of an incident: beside its title what was found out, or suspected, so far. */
-export function subjectOf({ state, timeline }: Incident, labels: Labels): Subject {
+export function createSubject({ state, timeline }: Incident, labels: Labels): SimilaritySubject {
   const { id, title, team } = state;
   const known = entriesOf(timeline).filter(
     ({ kind, struck }) => struck === null && (kind === 'finding' || kind === 'hypothesis'),
@@ -36,7 +36,7 @@ export type Candidate = {
   readonly says: ReadonlySet<string>;
 };
 
-export type Likeness = {
+export type SimilarIncident = {
   readonly id: string;
   /** More is more alike; only good for comparing. */
   readonly score: number;
@@ -54,10 +54,10 @@ const empty = new Set(
 const mostWords = 24;
 
 /** The words by which texts are compared, each once. */
-export const tellingWords = (text: string): string[] =>
+export const findSignificantWords = (text: string): string[] =>
   [
     ...new Set(
-      wordsOf(text)
+      splitWords(text)
         .map(({ word }) => word)
         .filter(word => !empty.has(word) && (isUnspaced(word) ? [...word].length > 1 : word.length > 1)),
     ),
@@ -75,17 +75,17 @@ const sum = (words: readonly string[], rarity: (word: string) => number) =>
  * How alike they are; null where that may be chance.
  * @param rarity what a word counts: more, the fewer incidents have it; above 0
  */
-export function likeness(
-  subject: Subject,
+export function scoreSimilarity(
+  subject: SimilaritySubject,
   candidate: Candidate,
   rarity: (word: string) => number,
-): Likeness | null {
+): SimilarIncident | null {
   if (candidate.id === subject.id) return null;
   const labels = sharedLabels(subject.labels, candidate.labels);
-  const titled = tellingWords(subject.title);
-  const theirs = new Set(tellingWords(candidate.title));
+  const titled = findSignificantWords(subject.title);
+  const theirs = new Set(findSignificantWords(candidate.title));
   const inTitle = titled.filter(word => theirs.has(word));
-  const all = [...new Set([...titled, ...tellingWords(subject.text)])];
+  const all = [...new Set([...titled, ...findSignificantWords(subject.text)])];
   const inText = all.filter(word => candidate.says.has(word) && !theirs.has(word));
   const share = (words: readonly string[], of: readonly string[]) =>
     of.length === 0 ? 0 : sum(words, rarity) / sum(of, rarity);
@@ -107,14 +107,14 @@ export function likeness(
 const numberOf = (id: string) => Number(id.slice(id.indexOf('-') + 1));
 
 /** The most alike first. */
-export function mostSimilar(
-  subject: Subject,
+export function rankSimilar(
+  subject: SimilaritySubject,
   candidates: readonly Candidate[],
   rarity: (word: string) => number,
   most: number,
-): Likeness[] {
+): SimilarIncident[] {
   return candidates
-    .flatMap(candidate => likeness(subject, candidate, rarity) ?? [])
+    .flatMap(candidate => scoreSimilarity(subject, candidate, rarity) ?? [])
     .sort((a, b) => b.score - a.score || numberOf(b.id) - numberOf(a.id))
     .slice(0, most);
 }

@@ -3,7 +3,7 @@
 import type { Incident, IncidentState } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
 import type { TimeValue } from '../incident/vocabulary.ts';
-import { type Impact, impactOf, type PublicState } from './vocabulary.ts';
+import { type Impact, type PublicState, severityImpact } from './vocabulary.ts';
 
 export type PublicUpdate = {
   /** Within its incident: the instant, `20260105T105900Z`; or `resolved`. */
@@ -39,7 +39,7 @@ export type PublicPart = {
   readonly writers: readonly string[];
 };
 
-export function publicPartOf({ timeline }: Incident): PublicPart {
+export function readPublicPart({ timeline }: Incident): PublicPart {
   const entries = entriesOf(timeline);
   const writers = entries.flatMap(({ by, struck, versions }) => [
     by,
@@ -94,7 +94,7 @@ const incidentId = (at: string): string =>
   `${at.slice(0, 10).replace(/[^0-9-]/g, '')}-${at.slice(11, 19).replace(/\D/g, '')}`;
 
 /** Ids that are given twice get a number: `a`, `a-2`. */
-export function distinct<T extends { readonly id: string }>(things: readonly T[]): T[] {
+export function makeIdsUnique<T extends { readonly id: string }>(things: readonly T[]): T[] {
   const seen = new Map<string, number>();
   return things.map(thing => {
     const count = (seen.get(thing.id) ?? 0) + 1;
@@ -117,7 +117,7 @@ function withEnd(updates: readonly PublicUpdate[], record: IncidentState): Publi
  * An incident as the public sees it; null where nothing was said of it.
  * @param entries what was said to the public, of it and of those that were merged into it
  */
-export function publicIncident(
+export function createPublicIncident(
   record: IncidentState,
   entries: readonly Entry[],
   services: readonly string[],
@@ -134,7 +134,7 @@ export function publicIncident(
   );
   const [first] = told;
   if (first === undefined) return null;
-  const impact = impactOf[isOver(record) ? record.highestSeverity : record.severity];
+  const impact = severityImpact[isOver(record) ? record.highestSeverity : record.severity];
   return {
     id: incidentId(first.at),
     title: headline(first.text) || `Service ${impact}`,
@@ -143,6 +143,6 @@ export function publicIncident(
     services,
     began: record.times.impactStarted,
     resolved: resolvedTime(record),
-    updates: withEnd(distinct(told), record),
+    updates: withEnd(makeIdsUnique(told), record),
   };
 }

@@ -6,10 +6,10 @@ import type { IncidentState } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/model/participants.ts';
-import { distinct, type PublicIncident, type PublicPart, publicIncident } from './incident.ts';
-import { everybodyIn, hostsIn, publicTexts } from './privacy.ts';
-import { affectedServices, type StatusPageSettings } from './services.ts';
-import { type ServiceState, worstOf } from './vocabulary.ts';
+import { createPublicIncident, makeIdsUnique, type PublicIncident, type PublicPart } from './incident.ts';
+import { collectPeople, createPublicTextRedactor, findHosts } from './privacy.ts';
+import { findAffectedServices, type StatusPageSettings } from './services.ts';
+import { findWorst, type ServiceState } from './vocabulary.ts';
 
 export type PublicService = {
   readonly id: string;
@@ -33,7 +33,7 @@ export type StatusPage = {
 };
 
 /** What the page is made of. */
-export type Known = {
+export type StatusPageInput = {
   readonly settings: StatusPageSettings;
   readonly people: People;
   /** Every incident, by number. */
@@ -47,14 +47,17 @@ export type Known = {
 };
 
 /** Whether an incident may be on the page at all. Asked for before its timeline is read. */
-export const mayBePublic = ({ confidential, drill, update }: IncidentState): boolean =>
+export const canBePublic = ({ confidential, drill, update }: IncidentState): boolean =>
   !confidential && !drill && update !== null;
 
 /**
  * The incident that one goes on as: itself, or what it was merged into in the end; null where the public may know nothing of
  * one on the way, or where it is missing.
  */
-function endOf(record: IncidentState, byId: ReadonlyMap<string, IncidentState>): IncidentState | null {
+function findFinalIncident(
+  record: IncidentState,
+  byId: ReadonlyMap<string, IncidentState>,
+): IncidentState | null {
   const seen = new Set<string>();
   let end: IncidentState | undefined = record;
   while (end !== undefined && !end.confidential && !end.drill && !seen.has(end.id)) {
@@ -65,15 +68,15 @@ function endOf(record: IncidentState, byId: ReadonlyMap<string, IncidentState>):
   return null;
 }
 
-type Told = { readonly record: IncidentState; readonly entries: readonly Entry[] };
+type PublicRecord = { readonly record: IncidentState; readonly entries: readonly Entry[] };
 
 /** Incidents with what was said of them and of those merged into them, in the order of their numbers. */
-function toldIncidents({ records, parts }: Known): Told[] {
+function collectPublicRecords({ records, parts }: StatusPageInput): PublicRecord[] {
   const byId = new Map(records.map(record => [record.id, record]));
   const told = new Map<IncidentState, Entry[]>();
   for (const record of records) {
     const entries = parts.get(record.id)?.updates ?? [];
-    const end = entries.length > 0 ? endOf(record, byId) : null;
+    const end = entries.length > 0 ? findFinalIncident(record, byId) : null;
     if (end) told.set(end, [...(told.get(end) ?? []), ...entries]);
   }
   return records.flatMap(record => {
@@ -86,40 +89,40 @@ function toldIncidents({ records, parts }: Known): Told[] {
 const publicWords = ({ services }: StatusPageSettings): string[] =>
   Object.entries(services).flatMap(([id, { name }]) => [id, name, ...name.split(/\s+/)]);
 
-function publicIncidents(known: Known): PublicIncident[] {
+function createPublicIncidents(known: StatusPageInput): PublicIncident[] {
   const { settings, redact, labelsOf } = known;
   const writers = [...known.parts.values()].flatMap(part => part.writers);
-  const people = everybodyIn(known.records, writers, known.people);
-  const textsOf = publicTexts({ people, redact });
+  const people = collectPeople(known.records, writers, known.people);
+  const textsOf = createPublicTextRedactor({ people, redact });
   const words = publicWords(settings);
-  const shown = toldIncidents(known).flatMap(({ record, entries }) => {
+  const shown = collectPublicRecords(known).flatMap(({ record, entries }) => {
     const pages = record.pages.flatMap(labelsOf);
-    const services = affectedServices(settings.services, pages, record.team);
-    const hosts = hostsIn(pages, words);
+    const services = findAffectedServices(settings.services, pages, record.team);
+    const hosts = findHosts(pages, words);
     const text = textsOf(hosts, record.highestSeverity === 'critical');
-    return publicIncident(record, entries, services, text) ?? [];
+    return createPublicIncident(record, entries, services, text) ?? [];
   });
-  return distinct(shown);
+  return makeIdsUnique(shown);
 }
 
 const newestFirst = (a: PublicIncident, b: PublicIncident) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 /** The status page as it is now; it depends on what is known alone, so that building it twice gives the same. */
-export function statusPage(known: Known): StatusPage {
+export function createStatusPage(known: StatusPageInput): StatusPage {
   const { title, url, services } = known.settings;
-  const incidents = publicIncidents(known).sort(newestFirst);
+  const incidents = createPublicIncidents(known).sort(newestFirst);
   const current = incidents.filter(({ state }) => state !== 'resolved');
   return {
     title,
     url: url === null ? null : new URL(url).href.replace(/\/+$/, ''),
-    state: worstOf(current.map(({ impact }) => impact)),
+    state: findWorst(current.map(({ impact }) => impact)),
     services: Object.entries(services).map(([id, { name, about }]) => {
       const ofService = current.filter(incident => incident.services.includes(id));
       return {
         id,
         name,
         about,
-        state: worstOf(ofService.map(({ impact }) => impact)),
+        state: findWorst(ofService.map(({ impact }) => impact)),
         incidents: ofService.map(incident => incident.id),
       };
     }),

@@ -16,10 +16,10 @@ const hostLabels: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const shortestHost = 3;
+const minHostLength = 3;
 
 /** Everybody whom the records know in any part. They are known by ids where the team file does not name them. */
-export function everybodyIn(
+export function collectPeople(
   records: readonly IncidentState[],
   writers: readonly string[],
   people: People,
@@ -40,17 +40,17 @@ export function everybodyIn(
 }
 
 /** The machines that pages name in their labels, without their ports. What is a public word is no host. */
-export function hostsIn(pages: readonly Labels[], publicWords: readonly string[]): string[] {
+export function findHosts(pages: readonly Labels[], publicWords: readonly string[]): string[] {
   const known = new Set(publicWords.map(word => word.toLowerCase()));
   const hosts = pages.flatMap(labels =>
     Object.entries(labels).flatMap(([label, value]) =>
       hostLabels.has(label.toLowerCase()) ? [value.replace(/:\d+$/, '')] : [],
     ),
   );
-  return [...new Set(hosts)].filter(host => host.length >= shortestHost && !known.has(host.toLowerCase()));
+  return [...new Set(hosts)].filter(host => host.length >= minHostLength && !known.has(host.toLowerCase()));
 }
 
-function hostReplacer(hosts: readonly string[]): (text: string) => string {
+function createHostReplacer(hosts: readonly string[]): (text: string) => string {
   if (hosts.length === 0) return text => text;
   const longestFirst = [...hosts].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
@@ -58,7 +58,7 @@ function hostReplacer(hosts: readonly string[]): (text: string) => string {
 }
 
 /** What stands for a person or a host may have come to begin a sentence. */
-const capitalised = (text: string): string =>
+const capitalizeReplacements = (text: string): string =>
   text.replace(/(^|[.!?]\s+)a(?=n engineer\b| server\b)/g, (_, before: string) => `${before}A`);
 
 /** Longer ones are cut: nobody reads more on a status page. */
@@ -69,7 +69,7 @@ function cut(text: string): string {
   return `${[...text].slice(0, maxText).join('').trimEnd()}…`;
 }
 
-export type Private = {
+export type PrivateTexts = {
   readonly people: readonly PersonName[];
   /** Takes out what the team file knows as secret. */
   readonly redact: (text: string) => string;
@@ -79,18 +79,18 @@ export type Private = {
  * A function that makes texts fit for the public, for every incident: what looks for people is made once.
  * `outage`: whether they may speak of an outage, which only those of critical incidents do.
  */
-export function publicTexts({ people, redact }: Private) {
+export function createPublicTextRedactor({ people, redact }: PrivateTexts) {
   const [outages, disruptions] = [
     createCustomerRedactor(people, true),
     createCustomerRedactor(people, false),
   ];
   return (hosts: readonly string[], outage: boolean): ((text: string) => string) => {
     const scrub = outage ? outages : disruptions;
-    const hostless = hostReplacer(hosts);
+    const hostless = createHostReplacer(hosts);
     return text => {
       const scrubbed = scrub(hostless(redact(clean(text))));
       // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
-      return cut(capitalised(scrubbed.replace(/[\ufffe\uffff]/g, '').trim()));
+      return cut(capitalizeReplacements(scrubbed.replace(/[\ufffe\uffff]/g, '').trim()));
     };
   };
 }

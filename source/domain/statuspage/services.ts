@@ -27,7 +27,7 @@ const isMatched = ({ match }: ServiceSettings, labels: Labels): boolean =>
  * team counts only where no page of the incident has the labels of any service.
  * @param pages the labels of its pages
  */
-export function affectedServices(
+export function findAffectedServices(
   services: StatusPageSettings['services'],
   pages: readonly Labels[],
   team: string | null,

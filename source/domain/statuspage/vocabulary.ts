@@ -13,12 +13,12 @@ export type Impact = (typeof impacts)[number];
 export type ServiceState = 'operational' | Impact;
 
 /** "Outage" is said of a full one alone, which only a critical incident is: as in the document for customers. */
-export const impactOf: Readonly<Record<Severity, Impact>> = {
+export const severityImpact: Readonly<Record<Severity, Impact>> = {
   critical: 'outage',
   major: 'disruption',
   minor: 'degradation',
 };
 
 /** The worst of them; `operational` where there is none. */
-export const worstOf = (some: readonly Impact[]): ServiceState =>
+export const findWorst = (some: readonly Impact[]): ServiceState =>
   impacts.find(impact => some.includes(impact)) ?? 'operational';

@@ -11,8 +11,8 @@ export type PageHistory = readonly [PageEvent<'page-received'>, ...PageEvent[]];
 /** The events of one incident, the first of which is its declaration. */
 export type IncidentHistory = readonly [IncidentEvent<'declared'>, ...(IncidentEvent | UnknownEvent)[]];
 
-export type CarriedFile = { readonly name: string; readonly content: Uint8Array };
-export type CarriedReview = { readonly audience: ReviewAudience; readonly text: string };
+export type TransferredFile = { readonly name: string; readonly content: Uint8Array };
+export type TransferredReview = { readonly audience: ReviewAudience; readonly text: string };
 
 export type Bundle = {
   /** What it is called where it comes from (`INC-7`). */
@@ -22,8 +22,8 @@ export type Bundle = {
   readonly events: IncidentHistory;
   readonly pages: readonly PageHistory[];
   readonly changes: readonly ChangeEvent[];
-  readonly attachments: readonly CarriedFile[];
-  readonly reviews: readonly CarriedReview[];
+  readonly attachments: readonly TransferredFile[];
+  readonly reviews: readonly TransferredReview[];
   /** The events that other incidents of there began with, by what those are called there: they may be here too. */
   readonly related: Readonly<Record<string, string>>;
 };

@@ -36,20 +36,20 @@ const clocksDiffer = 24 * 60 * 60_000;
 const earliest = '1970-01-01T00:00:00.000Z';
 
 /** @returns the event, cleaned; or a sentence that says why it may not come in */
-export const admittedEvent = (value: unknown, now: string): IncidentEvent | UnknownEvent | string =>
-  admitted(value, readEvent, now);
+export const validateEvent = (value: unknown, now: string): IncidentEvent | UnknownEvent | string =>
+  validate(value, readEvent, now);
 
-/** As {@link admittedEvent}. Of pages only what this version knows: they share their file with everybody else's. */
-export function admittedPageEvent(value: unknown, now: string): PageEvent | string {
-  const event = admitted(value, readPageEvent, now);
+/** As {@link validateEvent}. Of pages only what this version knows: they share their file with everybody else's. */
+export function validatePageEvent(value: unknown, now: string): PageEvent | string {
+  const event = validate(value, readPageEvent, now);
   if (typeof event === 'string') return event;
   if (!isPageEvent(event)) return `an event of pages of a newer version: ${event.type}`;
   return isAhead(event.at, now) ? 'it happened in the future' : event;
 }
 
-/** As {@link admittedEvent}. */
-export function admittedChange(value: unknown, now: string): ChangeEvent | string {
-  const event = admitted(value, readChangeEvent, now);
+/** As {@link validateEvent}. */
+export function validateChange(value: unknown, now: string): ChangeEvent | string {
+  const event = validate(value, readChangeEvent, now);
   if (typeof event === 'string') return event;
   if (!isChangeEvent(event)) return `an event of changes of a newer version: ${event.type}`;
   return isAhead(event.at, now) ? 'it happened in the future' : event;
@@ -57,22 +57,22 @@ export function admittedChange(value: unknown, now: string): ChangeEvent | strin
 
 const isAhead = (instant: string, now: string) => Date.parse(instant) - Date.parse(now) > clocksDiffer;
 
-function admitted<E extends IncidentEvent | UnknownEvent | PageEvent | ChangeEvent>(
+function validate<E extends IncidentEvent | UnknownEvent | PageEvent | ChangeEvent>(
   value: unknown,
   read: (value: unknown) => E | string,
   now: string,
 ): E | string {
   if (!object(value)) return 'not an object';
-  const cleaned = oneLined(cleanDeep(value));
+  const cleaned = joinLines(cleanDeep(value));
   const event = read(cleaned);
   if (typeof event === 'string') return event;
   if (!idPattern.test(event.id)) return 'its id is none';
   if (event.at < earliest || event.recorded < earliest) return `it happened before ${earliest.slice(0, 4)}`;
   if (isAhead(event.recorded, now)) return 'it was recorded in the future';
-  return tooLong(cleaned) ?? event;
+  return findTooLong(cleaned) ?? event;
 }
 
-const oneLined = (value: Record<string, unknown>): Record<string, unknown> =>
+const joinLines = (value: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
@@ -80,7 +80,7 @@ const oneLined = (value: Record<string, unknown>): Record<string, unknown> =>
     ]),
   );
 
-function tooLong(value: Readonly<Record<string, unknown>>): string | null {
+function findTooLong(value: Readonly<Record<string, unknown>>): string | null {
   for (const [name, most] of Object.entries(lines)) {
     const field = value[name];
     if (typeof field === 'string' && field.length > most) return `its ${name} is too long`;

@@ -1,7 +1,7 @@
 /** The report as one static page: no script, nothing to load, readable without its charts and in print. */
 import { durationNames } from '../../domain/incident/durations.ts';
 import type { Group } from '../../domain/report/measures.ts';
-import { founds } from '../../domain/report/noise.ts';
+import { pageOutcomes } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { formatDate, type Zone } from '../../time/format.ts';
 import { formatCount, formatOptionalDuration, formatPercent, measureTitles } from '../text/report.ts';
@@ -119,7 +119,7 @@ function noisePart({ noise }: Report): Html {
     html`<h2>What pages were</h2>`,
     columnChart(
       `${noise.pages} pages`,
-      founds.map(name => ({ name, value: counts[name], said: String(counts[name]) })),
+      pageOutcomes.map(name => ({ name, value: counts[name], said: String(counts[name]) })),
     ),
     share === null
       ? html``
@@ -128,8 +128,8 @@ function noisePart({ noise }: Report): Html {
       ? html``
       : table(
           'The noisiest rules',
-          ['', 'pages', ...founds],
-          noisiest.map(rule => [rule.name, rule.pages, ...founds.map(name => rule.counts[name])]),
+          ['', 'pages', ...pageOutcomes],
+          noisiest.map(rule => [rule.name, rule.pages, ...pageOutcomes.map(name => rule.counts[name])]),
         ),
   ]);
 }

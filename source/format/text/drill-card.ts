@@ -1,6 +1,6 @@
 /** The score card of a drill, for people and as JSON. */
-import type { Forgotten } from '../../domain/drill/forgotten.ts';
-import type { Card, Mark } from '../../domain/drill/score.ts';
+import type { MissedPractice } from '../../domain/drill/score/missed-practices.ts';
+import type { ScoreCard, TargetScore } from '../../domain/drill/score/score.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, type Zone } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
@@ -20,7 +20,10 @@ type Page = TextOptions & { readonly columns: number };
 const withSeconds = (instant: string, zone: Zone) =>
   `${formatClockTime(instant, zone)}:${instant.slice(17, 19)}`;
 
-function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }: TextOptions): string[] {
+function markRow(
+  { label, milliseconds, target, met, from, to }: TargetScore,
+  { zone }: TextOptions,
+): string[] {
   return [
     `  ${label}`,
     milliseconds === null ? 'never' : formatDuration(milliseconds),
@@ -30,7 +33,7 @@ function markRow({ label, milliseconds, target, met, from, to }: Mark, { zone }:
   ];
 }
 
-const forgottenLines = ({ what, why, how }: Forgotten, { paint, columns: cells }: Page): string[] => [
+const forgottenLines = ({ what, why, how }: MissedPractice, { paint, columns: cells }: Page): string[] => [
   paint('major', wrapText(what, cells, '    ', '  ▲ ')),
   wrapText(why, cells, '         ', '    why: '),
   wrapText(how, cells, '         ', '    how: '),
@@ -42,7 +45,7 @@ const mitigatedBy = new Map<boolean | null, string>([
   [null, 'Nobody mitigated it.'],
 ]);
 
-export function formatScoreCard(card: Card, look: Page): string {
+export function formatScoreCard(card: ScoreCard, look: Page): string {
   const { title, person, incident, speed, marks, forgotten, debrief } = card;
   const aimed = marks.filter(({ met }) => met !== null);
   const met = aimed.filter(mark => mark.met).length;
@@ -72,7 +75,7 @@ export function formatScoreCard(card: Card, look: Page): string {
 }
 
 /** Stable: lengths in milliseconds of the scenario's clock, instants as ISO-8601. */
-export const scoreCardToJson = ({ mitigatedByPlayer, marks, ...card }: Card) => ({
+export const scoreCardToJson = ({ mitigatedByPlayer, marks, ...card }: ScoreCard) => ({
   ...card,
   mitigatedByPlayer,
   marks: Object.fromEntries(marks.map(({ name, label: _label, ...mark }) => [name, mark])),

@@ -1,7 +1,7 @@
 /** The report as people read it in a terminal, and as JSON. */
 import { type DurationName, durationNames } from '../../domain/incident/durations.ts';
 import type { Group, Measures } from '../../domain/report/measures.ts';
-import { founds } from '../../domain/report/noise.ts';
+import { pageOutcomes } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { Summary } from '../../domain/report/summary.ts';
 import { formatDuration } from '../../time/duration.ts';
@@ -123,7 +123,7 @@ function loadLines({ load }: Report, look: ReportOptions): string[] {
 
 function noiseLines({ noise }: Report, look: ReportOptions): string[] {
   if (noise.pages === 0) return [];
-  const found = founds.filter(name => noise.counts[name] > 0);
+  const found = pageOutcomes.filter(name => noise.counts[name] > 0);
   const most = Math.max(...found.map(name => noise.counts[name]));
   const rows = found.map(name => [
     name,

@@ -1,6 +1,6 @@
 /** What was found, for the plain commands: beside an incident the passage that says it. */
 
-import type { Cutting } from '../../domain/search/excerpt.ts';
+import type { Excerpt } from '../../domain/search/excerpt.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
 import type { Paint } from './layout/style.ts';
@@ -9,7 +9,7 @@ import type { Paint } from './layout/style.ts';
 const around = { from: '«', to: '»' };
 
 /** The text with its places marked. */
-export function formatMatches({ text, marks }: Cutting, paint: Paint): string {
+export function formatMatches({ text, marks }: Excerpt, paint: Paint): string {
   let at = 0;
   let shown = '';
   for (const { from, to } of marks) {
@@ -25,16 +25,16 @@ export function formatHit(hit: Hit, look: { readonly zone: Zone; readonly paint:
   if (kind === 'title') return null;
   const when = at === null ? [] : [formatDateTime(at, look.zone)];
   const where = [...when, ...(by === null ? [] : [by]), `${kind === 'event' ? 'recorded' : kind}:`].join(' ');
-  return `${look.paint('muted', where)} ${formatMatches(hit.cutting, look.paint)}`;
+  return `${look.paint('muted', where)} ${formatMatches(hit.excerpt, look.paint)}`;
 }
 
 /** `marks` are UTF-16 units of `text`, the end not included. */
-export const hitToJson = ({ passage, cutting, nearly }: Hit) => ({
+export const hitToJson = ({ passage, excerpt, nearly }: Hit) => ({
   kind: passage.kind,
   entry: passage.id,
   at: passage.at,
   by: passage.by,
-  text: cutting.text,
-  marks: cutting.marks.map(({ from, to }) => [from, to]),
+  text: excerpt.text,
+  marks: excerpt.marks.map(({ from, to }) => [from, to]),
   nearly,
 });

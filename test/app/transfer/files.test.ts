@@ -2,14 +2,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gathered } from '../../../source/app/transfer/export.ts';
-import type { Bringing } from '../../../source/app/transfer/import.ts';
-import { fileLines } from '../../../source/app/transfer/incident-file.ts';
+import { exportIncident } from '../../../source/app/transfer/export.ts';
+import type { ImportContext } from '../../../source/app/transfer/import.ts';
+import { formatIncidentFile } from '../../../source/app/transfer/incident-file.ts';
 import { declaration, incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
 import { event, exported, imported, now } from './stores.ts';
 
 const placeIn =
-  (folder: string): Bringing['reviewPlace'] =>
+  (folder: string): ImportContext['reviewPlace'] =>
   ({ id }, audience) =>
     join(folder, `${id}-${audience}.md`);
 
@@ -25,12 +25,12 @@ async function storeWithFiles() {
     event('entry-added', { kind: 'note', text: 'pods', links: [], attachment, temporaryFix: false }),
     event('review-written', { path: '/home/ana/.bashrc', audience: 'internal' }),
   ]);
-  const { bundle, missing } = await gathered(journal, await incidentIn(journal), {
+  const { bundle, missing } = await exportIncident(journal, await incidentIn(journal), {
     now,
     reviewPlace: placeIn(reviews),
   });
   expect(missing).toEqual([]);
-  const file = [...fileLines(bundle, { title: '', exported: now, program: '' })].join('\n');
+  const file = [...formatIncidentFile(bundle, { title: '', exported: now, program: '' })].join('\n');
   return { journal, file, reviews };
 }
 
@@ -51,7 +51,7 @@ describe('attachments', () => {
     await journal.append('INC-1', [
       event('entry-added', { kind: 'note', text: 'x', links: [], attachment, temporaryFix: false }),
     ]);
-    const found = await gathered(journal, await incidentIn(journal), {
+    const found = await exportIncident(journal, await incidentIn(journal), {
       now,
       reviewPlace: placeIn('/nowhere'),
     });

@@ -3,10 +3,10 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  fileLines,
-  isFault,
+  formatIncidentFile,
+  isFileError,
   isIncidentFile,
-  readIncidentFile,
+  parseIncidentFile,
 } from '../../../source/app/transfer/incident-file.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import type { Bundle } from '../../../source/domain/transfer/bundle.ts';
@@ -25,7 +25,7 @@ const bundle: Bundle = {
   ],
   pages: [[receivedEvent('P-1') as PageEvent<'page-received'>]],
 };
-const file = [...fileLines(bundle, { title: 'x', exported: now, program: 'test' })]
+const file = [...formatIncidentFile(bundle, { title: 'x', exported: now, program: 'test' })]
   .map(line => `${line}\n`)
   .join('');
 
@@ -38,8 +38,8 @@ function resealed(line: string): string {
 /** What is wrong with the file where a line is another. */
 function wrong(number: number, change: (line: string) => string): string {
   const changed = lines().map((line, index) => (index === number - 1 ? resealed(change(line)) : line));
-  const read = readIncidentFile(changed.join('\n'), now);
-  return isFault(read) ? `${read.line}: ${read.why}` : 'nothing';
+  const read = parseIncidentFile(changed.join('\n'), now);
+  return isFileError(read) ? `${read.line}: ${read.why}` : 'nothing';
 }
 type Line = Record<string, Record<string, unknown>>;
 /** The line with other fields. */
@@ -53,7 +53,7 @@ describe('a file that is damaged', () => {
   it('is whole where nothing is wrong with it, with line ends of another system too', () => {
     expect(isIncidentFile(file)).toBe(true);
     expect(wrong(1, line => line)).toBe('nothing');
-    expect(isFault(readIncidentFile(file.replaceAll('\n', '\r\n'), now))).toBe(false);
+    expect(isFileError(parseIncidentFile(file.replaceAll('\n', '\r\n'), now))).toBe(false);
   });
 
   it('is refused with the line in which a byte is another', () => {
@@ -61,9 +61,9 @@ describe('a file that is damaged', () => {
       fc.property(fc.nat(file.length - 2), place => {
         const byte = file[place] === 'x' ? 'y' : 'x';
         if (file[place] === '\n') return;
-        const read = readIncidentFile(file.slice(0, place) + byte + file.slice(place + 1), now);
+        const read = parseIncidentFile(file.slice(0, place) + byte + file.slice(place + 1), now);
         const line = file.slice(0, place).split('\n').length;
-        expect(isFault(read) && read.line).toBe(line);
+        expect(isFileError(read) && read.line).toBe(line);
       }),
       { seed: 7, numRuns: 200 },
     );
@@ -71,14 +71,14 @@ describe('a file that is damaged', () => {
 
   it('is refused wherever it is cut off', () => {
     for (let count = 0; count < lines().length; count++) {
-      const read = readIncidentFile(lines().slice(0, count).join('\n'), now);
-      expect(isFault(read) ? read.why : 'nothing').toMatch(/is not JSON|cut off/);
+      const read = parseIncidentFile(lines().slice(0, count).join('\n'), now);
+      expect(isFileError(read) ? read.why : 'nothing').toMatch(/is not JSON|cut off/);
     }
-    expect(isFault(readIncidentFile(file.slice(0, -20), now))).toBe(true);
+    expect(isFileError(parseIncidentFile(file.slice(0, -20), now))).toBe(true);
   });
 
   it('is refused where a line is missing, though each of the others is whole', () => {
-    const read = readIncidentFile(lines().toSpliced(3, 1).join('\n'), now);
+    const read = parseIncidentFile(lines().toSpliced(3, 1).join('\n'), now);
     expect(read).toEqual({ line: 6, why: 'it says that it has 7 lines, and has 6' });
   });
 });
@@ -145,8 +145,8 @@ describe('a file that somebody made up', () => {
   it('is cleaned of what a terminal would obey', () => {
     const hostile = with_({ text: 'it is \u001b[31mDNS\u202e', by: 'a\nna' });
     const changed = lines().with(2, resealed(hostile(lines()[2] ?? '')));
-    const read = readIncidentFile(changed.join('\n'), now);
-    expect(isFault(read) ? read.why : read.events[1]).toMatchObject({ text: 'it is DNS', by: 'a na' });
+    const read = parseIncidentFile(changed.join('\n'), now);
+    expect(isFileError(read) ? read.why : read.events[1]).toMatchObject({ text: 'it is DNS', by: 'a na' });
   });
 
   it('has no say in what objects are', () => {
@@ -164,8 +164,8 @@ describe('a file that somebody made up', () => {
     );
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 8 }), made => {
-        const read = readIncidentFile([lines()[0], ...made].join('\n'), now);
-        expect(isFault(read)).toBe(true);
+        const read = parseIncidentFile([lines()[0], ...made].join('\n'), now);
+        expect(isFileError(read)).toBe(true);
       }),
       { seed: 8, numRuns: 200 },
     );

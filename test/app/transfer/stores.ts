@@ -1,9 +1,17 @@
 /** Stores that incidents are carried between, and short ways of doing it. */
 
-import { lookedUp } from '../../../source/app/transfer/existing.ts';
-import { gathered } from '../../../source/app/transfer/export.ts';
-import { type Bringing, type Brought, bringIncident } from '../../../source/app/transfer/import.ts';
-import { fileLines, isFault, readIncidentFile } from '../../../source/app/transfer/incident-file.ts';
+import { findExisting } from '../../../source/app/transfer/existing.ts';
+import { exportIncident } from '../../../source/app/transfer/export.ts';
+import {
+  type ImportContext,
+  type ImportedIncident,
+  importIncident,
+} from '../../../source/app/transfer/import.ts';
+import {
+  formatIncidentFile,
+  isFileError,
+  parseIncidentFile,
+} from '../../../source/app/transfer/incident-file.ts';
 import type { IncidentEvent } from '../../../source/domain/incident/events.ts';
 import type { Bundle } from '../../../source/domain/transfer/bundle.ts';
 import type { Journal } from '../../../source/store/journal.ts';
@@ -13,34 +21,35 @@ import { incidentIn, instant, newId } from '../../builders/store.ts';
 export const now = '2026-11-25T12:00:00.000Z';
 
 /** Where reviews lie in stores of tests: nowhere. */
-export const reviewPlace: Bringing['reviewPlace'] = ({ id }, audience) => `/nowhere/${id}-${audience}.md`;
+export const reviewPlace: ImportContext['reviewPlace'] = ({ id }, audience) =>
+  `/nowhere/${id}-${audience}.md`;
 
-export const bringing: Bringing = {
+export const bringing: ImportContext = {
   ...{ by: 'dee', now, newId, reviewPlace, dryRun: false },
   recordedReviewPath: path => path,
 };
 
 /** The file of an incident, as `export` writes it. */
 export async function exported(journal: Journal, id = 'INC-1'): Promise<string> {
-  const { bundle } = await gathered(journal, await incidentIn(journal, id), { now, reviewPlace });
-  const lines = fileLines(bundle, { title: 'Checkout is slow', exported: now, program: 'test' });
+  const { bundle } = await exportIncident(journal, await incidentIn(journal, id), { now, reviewPlace });
+  const lines = formatIncidentFile(bundle, { title: 'Checkout is slow', exported: now, program: 'test' });
   return [...lines].map(line => `${line}\n`).join('');
 }
 
 /** What a file holds; it must be whole. */
 export function bundleIn(text: string): Bundle {
-  const read = readIncidentFile(text, now);
-  if (isFault(read)) throw new Error(`line ${read.line}: ${read.why}`);
+  const read = parseIncidentFile(text, now);
+  if (isFileError(read)) throw new Error(`line ${read.line}: ${read.why}`);
   return read;
 }
 
 export async function imported(
   journal: Journal,
   text: string,
-  how: Partial<Bringing> = {},
-): Promise<Brought> {
+  how: Partial<ImportContext> = {},
+): Promise<ImportedIncident> {
   const bundle = bundleIn(text);
-  return bringIncident(journal, bundle, await lookedUp(journal, [bundle]), { ...bringing, ...how });
+  return importIncident(journal, bundle, await findExisting(journal, [bundle]), { ...bringing, ...how });
 }
 
 /** An event as it would stand in the journal, with nothing checked. */

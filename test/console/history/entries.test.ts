@@ -31,8 +31,8 @@ describe('the history', () => {
     const [, , late] = records;
     if (!late) throw new Error('it is not there');
     const passage = { kind: 'note', id: 'x', at: '2026-03-02T04:00:00.000Z', by: 'chi' } as const;
-    const cutting = { text: 'the cards queue', marks: [{ from: 4, to: 9 }] };
-    const items = findHistory(records, 'cards', [{ record: late, passage, cutting, nearly: false }]);
+    const excerpt = { text: 'the cards queue', marks: [{ from: 4, to: 9 }] };
+    const items = findHistory(records, 'cards', [{ record: late, passage, excerpt, nearly: false }]);
     expect(items.slice(0, 2).map(({ key }) => key)).toEqual(['INC-3', 'INC-1']);
     const look = { now: '2026-03-02T04:30:00.000Z', zone: 'utc', columns: 60 } as const;
     const [, row = []] = items[0] ? historyRows(items[0], false, look) : [];

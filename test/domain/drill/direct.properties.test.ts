@@ -1,9 +1,9 @@
 /** Whatever is scripted and whatever the player does. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Act } from '../../../source/domain/drill/acts.ts';
-import { type Beat, milestones } from '../../../source/domain/drill/scenario.ts';
-import { beat, type Move, say, scenario, Theatre } from './theatre.ts';
+import type { Effect } from '../../../source/domain/drill/effects.ts';
+import { milestones, type Step } from '../../../source/domain/drill/scenario.ts';
+import { type Move, say, scenario, step, Theatre } from './theatre.ts';
 
 fc.configureGlobal({ seed: 20_260_302 });
 
@@ -26,7 +26,7 @@ const line = fc.constantFrom(
 );
 
 const script = fc.integer({ min: 1, max: 8 }).chain(count => {
-  const names = Array.from({ length: count }, (_, index) => `beat ${index}`);
+  const names = Array.from({ length: count }, (_, index) => `step ${index}`);
   const some = fc.subarray([...names, ...milestones], { maxLength: 2 });
   const one = fc.record({
     cue: fc.record({
@@ -44,7 +44,7 @@ const script = fc.integer({ min: 1, max: 8 }).chain(count => {
   });
   return fc
     .array(one, { minLength: count, maxLength: count })
-    .map(all => all.map(({ cue, ...rest }, index): Beat => beat(names[index] ?? '', cue, rest)));
+    .map(all => all.map(({ cue, ...rest }, index): Step => step(names[index] ?? '', cue, rest)));
 });
 
 const onIncident = (move: (theatre: Theatre) => void) => (theatre: Theatre) => {
@@ -81,30 +81,30 @@ function played({ script, moves, every, person }: Drill, step?: number): Theatre
   return theatre.play(moves, lasts, step);
 }
 
-const doer = (act: Act) => (act.do === 'alert' ? null : act.by);
+const doer = (act: Effect) => (act.do === 'alert' ? null : act.by);
 
 test('the script never plays the part of the player', () => {
   fc.assert(
     fc.property(drill, each => {
-      const acts = played(each).shown.flatMap(({ acts }) => acts);
+      const acts = played(each).shown.flatMap(({ effects }) => effects);
       expect(acts.filter(act => doer(act) === each.person)).toEqual([]);
     }),
   );
 });
 
-test('every beat is played once at most, after what it waits for and not after what it must not follow', () => {
+test('every step is played once at most, after what it waits for and not after what it must not follow', () => {
   fc.assert(
     fc.property(drill, each => {
       const theatre = played(each);
       const names = theatre.shown.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       const { since } = theatre;
-      for (const { name, cue } of each.script) {
+      for (const { name, trigger } of each.script) {
         const at = since[name];
         if (at === undefined) continue;
-        expect(at).toBeGreaterThanOrEqual(cue.at ?? 0);
-        for (const before of cue.after) expect(since[before]).toBeLessThanOrEqual(at);
-        for (const never of cue.unless)
+        expect(at).toBeGreaterThanOrEqual(trigger.at ?? 0);
+        for (const before of trigger.after) expect(since[before]).toBeLessThanOrEqual(at);
+        for (const never of trigger.unless)
           expect(since[never] ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(at);
       }
     }),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { narrator } from '../../../source/domain/drill/scenario.ts';
 import { entriesOf } from '../../../source/domain/incident/timeline.ts';
-import { beat, say, scenario, Theatre } from './theatre.ts';
+import { say, scenario, step, Theatre } from './theatre.ts';
 
 const minute = 60_000;
-const fire = beat('fire', { at: 5_000 }, { who: null, lines: [{ do: 'fire', alert: 'errors' }] });
+const fire = step('fire', { at: 5_000 }, { who: null, actions: [{ do: 'fire', alert: 'errors' }] });
 const declares = (at: number) => ({ at, move: (theatre: Theatre) => theatre.declare() });
 const logs = (at: number, text: string, kind: 'note' | 'action' = 'note') => ({
   at,
@@ -15,7 +15,7 @@ const timesOf = (theatre: Theatre) => theatre.shown.map(({ name, at }) => [name,
 describe('pages', () => {
   test('arrive at their time, are sent again while they fire, and end when they are cleared', () => {
     const errors = { ...scenario().alerts.errors, every: minute } as never;
-    const clear = beat('clear', { at: 150_000 }, { who: null, lines: [{ do: 'clear', alert: 'errors' }] });
+    const clear = step('clear', { at: 150_000 }, { who: null, actions: [{ do: 'clear', alert: 'errors' }] });
     const theatre = new Theatre(scenario({ alerts: { errors }, script: [fire, clear] })).play([], 5 * minute);
     expect(timesOf(theatre)).toEqual([
       ['fire', 5_000],
@@ -27,10 +27,10 @@ describe('pages', () => {
   });
 
   test('that a colleague acknowledges, the colleague has', () => {
-    const acknowledge = beat(
+    const acknowledge = step(
       'ack',
       { after: ['fire'], wait: 40_000, unless: ['acknowledged'] },
-      { lines: [{ do: 'acknowledge', alert: 'errors' }] },
+      { actions: [{ do: 'acknowledge', alert: 'errors' }] },
     );
     const alone = new Theatre(scenario({ script: [fire, acknowledge] })).play([], minute);
     expect(alone.pages).toMatchObject([{ status: 'acknowledged', acknowledged: { by: 'ben' } }]);
@@ -43,10 +43,10 @@ describe('pages', () => {
   });
 });
 
-describe('a beat is played', () => {
+describe('a step is played', () => {
   test('some time after what it waits for, not before there is an incident to say it in', () => {
-    const early = beat('early', { at: 1_000 });
-    const later = beat('later', { after: ['declared'], wait: 20_000 });
+    const early = step('early', { at: 1_000 });
+    const later = step('later', { after: ['declared'], wait: 20_000 });
     const theatre = new Theatre(scenario({ script: [early, later] })).play([declares(30_000)], minute);
     expect(timesOf(theatre)).toEqual([
       ['early', 30_000],
@@ -55,7 +55,7 @@ describe('a beat is played', () => {
   });
 
   test('after another of the same moment, in one go', () => {
-    const chain = [beat('c', { after: ['b'] }), beat('b', { after: ['a'] }), beat('a', { at: 1_000 })];
+    const chain = [step('c', { after: ['b'] }), step('b', { after: ['a'] }), step('a', { at: 1_000 })];
     const theatre = new Theatre(scenario({ script: chain })).play([declares(500)], minute);
     expect(timesOf(theatre)).toEqual([
       ['a', 1_000],
@@ -65,8 +65,8 @@ describe('a beat is played', () => {
   });
 
   test('when the player says one of its words, in one of its kinds, also when that was said before its time', () => {
-    const logsShow = beat('logs', { after: ['declared'], says: ['log'], kinds: ['action'], wait: 5_000 });
-    const late = beat('late', { at: 40_000, says: ['log'] });
+    const logsShow = step('logs', { after: ['declared'], says: ['log'], kinds: ['action'], wait: 5_000 });
+    const late = step('late', { at: 40_000, says: ['log'] });
     const theatre = new Theatre(scenario({ script: [logsShow, late] })).play(
       [declares(0), logs(10_000, 'what do the logs say?'), logs(20_000, 'read the logs', 'action')],
       minute,
@@ -75,12 +75,12 @@ describe('a beat is played', () => {
       ['logs', 25_000],
       ['late', 40_000],
     ]);
-    expect(theatre.shown.every(({ earned }) => earned)).toBe(true);
+    expect(theatre.shown.every(({ byPlayer }) => byPlayer)).toBe(true);
   });
 
   test('not for words of a colleague, nor for those that were struck out', () => {
-    const ben = beat('ben', { at: 5_000 }, { lines: [say('look at the logs')] });
-    const logsShow = beat('logs', { says: ['log'], wait: 20_000 });
+    const ben = step('ben', { at: 5_000 }, { actions: [say('look at the logs')] });
+    const logsShow = step('logs', { says: ['log'], wait: 20_000 });
     const theatre = new Theatre(scenario({ script: [ben, logsShow] })).play(
       [
         declares(0),
@@ -98,20 +98,20 @@ describe('a beat is played', () => {
     expect(struck.play([], minute).names()).toEqual(['ben']);
   });
 
-  test('when somebody is pulled in; or else by itself, and then nobody earned it', () => {
-    const answer = beat('answer', { after: ['declared'], pulls: 'chi', or: 40_000 }, { who: 'chi' });
+  test('when somebody is pulled in; or else by itself, which the player did not cause', () => {
+    const answer = step('answer', { after: ['declared'], pulls: 'chi', or: 40_000 }, { who: 'chi' });
     const asked = new Theatre(scenario({ script: [answer] })).play(
       [declares(0), { at: 9_000, move: theatre => theatre.does({ do: 'pull', person: 'chi', why: 'help' }) }],
       minute,
     );
-    expect(asked.shown).toMatchObject([{ at: 9_000, earned: true }]);
+    expect(asked.shown).toMatchObject([{ at: 9_000, byPlayer: true }]);
     const alone = new Theatre(scenario({ script: [answer] })).play([declares(0)], minute);
-    expect(alone.shown).toMatchObject([{ at: 40_000, earned: false }]);
+    expect(alone.shown).toMatchObject([{ at: 40_000, byPlayer: false }]);
   });
 
   test('not once what it must not follow has been', () => {
-    const mitigated = beat('fixed', { says: ['roll back'] }, { mitigates: true });
-    const nag = beat('nag', { after: ['declared'], wait: 30_000, unless: ['mitigated'] });
+    const mitigated = step('fixed', { says: ['roll back'] }, { mitigates: true });
+    const nag = step('nag', { after: ['declared'], wait: 30_000, unless: ['mitigated'] });
     const script = [mitigated, nag];
     const good = new Theatre(scenario({ script })).play(
       [declares(0), logs(10_000, 'rolled; roll back')],
@@ -122,7 +122,7 @@ describe('a beat is played', () => {
   });
 
   test('by nobody while the incident is resolved', () => {
-    const line = beat('line', { at: 30_000 });
+    const line = step('line', { at: 30_000 });
     const theatre = new Theatre(scenario({ script: [line] })).play(
       [declares(0), { at: 10_000, move: each => each.does({ do: 'resolve' }) }],
       minute,
@@ -131,7 +131,7 @@ describe('a beat is played', () => {
   });
 
   test('that says how somebody is holding up, while they are on it', () => {
-    const worn = beat('worn', { at: 10_000 }, { lines: [{ do: 'checkin', mood: 'strained', text: '' }] });
+    const worn = step('worn', { at: 10_000 }, { actions: [{ do: 'checkin', mood: 'strained', text: '' }] });
     const play = (declaration: Parameters<Theatre['declare']>[0]) =>
       new Theatre(scenario({ script: [worn] })).play(
         [{ at: 0, move: theatre => theatre.declare(declaration) }],
@@ -142,7 +142,7 @@ describe('a beat is played', () => {
   });
 
   test('never where the player is the one whose line it is', () => {
-    const script = [beat('bens', { at: 1_000 }), beat('chis', { at: 1_000 }, { who: 'chi' })];
+    const script = [step('bens', { at: 1_000 }), step('chis', { at: 1_000 }, { who: 'chi' })];
     const theatre = new Theatre(scenario({ script, you: ['ana', 'ben'] }), 'ben').play([declares(0)], minute);
     expect(theatre.names()).toEqual(['chis']);
   });
@@ -203,7 +203,7 @@ describe('the cast', () => {
 });
 
 test('what nobody says, the narrator does', () => {
-  const script = [beat('fact', { at: 1_000 }, { who: null })];
+  const script = [step('fact', { at: 1_000 }, { who: null })];
   const theatre = new Theatre(scenario({ script })).play([declares(0)], minute);
   expect(entriesOf(theatre.incident?.timeline ?? ({} as never)).at(-1)).toMatchObject({
     by: narrator,

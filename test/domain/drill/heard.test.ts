@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heardIn } from '../../../source/domain/drill/heard.ts';
+import { isMentioned } from '../../../source/domain/drill/mentioned.ts';
 
 describe('a word is heard', () => {
   test.each([
@@ -12,7 +12,7 @@ describe('a word is heard', () => {
     ['(du -sh /var)', 'du'],
     ['qué pasó con el índice', 'índice'],
     ['status page (all green)', 'status page'],
-  ])('%j says %j', (text, word) => expect(heardIn(text, [word])).toBe(true));
+  ])('%j says %j', (text, word) => expect(isMentioned(text, [word])).toBe(true));
 
   test.each([
     ['employed', 'ploy'],
@@ -21,10 +21,10 @@ describe('a word is heard', () => {
     ['roll the dice and go back', 'roll back'],
     ['añadir', 'adir'],
     ['anything', '.*'],
-  ])('%j does not say %j', (text, word) => expect(heardIn(text, [word])).toBe(false));
+  ])('%j does not say %j', (text, word) => expect(isMentioned(text, [word])).toBe(false));
 
   test('when one of several is said, and none when there is nothing to hear', () => {
-    expect(heardIn('look at the logs', ['deploy', 'log'])).toBe(true);
-    expect(heardIn('look at the logs', [])).toBe(false);
+    expect(isMentioned('look at the logs', ['deploy', 'log'])).toBe(true);
+    expect(isMentioned('look at the logs', [])).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Performance } from '../../../source/domain/drill/performance.ts';
+import type { DrillResult } from '../../../source/domain/drill/result.ts';
 import type { Scenario } from '../../../source/domain/drill/scenario.ts';
-import { type Card, score } from '../../../source/domain/drill/score.ts';
-import { beat, instantAt, type Move, scenario, Theatre } from './theatre.ts';
+import { type ScoreCard, scoreDrill } from '../../../source/domain/drill/score/score.ts';
+import { instantAt, type Move, scenario, step, Theatre } from './theatre.ts';
 
 const minute = 60_000;
 const everyFive = { updateEvery: 5 * minute, checkInEvery: 6 * minute };
@@ -20,12 +20,12 @@ const played: Scenario = scenario({
   },
   expects: { severity: 'critical', publicUpdate: true, temporaryFix: true, pulls: ['chi'] },
   script: [
-    beat('fire', { at: 5_000 }, { who: null, lines: [{ do: 'fire', alert: 'errors' }] }),
-    beat('worn', { at: 4 * minute }, { lines: [{ do: 'checkin', mood: 'strained', text: '' }] }),
-    beat(
+    step('fire', { at: 5_000 }, { who: null, actions: [{ do: 'fire', alert: 'errors' }] }),
+    step('worn', { at: 4 * minute }, { actions: [{ do: 'checkin', mood: 'strained', text: '' }] }),
+    step(
       'fixed',
       { says: ['roll back'], kinds: ['action'], or: 9 * minute, after: ['declared'] },
-      { mitigates: true, lines: [{ do: 'clear', alert: 'errors' }] },
+      { mitigates: true, actions: [{ do: 'clear', alert: 'errors' }] },
     ),
   ],
   debrief: 'Roll back first.',
@@ -70,25 +70,26 @@ const good: Readonly<Record<string, Move>> = {
 
 const until = 15 * minute;
 
-function cardOf(moves: readonly Move[], by: Scenario = played, speed = 1): Card {
+function cardOf(moves: readonly Move[], by: Scenario = played, speed = 1): ScoreCard {
   const theatre = new Theatre(by).play(moves, until);
   const mitigating = theatre.shown.find(({ mitigates }) => mitigates);
-  const performance: Performance = {
+  const performance: DrillResult = {
     person: 'ana',
     incident: theatre.incident,
     pages: theatre.pages,
-    mitigated: mitigating ? { at: instantAt(mitigating.at), earned: mitigating.earned } : null,
+    mitigated: mitigating ? { at: instantAt(mitigating.at), earned: mitigating.byPlayer } : null,
     cadences,
     speed,
     until: instantAt(until),
   };
-  return score(by, performance);
+  return scoreDrill(by, performance);
 }
 
 const without = (...names: string[]) =>
   Object.entries(good).flatMap(([name, move]) => (names.includes(name) ? [] : [move]));
-const lengths = ({ marks }: Card) => marks.map(({ name, milliseconds, met }) => [name, milliseconds, met]);
-const forgotten = ({ forgotten: all }: Card) => all.map(({ name }) => name);
+const lengths = ({ marks }: ScoreCard) =>
+  marks.map(({ name, milliseconds, met }) => [name, milliseconds, met]);
+const forgotten = ({ forgotten: all }: ScoreCard) => all.map(({ name }) => name);
 
 describe('the times', () => {
   test('count from the page, and from the declaration for what only an incident can have', () => {
@@ -160,7 +161,7 @@ describe('what was forgotten', () => {
   });
 
   test('updates: no word at all, and a pause longer than the severity allows', () => {
-    const sayings = (card: Card) => card.forgotten.filter(({ name }) => name === 'updates');
+    const sayings = (card: ScoreCard) => card.forgotten.filter(({ name }) => name === 'updates');
     const silent = cardOf(without('updates', 'public-update'));
     expect(sayings(silent)).toMatchObject([{ what: 'there was no status update in 7 minutes' }]);
     const paused = cardOf(without('resolve', 'review'));
@@ -198,7 +199,7 @@ describe('what was forgotten', () => {
       ...played,
       script: [
         ...played.script,
-        beat('offer', { at: 2 * minute }, { lines: [{ do: 'offer', role: 'commander' }] }),
+        step('offer', { at: 2 * minute }, { actions: [{ do: 'offer', role: 'commander' }] }),
       ],
     };
     expect(forgotten(cardOf(without('resolve', 'review'), offered))).toContain('unanswered');

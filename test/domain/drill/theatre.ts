@@ -1,10 +1,10 @@
 /** A stage without a store: the director's acts and the player's moves are decided and folded, on a clock that only the test moves. */
 
-import { type Act, alertOf } from '../../../source/domain/drill/acts.ts';
-import type { Since } from '../../../source/domain/drill/cue.ts';
-import { direct, type Played } from '../../../source/domain/drill/direct.ts';
-import type { Beat, Cue, Line, Scenario } from '../../../source/domain/drill/scenario.ts';
-import type { Seen } from '../../../source/domain/drill/seen.ts';
+import { createAlert, type Effect } from '../../../source/domain/drill/effects.ts';
+import type { Observed } from '../../../source/domain/drill/observed.ts';
+import { type PlayedStep, runDueSteps } from '../../../source/domain/drill/run-due-steps.ts';
+import type { Action, Scenario, Step, Trigger } from '../../../source/domain/drill/scenario.ts';
+import type { Occurrences } from '../../../source/domain/drill/trigger.ts';
 import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
 import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
@@ -21,16 +21,16 @@ import { incident as declared, stamped } from '../../builders/incident.ts';
 export const began = Date.parse('2026-03-02T03:00:00.000Z');
 export const instantAt = (elapsed: number): string => new Date(began + elapsed).toISOString();
 
-const cue: Cue = { at: null, after: [], unless: [], wait: 0, says: [], kinds: [], pulls: null, or: null };
+const cue: Trigger = { at: null, after: [], unless: [], wait: 0, says: [], kinds: [], pulls: null, or: null };
 
-export const say = (text: string): Line => ({ do: 'say', kind: 'note', text, temporaryFix: false });
+export const say = (text: string): Action => ({ do: 'say', kind: 'note', text, temporaryFix: false });
 
-/** A beat of ben's, unless it says otherwise. */
-export const beat = (name: string, when: Partial<Cue>, rest: Partial<Beat> = {}): Beat => ({
+/** A step of ben's, unless it says otherwise. */
+export const step = (name: string, when: Partial<Trigger>, rest: Partial<Step> = {}): Step => ({
   name,
-  cue: { ...cue, ...when },
+  trigger: { ...cue, ...when },
   who: 'ben',
-  lines: [say(`line of ${name}`)],
+  actions: [say(`line of ${name}`)],
   mitigates: false,
   ...rest,
 });
@@ -60,7 +60,7 @@ export const scenario = (fields: Partial<Scenario> = {}): Scenario => ({
 });
 
 /** What was played, and when. */
-export type Shown = Played & { readonly at: number };
+export type Shown = PlayedStep & { readonly at: number };
 
 /** What the player does at a time. */
 export type Move = { readonly at: number; readonly move: (theatre: Theatre) => void };
@@ -71,7 +71,7 @@ export class Theatre {
   readonly refused: string[] = [];
   incident: Incident | null = null;
   elapsed = 0;
-  since: Since = {};
+  since: Occurrences = {};
   readonly #scenario: Scenario;
   readonly #person: string;
   readonly #rules: Rules;
@@ -83,7 +83,7 @@ export class Theatre {
     this.#rules = rules;
   }
 
-  get seen(): Seen {
+  get seen(): Observed {
     return { person: this.#person, incident: this.incident, pages: this.pages };
   }
 
@@ -131,12 +131,12 @@ export class Theatre {
   /** Looks, and plays what is due, until nothing more is. @returns when to look again */
   look(): number | null {
     for (;;) {
-      const { since, played, next } = direct(this.#scenario, this.since, this.seen, this.elapsed);
+      const { since, played, next } = runDueSteps(this.#scenario, this.since, this.seen, this.elapsed);
       this.since = since;
       if (played.length === 0) return next;
       for (const each of played) {
         this.shown.push({ ...each, at: this.elapsed });
-        for (const act of each.acts) this.#perform(act);
+        for (const act of each.effects) this.#perform(act);
       }
     }
   }
@@ -158,20 +158,20 @@ export class Theatre {
     }
   }
 
-  /** The names of the beats that were played, in order; the cast's own doings left out. */
+  /** The names of the steps that were played, in order; the cast's own doings left out. */
   names(): string[] {
     const scripted = new Set(this.#scenario.script.map(({ name }) => name));
     return this.shown.map(({ name }) => name).filter(name => scripted.has(name));
   }
 
-  #perform(act: Act): void {
+  #perform(act: Effect): void {
     if (act.do === 'intent') this.does(act.intent, act.by);
     else if (act.do === 'acknowledge') this.onPage(act.page, { do: 'acknowledge', takeOver: false }, act.by);
     else this.#send(act);
   }
 
-  #send(act: Extract<Act, { do: 'alert' }>): void {
-    const taken = takeParts(sentOf(alertOf(act), this.#rules), {
+  #send(act: Extract<Effect, { do: 'alert' }>): void {
+    const taken = takeParts(sentOf(createAlert(act), this.#rules), {
       rules: this.#rules,
       silences: [],
       now: instantAt(this.elapsed),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
-import { reportOf } from '../../../source/domain/report/report.ts';
+import { createReport } from '../../../source/domain/report/report.ts';
 import { incident } from '../../builders/incident.ts';
 import { next, page, triaged } from '../../builders/page.ts';
 
@@ -16,7 +16,7 @@ const past = (id: string, fields: Partial<IncidentState> = {}): IncidentState =>
 };
 const zones: Readonly<Record<string, string>> = { ana: 'Europe/Madrid', ben: 'America/New_York' };
 const report = (incidents: readonly IncidentState[], pages: readonly PageState[] = []) =>
-  reportOf({ incidents, pages, zoneOf: person => zoneNamed(zones[person] ?? 'UTC') }, period);
+  createReport({ incidents, pages, zoneOf: person => zoneNamed(zones[person] ?? 'UTC') }, period);
 
 describe('incidents of a period', () => {
   it('are measured in all, by severity, by team and by month, months without any included', () => {

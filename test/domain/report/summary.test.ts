@@ -1,19 +1,19 @@
 /** What a list of durations comes to. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantile, summaryOf } from '../../../source/domain/report/summary.ts';
+import { quantile, summarize } from '../../../source/domain/report/summary.ts';
 
 const seed = 20261125;
 
 describe('a summary', () => {
   it('counts what is unknown apart: it is no zero', () => {
-    expect(summaryOf([10, null, 30, null])).toEqual({ n: 2, unknown: 2, median: 20, p90: 28 });
-    expect(summaryOf([null])).toEqual({ n: 0, unknown: 1, median: null, p90: null });
-    expect(summaryOf([])).toEqual({ n: 0, unknown: 0, median: null, p90: null });
+    expect(summarize([10, null, 30, null])).toEqual({ n: 2, unknown: 2, median: 20, p90: 28 });
+    expect(summarize([null])).toEqual({ n: 0, unknown: 1, median: null, p90: null });
+    expect(summarize([])).toEqual({ n: 0, unknown: 0, median: null, p90: null });
   });
 
   it('takes what is out of order for unknown: nothing is noticed before it began', () => {
-    expect(summaryOf([-5, 10])).toMatchObject({ n: 1, unknown: 1, median: 10 });
+    expect(summarize([-5, 10])).toMatchObject({ n: 1, unknown: 1, median: 10 });
   });
 
   it('has the quantiles of spreadsheets: PERCENTILE.INC(1, 2, 3, 4; 0.9) is 3.7', () => {
@@ -25,7 +25,7 @@ describe('a summary', () => {
   it('has a median and a p90 between the least and the most, the p90 not below the median', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 1e9 }), { minLength: 1 }), values => {
-        const { median, p90, n } = summaryOf(values);
+        const { median, p90, n } = summarize(values);
         expect(n).toBe(values.length);
         expect(median).toBeGreaterThanOrEqual(Math.min(...values));
         expect(p90).toBeLessThanOrEqual(Math.max(...values));

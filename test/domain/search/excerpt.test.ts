@@ -1,12 +1,12 @@
 /** What is shown of a text that was found: one line around the place. */
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutting } from '../../../source/domain/search/excerpt.ts';
-import { foundIn } from '../../../source/domain/search/match.ts';
-import { queryOf } from '../../../source/domain/search/query.ts';
+import { createExcerpt } from '../../../source/domain/search/excerpt.ts';
+import { matchQuery } from '../../../source/domain/search/match-query.ts';
+import { parseQuery } from '../../../source/domain/search/query.ts';
 
 const shown = (text: string, query: string, most = 60) => {
-  const cut = cutting(text, foundIn(text, queryOf(query)).places, most);
+  const cut = createExcerpt(text, matchQuery(text, parseQuery(query)).places, most);
   return { text: cut.text, marked: cut.marks.map(({ from, to }) => cut.text.slice(from, to)) };
 };
 

@@ -1,7 +1,7 @@
 /** How an incident was mitigated, as far as its record says. */
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
-import { mitigationOf } from '../../../source/domain/search/mitigation.ts';
+import { findMitigation } from '../../../source/domain/search/mitigation.ts';
 import type { Passage } from '../../../source/domain/search/passage.ts';
 import { incident } from '../../builders/incident.ts';
 
@@ -30,7 +30,7 @@ describe('how it was mitigated', () => {
       said('action', 'restarted', 2),
       said('event', 'ben resolved it: pool raised', 5, 'resolved'),
     ];
-    expect(mitigationOf(record(), passages)?.text).toBe('pool raised');
+    expect(findMitigation(record(), passages)?.text).toBe('pool raised');
   });
 
   it('else the last action before it was mitigated', () => {
@@ -43,21 +43,21 @@ describe('how it was mitigated', () => {
     const mitigated = record({
       times: { mitigated: time('2026-01-01T03:30:00.000Z') } as IncidentState['times'],
     });
-    expect(mitigationOf(mitigated, passages)?.text).toBe('raised the pool');
-    expect(mitigationOf(record(), passages)?.text).toBe('sent flowers');
+    expect(findMitigation(mitigated, passages)?.text).toBe('raised the pool');
+    expect(findMitigation(record(), passages)?.text).toBe('sent flowers');
   });
 
   it('else the last decision; else nobody said', () => {
-    expect(mitigationOf(record(), [said('decision', 'roll back', 2), said('note', 'x', 3)])?.text).toBe(
+    expect(findMitigation(record(), [said('decision', 'roll back', 2), said('note', 'x', 3)])?.text).toBe(
       'roll back',
     );
-    expect(mitigationOf(record(), [said('note', 'x', 3)])).toBeNull();
+    expect(findMitigation(record(), [said('note', 'x', 3)])).toBeNull();
   });
 
   it('is not known of one that is active, merged or was none', () => {
     const passages = [said('event', 'ben resolved it: pool raised', 2, 'resolved')];
     const active = record({ status: 'active', times: { resolved: null } as IncidentState['times'] });
-    expect(mitigationOf(active, passages)).toBeNull();
-    expect(mitigationOf(record({ outcome: 'merged' }), passages)).toBeNull();
+    expect(findMitigation(active, passages)).toBeNull();
+    expect(findMitigation(record({ outcome: 'merged' }), passages)).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 /** A query is words and phrases in quotes; nothing else in it is syntax. */
 import { describe, expect, it } from 'vitest';
-import { longestQuery, queryOf } from '../../../source/domain/search/query.ts';
+import { maxQueryLength, parseQuery } from '../../../source/domain/search/query.ts';
 
 const terms = (text: string) =>
-  queryOf(text).terms.map(({ words, begins }) => words.join(' ') + (begins ? '…' : ''));
+  parseQuery(text).terms.map(({ words, begins }) => words.join(' ') + (begins ? '…' : ''));
 
 describe('a query', () => {
   it('has every word, of which the last may go on', () => {
@@ -36,8 +36,10 @@ describe('a query', () => {
 
   it('asks for a term once, and of a text without end for its beginning', () => {
     expect(terms('pool pool x')).toEqual(['pool', 'x']);
-    expect(queryOf('word '.repeat(1_000_000)).terms).toHaveLength(1);
-    expect(queryOf(Array.from({ length: 900 }, (_, n) => `w${n}`).join(' ')).terms.length).toBeLessThan(25);
-    expect(terms('y'.repeat(5 * longestQuery))).toEqual([`${'y'.repeat(64)}…`]);
+    expect(parseQuery('word '.repeat(1_000_000)).terms).toHaveLength(1);
+    expect(parseQuery(Array.from({ length: 900 }, (_, n) => `w${n}`).join(' ')).terms.length).toBeLessThan(
+      25,
+    );
+    expect(terms('y'.repeat(5 * maxQueryLength))).toEqual([`${'y'.repeat(64)}…`]);
   });
 });

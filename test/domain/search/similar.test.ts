@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Candidate,
-  likeness,
-  mostSimilar,
-  type Subject,
+  rankSimilar,
+  type SimilaritySubject,
+  scoreSimilarity,
 } from '../../../source/domain/search/similar.ts';
 
-const subject = (fields: Partial<Subject> = {}): Subject => ({
+const subject = (fields: Partial<SimilaritySubject> = {}): SimilaritySubject => ({
   id: null,
   title: 'Checkout pool exhausted',
   team: 'payments',
@@ -27,17 +27,19 @@ const equally = () => 1;
 
 describe('an incident is like another', () => {
   it('that has words of its title', () => {
-    expect(likeness(subject(), candidate({ title: 'The pool of checkout' }), equally)?.because).toBe(
+    expect(scoreSimilarity(subject(), candidate({ title: 'The pool of checkout' }), equally)?.because).toBe(
       'title: checkout, pool',
     );
-    expect(likeness(subject(), candidate(), equally)).toBeNull();
+    expect(scoreSimilarity(subject(), candidate(), equally)).toBeNull();
   });
 
   it('that has labels that say what is broken', () => {
     const labels = { service: 'checkout', severity: 'critical' };
-    expect(likeness(subject({ labels }), candidate({ labels }), equally)?.because).toBe('service=checkout');
+    expect(scoreSimilarity(subject({ labels }), candidate({ labels }), equally)?.because).toBe(
+      'service=checkout',
+    );
     const loud = { severity: 'critical', region: 'eu' };
-    expect(likeness(subject({ labels: loud }), candidate({ labels: loud }), equally)).toBeNull();
+    expect(scoreSimilarity(subject({ labels: loud }), candidate({ labels: loud }), equally)).toBeNull();
   });
 
   it('more so where rare words are the same', () => {
@@ -46,19 +48,19 @@ describe('an incident is like another', () => {
       candidate({ id: 'INC-3', title: 'Checkout is slow' }),
       candidate({ id: 'INC-2', title: 'Pool exhausted' }),
     ];
-    expect(mostSimilar(subject(), others, rarity, 3).map(({ id }) => id)).toEqual(['INC-2']);
+    expect(rankSimilar(subject(), others, rarity, 3).map(({ id }) => id)).toEqual(['INC-2']);
   });
 
   it('not by its team alone, which decides between equals; then the newer one', () => {
     const team = 'payments';
-    expect(likeness(subject(), candidate({ team }), equally)).toBeNull();
+    expect(scoreSimilarity(subject(), candidate({ team }), equally)).toBeNull();
     const title = 'Pool exhausted';
     const others = [
       candidate({ id: 'INC-1', title, team }),
       candidate({ id: 'INC-9', title }),
       candidate({ id: 'INC-10', title }),
     ];
-    expect(mostSimilar(subject(), others, equally, 3).map(({ id }) => id)).toEqual([
+    expect(rankSimilar(subject(), others, equally, 3).map(({ id }) => id)).toEqual([
       'INC-1',
       'INC-10',
       'INC-9',
@@ -67,12 +69,14 @@ describe('an incident is like another', () => {
 
   it('where its timeline speaks of the same, together with the title', () => {
     const says = new Set(['exhausted', 'pool']);
-    expect(likeness(subject(), candidate({ title: 'Checkout slow', says }), equally)?.because).toBe(
+    expect(scoreSimilarity(subject(), candidate({ title: 'Checkout slow', says }), equally)?.because).toBe(
       'title: checkout; says: pool, exhausted',
     );
   });
 
   it('never itself', () => {
-    expect(likeness(subject({ id: 'INC-1' }), candidate({ title: subject().title }), equally)).toBeNull();
+    expect(
+      scoreSimilarity(subject({ id: 'INC-1' }), candidate({ title: subject().title }), equally),
+    ).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 /** What a mistyped word may have been meant as. */
 import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { halvesOf, mayBeMistyped, meantBy } from '../../../source/domain/search/typo.ts';
+import { canBeMistyped, findCorrections, splitHalves } from '../../../source/domain/search/typo.ts';
 
 /** One mistake of a kind at a place. */
 function mistake(word: string, kind: string, at: number): string {
@@ -15,7 +15,7 @@ function mistake(word: string, kind: string, at: number): string {
 
 describe('a mistyped word', () => {
   it('is one of four letters or more, and no number', () => {
-    expect(['pool', 'poo', '1234', 'v42x', 'größe'].map(mayBeMistyped)).toEqual([
+    expect(['pool', 'poo', '1234', 'v42x', 'größe'].map(canBeMistyped)).toEqual([
       true,
       false,
       false,
@@ -32,10 +32,10 @@ describe('a mistyped word', () => {
         integer({ min: 0, max: 9 }),
         (meant, kind, at) => {
           const typed = mistake(meant, kind, at);
-          const { beginning, ending, lengths } = halvesOf(typed);
+          const { beginning, ending, lengths } = splitHalves(typed);
           expect(meant.startsWith(beginning) || meant.endsWith(ending)).toBe(true);
           expect(meant.length >= lengths[0] && meant.length <= lengths[1]).toBe(true);
-          if (typed !== meant) expect(meantBy(typed, ['other', meant], 5)).toEqual([meant]);
+          if (typed !== meant) expect(findCorrections(typed, ['other', meant], 5)).toEqual([meant]);
         },
       ),
       { seed: 11, numRuns: 500 },
@@ -43,7 +43,7 @@ describe('a mistyped word', () => {
   });
 
   it('may be several, the nearest first', () => {
-    expect(meantBy('checkuot', ['checkout', 'checkpoint', 'checkouts', 'pool'], 5)).toEqual([
+    expect(findCorrections('checkuot', ['checkout', 'checkpoint', 'checkouts', 'pool'], 5)).toEqual([
       'checkout',
       'checkouts',
     ]);

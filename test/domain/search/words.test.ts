@@ -1,9 +1,9 @@
 /** Words as they are looked for: without case, accents and width; of scripts without spaces, pairs of characters. */
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestWord, wordsOf } from '../../../source/domain/search/words.ts';
+import { maxWordLength, splitWords } from '../../../source/domain/search/split-words.ts';
 
-const words = (text: string) => wordsOf(text).map(({ word }) => word);
+const words = (text: string) => splitWords(text).map(({ word }) => word);
 
 describe('the words of a text', () => {
   it('are runs of letters and digits, without case', () => {
@@ -23,18 +23,18 @@ describe('the words of a text', () => {
   });
 
   it('know where they stand', () => {
-    expect(wordsOf('at the Señor').at(-1)).toEqual({ word: 'senor', from: 7, to: 12 });
-    expect(wordsOf('x 失敗').slice(1, 2)).toEqual([{ word: '失敗', from: 2, to: 4 }]);
+    expect(splitWords('at the Señor').at(-1)).toEqual({ word: 'senor', from: 7, to: 12 });
+    expect(splitWords('x 失敗').slice(1, 2)).toEqual([{ word: '失敗', from: 2, to: 4 }]);
   });
 
   it('end where no word is as long', () => {
-    expect(words('a'.repeat(500))).toEqual(['a'.repeat(longestWord)]);
+    expect(words('a'.repeat(500))).toEqual(['a'.repeat(maxWordLength)]);
   });
 
   it('of any text are letters and digits within it', () => {
     assert(
       property(string({ unit: 'binary' }), text => {
-        for (const { word, from, to } of wordsOf(text)) {
+        for (const { word, from, to } of splitWords(text)) {
           expect(word).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
           expect(from >= 0 && from < to && to <= text.length).toBe(true);
         }

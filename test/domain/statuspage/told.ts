@@ -1,8 +1,12 @@
 /** A store for these tests: incidents made of events, and the page that the public sees of them. */
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { Labels } from '../../../source/domain/paging/alert.ts';
-import { publicPartOf } from '../../../source/domain/statuspage/incident.ts';
-import { type Known, type StatusPage, statusPage } from '../../../source/domain/statuspage/page.ts';
+import { readPublicPart } from '../../../source/domain/statuspage/incident.ts';
+import {
+  createStatusPage,
+  type StatusPage,
+  type StatusPageInput,
+} from '../../../source/domain/statuspage/page.ts';
 import { declared, incidentOf, type Step } from '../review/journal.ts';
 
 export const publicly = (at: string, text: string, more: { by?: string; id?: string } = {}): Step => ({
@@ -15,7 +19,7 @@ export const publicly = (at: string, text: string, more: { by?: string; id?: str
   nextDue: null,
 });
 
-export const services: Known['settings']['services'] = {
+export const services: StatusPageInput['settings']['services'] = {
   checkout: { name: 'Checkout', about: 'Paying', match: { service: ['checkout'] }, teams: ['payments'] },
   billing: { name: 'Billing', about: null, match: { service: ['billing'] }, teams: ['payments'] },
   search: { name: 'Search', about: null, match: {}, teams: ['search'] },
@@ -27,14 +31,14 @@ export type Store = Readonly<Record<string, readonly Step[]>>;
 export function pageOver(
   store: Store,
   pages: Readonly<Record<string, readonly Labels[]>> = {},
-  more: Partial<Known> = {},
+  more: Partial<StatusPageInput> = {},
 ): StatusPage {
   const incidents: Incident[] = Object.entries(store).map(([id, steps]) => incidentOf(id, steps));
-  return statusPage({
+  return createStatusPage({
     settings: { title: 'Example status', url: 'https://status.example.com/', services },
     people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
     records: incidents.map(({ state }) => state),
-    parts: new Map(incidents.map(incident => [incident.state.id, publicPartOf(incident)])),
+    parts: new Map(incidents.map(incident => [incident.state.id, readPublicPart(incident)])),
     labelsOf: id => pages[id] ?? [],
     redact: text => text.replaceAll('hunter2', '[secret]'),
     ...more,

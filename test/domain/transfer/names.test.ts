@@ -1,9 +1,9 @@
 /** What an event calls others by is changed, and nothing else. */
 import { describe, expect, it } from 'vitest';
-import { incidentsIn, type Names, renamed } from '../../../source/domain/transfer/names.ts';
+import { findIncidentIds, type IdMap, renameIds } from '../../../source/domain/transfer/rename-ids.ts';
 import { event } from '../../app/transfer/stores.ts';
 
-const names: Names = {
+const names: IdMap = {
   incidents: new Map([['INC-1', 'INC-8']]),
   pages: new Map([['P-1', 'P-9']]),
   tasks: new Map([['T-1', 'T-7']]),
@@ -27,12 +27,12 @@ describe('an event', () => {
     ['toString', { task: 'T-1' }, {}],
   ])('of type %s says %j by its names here', (type, fields, changed) => {
     const before = event(type, fields);
-    expect(renamed(before, names)).toEqual({ ...before, ...changed });
+    expect(renameIds(before, names)).toEqual({ ...before, ...changed });
   });
 
   it('speaks of other incidents where a field of it says so', () => {
-    expect(incidentsIn(event('merged', { into: 'INC-4' }))).toEqual(['INC-4']);
-    expect(incidentsIn(event('page-triaged', { page: 'P-1', into: 'INC-5' }))).toEqual(['INC-5']);
-    expect(incidentsIn(event('retitled', { title: 'INC-6' }))).toEqual([]);
+    expect(findIncidentIds(event('merged', { into: 'INC-4' }))).toEqual(['INC-4']);
+    expect(findIncidentIds(event('page-triaged', { page: 'P-1', into: 'INC-5' }))).toEqual(['INC-5']);
+    expect(findIncidentIds(event('retitled', { title: 'INC-6' }))).toEqual([]);
   });
 });

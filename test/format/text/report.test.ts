@@ -1,7 +1,7 @@
 /** The report for a terminal, for a spreadsheet and for a browser. */
 import { describe, expect, it } from 'vitest';
 import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
-import { reportOf } from '../../../source/domain/report/report.ts';
+import { createReport } from '../../../source/domain/report/report.ts';
 import { formatCsv } from '../../../source/format/csv/csv.ts';
 import { formatReportCsv } from '../../../source/format/csv/report.ts';
 import { renderReportHtml } from '../../../source/format/html/report.ts';
@@ -14,7 +14,7 @@ import { page } from '../../builders/page.ts';
 const hostile = '<script>alert("x")</script> & \'';
 const record = incident({ title: '=HYPERLINK("http://example.com")', team: hostile }).state;
 const pages = [page({ title: hostile })];
-const report = reportOf(
+const report = createReport(
   { incidents: [record], pages, zoneOf: () => zoneNamed('UTC') },
   { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' },
 );

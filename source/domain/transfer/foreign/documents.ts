@@ -3,7 +3,7 @@
 import { object } from '../../kernel/schema.ts';
 import { type Fields, fieldsOf } from '../../paging/ingest/fields.ts';
 
-export type Kind =
+export type DocumentKind =
   | 'pagerduty-incident'
   | 'pagerduty-log-entry'
   | 'pagerduty-note'
@@ -23,7 +23,7 @@ type Told = {
 const has = (item: Fields, ...names: readonly string[]) => names.every(name => Object.hasOwn(item, name));
 
 /** The first that fits is meant. Responses of the APIs as they are documented, see the readers of each. */
-const kinds: Readonly<Record<Kind, Told>> = {
+const kinds: Readonly<Record<DocumentKind, Told>> = {
   'grafana-incident': {
     lists: ['incidents', 'incidentPreviews'],
     single: 'incident',
@@ -55,20 +55,20 @@ const kinds: Readonly<Record<Kind, Told>> = {
 };
 
 /** One record of a document, and where it stands in it, for people. */
-export type Item = { readonly kind: Kind; readonly fields: Fields; readonly where: string };
+export type DocumentItem = { readonly kind: DocumentKind; readonly fields: Fields; readonly where: string };
 
 /** @returns the records; what fits nothing has kind null */
-export type Found = { readonly items: readonly Item[]; readonly strange: readonly string[] };
+export type FoundItems = { readonly items: readonly DocumentItem[]; readonly strange: readonly string[] };
 
 /** @param name of the document, for people */
-export function itemsIn(document: unknown, name: string): Found {
-  const items: Item[] = [];
+export function findItems(document: unknown, name: string): FoundItems {
+  const items: DocumentItem[] = [];
   const strange: string[] = [];
-  const candidates = candidatesIn(document);
+  const candidates = findCandidates(document);
   if (candidates === null) return { items, strange: [name] };
   for (const { list, value, place } of candidates) {
     const fields = fieldsOf(value);
-    const kind = (Object.keys(kinds) as Kind[]).find(each => {
+    const kind = (Object.keys(kinds) as DocumentKind[]).find(each => {
       const { lists, single, is } = kinds[each];
       return (list === null || lists.includes(list) || single === list) && is(fields);
     });
@@ -85,7 +85,7 @@ const lists = [...new Set(Object.values(kinds).flatMap(told => told.lists))];
 const singles = [...new Set(Object.values(kinds).flatMap(({ single }) => single ?? []))];
 
 /** Null: a document that has no records of any kind. */
-function candidatesIn(document: unknown): readonly Candidate[] | null {
+function findCandidates(document: unknown): readonly Candidate[] | null {
   if (Array.isArray(document))
     return document.map((value, index) => ({ list: null, value, place: `record ${index + 1}` }));
   if (!object(document)) return null;

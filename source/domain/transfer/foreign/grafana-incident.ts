@@ -14,10 +14,16 @@ import {
 } from '../../paging/ingest/fields.ts';
 import { limits } from '../../paging/ingest/limits.ts';
 import { severityOf } from '../../paging/ingest/severity.ts';
-import type { Item } from './documents.ts';
-import { happenedAt, somebodyIn } from './fields.ts';
-import { longestNote } from './pagerduty.ts';
-import { type Foreign, type ForeignTask, type Happening, inOrder, type Somebody } from './record.ts';
+import type { DocumentItem } from './documents.ts';
+import { parsePastTime, parsePerson } from './fields.ts';
+import { maxNoteLength } from './pagerduty.ts';
+import {
+  type ForeignEvent,
+  type ForeignPerson,
+  type ForeignRecord,
+  type ForeignTask,
+  sortByTime,
+} from './record.ts';
 
 const longestId = 100;
 
@@ -33,39 +39,39 @@ const leftOut: ReadonlySet<unknown> = new Set([
   'hookRunMetadata',
 ]);
 
-export const activityIncidentOf = ({ fields }: Item): string | null =>
+export const findActivityIncident = ({ fields }: DocumentItem): string | null =>
   lineOf(fields.incidentID, longestId) || null;
 
-function activity({ fields }: Item, now: string): Happening | null {
-  const at = happenedAt(fields.eventTime, now) ?? happenedAt(fields.createdTime, now);
+function parseActivity({ fields }: DocumentItem, now: string): ForeignEvent | null {
+  const at = parsePastTime(fields.eventTime, now) ?? parsePastTime(fields.createdTime, now);
   const key = lineOf(fields.activityItemID, longestId);
-  const text = textOf(fields.body, longestNote);
+  const text = textOf(fields.body, maxNoteLength);
   if (at === null || key === '' || text === '' || leftOut.has(fields.activityKind)) return null;
   const what = fields.activityKind === 'userNote' ? 'noted' : 'said';
-  return { what, key, at, by: somebodyIn(fields.user), text };
+  return { what, key, at, by: parsePerson(fields.user), text };
 }
 
 /** Who has a role there. Roles that nobody has are among the assignments too, with an empty user. */
-function roleIn(incident: Fields, wanted: string): Somebody | null {
+function findRole(incident: Fields, wanted: string): ForeignPerson | null {
   const assignments = listOf(fieldsOf(incident.incidentMembership).assignments);
   for (const assignment of [...assignments, ...listOf(incident.roles)]) {
     const { role, user } = fieldsOf(assignment);
     const name = lineOf(typeof role === 'string' ? role : fieldsOf(role).name, longestId).toLowerCase();
-    const somebody = name === wanted ? somebodyIn(user) : null;
+    const somebody = name === wanted ? parsePerson(user) : null;
     if (somebody) return somebody;
   }
   return null;
 }
 
-function taskIn(value: unknown, began: string, now: string): ForeignTask[] {
+function parseTask(value: unknown, began: string, now: string): ForeignTask[] {
   const task = fieldsOf(value);
   const key = lineOf(task.taskID, longestId);
   const text = lineOf(task.text, 2_000);
   if (key === '' || text === '') return [];
-  const at = happenedAt(task.createdTime, now) ?? began;
-  const changed = happenedAt(task.modifiedTime, now) ?? at;
+  const at = parsePastTime(task.createdTime, now) ?? began;
+  const changed = parsePastTime(task.modifiedTime, now) ?? at;
   const done = task.status === 'done' ? (changed < at ? at : changed) : null;
-  return [{ key, at, text, by: somebodyIn(task.authorUser), owner: somebodyIn(task.assignedUser), done }];
+  return [{ key, at, text, by: parsePerson(task.authorUser), owner: parsePerson(task.assignedUser), done }];
 }
 
 const labelFields = (incident: Fields): readonly [string, string][] =>
@@ -76,21 +82,21 @@ const labelFields = (incident: Fields): readonly [string, string][] =>
   });
 
 /** @returns the record; or why it is none */
-export function grafanaIncident(
-  { fields: incident }: Item,
-  activities: readonly Item[],
+export function parseGrafanaIncident(
+  { fields: incident }: DocumentItem,
+  activities: readonly DocumentItem[],
   now: string,
-): Foreign | string {
+): ForeignRecord | string {
   const id = lineOf(incident.incidentID, longestId);
-  const began = happenedAt(incident.createdTime, now);
+  const began = parsePastTime(incident.createdTime, now);
   if (id === '') return 'it has no incidentID';
   if (began === null) return 'createdTime is no time in the past';
   const word = firstOf(...[incident.severityLabel, incident.severity].map(text => lineOf(text, longestId)));
-  const ended = happenedAt(incident.incidentEnd, now);
-  const closed = happenedAt(incident.closedTime, now) ?? ended;
+  const ended = parsePastTime(incident.incidentEnd, now);
+  const closed = parsePastTime(incident.closedTime, now) ?? ended;
   const labels = labelFields(incident);
-  const summary = textOf(incident.summary, longestNote);
-  const own: Happening[] = [
+  const summary = textOf(incident.summary, maxNoteLength);
+  const own: ForeignEvent[] = [
     ...(summary === ''
       ? []
       : [{ what: 'noted', key: 'summary', at: closed ?? began, by: null, text: summary } as const]),
@@ -113,11 +119,11 @@ export function grafanaIncident(
     labels: labelsOf(Object.fromEntries(labels)),
     link: hrefOf(incident.overviewURL),
     began,
-    impact: { started: happenedAt(incident.incidentStart, now), ended },
-    declaredBy: somebodyIn(incident.createdByUser),
-    commander: roleIn(incident, 'commander'),
-    investigator: roleIn(incident, 'investigator'),
-    happenings: inOrder([...activities.flatMap(item => activity(item, now) ?? []), ...own]),
-    tasks: listOf(fieldsOf(incident.taskList).tasks).flatMap(task => taskIn(task, began, now)),
+    impact: { started: parsePastTime(incident.incidentStart, now), ended },
+    declaredBy: parsePerson(incident.createdByUser),
+    commander: findRole(incident, 'commander'),
+    investigator: findRole(incident, 'investigator'),
+    happenings: sortByTime([...activities.flatMap(item => parseActivity(item, now) ?? []), ...own]),
+    tasks: listOf(fieldsOf(incident.taskList).tasks).flatMap(task => parseTask(task, began, now)),
   };
 }

@@ -19,7 +19,7 @@ const digits = (value: bigint, length: number): string =>
  * @param origin what the record is known by
  * @returns the id of a part of it
  */
-export const idsOf =
+export const createIdFactory =
   (began: string, origin: string) =>
   (part: string): string => {
     const hash = createHash('sha256')

@@ -16,42 +16,42 @@ import {
 import { hashOf } from '../../paging/ingest/fingerprint.ts';
 import { limits } from '../../paging/ingest/limits.ts';
 import { severityOf } from '../../paging/ingest/severity.ts';
-import type { Item } from './documents.ts';
-import { happenedAt, somebodyIn } from './fields.ts';
-import { type Foreign, type Happening, inOrder, type Somebody } from './record.ts';
+import type { DocumentItem } from './documents.ts';
+import { parsePastTime, parsePerson } from './fields.ts';
+import { type ForeignEvent, type ForeignPerson, type ForeignRecord, sortByTime } from './record.ts';
 
-export const longestNote = 20_000;
+export const maxNoteLength = 20_000;
 const longestId = 100;
 
 /** What comes beside incidents, by the incident's id. Null: it does not say of which. */
-export type Beside = {
-  readonly logEntries: ReadonlyMap<string | null, readonly Item[]>;
-  readonly notes: ReadonlyMap<string | null, readonly Item[]>;
+export type RelatedItems = {
+  readonly logEntries: ReadonlyMap<string | null, readonly DocumentItem[]>;
+  readonly notes: ReadonlyMap<string | null, readonly DocumentItem[]>;
 };
 
-export const incidentIdOf = ({ fields }: Item): string | null =>
+export const findIncidentId = ({ fields }: DocumentItem): string | null =>
   lineOf(fieldsOf(fields.incident).id, longestId) || null;
 
 /** An agent that is a person; services and integrations do things by themselves. */
-function person(value: unknown): Somebody | null {
+function parseAgent(value: unknown): ForeignPerson | null {
   const { type } = fieldsOf(value);
-  return typeof type === 'string' && !type.startsWith('user') ? null : somebodyIn(value);
+  return typeof type === 'string' && !type.startsWith('user') ? null : parsePerson(value);
 }
 
-const summaryOf = (value: unknown, max: number = limits.labelValue): string => {
+const readSummary = (value: unknown, max: number = limits.labelValue): string => {
   const { summary, name } = fieldsOf(value);
   return firstOf(lineOf(summary, max), lineOf(name, max));
 };
 
-type At = { readonly key: string; readonly at: string; readonly by: Somebody | null };
-type Reader = (entry: Fields, at: At) => Happening | null;
+type At = { readonly key: string; readonly at: string; readonly by: ForeignPerson | null };
+type Reader = (entry: Fields, at: At) => ForeignEvent | null;
 
 /** A note that is told of in the log too is one note: it is known by what it says. */
-const noted = ({ at, by }: At, text: string): Happening | null =>
+const noted = ({ at, by }: At, text: string): ForeignEvent | null =>
   text === '' ? null : { what: 'noted', key: `note ${at} ${hashOf(text)}`, at, by, text };
 
 const said: Reader = ({ summary }, at) => {
-  const text = textOf(summary, longestNote);
+  const text = textOf(summary, maxNoteLength);
   return text === '' ? null : { what: 'said', ...at, text };
 };
 
@@ -69,10 +69,10 @@ const readers: Readonly<Record<string, Reader>> = {
   }),
   annotate_log_entry: ({ note, channel, summary }, at) => {
     const { notes, summary: own } = fieldsOf(channel);
-    return noted(at, firstOf(...[notes, own, note, summary].map(text => textOf(text, longestNote))));
+    return noted(at, firstOf(...[notes, own, note, summary].map(text => textOf(text, maxNoteLength))));
   },
   notify_log_entry: ({ user, channel }, at) => {
-    const told = somebodyIn(user);
+    const told = parseAgent(user);
     const { type, status } = fieldsOf(fieldsOf(channel).notification);
     const kind = firstOf(lineOf(type, longestId), 'unknown');
     if (told === null) return null;
@@ -81,73 +81,76 @@ const readers: Readonly<Record<string, Reader>> = {
   },
 };
 
-function logged({ fields }: Item, now: string): Happening | null {
-  const at = happenedAt(fields.created_at, now);
+function parseLogEntry({ fields }: DocumentItem, now: string): ForeignEvent | null {
+  const at = parsePastTime(fields.created_at, now);
   const id = lineOf(fields.id, longestId);
   if (at === null || id === '') return null;
   const type = String(fields.type).replace(/_reference$/, '');
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
-  return (read ?? said)(fields, { key: id, at, by: person(fields.agent) });
+  return (read ?? said)(fields, { key: id, at, by: parseAgent(fields.agent) });
 }
 
-function noteIn({ fields }: Item, now: string): Happening | null {
-  const at = happenedAt(fields.created_at, now);
+function parseNote({ fields }: DocumentItem, now: string): ForeignEvent | null {
+  const at = parsePastTime(fields.created_at, now);
   if (at === null) return null;
-  return noted({ key: '', at, by: somebodyIn(fields.user) }, textOf(fields.content, longestNote));
+  return noted({ key: '', at, by: parseAgent(fields.user) }, textOf(fields.content, maxNoteLength));
 }
 
 /** What the incident itself says of who acknowledged and resolved it: its log says more, where there is one. */
-function ownHappenings(incident: Fields, now: string): Happening[] {
-  const acknowledged = listOf(incident.acknowledgements).flatMap((each): Happening[] => {
+function createOwnEvents(incident: Fields, now: string): ForeignEvent[] {
+  const acknowledged = listOf(incident.acknowledgements).flatMap((each): ForeignEvent[] => {
     const { at: when, acknowledger } = fieldsOf(each);
-    const at = happenedAt(when, now);
-    return at ? [{ what: 'acknowledged', key: `acknowledged ${at}`, at, by: person(acknowledger) }] : [];
+    const at = parsePastTime(when, now);
+    return at ? [{ what: 'acknowledged', key: `acknowledged ${at}`, at, by: parseAgent(acknowledger) }] : [];
   });
-  const at = happenedAt(incident.resolved_at ?? incident.last_status_change_at, now);
+  const at = parsePastTime(incident.resolved_at ?? incident.last_status_change_at, now);
   if (incident.status !== 'resolved' || at === null) return acknowledged;
-  const by = person(incident.last_status_change_by);
+  const by = parseAgent(incident.last_status_change_by);
   return [...acknowledged, { what: 'resolved', key: 'resolved', at, by, text: '' }];
 }
 
 /** @param isOnly whether there is no other that a note could be of, which does not say of which it is */
-function happeningsOf(
+function collectEvents(
   id: string,
   incident: Fields,
-  beside: Beside,
+  beside: RelatedItems,
   isOnly: boolean,
   now: string,
-): Happening[] {
-  const of = (some: Beside['notes']) => [...(some.get(id) ?? []), ...((isOnly && some.get(null)) || [])];
-  const log = of(beside.logEntries).flatMap(item => logged(item, now) ?? []);
-  const notes = of(beside.notes).flatMap(item => noteIn(item, now) ?? []);
-  const own = ownHappenings(incident, now).filter(({ what }) => !log.some(entry => entry.what === what));
+): ForeignEvent[] {
+  const of = (some: RelatedItems['notes']) => [
+    ...(some.get(id) ?? []),
+    ...((isOnly && some.get(null)) || []),
+  ];
+  const log = of(beside.logEntries).flatMap(item => parseLogEntry(item, now) ?? []);
+  const notes = of(beside.notes).flatMap(item => parseNote(item, now) ?? []);
+  const own = createOwnEvents(incident, now).filter(({ what }) => !log.some(entry => entry.what === what));
   const byKey = new Map([...log, ...notes, ...own].map(happening => [happening.key, happening]));
-  return inOrder([...byKey.values()]);
+  return sortByTime([...byKey.values()]);
 }
 
-function labelsIn(incident: Fields): Labels {
+function readLabels(incident: Fields): Labels {
   return labelsOf({
-    service: summaryOf(incident.service),
+    service: readSummary(incident.service),
     urgency: incident.urgency,
-    priority: summaryOf(incident.priority),
-    escalation_policy: summaryOf(incident.escalation_policy),
+    priority: readSummary(incident.priority),
+    escalation_policy: readSummary(incident.escalation_policy),
     incident_key: incident.incident_key,
   });
 }
 
 /** @returns the record; or why it is none */
-export function pagerdutyIncident(
-  { fields: incident }: Item,
-  beside: Beside,
+export function parsePagerdutyIncident(
+  { fields: incident }: DocumentItem,
+  beside: RelatedItems,
   { isOnly, now }: { readonly isOnly: boolean; readonly now: string },
-): Foreign | string {
+): ForeignRecord | string {
   const id = lineOf(incident.id, longestId);
-  const began = happenedAt(incident.created_at, now);
+  const began = parsePastTime(incident.created_at, now);
   if (id === '') return 'it has no id';
   if (began === null) return 'created_at is no time in the past';
   const number = lineOf(incident.incident_number, 20);
   const title = firstOf(...[incident.title, incident.summary].map(text => lineOf(text, limits.title)));
-  const priority = summaryOf(incident.priority);
+  const priority = readSummary(incident.priority);
   const byPriority = severityOf(priority);
   const trigger = beside.logEntries.get(id)?.find(({ fields }) => fields.type === 'trigger_log_entry');
   const { details } = fieldsOf(incident.body);
@@ -162,15 +165,15 @@ export function pagerdutyIncident(
     isAlert: true,
     isDeclared: priority !== '',
     isDrill: false,
-    teams: listOf(incident.teams).map(team => summaryOf(team)),
-    labels: labelsIn(incident),
+    teams: listOf(incident.teams).map(team => readSummary(team)),
+    labels: readLabels(incident),
     link: hrefOf(incident.html_url),
     began,
     impact: { started: null, ended: null },
-    declaredBy: trigger ? person(trigger.fields.agent) : null,
+    declaredBy: trigger ? parseAgent(trigger.fields.agent) : null,
     commander: null,
     investigator: null,
-    happenings: happeningsOf(id, incident, beside, isOnly, now),
+    happenings: collectEvents(id, incident, beside, isOnly, now),
     tasks: [],
   };
 }

@@ -1,30 +1,30 @@
 /** Text as JSON documents: one, or one a line, as whoever asks an API page by page may have saved them. */
 
-export type Parsed =
+export type ParsedDocuments =
   | { readonly documents: readonly unknown[] }
   /** `line` counts from 1; null where it is not known. */
   | { readonly line: number | null; readonly why: string };
 
-export function parseDocuments(text: string): Parsed {
+export function parseDocuments(text: string): ParsedDocuments {
   const plain = text.replace(/^\ufeff/, '');
-  const whole = parsed(plain);
+  const whole = parseJson(plain);
   if (!('error' in whole)) return { documents: [whole.value] };
   const lines = plain.split('\n');
   const first = lines.findIndex(line => line.trim() !== '');
   // Where the first line is no document by itself, it is one document that is damaged.
-  if (first < 0 || 'error' in parsed(lines[first] ?? ''))
-    return { line: damagedLine(lines), why: 'it is not JSON' };
+  if (first < 0 || 'error' in parseJson(lines[first] ?? ''))
+    return { line: findDamagedLine(lines), why: 'it is not JSON' };
   const documents: unknown[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const one = parsed(line);
+    const one = parseJson(line);
     if ('error' in one) return { line: index + 1, why: 'it is not JSON' };
     documents.push(one.value);
   }
   return { documents };
 }
 
-function parsed(text: string): { readonly value: unknown } | { readonly error: string } {
+function parseJson(text: string): { readonly value: unknown } | { readonly error: string } {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
@@ -36,7 +36,7 @@ function parsed(text: string): { readonly value: unknown } | { readonly error: s
 const longestSearched = 4_000_000;
 
 /** The first line with which a document cannot go on; null where it is too long to look for it. */
-function damagedLine(lines: readonly string[]): number | null {
+function findDamagedLine(lines: readonly string[]): number | null {
   if (lines.reduce((sum, line) => sum + line.length, 0) > longestSearched) return null;
   let [fine, damaged] = [0, lines.length];
   while (damaged - fine > 1) {
@@ -49,7 +49,7 @@ function damagedLine(lines: readonly string[]): number | null {
 
 /** Whether more text could make a document of it: nothing is wrong before its end. */
 function isUnfinished(text: string): boolean {
-  const found = parsed(text);
+  const found = parseJson(text);
   if (!('error' in found)) return false;
   const at = /position (\d+)/.exec(found.error)?.[1];
   return /^Unexpected end|^Unterminated/.test(found.error) || Number(at) >= text.trimEnd().length;

@@ -1,15 +1,15 @@
 /** Documents of other systems as records. Documents that belong together (incidents, their log, their notes, users) come together. */
-import { type Item, itemsIn, type Kind } from './documents.ts';
-import { somebodyIn } from './fields.ts';
-import { activityIncidentOf, grafanaIncident } from './grafana-incident.ts';
-import { alertGroup } from './oncall.ts';
-import { incidentIdOf, pagerdutyIncident } from './pagerduty.ts';
-import type { Bad, Foreign, Somebody } from './record.ts';
+import { type DocumentItem, type DocumentKind, findItems } from './documents.ts';
+import { parsePerson } from './fields.ts';
+import { findActivityIncident, parseGrafanaIncident } from './grafana-incident.ts';
+import { parseAlertGroup } from './grafana-oncall.ts';
+import { findIncidentId, parsePagerdutyIncident } from './pagerduty.ts';
+import type { ForeignPerson, ForeignRecord, RejectedRecord } from './record.ts';
 
 export type ReadRecords = {
-  readonly records: readonly Foreign[];
-  readonly users: readonly Somebody[];
-  readonly bad: readonly Bad[];
+  readonly records: readonly ForeignRecord[];
+  readonly users: readonly ForeignPerson[];
+  readonly bad: readonly RejectedRecord[];
   /** What belongs to no record of these, a sentence each. */
   readonly unused: readonly string[];
 };
@@ -19,35 +19,38 @@ export function readRecords(
   documents: readonly { readonly name: string; readonly document: unknown }[],
   now: string,
 ): ReadRecords {
-  const found = documents.map(({ name, document }) => itemsIn(document, name));
+  const found = documents.map(({ name, document }) => findItems(document, name));
   const items = Map.groupBy(
     found.flatMap(each => each.items),
     ({ kind }) => kind,
   );
-  const of = (kind: Kind): readonly Item[] => items.get(kind) ?? [];
-  const bad: Bad[] = found.flatMap(({ strange }) =>
+  const of = (kind: DocumentKind): readonly DocumentItem[] => items.get(kind) ?? [];
+  const bad: RejectedRecord[] = found.flatMap(({ strange }) =>
     strange.map(where => ({ where, why: 'nothing that can be imported' })),
   );
   const incidents = of('pagerduty-incident');
   const isOnly = new Set(incidents.map(({ fields }) => fields.id)).size === 1;
   const beside = {
-    logEntries: Map.groupBy(of('pagerduty-log-entry'), incidentIdOf),
-    notes: Map.groupBy(of('pagerduty-note'), incidentIdOf),
+    logEntries: Map.groupBy(of('pagerduty-log-entry'), findIncidentId),
+    notes: Map.groupBy(of('pagerduty-note'), findIncidentId),
   };
-  const activities = Map.groupBy(of('grafana-activity'), activityIncidentOf);
-  const records = onceEach(
+  const activities = Map.groupBy(of('grafana-activity'), findActivityIncident);
+  const records = removeDuplicates(
     [
-      ...incidents.map(item => [item, pagerdutyIncident(item, beside, { isOnly, now })] as const),
-      ...of('oncall-alert-group').map(item => [item, alertGroup(item, now)] as const),
+      ...incidents.map(item => [item, parsePagerdutyIncident(item, beside, { isOnly, now })] as const),
+      ...of('oncall-alert-group').map(item => [item, parseAlertGroup(item, now)] as const),
       ...of('grafana-incident').map(
         item =>
-          [item, grafanaIncident(item, activities.get(String(item.fields.incidentID)) ?? [], now)] as const,
+          [
+            item,
+            parseGrafanaIncident(item, activities.get(String(item.fields.incidentID)) ?? [], now),
+          ] as const,
       ),
     ],
     bad,
   );
   const users = [...of('pagerduty-user'), ...of('oncall-user')].flatMap(
-    ({ fields }) => somebodyIn(fields) ?? [],
+    ({ fields }) => parsePerson(fields) ?? [],
   );
   const known = new Set(records.map(({ origin }) => origin));
   const unused = [
@@ -71,10 +74,13 @@ export function readRecords(
 }
 
 /** Pages of one list overlap where something came in meanwhile; what comes twice must say the same. */
-function onceEach(read: readonly (readonly [Item, Foreign | string])[], bad: Bad[]): Foreign[] {
+function removeDuplicates(
+  read: readonly (readonly [DocumentItem, ForeignRecord | string])[],
+  bad: RejectedRecord[],
+): ForeignRecord[] {
   const byOrigin = new Map<
     string,
-    { readonly record: Foreign; readonly text: string; readonly where: string }
+    { readonly record: ForeignRecord; readonly text: string; readonly where: string }
   >();
   for (const [{ where }, record] of read) {
     if (typeof record === 'string') {

@@ -7,32 +7,41 @@ export const systems = ['pagerduty', 'grafana'] as const;
 export type System = (typeof systems)[number];
 
 /** Somebody of there, as far as it is said who. */
-export type Somebody = {
+export type ForeignPerson = {
   readonly id: string | null;
   readonly name: string | null;
   readonly email: string | null;
 };
 
 /** `by` null: the system itself. `key` tells it from the record's others, whenever the record is given out. */
-export type Happening = { readonly key: string; readonly at: string; readonly by: Somebody | null } & (
+export type ForeignEvent = {
+  readonly key: string;
+  readonly at: string;
+  readonly by: ForeignPerson | null;
+} & (
   | { readonly what: 'acknowledged' | 'released' }
   /** Anything that people wrote, or that only a timeline has a place for. */
   | { readonly what: 'noted' | 'said'; readonly text: string }
   | { readonly what: 'resolved'; readonly text: string }
-  | { readonly what: 'told'; readonly person: Somebody; readonly channel: string; readonly failed: boolean }
+  | {
+      readonly what: 'told';
+      readonly person: ForeignPerson;
+      readonly channel: string;
+      readonly failed: boolean;
+    }
 );
 
 export type ForeignTask = {
   readonly key: string;
   readonly at: string;
   readonly text: string;
-  readonly by: Somebody | null;
-  readonly owner: Somebody | null;
+  readonly by: ForeignPerson | null;
+  readonly owner: ForeignPerson | null;
   /** When it was done; null: it is open. */
   readonly done: string | null;
 };
 
-export type Foreign = {
+export type ForeignRecord = {
   readonly system: System;
   /** How people call the record there: `PagerDuty incident 1234 (PT4KHLK)`. */
   readonly called: string;
@@ -54,16 +63,16 @@ export type Foreign = {
   readonly link: string | null;
   readonly began: string;
   readonly impact: { readonly started: string | null; readonly ended: string | null };
-  readonly declaredBy: Somebody | null;
-  readonly commander: Somebody | null;
-  readonly investigator: Somebody | null;
+  readonly declaredBy: ForeignPerson | null;
+  readonly commander: ForeignPerson | null;
+  readonly investigator: ForeignPerson | null;
   /** In the order of time. */
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly ForeignEvent[];
   readonly tasks: readonly ForeignTask[];
 };
 
 /** A record that cannot be taken, and why. */
-export type Bad = { readonly where: string; readonly why: string };
+export type RejectedRecord = { readonly where: string; readonly why: string };
 
-export const inOrder = (happenings: readonly Happening[]): Happening[] =>
+export const sortByTime = (happenings: readonly ForeignEvent[]): ForeignEvent[] =>
   happenings.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));

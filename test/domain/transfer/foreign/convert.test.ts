@@ -9,15 +9,15 @@ import { entriesOf } from '../../../../source/domain/incident/timeline.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
 import type { PageState } from '../../../../source/domain/paging/state.ts';
-import { asIncident } from '../../../../source/domain/transfer/foreign/as-incident.ts';
-import { asPage } from '../../../../source/domain/transfer/foreign/as-page.ts';
-import { idsOf } from '../../../../source/domain/transfer/foreign/ids.ts';
-import { whoIs } from '../../../../source/domain/transfer/foreign/people.ts';
+import { createIdFactory } from '../../../../source/domain/transfer/foreign/ids.ts';
+import { createPersonLookup } from '../../../../source/domain/transfer/foreign/people.ts';
+import { convertToIncident } from '../../../../source/domain/transfer/foreign/to-incident.ts';
+import { convertToPage } from '../../../../source/domain/transfer/foreign/to-page.ts';
 import { becoming, now, people, read, recordIn } from './given.ts';
 
 function page(called: string, ...names: readonly string[]) {
   const { records, users } = read(...names);
-  const { history, leftOut } = asPage(recordIn(records, called), 'P-1', becoming(users));
+  const { history, leftOut } = convertToPage(recordIn(records, called), 'P-1', becoming(users));
   const state = history.reduce<PageState | null>((before, event) => {
     const after = evolvePage(before, event);
     if (isRefusal(after)) throw new Error(after.reason);
@@ -29,7 +29,7 @@ function page(called: string, ...names: readonly string[]) {
 
 function incident(called: string, ...names: readonly string[]) {
   const { records, users } = read(...names);
-  const bundle = asIncident(recordIn(records, called), 'INC-1', becoming(users));
+  const bundle = convertToIncident(recordIn(records, called), 'INC-1', becoming(users));
   const state = bundle.events.reduce<Incident | null>((before, event) => fold(before, 'INC-1', event), null);
   if (!state) throw new Error('there is no incident');
   return { ...state, bundle, entries: entriesOf(state.timeline) };
@@ -104,12 +104,12 @@ describe('an incident', () => {
 
 describe('ids', () => {
   it('are ULIDs of when it began, and the same whenever it comes', () => {
-    const ids = idsOf('2015-10-06T21:30:42.000Z', 'pagerduty PT4KHLK');
+    const ids = createIdFactory('2015-10-06T21:30:42.000Z', 'pagerduty PT4KHLK');
     expect([isValid(ids('a')), decodeTime(ids('a'))]).toEqual([true, Date.parse('2015-10-06T21:30:42.000Z')]);
-    expect(ids('a')).toBe(idsOf('2015-10-06T21:30:42.000Z', 'pagerduty PT4KHLK')('a'));
-    expect(new Set([ids('a'), ids('b'), idsOf('2015-10-06T21:30:42.000Z', 'oncall PT4KHLK')('a')]).size).toBe(
-      3,
-    );
+    expect(ids('a')).toBe(createIdFactory('2015-10-06T21:30:42.000Z', 'pagerduty PT4KHLK')('a'));
+    expect(
+      new Set([ids('a'), ids('b'), createIdFactory('2015-10-06T21:30:42.000Z', 'oncall PT4KHLK')('a')]).size,
+    ).toBe(3);
   });
 
   it('differ among all events of a record', () => {
@@ -121,7 +121,7 @@ describe('ids', () => {
 
 describe('people', () => {
   it('are those of the team file by address, whole name or id, and others by their name', () => {
-    const who = whoIs(people, [{ id: 'U1', name: 'alex', email: 'BEN@example.com' }]);
+    const who = createPersonLookup(people, [{ id: 'U1', name: 'alex', email: 'BEN@example.com' }]);
     const is = (name: string | null, email: string | null = null, id: string | null = null) =>
       who.is({ id, name, email });
     expect(is('ana ruiz')).toBe('ana');

@@ -1,9 +1,9 @@
 /** The exports of test/fixtures/import, as their documentation has them, and what they are read into. */
 import { readFileSync } from 'node:fs';
-import type { Becoming } from '../../../../source/domain/transfer/foreign/convert.ts';
-import { type TeamPeople, whoIs } from '../../../../source/domain/transfer/foreign/people.ts';
+import type { ConversionContext } from '../../../../source/domain/transfer/foreign/conversion.ts';
+import { createPersonLookup, type TeamPeople } from '../../../../source/domain/transfer/foreign/people.ts';
 import { readRecords } from '../../../../source/domain/transfer/foreign/read.ts';
-import type { Foreign, Somebody } from '../../../../source/domain/transfer/foreign/record.ts';
+import type { ForeignPerson, ForeignRecord } from '../../../../source/domain/transfer/foreign/record.ts';
 
 export const now = '2026-11-25T12:00:00.000Z';
 
@@ -22,7 +22,7 @@ export const read = (...names: readonly string[]) =>
 export const readDocument = (document: unknown) => readRecords([{ name: 'x.json', document }], now);
 
 /** The record that is called so. */
-export function recordIn(records: readonly Foreign[], called: string): Foreign {
+export function recordIn(records: readonly ForeignRecord[], called: string): ForeignRecord {
   const record = records.find(each => each.called.includes(called));
   if (!record) throw new Error(`there is no ${called}`);
   return record;
@@ -34,8 +34,8 @@ export const people: TeamPeople = {
   chi: { name: 'Chi Nguyen', email: 'chi@example.com' },
 };
 
-export const becoming = (users: readonly Somebody[] = []): Becoming => ({
-  who: whoIs(people, users),
+export const becoming = (users: readonly ForeignPerson[] = []): ConversionContext => ({
+  who: createPersonLookup(people, users),
   placeOf: () => ({ team: 'payments', because: 'a test says so' }),
   by: 'dee',
   now,

@@ -1,14 +1,14 @@
 /** What is said to others, and what is written down. */
 import { isReviewed, uncoveredFixes } from '../../incident/state.ts';
 import { severityRank } from '../../incident/vocabulary.ts';
-import { longestSilence } from '../silence.ts';
-import { type Habit, said } from './habit.ts';
+import { describeLongestSilence } from './longest-silence.ts';
+import { messageIf, type Practice } from './practice.ts';
 
-export const ofTheRecord: readonly Habit[] = [
+export const recordPractices: readonly Practice[] = [
   {
     name: 'severity',
     missed: ({ record, scenario: { expects } }) =>
-      said(
+      messageIf(
         expects.severity !== null && severityRank(record.highestSeverity) > severityRank(expects.severity),
         `it was ${expects.severity}, and stayed ${record.highestSeverity}`,
       ),
@@ -17,14 +17,14 @@ export const ofTheRecord: readonly Habit[] = [
   },
   {
     name: 'updates',
-    missed: longestSilence,
+    missed: describeLongestSilence,
     why: 'whoever hears nothing asks, and every question costs whoever works on it minutes',
     how: '^ TEXT, also to say that nothing is new (callme update TEXT)',
   },
   {
     name: 'public-update',
     missed: ({ entries, scenario: { expects } }) =>
-      said(
+      messageIf(
         expects.publicUpdate && !entries.some(({ audience }) => audience === 'public'),
         'users saw it, and were told nothing',
       ),
@@ -33,14 +33,15 @@ export const ofTheRecord: readonly Habit[] = [
   },
   {
     name: 'decision',
-    missed: ({ entries }) => said(!entries.some(({ kind }) => kind === 'decision'), 'no decision was logged'),
+    missed: ({ entries }) =>
+      messageIf(!entries.some(({ kind }) => kind === 'decision'), 'no decision was logged'),
     why: 'whoever comes later, and the review, has to know what was decided, by whom and when',
     how: '! TEXT (callme decision TEXT)',
   },
   {
     name: 'mark-the-fix',
     missed: ({ record, scenario: { expects } }) =>
-      said(
+      messageIf(
         expects.temporaryFix && record.temporaryFixes.every(({ struck }) => struck),
         'what mitigated it was a temporary fix, and is not marked as one',
       ),
@@ -58,20 +59,24 @@ export const ofTheRecord: readonly Habit[] = [
   },
   {
     name: 'impact-started',
-    missed: ({ record }) => said(record.times.impactStarted === null, 'when it began for users is not known'),
+    missed: ({ record }) =>
+      messageIf(record.times.impactStarted === null, 'when it began for users is not known'),
     why: 'how long users were hit is the first question of the review',
     how: '/times impactStarted -10m, ~14:05 for about (callme times --impact-started)',
   },
   {
     name: 'detected',
-    missed: ({ record }) => said(record.times.detected === null, 'when it was noticed is not known'),
+    missed: ({ record }) => messageIf(record.times.detected === null, 'when it was noticed is not known'),
     why: 'it is what tells whether the alerts are good enough; declaring from the page fills it in',
     how: '/times detected 14:05; or declare from the page: i on it (callme declare --page P-n)',
   },
   {
     name: 'mitigated-time',
     missed: ({ record, performance: { mitigated } }) =>
-      said(mitigated !== null && record.times.mitigated === null, 'when it was mitigated is not recorded'),
+      messageIf(
+        mitigated !== null && record.times.mitigated === null,
+        'when it was mitigated is not recorded',
+      ),
     why: 'the end of what users felt is not when you were done with it',
     how: '/times mitigated -2m (callme resolve --mitigated 14:05)',
   },
@@ -88,14 +93,14 @@ export const ofTheRecord: readonly Habit[] = [
   },
   {
     name: 'resolve',
-    missed: ({ record }) => said(record.status === 'active', `${record.id} was not resolved`),
+    missed: ({ record }) => messageIf(record.status === 'active', `${record.id} was not resolved`),
     why: 'until it is resolved, others keep away from the system and wait for updates',
     how: '/resolve TEXT (callme resolve TEXT --mitigated TIME)',
   },
   {
     name: 'review',
     missed: ({ record }) =>
-      said(record.status !== 'active' && !isReviewed(record), 'the review was not begun'),
+      messageIf(record.status !== 'active' && !isReviewed(record), 'the review was not begun'),
     why: 'what is not written down within a day is made up; the draft is made from the timeline',
     how: '/pir (callme pir)',
   },

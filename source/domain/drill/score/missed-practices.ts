@@ -2,14 +2,14 @@
  * What was forgotten in a drill, each with why it matters and what does it. Tables: one entry a habit. What a response is judged by
  * is in the record alone, as it would be in a review.
  */
-import { entriesOf } from '../incident/timeline.ts';
-import type { View } from './habits/habit.ts';
-import { ofPeople } from './habits/people.ts';
-import { ofTheRecord } from './habits/record.ts';
-import type { Performance } from './performance.ts';
-import type { Scenario } from './scenario.ts';
+import { entriesOf } from '../../incident/timeline.ts';
+import type { DrillResult } from '../result.ts';
+import type { Scenario } from '../scenario.ts';
+import { peoplePractices } from './people-practices.ts';
+import type { PracticeInput } from './practice.ts';
+import { recordPractices } from './record-practices.ts';
 
-export type Forgotten = {
+export type MissedPractice = {
   readonly name: string;
   /** What was forgotten, as a sentence about this drill. */
   readonly what: string;
@@ -19,7 +19,7 @@ export type Forgotten = {
 };
 
 /** Of these, the first that was missed is all there is to say: nothing after it could have been done. */
-function beforeAnIncident({ pages, incident }: Performance): Forgotten[] {
+function findMissedBeforeIncident({ pages, incident }: DrillResult): MissedPractice[] {
   const unanswered = pages.filter(
     ({ firstAcknowledged, source }) => firstAcknowledged === null || firstAcknowledged.by === source,
   );
@@ -49,19 +49,21 @@ function beforeAnIncident({ pages, incident }: Performance): Forgotten[] {
 }
 
 /** What comes first first: the page, the people, what others hear, the record. */
-export function forgottenIn(scenario: Scenario, performance: Performance): Forgotten[] {
-  const first = beforeAnIncident(performance);
+export function findMissedPractices(scenario: Scenario, performance: DrillResult): MissedPractice[] {
+  const first = findMissedBeforeIncident(performance);
   const { incident } = performance;
   if (!incident) return first;
-  const view: View = {
+  const view: PracticeInput = {
     scenario,
     performance,
     record: incident.state,
     entries: entriesOf(incident.timeline),
   };
-  const missed = [...ofPeople, ...ofTheRecord].flatMap(({ name, missed, why, how }): Forgotten[] => {
-    const what = missed(view);
-    return what === null ? [] : [{ name, what, why, how }];
-  });
+  const missed = [...peoplePractices, ...recordPractices].flatMap(
+    ({ name, missed, why, how }): MissedPractice[] => {
+      const what = missed(view);
+      return what === null ? [] : [{ name, what, why, how }];
+    },
+  );
   return [...first, ...missed];
 }

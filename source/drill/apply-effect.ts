@@ -2,13 +2,13 @@
 
 import { recordIntent } from '../app/record/incident.ts';
 import { recordAlerts, recordPage } from '../app/record/page.ts';
-import { type Act, alertOf } from '../domain/drill/acts.ts';
+import { createAlert, type Effect } from '../domain/drill/effects.ts';
 import type { NewId } from '../domain/kernel/event.ts';
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../store/journal.ts';
 
-export type Performing = {
+export type EffectContext = {
   readonly journal: Journal;
   readonly rules: Rules;
   /** UTC ISO-8601 with milliseconds. */
@@ -19,7 +19,7 @@ export type Performing = {
 };
 
 /** @returns what happened, as a line; null where things had moved on and nothing did */
-export async function perform(act: Act, performing: Performing): Promise<string | null> {
+export async function applyEffect(act: Effect, performing: EffectContext): Promise<string | null> {
   switch (act.do) {
     case 'alert':
       return sendAlert(act, performing);
@@ -31,13 +31,13 @@ export async function perform(act: Act, performing: Performing): Promise<string 
 }
 
 async function sendAlert(
-  act: Extract<Act, { readonly do: 'alert' }>,
-  { journal, rules, now, newId }: Performing,
+  act: Extract<Effect, { readonly do: 'alert' }>,
+  { journal, rules, now, newId }: EffectContext,
 ): Promise<string | null> {
   const open = await journal.list('open');
   const active = new Set(open.filter(record => record.status === 'active').map(({ id }) => id));
   const intake = { rules, silences: [], now, by: null, isActive: (id: string) => active.has(id) };
-  const [[taken] = []] = await recordAlerts(journal, [alertOf(act)], intake, newId);
+  const [[taken] = []] = await recordAlerts(journal, [createAlert(act)], intake, newId);
   if (!taken?.page) return null;
   if (taken.as === 'joined') return `${taken.page} is sent again: ${act.alert.title}`;
   return `${taken.page} ${act.status === 'firing' ? 'fires' : 'is over'}: ${act.alert.title}`;
@@ -46,8 +46,8 @@ async function sendAlert(
 const context = (by: string, now: string) => ({ by, now, at: { at: now, approximate: false } });
 
 async function acknowledge(
-  { by, page }: Extract<Act, { readonly do: 'acknowledge' }>,
-  { journal, now, newId }: Performing,
+  { by, page }: Extract<Effect, { readonly do: 'acknowledge' }>,
+  { journal, now, newId }: EffectContext,
 ): Promise<string | null> {
   const intent = { do: 'acknowledge', takeOver: false } as const;
   const result = await recordPage(journal, page, intent, context(by, now), newId);
@@ -55,8 +55,8 @@ async function acknowledge(
 }
 
 async function record(
-  { by, intent }: Extract<Act, { readonly do: 'intent' }>,
-  { journal, now, newId, incident }: Performing,
+  { by, intent }: Extract<Effect, { readonly do: 'intent' }>,
+  { journal, now, newId, incident }: EffectContext,
 ): Promise<string | null> {
   if (incident === null) return null;
   const result = await recordIntent(journal, incident, intent, context(by, now), newId);

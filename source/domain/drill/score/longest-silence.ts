@@ -1,10 +1,10 @@
 /** How long others heard nothing of an incident. */
 
-import type { Cadences } from '../incident/reminders.ts';
-import type { IncidentState } from '../incident/state.ts';
-import type { Entry } from '../incident/timeline.ts';
+import type { Cadences } from '../../incident/reminders.ts';
+import type { IncidentState } from '../../incident/state.ts';
+import type { Entry } from '../../incident/timeline.ts';
 
-type View = {
+type SilenceInput = {
   readonly record: IncidentState;
   readonly entries: readonly Entry[];
   readonly performance: { readonly cadences: Cadences; readonly speed: number; readonly until: string };
@@ -14,7 +14,7 @@ type View = {
  * What there is to say of the longest time without a status update, from the declaration until it was resolved.
  * @returns null where no two were further apart than the severity allows
  */
-export function longestSilence({ record, entries, performance }: View): string | null {
+export function describeLongestSilence({ record, entries, performance }: SilenceInput): string | null {
   const { cadences, speed, until } = performance;
   const every = cadences[record.highestSeverity].updateEvery;
   const begun = record.times.declared?.at;

@@ -1,10 +1,10 @@
 /** Alerts that go on firing are sent again, as monitoring does until they are resolved. */
-import type { Due } from './acts.ts';
-import type { Since } from './cue.ts';
+import type { DueAction } from './effects.ts';
 import type { Scenario } from './scenario.ts';
+import type { Occurrences } from './trigger.ts';
 
 /** Of each, the newest that is due, and the one after it: whoever was away does not get all of them at once. */
-export const sendsAgain = ({ alerts }: Scenario, since: Since, elapsed: number): Due[] =>
+export const findDueRepeats = ({ alerts }: Scenario, since: Occurrences, elapsed: number): DueAction[] =>
   Object.entries(alerts).flatMap(([name, alert]) => {
     const from = since[`fires ${name}`];
     if (alert.every === null || from === undefined || since[`cleared ${name}`] !== undefined) return [];
@@ -13,10 +13,10 @@ export const sendsAgain = ({ alerts }: Scenario, since: Since, elapsed: number):
     return [times, times + 1]
       .filter(time => time > 0)
       .map(
-        (time): Due => ({
+        (time): DueAction => ({
           name: `again ${name} ${time}`,
           at: from + time * every,
-          acts: [{ do: 'alert', alert, name, status: 'firing' }],
+          effects: [{ do: 'alert', alert, name, status: 'firing' }],
         }),
       )
       .filter(due => since[due.name] === undefined);

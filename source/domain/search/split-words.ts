@@ -7,7 +7,7 @@
 export type Word = { readonly word: string; readonly from: number; readonly to: number };
 
 /** Longer ones are no words but keys and dumps: their beginning is what they are found by. In UTF-16 units. */
-export const longestWord = 64;
+export const maxWordLength = 64;
 
 const runs = /[\p{L}\p{N}\p{M}]+/gu;
 const plainRuns = /[A-Za-z0-9]+/g;
@@ -29,7 +29,7 @@ const folded = (text: string): string =>
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .replace(noWordCharacter, '')
-    .slice(0, longestWord)
+    .slice(0, maxWordLength)
     .toWellFormed();
 
 /** Pairs of neighbours, and the last character alone: what begins with a character is then found by it too. */
@@ -48,11 +48,11 @@ function* pairs(text: string, start: number): Generator<Word> {
 }
 
 /** @param text anything; what is neither letter nor digit only divides */
-export function wordsOf(text: string): Word[] {
+export function splitWords(text: string): Word[] {
   const found: Word[] = [];
   if (plain.test(text)) {
     for (const { 0: run, index } of text.matchAll(plainRuns))
-      found.push({ word: run.toLowerCase().slice(0, longestWord), from: index, to: index + run.length });
+      found.push({ word: run.toLowerCase().slice(0, maxWordLength), from: index, to: index + run.length });
     return found;
   }
   for (const { 0: run, index } of text.matchAll(runs)) {

@@ -5,7 +5,7 @@ import type { Incident } from '../incident/state.ts';
 import type { PageState } from '../paging/state.ts';
 
 /** What was on the stage, for whoever judges it afterwards. */
-export type Performance = {
+export type DrillResult = {
   readonly person: string;
   readonly incident: Incident | null;
   readonly pages: readonly PageState[];

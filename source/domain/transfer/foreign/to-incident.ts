@@ -6,10 +6,10 @@ import { utc } from '../../incident/instants.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
 import { lineOf } from '../../paging/ingest/fields.ts';
 import type { Bundle, PageHistory } from '../bundle.ts';
-import { asPage } from './as-page.ts';
-import { type Becoming, severityIn } from './convert.ts';
-import { idsOf } from './ids.ts';
-import type { Foreign } from './record.ts';
+import { type ConversionContext, findSeverity } from './conversion.ts';
+import { createIdFactory } from './ids.ts';
+import type { ForeignRecord } from './record.ts';
+import { convertToPage } from './to-page.ts';
 
 const exact = (at: string): TimeValue => ({ at, approximate: false });
 
@@ -22,7 +22,7 @@ const note = (text: string, links: string[] = []): Draft<'entry-added'> => ({
 type Dated = { readonly part: string; readonly at: string; readonly by: string; readonly draft: Draft };
 
 /** What belongs into its timeline: who was told and who acknowledged is its page's. */
-function timelineOf({ happenings, system }: Foreign, { who }: Becoming): Dated[] {
+function createEntries({ happenings, system }: ForeignRecord, { who }: ConversionContext): Dated[] {
   return happenings.flatMap((happening): Dated[] => {
     const { key, at } = happening;
     const dated = { part: key, at, by: who.is(happening.by) ?? system };
@@ -33,7 +33,11 @@ function timelineOf({ happenings, system }: Foreign, { who }: Becoming): Dated[]
 }
 
 /** What its page was to it. */
-function attachedOf({ happenings, began, title, system }: Foreign, page: string, { who }: Becoming): Dated {
+function createAttachments(
+  { happenings, began, title, system }: ForeignRecord,
+  page: string,
+  { who }: ConversionContext,
+): Dated {
   const acknowledged = happenings.find(({ what }) => what === 'acknowledged')?.at;
   const told = happenings.flatMap(happening => {
     if (happening.what !== 'told' || happening.failed) return [];
@@ -50,12 +54,12 @@ function attachedOf({ happenings, began, title, system }: Foreign, page: string,
 }
 
 /** The times of it that are known when it is declared. */
-const timesOf = ({ impact }: Foreign): IncidentEvent<'declared'>['times'] => ({
+const timesOf = ({ impact }: ForeignRecord): IncidentEvent<'declared'>['times'] => ({
   ...(impact.started && { impactStarted: exact(impact.started) }),
   ...(impact.ended && { mitigated: exact(impact.ended) }),
 });
 
-function followUps({ tasks, system }: Foreign, { who }: Becoming): Dated[] {
+function followUps({ tasks, system }: ForeignRecord, { who }: ConversionContext): Dated[] {
   return tasks.flatMap(({ key, at, text, by, owner, done }, index): Dated[] => {
     const task = `T-${index + 1}`;
     const author = who.is(by) ?? system;
@@ -71,11 +75,11 @@ function followUps({ tasks, system }: Foreign, { who }: Becoming): Dated[] {
 }
 
 /** The alert that it began as: a page that belongs to it. */
-function pageOf(record: Foreign, incident: string, becoming: Becoming): PageHistory {
-  const { history } = asPage(record, 'P-1', becoming);
+function createPage(record: ForeignRecord, incident: string, becoming: ConversionContext): PageHistory {
+  const { history } = convertToPage(record, 'P-1', becoming);
   const { by, now } = becoming;
   const [received] = history;
-  const idFor = idsOf(record.began, record.origin);
+  const idFor = createIdFactory(record.began, record.origin);
   const stamp = { v: 1, id: idFor('page of an incident'), at: now, recorded: now, by } as const;
   return [...history, { ...stamp, type: 'page-attached', page: received.page, incident }];
 }
@@ -84,10 +88,10 @@ function pageOf(record: Foreign, incident: string, becoming: Becoming): PageHist
  * What is over there is closed here: its review was written, or not, before this program knew of it.
  * @param id what it is called until it has a number here
  */
-export function asIncident(record: Foreign, id: string, becoming: Becoming): Bundle {
+export function convertToIncident(record: ForeignRecord, id: string, becoming: ConversionContext): Bundle {
   const { who, by, now } = becoming;
   const { system, began, happenings, link } = record;
-  const idFor = idsOf(began, record.origin);
+  const idFor = createIdFactory(began, record.origin);
   const stamped = ({ part, at, by: author, draft }: Dated): IncidentEvent =>
     ({ v: 1, id: idFor(`incident ${part}`), at, recorded: now, by: author, ...draft }) as IncidentEvent;
   const declared = stamped({
@@ -97,7 +101,7 @@ export function asIncident(record: Foreign, id: string, becoming: Becoming): Bun
     draft: {
       type: 'declared',
       title: lineOf(record.title, maxTitle),
-      severity: severityIn(record),
+      severity: findSeverity(record),
       team: becoming.placeOf(record).team,
       confidential: false,
       drill: record.isDrill,
@@ -107,11 +111,11 @@ export function asIncident(record: Foreign, id: string, becoming: Becoming): Bun
       times: timesOf(record),
     },
   }) as IncidentEvent<'declared'>;
-  const page = record.isAlert ? pageOf(record, id, becoming) : null;
+  const page = record.isAlert ? createPage(record, id, becoming) : null;
   const here = [
     ...(record.body === '' ? [] : [{ part: 'body', at: began, by: system, draft: note(record.body) }]),
-    ...(page ? [attachedOf(record, page[0].page, becoming)] : []),
-    ...timelineOf(record, becoming),
+    ...(page ? [createAttachments(record, page[0].page, becoming)] : []),
+    ...createEntries(record, becoming),
     ...followUps(record, becoming),
     { part: 'origin', at: now, by, draft: note(`imported: ${record.called}`, link === null ? [] : [link]) },
     ...(happenings.some(({ what }) => what === 'resolved')

@@ -9,7 +9,7 @@ import type { UnknownEvent } from '../kernel/event.ts';
 import type { PageEvent } from '../paging/events.ts';
 
 /** Here, by what it is called there. What is not in a map keeps its name. */
-export type Names = {
+export type IdMap = {
   readonly incidents: ReadonlyMap<string, string>;
   readonly pages: ReadonlyMap<string, string>;
   readonly tasks: ReadonlyMap<string, string>;
@@ -17,7 +17,7 @@ export type Names = {
   readonly reviewPath: (audience: ReviewAudience) => string;
 };
 
-type Rename = (value: unknown, names: Names, event: object) => unknown;
+type Rename = (value: unknown, names: IdMap, event: object) => unknown;
 
 const of =
   (kind: 'incidents' | 'pages' | 'tasks'): Rename =>
@@ -48,7 +48,7 @@ const fields: Readonly<Record<string, Readonly<Record<string, Rename>>>> = {
 };
 
 /** The event with everything called as it is called here. */
-export function renamed<E extends IncidentEvent | PageEvent | UnknownEvent>(event: E, names: Names): E {
+export function renameIds<E extends IncidentEvent | PageEvent | UnknownEvent>(event: E, names: IdMap): E {
   const own: Readonly<Record<string, Rename>> = {
     ...(Object.hasOwn(fields, event.type) ? fields[event.type] : {}),
     // Every event of a page names it, also one of a type that this version does not know.
@@ -63,7 +63,7 @@ export function renamed<E extends IncidentEvent | PageEvent | UnknownEvent>(even
 }
 
 /** The other incidents that an event speaks of. */
-export function incidentsIn(event: IncidentEvent | PageEvent | UnknownEvent): string[] {
+export function findIncidentIds(event: IncidentEvent | PageEvent | UnknownEvent): string[] {
   const own = Object.hasOwn(fields, event.type) ? fields[event.type] : undefined;
   return Object.entries(own ?? {}).flatMap(([name, rename]) => {
     const value = (event as unknown as Record<string, unknown>)[name];

@@ -4,22 +4,24 @@
  */
 import { type Fields, fieldsOf, firstOf, hrefOf, labelsOf, lineOf } from '../../paging/ingest/fields.ts';
 import { limits } from '../../paging/ingest/limits.ts';
-import type { Item } from './documents.ts';
-import { happenedAt, somebodyIn } from './fields.ts';
-import { type Foreign, type Happening, inOrder } from './record.ts';
+import type { DocumentItem } from './documents.ts';
+import { parsePastTime, parsePerson } from './fields.ts';
+import { type ForeignEvent, type ForeignRecord, sortByTime } from './record.ts';
 
 const longestId = 100;
 
-function happeningsIn(group: Fields, now: string): Happening[] {
-  const [acknowledged, resolved] = [group.acknowledged_at, group.resolved_at].map(at => happenedAt(at, now));
-  return inOrder([
+function parseEvents(group: Fields, now: string): ForeignEvent[] {
+  const [acknowledged, resolved] = [group.acknowledged_at, group.resolved_at].map(at =>
+    parsePastTime(at, now),
+  );
+  return sortByTime([
     ...(acknowledged
       ? [
           {
             what: 'acknowledged',
             key: 'acknowledged',
             at: acknowledged,
-            by: somebodyIn(group.acknowledged_by),
+            by: parsePerson(group.acknowledged_by),
           } as const,
         ]
       : []),
@@ -29,7 +31,7 @@ function happeningsIn(group: Fields, now: string): Happening[] {
             what: 'resolved',
             key: 'resolved',
             at: resolved,
-            by: somebodyIn(group.resolved_by),
+            by: parsePerson(group.resolved_by),
             text: '',
           } as const,
         ]
@@ -38,9 +40,9 @@ function happeningsIn(group: Fields, now: string): Happening[] {
 }
 
 /** @returns the record; or why it is none */
-export function alertGroup({ fields: group }: Item, now: string): Foreign | string {
+export function parseAlertGroup({ fields: group }: DocumentItem, now: string): ForeignRecord | string {
   const id = lineOf(group.id, longestId);
-  const began = happenedAt(group.created_at, now);
+  const began = parsePastTime(group.created_at, now);
   if (id === '') return 'it has no id';
   if (began === null) return 'created_at is no time in the past';
   const { web, slack } = fieldsOf(group.permalinks);
@@ -66,7 +68,7 @@ export function alertGroup({ fields: group }: Item, now: string): Foreign | stri
     began,
     impact: { started: null, ended: null },
     ...{ declaredBy: null, commander: null, investigator: null },
-    happenings: happeningsIn(group, now),
+    happenings: parseEvents(group, now),
     tasks: [],
   };
 }

@@ -3,18 +3,18 @@ import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 
 /** Every number after the highest is its successor: one that is made up must not use them all up. */
-const highest = 999_999;
+const maxNumber = 999_999;
 
 /** A number as it was; null where it is too large to be kept. @param id `INC-7`, `P-12`, `T-3` */
-export function keepable(id: string): string | null {
+export function keepNumber(id: string): string | null {
   const number = Number(/^(?:INC|P|T)-([1-9]\d*)$/.exec(id)?.[1]);
-  return number <= highest ? id : null;
+  return number <= maxNumber ? id : null;
 }
 
 const numberIn = (incident: string): number => Number(incident.slice('INC-'.length));
 
 /** The numbers that incidents will get, as far as can be told before: somebody else may declare one meanwhile. */
-export class Numbers {
+export class NumberForecast {
   readonly #journal: Pick<Journal, 'read' | 'list'>;
   #next: number | null = null;
 
@@ -23,14 +23,14 @@ export class Numbers {
   }
 
   async expected({ id, keepsNumbers }: Bundle): Promise<string> {
-    const wanted = keepsNumbers ? keepable(id) : null;
+    const wanted = keepsNumbers ? keepNumber(id) : null;
     if (wanted !== null && (await this.#journal.read(wanted)) === null) return wanted;
     this.#next ??=
       (await this.#journal.list()).reduce((max, record) => Math.max(max, numberIn(record.id)), 0) + 1;
     return `INC-${this.#next}`;
   }
 
-  took(incident: string): void {
+  use(incident: string): void {
     if (this.#next !== null) this.#next = Math.max(this.#next, numberIn(incident) + 1);
   }
 }

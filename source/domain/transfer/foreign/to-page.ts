@@ -7,14 +7,18 @@ import { keyOf } from '../../paging/ingest/keys.ts';
 import { limits } from '../../paging/ingest/limits.ts';
 import type { PageState } from '../../paging/state.ts';
 import type { PageHistory } from '../bundle.ts';
-import { type Becoming, severityIn } from './convert.ts';
-import { idsOf } from './ids.ts';
-import type { Foreign, Happening } from './record.ts';
+import { type ConversionContext, findSeverity } from './conversion.ts';
+import { createIdFactory } from './ids.ts';
+import type { ForeignEvent, ForeignRecord } from './record.ts';
 
 type Step = { readonly part: string; readonly draft: PageDraft };
 
 /** What a happening is to a page, as that stands; nothing where a page has no place for it. */
-function steps(happening: Happening, page: PageState, { who }: Becoming): readonly Step[] {
+function createPageEvents(
+  happening: ForeignEvent,
+  page: PageState,
+  { who }: ConversionContext,
+): readonly Step[] {
   const { id } = page;
   const { key } = happening;
   switch (happening.what) {
@@ -48,7 +52,7 @@ function steps(happening: Happening, page: PageState, { who }: Becoming): readon
 }
 
 /** A page has no timeline: what people wrote is in its body. */
-const written = (record: Foreign, who: Becoming['who']): string[] =>
+const collectNotes = (record: ForeignRecord, who: ConversionContext['who']): string[] =>
   record.happenings.flatMap(happening =>
     happening.what === 'noted' || (happening.what === 'resolved' && happening.text !== '')
       ? [
@@ -61,13 +65,13 @@ const written = (record: Foreign, who: Becoming['who']): string[] =>
  * @param page what it is called until it has a number here
  * @returns its events, and how many happenings a page has no place for
  */
-export function asPage(
-  record: Foreign,
+export function convertToPage(
+  record: ForeignRecord,
   page: string,
-  becoming: Becoming,
+  becoming: ConversionContext,
 ): { readonly history: PageHistory; readonly leftOut: number } {
   const { who, now } = becoming;
-  const idFor = idsOf(record.began, record.origin);
+  const idFor = createIdFactory(record.began, record.origin);
   const { team, because } = becoming.placeOf(record);
   const stamp = (part: string, at: string, by: string) =>
     ({ v: 1, id: idFor(part), at, recorded: now, by }) as const;
@@ -78,8 +82,8 @@ export function asPage(
     source: record.system,
     dedupKey: keyOf(`imported:${record.origin}`),
     title: lineOf(record.title, limits.title),
-    body: bodyOf(record.called, record.body, written(record, who)),
-    severity: severityIn(record),
+    body: bodyOf(record.called, record.body, collectNotes(record, who)),
+    severity: findSeverity(record),
     team,
     chain: null,
     because,
@@ -94,7 +98,7 @@ export function asPage(
     if (isRefusal(state)) break;
     const next: PageEvent[] = [];
     let after: PageState | Refusal = state;
-    for (const { part, draft } of steps(happening, state, becoming)) {
+    for (const { part, draft } of createPageEvents(happening, state, becoming)) {
       const by = who.is(happening.by) ?? record.system;
       const event = { ...stamp(`page ${part}`, happening.at, by), ...draft } as PageEvent;
       if (isRefusal(after)) break;

@@ -1,10 +1,10 @@
 /** The score card: how long each step took beside its target, and what was forgotten. Pure, so that it can be printed again. */
-import { entriesOf } from '../incident/timeline.ts';
-import { type Forgotten, forgottenIn } from './forgotten.ts';
-import type { Performance } from './performance.ts';
-import { type Scenario, type TargetName, targetNames } from './scenario.ts';
+import { entriesOf } from '../../incident/timeline.ts';
+import type { DrillResult } from '../result.ts';
+import { type Scenario, type TargetName, targetNames } from '../scenario.ts';
+import { findMissedPractices, type MissedPractice } from './missed-practices.ts';
 
-export type Mark = {
+export type TargetScore = {
   readonly name: TargetName;
   readonly label: string;
   readonly from: string | null;
@@ -16,42 +16,42 @@ export type Mark = {
   readonly met: boolean | null;
 };
 
-export type Card = {
+export type ScoreCard = {
   readonly title: string;
   readonly person: string;
   readonly incident: string | null;
   readonly speed: number;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly TargetScore[];
   /** Whether the player mitigated it; false where a colleague had to; null where nobody did. */
   readonly mitigatedByPlayer: boolean | null;
-  readonly forgotten: readonly Forgotten[];
+  readonly forgotten: readonly MissedPractice[];
   readonly debrief: string | null;
 };
 
 type Ends = {
   readonly label: string;
-  readonly from: (performance: Performance) => string | null;
-  readonly to: (performance: Performance) => string | null;
+  readonly from: (performance: DrillResult) => string | null;
+  readonly to: (performance: DrillResult) => string | null;
 };
 
-const paged = ({ pages }: Performance): string | null =>
+const paged = ({ pages }: DrillResult): string | null =>
   pages.map(({ received }) => received).sort()[0] ?? null;
-const declared = ({ incident }: Performance) => incident?.state.times.declared?.at ?? null;
+const declared = ({ incident }: DrillResult) => incident?.state.times.declared?.at ?? null;
 
-function acknowledged({ pages }: Performance): string | null {
+function acknowledged({ pages }: DrillResult): string | null {
   const times = pages.flatMap(({ firstAcknowledged, source }) =>
     firstAcknowledged && firstAcknowledged.by !== source ? [firstAcknowledged.at] : [],
   );
   return times.sort()[0] ?? null;
 }
 
-function staffed({ incident }: Performance): string | null {
+function staffed({ incident }: DrillResult): string | null {
   const { commander, investigator } = incident?.state.roles ?? {};
   const accepted = [commander?.firstAccepted ?? null, investigator?.firstAccepted ?? null];
   return accepted.includes(null) ? null : (accepted.sort().at(-1) ?? null);
 }
 
-function firstUpdate({ incident }: Performance): string | null {
+function firstUpdate({ incident }: DrillResult): string | null {
   const updates = incident ? entriesOf(incident.timeline).filter(({ kind }) => kind === 'update') : [];
   return updates.map(({ at }) => at).sort()[0] ?? null;
 }
@@ -73,7 +73,7 @@ const ends: Readonly<Record<TargetName, Ends>> = {
   },
 };
 
-function markOf(name: TargetName, { targets }: Scenario, performance: Performance): Mark {
+function scoreTarget(name: TargetName, { targets }: Scenario, performance: DrillResult): TargetScore {
   const { label } = ends[name];
   const [from, to] = [ends[name].from(performance), ends[name].to(performance)];
   const milliseconds =
@@ -83,16 +83,16 @@ function markOf(name: TargetName, { targets }: Scenario, performance: Performanc
   return { name, label, from, to, milliseconds, target, met };
 }
 
-export function score(scenario: Scenario, performance: Performance): Card {
+export function scoreDrill(scenario: Scenario, performance: DrillResult): ScoreCard {
   const { person, incident, speed, mitigated } = performance;
   return {
     title: scenario.title,
     person,
     incident: incident?.state.id ?? null,
     speed,
-    marks: targetNames.map(name => markOf(name, scenario, performance)),
+    marks: targetNames.map(name => scoreTarget(name, scenario, performance)),
     mitigatedByPlayer: mitigated?.earned ?? null,
-    forgotten: forgottenIn(scenario, performance),
+    forgotten: findMissedPractices(scenario, performance),
     debrief: scenario.debrief,
   };
 }

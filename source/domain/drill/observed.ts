@@ -3,10 +3,10 @@ import { type Incident, peopleOn } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import { type Role, roles } from '../incident/vocabulary.ts';
 import { acknowledgerOf, type PageState } from '../paging/state.ts';
-import { heardIn } from './heard.ts';
-import type { Beat, Milestone } from './scenario.ts';
+import { isMentioned } from './mentioned.ts';
+import type { Milestone, Step } from './scenario.ts';
 
-export type Seen = {
+export type Observed = {
   /** Whom the player plays. */
   readonly person: string;
   /** The incident that the drill is about; null: none is declared yet. */
@@ -14,8 +14,8 @@ export type Seen = {
   readonly pages: readonly PageState[];
 };
 
-/** `mitigated` is the script's own: a beat brings it about. */
-const reached: Readonly<Record<Exclude<Milestone, 'mitigated'>, (seen: Seen) => boolean>> = {
+/** `mitigated` is the script's own: a step brings it about. */
+const reached: Readonly<Record<Exclude<Milestone, 'mitigated'>, (observed: Observed) => boolean>> = {
   acknowledged: ({ pages }) =>
     pages.some(page => page.firstAcknowledged !== null && page.firstAcknowledged.by !== page.source) ||
     pages.some(page => acknowledgerOf(page) !== null),
@@ -26,29 +26,30 @@ const reached: Readonly<Record<Exclude<Milestone, 'mitigated'>, (seen: Seen) => 
   resolved: ({ incident }) => incident !== null && incident.state.status !== 'active',
 };
 
-export const milestonesIn = (seen: Seen): Milestone[] =>
-  (Object.keys(reached) as (keyof typeof reached)[]).filter(name => reached[name](seen));
+export const findMilestones = (observed: Observed): Milestone[] =>
+  (Object.keys(reached) as (keyof typeof reached)[]).filter(name => reached[name](observed));
 
-/** Whether the player said what a beat waits for. Nobody else's words count, or the script would answer itself. */
-export function isHeard({ cue }: Beat, { incident, person }: Seen): boolean {
-  if (!incident || cue.says.length === 0) return false;
+/** Whether the player said what a step waits for. Nobody else's words count, or the script would answer itself. */
+export function isSaid({ trigger }: Step, { incident, person }: Observed): boolean {
+  if (!incident || trigger.says.length === 0) return false;
   return entriesOf(incident.timeline).some(
     ({ by, kind, struck, text }) =>
       by === person &&
       kind !== 'event' &&
       struck === null &&
-      (cue.kinds.length === 0 || cue.kinds.includes(kind)) &&
-      heardIn(text, cue.says),
+      (trigger.kinds.length === 0 || trigger.kinds.includes(kind)) &&
+      isMentioned(text, trigger.says),
   );
 }
 
 /** Those who take part in the response now. */
-export const present = ({ incident }: Seen): string[] => (incident ? peopleOn(incident.state) : []);
+export const findPresentPeople = ({ incident }: Observed): string[] =>
+  incident ? peopleOn(incident.state) : [];
 
 /** A role that somebody has yet to answer for, since when it is theirs to answer. */
 export type Question = { readonly person: string; readonly role: Role; readonly asked: string };
 
-export function questions({ incident }: Seen): Question[] {
+export function findQuestions({ incident }: Observed): Question[] {
   if (incident?.state.status !== 'active') return [];
   const { state } = incident;
   return roles.flatMap((role): Question[] => {

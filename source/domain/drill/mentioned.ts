@@ -10,10 +10,10 @@ const compiled = new Map<string, RegExp>();
  * word, since `us` is in many. Between the words of a phrase there may be anything that is no letter, or nothing: `roll back` in
  * "rollback" and "roll-back".
  */
-export const heardIn = (text: string, words: readonly string[]): boolean =>
-  words.some(word => expressionOf(word).test(text));
+export const isMentioned = (text: string, words: readonly string[]): boolean =>
+  words.some(word => compilePhrase(word).test(text));
 
-function expressionOf(word: string): RegExp {
+function compilePhrase(word: string): RegExp {
   const known = compiled.get(word);
   if (known) return known;
   const parts = word.trim().split(/[\s-]+/);

@@ -3,9 +3,9 @@ import type { LaterIntent } from '../incident/decide/decide.ts';
 import { type IncidentState, peopleOn } from '../incident/state.ts';
 import type { Alert } from '../paging/alert.ts';
 import type { PageState } from '../paging/state.ts';
-import { type Beat, type Line, narrator, type ScriptedAlert } from './scenario.ts';
+import { type Action, narrator, type ScriptedAlert, type Step } from './scenario.ts';
 
-export type Act =
+export type Effect =
   | {
       readonly do: 'alert';
       readonly alert: ScriptedAlert;
@@ -17,7 +17,7 @@ export type Act =
   | { readonly do: 'acknowledge'; readonly by: string; readonly page: string };
 
 /** What an act may need to know. */
-export type Stage = {
+export type DrillState = {
   readonly alerts: Readonly<Record<string, ScriptedAlert>>;
   readonly person: string;
   readonly record: IncidentState | null;
@@ -25,27 +25,27 @@ export type Stage = {
 };
 
 /** @returns null for a line that cannot be played as things are */
-type Making<D extends Line['do']> = (
-  line: Extract<Line, { readonly do: D }>,
+type EffectFactory<D extends Action['do']> = (
+  line: Extract<Action, { readonly do: D }>,
   by: string,
-  stage: Stage,
-) => Act | null;
+  stage: DrillState,
+) => Effect | null;
 
-const isAbout = (page: PageState, alert: string) => page.dedupKey === keyOf(alert);
+const isAbout = (page: PageState, alert: string) => page.dedupKey === scriptedDedupKey(alert);
 
 /** The dedup key of a scripted alert. */
-const keyOf = (alert: string): string => `drill:${alert}`;
+const scriptedDedupKey = (alert: string): string => `drill:${alert}`;
 
-const sent =
+const createAlertEffect =
   (status: 'firing' | 'resolved') =>
-  ({ alert: name }: { readonly alert: string }, _by: string, { alerts }: Stage): Act | null => {
+  ({ alert: name }: { readonly alert: string }, _by: string, { alerts }: DrillState): Effect | null => {
     const alert = alerts[name];
     return alert ? { do: 'alert', alert, name, status } : null;
   };
 
-const making: { readonly [L in Line as L['do']]: Making<L['do']> } = {
-  fire: sent('firing'),
-  clear: sent('resolved'),
+const effectFactories: { readonly [L in Action as L['do']]: EffectFactory<L['do']> } = {
+  fire: createAlertEffect('firing'),
+  clear: createAlertEffect('resolved'),
   acknowledge: ({ alert }, by, { pages }) => {
     const page = pages.findLast(each => isAbout(each, alert) && each.status === 'open');
     return page ? { do: 'acknowledge', by, page: page.id } : null;
@@ -60,31 +60,31 @@ const making: { readonly [L in Line as L['do']]: Making<L['do']> } = {
     record?.roles[role].holder === null ? intent(by, { do: 'role-take', role }) : null,
 };
 
-const intent = (by: string, wanted: LaterIntent): Act => ({ do: 'intent', by, intent: wanted });
+const intent = (by: string, wanted: LaterIntent): Effect => ({ do: 'intent', by, intent: wanted });
 
-const onIncident = new Set<Line['do']>(['say', 'update', 'checkin', 'pull', 'offer', 'take']);
+const needsIncident = new Set<Action['do']>(['say', 'update', 'checkin', 'pull', 'offer', 'take']);
 
-/** Whether everything that a beat does can be done now: what is said needs an incident that is active, to be said in. */
-export function isPlayable({ who, lines }: Beat, { record }: Stage): boolean {
-  if (record?.status !== 'active') return !lines.some(line => onIncident.has(line.do));
+/** Whether everything that a step does can be done now: what is said needs an incident that is active, to be said in. */
+export function canRunStep({ who, actions }: Step, { record }: DrillState): boolean {
+  if (record?.status !== 'active') return !actions.some(line => needsIncident.has(line.do));
   // Nobody asks somebody who is not on it how they are holding up.
-  return !lines.some(line => line.do === 'checkin') || peopleOn(record).includes(who ?? narrator);
+  return !actions.some(line => line.do === 'checkin') || peopleOn(record).includes(who ?? narrator);
 }
 
-/** What a beat's lines come to. A line that things have overtaken (a role that somebody has by now) comes to nothing. */
-export function actsOf({ who, lines }: Beat, stage: Stage): Act[] {
-  return lines.flatMap(line => {
+/** What a step's lines come to. A line that things have overtaken (a role that somebody has by now) comes to nothing. */
+export function createEffects({ who, actions }: Step, stage: DrillState): Effect[] {
+  return actions.flatMap(line => {
     // The table's type ties each line to its making; indexing by a union loses that, and nothing else.
-    const make = making[line.do] as Making<Line['do']>;
+    const make = effectFactories[line.do] as EffectFactory<Action['do']>;
     return make(line, who ?? narrator, stage) ?? [];
   });
 }
 
 /** A scripted alert as a receiver would make it of what it is sent. */
-export const alertOf = ({ alert, name, status }: Extract<Act, { readonly do: 'alert' }>): Alert => ({
+export const createAlert = ({ alert, name, status }: Extract<Effect, { readonly do: 'alert' }>): Alert => ({
   source: 'native',
   status,
-  dedupKey: keyOf(name),
+  dedupKey: scriptedDedupKey(name),
   title: alert.title,
   body: alert.body,
   severity: alert.severity,
@@ -97,9 +97,9 @@ export const alertOf = ({ alert, name, status }: Extract<Act, { readonly do: 'al
 });
 
 /** What falls due beside the script: what the cast does by itself, and alerts that are sent again. */
-export type Due = {
+export type DueAction = {
   readonly name: string;
   /** Milliseconds since the drill began. */
   readonly at: number;
-  readonly acts: readonly Act[];
+  readonly effects: readonly Effect[];
 };

@@ -12,7 +12,7 @@ const folder = () =>
 const scenarioFile = /^(.+)\.yaml$/;
 
 /** Their names, in the order in which one learns from them: they are numbered by it. */
-export function shippedScenarios(): { readonly name: string; readonly path: string }[] {
+export function findBundledScenarios(): { readonly name: string; readonly path: string }[] {
   const from = folder();
   if (from === null) return [];
   return readdirSync(from)

@@ -4,18 +4,19 @@ import { checkInDue } from '../../incident/reminders.ts';
 import { type IncidentState, pendingOffers, peopleOn } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { roles } from '../../incident/vocabulary.ts';
-import { type Habit, said } from './habit.ts';
+import { messageIf, type Practice } from './practice.ts';
 
-export const ofPeople: readonly Habit[] = [
+export const peoplePractices: readonly Practice[] = [
   {
     name: 'commander',
-    missed: ({ record }) => said(record.roles.commander.firstAccepted === null, 'nobody was commander'),
+    missed: ({ record }) => messageIf(record.roles.commander.firstAccepted === null, 'nobody was commander'),
     why: 'somebody has to talk to everybody else, so that whoever works on it can work on it',
     how: '/role take commander, or /role offer commander PERSON (callme role)',
   },
   {
     name: 'investigator',
-    missed: ({ record }) => said(record.roles.investigator.firstAccepted === null, 'nobody was investigator'),
+    missed: ({ record }) =>
+      messageIf(record.roles.investigator.firstAccepted === null, 'nobody was investigator'),
     why: 'what everybody works on, nobody works on',
     how: '/role take investigator, or /role offer investigator PERSON (callme role)',
   },
@@ -24,7 +25,7 @@ export const ofPeople: readonly Habit[] = [
     missed: ({ record, scenario }) => {
       const { commander, investigator } = record.roles;
       const isAlone = commander.holder !== null && commander.holder === investigator.holder;
-      return said(
+      return messageIf(
         isAlone && Object.keys(scenario.cast).length > 0,
         `${commander.holder} had both roles to the end`,
       );
@@ -48,7 +49,7 @@ export const ofPeople: readonly Habit[] = [
     missed: ({ record, performance: { cadences, person, until } }) => {
       const due = checkInDue({ ...record, status: 'active' }, cadences, person);
       const end = record.times.resolved?.at ?? until;
-      return said(
+      return messageIf(
         due !== null && due < end && record.checkIns[person] === undefined,
         'you never said how you are holding up',
       );
