@@ -14,7 +14,7 @@ import type { TeamFile } from './team/types.ts';
 import { version } from './version.ts';
 import type { WatchLog } from './watch/log.ts';
 import type { EndSignal, LogRedaction } from './watch/run.ts';
-import type { WatchWorld } from './watch/watch.ts';
+import type { WatchOptions } from './watch/watch.ts';
 
 /**
  * Opens the store at a location, which need not exist yet.
@@ -90,7 +90,7 @@ async function runWatch(context: CommandContext, { hasBoard, ...request }: Watch
 /** Runs the watch with the console around it until the board is left, or a signal ends it. @returns the exit code */
 async function runBoard(
   context: CommandContext,
-  world: Omit<WatchWorld, 'log' | 'board'>,
+  world: Omit<WatchOptions, 'log' | 'board'>,
   stopping: Promise<EndSignal>,
   redaction: LogRedaction,
 ): Promise<number> {

@@ -7,7 +7,7 @@ import type { Taken } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import type { Accepted } from './receive/receiver.ts';
 
-export type Record = (alerts: readonly Alert[]) => Promise<readonly (readonly Taken[])[]>;
+export type RecordAlerts = (alerts: readonly Alert[]) => Promise<readonly (readonly Taken[])[]>;
 
 type Waiting = {
   readonly alerts: readonly Alert[];
@@ -19,13 +19,13 @@ type Waiting = {
 const mostAtOnce = 500;
 
 export class Intake {
-  readonly #record: Record;
+  readonly #record: RecordAlerts;
   readonly #onTaken: (taken: readonly Taken[]) => void;
   #waiting: Waiting[] = [];
   #busy = false;
 
   /** @param onTaken told of a batch after its senders were answered */
-  constructor(record: Record, onTaken: (taken: readonly Taken[]) => void) {
+  constructor(record: RecordAlerts, onTaken: (taken: readonly Taken[]) => void) {
     this.#record = record;
     this.#onTaken = onTaken;
   }

@@ -8,7 +8,7 @@ const sayAgainAfter = 60_000;
 /** Reasons that hold something new each time are no better than one that is repeated. */
 const mostReasons = 20;
 
-export class Complaints {
+export class LogOnce {
   readonly #log: Pick<WatchLog, 'error'>;
   readonly #elapsed: () => number;
   /** When each was said last. */
@@ -21,7 +21,7 @@ export class Complaints {
   }
 
   /** Says it, unless the same was said within a minute. */
-  say(what: string, error: unknown): void {
+  error(what: string, error: unknown): void {
     const now = this.#elapsed();
     for (const [reason, at] of this.#said) if (now - at >= sayAgainAfter) this.#said.delete(reason);
     const reason = `${what}: ${errorMessage(error)}`;

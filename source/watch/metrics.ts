@@ -4,9 +4,9 @@ import { Counter, Gauge, Registry } from 'prom-client';
 export type Metrics = {
   readonly accepted: (as: string) => void;
   /** @param route null: there is none of that address */
-  readonly answered: (route: string | null, status: number) => void;
+  readonly responded: (route: string | null, status: number) => void;
   readonly refused: (why: string) => void;
-  readonly told: (channel: string, outcome: string) => void;
+  readonly notified: (channel: string, outcome: string) => void;
   /** Milliseconds after its time that a step was started. */
   readonly lag: (milliseconds: number) => void;
   readonly leads: (isEngine: boolean) => void;
@@ -62,9 +62,9 @@ export function openMetrics(pages: () => Promise<Readonly<Record<string, number>
   });
   return {
     accepted: as => accepted.inc({ as }),
-    answered: (route, status) => answered.inc({ route: route ?? 'none', status }),
+    responded: (route, status) => answered.inc({ route: route ?? 'none', status }),
     refused: why => refused.inc({ why }),
-    told: (channel, outcome) => told.inc({ channel, outcome }),
+    notified: (channel, outcome) => told.inc({ channel, outcome }),
     lag: milliseconds => lag.set(milliseconds / 1_000),
     leads: isEngine => engine.set(isEngine ? 1 : 0),
     render: async () => ({ text: await registry.metrics(), type: registry.contentType }),

@@ -3,7 +3,7 @@ import { errorMessage } from '../domain/kernel/errors.ts';
 import { batchWrites } from '../io/batch-writes.ts';
 import { writeFd } from '../io/stdout.ts';
 import { openLog } from './log.ts';
-import { startWatch, type Watch, type WatchWorld } from './watch.ts';
+import { startWatch, type Watch, type WatchOptions } from './watch.ts';
 
 /** The exit codes of a process that a signal ended, as shells report them. */
 export const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -18,7 +18,7 @@ export type LogRedaction = {
 
 /** Runs without a board. @returns the exit code */
 export async function runHeadless(
-  world: Omit<WatchWorld, 'log' | 'board'>,
+  world: Omit<WatchOptions, 'log' | 'board'>,
   stopping: Promise<EndSignal>,
   { redact, isNeeded }: LogRedaction,
 ): Promise<number> {
@@ -32,13 +32,13 @@ export async function runHeadless(
 }
 
 /** @throws Error that says what to do where the address cannot be listened on */
-export const startOrExplain = (world: WatchWorld): Promise<Watch> =>
+export const startOrExplain = (world: WatchOptions): Promise<Watch> =>
   startWatch(world).catch(error => {
     throw new Error(explainListenError(error, world.listen) ?? errorMessage(error), { cause: error });
   });
 
 /** Null: the error is about something else. */
-function explainListenError(error: unknown, { host, port }: WatchWorld['listen']): string | null {
+function explainListenError(error: unknown, { host, port }: WatchOptions['listen']): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   const where = `${host}:${port}`;
   if (code === 'EADDRINUSE')

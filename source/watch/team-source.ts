@@ -13,14 +13,14 @@ import { createPagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
 
-export type InForce = {
+export type ActiveTeam = {
   readonly team: TeamFile;
   readonly rules: PagingRules;
   readonly silences: readonly Silence[];
   readonly channels: ReadonlyMap<string, Channel>;
 };
 
-export type TeamSourceWorld = {
+export type TeamSourceOptions = {
   /** The file as it is now. Rejects where it is broken. */
   readonly read: () => Promise<TeamFile>;
   /** Overrides, swaps and silences, up to date. */
@@ -29,22 +29,22 @@ export type TeamSourceWorld = {
   /** Told of every file that can be read and is another one than before, before anything is made of it. */
   readonly onRead: (team: TeamFile) => void;
   /** Told once of each problem, as long as it is the same. */
-  readonly onBroken: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /** Told once when the file is good again, whether it has changed or not. */
-  readonly onMended: () => void;
+  readonly onFixed: () => void;
 };
 
 export class TeamSource {
-  readonly #world: TeamSourceWorld;
+  readonly #world: TeamSourceOptions;
   #team: TeamFile | null = null;
   #channels: ReadonlyMap<string, Channel> = new Map();
   /** What is wrong with the file as it is now; null: nothing. */
   #problem: string | null = null;
   #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
   /** What was in force the last time, and the record that it was made of. */
-  #inForce: (InForce & { readonly record: TeamState }) | null = null;
+  #inForce: (ActiveTeam & { readonly record: TeamState }) | null = null;
 
-  constructor(world: TeamSourceWorld) {
+  constructor(world: TeamSourceOptions) {
     this.#world = world;
   }
 
@@ -77,17 +77,17 @@ export class TeamSource {
     const problem = errorMessage(error);
     if (problem === this.#problem) return;
     this.#problem = problem;
-    this.#world.onBroken(error);
+    this.#world.onError(error);
   }
 
   #mended(): void {
     if (this.#problem === null) return;
     this.#problem = null;
-    this.#world.onMended();
+    this.#world.onFixed();
   }
 
   /** What is in force now, with the overrides and silences as they are in the journal. */
-  async inForce(): Promise<InForce> {
+  async loadActive(): Promise<ActiveTeam> {
     if (!this.#team || !this.#schedules) await this.refresh();
     const [team, schedules] = [this.#team, this.#schedules];
     if (!team || !schedules) throw new Error('there is no team file');

@@ -15,25 +15,25 @@ import type { Journal } from '../store/journal.ts';
 import type { Holder } from '../store/port.ts';
 import { secretValues } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
-import { integrationsOf, keyPressesOf } from './acknowledge-links.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
-import { Teller } from './engine/notifier.ts';
+import { Notifier } from './engine/notifier.ts';
 import { Writer } from './engine/writer.ts';
-import { HeartbeatWatch } from './heartbeat.ts';
+import { HeartbeatMonitor } from './heartbeat-monitor.ts';
 import { Intake } from './intake.ts';
+import { createKeyPressHandler, resolveIntegrations } from './integrations.ts';
 import type { WatchLog } from './log.ts';
-import { Complaints } from './log-once.ts';
+import { LogOnce } from './log-once.ts';
 import { openMetrics } from './metrics.ts';
+import { startPeriodicChecks } from './periodic-checks.ts';
 import { boundBacktracking } from './receive/backtracking.ts';
 import { publicAddress, startPolling } from './receive/poll.ts';
-import type { Receiving } from './receive/receiver.ts';
+import type { Receiver } from './receive/receiver.ts';
 import { startServer } from './receive/server.ts';
-import type { SignedBy } from './receive/signature.ts';
-import { startLooking } from './standby.ts';
+import type { SignatureSettings } from './receive/signature.ts';
 import { TeamSource } from './team-source.ts';
 
-export type WatchWorld = {
+export type WatchOptions = {
   readonly journal: Journal;
   readonly readTeam: () => Promise<TeamFile>;
   /** Told of every team file that is another one than before: what is secret in it is to be kept out of all that is written. */
@@ -44,7 +44,7 @@ export type WatchWorld = {
   /** What senders must have on an address that others can reach; null: nothing. */
   readonly token: string | null;
   /** What Grafana signs its webhooks with; null: it does not. */
-  readonly grafana: SignedBy | null;
+  readonly grafana: SignatureSettings | null;
   /** An Alertmanager to poll; null: none. */
   readonly pull: { readonly url: URL; readonly bearer: string | null; readonly every: number } | null;
   /** Where Twilio reaches this watch; null: nowhere. */
@@ -71,15 +71,15 @@ export type Watch = {
 
 const teamFileBroken = 'the team file is broken; what was read before stays in force';
 
-/** Milliseconds that one try to tell somebody may take. */
-const patience = 20_000;
+/** For one notification attempt. */
+const timeoutMs = 20_000;
 
 /** @throws Error where there is no team file that can be read, or the address cannot be listened on */
-export async function startWatch(world: WatchWorld): Promise<Watch> {
+export async function startWatch(world: WatchOptions): Promise<Watch> {
   boundBacktracking();
   const { journal, log, newId } = world;
   const clock = world.clock ?? systemClock;
-  const complaints = new Complaints(log, clock.elapsed);
+  const complaints = new LogOnce(log, clock.elapsed);
   const source = teamSourceOf(world);
   await source.refresh();
   const metrics = openMetrics(() => waitingByStatus(journal));
@@ -94,18 +94,18 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
     newId,
     now: clock.now,
     fence: lease.fence,
-    onWritten: pages => engine.seen(pages),
+    onWritten: pages => engine.applyPages(pages),
   });
   let leadsSince: number | null = null;
-  const teller = new Teller({
+  const notifier = new Notifier({
     writer,
     clock,
     channel: name => source.channel(name),
     person: id => personIn(source.team, id),
-    isEngine: isLeader,
-    patience,
-    onTold: (page, step, attempt, told) => {
-      metrics.told(step.channel, told.outcome);
+    isLeader,
+    timeoutMs,
+    onDelivery: (page, step, attempt, told) => {
+      metrics.notified(step.channel, told.outcome);
       const { channel, person } = step;
       const why = told.outcome === 'sent' ? told.detail : told.reason;
       const say = told.outcome === 'failed' ? log.warn : log.info;
@@ -115,11 +115,11 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   const engine = new Engine({
     journal,
     writer,
-    teller,
+    notifier,
     lease,
     clock,
-    rules: () => source.inForce(),
-    log: {
+    rules: () => source.loadActive(),
+    events: {
       role: role => {
         metrics.leads(role === 'engine');
         world.board?.role(role);
@@ -128,14 +128,14 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
         void lease.holder().then(holder => log.info(message, holderOf(holder)));
       },
       lag: metrics.lag,
-      failed: error => complaints.say('the engine failed, and goes on', error),
+      failed: error => complaints.error('the engine failed, and goes on', error),
     },
   });
 
   async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
-    const { team, silences } = await source.inForce();
+    const { team, silences } = await source.loadActive();
     const now = new Date(clock.now()).toISOString();
-    heartbeats.heard(alerts);
+    heartbeats.recordAlerts(alerts);
     const taken = await recordAlerts(
       journal,
       alerts,
@@ -154,35 +154,35 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
   }
 
   const waiting = await journal.pages('open');
-  const heartbeats = new HeartbeatWatch(() => source.team?.heartbeats ?? {}, clock);
-  const receiving: Receiving = {
+  const heartbeats = new HeartbeatMonitor(() => source.team?.heartbeats ?? {}, clock);
+  const receiving: Receiver = {
     accept: alerts =>
       intake.accept(alerts).catch(error => {
         // The sender is told that it shall come again, and not why.
-        complaints.say('what came in could not be recorded', error);
+        complaints.error('what came in could not be recorded', error);
         throw error;
       }),
-    beat: name => heartbeats.beat(name),
+    beat: name => heartbeats.recordBeat(name),
     change: async ({ at, ...draft }) => {
       const now = new Date(clock.now()).toISOString();
       const context = { by: 'pagerduty', at: plausibleTime(at, now), now };
       const { id } = await recordChange(journal, draft, context, newId).catch(error => {
-        complaints.say('a change could not be recorded', error);
+        complaints.error('a change could not be recorded', error);
         throw error;
       });
       log.info('change', { id, team: draft.team, title: draft.title });
     },
-    integrations: () => integrationsOf(source.team, world.env),
+    integrations: () => resolveIntegrations(source.team, world.env),
     health: () => ({ ok: true, role: isLeader() ? 'engine' : 'viewer' }),
     metrics: metrics.render,
-    answered: metrics.answered,
-    refused: metrics.refused,
+    onResponse: metrics.responded,
+    onRefusal: metrics.refused,
   };
   const server = await startServer(receiving, {
     ...world.listen,
     token: world.token,
     grafana: world.grafana,
-    keyPresses: keyPressesOf(world, source.team, clock),
+    keyPresses: createKeyPressHandler(world, source.team, clock),
   });
   log.info('listening', { address: server.address });
   const stopPolling = world.pull
@@ -193,12 +193,12 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
           publicAddress(world.pull.url),
         ),
         accept: alerts => intake.accept(alerts),
-        onFailed: error => complaints.say('Alertmanager could not be asked', error),
-        onPolled: alerts => heartbeats.heard(alerts),
+        onFailed: error => complaints.error('Alertmanager could not be asked', error),
+        onPolled: alerts => heartbeats.recordAlerts(alerts),
       })
     : () => {};
   const running = engine.run();
-  const stopLooking = startLooking({
+  const stopLooking = startPeriodicChecks({
     source,
     engine,
     heartbeats,
@@ -209,7 +209,7 @@ export async function startWatch(world: WatchWorld): Promise<Watch> {
       log.info('the team file has changed');
       if (source.team) world.board?.team(source.team);
     },
-    onFailed: error => complaints.say('the team file and the heartbeats', error),
+    onFailed: error => complaints.error('the team file and the heartbeats', error),
   });
 
   return {
@@ -236,7 +236,7 @@ function teamSourceOf({
   callback,
   log,
   board,
-}: WatchWorld): TeamSource {
+}: WatchOptions): TeamSource {
   const options = { env, now: Date.now, platform: process.platform, terminal, localPerson, callback };
   return new TeamSource({
     read: readTeam,
@@ -247,11 +247,11 @@ function teamSourceOf({
         redact: text => redact(text, secretValues(team, env)),
       }),
     onRead,
-    onBroken: error => {
+    onError: error => {
       log.error(teamFileBroken, error);
       board?.standing(`${teamFileBroken}: ${errorMessage(error)}`);
     },
-    onMended: () => {
+    onFixed: () => {
       log.info('the team file is good again');
       board?.standing(null);
     },

@@ -49,12 +49,12 @@ function sourceOf(first: TeamFile | Error) {
       return new Map(Object.keys(team.channels.exec ?? {}).map(name => [name, { name, send }]));
     },
     onRead: team => read.push(team),
-    onBroken: error => problems.push(error),
-    onMended: () => problems.push('mended'),
+    onError: error => problems.push(error),
+    onFixed: () => problems.push('mended'),
   });
   /** Who is primary by the rules, by the team file, and by the channels: always the same, or the parts do not fit. */
   const inForce = async () => {
-    const { rules, team, channels } = await source.inForce();
+    const { rules, team, channels } = await source.loadActive();
     const coverage = rules.coverage('one');
     const [rotation] = team.schedules.one?.rotations ?? [];
     return {
@@ -108,8 +108,8 @@ describe('the team file', () => {
 describe('the rules', () => {
   it('are made anew where an override or a silence was journaled or the file has changed, and else are the same', async () => {
     const { source, world } = sourceOf(fileWith('ana'));
-    const { rules: first } = await source.inForce();
-    expect((await source.inForce()).rules).toBe(first);
+    const { rules: first } = await source.loadActive();
+    expect((await source.loadActive()).rules).toBe(first);
     const silence = {
       id: 'SIL-1',
       match: {},
@@ -120,12 +120,12 @@ describe('the rules', () => {
       ended: null,
     };
     world.record = { ...emptyTeamState, silences: { silences: [silence] } };
-    const second = await source.inForce();
+    const second = await source.loadActive();
     expect(second.silences).toMatchObject([{ why: 'maintenance' }]);
     expect(second.rules).not.toBe(first);
     world.file = fileWith('ben');
     await source.refresh();
-    expect((await source.inForce()).rules).not.toBe(second.rules);
+    expect((await source.loadActive()).rules).not.toBe(second.rules);
   });
 });
 

@@ -6,7 +6,7 @@ import type { PageDraft } from '../../domain/paging/events.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 
 /** Journaled before anything is done: of two engines one lands first, and does it. */
-export function beginningOf(page: PageState, action: DueAction): PageDraft {
+export function startOf(page: PageState, action: DueAction): PageDraft {
   if (action.do === 'escalate') {
     const number = page.escalation.number + 1;
     return { type: 'page-escalated', page: page.id, why: action.why, number };
@@ -17,10 +17,7 @@ export function beginningOf(page: PageState, action: DueAction): PageDraft {
 }
 
 /** Nobody is to be told by it. */
-export const skippedOf = (
-  page: PageState,
-  { step, attempt, why }: DueAction & { do: 'skip' },
-): PageDraft => ({
+export const skipOf = (page: PageState, { step, attempt, why }: DueAction & { do: 'skip' }): PageDraft => ({
   ...{ type: 'step-ended', page: page.id, step: step.key, attempt },
   ...{ outcome: 'skipped', detail: why, retryAt: null },
 });
@@ -29,7 +26,7 @@ export const skippedOf = (
  * What was under way when the engine before this one died was made or not, and nobody will say: it is tried again at once.
  * Somebody may be told twice; nobody waits for a try that nobody makes.
  */
-export const orphansOf = (pages: Iterable<PageState>, now: string): PageDraft[] =>
+export const endsOfOrphans = (pages: Iterable<PageState>, now: string): PageDraft[] =>
   [...pages].flatMap(({ id, attempts }) =>
     attempts
       .filter(({ outcome }) => outcome === null)

@@ -11,7 +11,7 @@ const byTime = (a: Entry, b: Entry): number => a.at - b.at;
 /** Fewer entries that hold no more than these are not worth clearing away. */
 const fewStale = 1_000;
 
-export class Agenda {
+export class DueQueue {
   /** What holds. */
   readonly #at = new Map<string, number>();
   /** An entry that holds no more stays until it comes up. */

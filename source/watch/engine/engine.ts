@@ -12,24 +12,24 @@ import type { Silence } from '../../domain/paging/silences/state.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { type Journal, type PagesMark, pagesChanged, teamChanged } from '../../store/journal.ts';
 import type { Lease } from '../../store/port.ts';
-import { beginningOf, orphansOf, skippedOf } from './attempts.ts';
+import { endsOfOrphans, skipOf, startOf } from './attempts.ts';
 import type { Clock } from './clock.ts';
-import { Agenda } from './due-queue.ts';
-import type { Teller } from './notifier.ts';
+import { DueQueue } from './due-queue.ts';
+import type { Notifier } from './notifier.ts';
 import type { Writer } from './writer.ts';
 
-export type EngineWorld = {
+export type EngineOptions = {
   readonly journal: Pick<Journal, 'pagesSince' | 'subscribe'>;
   readonly writer: Writer;
-  readonly teller: Teller;
+  readonly notifier: Notifier;
   readonly lease: Lease;
   readonly clock: Clock;
   /** As the team file and the overrides say now. */
   readonly rules: () => Promise<{ readonly rules: PagingRules; readonly silences: readonly Silence[] }>;
-  readonly log: EngineLog;
+  readonly events: EngineEvents;
 };
 
-export type EngineLog = {
+export type EngineEvents = {
   /** It became the engine of the store, or a viewer of somebody else's. */
   readonly role: (role: 'engine' | 'viewer') => void;
   /** How many milliseconds after its time a step was started. */
@@ -44,8 +44,8 @@ const pauseAfterConflict = 10_000;
 const jump = 1_000;
 
 export class Engine {
-  readonly #world: EngineWorld;
-  readonly #agenda = new Agenda();
+  readonly #world: EngineOptions;
+  readonly #agenda = new DueQueue();
   #pages = new Map<string, PageState>();
   #rules: PagingRules | null = null;
   #silences: readonly Silence[] = [];
@@ -63,13 +63,13 @@ export class Engine {
   #wake: (() => void) | null = null;
   readonly #underWay = new Set<Promise<void>>();
 
-  constructor(world: EngineWorld) {
+  constructor(world: EngineOptions) {
     this.#world = world;
   }
 
   /** Runs until {@link stop}. */
   async run(): Promise<void> {
-    const { journal, lease, log } = this.#world;
+    const { journal, lease, events } = this.#world;
     const unsubscribe = journal.subscribe(ids => {
       if (ids.includes(pagesChanged)) this.#stale.pages = true;
       if (ids.includes(teamChanged)) this.#stale.rules = true;
@@ -79,12 +79,12 @@ export class Engine {
       while (!this.#stopped) {
         // Before anything is awaited: what changes from here on is seen in the next turn.
         const woken = this.#sleep();
-        await this.#turn().catch(log.failed);
+        await this.#turn().catch(events.failed);
         await woken.until(this.#nextTurn());
       }
     } finally {
       unsubscribe();
-      this.#world.teller.leave();
+      this.#world.notifier.cancelAll();
       await Promise.allSettled(this.#underWay);
       await lease.release();
     }
@@ -108,7 +108,7 @@ export class Engine {
   }
 
   /** Takes pages over as they stand after a write of the engine's own; what comes next for them may be due at once. */
-  seen(pages: readonly PageState[]): void {
+  applyPages(pages: readonly PageState[]): void {
     for (const page of pages) this.#keep(page);
     this.#poke();
   }
@@ -144,13 +144,13 @@ export class Engine {
     this.#leads = leads;
     this.#isNew = leads;
     this.#stale = { pages: true, rules: true };
-    this.#world.log.role(leads ? 'engine' : 'viewer');
-    if (!leads) this.#world.teller.leave();
+    this.#world.events.role(leads ? 'engine' : 'viewer');
+    if (!leads) this.#world.notifier.cancelAll();
   }
 
   async #giveUpOrphans(): Promise<void> {
     const { writer } = this.#world;
-    const ends = orphansOf(this.#pages.values(), this.#now());
+    const ends = endsOfOrphans(this.#pages.values(), this.#now());
     await Promise.all(ends.map(end => writer.write(end)));
     this.#isNew = false;
   }
@@ -192,14 +192,15 @@ export class Engine {
     if (this.#pages.get(page.id) === page) return;
     this.#pages.set(page.id, page);
     // Between a retry and the next too: what is under way for it is called off at once.
-    if (page.status !== 'open') this.#world.teller.stop(page.id, `${page.acknowledged?.by} acknowledged it`);
+    if (page.status !== 'open')
+      this.#world.notifier.cancel(page.id, `${page.acknowledged?.by} acknowledged it`);
     this.#look(page);
   }
 
   #forget(id: string): void {
     this.#pages.delete(id);
     this.#agenda.set(id, null);
-    this.#world.teller.stop(id, 'the page is over');
+    this.#world.notifier.cancel(id, 'the page is over');
   }
 
   #look(page: Page): void {
@@ -225,15 +226,15 @@ export class Engine {
 
   /** Journals that something begins, all of one turn in one write; what takes time goes on by itself. */
   async #begin(page: PageState, action: DueAction, at: number): Promise<void> {
-    const { writer, teller, log, clock } = this.#world;
-    const written = await writer.write(beginningOf(page, action));
+    const { writer, notifier, events, clock } = this.#world;
+    const written = await writer.write(startOf(page, action));
     if (written.conflict !== null) this.#lookLater(page);
     if (written.conflict !== null || action.do === 'escalate') return;
-    log.lag(Math.max(0, clock.now() - at));
+    events.lag(Math.max(0, clock.now() - at));
     const ends =
       action.do === 'skip'
-        ? writer.write(skippedOf(page, action))
-        : teller.tell(written.page ?? page, action.step, action.attempt);
+        ? writer.write(skipOf(page, action))
+        : notifier.notify(written.page ?? page, action.step, action.attempt);
     this.#goOn(ends.then(() => {}));
   }
 
@@ -243,7 +244,7 @@ export class Engine {
   }
 
   #goOn(work: Promise<void>): void {
-    const watched = work.catch(this.#world.log.failed).finally(() => this.#underWay.delete(watched));
+    const watched = work.catch(this.#world.events.failed).finally(() => this.#underWay.delete(watched));
     this.#underWay.add(watched);
   }
 

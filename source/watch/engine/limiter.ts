@@ -1,5 +1,5 @@
 /** So many at once and no more, the others in the order in which they came. */
-export class Turnstile {
+export class Limiter {
   readonly #most: number;
   readonly #waiting: (() => void)[] = [];
   #inside = 0;
@@ -8,7 +8,7 @@ export class Turnstile {
     this.#most = most;
   }
 
-  async through<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inside >= this.#most) await new Promise<void>(resolve => this.#waiting.push(resolve));
     this.#inside++;
     try {

@@ -9,19 +9,19 @@ import { retryAt } from '../../domain/paging/escalation/failures.ts';
 import type { Page, Step } from '../../domain/paging/page.ts';
 import type { Person } from '../../team/types.ts';
 import type { Clock } from './clock.ts';
-import { Turnstile } from './limiter.ts';
+import { Limiter } from './limiter.ts';
 import type { Writer } from './writer.ts';
 
-export type TellerWorld = {
+export type NotifierOptions = {
   readonly writer: Writer;
   readonly clock: Clock;
   readonly channel: (name: string) => Channel | null;
   readonly person: (id: string) => Person | null;
   /** Whether this is the store's engine beyond doubt: another one may have been told to go on meanwhile. */
-  readonly isEngine: () => boolean;
-  readonly onTold: (page: Page, step: Step, attempt: number, told: Delivery) => void;
+  readonly isLeader: () => boolean;
+  readonly onDelivery: (page: Page, step: Step, attempt: number, told: Delivery) => void;
   /** Milliseconds that one try may take. */
-  readonly patience: number;
+  readonly timeoutMs: number;
 };
 
 /** A channel that hangs for all whom it should tell still lets so many others through. */
@@ -34,25 +34,25 @@ class Leaving extends Error {
   override message = 'the watch stops';
 }
 
-export class Teller {
-  readonly #world: TellerWorld;
+export class Notifier {
+  readonly #world: NotifierOptions;
   /** By channel: one that is slow keeps nobody from being told by another. */
-  readonly #turnstiles = new Map<string, Turnstile>();
+  readonly #turnstiles = new Map<string, Limiter>();
   readonly #underWay = new Map<string, Set<AbortController>>();
 
-  constructor(world: TellerWorld) {
+  constructor(world: NotifierOptions) {
     this.#world = world;
   }
 
   /** Makes an attempt that is journaled as started. Resolves once its end is journaled; rejects where that fails. */
-  async tell(page: Page, step: Step, attempt: number): Promise<void> {
+  async notify(page: Page, step: Step, attempt: number): Promise<void> {
     const made = { page, step, attempt };
     const controller = new AbortController();
     this.#begin(page.id, controller);
     try {
-      const told = await this.#turnstileOf(step.channel).through(() => this.#told(made, controller));
+      const told = await this.#turnstileOf(step.channel).run(() => this.#told(made, controller));
       if (told === null) return;
-      this.#world.onTold(page, step, attempt, told);
+      this.#world.onDelivery(page, step, attempt, told);
       await this.#end(made, told);
     } finally {
       this.#done(page.id, controller);
@@ -60,12 +60,12 @@ export class Teller {
   }
 
   /** Calls off whatever is under way for a page. */
-  stop(page: string, why: string): void {
+  cancel(page: string, why: string): void {
     for (const controller of this.#underWay.get(page) ?? []) controller.abort(new Error(why));
   }
 
   /** Calls off everything, for another engine to make up for: what was not begun is left without an end. */
-  leave(): void {
+  cancelAll(): void {
     for (const controllers of this.#underWay.values())
       for (const controller of controllers) controller.abort(new Leaving());
   }
@@ -75,7 +75,7 @@ export class Teller {
     if (controller.signal.reason instanceof Leaving) return null;
     if (controller.signal.aborted)
       return { outcome: 'skipped', reason: String(controller.signal.reason?.message) };
-    if (!this.#world.isEngine()) return null;
+    if (!this.#world.isLeader()) return null;
     const channel = this.#world.channel(step.channel);
     const person = step.person === null ? null : this.#world.person(step.person);
     const recipient = recipientOf(step, person);
@@ -85,7 +85,7 @@ export class Teller {
       idempotencyKey: `${page.id}/${step.key}`,
       timezone: person?.timezone ?? null,
     });
-    const limit = this.#world.clock.after(this.#world.patience, () =>
+    const limit = this.#world.clock.after(this.#world.timeoutMs, () =>
       controller.abort(new DOMException('it took too long', 'TimeoutError')),
     );
     try {
@@ -119,8 +119,8 @@ export class Teller {
     });
   }
 
-  #turnstileOf(channel: string): Turnstile {
-    const turnstile = this.#turnstiles.get(channel) ?? new Turnstile(atOnce);
+  #turnstileOf(channel: string): Limiter {
+    const turnstile = this.#turnstiles.get(channel) ?? new Limiter(atOnce);
     this.#turnstiles.set(channel, turnstile);
     return turnstile;
   }

@@ -44,7 +44,7 @@ const isFromBrowser = (headers: Headers): boolean =>
   headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
 
 /** It says it comes from somebody, and does not prove it. */
-export class UnprovenBody extends Error {
+export class InvalidSignatureError extends Error {
   override name = 'UnprovenBody';
   constructor() {
     super('the signature is missing, or not that of this body');
@@ -52,6 +52,6 @@ export class UnprovenBody extends Error {
 }
 
 /** @param token what must be had; null: nothing, since nobody else reaches the address */
-export function mayPass(headers: Headers, token: string | null): boolean {
+export function isAuthorized(headers: Headers, token: string | null): boolean {
   return token === null ? !isFromBrowser(headers) : tokensIn(headers).some(given => sameSecret(given, token));
 }

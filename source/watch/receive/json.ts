@@ -3,7 +3,7 @@
 /** Deeper than any sender's, and no danger to whoever walks it. */
 const deepest = 40;
 
-export class UnreadableBody extends Error {
+export class InvalidBodyError extends Error {
   override name = 'UnreadableBody';
 }
 
@@ -29,12 +29,12 @@ const maybeProto = /__proto__|\\u00(?:5f|70|72|6f|74)/i;
 /** Looking at every key costs five times what parsing does: only where there is something to be found. */
 const withoutProto = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
 
-/** @throws {UnreadableBody} for what is no JSON, too deep, or names a prototype: said without quoting any of it */
-export function readJson(text: string): unknown {
-  if (depthOf(text) > deepest) throw new UnreadableBody(`the body is nested deeper than ${deepest} levels`);
+/** @throws {InvalidBodyError} for what is no JSON, too deep, or names a prototype: said without quoting any of it */
+export function parseJson(text: string): unknown {
+  if (depthOf(text) > deepest) throw new InvalidBodyError(`the body is nested deeper than ${deepest} levels`);
   try {
     return maybeProto.test(text) ? JSON.parse(text, withoutProto) : JSON.parse(text);
   } catch {
-    throw new UnreadableBody('the body is not JSON');
+    throw new InvalidBodyError('the body is not JSON');
   }
 }

@@ -8,7 +8,7 @@ import { observe, type Presence, presenceOf } from '../../domain/paging/ingest/a
 import { pulledAlerts } from '../../domain/paging/ingest/pulled.ts';
 import { basicAuth, sendRequest } from '../../io/http/client.ts';
 import { explainNetworkError } from '../../io/http/network-error.ts';
-import { readJson } from './json.ts';
+import { parseJson } from './json.ts';
 
 export type PollOptions = {
   /** As it was given; a user and password in it are basic auth. */
@@ -63,7 +63,7 @@ async function fetchAlerts(options: PollOptions, stop: AbortSignal): Promise<unk
     },
   );
   if (status < 200 || status >= 300) throw new Error(`HTTP ${status}`);
-  return readJson(text);
+  return parseJson(text);
 }
 
 function reasonOf(error: unknown): string {

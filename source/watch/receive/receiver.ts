@@ -5,7 +5,7 @@ import type { SentChange } from '../../domain/paging/ingest/pagerduty.ts';
 /** What became of one alert: the page that it is or joined; null where none came of it. */
 export type Accepted = { readonly page: string | null; readonly deduplicated: boolean };
 
-export type Receiving = {
+export type Receiver = {
   /** Resolves once everything is on disk; rejects where it is not, and the sender shall come again. */
   readonly accept: (alerts: readonly Alert[]) => Promise<readonly Accepted[]>;
   /** A beat of a heartbeat; false where there is none of that name. */
@@ -19,7 +19,7 @@ export type Receiving = {
   /** Prometheus' text format, and its content type. */
   readonly metrics: () => Promise<{ readonly text: string; readonly type: string }>;
   /** Told of every request that was answered, for the metrics. @param route as it is declared; null: there is none */
-  readonly answered: (route: string | null, status: number) => void;
+  readonly onResponse: (route: string | null, status: number) => void;
   /** Told of what was refused, for the metrics. */
-  readonly refused: (why: 'unauthorized' | 'invalid' | 'too-large' | 'throttled' | 'failed') => void;
+  readonly onRefusal: (why: 'unauthorized' | 'invalid' | 'too-large' | 'throttled' | 'failed') => void;
 };

@@ -1,8 +1,8 @@
 /** What a request is answered that nothing came of, in the words of the format it was sent in. Nothing of it is quoted. */
 import type { FastifyError, FastifyReply } from 'fastify';
-import { UnprovenBody } from './auth.ts';
-import { UnreadableBody } from './json.ts';
-import type { Receiving } from './receiver.ts';
+import { InvalidSignatureError } from './auth.ts';
+import { InvalidBodyError } from './json.ts';
+import type { Receiver } from './receiver.ts';
 
 /** What came in is not on disk, whatever status the reason brings: with a 4xx the sender would give up. */
 class Unrecorded extends Error {
@@ -10,7 +10,7 @@ class Unrecorded extends Error {
 }
 
 /** The same, whose alerts are refused as {@link Unrecorded} where they cannot be recorded. */
-export const comingAgain = (receiving: Receiving): Receiving => ({
+export const withRetry = (receiving: Receiver): Receiver => ({
   ...receiving,
   accept: async alerts => {
     try {
@@ -21,7 +21,7 @@ export const comingAgain = (receiving: Receiving): Receiving => ({
   },
 });
 
-type Refusal = Parameters<Receiving['refused']>[0];
+type Refusal = Parameters<Receiver['onRefusal']>[0];
 
 const whyOf: Readonly<Record<number, Refusal>> = { 401: 'unauthorized', 413: 'too-large', 429: 'throttled' };
 
@@ -29,8 +29,8 @@ const whyOf: Readonly<Record<number, Refusal>> = { 401: 'unauthorized', 413: 'to
 const comeAgain = '5';
 
 function statusOf(error: FastifyError): number {
-  if (error instanceof UnprovenBody) return 401;
-  if (error instanceof UnreadableBody) return 400;
+  if (error instanceof InvalidSignatureError) return 401;
+  if (error instanceof InvalidBodyError) return 400;
   const { statusCode = 503 } = error;
   // Not on disk: the sender shall come again.
   return statusCode >= 400 && statusCode < 500 ? statusCode : 503;
@@ -53,15 +53,15 @@ function pagerdutyAnswer(status: number, error: string): object {
 }
 
 /** @param url of the request */
-export function answerTo(
+export function sendError(
   error: FastifyError,
   url: string,
   reply: FastifyReply,
-  { refused }: Receiving,
+  { onRefusal }: Receiver,
 ): FastifyReply {
   const status = statusOf(error);
   const said = sentences[status] ?? error.message;
-  refused(whyOf[status] ?? (status === 503 ? 'failed' : 'invalid'));
+  onRefusal(whyOf[status] ?? (status === 503 ? 'failed' : 'invalid'));
   if (status === 503) reply.header('retry-after', comeAgain);
   return reply.code(status).send(url.startsWith('/v2/') ? pagerdutyAnswer(status, said) : { errors: [said] });
 }

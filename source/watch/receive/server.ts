@@ -4,16 +4,16 @@
  */
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { isLoopback, mayPass } from './auth.ts';
-import { readJson } from './json.ts';
-import type { Receiving } from './receiver.ts';
-import { answerTo, comingAgain } from './responses.ts';
+import { isAuthorized, isLoopback } from './auth.ts';
+import { parseJson } from './json.ts';
+import type { Receiver } from './receiver.ts';
+import { sendError, withRetry } from './responses.ts';
 import { alertmanagerRoute } from './routes/alertmanager.ts';
 import { heartbeatRoutes, ownRoutes } from './routes/heartbeats.ts';
 import { nativeRoute } from './routes/native.ts';
 import { pagerdutyRoutes } from './routes/pagerduty.ts';
-import { type KeyPresses, twilioPath, twilioRoute } from './routes/twilio.ts';
-import type { SignedBy } from './signature.ts';
+import { type KeyPressHandler, twilioPath, twilioRoute } from './routes/twilio.ts';
+import type { SignatureSettings } from './signature.ts';
 
 export type ServerOptions = {
   readonly host: string;
@@ -22,16 +22,16 @@ export type ServerOptions = {
   /** Required on an address that others can reach. */
   readonly token: string | null;
   /** Key presses of calls; null: Twilio cannot reach this watch. */
-  readonly keyPresses?: KeyPresses | null;
+  readonly keyPresses?: KeyPressHandler | null;
   /** Requests that one source may make in a minute. */
   readonly perMinute?: number;
   /** What Grafana signs its webhooks with; null: it does not. */
-  readonly grafana?: SignedBy | null;
-  readonly patience?: Patience;
+  readonly grafana?: SignatureSettings | null;
+  readonly timeouts?: Timeouts;
 };
 
 /** Milliseconds that a sender may take: to say something, to end the request, to end its header, to send another. */
-export type Patience = {
+export type Timeouts = {
   readonly connection: number;
   readonly request: number;
   readonly headers: number;
@@ -47,7 +47,7 @@ export type Server = {
 /** Two hundred a second for a minute: a storm of a large Alertmanager gets through, a loop in a script does not for long. */
 const usualPerMinute = 12_000;
 /** Whoever sends a header a second is no monitoring system. */
-const usualPatience: Patience = { connection: 30_000, request: 20_000, headers: 10_000, keepAlive: 65_000 };
+const usualPatience: Timeouts = { connection: 30_000, request: 20_000, headers: 10_000, keepAlive: 65_000 };
 /** More than senders have; each costs a descriptor, of which the journal needs some too. */
 const mostConnections = 2_000;
 const usualBody = 64 * 1024;
@@ -56,26 +56,26 @@ const usualBody = 64 * 1024;
 const isOpen = (url: string) => url === '/healthz' || url.startsWith(twilioPath);
 
 /** @throws Error where the address is taken, or needs a token and there is none */
-export async function startServer(receiving: Receiving, options: ServerOptions): Promise<Server> {
+export async function startServer(receiving: Receiver, options: ServerOptions): Promise<Server> {
   const { host, port, token } = options;
   if (token === null && !isLoopback(host)) {
     throw new Error(`others can reach ${host}: senders need a token there (CALLME_WATCH_TOKEN)`);
   }
-  const app = await appOf(comingAgain(receiving), options);
+  const app = await appOf(withRetry(receiving), options);
   const address = await app.listen({ host, port });
   return { address, close: () => app.close() };
 }
 
-async function appOf(receiving: Receiving, options: ServerOptions) {
-  const { token, patience = usualPatience } = options;
+async function appOf(receiving: Receiver, options: ServerOptions) {
+  const { token, timeouts = usualPatience } = options;
   const app = fastify({
     bodyLimit: usualBody,
-    connectionTimeout: patience.connection,
-    requestTimeout: patience.request,
-    keepAliveTimeout: patience.keepAlive,
+    connectionTimeout: timeouts.connection,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
     http: {
-      headersTimeout: patience.headers,
-      connectionsCheckingInterval: Math.min(2_000, patience.headers / 2),
+      headersTimeout: timeouts.headers,
+      connectionsCheckingInterval: Math.min(2_000, timeouts.headers / 2),
     },
     forceCloseConnections: true,
     // Typed for routes with schemas, which these are not.
@@ -93,16 +93,16 @@ async function appOf(receiving: Receiving, options: ServerOptions) {
   });
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
     try {
-      done(null, readJson(String(text)));
+      done(null, parseJson(String(text)));
     } catch (error) {
       done(error as Error);
     }
   });
   app.setErrorHandler((error: FastifyError, request, reply) =>
-    answerTo(error, request.url, reply, receiving),
+    sendError(error, request.url, reply, receiving),
   );
   app.addHook('onResponse', ({ routeOptions }, { statusCode }, done) => {
-    receiving.answered(routeOptions.url ?? null, statusCode);
+    receiving.onResponse(routeOptions.url ?? null, statusCode);
     done();
   });
   await app.register(rateLimit, {
@@ -117,11 +117,11 @@ async function appOf(receiving: Receiving, options: ServerOptions) {
   });
   // After the limit, which thereby also holds for whoever tries tokens; before anything of a body is read.
   app.addHook('preParsing', ({ url, headers }, reply, payload, done) => {
-    if (isOpen(url) || mayPass(headers, token)) {
+    if (isOpen(url) || isAuthorized(headers, token)) {
       done(null, payload);
       return;
     }
-    receiving.refused('unauthorized');
+    receiving.onRefusal('unauthorized');
     reply
       .code(401)
       .header('www-authenticate', 'Bearer realm="callme"')

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { sameSecret } from './auth.ts';
 
-export type SignedBy = {
+export type SignatureSettings = {
   readonly secret: string;
   /** The header of the time it was signed at, which is then signed too; null: Grafana is not told to send one. */
   readonly timestampHeader: string | null;
@@ -18,10 +18,10 @@ const tolerance = 5 * 60_000;
  * a colon and the body.
  * @param now milliseconds since 1970
  */
-export function isSigned(
+export function hasValidSignature(
   headers: IncomingHttpHeaders,
   body: string,
-  { secret, timestampHeader }: SignedBy,
+  { secret, timestampHeader }: SignatureSettings,
   now: number,
 ): boolean {
   const hmac = createHmac('sha256', secret);

@@ -1,7 +1,7 @@
 /** The agenda: whatever was set, put off and taken out, what is next is what looking through all of it would find. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Agenda } from '../../../source/watch/engine/due-queue.ts';
+import { DueQueue } from '../../../source/watch/engine/due-queue.ts';
 
 fc.configureGlobal({ seed: 20_260_305 });
 
@@ -9,13 +9,13 @@ const soonest = (all: ReadonlyMap<string, number>) => (all.size === 0 ? null : M
 
 describe('an agenda', () => {
   it('has nothing next and nothing due where nothing was set', () => {
-    const agenda = new Agenda();
+    const agenda = new DueQueue();
     expect(agenda.next()).toBeNull();
     expect(agenda.takeDue(Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 
   it('hands out each page that is due once, the soonest first, and those that are not stay', () => {
-    const agenda = new Agenda();
+    const agenda = new DueQueue();
     for (const [page, at] of [['P-1', 30] as const, ['P-2', 10] as const, ['P-3', 20] as const])
       agenda.set(page, at);
     expect(agenda.takeDue(20)).toEqual([
@@ -27,7 +27,7 @@ describe('an agenda', () => {
   });
 
   it('goes by what was said last of a page, also where that is what was said at first', () => {
-    const agenda = new Agenda();
+    const agenda = new DueQueue();
     for (const at of [10, 40, null, 10, 40, 10]) agenda.set('P-1', at);
     expect(agenda.takeDue(10)).toEqual([{ page: 'P-1', at: 10 }]);
     expect(agenda.next()).toBeNull();
@@ -42,7 +42,7 @@ describe('an agenda', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), steps => {
-        const agenda = new Agenda();
+        const agenda = new DueQueue();
         const all = new Map<string, number>();
         for (const each of steps) {
           if ('now' in each) {
@@ -65,7 +65,7 @@ describe('an agenda', () => {
   });
 
   it('keeps its order where pages are put off so often that it is cleared away', () => {
-    const agenda = new Agenda();
+    const agenda = new DueQueue();
     for (let turn = 0; turn < 5_000; turn++) agenda.set(`P-${turn % 7}`, 100_000 - turn);
     const taken = agenda.takeDue(100_000);
     expect(taken).toHaveLength(7);

@@ -10,7 +10,7 @@ import { createPagingRules } from '../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../source/team/schedules.ts';
 import type { Clock } from '../../../source/watch/engine/clock.ts';
 import { Engine } from '../../../source/watch/engine/engine.ts';
-import { Teller } from '../../../source/watch/engine/notifier.ts';
+import { Notifier } from '../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../source/watch/engine/writer.ts';
 import { openLocalJournal } from '../../builders/local-journal.ts';
 import { newRunFolder } from '../../builders/run-folder.ts';
@@ -131,21 +131,21 @@ export async function openStation(
       newId,
       now: clock.now,
       fence: lease.fence,
-      onWritten: pages => engine.seen(pages),
+      onWritten: pages => engine.applyPages(pages),
     });
-    const teller = new Teller({
+    const notifier = new Notifier({
       writer,
       clock,
       channel: name => (['push', 'email'].includes(name) ? wrap(channel(name)) : null),
       person: id => team.people[id] ?? null,
-      isEngine: () => lease.fence() !== null,
-      onTold: () => {},
-      patience: 20_000,
+      isLeader: () => lease.fence() !== null,
+      onDelivery: () => {},
+      timeoutMs: 20_000,
     });
     const engine = new Engine({
       journal,
       writer,
-      teller,
+      notifier,
       lease,
       clock,
       rules: async () => {
@@ -155,7 +155,7 @@ export async function openStation(
           silences: silencesOf(team.silences, record.silences),
         };
       },
-      log: { role: () => {}, lag: () => {}, failed: error => problems.push(error) },
+      events: { role: () => {}, lag: () => {}, failed: error => problems.push(error) },
     });
     return { engine, journal, running: engine.run() };
   };
@@ -202,13 +202,13 @@ export async function openStation(
         isActive: () => false,
       };
       await recordAlerts(current.journal, [alert(fields)], intake, newId);
-      current.engine.seen(await current.journal.pages('all'));
+      current.engine.applyPages(await current.journal.pages('all'));
       await clock.pass(0);
     },
     want: async (page: string, by: string, intent: PageIntent) => {
       const context = { by, at: { at: iso(), approximate: false }, now: iso() };
       const result = await recordPage(current.journal, page, intent, context, newId);
-      current.engine.seen(await current.journal.pages('all'));
+      current.engine.applyPages(await current.journal.pages('all'));
       await clock.pass(0);
       return result;
     },

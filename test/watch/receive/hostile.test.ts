@@ -210,13 +210,13 @@ async function connections(address: string, count: number): Promise<Socket[]> {
 }
 
 describe('a connection', () => {
-  const patience = { connection: 2_000, request: 600, headers: 300, keepAlive: 2_000 };
+  const timeouts = { connection: 2_000, request: 600, headers: 300, keepAlive: 2_000 };
 
   it.each([
     ['its header', 'POST /pages HTTP/1.1\r\nhost: a\r\nx-slow: '],
     ['its body', 'POST /pages HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n{'],
   ])('that sends %s a letter at a time is closed, and others are served meanwhile', async (_what, start) => {
-    const receiver = await openReceiver({ patience });
+    const receiver = await openReceiver({ timeouts });
     const sockets = await connections(receiver.address, 20);
     for (const socket of sockets) socket.write(start);
     const dripping = setInterval(() => {

@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { isLoopback, sameSecret } from '../../../source/watch/receive/auth.ts';
-import type { Accepted, Receiving } from '../../../source/watch/receive/receiver.ts';
+import type { Accepted, Receiver } from '../../../source/watch/receive/receiver.ts';
 import { type ServerOptions, startServer } from '../../../source/watch/receive/server.ts';
 import { sent } from '../../domain/paging/ingest/fixtures.ts';
 
@@ -21,7 +21,7 @@ async function openReceiver(options: Partial<ServerOptions> = {}) {
   const answered: string[] = [];
   const refused: string[] = [];
   const state = { ok: true };
-  const receiving: Receiving = {
+  const receiving: Receiver = {
     accept: alerts => {
       const { promise, resolve, reject } = Promise.withResolvers<readonly Accepted[]>();
       const recorded = () => resolve(alerts.map(() => ({ page: 'P-1', deduplicated: false })));
@@ -33,8 +33,8 @@ async function openReceiver(options: Partial<ServerOptions> = {}) {
     integrations: () => [[routingKey, 'payments']],
     health: () => ({ ...state, role: 'engine' }),
     metrics: async () => ({ text: 'callme_up 1\n', type: 'text/plain; version=0.0.4' }),
-    answered: (route, status) => answered.push(`${route} ${status}`),
-    refused: why => refused.push(why),
+    onResponse: (route, status) => answered.push(`${route} ${status}`),
+    onRefusal: why => refused.push(why),
   };
   const server = await startServer(receiving, { host: '127.0.0.1', port: 0, token: null, ...options });
   onTestFinished(() => server.close());

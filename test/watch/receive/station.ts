@@ -9,7 +9,7 @@ import type { Rules } from '../../../source/domain/paging/route.ts';
 import { newIds } from '../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { Intake } from '../../../source/watch/intake.ts';
-import type { Receiving } from '../../../source/watch/receive/receiver.ts';
+import type { Receiver } from '../../../source/watch/receive/receiver.ts';
 import { type ServerOptions, startServer } from '../../../source/watch/receive/server.ts';
 import { openLocalJournal } from '../../builders/local-journal.ts';
 
@@ -51,7 +51,7 @@ export async function openReceiver(
     },
     () => {},
   );
-  const receiving: Receiving = {
+  const receiving: Receiver = {
     accept: alerts => intake.accept(alerts),
     beat: name => name === 'backup',
     change: async ({ at, ...draft }) => {
@@ -61,8 +61,8 @@ export async function openReceiver(
     integrations: () => [[routingKey, 'payments']],
     health: () => ({ ok: !broken() }),
     metrics: async () => ({ text: 'callme_up 1\n', type: 'text/plain' }),
-    answered: (route, status) => answered.push(`${route} ${status}`),
-    refused: why => refused.push(why),
+    onResponse: (route, status) => answered.push(`${route} ${status}`),
+    onRefusal: why => refused.push(why),
   };
   const server = await startServer(receiving, { host: '127.0.0.1', port: 0, token: null, ...given });
   onTestFinished(async () => {

@@ -2,33 +2,33 @@
 import type { FastifyInstance } from 'fastify';
 import { alertmanagerAlert } from '../../../domain/paging/ingest/alertmanager.ts';
 import { grafanaAlert, isGrafana } from '../../../domain/paging/ingest/grafana.ts';
-import { UnprovenBody } from '../auth.ts';
-import { readJson } from '../json.ts';
-import type { Receiving } from '../receiver.ts';
-import { isSigned, type SignedBy } from '../signature.ts';
+import { InvalidSignatureError } from '../auth.ts';
+import { parseJson } from '../json.ts';
+import type { Receiver } from '../receiver.ts';
+import { hasValidSignature, type SignatureSettings } from '../signature.ts';
 
 const largest = 5 * 1024 * 1024;
 
 /** @param grafana what Grafana signs with; null: it does not */
 export function alertmanagerRoute(
   app: FastifyInstance,
-  { accept, refused }: Receiving,
-  grafana: SignedBy | null,
+  { accept, onRefusal }: Receiver,
+  grafana: SignatureSettings | null,
 ): void {
   app.register(async scope => {
     scope.removeAllContentTypeParsers();
     // The signature is over the text, which is gone once it is read.
     scope.addContentTypeParser('*', { parseAs: 'string' }, async ({ headers }: Signed, text: string) => {
-      const body = readJson(text);
-      if (grafana && isGrafana(body) && !isSigned(headers, text, grafana, Date.now()))
-        throw new UnprovenBody();
+      const body = parseJson(text);
+      if (grafana && isGrafana(body) && !hasValidSignature(headers, text, grafana, Date.now()))
+        throw new InvalidSignatureError();
       return body;
     });
     scope.post('/alertmanager', { bodyLimit: largest }, async ({ body }, reply) => {
       const alert = isGrafana(body) ? grafanaAlert(body) : alertmanagerAlert(body);
       if (!alert.ok) {
         // The sender gives up on a 400: only what will never be acceptable gets one.
-        refused('invalid');
+        onRefusal('invalid');
         return reply.code(400).send({ errors: alert.errors });
       }
       const accepted = await accept([alert.value]);
@@ -37,4 +37,4 @@ export function alertmanagerRoute(
   });
 }
 
-type Signed = { readonly headers: Parameters<typeof isSigned>[0] };
+type Signed = { readonly headers: Parameters<typeof hasValidSignature>[0] };

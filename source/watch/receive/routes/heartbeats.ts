@@ -1,11 +1,11 @@
 /** Heartbeats, and how the watch itself is doing. */
 import type { FastifyInstance } from 'fastify';
-import type { Receiving } from '../receiver.ts';
+import type { Receiver } from '../receiver.ts';
 
 /** Whatever a beat carries (a script's output, a Watchdog's webhook) is not looked at. */
 const largest = 1024 * 1024;
 
-export function heartbeatRoutes(app: FastifyInstance, { beat }: Receiving): void {
+export function heartbeatRoutes(app: FastifyInstance, { beat }: Receiver): void {
   app.register(async scope => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, async () => null);
@@ -21,7 +21,7 @@ export function heartbeatRoutes(app: FastifyInstance, { beat }: Receiving): void
   });
 }
 
-export function ownRoutes(app: FastifyInstance, { health, metrics }: Receiving): void {
+export function ownRoutes(app: FastifyInstance, { health, metrics }: Receiver): void {
   app.get('/healthz', (_request, reply) => {
     const state = health();
     return reply.code(state.ok ? 200 : 503).send(state);

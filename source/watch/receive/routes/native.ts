@@ -2,11 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import { hashOf } from '../../../domain/paging/ingest/fingerprint.ts';
 import { nativeAlert } from '../../../domain/paging/ingest/native.ts';
-import type { Receiving } from '../receiver.ts';
+import type { Receiver } from '../receiver.ts';
 
 const largest = 512 * 1024;
 
-export function nativeRoute(app: FastifyInstance, { accept, refused }: Receiving): void {
+export function nativeRoute(app: FastifyInstance, { accept, onRefusal }: Receiver): void {
   app.post('/pages', { bodyLimit: largest }, async ({ body, headers }, reply) => {
     const given = headers['idempotency-key'];
     // A page without a key of its own is known by that of its request: the journal keeps it, also over a restart.
@@ -14,7 +14,7 @@ export function nativeRoute(app: FastifyInstance, { accept, refused }: Receiving
       typeof given === 'string' ? `idempotency:${given}` : `content:${hashOf(JSON.stringify(body))}`;
     const read = nativeAlert(body, madeUp);
     if (!read.ok) {
-      refused('invalid');
+      onRefusal('invalid');
       return reply.code(400).send({ errors: read.errors });
     }
     const [accepted] = await accept([read.value]);

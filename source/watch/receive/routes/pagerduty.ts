@@ -10,7 +10,7 @@ import {
   routingKeyOf,
 } from '../../../domain/paging/ingest/pagerduty.ts';
 import { sameSecret } from '../auth.ts';
-import type { Receiving } from '../receiver.ts';
+import type { Receiver } from '../receiver.ts';
 
 /** As their API has it. */
 const largest = 512 * 1024;
@@ -25,19 +25,19 @@ const invalid = (errors: readonly string[]) => ({
 const scopeOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
 /** All of them are compared, whichever fits, so that the time it takes says nothing. */
-function addresseeOf(body: unknown, { integrations }: Receiving): Addressee | null {
+function addresseeOf(body: unknown, { integrations }: Receiver): Addressee | null {
   const given = routingKeyOf(body);
   const fitting = integrations().filter(([key]) => sameSecret(key, given));
   const [found] = fitting;
   return found ? { team: found[1], scope: scopeOf(found[0]) } : null;
 }
 
-export function pagerdutyRoutes(app: FastifyInstance, receiving: Receiving): void {
+export function pagerdutyRoutes(app: FastifyInstance, receiving: Receiver): void {
   app.post('/v2/enqueue', { bodyLimit: largest }, async ({ body }, reply) => {
     const addressee = addresseeOf(body, receiving);
     const read = addressee && pagerdutyAlert(body, addressee, () => hashOf(JSON.stringify(body)));
     if (!read?.ok) {
-      receiving.refused('invalid');
+      receiving.onRefusal('invalid');
       return reply.code(400).send(invalid(read ? read.errors : routingKeyErrors(body)));
     }
     await receiving.accept([read.value.alert]);
@@ -50,7 +50,7 @@ export function pagerdutyRoutes(app: FastifyInstance, receiving: Receiving): voi
     const addressee = addresseeOf(body, receiving);
     const read = addressee && pagerdutyChange(body, addressee);
     if (!read?.ok) {
-      receiving.refused('invalid');
+      receiving.onRefusal('invalid');
       return reply.code(400).send(invalid(read ? read.errors : routingKeyErrors(body)));
     }
     await receiving.change(read.value);

@@ -5,14 +5,14 @@ import type { KeyPressRequest, KeyPressResponse } from '../../../channels/twilio
 export const twilioPath = '/twilio/ack/';
 
 /** What a key press is, and how it is journaled: resolves once it is on disk. */
-export type KeyPresses = {
+export type KeyPressHandler = {
   readonly answer: (request: KeyPressRequest) => KeyPressResponse;
   readonly acknowledge: (page: string, person: string) => Promise<unknown>;
 };
 
 const largest = 16 * 1024;
 
-export function twilioRoute(app: FastifyInstance, { answer, acknowledge }: KeyPresses): void {
+export function twilioRoute(app: FastifyInstance, { answer, acknowledge }: KeyPressHandler): void {
   app.register(async scope => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -13,7 +13,7 @@ import { createPagingRules } from '../../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../../source/team/schedules.ts';
 import type { TeamFile } from '../../../../source/team/types.ts';
 import { Engine } from '../../../../source/watch/engine/engine.ts';
-import { Teller } from '../../../../source/watch/engine/notifier.ts';
+import { Notifier } from '../../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../../source/watch/engine/writer.ts';
 import { HandClock } from '../station.ts';
 import type { Happening, Outcome } from './happenings.ts';
@@ -103,21 +103,21 @@ export async function year(
       newId,
       now: clock.now,
       fence: () => fence,
-      onWritten: pages => engine.seen(pages),
+      onWritten: pages => engine.applyPages(pages),
     });
-    const teller = new Teller({
+    const notifier = new Notifier({
       writer,
       clock,
       channel,
       person: id => team.people[id] ?? null,
-      isEngine: () => !dead,
-      onTold: () => {},
-      patience: 20_000,
+      isLeader: () => !dead,
+      onDelivery: () => {},
+      timeoutMs: 20_000,
     });
     const engine = new Engine({
       journal: alive,
       writer,
-      teller,
+      notifier,
       // Nobody else is there: nothing but what is due ever wakes it.
       lease: {
         renewEveryMs: Number.POSITIVE_INFINITY,
@@ -129,7 +129,7 @@ export async function year(
       },
       clock,
       rules: async () => ({ rules, silences: [] }),
-      log: {
+      events: {
         role: () => {},
         lag: by => by > 0 && saw({ saw: 'late', at: clock.now() }),
         failed: error => problems.push(error),
@@ -175,7 +175,7 @@ export async function year(
       { rules: team, silences: [], now, by: null, isActive: () => false },
       newId,
     );
-    watch.engine.seen(await journal.pages('all'));
+    watch.engine.applyPages(await journal.pages('all'));
   };
   const wanted = async (key: number, by: string, intent: PageIntent) => {
     const found = (await journal.pages('all')).findLast(({ dedupKey }) => dedupKey === `key-${key}`);
@@ -188,7 +188,7 @@ export async function year(
       { by, at: { at: now, approximate: false }, now },
       newId,
     );
-    if (!isRefusal(result)) watch.engine.seen([result.page]);
+    if (!isRefusal(result)) watch.engine.applyPages([result.page]);
   };
   const does = async (happening: Happening): Promise<void> => {
     const { key } = happening;

@@ -15,7 +15,7 @@ import type { Clock } from './engine/clock.ts';
 /**
  * All of its times are of the clock that only passes: silence is as long as it is, also while the calendar's clock is set back.
  */
-export class HeartbeatWatch {
+export class HeartbeatMonitor {
   readonly #heartbeats: () => Heartbeats;
   readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly #beats = new Map<string, number>();
@@ -36,7 +36,7 @@ export class HeartbeatWatch {
    * @param silent names of those that were paged for, and whose pages wait
    * @param since when it began to, by the clock that only passes
    */
-  lead(silent: Iterable<string>, since: number): void {
+  start(silent: Iterable<string>, since: number): void {
     this.#silent = new Set(silent);
     this.#started = since;
     this.#listen();
@@ -44,19 +44,19 @@ export class HeartbeatWatch {
   }
 
   /** @returns whether there is such a heartbeat */
-  beat(name: string): boolean {
+  recordBeat(name: string): boolean {
     if (!Object.hasOwn(this.#heartbeats(), name)) return false;
     this.#beats.set(name, this.#clock.elapsed());
     return true;
   }
 
   /** Alerts that are beats (a Watchdog). */
-  heard(alerts: readonly Alert[]): void {
-    for (const alert of alerts) for (const name of beatsOf(alert, this.#heartbeats())) this.beat(name);
+  recordAlerts(alerts: readonly Alert[]): void {
+    for (const alert of alerts) for (const name of beatsOf(alert, this.#heartbeats())) this.recordBeat(name);
   }
 
   /** What is to be paged for now, and what resolves such a page: each once, unless it is taken back. */
-  changes(): Alert[] {
+  collectChanges(): Alert[] {
     const [heartbeats, now] = [this.#heartbeats(), this.#clock.elapsed()];
     this.#listen();
     const { silent } = hear(heartbeats, this.#last(), this.#started, now);
@@ -80,7 +80,7 @@ export class HeartbeatWatch {
   }
 
   /** These changes could not be recorded: they are due again. */
-  takeBack(changes: readonly Alert[]): void {
+  undo(changes: readonly Alert[]): void {
     for (const { dedupKey, status } of changes) {
       const name = dedupKey.slice(heartbeatKey('').length);
       if (status === 'firing') this.#silent.delete(name);
@@ -106,7 +106,7 @@ export class HeartbeatWatch {
 }
 
 /** Heartbeats whose silence was paged for, by this watch or one before it. */
-export const silentIn = (pages: readonly Page[]): string[] =>
+export const findSilentHeartbeats = (pages: readonly Page[]): string[] =>
   pages
     .filter(page => page.source === 'heartbeat' && isWaiting(page) && !page.imported)
     .map(({ dedupKey }) => dedupKey.slice(heartbeatKey('').length));

@@ -2,13 +2,13 @@
 import type { Alert } from '../domain/paging/alert.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Engine } from './engine/engine.ts';
-import { type HeartbeatWatch, silentIn } from './heartbeat.ts';
+import { findSilentHeartbeats, type HeartbeatMonitor } from './heartbeat-monitor.ts';
 import type { TeamSource } from './team-source.ts';
 
-export type LookingWorld = {
+export type PeriodicCheckOptions = {
   readonly source: Pick<TeamSource, 'refresh'>;
   readonly engine: Pick<Engine, 'rulesChanged'>;
-  readonly heartbeats: HeartbeatWatch;
+  readonly heartbeats: HeartbeatMonitor;
   readonly journal: Pick<Journal, 'pages'>;
   /** Since when this watch is the engine, by the clock that only passes; null: it is not. */
   readonly leadsSince: () => number | null;
@@ -22,7 +22,7 @@ export type LookingWorld = {
 const lookEvery = 1_000;
 
 /** Looks until it is stopped. @returns how to stop */
-export function startLooking(world: LookingWorld): () => void {
+export function startPeriodicChecks(world: PeriodicCheckOptions): () => void {
   const { source, engine, heartbeats, journal, leadsSince, accept, onChanged, onFailed } = world;
   /** Since when this watch answers for the heartbeats. */
   let answersSince: number | null = null;
@@ -44,13 +44,13 @@ export function startLooking(world: LookingWorld): () => void {
     const since = leadsSince();
     if (since === null) return;
     if (since !== answersSince) {
-      heartbeats.lead(silentIn(await journal.pages('open')), since);
+      heartbeats.start(findSilentHeartbeats(await journal.pages('open')), since);
       answersSince = since;
     }
-    const changes = heartbeats.changes();
+    const changes = heartbeats.collectChanges();
     if (changes.length === 0) return;
     await accept(changes).catch(error => {
-      heartbeats.takeBack(changes);
+      heartbeats.undo(changes);
       throw error;
     });
   }

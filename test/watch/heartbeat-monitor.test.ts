@@ -1,7 +1,7 @@
 /** What is to be paged for of heartbeats, and when: once each, over restarts and changes of the team file too. */
 import { describe, expect, it } from 'vitest';
 import { type Heartbeats, heartbeatAlert, heartbeatKey } from '../../source/domain/paging/heartbeats.ts';
-import { HeartbeatWatch, silentIn } from '../../source/watch/heartbeat.ts';
+import { findSilentHeartbeats, HeartbeatMonitor } from '../../source/watch/heartbeat-monitor.ts';
 import { page as pageOf } from '../builders/page.ts';
 
 const minute = 60_000;
@@ -22,16 +22,16 @@ function watching(first: Heartbeats, silent: readonly string[] = []) {
   let astray = 0;
   let heartbeats = first;
   const clock = { now: () => start + elapsed + astray, elapsed: () => elapsed };
-  const watch = new HeartbeatWatch(() => heartbeats, clock);
-  const said = () => watch.changes().map(({ dedupKey, status }) => `${dedupKey} ${status}`);
+  const watch = new HeartbeatMonitor(() => heartbeats, clock);
+  const said = () => watch.collectChanges().map(({ dedupKey, status }) => `${dedupKey} ${status}`);
   const pass = (minutes: number) => {
     elapsed += minutes * minute;
   };
-  watch.lead(silent, 0);
+  watch.start(silent, 0);
   return {
     watch,
     said,
-    lead: (names: readonly string[] = []) => watch.lead(names, elapsed),
+    lead: (names: readonly string[] = []) => watch.start(names, elapsed),
     /** Somebody sets the calendar's clock. */
     set: (minutes: number) => {
       astray += minutes * minute;
@@ -53,7 +53,7 @@ describe('a heartbeat', () => {
     expect(later(29)).toEqual([]);
     expect(later(1)).toEqual(['heartbeat:backup firing']);
     expect([later(1), later(500)]).toEqual([[], []]);
-    expect(watch.beat('backup')).toBe(true);
+    expect(watch.recordBeat('backup')).toBe(true);
     expect([said(), said()]).toEqual([['heartbeat:backup resolved'], []]);
     expect(later(30)).toEqual(['heartbeat:backup firing']);
   });
@@ -61,17 +61,17 @@ describe('a heartbeat', () => {
   it('is paged for with what the team file says of it, and since when it is silent', () => {
     const { later, watch } = watching({ watchdog });
     later(2);
-    watch.beat('watchdog');
+    watch.recordBeat('watchdog');
     expect(later(4)).toEqual([]);
     expect(later(1)).toEqual(['heartbeat:watchdog firing']);
-    watch.takeBack([heartbeatAlert('watchdog', watchdog, 'firing', start)]);
-    expect(watch.changes()).toMatchObject([
+    watch.undo([heartbeatAlert('watchdog', watchdog, 'firing', start)]);
+    expect(watch.collectChanges()).toMatchObject([
       { severity: 'critical', team: 'core', startsAt: '2026-01-06T10:02:00.000Z' },
     ]);
   });
 
   it.each(['other', '__proto__', 'constructor', 'toString', ''])('is not there by the name %j', name => {
-    expect(watching({ backup }).watch.beat(name)).toBe(false);
+    expect(watching({ backup }).watch.recordBeat(name)).toBe(false);
   });
 
   it('beats by an alert that always fires, and not by one that is resolved', () => {
@@ -81,11 +81,11 @@ describe('a heartbeat', () => {
       labels: { alertname: 'Watchdog' },
     };
     expect(later(4)).toEqual([]);
-    watch.heard([alert]);
+    watch.recordAlerts([alert]);
     expect(later(4)).toEqual([]);
-    watch.heard([{ ...alert, status: 'resolved' }]);
+    watch.recordAlerts([{ ...alert, status: 'resolved' }]);
     expect(later(1)).toEqual(['heartbeat:watchdog firing']);
-    watch.heard([alert]);
+    watch.recordAlerts([alert]);
     expect(said()).toEqual(['heartbeat:watchdog resolved']);
   });
 
@@ -95,11 +95,11 @@ describe('a heartbeat', () => {
     expect(later(0)).toEqual([]);
     const firing = heartbeatAlert('backup', backup, 'firing', start);
     expect(later(1)).toEqual(['heartbeat:backup firing']);
-    watch.takeBack([firing]);
+    watch.undo([firing]);
     expect([said(), said()]).toEqual([['heartbeat:backup firing'], []]);
-    watch.beat('backup');
+    watch.recordBeat('backup');
     expect(said()).toEqual(['heartbeat:backup resolved']);
-    watch.takeBack([{ ...firing, status: 'resolved' }]);
+    watch.undo([{ ...firing, status: 'resolved' }]);
     expect([said(), said()]).toEqual([['heartbeat:backup resolved'], []]);
   });
 
@@ -123,13 +123,13 @@ describe.each([-600, -3, 3, 600])('a clock that is set by %i minutes', minutes =
   it('makes no heartbeat silent, and none that is silent seem to be heard', () => {
     const { later, set, watch, said } = watching({ watchdog });
     expect(later(4)).toEqual([]);
-    watch.beat('watchdog');
+    watch.recordBeat('watchdog');
     set(minutes);
     expect([said(), later(4)]).toEqual([[], []]);
     expect(later(1)).toEqual(['heartbeat:watchdog firing']);
     set(-minutes);
     expect([said(), later(4)]).toEqual([[], []]);
-    watch.beat('watchdog');
+    watch.recordBeat('watchdog');
     set(minutes);
     expect(said()).toEqual(['heartbeat:watchdog resolved']);
   });
@@ -138,7 +138,7 @@ describe.each([-600, -3, 3, 600])('a clock that is set by %i minutes', minutes =
     const { pass, set, watch } = watching({ watchdog });
     pass(5);
     set(minutes);
-    expect(watch.changes()[0]?.startsAt).toBe(new Date(start + minutes * minute).toISOString());
+    expect(watch.collectChanges()[0]?.startsAt).toBe(new Date(start + minutes * minute).toISOString());
   });
 });
 
@@ -146,20 +146,20 @@ describe('a watch that begins where another one was', () => {
   it('does not page again for what was silent, and says that it is over only once it is heard', () => {
     const { later, said, watch } = watching({ backup }, ['backup']);
     expect([said(), later(29), later(1), later(500)]).toEqual([[], [], [], []]);
-    watch.beat('backup');
+    watch.recordBeat('backup');
     expect(said()).toEqual(['heartbeat:backup resolved']);
     expect(later(30)).toEqual(['heartbeat:backup firing']);
   });
 
   it('resolves what is heard before its time is over', () => {
     const { later, watch } = watching({ backup }, ['backup']);
-    watch.beat('backup');
+    watch.recordBeat('backup');
     expect(later(1)).toEqual(['heartbeat:backup resolved']);
   });
 
   it('gives each its time from when it takes over, and takes no beat of long ago for one', () => {
     const { later, said, lead, pass, watch } = watching({ backup });
-    watch.beat('backup');
+    watch.recordBeat('backup');
     // As a viewer: nobody asks it what is silent, and the beats go to the engine.
     pass(60);
     lead(['backup']);
@@ -172,7 +172,7 @@ describe('a watch that begins where another one was', () => {
   it('counts a beat that it heard as a viewer', () => {
     const { later, said, lead, pass, watch } = watching({ backup });
     pass(60);
-    watch.beat('backup');
+    watch.recordBeat('backup');
     lead(['backup']);
     expect(said()).toEqual(['heartbeat:backup resolved']);
     expect(later(29)).toEqual([]);
@@ -184,8 +184,8 @@ describe('heartbeats that were paged for', () => {
   const page = pageOf({ source: 'heartbeat', dedupKey: key });
 
   it('are those of pages that wait, and not of those that were brought in from elsewhere', () => {
-    expect(silentIn([page])).toEqual(['backup']);
-    expect(silentIn([{ ...page, status: 'resolved' }])).toEqual([]);
-    expect(silentIn([{ ...page, imported: true }])).toEqual([]);
+    expect(findSilentHeartbeats([page])).toEqual(['backup']);
+    expect(findSilentHeartbeats([{ ...page, status: 'resolved' }])).toEqual([]);
+    expect(findSilentHeartbeats([{ ...page, imported: true }])).toEqual([]);
   });
 });

@@ -9,10 +9,10 @@ import { type Environment, resolveSecret } from '../domain/kernel/secrets.ts';
 import type { Journal } from '../store/journal.ts';
 import type { TeamFile } from '../team/types.ts';
 import type { Clock } from './engine/clock.ts';
-import type { KeyPresses } from './receive/routes/twilio.ts';
+import type { KeyPressHandler } from './receive/routes/twilio.ts';
 
 /** Routing keys with their teams, as the team file has them now. */
-export function integrationsOf(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
+export function resolveIntegrations(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
   return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {
     try {
       return [[resolveSecret(template, env), id] as const];
@@ -32,11 +32,11 @@ type Pressing = {
 };
 
 /** How key presses of calls are proven and journaled; null where there are no calls, or Twilio cannot reach this watch. */
-export function keyPressesOf(
+export function createKeyPressHandler(
   { callback, env, journal, newId }: Pressing,
   team: TeamFile | null,
   clock: Pick<Clock, 'now'>,
-): KeyPresses | null {
+): KeyPressHandler | null {
   const account = team ? settingsOf(call, team.channels)?.twilio : undefined;
   if (!callback || !account) return null;
   return {
