@@ -9,6 +9,7 @@ import {
   callTracker,
   createRefusal,
   createUnexpected,
+  headerOf,
   retryAfter,
   sendTrackerRequest,
   type TrackerReply,
@@ -160,13 +161,13 @@ function readRateLimit(reply: TrackerReply, now: number): number | null {
   if (reply.status !== 403 && reply.status !== 429) return null;
   const wait = retryAfter(reply, now);
   if (wait !== null) return wait;
-  if (reply.headers.get('x-ratelimit-remaining') !== '0') return null;
-  const reset = Number(reply.headers.get('x-ratelimit-reset'));
+  if (headerOf(reply, 'x-ratelimit-remaining') !== '0') return null;
+  const reset = Number(headerOf(reply, 'x-ratelimit-reset'));
   return Number.isFinite(reset) && reset > 0 ? Math.max(0, reset * 1000 - now) : 60_000;
 }
 
 /** The page that a list goes on with (RFC 8288), where it is of the same list. */
-function findNextPage({ headers }: TrackerReply, list: string): string | null {
-  const [, url] = /<([^<>]+)>;[^,]*\brel="next"/.exec(headers.get('link') ?? '') ?? [];
+function findNextPage(reply: TrackerReply, list: string): string | null {
+  const [, url] = /<([^<>]+)>;[^,]*\brel="next"/.exec(headerOf(reply, 'link') ?? '') ?? [];
   return url !== undefined && URL.parse(url)?.origin === URL.parse(list)?.origin ? url : null;
 }

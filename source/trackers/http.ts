@@ -1,30 +1,38 @@
 /**
- * Requests to a tracker: bounded in time and size, no redirect followed (the token must not go to a host that the team file
- * does not name), and every failure in words that say what to do.
+ * Requests to a tracker, with messages that say what to do when one fails. Redirects are not followed: the token must not reach a
+ * host that the team file does not name.
  */
 import { cleanLine } from '../domain/kernel/text.ts';
 import { truncate } from '../domain/kernel/truncate.ts';
+import {
+  type HttpResponse,
+  parseJsonBody,
+  parseRetryAfter,
+  ResponseTooLargeError,
+  sendRequest,
+} from '../io/http/client.ts';
+import { explainNetworkError } from '../io/http/network-error.ts';
 import { TrackerError } from './tracker.ts';
 
-/** What is particular to one tracker. */
+/** What differs between trackers. */
 export type TrackerService = {
   readonly title: string;
-  /** Where in the team file it is set up: `trackers.github`. */
+  /** Its section in the team file: `trackers.github`. */
   readonly place: string;
-  /** With the authorization. */
+  /** Headers of every request, with the authorization. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
   readonly advice: {
     readonly token: string;
     readonly permission: string;
     readonly missing: string;
   };
-  /** What a body says of a refusal, in the tracker's own format. */
+  /** The error message in a response body, in the tracker's own format. */
   readonly said: (json: unknown) => string | null;
-  /** Milliseconds to wait, where an answer says so in the tracker's own way. */
+  /** How long to wait, in milliseconds, where the response has the tracker's own rate limit headers. */
   readonly limited: (reply: TrackerReply, now: number) => number | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds for one request and its answer. */
+  /** Milliseconds for one request and its response. */
   readonly timeout: number;
 };
 
@@ -33,18 +41,29 @@ export type TrackerRequest = {
   readonly url: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Whether 404 says that one issue is missing, and not the place of all of them. */
+  /** Whether a 404 means that the issue is missing, rather than its repository or project. */
   readonly ofIssue?: boolean;
 };
 
-export type TrackerReply = { readonly status: number; readonly headers: Headers; readonly json: unknown };
+export type TrackerReply = {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: HttpResponse['headers'];
+  readonly json: unknown;
+};
 
-/** A hundred issues of the longest text there is are less. */
-const mostAnswer = 32 * 1024 * 1024;
+/** A header that occurs once. */
+export const headerOf = ({ headers }: TrackerReply, name: string): string | null => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+};
 
-export const again = 'run it again later; nothing is made twice';
+/** A hundred issues with the longest possible text are smaller. */
+const maxResponseBytes = 32 * 1024 * 1024;
 
-/** @throws {TrackerError} where there is no answer; an answer that is a refusal is returned */
+export const again = 'run it again later; nothing is created twice';
+
+/** @throws {TrackerError} where there is no response; a response with an error status is returned */
 export async function sendTrackerRequest(
   service: TrackerService,
   request: TrackerRequest,
@@ -52,48 +71,49 @@ export async function sendTrackerRequest(
   const url = URL.parse(request.url);
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new TrackerError(
-      `the address of ${service.title} must be an http or https URL without a password; see ${service.place}`,
+      `the address of ${service.title} must be an http or https URL without a password: fix ${service.place}`,
       true,
     );
   const headers = {
     accept: 'application/json',
-    'user-agent': 'callme',
     ...(request.body !== undefined && { 'content-type': 'application/json' }),
     ...(await service.headers()),
   };
   for (const value of Object.values(headers))
     if (!/^[\x20-\x7e]+$/.test(value))
       throw new TrackerError(
-        `the token for ${service.title} has characters that none has; see ${service.place}`,
+        `the token for ${service.title} contains invalid characters: fix ${service.place}`,
         true,
       );
+  const signal = AbortSignal.timeout(service.timeout);
   try {
-    const response = await fetch(url, {
-      method: request.method,
-      headers,
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(service.timeout),
-    });
-    return {
-      status: response.status,
-      headers: response.headers,
-      json: jsonOf(await beginning(response)),
-    };
+    const response = await sendRequest(
+      {
+        method: request.method,
+        url: url.href,
+        headers,
+        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      },
+      { signal, maxBytes: maxResponseBytes, overflow: 'reject' },
+    );
+    return { status: response.status, headers: response.headers, json: parseJsonBody(response) };
   } catch (error) {
-    if (error instanceof TooLong) throw createUnexpected(service);
-    throw new TrackerError(unreachable(error, url, service), true);
+    if (error instanceof ResponseTooLargeError) throw createUnexpected(service);
+    const why = signal.aborted
+      ? `${service.title} (${url.host}) did not respond within ${service.timeout / 1000} s: ${again}`
+      : explainFailure(error, url, service);
+    throw new TrackerError(why, true);
   }
 }
 
-/** As {@link sendTrackerRequest}. @throws {TrackerError} for a refusal too */
+/** As {@link sendTrackerRequest}. @throws {TrackerError} for an error status too */
 export async function callTracker(service: TrackerService, request: TrackerRequest): Promise<TrackerReply> {
   const reply = await sendTrackerRequest(service, request);
   if (reply.status >= 200 && reply.status < 300) return reply;
   throw createRefusal(service, reply, request.ofIssue ?? false);
 }
 
-/** What an answer that is no success means, and what to do. */
+/** What an error status means, and what to do. @param as the status it counts as, where the tracker uses another one */
 export function createRefusal(
   service: TrackerService,
   reply: TrackerReply,
@@ -105,74 +125,46 @@ export function createRefusal(
   if (wait !== null || as === 429) {
     const when = wait === null ? 'a minute' : formatWait(wait);
     return new TrackerError(
-      `${title} limits how much is asked of it (${reply.status}): run it again in ${when}; nothing is made twice`,
+      `${title} limits the number of requests (HTTP ${reply.status}): run it again in ${when}; nothing is created twice`,
       true,
     );
   }
-  const words = said(reply.json);
-  const why = words === null ? '' : `: ${truncate(cleanLine(words), 200)}`;
-  if (as === 401) return new TrackerError(`${title} does not take the token (401): ${advice.token}`, true);
+  const message = said(reply.json);
+  const why = message === null ? '' : `: ${truncate(cleanLine(message), 200)}`;
+  if (as === 401) return new TrackerError(`${title} rejects the token (HTTP 401): ${advice.token}`, true);
   if (as === 403)
-    return new TrackerError(`${title} does not allow that (403${why}): ${advice.permission}`, true);
+    return new TrackerError(`${title} does not allow that (HTTP 403${why}): ${advice.permission}`, true);
   if (as === 404 || as === 410)
     return ofIssue
       ? new TrackerError(
-          `${title} has no such issue (${as}): it was deleted, or the token does not see it`,
+          `${title} has no such issue (HTTP ${as}): it was deleted, or the token does not see it`,
           false,
         )
-      : new TrackerError(`${title} does not find it (${as}): ${advice.missing}`, true);
+      : new TrackerError(`${title} does not find it (HTTP ${as}): ${advice.missing}`, true);
   if (as >= 300 && as < 400)
     return new TrackerError(
-      `${title} sends on to another address (${as}), which is not followed: was it renamed? ${advice.missing}`,
+      `${title} redirects to another address (HTTP ${as}), which is not followed: was it renamed? ${advice.missing}`,
       !ofIssue,
     );
-  if (as >= 500 || as === 408) return new TrackerError(`${title} is in trouble (${as}): ${again}`, true);
-  return new TrackerError(`${title} refuses (${as}${why})`, false);
+  if (as >= 500 || as === 408) return new TrackerError(`${title} failed (HTTP ${as}): ${again}`, true);
+  return new TrackerError(`${title} rejects the request (HTTP ${as}${why})`, false);
 }
 
-/** The answer is a success by its status and yet not what is documented: something else answered. */
+/** The status is a success, but the body is not what the tracker documents: something else responded. */
 export const createUnexpected = ({ title, place }: TrackerService): TrackerError =>
-  new TrackerError(`${title} answers what it never would: is the address in ${place} right?`, true);
+  new TrackerError(`unexpected response from ${title}: check the address in ${place}`, true);
 
-/** `Retry-After` of RFC 9110, seconds or a date, in milliseconds from now; null where it is neither. */
-export function retryAfter({ headers }: TrackerReply, now: number): number | null {
-  const written = headers.get('retry-after');
-  if (written === null) return null;
-  const ms = /^\d+$/.test(written.trim()) ? Number(written) * 1000 : Date.parse(written) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
-}
+/** Milliseconds to wait according to `Retry-After`. */
+export const retryAfter = (reply: TrackerReply, now: number): number | null =>
+  parseRetryAfter(headerOf(reply, 'retry-after'), now);
 
 function formatWait(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds <= 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
-class TooLong extends Error {}
-
-async function beginning(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > mostAnswer) throw new TooLong();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The error itself is not shown: it may have the whole request in it. */
-function unreachable(error: unknown, { host }: URL, { title, place, timeout }: TrackerService): string {
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return `${title} (${host}) does not answer within ${timeout / 1000} s: ${again}`;
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `${title} cannot be reached at ${host}${code}: check the network and ${place}, then ${again}`;
+/** The error's own text is not shown: it may contain the request. */
+function explainFailure(error: unknown, { host }: URL, { title, place }: TrackerService): string {
+  const reason = explainNetworkError(error)?.reason ?? 'network error';
+  return `${title} cannot be reached at ${host}: ${reason}; check the network and ${place}, then ${again}`;
 }

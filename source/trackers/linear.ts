@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   createRefusal,
   createUnexpected,
+  headerOf,
   retryAfter,
   sendTrackerRequest,
   type TrackerReply,
@@ -197,6 +198,6 @@ function statusOf({ status }: TrackerReply, { message, extensions }: GraphqlErro
 function readRateLimit(reply: TrackerReply, now: number): number | null {
   const codes = answer.safeParse(reply.json).data?.errors?.map(({ extensions }) => extensions?.code) ?? [];
   if (reply.status !== 429 && !codes.includes('RATELIMITED')) return null;
-  const reset = Number(reply.headers.get('x-ratelimit-requests-reset') ?? Number.NaN);
+  const reset = Number(headerOf(reply, 'x-ratelimit-requests-reset') ?? Number.NaN);
   return retryAfter(reply, now) ?? (Number.isFinite(reset) ? Math.max(0, reset - now) : 60_000);
 }

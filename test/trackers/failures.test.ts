@@ -31,12 +31,12 @@ describe.each(trackerNames)('%s', name => {
   const makes = (answer: Answer | 'never') => failed(answering(name, answer).make(item(1)));
 
   test.each([
-    [401, /does not take the token \(401\): .*(make a new one)/],
-    [403, /does not allow that \(403.*\): .*(must be allowed|needs "Issues: read and write")/],
-    [404, /does not find it \(404\): check trackers\./],
-    [301, /sends on to another address \(301\), which is not followed/],
-    [500, /is in trouble \(500\): run it again later; nothing is made twice/],
-    [503, /is in trouble \(503\)/],
+    [401, /rejects the token \(HTTP 401\): .*(make a new one)/],
+    [403, /does not allow that \(HTTP 403.*\): .*(must be allowed|needs "Issues: read and write")/],
+    [404, /does not find it \(HTTP 404\): check trackers\./],
+    [301, /redirects to another address \(HTTP 301\), which is not followed/],
+    [500, /failed \(HTTP 500\): run it again later; nothing is created twice/],
+    [503, /failed \(HTTP 503\)/],
   ])('%s', async (status, said) => {
     const { message, stops } = await makes({ status, headers: { location: 'https://elsewhere.example' } });
     expect(message).toMatch(new RegExp(`^${title} ${said.source}`));
@@ -51,30 +51,30 @@ describe.each(trackerNames)('%s', name => {
     const { message, stops } = await makes({ status: 429, headers: { 'retry-after': retryAfter } });
     const expected = name === 'linear' && wait === 'a minute' ? '60 s' : wait;
     expect(message).toBe(
-      `${title} limits how much is asked of it (429): run it again in ${expected}; nothing is made twice`,
+      `${title} limits the number of requests (HTTP 429): run it again in ${expected}; nothing is created twice`,
     );
     expect(stops).toBe(true);
   });
 
   test('no answer in time', async () => {
     const { message } = await makes('never');
-    expect(message).toMatch(/ \(127\.0\.0\.1:\d+\) does not answer within 0\.15 s: run it again later; /);
+    expect(message).toMatch(/ \(127\.0\.0\.1:\d+\) did not respond within 0\.15 s: run it again later; /);
   });
 
   test('an answer that is not the tracker’s', async () => {
     for (const body of ['<html>', '{}', '[1]', 'null']) {
       servers[name].instead = () => ({ status: name === 'linear' ? 200 : 201, body });
-      expect((await failed(open(name).make(item(1)))).message).toMatch(/answers what it never would/);
+      expect((await failed(open(name).make(item(1)))).message).toMatch(/unexpected response from/);
       servers[name].instead = () => ({ status: 200, body });
-      expect((await failed(open(name).find([item(1)]))).message).toMatch(/answers what it never would/);
+      expect((await failed(open(name).find([item(1)]))).message).toMatch(/unexpected response from/);
     }
   });
 
   test.each([
-    ['resets', /cannot be reached at 127\.0\.0\.1:\d+ \(\w+\): check the network and trackers\./],
-    ['garbage', /cannot be reached at 127\.0\.0\.1:\d+ \(\w+\): check the network/],
-    ['stalls', /does not answer within 0\.3 s/],
-    ['floods', /answers what it never would/],
+    ['resets', /cannot be reached at 127\.0\.0\.1:\d+: .* \(\w+\); check the network and trackers\./],
+    ['garbage', /cannot be reached at 127\.0\.0\.1:\d+: .* \(\w+\); check the network/],
+    ['stalls', /did not respond within 0\.3 s/],
+    ['floods', /unexpected response from/],
   ] as const)('a server that %s', async (trouble, said) => {
     const { url } = await startHttp(() => trouble);
     const settings = settingsOf({ github: url, jira: url, linear: url });
@@ -86,7 +86,7 @@ describe.each(trackerNames)('%s', name => {
   test('an issue that is not there is no reason to stop', async () => {
     const issue = { github: 'acme/checkout/issues/99', jira: 'OPS-99', linear: 'OPS-99' }[name];
     expect(await failed(open(name).standing(issue))).toEqual({
-      message: `${title} has no such issue (404): it was deleted, or the token does not see it`,
+      message: `${title} has no such issue (HTTP 404): it was deleted, or the token does not see it`,
       stops: false,
     });
   });
@@ -123,7 +123,7 @@ describe.each(trackerNames)('%s', name => {
 
 describe('limits that are said in a way of their own', () => {
   const limited = (wait: string, status: number) =>
-    new RegExp(`limits how much is asked of it \\(${status}\\): run it again in ${wait};`);
+    new RegExp(`limits the number of requests \\(HTTP ${status}\\): run it again in ${wait};`);
 
   test('GitHub: 403, nothing left, and when there will be', async () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000 + 90) };

@@ -34,7 +34,7 @@ describe('making an issue at GitHub', () => {
 
   test('says what GitHub says where it refuses', async () => {
     await expect(tracker.make(item(3, { text: '' }))).rejects.toMatchObject({
-      message: 'GitHub refuses (422: Validation Failed)',
+      message: 'GitHub rejects the request (HTTP 422: Validation Failed)',
       stops: false,
     });
   });

@@ -43,7 +43,9 @@ describe('making an issue in Jira', () => {
     server.form.delete('description');
     const before = server.asked.length;
     await expect(tracker.make(item(3, { due: '2026-11-30' }))).rejects.toMatchObject({
-      message: expect.stringMatching(/^Jira refuses \(400: Field 'description' cannot be set\./),
+      message: expect.stringMatching(
+        /^Jira rejects the request \(HTTP 400: Field 'description' cannot be set\./,
+      ),
       stops: false,
     });
     expect(server.asked.length).toBe(before + 1);

@@ -25,7 +25,7 @@ describe('making an issue in Linear', () => {
 
   test('does not make a second one even where it was not looked for: Linear refuses', async () => {
     await expect(tracker.make(item(1))).rejects.toMatchObject({
-      message: 'Linear refuses (400: Entity already exists.)',
+      message: 'Linear rejects the request (HTTP 400: Entity already exists.)',
       stops: false,
     });
     expect(server.issues).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('making an issue in Linear', () => {
 
   test('sends a token of OAuth as a bearer, a personal key alone', async () => {
     const oauth = open('linear', { env: { LINEAR_TOKEN: 'lin_oauth_1' } });
-    await expect(oauth.find([item(1)])).rejects.toThrow('Linear does not take the token (401)');
+    await expect(oauth.find([item(1)])).rejects.toThrow('Linear rejects the token (HTTP 401)');
     expect(server.asked.at(-1)?.headers.authorization).toBe('Bearer lin_oauth_1');
   });
 });

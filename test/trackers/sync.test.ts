@@ -71,7 +71,7 @@ describe('reading back', () => {
     );
     expect(first).toMatchObject({
       about: 'tracker',
-      why: expect.stringContaining('GitHub is in trouble (503)'),
+      why: expect.stringContaining('GitHub failed (HTTP 503)'),
     });
     expect(rest).toEqual([{ about: 'standing', what: 'T-4', link: linear, standing: { is: 'done' } }]);
     expect(servers.github.asked.length).toBe(before + 1);

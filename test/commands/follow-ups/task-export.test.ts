@@ -132,7 +132,7 @@ describe('task export', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Linear does not take the token \(401\): .* \(1 of 1 follow-ups not exported\)\n$/,
+      /^Linear rejects the token \(HTTP 401\): .* \(1 of 1 follow-ups not exported\)\n$/,
     );
     expect(stderr).not.toContain('lin_old');
     const args = ['task', 'export', '--mine', '--to', 'linear', '--json'];
@@ -177,7 +177,7 @@ describe('task sync', () => {
     expect(down).toMatchObject({
       code: 1,
       stdout: `T-3  dropped, closed as "Won't Do" in Jira  ${jira.url}/browse/OPS-1\n`,
-      stderr: 'GitHub is in trouble (502): run it again later; nothing is made twice\n',
+      stderr: 'GitHub failed (HTTP 502): run it again later; nothing is created twice\n',
     });
     github.instead = () => null;
     Object.assign(github.issues[0] ?? {}, { state: 'closed', state_reason: 'completed' });
