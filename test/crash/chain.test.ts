@@ -14,11 +14,11 @@ import type { PageEvent } from '../../source/domain/paging/events.ts';
 import type { Attempt } from '../../source/domain/paging/page.ts';
 import { newIds } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
-import { until } from '../builders/programs.ts';
-import { seeded } from '../builders/random.ts';
+import { seeded } from '../builders/random/seeded.ts';
 import { rounds } from '../builders/rounds.ts';
 import { startHttp } from '../builders/servers/http.ts';
 import { temporaryFolder } from '../builders/store.ts';
+import { until } from '../builders/watch/programs.ts';
 
 const kills = rounds(100, 8);
 const pagesEach = 3;

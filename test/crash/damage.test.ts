@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalJournal } from '../builders/local-journal.ts';
-import { seeded } from '../builders/random.ts';
+import { seeded } from '../builders/random/seeded.ts';
 import { rounds } from '../builders/rounds.ts';
 import { journalIn, linesOf, logged, note, storeWith } from '../builders/store.ts';
 import { done, notesOf, program } from './cli.ts';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
-import { seeded } from '../builders/random.ts';
+import { seeded } from '../builders/random/seeded.ts';
 import { rounds } from '../builders/rounds.ts';
 import { declaration, incidentIn, journalIn, temporaryFolder } from '../builders/store.ts';
 import { startWorker } from './processes.ts';

@@ -3,9 +3,9 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bin, openDesk } from '../builders/desk.ts';
-import { freePort, runUntilTheEnd, until } from '../builders/programs.ts';
-import { seeded } from '../builders/random.ts';
+import { seeded } from '../builders/random/seeded.ts';
 import { rounds } from '../builders/rounds.ts';
+import { freePort, runUntilTheEnd, until } from '../builders/watch/programs.ts';
 
 const kills = rounds(20, 3);
 

@@ -6,7 +6,7 @@ import type { IncidentHistory } from '../../../source/domain/transfer/bundle.ts'
 import { incidentToJson } from '../../../source/format/json/incident.ts';
 import { pageToJson } from '../../../source/format/text/pages.ts';
 import { received } from '../../builders/page.ts';
-import { history } from '../../builders/random-incidents.ts';
+import { history } from '../../builders/random/incidents.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent } from '../../builders/stored-pages.ts';

@@ -8,7 +8,7 @@ import { openLocalJournal } from '../../builders/local-journal.ts';
 import { desk } from '../../builders/paging-desk.ts';
 import { newId } from '../../builders/store.ts';
 import { people, writeTeamFile } from '../../builders/team-file.ts';
-import { startWatching } from '../../builders/watch-process.ts';
+import { startWatching } from '../../builders/watch/process.ts';
 
 describe('callme change', () => {
   it('is shown beside pages and incidents of its time, and in the review', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../builders/desk.ts';
 import { people, writeTeamFile } from '../../builders/team-file.ts';
-import { startWatching } from '../../builders/watch-process.ts';
+import { startWatching } from '../../builders/watch/process.ts';
 
 /** Nobody is told within the hour: these tests are not about telling. */
 function deskWithTeam(): Desk {

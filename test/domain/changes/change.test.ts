@@ -1,8 +1,8 @@
 /** What a change is, and when one is an earlier one once more. */
 import { describe, expect, it } from 'vitest';
 import { contentOf, isRetry, plausibleTime } from '../../../source/domain/changes/change.ts';
+import { change } from '../../builders/change.ts';
 import { at } from '../../builders/page.ts';
-import { change } from './builders.ts';
 
 /** Heard of so many minutes after it happened. */
 const told = (happened: number, recorded: number) => change(happened, { recorded: at(recorded) });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import { changesInterval, changesOf, nearestOf, type Span } from '../../../source/domain/changes/context.ts';
+import { change } from '../../builders/change.ts';
 import { at } from '../../builders/page.ts';
-import { change } from './builders.ts';
 
 const fixed = { seed: 20_260_302, numRuns: 300 };
 const team = fc.constantFrom('payments', 'search', null);

@@ -8,9 +8,9 @@ import {
   spanOfIncident,
   spanOfPage,
 } from '../../../source/domain/changes/context.ts';
+import { change } from '../../builders/change.ts';
 import { incident, run } from '../../builders/incident.ts';
 import { at, next, page, resolved, triaged } from '../../builders/page.ts';
-import { change } from './builders.ts';
 
 const day = 24 * 60;
 const ids = (changes: readonly ChangeEvent[]) => changes.map(({ id }) => id);

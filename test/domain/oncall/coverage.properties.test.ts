@@ -5,7 +5,7 @@ import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
 import { joined } from '../../../source/domain/oncall/join.ts';
 import { onDuty } from '../../../source/domain/oncall/on-duty.ts';
 import type { PeopleRotation } from '../../../source/domain/oncall/schedule.ts';
-import { placed, places, zones } from '../../builders/random-schedules.ts';
+import { placed, places, zones } from '../../builders/random/schedules.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { naiveMinutes } from './naive.ts';
 

@@ -10,7 +10,7 @@ import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import { readPageEvent } from '../../../source/domain/paging/schema.ts';
 import { isWaiting, type PageState, refuseStatus } from '../../../source/domain/paging/state.ts';
 import { frozen } from '../../builders/incident.ts';
-import { fixed, garbage, history, pageEventTypes } from '../../builders/random-pages.ts';
+import { fixed, garbage, history, pageEventTypes } from '../../builders/random/pages.ts';
 import { rounds } from '../../builders/rounds.ts';
 
 type Store = ReadonlyMap<string, PageState>;

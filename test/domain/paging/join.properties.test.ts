@@ -13,8 +13,8 @@ import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
 import { noRules, sentOf } from '../../../source/domain/paging/route.ts';
 import { isWaiting, type PageState } from '../../../source/domain/paging/state.ts';
 import { alert, at, member } from '../../builders/page.ts';
-import { plain } from '../../builders/random-incidents.ts';
-import { fixed } from '../../builders/random-pages.ts';
+import { plain } from '../../builders/random/incidents.ts';
+import { fixed } from '../../builders/random/pages.ts';
 
 const keys = ['x', 'y'] as const;
 const minute = 60_000;

@@ -22,7 +22,7 @@ import {
 } from '../../../source/domain/paging/silences/state.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, member, next, page, resolved, silenced } from '../../builders/page.ts';
-import { fixed } from '../../builders/random-pages.ts';
+import { fixed } from '../../builders/random/pages.ts';
 
 const checkout: Match = { service: ['checkout'] };
 const add = (fields: Partial<SilenceIntent & { do: 'add' }> = {}): SilenceIntent & { do: 'add' } => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exact, type Step } from '../review/journal.ts';
+import { exact, type Step } from '../../builders/review.ts';
 import { began, pageOver, publicly, resolved } from './told.ts';
 
 const said = publicly('2026-01-05T10:10', 'Payments are slow. We are on it.');

@@ -7,7 +7,7 @@ import {
   type StatusPage,
   type StatusPageInput,
 } from '../../../source/domain/statuspage/page.ts';
-import { declared, incidentOf, type Step } from '../review/journal.ts';
+import { declared, incidentOf, type Step } from '../../builders/review.ts';
 
 export const publicly = (at: string, text: string, more: { by?: string; id?: string } = {}): Step => ({
   by: 'ben',

@@ -1,7 +1,7 @@
 /** Somebody who presses anything: no crash, and Esc leads back. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { seeded } from '../../builders/random.ts';
+import { seeded } from '../../builders/random/seeded.ts';
 import { allBindings } from '../../console/keymaps.ts';
 import { newSession, type Session } from '../driver/session.ts';
 import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';

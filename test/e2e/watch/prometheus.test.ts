@@ -7,7 +7,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDesk, type Shown } from '../../builders/desk.ts';
-import { freePort, monitoringPrograms, runUntilTheEnd, until } from '../../builders/programs.ts';
+import { freePort, monitoringPrograms, runUntilTheEnd, until } from '../../builders/watch/programs.ts';
 import { bin } from '../driver/session.ts';
 import { startService } from './service.ts';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderStatusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
 import { palettes } from '../../../source/format/statuspage/style.ts';
-import { exact } from '../../domain/review/journal.ts';
+import { exact } from '../../builders/review.ts';
 import { began, pageOver, publicly, resolved, type Store } from '../../domain/statuspage/told.ts';
 
 const store: Store = {

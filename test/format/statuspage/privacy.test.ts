@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { renderStatusPageFiles } from '../../../source/format/statuspage/files.ts';
-import { exact, type Step } from '../../domain/review/journal.ts';
+import { exact, type Step } from '../../builders/review.ts';
 import { pageOver, publicly, type Store } from '../../domain/statuspage/told.ts';
 
 const env = 'https://hooks.example.com/T0/s3cret-hook';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { recordSilence } from '../../../source/app/record/silence.ts';
 import type { Delivery } from '../../../source/channels/delivery.ts';
 import type { TeamEvent } from '../../../source/domain/team/state.ts';
-import { openStation, start } from './station.ts';
+import { openStation, start } from '../../builders/watch/engine.ts';
 
 const minute = 60_000;
 

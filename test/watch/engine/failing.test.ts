@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
 import { guard } from '../../../source/channels/guard.ts';
 import { refuse } from '../../../source/domain/kernel/refusal.ts';
-import { type Behaviour, openStation, start, teamText } from './station.ts';
+import { type Behaviour, openStation, start, teamText } from '../../builders/watch/engine.ts';
 
 const minute = 60_000;
 const acknowledge = { do: 'acknowledge', takeOver: false } as const;

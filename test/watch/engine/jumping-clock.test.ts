@@ -1,6 +1,6 @@
 /** A calendar's clock that is set while pages wait: forward, back, there and back again. Times are minutes since the first page. */
 import { expect, it } from 'vitest';
-import { openStation, start } from './station.ts';
+import { openStation, start } from '../../builders/watch/engine.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { clean } from '../../../source/domain/kernel/text.ts';
 import { limits } from '../../../source/domain/paging/ingest/limits.ts';
 import { rounds } from '../../builders/rounds.ts';
+import { openReceiver, routingKey } from '../../builders/watch/receiver.ts';
 import { sent } from '../../domain/paging/ingest/fixtures.ts';
-import { openReceiver, routingKey } from './station.ts';
 
 fc.configureGlobal({ seed: 20_260_303 });
 

@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { connect } from 'node:net';
 import { change, event } from '@pagerduty/pdjs';
 import { describe, expect, it } from 'vitest';
-import { openReceiver, routingKey } from './station.ts';
+import { openReceiver, routingKey } from '../../builders/watch/receiver.ts';
 
 /** The client only knows https; the watch leaves that to a proxy in front of it. This is what comes out of such a proxy. */
 class WithoutTls extends Agent {

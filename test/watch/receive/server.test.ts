@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startServer } from '../../../source/watch/receive/server.ts';
-import { openReceiver, routingKey } from './station.ts';
+import { openReceiver, routingKey } from '../../builders/watch/receiver.ts';
 
 const trigger = (fields: object = {}, payload: object = {}) => ({
   routing_key: routingKey,

@@ -30,7 +30,7 @@ import {
   plain,
   task,
   timeValue,
-} from '../../../builders/random-incidents.ts';
+} from '../../../builders/random/incidents.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 /** What people type, and what they paste. */

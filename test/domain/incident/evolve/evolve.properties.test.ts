@@ -23,7 +23,7 @@ import {
   garbage,
   history,
   inJournal,
-} from '../../../builders/random-incidents.ts';
+} from '../../../builders/random/incidents.ts';
 import { rounds } from '../../../builders/rounds.ts';
 
 const folded = (events: readonly (IncidentEvent | UnknownEvent)[], from: Incident | null = null) =>

@@ -12,7 +12,7 @@ import {
   tells,
   type World,
   world,
-} from '../../../builders/random-escalations.ts';
+} from '../../../builders/random/escalations.ts';
 import { rounds } from '../../../builders/rounds.ts';
 import { type Course, type Deed, type Outage, run, started, type Told, works } from './watch.ts';
 

@@ -13,7 +13,7 @@ import {
   resolution,
   resolvedCheckout,
   type Step,
-} from '../journal.ts';
+} from '../../../builders/review.ts';
 
 const hour = 3_600_000;
 /** With the journal at hand. */

@@ -3,7 +3,13 @@ import { listUnwritten } from '../../../../source/domain/review/check/unwritten.
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
-import { context, declared, incidentOf, ongoingCheckout, resolvedCheckout } from '../journal.ts';
+import {
+  context,
+  declared,
+  incidentOf,
+  ongoingCheckout,
+  resolvedCheckout,
+} from '../../../builders/review.ts';
 
 const model = () => createReviewModel(resolvedCheckout(), context);
 const fresh = () => renderReview(model());

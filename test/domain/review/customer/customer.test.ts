@@ -16,7 +16,7 @@ import {
   resolution,
   resolvedCheckout,
   type Step,
-} from '../journal.ts';
+} from '../../../builders/review.ts';
 
 const render = (steps: readonly Step[] = [...checkout, ...resolution]) =>
   renderCustomerDocument(createCustomerModel(incidentOf('INC-7', steps), context));

@@ -17,7 +17,7 @@ import {
 } from '../../../../source/domain/review/customer/customer.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
-import { context } from '../journal.ts';
+import { context } from '../../../builders/review.ts';
 
 const people = { zora: { name: 'Zora Quell' }, ...context.people };
 /** What must not get out: people, by name and id, secrets, hosts, addresses, links, channels, paths, numbers of ours. */

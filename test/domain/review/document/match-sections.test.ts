@@ -3,7 +3,7 @@ import { listUnwritten } from '../../../../source/domain/review/check/unwritten.
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
-import { context, ongoingCheckout, resolvedCheckout } from '../journal.ts';
+import { context, ongoingCheckout, resolvedCheckout } from '../../../builders/review.ts';
 
 const started = () => renderReview(createReviewModel(ongoingCheckout(), context));
 const resolved = () => renderReview(createReviewModel(resolvedCheckout(), context));

@@ -5,8 +5,8 @@ import { refreshReview } from '../../../../source/domain/review/document/merge.t
 import { readOutline } from '../../../../source/domain/review/document/outline.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import { checkout, context, incidentOf, logged, resolution, type Step } from '../../../builders/review.ts';
 import { rounds } from '../../../builders/rounds.ts';
-import { checkout, context, incidentOf, logged, resolution, type Step } from '../journal.ts';
 
 /** What may happen to the incident between two refreshes, in this order. */
 const further: readonly Step[] = [

@@ -10,7 +10,7 @@ import {
   ongoingCheckout,
   resolution,
   resolvedCheckout,
-} from '../journal.ts';
+} from '../../../builders/review.ts';
 
 const rendered = (incident = resolvedCheckout()) => renderReview(createReviewModel(incident, context));
 const later = () =>

@@ -13,7 +13,7 @@ import {
   resolution,
   resolvedCheckout,
   type Step,
-} from '../journal.ts';
+} from '../../../builders/review.ts';
 
 const model = () => createReviewModel(resolvedCheckout(), context);
 

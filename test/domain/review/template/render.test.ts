@@ -4,7 +4,7 @@ import { readOutline } from '../../../../source/domain/review/document/outline.t
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
 import { ReviewTemplateError } from '../../../../source/domain/review/template/template-error.ts';
-import { change } from '../../changes/builders.ts';
+import { change } from '../../../builders/change.ts';
 import {
   checkout,
   context,
@@ -14,7 +14,7 @@ import {
   ongoingCheckout,
   resolvedCheckout,
   type Step,
-} from '../journal.ts';
+} from '../../../builders/review.ts';
 
 const review = (incident = resolvedCheckout()) => renderReview(createReviewModel(incident, context));
 const headings = (text: string) => text.split('\n').filter(line => /^#{1,3} /.test(line));

@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
-import { checkout, context, declared, incidentOf, logged, resolution, type Step } from '../journal.ts';
+import {
+  checkout,
+  context,
+  declared,
+  incidentOf,
+  logged,
+  resolution,
+  type Step,
+} from '../../../builders/review.ts';
 
 const [first, ...rest] = checkout;
 const path = 'inc-7.md';

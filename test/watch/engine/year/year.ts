@@ -15,7 +15,7 @@ import type { TeamFile } from '../../../../source/team/types.ts';
 import { Engine } from '../../../../source/watch/engine/engine.ts';
 import { Notifier } from '../../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../../source/watch/engine/writer.ts';
-import { HandClock } from '../station.ts';
+import { HandClock } from '../../../builders/watch/engine.ts';
 import type { Happening, Outcome } from './happenings.ts';
 import { type Landed, memoryJournal, type PageJournal } from './memory.ts';
 

@@ -11,7 +11,7 @@ import { parseTeamFile } from '../../../source/team/load.ts';
 import { Intake } from '../../../source/watch/intake.ts';
 import type { Receiver } from '../../../source/watch/receive/receiver.ts';
 import { type ServerOptions, startServer } from '../../../source/watch/receive/server.ts';
-import { openLocalJournal } from '../../builders/local-journal.ts';
+import { openLocalJournal } from '../local-journal.ts';
 
 export const routingKey = 'k'.repeat(32);
 

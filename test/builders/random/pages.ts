@@ -1,16 +1,16 @@
 /** What may happen to pages at random: few pages, people, keys and minutes, so that events meet. */
 import fc from 'fast-check';
-import { severities } from '../../source/domain/incident/vocabulary.ts';
-import { alertSources } from '../../source/domain/paging/alert.ts';
+import { severities } from '../../../source/domain/incident/vocabulary.ts';
+import { alertSources } from '../../../source/domain/paging/alert.ts';
 import {
   escalationReasons,
   type PageDraft,
   type PageEvent,
   type PageEventType,
-} from '../../source/domain/paging/events.ts';
-import { outcomes, triages } from '../../source/domain/paging/page.ts';
-import { at } from './page.ts';
-import { fixed, garbage as incidentGarbage, person, plain, text } from './random-incidents.ts';
+} from '../../../source/domain/paging/events.ts';
+import { outcomes, triages } from '../../../source/domain/paging/page.ts';
+import { at } from '../page.ts';
+import { fixed, garbage as incidentGarbage, person, plain, text } from './incidents.ts';
 
 export { fixed };
 

@@ -1,9 +1,9 @@
 /** Incidents for these tests, made the one way there is: events through the fold. */
-import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
-import { fold } from '../../../source/domain/incident/evolve/evolve.ts';
-import type { Incident } from '../../../source/domain/incident/state.ts';
-import type { Severity } from '../../../source/domain/incident/vocabulary.ts';
-import type { ReviewContext } from '../../../source/domain/review/model/model.ts';
+import type { Draft, EventType, IncidentEvent } from '../../source/domain/incident/events.ts';
+import { fold } from '../../source/domain/incident/evolve/evolve.ts';
+import type { Incident } from '../../source/domain/incident/state.ts';
+import type { Severity } from '../../source/domain/incident/vocabulary.ts';
+import type { ReviewContext } from '../../source/domain/review/model/model.ts';
 
 export type Step = { readonly at: string; readonly by: string; readonly id?: string } & Draft;
 

@@ -1,15 +1,15 @@
 /** Rules of all kinds, pages all through a year, and everything that can happen to them. */
 import fc from 'fast-check';
-import { coverageOf } from '../../source/domain/oncall/coverage.ts';
-import type { PeopleRotation, Schedule } from '../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../source/domain/oncall/zone.ts';
-import type { Chain, ChainStep, Policy } from '../../source/domain/paging/chain.ts';
-import type { PagedPerson, PagedTeam, PagingRules } from '../../source/domain/paging/escalation/rules.ts';
-import type { Page } from '../../source/domain/paging/page.ts';
-import type { Deed, Outage, Told } from '../domain/paging/escalation/watch.ts';
-import { day, hour, iso, minute, page, second } from './escalation.ts';
-import { placed, zones } from './random-schedules.ts';
-import { noLimits } from './schedule.ts';
+import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
+import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
+import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import type { Chain, ChainStep, Policy } from '../../../source/domain/paging/chain.ts';
+import type { PagedPerson, PagedTeam, PagingRules } from '../../../source/domain/paging/escalation/rules.ts';
+import type { Page } from '../../../source/domain/paging/page.ts';
+import type { Deed, Outage, Told } from '../../domain/paging/escalation/watch.ts';
+import { day, hour, iso, minute, page, second } from '../escalation.ts';
+import { noLimits } from '../schedule.ts';
+import { placed, zones } from './schedules.ts';
 
 const year = 365 * day;
 const orNull = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: null, freq });

@@ -12,8 +12,8 @@ import type { Clock } from '../../../source/watch/engine/clock.ts';
 import { Engine } from '../../../source/watch/engine/engine.ts';
 import { Notifier } from '../../../source/watch/engine/notifier.ts';
 import { Writer } from '../../../source/watch/engine/writer.ts';
-import { openLocalJournal } from '../../builders/local-journal.ts';
-import { newRunFolder } from '../../builders/run-folder.ts';
+import { openLocalJournal } from '../local-journal.ts';
+import { newRunFolder } from '../run-folder.ts';
 
 /** A clock that stands still until it is moved; what is due then is called in the order of time. */
 export class HandClock implements Clock {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-import { bin, type Desk, type Options } from './desk.ts';
+import { bin, type Desk, type Options } from '../desk.ts';
 
 /** A line of its log. */
 export type Line = { readonly level: string; readonly msg: string; readonly [field: string]: unknown };

@@ -1,7 +1,7 @@
 /** Schedules of all kinds in zones of all kinds, and windows around the moments at which their clocks change. */
 import fc from 'fast-check';
-import type { PeopleRotation, Schedule } from '../../source/domain/oncall/schedule.ts';
-import { clockOnTheWall } from '../domain/oncall/naive.ts';
+import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
+import { clockOnTheWall } from '../../domain/oncall/naive.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

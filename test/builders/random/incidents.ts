@@ -1,6 +1,6 @@
 /** Histories at random: few people, tasks and minutes, so that events meet. */
 import fc from 'fast-check';
-import type { Draft, EventType, IncidentEvent } from '../../source/domain/incident/events.ts';
+import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import {
   actionTypes,
   audiences,
@@ -10,8 +10,8 @@ import {
   roles,
   severities,
   timeNames,
-} from '../../source/domain/incident/vocabulary.ts';
-import { at, declaredAt, stamped } from './incident.ts';
+} from '../../../source/domain/incident/vocabulary.ts';
+import { at, declaredAt, stamped } from '../incident.ts';
 
 /** Settings of every property here: the same histories each time. */
 export const fixed = { seed: 20260302, numRuns: 300 };

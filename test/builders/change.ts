@@ -1,6 +1,6 @@
 /** Changes of the Tuesday morning on which the page of `paging/builders.ts` comes in. Times are minutes since it did. */
-import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
-import { at } from '../../builders/page.ts';
+import type { ChangeEvent } from '../../source/domain/changes/change.ts';
+import { at } from './page.ts';
 
 /** A deployment that was recorded as it happened, unless the fields say otherwise. */
 export const change = (minutes: number, fields: Partial<ChangeEvent> = {}): ChangeEvent => ({
