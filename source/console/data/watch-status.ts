@@ -1,4 +1,7 @@
 /** The status of the watch that runs in this console, if `callme watch` opened it. */
+import { useSyncExternalStore } from 'react';
+import type { LiveValue } from './live-value.ts';
+
 export type WatchStatus = {
   /** Where it receives alerts. */
   readonly address: string;
@@ -9,3 +12,8 @@ export type WatchStatus = {
   /** A problem that lasts until it is fixed; null: none. */
   readonly lasting: string | null;
 };
+
+const never = () => () => {};
+
+export const useWatchStatus = (watch: LiveValue<WatchStatus> | null): WatchStatus | null =>
+  useSyncExternalStore(watch?.subscribe ?? never, () => watch?.current() ?? null);

@@ -7,7 +7,7 @@ import { Crumbs } from '../app/crumbs.tsx';
 import type { ScreenProps } from '../app/screen.ts';
 import { useNavigation } from '../app/use-navigation.ts';
 import { usePages, useRota } from '../data/live-data.tsx';
-import { useWatchStatus } from '../data/use-watch-status.ts';
+import { useWatchStatus } from '../data/watch-status.ts';
 import type { Keymap } from '../input/keymap.ts';
 import { Footer } from '../ui/layout/footer.tsx';
 import { statusRows } from '../ui/layout/status-line.tsx';

@@ -5,7 +5,6 @@ import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import type { Destination, Screen, ScreenId } from '../app/screen.ts';
 import { useNavigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
-import { useOpenIncidents } from '../data/use-open-incidents.ts';
 import { parseKey } from '../input/key-name.ts';
 import { textPress } from '../input/key-press.ts';
 import type { Keymap } from '../input/keymap.ts';
@@ -19,6 +18,7 @@ import { Parts } from '../ui/text/styled-text.tsx';
 import { type Effect, type PaletteEntry, paletteEntries } from './entries.ts';
 import { paletteKeymap } from './keymap.ts';
 import { findMatches } from './match.ts';
+import { useOpenIncidents } from './use-open-incidents.ts';
 
 type Props = {
   readonly services: Services;
