@@ -64,12 +64,20 @@ type Options = {
   readonly services?: Partial<Services>;
   readonly rows?: number;
   readonly columns?: number;
+  /** What the first whole frame shows. */
+  readonly until?: string;
   /** Called with the open services before the room is drawn. */
   readonly before?: (services: Services) => Promise<unknown>;
 };
 
 /** Opens the room of INC-1, and waits for its first whole frame. */
-export async function openRoom({ services: change = {}, rows = 24, columns = 80, before }: Options = {}) {
+export async function openRoom({
+  services: change = {},
+  rows = 24,
+  columns = 80,
+  until = 'declared INC-1',
+  before,
+}: Options = {}) {
   const { services, drafts, sent } = await openServices(change);
   await before?.(services);
   const calls: string[] = [];
@@ -112,7 +120,7 @@ export async function openRoom({ services: change = {}, rows = 24, columns = 80,
       await new Promise(resolve => setTimeout(resolve, name === 'escape' ? 40 : 5));
     }
   };
-  await waitFor('declared INC-1');
+  await waitFor(until);
   return {
     services,
     drafts,

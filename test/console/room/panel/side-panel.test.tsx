@@ -1,0 +1,55 @@
+import { render } from 'ink-testing-library';
+import { describe, expect, it } from 'vitest';
+import { SidePanel } from '../../../../source/console/room/panel/side-panel.tsx';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
+import { incident, run, staffed } from '../../../builders/incident.ts';
+
+function rows({ state }: Incident, size = { rows: 12, columns: 60 }): readonly string[] {
+  const { lastFrame } = render(<SidePanel incident={state} {...size} />);
+  const all = (lastFrame() ?? '').split('\n').map(row => row.trim());
+  return all.slice(0, all.findLastIndex(row => row !== '') + 1);
+}
+
+const fixed = run(staffed(), 'ana', { do: 'log', kind: 'action', text: 'pool at 200', temporaryFix: true });
+
+describe('the side panel', () => {
+  it('lists follow-ups with their status and owner, and people with their roles', () => {
+    const open = run(staffed(), 'ana', { do: 'task-add', text: 'size it', owner: 'ben', task: 'T-1' });
+    const added = run(open, 'ana', { do: 'task-add', text: 'mail them', task: 'T-2' });
+    const done = run(added, 'ana', { do: 'task-done', task: 'T-2' });
+    expect(rows(done)).toEqual([
+      'Follow-ups',
+      '[ ] T-1 size it @ben',
+      '[x] T-2 mail them',
+      '',
+      'People',
+      'ana, commander',
+      'ben, investigator',
+    ]);
+  });
+
+  it('says none where there is nothing to list', () => {
+    expect(rows(incident())).toEqual(['Follow-ups', 'none', '', 'People', 'none']);
+  });
+
+  it('shows how people are doing', () => {
+    expect(rows(run(staffed(), 'ben', { do: 'checkin', mood: 'strained' }))).toContain(
+      'ben, investigator: strained',
+    );
+  });
+
+  it('shows temporary fixes until a follow-up covers them', () => {
+    expect(rows(fixed)).toEqual(
+      expect.arrayContaining(['Temporary fixes without a follow-up', '▸ pool at 200']),
+    );
+    const covered = run(fixed, 'ana', { do: 'task-add', text: 'undo 200', temporaryFix: true, task: 'T-1' });
+    expect(rows(covered).join()).not.toContain('Temporary fixes');
+    expect(rows(covered)).toContain('[ ] T-1 (fix) undo 200');
+  });
+
+  it('counts what does not fit', () => {
+    const shown = rows(fixed, { rows: 4, columns: 60 });
+    expect(shown).toHaveLength(4);
+    expect(shown.at(-1)).toMatch(/^… \d+ more$/);
+  });
+});
