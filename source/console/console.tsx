@@ -121,7 +121,7 @@ function Screens({ services, suspend, onSize }: ScreensProps) {
           <LiveDataProvider services={services}>
             {isSmall ? (
               <Text wrap="truncate">
-                {columns}x{rows} is too small: callme needs {smallest.columns}x{smallest.rows}.
+                {columns}x{rows} is too small: use {smallest.columns}x{smallest.rows}
               </Text>
             ) : null}
             {/* Hidden, not unmounted: what was entered survives a terminal that is small for a moment. From the bottom

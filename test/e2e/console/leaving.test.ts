@@ -69,7 +69,7 @@ describe('the console is left', () => {
     terminal.kill('SIGUSR2');
     expect(await terminal.exited).toEqual({ code: 1, signal: null });
     expect(terminal.isAlternateBuffer()).toBe(false);
-    expect(terminal.text()).toContain('callme: the console broke, and what you typed is kept: boom from');
+    expect(terminal.text()).toContain('callme: the console crashed, your unsent text was saved: boom from');
     const reports = session.reports;
     const [report = ''] = await readdir(reports);
     expect(terminal.text().replaceAll('\n', '')).toContain(`the report is in ${join(reports, report)}`);
@@ -94,7 +94,7 @@ describe('the console is left', () => {
     await ana.types('p');
     expect(await ana.exited).toEqual({ code: 1, signal: null });
     expect(ana.isAlternateBuffer()).toBe(false);
-    expect(ana.text()).toContain('callme: the console broke, and what you typed is kept: no counting');
+    expect(ana.text()).toContain('callme: the console crashed, your unsent text was saved: no counting');
     const { reports } = session;
     const [report = ''] = await readdir(reports);
     expect(await readFile(join(reports, report), 'utf8')).toContain('no counting');

@@ -81,7 +81,7 @@ describe('at every size', () => {
     await using ana = await session.open({ columns: 40, rows: 12 });
     await ana.types('nCheckout is broken').sees('Checkout is broken');
     ana.resize(30, 8);
-    await ana.sees('30x8 is too small; 40x10 at');
+    await ana.sees('30x8 is too small: use 40x10');
     ana.resize(40, 12);
     await ana
       .sees('Checkout is broken')

@@ -43,7 +43,7 @@ describe('an entry that is selected', () => {
       .types('half a thought')
       .sees('note> half a thought')
       .presses('alt-up')
-      .sees(/^Esc type .*Enter whole/m)
+      .sees(/^Esc type .*Enter read/m)
       .types('kk')
       .sees(() => / note 2$/.test(cursorRow(ana)), { what: 'note 2 selected' });
     expect(ana.cursor().y).toBe(ana.screen().findIndex(row => row.startsWith('›')));
@@ -129,7 +129,7 @@ describe('an entry that is selected', () => {
       .types('c')
       .sees(/^copied the first lines \(Enter c for all\) of \d\d:\d\d ana/m);
     // What the system recorded is not for correcting; that is said before anything is asked.
-    await ana.types('kx').sees('✗ what the system recorded cannot be changed');
+    await ana.types('kx').sees('✗ system entries cannot be changed');
   });
 });
 

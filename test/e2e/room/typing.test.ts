@@ -139,11 +139,11 @@ describe('a text', () => {
     await using ana = await session.openRoom();
     for (const [typed, said] of [
       ['/close', /✗ INC-1 is active; resolve it first: \/resolve/],
-      ['/sevrity critical', /✗ no command \/sevrity; did you mean \/severity\?/],
+      ['/sevrity critical', /✗ no command \/sevrity: \/help lists them; did you mean \/severity\?/],
       ['/severity critical', /✗ the reason is missing: \/severity critical\|major\|minor WHY/],
       ['*', /✗ nothing after \*/],
       ['@ben', /✗ the reason is missing: @ben REASON/],
-      ['/role take', /✗ which role\? \/role/],
+      ['/role take', /✗ the role is missing: \/role/],
     ] as const) {
       await ana.sends(`${typed}`).sees(said);
       // Said first, put back next: two frames on a busy machine.
