@@ -37,11 +37,11 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
   expect(drill.text()).toContain('Go to the pages (p) and acknowledge.');
   await drill
     .presses('enter')
-    .sees(/P-1 major <1m, nobody has it: Checkout fails/)
+    .sees(/P-1 major <1m, unacknowledged: Checkout fails/)
     .types('p')
     .sees(/^›▲ P-1 major/m)
     .types('a')
-    .sees(/^P-1 acknowledged: ana has it$/m)
+    .sees(/^P-1 acked by ana$/m)
     .types('i')
     .sees(/Commander: ben/)
     .presses('enter')
@@ -71,7 +71,7 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
 test('whoever never used it is greeted with what can be done at once, until there is an incident', async () => {
   await using session = await newSession();
   await using ana = await session.open();
-  await ana.sees(/^Welcome to callme\. Nothing has to be set up first; Enter begins with one:$/m);
+  await ana.sees(/^Welcome to callme\. No setup is needed; choose where to start:$/m);
   expect(ana.text()).toMatch(/^› n +declare an incident at once$/m);
   expect(ana.text()).toMatch(/^ {2}callme drill {2}rehearse one: /m);
   expect(ana.text()).toMatch(/^ {2}callme init {3}a team file: /m);

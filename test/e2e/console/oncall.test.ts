@@ -100,7 +100,7 @@ describe('an override', () => {
     await ana
       .sees(`until ${end.slice(0, 10)} ${end.slice(11, 16)}`)
       .types('\u0015+8h\r')
-      .sees(/ben covers on payments-primary\n.*, 8h\ninstead of ana\n› Record it/);
+      .sees(/ben covers on payments-primary\n.*, 8h\ninstead of ana\n› Record/);
     // The picture shows already what it would be.
     expect(ana.text()).toMatch(/^payments-primary .* with ben /m);
     await ana
@@ -129,7 +129,7 @@ describe('an override', () => {
     // Anything but y is a no, and leads back to the choice.
     await ana
       .presses('enter')
-      .sees('Which override to remove')
+      .sees('Remove an override from')
       .types('\ry')
       .sees(/^removed/m);
     expect(ana.text()).toMatch(/^›payments +primary +ana \(you\) until/m);
@@ -144,20 +144,20 @@ describe('an override', () => {
       .sends('aj')
       .sees(/^from now/m)
       .types('\u0015whenever\r')
-      .sees(/✗ "whenever" is no time; write now/);
+      .sees(/✗ invalid time "whenever": use now/);
     expect(terminal.text()).toMatch(/^from whenever/m);
     await terminal
       .types('\u0015+1h\r')
       .sees(/^until /m)
       .types('\u0015+3d\r')
-      .sees('Record it')
+      .sees('› Record')
       .presses('enter')
       .sees(/✗ that breaks a limit of the schedule\nben: .* at a stretch/);
     expect(terminal.text()).not.toContain('--force');
     // Back goes one step at a time, and everything entered is still there.
     await terminal
       .presses('enter')
-      .sees('Record it')
+      .sees('› Record')
       .presses('escape')
       .sees(/^until \+3d/m)
       .types('\r\r')
@@ -229,7 +229,7 @@ describe('declaring', () => {
     await ana
       .types('nSearch is slow\r\r')
       .sees(
-        /Declare it\n {2}Commander: ben \(on call\)\n {2}Investigator: ana \(you, on call\)\n {2}Team: payments/,
+        /Declare\n {2}Commander: ben \(on call\)\n {2}Investigator: ana \(you, on call\)\n {2}Team: payments/,
       )
       .sends('j')
       .sees(/^› ben \(on call\)/m);
@@ -240,7 +240,7 @@ describe('declaring', () => {
       .sends('jjj')
       .sees(/^› payments/m)
       .sends('k')
-      .sees(/Commander: dee\n {2}Investigator: nobody yet\n {2}Team: search/)
+      .sees(/Commander: dee\n {2}Investigator: no one yet\n {2}Team: search/)
       .sees('▸ nobody is on call as primary for search')
       .presses('enter')
       .room();

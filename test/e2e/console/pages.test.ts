@@ -26,25 +26,25 @@ describe('callme watch in a terminal', () => {
   test('shows pages live: what was tried, who is next and when; one key acknowledges, one declares', async () => {
     await using session = await withTeam();
     await using board = await sitAtWatch(session, { columns: 100, rows: 30 });
-    await board.sees(/^No page waits for anybody\.$/m);
+    await board.sees(/^No pages are waiting\.$/m);
     const address = addressOf(board);
     await send(address, 'a', 'Checkout is down');
     // The team file sets no channel up that could reach anybody: that is seen, and not only journaled.
     await board
       .sees(/^›● P-1 critical {2}<1m payments {2}Checkout is down/m)
-      .sees(/^told +\d\d:\d\d \w+ desktop –/m)
+      .sees(/^notified +\d\d:\d\d \w+ desktop –/m)
       .sees(/^ {3}open · .+ in \d+[ms]/m);
 
     await using ana = await session.open();
     await ana
-      .sees(/^● P-1 critical <1m, nobody has it: Checkout is down$/m)
+      .sees(/^● P-1 critical <1m, unacknowledged: Checkout is down$/m)
       .types('p')
       .pages()
       .sees(/^›● P-1 critical/m);
 
     await board
       .types('a')
-      .sees(/^P-1 acknowledged: ana has it$/m)
+      .sees(/^P-1 acked by ana$/m)
       .sees(/^ {3}ana has it/m);
     // Another process, within 200 ms.
     await ana.sees(/^ {3}ana has it/m);
@@ -56,7 +56,7 @@ describe('callme watch in a terminal', () => {
       .presses('enter')
       .room()
       .sees(/P-1 is part of this: Checkout is down/);
-    await ana.sees(/^No page waits for anybody\.$/m);
+    await ana.sees(/^No pages are waiting\.$/m);
   });
 
   test('acts on all that are marked, and names them in the question', async () => {
@@ -69,14 +69,14 @@ describe('callme watch in a terminal', () => {
       .types('g  ')
       .sees(/^3 open, 2 marked$/m)
       .types('r')
-      .sees(/^Routine, nobody is woken any more: 2 pages \(P-3, P-2\)\? y\/N/m)
+      .sees(/^Mark 2 pages \(P-3, P-2\) as routine\? No one is notified any more\. y\/N/m)
       .types('y')
       .sees(/^2 pages triaged as routine$/m)
       .sees(/^1 open$/m);
 
     await board
       .types('f')
-      .sees(/^P-1 “Alert one” is a false alarm$/m)
+      .sees(/^Mark P-1 “Alert one” as a false alarm$/m)
       .types('the threshold is too low')
       .presses('enter')
       .sees(/^P-1 triaged as false-positive$/m);
@@ -97,7 +97,7 @@ describe('callme watch in a terminal', () => {
     await board
       .losesSightOf('broken')
       .types('q')
-      .sees(/^Stop the watch\? Nobody is paged until another one runs\. y\/N/m)
+      .sees(/^Stop the watch\? No one is paged until another one runs\. y\/N/m)
       .types('n')
       .sees(/^callme › pages /m);
     board.kill('SIGTERM');

@@ -18,7 +18,7 @@ test('from the shell to a first note takes five keys beside what is written, and
   await press('enter', /Enter next/);
   await ana.sees(/major means/);
   await press('enter', /Enter next/);
-  await ana.sees(/› Declare it/);
+  await ana.sees(/› Declare/);
   await press('enter', /Enter next/);
   await ana.room().types('the pool is full');
   await press('enter', /Enter log it/);
@@ -41,7 +41,7 @@ test('a list keeps its cursor while others add to it, acts on what is under it, 
   await session.callme(['page', 'Louder', '-s', 'critical']);
   await ana.sees(/^15 open$/m);
   expect(ana.text()).toMatch(/^›■ P-2 minor/m);
-  await ana.types('a').sees(/^P-2 acknowledged: ana has it$/m);
+  await ana.types('a').sees(/^P-2 acked by ana$/m);
   expect(await session.json(['pages'])).toContainEqual(
     expect.objectContaining({ id: 'P-2', acknowledgedBy: 'ana' }),
   );

@@ -14,18 +14,18 @@ test('follow-ups are finished, dated, given away and dropped by keys that name t
     .sees(/^callme › follow-ups/m)
     .sees(/^›T-1 Size the pool by load/m)
     .sends('u2026-12-01')
-    .sees(/^T-1 is due 2026-12-01$/m)
+    .sees(/^T-1 due 2026-12-01$/m)
     .types('d')
-    .sees(/^Done: T-1 “Size the pool by load”\? y\/N/m)
+    .sees(/^Mark T-1 “Size the pool by load” as done\? y\/N/m)
     .types('y')
-    .sees(/^T-1 is done$/m)
+    .sees(/^T-1 done$/m)
     .sends('aben')
-    .sees(/^T-2 is ben's now$/m)
+    .sees(/^T-2 assigned to ben$/m)
     .sends('x')
-    .sees(/^✗ say why/m)
+    .sees(/^✗ no reason/m)
     .sends('covered by T-1')
-    .sees(/^T-2 is dropped$/m)
-    .sees(/^No follow-up is open\./m);
+    .sees(/^T-2 dropped$/m)
+    .sees(/^No open follow-ups\./m);
   expect(await session.json(['task', 'list', '--all'])).toMatchObject([
     { id: 'T-1', status: 'done', due: '2026-12-01' },
     { id: 'T-2', status: 'dropped', owner: 'ben' },
@@ -44,10 +44,10 @@ test('the review is read, written and edited from its own screen, and history fi
     .types('h')
     .sees(/^2 incidents$/m)
     .sends('/srch slw')
-    .sees(/^1 like "srch slw"$/m)
+    .sees(/^1 matching "srch slw"$/m)
     .types('v')
     .sees(/^callme › history › review of INC-1/m)
-    .sees(/^not written yet: w writes \d\S+-search-is-slow\.md$/m)
+    .sees(/^not written yet: w creates \d\S+-search-is-slow\.md$/m)
     .types('w')
     .sees(/^wrote \d\S+-search-is-slow\.md$/m)
     .sees(/^Severity +major$/m)

@@ -45,11 +45,11 @@ test('whoever declares sees what looks the same while the title is typed, and ho
     .types('n')
     .sees(/What do users see\?/)
     .types('Checkout has no database')
-    .sees(/^It happened before$/m)
+    .sees(/^Similar incidents$/m)
     .sees(/^ {2}INC-1 {2}(?:just now|1m ago): raised the pool {2}\(Checkout cannot reach its database\)$/m);
   // It takes no key: what is typed goes on into the title, and Enter goes on.
   await ana.sends(' again').sees(/^Checkout has no database again$/m);
-  expect(ana.text()).not.toContain('It happened before');
+  expect(ana.text()).not.toContain('Similar incidents');
 });
 
 test('/similar shows in the room what happened before, until Esc', async () => {
@@ -62,8 +62,8 @@ test('/similar shows in the room what happened before, until Esc', async () => {
   await ana
     .opens('INC-3')
     .sends('/similar')
-    .sees(/It happened before/)
+    .sees(/Similar incidents/)
     .sees(/→ raised the pool/)
     .presses('escape')
-    .losesSightOf('It happened before');
+    .losesSightOf('Similar incidents');
 });
