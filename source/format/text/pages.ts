@@ -58,7 +58,7 @@ export function formatPageStatus(
   if (incident !== null) return `part of ${incident}`;
   if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${formatClockTime(snoozedUntil, zone)}`;
-  if (acknowledged !== null) return `${acknowledged.by} has it`;
+  if (acknowledged !== null) return `acked by ${acknowledged.by}`;
   return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
 }
 

@@ -77,7 +77,7 @@ describe('who is on call', () => {
     await using session = await newSession();
     await using ana = await session.open();
     expect(ana.text()).not.toContain('on call for');
-    await ana.types('o').sees('No team file: callme init writes one').presses('escape').overview();
+    await ana.types('o').sees('No team file: callme init creates one').presses('escape').overview();
   });
 });
 
@@ -161,11 +161,11 @@ describe('an override', () => {
       .presses('escape')
       .sees(/^until \+3d/m)
       .types('\r\r')
-      .sees('Go back and change it')
+      .sees('Change it')
       .sends('j')
       .sees(/^why/m)
       .presses('enter')
-      .sees('✗ say why: a limit is there for a reason')
+      .sees('✗ no reason: say why the limit may be broken')
       .sends('ana is ill')
       .sees(/^recorded: payments-primary at .* has ben/m);
     const [event] = await oncallEvents(session);

@@ -45,9 +45,9 @@ describe('callme watch in a terminal', () => {
     await board
       .types('a')
       .sees(/^P-1 acked by ana$/m)
-      .sees(/^ {3}ana has it/m);
+      .sees(/^ {3}acked by ana/m);
     // Another process, within 200 ms.
-    await ana.sees(/^ {3}ana has it/m);
+    await ana.sees(/^ {3}acked by ana/m);
 
     await board
       .types('i')

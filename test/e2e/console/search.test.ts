@@ -19,7 +19,7 @@ test('the history finds what an entry says, also mistyped, and shows the entry',
     .types('h')
     .sees(/^2 incidents$/m)
     .types('/connections batch')
-    .sees(/^1 like "connections batch"$/m)
+    .sees(/^1 matching "connections batch"$/m)
     .sees(/^ {3}\S+ \S+ ana note: too many connections from the batch job$/m)
     .presses('escape')
     .sees(/^2 incidents$/m)
