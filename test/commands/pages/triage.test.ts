@@ -65,7 +65,7 @@ describe('several pages at once', () => {
 
   it('are acknowledged and set aside in one call; one alone can be an incident', async () => {
     for (const title of ['Disk a', 'Disk b', 'Disk c']) await own.page(title);
-    expect((await own.callme(['ack', 'P-1', 'P-2'])).stdout.match(/ana has it/g)).toHaveLength(2);
+    expect((await own.callme(['ack', 'P-1', 'P-2'])).stdout.match(/acked by ana/g)).toHaveLength(2);
     const two = await own.callme(['triage', 'P-1', 'P-2', 'as', 'incident']);
     expect([two.code, two.stderr]).toEqual([
       2,
