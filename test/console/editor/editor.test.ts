@@ -40,8 +40,8 @@ function result(marked: string, ...actions: EditorAction[]): string {
   return shown(reduceAll(at(marked), actions));
 }
 
-describe('whatever is done', () => {
-  test('nothing throws, the cursor stands between graphemes, and the text is one that can be kept', () => {
+describe('after any actions', () => {
+  test('nothing throws, the cursor is between graphemes, and the text is well-formed', () => {
     fc.assert(
       fc.property(
         anyText,
@@ -186,7 +186,7 @@ describe('moving', () => {
     expect(result(before, { type: 'move', to })).toBe(expected);
   });
 
-  test('up and down keep the column, counted in characters, as far as the line goes', () => {
+  test('up and down keep the column, counted in characters, up to the end of the line', () => {
     expect(result('漢字漢字\nabc|d', { type: 'up' })).toBe('漢字漢|字\nabcd');
     expect(result('long l|ine\nab', { type: 'down' })).toBe('long line\nab|');
   });
@@ -206,7 +206,7 @@ describe('killing and yanking', () => {
     expect(result('ab |cd ef', word, { type: 'kill', to: 'line-end' }, yank)).toBe('ab cd ef|');
   });
 
-  test('any other action in between begins a new kill; Alt-Y goes back to the older one', () => {
+  test('any other action in between starts a new cut; Alt-Y pastes the older one', () => {
     const word: EditorAction = { type: 'kill', to: 'word-left' };
     const actions = [word, left, { type: 'move', to: 'text-end' } as const, word];
     expect(result('one two|', ...actions, yank)).toBe('one |');
@@ -220,7 +220,7 @@ describe('killing and yanking', () => {
 });
 
 describe('undo', () => {
-  test('goes back word by word through what was typed', () => {
+  test('undoes typing word by word', () => {
     const state = reduceAll(createEditor(), typed('search is slow'));
     expect(shown(reduceAll(state, [undo]))).toBe('search is|');
     expect(shown(reduceAll(state, [undo, undo]))).toBe('search|');
@@ -254,7 +254,7 @@ describe('undo', () => {
 describe('history', () => {
   const history = ['first', 'second'];
 
-  test('goes back through what was sent, and forth to the unsent draft as it was', () => {
+  test('recalls what was sent, and returns to the unsent draft as it was', () => {
     const draft = at('dr|aft', history);
     expect(reduceAll(draft, [previous]).text).toBe('second');
     expect(reduceAll(draft, [previous, previous]).text).toBe('first');

@@ -25,7 +25,7 @@ function view(marked: string, size: ViewSize): string[] {
 
 const anySize = fc.record({ width: fc.integer({ min: 1, max: 12 }), rows: fc.integer({ min: 1, max: 5 }) });
 
-describe('whatever the text and the size', () => {
+describe('for any text and size', () => {
   test('no row is wider than the view, there are no more rows than fit, and the cursor is inside', () => {
     fc.assert(
       fc.property(anyText, fc.array(anyAction, { maxLength: 10 }), anySize, (text, actions, size) => {
@@ -113,7 +113,7 @@ describe('wrapping', () => {
   });
 });
 
-describe('what has no shape of its own', () => {
+describe('invisible characters', () => {
   test('tabs are blanks, control characters are spelled, invisible ones have a placeholder', () => {
     expect(view('a\tb|', { width: 20, rows: 1 })).toEqual(['a    b|']);
     expect(view('\u001b[31m\u0007\u007f|', { width: 20, rows: 1 })).toEqual(['^[[31m^G^?|']);

@@ -10,10 +10,10 @@ const said = ({ state }: Incident, person: string, when = '03:20') =>
 const rung = ({ state }: Incident, person: string, when = '03:20') =>
   collectAlarms(state, person, cadences, at(when));
 
-describe('somebody who is not well', () => {
+describe('a person who is strained', () => {
   const strained = run(staffed(), 'ben', { do: 'checkin', mood: 'strained' }, '03:10');
 
-  it('is the first thing that the commander is told of, and nobody else', () => {
+  it('is the first reminder of the commander, and of no one else', () => {
     const fixed = run(strained, 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true }, '03:11');
     expect(said(fixed, 'ana', '05:00')).toBe(
       'ben is strained: hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON WHY',
@@ -23,13 +23,13 @@ describe('somebody who is not well', () => {
     expect(rung(strained, 'ben')).toEqual([]);
   });
 
-  it('is told of anew when it gets worse', () => {
+  it('rings again when it gets worse', () => {
     const worse = run(strained, 'ben', { do: 'checkin', mood: 'overwhelmed' }, '03:15');
     expect(said(worse, 'ana')).toMatch(/^ben is overwhelmed/);
     expect(rung(worse, 'ana')).not.toEqual(rung(strained, 'ana'));
   });
 
-  it('is no more once they are well, their role is on offer, or somebody was pulled in', () => {
+  it('is no reminder once they are ok, their role is offered, or someone was pulled in', () => {
     const answers = [
       run(strained, 'ben', { do: 'checkin', mood: 'ok' }, '03:15'),
       run(strained, 'ana', { do: 'role-offer', role: 'investigator', to: 'chi' }, '03:15'),
@@ -41,23 +41,23 @@ describe('somebody who is not well', () => {
     }
   });
 
-  it('is told of where somebody was pulled in before they said so', () => {
+  it('is a reminder if someone was pulled in before their check-in', () => {
     const before = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' }, '03:05');
     expect(said(run(before, 'ben', { do: 'checkin', mood: 'strained' }, '03:10'), 'ana')).toMatch(/^ben is/);
   });
 });
 
-describe('otherwise a person is told', () => {
-  it('of roles that nobody has, before what is late', () => {
+describe('the reminder of any other person', () => {
+  it('names vacant roles before what is late', () => {
     expect(said(incident(), 'chi', '09:00')).toBe('nobody is commander: /role take commander');
   });
 
-  it('of an update that is theirs and late', () => {
+  it('names a late update that is theirs', () => {
     expect(said(staffed(), 'ana', '04:01')).toBe('a status update is due: ^ TEXT');
     expect(said(staffed(), 'chi', '04:01')).toBeNull();
   });
 
-  it('as investigator, to mitigate first, until it is', () => {
+  it('tells the investigator to mitigate first, until it is mitigated', () => {
     expect(said(staffed(), 'ben')).toMatch(/^mitigate first/);
     expect(said(staffed(), 'ana')).toBeNull();
     const mitigated = run(staffed(), 'ben', {
@@ -68,7 +68,7 @@ describe('otherwise a person is told', () => {
   });
 });
 
-it("what is late rings as it falls due, and every ten minutes after, where it is that person's", () => {
+it('the bell rings for what is due of this person, and every ten minutes while it is late', () => {
   expect(rung(staffed(), 'ana', '03:59')).toEqual([]);
   const times = ['04:00', '04:09', '04:10', '04:20'].map(when =>
     rung(staffed(), 'ana', when).filter(reason => reason.startsWith('update-due')),

@@ -22,7 +22,7 @@ describe('while a severity is typed', () => {
     },
   );
 
-  it('the one that is named is told whole, with an example', () => {
+  it('shows the full definition of the typed severity, with an example', () => {
     expect(hints('/severity minor it got better')).toEqual([
       '■ Few customers notice, or nobody does yet',
       '  A good workaround exists, and waiting does not make it worse',
@@ -31,7 +31,7 @@ describe('while a severity is typed', () => {
     ]);
   });
 
-  it('no row is wider than the screen, and no more of them than there is room for', () => {
+  it('the hints fit the screen in width and height', () => {
     for (const text of ['/severity', '/severity critical']) {
       expect(Math.max(...hints(text, 40).map(width))).toBeLessThanOrEqual(40);
       expect(hints(text, 40, 2)).toHaveLength(2);
@@ -39,7 +39,7 @@ describe('while a severity is typed', () => {
     }
   });
 
-  it('nothing is said of them otherwise', () => {
+  it('there are no severity hints for another line', () => {
     expect(hints('severity')).toEqual([]);
     expect(hints('/resolve')).toEqual([
       expect.stringMatching(/^\/resolve +\[TEXT\] +Mark the impact as mitigated$/),

@@ -13,7 +13,7 @@ const read = (text: string, people = context.people) => parseLine(text, { ...con
 const at = (instant: string, approximate = false) => ({ at: `2026-03-02T${instant}.000Z`, approximate });
 
 describe('a command', () => {
-  it('keeps the lines and blanks of its text', () => {
+  it('keeps the line breaks and blanks of its text', () => {
     expect(read('/amend last first\n  second')).toMatchObject({ intent: { text: 'first\n  second' } });
     expect(read('/update public first\nsecond')).toMatchObject({
       intent: { audience: 'public', text: 'first\nsecond' },
@@ -22,7 +22,7 @@ describe('a command', () => {
   });
 });
 
-describe('the first character says what a line is', () => {
+describe('the first character decides what a line is', () => {
   it.each([
     ['the pool is full', { do: 'log', kind: 'note', text: 'the pool is full' }],
     ['?the cache', { do: 'log', kind: 'hypothesis', text: 'the cache', temporaryFix: false }],
@@ -41,7 +41,7 @@ describe('the first character says what a line is', () => {
     expect(read(typed)).toEqual({ kind: 'intent', intent, at: null });
   });
 
-  it('and the prompt says it before it is sent', () => {
+  it('and the prompt shows it before the line is sent', () => {
     for (const { sign, label } of lineSigns) expect(lineLabel(`${sign}text`, context)).toBe(label);
     expect(lineLabel('text', context)).toBe('note');
     expect(lineLabel('03:00 *text', context)).toBe('finding, back-dated');
@@ -55,14 +55,14 @@ describe('the first character says what a line is', () => {
     expect(read(typed)).toMatchObject({ intent: { text } });
   });
 
-  it('without a team file anybody can own a follow-up', () => {
+  it('without a team file anyone can own a follow-up', () => {
     expect(read('+mail them @somebody', [])).toMatchObject({
       intent: { text: 'mail them', owner: 'somebody' },
     });
   });
 });
 
-describe('a time in front back-dates', () => {
+describe('a leading time back-dates', () => {
   it.each([
     ['03:01 it began', at('03:01:00'), 'it began'],
     ['~03:01 it began', at('03:01:00', true), 'it began'],
@@ -75,11 +75,11 @@ describe('a time in front back-dates', () => {
     expect(read(typed)).toEqual({ kind: 'intent', intent: { do: 'log', kind: 'note', text }, at: time });
   });
 
-  it('of yesterday, where the clock has not shown it today', () => {
+  it('to yesterday, if the clock has not shown that time today', () => {
     expect(read('23:50 it began')).toMatchObject({ at: { at: '2026-03-01T23:50:00.000Z' } });
   });
 
-  it('also what a command does', () => {
+  it('commands too', () => {
     expect(read('03:05 /resolve')).toMatchObject({ intent: { do: 'resolve' }, at: at('03:05:00') });
   });
 
@@ -179,7 +179,7 @@ describe('a line with a problem says what is wrong, and what to type instead', (
   });
 });
 
-it('commands about an entry are known before they are sent, so that entries can show what they are called', () => {
+it('entries show their handles while a command about an entry is typed', () => {
   expect(needsHandles('/amend ')).toBe(true);
   expect(needsHandles('/pin 8')).toBe(true);
   expect(needsHandles('/pir')).toBe(false);

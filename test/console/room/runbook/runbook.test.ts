@@ -24,7 +24,7 @@ const markdown = `# Database failover
 const runbook = parseRunbook({ name: 'db.md', text: markdown });
 
 describe('a runbook', () => {
-  it('has the steps of its task list, nested as written, whatever was ticked in the file', () => {
+  it('takes its steps from its task list, nested as written; checks in the file do not count', () => {
     expect(runbook).toEqual({
       title: 'Database failover',
       steps: [
@@ -35,7 +35,7 @@ describe('a runbook', () => {
     });
   });
 
-  it('without a task list has those of its numbered lists; without a heading, the name of its file', () => {
+  it('without a task list takes them from its numbered lists; without a heading its title is the file name', () => {
     expect(parseRunbook({ name: 'a/b.md', text: '1. one\r\n2) two\n\ntext\n10. ten\n' })).toEqual({
       title: 'a/b.md',
       steps: [
@@ -46,7 +46,7 @@ describe('a runbook', () => {
     });
   });
 
-  it('brings no control to the terminal', () => {
+  it('contains no control characters', () => {
     const { title, steps } = parseRunbook({ name: 'x', text: '# a\u001b[2J\n- [ ] b\u202e\u0007' });
     expect([title, steps[0]?.text]).toEqual(['a', 'b']);
   });
@@ -60,14 +60,14 @@ describe('a step', () => {
     ]),
   ];
 
-  it('is ticked off by what the timeline says of it, and by nothing else', () => {
+  it('is checked off only by its entry in the timeline', () => {
     expect(ticks({})).toEqual([1]);
     expect(ticks({ kind: 'note' })).toEqual([]);
     expect(ticks({ text: '[x] 1. Freeze deploys (another)' })).toEqual([]);
     expect(ticks({ text: second ? stepEntryText(runbook, second) : '' })).toEqual([2]);
   });
 
-  it('is open again once its entry is struck, and not when that is amended', () => {
+  it('is unchecked again when its entry is struck, and not when it is amended', () => {
     const at = '2026-03-02T03:20:00.000Z';
     expect(ticks({ struck: { by: 'ana', at, why: 'it did not work' } })).toEqual([]);
     const said = first ? stepEntryText(runbook, first) : '';
@@ -75,7 +75,7 @@ describe('a step', () => {
   });
 });
 
-it('the rows of the steps fit, and the one under the cursor is among them', () => {
+it('the rows of the steps fit, with the step under the cursor', () => {
   const anySteps = fc.array(fc.record({ text: anyText, depth: fc.nat({ max: 4 }) }), {
     minLength: 1,
     maxLength: 30,

@@ -3,7 +3,7 @@ import { elapsedWidth, formatElapsed } from '../../../../source/console/room/tim
 
 const declared = '2026-03-02T03:00:30.000Z';
 
-describe('how far into an incident something was', () => {
+describe('the time since the declaration', () => {
   it.each([
     ['2026-03-02T03:00:30.000Z', '+00:00'],
     ['2026-03-02T03:15:29.000Z', '+00:14'],
@@ -17,7 +17,7 @@ describe('how far into an incident something was', () => {
     expect(shown.length).toBeLessThanOrEqual(elapsedWidth);
   });
 
-  it('is left blank where the declaration is not known', () => {
+  it('is blank if the declaration is unknown', () => {
     expect(formatElapsed(declared, null)).toBe('');
   });
 });

@@ -34,7 +34,7 @@ describe('a filter lets through', () => {
   });
 });
 
-it('what is kept against a filter stands where it stood; the list is the same where nothing has to be kept', () => {
+it('the selected entry keeps its place; the list is the same object if it passes the filter', () => {
   const through = filterEntries(entries, '@ben @chi');
   expect(withSelected(through, entries, 'update').map(({ id }) => id)).toEqual([
     'finding',

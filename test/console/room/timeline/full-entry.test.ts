@@ -7,13 +7,13 @@ const look = { columns: 60, zone: 'utc', declared: '2026-03-02T02:56:00.000Z' } 
 const read = (change: Parameters<typeof entry>[0], attached: string | null = null) =>
   fullEntryRows(entry(change), attached, look).map(piecesText);
 
-describe('an entry that is read whole', () => {
+describe('an entry in full', () => {
   it('has every row of its text', () => {
     const text = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
     expect(read({ text })).toEqual(['2026-03-02 03:10  +00:14  ana  note', ...text.split('\n')]);
   });
 
-  it('has what it said before, newest first, and why it was struck', () => {
+  it('has its earlier versions, newest first, and why it was struck', () => {
     const at = '2026-03-02T03:20:00.000Z';
     const versions = [
       { text: 'first', by: 'ana', at },
@@ -34,7 +34,7 @@ describe('an entry that is read whole', () => {
     ]);
   });
 
-  it('has its attachment as it is, which is no markdown', () => {
+  it('shows its attachment as plain text, not as Markdown', () => {
     const attachment = { name: 'pods.txt', bytes: 9, lines: 2 };
     expect(read({ attachment })).toContain('…');
     const rows = fullEntryRows(entry({ attachment }), 'a **b**\nc', look);

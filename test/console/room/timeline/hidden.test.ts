@@ -4,7 +4,7 @@ import { describeHidden } from '../../../../source/console/room/timeline/hidden.
 const all = Array.from({ length: 340 });
 const seen = { all, entries: all, filter: '', below: 0, newBelow: 0 };
 
-it('what is not on the screen is said, with the key that brings it', () => {
+it('the hidden part of the timeline is described with the key that shows it', () => {
   expect(describeHidden(seen)).toEqual([]);
   expect(describeHidden({ ...seen, below: 4 })).toEqual(['4 below: PgDn']);
   expect(describeHidden({ ...seen, below: 3, newBelow: 3 })[0]).toBe('3 new below: PgDn');

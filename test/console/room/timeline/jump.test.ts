@@ -36,6 +36,6 @@ it.each([
   expect(parseJump(typed, { ...asked, near: entry({ at }), entries })).toBe(gone);
 });
 
-it('nothing is so long after a declaration that is not known', () => {
+it('a time since an unknown declaration is invalid', () => {
   expect(parseJump('+00:14', { ...asked, declared: null })).toBeNull();
 });

@@ -9,7 +9,7 @@ import { anyText } from '../entries.ts';
 const told = (text: string) =>
   parseMarkup(text).map(({ start, end, style }) => [text.slice(start, end), style]);
 
-describe('markdown in an entry', () => {
+describe('Markdown in an entry', () => {
   it.each<[string, string[][]]>([
     [
       '**all** of it',
@@ -71,7 +71,7 @@ describe('markdown in an entry', () => {
     },
   );
 
-  it('of a list has the rows of an item right of what begins it, where there is room', () => {
+  it('of a list indents the rows of an item to the right of its bullet, if there is space', () => {
     const text = 'then:\n- roll back the deploy **now**\n  12. [x] page the database people\n-5 is no item';
     const shown = (cells: number) => wrapSpans(text, parseMarkup(text), cells).map(piecesText);
     expect(shown(24)).toEqual([
@@ -90,7 +90,7 @@ describe('markdown in an entry', () => {
     ]);
   });
 
-  it('loses nothing of a list, adds nothing but what indents it, and is no wider for it', () => {
+  it('of a list loses nothing, adds nothing but the indent, and is not wider for it', () => {
     const items = fc.array(fc.tuple(fc.constantFrom('- ', '* ', '  3. ', '- [ ] ', ''), anyText));
     fc.assert(
       fc.property(items, fc.integer({ min: 2, max: 60 }), (parts, cells) => {
@@ -103,7 +103,7 @@ describe('markdown in an entry', () => {
     );
   });
 
-  it('loses and adds nothing, whatever it is but a list, and stands where it does without', () => {
+  it('other than a list loses and adds nothing, and is wrapped as plain text is', () => {
     const marked = fc.array(
       fc.oneof(anyText, fc.constantFrom('**', '`', '_', '*', '\n', 'https://a.example/', '```\n')),
     );
@@ -116,7 +116,7 @@ describe('markdown in an entry', () => {
     );
   });
 
-  it('is read in a time that grows no faster than the text', () => {
+  it('is parsed in linear time', () => {
     for (const hostile of [
       '*a'.repeat(2_000),
       '_a '.repeat(1_300),
@@ -130,7 +130,7 @@ describe('markdown in an entry', () => {
   });
 });
 
-describe('where a link goes', () => {
+describe('the target of a link', () => {
   it.each([
     ['https://example.com/a?b=c', 'https://example.com/a?b=c'],
     ['http://example.com/ä', 'http://example.com/%C3%A4'],

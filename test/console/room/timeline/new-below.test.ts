@@ -13,7 +13,7 @@ import { entry } from '../entries.ts';
 const timelineOf = (entries: readonly Entry[]) => entries.reduce(withEntry, emptyTimeline);
 const minute = (at: number) => new Date(Date.parse('2026-03-02T00:00:00.000Z') + at * 60_000).toISOString();
 
-it('what was recorded since is new where it is below, and not where it was back-dated to above', () => {
+it('an entry recorded since is new if it is below, and not if it is back-dated to above', () => {
   fc.assert(
     fc.property(
       fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 700 }),
@@ -32,7 +32,7 @@ it('what was recorded since is new where it is below, and not where it was back-
   );
 });
 
-it('is told apart from what was there', () => {
+it('is counted apart from the older ones', () => {
   expect([formatBelow(3, 3), formatBelow(57, 3), formatBelow(54, 0)]).toEqual([
     '3 new below',
     '3 new of 57 below',

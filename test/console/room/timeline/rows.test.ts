@@ -30,42 +30,42 @@ const shown = (columns: number, change: Parameters<typeof entry>[0], handles = f
 const anyColumns = fc.integer({ min: 40, max: 200 });
 
 describe('an entry is shown', () => {
-  it('with its time, how far into the incident that was, who, and what kind', () => {
+  it('with its time, the time since the declaration, the person and the kind', () => {
     expect(shown(80, { kind: 'finding' })).toEqual([' 03:10 +00:14 ana      finding    the pool is full']);
     expect(shown(80, { kind: 'action', temporaryFix: true })).toEqual([
       ' 03:10 +00:14 ana      temp. fix  the pool is full',
     ]);
   });
 
-  it('with the time alone where the declaration is not known', () => {
+  it('without the time since the declaration if that is unknown', () => {
     const [row] = entryRows(entry(), { ...look(80), declared: null });
     expect(row?.lead).toBe(' 03:10        ana      note       ');
   });
 
-  it('under a line with the day and its name, across the screen', () => {
+  it('below a line with the date and weekday, across the screen', () => {
     const [day, row] = rowsAt([entry()], 0, look(80));
     expect(day?.pieces.map(({ text }) => text).join('')).toBe(`── 2026-03-02 Mon ${'─'.repeat(62)}`);
     expect(row?.text).toBe('the pool is full');
     expect(rowsAt([entry(), entry()], 1, look(80))).toHaveLength(1);
   });
 
-  it('anew where it is looked at otherwise, and else as it was', () => {
+  it('with the same row objects until the options change', () => {
     const one = entry();
     expect(entryRows(one, look(80))).toBe(entryRows(one, look(80)));
     expect(entryRows(one, look(40))[0]?.lead).not.toBe(entryRows(one, look(80))[0]?.lead);
     expect(entryRows(one, { ...look(80), declared: one.at })[0]?.lead).toContain('+00:00');
   });
 
-  it('with a sign for the kind where it is narrow', () => {
+  it('with a sign for the kind on a narrow screen', () => {
     expect(shown(60, { kind: 'finding' })).toEqual([' 03:10 * ana   the pool is full']);
   });
 
-  it('with what /amend, /strike and /pin call it, when one of these is typed', () => {
+  it('with its handle while /amend, /strike or /pin is typed', () => {
     expect(shown(80, { id: '01JZZZZZZZZZZZZZZZZZZZ8XK2P' }, true)[0]).toContain('8XK2P');
     expect(shown(50, { id: '01JZZZZZZZZZZZZZZZZZZZ8XK2P' }, true)[0]).toContain('8XK2P');
   });
 
-  it('with marks that folding does not take away', () => {
+  it('with marks that stay visible when it is folded', () => {
     const attachment = { name: 'pods.txt', bytes: 9_000, lines: 300 };
     expect(shown(100, { attachment, pinned: true })[0]).toContain('(pinned; 300 lines in pods.txt)');
     const long = shown(80, { attachment, text: 'line\n'.repeat(20) });
@@ -76,7 +76,7 @@ describe('an entry is shown', () => {
     expect(shown(100, { text: 'line\n'.repeat(2_000) }).at(-1)).toMatch(/… \d+\+ more rows: Alt-↑ Enter$/);
   });
 
-  it('with its links where they came to stand, the parts of one as one', () => {
+  it('with its links, the parts of one link as one', () => {
     const href = `https://example.com/${'graph/'.repeat(12)}`;
     const rows = entryRows(entry({ text: 'see **this**', links: [href] }), look(80));
     const pieces = rows.flatMap(row => row.pieces);
@@ -106,7 +106,7 @@ describe('an entry is shown', () => {
 });
 
 describe('wrapping', () => {
-  it('loses and reorders nothing but blanks', () => {
+  it('loses nothing but blanks, and reorders nothing', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 2, max: 60 }), (text, cells) => {
         const plain = (value: string) => value.replace(/\s/g, '');
@@ -123,7 +123,7 @@ describe('wrapping', () => {
 });
 
 describe('the window', () => {
-  it('is never higher than there is room, ends with the newest, and leaves no gap', () => {
+  it('is never higher than the screen, ends with the newest entry, and has no gap', () => {
     fc.assert(
       fc.property(anyTimeline, anyColumns, fc.integer({ min: 1, max: 50 }), (entries, columns, height) => {
         const rows = windowRows(entries, entries.length, height, look(columns));
@@ -133,7 +133,7 @@ describe('the window', () => {
     );
   });
 
-  it('looks at no more entries than it shows', () => {
+  it('reads no more entries than it shows', () => {
     const seen: number[] = [];
     const many = new Proxy(
       Array.from({ length: 10_000 }, () => entry()),
@@ -156,7 +156,7 @@ describe('scrolling', () => {
     options: anyColumns.map(columns => look(columns)),
   });
 
-  it('back by pages comes to the first entry, and passes none by', () => {
+  it('back by pages reaches the first entry, and skips none', () => {
     fc.assert(
       fc.property(anyPage, page => {
         const seen = new Set<string>();
@@ -174,7 +174,7 @@ describe('scrolling', () => {
     );
   });
 
-  it('to an entry stays where that is seen, and else shows it whole where it fits', () => {
+  it('to an entry stays if it is visible, and otherwise shows it completely if it fits', () => {
     const anyMove = anyPage.chain(page => {
       const index = fc.nat({ max: page.entries.length - 1 });
       return fc.record({
@@ -198,7 +198,7 @@ describe('scrolling', () => {
     );
   });
 
-  it('leaves no rows free that more entries would fill', () => {
+  it('leaves no rows free that later entries would fill', () => {
     fc.assert(
       fc.property(anyPage, fc.nat(), (page, place) => {
         const end = fillPage(page, Math.min(place, page.entries.length));
@@ -209,7 +209,7 @@ describe('scrolling', () => {
     );
   });
 
-  it('to a time comes to the first entry at it or after it, else to the last', () => {
+  it('to a time finds the first entry at it or after it, otherwise the last', () => {
     fc.assert(
       fc.property(anyTimeline, fc.integer({ min: -10, max: 5_010 }), (entries, minute) => {
         const at = new Date(Date.parse('2026-03-02T00:00:00.000Z') + minute * 60_000).toISOString();
@@ -219,7 +219,7 @@ describe('scrolling', () => {
     );
   });
 
-  it('on by pages comes to the end, which it then follows', () => {
+  it('forward by pages reaches the end, which the timeline then follows', () => {
     fc.assert(
       fc.property(anyPage, page => {
         let end: number | null = 1;
