@@ -30,7 +30,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 function linksOf(args: Args<typeof flags>) {
   return args.flagAll('link').map(href => {
     if (!URL.canParse(href) || !/^https?:$/.test(new URL(href).protocol))
-      throw new Failure('usage', `--link: "${href}" is not an http or https URL`);
+      throw new Failure('usage', `invalid link "${href}": use an http or https URL`);
     return { href, text: null };
   });
 }

@@ -13,6 +13,6 @@ export const run: Run<typeof flags> = async (args, context) => {
   const found = (await (await context.store.open()).changes(since, context.now())).toReversed();
   if (context.output.json) context.output.print(JSON.stringify(found.map(changeToJson)));
   else if (found.length > 0) context.output.print(formatChanges(found, context.output));
-  else context.output.inform(`nothing was changed, as far as is known: callme change TEXT says so by hand`);
+  else context.output.inform('no changes recorded: record one with callme change TEXT');
   return undefined;
 };

@@ -33,7 +33,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   }
   const name = given.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
   if (!isSetting(name))
-    throw new Failure('usage', `no setting "${given}"; there are ${Object.keys(settingNames).join(', ')}`);
+    throw new Failure('usage', `no setting "${given}": use ${Object.keys(settingNames).join(', ')}`);
   const value = rest.join(' ');
   if (value === '' && !args.has('unset')) {
     if (context.output.json || settings[name] !== undefined)
@@ -44,8 +44,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const wanted = args.has('unset') ? undefined : checked(name, value, context);
   await changeSetting(places.settings, name, wanted);
   if (context.output.json) context.output.print(shown(context, wanted));
-  else
-    context.output.inform(wanted === undefined ? `${name} is not set any more` : `${name} is now ${wanted}`);
+  else context.output.inform(wanted === undefined ? `${name} is no longer set` : `${name} is now ${wanted}`);
   return undefined;
 };
 
@@ -55,8 +54,8 @@ const shown = (context: CommandContext, value: string | undefined) =>
 /** The value as it is kept: paths whole, so that they mean the same from every folder. */
 function checked(name: SettingName, value: string, context: CommandContext): string {
   if (name === 'theme' && !(themes as readonly string[]).includes(value))
-    throw new Failure('usage', `theme: "${value}" is none of ${themes.join(', ')}`);
+    throw new Failure('usage', `invalid theme "${value}": use ${themes.join(', ')}`);
   if (name === 'store' && /^postgres(ql)?:/.test(value))
-    throw new Failure('usage', 'store: this version keeps its journal in a folder alone');
+    throw new Failure('usage', 'this version keeps its journal in a folder: set store to a path');
   return paths.includes(name) ? resolve(context.folder, value) : value;
 }

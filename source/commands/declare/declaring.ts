@@ -69,13 +69,13 @@ export async function declareAndPrint(
       const why = assigned.uncovered.includes(role)
         ? ` (nobody is on call as ${dutyOfRole[role]} for ${team})`
         : '';
-      output.inform(`nobody is ${role} yet${why}: callme role take ${role}, or offer it`);
+      output.inform(`no ${role} yet${why}: callme role take ${role}, or offer it`);
     } else if (!args.flag(role)) {
-      const yet = accepted ? '' : `, and has yet to accept: callme role accept ${role}`;
+      const yet = accepted ? '' : `, and has not accepted yet: callme role accept ${role}`;
       const because =
         role === 'investigator' && acknowledger !== null
-          ? `having acknowledged ${page?.id}`
-          : `being ${dutyOfRole[role]} on call`;
+          ? `because of acknowledging ${page?.id}`
+          : `as ${dutyOfRole[role]} on call`;
       output.inform(`${holder} is ${role}, ${because}${yet}`);
     }
   }

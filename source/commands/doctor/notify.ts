@@ -20,11 +20,11 @@ export async function notify(named: string, context: CommandContext): Promise<nu
   }
   const id = await resolvePerson(context, named);
   const person = team.people[id];
-  if (!person) throw new Failure('usage', `"${id}" is nobody in ${context.team.find()?.path}`);
+  if (!person) throw new Failure('usage', `no person "${id}" in ${context.team.find()?.path}`);
   const tried = await tryAll(team, id, person, context);
   context.output.print(context.output.json ? JSON.stringify(tried) : formatColumns(tried.map(row)));
   const reached = tried.some(({ outcome }) => outcome === 'sent');
-  if (!reached) context.output.inform(`nothing has reached ${id}`);
+  if (!reached) context.output.inform(`no notification reached ${id}`);
   return reached && tried.every(({ outcome }) => outcome !== 'failed') ? undefined : 1;
 }
 

@@ -1,11 +1,11 @@
 /** `doctor`: does everything that an incident will need work? */
 import { existsSync, readFileSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { version } from '../../version.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
-import { version } from '../../version.ts';
 import type { flags } from './spec.ts';
 
 export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };
@@ -22,7 +22,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 
 /** Prints what was found; the exit code says whether all of it is well. */
 export function report(context: CommandContext, found: readonly Check[]): number | undefined {
-  const lines = found.map(({ ok, text }) => `${ok ? 'ok  ' : 'BAD '} ${text.replaceAll('\n', '\n     ')}`);
+  const lines = found.map(({ ok, text }) => `${ok ? 'ok  ' : 'FAIL'} ${text.replaceAll('\n', '\n     ')}`);
   context.output.print(context.output.json ? JSON.stringify(found) : lines.join('\n'));
   return found.every(({ ok }) => ok) ? undefined : 1;
 }
@@ -46,14 +46,14 @@ function settingsCheck({ places }: CommandContext): Check {
     if (existsSync(path)) JSON.parse(readFileSync(path, 'utf8'));
     return { name: 'settings', ok: true, text: `settings: ${path}` };
   } catch (error) {
-    return { name: 'settings', ok: false, text: `settings: ${path} is not read: ${errorMessage(error)}` };
+    return { name: 'settings', ok: false, text: `settings: ${path} cannot be read: ${errorMessage(error)}` };
   }
 }
 
 async function personCheck(context: CommandContext): Promise<Check> {
   // A team file that cannot be read is a check of its own: once is enough to be told so.
   const team = await context.team.load().catch(() => 'bad');
-  if (team === 'bad') return { name: 'person', ok: false, text: 'you: not known without the team file' };
+  if (team === 'bad') return { name: 'person', ok: false, text: 'you: unknown without the team file' };
   try {
     return { name: 'person', ok: true, text: `you: ${await context.person()}` };
   } catch (error) {
@@ -69,7 +69,7 @@ async function teamCheck(context: CommandContext): Promise<Check> {
       return {
         name: 'team file',
         ok: true,
-        text: 'team file: none (callme init writes one; incidents need none)',
+        text: 'team file: none (callme init creates one; incidents work without)',
       };
     const { people, teams } = team;
     const size = `${count(people, 'person', 'people')}, ${count(teams, 'team', 'teams')}`;
@@ -118,7 +118,7 @@ async function journalChecks(context: CommandContext): Promise<Check[]> {
     const damage = journal.damage().map(({ file, line, reason, kind }) => ({
       name: 'journal',
       ok: false,
-      text: `journal: ${file} line ${line} ${kind === 'torn' ? 'is unfinished' : 'is damaged'} and set aside: ${reason}; everything else was read`,
+      text: `journal: ${file} line ${line} ${kind === 'torn' ? 'is incomplete' : 'is damaged'} and was skipped: ${reason}; everything else was read`,
     }));
     return damage.length > 0
       ? damage
@@ -126,7 +126,7 @@ async function journalChecks(context: CommandContext): Promise<Check[]> {
           {
             name: 'journal',
             ok: true,
-            text: `journal: ${count(records, 'incident', 'incidents')}, every line whole`,
+            text: `journal: ${count(records, 'incident', 'incidents')}, all intact`,
           },
         ];
   } catch (error) {

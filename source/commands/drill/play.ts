@@ -1,11 +1,11 @@
 /** A drill from its briefing to its end: with the console on its store, or as lines for whoever plays by commands. */
 import type { LoadedScenario } from '../../drill/load.ts';
-import type { DrillMark } from '../../workspace/drill-mark.ts';
-import { type DrillClock, type RunningDrill, playDrill } from '../../drill/play.ts';
-import { startDrill, logStep } from '../../drill/store.ts';
+import { type DrillClock, playDrill, type RunningDrill } from '../../drill/play.ts';
+import { logStep, startDrill } from '../../drill/store.ts';
 import { wrapText } from '../../format/text/layout/wrap.ts';
 import { isEnterPressed } from '../../io/enter-key.ts';
 import { formatDuration } from '../../time/duration.ts';
+import type { DrillMark } from '../../workspace/drill-mark.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
 
 export type Staging = {
@@ -57,7 +57,7 @@ const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, co
     `You are ${person}.`,
   ].join('\n');
 
-const others = (store: string) => `Others take part, and you may look on, with: callme --store ${store} …`;
+const others = (store: string) => `Others can take part with: callme --store ${store} …`;
 
 /** Null: nobody began. */
 export type Played = { readonly store: string; readonly code: number | undefined } | null;

@@ -38,6 +38,6 @@ export async function printScenarios(context: CommandContext): Promise<undefined
   context.output.print(
     formatColumns(all.map(({ name, lasts, about }) => [name, formatDuration(lasts), about])),
   );
-  context.output.inform('play one: callme drill NAME, or callme drill FILE.yaml for one of your own');
+  context.output.inform('to start one: callme drill NAME, or callme drill FILE.yaml for your own');
   return undefined;
 }

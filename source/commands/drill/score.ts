@@ -2,10 +2,10 @@
 import type { DrillResult } from '../../domain/drill/result.ts';
 import { scoreDrill } from '../../domain/drill/score/score.ts';
 import { loadScenario } from '../../drill/load.ts';
-import { drillPlaces } from '../../workspace/drill-mark.ts';
 import { readDrillIncident } from '../../drill/read-incident.ts';
 import { readStepLog } from '../../drill/store.ts';
 import { formatScoreCard, scoreCardToJson } from '../../format/text/drill-card.ts';
+import { drillPlaces } from '../../workspace/drill-mark.ts';
 import { loadCadences } from '../kit/cadences.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';

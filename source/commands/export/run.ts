@@ -5,13 +5,13 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { formatIncidentCsvRow, incidentsCsvHeader } from '../../format/csv/incidents.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import type { Journal } from '../../store/journal.ts';
+import { version } from '../../version.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
-import { version } from '../../version.ts';
 import { type Sink, sinkFor } from './sink.ts';
 import type { flags } from './spec.ts';
 
@@ -20,13 +20,13 @@ export const run: Run<typeof flags> = async (args, context) => {
   const isAll = args.has('all');
   const format = args.flag('format') ?? (isAll ? 'jsonl' : 'callme');
   if (isAll && (args.positionals.length > 0 || args.flag('incident') !== undefined))
-    throw new Failure('usage', 'one incident, or --all?');
+    throw new Failure('usage', 'use either INC or --all');
   if (isAll && format === 'callme')
     throw new Failure(
       'usage',
-      'one file has one incident: callme export INC; for all: --format jsonl or csv',
+      'a callme file has one incident: callme export INC; for all, use --format jsonl or csv',
     );
-  if (!isAll && args.flag('since') !== undefined) throw new Failure('usage', '--since goes with --all');
+  if (!isAll && args.flag('since') !== undefined) throw new Failure('usage', '--since needs --all');
   const records = isAll ? await all(args, context) : [await one(args, context)];
   const out = args.flag('out');
   const sink = sinkFor(context, out);
@@ -50,7 +50,7 @@ async function one(args: Args<typeof flags>, context: CommandContext): Promise<I
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
   const { state } = await readIncident(context, id);
   if (state.confidential && !args.has('confidential'))
-    throw new Failure('refused', `${id} is confidential; --confidential exports it all the same`);
+    throw new Failure('refused', `${id} is confidential: add --confidential to export it anyway`);
   return state;
 }
 

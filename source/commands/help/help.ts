@@ -1,8 +1,8 @@
 /** Help, made from the specs of all commands, so that it lists only what exists. */
 import { formatColumns } from '../../format/text/layout/table.ts';
+import { version } from '../../version.ts';
 import { type Command, type CommandGroup, type Flags, kebab } from '../kit/command.ts';
 import { globalFlags } from '../kit/flags.ts';
-import { version } from '../../version.ts';
 
 const flagRows = (flags: Flags) =>
   Object.entries(flags).map(([name, { value, description, short }]) => [

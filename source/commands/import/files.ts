@@ -19,7 +19,7 @@ export async function givenFiles(
   context: CommandContext,
 ): Promise<readonly GivenFile[]> {
   const names = args.positionals.length === 0 && context.input.isPiped ? ['-'] : args.positionals;
-  if (names.length === 0) throw new Failure('usage', 'which file? callme import FILE');
+  if (names.length === 0) throw new Failure('usage', 'name a file: callme import FILE');
   const files: GivenFile[] = [];
   for (const name of names) files.push({ name, text: textOf(name, await contentOf(name, context)) });
   return files;
@@ -29,14 +29,17 @@ async function contentOf(name: string, context: CommandContext): Promise<Uint8Ar
   if (name === '-') {
     const input = await context.input.read();
     if (input.length > maxInputBytes)
-      throw new Failure('usage', `that is more than ${maxInputBytes / 1024 / 1024} MB; give it as a file`);
+      throw new Failure(
+        'usage',
+        `the input is larger than ${maxInputBytes / 1024 / 1024} MB: import it as a file`,
+      );
     return input;
   }
   const path = resolve(context.folder, name);
   try {
     const stat = statSync(path);
     if (stat.size > largest)
-      throw new Failure('refused', `${name} has more than ${largest / 1024 / 1024} MB`);
+      throw new Failure('refused', `${name} is larger than ${largest / 1024 / 1024} MB`);
     return readFileSync(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -45,6 +48,6 @@ async function contentOf(name: string, context: CommandContext): Promise<Uint8Ar
 }
 
 function textOf(name: string, content: Uint8Array): string {
-  if (!isUtf8(content)) throw new Failure('refused', `${name} is no text in UTF-8; nothing was imported`);
+  if (!isUtf8(content)) throw new Failure('refused', `${name} is not UTF-8 text; nothing was imported`);
   return new TextDecoder().decode(content);
 }

@@ -46,9 +46,7 @@ export async function importRecords(
     ...brought.incidents.flatMap(each => each.notes),
   ];
   if (brought.leftOut > 0)
-    notes.push(
-      `${plural(brought.leftOut, 'happening')} of pages, escalations mostly, left out: a page has no place for that`,
-    );
+    notes.push(`left out: ${plural(brought.leftOut, 'event')} of pages, mostly escalations`);
   const { pages, incidents } = brought;
   const counts = (did: string) => incidents.filter(each => each.did === did).length;
   const told = {
@@ -114,10 +112,8 @@ function unmapped({ records, unused }: ReadRecords, strangers: readonly string[]
   );
   const words = [...rated].map(([word, some]) => `"${word}" (${some.length})`);
   return [
-    ...(words.length > 0
-      ? [`severities that are not understood: ${words.join(', ')}; urgency decided, else major`]
-      : []),
-    ...(strangers.length > 0 ? [`nobody of the team file, kept by name: ${strangers.join(', ')}`] : []),
+    ...(words.length > 0 ? [`unknown severities: ${words.join(', ')}; the urgency decided, else major`] : []),
+    ...(strangers.length > 0 ? [`not in the team file, imported by name: ${strangers.join(', ')}`] : []),
     ...unused.map(what => `left out: ${what}`),
   ];
 }
@@ -139,5 +135,5 @@ function textOf({ incidents, pages }: Told, dryRun: boolean): string {
     lines.push(
       `${plural(pages.added, 'page')} ${would}imported${pages.here > 0 ? `, ${pages.here} here already` : ''}, ${plural(pages.events, 'event')}`,
     );
-  return lines.length === 0 ? 'there is no record in it' : lines.join('\n');
+  return lines.length === 0 ? 'no records found' : lines.join('\n');
 }

@@ -17,17 +17,14 @@ export const run: Run<typeof flags> = async (args, context) => {
   const files = await givenFiles(args, context);
   const own = files.filter(({ text }) => isIncidentFile(text));
   if (own.length > 0 && own.length < files.length)
-    throw new Failure('usage', 'files of callme and of other systems are imported apart');
+    throw new Failure('usage', 'import files from callme and from other systems separately');
   if (own.length > 0 && (args.has('skipBad') || args.flag('kind') !== undefined))
-    throw new Failure(
-      'usage',
-      'a file of callme is an incident, whole: neither --kind nor --skip-bad goes with it',
-    );
+    throw new Failure('usage', '--kind and --skip-bad do not apply to files that callme exported');
   const list = files.find(({ text }) => isList.test(text));
   if (list)
     throw new Failure(
       'usage',
-      `${list.name} is for other programs: export --all leaves out what import needs; use export INC`,
+      `${list.name} cannot be imported: export --all leaves out what import needs; use export INC`,
     );
   const [{ journal }, bringing] = [await context.app(), await bringingOf(args, context)];
   if (own.length === 0) {
@@ -86,7 +83,7 @@ function broughtText({ incident, was, did, events, pages }: ImportedIncident, dr
   const renamed = incident !== null && incident !== was ? ` (${was} there)` : '';
   const with_ =
     pages === 0 ? plural(events, 'event') : `${plural(events, 'event')}, ${plural(pages, 'page')}`;
-  if (did === 'nothing') return `${incident}${renamed}: everything of it is here already`;
+  if (did === 'nothing') return `${incident}${renamed}: already complete`;
   const done = dryRun ? 'would be ' : '';
   if (did === 'completed') return `${incident}${renamed}: ${done}completed, ${with_} were missing`;
   return `${incident ?? was}${renamed}: ${done}imported, ${with_}`;

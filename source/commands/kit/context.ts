@@ -2,13 +2,13 @@
 
 import type { AppContext } from '../../app/context.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
-import type { DrillMark } from '../../workspace/drill-mark.ts';
 import type { Paint } from '../../format/text/layout/style.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { Redact } from '../../store/redacting.ts';
 import type { FoundTeamFile } from '../../team/find.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
+import type { DrillMark } from '../../workspace/drill-mark.ts';
 import type { Places } from '../../workspace/places.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { Command } from './command.ts';

@@ -24,7 +24,7 @@ export async function parseFutureTime(
   if (found !== null) return found;
   throw new Failure(
     'usage',
-    `${what}: "${text}" is not a time; give ISO-8601 (2026-11-30T09:00), 14:05 for the next one, or +8h`,
+    `${what}: invalid time "${text}": use 14:05 (the next one), +8h or 2026-11-30T09:00`,
   );
 }
 

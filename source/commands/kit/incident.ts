@@ -15,7 +15,7 @@ const aheadMs = 60_000;
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
 function parseIncidentId(text: string, from = ''): string {
   const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(text.trim())?.[1];
-  if (!number) throw new Failure('usage', `${from}"${text}" is not an incident; one looks like INC-7`);
+  if (!number) throw new Failure('usage', `${from}invalid incident "${text}": use a number such as INC-7`);
   return `INC-${number}`;
 }
 
@@ -36,14 +36,14 @@ export async function resolveIncidentId(context: CommandContext, named: string |
     throw new Failure(
       'refused',
       (await journal.list()).length > 0
-        ? 'no incident is open; name one with -i INC'
-        : 'there is no incident yet; declare one: callme declare TITLE -s SEVERITY',
+        ? 'no open incident: name one with -i INC'
+        : 'no incidents yet: declare one with callme declare TITLE -s SEVERITY',
     );
   }
   if (candidates.length > 1) {
     throw new Failure(
       'refused',
-      `${candidates.length} incidents are ${only.status}; name one with -i INC`,
+      `${candidates.length} incidents are ${only.status}: name one with -i INC`,
       candidates.map(listed),
     );
   }
@@ -57,7 +57,7 @@ export async function readIncident(context: CommandContext, id: string): Promise
   if (!incident)
     throw new Failure(
       'not-found',
-      `there is no ${id} in ${context.store.path()}; see callme list --status all`,
+      `no incident ${id} in ${context.store.path()}: to list them, callme list --status all`,
     );
   return incident;
 }
@@ -82,7 +82,7 @@ export async function parseTimeArgument(
   if (time) return time;
   throw new Failure(
     'usage',
-    `${what}: "${text}" is not a time; give ISO-8601, 14:05 or -10m (~14:05 for about)`,
+    `${what}: invalid time "${text}": use 14:05, -10m or 2026-11-30T09:00 (~14:05 if approximate)`,
   );
 }
 
@@ -109,7 +109,7 @@ export async function recordOn(
 /** Two clocks may differ by a minute. */
 export function warnOfFuture(context: CommandContext, at: TimeValue | null): void {
   if (at && Date.parse(at.at) > Date.parse(context.now()) + aheadMs)
-    context.output.inform('note: that time is in the future');
+    context.output.inform('note: this time is in the future');
 }
 
 /** What was recorded, once its warnings are printed. @throws {RefusedError} where it was refused */

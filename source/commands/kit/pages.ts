@@ -22,7 +22,7 @@ export function parsePageId(text: string | undefined, verb: string): string {
   if (number) return `P-${number}`;
   throw new Failure(
     'usage',
-    text ? `"${text}" is not a page; one looks like P-12` : `which page? callme ${verb} P-n`,
+    text ? `invalid page "${text}": use a number such as P-12` : `name a page: callme ${verb} P-n`,
   );
 }
 
@@ -31,7 +31,8 @@ export const isPage = (text: string): boolean => /^p-?\d+$/i.test(text.trim());
 
 export async function readPage(context: CommandContext, id: string): Promise<PageState> {
   const page = await (await context.store.open()).page(id);
-  if (!page) throw new Failure('not-found', `there is no ${id} in ${context.store.path()}; see callme pages`);
+  if (!page)
+    throw new Failure('not-found', `no page ${id} in ${context.store.path()}: to list them, callme pages`);
   return page;
 }
 

@@ -15,5 +15,5 @@ export async function parsePastTimeFlag(
   if (ago !== null) return new Date(Date.parse(now) - ago).toISOString();
   const time = parseTime(text, { now, zone: context.output.zone, direction: 'past' });
   if (time !== null) return time;
-  throw new Failure('usage', `--${name}: "${text}" is no time; give 90d, 2026-09-01 or ISO-8601`);
+  throw new Failure('usage', `--${name}: invalid time "${text}": use 90d, 2026-09-01 or ISO 8601`);
 }

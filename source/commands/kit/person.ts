@@ -27,10 +27,10 @@ export async function resolveCurrentPerson(
   return person;
 }
 
-const sayWho = ' (say who you are with --as PERSON, or callme config person NAME)';
+const sayWho = ' (set who you are with --as PERSON, or callme config person NAME)';
 
 function inTeam(named: string, team: TeamFile | null, context: CommandContext, hint = ''): string {
-  if (named === '') throw new Failure('usage', 'the name of a person is empty');
+  if (named === '') throw new Failure('usage', 'the name of the person is empty');
   if (!team) return named;
   return foundOr(personNamed(team, named), `no person "${named}" in ${context.team.find()?.path}`, hint);
 }

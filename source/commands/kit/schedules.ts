@@ -13,7 +13,7 @@ export async function openSchedules(context: CommandContext): Promise<OpenSchedu
   if (!team) {
     throw new Failure(
       'refused',
-      'schedules live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
+      'schedules need a team file: create one with callme init, or name it with --team-file FILE',
     );
   }
   const kept = { cacheDir: context.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
@@ -31,22 +31,18 @@ export function resolveSchedule({ team }: OpenSchedules, named: string | undefin
     if (only !== undefined && others.length === 0) return only;
     throw new Failure(
       'usage',
-      names.length === 0 ? 'the team file has no schedules yet' : 'which schedule?',
+      names.length === 0 ? 'the team file has no schedules yet' : 'name a schedule',
       names,
     );
   }
   const near = findNearest(named, names);
   const hint = near ? `; did you mean ${near}?` : '';
-  throw new Failure(
-    'not-found',
-    `there is no schedule "${named}" in the team file${hint}`,
-    near ? [] : names,
-  );
+  throw new Failure('not-found', `no schedule "${named}" in the team file${hint}`, near ? [] : names);
 }
 
 /** Its coverage, as it stands. */
 export function findCoverage(open: OpenSchedules, name: string): Coverage {
   const coverage = coverageIn(open.schedules, open.record, name);
-  if (!coverage) throw new Failure('not-found', `there is no schedule "${name}" in the team file`);
+  if (!coverage) throw new Failure('not-found', `no schedule "${name}" in the team file`);
   return coverage;
 }

@@ -26,7 +26,7 @@ export async function searching<T extends { trouble: string | null }>(
     progress: (done, all) => {
       if (told || all - done < many) return;
       told = true;
-      context.output.inform(`making the index of ${all.toLocaleString('en')} incidents …`);
+      context.output.inform(`indexing ${all.toLocaleString('en')} incidents …`);
     },
   });
   try {
@@ -47,6 +47,6 @@ export function parseLimit(args: ArgsWith<'limit'>): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (!Number.isSafeInteger(number) || number < 1 || number > mostAsked)
-    throw new Failure('usage', `--limit is how many to show, from 1 to ${mostAsked}`);
+    throw new Failure('usage', `invalid limit: use a number from 1 to ${mostAsked}`);
   return number;
 }

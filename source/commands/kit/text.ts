@@ -22,7 +22,7 @@ export async function given(args: Positionals, context: CommandContext, from = 0
   if (input.length > maxInputBytes) {
     throw new Failure(
       'usage',
-      `that is more than ${maxInputBytes / 1024 / 1024} MB; keep it as a file: --attach FILE`,
+      `the input is larger than ${maxInputBytes / 1024 / 1024} MB: attach it as a file with --attach FILE`,
     );
   }
   return { text: new TextDecoder().decode(input), input };
@@ -46,7 +46,7 @@ export async function requireText(
   from = 0,
 ): Promise<string> {
   const { text } = await given(args, context, from);
-  if (text.trim() === '') throw new Failure('usage', `${what} is missing; see callme ${args.verb} --help`);
+  if (text.trim() === '') throw new Failure('usage', `${what} is missing: see callme ${args.verb} --help`);
   return text;
 }
 
@@ -54,7 +54,10 @@ export async function requireText(
 export function requireReason(args: ArgsWith<'why'>): string {
   const why = args.flag('why');
   if (!why?.trim()) {
-    throw new Failure('usage', `say why: callme ${[args.verb, ...args.positionals].join(' ')} --why REASON`);
+    throw new Failure(
+      'usage',
+      `add a reason: callme ${[args.verb, ...args.positionals].join(' ')} --why REASON`,
+    );
   }
   return why;
 }
@@ -63,5 +66,5 @@ export function requireReason(args: ArgsWith<'why'>): string {
 export function refuseExtraPositionals(args: Positionals, words: number): void {
   const extra = args.positionals[words];
   if (extra !== undefined)
-    throw new Failure('usage', `what is "${extra}" for? see callme ${args.verb} --help`);
+    throw new Failure('usage', `unexpected argument "${extra}": see callme ${args.verb} --help`);
 }

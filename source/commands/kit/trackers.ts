@@ -14,8 +14,8 @@ export async function teamWithTrackers(context: CommandContext): Promise<TeamFil
   throw new Failure(
     'refused',
     team
-      ? `${context.team.find()?.path} sets up no tracker: add \`trackers\` with github, jira or linear (docs/trackers.md)`
-      : 'there is no team file to say where a tracker is; callme init writes one (docs/trackers.md)',
+      ? `no tracker in ${context.team.find()?.path}: add \`trackers\` with github, jira or linear (docs/trackers.md)`
+      : 'trackers need a team file: create one with callme init (docs/trackers.md)',
   );
 }
 
@@ -44,7 +44,7 @@ export class Troubles {
    */
   end(): number | undefined {
     if (this.none) return undefined;
-    if (this.#context.output.json) throw new Failure('failed', 'not everything could be done', this.#told);
+    if (this.#context.output.json) throw new Failure('failed', 'some follow-ups failed', this.#told);
     return 1;
   }
 }

@@ -45,7 +45,7 @@ function wantedBy(args: Args<typeof flags>): Wanted {
   const status = args.flag('status');
   const severity = args.flag('severity');
   if (severity !== undefined && !isOneOf(severities, severity))
-    throw new Failure('usage', `severities are ${severities.join(', ')}`);
+    throw new Failure('usage', `invalid severity: use ${severities.join(', ')}`);
   const open = statuses.filter(one => one !== 'closed');
   return {
     statuses: isOneOf(statuses, status) ? [status] : status === 'all' ? statuses : open,

@@ -18,7 +18,8 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   const title = cleanLine(await requireText(args, context, 'the summary'));
   const severity = args.flag('severity') ?? 'critical';
-  if (!isOneOf(severities, severity)) throw new Failure('usage', `how severe? -s ${severities.join('|')}`);
+  if (!isOneOf(severities, severity))
+    throw new Failure('usage', `invalid severity: use -s ${severities.join('|')}`);
   const labels = Object.fromEntries(args.flagAll('label').map(labelOf));
   const team = await teamMeant(args, context);
   if (!args.has('dryRun')) return send(context, { title, severity, team, labels });
@@ -45,14 +46,16 @@ async function send(context: CommandContext, parts: Omit<Parts, 'received'>): Pr
   const [[taken] = []] = await recordAlerts(journal, [alert], await loadIntake(context, person), newId);
   await printPage(context, await readPage(context, taken?.page ?? ''));
   if ((await journal.store.presence.list()).length === 0)
-    context.output.inform('no watch is running on this store, so nobody is told: callme watch');
+    context.output.inform(
+      'no watch is running on this store, so no one is notified: start one with callme watch',
+    );
   return undefined;
 }
 
 function labelOf(text: string): [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined)
-    throw new Failure('usage', `--label: "${text}" is not name=value`);
+    throw new Failure('usage', `invalid label "${text}": use --label NAME=VALUE`);
   return [cleanLine(name), cleanLine(value)];
 }
 

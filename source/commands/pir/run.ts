@@ -36,13 +36,13 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (args.has('check')) {
     const { id } = incident.state;
     const checked = await checkReview(incident, wanted, setting);
-    if (!checked) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
+    if (!checked) throw new Failure('not-found', `${id} has no review yet: write it with callme pir ${id}`);
     return report(context, [checked]);
   }
   if (args.has('commit') && incident.state.confidential) {
     throw new Failure(
       'refused',
-      `${incident.state.id} is confidential: write its review with --out, and decide yourself where it goes`,
+      `${incident.state.id} is confidential: write its review with --out FILE, and commit it yourself`,
     );
   }
   const written = await refreshReviewFile(await context.app(), incident, wanted, setting);
@@ -83,7 +83,7 @@ async function checkFiles(
   files: readonly string[],
 ): Promise<number | undefined> {
   const other = args.positionals.find(word => !files.includes(word));
-  if (other) throw new Failure('usage', `"${other}" is no markdown file; callme pir --check FILE.md…`);
+  if (other) throw new Failure('usage', `"${other}" is not a Markdown file: callme pir --check FILE.md…`);
   const setting = await loadReviewSettings(context);
   const checked: CheckedReview[] = [];
   for (const file of files) {
@@ -124,7 +124,7 @@ async function commit(
     env: context.env,
   });
   if (committed) context.output.inform(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);
-  else if (unchanged) context.output.inform(`${path} is committed as it is`);
+  else if (unchanged) context.output.inform(`${path} is committed already`);
   else throw new Failure('failed', `${path} is written, but not committed: ${reason}`);
   return hash ?? null;
 }

@@ -8,7 +8,8 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   const text = await readOptionalText(args, context);
   // `close` takes the incident there: whoever types the same here would resolve another one.
-  if (/^INC-\d+$/i.test(text)) throw new Failure('usage', `to resolve ${text}: callme resolve -i ${text}`);
+  if (/^INC-\d+$/i.test(text))
+    throw new Failure('usage', `name the incident with -i: callme resolve -i ${text}`);
   const mitigated = await parseTimeFlag(context, args, 'mitigated');
   printIncident(context, await recordOnCurrent(args, context, { do: 'resolve', text, mitigated }));
   return undefined;

@@ -51,12 +51,12 @@ export const run: Run<typeof flags> = async (args, context) => {
     const intent = await step(args, context, incident);
     printIncident(context, await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at')));
     // The file is people's: it is not written to unless somebody says so.
-    context.output.inform(`note: callme pir ${id} brings it into the head of the review`);
+    context.output.inform(`note: callme pir ${id} updates the head of the review`);
     return undefined;
   }
   refuseExtraPositionals(args, 1);
   const { review } = incident.state;
-  if (!review) throw new Failure('not-found', `${id} has no review yet: callme pir ${id}`);
+  if (!review) throw new Failure('not-found', `${id} has no review yet: write it with callme pir ${id}`);
   if (context.output.json)
     context.output.print(JSON.stringify({ incident: id, ...incidentStateToJson(incident.state).pir }));
   else context.output.print(`${id}  ${review.path}: ${formatReviewStatus(review, context.output)}`);

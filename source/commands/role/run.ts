@@ -16,7 +16,7 @@ type Step = (role: Role, args: Args<typeof flags>, context: CommandContext) => P
 const steps: Readonly<Record<string, Step>> = {
   offer: async (role, args, context) => {
     const named = args.positionals[2];
-    if (!named) throw new Failure('usage', `to whom? callme role offer ${role} PERSON`);
+    if (!named) throw new Failure('usage', `name a person: callme role offer ${role} PERSON`);
     return { do: 'role-offer', role, to: await resolvePerson(context, named) };
   },
   accept: async role => ({ do: 'role-accept', role }),
@@ -34,9 +34,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (!step)
     throw new Failure(
       'usage',
-      `what about it? callme role ${Object.keys(steps).join('|')} ${roles.join('|')}`,
+      `choose what to do: callme role ${Object.keys(steps).join('|')} ${roles.join('|')}`,
     );
-  if (!isOneOf(roles, role)) throw new Failure('usage', `which role? ${roles.join(' or ')}`);
+  if (!isOneOf(roles, role)) throw new Failure('usage', `name a role: ${roles.join(' or ')}`);
   refuseExtraPositionals(args, verb === 'offer' ? 3 : 2);
   printIncident(context, await recordOnCurrent(args, context, await step(role, args, context)));
   return undefined;

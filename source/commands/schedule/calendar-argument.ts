@@ -29,7 +29,7 @@ export async function givenCalendar(context: CommandContext, named: string): Pro
     bytes = readRegularFile(path);
   } catch (error) {
     const missing = hasErrorCode(error, 'ENOENT');
-    if (missing) throw new Failure('not-found', `there is no file ${named}`);
+    if (missing) throw new Failure('not-found', `no file ${named}`);
     throw new Failure('failed', `${named} cannot be read: ${errorMessage(error)}`);
   }
   try {

@@ -41,5 +41,5 @@ function weeksMeant(text: string | undefined): number {
   if (text === undefined) return usualWeeks;
   const weeks = /^\d+$/.test(text) ? Number(text) : 0;
   if (weeks >= 1 && weeks <= mostWeeks) return weeks;
-  throw new Failure('usage', `--weeks: "${text}" is not a number of weeks from 1 to ${mostWeeks}`);
+  throw new Failure('usage', `invalid number of weeks "${text}": use 1 to ${mostWeeks}`);
 }

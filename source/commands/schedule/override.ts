@@ -73,9 +73,7 @@ async function list(args: Args<typeof flags>, context: CommandContext): Promise<
   else if (found.length > 0)
     context.output.print(formatColumns(found.map(each => row(each, open.team.people, context))));
   else
-    context.output.inform(
-      'no override is recorded; those in the team file are seen with callme schedule show NAME',
-    );
+    context.output.inform('no recorded overrides; to see those of the team file: callme schedule show NAME');
   return undefined;
 }
 

@@ -18,7 +18,8 @@ export const run: Run<typeof flags> = async (args, context) => {
   const load = Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (!load) {
     const near = findNearest(part, Object.keys(parts));
-    const what = near === null ? 'what about it?' : `what is "${part}"? did you mean ${near}?`;
+    const what =
+      near === null ? 'choose what to do:' : `unknown schedule command "${part}"; did you mean ${near}?`;
     const known = Object.keys(parts).join('|');
     throw new Failure('usage', `${what} callme schedule ${known} (see callme schedule --help)`);
   }

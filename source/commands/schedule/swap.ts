@@ -49,7 +49,7 @@ function onlyOffered({ swaps }: OncallState, person: string): string {
   if (only && others.length === 0) return only.id;
   throw new Failure(
     'refused',
-    only ? 'which swap?' : 'no swap waits for you',
+    only ? 'name a swap' : 'no swap is waiting for you',
     waiting.map(({ id }) => id),
   );
 }
@@ -59,11 +59,11 @@ async function offer(args: Args<typeof flags>, context: CommandContext, open: Op
   const schedule = resolveSchedule(open, args.positionals[1]);
   const [, , named] = args.positionals;
   const form = `callme schedule swap ${schedule} PERSON --mine T --theirs T`;
-  if (named === undefined) throw new Failure('usage', `with whom? ${form}`);
+  if (named === undefined) throw new Failure('usage', `name a person: ${form}`);
   const to = await resolvePerson(context, named);
   const interval = async (flag: 'mine' | 'theirs', whose: string): Promise<Interval> => {
     const text = args.flag(flag);
-    if (text === undefined) throw new Failure('usage', `which shift of ${whose}? ${form}`);
+    if (text === undefined) throw new Failure('usage', `name a shift of ${whose}: ${form}`);
     return shiftNamed(context, open, schedule, { text, flag, whose });
   };
   const gives = await interval('mine', await context.person());
@@ -112,7 +112,7 @@ function show(context: CommandContext, { swaps }: OncallState, id: string): void
   if (!swap) return;
   context.output.print(context.output.json ? JSON.stringify(swap) : line(swap, context.output));
   if (swap.status === 'offered')
-    context.output.inform(`it holds once ${swap.to} accepts: callme schedule swap accept ${id}`);
+    context.output.inform(`${swap.to} has to accept it: callme schedule swap accept ${id}`);
 }
 
 function list(context: CommandContext, { swaps }: OncallState): void {
@@ -120,5 +120,5 @@ function list(context: CommandContext, { swaps }: OncallState): void {
   if (context.output.json) context.output.print(JSON.stringify(offered));
   else if (offered.length > 0)
     context.output.print(offered.map(swap => line(swap, context.output)).join('\n'));
-  else context.output.inform('no swap is offered');
+  else context.output.inform('no open swaps');
 }

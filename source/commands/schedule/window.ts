@@ -32,6 +32,6 @@ export async function parseWindow(
   const to = end === undefined ? usual.to(from) : Date.parse(end);
   if (to <= from) throw new Failure('usage', '--to must be after --from');
   if (to - from > longest)
-    throw new Failure('usage', 'ten years at a time, at most: narrow it with --from and --to');
+    throw new Failure('usage', 'the period is longer than ten years: narrow it with --from and --to');
   return { from, to };
 }

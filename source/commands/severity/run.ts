@@ -12,7 +12,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const severity = args.positionals[0];
   if (!isOneOf(severities, severity)) {
-    throw new Failure('usage', `which severity? ${severities.join(', ')} (unsure: the higher one)`);
+    throw new Failure('usage', `name a severity: ${severities.join(', ')} (if unsure, the higher one)`);
   }
   printIncident(
     context,

@@ -22,7 +22,7 @@ const steps: Readonly<Record<string, Step>> = {
     refuseExtraPositionals(args, 1);
     const from = (await parseFutureTimeFlag(context, args, 'from')) ?? null;
     const until = await parseFutureTimeFlag(context, args, 'until', from ?? undefined);
-    if (until === undefined) throw new Failure('usage', 'until when? --until +2h, 18:00 or ISO-8601');
+    if (until === undefined) throw new Failure('usage', 'add an end: --until +2h, 18:00 or ISO 8601');
     const intent = {
       do: 'add',
       match: await matchOf(args),
@@ -32,19 +32,19 @@ const steps: Readonly<Record<string, Step>> = {
     } as const;
     const { record, changed } = await recordOn(args, context, intent);
     show(context, record.silences.at(-1));
-    if (changed.length > 0) context.output.inform(`quiet now: ${changed.join(', ')}`);
+    if (changed.length > 0) context.output.inform(`now silenced: ${changed.join(', ')}`);
   },
   end: async (args, context) => {
     refuseExtraPositionals(args, 2);
     const silence = (args.positionals[1] ?? '').toUpperCase();
-    if (silence === '') throw new Failure('usage', 'which one? callme silence end SIL-n');
+    if (silence === '') throw new Failure('usage', 'name a silence: callme silence end SIL-n');
     const why = args.flag('why') ?? null;
     const { record, changed } = await recordOn(args, context, { do: 'end', silence, why });
     show(
       context,
       record.silences.find(({ id }) => id === silence),
     );
-    if (changed.length > 0) context.output.inform(`no longer quiet: ${changed.join(', ')}`);
+    if (changed.length > 0) context.output.inform(`no longer silenced: ${changed.join(', ')}`);
   },
   list: async (args, context) => {
     refuseExtraPositionals(args, 1);
@@ -57,14 +57,14 @@ const steps: Readonly<Record<string, Step>> = {
     if (context.output.json) context.output.print(JSON.stringify(current));
     else if (current.length > 0)
       context.output.print(formatColumns(current.map(silence => row(silence, context.output))));
-    else context.output.inform('nothing is silenced');
+    else context.output.inform('no silences');
   },
 };
 
 export const run: Run<typeof flags> = async (args, context) => {
   const [verb = 'list'] = args.positionals;
   const step = Object.hasOwn(steps, verb) ? steps[verb] : undefined;
-  if (!step) throw new Failure('usage', `what about it? callme silence ${Object.keys(steps).join('|')}`);
+  if (!step) throw new Failure('usage', `choose what to do: callme silence ${Object.keys(steps).join('|')}`);
   await step(args, context);
   return undefined;
 };
@@ -77,7 +77,7 @@ async function matchOf(args: Args<typeof flags>): Promise<Match> {
     const [, label, value = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
     const term = label === undefined ? null : parseTerm(value);
     if (label === undefined || term === null)
-      throw new Failure('usage', `--match: "${text}" is not label=text or label=/expression/`);
+      throw new Failure('usage', `invalid match "${text}": use --match label=text or label=/regex/`);
     match[label] = [...(Object.hasOwn(match, label) ? (match[label] ?? []) : []), term];
   }
   return match;

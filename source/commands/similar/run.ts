@@ -51,6 +51,9 @@ async function subjectFrom(args: Args<typeof flags>, context: CommandContext): P
     return createSubject(incident, await labelsFrom(await context.store.open())(incident.state));
   }
   if (named !== undefined)
-    throw new Failure('usage', 'an incident has its title; --title is for one that is not declared');
+    throw new Failure(
+      'usage',
+      'use either INC or --title: --title is for an incident that is not declared yet',
+    );
   return { id: null, title: cleanLine(title), team: args.flag('team') ?? null, labels: {}, text: '' };
 }

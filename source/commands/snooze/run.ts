@@ -11,7 +11,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const id = parsePageId(args.positionals[0], 'snooze');
   const length = parseDuration(args.positionals[1] ?? '');
-  if (length === null) throw new Failure('usage', `for how long? callme snooze ${id} 30m`);
+  if (length === null) throw new Failure('usage', `add a duration: callme snooze ${id} 30m`);
   const at = await parseTimeFlag(context, args, 'at');
   await printPage(context, await unwrapPage(context, await snoozePage(await context.app(), id, length, at)));
   return undefined;

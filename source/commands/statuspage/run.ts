@@ -16,7 +16,7 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   const [what, directory] = args.positionals;
   if (what !== 'build' || directory === undefined)
-    throw new Failure('usage', 'say where to: callme statuspage build DIR');
+    throw new Failure('usage', 'name a folder: callme statuspage build DIR');
   refuseExtraPositionals(args, 2);
   const page = createStatusPage(await known(context));
   const target = resolve(context.folder, directory);
@@ -28,7 +28,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   );
   if (page.url === null)
     context.output.inform(
-      'note: there is no feed, for its links need an address: set statuspage.url in the team file',
+      'note: no feed, because its links need an address: set statuspage.url in the team file',
     );
   const { written, removed, unchanged } = change;
   if (context.output.json) context.output.print(JSON.stringify({ directory: target, ...change }));

@@ -23,7 +23,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };
   const tracker = opened(to, team, around);
   const { wanted, withheld } = await chosen(args, context, tracker, team);
-  for (const { task, why } of withheld) context.output.inform(`${task} stays here: ${why}`);
+  for (const { task, why } of withheld) context.output.inform(`${task} is not exported: ${why}`);
   if (args.has('dryRun')) shown(context, tracker, wanted);
   else {
     const code = await done(context, tracker, wanted);
@@ -44,8 +44,8 @@ function trackerNamed(named: string | undefined, { trackers }: TeamFile): Tracke
   throw new Failure(
     'usage',
     named === undefined
-      ? `where to? --to ${known.join('|')}`
-      : `--to: the team file does not set up "${cleanLine(named)}" in trackers; it sets up ${known.join(', ')}`,
+      ? `choose a tracker: --to ${known.join('|')}`
+      : `the team file has no tracker "${cleanLine(named)}": use --to ${known.join('|')}`,
   );
 }
 
@@ -82,7 +82,7 @@ async function chosen(
     const { state } = incident;
     for (const task of state.tasks.filter(({ id }) => tasks.includes(id))) {
       const added = additions.get(task.id);
-      const why = reasonToStay(task, state, force) ?? (added ? null : 'the record of its adding is damaged');
+      const why = reasonToStay(task, state, force) ?? (added ? null : 'the event that added it is damaged');
       if (why !== null || !added) withheld.push({ task: task.id, why: why ?? '' });
       else
         wanted.push({
@@ -114,7 +114,7 @@ function reasonToStay(
 ): string | null {
   if (status !== 'open') return `it is ${status}`;
   if (drill) return `${id} is a drill`;
-  return confidential && !force ? `${id} is confidential; --force exports it all the same` : null;
+  return confidential && !force ? `${id} is confidential; add --force to export it anyway` : null;
 }
 
 type Meant = { readonly incident: string; readonly tasks: readonly string[] };
@@ -126,7 +126,7 @@ async function meant(args: Args<typeof flags>, context: CommandContext): Promise
     return Promise.all(named.map(each => resolveTask(context, each, 'export'))).then(grouped);
   const [mine, of] = [args.has('mine'), args.flag('incident')];
   if (!mine && !args.has('all') && of === undefined)
-    throw new Failure('usage', 'which follow-ups? callme task export T-3, --mine, --all or -i INC');
+    throw new Failure('usage', 'choose follow-ups: callme task export T-3, --mine, --all or -i INC');
   const [me, only] = [mine ? await context.person() : null, of ? await resolveIncidentId(context, of) : null];
   const records = (await (await context.store.open()).list()).filter(
     ({ id }) => only === null || id === only,

@@ -16,9 +16,9 @@ export async function resolveTask(
   doing: string,
 ): Promise<TaskPlace> {
   const number = /^(?:t-?)?0*([1-9]\d*)$/i.exec(text ?? '')?.[1];
-  if (!number) throw new Failure('usage', `which follow-up? callme task ${doing} T-3`);
+  if (!number) throw new Failure('usage', `name a follow-up: callme task ${doing} T-3`);
   const task = `T-${number}`;
   const incident = await (await context.store.open()).incidentOfTask(task);
-  if (!incident) throw new Failure('not-found', `there is no follow-up ${task}; see callme task list --all`);
+  if (!incident) throw new Failure('not-found', `no follow-up ${task}: to list them, callme task list --all`);
   return { task, incident };
 }

@@ -24,7 +24,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (!step)
     throw new Failure(
       'usage',
-      `"${verb}" is not what can be done; callme task ${Object.keys({ ...steps, ...elsewhere }).join('|')} (see callme task --help)`,
+      `unknown task command "${verb}": use callme task ${Object.keys({ ...steps, ...elsewhere }).join('|')} (see callme task --help)`,
     );
   await step(args, context);
   return undefined;
@@ -64,7 +64,7 @@ const steps: Readonly<Record<string, Step>> = {
   assign: (args, context) =>
     change(args, context, async task => {
       const [, , named] = args.positionals;
-      if (!named) throw new Failure('usage', `to whom? callme task assign ${task} PERSON`);
+      if (!named) throw new Failure('usage', `name a person: callme task assign ${task} PERSON`);
       const due = dueDate(args, context);
       return { do: 'task-assign', task, owner: await resolvePerson(context, named), ...(due && { due }) };
     }),
@@ -145,5 +145,5 @@ function dueDate(args: Args<typeof flags>, context: CommandContext): string | un
   if (given === undefined) return undefined;
   const due = parseDueDate(given, context.now(), context.output.zone);
   if (due !== null) return due;
-  throw new Failure('usage', `--due: "${given}" is not a date; give 2026-11-30 or 5d`);
+  throw new Failure('usage', `invalid date "${given}": use --due 2026-11-30 or 5d`);
 }

@@ -11,7 +11,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const given = args.flag('next');
   const next = given === undefined ? null : parseDuration(given);
   if (given !== undefined && next === null)
-    throw new Failure('usage', `--next: "${given}" is not a duration; give 30m or 1h`);
+    throw new Failure('usage', `invalid duration "${given}": use --next 30m or 1h`);
   const audience = args.has('public') ? 'public' : 'internal';
   printEntry(context, await recordOnCurrent(args, context, { do: 'update', text, audience, next }));
   return undefined;

@@ -52,10 +52,10 @@ beforeAll(async () => {
 describe('task export', () => {
   it('needs to know which, and where to', async () => {
     for (const [args, said] of [
-      [['--to', 'github'], 'which follow-ups? callme task export T-3, --mine, --all or -i INC'],
-      [['--all'], 'where to? --to github|jira|linear'],
+      [['--to', 'github'], 'choose follow-ups: callme task export T-3, --mine, --all or -i INC'],
+      [['--all'], 'choose a tracker: --to github|jira|linear'],
       [['--all', '--to', 'gitlab'], '--to: "gitlab" is none of github, jira, linear'],
-      [['x', '--to', 'jira'], 'which follow-up? callme task export T-3'],
+      [['x', '--to', 'jira'], 'name a follow-up: callme task export T-3'],
     ] as const) {
       const { code, stderr } = await callme(['task', 'export', ...args]);
       expect([code, stderr]).toEqual([2, `callme: ${said}\n`]);
@@ -66,7 +66,7 @@ describe('task export', () => {
     const { code, stdout, stderr } = await callme(['task', 'export', '--all', '--to', 'github', '--dry-run']);
     expect([code, stderr]).toEqual([
       0,
-      'T-3 stays here: INC-2 is confidential; --force exports it all the same\n',
+      'T-3 is not exported: INC-2 is confidential; add --force to export it anyway\n',
     ]);
     expect(stdout).toBe(
       [
@@ -155,7 +155,10 @@ describe('task export', () => {
     await desk.does(['task', 'add', 'Over', '-i', '1'], { env });
     await desk.does(['task', 'done', 'T-5'], { env });
     const { code, stderr } = await callme(['task', 'export', 'T-4', 'T-5', '--to', 'github', '--force']);
-    expect([code, stderr]).toEqual([3, 'T-4 stays here: INC-3 is a drill\nT-5 stays here: it is done\n']);
+    expect([code, stderr]).toEqual([
+      3,
+      'T-4 is not exported: INC-3 is a drill\nT-5 is not exported: it is done\n',
+    ]);
   });
 });
 
@@ -199,8 +202,7 @@ describe('task sync', () => {
     const other = openDesk();
     expect(await other.callme(['task', 'sync'])).toMatchObject({
       code: 3,
-      stderr:
-        'callme: there is no team file to say where a tracker is; callme init writes one (docs/trackers.md)\n',
+      stderr: 'callme: trackers need a team file: create one with callme init (docs/trackers.md)\n',
     });
     writeFileSync(join(other.folder, 'callme.yaml'), 'version: 1\npeople: {ana: {name: Ana}}\n');
     const { code, stderr } = await other.callme(['task', 'sync']);

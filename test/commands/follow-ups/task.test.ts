@@ -66,12 +66,12 @@ describe('task add', () => {
 
   it.each(['tomorrow', '2027-02-29', '2026-2-1', '5'])('refuses the date %s', async due => {
     const { code, stderr } = await desk.callme(['task', 'add', 'x', '-i', '1', '--due', due]);
-    expect([code, stderr]).toEqual([2, `callme: --due: "${due}" is not a date; give 2026-11-30 or 5d\n`]);
+    expect([code, stderr]).toEqual([2, `callme: invalid date "${due}": use --due 2026-11-30 or 5d\n`]);
   });
 
   it('needs a text', async () => {
     const { code, stderr } = await desk.callme(['task', 'add', '-i', '1']);
-    expect([code, stderr]).toEqual([2, 'callme: the follow-up is missing; see callme task --help\n']);
+    expect([code, stderr]).toEqual([2, 'callme: the follow-up is missing: see callme task --help\n']);
   });
 });
 
@@ -95,7 +95,10 @@ describe('one follow-up', () => {
 
   it('is dropped with a reason', async () => {
     const silent = await desk.callme(['task', 'drop', 'T-3']);
-    expect([silent.code, silent.stderr]).toEqual([2, 'callme: say why: callme task drop T-3 --why REASON\n']);
+    expect([silent.code, silent.stderr]).toEqual([
+      2,
+      'callme: add a reason: callme task drop T-3 --why REASON\n',
+    ]);
     expect(await desk.does(['task', 'drop', 'T-3', '--why', 'too dear'])).toContain(
       'ana dropped follow-up T-3: too dear',
     );
@@ -103,14 +106,14 @@ describe('one follow-up', () => {
 
   it('is not found where there is none: exit 4', async () => {
     const { code, stderr } = await desk.callme(['task', 'done', 'T-99']);
-    expect([code, stderr]).toEqual([4, 'callme: there is no follow-up T-99; see callme task list --all\n']);
+    expect([code, stderr]).toEqual([4, 'callme: no follow-up T-99: to list them, callme task list --all\n']);
   });
 
   it.each([
-    [['task', 'frob'], '"frob" is not what can be done; callme task add|done|drop|assign|link|list'],
-    [['task', 'done'], 'which follow-up? callme task done T-3'],
-    [['task', 'done', 'foo'], 'which follow-up? callme task done T-3'],
-    [['task', 'assign', 'T-1'], 'to whom? callme task assign T-1 PERSON'],
+    [['task', 'frob'], 'unknown task command "frob": use callme task add|done|drop|assign|link|list'],
+    [['task', 'done'], 'name a follow-up: callme task done T-3'],
+    [['task', 'done', 'foo'], 'name a follow-up: callme task done T-3'],
+    [['task', 'assign', 'T-1'], 'name a person: callme task assign T-1 PERSON'],
     [['task', 'link', 'T-1'], 'the link is missing'],
     [['task', 'done', 'T-1', 'T-3'], 'what is "T-3" for?'],
   ])('has to be named with what is wanted of it: %j', async (args, message) => {

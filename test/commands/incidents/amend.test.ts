@@ -51,7 +51,7 @@ describe('amend', () => {
     const empty = await desk.callme(['amend', 'last']);
     expect([empty.code, empty.stderr]).toEqual([
       2,
-      'callme: the new text is missing; see callme amend --help\n',
+      'callme: the new text is missing: see callme amend --help\n',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('strike', () => {
 
   it('needs a reason, and says how to give it', async () => {
     const { code, stderr } = await desk.callme(['strike', 'last']);
-    expect([code, stderr]).toEqual([2, 'callme: say why: callme strike last --why REASON\n']);
+    expect([code, stderr]).toEqual([2, 'callme: add a reason: callme strike last --why REASON\n']);
   });
 
   it('is done once: exit 3 says who did it and why', async () => {
@@ -97,6 +97,6 @@ describe('pin', () => {
 
   it('takes one entry: a second one would be forgotten', async () => {
     const { code, stderr } = await desk.callme(['pin', 'last', 'AAAAA']);
-    expect([code, stderr]).toEqual([2, 'callme: what is "AAAAA" for? see callme pin --help\n']);
+    expect([code, stderr]).toEqual([2, 'callme: unexpected argument "AAAAA": see callme pin --help\n']);
   });
 });

@@ -8,8 +8,8 @@ describe('callme declare', () => {
     const { code, stdout, stderr } = await desk.callme(['declare', 'Checkout', 'slow', '-s', 'major']);
     expect([code, stdout]).toEqual([0, '▲ INC-1  major  Checkout slow\n']);
     expect(stderr).toBe(
-      'nobody is commander yet: callme role take commander, or offer it\n' +
-        'nobody is investigator yet: callme role take investigator, or offer it\n',
+      'no commander yet: callme role take commander, or offer it\n' +
+        'no investigator yet: callme role take investigator, or offer it\n',
     );
   });
 
@@ -52,7 +52,7 @@ describe('callme declare', () => {
     const untitled = await desk.callme(['declare', '-s', 'minor']);
     expect([untitled.code, untitled.stderr]).toEqual([
       2,
-      'callme: the title is missing; see callme declare --help\n',
+      'callme: the title is missing: see callme declare --help\n',
     ]);
     const vague = await desk.callme(['declare', 'Something']);
     expect([vague.code, vague.stderr]).toEqual([

@@ -91,7 +91,7 @@ describe('export of one', () => {
     const { code, stderr } = await desk.callme(['export', '2']);
     expect([code, stderr]).toEqual([
       3,
-      'callme: INC-2 is confidential; --confidential exports it all the same\n',
+      'callme: INC-2 is confidential: add --confidential to export it anyway\n',
     ]);
     expect((await desk.does(['export', '2', '--confidential'])).startsWith('{"callme":"incident"')).toBe(
       true,
@@ -99,9 +99,9 @@ describe('export of one', () => {
   });
 
   it.each([
-    [['export', '1', '--all'], 'one incident, or --all?'],
+    [['export', '1', '--all'], 'use either INC or --all'],
     [['export', '--all', '--format', 'callme'], 'one file has one incident'],
-    [['export', '1', '--since', '1d'], '--since goes with --all'],
+    [['export', '1', '--since', '1d'], '--since needs --all'],
   ])('%j is no question', async (args, said) => {
     const { code, stderr } = await desk.callme(args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);

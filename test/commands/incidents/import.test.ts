@@ -45,8 +45,8 @@ describe('import of what export wrote', () => {
   });
 
   it('adds nothing the second time, and says so', async () => {
-    expect(await here.does(['import', file])).toBe('INC-1: everything of it is here already\n');
-    expect(await there.does(['import', file])).toBe('INC-1: everything of it is here already\n');
+    expect(await here.does(['import', file])).toBe('INC-1: already complete\n');
+    expect(await there.does(['import', file])).toBe('INC-1: already complete\n');
   });
 
   it('is not what export --all wrote', async () => {
@@ -111,9 +111,9 @@ describe('import of what PagerDuty and Grafana give out', () => {
     expect(stdout).toBe('1 incident would be imported\n2 pages would be imported, 10 events\n');
     expect(stderr).toBe(
       [
-        'note: nobody of the team file, kept by name: Earline Greenholt',
+        'note: not in the team file, imported by name: Earline Greenholt',
         'note: left out: 1 log entry of incidents that are not among these',
-        'note: 1 happening of pages, escalations mostly, left out: a page has no place for that',
+        'note: left out: 1 event of pages, mostly escalations',
         '',
       ].join('\n'),
     );
@@ -184,7 +184,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
 
   it.each([
     ['what is no JSON', 'hello', ' line 1: it is not JSON; nothing was imported'],
-    ['what is no text', Buffer.from([0xff, 0xfe]), ' is no text in UTF-8; nothing was imported'],
+    ['what is no text', Buffer.from([0xff, 0xfe]), ' is not UTF-8 text; nothing was imported'],
   ])('refuses %s', async (_what, content, said) => {
     const path = join(desk.folder, 'x.json');
     writeFileSync(path, content);

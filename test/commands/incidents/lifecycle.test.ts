@@ -24,12 +24,12 @@ describe('severity and title', () => {
     const vague = await desk.callme(['severity', 'huge', '--why', 'x']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
-      'callme: which severity? critical, major, minor (unsure: the higher one)\n',
+      'callme: name a severity: critical, major, minor (if unsure, the higher one)\n',
     ]);
     const silent = await desk.callme(['severity', 'minor']);
     expect([silent.code, silent.stderr]).toEqual([
       2,
-      'callme: say why: callme severity minor --why REASON\n',
+      'callme: add a reason: callme severity minor --why REASON\n',
     ]);
     expect((await desk.callme(['severity', 'major', '--why', 'x'])).code).toBe(3);
   });
@@ -98,7 +98,7 @@ describe('resolve and reopen', () => {
   it('reopen with a reason', async () => {
     expect((await desk.callme(['reopen', '--why', 'x'])).code).toBe(3);
     await desk.does(['resolve']);
-    expect((await desk.callme(['reopen'])).stderr).toBe('callme: say why: callme reopen --why REASON\n');
+    expect((await desk.callme(['reopen'])).stderr).toBe('callme: add a reason: callme reopen --why REASON\n');
     expect(await desk.does(['reopen', '--why', 'it is back'])).toContain('ana reopened it: it is back');
     expect(await shown()).toMatchObject({ status: 'active', times: { resolved: null } });
   });

@@ -68,7 +68,10 @@ describe('callme list', () => {
     expect(some.stdout.split('\n').filter(line => line.includes('INC-'))).toHaveLength(1);
     expect(some.stderr).toBe('the best 1 of 3; --limit N for more\n');
     const closed = await desk.callme(['list', '--search', 'alarm']);
-    expect([closed.stdout, closed.stderr]).toEqual(['', 'none that is open; 1 closed: --status all\n']);
+    expect([closed.stdout, closed.stderr]).toEqual([
+      '',
+      'no open incident matches; 1 closed: --status all\n',
+    ]);
     expect((await desk.callme(['list', '--limit', '1'])).code).toBe(2);
     expect((await desk.callme(['list', '--search', 'x', '--limit', 'all'])).code).toBe(2);
   });

@@ -55,7 +55,7 @@ describe('logging one entry', () => {
     const vague = await desk.callme(['update', 'x', '--next', 'soon']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
-      'callme: --next: "soon" is not a duration; give 30m or 1h\n',
+      'callme: invalid duration "soon": use --next 30m or 1h\n',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('logging one entry', () => {
     const vague = await desk.callme(['checkin', 'fine']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
-      'callme: how are you holding up? callme checkin ok|strained|overwhelmed [TEXT]\n',
+      'callme: add how you are: callme checkin ok|strained|overwhelmed [TEXT]\n',
     ]);
   });
 

@@ -78,7 +78,10 @@ describe('callme pir', () => {
 
   it('--check lists what is to be written as file:line: what, exit 1; not found before there is one', async () => {
     const none = await desk.callme(['pir', '--check']);
-    expect([none.code, none.stderr]).toEqual([4, 'callme: INC-1 has no review yet: callme pir INC-1\n']);
+    expect([none.code, none.stderr]).toEqual([
+      4,
+      'callme: INC-1 has no review yet: write it with callme pir INC-1\n',
+    ]);
     await desk.does(['pir', '--out', 'review.md']);
     const { code, stdout } = await desk.callme(['pir', '--check']);
     expect(code).toBe(1);

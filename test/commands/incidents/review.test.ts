@@ -50,7 +50,7 @@ describe('callme review', () => {
     const without = await desk.callme(['review', 'return'], { as: 'ben' });
     expect([without.code, without.stderr]).toEqual([
       2,
-      'callme: say why: callme review return --why REASON\n',
+      'callme: add a reason: callme review return --why REASON\n',
     ]);
     await desk.does(['review', 'return', '--why', 'the trigger is missing'], { as: 'ben' });
     expect(await desk.does(['review', '1'])).toContain('review.md: draft since');
@@ -59,6 +59,9 @@ describe('callme review', () => {
   it('says how where there is none', async () => {
     await desk.does(['declare', 'Search slow', '-s', 'minor']);
     const none = await desk.callme(['review', 'INC-2']);
-    expect([none.code, none.stderr]).toEqual([4, 'callme: INC-2 has no review yet: callme pir INC-2\n']);
+    expect([none.code, none.stderr]).toEqual([
+      4,
+      'callme: INC-2 has no review yet: write it with callme pir INC-2\n',
+    ]);
   });
 });

@@ -75,10 +75,10 @@ describe('taking a role', () => {
 
 describe('wrong usage of role says what is missing', () => {
   it.each([
-    [['role'], 'what about it? callme role offer|accept|decline|withdraw|take commander|investigator'],
-    [['role', 'offer'], 'which role? commander or investigator'],
-    [['role', 'accept', 'boss'], 'which role? commander or investigator'],
-    [['role', 'offer', 'commander'], 'to whom? callme role offer commander PERSON'],
+    [['role'], 'choose what to do: callme role offer|accept|decline|withdraw|take commander|investigator'],
+    [['role', 'offer'], 'name a role: commander or investigator'],
+    [['role', 'accept', 'boss'], 'name a role: commander or investigator'],
+    [['role', 'offer', 'commander'], 'name a person: callme role offer commander PERSON'],
   ])('%j', async (args, message) => {
     const { code, stderr } = await desk.callme(args);
     expect([code, stderr]).toEqual([2, `callme: ${message}\n`]);
@@ -98,7 +98,7 @@ describe('responders', () => {
 
   it('are not pulled without a reason, nor twice', async () => {
     const silent = await desk.callme(['pull', 'chi']);
-    expect([silent.code, silent.stderr]).toEqual([2, 'callme: say why: callme pull chi --why REASON\n']);
+    expect([silent.code, silent.stderr]).toEqual([2, 'callme: add a reason: callme pull chi --why REASON\n']);
     const again = await desk.callme(['pull', 'ana', '--why', 'x']);
     expect([again.code, again.stderr]).toEqual([3, 'callme: ana is on the response already, as commander\n']);
   });

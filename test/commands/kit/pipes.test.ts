@@ -76,7 +76,7 @@ describe('a long pipe', () => {
     });
     expect([code, stderr]).toEqual([
       2,
-      'callme: that is more than 20 MB; keep it as a file: --attach FILE\n',
+      'callme: the input is larger than 20 MB: attach it as a file with --attach FILE\n',
     ]);
     expect(readdirSync(join(desk.store, 'attachments', 'INC-1'))).toEqual(before);
   });

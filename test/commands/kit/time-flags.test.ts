@@ -52,14 +52,14 @@ describe('--at', () => {
 
   it('in the future is recorded, and said', async () => {
     const { code, stderr } = await desk.callme(['note', 'x', '--at', '2999-01-01T00:00Z']);
-    expect([code, stderr]).toEqual([0, 'note: that time is in the future\n']);
+    expect([code, stderr]).toEqual([0, 'note: this time is in the future\n']);
   });
 
   it.each(['nonsense', '25:00', '2026-02-30', '-10', '-0m', '14', '2026'])('refuses %s', async at => {
     const { code, stderr } = await desk.callme(['note', 'x', '--at', at]);
     expect([code, stderr]).toEqual([
       2,
-      `callme: --at: "${at}" is not a time; give ISO-8601, 14:05 or -10m (~14:05 for about)\n`,
+      `callme: --at: invalid time "${at}": use 14:05, -10m or 2026-11-30T09:00 (~14:05 if approximate)\n`,
     ]);
   });
 

@@ -133,7 +133,7 @@ describe('global flags', () => {
 
   it('words that a command has no use for are not ignored', async () => {
     expect((await told('list', 'checkout')).said).toBe(
-      'callme: what is "checkout" for? see callme list --help\n',
+      'callme: unexpected argument "checkout": see callme list --help\n',
     );
     expect((await told('show', '1', '2')).code).toBe(2);
   });

@@ -6,7 +6,7 @@ describe('which incident is meant', () => {
     const { code, stderr } = await openDesk().callme(['note', 'x']);
     expect([code, stderr]).toEqual([
       3,
-      'callme: there is no incident yet; declare one: callme declare TITLE -s SEVERITY\n',
+      'callme: no incidents yet: declare one with callme declare TITLE -s SEVERITY\n',
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('which incident is meant', () => {
       const word = await desk.callme(['show', 'INC-9']);
       expect([word.code, word.stderr]).toEqual([
         4,
-        `callme: there is no INC-9 in ${desk.store}; see callme list --status all\n`,
+        `callme: no incident INC-9 in ${desk.store}: to list them, callme list --status all\n`,
       ]);
     });
 
@@ -46,7 +46,7 @@ describe('which incident is meant', () => {
       const { code, stderr } = await desk.callme(['note', 'x'], { env: { CALLME_INCIDENT: 'foo' } });
       expect([code, stderr]).toEqual([
         2,
-        'callme: CALLME_INCIDENT: "foo" is not an incident; one looks like INC-7\n',
+        'callme: CALLME_INCIDENT: invalid incident "foo": use a number such as INC-7\n',
       ]);
     });
 
@@ -55,12 +55,12 @@ describe('which incident is meant', () => {
       const { code, stderr } = await desk.callme(['note', 'x']);
       expect(code).toBe(3);
       expect(stderr).toBe(
-        'callme: 2 incidents are active; name one with -i INC\n  - INC-1 major First\n  - INC-2 minor Second\n',
+        'callme: 2 incidents are active: name one with -i INC\n  - INC-1 major First\n  - INC-2 minor Second\n',
       );
       const json = await desk.callme(['resolve', '--json']);
       expect(json.error()).toEqual({
         code: 'refused',
-        message: '2 incidents are active; name one with -i INC',
+        message: '2 incidents are active: name one with -i INC',
         missing: ['INC-1 major First', 'INC-2 minor Second'],
       });
     });
@@ -71,7 +71,7 @@ describe('which incident is meant', () => {
       expect(await meant()).toBe('INC-2');
       await desk.does(['invalid', '--why', 'a test']);
       const { code, stderr } = await desk.callme(['show']);
-      expect([code, stderr]).toEqual([3, 'callme: no incident is open; name one with -i INC\n']);
+      expect([code, stderr]).toEqual([3, 'callme: no open incident: name one with -i INC\n']);
     });
   });
 
@@ -79,6 +79,6 @@ describe('which incident is meant', () => {
     const desk = openDesk();
     await desk.does(['declare', 'First', '-s', 'major']);
     const { code, stderr } = await desk.callme(['resolve', 'INC-2']);
-    expect([code, stderr]).toEqual([2, 'callme: to resolve INC-2: callme resolve -i INC-2\n']);
+    expect([code, stderr]).toEqual([2, 'callme: name the incident with -i: callme resolve -i INC-2\n']);
   });
 });

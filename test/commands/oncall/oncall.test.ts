@@ -102,7 +102,7 @@ describe('callme oncall', () => {
     const { code, stderr } = await bare.callme(['oncall']);
     expect([code, stderr]).toEqual([
       3,
-      'callme: schedules live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE\n',
+      'callme: schedules need a team file: create one with callme init, or name it with --team-file FILE\n',
     ]);
   });
 });
@@ -118,8 +118,8 @@ describe('callme declare with schedules', () => {
     });
     expect(declared.json<Shown>()).toMatchObject({ team: 'payments', investigator: 'ana', commander: 'ben' });
     expect(declared.stderr).toBe(
-      'ben is commander, being secondary on call\n' +
-        'ana is investigator, being primary on call, and has yet to accept: callme role accept investigator\n',
+      'ben is commander, as secondary on call\n' +
+        'ana is investigator, as primary on call, and has not accepted yet: callme role accept investigator\n',
     );
   });
 
@@ -133,8 +133,8 @@ describe('callme declare with schedules', () => {
   it('says that nobody is on call, and does not hide it', async () => {
     const declared = await desk.callme(['declare', 'Search', '-s', 'minor', '-t', 'search', '--at', at]);
     expect(declared.stderr).toBe(
-      'nobody is commander yet: callme role take commander, or offer it\n' +
-        'nobody is investigator yet (nobody is on call as primary for search): callme role take investigator, or offer it\n',
+      'no commander yet: callme role take commander, or offer it\n' +
+        'no investigator yet (nobody is on call as primary for search): callme role take investigator, or offer it\n',
     );
   });
 });

@@ -129,7 +129,7 @@ describe('schedule export', () => {
 
   test.each([
     [['primary-roat'], 4, 'did you mean primary-rota?'],
-    [[], 2, 'which schedule?'],
+    [[], 2, 'name a schedule'],
     [['utc-rota', '--from', '2026-01-02', '--to', '2026-01-01'], 2, '--to must be after --from'],
     [['utc-rota', '--from', '2026-01-02', '--to', '2056-01-01'], 2, 'ten years at a time'],
     [['utc-rota', '--person', 'zoe'], 2, '"zoe" is nobody'],

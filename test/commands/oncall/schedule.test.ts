@@ -44,11 +44,11 @@ describe('callme schedule show', () => {
     [
       ['show', 'payments-primry'],
       4,
-      'there is no schedule "payments-primry" in the team file; did you mean payments-primary?',
+      'no schedule "payments-primry" in the team file; did you mean payments-primary?',
     ],
-    [['show'], 2, 'which schedule?'],
-    [['shwo'], 2, 'what is "shwo"? did you mean show? callme schedule show'],
-    [[], 2, 'what about it? callme schedule show'],
+    [['show'], 2, 'name a schedule'],
+    [['shwo'], 2, 'unknown schedule command "shwo"; did you mean show? callme schedule show'],
+    [[], 2, 'choose what to do: callme schedule show'],
     [
       ['show', 'payments-primary', '--from', '2026-01-12', '--to', '2026-01-12'],
       2,

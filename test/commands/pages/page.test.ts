@@ -18,7 +18,9 @@ describe('callme page', () => {
       'service=checkout',
     ]);
     expect([sent.code, sent.stdout]).toEqual([0, '■ P-1  minor  payments  open  0s  Is this on?\n']);
-    expect(sent.stderr).toBe('no watch is running on this store, so nobody is told: callme watch\n');
+    expect(sent.stderr).toBe(
+      'no watch is running on this store, so no one is notified: start one with callme watch\n',
+    );
   });
 
   it('is a page of its own each time', async () => {

@@ -81,7 +81,7 @@ describe('several pages at once', () => {
   });
 
   it.each([
-    [['triage'], 'which page? callme triage P-n'],
+    [['triage'], 'name a page: callme triage P-n'],
     [['triage', 'P-1'], 'say what it is: callme triage P-1 as incident|duplicate|routine|false-positive'],
     [['triage', 'P-1', 'as'], 'say what it is: callme triage P-1 as'],
     [['triage', 'P-1', 'disk', 'as', 'routine'], '"disk" is not a page'],

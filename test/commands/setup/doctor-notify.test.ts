@@ -118,7 +118,7 @@ describe('callme doctor --notify me', () => {
       'this machine is used by ana',
       'this machine is used by ana',
     ]);
-    expect([code, stderr]).toEqual([1, 'nothing has reached chi\n']);
+    expect([code, stderr]).toEqual([1, 'no notification reached chi\n']);
   });
 
   it('shows a notification on the desktop by the bundled program', async () => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 const segment = () => join(desk.store, 'incidents', 'INC-0001.jsonl');
 const doctor = async () => {
   const { code, stdout } = await desk.callme(['doctor']);
-  return { code, bad: stdout.split('\n').filter(line => line.startsWith('BAD')) };
+  return { code, bad: stdout.split('\n').filter(line => line.startsWith('FAIL')) };
 };
 
 describe('callme doctor', () => {
@@ -25,9 +25,9 @@ describe('callme doctor', () => {
         `ok   callme ${own.version} on Node.js ${process.versions.node}`,
         `ok   settings: ${join(desk.home, '.config', 'callme', 'config.json')}`,
         'ok   you: ana',
-        'ok   team file: none (callme init writes one; incidents need none)',
+        'ok   team file: none (callme init creates one; incidents work without)',
         `ok   store: ${desk.store}`,
-        'ok   journal: 1 incident, every line whole',
+        'ok   journal: 1 incident, all intact',
         '',
       ].join('\n'),
     ]);
@@ -44,7 +44,7 @@ describe('callme doctor', () => {
     chmodSync(segment(), 0o640);
     expect(await doctor()).toEqual({
       code: 1,
-      bad: [`BAD  store: ${segment()} is readable by other users: chmod -R go-rwx ${desk.store}`],
+      bad: [`FAIL store: ${segment()} is readable by other users: chmod -R go-rwx ${desk.store}`],
     });
     chmodSync(desk.store, 0o755);
     expect((await doctor()).bad[0]).toContain(`store: ${desk.store} is readable by other users`);
@@ -56,27 +56,27 @@ describe('callme doctor', () => {
     writeFileSync(segment(), `${first}\n${second.replace('pods', 'pads')}\n${second.slice(0, 40)}`);
     const { code, bad } = await doctor();
     expect([code, bad.length]).toEqual([1, 2]);
-    expect(bad[0]).toMatch(/^BAD {2}journal: INC-0001\.jsonl line 2 is damaged and set aside: /);
-    expect(bad[1]).toMatch(/^BAD {2}journal: INC-0001\.jsonl line 3 is unfinished and set aside: /);
+    expect(bad[0]).toMatch(/^FAIL journal: INC-0001\.jsonl line 2 is damaged and was skipped: /);
+    expect(bad[1]).toMatch(/^FAIL journal: INC-0001\.jsonl line 3 is incomplete and was skipped: /);
   });
 
   it('shows what is wrong with the team file, with line and column, once', async () => {
     writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ana: {nam: Ana}\n');
     const { code, stdout } = await desk.callme(['doctor']);
     expect(code).toBe(1);
-    expect(stdout).toContain('BAD  you: not known without the team file\n');
-    expect(stdout).toContain(`BAD  team file: ${desk.folder}/callme.yaml:3:`);
+    expect(stdout).toContain('FAIL you: unknown without the team file\n');
+    expect(stdout).toContain(`FAIL team file: ${desk.folder}/callme.yaml:3:`);
     expect(stdout.split('nam: found').length).toBe(2);
   });
 
   it('shows who one is not', async () => {
     writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ben: {name: Ben}\n');
-    expect((await doctor()).bad[0]).toMatch(/^BAD {2}you: no person "ana" in /);
+    expect((await doctor()).bad[0]).toMatch(/^FAIL you: no person "ana" in /);
   });
 
   it('finds settings that are not JSON', async () => {
     mkdirSync(join(desk.home, '.config', 'callme'), { recursive: true });
     writeFileSync(join(desk.home, '.config', 'callme', 'config.json'), '{bad');
-    expect((await doctor()).bad[0]).toMatch(/^BAD {2}settings: .*config\.json is not read: /);
+    expect((await doctor()).bad[0]).toMatch(/^FAIL settings: .*config\.json cannot be read: /);
   });
 });

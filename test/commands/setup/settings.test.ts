@@ -29,9 +29,7 @@ describe('callme config', () => {
   it('makes paths whole, takes names in either form, and takes settings back', async () => {
     await desk.does(['config', 'team-file', 'sub/callme.yaml']);
     expect(await desk.does(['config', 'teamFile'])).toBe(`${desk.folder}/sub/callme.yaml\n`);
-    expect((await desk.callme(['config', 'teamFile', '--unset'])).stderr).toBe(
-      'teamFile is not set any more\n',
-    );
+    expect((await desk.callme(['config', 'teamFile', '--unset'])).stderr).toBe('teamFile is no longer set\n');
     const unset = await desk.callme(['config', 'teamFile']);
     expect([unset.code, unset.stdout, unset.stderr]).toEqual([0, '', 'teamFile is not set\n']);
   });
@@ -40,10 +38,10 @@ describe('callme config', () => {
     const name = await desk.callme(['config', 'colour', 'red']);
     expect([name.code, name.stderr]).toEqual([
       2,
-      'callme: no setting "colour"; there are person, teamFile, store, theme\n',
+      'callme: no setting "colour": use person, teamFile, store, theme\n',
     ]);
     const theme = await desk.callme(['config', 'theme', 'pink']);
-    expect([theme.code, theme.stderr]).toEqual([2, 'callme: theme: "pink" is none of auto, none\n']);
+    expect([theme.code, theme.stderr]).toEqual([2, 'callme: invalid theme "pink": use auto, none\n']);
   });
 
   it('never begins anew where the file is damaged: nothing in it is lost', async () => {
@@ -79,7 +77,7 @@ describe('callme init', () => {
     expect(settings(desk)).toEqual({ person: 'ana-ruiz', teamFile: path });
     const text = readFileSync(path, 'utf8');
     const second = await desk.callme(['init'], { as: null });
-    expect([second.code, second.stderr]).toEqual([0, `${path} is there already and stays as it is\n`]);
+    expect([second.code, second.stderr]).toEqual([0, `${path} exists already and was not changed\n`]);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
