@@ -1,12 +1,12 @@
 /** Listens for heartbeats: one that falls silent is paged for, and one that is heard again resolves its page. */
 import type { Alert } from '../domain/paging/alert.ts';
 import {
-  beatsOf,
+  checkHeartbeats,
   type Heartbeat,
   type Heartbeats,
-  hear,
   heartbeatAlert,
   heartbeatKey,
+  matchHeartbeats,
 } from '../domain/paging/heartbeats.ts';
 import type { Page } from '../domain/paging/page.ts';
 import { isWaiting } from '../domain/paging/state.ts';
@@ -52,14 +52,15 @@ export class HeartbeatMonitor {
 
   /** Alerts that are beats (a Watchdog). */
   recordAlerts(alerts: readonly Alert[]): void {
-    for (const alert of alerts) for (const name of beatsOf(alert, this.#heartbeats())) this.recordBeat(name);
+    for (const alert of alerts)
+      for (const name of matchHeartbeats(alert, this.#heartbeats())) this.recordBeat(name);
   }
 
   /** What is to be paged for now, and what resolves such a page: each once, unless it is taken back. */
   collectChanges(): Alert[] {
     const [heartbeats, now] = [this.#heartbeats(), this.#clock.elapsed()];
     this.#listen();
-    const { silent } = hear(heartbeats, this.#last(), this.#started, now);
+    const { silent } = checkHeartbeats(heartbeats, this.#last(), this.#started, now);
     const since = new Map(silent.map(each => [each.name, each.since]));
     return Object.entries(heartbeats).flatMap(([name, heartbeat]) => {
       const [was, is] = [this.#silent.has(name), since.has(name)];

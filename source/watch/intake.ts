@@ -3,15 +3,15 @@
  * shares its syncs, and two alerts of one key that come at once are one page.
  */
 
-import type { Taken } from '../domain/paging/accept.ts';
+import type { AlertOutcome } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import type { Accepted } from './receive/receiver.ts';
 
-export type RecordAlerts = (alerts: readonly Alert[]) => Promise<readonly (readonly Taken[])[]>;
+export type RecordAlerts = (alerts: readonly Alert[]) => Promise<readonly (readonly AlertOutcome[])[]>;
 
 type Waiting = {
   readonly alerts: readonly Alert[];
-  readonly resolve: (taken: readonly (readonly Taken[])[]) => void;
+  readonly resolve: (taken: readonly (readonly AlertOutcome[])[]) => void;
   readonly reject: (error: unknown) => void;
 };
 
@@ -20,19 +20,19 @@ const mostAtOnce = 500;
 
 export class Intake {
   readonly #record: RecordAlerts;
-  readonly #onTaken: (taken: readonly Taken[]) => void;
+  readonly #onTaken: (taken: readonly AlertOutcome[]) => void;
   #waiting: Waiting[] = [];
   #busy = false;
 
   /** @param onTaken told of a batch after its senders were answered */
-  constructor(record: RecordAlerts, onTaken: (taken: readonly Taken[]) => void) {
+  constructor(record: RecordAlerts, onTaken: (taken: readonly AlertOutcome[]) => void) {
     this.#record = record;
     this.#onTaken = onTaken;
   }
 
   /** Resolves once everything is on disk. */
   async accept(alerts: readonly Alert[]): Promise<readonly Accepted[]> {
-    const taken = await new Promise<readonly (readonly Taken[])[]>((resolve, reject) => {
+    const taken = await new Promise<readonly (readonly AlertOutcome[])[]>((resolve, reject) => {
       this.#waiting.push({ alerts, resolve, reject });
       if (!this.#busy) {
         this.#busy = true;
@@ -61,7 +61,7 @@ export class Intake {
     this.#busy = false;
   }
 
-  #tell(taken: readonly Taken[]): void {
+  #tell(taken: readonly AlertOutcome[]): void {
     try {
       this.#onTaken(taken);
     } catch {

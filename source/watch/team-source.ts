@@ -7,7 +7,7 @@ import type { Channel } from '../channels/delivery.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { PagingRules } from '../domain/paging/escalation/rules.ts';
 import type { Silence } from '../domain/paging/silences/state.ts';
-import { silencesOf } from '../domain/paging/silences/state.ts';
+import { collectSilences } from '../domain/paging/silences/state.ts';
 import type { TeamState } from '../domain/team/state.ts';
 import { createPagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
@@ -98,7 +98,7 @@ export class TeamSource {
       team,
       record,
       rules: createPagingRules(team, schedules, record.oncall),
-      silences: silencesOf(team.silences, record.silences),
+      silences: collectSilences(team.silences, record.silences),
       channels: this.#channels,
     };
     return this.#inForce;

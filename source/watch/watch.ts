@@ -8,7 +8,7 @@ import { plausibleTime } from '../domain/changes/change.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { NewId } from '../domain/kernel/event.ts';
 import { type Environment, redact } from '../domain/kernel/secrets.ts';
-import type { Taken } from '../domain/paging/accept.ts';
+import type { AlertOutcome } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
 import type { Journal } from '../store/journal.ts';
@@ -132,7 +132,7 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
     },
   });
 
-  async function take(alerts: readonly Alert[]): Promise<readonly (readonly Taken[])[]> {
+  async function take(alerts: readonly Alert[]): Promise<readonly (readonly AlertOutcome[])[]> {
     const { team, silences } = await source.loadActive();
     const now = new Date(clock.now()).toISOString();
     heartbeats.recordAlerts(alerts);
@@ -147,7 +147,7 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
     return taken;
   }
 
-  function tellTaken(taken: readonly Taken[]): void {
+  function tellTaken(taken: readonly AlertOutcome[]): void {
     // The engine first: somebody waits to be told.
     engine.pagesChanged();
     for (const { as, page, because, by } of taken) log.info(as, { page, because, by });

@@ -1,6 +1,6 @@
 /** The planner in this process: when the watch must look again at each of many open pages. */
 import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
-import { due, nextDue } from '../../source/domain/paging/escalation/plan.ts';
+import { findDueActions, findNextDue } from '../../source/domain/paging/escalation/plan.ts';
 import type { Attempt, Page } from '../../source/domain/paging/page.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { createPagingRules } from '../../source/team/paging-rules.ts';
@@ -28,14 +28,14 @@ export async function pagingFigures(smoke: boolean): Promise<Figure[]> {
   function told(one: Page, until: string): Page {
     let last = one;
     for (let at = one.received; at <= until; ) {
-      const attempts = due(last, rules, at).flatMap((action): Attempt[] => {
+      const attempts = findDueActions(last, rules, at).flatMap((action): Attempt[] => {
         if (action.do === 'escalate') return [];
         const { key, kind, person, channel } = action.step;
         const told = { outcome: 'sent', detail: null, retryAt: null, started: at, ended: at } as const;
         return [{ step: key, attempt: action.attempt, kind, person, channel, ...told }];
       });
       last = { ...last, attempts: [...last.attempts, ...attempts] };
-      const next = nextDue(last, rules, at);
+      const next = findNextDue(last, rules, at);
       if (next === null || (attempts.length === 0 && next <= at)) break;
       at = next;
     }
@@ -45,7 +45,7 @@ export async function pagingFigures(smoke: boolean): Promise<Figure[]> {
   const times = await rounds(smoke ? 2 : 7, {
     next: () => {
       const started = performance.now();
-      for (const one of pages) nextDue(one, rules, now);
+      for (const one of pages) findNextDue(one, rules, now);
       return performance.now() - started;
     },
   });

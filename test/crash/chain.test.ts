@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { recordPage } from '../../source/app/record/page.ts';
 import { isRefusal } from '../../source/domain/kernel/refusal.ts';
-import { mostTries } from '../../source/domain/paging/escalation/failures.ts';
+import { maxAttempts } from '../../source/domain/paging/escalation/failures.ts';
 import type { PageEvent } from '../../source/domain/paging/events.ts';
 import type { Attempt } from '../../source/domain/paging/page.ts';
 import { newIds } from '../../source/store/event-ids.ts';
@@ -158,7 +158,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
     const open = pages.filter(({ status }) => status === 'open');
     const isOver = (attempts: readonly Attempt[], step: string) => {
       const own = attempts.filter(attempt => attempt.step === step);
-      return own.some(({ outcome }) => outcome === 'sent') || own.length === mostTries;
+      return own.some(({ outcome }) => outcome === 'sent') || own.length === maxAttempts;
     };
     return open.flatMap(({ id, attempts }) =>
       steps.filter(step => !isOver(attempts, step)).map(step => `${id}/${step}`),
@@ -194,7 +194,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
       .filter(step => !confirmed.has(`${id}/${step}`))
       .map(step => attempts.filter(attempt => attempt.step === step).map(({ detail }) => detail)),
   );
-  const gone = Array.from({ length: mostTries }, () => cutOff);
+  const gone = Array.from({ length: maxAttempts }, () => cutOff);
   for (const details of unconfirmed) expect(details).toEqual(gone);
   // How many are cut off that often is a matter of how quick the machine is; most are told.
   expect(unconfirmed.length).toBeLessThan((open.length * steps.length) / 2);

@@ -1,6 +1,6 @@
 /** The one door: what comes at once is recorded at once, and everybody is answered for their own. */
 import { describe, expect, it } from 'vitest';
-import type { Taken } from '../../source/domain/paging/accept.ts';
+import type { AlertOutcome } from '../../source/domain/paging/accept.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
 import { Intake } from '../../source/watch/intake.ts';
 
@@ -19,7 +19,7 @@ const alert = (dedupKey: string): Alert => ({
   startsAt: null,
 });
 
-const taken = (page: string | null, as: Taken['as'] = 'new'): Taken => ({
+const taken = (page: string | null, as: AlertOutcome['as'] = 'new'): AlertOutcome => ({
   as,
   page,
   because: 'it is so',
@@ -29,7 +29,7 @@ const taken = (page: string | null, as: Taken['as'] = 'new'): Taken => ({
 
 type Batch = {
   readonly keys: readonly string[];
-  readonly written: (of?: (key: string) => readonly Taken[]) => void;
+  readonly written: (of?: (key: string) => readonly AlertOutcome[]) => void;
   readonly failed: (error: Error) => void;
 };
 
@@ -40,12 +40,12 @@ const turn = () => new Promise(setImmediate);
 function opened() {
   const batches: Batch[] = [];
   const waiting: ((batch: Batch) => void)[] = [];
-  const told: Taken[] = [];
+  const told: AlertOutcome[] = [];
   const intake = new Intake(
     alerts => {
-      const { promise, resolve, reject } = Promise.withResolvers<(readonly Taken[])[]>();
+      const { promise, resolve, reject } = Promise.withResolvers<(readonly AlertOutcome[])[]>();
       const keys = alerts.map(({ dedupKey }) => dedupKey);
-      const one = (key: string): readonly Taken[] => [taken(`P-${key}`)];
+      const one = (key: string): readonly AlertOutcome[] => [taken(`P-${key}`)];
       const batch = { keys, written: (of = one) => resolve(keys.map(of)), failed: reject };
       batches.push(batch);
       waiting.shift()?.(batch);
@@ -76,7 +76,7 @@ describe('alerts that come in', () => {
   it('are answered for every part that one of them was split into, and not for those of a neighbour', async () => {
     const { accept, next } = opened();
     const answers = Promise.all([accept('group'), accept('dropped'), accept('again')]);
-    const outcomes: Record<string, readonly Taken[]> = {
+    const outcomes: Record<string, readonly AlertOutcome[]> = {
       group: [taken('P-1'), taken('P-2')],
       dropped: [taken(null, 'dropped')],
       again: [taken('P-3', 'joined')],

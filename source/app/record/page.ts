@@ -5,12 +5,12 @@
 
 import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
 import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
-import { type Taken, takeParts, type World } from '../../domain/paging/accept.ts';
+import { type AcceptContext, type AlertOutcome, acceptAlerts } from '../../domain/paging/accept.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { pageDecider } from '../../domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
 import type { PageIntent } from '../../domain/paging/intents.ts';
-import { type Sent, sentOf } from '../../domain/paging/route.ts';
+import { type RoutedAlert, splitAlert } from '../../domain/paging/route.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { type Journal, StoreError } from '../../store/journal.ts';
 import { record } from './record.ts';
@@ -18,7 +18,7 @@ import { record } from './record.ts';
 export type PageRecorded = { readonly page: PageState; readonly warnings: readonly Problem[] };
 
 /** What accepting alerts needs beside the store. */
-export type Intake = Pick<World, 'rules' | 'silences' | 'now' | 'by'> & {
+export type Intake = Pick<AcceptContext, 'rules' | 'silences' | 'now' | 'by'> & {
   /** Called only for incidents that pages of these alerts belong to: few, even in an alert storm. */
   readonly isActive: (incident: string) => boolean | Promise<boolean>;
 };
@@ -33,7 +33,7 @@ export const isActiveIn =
 const maxRounds = 50;
 
 type Pages = Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'>;
-type Part = Sent & { readonly alertAt: number };
+type Part = RoutedAlert & { readonly alertAt: number };
 
 /**
  * Records alerts as pages. What it resolves with is on disk.
@@ -44,11 +44,11 @@ export async function recordAlerts(
   alerts: readonly Alert[],
   intake: Intake,
   newId: NewId,
-): Promise<readonly (readonly Taken[])[]> {
+): Promise<readonly (readonly AlertOutcome[])[]> {
   const parts = alerts.flatMap((alert, alertAt) =>
-    sentOf(alert, intake.rules).map((sent): Part => ({ ...sent, alertAt })),
+    splitAlert(alert, intake.rules).map((sent): Part => ({ ...sent, alertAt })),
   );
-  const taken = new Map<Part, Taken>();
+  const taken = new Map<Part, AlertOutcome>();
   let left: readonly Part[] = parts;
   for (let round = 0; left.length > 0; round++) {
     if (round === maxRounds)
@@ -56,8 +56,8 @@ export async function recordAlerts(
     for (const [part, outcome] of await recordParts(journal, left, intake, newId)) taken.set(part, outcome);
     left = left.filter(part => !taken.has(part));
   }
-  const outcomes = alerts.map((): Taken[] => []);
-  for (const part of parts) outcomes[part.alertAt]?.push(taken.get(part) as Taken);
+  const outcomes = alerts.map((): AlertOutcome[] => []);
+  for (const part of parts) outcomes[part.alertAt]?.push(taken.get(part) as AlertOutcome);
   return outcomes;
 }
 
@@ -70,11 +70,11 @@ async function recordParts(
   parts: readonly Part[],
   intake: Intake,
   newId: NewId,
-): Promise<(readonly [Part, Taken])[]> {
+): Promise<(readonly [Part, AlertOutcome])[]> {
   const known = await journal.pagesWithKeys([...new Set(parts.map(({ alert }) => alert.dedupKey))]);
   const active = await activeIncidents(known.values(), intake);
   let begun = 0;
-  const decided = takeParts(parts, {
+  const decided = acceptAlerts(parts, {
     ...intake,
     isActive: incident => active.has(incident),
     pageWithKey: key => known.get(key) ?? null,
@@ -109,7 +109,7 @@ async function activeIncidents(
 
 const provisionalNumber = /^new-(\d+)$/;
 
-function withNumber(taken: Taken, claimed: readonly string[]): Taken {
+function withNumber(taken: AlertOutcome, claimed: readonly string[]): AlertOutcome {
   const [, number] = provisionalNumber.exec(taken.page ?? '') ?? [];
   const page = number === undefined ? undefined : claimed[Number(number) - 1];
   if (page === undefined) return taken;

@@ -4,10 +4,14 @@
  */
 import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
-import { silenceChange } from '../../domain/paging/silences/apply-silences.ts';
+import { findSilenceChange } from '../../domain/paging/silences/apply-silences.ts';
 import { type SilenceIntent, silenceDecider } from '../../domain/paging/silences/decide.ts';
 import type { SilenceDraft, SilenceEvent } from '../../domain/paging/silences/events.ts';
-import { type SilenceState, silencesOf, type WrittenSilence } from '../../domain/paging/silences/state.ts';
+import {
+  collectSilences,
+  type SilenceState,
+  type WrittenSilence,
+} from '../../domain/paging/silences/state.ts';
 import type { Journal } from '../../store/journal.ts';
 import { record } from './record.ts';
 
@@ -59,8 +63,8 @@ async function recordChanges(
   { by, now }: Context,
   newId: NewId,
 ): Promise<string[]> {
-  const silences = silencesOf(written, state);
-  const drafts = (await journal.pages('open')).flatMap(page => silenceChange(page, silences, now) ?? []);
+  const silences = collectSilences(written, state);
+  const drafts = (await journal.pages('open')).flatMap(page => findSilenceChange(page, silences, now) ?? []);
   await journal.appendPages(drafts.map(draft => stamp(draft, contextNow(by, now), newId)));
   return drafts.map(({ page }) => page);
 }

@@ -4,7 +4,7 @@ import { loadIncidentMatcher } from '../../app/match-incident.ts';
 import { type Intake, isActiveIn, type PageRecorded } from '../../app/record/page.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { noRules } from '../../domain/paging/route.ts';
-import { silencesOf } from '../../domain/paging/silences/state.ts';
+import { collectSilences } from '../../domain/paging/silences/state.ts';
 import { isOrphaned, type PageState } from '../../domain/paging/state.ts';
 import {
   formatMatchingIncident,
@@ -42,7 +42,7 @@ export async function loadIntake(context: CommandContext, by: string): Promise<I
   const record = await journal.team();
   return {
     rules: team ?? noRules,
-    silences: silencesOf(team?.silences ?? [], record.silences),
+    silences: collectSilences(team?.silences ?? [], record.silences),
     now: context.now(),
     by,
     isActive: isActiveIn(journal),

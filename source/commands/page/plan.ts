@@ -1,6 +1,6 @@
 /** `page --dry-run`: who would be told what and when, were the page to come. Nothing is journaled. */
 
-import { deadlineOf, outline } from '../../domain/paging/escalation/plan.ts';
+import { findDeadline, planStages } from '../../domain/paging/escalation/plan.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { formatPagePlan, pagePlanToJson } from '../../format/text/page-plan.ts';
 import { chainNameOf } from '../../team/lookups.ts';
@@ -17,8 +17,8 @@ export async function printPlan(context: CommandContext, page: Page): Promise<vo
   const rules = createPagingRules(team, schedules, record);
   const plan = {
     page: { ...page, chain: chainNameOf(team, page.team, page.chain) },
-    stages: outline(page, rules, page.escalation.from),
-    deadline: deadlineOf(page, rules),
+    stages: planStages(page, rules, page.escalation.from),
+    deadline: findDeadline(page, rules),
     people: team.people,
   };
   context.output.print(

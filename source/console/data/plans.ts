@@ -1,5 +1,5 @@
 /** What comes next for a page, from the team file and the overrides. */
-import { type Next, nextOf, type PlannedStep, plan } from '../../domain/paging/escalation/plan.ts';
+import { findNextAction, type Next, type PlannedStep, plan } from '../../domain/paging/escalation/plan.ts';
 import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 
@@ -23,7 +23,7 @@ function memoize<T>(work: (page: PageState, now: string) => T): (page: PageState
 }
 
 export const createPlans = (rules: PagingRules): Plans => ({
-  next: memoize((page, now) => nextOf(page, rules, now)),
+  next: memoize((page, now) => findNextAction(page, rules, now)),
   coming: memoize((page, now) =>
     plan(page, rules, now).filter(({ state }) => state === 'coming' || state === 'again'),
   ),

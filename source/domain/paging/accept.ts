@@ -10,18 +10,25 @@ import { isRefusal } from '../kernel/refusal.ts';
 import type { Alert } from './alert.ts';
 import type { PageDraft } from './events.ts';
 import { evolvePage } from './evolve.ts';
-import { joined, mergedMembers, repeatOf } from './join.ts';
-import { isOver } from './lifetime.ts';
-import type { Routed, Rules, Sent } from './route.ts';
-import { silenceChange, silencedAt } from './silences/apply-silences.ts';
+import { createRepeat, matchAlert, mergeMembers } from './join.ts';
+import { isResolvedBySender } from './lifetime.ts';
+import type { Routed, RoutedAlert, Rules } from './route.ts';
+import { findSilence, findSilenceChange } from './silences/apply-silences.ts';
 import type { Silence } from './silences/state.ts';
 import { isWaiting, type PageState } from './state.ts';
 
-export type TakenAs = 'new' | 'joined' | 'reopened' | 'acknowledged' | 'resolved' | 'dropped' | 'ignored';
+export type AlertOutcomeKind =
+  | 'new'
+  | 'joined'
+  | 'reopened'
+  | 'acknowledged'
+  | 'resolved'
+  | 'dropped'
+  | 'ignored';
 
 /** What became of one alert, or of one of a group that is paged for each by itself. */
-export type Taken = {
-  readonly as: TakenAs;
+export type AlertOutcome = {
+  readonly as: AlertOutcomeKind;
   /** Null where no page came of it or joined it. Provisional for a new one. */
   readonly page: string | null;
   readonly because: string;
@@ -30,7 +37,7 @@ export type Taken = {
   readonly drafts: readonly PageDraft[];
 };
 
-export type World = {
+export type AcceptContext = {
   readonly rules: Rules;
   readonly silences: readonly Silence[];
   /** UTC ISO-8601 with milliseconds. */
@@ -45,16 +52,21 @@ export type World = {
 };
 
 type Routing = Exclude<Routed, { readonly drop: true }>;
-type One = { readonly alert: Alert; readonly routed: Routing; readonly by: string; readonly world: World };
-type Outcome = Taken & { readonly after: PageState | null };
+type One = {
+  readonly alert: Alert;
+  readonly routed: Routing;
+  readonly by: string;
+  readonly world: AcceptContext;
+};
+type Outcome = AlertOutcome & { readonly after: PageState | null };
 
 /** The page with an event applied that was just decided for it. */
-function applied(page: PageState | null, draft: PageDraft, by: string, now: string): PageState | null {
+function evolveDraft(page: PageState | null, draft: PageDraft, by: string, now: string): PageState | null {
   const next = evolvePage(page, stamp(draft, contextNow(by, now), undecided));
   return isRefusal(next) ? page : next;
 }
 
-function begun({ alert, routed, by, world }: One): Outcome {
+function beginPage({ alert, routed, by, world }: One): Outcome {
   const { source, dedupKey, title, body, labels, links, startsAt } = alert;
   const page = world.newPage();
   const draft: PageDraft<'page-received'> = {
@@ -70,44 +82,44 @@ function begun({ alert, routed, by, world }: One): Outcome {
     because: routed.because,
     labels,
     links,
-    ...mergedMembers([], alert),
+    ...mergeMembers([], alert),
     startsAt,
-    silenced: silencedAt(alert, world.silences, world.now),
+    silenced: findSilence(alert, world.silences, world.now),
   };
-  const after = applied(null, draft, by, world.now);
+  const after = evolveDraft(null, draft, by, world.now);
   return { as: 'new', page, because: routed.because, by, drafts: [draft], after };
 }
 
 /** What follows from a repeat: it is quiet or loud now, more severe, or was believed to be over. */
 function consequence(before: PageState, after: PageState, { world }: One): PageDraft | null {
-  const change = silenceChange(after, world.silences, world.now);
+  const change = findSilenceChange(after, world.silences, world.now);
   if (change) return change;
   if (!isWaiting(after)) return null;
   const escalated = { type: 'page-escalated', page: after.id, number: after.escalation.number + 1 } as const;
   if (severityRank(after.severity) < severityRank(before.severity))
     return { ...escalated, why: 'severity-raised' };
-  const wasBelieved = before.status === 'resolved' && !isOver(before);
+  const wasBelieved = before.status === 'resolved' && !isResolvedBySender(before);
   return wasBelieved ? { ...escalated, why: 'reopened' } : null;
 }
 
-function repeated(one: One, page: PageState, as: 'joined' | 'reopened'): Outcome {
+function repeatPage(one: One, page: PageState, as: 'joined' | 'reopened'): Outcome {
   const { alert, routed, by, world } = one;
-  const repeat = repeatOf(alert, page, routed.severity);
-  const after = applied(page, repeat, by, world.now) ?? page;
+  const repeat = createRepeat(alert, page, routed.severity);
+  const after = evolveDraft(page, repeat, by, world.now) ?? page;
   const then = consequence(page, after, one);
   const because = `${page.id} is about the same`;
   const told = { as, page: page.id, because, by } as const;
   if (!then) return { ...told, drafts: [repeat], after };
-  return { ...told, drafts: [repeat, then], after: applied(after, then, by, world.now) };
+  return { ...told, drafts: [repeat, then], after: evolveDraft(after, then, by, world.now) };
 }
 
-function answered(one: One, page: PageState, draft: PageDraft, as: TakenAs): Outcome {
+function recordReply(one: One, page: PageState, draft: PageDraft, as: AlertOutcomeKind): Outcome {
   const { by, world } = one;
-  const after = applied(page, draft, by, world.now);
+  const after = evolveDraft(page, draft, by, world.now);
   return { as, page: page.id, because: 'its sender says so', by, drafts: [draft], after };
 }
 
-const nothing = (as: 'dropped' | 'ignored', because: string, by: string): Taken => ({
+const withoutPage = (as: 'dropped' | 'ignored', because: string, by: string): AlertOutcome => ({
   as,
   page: null,
   because,
@@ -115,24 +127,29 @@ const nothing = (as: 'dropped' | 'ignored', because: string, by: string): Taken 
   drafts: [],
 });
 
-function taken(one: One, known: PageState | null): Outcome {
+function acceptAlert(one: One, known: PageState | null): Outcome {
   const { alert, by, world } = one;
-  const found = joined(alert, known, world);
+  const found = matchAlert(alert, known, world);
   switch (found.do) {
     case 'begin':
-      return begun(one);
+      return beginPage(one);
     case 'join':
-      return repeated(one, found.page, 'joined');
+      return repeatPage(one, found.page, 'joined');
     case 'reopen':
-      return repeated(one, found.page, 'reopened');
+      return repeatPage(one, found.page, 'reopened');
     case 'resolve':
-      return answered(one, found.page, { type: 'page-resolved', page: found.page.id }, 'resolved');
+      return recordReply(one, found.page, { type: 'page-resolved', page: found.page.id }, 'resolved');
     case 'acknowledge': {
       const { id } = found.page;
-      return answered(one, found.page, { type: 'page-acknowledged', page: id, from: null }, 'acknowledged');
+      return recordReply(
+        one,
+        found.page,
+        { type: 'page-acknowledged', page: id, from: null },
+        'acknowledged',
+      );
     }
     case 'ignore':
-      return { ...nothing('ignored', found.because, by), after: null };
+      return { ...withoutPage('ignored', found.because, by), after: null };
   }
 }
 
@@ -141,16 +158,19 @@ function taken(one: One, known: PageState | null): Outcome {
  * @returns for each part what became of it; null: it is about a page that begins with an earlier one of these, and can be
  * decided once that has its number
  */
-export function takeParts(parts: readonly Sent[], world: World): readonly (Taken | null)[] {
+export function acceptAlerts(
+  parts: readonly RoutedAlert[],
+  world: AcceptContext,
+): readonly (AlertOutcome | null)[] {
   const decided = new Map<string, PageState>();
   const begun = new Set<string>();
-  return parts.map(({ alert, routed }): Taken | null => {
+  return parts.map(({ alert, routed }): AlertOutcome | null => {
     const by = world.by ?? alert.source;
-    if (routed.drop) return nothing('dropped', routed.because, by);
+    if (routed.drop) return withoutPage('dropped', routed.because, by);
     const { dedupKey } = alert;
     if (begun.has(dedupKey)) return null;
     const known = decided.get(dedupKey) ?? world.pageWithKey(dedupKey);
-    const { after, ...outcome } = taken({ alert, routed, by, world }, known);
+    const { after, ...outcome } = acceptAlert({ alert, routed, by, world }, known);
     if (after) decided.set(dedupKey, after);
     if (outcome.as === 'new') begun.add(dedupKey);
     return outcome;

@@ -26,7 +26,7 @@ export type Silent = {
   readonly since: number;
 };
 
-export type Hearing = {
+export type HeartbeatCheck = {
   readonly silent: readonly Silent[];
   /** When the next of the others falls silent unless it beats; null where there is none. */
   readonly next: number | null;
@@ -37,7 +37,12 @@ export type Hearing = {
  * that was set back makes no beat of the future.
  * @param started when the watch did
  */
-export function hear(heartbeats: Heartbeats, beats: Beats, started: number, now: number): Hearing {
+export function checkHeartbeats(
+  heartbeats: Heartbeats,
+  beats: Beats,
+  started: number,
+  now: number,
+): HeartbeatCheck {
   const all = Object.entries(heartbeats).map(([name, { every }]) => {
     const since = Math.min(Math.max(started, beats.get(name) ?? started), now);
     return { name, since, due: since + every };
@@ -53,7 +58,7 @@ export function hear(heartbeats: Heartbeats, beats: Beats, started: number, now:
  * The names of the heartbeats that an alert is a beat of: it, or one of its group, fires with labels that fit. A Watchdog
  * that is resolved is the opposite of a beat.
  */
-export function beatsOf(alert: Alert, heartbeats: Heartbeats): string[] {
+export function matchHeartbeats(alert: Alert, heartbeats: Heartbeats): string[] {
   if (alert.status !== 'firing') return [];
   const heard = [
     ...(alert.members.length === 0 ? [alert.labels] : []),

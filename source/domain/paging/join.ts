@@ -13,15 +13,15 @@
  */
 import type { Alert, Member } from './alert.ts';
 import type { PageDraft } from './events.ts';
-import { isAtRest, isOver, isRecent } from './lifetime.ts';
+import { isRecent, isResolvedBySender, isSettled } from './lifetime.ts';
 import { isWaiting, type PageState } from './state.ts';
 
-export type Joined =
+export type AlertMatch =
   | { readonly do: 'begin' }
   | { readonly do: 'join' | 'reopen' | 'resolve' | 'acknowledge'; readonly page: PageState }
   | { readonly do: 'ignore'; readonly because: string };
 
-type World = { readonly now: string; readonly isActive: (incident: string) => boolean };
+type MatchContext = { readonly now: string; readonly isActive: (incident: string) => boolean };
 
 /** The alerts that fire are those that the page knows, since when it knows them. */
 function isSameEpisode(page: PageState, alert: Alert): boolean {
@@ -31,14 +31,14 @@ function isSameEpisode(page: PageState, alert: Alert): boolean {
   return firing.every(({ key, startsAt }) => startsAt !== null && known.get(key) === startsAt);
 }
 
-function continues(page: PageState, alert: Alert, { now, isActive }: World): boolean {
+function continues(page: PageState, alert: Alert, { now, isActive }: MatchContext): boolean {
   if (isWaiting(page)) return true;
-  if (isAtRest(page, now)) return false;
+  if (isSettled(page, now)) return false;
   if (page.incident !== null && isActive(page.incident)) return true;
-  return isRecent(page, now) || (!isOver(page) && isSameEpisode(page, alert));
+  return isRecent(page, now) || (!isResolvedBySender(page) && isSameEpisode(page, alert));
 }
 
-function fires(alert: Alert, page: PageState | null, world: World): Joined {
+function matchFiring(alert: Alert, page: PageState | null, world: MatchContext): AlertMatch {
   if (page === null || !continues(page, alert, world)) return { do: 'begin' };
   return { do: page.status === 'resolved' ? 'reopen' : 'join', page };
 }
@@ -47,8 +47,8 @@ function fires(alert: Alert, page: PageState | null, world: World): Joined {
  * What an alert is.
  * @param page the newest page of its key; null where there is none
  */
-export function joined(alert: Alert, page: PageState | null, world: World): Joined {
-  if (alert.status === 'firing') return fires(alert, page, world);
+export function matchAlert(alert: Alert, page: PageState | null, world: MatchContext): AlertMatch {
+  if (alert.status === 'firing') return matchFiring(alert, page, world);
   if (page === null) return { do: 'ignore', because: 'no page waits for it' };
   if (alert.status === 'resolved') {
     return page.resolved === null
@@ -61,10 +61,10 @@ export function joined(alert: Alert, page: PageState | null, world: World): Join
 }
 
 /** Alerts of a group that are listed; those that fire first. */
-const mostMembers = 200;
+const maxMembers = 200;
 
 /** The alerts of a group with what was sent of them now. What is sent no more is over, unless the sender left some out. */
-export function mergedMembers(
+export function mergeMembers(
   before: readonly Member[],
   alert: Pick<Alert, 'members' | 'omitted'>,
 ): { readonly members: readonly Member[]; readonly omitted: number } {
@@ -73,34 +73,34 @@ export function mergedMembers(
     .filter(({ key }) => !sent.has(key))
     .map(member => (alert.omitted > 0 ? member : { ...member, status: 'resolved' as const }));
   const all = [...alert.members, ...rest];
-  if (all.length <= mostMembers) return { members: all, omitted: alert.omitted };
+  if (all.length <= maxMembers) return { members: all, omitted: alert.omitted };
   const order = [...all.filter(({ status }) => status === 'firing'), ...all.filter(isResolved)];
-  const left = order.slice(mostMembers).filter(member => !isResolved(member)).length;
-  return { members: order.slice(0, mostMembers), omitted: alert.omitted + left };
+  const left = order.slice(maxMembers).filter(member => !isResolved(member)).length;
+  return { members: order.slice(0, maxMembers), omitted: alert.omitted + left };
 }
 
 const isResolved = ({ status }: Member) => status === 'resolved';
 
-const changed = <T>(before: T, now: T): T | null =>
+const ifChanged = <T>(before: T, now: T): T | null =>
   JSON.stringify(before) === JSON.stringify(now) ? null : now;
 
 /** The event of an alert that joins: what is as it was is not written again. */
-export function repeatOf(
+export function createRepeat(
   alert: Alert,
   page: PageState,
   severity: PageState['severity'],
 ): PageDraft<'page-repeated'> {
-  const { members, omitted } = mergedMembers(page.members, alert);
+  const { members, omitted } = mergeMembers(page.members, alert);
   return {
     type: 'page-repeated',
     page: page.id,
-    title: changed(page.title, alert.title),
-    body: changed(page.body, alert.body),
-    severity: changed(page.severity, severity),
-    labels: changed(page.labels, alert.labels),
-    links: changed(page.links, alert.links),
-    members: changed(page.members, members),
+    title: ifChanged(page.title, alert.title),
+    body: ifChanged(page.body, alert.body),
+    severity: ifChanged(page.severity, severity),
+    labels: ifChanged(page.labels, alert.labels),
+    links: ifChanged(page.links, alert.links),
+    members: ifChanged(page.members, members),
     omitted,
-    startsAt: changed(page.startsAt, alert.startsAt),
+    startsAt: ifChanged(page.startsAt, alert.startsAt),
   };
 }

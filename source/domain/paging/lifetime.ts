@@ -15,7 +15,7 @@ export const flapWindowMs = 5 * 60_000;
 export const settledMs = 7 * 24 * 60 * 60_000;
 
 /** When it was last heard of: sent, resolved or triaged. */
-export function lastSign({ lastSeen, resolved, triage }: PageState): string {
+export function findLastActivity({ lastSeen, resolved, triage }: PageState): string {
   return [lastSeen, resolved?.at, triage?.at].reduce<string>(
     (latest, each) => (each !== undefined && each > latest ? each : latest),
     lastSeen,
@@ -24,14 +24,14 @@ export function lastSign({ lastSeen, resolved, triage }: PageState): string {
 
 /** Whether the flap window after its last sign is open still. */
 export const isRecent = (page: PageState, now: string): boolean =>
-  Date.parse(now) - Date.parse(lastSign(page)) <= flapWindowMs;
+  Date.parse(now) - Date.parse(findLastActivity(page)) <= flapWindowMs;
 
 /** Whether its sender said that it is over. */
-export const isOver = ({ resolved, source }: PageState): boolean => resolved?.by === source;
+export const isResolvedBySender = ({ resolved, source }: PageState): boolean => resolved?.by === source;
 
 /** Whether nothing that is sent can concern it any more. */
-export function isAtRest(page: PageState, now: string): boolean {
+export function isSettled(page: PageState, now: string): boolean {
   if (isWaiting(page)) return false;
-  const window = isOver(page) && page.incident === null ? flapWindowMs : settledMs;
-  return Date.parse(now) - Date.parse(lastSign(page)) > window;
+  const window = isResolvedBySender(page) && page.incident === null ? flapWindowMs : settledMs;
+  return Date.parse(now) - Date.parse(findLastActivity(page)) > window;
 }

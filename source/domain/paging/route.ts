@@ -46,7 +46,7 @@ export type Routed =
 const undroppable: readonly AlertSource[] = ['person', 'heartbeat'];
 
 /** Where nothing says how severe it is. Design section 5: "Unsure about the severity: the higher one". */
-const unsure: Severity = 'major';
+const defaultSeverity: Severity = 'major';
 
 const hasTeam = ({ teams }: Rules, id: string) => Object.hasOwn(teams, id);
 
@@ -57,7 +57,7 @@ const ownerOf = ({ teams }: Rules, labels: Labels): [string, { readonly owns: Ma
 type Place = { readonly team: string | null; readonly because: string };
 
 /** The team that these labels belong to by a route or by owning them; null where neither says. */
-function placed(rules: Rules, labels: Labels, route: Route | undefined): Place | null {
+function findOwnerPlace(rules: Rules, labels: Labels, route: Route | undefined): Place | null {
   if (route?.team) return { team: route.team, because: `the route for ${matchText(route.match)}` };
   const owner = ownerOf(rules, labels);
   return owner ? { team: owner[0], because: `${owner[0]} owns ${matchText(owner[1].owns)}` } : null;
@@ -66,11 +66,11 @@ function placed(rules: Rules, labels: Labels, route: Route | undefined): Place |
 const routeFor = ({ routes }: Rules, labels: Labels) => routes.find(({ match }) => matches(match, labels));
 
 /** The one team that every firing alert of a group belongs to, where the labels they share do not say. */
-function placedByMembers(alert: Alert, rules: Rules): Place | null {
+function findMembersPlace(alert: Alert, rules: Rules): Place | null {
   const firing = alert.members.filter(({ status }) => status === 'firing');
   const places = firing.map(({ labels }) => {
     const own = { ...alert.labels, ...labels };
-    return placed(rules, own, routeFor(rules, own));
+    return findOwnerPlace(rules, own, routeFor(rules, own));
   });
   const [first] = places;
   return first && places.every(place => place?.team === first.team) ? first : null;
@@ -86,18 +86,19 @@ function defaultPlace({ defaultTeam }: Rules): Place {
  * The team that the sender named wins over routing: a routing key or `-t` says whom it is for. One that the team file does
  * not have is no reason to lose the page.
  */
-function placeOf(alert: Alert, rules: Rules, route: Route | undefined): Place {
+function findPlace(alert: Alert, rules: Rules, route: Route | undefined): Place {
   const { team } = alert;
   if (team !== null && (rules === noRules || hasTeam(rules, team)))
     return { team, because: `the sender named ${team}` };
-  const place = placed(rules, alert.labels, route) ?? placedByMembers(alert, rules) ?? defaultPlace(rules);
+  const place =
+    findOwnerPlace(rules, alert.labels, route) ?? findMembersPlace(alert, rules) ?? defaultPlace(rules);
   return team === null ? place : { ...place, because: `there is no team "${team}"; ${place.because}` };
 }
 
 /** What a person says of a page they send themselves stands; else the route's word is over the sender's. */
-function severityOf(alert: Alert, route: Route | undefined): Severity {
+function findSeverity(alert: Alert, route: Route | undefined): Severity {
   const own = alert.source === 'person' ? alert.severity : null;
-  return own ?? route?.severity ?? alert.severity ?? unsure;
+  return own ?? route?.severity ?? alert.severity ?? defaultSeverity;
 }
 
 /** Decides where an alert goes. */
@@ -107,24 +108,24 @@ export function route(alert: Alert, rules: Rules): Routed {
     return { drop: true, because: `the route for ${matchText(found.match)} drops it` };
   // A dropping route says nothing else of what it may not drop.
   const chosen = found?.drop ? undefined : found;
-  const { team, because } = placeOf(alert, rules, chosen);
+  const { team, because } = findPlace(alert, rules, chosen);
   return {
     drop: false,
     team,
-    severity: severityOf(alert, chosen),
+    severity: findSeverity(alert, chosen),
     chain: chosen?.chain ?? null,
     pagePer: chosen?.pagePer ?? 'group',
     because,
   };
 }
 
-export type Sent = { readonly alert: Alert; readonly routed: Routed };
+export type RoutedAlert = { readonly alert: Alert; readonly routed: Routed };
 
 /**
  * The alerts that pages are made of, each with where it goes: the group as one, or one for each of its alerts where its
  * route says `page_per: alert`. Each of those is routed by labels of its own.
  */
-export function sentOf(alert: Alert, rules: Rules): Sent[] {
+export function splitAlert(alert: Alert, rules: Rules): RoutedAlert[] {
   const routed = route(alert, rules);
   if (routed.drop || routed.pagePer === 'group' || alert.members.length === 0) return [{ alert, routed }];
   return alert.members.map(member => {

@@ -8,7 +8,7 @@ import type { UnknownEvent } from '../../domain/kernel/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import { evolvePage } from '../../domain/paging/evolve.ts';
-import { isAtRest } from '../../domain/paging/lifetime.ts';
+import { isSettled } from '../../domain/paging/lifetime.ts';
 import { isPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { numberOf } from '../streams.ts';
@@ -137,7 +137,7 @@ export class PageIndex {
 
   /** Moves pages that came to rest out of the live ones. */
   sweep(): void {
-    for (const page of this.#live.values()) if (isAtRest(page, this.#clock)) this.#rest(page);
+    for (const page of this.#live.values()) if (isSettled(page, this.#clock)) this.#rest(page);
     this.#sweepAt = 2 * this.#live.size + sweepAfter;
   }
 

@@ -1,6 +1,6 @@
 /** What the engine journals of its attempts: that they begin, were skipped, or were left without an end. Pure. */
 
-import { mostTries } from '../../domain/paging/escalation/failures.ts';
+import { maxAttempts } from '../../domain/paging/escalation/failures.ts';
 import type { DueAction } from '../../domain/paging/escalation/plan.ts';
 import type { PageDraft } from '../../domain/paging/events.ts';
 import type { PageState } from '../../domain/paging/state.ts';
@@ -33,7 +33,7 @@ export const endsOfOrphans = (pages: Iterable<PageState>, now: string): PageDraf
       .map(
         ({ step, attempt }): PageDraft => ({
           ...{ type: 'step-ended', page: id, step, attempt, outcome: 'failed' },
-          ...{ detail: 'the watch that tried it is gone', retryAt: attempt < mostTries ? now : null },
+          ...{ detail: 'the watch that tried it is gone', retryAt: attempt < maxAttempts ? now : null },
         }),
       ),
   );

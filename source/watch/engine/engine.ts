@@ -4,10 +4,10 @@
  * lease is renewed, so that a clock that jumps is noticed and nobody waits for a timer that was set by another clock.
  */
 
-import { type DueAction, due, nextDue } from '../../domain/paging/escalation/plan.ts';
+import { type DueAction, findDueActions, findNextDue } from '../../domain/paging/escalation/plan.ts';
 import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
 import type { Page } from '../../domain/paging/page.ts';
-import { nextSilenceChange, silenceChange } from '../../domain/paging/silences/apply-silences.ts';
+import { findNextSilenceChange, findSilenceChange } from '../../domain/paging/silences/apply-silences.ts';
 import type { Silence } from '../../domain/paging/silences/state.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { type Journal, type PagesMark, pagesChanged, teamChanged } from '../../store/journal.ts';
@@ -167,9 +167,11 @@ export class Engine {
   /** A silence begins and ends for pages that came in before it too. */
   async #applySilences(): Promise<void> {
     const now = this.#now();
-    const next = nextSilenceChange(this.#silences, now);
+    const next = findNextSilenceChange(this.#silences, now);
     this.#nextSilence = next === null ? null : Date.parse(next);
-    const drafts = [...this.#pages.values()].flatMap(page => silenceChange(page, this.#silences, now) ?? []);
+    const drafts = [...this.#pages.values()].flatMap(
+      page => findSilenceChange(page, this.#silences, now) ?? [],
+    );
     await Promise.all(drafts.map(draft => this.#world.writer.write(draft)));
   }
 
@@ -205,7 +207,7 @@ export class Engine {
 
   #look(page: Page): void {
     if (!this.#rules) return;
-    const next = nextDue(page, this.#rules, this.#now());
+    const next = findNextDue(page, this.#rules, this.#now());
     this.#agenda.set(page.id, next === null ? null : Date.parse(next));
   }
 
@@ -216,7 +218,7 @@ export class Engine {
     const found = this.#agenda.takeDue(instant).flatMap(({ page: id, at }) => {
       const page = this.#pages.get(id);
       if (!page) return [];
-      const actions = due(page, rules, new Date(instant).toISOString());
+      const actions = findDueActions(page, rules, new Date(instant).toISOString());
       // Nothing after all: when it will be is asked anew.
       if (actions.length === 0) this.#look(page);
       return actions.map(action => ({ page, action, at }));

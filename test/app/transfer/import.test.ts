@@ -1,6 +1,6 @@
 /** Bringing an incident into a store in which other things are. */
 import { describe, expect, it } from 'vitest';
-import { due, nextOf } from '../../../source/domain/paging/escalation/plan.ts';
+import { findDueActions, findNextAction } from '../../../source/domain/paging/escalation/plan.ts';
 import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import { isLoud } from '../../../source/domain/paging/state.ts';
 import type { Journal } from '../../../source/store/journal.ts';
@@ -207,10 +207,10 @@ describe('a page that is brought in', () => {
     if (!page) throw new Error('it is not there');
     expect([page.status, isLoud(page)]).toEqual(['open', false]);
     const rules = rulesOf();
-    expect(due(page, rules, now)).toEqual([]);
-    expect(nextOf(page, rules, now)).toEqual({ what: 'nothing', why: 'brought in from elsewhere' });
+    expect(findDueActions(page, rules, now)).toEqual([]);
+    expect(findNextAction(page, rules, now)).toEqual({ what: 'nothing', why: 'imported' });
     const { imported: _imported, ...own } = page;
-    expect(due(own, rules, now)).not.toEqual([]);
+    expect(findDueActions(own, rules, now)).not.toEqual([]);
   });
 
   it('is no part of what comes in here: a new alert is a page of its own', async () => {

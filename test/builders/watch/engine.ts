@@ -3,7 +3,7 @@ import { recordAlerts, recordPage } from '../../../source/app/record/page.ts';
 import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { silencesOf } from '../../../source/domain/paging/silences/state.ts';
+import { collectSilences } from '../../../source/domain/paging/silences/state.ts';
 import { newIds } from '../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { createPagingRules } from '../../../source/team/paging-rules.ts';
@@ -152,7 +152,7 @@ export async function openStation(
         const record = await journal.team();
         return {
           rules: createPagingRules(team, schedules, record.oncall),
-          silences: silencesOf(team.silences, record.silences),
+          silences: collectSilences(team.silences, record.silences),
         };
       },
       events: { role: () => {}, lag: () => {}, failed: error => problems.push(error) },
@@ -196,7 +196,7 @@ export async function openStation(
       const { silences } = await current.journal.team();
       const intake = {
         rules: team,
-        silences: silencesOf(team.silences, silences),
+        silences: collectSilences(team.silences, silences),
         now: iso(),
         by: null,
         isActive: () => false,

@@ -9,12 +9,12 @@ import { decide, type LaterIntent } from '../../../source/domain/incident/decide
 import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { takeParts } from '../../../source/domain/paging/accept.ts';
+import { acceptAlerts } from '../../../source/domain/paging/accept.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
+import { noRules, type Rules, splitAlert } from '../../../source/domain/paging/route.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { incident as declared, stamped } from '../../builders/incident.ts';
 
@@ -171,7 +171,7 @@ export class Theatre {
   }
 
   #send(act: Extract<Effect, { do: 'alert' }>): void {
-    const taken = takeParts(sentOf(createAlert(act), this.#rules), {
+    const taken = acceptAlerts(splitAlert(createAlert(act), this.#rules), {
       rules: this.#rules,
       silences: [],
       now: instantAt(this.elapsed),

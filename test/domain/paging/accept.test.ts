@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { takeParts, type World } from '../../../source/domain/paging/accept.ts';
+import { type AcceptContext, acceptAlerts } from '../../../source/domain/paging/accept.ts';
 import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { noRules, type Rules, sentOf } from '../../../source/domain/paging/route.ts';
+import { noRules, type Rules, splitAlert } from '../../../source/domain/paging/route.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
@@ -53,9 +53,9 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
   };
   return {
     page: (id: string) => pages.get(id) as PageState,
-    take: (minutes: number, fields: Partial<Alert> = {}, world: Partial<World> = {}) => {
+    take: (minutes: number, fields: Partial<Alert> = {}, world: Partial<AcceptContext> = {}) => {
       const now = at(minutes);
-      const taken = takeParts(sentOf(alert(fields), rules), {
+      const taken = acceptAlerts(splitAlert(alert(fields), rules), {
         rules,
         silences: [],
         now,
@@ -167,7 +167,7 @@ describe('what is sent of the end', () => {
 
 describe('alerts that come together', () => {
   it('begin one page where they have one key: the others wait until that has its number', () => {
-    const world: World = {
+    const world: AcceptContext = {
       rules: noRules,
       silences: [],
       now: at(0),
@@ -180,8 +180,8 @@ describe('alerts that come together', () => {
       )(0),
     };
     const alerts = [alert(), alert({ dedupKey: 'other' }), alert()];
-    const taken = takeParts(
-      alerts.flatMap(each => sentOf(each, noRules)),
+    const taken = acceptAlerts(
+      alerts.flatMap(each => splitAlert(each, noRules)),
       world,
     );
     expect(taken.map(part => part && [part.as, part.page])).toEqual([
@@ -198,7 +198,9 @@ describe('two people at one page', () => {
     take(0);
     expect(want(1, 'P-1', 'ana', acknowledge)).toBeNull();
     expect(want(2, 'P-1', 'ben', acknowledge)).toMatchObject({
-      message: 'ana acknowledged P-1 already; to take it over: callme ack P-1 --take-over',
+      reason: 'already-acknowledged',
+      facts: { page: 'P-1', by: 'ana' },
+      remedy: { do: 'take-over', page: 'P-1' },
     });
     expect(want(3, 'P-1', 'ben', { do: 'acknowledge', takeOver: true })).toBeNull();
   });
@@ -208,7 +210,10 @@ describe('two people at one page', () => {
     take(0);
     want(1, 'P-1', 'ana', routine);
     const other = { ...routine, as: 'false-positive', why: 'a test' } as const;
-    expect(want(2, 'P-1', 'ben', other)).toMatchObject({ message: expect.stringContaining('--correct') });
+    expect(want(2, 'P-1', 'ben', other)).toMatchObject({
+      reason: 'already-triaged',
+      remedy: { do: 'correct-triage', page: 'P-1' },
+    });
     expect(want(3, 'P-1', 'ben', { ...other, correct: true })).toBeNull();
     expect(page('P-1').triage).toMatchObject({ as: 'false-positive', by: 'ben' });
   });

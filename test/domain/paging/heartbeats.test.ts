@@ -1,6 +1,11 @@
 /** What is expected to be heard of, and pages when it falls silent. */
 import { describe, expect, it } from 'vitest';
-import { beatsOf, type Heartbeats, hear, heartbeatAlert } from '../../../source/domain/paging/heartbeats.ts';
+import {
+  checkHeartbeats,
+  type Heartbeats,
+  heartbeatAlert,
+  matchHeartbeats,
+} from '../../../source/domain/paging/heartbeats.ts';
 
 const minute = 60_000;
 const heartbeats: Heartbeats = {
@@ -10,8 +15,11 @@ const heartbeats: Heartbeats = {
 
 describe('a heartbeat', () => {
   it('has its time from the start of the watch, and is silent when that is over', () => {
-    expect(hear(heartbeats, new Map(), 0, 5 * minute - 1)).toEqual({ silent: [], next: 5 * minute });
-    expect(hear(heartbeats, new Map(), 0, 5 * minute)).toEqual({
+    expect(checkHeartbeats(heartbeats, new Map(), 0, 5 * minute - 1)).toEqual({
+      silent: [],
+      next: 5 * minute,
+    });
+    expect(checkHeartbeats(heartbeats, new Map(), 0, 5 * minute)).toEqual({
       silent: [{ name: 'watchdog', since: 0 }],
       next: 60 * minute,
     });
@@ -19,25 +27,27 @@ describe('a heartbeat', () => {
 
   it('has its time again from every beat', () => {
     const beats = new Map([['watchdog', 4 * minute]]);
-    expect(hear(heartbeats, beats, 0, 6 * minute)).toEqual({ silent: [], next: 9 * minute });
+    expect(checkHeartbeats(heartbeats, beats, 0, 6 * minute)).toEqual({ silent: [], next: 9 * minute });
   });
 
   it('takes no beat of the future from a clock that was set back', () => {
     const beats = new Map([['watchdog', 500 * minute]]);
-    expect(hear(heartbeats, beats, 0, 2 * minute).next).toBe(7 * minute);
+    expect(checkHeartbeats(heartbeats, beats, 0, 2 * minute).next).toBe(7 * minute);
   });
 
   it('beats with an alert that fires with its labels, alone or in a group, and not with one that is over', () => {
     const labels = { alertname: 'Watchdog' };
     const alert = { ...heartbeatAlert('x', heartbeats.backup as never, 'firing', 0), labels };
-    expect(beatsOf(alert, heartbeats)).toEqual(['watchdog']);
-    expect(beatsOf({ ...alert, status: 'resolved' }, heartbeats)).toEqual([]);
+    expect(matchHeartbeats(alert, heartbeats)).toEqual(['watchdog']);
+    expect(matchHeartbeats({ ...alert, status: 'resolved' }, heartbeats)).toEqual([]);
     const member = { key: 'a', title: '', startsAt: null, links: [], labels } as const;
     const group = { ...alert, labels: {} };
-    expect(beatsOf({ ...group, members: [{ ...member, status: 'firing' }] }, heartbeats)).toEqual([
+    expect(matchHeartbeats({ ...group, members: [{ ...member, status: 'firing' }] }, heartbeats)).toEqual([
       'watchdog',
     ]);
-    expect(beatsOf({ ...group, members: [{ ...member, status: 'resolved' }] }, heartbeats)).toEqual([]);
+    expect(matchHeartbeats({ ...group, members: [{ ...member, status: 'resolved' }] }, heartbeats)).toEqual(
+      [],
+    );
   });
 
   it('is one page while it is silent, and that is over when it beats again', () => {

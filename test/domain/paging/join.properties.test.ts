@@ -3,14 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { type Taken, takeParts } from '../../../source/domain/paging/accept.ts';
+import { type AlertOutcome, acceptAlerts } from '../../../source/domain/paging/accept.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
-import { noRules, sentOf } from '../../../source/domain/paging/route.ts';
+import { noRules, splitAlert } from '../../../source/domain/paging/route.ts';
 import { isWaiting, type PageState } from '../../../source/domain/paging/state.ts';
 import { alert, at, member } from '../../builders/page.ts';
 import { plain } from '../../builders/random/incidents.ts';
@@ -57,7 +57,7 @@ const deeds = fc.array(
 );
 
 type Seen = {
-  readonly taken: Taken;
+  readonly taken: AlertOutcome;
   readonly alert: Alert;
   readonly before: PageState | null;
   readonly now: string;
@@ -70,7 +70,7 @@ function played(list: readonly (readonly [number, Deed])[]) {
   const seen: Seen[] = [];
   let minutes = 0;
   let made = 0;
-  const fold = (drafts: Taken['drafts'], by: string, now: string) => {
+  const fold = (drafts: AlertOutcome['drafts'], by: string, now: string) => {
     for (const draft of drafts) {
       const event = { ...draft, v: 1, id: `e${++made}`, at: now, recorded: now, by } as PageEvent;
       const next = evolvePage(pages.get(draft.page) ?? null, event);
@@ -89,7 +89,7 @@ function played(list: readonly (readonly [number, Deed])[]) {
       if (verdict && !isRefusal(verdict)) fold(verdict.events, 'ana', now);
       continue;
     }
-    const [taken] = takeParts(sentOf(deed.alert, noRules), {
+    const [taken] = acceptAlerts(splitAlert(deed.alert, noRules), {
       rules: noRules,
       silences: [],
       now,

@@ -1,7 +1,7 @@
 /** Where an alert goes (design section 4, `routes`). */
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
-import { noRules, route, sentOf } from '../../../source/domain/paging/route.ts';
+import { noRules, route, splitAlert } from '../../../source/domain/paging/route.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 
 const team = (parts: object = {}) =>
@@ -105,7 +105,7 @@ describe('a group that is paged for each of its alerts', () => {
     const member = (key: string, service: string) =>
       ({ key, status: 'firing', title: key, labels: { service }, startsAt: null, links: [] }) as const;
     const group = alert({ job: 'probe' }, { members: [member('a', 'checkout'), member('b', 'search-api')] });
-    const sent = sentOf(group, rules).map(({ alert: one, routed }) => [
+    const sent = splitAlert(group, rules).map(({ alert: one, routed }) => [
       one.dedupKey,
       !routed.drop && routed.team,
     ]);

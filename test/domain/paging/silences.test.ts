@@ -6,19 +6,19 @@ import type { Reason } from '../../../source/domain/kernel/reasons.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import type { Match } from '../../../source/domain/paging/match.ts';
 import {
-  nextSilenceChange,
-  silenceChange,
-  silencedAt,
+  findNextSilenceChange,
+  findSilence,
+  findSilenceChange,
 } from '../../../source/domain/paging/silences/apply-silences.ts';
 import { decideSilence, type SilenceIntent } from '../../../source/domain/paging/silences/decide.ts';
 import type { SilenceEvent } from '../../../source/domain/paging/silences/events.ts';
 import { evolveSilences } from '../../../source/domain/paging/silences/evolve.ts';
 import { readSilenceEvent } from '../../../source/domain/paging/silences/schema.ts';
 import {
+  collectSilences,
   emptySilences,
   type Silence,
   type SilenceState,
-  silencesOf,
 } from '../../../source/domain/paging/silences/state.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { acknowledged, at, member, next, page, resolved, silenced } from '../../builders/page.ts';
@@ -96,7 +96,7 @@ describe('a silence that somebody adds', () => {
 
   it('holds no longer than until it was ended, and not at all where that was before it began', () => {
     const window = add({ from: at(30) });
-    const ends = (record: SilenceState) => silencesOf([], record).map(({ until }) => until);
+    const ends = (record: SilenceState) => collectSilences([], record).map(({ until }) => until);
     expect(ends(wanted(['ana', add(), 0], ['ana', end('SIL-1'), 10]))).toEqual([at(10)]);
     expect(ends(wanted(['ana', window, 0], ['ana', end('SIL-1'), 10]))).toEqual([]);
   });
@@ -121,16 +121,16 @@ const silence = (fields: Partial<Silence> = {}): Silence => ({
 describe('a page is quiet', () => {
   it('while a silence holds that fits its labels: from its start, up to its end', () => {
     const window = silence({ from: at(10), until: at(20) });
-    const quiet = (minutes: number) => silencedAt(page(), [window], at(minutes)) !== null;
+    const quiet = (minutes: number) => findSilence(page(), [window], at(minutes)) !== null;
     expect([9, 10, 19, 20].map(quiet)).toEqual([false, true, true, false]);
-    expect(silencedAt(page({ labels: { service: 'search' } }), [window], at(15))).toBeNull();
+    expect(findSilence(page({ labels: { service: 'search' } }), [window], at(15))).toBeNull();
   });
 
   it('until the last of those that hold is over; for good where one never ends', () => {
     const longer = silence({ until: at(90), why: 'migration' });
-    expect(silencedAt(page(), [silence(), longer], at(0))).toEqual({ until: at(90), why: 'migration' });
+    expect(findSilence(page(), [silence(), longer], at(0))).toEqual({ until: at(90), why: 'migration' });
     const good = silence({ until: null, why: 'retired' });
-    expect(silencedAt(page(), [good, longer], at(0))).toEqual({ until: null, why: 'retired' });
+    expect(findSilence(page(), [good, longer], at(0))).toEqual({ until: null, why: 'retired' });
   });
 
   it('only where each alert of its group that fires is: it is alerts that are silenced', () => {
@@ -138,25 +138,25 @@ describe('a page is quiet', () => {
     const group = page({ members: [member('a', zone('a')), member('b', zone('b'))] });
     const a = silence({ match: { zone: ['a'] } });
     const b = silence({ match: { zone: ['b'] }, until: at(30), why: 'zone b' });
-    expect(silencedAt(group, [a], at(0))).toBeNull();
+    expect(findSilence(group, [a], at(0))).toBeNull();
     // The first of them that becomes loud makes the page loud.
-    expect(silencedAt(group, [a, b], at(0))).toEqual({ until: at(30), why: 'zone b' });
+    expect(findSilence(group, [a, b], at(0))).toEqual({ until: at(30), why: 'zone b' });
     const [first] = group.members;
     const left = {
       ...group,
       members: first ? [first, member('b', { ...zone('b'), status: 'resolved' })] : [],
     };
-    expect(silencedAt(left, [a], at(0))).toMatchObject({ why: 'load test' });
+    expect(findSilence(left, [a], at(0))).toMatchObject({ why: 'load test' });
   });
 
   it('never, where a person sent it: they ask for somebody', () => {
-    expect(silencedAt(page({ source: 'person' }), [silence()], at(0))).toBeNull();
+    expect(findSilence(page({ source: 'person' }), [silence()], at(0))).toBeNull();
   });
 });
 
 describe('what is journaled of a page as silences change', () => {
   const change = (one: PageState, silences: readonly Silence[], minutes = 10) =>
-    silenceChange(one, silences, at(minutes));
+    findSilenceChange(one, silences, at(minutes));
   const quiet = next(page(), silenced(60), 'callme', 1);
 
   it('is that it is quiet now, or until another time', () => {
@@ -184,7 +184,7 @@ describe('what is journaled of a page as silences change', () => {
 
 it('the next change is the soonest start or end that is to come', () => {
   const silences = [silence({ from: at(20), until: at(90) }), silence({ until: null })];
-  expect([0, 20, 90].map(minutes => nextSilenceChange(silences, at(minutes)))).toEqual([
+  expect([0, 20, 90].map(minutes => findNextSilenceChange(silences, at(minutes)))).toEqual([
     at(20),
     at(90),
     null,
@@ -202,9 +202,9 @@ it('between two changes nothing changes', () => {
   fc.assert(
     fc.property(fc.array(some, { maxLength: 6 }), minutes, minutes, (silences, one, other) => {
       const [sooner, later] = [Math.min(one, other), Math.max(one, other)];
-      const changes = nextSilenceChange(silences, at(sooner));
+      const changes = findNextSilenceChange(silences, at(sooner));
       if (changes !== null && changes <= at(later)) return;
-      expect(silencedAt(page(), silences, at(later))).toEqual(silencedAt(page(), silences, at(sooner)));
+      expect(findSilence(page(), silences, at(later))).toEqual(findSilence(page(), silences, at(sooner)));
     }),
     fixed,
   );

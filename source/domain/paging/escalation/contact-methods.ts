@@ -1,58 +1,61 @@
 /**
- * A person's notification policy in time. Bells between two pauses ring together. A pause is over early when every bell before it
- * was in vain (failed for good, skipped, or without an address to ring): the next bell takes over at once.
+ * A person's notification policy in time. Contact methods between two waits are used together. A wait ends early when every
+ * method before it failed for good, was skipped or has no address: the next method is used at once.
  */
 import { type Zone, zoneNamed } from '../../oncall/zone.ts';
-import { never, type Scene } from './item.ts';
+import { never, type PlanContext } from './item.ts';
 import { awakeAt } from './quiet-hours.ts';
 import { urgencyOf } from './rules.ts';
-import { inVain, type Standing } from './step-status.ts';
+import { findUnreachedAt, type StepStatus } from './step-status.ts';
 
-export type Bell = {
-  /** Of this step, or of the earlier one that rings the same bell at the same time. */
+export type ContactMethod = {
+  /** Of this step, or of the earlier one that uses the same method at the same time. */
   readonly key: string;
   /** Whether it is this step's own. */
   readonly own: boolean;
   readonly channel: string;
   readonly at: number;
-  readonly standing: Standing;
+  readonly status: StepStatus;
 };
 
-export type Bells = {
-  readonly rings: readonly Bell[];
-  /** Channels of the policy that do not reach the person, with the keys and times they would have. */
-  readonly silent: readonly { readonly key: string; readonly channel: string; readonly at: number }[];
+export type ContactMethods = {
+  readonly methods: readonly ContactMethod[];
+  /** Channels of the policy that the person has no address for, with the keys and times they would have. */
+  readonly unreachable: readonly { readonly key: string; readonly channel: string; readonly at: number }[];
 };
 
-export type Told = {
+export type Recipient = {
   readonly person: string;
-  /** When it begins. Milliseconds since 1970. */
+  /** When their policy starts. Milliseconds since 1970. */
   readonly from: number;
-  /** The zone of whoever has none of their own. */
+  /** Used where the person has no zone of their own. */
   readonly zone: Zone | null;
   /** What the keys of its steps begin with: `ESCALATION/ROUND/INDEX`. */
   readonly prefix: string;
 };
 
-/** When and by what a person is told. Nobody's name has no bells. */
-export function bellsOf({ person, from, zone, prefix }: Told, { page, rules, tried, seen }: Scene): Bells {
+/** When and how a person is notified. A name that is not in the team file has no contact methods. */
+export function resolveContactMethods(
+  { person, from, zone, prefix }: Recipient,
+  { page, rules, statuses, seen }: PlanContext,
+): ContactMethods {
   const paged = rules.person(person);
-  if (!paged) return { rings: [], silent: [] };
+  if (!paged) return { methods: [], unreachable: [] };
   const urgency = urgencyOf(page.severity);
   const { quietHours } = paged;
   const clock = paged.zone ?? zone ?? zoneNamed('UTC');
   const awake = (at: number) => (urgency === 'normal' && quietHours ? awakeAt(quietHours, clock, at) : at);
-  const rings: Bell[] = [];
-  const silent: { key: string; channel: string; at: number }[] = [];
-  // What has been to ring since the last pause, and whether there was anything, with an address or without.
-  let group: Bell[] = [];
+  const methods: ContactMethod[] = [];
+  const unreachable: { key: string; channel: string; at: number }[] = [];
+  // The methods since the last wait, and whether the policy had any, with an address or without.
+  let group: ContactMethod[] = [];
   let [any, paused] = [false, false];
   let at = from;
   for (const [position, step] of paged.policies[urgency].entries()) {
     if (step.kind === 'wait') {
       const vain = any
-        ? inVain(
-            group.map(({ standing }) => standing),
+        ? findUnreachedAt(
+            group.map(({ status }) => status),
             at,
           )
         : null;
@@ -65,15 +68,22 @@ export function bellsOf({ person, from, zone, prefix }: Told, { page, rules, tri
     const key = `${prefix}/${person}/${position}`;
     const { channel } = step;
     if (!paged.channels.has(channel)) {
-      silent.push({ key, channel, at });
+      unreachable.push({ key, channel, at });
       continue;
     }
     at = awake(at);
     const same =
-      seen.find(person, channel, at) ?? rings.find(ring => ring.channel === channel && ring.at === at)?.key;
-    const ring = { key: same ?? key, own: same === undefined, channel, at, standing: tried.of(same ?? key) };
-    rings.push(ring);
-    group.push(ring);
+      seen.find(person, channel, at) ??
+      methods.find(method => method.channel === channel && method.at === at)?.key;
+    const method = {
+      key: same ?? key,
+      own: same === undefined,
+      channel,
+      at,
+      status: statuses.statusOf(same ?? key),
+    };
+    methods.push(method);
+    group.push(method);
   }
-  return { rings, silent };
+  return { methods, unreachable };
 }

@@ -1,38 +1,38 @@
-/** When nobody is to be told of a page, and when its escalation begins anew by itself. */
+/** When no one is notified of a page, and when its escalation restarts by itself. */
 import type { EscalationReason } from '../events.ts';
 import type { Page } from '../page.ts';
 import type { PagingRules } from './rules.ts';
 
-/** Why an escalation begins anew, where time alone brings it about. */
+/** Why an escalation restarts without anyone's doing. */
 export type RenewalReason = Exclude<EscalationReason, 'severity-raised' | 'reopened' | 'asked'>;
 
 /** `at` in milliseconds since 1970. */
 export type Renewal = { readonly at: number; readonly why: RenewalReason };
 
-/** Two machines' clocks may differ by this much; a clock that is set back by less goes on where it was soon enough. */
-const clocksDiffer = 60_000;
+/** The clocks of two machines may differ by this much; a clock that is set back by less catches up soon. */
+const maxClockSkewMs = 60_000;
 
-/** Whether nothing comes of a page any more, unless a person or its sender does something. */
+/** Whether the page needs no one any more, unless a person or its sender changes that. */
 const isDone = ({ status, incident, imported }: Page): boolean =>
   status === 'resolved' || status === 'triaged' || incident !== null || imported === true;
 
-/** Why nobody is told of a page; null: the chain is under way. */
-export function restsBecause(page: Page): string | null {
+/** Why no one is notified of a page; null: its chain is running. */
+export function findRestReason(page: Page): string | null {
   const { status, incident, triage, silenced, snoozedUntil, acknowledged } = page;
   if (status === 'resolved') return `resolved by ${page.resolved?.by}`;
   if (status === 'triaged') return `triaged as ${triage?.as}`;
   if (incident !== null) return `part of ${incident}`;
-  if (page.imported) return 'brought in from elsewhere';
+  if (page.imported) return 'imported';
   if (silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${snoozedUntil}`;
-  return status === 'acknowledged' ? `acknowledged by ${acknowledged?.by}` : null;
+  return status === 'acknowledged' ? `acked by ${acknowledged?.by}` : null;
 }
 
 /**
- * When a page's escalation begins anew, however its chain goes; null: it does not. The end of a silence comes first, since
- * nobody is told while there is one; a page that somebody has acknowledged is theirs still when it ends, and is no escalation.
+ * When a page's escalation restarts, whatever its chain does; null: it does not. A silence comes first, since no one is
+ * notified while it lasts; a page that was acknowledged stays acknowledged when it ends.
  */
-export function renewalOf(page: Page, rules: PagingRules, now: number): Renewal | null {
+export function findRenewal(page: Page, rules: PagingRules, now: number): Renewal | null {
   if (isDone(page)) return null;
   const { silenced, snoozedUntil, status, acknowledged } = page;
   const from = Date.parse(page.escalation.from);
@@ -45,16 +45,16 @@ export function renewalOf(page: Page, rules: PagingRules, now: number): Renewal 
     const since = Math.max(from, Date.parse(acknowledged?.at ?? page.escalation.from));
     return after === null ? null : { at: since + after, why: 'repage' };
   }
-  return from > now + clocksDiffer ? { at: now, why: 'clock-set-back' } : null;
+  return from > now + maxClockSkewMs ? { at: now, why: 'clock-set-back' } : null;
 }
 
-/** Milliseconds until a chain that told nobody is gone through again: twice as long each time. */
-const firstPause = 600_000;
-const longestPause = 3_600_000;
+/** Until a chain that notified no one runs again; doubled each time. */
+const firstPauseMs = 600_000;
+const maxPauseMs = 3_600_000;
 
 /**
- * When a chain that told nobody is gone through again.
- * @param over when that was known: milliseconds since 1970
+ * When a chain that notified no one runs again.
+ * @param over when that became known: milliseconds since 1970
  */
-export const pauseAfter = (over: number, { escalation }: Page): number =>
-  over + Math.min(firstPause * 2 ** (escalation.number - 1), longestPause);
+export const findRetryTime = (over: number, { escalation }: Page): number =>
+  over + Math.min(firstPauseMs * 2 ** (escalation.number - 1), maxPauseMs);

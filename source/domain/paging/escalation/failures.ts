@@ -1,18 +1,15 @@
-/** What becomes of a try that failed: when it is tried again, if at all. Pure: what is random about it comes of the step's key. */
+/** When a failed attempt is retried. Pure: the jitter is derived from the step's key. */
 
 const second = 1_000;
-/** Before the second try; twice that before the third, and so on. */
-const firstWait = 5 * second;
-/**
- * No wait is longer. Somebody waits to be told: where a service asks to be left alone for longer than this, it is left alone,
- * and the person's next channel is tried instead.
- */
-const longestWait = 120 * second;
-/** Waits are up to a fifth shorter or longer, so that a hundred pages do not come back to a service all at once. */
+/** Before the second attempt; doubled before each further one. */
+const firstWaitMs = 5 * second;
+/** The person is waiting: if a service asks for a longer pause, it is left alone and the person's next channel is tried. */
+const maxWaitMs = 120 * second;
+/** Waits are up to a fifth shorter or longer, so that a hundred pages do not all retry at once. */
 const spread = 0.2;
-export const mostTries = 4;
+export const maxAttempts = 4;
 
-export type FailedTry = {
+export type FailedAttempt = {
   /** The page, and the key of the step. */
   readonly page: string;
   readonly step: string;
@@ -20,25 +17,25 @@ export type FailedTry = {
   readonly attempt: number;
   /** UTC ISO-8601. */
   readonly ended: string;
-  /** Whether the same try may succeed later. */
+  /** Whether the same attempt may succeed later. */
   readonly again: boolean;
-  /** Milliseconds that the service asked to be left alone; null: it did not say. */
+  /** Milliseconds that the service asked to wait (Retry-After); null: it did not say. */
   readonly retryAfter: number | null;
 };
 
 /**
- * When to try again, for {@link Attempt.retryAt}: 5 s, 10 s, 20 s after the first three tries, and never before the service
- * wants it. Null: not again, and what comes next is brought forward.
+ * When to retry, for {@link Attempt.retryAt}: 5 s, 10 s, 20 s after the first three attempts, and never before the service
+ * allows it. Null: no retry, and the next step moves up.
  */
-export function retryAt({ page, step, attempt, ended, again, retryAfter }: FailedTry): string | null {
-  if (!again || attempt >= mostTries) return null;
-  if (retryAfter !== null && retryAfter > longestWait) return null;
+export function retryAt({ page, step, attempt, ended, again, retryAfter }: FailedAttempt): string | null {
+  if (!again || attempt >= maxAttempts) return null;
+  if (retryAfter !== null && retryAfter > maxWaitMs) return null;
   const jitter = 1 - spread + 2 * spread * fraction(`${page} ${step} ${attempt}`);
-  const backoff = Math.min(firstWait * 2 ** (attempt - 1) * jitter, longestWait);
+  const backoff = Math.min(firstWaitMs * 2 ** (attempt - 1) * jitter, maxWaitMs);
   return new Date(Date.parse(ended) + Math.round(Math.max(backoff, retryAfter ?? 0))).toISOString();
 }
 
-/** A number from 0 up to 1 that a text always has and another text hardly ever: FNV-1a, 32 bits. */
+/** A hash of a text as a number from 0 up to 1: FNV-1a, 32 bits. */
 function fraction(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

@@ -1,55 +1,64 @@
-/** A step of the chain that notifies, resolved to the people it tells: who they are when it falls due, not when the page came. */
-import { type Bells, bellsOf } from './contact-methods.ts';
-import { stintsInVain, stintsOf } from './duty.ts';
-import { type Item, never, nobody, type Scene } from './item.ts';
-import { inVain, type Standing } from './step-status.ts';
-import { targetOf } from './targets.ts';
+/** Resolves a step that notifies to people: those who are on call when it falls due, not when the page was received. */
+import { type ContactMethods, resolveContactMethods } from './contact-methods.ts';
+import { findShiftsUnreachedAt, resolveShifts } from './duty.ts';
+import { never, noRecipient, type PlanContext, type PlanItem } from './item.ts';
+import { findUnreachedAt, type StepStatus } from './step-status.ts';
+import { resolveTarget } from './targets.ts';
 
-export type Notice = {
+export type NotifyStep = {
   /** `ESCALATION/ROUND/INDEX` */
   readonly prefix: string;
   readonly target: string;
-  /** Its place among the round-robin steps of the escalation, from 0. */
+  /** Its index among the round-robin steps of the escalation, from 0. */
   readonly turn: number;
   readonly round: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 };
 
-export type Notified = {
-  readonly items: readonly Item[];
-  /** When it was known that nobody is told; null: somebody was, or may yet be. */
+export type ResolvedNotifyStep = {
+  readonly items: readonly PlanItem[];
+  /** When it became known that no one is notified; null: someone was, or still may be. */
   readonly unreached: number | null;
 };
 
-type Turn = Bells & { readonly person: string; readonly until: number };
+type Turn = ContactMethods & { readonly person: string; readonly until: number };
 
-export function notified(notice: Notice, scene: Scene): Notified {
-  const { prefix, at } = notice;
-  const target = targetOf(notice.target, scene.page, scene.rules, notice.turn);
-  if (target.kind === 'nobody') return found(notice, target.as, target.why, scene);
+export function resolveNotifyStep(notify: NotifyStep, context: PlanContext): ResolvedNotifyStep {
+  const { prefix, at } = notify;
+  const target = resolveTarget(notify.target, context.page, context.rules, notify.turn);
+  if (target.kind === 'nobody') return skipWithoutRecipient(notify, target.as, target.why, context);
   if (target.kind === 'duty') {
-    const stints = stintsOf(target.coverage, at, prefix, scene);
-    const turns = stints.map(({ to, ...stint }): Turn => ({ ...stint, until: to }));
-    if (turns.length === 0) return found(notice, target.as, `nobody is on call as ${target.as}`, scene);
-    return listed(turns, stintsInVain(stints), { notice, as: target.as, scene });
+    const shifts = resolveShifts(target.coverage, at, prefix, context);
+    const turns = shifts.map(({ to, ...shift }): Turn => ({ ...shift, until: to }));
+    if (turns.length === 0)
+      return skipWithoutRecipient(notify, target.as, `nobody is on call as ${target.as}`, context);
+    return collectItems(turns, findShiftsUnreachedAt(shifts), { notify, as: target.as, context });
   }
   const turns = target.people.map((person): Turn => {
-    return { person, until: never, ...bellsOf({ person, from: at, zone: null, prefix }, scene) };
+    return {
+      person,
+      until: never,
+      ...resolveContactMethods({ person, from: at, zone: null, prefix }, context),
+    };
   });
-  const standings = turns.flatMap(({ rings }) => rings.map(({ standing }) => standing));
-  return listed(turns, inVain(standings, at), { notice, as: target.as, scene });
+  const statuses = turns.flatMap(({ methods }) => methods.map(({ status }) => status));
+  return collectItems(turns, findUnreachedAt(statuses, at), { notify, as: target.as, context });
 }
 
-type Listing = { readonly notice: Notice; readonly as: string; readonly scene: Scene };
+type Listing = { readonly notify: NotifyStep; readonly as: string; readonly context: PlanContext };
 
-/** The bells of everybody as items; with one that says so, where no bell reaches anybody. */
-function listed(turns: readonly Turn[], unreached: number | null, { notice, as, scene }: Listing): Notified {
-  const items = new Map<string, Item>();
+/** The contact methods of everyone as items, or an item that says why no one can be reached. */
+function collectItems(
+  turns: readonly Turn[],
+  unreached: number | null,
+  { notify, as, context }: Listing,
+): ResolvedNotifyStep {
+  const items = new Map<string, PlanItem>();
   for (const turn of turns) {
-    const item = (key: string, channel: string, at: number, standing: Standing): Item => {
+    const item = (key: string, channel: string, at: number, status: StepStatus): PlanItem => {
       const { person, until } = turn;
-      const { round } = notice;
+      const { round } = notify;
       return {
         key,
         at,
@@ -59,25 +68,25 @@ function listed(turns: readonly Turn[], unreached: number | null, { notice, as, 
         address: null,
         as,
         round,
-        standing,
+        status,
         until,
         why: null,
       };
     };
-    for (const { key, channel, at } of turn.silent) {
+    for (const { key, channel, at } of turn.unreachable) {
       const why = `${turn.person} has no address for it`;
       if (!items.has(key)) items.set(key, item(key, channel, at, { state: 'skipped', at, why }));
     }
-    for (const { own, key, channel, at, standing } of turn.rings) {
-      if (!own || !isNext(items.get(key), scene.now)) continue;
-      items.set(key, item(key, channel, at, standing));
-      scene.seen.add(turn.person, channel, at, key);
+    for (const { own, key, channel, at, status } of turn.methods) {
+      if (!own || !isPending(items.get(key), context.now)) continue;
+      items.set(key, item(key, channel, at, status));
+      context.seen.add(turn.person, channel, at, key);
     }
   }
-  if (unreached === null || turns.some(({ rings }) => rings.length > 0)) {
+  if (unreached === null || turns.some(({ methods }) => methods.length > 0)) {
     return { items: [...items.values()], unreached };
   }
-  const none = found({ ...notice, at: unreached }, as, whyNobody(turns), scene);
+  const none = skipWithoutRecipient({ ...notify, at: unreached }, as, whyNobody(turns), context);
   return { items: [...items.values(), ...none.items], unreached };
 }
 
@@ -88,17 +97,22 @@ function whyNobody(turns: readonly Turn[]): string {
     : `no channel reaches ${people}`;
 }
 
-/** Somebody who comes on call again goes on where they were: only what was cut short is theirs to be told anew. */
-const isNext = (before: Item | undefined, now: number): boolean =>
+/** A person who is on call again resumes where they were: only interrupted notifications are sent again. */
+const isPending = (before: PlanItem | undefined, now: number): boolean =>
   before === undefined ||
-  (before.until <= now && (before.standing.state === 'again' || before.standing.state === 'trying'));
+  (before.until <= now && (before.status.state === 'again' || before.status.state === 'trying'));
 
-/** A step that has nobody to tell is done by saying so. */
-function found({ prefix, round, at }: Notice, as: string, why: string, { tried, seen }: Scene): Notified {
-  if (seen.find(as, nobody, at) !== null) return { items: [], unreached: at };
+/** A step without a recipient is skipped, with the reason. */
+function skipWithoutRecipient(
+  { prefix, round, at }: NotifyStep,
+  as: string,
+  why: string,
+  { statuses, seen }: PlanContext,
+): ResolvedNotifyStep {
+  if (seen.find(as, noRecipient, at) !== null) return { items: [], unreached: at };
   const key = `${prefix}/-/0`;
-  seen.add(as, nobody, at, key);
-  const standing = tried.of(key);
-  const none = { kind: 'notify', person: null, channel: nobody, address: null, until: never } as const;
-  return { items: [{ ...none, key, at, as, round, standing, why }], unreached: at };
+  seen.add(as, noRecipient, at, key);
+  const status = statuses.statusOf(key);
+  const none = { kind: 'notify', person: null, channel: noRecipient, address: null, until: never } as const;
+  return { items: [{ ...none, key, at, as, round, status, why }], unreached: at };
 }

@@ -1,11 +1,11 @@
-/** Quiet hours: when a normal page waits. */
+/** Quiet hours: while they last, a normal page waits. */
 import { clockOf, day, instantOf, wallAt } from '../../oncall/wall-time.ts';
 import type { Zone } from '../../oncall/zone.ts';
 import type { QuietHours } from '../chain.ts';
 
 /**
- * The first instant from one on that is not in quiet hours, on the wall clock of a zone. Where their end does not exist they end
- * with the gap, and where it comes twice they have ended the first time.
+ * The first instant at or after one that is not in quiet hours, on the wall clock of a zone. If their end does not exist that
+ * day, they end with the gap; if it comes twice, they end the first time.
  * @param instant milliseconds since 1970
  */
 export function awakeAt({ from, to }: QuietHours, zone: Zone, instant: number): number {

@@ -1,71 +1,83 @@
 /**
- * A page's escalation, stage after stage, as far as it is asked for: whoever wants to know what is next does not resolve what
- * comes after. It is a function of what was journaled, the rules and the time, and remembers nothing.
+ * A page's escalation, stage by stage and lazily: finding out what is next does not resolve what comes after. A function of the
+ * journal, the rules and the time, without any state of its own.
  */
 import type { Page } from '../page.ts';
-import { type Act, type Early, firstPlace, type Place, placeAfter, type Stages, stagesOf } from './chain.ts';
-import { type Item, never, type Scene, Seen } from './item.ts';
-import { notified } from './notify.ts';
+import {
+  collectStages,
+  type Early,
+  findFirstStage,
+  findNextStage,
+  type StagePosition,
+  type StageStep,
+  type Stages,
+} from './chain.ts';
+import { never, type PlanContext, type PlanItem, PlannedNotifications } from './item.ts';
+import { resolveNotifyStep } from './notify.ts';
 import type { PagingRules } from './rules.ts';
-import type { Tried } from './step-status.ts';
+import type { StepStatuses } from './step-status.ts';
 
-/** A stage of a chain, gone through. Times are milliseconds since 1970. */
-export type Passage = {
+/** A stage of a chain, resolved. Times are milliseconds since 1970. */
+export type StageRun = {
   readonly round: number;
   readonly at: number;
-  /** Why it comes earlier than the chain has it. */
+  /** Why it starts early. */
   readonly early: Early | null;
-  readonly items: readonly Item[];
+  readonly items: readonly PlanItem[];
   /** When the next stage begins; for the last one, when its wait is over. */
   readonly until: number;
 };
 
-/** Passages in the order of time: no item of one is earlier than the passage. */
-export function* passages(
+/** The stages in the order of time: no item is earlier than its stage. */
+export function* resolveStages(
   page: Page,
   rules: PagingRules,
-  tried: Tried,
+  statuses: StepStatuses,
   now: number,
-): Generator<Passage, undefined> {
-  const stages = stagesOf(rules.chain(page.team, page.chain));
-  const scene: Scene = { page, rules, now, tried, seen: new Seen() };
+): Generator<StageRun, undefined> {
+  const stages = collectStages(rules.chain(page.team, page.chain));
+  const context: PlanContext = { page, rules, now, statuses, seen: new PlannedNotifications() };
   const from = Date.parse(page.escalation.from);
-  let place = firstPlace(stages, from, deadlineOf(page, rules));
-  while (place !== null) {
-    const { round, at, early, stage } = place;
-    const { items, unreached } = gone(place, stages, scene);
-    const next: Place | null = placeAfter(stages, place, unreached);
+  let position = findFirstStage(stages, from, findDeadline(page, rules));
+  while (position !== null) {
+    const { round, at, early, stage } = position;
+    const { items, unreached } = runStage(position, stages, context);
+    const next: StagePosition | null = findNextStage(stages, position, unreached);
     yield { round, at, early, items, until: next?.at ?? Math.min(at + stage.wait, unreached ?? never) };
-    place = next;
+    position = next;
   }
 }
 
-/** When somebody must have acknowledged; null: the team has set no time. Milliseconds since 1970. */
-export function deadlineOf({ team, escalation }: Page, rules: PagingRules): number | null {
+/** When the page must be acknowledged; null: the team has no deadline. Milliseconds since 1970. */
+export function findDeadline({ team, escalation }: Page, rules: PagingRules): number | null {
   const within = team === null ? null : (rules.team(team)?.acknowledgeWithin ?? null);
   return within === null ? null : Date.parse(escalation.from) + within;
 }
 
-/** What a stage does, and when it was known that it tells nobody though it should. */
-function gone(place: Place, stages: Stages, scene: Scene): { items: Item[]; unreached: number | null } {
-  const items: Item[] = [];
+/** The items of a stage, and when it became known that it notifies no one. */
+function runStage(
+  position: StagePosition,
+  stages: Stages,
+  context: PlanContext,
+): { items: PlanItem[]; unreached: number | null } {
+  const items: PlanItem[] = [];
   const known: (number | null)[] = [];
-  for (const act of place.stage.acts) {
-    const prefix = `${scene.page.escalation.number}/${place.round}/${act.index}`;
-    const { round, at } = place;
-    if (act.step.kind === 'post') {
-      const { channel, address } = act.step;
+  for (const step of position.stage.steps) {
+    const prefix = `${context.page.escalation.number}/${position.round}/${step.index}`;
+    const { round, at } = position;
+    if (step.step.kind === 'post') {
+      const { channel, address } = step.step;
       const key = `${prefix}/-/0`;
-      if (scene.seen.find(address, channel, at) !== null) continue;
-      scene.seen.add(address, channel, at, key);
-      const standing = scene.tried.of(key);
+      if (context.seen.find(address, channel, at) !== null) continue;
+      context.seen.add(address, channel, at, key);
+      const status = context.statuses.statusOf(key);
       const fixed = { kind: 'post', person: null, as: 'post', until: never, why: null } as const;
-      items.push({ ...fixed, key, at, channel, address, round, standing });
+      items.push({ ...fixed, key, at, channel, address, round, status });
     } else {
-      const turn = turnOf(stages, place.round, act);
-      const { items: told, unreached } = notified(
-        { prefix, target: act.step.target, turn, round, at },
-        scene,
+      const turn = turnOf(stages, position.round, step);
+      const { items: told, unreached } = resolveNotifyStep(
+        { prefix, target: step.step.target, turn, round, at },
+        context,
       );
       items.push(...told);
       known.push(unreached);
@@ -73,16 +85,16 @@ function gone(place: Place, stages: Stages, scene: Scene): { items: Item[]; unre
   }
   const unreached = known.reduce<number | null>(
     (latest, each) => (latest === null || each === null ? null : Math.max(latest, each)),
-    known.length === 0 ? null : place.at,
+    known.length === 0 ? null : position.at,
   );
   return { items, unreached };
 }
 
-const isTurn = ({ step }: Act): boolean => step.kind === 'notify' && step.target === 'round-robin';
+const isTurn = ({ step }: StageStep): boolean => step.kind === 'notify' && step.target === 'round-robin';
 
-/** A step's place among those of all rounds that take turns, from 0. */
-function turnOf({ stages }: Stages, round: number, act: Act): number {
-  if (!isTurn(act)) return 0;
-  const turns = stages.flatMap(({ acts }) => acts.filter(isTurn));
-  return (round - 1) * turns.length + turns.indexOf(act);
+/** The index of a step among the round-robin steps of all rounds, from 0. */
+function turnOf({ stages }: Stages, round: number, step: StageStep): number {
+  if (!isTurn(step)) return 0;
+  const turns = stages.flatMap(({ steps }) => steps.filter(isTurn));
+  return (round - 1) * turns.length + turns.indexOf(step);
 }

@@ -1,12 +1,12 @@
-/** How the steps of an escalation stand: what its attempts say. Times are milliseconds since 1970. */
+/** The status of the steps of an escalation, from its attempts. Times are milliseconds since 1970. */
 import type { Attempt, Page } from '../page.ts';
-import { mostTries } from './failures.ts';
+import { maxAttempts } from './failures.ts';
 
 /**
- * Milliseconds after which a try without an outcome counts as given up: whoever made it is gone. Longer than any channel takes
- * for one.
+ * An attempt without an outcome for this long counts as abandoned: the process that made it is gone. Longer than any channel
+ * takes.
  */
-export const lease = 120_000;
+export const attemptLeaseMs = 120_000;
 
 type Over =
   /** When it began. */
@@ -14,84 +14,84 @@ type Over =
   /** For good; when that was known. */
   | { readonly state: 'failed' | 'skipped'; readonly at: number; readonly why: string | null };
 
-export type Standing =
+export type StepStatus =
   | { readonly state: 'untried' }
-  /** Under way, until its lease is over. */
+  /** Under way, until its lease ends. */
   | { readonly state: 'trying'; readonly until: number }
-  /** It failed, and is tried again. */
+  /** It failed and is retried. */
   | { readonly state: 'again'; readonly at: number }
   | Over;
 
-type RungBell = Pick<Attempt, 'channel'> & { readonly person: string };
+type NotifiedBy = Pick<Attempt, 'channel'> & { readonly person: string };
 
-export type Tried = {
-  readonly of: (step: string) => Standing;
-  /** How many tries a step has had. */
+export type StepStatuses = {
+  readonly statusOf: (step: string) => StepStatus;
+  /** The number of attempts of a step. */
   readonly count: (step: string) => number;
-  /** Whether another step has tried to tell a person by a channel in a time; half-open. */
-  readonly otherwise: (step: string, bell: RungBell, from: number, to: number) => boolean;
-  /** Whether anybody was told in this escalation. */
-  readonly anybody: boolean;
-  /** When the last try began; null: there was none. */
-  readonly last: number | null;
+  /** Whether another step has tried to notify the person by the channel in an interval, which is half-open. */
+  readonly wasNotifiedOtherwise: (step: string, bell: NotifiedBy, from: number, to: number) => boolean;
+  /** Whether anyone was notified in this escalation. */
+  readonly hasReachedAnyone: boolean;
+  /** When the last attempt ended, or started; null: there was none. */
+  readonly lastAt: number | null;
 };
 
-const untried: Standing = { state: 'untried' };
+const untried: StepStatus = { state: 'untried' };
 
-/** The attempts of a page's present escalation. */
-export function triedOf({ attempts, escalation }: Page, now: number): Tried {
+/** The statuses of the steps of a page's current escalation. */
+export function collectStepStatuses({ attempts, escalation }: Page, now: number): StepStatuses {
   const prefix = `${escalation.number}/`;
   const own = attempts.filter(({ step }) => step.startsWith(prefix));
   const steps = Map.groupBy(own, ({ step }) => step);
   return {
-    of: step => standingOf(steps.get(step), now),
+    statusOf: step => findStepStatus(steps.get(step), now),
     count: step => steps.get(step)?.length ?? 0,
-    otherwise: (step, { person, channel }, from, to) =>
+    wasNotifiedOtherwise: (step, { person, channel }, from, to) =>
       own.some(attempt => {
         if (attempt.step === step || attempt.person !== person || attempt.channel !== channel) return false;
         const started = Date.parse(attempt.started);
         return from <= started && started < to;
       }),
-    anybody: own.some(({ kind, outcome }) => kind === 'notify' && outcome === 'sent'),
-    last: own.reduce<number | null>(
+    hasReachedAnyone: own.some(({ kind, outcome }) => kind === 'notify' && outcome === 'sent'),
+    lastAt: own.reduce<number | null>(
       (latest, { started, ended }) => Math.max(latest ?? 0, Date.parse(ended ?? started)),
       null,
     ),
   };
 }
 
-function standingOf(attempts: readonly Attempt[] | undefined, now: number): Standing {
+function findStepStatus(attempts: readonly Attempt[] | undefined, now: number): StepStatus {
   if (!attempts) return untried;
-  // One that was given up may have been confirmed after all.
+  // An abandoned attempt may have been confirmed after all.
   const sent = attempts.find(({ outcome }) => outcome === 'sent');
   if (sent) return { state: 'sent', at: Date.parse(sent.started) };
   const last = attempts.reduce((latest, each) => (each.attempt >= latest.attempt ? each : latest));
   const ended = Date.parse(last.ended ?? last.started);
-  if (last.outcome === null) return unanswered(last, ended + lease, now);
+  if (last.outcome === null) return statusWithoutOutcome(last, ended + attemptLeaseMs, now);
   if (last.outcome === 'failed' && last.retryAt !== null)
     return { state: 'again', at: Date.parse(last.retryAt) };
   const state = last.outcome === 'failed' ? 'failed' : 'skipped';
   return { state, at: ended, why: last.detail };
 }
 
-/** A try of which nobody says what came of it. */
-function unanswered({ attempt }: Attempt, until: number, now: number): Standing {
+/** The status after an attempt without an outcome. */
+function statusWithoutOutcome({ attempt }: Attempt, until: number, now: number): StepStatus {
   if (now < until) return { state: 'trying', until };
-  return attempt < mostTries
+  return attempt < maxAttempts
     ? { state: 'again', at: until }
-    : { state: 'failed', at: until, why: 'it was never said what came of it' };
+    : { state: 'failed', at: until, why: 'the outcome is unknown' };
 }
 
-/** Whether nothing more comes of a step. */
-export const isOver = (standing: Standing): standing is Over =>
-  standing.state === 'sent' || standing.state === 'failed' || standing.state === 'skipped';
+/** Whether a step is sent, failed for good or skipped. */
+export const isFinished = (status: StepStatus): status is Over =>
+  status.state === 'sent' || status.state === 'failed' || status.state === 'skipped';
 
-/** When it was known that none of some steps tells anybody; null: one did, or may yet. */
-export function inVain(standings: readonly Standing[], since: number): number | null {
+/** When it became known that none of these steps notifies anyone; null: one did, or still may. */
+export function findUnreachedAt(statuses: readonly StepStatus[], since: number): number | null {
   let known = since;
-  for (const standing of standings) {
-    if (standing.state !== 'failed' && standing.state !== 'skipped') return null;
-    known = Math.max(known, standing.at);
+  for (const status of statuses) {
+    if (status.state !== 'failed' && status.state !== 'skipped') return null;
+    known = Math.max(known, status.at);
   }
   return known;
 }

@@ -1,24 +1,24 @@
-/** Whom a chain's `notify` means. */
+/** Resolves the target of a chain's `notify`. */
 import type { Coverage } from '../../oncall/coverage.ts';
 import type { Page } from '../page.ts';
 import { type PagingRules, urgencyOf } from './rules.ts';
 
 export type Target =
-  /** The same people all the time. */
+  /** Fixed people. */
   | { readonly kind: 'people'; readonly people: readonly string[] }
-  /** Whoever is on call. */
+  /** The person on call. */
   | { readonly kind: 'duty'; readonly coverage: Coverage }
   | { readonly kind: 'nobody'; readonly why: string };
 
-/** A place among the steps of an escalation that take turns: from 0. */
+/** The index of a round-robin step in the escalation, from 0. */
 type Turn = number;
 
-type Meaning = (page: Page, rules: PagingRules, turn: Turn) => Target;
+type ResolveTarget = (page: Page, rules: PagingRules, turn: Turn) => Target;
 
-const noTeam: Target = { kind: 'nobody', why: 'the page is of no team' };
+const noTeam: Target = { kind: 'nobody', why: 'the page has no team' };
 const teamOf = ({ team }: Page, rules: PagingRules) => (team === null ? null : rules.team(team));
 
-function onDuty(role: 'primary' | 'secondary'): Meaning {
+function onDuty(role: 'primary' | 'secondary'): ResolveTarget {
   return (page, rules) => {
     const team = teamOf(page, rules);
     if (!team) return noTeam;
@@ -31,10 +31,10 @@ function onDuty(role: 'primary' | 'secondary'): Meaning {
 }
 
 /**
- * One of the team, in the order of the file. Page 12 begins with whom page 11 would have gone on to, and every further step
- * goes on to the next. People whom no channel of their policy reaches are passed over.
+ * One person of the team, in the order of the file. Each page starts one person further than the page before it, and each
+ * further step moves on by one. People whom no channel of their policy reaches are left out.
  */
-const roundRobin: Meaning = (page, rules, turn) => {
+const roundRobin: ResolveTarget = (page, rules, turn) => {
   const team = teamOf(page, rules);
   if (!team) return noTeam;
   const urgency = urgencyOf(page.severity);
@@ -47,11 +47,11 @@ const roundRobin: Meaning = (page, rules, turn) => {
   const number = Number(/\d+$/.exec(page.id)?.[0] ?? 0);
   const chosen = reached[(number + turn) % reached.length];
   return chosen === undefined
-    ? { kind: 'nobody', why: `nobody of ${page.team} can be reached` }
+    ? { kind: 'nobody', why: `no one of ${page.team} can be reached` }
     : { kind: 'people', people: [chosen] };
 };
 
-const words: Readonly<Record<string, Meaning>> = {
+const targets: Readonly<Record<string, ResolveTarget>> = {
   primary: onDuty('primary'),
   secondary: onDuty('secondary'),
   team: (page, rules) => {
@@ -61,17 +61,17 @@ const words: Readonly<Record<string, Meaning>> = {
   'round-robin': roundRobin,
 };
 
-/** Whom a target means, and what is said of why they are told: `named`, or the target itself. */
-export function targetOf(
+/** Resolves a target, with the role in which people are notified: `named`, or the target itself. */
+export function resolveTarget(
   target: string,
   page: Page,
   rules: PagingRules,
   turn: Turn,
 ): Target & { readonly as: string } {
-  const word = Object.hasOwn(words, target) ? words[target] : undefined;
+  const word = Object.hasOwn(targets, target) ? targets[target] : undefined;
   if (word) return { ...word(page, rules, turn), as: target };
   if (rules.person(target)) return { kind: 'people', people: [target], as: 'named' };
   const coverage = rules.coverage(target);
   if (coverage) return { kind: 'duty', coverage, as: target };
-  return { kind: 'nobody', why: `nobody and no schedule is called ${target}`, as: target };
+  return { kind: 'nobody', why: `no person and no schedule "${target}"`, as: target };
 }

@@ -34,7 +34,7 @@ function firingLabels({ labels, members }: Silenceable): Labels[] {
 }
 
 /** Why nobody is told of it at that instant; null where anything that fires in it is under no silence. */
-export function silencedAt(page: Silenceable, silences: readonly Silence[], now: string): Silenced | null {
+export function findSilence(page: Silenceable, silences: readonly Silence[], now: string): Silenced | null {
   if (page.source === 'person' || silences.length === 0) return null;
   const holding = silences.filter(holdsAt(now));
   if (holding.length === 0) return null;
@@ -50,14 +50,14 @@ export function silencedAt(page: Silenceable, silences: readonly Silence[], now:
 }
 
 /** What is to be journaled of a page because silences began, ended or changed; null: nothing. */
-export function silenceChange(
+export function findSilenceChange(
   page: PageState,
   silences: readonly Silence[],
   now: string,
 ): PageDraft<'page-silenced' | 'page-escalated'> | null {
   if (!isWaiting(page)) return null;
   const { id, silenced } = page;
-  const next = silencedAt(page, silences, now);
+  const next = findSilence(page, silences, now);
   if (next === null) {
     if (silenced === null) return null;
     return { type: 'page-escalated', page: id, why: 'silence-ended', number: page.escalation.number + 1 };
@@ -67,7 +67,7 @@ export function silenceChange(
 }
 
 /** When the next silence begins or ends, after that instant; null: none does. */
-export function nextSilenceChange(silences: readonly Silence[], now: string): string | null {
+export function findNextSilenceChange(silences: readonly Silence[], now: string): string | null {
   return silences
     .flatMap(({ from, until }) => [from, until])
     .reduce<string | null>(

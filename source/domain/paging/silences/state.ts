@@ -36,7 +36,7 @@ export type WrittenSilence = {
 };
 
 /** The silences that hold at some time: those of the team file, and the journaled ones up to where they were ended. */
-export function silencesOf(written: readonly WrittenSilence[], { silences }: SilenceState): Silence[] {
+export function collectSilences(written: readonly WrittenSilence[], { silences }: SilenceState): Silence[] {
   return [
     ...written.map(({ match, from, to, why }) => ({
       match,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
-import { mostTries } from '../../../../source/domain/paging/escalation/failures.ts';
-import { due, nextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
+import { maxAttempts } from '../../../../source/domain/paging/escalation/failures.ts';
+import { findDueActions, findNextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import {
   chain,
   page,
@@ -121,9 +121,9 @@ describe('a hand-off while something goes wrong', () => {
   it('hands over a try that failed: the one who left is not tried again', () => {
     const failed = tried('1/1/0/ana/2', 'failed', { at: plus(5.9), channel: 'call', retryAt: plus(6.1) });
     const one = page({ attempts: [tried('1/1/0/ana/0', 'sent'), failed] });
-    expect(nextDue(one, handOff, plus(5.95))).toBe(plus(6));
-    expect(due(one, handOff, plus(5.95))).toEqual([]);
-    expect(due(one, handOff, plus(6.5))).toMatchObject([
+    expect(findNextDue(one, handOff, plus(5.95))).toBe(plus(6));
+    expect(findDueActions(one, handOff, plus(5.95))).toEqual([]);
+    expect(findDueActions(one, handOff, plus(6.5))).toMatchObject([
       { do: 'start', step: { key: '1/1/0/ben/0', person: 'ben', at: plus(6) } },
     ]);
   });
@@ -131,9 +131,9 @@ describe('a hand-off while something goes wrong', () => {
   it('and one of which nobody knows what came of it, once that is certain', () => {
     const lost = tried('1/1/0/ana/2', null, { at: plus(5.9), channel: 'call' });
     const one = page({ attempts: [tried('1/1/0/ana/0', 'sent'), lost] });
-    expect(due(one, handOff, plus(7))).toEqual([]);
-    expect(nextDue(one, handOff, plus(7))).toBe(plus(7.9));
-    expect(due(one, handOff, plus(7.9))).toMatchObject([
+    expect(findDueActions(one, handOff, plus(7))).toEqual([]);
+    expect(findNextDue(one, handOff, plus(7))).toBe(plus(7.9));
+    expect(findDueActions(one, handOff, plus(7.9))).toMatchObject([
       { do: 'start', step: { person: 'ben', channel: 'push' } },
     ]);
   });
@@ -146,14 +146,14 @@ describe('a hand-off while something goes wrong', () => {
     const rules = only(schedule({ rotations }));
     const lost = tried('1/1/0/ana/2', null, { at: plus(5.9), channel: 'call' });
     const one = page({ attempts: [tried('1/1/0/ana/0', 'sent'), lost] });
-    expect(due(one, rules, plus(8))).toEqual([]);
-    expect(nextDue(one, rules, plus(8))).toBe(plus(65));
+    expect(findDueActions(one, rules, plus(8))).toEqual([]);
+    expect(findNextDue(one, rules, plus(8))).toBe(plus(65));
   });
 
   it('does not bother whoever comes where all was said in time', () => {
     expect(happened(handOff)).toEqual(['+0 ana push (primary)', '+5 ana call (primary)']);
     const failing = happened(handOff, { tell: ({ channel }) => (channel === 'call' ? fails : works) });
-    expect(failing).toHaveLength(1 + mostTries);
+    expect(failing).toHaveLength(1 + maxAttempts);
     expect(failing.every(line => line.includes(' ana '))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { due, nextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
+import { findDueActions, findNextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import type { Page } from '../../../../source/domain/paging/page.ts';
 import {
   chain,
@@ -23,24 +23,24 @@ const sent = [tried('1/1/0/ana/0', 'sent')];
 describe('a page that somebody acknowledged', () => {
   it('stops everything after it, and its plan says why', () => {
     const one = page({ ...acknowledged, attempts: sent });
-    expect(due(one, rulesOf(), plus(25))).toEqual([]);
-    expect(nextDue(one, rulesOf(), plus(25))).toBeNull();
+    expect(findDueActions(one, rulesOf(), plus(25))).toEqual([]);
+    expect(findNextDue(one, rulesOf(), plus(25))).toBeNull();
     expect(
       plan(one, rulesOf(), plus(25))
         .map(({ state, why }) => [state, why])
         .slice(0, 3),
     ).toEqual([
       ['sent', null],
-      ['skipped', 'acknowledged by ana'],
-      ['skipped', 'acknowledged by ana'],
+      ['skipped', 'acked by ana'],
+      ['skipped', 'acked by ana'],
     ]);
   });
 
   it('is paged for again where nobody moved on it for as long as the team allows', () => {
     const one = page({ ...acknowledged, attempts: sent });
-    expect(nextDue(one, rules, plus(4))).toBe(plus(33));
-    expect(due(one, rules, plus(32))).toEqual([]);
-    expect(due(one, rules, plus(33))).toEqual([{ do: 'escalate', why: 'repage', at: plus(33) }]);
+    expect(findNextDue(one, rules, plus(4))).toBe(plus(33));
+    expect(findDueActions(one, rules, plus(32))).toEqual([]);
+    expect(findDueActions(one, rules, plus(33))).toEqual([{ do: 'escalate', why: 'repage', at: plus(33) }]);
   });
 
   it('is not where it was triaged, resolved, or is part of an incident', () => {
@@ -51,8 +51,8 @@ describe('a page that somebody acknowledged', () => {
       { incident: 'INC-7' },
     ] as const) {
       expect([
-        due(page({ ...acknowledged, ...moved }), rules, plus(60)),
-        nextDue(page({ ...acknowledged, ...moved }), rules, plus(9)),
+        findDueActions(page({ ...acknowledged, ...moved }), rules, plus(60)),
+        findNextDue(page({ ...acknowledged, ...moved }), rules, plus(9)),
       ]).toEqual([[], null]);
     }
   });
@@ -72,9 +72,11 @@ describe('a snoozed page', () => {
   const snoozed = page({ ...acknowledged, snoozedUntil: plus(40), attempts: sent });
 
   it('rests until then, and begins anew', () => {
-    expect(due(snoozed, rules, plus(39))).toEqual([]);
-    expect(nextDue(snoozed, rules, plus(4))).toBe(plus(40));
-    expect(due(snoozed, rules, plus(41))).toEqual([{ do: 'escalate', why: 'snooze-ended', at: plus(40) }]);
+    expect(findDueActions(snoozed, rules, plus(39))).toEqual([]);
+    expect(findNextDue(snoozed, rules, plus(4))).toBe(plus(40));
+    expect(findDueActions(snoozed, rules, plus(41))).toEqual([
+      { do: 'escalate', why: 'snooze-ended', at: plus(40) },
+    ]);
   });
 });
 
@@ -83,9 +85,9 @@ describe('a silenced page', () => {
     page({ silenced: { until, why: 'load test' }, ...parts });
 
   it('tells nobody while it is, and begins anew when the silence ends', () => {
-    expect(due(silenced(plus(40)), rules, plus(39))).toEqual([]);
-    expect(nextDue(silenced(plus(40)), rules, received)).toBe(plus(40));
-    expect(due(silenced(plus(40)), rules, plus(40))).toEqual([
+    expect(findDueActions(silenced(plus(40)), rules, plus(39))).toEqual([]);
+    expect(findNextDue(silenced(plus(40)), rules, received)).toBe(plus(40));
+    expect(findDueActions(silenced(plus(40)), rules, plus(40))).toEqual([
       { do: 'escalate', why: 'silence-ended', at: plus(40) },
     ]);
     expect(plan(silenced(plus(40)), rules, received)[0]).toMatchObject({
@@ -95,8 +97,8 @@ describe('a silenced page', () => {
   });
 
   it('rests for ever where the silence has no end, also when it was acknowledged', () => {
-    expect(nextDue(silenced(null), rules, received)).toBeNull();
-    expect(nextDue(silenced(null, acknowledged), rules, received)).toBeNull();
+    expect(findNextDue(silenced(null), rules, received)).toBeNull();
+    expect(findNextDue(silenced(null, acknowledged), rules, received)).toBeNull();
   });
 });
 
@@ -147,13 +149,15 @@ describe('a chain that is through', () => {
 
 describe('a clock that was set back', () => {
   it('begins anew what it finds in the future, rather than wait for it', () => {
-    expect(due(page(), rules, plus(-60))).toEqual([{ do: 'escalate', why: 'clock-set-back', at: plus(-60) }]);
+    expect(findDueActions(page(), rules, plus(-60))).toEqual([
+      { do: 'escalate', why: 'clock-set-back', at: plus(-60) },
+    ]);
     const anew = page({ escalation: { number: 2, from: plus(-60) } });
     expect(readAll(plan(anew, rules, plus(-60)))[0]).toBe('+-60 ana push (primary)');
   });
 
   it('waits for what is less than a minute ahead', () => {
-    expect(due(page(), rules, plus(-1))).toEqual([]);
-    expect(nextDue(page(), rules, plus(-1))).toBe(received);
+    expect(findDueActions(page(), rules, plus(-1))).toEqual([]);
+    expect(findNextDue(page(), rules, plus(-1))).toBe(received);
   });
 });

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FailedTry, mostTries, retryAt } from '../../../../source/domain/paging/escalation/failures.ts';
-import { due, nextDue } from '../../../../source/domain/paging/escalation/plan.ts';
+import {
+  type FailedAttempt,
+  maxAttempts,
+  retryAt,
+} from '../../../../source/domain/paging/escalation/failures.ts';
+import { findDueActions, findNextDue } from '../../../../source/domain/paging/escalation/plan.ts';
 import {
   chain,
   iso,
@@ -16,7 +20,7 @@ import {
 } from '../../../builders/escalation.ts';
 import { fails, isRefused, run, started, works } from './watch.ts';
 
-const failed: FailedTry = {
+const failed: FailedAttempt = {
   page: 'P-12',
   step: '1/1/0/ana/0',
   attempt: 1,
@@ -24,7 +28,7 @@ const failed: FailedTry = {
   again: true,
   retryAfter: null,
 };
-const wait = (parts: Partial<FailedTry>) => {
+const wait = (parts: Partial<FailedAttempt>) => {
   const again = retryAt({ ...failed, ...parts });
   return again === null ? null : (Date.parse(again) - Date.parse(received)) / second;
 };
@@ -39,7 +43,7 @@ describe('a try that failed', () => {
       }),
       { seed: 20_260_105 },
     );
-    expect(wait({ attempt: mostTries })).toBeNull();
+    expect(wait({ attempt: maxAttempts })).toBeNull();
   });
 
   it('is not made again where that cannot help', () => {
@@ -82,7 +86,7 @@ describe('a channel that fails', () => {
     const tell: Parameters<typeof happened>[1] = ({ person }) => (person === 'ana' ? fails : works);
     const told = happened(rulesOf({ chain: chain('ana', 20, 'ben') }), tell);
     expect(told.map(line => line.split(' ').slice(1).join(' '))).toEqual([
-      ...Array.from({ length: mostTries }, () => 'ana push (named)'),
+      ...Array.from({ length: maxAttempts }, () => 'ana push (named)'),
       'ben push (named)',
     ]);
     expect(told.at(-1)?.split(' ')[0]).toBe(told.at(-2)?.split(' ')[0]);
@@ -91,14 +95,14 @@ describe('a channel that fails', () => {
   it('is not tried again once the page is acknowledged, also between a try and the next', () => {
     const attempts = [tried('1/1/0/ana/0', 'failed', { retryAt: plus(0.1) })];
     const rules = rulesOf({ chain: chain('ana') });
-    expect(due(page({ attempts }), rules, plus(1))).toMatchObject([{ do: 'start', attempt: 2 }]);
+    expect(findDueActions(page({ attempts }), rules, plus(1))).toMatchObject([{ do: 'start', attempt: 2 }]);
     const acknowledged = page({
       attempts,
       status: 'acknowledged',
       acknowledged: { by: 'ana', at: received },
     });
-    expect(due(acknowledged, rules, plus(1))).toEqual([]);
-    expect(nextDue(acknowledged, rules, plus(1))).toBeNull();
+    expect(findDueActions(acknowledged, rules, plus(1))).toEqual([]);
+    expect(findNextDue(acknowledged, rules, plus(1))).toBeNull();
   });
 
   it('of a post holds nothing up', () => {
@@ -117,20 +121,22 @@ describe('a try of which nobody says what came of it', () => {
 
   it('is made again after two minutes, and not before', () => {
     const one = page({ attempts: [lost(1, 0)] });
-    expect(due(one, rules, plus(1.9))).toEqual([]);
-    expect(nextDue(one, rules, plus(1))).toBe(plus(2));
-    expect(due(one, rules, plus(2))).toMatchObject([
+    expect(findDueActions(one, rules, plus(1.9))).toEqual([]);
+    expect(findNextDue(one, rules, plus(1))).toBe(plus(2));
+    expect(findDueActions(one, rules, plus(2))).toMatchObject([
       { do: 'start', step: { key: '1/1/0/ana/0' }, attempt: 2 },
     ]);
   });
 
   it('counts as failed after the fourth, and the chain goes on', () => {
     const attempts = [lost(1, 0), lost(2, 2), lost(3, 4), lost(4, 6)];
-    expect(due(page({ attempts }), rules, plus(8))).toMatchObject([{ do: 'start', step: { person: 'ben' } }]);
+    expect(findDueActions(page({ attempts }), rules, plus(8))).toMatchObject([
+      { do: 'start', step: { person: 'ben' } },
+    ]);
   });
 
   it('is not made again where an earlier one was confirmed after all', () => {
     const attempts = [tried('1/1/0/ana/0', 'sent'), lost(2, 2)];
-    expect(nextDue(page({ attempts }), rules, plus(5))).toBe(plus(20));
+    expect(findNextDue(page({ attempts }), rules, plus(5))).toBe(plus(20));
   });
 });

@@ -1,16 +1,16 @@
 /** What comes next for a page, and when: what a countdown counts to. */
 import { describe, expect, it } from 'vitest';
-import { nextOf } from '../../../../source/domain/paging/escalation/plan.ts';
+import { findNextAction } from '../../../../source/domain/paging/escalation/plan.ts';
 import { chain, minute, page, plus, read, received, rulesOf, tried } from '../../../builders/escalation.ts';
 
 const rules = rulesOf({ team: { repageAfter: 30 * minute } });
 
 describe('next for a page', () => {
   it('is the step of its plan that falls due first, and to whom', () => {
-    const next = nextOf(page(), rules, received);
+    const next = findNextAction(page(), rules, received);
     expect(next).toMatchObject({ what: 'step', at: received, isTrying: false });
     expect(next.what === 'step' && read(next.step)).toBe('+0 ana push (primary)');
-    const later = nextOf(page({ attempts: [tried('1/1/0/ana/0', 'sent')] }), rules, plus(1));
+    const later = findNextAction(page({ attempts: [tried('1/1/0/ana/0', 'sent')] }), rules, plus(1));
     expect(later.what === 'step' && [later.at, later.step.person, later.step.as]).toEqual([
       plus(20),
       'ben',
@@ -20,7 +20,7 @@ describe('next for a page', () => {
 
   it('is the retry of a try that failed, at its own time', () => {
     const failed = tried('1/1/0/ana/0', 'failed', { retryAt: plus(2) });
-    expect(nextOf(page({ attempts: [failed] }), rules, plus(1))).toMatchObject({
+    expect(findNextAction(page({ attempts: [failed] }), rules, plus(1))).toMatchObject({
       what: 'step',
       at: plus(2),
       step: { person: 'ana', channel: 'push' },
@@ -29,27 +29,32 @@ describe('next for a page', () => {
 
   it('is the try that is under way', () => {
     const trying = tried('1/1/0/ana/0', null);
-    expect(nextOf(page({ attempts: [trying] }), rules, plus(0))).toMatchObject({ isTrying: true });
+    expect(findNextAction(page({ attempts: [trying] }), rules, plus(0))).toMatchObject({ isTrying: true });
   });
 
   it('is that it begins anew, where somebody has it, it is snoozed, or nobody was reached', () => {
     const had = page({ status: 'acknowledged', acknowledged: { by: 'ana', at: plus(3) } });
-    expect(nextOf(had, rules, plus(4))).toEqual({ what: 'renewal', at: plus(33), why: 'repage' });
-    expect(nextOf({ ...had, snoozedUntil: plus(10) }, rules, plus(4))).toEqual({
+    expect(findNextAction(had, rules, plus(4))).toEqual({ what: 'renewal', at: plus(33), why: 'repage' });
+    expect(findNextAction({ ...had, snoozedUntil: plus(10) }, rules, plus(4))).toEqual({
       what: 'renewal',
       at: plus(10),
       why: 'snooze-ended',
     });
     const vain = tried('1/1/0/ana/0', 'failed', { retryAt: null });
     const short = rulesOf({ chain: chain('primary') });
-    expect(nextOf(page({ attempts: [vain] }), short, plus(5))).toMatchObject({ why: 'nobody-reached' });
+    expect(findNextAction(page({ attempts: [vain] }), short, plus(5))).toMatchObject({
+      why: 'nobody-reached',
+    });
   });
 
   it('is nothing where it rests or its chain is over, and why', () => {
     const over = page({ status: 'resolved', resolved: { by: 'alertmanager', at: plus(1) } });
-    expect(nextOf(over, rules, plus(2))).toEqual({ what: 'nothing', why: 'resolved by alertmanager' });
+    expect(findNextAction(over, rules, plus(2))).toEqual({
+      what: 'nothing',
+      why: 'resolved by alertmanager',
+    });
     const short = rulesOf({ chain: chain('primary') });
     const told = page({ attempts: [tried('1/1/0/ana/0', 'sent'), tried('1/1/0/ana/1', 'sent')] });
-    expect(nextOf(told, short, plus(500))).toEqual({ what: 'nothing', why: 'its chain is over' });
+    expect(findNextAction(told, short, plus(500))).toEqual({ what: 'nothing', why: 'the chain has ended' });
   });
 });

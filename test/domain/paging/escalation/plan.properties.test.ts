@@ -1,7 +1,7 @@
 /** What holds of every chain, whoever is on call and whatever happens: pages of a year, gone through by a virtual clock. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { due, nextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
+import { findDueActions, findNextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import type { Page, Step } from '../../../../source/domain/paging/page.ts';
 import { day, iso, minute } from '../../../builders/escalation.ts';
 import {
@@ -165,13 +165,13 @@ describe('whatever happens', () => {
           });
           for (const look of looks) {
             const now = Date.parse(page.received) + look;
-            const next = nextDue(then, rules, iso(now));
+            const next = findNextDue(then, rules, iso(now));
             const time = next === null ? now + 30 * day : Date.parse(next);
             if (time > now) {
-              expect(due(then, rules, iso(now))).toEqual([]);
-              expect(due(then, rules, iso(now + Math.floor((time - now) / 2)))).toEqual([]);
-              expect(due(then, rules, iso(time - 1))).toEqual([]);
-            } else expect(due(then, rules, iso(now))).not.toEqual([]);
+              expect(findDueActions(then, rules, iso(now))).toEqual([]);
+              expect(findDueActions(then, rules, iso(now + Math.floor((time - now) / 2)))).toEqual([]);
+              expect(findDueActions(then, rules, iso(time - 1))).toEqual([]);
+            } else expect(findDueActions(then, rules, iso(now))).not.toEqual([]);
           }
         }
       }),

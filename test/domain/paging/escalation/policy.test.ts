@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
-import { due, plan } from '../../../../source/domain/paging/escalation/plan.ts';
+import { findDueActions, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import { awakeAt } from '../../../../source/domain/paging/escalation/quiet-hours.ts';
 import {
   chain,
@@ -34,9 +34,9 @@ describe('a personal policy', () => {
       '+0 ana email (named)',
       '+5 ana call (named)',
     ]);
-    expect(due(page(), rulesOf({ people: { ana }, chain: chain('ana') }), received)).toMatchObject([
-      { do: 'start', step: { key: '1/1/0/ana/3', channel: 'email' }, attempt: 1 },
-    ]);
+    expect(findDueActions(page(), rulesOf({ people: { ana }, chain: chain('ana') }), received)).toMatchObject(
+      [{ do: 'start', step: { key: '1/1/0/ana/3', channel: 'email' }, attempt: 1 }],
+    );
   });
 
   it('goes on at once where all bells before a pause were in vain', () => {

@@ -4,7 +4,11 @@
  */
 
 import { retryAt } from '../../../../source/domain/paging/escalation/failures.ts';
-import { type DueAction, due, nextDue } from '../../../../source/domain/paging/escalation/plan.ts';
+import {
+  type DueAction,
+  findDueActions,
+  findNextDue,
+} from '../../../../source/domain/paging/escalation/plan.ts';
 import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
 import type { Attempt, Page, Step } from '../../../../source/domain/paging/page.ts';
 import { iso } from '../../../builders/escalation.ts';
@@ -73,7 +77,7 @@ export function run(first: Page, rules: PagingRules, course: Course): Ran {
   };
 
   for (;;) {
-    const next = nextDue(page, rules, iso(now));
+    const next = findNextDue(page, rules, iso(now));
     const times = [
       next === null ? Number.POSITIVE_INFINITY : awake(Math.max(now, Date.parse(next))),
       ...ends.map(({ at }) => at),
@@ -103,12 +107,12 @@ export function run(first: Page, rules: PagingRules, course: Course): Ran {
     }
     if (awake(now) > now) continue;
 
-    const actions = due(page, rules, iso(now));
+    const actions = findDueActions(page, rules, iso(now));
     const promised = next !== null && Date.parse(next) <= now;
     if (actions.length > 0 && !promised && !changed)
       throw new Error(`something was due at ${iso(now)} unannounced`);
     if (actions.length === 0) {
-      const then = nextDue(page, rules, iso(now));
+      const then = findNextDue(page, rules, iso(now));
       if (then !== null && Date.parse(then) <= now)
         throw new Error(`nothing is due at ${iso(now)} but ${then}`);
     }

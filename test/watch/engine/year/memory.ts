@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { PageEvent } from '../../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
-import { isAtRest } from '../../../../source/domain/paging/lifetime.ts';
+import { isSettled } from '../../../../source/domain/paging/lifetime.ts';
 import { isWaiting, type PageState } from '../../../../source/domain/paging/state.ts';
 import type { Journal } from '../../../../source/store/journal.ts';
 
@@ -44,7 +44,7 @@ export function memoryJournal(onLanded: (landed: Landed) => void, now: () => num
     page: async id => pages.get(id) ?? null,
     pagesWithKeys: async keys => {
       const at = new Date(now()).toISOString();
-      const live = [...pages.values()].filter(page => !isAtRest(page, at));
+      const live = [...pages.values()].filter(page => !isSettled(page, at));
       return new Map(
         live.filter(({ dedupKey }) => keys.includes(dedupKey)).map(page => [page.dedupKey, page]),
       );
