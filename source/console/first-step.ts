@@ -1,4 +1,4 @@
-/** What the console was left for by whoever uses it for the first time, and the console again. */
+/** Runs the first step that a new user left the console for, and then the console again. */
 import { spawn } from 'node:child_process';
 import { isEnterPressed } from '../io/enter-key.ts';
 import { releaseStdin } from '../io/stdin.ts';
@@ -13,7 +13,7 @@ function again(words: readonly string[]): Promise<number> {
   });
 }
 
-/** A console of its own comes after it: what this one knew, such as that there is no team file, may be over. */
+/** A new console is opened after it: there may be a team file now, for example. */
 export async function takeFirstStep(step: 'drill' | 'init', context: ConsoleContext): Promise<number> {
   await releaseStdin(process.stdin);
   await again([step, '--as', await context.person()]);

@@ -63,7 +63,7 @@ export async function untilLeft<T>(
   }
 }
 
-/** The console on one's own store, and what it is left for by whoever uses it for the first time. */
+/** The console on a store, and the first step that a new user leaves it for. */
 export async function openOwnConsole(context: ConsoleContext): Promise<number> {
   let step: FirstStep | null = null;
   const code = await openConsole(context, {

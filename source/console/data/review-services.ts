@@ -25,7 +25,7 @@ type ReviewServices = Pick<
 export function createReviewServices({ app, folder, env, settings }: ReviewServicesOptions): ReviewServices {
   const readIncident = async (id: string): Promise<Incident> => {
     const incident = await app.journal.read(id);
-    if (!incident) throw new Error(`there is no ${id}`);
+    if (!incident) throw new Error(`no incident ${id}`);
     return incident;
   };
   const shownPath = (path: string): string => {

@@ -21,11 +21,11 @@ import { OverrideFlow } from './override-flow.tsx';
 import { Removal } from './removal.tsx';
 import { formatSummary, listDuties, peopleOptions } from './rota-rows.ts';
 import { ScheduleList } from './schedule-list.tsx';
-import { collectSpans } from './strip.ts';
-import { StripView, stripRows } from './strip-view.tsx';
+import { collectSpans } from './strip/strip.ts';
+import { StripView, stripRows } from './strip/strip-view.tsx';
+import { findWindow } from './strip/window.ts';
 import { formatOfferRow } from './swaps.ts';
 import { useOncallBoard } from './use-oncall-board.ts';
-import { findWindow } from './window.ts';
 
 type Props = {
   readonly services: Services;

@@ -1,4 +1,4 @@
-/** A prompt in the steps of an override: its text is kept, whichever way it is left. */
+/** A prompt in the steps of an override: its text is kept however it is left. */
 import { Box, Text } from 'ink';
 import { promptKeymap } from '../ui/prompts/keymaps.ts';
 import { Prompt } from '../ui/prompts/prompt.tsx';

@@ -3,7 +3,7 @@ import type { Screen } from '../app/screen.ts';
 import { choiceKeymap } from '../ui/prompts/keymaps.ts';
 import { oncallKeymap } from './keymap.ts';
 import { Oncall } from './oncall.tsx';
-import { stripMarks } from './strip.ts';
+import { stripMarks } from './strip/strip.ts';
 
 declare module '../app/screen.ts' {
   interface ScreenParams {

@@ -16,10 +16,10 @@ import { listSchedules } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
 import { formatDone, formatRecorded, formatRemovalQuestion } from './override-text.ts';
 import { findRemovable } from './overrides.ts';
+import { findWeeks } from './strip/window.ts';
 import { formatSwapQuestion } from './swaps.ts';
 import { useOncallRecord } from './use-oncall-record.ts';
 import { useOverride } from './use-override.ts';
-import { findWeeks } from './window.ts';
 
 /** Schedules that PgUp and PgDn move by. */
 const pageRows = 5;

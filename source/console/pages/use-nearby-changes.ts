@@ -25,7 +25,7 @@ export function useNearbyChanges({ journal, now }: Services, span: Span | null):
     const read = async () => {
       // Context alone: the list itself reports what cannot be read.
       const changes = await findChangesAround({ journal, now }, own).catch(() => none);
-      // Where there is nothing to show, there is nothing to draw anew.
+      // Without anything to show, there is nothing to redraw.
       if (mounted)
         setFound(before => (changes.length > 0 || before?.key === key ? { key, changes } : before));
     };

@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatKeyLabel } from '../../../source/console/input/key-name.ts';
 import { collectHints } from '../../../source/console/input/keymap.ts';
-import { stripMarks } from '../../../source/console/oncall/strip.ts';
+import { stripMarks } from '../../../source/console/oncall/strip/strip.ts';
 import { slashCommands } from '../../../source/console/room/line/commands.ts';
 import { lineSigns } from '../../../source/console/room/line/line.ts';
 import { places as allPlaces, getBindings, keymaps } from '../../console/keymaps.ts';

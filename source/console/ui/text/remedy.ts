@@ -20,7 +20,7 @@ type FindKey = (action: string) => string | null;
 
 const withKey = (key: string | null, phrase: string): string | null => key && `${phrase}: ${key}`;
 
-/** Null where the screen has no way to do it, or asks for it itself. */
+/** Null if the screen cannot do it, or asks for it itself. */
 const actions: { readonly [N in ActionName]: (action: Action<N>, key: FindKey) => string | null } = {
   reopen: () => 'reopen it: /reopen WHY',
   resolve: () => 'resolve it first: /resolve',

@@ -1,10 +1,10 @@
 /** Two weeks of one schedule: its heading, its gaps in words, and the strip. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
-import type { Clock } from '../../time/format.ts';
-import { Parts } from '../ui/text/styled-text.tsx';
-import { tone } from '../ui/text/theme.ts';
+import type { Clock } from '../../../time/format.ts';
+import { Parts } from '../../ui/text/styled-text.tsx';
+import { tone } from '../../ui/text/theme.ts';
 import { type StripSpan, strip } from './strip.ts';
-import { gapParts, headingParts, spokenSpans } from './strip-lines.ts';
+import { gapParts, headingParts, spokenSpans } from './strip-text.ts';
 import type { Window } from './window.ts';
 
 type Props = {

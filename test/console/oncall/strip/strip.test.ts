@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Rota } from '../../../source/console/data/rota.ts';
-import { collectSpans, strip, stripMarks } from '../../../source/console/oncall/strip.ts';
-import { gapParts, headingParts, spokenSpans } from '../../../source/console/oncall/strip-lines.ts';
-import { findWindow } from '../../../source/console/oncall/window.ts';
-import { textOf } from '../../../source/console/ui/text/span.ts';
-import { width } from '../../../source/format/text/layout/cells.ts';
-import { clock, now, override, rota } from './team.ts';
+import type { Rota } from '../../../../source/console/data/rota.ts';
+import { collectSpans, strip, stripMarks } from '../../../../source/console/oncall/strip/strip.ts';
+import { gapParts, headingParts, spokenSpans } from '../../../../source/console/oncall/strip/strip-text.ts';
+import { findWindow } from '../../../../source/console/oncall/strip/window.ts';
+import { textOf } from '../../../../source/console/ui/text/span.ts';
+import { width } from '../../../../source/format/text/layout/cells.ts';
+import { clock, now, override, rota } from '../team.ts';
 
 const window = findWindow(now, 0, 'utc');
 const look = { columns: 64, rows: 20, zone: 'utc', reader: 'ana', people: ['ana', 'ben'] } as const;

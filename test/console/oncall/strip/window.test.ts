@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { findWeeks, findWindow } from '../../../source/console/oncall/window.ts';
-import { at, now } from './team.ts';
+import { findWeeks, findWindow } from '../../../../source/console/oncall/strip/window.ts';
+import { at, now } from '../team.ts';
 
 afterEach(() => {
   process.env.TZ = 'UTC';

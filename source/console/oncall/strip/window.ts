@@ -1,5 +1,5 @@
 /** The two weeks that the strip shows, in the reader's time zone. Pure. */
-import type { Zone } from '../../time/format.ts';
+import type { Zone } from '../../../time/format.ts';
 
 export type Window = {
   /** Midnights: where each day begins, and where the last one ends. */

@@ -1,10 +1,10 @@
 /** A schedule as a calendar strip: a row for each person and one for gaps, a few cells for each day. Pure. */
-import type { Coverage } from '../../domain/oncall/coverage.ts';
-import { dutyTimes, marks } from '../../format/text/calendar-strip.ts';
-import { padToWidth, width } from '../../format/text/layout/cells.ts';
-import { formatWeekday, readCalendar, type Zone } from '../../time/format.ts';
-import type { ToneName } from '../ui/text/theme.ts';
-import { cut } from '../ui/text/wrap.ts';
+import type { Coverage } from '../../../domain/oncall/coverage.ts';
+import { dutyTimes, marks } from '../../../format/text/calendar-strip.ts';
+import { padToWidth, width } from '../../../format/text/layout/cells.ts';
+import { formatWeekday, readCalendar, type Zone } from '../../../time/format.ts';
+import type { ToneName } from '../../ui/text/theme.ts';
+import { cut } from '../../ui/text/wrap.ts';
 import type { Window } from './window.ts';
 
 export type StripRow = { readonly label: string; readonly cells: string; readonly tone: ToneName };

@@ -1,7 +1,7 @@
 /** The text above the calendar strip, and in place of it for a screen reader. Pure. */
-import type { Clock } from '../../time/format.ts';
-import { formatDay, formatPeriod } from '../../time/near.ts';
-import { type Part, part } from '../ui/text/span.ts';
+import type { Clock } from '../../../time/format.ts';
+import { formatDay, formatPeriod } from '../../../time/near.ts';
+import { type Part, part } from '../../ui/text/span.ts';
 import { findGaps, type StripSpan } from './strip.ts';
 import type { Window } from './window.ts';
 
