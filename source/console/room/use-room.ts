@@ -5,7 +5,8 @@ import { useNavigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
 import { useTerminalRelease } from '../data/use-terminal-release.ts';
 import { useKeyboard } from '../input/use-keys.ts';
-import { createRoomEffects, type Frame } from './effects.ts';
+import { createRoomEffects } from './effects.ts';
+import type { Frame } from './recorder.ts';
 import { createRoomState, draftOf } from './state.ts';
 import { createRoomStore } from './store.ts';
 
