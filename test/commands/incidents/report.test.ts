@@ -26,11 +26,11 @@ describe('callme report', () => {
     expect(await own.does(['report', '--html'])).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
   });
 
-  it('says what is amiss with a period', async () => {
+  it('reports an invalid period', async () => {
     const own = desk();
     expect((await own.callme(['report', '--since', 'soon'])).stderr).toContain('--since: "soon" is no time');
     expect((await own.callme(['report', '--since', '1d', '--until', '2d'])).stderr).toContain(
-      'ends before it begins',
+      'must be before --until',
     );
   });
 });

@@ -61,10 +61,21 @@ describe('a failure', () => {
     },
   );
 
+  const refusal = {
+    reason: 'incident-active',
+    facts: { incident: 'INC-1' },
+    remedy: { do: 'resolve', incident: 'INC-1' },
+  };
+
   it.each(forms)('"%s" with --json is an object on stderr: exit %i', async (code, exit, args) => {
     const failed = await desk.callme([...args, '--json']);
     expect([failed.code, failed.stdout]).toEqual([exit, '']);
-    expect(failed.error()).toEqual({ code, message: expect.any(String), missing: [] });
+    expect(failed.error()).toEqual({
+      code,
+      message: expect.any(String),
+      missing: [],
+      ...(code === 'refused' && refusal),
+    });
   });
 });
 

@@ -237,7 +237,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'what is "b" for?'],
     [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],
     // A schedule may not have the name of a person: a chain could not tell them apart.
-    [[join(calendars, 'all-day.ics'), 'ana'], 3, 'a name that no person has'],
+    [[join(calendars, 'all-day.ics'), 'ana'], 3, 'a name that is not the name of a person'],
     [[join(calendars, 'all-day.ics'), 'no name!'], 3, 'a name of letters'],
     [['/dev/zero'], 1, 'no regular file'],
   ])('%j', async (args, code, message) => {

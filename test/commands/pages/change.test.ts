@@ -53,7 +53,7 @@ describe('callme change', () => {
       ['pages', 'P-1'],
     ]) {
       const { code, stdout, stderr } = await own.callme(asked);
-      expect([code, stderr]).toEqual([0, expect.stringContaining('what was changed around it is not known')]);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('the changes around it cannot be read')]);
       expect(stdout).toContain('Checkout is down');
     }
   });

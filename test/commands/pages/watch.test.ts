@@ -118,7 +118,7 @@ describe('a watch does not start', () => {
     const { address } = await startWatching(desk);
     const { code, stdout, stderr } = await refusal(desk, ['--listen', address.replace('http://', '')]);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^callme: something listens on [^\n]* already[^\n]*--listen[^\n]*\n$/);
+    expect(stderr).toMatch(/^callme: something else is listening on [^\n]*--listen[^\n]*\n$/);
   });
 
   it('with a team file that is broken', async () => {

@@ -86,10 +86,10 @@ describe('which scenario', () => {
 
   test.each<[string[], number, RegExp]>([
     [['drill', 'bad-deplox'], 4, /no scenario "bad-deplox"; did you mean bad-deploy\?/],
-    [['drill', '--speed', 'fast'], 2, /--speed: "fast" is not a number/],
+    [['drill', '--speed', 'fast'], 2, /invalid speed "fast": use a number from 1 to 1000/],
     [['drill', '--as', 'nemo'], 2, /--as: this scenario has the part of ana/],
     [['drill', './nothing.yaml'], 1, /nothing\.yaml:1:1: found no such file, expected a scenario/],
-    [['drill', '--store', 'postgres://x'], 2, /a drill is played in a folder/],
+    [['drill', '--store', 'postgres://x'], 2, /a drill needs a folder: --store DIR/],
     [['drill', '--score', 'nowhere'], 4, /no drill was played in .*nowhere/],
   ])('%j', async (args, code, message) => {
     const result = await openDesk().callme(args);
@@ -177,7 +177,7 @@ describe('a drill without a console', () => {
     const written = readFileSync(join(store, 'drill/callme.yaml'), 'utf8');
     // Nobody is told for a drill, whatever its team file says.
     const watch = await desk.callme(['watch', '--store', store]);
-    expect([watch.code, watch.stderr]).toEqual([3, expect.stringContaining('a drill tells nobody')]);
+    expect([watch.code, watch.stderr]).toEqual([3, expect.stringContaining('a drill pages no one')]);
     expect(written).toMatch(/critical:\n +update_every: 30s\n +check_in_every: 45s/);
   });
 
