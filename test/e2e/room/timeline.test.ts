@@ -74,7 +74,7 @@ describe('an entry that is selected', () => {
       .sends(':link')
       .sees(/^link of \d\d:\d\d ana>$/m)
       .sends('no address')
-      .sees('✗ invalid link "no address": start with https://')
+      .sees('✗ invalid link "no address": use a URL with https://')
       .presses('ctrl-u')
       .sends('https://example.com/graph')
       .sees(/^ +https:\/\/example\.com\/graph$/m);
