@@ -103,7 +103,7 @@ async function runBoard(
     ]);
   const { runConsole, createLiveValue } = await console.loadConsole(context);
   const person = await context.person();
-  const status = createLiveValue<WatchStatus>({ address: '', role: 'viewer', problem: null, lasting: null });
+  const status = createLiveValue<WatchStatus>({ address: '', role: 'standby', problem: null, lasting: null });
   // The watch itself notifies its person in the terminal; the board would do it again.
   const services = createLiveValue<Services>({
     ...(await console.consoleServices(context)),

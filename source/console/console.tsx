@@ -28,7 +28,7 @@ const maxPaletteRows = 12;
 function quitQuestion({ drafts, watch }: Services): string | null {
   const unsent = drafts.list();
   const kept = unsent.length > 0 ? `Unsent text in ${unsent.join(', ')} is kept for next time. ` : '';
-  if (watch?.current().role === 'engine')
+  if (watch?.current().role === 'leader')
     return `${kept}Stop the watch? No one is paged until another one runs. y/N`;
   return kept === '' ? null : `${kept}Quit? y/N`;
 }

@@ -1,6 +1,6 @@
 /**
- * The one door through which alerts come in. All that arrive in one turn of the loop are decided and written together: a storm
- * shares its syncs, and two alerts of one key that come at once are one page.
+ * All alerts come in here. Those of one turn of the event loop are decided and written together, so that an alert storm shares its
+ * syncs, and two simultaneous alerts with the same key become one page.
  */
 
 import type { AlertOutcome } from '../domain/paging/accept.ts';
@@ -15,8 +15,8 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** More would keep the answers to the first of them waiting. */
-const mostAtOnce = 500;
+/** A larger batch would delay the response to its first request. */
+const maxBatch = 500;
 
 export class Intake {
   readonly #record: RecordAlerts;
@@ -24,7 +24,7 @@ export class Intake {
   #waiting: Waiting[] = [];
   #busy = false;
 
-  /** @param onTaken told of a batch after its senders were answered */
+  /** @param onTaken called for each batch, after the responses were sent */
   constructor(record: RecordAlerts, onTaken: (taken: readonly AlertOutcome[]) => void) {
     this.#record = record;
     this.#onTaken = onTaken;
@@ -44,7 +44,7 @@ export class Intake {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, mostAtOnce);
+      const batch = this.#waiting.splice(0, maxBatch);
       try {
         const taken = await this.#record(batch.flatMap(({ alerts }) => alerts));
         let from = 0;
@@ -52,8 +52,8 @@ export class Intake {
           resolve(taken.slice(from, from + alerts.length));
           from += alerts.length;
         }
-        // Once the answers are sent: senders wait for those.
-        setImmediate(() => this.#tell(taken.flat()));
+        // After the responses: senders are waiting for them.
+        setImmediate(() => this.#report(taken.flat()));
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
@@ -61,11 +61,11 @@ export class Intake {
     this.#busy = false;
   }
 
-  #tell(taken: readonly AlertOutcome[]): void {
+  #report(taken: readonly AlertOutcome[]): void {
     try {
       this.#onTaken(taken);
     } catch {
-      // It is on disk, also where it cannot be told of (a log on a full disk).
+      // The alerts are on disk, even if they cannot be logged (on a full disk).
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What senders that have proofs of their own are told apart by: PagerDuty's routing keys, and Twilio's signature. */
+/** Senders that authenticate in their own way: PagerDuty's clients by routing keys, Twilio by a signature. */
 
 import { acknowledgePage } from '../app/acknowledge.ts';
 import { call } from '../channels/call/channel.ts';
@@ -11,29 +11,28 @@ import type { TeamFile } from '../team/types.ts';
 import type { Clock } from './engine/clock.ts';
 import type { KeyPressHandler } from './receive/routes/twilio.ts';
 
-/** Routing keys with their teams, as the team file has them now. */
+/** The routing keys of the team file with their teams; keys with an unset variable are left out (doctor reports them). */
 export function resolveIntegrations(team: TeamFile | null, env: Environment): (readonly [string, string])[] {
   return Object.entries(team?.integrations ?? {}).flatMap(([template, id]) => {
     try {
       return [[resolveSecret(template, env), id] as const];
     } catch {
-      // A variable that is not set is nobody's key; doctor says so.
       return [];
     }
   });
 }
 
-type Pressing = {
+type KeyPressOptions = {
   readonly journal: Journal;
   readonly newId: NewId;
   readonly env: Environment;
-  /** Where Twilio reaches this watch; null: nowhere. */
+  /** Where Twilio reaches this watch; null: it cannot. */
   readonly callback: CallbackSettings | null;
 };
 
-/** How key presses of calls are proven and journaled; null where there are no calls, or Twilio cannot reach this watch. */
+/** Checks and records keys pressed during calls; null if calls are not set up or Twilio cannot reach this watch. */
 export function createKeyPressHandler(
-  { callback, env, journal, newId }: Pressing,
+  { callback, env, journal, newId }: KeyPressOptions,
   team: TeamFile | null,
   clock: Pick<Clock, 'now'>,
 ): KeyPressHandler | null {

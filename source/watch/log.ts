@@ -1,4 +1,4 @@
-/** What the watch writes down without a board: one JSON object a line, and no secret in it. */
+/** The log of the watch: one JSON object per line, with secrets redacted. */
 import pino from 'pino';
 import { errorMessage } from '../domain/kernel/errors.ts';
 
@@ -9,9 +9,9 @@ export type WatchLog = {
 };
 
 /**
- * @param write one line, its newline with it
- * @param redact takes the secrets of the team file out of a text
- * @param isNeeded whether it has any
+ * @param write gets one line with its newline
+ * @param redact replaces the secrets in a text
+ * @param isNeeded whether there are any secrets
  */
 export function openLog(
   write: (line: string) => void,
@@ -20,9 +20,9 @@ export function openLog(
 ): WatchLog {
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: level => ({ level }) } },
-    // What the line says, and not the line: in it a quotation mark or a line's end of a secret is written as an escape.
+    // Redacts the parsed values and not the line, in which quotes and newlines of a secret are escaped.
     {
-      write: line => write(!isNeeded() ? line : `${JSON.stringify(redacted(JSON.parse(line), redact))}\n`),
+      write: line => write(!isNeeded() ? line : `${JSON.stringify(redactValue(JSON.parse(line), redact))}\n`),
     },
   );
   return {
@@ -32,14 +32,14 @@ export function openLog(
   };
 }
 
-/** Whatever a field holds, and wherever in it a secret stands; a number that has one becomes a text. */
-function redacted(value: unknown, redact: (text: string) => string): unknown {
+/** Redacts all texts and keys in a value; a number that contains a secret becomes a text. */
+function redactValue(value: unknown, redact: (text: string) => string): unknown {
   if (typeof value === 'string') return redact(value);
   if (typeof value === 'number')
     return redact(String(value)) === String(value) ? value : redact(String(value));
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(each => redacted(each, redact));
+  if (Array.isArray(value)) return value.map(each => redactValue(each, redact));
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [redact(name), redacted(each, redact)]),
+    Object.entries(value).map(([name, each]) => [redact(name), redactValue(each, redact)]),
   );
 }

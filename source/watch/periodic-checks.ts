@@ -1,4 +1,4 @@
-/** What is looked at every second: the team file, and heartbeats that fell silent. */
+/** Runs every second: reloads the team file if it changed, and checks heartbeats. */
 import type { Alert } from '../domain/paging/alert.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Engine } from './engine/engine.ts';
@@ -10,42 +10,41 @@ export type PeriodicCheckOptions = {
   readonly engine: Pick<Engine, 'rulesChanged'>;
   readonly heartbeats: HeartbeatMonitor;
   readonly journal: Pick<Journal, 'pages'>;
-  /** Since when this watch is the engine, by the clock that only passes; null: it is not. */
+  /** Since when this watch is the leader, in monotonic milliseconds; null: it is a standby. */
   readonly leadsSince: () => number | null;
   readonly accept: (alerts: readonly Alert[]) => Promise<unknown>;
-  /** Told when another team file is in force. */
+  /** Called when a changed team file has been loaded. */
   readonly onChanged: () => void;
   readonly onFailed: (error: unknown) => void;
 };
 
-/** Milliseconds. */
-const lookEvery = 1_000;
+const intervalMs = 1_000;
 
-/** Looks until it is stopped. @returns how to stop */
-export function startPeriodicChecks(world: PeriodicCheckOptions): () => void {
-  const { source, engine, heartbeats, journal, leadsSince, accept, onChanged, onFailed } = world;
-  /** Since when this watch answers for the heartbeats. */
-  let answersSince: number | null = null;
-  let isLooking = false;
+/** @returns a function that stops the checks */
+export function startPeriodicChecks(options: PeriodicCheckOptions): () => void {
+  const { source, engine, heartbeats, journal, leadsSince, accept, onChanged, onFailed } = options;
+  /** Since when this watch monitors the heartbeats as the leader. */
+  let monitoredSince: number | null = null;
+  let isChecking = false;
 
-  /** One look at a time: the next would send what this one is still recording. */
-  async function lookOnce(): Promise<void> {
-    if (isLooking) return;
-    isLooking = true;
-    await look().catch(onFailed);
-    isLooking = false;
+  /** Checks do not overlap, or the next one would report what this one is still recording. */
+  async function checkOnce(): Promise<void> {
+    if (isChecking) return;
+    isChecking = true;
+    await check().catch(onFailed);
+    isChecking = false;
   }
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     if (await source.refresh()) {
       onChanged();
       engine.rulesChanged();
     }
     const since = leadsSince();
     if (since === null) return;
-    if (since !== answersSince) {
+    if (since !== monitoredSince) {
       heartbeats.start(findSilentHeartbeats(await journal.pages('open')), since);
-      answersSince = since;
+      monitoredSince = since;
     }
     const changes = heartbeats.collectChanges();
     if (changes.length === 0) return;
@@ -55,6 +54,6 @@ export function startPeriodicChecks(world: PeriodicCheckOptions): () => void {
     });
   }
 
-  const looking = setInterval(() => void lookOnce(), lookEvery);
-  return () => clearInterval(looking);
+  const timer = setInterval(() => void checkOnce(), intervalMs);
+  return () => clearInterval(timer);
 }

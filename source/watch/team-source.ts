@@ -1,6 +1,6 @@
 /**
- * The team file as the watch uses it: read again when it changes, and turned into what routing, the planner and the channels go
- * by. A file that is broken while somebody edits it changes nothing: what was read before stays in force, and that is said.
+ * The team file of the watch: it is reloaded when it changes, and provides rules, silences and channels. While the file is invalid, the
+ * last valid version stays active, and the error is reported.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../channels/delivery.ts';
@@ -21,87 +21,87 @@ export type ActiveTeam = {
 };
 
 export type TeamSourceOptions = {
-  /** The file as it is now. Rejects where it is broken. */
+  /** Reads the file. Rejects if it is invalid. */
   readonly read: () => Promise<TeamFile>;
-  /** Overrides, swaps and silences, up to date. */
+  /** The current overrides, swaps and silences. */
   readonly record: () => Promise<TeamState>;
   readonly channels: (team: TeamFile) => Promise<ReadonlyMap<string, Channel>>;
-  /** Told of every file that can be read and is another one than before, before anything is made of it. */
+  /** Called with each changed, valid file before it is used. */
   readonly onRead: (team: TeamFile) => void;
-  /** Told once of each problem, as long as it is the same. */
+  /** Called once for each error, until it changes. */
   readonly onError: (error: unknown) => void;
-  /** Told once when the file is good again, whether it has changed or not. */
+  /** Called once when the file is valid again. */
   readonly onFixed: () => void;
 };
 
 export class TeamSource {
-  readonly #world: TeamSourceOptions;
+  readonly #options: TeamSourceOptions;
   #team: TeamFile | null = null;
   #channels: ReadonlyMap<string, Channel> = new Map();
-  /** What is wrong with the file as it is now; null: nothing. */
+  /** The error of the file; null: it is valid. */
   #problem: string | null = null;
   #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
-  /** What was in force the last time, and the record that it was made of. */
-  #inForce: (ActiveTeam & { readonly record: TeamState }) | null = null;
+  /** The last result of `loadActive`, and the state that it was made from. */
+  #active: (ActiveTeam & { readonly record: TeamState }) | null = null;
 
-  constructor(world: TeamSourceOptions) {
-    this.#world = world;
+  constructor(options: TeamSourceOptions) {
+    this.#options = options;
   }
 
-  /** Looks whether the file has changed. @returns whether it has; rejects where it never could be read */
+  /** Reloads the file. @returns whether it changed; rejects if no valid version was ever read */
   async refresh(): Promise<boolean> {
     try {
-      const team = await this.#world.read();
+      const team = await this.#options.read();
       if (isDeepStrictEqual(team, this.#team)) {
-        this.#mended();
+        this.#reportFixed();
         return false;
       }
-      this.#world.onRead(team);
+      this.#options.onRead(team);
       const schedules = await schedulesOf(team);
-      const channels = await this.#world.channels(team);
-      // All of it or nothing: schedules of one file and people of another would page the wrong ones.
+      const channels = await this.#options.channels(team);
+      // All or nothing: schedules of one version with people of another would page the wrong person.
       this.#schedules = schedules;
       this.#channels = channels;
       this.#team = team;
     } catch (error) {
       if (!this.#team) throw error;
-      this.#broken(error);
+      this.#reportError(error);
       return false;
     }
-    this.#mended();
+    this.#reportFixed();
     return true;
   }
 
-  /** It is looked at every second, and is often broken for hours. */
-  #broken(error: unknown): void {
+  /** The file is checked every second and may be invalid for hours. */
+  #reportError(error: unknown): void {
     const problem = errorMessage(error);
     if (problem === this.#problem) return;
     this.#problem = problem;
-    this.#world.onError(error);
+    this.#options.onError(error);
   }
 
-  #mended(): void {
+  #reportFixed(): void {
     if (this.#problem === null) return;
     this.#problem = null;
-    this.#world.onFixed();
+    this.#options.onFixed();
   }
 
-  /** What is in force now, with the overrides and silences as they are in the journal. */
+  /** The active team file, with the current overrides and silences. */
   async loadActive(): Promise<ActiveTeam> {
     if (!this.#team || !this.#schedules) await this.refresh();
     const [team, schedules] = [this.#team, this.#schedules];
-    if (!team || !schedules) throw new Error('there is no team file');
-    const record = await this.#world.record();
-    // Asked for each batch of alerts: made anew only where something has changed.
-    if (this.#inForce?.team === team && this.#inForce.record === record) return this.#inForce;
-    this.#inForce = {
+    if (!team || !schedules) throw new Error('no team file');
+    const record = await this.#options.record();
+    // Called for each batch of alerts, so the result is reused until something changes.
+    if (this.#active?.team === team && this.#active.record === record) return this.#active;
+    this.#active = {
       team,
       record,
       rules: createPagingRules(team, schedules, record.oncall),
       silences: collectSilences(team.silences, record.silences),
       channels: this.#channels,
     };
-    return this.#inForce;
+    return this.#active;
   }
 
   channel(name: string): Channel | null {

@@ -1,4 +1,4 @@
-/** The watch (design section 7): pages come in, the right person is told, until somebody acknowledges. */
+/** The watch: receives pages and notifies the right person until someone acknowledges. */
 
 import { recordChange } from '../app/record/change.ts';
 import { isActiveIn, recordAlerts } from '../app/record/page.ts';
@@ -16,7 +16,7 @@ import type { Holder } from '../store/port.ts';
 import { secretValues } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
-import { Engine } from './engine/engine.ts';
+import { Engine, type Role } from './engine/engine.ts';
 import { Notifier } from './engine/notifier.ts';
 import { Writer } from './engine/writer.ts';
 import { HeartbeatMonitor } from './heartbeat-monitor.ts';
@@ -36,28 +36,28 @@ import { TeamSource } from './team-source.ts';
 export type WatchOptions = {
   readonly journal: Journal;
   readonly readTeam: () => Promise<TeamFile>;
-  /** Told of every team file that is another one than before: what is secret in it is to be kept out of all that is written. */
+  /** Called with each changed team file, so that its secrets are redacted. */
   readonly onRead: (team: TeamFile) => void;
   readonly env: Environment;
   readonly newId: NewId;
   readonly listen: { readonly host: string; readonly port: number };
-  /** What senders must have on an address that others can reach; null: nothing. */
+  /** Required from senders on an address that others can reach; null: none. */
   readonly token: string | null;
-  /** What Grafana signs its webhooks with; null: it does not. */
+  /** How Grafana signs its webhooks; null: it does not. */
   readonly grafana: SignatureSettings | null;
   /** An Alertmanager to poll; null: none. */
   readonly pull: { readonly url: URL; readonly bearer: string | null; readonly every: number } | null;
-  /** Where Twilio reaches this watch; null: nowhere. */
+  /** Where Twilio reaches this watch; null: it cannot. */
   readonly callback: CallbackSettings | null;
   readonly terminal: CreateOptions['terminal'];
   /** The person at this machine; null: unknown. */
   readonly localPerson: string | null;
   readonly log: WatchLog;
-  /** Told what a board shows of the watch itself; left out where there is none. */
+  /** For a board that shows the state of the watch. */
   readonly board?: {
-    readonly role: (role: 'engine' | 'viewer') => void;
+    readonly role: (role: Role) => void;
     readonly team: (team: TeamFile) => void;
-    /** What stays amiss until it is mended; null: nothing any more. */
+    /** A problem that lasts until it is fixed; null: it is fixed. */
     readonly standing: (problem: string | null) => void;
   };
   readonly clock?: Clock;
@@ -65,27 +65,27 @@ export type WatchOptions = {
 
 export type Watch = {
   readonly address: string;
-  /** Stops taking pages in, ends what is under way, and lets go of the store. */
+  /** Stops receiving pages, cancels running attempts, and releases the lease. */
   readonly stop: () => Promise<void>;
 };
 
-const teamFileBroken = 'the team file is broken; what was read before stays in force';
+const teamFileInvalid = 'the team file is invalid; the last valid version stays active';
 
 /** For one notification attempt. */
 const timeoutMs = 20_000;
 
-/** @throws Error where there is no team file that can be read, or the address cannot be listened on */
-export async function startWatch(world: WatchOptions): Promise<Watch> {
+/** @throws Error if there is no valid team file, or the address cannot be used */
+export async function startWatch(options: WatchOptions): Promise<Watch> {
   boundBacktracking();
-  const { journal, log, newId } = world;
-  const clock = world.clock ?? systemClock;
-  const complaints = new LogOnce(log, clock.elapsed);
-  const source = teamSourceOf(world);
+  const { journal, log, newId } = options;
+  const clock = options.clock ?? systemClock;
+  const errors = new LogOnce(log, clock.elapsed);
+  const source = createTeamSource(options);
   await source.refresh();
-  const metrics = openMetrics(() => waitingByStatus(journal));
+  const metrics = openMetrics(() => countOpenPages(journal));
   const intake = new Intake(
     alerts => take(alerts),
-    taken => tellTaken(taken),
+    taken => reportTaken(taken),
   );
   const lease = journal.store.lease('watch', clock);
   const isLeader = () => lease.fence() !== null;
@@ -101,7 +101,7 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
     writer,
     clock,
     channel: name => source.channel(name),
-    person: id => personIn(source.team, id),
+    person: id => findPerson(source.team, id),
     isLeader,
     timeoutMs,
     onDelivery: (page, step, attempt, told) => {
@@ -120,15 +120,16 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
     clock,
     rules: () => source.loadActive(),
     events: {
-      role: role => {
-        metrics.leads(role === 'engine');
-        world.board?.role(role);
-        leadsSince = role === 'engine' ? clock.elapsed() : null;
-        const message = role === 'engine' ? 'this watch is the engine' : 'another watch is the engine';
+      onRoleChange: role => {
+        metrics.leads(role === 'leader');
+        options.board?.role(role);
+        leadsSince = role === 'leader' ? clock.elapsed() : null;
+        const message =
+          role === 'leader' ? 'this watch is active' : 'another watch is active; this one is on standby';
         void lease.holder().then(holder => log.info(message, holderOf(holder)));
       },
-      lag: metrics.lag,
-      failed: error => complaints.error('the engine failed, and goes on', error),
+      onStepStarted: metrics.lag,
+      onError: error => errors.error('the engine failed and continues', error),
     },
   });
 
@@ -142,13 +143,13 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
       { rules: team, silences, now, by: null, isActive: isActiveIn(journal) },
       newId,
     );
-    // Before the answers: whoever asks once they are answered is told of theirs.
+    // Before the responses, so that a sender finds its alert in the metrics.
     for (const { as } of taken.flat()) metrics.accepted(as);
     return taken;
   }
 
-  function tellTaken(taken: readonly AlertOutcome[]): void {
-    // The engine first: somebody waits to be told.
+  function reportTaken(taken: readonly AlertOutcome[]): void {
+    // The engine first: someone has to be notified.
     engine.pagesChanged();
     for (const { as, page, because, by } of taken) log.info(as, { page, because, by });
   }
@@ -158,8 +159,8 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
   const receiving: Receiver = {
     accept: alerts =>
       intake.accept(alerts).catch(error => {
-        // The sender is told that it shall come again, and not why.
-        complaints.error('what came in could not be recorded', error);
+        // The response asks the sender to retry, without the reason.
+        errors.error('alerts could not be recorded', error);
         throw error;
       }),
     beat: name => heartbeats.recordBeat(name),
@@ -167,38 +168,39 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
       const now = new Date(clock.now()).toISOString();
       const context = { by: 'pagerduty', at: plausibleTime(at, now), now };
       const { id } = await recordChange(journal, draft, context, newId).catch(error => {
-        complaints.error('a change could not be recorded', error);
+        errors.error('a change could not be recorded', error);
         throw error;
       });
       log.info('change', { id, team: draft.team, title: draft.title });
     },
-    integrations: () => resolveIntegrations(source.team, world.env),
+    integrations: () => resolveIntegrations(source.team, options.env),
+    // The names in the API are older than the ones in the code.
     health: () => ({ ok: true, role: isLeader() ? 'engine' : 'viewer' }),
     metrics: metrics.render,
     onResponse: metrics.responded,
     onRefusal: metrics.refused,
   };
   const server = await startServer(receiving, {
-    ...world.listen,
-    token: world.token,
-    grafana: world.grafana,
-    keyPresses: createKeyPressHandler(world, source.team, clock),
+    ...options.listen,
+    token: options.token,
+    grafana: options.grafana,
+    keyPresses: createKeyPressHandler(options, source.team, clock),
   });
   log.info('listening', { address: server.address });
-  const stopPolling = world.pull
+  const stopPolling = options.pull
     ? startPolling({
-        ...world.pull,
+        ...options.pull,
         known: memberKeysOf(
           waiting.map(({ dedupKey }) => dedupKey),
-          publicAddress(world.pull.url),
+          publicAddress(options.pull.url),
         ),
         accept: alerts => intake.accept(alerts),
-        onFailed: error => complaints.error('Alertmanager could not be asked', error),
+        onFailed: error => errors.error('polling Alertmanager failed', error),
         onPolled: alerts => heartbeats.recordAlerts(alerts),
       })
     : () => {};
   const running = engine.run();
-  const stopLooking = startPeriodicChecks({
+  const stopChecks = startPeriodicChecks({
     source,
     engine,
     heartbeats,
@@ -206,27 +208,27 @@ export async function startWatch(world: WatchOptions): Promise<Watch> {
     leadsSince: () => (isLeader() ? leadsSince : null),
     accept: alerts => intake.accept(alerts),
     onChanged: () => {
-      log.info('the team file has changed');
-      if (source.team) world.board?.team(source.team);
+      log.info('the team file was reloaded');
+      if (source.team) options.board?.team(source.team);
     },
-    onFailed: error => complaints.error('the team file and the heartbeats', error),
+    onFailed: error => errors.error('checking the team file and heartbeats failed', error),
   });
 
   return {
     address: server.address,
     stop: async () => {
-      stopLooking();
+      stopChecks();
       stopPolling();
       await server.close();
       engine.stop();
       await running;
-      world.terminal?.clear();
+      options.terminal?.clear();
       log.info('stopped');
     },
   };
 }
 
-function teamSourceOf({
+function createTeamSource({
   readTeam,
   onRead,
   journal,
@@ -248,22 +250,22 @@ function teamSourceOf({
       }),
     onRead,
     onError: error => {
-      log.error(teamFileBroken, error);
-      board?.standing(`${teamFileBroken}: ${errorMessage(error)}`);
+      log.error(teamFileInvalid, error);
+      board?.standing(`${teamFileInvalid}: ${errorMessage(error)}`);
     },
     onFixed: () => {
-      log.info('the team file is good again');
+      log.info('the team file is valid again');
       board?.standing(null);
     },
   });
 }
 
-const personIn = (team: TeamFile | null, id: string) =>
+const findPerson = (team: TeamFile | null, id: string) =>
   (team && Object.hasOwn(team.people, id) ? team.people[id] : undefined) ?? null;
 
 const holderOf = (holder: Holder | null) => ({ pid: holder?.pid, host: holder?.host });
 
-async function waitingByStatus(journal: Journal): Promise<Record<string, number>> {
+async function countOpenPages(journal: Journal): Promise<Record<string, number>> {
   const counts: Record<string, number> = { open: 0, acknowledged: 0 };
   for (const { status } of await journal.pages('open')) counts[status] = (counts[status] ?? 0) + 1;
   return counts;

@@ -93,7 +93,7 @@ function written(store: string): PageEvent[] {
 }
 
 /** What the next watch records of a try that a kill cut off. */
-const cutOff = 'the watch that tried it is gone';
+const cutOff = 'the watch that made this attempt has died';
 const isCutOff = (event: PageEvent) => 'detail' in event && event.detail === cutOff;
 
 /** Fewer would show nothing. */

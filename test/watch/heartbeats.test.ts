@@ -130,7 +130,7 @@ const silent = (fields: object = {}) => ({
 describe.concurrent('a heartbeat of a watch', () => {
   it('is one page while it is silent, which is over when it is heard again', async ending => {
     const watch = await openWatch(ending, openStore());
-    await watch.says('this watch is the engine');
+    await watch.says('this watch is active');
     watch.passes(hour);
     await watch.says('new');
     await watch.looks();
@@ -151,9 +151,9 @@ describe.concurrent('a heartbeat of a watch', () => {
         });
       },
     });
-    await watch.says('this watch is the engine');
+    await watch.says('this watch is active');
     watch.passes(hour);
-    await watch.says('the team file and the heartbeats');
+    await watch.says('checking the team file and heartbeats failed');
     isFull = false;
     await watch.says('new');
     // The number that was taken for it at first is not given to another.
@@ -162,10 +162,10 @@ describe.concurrent('a heartbeat of a watch', () => {
 
   it('that is new in the team file has its time from then on', async ending => {
     const watch = await openWatch(ending, openStore(), { heartbeats: {} });
-    await watch.says('this watch is the engine');
+    await watch.says('this watch is active');
     watch.passes(hour);
     watch.edits(backup);
-    await watch.says('the team file has changed');
+    await watch.says('the team file was reloaded');
     await watch.looks();
     expect(await watch.pages()).toEqual([]);
     watch.passes(hour);
@@ -178,11 +178,11 @@ describe.concurrent('a viewer that takes over', () => {
   it('gives each heartbeat its time: it was the engine before it that they were sent to', async ending => {
     const store = openStore();
     const first = await openWatch(ending, store);
-    await first.says('this watch is the engine');
+    await first.says('this watch is active');
     const second = await openWatch(ending, store);
     second.passes(hour);
     await first.stop();
-    await second.says('this watch is the engine');
+    await second.says('this watch is active');
     await second.looks();
     expect(await second.pages()).toEqual([]);
     second.passes(hour);
@@ -193,12 +193,12 @@ describe.concurrent('a viewer that takes over', () => {
   it('knows what was paged for meanwhile: not again, and over when it is heard', async ending => {
     const store = openStore();
     const first = await openWatch(ending, store);
-    await first.says('this watch is the engine');
+    await first.says('this watch is active');
     const second = await openWatch(ending, store);
     first.passes(hour);
     await first.says('new');
     await first.stop();
-    await second.says('this watch is the engine');
+    await second.says('this watch is active');
     second.passes(hour);
     await second.looks();
     expect(await second.pages()).toEqual([silent()]);

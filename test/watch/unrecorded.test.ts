@@ -55,7 +55,7 @@ it('is said with its reason, redacted, once however often the sender comes again
   const statuses = [];
   for (let time = 0; time < 5; time++) statuses.push(await send());
   expect(statuses).toEqual([503, 503, 503, 503, 503]);
-  const reason = { level: 'error', msg: 'what came in could not be recorded' };
+  const reason = { level: 'error', msg: 'alerts could not be recorded' };
   expect(errors()).toMatchObject([{ ...reason, error: 'EACCES: /srv/[secret]/pages' }]);
   why = 'ENOSPC: no space left on device';
   await send();

@@ -6,7 +6,7 @@ export type WatchStatus = {
   /** Where it receives alerts. */
   readonly address: string;
   /** `engine`: it is the leader. `viewer`: it is on standby, and takes over when the leader stops. */
-  readonly role: 'engine' | 'viewer';
+  readonly role: 'leader' | 'standby';
   /** The last error; null: none, or not recently. */
   readonly problem: string | null;
   /** A problem that lasts until it is fixed; null: none. */

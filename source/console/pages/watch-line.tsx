@@ -8,8 +8,8 @@ type Props = { readonly status: WatchStatus; readonly columns: number };
 
 export function WatchLine({ status: { role, address }, columns }: Props) {
   const text =
-    role === 'engine'
+    role === 'leader'
       ? `watching on ${address}`
       : `on standby: another watch notifies; receiving on ${address}`;
-  return <Text {...tone(role === 'engine' ? 'good' : 'warning')}>{cut(text, columns)}</Text>;
+  return <Text {...tone(role === 'leader' ? 'good' : 'warning')}>{cut(text, columns)}</Text>;
 }

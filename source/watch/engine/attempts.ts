@@ -1,11 +1,11 @@
-/** What the engine journals of its attempts: that they begin, were skipped, or were left without an end. Pure. */
+/** The events of notification attempts: started, skipped, or orphaned by a watch that died. Pure. */
 
 import { maxAttempts } from '../../domain/paging/escalation/failures.ts';
 import type { DueAction } from '../../domain/paging/escalation/plan.ts';
 import type { PageDraft } from '../../domain/paging/events.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 
-/** Journaled before anything is done: of two engines one lands first, and does it. */
+/** Recorded before anything is done: if two watches try, one of them is first, and only that one does it. */
 export function startOf(page: PageState, action: DueAction): PageDraft {
   if (action.do === 'escalate') {
     const number = page.escalation.number + 1;
@@ -16,15 +16,15 @@ export function startOf(page: PageState, action: DueAction): PageDraft {
   return { type: 'step-started', page: page.id, step: key, attempt, kind, person, channel };
 }
 
-/** Nobody is to be told by it. */
+/** The step notifies no one. */
 export const skipOf = (page: PageState, { step, attempt, why }: DueAction & { do: 'skip' }): PageDraft => ({
   ...{ type: 'step-ended', page: page.id, step: step.key, attempt },
   ...{ outcome: 'skipped', detail: why, retryAt: null },
 });
 
 /**
- * What was under way when the engine before this one died was made or not, and nobody will say: it is tried again at once.
- * Somebody may be told twice; nobody waits for a try that nobody makes.
+ * Ends the attempts of a watch that died. Whether they arrived is unknown, so they are retried at once: a duplicate notification is
+ * better than none.
  */
 export const endsOfOrphans = (pages: Iterable<PageState>, now: string): PageDraft[] =>
   [...pages].flatMap(({ id, attempts }) =>
@@ -33,7 +33,10 @@ export const endsOfOrphans = (pages: Iterable<PageState>, now: string): PageDraf
       .map(
         ({ step, attempt }): PageDraft => ({
           ...{ type: 'step-ended', page: id, step, attempt, outcome: 'failed' },
-          ...{ detail: 'the watch that tried it is gone', retryAt: attempt < maxAttempts ? now : null },
+          ...{
+            detail: 'the watch that made this attempt has died',
+            retryAt: attempt < maxAttempts ? now : null,
+          },
         }),
       ),
   );

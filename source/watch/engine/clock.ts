@@ -1,10 +1,10 @@
-/** Time as the engine has it: the one of the calendar, which may jump, and the one that only ever passes. */
+/** Two clocks: the wall clock, which may jump, and a monotonic one. */
 export type Clock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds that pass whatever is done to the calendar's clock. */
+  /** Monotonic milliseconds. */
   readonly elapsed: () => number;
-  /** Calls back once after some milliseconds. Returns how to call it off. */
+  /** Calls back once after some milliseconds. @returns a function that cancels it */
   readonly after: (milliseconds: number, call: () => void) => () => void;
 };
 

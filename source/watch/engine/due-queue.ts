@@ -1,6 +1,6 @@
 /**
- * When each page must be looked at next. A queue by time, since the engine asks at every turn and a storm is a turn for every
- * few pages: looking through ten thousand each time would cost more than taking them in.
+ * When each page is due next, ordered by time. In an alert storm the engine asks after every few pages, so it must not scan ten
+ * thousand pages each time.
  */
 import TinyQueue from 'tinyqueue';
 
@@ -8,13 +8,13 @@ type Entry = { readonly page: string; readonly at: number };
 
 const byTime = (a: Entry, b: Entry): number => a.at - b.at;
 
-/** Fewer entries that hold no more than these are not worth clearing away. */
-const fewStale = 1_000;
+/** Stale entries are removed when there are more than this. */
+const maxStale = 1_000;
 
 export class DueQueue {
-  /** What holds. */
+  /** The current times. */
   readonly #at = new Map<string, number>();
-  /** An entry that holds no more stays until it comes up. */
+  /** A stale entry stays until it comes to the top. */
   #queue = new TinyQueue<Entry>([], byTime);
 
   /** @param at milliseconds since 1970; null: never */
@@ -26,14 +26,14 @@ export class DueQueue {
     if (this.#at.get(page) === at) return;
     this.#at.set(page, at);
     this.#queue.push({ page, at });
-    if (this.#queue.length > 2 * this.#at.size + fewStale) this.#clearAway();
+    if (this.#queue.length > 2 * this.#at.size + maxStale) this.#removeStale();
   }
 
   has(page: string): boolean {
     return this.#at.has(page);
   }
 
-  /** Takes out those whose time has come, the soonest first, with when that was. */
+  /** Removes and returns the entries that are due, earliest first. */
   takeDue(now: number): Entry[] {
     const due: Entry[] = [];
     for (let top = this.#top(); top !== null && top.at <= now; top = this.#top()) {
@@ -43,12 +43,12 @@ export class DueQueue {
     return due;
   }
 
-  /** The soonest of all; null where there is none. */
+  /** The earliest time; null if the queue is empty. */
   next(): number | null {
     return this.#top()?.at ?? null;
   }
 
-  /** The soonest that holds; those before it are let go of. */
+  /** The earliest current entry; stale ones before it are dropped. */
   #top(): Entry | null {
     for (let top = this.#queue.peek(); top !== undefined; top = this.#queue.peek()) {
       if (this.#at.get(top.page) === top.at) return top;
@@ -57,8 +57,8 @@ export class DueQueue {
     return null;
   }
 
-  /** Pages that are put off again and again would leave an entry each time. */
-  #clearAway(): void {
+  /** A page that is postponed repeatedly leaves an entry each time. */
+  #removeStale(): void {
     this.#queue = new TinyQueue(
       [...this.#at].map(([page, at]) => ({ page, at })),
       byTime,

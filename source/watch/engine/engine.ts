@@ -1,7 +1,6 @@
 /**
- * The engine (design section 7): asks the planner what is due and does it. It holds no truth of its own: all it knows is in the
- * journal, and whoever takes over reads the same. The planner is asked with the calendar's time, at least as often as the
- * lease is renewed, so that a clock that jumps is noticed and nobody waits for a timer that was set by another clock.
+ * The escalation engine: asks the planner what is due, and does it. All of its state is in the journal, so another watch can take
+ * over at any time. It asks with the wall clock, at least as often as the lease is renewed, so that a clock change is noticed.
  */
 
 import { type DueAction, findDueActions, findNextDue } from '../../domain/paging/escalation/plan.ts';
@@ -24,52 +23,54 @@ export type EngineOptions = {
   readonly notifier: Notifier;
   readonly lease: Lease;
   readonly clock: Clock;
-  /** As the team file and the overrides say now. */
+  /** From the current team file and overrides. */
   readonly rules: () => Promise<{ readonly rules: PagingRules; readonly silences: readonly Silence[] }>;
   readonly events: EngineEvents;
 };
 
+export type Role = 'leader' | 'standby';
+
 export type EngineEvents = {
-  /** It became the engine of the store, or a viewer of somebody else's. */
-  readonly role: (role: 'engine' | 'viewer') => void;
-  /** How many milliseconds after its time a step was started. */
-  readonly lag: (milliseconds: number) => void;
-  readonly failed: (error: unknown) => void;
+  /** One watch per store is active, the leader; the others are standbys. */
+  readonly onRoleChange: (role: Role) => void;
+  /** @param milliseconds how late the step was started */
+  readonly onStepStarted: (milliseconds: number) => void;
+  readonly onError: (error: unknown) => void;
 };
 
-/** Milliseconds until a page is looked at again of which the journal did not take what was due. */
-const pauseAfterConflict = 10_000;
+/** Until a page is planned again after the journal refused an event of it. */
+const conflictPauseMs = 10_000;
 
-/** Milliseconds that the calendar's clock may go astray before that counts as having been set: less is slewed all the time. */
-const jump = 1_000;
+/** The wall clock was set if it differs from the monotonic one by more; smaller corrections happen all the time. */
+const clockJumpMs = 1_000;
 
 export class Engine {
-  readonly #world: EngineOptions;
-  readonly #agenda = new DueQueue();
+  readonly #options: EngineOptions;
+  readonly #queue = new DueQueue();
   #pages = new Map<string, PageState>();
   #rules: PagingRules | null = null;
   #silences: readonly Silence[] = [];
-  /** When the next silence begins or ends; null: none does. */
+  /** When the next silence begins or ends; null: never. */
   #nextSilence: number | null = null;
   #stale = { pages: true, rules: true };
-  /** How far the pages of the journal were read. */
+  /** How far the pages have been read. */
   #mark: PagesMark | null = null;
-  /** Whether it has just become the engine, and may find what another one left half done. */
+  /** Whether it has just become the leader, so that there may be attempts of a leader that died. */
   #isNew = false;
-  #leads = false;
+  #isLeader = false;
   #stopped = false;
-  /** How far the calendar's clock is from the one that only passes. */
-  #apart = 0;
+  /** The difference between the wall clock and the monotonic clock. */
+  #clockOffset = 0;
   #wake: (() => void) | null = null;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
 
-  constructor(world: EngineOptions) {
-    this.#world = world;
+  constructor(options: EngineOptions) {
+    this.#options = options;
   }
 
   /** Runs until {@link stop}. */
   async run(): Promise<void> {
-    const { journal, lease, events } = this.#world;
+    const { journal, lease, events } = this.#options;
     const unsubscribe = journal.subscribe(ids => {
       if (ids.includes(pagesChanged)) this.#stale.pages = true;
       if (ids.includes(teamChanged)) this.#stale.rules = true;
@@ -77,15 +78,15 @@ export class Engine {
     });
     try {
       while (!this.#stopped) {
-        // Before anything is awaited: what changes from here on is seen in the next turn.
+        // Before anything is awaited, so that no change is missed: it wakes the next turn.
         const woken = this.#sleep();
-        await this.#turn().catch(events.failed);
+        await this.#turn().catch(events.onError);
         await woken.until(this.#nextTurn());
       }
     } finally {
       unsubscribe();
-      this.#world.notifier.cancelAll();
-      await Promise.allSettled(this.#underWay);
+      this.#options.notifier.cancelAll();
+      await Promise.allSettled(this.#running);
       await lease.release();
     }
   }
@@ -95,19 +96,19 @@ export class Engine {
     this.#poke();
   }
 
-  /** Says that the team file has changed. */
+  /** Call it when the team file has changed. */
   rulesChanged(): void {
     this.#stale.rules = true;
     this.#poke();
   }
 
-  /** Says that pages have changed: which, it reads in its turn. */
+  /** Call it when pages have changed; the engine finds out which. */
   pagesChanged(): void {
     this.#stale.pages = true;
     this.#poke();
   }
 
-  /** Takes pages over as they stand after a write of the engine's own; what comes next for them may be due at once. */
+  /** Takes over the pages after a write of the engine's own; their next step may be due at once. */
   applyPages(pages: readonly PageState[]): void {
     for (const page of pages) this.#keep(page);
     this.#poke();
@@ -118,38 +119,39 @@ export class Engine {
   }
 
   async #turn(): Promise<void> {
-    const { lease } = this.#world;
-    const leads = (await (this.#leads ? lease.renew() : lease.acquire())) !== null;
-    if (leads !== this.#leads) this.#changeRole(leads);
-    if (!leads) return;
-    // Pages first: what silences say of them is asked as the rules are read.
+    const { lease } = this.#options;
+    const isLeader = (await (this.#isLeader ? lease.renew() : lease.acquire())) !== null;
+    if (isLeader !== this.#isLeader) this.#changeRole(isLeader);
+    if (!isLeader) return;
+    // Pages first: reading the rules applies the silences to them.
     if (this.#stale.pages) await this.#readPages();
     if (this.#stale.rules || this.#rules === null) await this.#readRules();
-    if (this.#nextSilence !== null && this.#nextSilence <= this.#world.clock.now())
+    if (this.#nextSilence !== null && this.#nextSilence <= this.#options.clock.now())
       await this.#applySilences();
-    if (this.#isNew) await this.#giveUpOrphans();
+    if (this.#isNew) await this.#endOrphans();
     this.#noticeJump();
     await this.#doDue();
   }
 
-  /** A clock that was set makes another time of what was asked before: all of it is asked anew. */
+  /** After a clock change, every page is planned again. */
   #noticeJump(): void {
-    const { clock } = this.#world;
-    const apart = clock.now() - clock.elapsed();
-    if (Math.abs(apart - this.#apart) > jump) for (const page of this.#pages.values()) this.#look(page);
-    this.#apart = apart;
+    const { clock } = this.#options;
+    const offset = clock.now() - clock.elapsed();
+    if (Math.abs(offset - this.#clockOffset) > clockJumpMs)
+      for (const page of this.#pages.values()) this.#plan(page);
+    this.#clockOffset = offset;
   }
 
-  #changeRole(leads: boolean): void {
-    this.#leads = leads;
-    this.#isNew = leads;
+  #changeRole(isLeader: boolean): void {
+    this.#isLeader = isLeader;
+    this.#isNew = isLeader;
     this.#stale = { pages: true, rules: true };
-    this.#world.events.role(leads ? 'engine' : 'viewer');
-    if (!leads) this.#world.notifier.cancelAll();
+    this.#options.events.onRoleChange(isLeader ? 'leader' : 'standby');
+    if (!isLeader) this.#options.notifier.cancelAll();
   }
 
-  async #giveUpOrphans(): Promise<void> {
-    const { writer } = this.#world;
+  async #endOrphans(): Promise<void> {
+    const { writer } = this.#options;
     const ends = endsOfOrphans(this.#pages.values(), this.#now());
     await Promise.all(ends.map(end => writer.write(end)));
     this.#isNew = false;
@@ -157,14 +159,14 @@ export class Engine {
 
   async #readRules(): Promise<void> {
     this.#stale.rules = false;
-    const { rules, silences } = await this.#world.rules();
+    const { rules, silences } = await this.#options.rules();
     this.#rules = rules;
     this.#silences = silences;
-    for (const page of this.#pages.values()) this.#look(page);
+    for (const page of this.#pages.values()) this.#plan(page);
     await this.#applySilences();
   }
 
-  /** A silence begins and ends for pages that came in before it too. */
+  /** Silences also apply to pages that came in before them. */
   async #applySilences(): Promise<void> {
     const now = this.#now();
     const next = findNextSilenceChange(this.#silences, now);
@@ -172,13 +174,13 @@ export class Engine {
     const drafts = [...this.#pages.values()].flatMap(
       page => findSilenceChange(page, this.#silences, now) ?? [],
     );
-    await Promise.all(drafts.map(draft => this.#world.writer.write(draft)));
+    await Promise.all(drafts.map(draft => this.#options.writer.write(draft)));
   }
 
-  /** Those that changed since they were read: in a storm, all that wait would be ten thousand for every few that come. */
+  /** Reads only what changed: in an alert storm, there may be ten thousand open pages. */
   async #readPages(): Promise<void> {
     this.#stale.pages = false;
-    const { pages, areAll, mark } = await this.#world.journal.pagesSince(this.#mark);
+    const { pages, areAll, mark } = await this.#options.journal.pagesSince(this.#mark);
     this.#mark = mark;
     for (const page of pages) this.#keep(page);
     if (!areAll) return;
@@ -193,74 +195,74 @@ export class Engine {
     }
     if (this.#pages.get(page.id) === page) return;
     this.#pages.set(page.id, page);
-    // Between a retry and the next too: what is under way for it is called off at once.
+    // Also between two retries: running attempts are cancelled at once.
     if (page.status !== 'open')
-      this.#world.notifier.cancel(page.id, `${page.acknowledged?.by} acknowledged it`);
-    this.#look(page);
+      this.#options.notifier.cancel(page.id, `acknowledged by ${page.acknowledged?.by}`);
+    this.#plan(page);
   }
 
   #forget(id: string): void {
     this.#pages.delete(id);
-    this.#agenda.set(id, null);
-    this.#world.notifier.cancel(id, 'the page is over');
+    this.#queue.set(id, null);
+    this.#options.notifier.cancel(id, 'the page is closed');
   }
 
-  #look(page: Page): void {
+  #plan(page: Page): void {
     if (!this.#rules) return;
     const next = findNextDue(page, this.#rules, this.#now());
-    this.#agenda.set(page.id, next === null ? null : Date.parse(next));
+    this.#queue.set(page.id, next === null ? null : Date.parse(next));
   }
 
   async #doDue(): Promise<void> {
     const rules = this.#rules;
     if (!rules) return;
-    const instant = this.#world.clock.now();
-    const found = this.#agenda.takeDue(instant).flatMap(({ page: id, at }) => {
+    const instant = this.#options.clock.now();
+    const found = this.#queue.takeDue(instant).flatMap(({ page: id, at }) => {
       const page = this.#pages.get(id);
       if (!page) return [];
       const actions = findDueActions(page, rules, new Date(instant).toISOString());
-      // Nothing after all: when it will be is asked anew.
-      if (actions.length === 0) this.#look(page);
+      // Nothing is due after all, so it is planned again.
+      if (actions.length === 0) this.#plan(page);
       return actions.map(action => ({ page, action, at }));
     });
-    await Promise.all(found.map(each => this.#begin(each.page, each.action, each.at)));
+    await Promise.all(found.map(each => this.#start(each.page, each.action, each.at)));
   }
 
-  /** Journals that something begins, all of one turn in one write; what takes time goes on by itself. */
-  async #begin(page: PageState, action: DueAction, at: number): Promise<void> {
-    const { writer, notifier, events, clock } = this.#world;
+  /** Records that a step starts, all steps of a turn in one write; the attempt itself runs in the background. */
+  async #start(page: PageState, action: DueAction, at: number): Promise<void> {
+    const { writer, notifier, events, clock } = this.#options;
     const written = await writer.write(startOf(page, action));
-    if (written.conflict !== null) this.#lookLater(page);
+    if (written.conflict !== null) this.#planLater(page);
     if (written.conflict !== null || action.do === 'escalate') return;
-    events.lag(Math.max(0, clock.now() - at));
+    events.onStepStarted(Math.max(0, clock.now() - at));
     const ends =
       action.do === 'skip'
         ? writer.write(skipOf(page, action))
         : notifier.notify(written.page ?? page, action.step, action.attempt);
-    this.#goOn(ends.then(() => {}));
+    this.#track(ends.then(() => {}));
   }
 
-  /** What the journal did not take: whatever changed the page has it looked at by itself; where nothing did, not at once. */
-  #lookLater({ id }: PageState): void {
-    if (!this.#agenda.has(id)) this.#agenda.set(id, this.#world.clock.now() + pauseAfterConflict);
+  /** After a refused event: if the page changed, it is planned again anyway; if not, it is planned again after a pause. */
+  #planLater({ id }: PageState): void {
+    if (!this.#queue.has(id)) this.#queue.set(id, this.#options.clock.now() + conflictPauseMs);
   }
 
-  #goOn(work: Promise<void>): void {
-    const watched = work.catch(this.#world.events.failed).finally(() => this.#underWay.delete(watched));
-    this.#underWay.add(watched);
+  #track(work: Promise<void>): void {
+    const tracked = work.catch(this.#options.events.onError).finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
   }
 
   #now(): string {
-    return new Date(this.#world.clock.now()).toISOString();
+    return new Date(this.#options.clock.now()).toISOString();
   }
 
-  /** Milliseconds until the next turn, however quiet it is. */
+  /** Milliseconds until the next turn. */
   #nextTurn(): number {
-    const { clock, lease } = this.#world;
+    const { clock, lease } = this.#options;
     const { renewEveryMs: renewEvery } = lease;
-    if (!this.#leads) return renewEvery;
+    if (!this.#isLeader) return renewEvery;
     const now = clock.now();
-    const waits = [this.#agenda.next(), this.#nextSilence].map(at => (at === null ? renewEvery : at - now));
+    const waits = [this.#queue.next(), this.#nextSilence].map(at => (at === null ? renewEvery : at - now));
     return Math.max(0, Math.min(renewEvery, ...waits));
   }
 
@@ -269,9 +271,9 @@ export class Engine {
     this.#wake = resolve;
     return {
       until: async milliseconds => {
-        const callOff = this.#world.clock.after(milliseconds, resolve);
+        const cancel = this.#options.clock.after(milliseconds, resolve);
         await promise;
-        callOff();
+        cancel();
       },
     };
   }

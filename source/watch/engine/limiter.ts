@@ -1,20 +1,20 @@
-/** So many at once and no more, the others in the order in which they came. */
+/** Limits how many tasks run at once; the others wait in order. */
 export class Limiter {
-  readonly #most: number;
+  readonly #max: number;
   readonly #waiting: (() => void)[] = [];
-  #inside = 0;
+  #running = 0;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#inside >= this.#most) await new Promise<void>(resolve => this.#waiting.push(resolve));
-    this.#inside++;
+    if (this.#running >= this.#max) await new Promise<void>(resolve => this.#waiting.push(resolve));
+    this.#running++;
     try {
       return await work();
     } finally {
-      this.#inside--;
+      this.#running--;
       this.#waiting.shift()?.();
     }
   }

@@ -1,6 +1,6 @@
 /**
- * One attempt to tell somebody, or to post somewhere: journaled before it is made and after (design section 7). It is called off
- * the moment its page wants nobody any more, and takes no longer than it is given.
+ * Makes notification attempts. Each is recorded before and after it is made, cancelled as soon as its page needs no one any more, and
+ * limited in time.
  */
 
 import type { Channel, Delivery, Recipient } from '../../channels/delivery.ts';
@@ -17,76 +17,77 @@ export type NotifierOptions = {
   readonly clock: Clock;
   readonly channel: (name: string) => Channel | null;
   readonly person: (id: string) => Person | null;
-  /** Whether this is the store's engine beyond doubt: another one may have been told to go on meanwhile. */
+  /** Whether this watch certainly is the leader: another one may have taken over. */
   readonly isLeader: () => boolean;
-  readonly onDelivery: (page: Page, step: Step, attempt: number, told: Delivery) => void;
-  /** Milliseconds that one try may take. */
+  readonly onDelivery: (page: Page, step: Step, attempt: number, delivery: Delivery) => void;
+  /** For one attempt. */
   readonly timeoutMs: number;
 };
 
-/** A channel that hangs for all whom it should tell still lets so many others through. */
-const atOnce = 64;
+/** Per channel: a channel that hangs must not use up all connections. */
+const maxConcurrent = 64;
 
-type Try = { readonly page: Page; readonly step: Step; readonly attempt: number };
+type Attempt = { readonly page: Page; readonly step: Step; readonly attempt: number };
 
-/** Why everything is called off at once: it is no word on any of the steps. */
-class Leaving extends Error {
+/** Every attempt is cancelled because the watch stops; this is not the result of any step. */
+class StoppingError extends Error {
   override message = 'the watch stops';
 }
 
 export class Notifier {
   readonly #world: NotifierOptions;
-  /** By channel: one that is slow keeps nobody from being told by another. */
-  readonly #turnstiles = new Map<string, Limiter>();
-  readonly #underWay = new Map<string, Set<AbortController>>();
+  /** By channel, so that a slow one does not delay the others. */
+  readonly #limiters = new Map<string, Limiter>();
+  readonly #running = new Map<string, Set<AbortController>>();
 
   constructor(world: NotifierOptions) {
     this.#world = world;
   }
 
-  /** Makes an attempt that is journaled as started. Resolves once its end is journaled; rejects where that fails. */
+  /** Makes an attempt that was recorded as started. Resolves once its end is recorded; rejects if that fails. */
   async notify(page: Page, step: Step, attempt: number): Promise<void> {
     const made = { page, step, attempt };
     const controller = new AbortController();
     this.#begin(page.id, controller);
     try {
-      const told = await this.#turnstileOf(step.channel).run(() => this.#told(made, controller));
-      if (told === null) return;
-      this.#world.onDelivery(page, step, attempt, told);
-      await this.#end(made, told);
+      const delivery = await this.#limiterOf(step.channel).run(() => this.#attempt(made, controller));
+      if (delivery === null) return;
+      this.#world.onDelivery(page, step, attempt, delivery);
+      await this.#end(made, delivery);
     } finally {
       this.#done(page.id, controller);
     }
   }
 
-  /** Calls off whatever is under way for a page. */
+  /** Cancels the attempts for a page. */
   cancel(page: string, why: string): void {
-    for (const controller of this.#underWay.get(page) ?? []) controller.abort(new Error(why));
+    for (const controller of this.#running.get(page) ?? []) controller.abort(new Error(why));
   }
 
-  /** Calls off everything, for another engine to make up for: what was not begun is left without an end. */
+  /** Cancels all attempts. Those that have not begun get no end, so that the next leader retries them. */
   cancelAll(): void {
-    for (const controllers of this.#underWay.values())
-      for (const controller of controllers) controller.abort(new Leaving());
+    for (const controllers of this.#running.values())
+      for (const controller of controllers) controller.abort(new StoppingError());
   }
 
-  /** @returns null where another engine has the store now: what is left without an end is its to make up for */
-  async #told({ page, step }: Try, controller: AbortController): Promise<Delivery | null> {
-    if (controller.signal.reason instanceof Leaving) return null;
+  /** @returns null if another watch is the leader now: it retries the attempt */
+  async #attempt({ page, step }: Attempt, controller: AbortController): Promise<Delivery | null> {
+    if (controller.signal.reason instanceof StoppingError) return null;
     if (controller.signal.aborted)
       return { outcome: 'skipped', reason: String(controller.signal.reason?.message) };
     if (!this.#world.isLeader()) return null;
     const channel = this.#world.channel(step.channel);
     const person = step.person === null ? null : this.#world.person(step.person);
     const recipient = recipientOf(step, person);
-    if (!channel) return { outcome: 'skipped', reason: `the team file sets up no channel ${step.channel}` };
-    if (!recipient) return { outcome: 'skipped', reason: `${step.person} is not in the team file any more` };
+    if (!channel)
+      return { outcome: 'skipped', reason: `channel ${step.channel} is not set up in the team file` };
+    if (!recipient) return { outcome: 'skipped', reason: `${step.person} is no longer in the team file` };
     const message = messageOf(page, {
       idempotencyKey: `${page.id}/${step.key}`,
       timezone: person?.timezone ?? null,
     });
     const limit = this.#world.clock.after(this.#world.timeoutMs, () =>
-      controller.abort(new DOMException('it took too long', 'TimeoutError')),
+      controller.abort(new DOMException('timed out', 'TimeoutError')),
     );
     try {
       return await channel.send(recipient, message, controller.signal);
@@ -95,17 +96,17 @@ export class Notifier {
     }
   }
 
-  async #end({ page, step, attempt }: Try, told: Delivery): Promise<void> {
+  async #end({ page, step, attempt }: Attempt, delivery: Delivery): Promise<void> {
     const ended = new Date(this.#world.clock.now()).toISOString();
     const again =
-      told.outcome === 'failed'
+      delivery.outcome === 'failed'
         ? retryAt({
             page: page.id,
             step: step.key,
             attempt,
             ended,
-            again: told.isRetryable,
-            retryAfter: told.retryAfterMs,
+            again: delivery.isRetryable,
+            retryAfter: delivery.retryAfterMs,
           })
         : null;
     await this.#world.writer.write({
@@ -113,27 +114,27 @@ export class Notifier {
       page: page.id,
       step: step.key,
       attempt,
-      outcome: told.outcome,
-      detail: told.outcome === 'sent' ? told.detail : told.reason,
+      outcome: delivery.outcome,
+      detail: delivery.outcome === 'sent' ? delivery.detail : delivery.reason,
       retryAt: again,
     });
   }
 
-  #turnstileOf(channel: string): Limiter {
-    const turnstile = this.#turnstiles.get(channel) ?? new Limiter(atOnce);
-    this.#turnstiles.set(channel, turnstile);
-    return turnstile;
+  #limiterOf(channel: string): Limiter {
+    const limiter = this.#limiters.get(channel) ?? new Limiter(maxConcurrent);
+    this.#limiters.set(channel, limiter);
+    return limiter;
   }
 
   #begin(page: string, controller: AbortController): void {
-    const all = this.#underWay.get(page) ?? new Set();
-    this.#underWay.set(page, all.add(controller));
+    const all = this.#running.get(page) ?? new Set();
+    this.#running.set(page, all.add(controller));
   }
 
   #done(page: string, controller: AbortController): void {
-    const all = this.#underWay.get(page);
+    const all = this.#running.get(page);
     all?.delete(controller);
-    if (all?.size === 0) this.#underWay.delete(page);
+    if (all?.size === 0) this.#running.delete(page);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Events of many pages in one write: those that are decided within one turn of the loop share a sync. */
+/** Batches events: those of one turn of the event loop share one write and sync. */
 
 import { contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
@@ -6,7 +6,7 @@ import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { type Fence, type Journal, StaleFenceError } from '../../store/journal.ts';
 
-/** What became of one event: the page after it, and why it did not apply, where it did not. */
+/** The result of one event: the page after it, and why it did not apply; null if it did. */
 export type Written = { readonly page: PageState | null; readonly conflict: Refusal | null };
 
 type Waiting = {
@@ -15,32 +15,32 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-type World = {
+type Options = {
   readonly journal: Pick<Journal, 'appendPages'>;
   readonly newId: NewId;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** What proves that this watch leads; null: it may not any more. */
+  /** The fencing token of the leader; null: this watch may not be the leader any more. */
   readonly fence: () => Fence | null;
-  /** Told of every page as it stands after a write. */
+  /** Called with the pages after each write. */
   readonly onWritten: (pages: readonly PageState[]) => void;
 };
 
-/** Who the engine's events are by. */
+/** The author of the engine's events. */
 export const engineName = 'callme';
 
 export class Writer {
-  readonly #world: World;
+  readonly #options: Options;
   #waiting: Waiting[] = [];
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(options: Options) {
+    this.#options = options;
   }
 
-  /** Durable when it resolves; rejects where the journal could not be written. */
+  /** On disk when it resolves; rejects if it could not be written. */
   write(draft: PageDraft): Promise<Written> {
-    const now = new Date(this.#world.now()).toISOString();
-    const event: PageEvent = stamp(draft, contextNow(engineName, now), this.#world.newId);
+    const now = new Date(this.#options.now()).toISOString();
+    const event: PageEvent = stamp(draft, contextNow(engineName, now), this.#options.newId);
     return new Promise((resolve, reject) => {
       if (this.#waiting.length === 0) setImmediate(() => void this.#flush());
       this.#waiting.push({ event, resolve, reject });
@@ -50,12 +50,12 @@ export class Writer {
   async #flush(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
-    const fence = this.#world.fence();
+    const fence = this.#options.fence();
     try {
       if (fence === null) throw new StaleFenceError('nothing was recorded: another watch may be active');
       await this.#append(batch, fence);
     } catch (error) {
-      // What was sent stays sent, whoever leads now: only what would begin anything is refused.
+      // What was sent was sent, whoever is the leader: only events that would start something are refused.
       const ends =
         error instanceof StaleFenceError ? batch.filter(({ event }) => event.type === 'step-ended') : [];
       for (const each of batch) if (!ends.includes(each)) each.reject(error);
@@ -67,13 +67,13 @@ export class Writer {
   }
 
   async #append(batch: readonly Waiting[], fence?: Fence): Promise<void> {
-    const { pages, conflicts } = await this.#world.journal.appendPages(
+    const { pages, conflicts } = await this.#options.journal.appendPages(
       batch.map(({ event }) => event),
       fence,
     );
     const after = new Map(pages.map(page => [page.id, page]));
     const refusals = new Map(conflicts.map(({ event, refusal }) => [event.id, refusal]));
-    this.#world.onWritten(pages);
+    this.#options.onWritten(pages);
     for (const { event, resolve } of batch) {
       resolve({ page: after.get(event.page) ?? null, conflict: refusals.get(event.id) ?? null });
     }

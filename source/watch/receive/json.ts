@@ -1,13 +1,13 @@
-/** JSON from outside: looked at before it is parsed, so that nothing that is only meant to hurt is ever built. */
+/** Parses JSON from outside. Hostile input is rejected before anything is built from it. */
 
-/** Deeper than any sender's, and no danger to whoever walks it. */
-const deepest = 40;
+/** Deeper than any sender's, and safe for recursive code. */
+const maxDepth = 40;
 
 export class InvalidBodyError extends Error {
   override name = 'UnreadableBody';
 }
 
-/** How deep brackets go; texts are passed over. */
+/** How deep brackets are nested outside strings. */
 function depthOf(text: string): number {
   let [depth, most, inText] = [0, 0, false];
   for (let index = 0; index < text.length; index++) {
@@ -18,20 +18,21 @@ function depthOf(text: string): number {
     } else if (code === 0x22) inText = true;
     else if (code === 0x7b || code === 0x5b) most = Math.max(most, ++depth);
     else if (code === 0x7d || code === 0x5d) depth--;
-    if (most > deepest) return most;
+    if (most > maxDepth) return most;
   }
   return most;
 }
 
-/** A name that is not to be, as it stands or with any of its letters written as an escape. */
+/** `__proto__`, also with letters written as escapes. */
 const maybeProto = /__proto__|\\u00(?:5f|70|72|6f|74)/i;
 
-/** Looking at every key costs five times what parsing does: only where there is something to be found. */
+/** A reviver makes parsing five times slower, so it is used only if the text may contain the key. */
 const withoutProto = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
 
-/** @throws {InvalidBodyError} for what is no JSON, too deep, or names a prototype: said without quoting any of it */
+/** The key `__proto__` is dropped. @throws {InvalidBodyError} for invalid or too deeply nested JSON; it quotes nothing */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > deepest) throw new InvalidBodyError(`the body is nested deeper than ${deepest} levels`);
+  if (depthOf(text) > maxDepth)
+    throw new InvalidBodyError(`the body is nested deeper than ${maxDepth} levels`);
   try {
     return maybeProto.test(text) ? JSON.parse(text, withoutProto) : JSON.parse(text);
   } catch {

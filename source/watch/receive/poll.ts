@@ -1,6 +1,6 @@
 /**
- * The pull source: asks an Alertmanager's API for what fires, where nothing can reach in. An alert that is gone from two polls in
- * a row is over; a poll that failed says nothing, and one of which a part cannot be read says nothing of what has gone.
+ * Polls the API of an Alertmanager for firing alerts, for networks where nothing can reach the watch. An alert that is missing from
+ * two polls in a row is resolved; failed and partly unreadable polls do not count.
  */
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
@@ -11,19 +11,19 @@ import { explainNetworkError } from '../../io/http/network-error.ts';
 import { parseJson } from './json.ts';
 
 export type PollOptions = {
-  /** As it was given; a user and password in it are basic auth. */
+  /** May contain a user and password for basic authentication. */
   readonly url: URL;
   /** A bearer token; null: none. */
   readonly bearer: string | null;
-  /** Milliseconds between two polls. */
+  /** Milliseconds between polls. */
   readonly every: number;
-  /** Dedup keys of the pages that wait and came from here. */
+  /** Dedup keys of the open pages that came from this Alertmanager. */
   readonly known: readonly string[];
   readonly accept: (alerts: readonly Alert[]) => Promise<unknown>;
   readonly onFailed: (error: unknown) => void;
-  /** Told of everything that fires, with every poll: a Watchdog beats as long as it is there. */
+  /** Called with all firing alerts after each poll: a Watchdog counts as a heartbeat as long as it fires. */
   readonly onPolled: (alerts: readonly Alert[]) => void;
-  /** From 0 to 1, so that many watches of one Alertmanager do not come back at once. */
+  /** From 0 to 1: spreads the retries of several watches. */
   readonly random?: () => number;
 };
 
@@ -34,7 +34,7 @@ const timeoutMs = 10_000;
 const maxBytes = 20 * 1024 * 1024;
 const maxPauseMs = 5 * 60_000;
 
-/** The address without what is secret in it: a part of every key, and of what is said. */
+/** The address without credentials and query: part of every dedup key, and shown in errors. */
 export function publicAddress(url: URL): string {
   const address = new URL(url);
   address.username = '';
@@ -72,7 +72,7 @@ function reasonOf(error: unknown): string {
   return explainNetworkError(error)?.reason ?? errorMessage(error);
 }
 
-/** Polls until it is stopped. @returns how to stop */
+/** @returns a function that stops polling */
 export function startPolling(options: PollOptions): () => void {
   const stopping = new AbortController();
   const address = publicAddress(options.url);
@@ -91,11 +91,11 @@ export function startPolling(options: PollOptions): () => void {
     const news = [...alerts.filter(({ dedupKey }) => appeared.has(dedupKey)), ...gone];
     options.onPolled(alerts);
     if (news.length > 0) await options.accept(news);
-    // Only what was accepted is known: what was not comes again with the next poll.
+    // Only after `accept`: what could not be accepted is retried with the next poll.
     presence = observed.presence;
     for (const key of observed.gone) firing.delete(key);
-    // No failure of the poll: what can be read comes as soon as ever.
-    if (unread > 0) options.onFailed(new Error(`${unread} of the alerts in its answer could not be read`));
+    // This does not slow down the polling.
+    if (unread > 0) options.onFailed(new Error(`${unread} alerts in the response could not be read`));
   };
 
   const run = async () => {
@@ -116,8 +116,8 @@ export function startPolling(options: PollOptions): () => void {
 }
 
 /**
- * Milliseconds until the next poll: `every`; after failures in a row twice as long for each, up to five minutes, of which
- * between a half and the whole.
+ * Milliseconds until the next poll: `every`, doubled for each failure in a row, at most five minutes; after a failure, between half
+ * of that and all of it.
  * @param random from 0 to 1
  */
 export function pauseAfter(failures: number, every: number, random: () => number): number {

@@ -1,25 +1,25 @@
-/** What receivers hand on, and to whom. They know nothing of routing or the journal. */
+/** The interface between the HTTP routes and the watch. Routes know nothing about routing or the journal. */
 import type { Alert } from '../../domain/paging/alert.ts';
 import type { SentChange } from '../../domain/paging/ingest/pagerduty.ts';
 
-/** What became of one alert: the page that it is or joined; null where none came of it. */
+/** The result of one alert: the page that it created or joined; null if there is none. */
 export type Accepted = { readonly page: string | null; readonly deduplicated: boolean };
 
 export type Receiver = {
-  /** Resolves once everything is on disk; rejects where it is not, and the sender shall come again. */
+  /** Resolves once everything is on disk; rejects if it could not be written, so that the sender retries. */
   readonly accept: (alerts: readonly Alert[]) => Promise<readonly Accepted[]>;
-  /** A beat of a heartbeat; false where there is none of that name. */
+  /** Records a heartbeat; false if there is none with that name. */
   readonly beat: (name: string) => boolean;
-  /** Resolves once it is on disk; rejects where it is not, and the sender shall come again. */
+  /** Resolves once it is on disk; rejects if it could not be written, so that the sender retries. */
   readonly change: (change: SentChange) => Promise<void>;
-  /** Routing keys (PagerDuty's) with their teams, as they are in force. */
+  /** The current PagerDuty routing keys with their teams. */
   readonly integrations: () => readonly (readonly [key: string, team: string])[];
-  /** Whether the watch is well, and what is to be said of it. */
+  /** Whether the watch is healthy, with details. */
   readonly health: () => { readonly ok: boolean; readonly [field: string]: unknown };
   /** Prometheus' text format, and its content type. */
   readonly metrics: () => Promise<{ readonly text: string; readonly type: string }>;
-  /** Told of every request that was answered, for the metrics. @param route as it is declared; null: there is none */
+  /** Called for each response, for the metrics. @param route as declared; null: no route matched */
   readonly onResponse: (route: string | null, status: number) => void;
-  /** Told of what was refused, for the metrics. */
+  /** Called for each refused request, for the metrics. */
   readonly onRefusal: (why: 'unauthorized' | 'invalid' | 'too-large' | 'throttled' | 'failed') => void;
 };

@@ -1,22 +1,22 @@
-/** What a request is answered that nothing came of, in the words of the format it was sent in. Nothing of it is quoted. */
+/** Error responses, in the format that the sender expects. They quote nothing of the request. */
 import type { FastifyError, FastifyReply } from 'fastify';
 import { InvalidSignatureError } from './auth.ts';
 import { InvalidBodyError } from './json.ts';
 import type { Receiver } from './receiver.ts';
 
-/** What came in is not on disk, whatever status the reason brings: with a 4xx the sender would give up. */
+/** The request could not be recorded. It becomes a 503 whatever the cause, because a sender gives up after a 4xx. */
 class Unrecorded extends Error {
   override name = 'Unrecorded';
 }
 
-/** The same, whose alerts are refused as {@link Unrecorded} where they cannot be recorded. */
+/** A receiver whose `accept` rejects with {@link Unrecorded}, so that senders retry. */
 export const withRetry = (receiving: Receiver): Receiver => ({
   ...receiving,
   accept: async alerts => {
     try {
       return await receiving.accept(alerts);
     } catch (cause) {
-      throw new Unrecorded('it could not be recorded', { cause });
+      throw new Unrecorded('could not be recorded; retry later', { cause });
     }
   },
 });
@@ -25,23 +25,22 @@ type Refusal = Parameters<Receiver['onRefusal']>[0];
 
 const whyOf: Readonly<Record<number, Refusal>> = { 401: 'unauthorized', 413: 'too-large', 429: 'throttled' };
 
-/** Seconds. */
-const comeAgain = '5';
+const retryAfterSeconds = '5';
 
 function statusOf(error: FastifyError): number {
   if (error instanceof InvalidSignatureError) return 401;
   if (error instanceof InvalidBodyError) return 400;
   const { statusCode = 503 } = error;
-  // Not on disk: the sender shall come again.
+  // Not on disk, so the sender has to retry.
   return statusCode >= 400 && statusCode < 500 ? statusCode : 503;
 }
 
 const sentences: Readonly<Record<number, string>> = {
-  429: 'too many requests',
-  503: 'it could not be recorded',
+  429: 'too many requests; retry later',
+  503: 'could not be recorded; retry later',
 };
 
-/** PagerDuty's senders show its answers to people, and some read them. */
+/** Clients of PagerDuty show these fields to people, and some parse them. */
 function pagerdutyAnswer(status: number, error: string): object {
   if (status === 429)
     return {
@@ -62,6 +61,6 @@ export function sendError(
   const status = statusOf(error);
   const said = sentences[status] ?? error.message;
   onRefusal(whyOf[status] ?? (status === 503 ? 'failed' : 'invalid'));
-  if (status === 503) reply.header('retry-after', comeAgain);
+  if (status === 503) reply.header('retry-after', retryAfterSeconds);
   return reply.code(status).send(url.startsWith('/v2/') ? pagerdutyAnswer(status, said) : { errors: [said] });
 }

@@ -1,6 +1,6 @@
 /**
- * Where pages come in (design section 7): one HTTP port, loopback unless told otherwise, and then only for those who have the
- * token. A request is answered with success only once what it brought is on disk.
+ * The HTTP server that receives pages. It listens on loopback by default; any other address requires the token. A successful
+ * response means that the data is on disk.
  */
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
@@ -17,20 +17,20 @@ import type { SignatureSettings } from './signature.ts';
 
 export type ServerOptions = {
   readonly host: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
   /** Required on an address that others can reach. */
   readonly token: string | null;
-  /** Key presses of calls; null: Twilio cannot reach this watch. */
+  /** Handles keys pressed during calls; null: Twilio cannot reach this watch. */
   readonly keyPresses?: KeyPressHandler | null;
-  /** Requests that one source may make in a minute. */
+  /** Requests per minute from one source. */
   readonly perMinute?: number;
-  /** What Grafana signs its webhooks with; null: it does not. */
+  /** How Grafana signs its webhooks; null: it does not. */
   readonly grafana?: SignatureSettings | null;
   readonly timeouts?: Timeouts;
 };
 
-/** Milliseconds that a sender may take: to say something, to end the request, to end its header, to send another. */
+/** Milliseconds: until the first byte, for the whole request, for its headers, and between requests. */
 export type Timeouts = {
   readonly connection: number;
   readonly request: number;
@@ -44,22 +44,24 @@ export type Server = {
   readonly close: () => Promise<void>;
 };
 
-/** Two hundred a second for a minute: a storm of a large Alertmanager gets through, a loop in a script does not for long. */
-const usualPerMinute = 12_000;
-/** Whoever sends a header a second is no monitoring system. */
-const usualPatience: Timeouts = { connection: 30_000, request: 20_000, headers: 10_000, keepAlive: 65_000 };
-/** More than senders have; each costs a descriptor, of which the journal needs some too. */
-const mostConnections = 2_000;
-const usualBody = 64 * 1024;
+/** 200 per second: enough for the alert storm of a large Alertmanager, too few for a script in a loop. */
+const defaultPerMinute = 12_000;
+/** A monitoring system sends its headers at once. */
+const defaultTimeouts: Timeouts = { connection: 30_000, request: 20_000, headers: 10_000, keepAlive: 65_000 };
+/** More than senders use. Each connection needs a file descriptor, and the journal needs some too. */
+const maxConnections = 2_000;
+const defaultBodyLimit = 64 * 1024;
 
-/** What probes ask for, which says nothing that is not public; and what has proofs of its own. */
+/** Routes without a token: the health check, which reveals nothing, and the one with its own proofs. */
 const isOpen = (url: string) => url === '/healthz' || url.startsWith(twilioPath);
 
-/** @throws Error where the address is taken, or needs a token and there is none */
+/** @throws Error if the address is in use, or requires a token and there is none */
 export async function startServer(receiving: Receiver, options: ServerOptions): Promise<Server> {
   const { host, port, token } = options;
   if (token === null && !isLoopback(host)) {
-    throw new Error(`others can reach ${host}: senders need a token there (CALLME_WATCH_TOKEN)`);
+    throw new Error(
+      `${host} is reachable from other machines: set CALLME_WATCH_TOKEN to require a token, or listen on 127.0.0.1`,
+    );
   }
   const app = await appOf(withRetry(receiving), options);
   const address = await app.listen({ host, port });
@@ -67,9 +69,9 @@ export async function startServer(receiving: Receiver, options: ServerOptions): 
 }
 
 async function appOf(receiving: Receiver, options: ServerOptions) {
-  const { token, timeouts = usualPatience } = options;
+  const { token, timeouts = defaultTimeouts } = options;
   const app = fastify({
-    bodyLimit: usualBody,
+    bodyLimit: defaultBodyLimit,
     connectionTimeout: timeouts.connection,
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.keepAlive,
@@ -78,15 +80,15 @@ async function appOf(receiving: Receiver, options: ServerOptions) {
       connectionsCheckingInterval: Math.min(2_000, timeouts.headers / 2),
     },
     forceCloseConnections: true,
-    // Typed for routes with schemas, which these are not.
+    // The types assume routes with schemas.
     frameworkErrors: (_error, _request, reply) =>
-      (reply as unknown as FastifyReply).code(400).send({ errors: ['the address is malformed'] }),
+      (reply as unknown as FastifyReply).code(400).send({ errors: ['malformed URL'] }),
     logger: false,
   });
-  app.server.maxConnections = mostConnections;
+  app.server.maxConnections = maxConnections;
   app.removeAllContentTypeParsers();
-  // Hooks call back: a promise for each would cost a page as much as reading it.
-  // Whatever a sender says that it sends, it is JSON or nothing; a type that is none is refused before a parser is asked.
+  // Hooks use callbacks: a promise for each would cost as much as parsing the page.
+  // Every body is parsed as JSON whatever its content type; fastify would reject invalid types before the parser runs.
   app.addHook('onRequest', ({ headers }, _reply, done) => {
     headers['content-type'] = 'application/json';
     done();
@@ -106,16 +108,16 @@ async function appOf(receiving: Receiver, options: ServerOptions) {
     done();
   });
   await app.register(rateLimit, {
-    max: options.perMinute ?? usualPerMinute,
+    max: options.perMinute ?? defaultPerMinute,
     timeWindow: '1 minute',
-    // No sender reads how much is left; one that is over the limit is told.
+    // Senders do not read these headers.
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,
       'x-ratelimit-reset': false,
     },
   });
-  // After the limit, which thereby also holds for whoever tries tokens; before anything of a body is read.
+  // After the rate limit, so that guessing tokens is limited too, and before any body is read.
   app.addHook('preParsing', ({ url, headers }, reply, payload, done) => {
     if (isOpen(url) || isAuthorized(headers, token)) {
       done(null, payload);
@@ -125,10 +127,10 @@ async function appOf(receiving: Receiver, options: ServerOptions) {
     reply
       .code(401)
       .header('www-authenticate', 'Bearer realm="callme"')
-      .send({ errors: ['a token is needed'] });
+      .send({ errors: ['missing or invalid token'] });
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
-    reply.code(404).send({ errors: ['there is nothing of that name here'] }),
+    reply.code(404).send({ errors: ['not found'] }),
   );
   const routes = app as unknown as FastifyInstance;
   alertmanagerRoute(routes, receiving, options.grafana ?? null);

@@ -1,21 +1,21 @@
-/** Grafana's signature of what its webhook sends (grafana.com/docs, "Configure webhook notifications", HMAC signature). */
+/** The signature of Grafana's webhooks (grafana.com/docs, "Configure webhook notifications", HMAC signature). */
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { sameSecret } from './auth.ts';
 
 export type SignatureSettings = {
   readonly secret: string;
-  /** The header of the time it was signed at, which is then signed too; null: Grafana is not told to send one. */
+  /** The header with the time of the signature, which is then signed too; null: Grafana does not send one. */
   readonly timestampHeader: string | null;
 };
 
 const header = 'x-grafana-alerting-signature';
-/** Milliseconds by which clocks may differ; what is older has been recorded by somebody and is sent again. */
+/** Milliseconds that clocks may differ; an older request may be a replay. */
 const tolerance = 5 * 60_000;
 
 /**
- * Whether a body is signed as Grafana does: the hexadecimal HMAC-SHA256 of the body, or of the timestamp (seconds since 1970),
- * a colon and the body.
+ * Whether the signature is valid: the hexadecimal HMAC-SHA256 of the body, or of the timestamp (seconds since 1970), a colon and
+ * the body.
  * @param now milliseconds since 1970
  */
 export function hasValidSignature(

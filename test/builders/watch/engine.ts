@@ -155,7 +155,7 @@ export async function openStation(
           silences: collectSilences(team.silences, record.silences),
         };
       },
-      events: { role: () => {}, lag: () => {}, failed: error => problems.push(error) },
+      events: { onRoleChange: () => {}, onStepStarted: () => {}, onError: error => problems.push(error) },
     });
     return { engine, journal, running: engine.run() };
   };

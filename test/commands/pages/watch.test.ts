@@ -26,7 +26,7 @@ describe('a watch', () => {
   it('listens, is the engine, and stops cleanly when it is asked to', async () => {
     const watch = await startWatching(deskWithTeam());
     expect(watch.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(await watch.says('this watch is the engine')).toMatchObject({ level: 'info', pid: watch.pid });
+    expect(await watch.says('this watch is active')).toMatchObject({ level: 'info', pid: watch.pid });
     const health = await fetch(`${watch.address}/healthz`);
     expect([health.status, await health.json()]).toEqual([200, { ok: true, role: 'engine' }]);
     expect(await watch.ends('SIGTERM')).toEqual({ code: 143, stderr: '' });
@@ -148,7 +148,7 @@ describe('a team file that changes while the watch runs', () => {
     const env = { FIRST_SECRET: 'swordfish', SECOND_SECRET: 'hunter2hunter2' };
     const watch = await startWatching(desk, { env });
     writeTeamFile(desk, withSecret('SECOND_SECRET'));
-    await watch.says('the team file has changed');
+    await watch.says('the team file was reloaded');
     const title = 'login with hunter2hunter2 or swordfish fails';
     await watch.send({ title, team: 'core', dedupKey: 'login', labels: { password: 'hunter2hunter2' } });
     // Said of the page: why it is whose, by its labels.
@@ -162,7 +162,7 @@ describe('two watches on one store', () => {
   it('are an engine and a viewer, which takes pages in too, and takes over when the engine is killed', async () => {
     const desk = deskWithTeam();
     const first = await startWatching(desk);
-    await first.says('this watch is the engine');
+    await first.says('this watch is active');
     const second = await startWatching(desk);
     const roleOfSecond = async () => (await (await fetch(`${second.address}/healthz`)).json()) as object;
     expect(await roleOfSecond()).toEqual({ ok: true, role: 'viewer' });
@@ -170,7 +170,7 @@ describe('two watches on one store', () => {
     expect((await second.send(disk, once)).answer).toEqual({ id: 'P-1', deduplicated: true });
 
     await first.ends('SIGKILL');
-    expect(await second.says('this watch is the engine')).toMatchObject({ pid: second.pid });
+    expect(await second.says('this watch is active')).toMatchObject({ pid: second.pid });
     expect(await roleOfSecond()).toEqual({ ok: true, role: 'engine' });
     expect((await second.send(disk, once)).answer).toEqual({ id: 'P-1', deduplicated: true });
     expect(await second.ends('SIGTERM')).toEqual({ code: 143, stderr: '' });

@@ -130,7 +130,7 @@ describe('a bell that hangs', () => {
     behave('push ana', behaviour);
     await page();
     await want('P-1', 'ben', acknowledge);
-    expect(reasons).toMatchObject([{ message: 'ben acknowledged it' }]);
+    expect(reasons).toMatchObject([{ message: 'acknowledged by ben' }]);
     await clock.pass(60 * minute);
     expect(told).toEqual(['0 push ana']);
   });
@@ -149,7 +149,7 @@ describe('a bell that hangs', () => {
     await clock.pass(20_000);
     expect(told.slice(rung).filter(line => line.endsWith('push ana'))).toEqual([]);
     expect(await attemptsOf(station, waiting)).toMatchObject([
-      { outcome: 'skipped', detail: 'ben acknowledged it' },
+      { outcome: 'skipped', detail: 'acknowledged by ben' },
     ]);
   });
 

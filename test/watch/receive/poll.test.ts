@@ -147,7 +147,7 @@ describe('a poll', () => {
       const { said, failures } = await polled([alerts('Disk'), answer, answer, answer, alerts('Disk')]);
       expect(said).toEqual([['Disk firing']]);
       expect(failures).toHaveLength(3);
-      expect(failures[0]).toMatch(/[13] of the alerts in its answer could not be read/);
+      expect(failures[0]).toMatch(/[13] alerts in the response could not be read/);
     },
   );
 

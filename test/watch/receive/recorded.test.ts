@@ -81,7 +81,7 @@ describe('what comes in by', () => {
       const response = await answer;
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
       const text = await response.text();
-      expect(text).toContain('it could not be recorded');
+      expect(text).toContain('could not be recorded');
       expect(text).not.toMatch(/ENOSPC|secret/);
       expect(refused).toEqual(['failed']);
     },

@@ -1,4 +1,4 @@
-/** `POST /alertmanager`: Alertmanager's webhook and Grafana's, told apart by their shape. */
+/** `POST /alertmanager`: the webhooks of Alertmanager and Grafana, which differ in their fields. */
 import type { FastifyInstance } from 'fastify';
 import { alertmanagerAlert } from '../../../domain/paging/ingest/alertmanager.ts';
 import { grafanaAlert, isGrafana } from '../../../domain/paging/ingest/grafana.ts';
@@ -9,7 +9,7 @@ import { hasValidSignature, type SignatureSettings } from '../signature.ts';
 
 const largest = 5 * 1024 * 1024;
 
-/** @param grafana what Grafana signs with; null: it does not */
+/** @param grafana how Grafana signs its webhooks; null: it does not */
 export function alertmanagerRoute(
   app: FastifyInstance,
   { accept, onRefusal }: Receiver,
@@ -17,7 +17,7 @@ export function alertmanagerRoute(
 ): void {
   app.register(async scope => {
     scope.removeAllContentTypeParsers();
-    // The signature is over the text, which is gone once it is read.
+    // The signature covers the text, so it is checked before parsing discards it.
     scope.addContentTypeParser('*', { parseAs: 'string' }, async ({ headers }: Signed, text: string) => {
       const body = parseJson(text);
       if (grafana && isGrafana(body) && !hasValidSignature(headers, text, grafana, Date.now()))
@@ -27,7 +27,7 @@ export function alertmanagerRoute(
     scope.post('/alertmanager', { bodyLimit: largest }, async ({ body }, reply) => {
       const alert = isGrafana(body) ? grafanaAlert(body) : alertmanagerAlert(body);
       if (!alert.ok) {
-        // The sender gives up on a 400: only what will never be acceptable gets one.
+        // A sender gives up after a 400, so only requests that can never be accepted get one.
         onRefusal('invalid');
         return reply.code(400).send({ errors: alert.errors });
       }

@@ -1,8 +1,8 @@
-/** Heartbeats, and how the watch itself is doing. */
+/** Routes for heartbeats, health and metrics. */
 import type { FastifyInstance } from 'fastify';
 import type { Receiver } from '../receiver.ts';
 
-/** Whatever a beat carries (a script's output, a Watchdog's webhook) is not looked at. */
+/** The body (output of a script, a Watchdog's webhook) is ignored. */
 const largest = 1024 * 1024;
 
 export function heartbeatRoutes(app: FastifyInstance, { beat }: Receiver): void {
@@ -16,7 +16,7 @@ export function heartbeatRoutes(app: FastifyInstance, { beat }: Receiver): void 
       handler: ({ params }, reply) =>
         beat(params.name)
           ? reply.code(204).send()
-          : reply.code(404).send({ errors: ['the team file has no heartbeat of that name'] }),
+          : reply.code(404).send({ errors: ['the team file has no heartbeat with that name'] }),
     });
   });
 }

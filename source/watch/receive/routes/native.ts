@@ -1,4 +1,4 @@
-/** `POST /pages`: our own format. `Idempotency-Key` makes one page of a request that is sent again. */
+/** `POST /pages`: our own format. Requests with the same `Idempotency-Key` create one page. */
 import type { FastifyInstance } from 'fastify';
 import { hashOf } from '../../../domain/paging/ingest/fingerprint.ts';
 import { nativeAlert } from '../../../domain/paging/ingest/native.ts';
@@ -9,7 +9,7 @@ const largest = 512 * 1024;
 export function nativeRoute(app: FastifyInstance, { accept, onRefusal }: Receiver): void {
   app.post('/pages', { bodyLimit: largest }, async ({ body, headers }, reply) => {
     const given = headers['idempotency-key'];
-    // A page without a key of its own is known by that of its request: the journal keeps it, also over a restart.
+    // Without a dedup key, the request's key identifies the page. It is in the journal, so this survives a restart.
     const madeUp = () =>
       typeof given === 'string' ? `idempotency:${given}` : `content:${hashOf(JSON.stringify(body))}`;
     const read = nativeAlert(body, madeUp);

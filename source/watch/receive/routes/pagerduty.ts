@@ -1,4 +1,4 @@
-/** `POST /v2/enqueue` and `/v2/change/enqueue`: PagerDuty's Events API v2, so that its senders need only another address. */
+/** `POST /v2/enqueue` and `/v2/change/enqueue`: PagerDuty's Events API v2, so that its clients only need another URL. */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { hashOf } from '../../../domain/paging/ingest/fingerprint.ts';
@@ -12,7 +12,7 @@ import {
 import { sameSecret } from '../auth.ts';
 import type { Receiver } from '../receiver.ts';
 
-/** As their API has it. */
+/** The limit of PagerDuty's API. */
 const largest = 512 * 1024;
 
 const invalid = (errors: readonly string[]) => ({
@@ -21,10 +21,10 @@ const invalid = (errors: readonly string[]) => ({
   errors,
 });
 
-/** Tells keys apart in the journal, and says little of the key: four bytes of its digest. */
+/** Identifies a key in the journal by four bytes of its digest, which reveal little about it. */
 const scopeOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
-/** All of them are compared, whichever fits, so that the time it takes says nothing. */
+/** Compares with every key even after a match, so that the time reveals nothing. */
 function addresseeOf(body: unknown, { integrations }: Receiver): Addressee | null {
   const given = routingKeyOf(body);
   const fitting = integrations().filter(([key]) => sameSecret(key, given));

@@ -1,10 +1,10 @@
-/** `POST /twilio/ack/P-n`: a key pressed during a call. Its proofs are its own, since Twilio has no token of ours. */
+/** `POST /twilio/ack/P-n`: a key pressed during a call. Twilio cannot send our token, so the request has its own proofs. */
 import type { FastifyInstance } from 'fastify';
 import type { KeyPressRequest, KeyPressResponse } from '../../../channels/twilio/callback.ts';
 
 export const twilioPath = '/twilio/ack/';
 
-/** What a key press is, and how it is journaled: resolves once it is on disk. */
+/** Checks a key press, and records the acknowledgement: resolves once it is on disk. */
 export type KeyPressHandler = {
   readonly answer: (request: KeyPressRequest) => KeyPressResponse;
   readonly acknowledge: (page: string, person: string) => Promise<unknown>;

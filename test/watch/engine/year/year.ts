@@ -130,9 +130,9 @@ export async function year(
       clock,
       rules: async () => ({ rules, silences: [] }),
       events: {
-        role: () => {},
-        lag: by => by > 0 && saw({ saw: 'late', at: clock.now() }),
-        failed: error => problems.push(error),
+        onRoleChange: () => {},
+        onStepStarted: by => by > 0 && saw({ saw: 'late', at: clock.now() }),
+        onError: error => problems.push(error),
       },
     });
     const running = engine.run();
