@@ -4,14 +4,14 @@ import { severities } from '../../domain/incident/vocabulary.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { parsePageId, readPage } from '../kit/pages.ts';
+import { readPage, requirePageId } from '../kit/pages.ts';
 import { requireText } from '../kit/text.ts';
 import { declareAndPrint } from './declaring.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   const named = args.flag('page');
-  if (named !== undefined) return declareFromPage(args, context, parsePageId(named, 'declare --page'));
+  if (named !== undefined) return declareFromPage(args, context, requirePageId(named, 'declare --page'));
   const title = await requireText(args, context, 'the title');
   const severity = args.flag('severity');
   if (severity === undefined)

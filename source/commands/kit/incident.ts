@@ -5,6 +5,7 @@ import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
+import { parseIncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Problem, type Refusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
@@ -13,10 +14,11 @@ import type { CommandContext } from './context.ts';
 const aheadMs = 60_000;
 
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
-function parseIncidentId(text: string, from = ''): string {
-  const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(text.trim())?.[1];
-  if (!number) throw new Failure('usage', `${from}invalid incident "${text}": use a number such as INC-7`);
-  return `INC-${number}`;
+function requireIncidentId(text: string, from = ''): string {
+  const id = parseIncidentId(text);
+  if (id === null)
+    throw new Failure('usage', `${from}invalid incident "${text}": use a number such as INC-7`);
+  return id;
 }
 
 /**
@@ -24,9 +26,9 @@ function parseIncidentId(text: string, from = ''): string {
  * only one that is resolved and not closed.
  */
 export async function resolveIncidentId(context: CommandContext, named: string | undefined): Promise<string> {
-  if (named) return parseIncidentId(named);
+  if (named) return requireIncidentId(named);
   const variable = context.env.CALLME_INCIDENT;
-  if (variable) return parseIncidentId(variable, 'CALLME_INCIDENT: ');
+  if (variable) return requireIncidentId(variable, 'CALLME_INCIDENT: ');
   const journal = await context.store.open();
   const records = await journal.list('open');
   const active = records.filter(record => record.status === 'active');

@@ -2,6 +2,7 @@
 
 import { loadIncidentMatcher } from '../../app/match-incident.ts';
 import { type Intake, isActiveIn, type PageRecorded } from '../../app/record/page.ts';
+import { parsePageId } from '../../domain/kernel/ids.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { noRules } from '../../domain/paging/route.ts';
 import { collectSilences } from '../../domain/paging/silences/state.ts';
@@ -17,9 +18,9 @@ import type { CommandContext } from './context.ts';
 import { unwrapRecorded } from './incident.ts';
 
 /** `12`, `p-12` and `P-12` all mean `P-12`. @throws {Failure} for anything else */
-export function parsePageId(text: string | undefined, verb: string): string {
-  const number = /^(?:p-?)?0*([1-9]\d*)$/i.exec(text?.trim() ?? '')?.[1];
-  if (number) return `P-${number}`;
+export function requirePageId(text: string | undefined, verb: string): string {
+  const id = parsePageId(text ?? '');
+  if (id) return id;
   throw new Failure(
     'usage',
     text ? `invalid page "${text}": use a number such as P-12` : `name a page: callme ${verb} P-n`,

@@ -2,7 +2,7 @@
 import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag, recordOn, resolveIncidentId } from '../kit/incident.ts';
-import { isPage, parsePageId, printPage } from '../kit/pages.ts';
+import { isPage, printPage, requirePageId } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { triageFromFlags } from '../triage/triage.ts';
 import type { flags } from './spec.ts';
@@ -15,7 +15,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const at = await parseTimeFlag(context, args, 'at');
   if (named !== undefined && isPage(named)) {
     const request = { as: 'duplicate', into: target, correct: false } as const;
-    await printPage(context, await triageFromFlags(context, parsePageId(named, 'merge'), request, at));
+    await printPage(context, await triageFromFlags(context, requirePageId(named, 'merge'), request, at));
     return undefined;
   }
   const from = await resolveIncidentId(context, named ?? args.flag('incident'));

@@ -13,14 +13,14 @@ import {
 import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { parsePageId, readPage } from '../kit/pages.ts';
+import { readPage, requirePageId } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const [named] = args.positionals;
-  if (named !== undefined) return showPage(context, parsePageId(named, 'pages'));
+  if (named !== undefined) return showPage(context, requirePageId(named, 'pages'));
   const journal = await context.store.open();
   const pages = await journal.pages(args.has('open') ? 'open' : 'all');
   const { match } = await loadIncidentMatcher(journal);

@@ -1,4 +1,5 @@
 /** Which follow-up is meant, whatever incident it is of. */
+import { parseTaskId } from '../../domain/kernel/ids.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 
@@ -15,9 +16,8 @@ export async function resolveTask(
   text: string | undefined,
   doing: string,
 ): Promise<TaskPlace> {
-  const number = /^(?:t-?)?0*([1-9]\d*)$/i.exec(text ?? '')?.[1];
-  if (!number) throw new Failure('usage', `name a follow-up: callme task ${doing} T-3`);
-  const task = `T-${number}`;
+  const task = parseTaskId(text ?? '');
+  if (!task) throw new Failure('usage', `name a follow-up: callme task ${doing} T-3`);
   const incident = await (await context.store.open()).incidentOfTask(task);
   if (!incident) throw new Failure('not-found', `no follow-up ${task}: to list them, callme task list --all`);
   return { task, incident };

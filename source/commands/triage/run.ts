@@ -4,7 +4,7 @@ import { type Triage, triages } from '../../domain/paging/page.ts';
 import { declareAndPrint } from '../declare/declaring.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { parseTimeFlag } from '../kit/incident.ts';
-import { parsePageId, printPage, readPage } from '../kit/pages.ts';
+import { printPage, readPage, requirePageId } from '../kit/pages.ts';
 import type { flags } from './spec.ts';
 import { triageFromFlags } from './triage.ts';
 
@@ -38,7 +38,7 @@ function parseTriage(words: readonly string[]): { readonly ids: readonly string[
   const as = words.at(-1);
   const before = words.slice(0, -1).filter((word, index, all) => word !== 'as' || index !== all.length - 1);
   const named = isOneOf(triages, as) ? before : words.filter(word => /^(?:p-?)?\d+$/i.test(word));
-  const ids = (named.length > 0 ? named : [undefined]).map(text => parsePageId(text, 'triage'));
+  const ids = (named.length > 0 ? named : [undefined]).map(text => requirePageId(text, 'triage'));
   if (isOneOf(triages, as)) return { ids, as };
   throw new Failure('usage', `say what it is: callme triage ${ids.join(' ')} as ${triages.join('|')}`);
 }

@@ -1,6 +1,5 @@
 /**
- * Everything that can happen to an incident, one shape an event type (design section 3). An event says what happened;
- * whether it still applied where it landed in the journal is decided by `apply`.
+ * The events of an incident. An event says what happened; `evolve` decides whether it applies where it landed in the journal.
  */
 import type { Stamp } from '../kernel/event.ts';
 import type {
@@ -15,10 +14,10 @@ import type {
   TimeValue,
 } from './vocabulary.ts';
 
-/** A file kept beside the journal because it was too long for a timeline. `name` is the file's name in the store. */
+/** A file beside the journal, for what is too long for a timeline. `name` is its handle in the store. */
 export type Attachment = { readonly name: string; readonly bytes: number; readonly lines: number };
 
-/** What each event type carries beside the common fields. */
+/** The fields of each event type beside the common ones. */
 export type Payloads = {
   declared: {
     title: string;
@@ -59,7 +58,7 @@ export type Payloads = {
     owner: string | null;
     due: string | null;
     temporaryFix: boolean;
-    /** The action entries, temporary fixes, that this follow-up will undo. */
+    /** The temporary fixes (action entries) that this follow-up will replace. */
     fixes: string[];
     actionType: ActionType | null;
   };
@@ -74,8 +73,8 @@ export type Payloads = {
   invalidated: { why: string };
   merged: { into: string };
   /**
-   * `told`: who was told of it by then, as lines; `received`: when it came in; `acknowledged`: when somebody first reacted,
-   * null: nobody yet.
+   * `told`: who was notified by then, as lines; `received`: when it came in; `acknowledged`: when someone first reacted; null: no
+   * one yet.
    */
   'page-attached': {
     page: string;
@@ -84,23 +83,23 @@ export type Payloads = {
     received?: string | null;
     acknowledged: TimeValue | null;
   };
-  /** `paged`: when the first of those pages came in, where that is known. */
+  /** `paged`: when the first of those pages came in, if known. */
   'merge-received': { from: string; title: string; pages: string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
   'review-requested': { reviewers: string[] };
-  /** `digest`: of what people wrote in it, as it was approved; null where there was no file at hand. */
+  /** `digest`: of what people wrote in it, as it was approved; null where there was no file. */
   'review-approved': { text: string; digest: string | null };
   'review-returned': { why: string };
-  /** `why`: for what reason without the approvals that were asked for. */
+  /** `why`: the reason to finish without the requested approvals. */
   'review-finished': { digest: string | null; why: string | null };
 };
 
 export type EventType = keyof Payloads;
 
-/** An event that is not yet stamped: what `decide` answers with. */
+/** An event without its stamp: what `decide` returns. */
 export type Draft<T extends EventType = EventType> = {
   [K in T]: { readonly type: K } & Readonly<Payloads[K]>;
 }[T];
 
-/** An event as it stands in the journal. */
+/** An event in the journal. */
 export type IncidentEvent<T extends EventType = EventType> = Stamp & Draft<T>;

@@ -1,8 +1,8 @@
-/** What somebody forgot, or is about to. Pure: recomputed whenever somebody looks, never stored. */
+/** What people forgot, or are about to forget. Computed when it is shown, never stored. */
 import { type IncidentState, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './state.ts';
 import { type Role, roles, type Severity } from './vocabulary.ts';
 
-/** How often a severity wants status updates and check-ins, in milliseconds; null for never. */
+/** How often a severity needs status updates and check-ins, in milliseconds; null: never. */
 export type Cadence = { readonly updateEvery: number | null; readonly checkInEvery: number | null };
 export type Cadences = Readonly<Record<Severity, Cadence>>;
 
@@ -17,10 +17,10 @@ export type Reminder = {
     | 'temporary-fix'
     | 'task-overdue'
     | 'review-due';
-  /** Who should act; null where anybody can. */
+  /** Who should act; null: anyone. */
   readonly person: string | null;
   readonly role: Role | null;
-  /** When it falls due: before `now` it is late. Null where it is simply so. */
+  /** When it is due; late before `now`. Null: it has no time. */
   readonly due: string | null;
   readonly text: string;
 };
@@ -29,7 +29,7 @@ const plus = (instant: string, milliseconds: number) =>
   new Date(Date.parse(instant) + milliseconds).toISOString();
 
 /**
- * Everything there is to remind of, most urgent first (what has no due time, then by due time).
+ * All reminders: first those without a time, then by due time.
  * @param now UTC ISO-8601; decides only about follow-ups whose date has passed
  */
 export function reminders(record: IncidentState, cadences: Cadences, now: string): Reminder[] {
@@ -64,7 +64,7 @@ function handOvers(record: IncidentState): Reminder[] {
   }));
 }
 
-/** The cadence runs from the last update, or from the declaration; an update may have set a time of its own. */
+/** When the next update is due: the time that the last one set, else the cadence from it or from the declaration. */
 export function updateDue(record: IncidentState, cadences: Cadences): string | null {
   if (record.status !== 'active') return null;
   if (record.update?.nextDue) return record.update.nextDue;
@@ -73,14 +73,14 @@ export function updateDue(record: IncidentState, cadences: Cadences): string | n
   return every === null || since === undefined ? null : plus(since, every);
 }
 
-/** When a person should next be asked how they are holding up. */
+/** When a person is next asked how they are holding up. */
 export function checkInDue(record: IncidentState, cadences: Cadences, person: string): string | null {
   const every = cadences[record.severity].checkInEvery;
   if (record.status !== 'active' || every === null) return null;
   const joined =
     record.tenures.findLast(tenure => tenure.person === person)?.from ??
     record.responders.findLast(responder => responder.person === person)?.at;
-  // Whoever comes back is asked anew from then on, not late from the first moment.
+  // A person who comes back is asked one cadence after that, not at once.
   const since = [record.checkIns[person]?.at, joined]
     .filter(at => at !== undefined)
     .sort()
@@ -118,7 +118,7 @@ function due(record: IncidentState, cadences: Cadences): Reminder[] {
   ];
 }
 
-/** The commander supports: someone who is not well is theirs to relieve (design section 1). */
+/** The commander relieves people who are strained or overwhelmed. */
 function wellbeing(record: IncidentState): Reminder[] {
   return peopleOn(record).flatMap((person): Reminder[] => {
     const mood = record.checkIns[person]?.mood;
@@ -129,7 +129,7 @@ function wellbeing(record: IncidentState): Reminder[] {
 }
 
 function unfinished(record: IncidentState, now: string): Reminder[] {
-  // Closed is closed; but follow-ups outlive the incident, and so does their being late.
+  // A closed incident needs no follow-up for a fix, but its follow-ups can still be overdue.
   const fixes = (record.status === 'closed' ? [] : uncoveredFixes(record)).map(
     (fix): Reminder => ({
       kind: 'temporary-fix',
@@ -153,7 +153,7 @@ function unfinished(record: IncidentState, now: string): Reminder[] {
   return [...fixes, ...overdue, ...reviewDue(record)];
 }
 
-/** "Due within one working day of resolving, by the commander" (the review's outline). */
+/** The review is due within one working day of resolving, by the commander. */
 function reviewDue(record: IncidentState): Reminder[] {
   const { resolved } = record.times;
   if (record.status !== 'resolved' || resolved === null || isReviewed(record)) return [];

@@ -5,7 +5,7 @@
 import type { Attachment, EventType } from './events.ts';
 import type { Audience, EntryKind } from './vocabulary.ts';
 
-/** What an entry said before it was amended; the original is never lost (design section 5). */
+/** The text of an entry before it was amended; the original is never lost. */
 export type Version = { readonly text: string; readonly by: string; readonly at: string };
 
 /** One line of the timeline. */
@@ -14,7 +14,7 @@ export type Entry = {
   /** When it happened. */
   readonly at: string;
   readonly approximate: boolean;
-  /** When it was written down. */
+  /** When it was recorded. */
   readonly recorded: string;
   readonly by: string;
   readonly kind: EntryKind;
@@ -23,7 +23,7 @@ export type Entry = {
   readonly event: EventType | null;
   /** The reason that the event has, where it has one; it is part of the text too. */
   readonly why?: string;
-  /** For kind `update`, whom it was for. */
+  /** For kind `update`, its audience. */
   readonly audience: Audience | null;
   readonly links: readonly string[];
   readonly attachment: Attachment | null;

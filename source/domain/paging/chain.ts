@@ -1,6 +1,6 @@
 /**
- * What an escalation chain, a notification policy and quiet hours are (design section 4). Lengths are milliseconds. Types
- * only: importing this file costs nothing at run time.
+ * Types of escalation chains, notification policies and quiet hours. Lengths are milliseconds. Types only: importing this file
+ * costs nothing at run time.
  */
 import type { ClockTime } from '../oncall/schedule.ts';
 
@@ -10,11 +10,11 @@ export type ChainStep =
   /** `post: "slack:#incidents"` is channel `slack`, address `#incidents`. */
   | { readonly kind: 'post'; readonly channel: string; readonly address: string }
   | { readonly kind: 'wait'; readonly ms: number }
-  /** Only ever the last step: the chain is gone through that many times more. */
+  /** Always the last step: the chain runs that many times more. */
   | { readonly kind: 'repeat'; readonly times: number };
 export type Chain = readonly ChainStep[];
 
-/** A bell of a policy (`push`, `email`, `exec:pager`), or a pause. */
+/** A contact method of a policy (`push`, `email`, `exec:pager`), or a wait. */
 export type PolicyStep =
   | { readonly kind: 'channel'; readonly channel: string }
   | { readonly kind: 'wait'; readonly ms: number };
@@ -22,5 +22,5 @@ export type Policy = readonly PolicyStep[];
 /** `urgent` is for critical and major, `normal` for minor. */
 export type Policies = { readonly urgent: Policy; readonly normal: Policy };
 
-/** From when to when a normal page waits, on the wall clock of the person; `to` before `from` wraps past midnight. */
+/** While a normal page waits, on the wall clock of the person; `to` before `from` wraps past midnight. */
 export type QuietHours = { readonly from: ClockTime; readonly to: ClockTime };

@@ -1,7 +1,6 @@
 /**
- * Everything that can happen to a page, one shape an event type (design section 3). Each names its page, since one segment
- * holds many. An event says what somebody decided of the page as they saw it; whether that still holds where it landed in the
- * journal is for the fold to say. Instants are UTC ISO-8601 with milliseconds.
+ * The events of pages. Each names its page, since one stream holds many. An event says what someone decided about the page as
+ * they saw it; `evolve` decides whether it applies where it landed in the journal. Instants are UTC ISO-8601 with milliseconds.
  */
 
 import type { Severity } from '../incident/vocabulary.ts';
@@ -13,20 +12,20 @@ import type { Attempt, Outcome, Triage } from './page.ts';
 export const escalationReasons = [
   'snooze-ended',
   'silence-ended',
-  /** It was acknowledged, and nobody moved on it for as long as the team allows. */
+  /** It was acknowledged, and nothing happened for as long as the team allows. */
   'repage',
-  /** The chain is through, and could tell nobody at all. */
+  /** The chain ended without notifying anyone. */
   'nobody-reached',
-  /** It began in what is now the future. */
+  /** It started in what is now the future. */
   'clock-set-back',
   'severity-raised',
   'reopened',
   'asked',
 ] as const;
-/** Why an escalation begins anew. */
+/** Why an escalation restarts. */
 export type EscalationReason = (typeof escalationReasons)[number];
 
-/** Why nobody is told; `until` null: open at that end. */
+/** Why no one is notified; `until` null: it has no end. */
 export type Silenced = { readonly until: string | null; readonly why: string };
 
 type OnPage<T> = { page: string } & T;
@@ -39,7 +38,7 @@ export type PagePayloads = {
     title: string;
     body: string;
     severity: Severity;
-    /** Where routing sent it; null: nobody's. */
+    /** Where routing sent it; null: no team. */
     team: string | null;
     chain: string | null;
     /** Why there, for people. */
@@ -51,7 +50,7 @@ export type PagePayloads = {
     startsAt: string | null;
     silenced: Silenced | null;
   }>;
-  /** The same alert once more. What is null is as it was before. */
+  /** The same alert again. A field that is null is unchanged. */
   'page-repeated': OnPage<{
     title: string | null;
     body: string | null;
@@ -64,15 +63,15 @@ export type PagePayloads = {
   }>;
   /** By its sender (`by` is the source's name) or by a person. */
   'page-resolved': OnPage<Record<never, never>>;
-  /** `from`: who held it as the acknowledger saw it; null: nobody. */
+  /** `from`: who held it as the acknowledger saw it; null: no one. */
   'page-acknowledged': OnPage<{ from: string | null }>;
   /** `instead`: the event of the triage that this one corrects; null: there was none. */
   'page-triaged': OnPage<{ as: Triage; into: string | null; why: string | null; instead: string | null }>;
   'page-snoozed': OnPage<{ until: string }>;
-  /** `number` of the escalation that begins: of two who begin the same, one does. */
+  /** `number` of the new escalation: of two processes that start the same one, one succeeds. */
   'page-escalated': OnPage<{ why: EscalationReason; number: number }>;
   'page-silenced': OnPage<Silenced>;
-  /** Journaled before it is made: whoever lands first makes it. */
+  /** Recorded before the attempt: the process that lands first makes it. */
   'step-started': OnPage<Pick<Attempt, 'step' | 'attempt' | 'kind' | 'person' | 'channel'>>;
   'step-ended': OnPage<{
     step: string;
@@ -81,20 +80,20 @@ export type PagePayloads = {
     detail: string | null;
     retryAt: string | null;
   }>;
-  /** It belongs to that incident from now on. */
+  /** The page belongs to that incident from now on. */
   'page-attached': OnPage<{ incident: string }>;
 };
 
 export type PageEventType = keyof PagePayloads;
 
-/** An event that is not yet stamped. */
+/** An event without its stamp. */
 export type PageDraft<T extends PageEventType = PageEventType> = {
   [K in T]: { readonly type: K } & Readonly<PagePayloads[K]>;
 }[T];
 
 /**
- * `of`: the event that the page began with, where the page is brought in from elsewhere; its beginning names itself. Where it and
- * a new alert claim one number at a time, what happened to the one is not taken for the other's.
+ * `of`: the event that an imported page began with; that event names itself. If it and a new alert claim one number at the same
+ * time, their events are not mixed up.
  */
 export type PageEvent<T extends PageEventType = PageEventType> = Stamp &
   PageDraft<T> & { readonly of?: string };

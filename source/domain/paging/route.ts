@@ -1,6 +1,6 @@
 /**
- * Where an alert goes (design section 4, `routes`): the first route whose labels fit, else the team that owns the labels,
- * else the default team. What nobody takes is nobody's, and never lost.
+ * Where an alert goes: the first route whose labels match, else the team that owns the labels, else the default team. An alert
+ * that no team takes is still paged, without a team.
  */
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Alert, AlertSource, Labels } from './alert.ts';
@@ -17,22 +17,22 @@ export type Route = {
   readonly pagePer: PagePer;
 };
 
-/** What of a team file decides where alerts go. */
+/** The routing rules of a team file. */
 export type Rules = {
   readonly routes: readonly Route[];
   readonly teams: Readonly<Record<string, { readonly owns: Match }>>;
   readonly defaultTeam: string | null;
 };
 
-/** Without a team file: there is nobody whose anything could be. */
+/** The rules without a team file. */
 export const noRules: Rules = { routes: [], teams: {}, defaultTeam: null };
 
 export type Routed =
-  /** Told to nobody and kept nowhere. */
+  /** Neither paged nor recorded. */
   | { readonly drop: true; readonly because: string }
   | {
       readonly drop: false;
-      /** Null: nobody's. */
+      /** Null: no team. */
       readonly team: string | null;
       readonly severity: Severity;
       /** Null: the team's own. */
@@ -42,15 +42,15 @@ export type Routed =
       readonly because: string;
     };
 
-/** Neither what a person sends nor a missing heartbeat is ever dropped: both were asked for by name. */
+/** A page from a person and a silent heartbeat are never dropped: someone asked for them. */
 const undroppable: readonly AlertSource[] = ['person', 'heartbeat'];
 
-/** Where nothing says how severe it is. Design section 5: "Unsure about the severity: the higher one". */
+/** Where nothing says how severe it is: when in doubt, the higher severity. */
 const defaultSeverity: Severity = 'major';
 
 const hasTeam = ({ teams }: Rules, id: string) => Object.hasOwn(teams, id);
 
-/** `owns` left out owns nothing, though an empty match fits everything. */
+/** A team without `owns` owns nothing, although an empty match matches everything. */
 const ownerOf = ({ teams }: Rules, labels: Labels): [string, { readonly owns: Match }] | undefined =>
   Object.entries(teams).find(([, { owns }]) => Object.keys(owns).length > 0 && matches(owns, labels));
 

@@ -2,6 +2,7 @@
 
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
+import { parseIncidentId } from '../../../domain/kernel/ids.ts';
 import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
 import { filterWords } from '../timeline/filter.ts';
@@ -182,9 +183,9 @@ export const slashCommands: readonly SlashCommand[] = [
     [{ name: 'incident', placeholder: 'INC-n' }],
     'Merge it into another incident',
     ({ incident }) => {
-      const number = /^(?:inc-?)?0*([1-9]\d*)$/i.exec(incident)?.[1];
-      return number
-        ? { room: 'merge', into: `INC-${number}` }
+      const into = parseIncidentId(incident);
+      return into
+        ? { room: 'merge', into }
         : { code: 'invalid', argument: 'incident', value: incident, expected: 'its number: INC-7 or 7' };
     },
   ),

@@ -1,5 +1,5 @@
 /**
- * What happens to schedules beside the team file: overrides and swaps, in the journal of team-wide things (design section 3).
+ * Overrides and swaps of the team file's schedules, in the team-wide journal.
  * Instants are UTC ISO-8601 with milliseconds.
  */
 import type { Stamp } from '../../kernel/event.ts';

@@ -1,5 +1,5 @@
 /**
- * Silences and maintenance windows beside those of the team file, in the journal of team-wide things (design section 3).
+ * Silences and maintenance windows beside those of the team file, in the team-wide journal.
  * Instants are UTC ISO-8601 with milliseconds.
  */
 import type { Stamp } from '../../kernel/event.ts';
