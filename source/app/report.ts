@@ -1,6 +1,6 @@
 /** Builds the report on a period. */
 import type { IncidentState } from '../domain/incident/state.ts';
-import { zoneNamed } from '../domain/oncall/zone.ts';
+import { openZone } from '../domain/oncall/clock/zone.ts';
 import { createReport, findCountedIncidents, type Report } from '../domain/report/report.ts';
 import type { Journal } from '../store/journal.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -18,7 +18,7 @@ export async function buildReport(
   const [incidents, pages] = await Promise.all([journal.list(), journal.pages()]);
   // A page at night counts by the clock of the person who was paged.
   const zoneOf = (person: string) =>
-    zoneNamed(teamFile?.people[person]?.timezone ?? teamFile?.pir.timezone ?? 'UTC');
+    openZone(teamFile?.people[person]?.timezone ?? teamFile?.pir.timezone ?? 'UTC');
   return {
     report: createReport({ incidents, pages, zoneOf }, period),
     incidents: findCountedIncidents(incidents, period),

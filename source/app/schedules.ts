@@ -1,7 +1,8 @@
 /** The team's schedules together with the overrides and swaps that were recorded for them. */
-import { type OnDuty, onDuty } from '../domain/oncall/on-duty.ts';
+
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
+import { findOnDuty as findScheduleOnDuty, type OnDuty } from '../domain/oncall/schedule/on-duty.ts';
 import type { Journal } from '../store/journal.ts';
 import { coverageIn, schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -52,5 +53,5 @@ export const findOnDuty = (
 ): TeamOnDuty =>
   findTeamOnDuty(team, id, schedule => {
     const coverage = coverageIn(schedules, record, schedule);
-    return coverage && onDuty(coverage, instant);
+    return coverage && findScheduleOnDuty(coverage, instant);
   });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { severities } from '../domain/incident/vocabulary.ts';
 import { formatChoices } from '../domain/kernel/nearest.ts';
-import { findNearestTimeZone, isTimeZone } from '../domain/oncall/time-zones.ts';
+import { findNearestTimeZone, isTimeZone } from '../domain/oncall/clock/time-zones.ts';
 import { isClockTime } from '../time/team-file.ts';
 import { checked } from './blocks.ts';
 

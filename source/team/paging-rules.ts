@@ -1,10 +1,10 @@
 /** The rules that the escalation planner works with, from a team file and the recorded overrides. */
 import type { Registry } from '../channels/definition.ts';
 import { addressFieldOf, registry as shipped } from '../channels/registry.ts';
-import type { Coverage } from '../domain/oncall/coverage.ts';
+import { openZone } from '../domain/oncall/clock/zone.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
-import { zoneNamed } from '../domain/oncall/zone.ts';
+import type { Coverage } from '../domain/oncall/schedule/coverage.ts';
 import type { Policies } from '../domain/paging/chain.ts';
 import type { PagedPerson, PagingRules } from '../domain/paging/escalation/rules.ts';
 import { chainOf } from './lookups.ts';
@@ -52,7 +52,7 @@ function pagedPerson(team: TeamFile, person: Person, registry: Registry): PagedP
     policies,
     channels: new Set(channels),
     quietHours: person.quietHours ?? team.quietHours,
-    zone: person.timezone === null ? null : zoneNamed(person.timezone),
+    zone: person.timezone === null ? null : openZone(person.timezone),
   };
 }
 

@@ -4,8 +4,8 @@
  */
 import type { Registry } from '../channels/definition.ts';
 import { addressFieldOf, registry as shipped } from '../channels/registry.ts';
-import type { Unreachable, Urgency } from '../domain/oncall/check.ts';
-import { isCalendar } from '../domain/oncall/schedule.ts';
+import type { Unreachable, Urgency } from '../domain/oncall/check/check.ts';
+import { isCalendar } from '../domain/oncall/schedule/schedule.ts';
 import type { Person, Policy, TeamFile } from './types.ts';
 
 const urgencies: readonly Urgency[] = ['urgent', 'normal'];

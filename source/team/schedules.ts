@@ -1,11 +1,17 @@
 /** The schedules of a team file, ready to be asked. */
-import { type Coverage, coverageOf, hasCalendar, type OpenCalendar } from '../domain/oncall/coverage.ts';
+
+import { openZone } from '../domain/oncall/clock/zone.ts';
 import type { KnownPerson } from '../domain/oncall/ics/people.ts';
-import type { ZoneOf } from '../domain/oncall/limits.ts';
+import type { FindZone } from '../domain/oncall/limits/limits.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import { coversOf, type OncallState } from '../domain/oncall/overrides/state.ts';
-import type { CalendarRotation, Layer } from '../domain/oncall/schedule.ts';
-import { zoneNamed } from '../domain/oncall/zone.ts';
+import {
+  type Coverage,
+  createCoverage,
+  hasCalendar,
+  type OpenCalendar,
+} from '../domain/oncall/schedule/coverage.ts';
+import type { CalendarRotation, Layer } from '../domain/oncall/schedule/schedule.ts';
 import type { TeamFile } from './types.ts';
 
 const has = <T>(named: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -20,7 +26,7 @@ export async function schedulesOf(team: TeamFile): Promise<Schedules> {
   return {
     coverage: (name, covers) => {
       const schedule = has(team.schedules, name);
-      return schedule ? coverageOf(schedule, covers, openCalendar) : null;
+      return schedule ? createCoverage(schedule, covers, openCalendar) : null;
     },
     zoneOf: schedule => zonesIn(team, schedule),
   };
@@ -48,9 +54,9 @@ async function calendarsOf(team: TeamFile): Promise<OpenCalendar> {
 }
 
 /** The zone of a person: their own, else that of the schedule they are on duty in. */
-function zonesIn(team: TeamFile, schedule: string): ZoneOf {
+function zonesIn(team: TeamFile, schedule: string): FindZone {
   const fallback = has(team.schedules, schedule)?.timezone ?? 'UTC';
-  return person => zoneNamed(has(team.people, person)?.timezone ?? fallback);
+  return person => openZone(has(team.people, person)?.timezone ?? fallback);
 }
 
 /** A schedule with its journaled overrides; null where there is none of that name. */

@@ -7,7 +7,7 @@
 import type { ChannelSettings } from '../channels/definition.ts';
 import type { Severity } from '../domain/incident/vocabulary.ts';
 import type { SecretTemplate } from '../domain/kernel/secrets.ts';
-import type { Schedule } from '../domain/oncall/schedule.ts';
+import type { Schedule } from '../domain/oncall/schedule/schedule.ts';
 import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';
 import type { Route } from '../domain/paging/route.ts';

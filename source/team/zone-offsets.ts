@@ -3,7 +3,7 @@
  * to get ready, as much as all the rest of `callme oncall`.
  */
 import { join } from 'node:path';
-import { type KnownOffsets, learnedOffsets, recallOffsets } from '../domain/oncall/zone.ts';
+import { collectOffsets, type KnownOffsets, restoreOffsets } from '../domain/oncall/clock/zone.ts';
 import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 
 export type KeepOptions = {
@@ -40,7 +40,7 @@ function isKnown(value: unknown): value is KnownOffsets {
 /** Takes over what was kept, if anything was. */
 export function recallKept(options: KeepOptions): void {
   const known = readCacheFile(fileIn(options));
-  if (isKnown(known)) recallOffsets(known);
+  if (isKnown(known)) restoreOffsets(known);
 }
 
 /** More than the years around now need: whoever looked at centuries does not slow everybody's next start. */
@@ -48,7 +48,7 @@ const mostPieces = 2_000;
 
 /** Keeps what this process learned, if it learned anything. */
 export function keepLearned(options: KeepOptions): void {
-  const known = learnedOffsets();
+  const known = collectOffsets();
   if (!known) return;
   const size = Object.values(known).reduce((sum, pieces) => sum + Object.keys(pieces).length, 0);
   if (size <= mostPieces) writeCacheFile(fileIn(options), known);

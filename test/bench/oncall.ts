@@ -1,7 +1,8 @@
 /** Schedules resolved in this process: a year of many, and who is on duty now. */
-import { coverageOf } from '../../source/domain/oncall/coverage.ts';
-import type { PeopleRotation, Schedule, Shift } from '../../source/domain/oncall/schedule.ts';
-import { day } from '../../source/domain/oncall/wall-time.ts';
+
+import { day } from '../../source/domain/oncall/clock/wall-time.ts';
+import { createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
+import type { PeopleRotation, Schedule, Shift } from '../../source/domain/oncall/schedule/schedule.ts';
 import { median, rounds } from './measure.ts';
 import type { Figure } from './table.ts';
 
@@ -67,11 +68,11 @@ export async function oncallFigures(smoke: boolean): Promise<Figure[]> {
   const turns = {
     year: timed(() => {
       spans = hundred.reduce((sum, schedule) => {
-        return sum + coverageOf(schedule).spans(start, start + year).length;
+        return sum + createCoverage(schedule).spans(start, start + year).length;
       }, 0);
     }),
     now: timed(() => {
-      for (const schedule of many) coverageOf(schedule).at(start + year / 3);
+      for (const schedule of many) createCoverage(schedule).at(start + year / 3);
     }),
   };
   await rounds(2, turns);

@@ -1,7 +1,8 @@
 /** Pages, chains, policies and rules for tests, with what a test does not care about filled in. */
-import { type Coverage, coverageOf } from '../../source/domain/oncall/coverage.ts';
-import type { Schedule } from '../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../source/domain/oncall/zone.ts';
+
+import { openZone } from '../../source/domain/oncall/clock/zone.ts';
+import { type Coverage, createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
+import type { Schedule } from '../../source/domain/oncall/schedule/schedule.ts';
 import type { Chain, ChainStep, Policy, QuietHours } from '../../source/domain/paging/chain.ts';
 import type { PlannedStep } from '../../source/domain/paging/escalation/plan.ts';
 import type { PagedTeam, PagingRules } from '../../source/domain/paging/escalation/rules.ts';
@@ -63,7 +64,7 @@ export function rulesOf({ people, team, chain: steps, schedules }: Parts = {}): 
       'payments-primary': schedule(),
       'payments-secondary': schedule({ rotations: [rotation({ people: ['ben', 'chi', 'ana'] })] }),
       ...schedules,
-    }).map(([name, written]) => [name, coverageOf(written)]),
+    }).map(([name, written]) => [name, createCoverage(written)]),
   );
   const payments: PagedTeam = {
     people: ['ana', 'ben', 'chi'],
@@ -83,7 +84,7 @@ export function rulesOf({ people, team, chain: steps, schedules }: Parts = {}): 
         policies: { urgent, normal },
         channels: new Set(named.filter(name => !without.includes(name))),
         quietHours: quietHours ?? null,
-        zone: zone === undefined ? null : zoneNamed(zone),
+        zone: zone === undefined ? null : openZone(zone),
       };
     },
     team: id => (id === 'payments' ? payments : null),

@@ -1,8 +1,9 @@
 /** Schedules and coverage for tests, with what a test does not care about filled in. */
-import { coverageOf } from '../../source/domain/oncall/coverage.ts';
+
+import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../source/domain/oncall/overrides/decide.ts';
-import type { Cover, PeopleRotation, Schedule } from '../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../source/domain/oncall/zone.ts';
+import { createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
+import type { Cover, PeopleRotation, Schedule } from '../../source/domain/oncall/schedule/schedule.ts';
 
 export const noLimits: Schedule['limits'] = {
   maxConsecutive: null,
@@ -44,6 +45,6 @@ const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 /** A team file's schedules, of which one is named `payments-primary`. */
 export const schedulesWith = (only: Schedule): Schedules => ({
   coverage: (name: string, covers: readonly Cover[]) =>
-    name === 'payments-primary' ? coverageOf(only, covers) : null,
-  zoneOf: () => () => zoneNamed(only.timezone),
+    name === 'payments-primary' ? createCoverage(only, covers) : null,
+  zoneOf: () => () => openZone(only.timezone),
 });

@@ -1,7 +1,7 @@
 /** Schedules at the ends of what a team file can say: a right answer, and no waiting for it. */
 import { describe, expect, test } from 'vitest';
-import { onDuty } from '../../source/domain/oncall/on-duty.ts';
 import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
+import { findOnDuty } from '../../source/domain/oncall/schedule/on-duty.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { coverageIn, schedulesOf } from '../../source/team/schedules.ts';
 
@@ -29,18 +29,20 @@ const now = Date.parse('2026-11-25T12:00:00.000Z');
 
 describe('a rotation', () => {
   test('that started in the year 0 answers for today', async () => {
-    const { person, until } = onDuty(await coverage({ starts: '0000-01-01T00:00' }), now);
+    const { person, until } = findOnDuty(await coverage({ starts: '0000-01-01T00:00' }), now);
     expect([person, until]).toEqual(['ben', now + 3_600_000]);
   });
 
   test('that starts in the year 9999 has nobody today, and somebody then', async () => {
     const late = await coverage({ starts: '9999-12-31T22:00' });
-    expect(onDuty(late, now)).toEqual({ person: null, until: null, next: null });
+    expect(findOnDuty(late, now)).toEqual({ person: null, until: null, next: null });
     expect(late.at(Date.parse('9999-12-31T22:30:00.000Z'))).toBe('ben');
   });
 
   test('of 9999 months is one shift for centuries', async () => {
-    expect(onDuty(await coverage({ starts: '2000-01-31T00:00', shift: '9999 months' }), now)).toMatchObject({
+    expect(
+      findOnDuty(await coverage({ starts: '2000-01-31T00:00', shift: '9999 months' }), now),
+    ).toMatchObject({
       person: 'ana',
     });
   });

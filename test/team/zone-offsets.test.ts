@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { wallAt } from '../../source/domain/oncall/wall-time.ts';
-import { zoneNamed } from '../../source/domain/oncall/zone.ts';
+import { toWallTime } from '../../source/domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import { keepLearned, recallKept } from '../../source/team/zone-offsets.ts';
 import { newRunFolder } from '../builders/run-folder.ts';
 
@@ -15,7 +15,7 @@ const summer = Date.parse('2026-07-01T12:00:00.000Z');
 
 test('what was learned is kept by the version of the time zone data, and recalled', () => {
   const folder = cacheDir();
-  expect(wallAt(zoneNamed('Pacific/Chatham'), summer) - summer).toBe(12.75 * 3_600_000);
+  expect(toWallTime(openZone('Pacific/Chatham'), summer) - summer).toBe(12.75 * 3_600_000);
   keepLearned({ cacheDir: folder, dataVersion: '2025b' });
   const [file = ''] = readdirSync(folder);
   expect(file).toContain('2025b');
@@ -23,7 +23,7 @@ test('what was learned is kept by the version of the time zone data, and recalle
   const kept = readFileSync(join(folder, file), 'utf8').replaceAll('Pacific/Chatham', 'Pacific/Made_Up');
   writeFileSync(join(folder, file), kept);
   recallKept({ cacheDir: folder, dataVersion: '2025b' });
-  expect(wallAt(zoneNamed('Pacific/Made_Up'), summer) - summer).toBe(12.75 * 3_600_000);
+  expect(toWallTime(openZone('Pacific/Made_Up'), summer) - summer).toBe(12.75 * 3_600_000);
 });
 
 test.each(['', 'null', '[]', '{"UTC":{"1":[]}}', '{"UTC":{"1":[{"from":0,"to":1}]}}', '{"UTC":null}'])(
@@ -32,7 +32,7 @@ test.each(['', 'null', '[]', '{"UTC":{"1":[]}}', '{"UTC":{"1":[{"from":0,"to":1}
     const folder = cacheDir();
     writeFileSync(join(folder, 'offsets-1-x.json'), content);
     recallKept({ cacheDir: folder, dataVersion: 'x' });
-    expect(wallAt(zoneNamed('UTC'), summer)).toBe(summer);
+    expect(toWallTime(openZone('UTC'), summer)).toBe(summer);
   },
 );
 

@@ -1,7 +1,7 @@
 /** The team file as the watch uses it: read again as it changes, and left as it was while it is broken. */
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../source/channels/delivery.ts';
-import { onDuty } from '../../source/domain/oncall/on-duty.ts';
+import { findOnDuty } from '../../source/domain/oncall/schedule/on-duty.ts';
 import { emptyTeamState } from '../../source/domain/team/state.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import type { TeamFile } from '../../source/team/types.ts';
@@ -58,7 +58,7 @@ function sourceOf(first: TeamFile | Error) {
     const coverage = rules.coverage('one');
     const [rotation] = team.schedules.one?.rotations ?? [];
     return {
-      onDuty: coverage && onDuty(coverage, instant).person,
+      onDuty: coverage && findOnDuty(coverage, instant).person,
       inFile: rotation && 'people' in rotation ? rotation.people : null,
       channels: [...channels.keys()],
     };

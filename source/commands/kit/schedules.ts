@@ -1,7 +1,7 @@
 /** The team file's schedules with what was journaled over them, for every command that is about them. */
 import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
-import type { Coverage } from '../../domain/oncall/coverage.ts';
+import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { coverageIn } from '../../team/schedules.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
 import { Failure } from './command.ts';

@@ -1,11 +1,11 @@
 /** The calendar file that an import is given: read, and looked into. */
 import { resolve } from 'node:path';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
+import { findNearestTimeZone, isTimeZone } from '../../domain/oncall/clock/time-zones.ts';
+import { openZone } from '../../domain/oncall/clock/zone.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
-import { findNearestTimeZone, isTimeZone } from '../../domain/oncall/time-zones.ts';
-import { zoneNamed } from '../../domain/oncall/zone.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -75,7 +75,7 @@ export async function openGiven(
     const own = known ? null : (zoneOfCalendar(text) ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
     const timezone = as.timezone ?? own;
     const rotation = { name: null, ics: named, calendar: text, timezone };
-    const zone = zoneNamed(timezone ?? known?.timezone ?? 'UTC');
+    const zone = openZone(timezone ?? known?.timezone ?? 'UTC');
     const { events, people, unmatchedEvents } = calendarLayer(rotation, zone, 0, knownPeople(team));
     return { events, people, unmatchedEvents, timezone };
   } catch (error) {

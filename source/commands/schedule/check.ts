@@ -1,6 +1,6 @@
 /** `schedule check`: what is wrong with the coming weeks; exit code 1 where something is, so that a team's CI can ask. */
-import type { Window } from '../../domain/oncall/check.ts';
-import { week } from '../../domain/oncall/wall-time.ts';
+import type { Window } from '../../domain/oncall/check/check.ts';
+import { week } from '../../domain/oncall/clock/wall-time.ts';
 import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';

@@ -1,8 +1,8 @@
 /** `schedule export`: the shifts of a schedule as a calendar, to standard output or to a file that others subscribe to. */
 import { resolve } from 'node:path';
+import { day, toInstant, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import type { Zone } from '../../domain/oncall/clock/zone.ts';
 import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
-import { day, instantOf, wallAt } from '../../domain/oncall/wall-time.ts';
-import type { Zone } from '../../domain/oncall/zone.ts';
 import { findName } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -59,6 +59,6 @@ const shiftJson = ({ uid, person, from, to }: Shift, nameOf: (id: string) => str
 
 /** From midnight in the schedule's zone, and for 90 days. */
 const usualIn = (zone: Zone, context: CommandContext): Usual => ({
-  from: () => instantOf(zone, Math.floor(wallAt(zone, Date.parse(context.now())) / day) * day),
-  to: from => instantOf(zone, wallAt(zone, from) + usualDays * day),
+  from: () => toInstant(zone, Math.floor(toWallTime(zone, Date.parse(context.now())) / day) * day),
+  to: from => toInstant(zone, toWallTime(zone, from) + usualDays * day),
 });

@@ -2,15 +2,15 @@
 
 import type { OpenSchedules } from '../../app/schedules.ts';
 import {
-  type CheckedSchedule,
-  checkReach,
-  checkRoles,
-  checkSchedule,
   type Finding,
+  findDoubleDuty,
+  findReachProblems,
+  findScheduleProblems,
+  type ScheduleToCheck,
   type Window,
-} from '../../domain/oncall/check.ts';
-import type { Coverage } from '../../domain/oncall/coverage.ts';
-import type { Schedule } from '../../domain/oncall/schedule.ts';
+} from '../../domain/oncall/check/check.ts';
+import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
 import type { DutyDistribution, ScheduleCheck } from '../../format/text/schedule-check.ts';
 import {
   findUnreachable,
@@ -32,13 +32,13 @@ export function checked(
 ): ScheduleCheck {
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
   const needed = named.length > 0 ? new Set(named) : listSchedulesPaged(open.team);
-  const schedules = names.map((name): CheckedSchedule => {
+  const schedules = names.map((name): ScheduleToCheck => {
     const coverage = findCoverage(open, name);
     const zoneOf = open.schedules.zoneOf(name);
     const holidays = holidaysOf(coverage.schedule, window);
     return { name, coverage, zoneOf, needed: needed.has(name), holidays };
   });
-  const found = schedules.map(each => ({ ...each, ...checkSchedule(each, window) }));
+  const found = schedules.map(each => ({ ...each, ...findScheduleProblems(each, window) }));
   return {
     window,
     findings: [
@@ -56,7 +56,7 @@ function rolesFindings(open: OpenSchedules, names: readonly string[], window: Wi
   return Object.entries(open.team.teams).flatMap(([id, { primary, secondary }]) => {
     if (primary === null || secondary === null) return [];
     if (!names.includes(primary) && !names.includes(secondary)) return [];
-    return checkRoles(id, findCoverage(open, primary), findCoverage(open, secondary), window);
+    return findDoubleDuty(id, findCoverage(open, primary), findCoverage(open, secondary), window);
   });
 }
 
@@ -70,5 +70,5 @@ function peopleFindings(
   const written =
     named.length > 0 ? named.flatMap(name => listPeopleOfSchedule(team, name)) : listPeoplePaged(team);
   const onDuty = coverages.flatMap(each => each.duties(window.from, window.to).map(({ person }) => person));
-  return checkReach(findUnreachable(team, [...written, ...onDuty]), coverages, window);
+  return findReachProblems(findUnreachable(team, [...written, ...onDuty]), coverages, window);
 }

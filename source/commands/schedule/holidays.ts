@@ -1,6 +1,6 @@
 /** The public holidays of schedules that have a calendar of them; the library that reads it is loaded where one has. */
-import { day, wallAt } from '../../domain/oncall/wall-time.ts';
-import { zoneNamed } from '../../domain/oncall/zone.ts';
+import { day, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { HolidaysOf } from './findings.ts';
 
@@ -9,8 +9,8 @@ export async function holidaysIn({ schedules }: TeamFile): Promise<HolidaysOf> {
   const calendars = await import('../../domain/oncall/ics/holidays.ts');
   return ({ holidays, timezone }, { from, to }) => {
     if (holidays === null) return null;
-    const zone = zoneNamed(timezone);
+    const zone = openZone(timezone);
     // People live a day ahead of the schedule's zone or behind it, at the most.
-    return calendars.holidaysIn(holidays.calendar, wallAt(zone, from) - day, wallAt(zone, to) + day);
+    return calendars.holidaysIn(holidays.calendar, toWallTime(zone, from) - day, toWallTime(zone, to) + day);
   };
 }

@@ -1,5 +1,5 @@
 /** What an import found and did, for people and for programs. */
-import type { UnmatchedEvent } from '../../domain/oncall/schedule.ts';
+import type { UnmatchedEvent } from '../../domain/oncall/schedule/schedule.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
 

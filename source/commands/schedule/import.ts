@@ -1,6 +1,6 @@
 /** `schedule import`: makes a calendar file a source of shifts in the team file. */
 import { basename } from 'node:path';
-import { day } from '../../domain/oncall/wall-time.ts';
+import { day } from '../../domain/oncall/clock/wall-time.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';

@@ -1,12 +1,12 @@
 /** `schedule join`: one more person takes turns, and the past stays as it was. */
 import type { YAMLMap } from 'yaml';
-import { type Joined, joined } from '../../domain/oncall/join.ts';
+import { type JoinedRotation, joinRotation } from '../../domain/oncall/schedule/join-rotation.ts';
 import {
   isCalendar,
   type PeopleRotation,
   type Rotation,
   type Schedule,
-} from '../../domain/oncall/schedule.ts';
+} from '../../domain/oncall/schedule/schedule.ts';
 import { formatDayTime } from '../../format/text/oncall.ts';
 import { withItem } from '../../team/edit.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
@@ -28,7 +28,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const { schedule } = findCoverage(open, name);
   const index = rotationMeant(schedule, args.flag('rotation'), name);
   const from = Date.parse((await parseFutureTimeFlag(context, args, 'from')) ?? context.now());
-  const result = joined(schedule, index, person, from);
+  const result = joinRotation(schedule, index, person, from);
   if (typeof result === 'string') throw new Failure('refused', `${person} cannot join ${name}: ${result}`);
   const path = context.team.find()?.path ?? '';
   const text = await withItem(path, ['schedules', name, 'rotations'], index, (rotation, make) =>
@@ -58,7 +58,7 @@ function rotationMeant({ rotations }: Schedule, named: string | undefined, sched
 const goingOn = (
   rotation: YAMLMap,
   make: (value: unknown) => YAMLMap,
-  { ended, begun }: Pick<Joined, 'ended' | 'begun'>,
+  { ended, begun }: Pick<JoinedRotation, 'ended' | 'begun'>,
 ): readonly YAMLMap[] => {
   const people = make(begun.people);
   people.flow = true;

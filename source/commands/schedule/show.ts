@@ -1,8 +1,8 @@
 /** `schedule show`: who is on duty all through a window. */
 
 import type { OpenSchedules } from '../../app/schedules.ts';
-import type { Span } from '../../domain/oncall/schedule.ts';
-import { day } from '../../domain/oncall/wall-time.ts';
+import { day } from '../../domain/oncall/clock/wall-time.ts';
+import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { formatStrips } from '../../format/text/calendar-strip.ts';
 import { findName } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';

@@ -1,5 +1,5 @@
 /** Spans of coverage as rows of a table. */
-import type { Span } from '../../domain/oncall/schedule.ts';
+import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { findName, formatDayTime, type People } from '../../format/text/oncall.ts';
 import { formatDuration } from '../../time/duration.ts';

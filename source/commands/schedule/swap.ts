@@ -3,7 +3,7 @@
 import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Interval } from '../../domain/oncall/overrides/events.ts';
 import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
-import { shiftAt } from '../../domain/oncall/shift.ts';
+import { findShift } from '../../domain/oncall/schedule/find-shift.ts';
 import { formatDayTime } from '../../format/text/oncall.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext, Output } from '../kit/context.ts';
@@ -91,7 +91,7 @@ async function shiftNamed(
   const [first = '', second] = text.split('/');
   const from = await parseFutureTime(context, first, `--${flag}`);
   if (second !== undefined) return { from, to: await parseFutureTime(context, second, `--${flag}`, from) };
-  const shift = shiftAt(findCoverage(open, schedule), Date.parse(from));
+  const shift = findShift(findCoverage(open, schedule), Date.parse(from));
   if (shift?.person !== whose) {
     throw new Failure(
       'refused',

@@ -1,5 +1,5 @@
 /** The window of time that a command about a schedule looks at. */
-import { day } from '../../domain/oncall/wall-time.ts';
+import { day } from '../../domain/oncall/clock/wall-time.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';

@@ -1,12 +1,12 @@
 /** Who is on duty when, from the team file and the journal. It loads time zones and calendars: import it lazily. */
 import { findTeamOnDuty } from '../../app/schedules.ts';
-import type { Coverage } from '../../domain/oncall/coverage.ts';
-import { type OnDuty, onDuty } from '../../domain/oncall/on-duty.ts';
+import { hour, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
 import { coversOf, emptyOncall, type OncallState } from '../../domain/oncall/overrides/state.ts';
-import type { Cover } from '../../domain/oncall/schedule.ts';
-import { hour, wallAt } from '../../domain/oncall/wall-time.ts';
-import { zoneNamed } from '../../domain/oncall/zone.ts';
+import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import { findOnDuty, type OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
+import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import { createPagingRules } from '../../team/paging-rules.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -58,7 +58,7 @@ export function createRota(team: TeamFile, schedules: Schedules, record: OncallS
     if (known && known.at <= instant && instant < (known.duty?.until ?? known.at + staleAfter))
       return known.duty;
     const found = coverage(schedule);
-    const duty = found && onDuty(found, instant);
+    const duty = found && findOnDuty(found, instant);
     answers.set(schedule, { at: instant, duty });
     return duty;
   };
@@ -72,7 +72,7 @@ export function createRota(team: TeamFile, schedules: Schedules, record: OncallS
     plans: createPlans(createPagingRules(team, schedules, record)),
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;
-      return zone === null ? null : formatClockTime(wallAt(zoneNamed(zone), instant), 'utc');
+      return zone === null ? null : formatClockTime(toWallTime(openZone(zone), instant), 'utc');
     },
     with: next => createRota(team, schedules, next),
   };

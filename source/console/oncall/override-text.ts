@@ -1,9 +1,9 @@
 /** Overrides and outcomes in words, in the reader's time zone. Pure. */
 
 import type { Problem, Refusal } from '../../domain/kernel/refusal.ts';
-import type { OnDuty } from '../../domain/oncall/on-duty.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
+import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import type { Clock } from '../../time/format.ts';
 import { formatNear } from '../../time/near.ts';
 import { problemText } from '../ui/text/remedy.ts';

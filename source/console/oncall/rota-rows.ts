@@ -1,5 +1,5 @@
 /** What the on-call screen shows of a rota. Pure. */
-import type { Cover } from '../../domain/oncall/schedule.ts';
+import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { type Clock, formatClockTime } from '../../time/format.ts';
 import { formatPeriod } from '../../time/near.ts';

@@ -1,7 +1,7 @@
 /** Adding an override: its steps, its preview, and recording it. */
 import { useRef, useState } from 'react';
 import type { Problem } from '../../domain/kernel/refusal.ts';
-import type { Cover } from '../../domain/oncall/schedule.ts';
+import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
 import type { ScheduleEntry } from '../ui/summaries/duty.ts';

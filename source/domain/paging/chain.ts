@@ -2,7 +2,7 @@
  * Types of escalation chains, notification policies and quiet hours. Lengths are milliseconds. Types only: importing this file
  * costs nothing at run time.
  */
-import type { ClockTime } from '../oncall/schedule.ts';
+import type { ClockTime } from '../oncall/clock/wall-time.ts';
 
 export type ChainStep =
   /** `target`: primary, secondary, team, round-robin, a person's id or a schedule's name. */

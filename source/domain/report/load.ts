@@ -1,6 +1,7 @@
 /** What being on call cost whom: pages, nights, weekends. On each person's own clock. */
-import { daysOf, isWeekend, nightsOf } from '../oncall/touched.ts';
-import type { Zone } from '../oncall/zone.ts';
+
+import type { Zone } from '../oncall/clock/zone.ts';
+import { findDutyDays, findNights, isWeekend } from '../oncall/limits/nights-and-days.ts';
 import type { PageState } from '../paging/state.ts';
 
 export type PagingLoad = {
@@ -26,9 +27,9 @@ const moment = ({ at }: Telling) => ({ from: at, to: at + 1 });
 
 function loadOf(person: string, tellings: readonly Telling[], all: number, zone: Zone): PagingLoad {
   const pagesOf = (some: readonly Telling[]) => new Set(some.map(({ page }) => page)).size;
-  const atNight = tellings.filter(each => nightsOf([moment(each)], zone).length > 0);
+  const atNight = tellings.filter(each => findNights([moment(each)], zone).length > 0);
   const atWeekends = tellings.filter(
-    each => daysOf([moment(each)], zone).some(isWeekend) || weekendNight(each, zone),
+    each => findDutyDays([moment(each)], zone).some(isWeekend) || weekendNight(each, zone),
   );
   const pages = pagesOf(tellings);
   return {
@@ -36,14 +37,14 @@ function loadOf(person: string, tellings: readonly Telling[], all: number, zone:
     pages,
     told: tellings.length,
     atNight: pagesOf(atNight),
-    nights: nightsOf(atNight.map(moment), zone).length,
+    nights: findNights(atNight.map(moment), zone).length,
     atWeekends: pagesOf(atWeekends),
     share: all === 0 ? 0 : pages / all,
   };
 }
 
 /** Before 5:00 a day has not begun for whoever is up: what counts then is the calendar. */
-const weekendNight = (each: Telling, zone: Zone): boolean => nightsOf([moment(each)], zone).some(isWeekend);
+const weekendNight = (each: Telling, zone: Zone): boolean => findNights([moment(each)], zone).some(isWeekend);
 
 /**
  * @param pages those of the period

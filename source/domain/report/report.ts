@@ -1,6 +1,6 @@
 /** What a period was like: to learn from, not to rank people by. Drills and what was no incident are left out. */
 import type { IncidentState } from '../incident/state.ts';
-import type { Zone } from '../oncall/zone.ts';
+import type { Zone } from '../oncall/clock/zone.ts';
 import type { PageState } from '../paging/state.ts';
 import { type FollowUps, summarizeFollowUps } from './follow-ups.ts';
 import { type PagingLoad, summarizeLoad } from './load.ts';

@@ -2,7 +2,7 @@
  * A calendar strip: a row a person, a column a day, and in every day cells for its parts. Readable without colour; a gap is
  * never smaller than a cell. For the console the rows come apart, with what they mean; `stripText` is for commands.
  */
-import type { Span } from '../../domain/oncall/schedule.ts';
+import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { type CalendarDay, daysIn } from '../../time/calendar.ts';
 import type { Zone } from '../../time/format.ts';
 import { type Paint, plainPaint } from './layout/style.ts';

@@ -1,7 +1,8 @@
 /** Who is on duty, as JSON (design section 5) and as people read it. */
-import type { OnDuty } from '../../domain/oncall/on-duty.ts';
-import { wallAt } from '../../domain/oncall/wall-time.ts';
-import { zoneNamed } from '../../domain/oncall/zone.ts';
+
+import { toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../domain/oncall/clock/zone.ts';
+import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate, formatWeekday } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
@@ -56,7 +57,7 @@ export function formatLocalTime(
 ): string | null {
   const own = personIn(people, person)?.timezone ?? null;
   if (own === null) return null;
-  const clock = new Date(wallAt(zoneNamed(own), at)).toISOString().slice(11, 16);
+  const clock = new Date(toWallTime(openZone(own), at)).toISOString().slice(11, 16);
   return clock === formatClockTime(iso(at), zone) ? null : `${clock} for ${person}`;
 }
 

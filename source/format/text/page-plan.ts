@@ -1,7 +1,7 @@
 /** Who would be told of a page, and when: as JSON, and as people read it. */
 
-import { wallAt, wallText } from '../../domain/oncall/wall-time.ts';
-import { zoneNamed } from '../../domain/oncall/zone.ts';
+import { formatWallTime, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { PlannedStage, PlannedStep } from '../../domain/paging/escalation/plan.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { formatDuration } from '../../time/duration.ts';
@@ -24,7 +24,7 @@ function stepJson(step: PlannedStep, people: People) {
   const zone = person !== null && Object.hasOwn(people, person) ? (people[person]?.timezone ?? null) : null;
   return {
     at,
-    local: zone === null ? null : wallText(wallAt(zoneNamed(zone), Date.parse(at))),
+    local: zone === null ? null : formatWallTime(toWallTime(openZone(zone), Date.parse(at))),
     kind,
     person,
     name: person === null ? null : findName(people, person),

@@ -1,9 +1,9 @@
 /** What `schedule check` found, as JSON and as people read it. */
-import type { Finding, Window } from '../../domain/oncall/check.ts';
-import type { Fairness, PersonLoad } from '../../domain/oncall/fairness.ts';
-import { findingText } from '../../domain/oncall/finding-text.ts';
-import { percent } from '../../domain/oncall/limit-text.ts';
-import { hour } from '../../domain/oncall/wall-time.ts';
+import type { Finding, Window } from '../../domain/oncall/check/check.ts';
+import type { Fairness, PersonLoad } from '../../domain/oncall/check/fairness.ts';
+import { formatFinding } from '../../domain/oncall/check/format-finding.ts';
+import { hour } from '../../domain/oncall/clock/wall-time.ts';
+import { formatShare } from '../../domain/oncall/limits/format-limit.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { Style, TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
@@ -60,7 +60,7 @@ const findingJson = (finding: Finding) => ({
   ...('person' in finding && { person: finding.person }),
   from: iso(finding.from),
   to: iso(finding.to),
-  text: findingText(finding),
+  text: formatFinding(finding),
   ...measured(finding),
 });
 
@@ -101,7 +101,7 @@ const alike = (finding: Finding) =>
 
 function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): string[] {
   const when = ({ from }: Finding) => formatDateTime(iso(from), zone);
-  const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), findingText(finding))}`;
+  const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), formatFinding(finding))}`;
   const [first, ...others] = found;
   if (!first || found.length <= fewAlike) return found.map(line);
   const dates = others.slice(0, 2).map(when).join(', ');
@@ -123,7 +123,7 @@ type Column = readonly [title: string, cell: (load: PersonLoad) => string];
 
 const numbers: readonly Column[] = [
   ['hours', ({ time }) => (time / hour).toFixed(1)],
-  ['share', ({ share }) => percent(share)],
+  ['share', ({ share }) => formatShare(share)],
   ['nights', ({ nights }) => String(nights)],
   ['weekend days', ({ weekendDays }) => String(weekendDays)],
 ];

@@ -1,6 +1,6 @@
 /** The calendar files that a team file names. */
 import { dirname, resolve } from 'node:path';
-import type { Rotation, Schedule } from '../../domain/oncall/schedule.ts';
+import type { Rotation, Schedule } from '../../domain/oncall/schedule/schedule.ts';
 import type { PathPart } from '../errors/position.ts';
 import type { TeamFile } from '../types.ts';
 

@@ -94,14 +94,14 @@ export function readCalendars(
 export async function calendarProblems(team: TeamFile): Promise<PathProblem[]> {
   const named = namedCalendars(team);
   if (named.length === 0) return [];
-  const [{ openCalendarText }, { CalendarError }, { zoneNamed }] = await Promise.all([
+  const [{ openCalendarText }, { CalendarError }, { openZone }] = await Promise.all([
     import('../../domain/oncall/ics/calendar.ts'),
     import('../../domain/oncall/ics/calendar-error.ts'),
-    import('../../domain/oncall/zone.ts'),
+    import('../../domain/oncall/clock/zone.ts'),
   ]);
   return named.flatMap((each): PathProblem[] => {
     try {
-      openCalendarText(each.calendar, zoneNamed(each.timezone));
+      openCalendarText(each.calendar, openZone(each.timezone));
       return [];
     } catch (error) {
       if (!(error instanceof CalendarError)) throw error;

@@ -1,6 +1,6 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
 import { z } from 'zod';
-import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule.ts';
+import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule/schedule.ts';
 import {
   checked,
   count,

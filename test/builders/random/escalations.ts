@@ -1,8 +1,8 @@
 /** Rules of all kinds, pages all through a year, and everything that can happen to them. */
 import fc from 'fast-check';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import type { Chain, ChainStep, Policy } from '../../../source/domain/paging/chain.ts';
 import type { PagedPerson, PagedTeam, PagingRules } from '../../../source/domain/paging/escalation/rules.ts';
 import type { Page } from '../../../source/domain/paging/page.ts';
@@ -66,7 +66,7 @@ const person: fc.Arbitrary<PagedPerson> = fc.record({
     .oneof({ arbitrary: fc.constant([...channels]), weight: 3 }, fc.subarray([...channels]))
     .map(names => new Set<string>(names)),
   quietHours: orNull(quietHours),
-  zone: orNull(fc.constantFrom(...zones).map(zoneNamed)),
+  zone: orNull(fc.constantFrom(...zones).map(openZone)),
 });
 
 const shift = fc.oneof(
@@ -128,7 +128,7 @@ export const world: fc.Arbitrary<World> = fc
   })
   .map(({ schedules, ...parts }): World => {
     const coverages = new Map(
-      Object.entries(schedules).map(([name, written]) => [name, coverageOf(written)]),
+      Object.entries(schedules).map(([name, written]) => [name, createCoverage(written)]),
     );
     const known: Readonly<Record<string, PagedPerson>> = parts.people;
     return {

@@ -1,6 +1,6 @@
 /** Schedules of all kinds in zones of all kinds, and windows around the moments at which their clocks change. */
 import fc from 'fast-check';
-import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
+import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { clockOnTheWall } from '../../domain/oncall/naive.ts';
 
 const hour = 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findNearest } from '../../../source/domain/kernel/nearest.ts';
-import { findNearestTimeZone } from '../../../source/domain/oncall/time-zones.ts';
+import { findNearestTimeZone } from '../../../source/domain/oncall/clock/time-zones.ts';
 
 const words = ['critical', 'major', 'minor'];
 

@@ -2,29 +2,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type CheckedSchedule,
-  checkReach,
-  checkRoles,
-  checkSchedule,
   type Finding,
-} from '../../../source/domain/oncall/check.ts';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import { heldTwice } from '../../../source/domain/oncall/double-duty.ts';
-import { findingText } from '../../../source/domain/oncall/finding-text.ts';
-import { spansIn } from '../../../source/domain/oncall/overlay.ts';
-import type { Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+  findDoubleDuty,
+  findReachProblems,
+  findScheduleProblems,
+  type ScheduleToCheck,
+} from '../../../source/domain/oncall/check/check.ts';
+import { findHeldTwice } from '../../../source/domain/oncall/check/double-duty.ts';
+import { formatFinding } from '../../../source/domain/oncall/check/format-finding.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import { createSpans } from '../../../source/domain/oncall/schedule/overlay.ts';
+import type { Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { at, noLimits, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
 const window = { from: at('2026-01-05T09:00'), to: at('2026-02-02T09:00') };
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
-const dated = (finding: Finding) => `${iso(finding.from)} ${iso(finding.to)} ${findingText(finding)}`;
+const dated = (finding: Finding) => `${iso(finding.from)} ${iso(finding.to)} ${formatFinding(finding)}`;
 
-const checking = (asked: Schedule, parts: Partial<CheckedSchedule> = {}): CheckedSchedule => ({
+const checking = (asked: Schedule, parts: Partial<ScheduleToCheck> = {}): ScheduleToCheck => ({
   name: 'payments-primary',
-  coverage: coverageOf(asked),
-  zoneOf: () => zoneNamed('UTC'),
+  coverage: createCoverage(asked),
+  zoneOf: () => openZone('UTC'),
   needed: true,
   holidays: null,
   ...parts,
@@ -37,7 +37,7 @@ describe('a gap', () => {
     const ends = schedule({
       rotations: [rotation({ starts: '2026-01-06T09:00', ends: '2026-01-27T09:00' })],
     });
-    expect(checkSchedule(checking(ends), window).findings.map(dated)).toEqual([
+    expect(findScheduleProblems(checking(ends), window).findings.map(dated)).toEqual([
       '2026-01-05T09:00 2026-01-06T09:00 nobody on duty for 24 h',
       '2026-01-27T09:00 2026-02-02T09:00 nobody on duty for 6 d',
     ]);
@@ -45,21 +45,21 @@ describe('a gap', () => {
 
   it('is one every night and every weekend where duty has hours', () => {
     const office = schedule({ rotations: [rotation({ hours: weekdays })] });
-    const { findings } = checkSchedule(checking(office), window);
+    const { findings } = findScheduleProblems(checking(office), window);
     expect(findings.map(({ kind }) => kind)).toEqual(Array(20).fill('gap'));
     expect(findings.slice(0, 5).map(({ from, to }) => (to - from) / hour)).toEqual([16, 16, 16, 16, 64]);
   });
 
   it('matters only where somebody relies on the schedule', () => {
     const office = schedule({ rotations: [rotation({ hours: weekdays })] });
-    expect(checkSchedule(checking(office, { needed: false }), window).findings).toEqual([]);
+    expect(findScheduleProblems(checking(office, { needed: false }), window).findings).toEqual([]);
   });
 });
 
 describe('a schedule', () => {
   it('without anything wrong has no findings', () => {
     const limits = { ...noLimits, maxConsecutive: 7 * 24 * hour, minRest: 11 * hour, maxShare: 0.45 };
-    expect(checkSchedule(checking(schedule({ limits })), window).findings).toEqual([]);
+    expect(findScheduleProblems(checking(schedule({ limits })), window).findings).toEqual([]);
   });
 
   it('has those of its limits and of how its duty is spread, each with dates', () => {
@@ -67,11 +67,11 @@ describe('a schedule', () => {
       rotations: [rotation({ people: ['ana', 'ana', 'ana', 'ben'] })],
       limits: { ...noLimits, maxConsecutive: 7 * 24 * hour },
     });
-    expect(checkSchedule(checking(twice), window).findings.map(dated)).toEqual([
+    expect(findScheduleProblems(checking(twice), window).findings.map(dated)).toEqual([
       '2026-01-05T09:00 2026-01-26T09:00 ana: 21 d at a stretch, at most 7 d (max_consecutive)',
     ]);
     const eight = { from: window.from, to: window.from + 8 * 168 * hour };
-    expect(checkSchedule(checking(twice), eight).findings.map(dated).slice(2)).toEqual([
+    expect(findScheduleProblems(checking(twice), eight).findings.map(dated).slice(2)).toEqual([
       '2026-01-05T09:00 2026-03-02T09:00 ana: 1008 hours, an even share is 672',
       '2026-01-05T09:00 2026-03-02T09:00 ana: 42 nights, an even share is 28',
       '2026-01-05T09:00 2026-03-02T09:00 ana: 12 weekend days, an even share is 8',
@@ -80,18 +80,18 @@ describe('a schedule', () => {
 
   it('of one person has nobody to share with', () => {
     const alone = schedule({ rotations: [rotation({ people: ['ana'] })] });
-    expect(checkSchedule(checking(alone), window).fairness).toBeNull();
-    expect(checkSchedule(checking(schedule()), window).fairness?.people).toHaveLength(3);
+    expect(findScheduleProblems(checking(alone), window).fairness).toBeNull();
+    expect(findScheduleProblems(checking(schedule()), window).fairness?.people).toHaveLength(3);
   });
 });
 
 describe('two roles of a team', () => {
   it('held by one person at once are found from when to when', () => {
     const secondary = rotation({ people: ['chi', 'ben', 'ana'] });
-    const found = checkRoles(
+    const found = findDoubleDuty(
       'payments',
-      coverageOf(schedule()),
-      coverageOf(schedule({ rotations: [secondary] })),
+      createCoverage(schedule()),
+      createCoverage(schedule({ rotations: [secondary] })),
       window,
     );
     expect(found.map(dated)).toEqual([
@@ -109,15 +109,15 @@ describe('two roles of a team', () => {
   });
 
   it('that are one schedule are held by one person all the time', () => {
-    const same = coverageOf(schedule());
-    expect(checkRoles('payments', same, same, window).map(({ from, to }) => (to - from) / hour / 24)).toEqual(
-      [7, 7, 7, 7],
-    );
+    const same = createCoverage(schedule());
+    expect(
+      findDoubleDuty('payments', same, same, window).map(({ from, to }) => (to - from) / hour / 24),
+    ).toEqual([7, 7, 7, 7]);
   });
 
   it('are not held by nobody: two gaps are two gaps', () => {
-    const none = coverageOf(schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] }));
-    expect(checkRoles('payments', none, none, window)).toEqual([]);
+    const none = createCoverage(schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] }));
+    expect(findDoubleDuty('payments', none, none, window)).toEqual([]);
   });
 
   it('are found exactly where an hour-by-hour look finds them, joined', () => {
@@ -125,7 +125,7 @@ describe('two roles of a team', () => {
     const people = fc.constantFrom('ana', 'ben', null);
     const hours = fc.array(people, { minLength: length, maxLength: length });
     const spansOf = (who: readonly (string | null)[]) =>
-      spansIn(
+      createSpans(
         who.flatMap((person, from): Duty[] =>
           person === null ? [] : [{ person, from, to: from + 1, origin: { kind: 'override', id: 'O-1' } }],
         ),
@@ -136,7 +136,7 @@ describe('two roles of a team', () => {
       fc.property(hours, hours, (primary, secondary) => {
         const both = primary.map((person, index) => (secondary[index] === person ? person : null));
         const expected = spansOf(both).filter(({ person }) => person !== null);
-        expect(heldTwice(spansOf(primary), spansOf(secondary))).toEqual(expected);
+        expect(findHeldTwice(spansOf(primary), spansOf(secondary))).toEqual(expected);
       }),
       { seed: 20260302, numRuns: 300 },
     );
@@ -147,14 +147,14 @@ describe('a person whom no page reaches', () => {
   const chi = { person: 'chi', urgency: 'urgent', needs: ['ntfy', 'phone'] } as const;
 
   it('is named with the first time on duty at which it would matter', () => {
-    expect(checkReach([chi], [coverageOf(schedule())], window).map(dated)).toEqual([
+    expect(findReachProblems([chi], [createCoverage(schedule())], window).map(dated)).toEqual([
       '2026-01-19T09:00 2026-01-26T09:00 chi: no urgent page gets through, needs ntfy or phone',
     ]);
   });
 
   it('is named for the whole window without any duty in it', () => {
     const dan = { person: 'dan', urgency: 'normal', needs: [] } as const;
-    expect(checkReach([dan], [coverageOf(schedule())], window).map(dated)).toEqual([
+    expect(findReachProblems([dan], [createCoverage(schedule())], window).map(dated)).toEqual([
       '2026-01-05T09:00 2026-02-02T09:00 dan: no normal page gets through, the policy has no channel',
     ]);
   });

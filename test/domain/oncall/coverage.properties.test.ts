@@ -1,10 +1,10 @@
 /** What holds of every schedule in every zone, at the moments at which clocks change most of all. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import { joined } from '../../../source/domain/oncall/join.ts';
-import { onDuty } from '../../../source/domain/oncall/on-duty.ts';
-import type { PeopleRotation } from '../../../source/domain/oncall/schedule.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import { joinRotation } from '../../../source/domain/oncall/schedule/join-rotation.ts';
+import { findOnDuty } from '../../../source/domain/oncall/schedule/on-duty.ts';
+import type { PeopleRotation } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { placed, places, zones } from '../../builders/random/schedules.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { naiveMinutes } from './naive.ts';
@@ -21,7 +21,7 @@ describe('spans', () => {
   it('tile the window exactly, and no neighbours have the same person', () => {
     fc.assert(
       fc.property(placed, ({ schedule, from, to }) => {
-        const spans = coverageOf(schedule).spans(from, to);
+        const spans = createCoverage(schedule).spans(from, to);
         expect(spans[0]?.from).toBe(from);
         expect(spans.at(-1)?.to).toBe(to);
         for (const [index, span] of spans.entries()) {
@@ -42,14 +42,14 @@ describe('spans', () => {
         placed,
         fc.array(fc.double({ min: 0, max: 1, noNaN: true })),
         ({ schedule, from, to }, parts) => {
-          const coverage = coverageOf(schedule);
+          const coverage = createCoverage(schedule);
           const spans = coverage.spans(from, to);
           const ends = spans.flatMap(span => [span.from, span.from + 1, span.to - 1]);
           const inside = parts.map(part => Math.min(to - 1, Math.floor(from + part * (to - from))));
           for (const instant of [...ends, ...inside]) {
             const span = spans.find(each => each.from <= instant && instant < each.to);
             expect(coverage.at(instant)).toBe(span?.person);
-            expect(onDuty(coverage, instant).person).toBe(span?.person);
+            expect(findOnDuty(coverage, instant).person).toBe(span?.person);
           }
         },
       ),
@@ -60,7 +60,7 @@ describe('spans', () => {
   it('are the same in a window that is shifted, where both look', () => {
     fc.assert(
       fc.property(placed, fc.integer({ min: -3_000, max: 3_000 }), ({ schedule, from, to }, minutes) => {
-        const coverage = coverageOf(schedule);
+        const coverage = createCoverage(schedule);
         const [start, end] = [from + minutes * minute, to + minutes * minute];
         const [both, until] = [Math.max(from, start), Math.min(to, end)];
         if (both >= until) return;
@@ -78,9 +78,9 @@ describe('spans', () => {
 it('until and next are the moment of the next change, and who comes then', () => {
   fc.assert(
     fc.property(placed, ({ schedule, from, to }) => {
-      const coverage = coverageOf(schedule);
+      const coverage = createCoverage(schedule);
       const [first, second] = coverage.spans(from, to);
-      const { until, next } = onDuty(coverage, from);
+      const { until, next } = findOnDuty(coverage, from);
       if (second) {
         expect(until).toBe(first?.to);
         if (second.person !== null) expect(next).toEqual({ person: second.person, from: second.from });
@@ -95,7 +95,7 @@ it('agrees with the clock on the wall, read minute after minute', () => {
   fc.assert(
     fc.property(placed, ({ schedule, from, to }) => {
       const minutes = Array.from({ length: (to - from) / minute }, (_, index) => from + index * minute);
-      const coverage = coverageOf(schedule);
+      const coverage = createCoverage(schedule);
       const slow = naiveMinutes(schedule, minutes);
       const fast = minutes.map(at => coverage.at(at));
       const differs = fast.findIndex((person, index) => person !== slow[index]);
@@ -113,9 +113,9 @@ it('adding a person never changes the past, and they take their turns from then 
       const index = which % schedule.rotations.length;
       const rotation = schedule.rotations[index] as PeopleRotation;
       const now = Math.floor((from + to) / 2);
-      const after = joined(schedule, index, 'eve', now);
+      const after = joinRotation(schedule, index, 'eve', now);
       if (typeof after === 'string') return;
-      const [before, later] = [coverageOf(schedule), coverageOf(after.schedule)];
+      const [before, later] = [createCoverage(schedule), createCoverage(after.schedule)];
       expect(later.spans(from - 7 * 24 * 60 * minute, after.at)).toEqual(
         before.spans(from - 7 * 24 * 60 * minute, after.at),
       );

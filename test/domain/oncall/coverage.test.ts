@@ -1,9 +1,9 @@
 /** What design section 4 says of rotations and overrides, beyond the worked cases. */
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import type { Override } from '../../../source/domain/oncall/schedule.ts';
-import { instantOf, wallOf } from '../../../source/domain/oncall/wall-time.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { parseWallTime, toInstant } from '../../../source/domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import type { Override } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { at, read, rotation, schedule } from '../../builders/schedule.ts';
 
 describe('a wall time', () => {
@@ -30,24 +30,24 @@ describe('a wall time', () => {
     ['in the year 0', 'UTC', '0000-06-01T00:00', '0000-06-01T00:00'],
     ['in the year 9999', 'Asia/Tokyo', '9999-12-31T23:59', '9999-12-31T14:59'],
   ])('%s', (_what, zone, wall, instant) => {
-    expect(new Date(instantOf(zoneNamed(zone), wallOf(wall)))).toEqual(new Date(at(instant)));
+    expect(new Date(toInstant(openZone(zone), parseWallTime(wall)))).toEqual(new Date(at(instant)));
   });
 });
 
 describe('a rotation', () => {
   it('answers just as well two thousand years from its start', () => {
-    const hourly = coverageOf(
+    const hourly = createCoverage(
       schedule({ rotations: [rotation({ starts: '0001-01-01T00:00', shift: { count: 1, unit: 'hours' } })] }),
     );
     expect(read(hourly.spans(at('2026-01-01T00:00'), at('2026-01-01T02:00')))).toEqual([
       'ana 2026-01-01T00:00 2026-01-01T01:00',
       'ben 2026-01-01T01:00 2026-01-01T02:00',
     ]);
-    expect(coverageOf(schedule()).at(at('9998-01-01T00:00'))).not.toBeNull();
+    expect(createCoverage(schedule()).at(at('9998-01-01T00:00'))).not.toBeNull();
   });
 
   it('yields nobody from its end, in the middle of a shift too', () => {
-    const ending = coverageOf(schedule({ rotations: [rotation({ ends: '2026-01-14T12:00' })] }));
+    const ending = createCoverage(schedule({ rotations: [rotation({ ends: '2026-01-14T12:00' })] }));
     expect(read(ending.spans(at('2026-01-12T00:00'), at('2026-01-20T00:00')))).toEqual([
       'ana 2026-01-12T00:00 2026-01-12T09:00',
       'ben 2026-01-12T09:00 2026-01-14T12:00',
@@ -56,7 +56,7 @@ describe('a rotation', () => {
   });
 
   it('is on duty around the clock on its days where hours begin and end at one time', () => {
-    const days = coverageOf(
+    const days = createCoverage(
       schedule({ rotations: [rotation({ hours: { days: ['tue', 'wed'], from: '08:00', to: '08:00' } })] }),
     );
     expect(read(days.spans(at('2026-01-12T00:00'), at('2026-01-17T00:00')))).toEqual([
@@ -69,10 +69,10 @@ describe('a rotation', () => {
 
 describe('overrides', () => {
   const covering = (overrides: readonly Override[], from: string, to: string) =>
-    read(coverageOf(schedule({ overrides })).spans(at(from), at(to)));
+    read(createCoverage(schedule({ overrides })).spans(at(from), at(to)));
 
   it('of the file are wall times of the schedule; those of the journal win over them, the later over the earlier', () => {
-    const coverage = coverageOf(
+    const coverage = createCoverage(
       schedule({
         timezone: 'Asia/Tokyo',
         overrides: [{ person: 'chi', from: '2026-01-06T00:00', to: '2026-01-07T00:00' }],
@@ -116,7 +116,7 @@ describe('overrides', () => {
       from: start + index * minute,
       to: start + (index + 90) * minute,
     }));
-    const coverage = coverageOf(schedule(), covers);
+    const coverage = createCoverage(schedule(), covers);
     const spans = coverage.spans(start, start + 20_000 * minute);
     // Each shows for the minute until the next one begins; the last for all its time.
     expect(spans.slice(0, 3).map(({ person, from }) => [person, (from - start) / minute])).toEqual([

@@ -1,9 +1,9 @@
 /** Fairness: what counts, in whose zone, and what is chance rather than unfair. */
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import { type Fairness, fairnessOf } from '../../../source/domain/oncall/fairness.ts';
-import type { Cover, Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { type Fairness, measureFairness } from '../../../source/domain/oncall/check/fairness.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import type { Cover, Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { at, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
@@ -21,9 +21,9 @@ function fairness(
   asked: Schedule,
   { from = '2026-01-05T09:00', weeks = 8, covers = [], zones = {}, holidays = null }: Asked = {},
 ): Fairness {
-  const zoneOf = (person: string) => zoneNamed(zones[person] ?? asked.timezone);
+  const zoneOf = (person: string) => openZone(zones[person] ?? asked.timezone);
   const dates = holidays && new Set(holidays.map(date => at(`${date}T00:00`)));
-  return fairnessOf(coverageOf(asked, covers), zoneOf, dates, at(from), at(from) + weeks * week);
+  return measureFairness(createCoverage(asked, covers), zoneOf, dates, at(from), at(from) + weeks * week);
 }
 
 const unfair = (found: Fairness) =>
@@ -225,15 +225,15 @@ describe('shifts from a calendar', () => {
       at: (instant: number) => all.find(({ from, to }) => from <= instant && instant < to)?.person ?? null,
       duties: (from: number, to: number) => all.filter(duty => duty.from < to && duty.to > from),
     };
-    const coverage = coverageOf(schedule({ rotations: [calendar] }), [], () => layer);
-    const zoneOf = () => zoneNamed('UTC');
-    const found = fairnessOf(coverage, zoneOf, null, at('2026-01-05T09:00'), at('2026-03-02T09:00'));
+    const coverage = createCoverage(schedule({ rotations: [calendar] }), [], () => layer);
+    const zoneOf = () => openZone('UTC');
+    const found = measureFairness(coverage, zoneOf, null, at('2026-01-05T09:00'), at('2026-03-02T09:00'));
     expect(unfair(found)).toEqual([
       'ana time 1008 of 448',
       'ana nights 42 of 18.67',
       'ana weekendDays 12 of 5.33',
     ]);
-    const half = fairnessOf(coverage, zoneOf, null, at('2026-01-05T09:00'), at('2026-01-26T09:00'));
+    const half = measureFairness(coverage, zoneOf, null, at('2026-01-05T09:00'), at('2026-01-26T09:00'));
     expect([half.people.map(({ person }) => person), unfair(half)]).toEqual([['ana', 'ben'], []]);
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import { type Joined, joined } from '../../../source/domain/oncall/join.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import { type JoinedRotation, joinRotation } from '../../../source/domain/oncall/schedule/join-rotation.ts';
 import { at, read, rotation, schedule } from '../../builders/schedule.ts';
 
 const joining = (parts: Parameters<typeof rotation>[0], now: string) =>
-  joined(schedule({ rotations: [rotation(parts)] }), 0, 'dee', at(now)) as Joined;
+  joinRotation(schedule({ rotations: [rotation(parts)] }), 0, 'dee', at(now)) as JoinedRotation;
 
 describe('who joins a rotation', () => {
   it('has the turn after all others, from the next hand-off on', () => {
     const { schedule: after } = joining({}, '2026-01-14T00:00');
-    expect(read(coverageOf(after).spans(at('2026-01-05T09:00'), at('2026-02-23T09:00')))).toEqual([
+    expect(read(createCoverage(after).spans(at('2026-01-05T09:00'), at('2026-02-23T09:00')))).toEqual([
       'ana 2026-01-05T09:00 2026-01-12T09:00',
       'ben 2026-01-12T09:00 2026-01-19T09:00',
       'chi 2026-01-19T09:00 2026-01-26T09:00',
@@ -33,7 +33,7 @@ describe('who joins a rotation', () => {
 
   it('is told why not, where they are in it, or it ends before', () => {
     const into = (person: string, ends: string | null) =>
-      joined(schedule({ rotations: [rotation({ ends })] }), 0, person, at('2026-01-14T00:00'));
+      joinRotation(schedule({ rotations: [rotation({ ends })] }), 0, person, at('2026-01-14T00:00'));
     expect(into('ben', null)).toBe('ben is in it already');
     expect(into('dee', '2026-01-18T00:00')).toBe('it ends before its next hand-off');
   });

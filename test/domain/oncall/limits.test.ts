@@ -1,11 +1,11 @@
 /** Limits: what breaks them, what does not, and that a window's ends change nothing about it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import { limitText } from '../../../source/domain/oncall/limit-text.ts';
-import { type BrokenLimit, brokenLimits } from '../../../source/domain/oncall/limits.ts';
-import type { Cover, Hours, Limits, Schedule } from '../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
+import { formatBrokenLimit } from '../../../source/domain/oncall/limits/format-limit.ts';
+import { type BrokenLimit, findBrokenLimits } from '../../../source/domain/oncall/limits/limits.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import type { Cover, Hours, Limits, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { at, noLimits, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
@@ -20,8 +20,8 @@ function broken(
   asked: Schedule,
   { from = '2026-01-05T09:00', to = '2026-03-02T09:00', covers = [], zones = {} }: Asked = {},
 ): BrokenLimit[] {
-  const zoneOf = (person: string) => zoneNamed(zones[person] ?? asked.timezone);
-  return brokenLimits(coverageOf(asked, covers), zoneOf, at(from), at(to));
+  const zoneOf = (person: string) => openZone(zones[person] ?? asked.timezone);
+  return findBrokenLimits(createCoverage(asked, covers), zoneOf, at(from), at(to));
 }
 
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
@@ -324,18 +324,18 @@ describe('all limits', () => {
       value: 8 * hour,
       limit: 11 * hour,
     };
-    expect(limitText(found)).toBe('chi: 8 h of rest between shifts, at least 11 h (min_rest)');
+    expect(formatBrokenLimit(found)).toBe('chi: 8 h of rest between shifts, at least 11 h (min_rest)');
     const stretch = {
       ...found,
       kind: 'max-consecutive',
       value: 7 * day + 10 * hour,
       limit: 7 * day,
     } as const;
-    expect(limitText(stretch)).toBe('chi: 7 d 10 h at a stretch, at most 7 d (max_consecutive)');
-    expect(limitText({ ...found, kind: 'max-share', value: 0.625, limit: 0.45 })).toBe(
+    expect(formatBrokenLimit(stretch)).toBe('chi: 7 d 10 h at a stretch, at most 7 d (max_consecutive)');
+    expect(formatBrokenLimit({ ...found, kind: 'max-share', value: 0.625, limit: 0.45 })).toBe(
       'chi: 62.5% of all duty, at most 45% (max_share)',
     );
-    expect(limitText({ ...found, kind: 'max-nights-per-week', value: 1, limit: 0 })).toBe(
+    expect(formatBrokenLimit({ ...found, kind: 'max-nights-per-week', value: 1, limit: 0 })).toBe(
       'chi: 1 night in one week, at most 0 (max_nights_per_week)',
     );
   });

@@ -2,7 +2,7 @@
  * Who is on duty, found the slow way: by looking at a clock on the wall minute after minute. It shares nothing with the real
  * implementation but the format of a schedule, and says literally what design section 4 says.
  */
-import type { Override, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule.ts';
+import type { Override, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 
 const minute = 60_000;
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../../source/domain/oncall/coverage.ts';
-import { onDuty } from '../../../source/domain/oncall/on-duty.ts';
+import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
+import { findOnDuty } from '../../../source/domain/oncall/schedule/on-duty.ts';
 import { at, rotation, schedule } from '../../builders/schedule.ts';
 
 describe('who is on duty', () => {
   it('until the moment the person really changes: not where one of their shifts or covers follows another', () => {
-    const twice = coverageOf(schedule({ rotations: [rotation({ people: ['ana', 'ana', 'ben'] })] }), [
+    const twice = createCoverage(schedule({ rotations: [rotation({ people: ['ana', 'ana', 'ben'] })] }), [
       { id: 'O-1', person: 'ana', from: at('2026-01-19T09:00'), to: at('2026-01-20T12:00') },
     ]);
-    expect(onDuty(twice, at('2026-01-06T00:00'))).toEqual({
+    expect(findOnDuty(twice, at('2026-01-06T00:00'))).toEqual({
       person: 'ana',
       until: at('2026-01-20T12:00'),
       next: { person: 'ben', from: at('2026-01-20T12:00') },
@@ -16,7 +16,7 @@ describe('who is on duty', () => {
   });
 
   it('is nobody in a gap, and then it is said who ends it', () => {
-    expect(onDuty(coverageOf(schedule()), at('2026-01-05T08:00'))).toEqual({
+    expect(findOnDuty(createCoverage(schedule()), at('2026-01-05T08:00'))).toEqual({
       person: null,
       until: at('2026-01-05T09:00'),
       next: { person: 'ana', from: at('2026-01-05T09:00') },
@@ -26,7 +26,10 @@ describe('who is on duty', () => {
   it('names who comes after a gap as next', () => {
     const office = { days: ['mon', 'tue'] as const, from: '09:00', to: '17:00' };
     expect(
-      onDuty(coverageOf(schedule({ rotations: [rotation({ hours: office })] })), at('2026-01-06T10:00')),
+      findOnDuty(
+        createCoverage(schedule({ rotations: [rotation({ hours: office })] })),
+        at('2026-01-06T10:00'),
+      ),
     ).toEqual({
       person: 'ana',
       until: at('2026-01-06T17:00'),
@@ -35,14 +38,14 @@ describe('who is on duty', () => {
   });
 
   it('has no end where there is one person for good, and nobody next where it all ends', () => {
-    const alone = coverageOf(schedule({ rotations: [rotation({ people: ['ana'] })] }));
-    expect(onDuty(alone, at('2026-01-06T10:00'))).toEqual({ person: 'ana', until: null, next: null });
-    const over = coverageOf(schedule({ rotations: [rotation({ ends: '2026-01-08T00:00' })] }));
-    expect(onDuty(over, at('2026-01-06T10:00'))).toEqual({
+    const alone = createCoverage(schedule({ rotations: [rotation({ people: ['ana'] })] }));
+    expect(findOnDuty(alone, at('2026-01-06T10:00'))).toEqual({ person: 'ana', until: null, next: null });
+    const over = createCoverage(schedule({ rotations: [rotation({ ends: '2026-01-08T00:00' })] }));
+    expect(findOnDuty(over, at('2026-01-06T10:00'))).toEqual({
       person: 'ana',
       until: at('2026-01-08T00:00'),
       next: null,
     });
-    expect(onDuty(over, at('2026-02-06T10:00'))).toEqual({ person: null, until: null, next: null });
+    expect(findOnDuty(over, at('2026-02-06T10:00'))).toEqual({ person: null, until: null, next: null });
   });
 });

@@ -1,7 +1,7 @@
 /** What a period was like: durations, load, noise and follow-ups, of what really happened in it. */
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { createReport } from '../../../source/domain/report/report.ts';
 import { incident } from '../../builders/incident.ts';
@@ -16,7 +16,7 @@ const past = (id: string, fields: Partial<IncidentState> = {}): IncidentState =>
 };
 const zones: Readonly<Record<string, string>> = { ana: 'Europe/Madrid', ben: 'America/New_York' };
 const report = (incidents: readonly IncidentState[], pages: readonly PageState[] = []) =>
-  createReport({ incidents, pages, zoneOf: person => zoneNamed(zones[person] ?? 'UTC') }, period);
+  createReport({ incidents, pages, zoneOf: person => openZone(zones[person] ?? 'UTC') }, period);
 
 describe('incidents of a period', () => {
   it('are measured in all, by severity, by team and by month, months without any included', () => {

@@ -1,7 +1,7 @@
 /** Calendar strips: what a cell says, where days begin, and that none is ever wider than it may be. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Span } from '../../../source/domain/oncall/schedule.ts';
+import type { Span } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { createStrips, formatStrips, type StripOptions } from '../../../source/format/text/calendar-strip.ts';
 import { ansiPaint } from '../../../source/format/text/layout/style.ts';
 import { width } from '../../../source/format/text/layout/table.ts';

@@ -1,6 +1,6 @@
 /** The report for a terminal, for a spreadsheet and for a browser. */
 import { describe, expect, it } from 'vitest';
-import { zoneNamed } from '../../../source/domain/oncall/zone.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
 import { createReport } from '../../../source/domain/report/report.ts';
 import { formatCsv } from '../../../source/format/csv/csv.ts';
 import { formatReportCsv } from '../../../source/format/csv/report.ts';
@@ -15,7 +15,7 @@ const hostile = '<script>alert("x")</script> & \'';
 const record = incident({ title: '=HYPERLINK("http://example.com")', team: hostile }).state;
 const pages = [page({ title: hostile })];
 const report = createReport(
-  { incidents: [record], pages, zoneOf: () => zoneNamed('UTC') },
+  { incidents: [record], pages, zoneOf: () => openZone('UTC') },
   { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' },
 );
 

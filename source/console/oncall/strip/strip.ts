@@ -1,5 +1,5 @@
 /** A schedule as a calendar strip: a row for each person and one for gaps, a few cells for each day. Pure. */
-import type { Coverage } from '../../../domain/oncall/coverage.ts';
+import type { Coverage } from '../../../domain/oncall/schedule/coverage.ts';
 import { dutyTimes, marks } from '../../../format/text/calendar-strip.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { formatWeekday, readCalendar, type Zone } from '../../../time/format.ts';

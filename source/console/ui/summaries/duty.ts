@@ -1,5 +1,5 @@
 /** Who is on duty, in words: for the on-call screen and the overview. Pure. */
-import type { OnDuty } from '../../../domain/oncall/on-duty.ts';
+import type { OnDuty } from '../../../domain/oncall/schedule/on-duty.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { type Clock, formatClockTime } from '../../../time/format.ts';
 import { formatNear } from '../../../time/near.ts';

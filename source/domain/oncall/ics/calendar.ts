@@ -1,7 +1,7 @@
 /** A calendar file, opened: its events, and when they take place. */
 import { IANAZone } from 'luxon';
-import { day } from '../wall-time.ts';
-import { type Zone, zoneNamed } from '../zone.ts';
+import { day } from '../clock/wall-time.ts';
+import { openZone, type Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type Component, calendarSizeLimit, lineNamed, readComponents } from './content.ts';
 import { type CalendarEvent, eventOf } from './event.ts';
@@ -42,7 +42,7 @@ function zonesOf(components: readonly Component[], floating: Zone, budget: Budge
     const component = defined.get(id);
     if (component) return zoneOfComponent(component, id, budget);
     // A bare offset would pass as well, and is no name.
-    return /^[A-Za-z]/.test(id) && IANAZone.isValidZone(id) ? zoneNamed(id) : floating;
+    return /^[A-Za-z]/.test(id) && IANAZone.isValidZone(id) ? openZone(id) : floating;
   };
   return id => {
     if (id === null) return floating;

@@ -1,8 +1,8 @@
 /** One VEVENT (RFC 5545 section 3.6.1), as far as duties and holidays need it. */
 import ICAL from 'ical.js';
 import { cleanLine } from '../../kernel/text.ts';
-import { day, instantOf, wallAt } from '../wall-time.ts';
-import type { Zone } from '../zone.ts';
+import { day, toInstant, toWallTime } from '../clock/wall-time.ts';
+import type { Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type Component, lineNamed, linesNamed } from './content.ts';
 import { instant, type Moment, momentOf, type ZoneOfId } from './moment.ts';
@@ -46,7 +46,7 @@ const none: Length = { wall: 0, elapsed: 0 };
 
 /** When something ends that begins at a wall time. */
 export const endOf = (zone: Zone, wall: number, { wall: days, elapsed }: Length): number =>
-  instantOf(zone, wall + days) + elapsed;
+  toInstant(zone, wall + days) + elapsed;
 
 /** A DURATION: days and weeks are days on the wall clock, hours and less elapse (RFC 5545 section 3.3.6). */
 function lengthOf(text: unknown, property: Property): Length {
@@ -67,7 +67,7 @@ function lengthOf(text: unknown, property: Property): Length {
  */
 function lengthTo(start: Moment, end: Moment, property: Property): Length {
   const wall =
-    (start.date || start.zone === end.zone ? end.wall : wallAt(start.zone, instant(end))) - start.wall;
+    (start.date || start.zone === end.zone ? end.wall : toWallTime(start.zone, instant(end))) - start.wall;
   if (instant(end) < instant(start)) throw property.wrong('an end that is not before the start');
   // A whole day that ends on the day it begins is a slip of many tools for one that lasts it.
   return { wall: start.date && wall === 0 ? day : wall, elapsed: 0 };

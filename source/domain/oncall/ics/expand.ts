@@ -3,7 +3,7 @@
  * it looks for the next date for as long as that takes, and a calendar is anybody's.
  */
 import ICAL from 'ical.js';
-import { day, hour, minute } from '../wall-time.ts';
+import { day, hour, minute } from '../clock/wall-time.ts';
 import { narrowed } from './parts.ts';
 import type { Rule } from './rule.ts';
 

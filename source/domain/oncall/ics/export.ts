@@ -1,7 +1,7 @@
 /** Shifts as an iCalendar file (RFC 5545) that people subscribe to. The library writes it. */
 import ICAL from 'ical.js';
 import { cleanLine } from '../../kernel/text.ts';
-import type { Zone } from '../zone.ts';
+import type { Zone } from '../clock/zone.ts';
 import type { Shift } from './shifts.ts';
 import { isUtcStamp, stampAt, utcStamp } from './stamp.ts';
 import { type Jcal, timezoneOf } from './vtimezone-text.ts';

@@ -1,6 +1,6 @@
 /** Public holidays from a calendar. */
-import { day, wallAt } from '../wall-time.ts';
-import { zoneNamed } from '../zone.ts';
+import { day, toWallTime } from '../clock/wall-time.ts';
+import { openZone } from '../clock/zone.ts';
 import { openCalendarText } from './calendar.ts';
 import { dayOf } from './moment.ts';
 
@@ -16,14 +16,14 @@ const slack = 2 * day;
  * @throws CalendarError for what is no calendar
  */
 export function holidaysIn(calendar: string, from: number, to: number): ReadonlySet<number> {
-  const { occurrences } = openCalendarText(calendar, zoneNamed('UTC'));
+  const { occurrences } = openCalendarText(calendar, openZone('UTC'));
   const [firstDay, endDay] = [dayOf(from), Math.ceil(to / day)];
   const found = new Set<number>();
   for (const { event, from: begins, to: ends } of occurrences({ from: from - slack, to: to + slack })) {
     const { zone } = event.start;
-    const first = dayOf(wallAt(zone, begins));
+    const first = dayOf(toWallTime(zone, begins));
     // Half-open: what ends at midnight is not on the next day.
-    const last = Math.max(first, dayOf(wallAt(zone, ends) - 1));
+    const last = Math.max(first, dayOf(toWallTime(zone, ends) - 1));
     for (let number = Math.max(first, firstDay); number <= last && number < endDay; number++) {
       found.add(number * day);
     }

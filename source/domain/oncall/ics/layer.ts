@@ -2,10 +2,11 @@
  * A calendar as a layer of its schedule: events are duties of the people they mean. Duties are worked out a stretch of time
  * at once and kept, so that `at` and `duties` cannot disagree, and asking again costs nothing.
  */
-import { stacked } from '../overlay.ts';
-import type { CalendarRotation, Duty, Layer, UnmatchedEvent } from '../schedule.ts';
-import { day } from '../wall-time.ts';
-import type { Zone } from '../zone.ts';
+
+import { day } from '../clock/wall-time.ts';
+import type { Zone } from '../clock/zone.ts';
+import { stackDuties } from '../schedule/overlay.ts';
+import type { CalendarRotation, Duty, Layer, UnmatchedEvent } from '../schedule/schedule.ts';
 import { openCalendarText } from './calendar.ts';
 import { instant } from './moment.ts';
 import { type KnownPerson, personFinder } from './people.ts';
@@ -48,7 +49,7 @@ export function calendarLayer(
   const stretches = new Map<number, readonly Duty[]>();
 
   const workOut = (window: { readonly from: number; readonly to: number }): Duty[] =>
-    stacked(
+    stackDuties(
       occurrences(window).flatMap(({ event, from, to }): Duty[] => {
         const person = meant.get(event) ?? null;
         const [begin, end] = [Math.max(from, window.from), Math.min(to, window.to)];

@@ -1,6 +1,6 @@
 /** Dates and times of a calendar (RFC 5545, sections 3.3.4 and 3.3.5): a wall time and the zone whose clock shows it. */
-import { day, instantOf } from '../wall-time.ts';
-import { type Zone, zoneNamed } from '../zone.ts';
+import { day, toInstant } from '../clock/wall-time.ts';
+import { openZone, type Zone } from '../clock/zone.ts';
 import type { Property } from './property.ts';
 
 export type Moment = {
@@ -14,7 +14,7 @@ export type Moment = {
 /** The zone that a TZID of the file means; without a TZID, that of floating times. */
 export type ZoneOfId = (id: string | null, property: Property) => Zone;
 
-export const instant = ({ zone, wall }: Moment): number => instantOf(zone, wall);
+export const instant = ({ zone, wall }: Moment): number => toInstant(zone, wall);
 
 /** The day on whose wall clock it is, counted from 1970. */
 export const dayOf = (wall: number): number => Math.floor(wall / day);
@@ -45,6 +45,6 @@ export function momentOf(property: Property, value: unknown, zoneOfId: ZoneOfId)
   const read = wallOfValue(value);
   if (!read) throw property.wrong(expected);
   const { wall, date, utc } = read;
-  if (utc) return { wall, zone: zoneNamed('UTC'), date: false };
+  if (utc) return { wall, zone: openZone('UTC'), date: false };
   return { wall, zone: zoneOfId(date ? null : property.parameter('tzid'), property), date };
 }

@@ -2,7 +2,7 @@
  * The BY parts of a recurrence rule (RFC 5545 section 3.3.10): which of them the library expands by, and which narrow what it
  * finds, in the forms in which it gets them right.
  */
-import { day, weekdayOf } from '../wall-time.ts';
+import { day, findWeekday } from '../clock/wall-time.ts';
 
 export const frequencies = [
   'SECONDLY',
@@ -56,7 +56,7 @@ const lastDate = (date: Date) =>
 const valuesAt: Readonly<Record<string, (date: Date) => (string | number)[]>> = {
   BYMONTH: date => [date.getUTCMonth() + 1],
   BYMONTHDAY: date => [date.getUTCDate(), date.getUTCDate() - lastDate(date) - 1],
-  BYDAY: date => [weekdays[weekdayOf(date.getTime())] ?? ''],
+  BYDAY: date => [weekdays[findWeekday(date.getTime())] ?? ''],
   BYHOUR: date => [date.getUTCHours()],
   BYMINUTE: date => [date.getUTCMinutes()],
   BYSECOND: date => [date.getUTCSeconds()],

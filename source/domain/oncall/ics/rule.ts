@@ -3,7 +3,7 @@
  * expand it wrongly: a shift on a wrong day is worse than none.
  */
 import ICAL from 'ical.js';
-import { day } from '../wall-time.ts';
+import { day } from '../clock/wall-time.ts';
 import { wallOfValue } from './moment.ts';
 import { expanding, type Frequency, frequencies, narrowing, type Parts, type Plan, planOf } from './parts.ts';
 import type { Property } from './property.ts';

@@ -1,6 +1,6 @@
 /** When events take place: those that repeat with their exceptions, in a window and no further. */
-import { day, instantOf, wallAt } from '../wall-time.ts';
-import type { Zone } from '../zone.ts';
+import { day, toInstant, toWallTime } from '../clock/wall-time.ts';
+import type { Zone } from '../clock/zone.ts';
 import { type CalendarEvent, endOf, type Length } from './event.ts';
 import { type Budget, datesOf } from './expand.ts';
 import { dayOf, instant, type Moment } from './moment.ts';
@@ -40,7 +40,7 @@ const changeOf = (event: CalendarEvent): Change[] =>
         {
           since: instant(event.replaces.id),
           event,
-          shift: event.start.wall - wallAt(event.start.zone, instant(event.replaces.id)),
+          shift: event.start.wall - toWallTime(event.start.zone, instant(event.replaces.id)),
         },
       ]
     : [];
@@ -78,7 +78,7 @@ function datesIn(
   start: Moment,
   budget: Budget,
 ): (window: Window, budget: Budget) => Iterable<number> {
-  const inTime = (wall: number) => !rule.until?.utc || instantOf(start.zone, wall) <= rule.until.wall;
+  const inTime = (wall: number) => !rule.until?.utc || toInstant(start.zone, wall) <= rule.until.wall;
   if (rule.count !== null) {
     const all = [...datesOf(rule, start.wall, { from: start.wall, to: Number.POSITIVE_INFINITY }, budget)];
     return ({ from, to }) => all.filter(wall => from <= wall && wall < to && inTime(wall));
@@ -107,18 +107,18 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
   const reach = changes.reduce((most, { shift }) => Math.max(most, slack + Math.abs(shift)), slack);
 
   const occurrence = (wall: number, zone: Zone, own: Length | null): Occurrence[] => {
-    const from = instantOf(zone, wall);
+    const from = toInstant(zone, wall);
     const moment = { wall, zone, date: start.date };
     if (isLeftOut(moment, from) || isReplaced(moment, from)) return [];
     const change = changes.findLast(({ since }) => since <= from);
     if (!change) return [{ event, from, to: endOf(zone, wall, own ?? length) }];
     const { event: later, shift } = change;
-    const moved = wallAt(later.start.zone, from) + shift;
+    const moved = toWallTime(later.start.zone, from) + shift;
     if (later.cancelled) return [];
     return [
       {
         event: later,
-        from: instantOf(later.start.zone, moved),
+        from: toInstant(later.start.zone, moved),
         to: endOf(later.start.zone, moved, later.length),
       },
     ];

@@ -1,8 +1,9 @@
 /** The shifts of a schedule as events that a subscription can follow: whole, and each under an id that stays its own. */
-import type { Coverage } from '../coverage.ts';
-import { horizon } from '../on-duty.ts';
-import type { Duty, Origin } from '../schedule.ts';
-import { day } from '../wall-time.ts';
+
+import { day } from '../clock/wall-time.ts';
+import type { Coverage } from '../schedule/coverage.ts';
+import { maxLookAheadMs } from '../schedule/on-duty.ts';
+import type { Duty, Origin } from '../schedule/schedule.ts';
 import { stampAt } from './stamp.ts';
 
 export type Shift = {
@@ -45,7 +46,7 @@ function widened(duties: readonly Duty[], from: number, to: number): { from: num
       from - farthestBack,
       begins.reduce((first, begin) => Math.min(first, begin), from),
     ),
-    to: last?.to === to ? to + horizon : to,
+    to: last?.to === to ? to + maxLookAheadMs : to,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Instants as calendars write them. */
-import { day, wallAt } from '../wall-time.ts';
-import type { Zone } from '../zone.ts';
+import { day, toWallTime } from '../clock/wall-time.ts';
+import type { Zone } from '../clock/zone.ts';
 
 /** A whole second as jCal has it: `2026-01-05T09:00:00`. */
 const written = (wall: number) => new Date(Math.floor(wall / 1000) * 1000).toISOString().slice(0, -5);
@@ -18,7 +18,7 @@ function isUnique(zone: Zone, instant: number, wall: number): boolean {
 
 /** The wall time of an instant where that means it alone, `2026-01-05T09:00:00`; else in UTC. */
 export function stampAt(zone: Zone, instant: number): string {
-  const wall = wallAt(zone, instant);
+  const wall = toWallTime(zone, instant);
   return isUnique(zone, instant, wall) ? written(wall) : utcStamp(instant);
 }
 

@@ -1,6 +1,6 @@
 /** A zone of ours as a VTIMEZONE (RFC 5545 section 3.6.5), so that a calendar's clock is ours whatever its own data say. */
-import { day, hour, minute } from '../wall-time.ts';
-import type { Segment, Zone } from '../zone.ts';
+import { day, hour, minute } from '../clock/wall-time.ts';
+import type { Segment, Zone } from '../clock/zone.ts';
 import { utcStamp } from './stamp.ts';
 
 /** jCal (RFC 7265): name, properties, parts. */

@@ -1,6 +1,6 @@
 /** A VTIMEZONE (RFC 5545 section 3.6.5) as a zone of ours, so that its wall times become instants by our one rule. */
-import { hour, minute } from '../wall-time.ts';
-import type { Segment, Zone } from '../zone.ts';
+import { hour, minute } from '../clock/wall-time.ts';
+import type { Segment, Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
 import { type Component, type ContentLine, lineNamed, linesNamed } from './content.ts';
 import { type Budget, datesOf } from './expand.ts';

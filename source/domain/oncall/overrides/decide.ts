@@ -8,11 +8,11 @@ import { accept, type Decision } from '../../kernel/decision.ts';
 import type { Context } from '../../kernel/event.ts';
 import { isRefusal, notFound, problem, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
 import type { Remedy } from '../../kernel/remedy.ts';
-import type { Coverage } from '../coverage.ts';
-import { limitText } from '../limit-text.ts';
-import { type BrokenLimit, brokenLimits, type ZoneOf } from '../limits.ts';
-import type { Cover, Span } from '../schedule.ts';
-import { day } from '../wall-time.ts';
+import { day } from '../clock/wall-time.ts';
+import { formatBrokenLimit } from '../limits/format-limit.ts';
+import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
+import type { Coverage } from '../schedule/coverage.ts';
+import type { Cover, Span } from '../schedule/schedule.ts';
 import type { Interval, OncallDraft } from './events.ts';
 import { evolveOncall } from './evolve.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
@@ -22,7 +22,7 @@ import { coversOf, emptyOncall, type OncallState, type Swap } from './state.ts';
 export type Schedules = {
   /** A schedule with these journaled overrides; null where there is none of that name. */
   readonly coverage: (name: string, covers: readonly Cover[]) => Coverage | null;
-  readonly zoneOf: (schedule: string) => ZoneOf;
+  readonly zoneOf: (schedule: string) => FindZone;
 };
 
 type IntentDecider<N extends OncallIntentName> = (
@@ -65,9 +65,9 @@ function newlyBroken(
   const from = Math.min(...added.map(cover => cover.from)) - around;
   const to = Math.max(...added.map(cover => cover.to)) + around;
   const key = ({ kind, person, value }: BrokenLimit) => `${kind} ${person} ${value}`;
-  const known = new Set(brokenLimits(before, zoneOf, from, to).map(key));
+  const known = new Set(findBrokenLimits(before, zoneOf, from, to).map(key));
   const people = new Set(added.map(({ person }) => person));
-  return brokenLimits(after, zoneOf, from, to).filter(
+  return findBrokenLimits(after, zoneOf, from, to).filter(
     broken => people.has(broken.person) && !known.has(key(broken)),
   );
 }
@@ -75,7 +75,7 @@ function newlyBroken(
 /** Refuses what breaks limits, unless it is forced. */
 function refuseUnforced(breaks: readonly BrokenLimit[], force: boolean, remedy: Remedy): Refusal | null {
   if (breaks.length === 0 || force) return null;
-  const broken = breaks.map(each => problem('limit-broken', { ...each, text: limitText(each) }));
+  const broken = breaks.map(each => problem('limit-broken', { ...each, text: formatBrokenLimit(each) }));
   return refuse('breaks-limits', {}, remedy, broken);
 }
 
@@ -126,7 +126,7 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
       from,
       to,
       why: why?.trim() || null,
-      breaks: breaks.map(limitText),
+      breaks: breaks.map(formatBrokenLimit),
     };
     return { events: [draft], warnings };
   },
@@ -143,7 +143,8 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
     const remedy = { do: 'force', alternative: 'shifts', needsReason: false } as const;
     const refused = refuseUnforced(breaks, force, remedy);
     return (
-      refused ?? accept({ type: 'swap-offered', schedule, to, gives, takes, breaks: breaks.map(limitText) })
+      refused ??
+      accept({ type: 'swap-offered', schedule, to, gives, takes, breaks: breaks.map(formatBrokenLimit) })
     );
   },
   'swap-accept': (state, { swap: id }, schedules) => {

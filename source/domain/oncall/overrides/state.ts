@@ -1,5 +1,5 @@
 /** Overrides and swaps as they stand: the fold of their journal. */
-import type { Cover } from '../schedule.ts';
+import type { Cover } from '../schedule/schedule.ts';
 import type { Interval } from './events.ts';
 
 /** `O-3`: numbered by the journal's order. */

@@ -2,7 +2,7 @@
  * A person's notification policy in time. Contact methods between two waits are used together. A wait ends early when every
  * method before it failed for good, was skipped or has no address: the next method is used at once.
  */
-import { type Zone, zoneNamed } from '../../oncall/zone.ts';
+import { type Zone, openZone } from '../../oncall/clock/zone.ts';
 import { never, type PlanContext } from './item.ts';
 import { awakeAt } from './quiet-hours.ts';
 import { urgencyOf } from './rules.ts';
@@ -43,7 +43,7 @@ export function resolveContactMethods(
   if (!paged) return { methods: [], unreachable: [] };
   const urgency = urgencyOf(page.severity);
   const { quietHours } = paged;
-  const clock = paged.zone ?? zone ?? zoneNamed('UTC');
+  const clock = paged.zone ?? zone ?? openZone('UTC');
   const awake = (at: number) => (urgency === 'normal' && quietHours ? awakeAt(quietHours, clock, at) : at);
   const methods: ContactMethod[] = [];
   const unreachable: { key: string; channel: string; at: number }[] = [];

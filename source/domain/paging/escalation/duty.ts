@@ -4,8 +4,8 @@
  * been notified: a step that fell due while no watch was running reaches the person who is on call when it is caught up. A gap
  * in coverage is waited out the same way.
  */
-import type { Coverage } from '../../oncall/coverage.ts';
-import { day, week } from '../../oncall/wall-time.ts';
+import type { Coverage } from '../../oncall/schedule/coverage.ts';
+import { day, week } from '../../oncall/clock/wall-time.ts';
 import { type ContactMethod, type ContactMethods, resolveContactMethods } from './contact-methods.ts';
 import { never, type PlanContext } from './item.ts';
 import { findUnreachedAt, isFinished, type StepStatus } from './step-status.ts';

@@ -1,6 +1,6 @@
 /** Quiet hours: while they last, a normal page waits. */
-import { clockOf, day, instantOf, wallAt } from '../../oncall/wall-time.ts';
-import type { Zone } from '../../oncall/zone.ts';
+import { parseClockTime, day, toInstant, toWallTime } from '../../oncall/clock/wall-time.ts';
+import type { Zone } from '../../oncall/clock/zone.ts';
 import type { QuietHours } from '../chain.ts';
 
 /**
@@ -9,12 +9,12 @@ import type { QuietHours } from '../chain.ts';
  * @param instant milliseconds since 1970
  */
 export function awakeAt({ from, to }: QuietHours, zone: Zone, instant: number): number {
-  const wall = wallAt(zone, instant);
+  const wall = toWallTime(zone, instant);
   const midnight = Math.floor(wall / day) * day;
-  const [clock, begins, ends] = [wall - midnight, clockOf(from), clockOf(to)];
+  const [clock, begins, ends] = [wall - midnight, parseClockTime(from), parseClockTime(to)];
   const wraps = ends < begins;
   const quiet = wraps ? clock >= begins || clock < ends : clock >= begins && clock < ends;
   if (!quiet) return instant;
   const tomorrow = wraps && clock >= begins ? day : 0;
-  return Math.max(instant, instantOf(zone, midnight + tomorrow + ends));
+  return Math.max(instant, toInstant(zone, midnight + tomorrow + ends));
 }

@@ -3,8 +3,8 @@
  * recorded overrides. An unknown name has null, so that a page of an older team file still has a plan.
  */
 import type { Severity } from '../../incident/vocabulary.ts';
-import type { Coverage } from '../../oncall/coverage.ts';
-import type { Zone } from '../../oncall/zone.ts';
+import type { Zone } from '../../oncall/clock/zone.ts';
+import type { Coverage } from '../../oncall/schedule/coverage.ts';
 import type { Chain, Policies, QuietHours } from '../chain.ts';
 
 export type PagedPerson = {

@@ -1,5 +1,5 @@
 /** Resolves the target of a chain's `notify`. */
-import type { Coverage } from '../../oncall/coverage.ts';
+import type { Coverage } from '../../oncall/schedule/coverage.ts';
 import type { Page } from '../page.ts';
 import { type PagingRules, urgencyOf } from './rules.ts';
 

@@ -3,13 +3,18 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import ical from 'node-ical';
 import { describe, expect, test } from 'vitest';
-import { type Coverage, coverageOf } from '../../../../source/domain/oncall/coverage.ts';
+import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { calendarText } from '../../../../source/domain/oncall/ics/export.ts';
 import { calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
 import { shiftsIn } from '../../../../source/domain/oncall/ics/shifts.ts';
 import { stampAt } from '../../../../source/domain/oncall/ics/stamp.ts';
-import type { Cover, Override, PeopleRotation, Schedule } from '../../../../source/domain/oncall/schedule.ts';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
+import { type Coverage, createCoverage } from '../../../../source/domain/oncall/schedule/coverage.ts';
+import type {
+  Cover,
+  Override,
+  PeopleRotation,
+  Schedule,
+} from '../../../../source/domain/oncall/schedule/schedule.ts';
 
 const day = 86_400_000;
 const ids = ['ana', 'ben', 'chi'];
@@ -51,12 +56,12 @@ const exported = (coverage: Coverage, from: number, to: number) =>
     nameOf: person => names[person] ?? person,
   });
 const imported = (text: string, zone: string) =>
-  calendarLayer({ name: null, ics: 'f', calendar: text, timezone: null }, zoneNamed(zone), 0, people);
+  calendarLayer({ name: null, ics: 'f', calendar: text, timezone: null }, openZone(zone), 0, people);
 
 const spring = { from: at('2026-03-16T08:00'), to: at('2026-04-13T07:00') };
 
 describe('the file (RFC 5545)', () => {
-  const text = exported(coverageOf(schedule('Europe/Madrid')), spring.from, spring.to);
+  const text = exported(createCoverage(schedule('Europe/Madrid')), spring.from, spring.to);
 
   test('is one event a shift, with TZID and the summer time that begins meanwhile', () => {
     expect(
@@ -78,10 +83,10 @@ describe('the file (RFC 5545)', () => {
 
   test('has lines of at most 75 octets, whole characters, and CRLF everywhere (section 3.1)', () => {
     const named = calendarText(
-      shiftsIn(coverageOf(schedule('Asia/Tokyo')), 'payments', spring.from, spring.to),
+      shiftsIn(createCoverage(schedule('Asia/Tokyo')), 'payments', spring.from, spring.to),
       {
         name: 'payments',
-        zone: zoneNamed('Asia/Tokyo'),
+        zone: openZone('Asia/Tokyo'),
         now,
         nameOf: () => `${'陳志明'.repeat(20)} 👩‍🚒👩‍🚒👩‍🚒👩‍🚒👩‍🚒👩‍🚒`,
       },
@@ -90,7 +95,7 @@ describe('the file (RFC 5545)', () => {
     const lines = named.split('\r\n');
     expect(Math.max(...lines.map(line => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
     const plain = exported(
-      coverageOf(schedule('UTC', [{ ...weekly, name: 'x'.repeat(200) }])),
+      createCoverage(schedule('UTC', [{ ...weekly, name: 'x'.repeat(200) }])),
       spring.from,
       spring.to,
     );
@@ -115,7 +120,7 @@ describe('the file (RFC 5545)', () => {
   });
 
   test('is in UTC for a schedule in UTC, without a zone', () => {
-    const utc = exported(coverageOf(schedule('UTC')), spring.from, spring.to);
+    const utc = exported(createCoverage(schedule('UTC')), spring.from, spring.to);
     expect(utc).toContain('DTSTART:20260316T090000Z');
     expect(utc).not.toMatch(/TZID|VTIMEZONE/);
   });
@@ -125,7 +130,7 @@ describe('the file (RFC 5545)', () => {
       { id: 'O-1', person: 'ben', from: at('2026-10-25T00:30'), to: at('2026-10-25T01:30') },
     ];
     const autumn = exported(
-      coverageOf(schedule('Europe/Madrid'), covers),
+      createCoverage(schedule('Europe/Madrid'), covers),
       at('2026-10-25T00:00'),
       at('2026-10-26T00:00'),
     );
@@ -147,9 +152,9 @@ describe('the file (RFC 5545)', () => {
       'Africa/Casablanca',
       'Asia/Kolkata',
     ]) {
-      const zone = zoneNamed(name);
+      const zone = openZone(name);
       const component = ICAL.Component.fromString(
-        exported(coverageOf(schedule(name)), spring.from, spring.to),
+        exported(createCoverage(schedule(name)), spring.from, spring.to),
       );
       const timezone = new ICAL.Timezone(component.getFirstSubcomponent('vtimezone') as ICAL.Component);
       for (let instant = spring.from - 300 * day; instant < spring.to + 300 * day; instant += 7 * 3_600_000) {
@@ -166,18 +171,18 @@ describe('the file (RFC 5545)', () => {
 describe('ids', () => {
   const uids = (coverage: Coverage, { from, to }: { from: number; to: number } = spring) =>
     shiftsIn(coverage, 'payments', from, to).map(({ uid }) => uid);
-  const plain = coverageOf(schedule('Europe/Madrid'));
+  const plain = createCoverage(schedule('Europe/Madrid'));
 
   test('are of the schedule, the rotation and the wall time of the hand-off', () => {
     expect(uids(plain)[0]).toBe('payments.weekly.20260316T090000@callme');
-    const unnamed = coverageOf(schedule('Europe/Madrid', [weekly, { ...weekly, name: null }]));
+    const unnamed = createCoverage(schedule('Europe/Madrid', [weekly, { ...weekly, name: null }]));
     expect(uids(unnamed)[0]).toBe('payments.#1.20260316T090000@callme');
-    const namesakes = coverageOf(schedule('Europe/Madrid', [weekly, weekly]));
+    const namesakes = createCoverage(schedule('Europe/Madrid', [weekly, weekly]));
     expect(uids(namesakes)[0]).toBe('payments.#1.20260316T090000@callme');
   });
 
   test('stay when somebody else is on duty', () => {
-    const others = coverageOf(schedule('Europe/Madrid', [{ ...weekly, people: ['chi', 'ana'] }]));
+    const others = createCoverage(schedule('Europe/Madrid', [{ ...weekly, people: ['chi', 'ana'] }]));
     expect(uids(others)).toEqual(uids(plain));
   });
 
@@ -194,7 +199,7 @@ describe('ids', () => {
       from: at(from),
       to: at(to),
     });
-    const covered = coverageOf(schedule('Europe/Madrid'), [
+    const covered = createCoverage(schedule('Europe/Madrid'), [
       cover('O-1', '2026-03-17T00:00', '2026-03-18T00:00'),
       cover('O-2', '2026-03-19T00:00', '2026-03-22T00:00'),
       cover('O-3', '2026-03-20T00:00', '2026-03-20T12:00'),
@@ -217,7 +222,7 @@ describe('ids', () => {
   test('are never the same for two events', () => {
     const hourly = { ...weekly, name: 'hourly', shift: { count: 1, unit: 'hours' } } as const;
     const days = { ...weekly, hours: { days: ['sun', 'mon'], from: '00:00', to: '12:00' } } as const;
-    const mixed = coverageOf(schedule('America/New_York', [hourly, days]));
+    const mixed = createCoverage(schedule('America/New_York', [hourly, days]));
     const found = uids(mixed, { from: at('2026-10-01T00:00'), to: at('2026-12-01T00:00') });
     expect(new Set(found).size).toBe(found.length);
   });
@@ -289,9 +294,9 @@ test('what is exported and imported again is the same coverage, in any zone, aro
           const begin = from + (start - 24) * 1_800_000;
           return { id: `O-${index + 1}`, person, from: begin, to: begin + length * 1_800_000 };
         });
-        const coverage = coverageOf(schedule(timezone, rotations), covers);
+        const coverage = createCoverage(schedule(timezone, rotations), covers);
         const text = exported(coverage, from, to);
-        const back = coverageOf(
+        const back = createCoverage(
           {
             ...schedule(timezone, []),
             rotations: [{ name: null, ics: 'f', calendar: text, timezone: null }],
@@ -315,8 +320,8 @@ test('what is exported and imported again is the same coverage, in any zone, aro
 });
 
 test('a calendar may be exported again: its shifts stay whole, under one id each', () => {
-  const text = exported(coverageOf(schedule('Europe/Madrid')), spring.from, spring.to);
-  const again = coverageOf(
+  const text = exported(createCoverage(schedule('Europe/Madrid')), spring.from, spring.to);
+  const again = createCoverage(
     {
       ...schedule('Europe/Madrid', []),
       rotations: [{ name: null, ics: 'f', calendar: text, timezone: null }],

@@ -1,8 +1,8 @@
 /** Public holidays as days (design section 4, fairness): whole days of a calendar, whatever zone anybody is in. */
 import { expect, test } from 'vitest';
+import { parseWallTime } from '../../../../source/domain/oncall/clock/wall-time.ts';
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
 import { holidaysIn } from '../../../../source/domain/oncall/ics/holidays.ts';
-import { wallOf } from '../../../../source/domain/oncall/wall-time.ts';
 
 const calendar = (...events: readonly string[]) =>
   [
@@ -14,7 +14,7 @@ const calendar = (...events: readonly string[]) =>
   ].join('\r\n');
 
 const days = (text: string, from: string, to: string) =>
-  [...holidaysIn(text, wallOf(`${from}T00:00`), wallOf(`${to}T00:00`))]
+  [...holidaysIn(text, parseWallTime(`${from}T00:00`), parseWallTime(`${to}T00:00`))]
     .sort((a, b) => a - b)
     .map(wall => new Date(wall).toISOString().slice(0, 10));
 

@@ -1,14 +1,14 @@
 /** A calendar is anybody's: what is wrong in it is said with its line, and nothing in it takes long or gets to a terminal. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.ts';
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
 import { calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
 import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event, madrid } from './calendars.ts';
 
-const utc = zoneNamed('UTC');
+const utc = openZone('UTC');
 const people = [{ id: 'ana', name: 'Ana', email: null }];
 const open = (text: string) =>
   calendarLayer({ name: null, ics: 'f', calendar: text, timezone: null }, utc, 0, people);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ical from 'node-ical';
 import { expect, test } from 'vitest';
+import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.ts';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
 
 const folder = join(import.meta.dirname, '../../../fixtures/calendars');
 const window = { from: Date.parse('2026-01-01'), to: Date.parse('2026-06-01') };
@@ -20,7 +20,7 @@ test.each([
   ['floating', 6],
 ])('%s has the same events at the same times', (name, count) => {
   const text = readFileSync(join(folder, `${name}.ics`), 'utf8');
-  const ours = openCalendarText(text, zoneNamed('UTC')).occurrences(window);
+  const ours = openCalendarText(text, openZone('UTC')).occurrences(window);
   const theirs = Object.values(ical.sync.parseICS(text)).flatMap(each =>
     each?.type === 'VEVENT'
       ? ical.expandRecurringEvent(each, { from: new Date(window.from), to: new Date(window.to) })

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { type CalendarLayer, calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
 import { calendar, event, madrid } from './calendars.ts';
 
 const people = [
@@ -13,7 +13,7 @@ const people = [
 ];
 
 const open = (text: string, zone = 'Europe/Madrid') =>
-  calendarLayer({ name: null, ics: 'rota.ics', calendar: text, timezone: null }, zoneNamed(zone), 0, people);
+  calendarLayer({ name: null, ics: 'rota.ics', calendar: text, timezone: null }, openZone(zone), 0, people);
 
 const fixture = (name: string, zone?: string) =>
   open(readFileSync(join(import.meta.dirname, '../../../fixtures/calendars', name), 'utf8'), zone);

@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import ical from 'node-ical';
 import { describe, expect, test } from 'vitest';
+import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.ts';
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
 import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event } from './calendars.ts';
 
 const day = 86_400_000;
-const utc = zoneNamed('UTC');
+const utc = openZone('UTC');
 
 const stamp = (instant: number) => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '');
 const withRule = (start: number, rule: string) =>

@@ -7,7 +7,7 @@ import type { OncallEvent } from '../../../../source/domain/oncall/overrides/eve
 import { evolveOncall } from '../../../../source/domain/oncall/overrides/evolve.ts';
 import type { OncallIntent } from '../../../../source/domain/oncall/overrides/intents.ts';
 import { coversOf, emptyOncall, type OncallState } from '../../../../source/domain/oncall/overrides/state.ts';
-import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
+import type { Schedule } from '../../../../source/domain/oncall/schedule/schedule.ts';
 import { at, noLimits, read, rotation, schedule, schedulesWith } from '../../../builders/schedule.ts';
 
 const now = '2026-01-06T10:00:00.000Z';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Schedule } from '../../../../source/domain/oncall/schedule.ts';
+import type { Schedule } from '../../../../source/domain/oncall/schedule/schedule.ts';
 import { maxAttempts } from '../../../../source/domain/paging/escalation/failures.ts';
 import { findDueActions, findNextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zoneNamed } from '../../../../source/domain/oncall/zone.ts';
+import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { findDueActions, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import { awakeAt } from '../../../../source/domain/paging/escalation/quiet-hours.ts';
 import {
@@ -86,7 +86,7 @@ describe('quiet hours', () => {
   });
 
   const until = (hours: Parameters<typeof awakeAt>[0], zone: string, at: string) =>
-    iso(awakeAt(hours, zoneNamed(zone), Date.parse(at)));
+    iso(awakeAt(hours, openZone(zone), Date.parse(at)));
 
   it('begin with their first minute and end with their last, past midnight or not', () => {
     expect(until(night, 'UTC', '2026-01-06T21:59:59.999Z')).toBe('2026-01-06T21:59:59.999Z');

@@ -1,6 +1,9 @@
 /** A schedule made ready to be asked: who is on duty at an instant, and all through a window. */
-import { overlay, spansIn, stacked } from './overlay.ts';
-import { rotationLayer } from './rotation.ts';
+
+import { parseWallTime, toInstant } from '../clock/wall-time.ts';
+import { openZone, type Zone } from '../clock/zone.ts';
+import { createSpans, overlayDuties, stackDuties } from './overlay.ts';
+import { createRotationLayer } from './rotation.ts';
 import {
   type CalendarRotation,
   type Cover,
@@ -12,8 +15,6 @@ import {
   type Span,
   type UnmatchedEvent,
 } from './schedule.ts';
-import { instantOf, wallOf } from './wall-time.ts';
-import { type Zone, zoneNamed } from './zone.ts';
 
 export type Coverage = {
   readonly schedule: Schedule;
@@ -39,19 +40,21 @@ const noCalendars: OpenCalendar = ({ ics }) => {
 export const hasCalendar = ({ rotations }: Schedule): boolean => rotations.some(isCalendar);
 
 /** @param covers the journaled overrides of this schedule, in the journal's order: they win over the file's */
-export function coverageOf(
+export function createCoverage(
   schedule: Schedule,
   covers: readonly Cover[] = [],
   openCalendar: OpenCalendar = noCalendars,
 ): Coverage {
-  const zone = zoneNamed(schedule.timezone);
+  const zone = openZone(schedule.timezone);
   const rotations = schedule.rotations.map((rotation, index) => {
-    const own = rotation.timezone === null ? zone : zoneNamed(rotation.timezone);
-    return isCalendar(rotation) ? openCalendar(rotation, own, index) : rotationLayer(rotation, own, index);
+    const own = rotation.timezone === null ? zone : openZone(rotation.timezone);
+    return isCalendar(rotation)
+      ? openCalendar(rotation, own, index)
+      : createRotationLayer(rotation, own, index);
   });
   const layers = [...rotations, overrideLayer(schedule.overrides, covers, zone)];
   const duties = (from: number, to: number) =>
-    layers.map(layer => layer.duties(from, to)).reduce(overlay, []);
+    layers.map(layer => layer.duties(from, to)).reduce(overlayDuties, []);
   return {
     schedule,
     zone,
@@ -64,14 +67,14 @@ export function coverageOf(
       return null;
     },
     duties,
-    spans: (from, to) => spansIn(duties(from, to), from, to),
+    spans: (from, to) => createSpans(duties(from, to), from, to),
   };
 }
 
 /** The zone on whose wall clock a duty was written down. */
-export function zoneOfDuty({ schedule, zone }: Coverage, { origin }: Duty): Zone {
+export function findDutyZone({ schedule, zone }: Coverage, { origin }: Duty): Zone {
   const own = origin.kind === 'rotation' ? (schedule.rotations[origin.index]?.timezone ?? null) : null;
-  return own === null ? zone : zoneNamed(own);
+  return own === null ? zone : openZone(own);
 }
 
 /** All overrides as one layer, the later ones over the earlier ones. */
@@ -81,8 +84,8 @@ function overrideLayer(written: readonly Override[], covers: readonly Cover[], z
       return {
         id: `file-${index}`,
         person,
-        from: instantOf(zone, wallOf(from)),
-        to: instantOf(zone, wallOf(to)),
+        from: toInstant(zone, parseWallTime(from)),
+        to: toInstant(zone, parseWallTime(to)),
       };
     }),
     ...covers,
@@ -90,7 +93,7 @@ function overrideLayer(written: readonly Override[], covers: readonly Cover[], z
   return {
     at: instant => all.findLast(({ from, to }) => from <= instant && instant < to)?.person ?? null,
     duties: (from, to) =>
-      stacked(
+      stackDuties(
         all.flatMap(({ id, person, ...cover }): Duty[] => {
           const [begin, end] = [Math.max(from, cover.from), Math.min(to, cover.to)];
           return begin < end ? [{ person, from: begin, to: end, origin: { kind: 'override', id } }] : [];

@@ -1,20 +1,15 @@
 /**
- * What a schedule is (design section 4): rotations, overrides, limits. Wall times have no zone of their own; a rotation's zone,
- * else the schedule's, makes them instants. Types only: importing this file costs nothing at run time.
+ * A schedule: rotations, overrides, limits. Wall times have no zone of their own: a rotation's zone, else the schedule's, turns
+ * them into instants. Types only: importing this file costs nothing at run time.
  */
-
-/** A wall time without a zone: `2026-01-05T09:00`. */
-export type WallTime = string;
-
-/** A time of day: `09:00`. */
-export type ClockTime = string;
+import type { ClockTime, WallTime } from '../clock/wall-time.ts';
 
 export type ShiftUnit = 'hours' | 'days' | 'weeks' | 'months';
 /** A length on the wall clock, which is why it is not milliseconds. */
 export type Shift = { readonly count: number; readonly unit: ShiftUnit };
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
-/** On duty only then; `to` at or before `from` wraps past midnight. A day names the day on which the interval starts. */
+/** On duty only during these hours. Where `to` is at or before `from`, they end on the next day; the days are those on which they start. */
 export type Hours = { readonly days: readonly Weekday[]; readonly from: ClockTime; readonly to: ClockTime };
 
 /** People who take turns. */

@@ -1,8 +1,9 @@
 /** Whose turns a schedule's duty is made of, and from when to when. */
+
+import { parseWallTime, toInstant } from '../clock/wall-time.ts';
+import { openZone } from '../clock/zone.ts';
 import type { Coverage } from './coverage.ts';
 import { type Duty, isCalendar } from './schedule.ts';
-import { instantOf, wallOf } from './wall-time.ts';
-import { zoneNamed } from './zone.ts';
 
 /** People who share duty, while their rotation is in force: milliseconds since 1970, half-open. */
 type Membership = { readonly people: readonly string[]; readonly from: number; readonly to: number };
@@ -12,7 +13,7 @@ type Membership = { readonly people: readonly string[]; readonly from: number; r
  * window is in it. Whoever only steps in by an override is not.
  * @param duties all of the window's
  */
-export function membershipsIn(
+export function findMemberships(
   { schedule }: Coverage,
   duties: readonly Duty[],
   from: number,
@@ -21,12 +22,12 @@ export function membershipsIn(
   return schedule.rotations
     .map((rotation, index): Membership => {
       if (isCalendar(rotation)) return { people: peopleOf(duties, index), from, to };
-      const zone = zoneNamed(rotation.timezone ?? schedule.timezone);
+      const zone = openZone(rotation.timezone ?? schedule.timezone);
       const { people, starts, ends } = rotation;
       return {
         people,
-        from: instantOf(zone, wallOf(starts)),
-        to: ends === null ? Number.POSITIVE_INFINITY : instantOf(zone, wallOf(ends)),
+        from: toInstant(zone, parseWallTime(starts)),
+        to: ends === null ? Number.POSITIVE_INFINITY : toInstant(zone, parseWallTime(ends)),
       };
     })
     .filter(membership => membership.from < to && membership.to > from);
@@ -41,7 +42,7 @@ const peopleOf = (duties: readonly Duty[], index: number) => [
 ];
 
 /** Everybody who shares duty at an instant. */
-export const membersAt = (memberships: readonly Membership[], instant: number): Set<string> =>
+export const findMembers = (memberships: readonly Membership[], instant: number): Set<string> =>
   new Set(
     memberships.filter(({ from, to }) => from <= instant && instant < to).flatMap(({ people }) => people),
   );

@@ -1,27 +1,28 @@
 /** Who is on duty, until when, and who is next. */
+
+import { day } from '../clock/wall-time.ts';
 import type { Coverage } from './coverage.ts';
 import type { Span } from './schedule.ts';
-import { day } from './wall-time.ts';
 
 export type OnDuty = {
   /** Null: nobody. */
   readonly person: string | null;
-  /** When that changes, across rotations and overrides; null where it does not within {@link horizon}. */
+  /** When that changes, across rotations and overrides; null where it does not within {@link maxLookAheadMs}. */
   readonly until: number | null;
-  /** Whoever comes next, perhaps the same person after a gap; null where nobody does within {@link horizon}. */
+  /** Whoever comes next, perhaps the same person after a gap; null where nobody does within {@link maxLookAheadMs}. */
   readonly next: { readonly person: string; readonly from: number } | null;
 };
 
 /** How far ahead a change is looked for: a year, and a month for whoever plans it. */
-export const horizon = 400 * day;
+export const maxLookAheadMs = 400 * day;
 
 /** Looked through one after the other, so that an hourly rotation is not resolved for a year to find the next hour. */
-const stretches = [2 * day, 40 * day, horizon];
+const lookAheadsMs = [2 * day, 40 * day, maxLookAheadMs];
 
 /** @param instant milliseconds since 1970 */
-export function onDuty(coverage: Coverage, instant: number): OnDuty {
+export function findOnDuty(coverage: Coverage, instant: number): OnDuty {
   let found: readonly Span[] = [];
-  for (const stretch of stretches) {
+  for (const stretch of lookAheadsMs) {
     found = coverage.spans(instant, instant + stretch);
     if (found.slice(1).some(({ person }) => person !== null)) break;
   }

@@ -1,14 +1,15 @@
 /**
- * Where coverage breaks the limits of its schedule (design section 4). Whatever is under way at an end of the window is judged
- * whole: a smaller window finds less, never something else.
+ * Where coverage breaks the limits of its schedule. A duty period at an end of the window is judged as a whole: a smaller window
+ * finds fewer violations, never different ones.
  */
-import type { Coverage } from './coverage.ts';
-import { wholeRounds } from './rounds.ts';
-import type { Duty, Limits } from './schedule.ts';
-import { dutiesAround, lengthOf, type Stretch, stretchesOf } from './stretches.ts';
-import { nightIn, nightsOf } from './touched.ts';
-import { day, hour, weekdayOf } from './wall-time.ts';
-import type { Zone } from './zone.ts';
+
+import { day, findWeekday, hour } from '../clock/wall-time.ts';
+import type { Zone } from '../clock/zone.ts';
+import type { Coverage } from '../schedule/coverage.ts';
+import type { Duty, Limits } from '../schedule/schedule.ts';
+import { type DutyPeriod, findDutiesAround, joinDuties, measurePeriod } from './duty-periods.ts';
+import { findNightCore, findNights } from './nights-and-days.ts';
+import { extendToWholeRounds } from './rounds.ts';
 
 export type LimitKind = 'max-consecutive' | 'min-rest' | 'max-share' | 'max-nights-per-week';
 
@@ -24,11 +25,11 @@ export type BrokenLimit = {
 };
 
 /** The zone in which a person sleeps. */
-export type ZoneOf = (person: string) => Zone;
+export type FindZone = (person: string) => Zone;
 
 type Scope = {
   readonly coverage: Coverage;
-  readonly zoneOf: ZoneOf;
+  readonly zoneOf: FindZone;
   readonly from: number;
   readonly to: number;
   /** Everybody's duties in the window and around it. */
@@ -38,16 +39,16 @@ type Scope = {
 /** `limit` is null where there is none. */
 type Rule = (scope: Scope, limit: number) => BrokenLimit[];
 
-const ofEach = (
+const findForEach = (
   { people }: Scope,
   find: (person: string, duties: readonly Duty[]) => BrokenLimit[],
 ): BrokenLimit[] => [...people].flatMap(([person, duties]) => find(person, duties));
 
 const maxConsecutive: Rule = (scope, limit) =>
-  ofEach(scope, (person, duties) =>
-    stretchesOf(duties)
+  findForEach(scope, (person, duties) =>
+    joinDuties(duties)
       .filter(({ from, to }) => from < scope.to && to > scope.from)
-      .map(stretch => ({ stretch, value: lengthOf(scope.coverage, stretch) }))
+      .map(stretch => ({ stretch, value: measurePeriod(scope.coverage, stretch) }))
       .filter(({ value }) => value > limit)
       .map(({ stretch: { from, to }, value }) => {
         return { kind: 'max-consecutive', person, from, to, value, limit };
@@ -58,18 +59,18 @@ const maxConsecutive: Rule = (scope, limit) =>
  * Two pieces of one shift or of one override, between which somebody else covers: that is relief, and no rest that is too
  * short.
  */
-function ofOneShift({ origin: a }: Duty, { origin: b }: Duty): boolean {
+function isSameShift({ origin: a }: Duty, { origin: b }: Duty): boolean {
   if (a.kind === 'override') return b.kind === 'override' && a.id === b.id;
   return b.kind === 'rotation' && a.index === b.index && a.start === b.start;
 }
 
 /** Rest is what passes, not what the clock shows: 22:00 to 9:00 is ten hours in the night that loses one. */
 const minRest: Rule = (scope, limit) =>
-  ofEach(scope, (person, duties) => {
-    const stretches = stretchesOf(duties);
+  findForEach(scope, (person, duties) => {
+    const stretches = joinDuties(duties);
     return stretches.flatMap((stretch, index): BrokenLimit[] => {
       const next = stretches[index + 1];
-      if (!next || relieved(stretch, next)) return [];
+      if (!next || isRelieved(stretch, next)) return [];
       const [from, to] = [stretch.to, next.from];
       const value = to - from;
       if (value >= limit || from >= scope.to || to < scope.from) return [];
@@ -77,9 +78,9 @@ const minRest: Rule = (scope, limit) =>
     });
   });
 
-function relieved(before: Stretch, after: Stretch): boolean {
+function isRelieved(before: DutyPeriod, after: DutyPeriod): boolean {
   const [last, first] = [before.duties.at(-1), after.duties[0]];
-  return last !== undefined && first !== undefined && ofOneShift(last, first);
+  return last !== undefined && first !== undefined && isSameShift(last, first);
 }
 
 /** Two people who take turns have half each, also if the clocks change in one's week: by so much a share may be over. */
@@ -89,27 +90,27 @@ const clockChange = hour;
 const maxShare: Rule = ({ coverage, from: start, to: end }, limit) => {
   const from = coverage.duties(start, end)[0]?.from;
   if (from === undefined) return [];
-  const to = wholeRounds(coverage.schedule, from, end);
+  const to = extendToWholeRounds(coverage.schedule, from, end);
   const duties = coverage.duties(from, to);
-  const all = timeOf(duties);
+  const all = sumTime(duties);
   return [...Map.groupBy(duties, ({ person }) => person)].flatMap(([person, own]): BrokenLimit[] => {
-    const time = timeOf(own);
+    const time = sumTime(own);
     if (time - limit * all <= clockChange) return [];
     return [{ kind: 'max-share', person, from, to, value: time / all, limit }];
   });
 };
 
-const timeOf = (duties: readonly Duty[]) => duties.reduce((sum, { from, to }) => sum + to - from, 0);
+const sumTime = (duties: readonly Duty[]) => duties.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Monday's midnight of the week in which a night begins, the evening before its morning. */
-const weekOfNight = (midnight: number) => midnight - day - weekdayOf(midnight - day) * day;
+const findWeekOfNight = (midnight: number) => midnight - day - findWeekday(midnight - day) * day;
 
 const maxNightsPerWeek: Rule = (scope, limit) =>
-  ofEach(scope, (person, duties) => {
+  findForEach(scope, (person, duties) => {
     const zone = scope.zoneOf(person);
-    const weeks = Map.groupBy(nightsOf(duties, zone), weekOfNight).values();
+    const weeks = Map.groupBy(findNights(duties, zone), findWeekOfNight).values();
     return [...weeks].flatMap((nights): BrokenLimit[] => {
-      const times = nights.map(night => nightIn(zone, night));
+      const times = nights.map(night => findNightCore(zone, night));
       const [from, to] = [times[0]?.from, times.at(-1)?.to];
       const inWindow = times.some(night => night.from < scope.to && night.to > scope.from);
       if (nights.length <= limit || !inWindow || from === undefined || to === undefined) return [];
@@ -125,10 +126,15 @@ const rules: readonly (readonly [keyof Limits, Rule])[] = [
 ];
 
 /** Every limit that is broken in a window of coverage: by limit, then person, then time. */
-export function brokenLimits(coverage: Coverage, zoneOf: ZoneOf, from: number, to: number): BrokenLimit[] {
+export function findBrokenLimits(
+  coverage: Coverage,
+  zoneOf: FindZone,
+  from: number,
+  to: number,
+): BrokenLimit[] {
   const { limits } = coverage.schedule;
   if (from >= to || rules.every(([name]) => limits[name] === null)) return [];
-  const duties = dutiesAround(coverage, from, to, limits.minRest ?? 0);
+  const duties = findDutiesAround(coverage, from, to, limits.minRest ?? 0);
   const people = Map.groupBy(duties, ({ person }) => person);
   const scope: Scope = { coverage, zoneOf, from, to, people };
   return rules.flatMap(([name, rule]) => {

@@ -1,4 +1,4 @@
-/** Months on the wall clock: anchored to the day they started on, cut to the last day of a shorter month (design section 4). */
+/** Months on the wall clock: anchored to the day they started on, cut to the last day of a shorter month. */
 import { day } from './wall-time.ts';
 
 const daysIn = (year: number, month: number) => midnight(year, month + 1, 0).getUTCDate();
@@ -11,7 +11,7 @@ function midnight(year: number, month: number, date: number): Date {
 }
 
 /** A wall time some months later. */
-export function plusMonths(wall: number, months: number): number {
+export function addMonths(wall: number, months: number): number {
   const start = new Date(wall);
   const month = start.getUTCMonth() + months;
   const first = midnight(start.getUTCFullYear(), month, 1);
@@ -20,10 +20,10 @@ export function plusMonths(wall: number, months: number): number {
 }
 
 /** How many whole steps of some months lie between two wall times; negative where the second is before the first. */
-export function monthSteps(from: number, to: number, step: number): number {
+export function countMonthSteps(from: number, to: number, step: number): number {
   const [start, end] = [new Date(from), new Date(to)];
   const months =
     (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
   const steps = Math.floor(months / step);
-  return plusMonths(from, steps * step) > to ? steps - 1 : steps;
+  return addMonths(from, steps * step) > to ? steps - 1 : steps;
 }

@@ -59,7 +59,7 @@ function firstWith(offsetAt: (instant: number) => number, before: number, from: 
 
 type Pieces = Map<number, readonly Segment[]>;
 
-function openZone(name: string, pieces: Pieces): Zone {
+function createZone(name: string, pieces: Pieces): Zone {
   let iana: IANAZone | null = null;
   const pieceAt = (number: number) => {
     let found = pieces.get(number);
@@ -101,11 +101,11 @@ export type KnownOffsets = Readonly<Record<string, Readonly<Record<string, reado
 const zones = new Map<string, { readonly zone: Zone; readonly pieces: Pieces }>();
 let learned = false;
 
-function openedZone(name: string) {
+function loadZone(name: string) {
   let opened = zones.get(name);
   if (!opened) {
     const pieces: Pieces = new Map();
-    opened = { zone: openZone(name, pieces), pieces };
+    opened = { zone: createZone(name, pieces), pieces };
     zones.set(name, opened);
   }
   return opened;
@@ -115,18 +115,18 @@ function openedZone(name: string) {
  * The zone of that IANA name. Kept: what is known of its offsets serves everybody who asks.
  * @param name one that exists; the team file's schema sees to that
  */
-export const zoneNamed = (name: string): Zone => openedZone(name).zone;
+export const openZone = (name: string): Zone => loadZone(name).zone;
 
 /** Takes over what an earlier process knew: the first question to the system costs 10 ms, half of what Node takes to start. */
-export function recallOffsets(known: KnownOffsets): void {
+export function restoreOffsets(known: KnownOffsets): void {
   for (const [name, pieces] of Object.entries(known)) {
-    const opened = openedZone(name);
+    const opened = loadZone(name);
     for (const [number, segments] of Object.entries(pieces)) opened.pieces.set(Number(number), segments);
   }
 }
 
 /** Everything known, where there is something in it that was not recalled; else null. */
-export function learnedOffsets(): KnownOffsets | null {
+export function collectOffsets(): KnownOffsets | null {
   if (!learned) return null;
   return Object.fromEntries([...zones].map(([name, { pieces }]) => [name, Object.fromEntries(pieces)]));
 }

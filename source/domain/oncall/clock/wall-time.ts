@@ -1,16 +1,19 @@
 /**
- * Wall time and instants (design section 4). A wall time is kept as the milliseconds since 1970 that it would be in UTC, so
- * that adding to it is adding numbers. A wall time that does not exist is the first instant after the gap, an ambiguous one
- * its first occurrence (luxon takes the gap's length on top instead). Both are one rule: the instant of a wall time is the
- * first at which the clock has shown it or a later one.
+ * Wall times and instants. A wall time is stored as the milliseconds since 1970 that it would be in UTC, so adding to it is
+ * adding numbers. A wall time that does not exist is the first instant after the gap, an ambiguous one its first occurrence
+ * (luxon adds the length of the gap instead). Both are one rule: the instant of a wall time is the first at which the clock
+ * has shown it or a later one.
  */
-import type { ClockTime, WallTime } from './schedule.ts';
+import { dayMs, hourMs, minuteMs, weekMs } from '../../../time/units.ts';
 import type { Zone } from './zone.ts';
 
-export const minute = 60_000;
-export const hour = 60 * minute;
-export const day = 24 * hour;
-export const week = 7 * day;
+/** A wall time without a zone: `2026-01-05T09:00`. */
+export type WallTime = string;
+
+/** A time of day: `09:00`. */
+export type ClockTime = string;
+
+export const [minute, hour, day, week] = [minuteMs, hourMs, dayMs, weekMs];
 
 /** No zone was ever further from UTC: Manila had -15:56, Alaska +15:02. */
 const farthest = 16 * hour;
@@ -18,25 +21,25 @@ const farthest = 16 * hour;
 const longestRepeat = day;
 
 /** `2026-01-05T09:00` as a number. The text must be a wall time that exists on the calendar. */
-export const wallOf = (text: WallTime): number => Date.parse(`${text}Z`);
+export const parseWallTime = (text: WallTime): number => Date.parse(`${text}Z`);
 
 /** The wall time of a number, to the minute. */
-export const wallText = (wall: number): WallTime => new Date(wall).toISOString().slice(0, -8);
+export const formatWallTime = (wall: number): WallTime => new Date(wall).toISOString().slice(0, -8);
 
 /** `09:30` in milliseconds after midnight. */
-export function clockOf(text: ClockTime): number {
+export function parseClockTime(text: ClockTime): number {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
   return hours * hour + minutes * minute;
 }
 
 /** What the clock shows at an instant. */
-export function wallAt(zone: Zone, instant: number): number {
+export function toWallTime(zone: Zone, instant: number): number {
   const steady = zone.steady(instant, instant);
   return instant + (steady ?? zone.segments(instant, instant)[0]?.offset ?? 0);
 }
 
 /** The latest time that the clock has shown up to an instant: where it was set back, ahead of what it shows. */
-export function reachedAt(zone: Zone, instant: number): number {
+export function toReachedWallTime(zone: Zone, instant: number): number {
   const steady = zone.steady(instant - longestRepeat, instant);
   if (steady !== null) return instant + steady;
   return zone.segments(instant - longestRepeat, instant).reduce((latest, { to, offset }) => {
@@ -46,7 +49,7 @@ export function reachedAt(zone: Zone, instant: number): number {
 }
 
 /** The first instant at which the clock has shown a wall time or a later one. */
-export function instantOf(zone: Zone, wall: number): number {
+export function toInstant(zone: Zone, wall: number): number {
   const steady = zone.steady(wall - farthest, wall + farthest);
   if (steady !== null) return wall - steady;
   for (const { from, to, offset } of zone.segments(wall - farthest, wall + farthest)) {
@@ -57,4 +60,4 @@ export function instantOf(zone: Zone, wall: number): number {
 }
 
 /** Monday is 0; 1970 began on a Thursday. */
-export const weekdayOf = (wall: number): number => (((Math.floor(wall / day) + 3) % 7) + 7) % 7;
+export const findWeekday = (wall: number): number => (((Math.floor(wall / day) + 3) % 7) + 7) % 7;

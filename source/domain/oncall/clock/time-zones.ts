@@ -1,5 +1,5 @@
 /** Which time zones exist, according to Intl. */
-import { findNearest } from '../kernel/nearest.ts';
+import { findNearest } from '../../kernel/nearest.ts';
 
 /** Whether this is the name of an IANA time zone (`Europe/Madrid`, `UTC`); a bare offset (`+01:00`) is not. */
 export function isTimeZone(name: string): boolean {

@@ -1,12 +1,21 @@
 /**
- * Who a rotation has on duty (design section 4). Everything is reckoned on the wall clock of its zone: hand-off k is
+ * Who a rotation has on duty. Everything is reckoned on the wall clock of its zone: hand-off k is
  * `starts` + k shifts, hours are times of day, and only the ends of what comes out are made instants. Which shift a wall time
  * lies in is a division, however far it is from `starts`.
  */
-import { monthSteps, plusMonths } from './months.ts';
+import { addMonths, countMonthSteps } from '../clock/months.ts';
+import {
+  day,
+  findWeekday,
+  hour,
+  parseClockTime,
+  parseWallTime,
+  toInstant,
+  toReachedWallTime,
+  week,
+} from '../clock/wall-time.ts';
+import type { Zone } from '../clock/zone.ts';
 import type { Duty, Hours, Layer, PeopleRotation, Shift } from './schedule.ts';
-import { clockOf, day, hour, instantOf, reachedAt, wallOf, week, weekdayOf } from './wall-time.ts';
-import type { Zone } from './zone.ts';
 
 /** What holds from `since` on the wall clock until `until`. */
 type State = { readonly person: string | null; readonly since: number; readonly until: number };
@@ -23,11 +32,11 @@ type Turns = {
 const lengths = { hours: hour, days: day, weeks: week } as const;
 
 /** The hand-offs of a rotation that starts at a wall time. */
-export function turnsFrom(starts: number, { count, unit }: Shift): Turns {
+export function createTurns(starts: number, { count, unit }: Shift): Turns {
   if (unit === 'months') {
     return {
-      at: wall => monthSteps(starts, wall, count),
-      handOff: number => plusMonths(starts, number * count),
+      at: wall => countMonthSteps(starts, wall, count),
+      handOff: number => addMonths(starts, number * count),
     };
   }
   const length = count * lengths[unit];
@@ -42,24 +51,24 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** The interval of duty that a wall time lies in, or else the next one. */
 function dutyHours({ days, from, to }: Hours): (wall: number) => Interval {
   const named = weekdays.map(name => days.includes(name));
-  const start = clockOf(from);
-  const length = (clockOf(to) - start + day) % day || day;
+  const start = parseClockTime(from);
+  const length = (parseClockTime(to) - start + day) % day || day;
   return wall => {
     // The one that began the day before may still last; at the latest it is the same day of next week.
     for (let date = Math.floor(wall / day) - 1; ; date++) {
       const begins = date * day + start;
-      if (named[weekdayOf(date * day)] && begins + length > wall)
+      if (named[findWeekday(date * day)] && begins + length > wall)
         return { from: begins, to: begins + length };
     }
   };
 }
 
 /** A rotation as a layer of its schedule. `index` is its place there. */
-export function rotationLayer(rotation: PeopleRotation, zone: Zone, index: number): Layer {
+export function createRotationLayer(rotation: PeopleRotation, zone: Zone, index: number): Layer {
   const { people, name } = rotation;
-  const starts = wallOf(rotation.starts);
-  const ends = rotation.ends === null ? never : wallOf(rotation.ends);
-  const turns = turnsFrom(starts, rotation.shift);
+  const starts = parseWallTime(rotation.starts);
+  const ends = rotation.ends === null ? never : parseWallTime(rotation.ends);
+  const turns = createTurns(starts, rotation.shift);
   const hoursAt = rotation.hours && dutyHours(rotation.hours);
 
   const stateAt = (wall: number): State => {
@@ -76,16 +85,16 @@ export function rotationLayer(rotation: PeopleRotation, zone: Zone, index: numbe
   };
 
   return {
-    at: instant => stateAt(reachedAt(zone, instant)).person,
+    at: instant => stateAt(toReachedWallTime(zone, instant)).person,
     duties: (from, to) => {
       const duties: Duty[] = [];
-      let wall = reachedAt(zone, from);
+      let wall = toReachedWallTime(zone, from);
       for (let begin = from; begin < to; ) {
         const { person, since, until } = stateAt(wall);
-        const end = until === never ? never : instantOf(zone, until);
+        const end = until === never ? never : toInstant(zone, until);
         // A shift that shrinks to nothing is skipped; its person keeps their place in the order.
         if (person !== null && end > begin) {
-          const start = instantOf(zone, since);
+          const start = toInstant(zone, since);
           duties.push({
             person,
             from: begin,

@@ -1,8 +1,9 @@
 /** What is wrong with schedules in a window of time: every finding of `callme schedule check`. */
-import type { Coverage } from './coverage.ts';
-import { type HeldTwice, heldTwice } from './double-duty.ts';
-import { type Fairness, fairnessOf, type Unfair } from './fairness.ts';
-import { type BrokenLimit, brokenLimits, type ZoneOf } from './limits.ts';
+
+import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
+import type { Coverage } from '../schedule/coverage.ts';
+import { type DoubleDuty, findHeldTwice } from './double-duty.ts';
+import { type Fairness, measureFairness, type Unfair } from './fairness.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };
@@ -25,14 +26,14 @@ export type Finding =
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** One person is a team's primary and secondary. */
-  | (HeldTwice & { readonly kind: 'two-roles'; readonly team: string })
+  | (DoubleDuty & { readonly kind: 'two-roles'; readonly team: string })
   /** When they are on duty first; all of the window where they are not. */
   | (Window & Unreachable & { readonly kind: 'unreachable' });
 
-export type CheckedSchedule = {
+export type ScheduleToCheck = {
   readonly name: string;
   readonly coverage: Coverage;
-  readonly zoneOf: ZoneOf;
+  readonly zoneOf: FindZone;
   /** Whether somebody relies on it, so that a gap in it matters. */
   readonly needed: boolean;
   /** Midnights of public holidays, as wall times; null where no calendar of them is given. */
@@ -40,12 +41,12 @@ export type CheckedSchedule = {
 };
 
 /** What is wrong with one schedule, and how its duty is spread; null where there are no two people to spread it over. */
-export function checkSchedule(
-  { name: schedule, coverage, zoneOf, needed, holidays }: CheckedSchedule,
+export function findScheduleProblems(
+  { name: schedule, coverage, zoneOf, needed, holidays }: ScheduleToCheck,
   { from, to }: Window,
 ): { findings: Finding[]; fairness: Fairness | null } {
   const gaps = needed ? coverage.spans(from, to).filter(({ person }) => person === null) : [];
-  const fairness = fairnessOf(coverage, zoneOf, holidays, from, to);
+  const fairness = measureFairness(coverage, zoneOf, holidays, from, to);
   const findings = [
     ...gaps.map((gap): Finding => ({ kind: 'gap', schedule, from: gap.from, to: gap.to })),
     ...coverage.unmatchedEvents
@@ -53,26 +54,26 @@ export function checkSchedule(
       .map(({ summary, from: begins }): Finding => {
         return { kind: 'unmatched-event', schedule, summary, from: Math.max(begins, from), to };
       }),
-    ...brokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
+    ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
   ];
   return { findings, fairness: fairness.people.length > 1 ? fairness : null };
 }
 
 /** When one person has both roles of a team. */
-export function checkRoles(
+export function findDoubleDuty(
   team: string,
   primary: Coverage,
   secondary: Coverage,
   { from, to }: Window,
 ): Finding[] {
-  return heldTwice(primary.spans(from, to), secondary.spans(from, to)).map(held => {
+  return findHeldTwice(primary.spans(from, to), secondary.spans(from, to)).map(held => {
     return { kind: 'two-roles', team, ...held };
   });
 }
 
 /** Those whom pages do not reach, each with the first time on duty at which that would be felt. */
-export function checkReach(
+export function findReachProblems(
   unreachable: readonly Unreachable[],
   coverages: readonly Coverage[],
   { from, to }: Window,

@@ -1,8 +1,9 @@
 /** A finding as a person reads it, without its dates. */
+
+import { hour } from '../clock/wall-time.ts';
+import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
 import type { Finding, Unreachable } from './check.ts';
 import type { Measure, Unfair } from './fairness.ts';
-import { lengthText, limitText } from './limit-text.ts';
-import { hour } from './wall-time.ts';
 
 /** What a load is counted in, and how much of it is one. */
 const units: { readonly [M in Measure]: readonly [name: string, size: number] } = {
@@ -24,19 +25,19 @@ function unreachableText({ person, urgency, needs }: Unreachable): string {
 }
 
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
-export function findingText(finding: Finding): string {
+export function formatFinding(finding: Finding): string {
   switch (finding.kind) {
     case 'gap':
-      return `nobody on duty for ${lengthText(finding.to - finding.from)}`;
+      return `nobody on duty for ${formatLength(finding.to - finding.from)}`;
     case 'unfair':
       return unfairText(finding);
     case 'unmatched-event':
       return `an event of the calendar names nobody: ${finding.summary || 'it has no title'}`;
     case 'two-roles':
-      return `${finding.person} is primary and secondary for ${lengthText(finding.to - finding.from)}`;
+      return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
     case 'unreachable':
       return unreachableText(finding);
     default:
-      return limitText(finding);
+      return formatBrokenLimit(finding);
   }
 }

@@ -6,7 +6,7 @@ import type { Duty, Span } from './schedule.ts';
  * @param above in order, disjoint
  * @returns all of `above`, and of `below` what is not covered; in order, disjoint. Linear in their number
  */
-export function overlay(below: readonly Duty[], above: readonly Duty[]): Duty[] {
+export function overlayDuties(below: readonly Duty[], above: readonly Duty[]): Duty[] {
   if (above.length === 0) return [...below];
   const result: Duty[] = [];
   let next = 0;
@@ -26,14 +26,14 @@ export function overlay(below: readonly Duty[], above: readonly Duty[]): Duty[] 
 }
 
 /** Duties in any order that may overlap, the later in the list over the earlier; in order, disjoint. */
-export function stacked(duties: readonly Duty[]): Duty[] {
+export function stackDuties(duties: readonly Duty[]): Duty[] {
   if (duties.length <= 1) return [...duties];
   const middle = duties.length >> 1;
-  return overlay(stacked(duties.slice(0, middle)), stacked(duties.slice(middle)));
+  return overlayDuties(stackDuties(duties.slice(0, middle)), stackDuties(duties.slice(middle)));
 }
 
 /** Neighbours with one person joined, gaps named: spans that fill the window exactly. */
-export function spansIn(duties: readonly Duty[], from: number, to: number): Span[] {
+export function createSpans(duties: readonly Duty[], from: number, to: number): Span[] {
   const spans: Span[] = [];
   const add = (person: string | null, begin: number, end: number) => {
     if (end <= begin) return;

@@ -6,14 +6,15 @@
  * load is unfair when it is above their even share by more than one turn in each rotation brings at most, because so much
  * depends only on whose turn it happens to be when the window begins and ends.
  */
-import type { Coverage } from './coverage.ts';
-import { zoneOfDuty } from './coverage.ts';
-import type { ZoneOf } from './limits.ts';
-import { membersAt, membershipsIn } from './members.ts';
-import { turnsFrom } from './rotation.ts';
-import { type Duty, isCalendar } from './schedule.ts';
-import { daysOf, isWeekend, nightsOf } from './touched.ts';
-import { reachedAt, wallOf } from './wall-time.ts';
+
+import { parseWallTime, toReachedWallTime } from '../clock/wall-time.ts';
+import type { FindZone } from '../limits/limits.ts';
+import { findDutyDays, findNights, isWeekend } from '../limits/nights-and-days.ts';
+import type { Coverage } from '../schedule/coverage.ts';
+import { findDutyZone } from '../schedule/coverage.ts';
+import { findMembers, findMemberships } from '../schedule/members.ts';
+import { createTurns } from '../schedule/rotation.ts';
+import { type Duty, isCalendar } from '../schedule/schedule.ts';
 
 const measures = ['time', 'nights', 'weekendDays', 'holidays'] as const;
 export type Measure = (typeof measures)[number];
@@ -46,27 +47,27 @@ type Piece = { readonly duty: Duty; readonly load: Load };
 
 const nothing: Load = { time: 0, nights: 0, weekendDays: 0, holidays: 0 };
 
-const plus = (a: Load, b: Load, factor = 1): Load => ({
+const addLoads = (a: Load, b: Load, factor = 1): Load => ({
   time: a.time + b.time * factor,
   nights: a.nights + b.nights * factor,
   weekendDays: a.weekendDays + b.weekendDays * factor,
   holidays: a.holidays + b.holidays * factor,
 });
 
-const most = (a: Load, b: Load): Load => ({
+const maxLoad = (a: Load, b: Load): Load => ({
   time: Math.max(a.time, b.time),
   nights: Math.max(a.nights, b.nights),
   weekendDays: Math.max(a.weekendDays, b.weekendDays),
   holidays: Math.max(a.holidays, b.holidays),
 });
 
-function piecesOf(duties: readonly Duty[], zoneOf: ZoneOf, holidays: ReadonlySet<number>): Piece[] {
+function createPieces(duties: readonly Duty[], zoneOf: FindZone, holidays: ReadonlySet<number>): Piece[] {
   const reached = new Map<string, { night: number; day: number }>();
   return duties.map(duty => {
     const zone = zoneOf(duty.person);
     const before = reached.get(duty.person) ?? { night: -Infinity, day: -Infinity };
-    const nights = nightsOf([duty], zone).filter(night => night > before.night);
-    const days = daysOf([duty], zone).filter(date => date > before.day);
+    const nights = findNights([duty], zone).filter(night => night > before.night);
+    const days = findDutyDays([duty], zone).filter(date => date > before.day);
     reached.set(duty.person, { night: nights.at(-1) ?? before.night, day: days.at(-1) ?? before.day });
     const load: Load = {
       time: duty.to - duty.from,
@@ -79,31 +80,31 @@ function piecesOf(duties: readonly Duty[], zoneOf: ZoneOf, holidays: ReadonlySet
 }
 
 /** Sums of what pieces bring, by whatever they have in common. */
-function summed(pieces: readonly Piece[], key: (duty: Duty) => string): Map<string, Load> {
+function sumLoads(pieces: readonly Piece[], key: (duty: Duty) => string): Map<string, Load> {
   const sums = new Map<string, Load>();
-  for (const { duty, load } of pieces) sums.set(key(duty), plus(sums.get(key(duty)) ?? nothing, load));
+  for (const { duty, load } of pieces) sums.set(key(duty), addLoads(sums.get(key(duty)) ?? nothing, load));
   return sums;
 }
 
 /** Which turn of its rotation a duty is a part of: one turn of a week may be five days' duties. */
-function turnOf(coverage: Coverage, duty: Duty): string {
+function findTurn(coverage: Coverage, duty: Duty): string {
   const { origin } = duty;
   if (origin.kind === 'override') return origin.id;
   const rotation = coverage.schedule.rotations[origin.index];
   if (!rotation || isCalendar(rotation)) return String(origin.start);
-  const turns = turnsFrom(wallOf(rotation.starts), rotation.shift);
-  return String(turns.at(reachedAt(zoneOfDuty(coverage, duty), duty.from)));
+  const turns = createTurns(parseWallTime(rotation.starts), rotation.shift);
+  return String(turns.at(toReachedWallTime(findDutyZone(coverage, duty), duty.from)));
 }
 
 /** What chance may bring beyond an even share: the largest turn of each rotation; of overrides, where there is nothing else. */
-function chanceOf(coverage: Coverage, pieces: readonly Piece[]): Load {
+function estimateChance(coverage: Coverage, pieces: readonly Piece[]): Load {
   const rotations = Map.groupBy(pieces, ({ duty: { origin } }) =>
     origin.kind === 'rotation' ? origin.index : null,
   );
   if (rotations.size > 1) rotations.delete(null);
   return [...rotations.values()]
-    .map(own => [...summed(own, duty => turnOf(coverage, duty)).values()].reduce(most, nothing))
-    .reduce((sum, largest) => plus(sum, largest), nothing);
+    .map(own => [...sumLoads(own, duty => findTurn(coverage, duty)).values()].reduce(maxLoad, nothing))
+    .reduce((sum, largest) => addLoads(sum, largest), nothing);
 }
 
 /** Sums of thirds are not exact. */
@@ -113,26 +114,26 @@ const rounding = 1e-3;
  * @param holidays midnights of public holidays, as wall times; null where no calendar is given
  * @param from milliseconds since 1970, as `to`; the window is half-open
  */
-export function fairnessOf(
+export function measureFairness(
   coverage: Coverage,
-  zoneOf: ZoneOf,
+  zoneOf: FindZone,
   holidays: ReadonlySet<number> | null,
   from: number,
   to: number,
 ): Fairness {
   const duties = coverage.duties(from, to);
-  const pieces = piecesOf(duties, zoneOf, holidays ?? new Set());
-  const memberships = membershipsIn(coverage, duties, from, to);
-  const loads = summed(pieces, ({ person }) => person);
+  const pieces = createPieces(duties, zoneOf, holidays ?? new Set());
+  const memberships = findMemberships(coverage, duties, from, to);
+  const loads = sumLoads(pieces, ({ person }) => person);
   const people = [...new Set([...memberships.flatMap(each => each.people), ...loads.keys()])];
-  const all = [...loads.values()].reduce((sum, load) => plus(sum, load), nothing);
-  const chance = chanceOf(coverage, pieces);
+  const all = [...loads.values()].reduce((sum, load) => addLoads(sum, load), nothing);
+  const chance = estimateChance(coverage, pieces);
   const even = new Map<string, Load>();
   for (const { duty, load } of pieces) {
-    const members = [...membersAt(memberships, duty.from)];
+    const members = [...findMembers(memberships, duty.from)];
     const sharing = members.length > 0 ? members : people;
     for (const person of sharing)
-      even.set(person, plus(even.get(person) ?? nothing, load, 1 / sharing.length));
+      even.set(person, addLoads(even.get(person) ?? nothing, load, 1 / sharing.length));
   }
   return {
     people: people.map(person => {

@@ -1,14 +1,14 @@
 /** When one person has both roles of a team, so that nobody is there to help them. */
-import type { Span } from './schedule.ts';
+import type { Span } from '../schedule/schedule.ts';
 
-export type HeldTwice = { readonly person: string; readonly from: number; readonly to: number };
+export type DoubleDuty = { readonly person: string; readonly from: number; readonly to: number };
 
 /**
  * @param primary spans of one window, neighbours with one person joined, as `secondary`
  * @returns when both have the same person, in order, as long as possible each
  */
-export function heldTwice(primary: readonly Span[], secondary: readonly Span[]): HeldTwice[] {
-  const found: HeldTwice[] = [];
+export function findHeldTwice(primary: readonly Span[], secondary: readonly Span[]): DoubleDuty[] {
+  const found: DoubleDuty[] = [];
   let next = 0;
   for (const { person, from, to } of primary) {
     // One of the other schedule that ends in this span is done; one that goes on meets the next span too.
