@@ -19,7 +19,12 @@ export const entryKinds: Readonly<Record<EntryKind, EntryKindRow>> = {
   finding: { sign: '*', label: 'finding', tone: 'strong', description: 'something that was found out' },
   hypothesis: { sign: '?', label: 'hypothesis', tone: 'accent', description: 'a possible cause' },
   decision: { sign: '!', label: 'decision', tone: 'strong', description: 'what was decided' },
-  action: { sign: '>', label: 'action', tone: 'good', description: 'what was done; #fix marks a temporary fix' },
+  action: {
+    sign: '>',
+    label: 'action',
+    tone: 'good',
+    description: 'what was done; #fix marks a temporary fix',
+  },
   update: { sign: '^', label: 'update', tone: 'accent', description: 'a status update; ^^ makes it public' },
   event: { sign: null, label: 'event', tone: 'muted', description: 'what the system recorded' },
 };

@@ -1,4 +1,4 @@
-/** How quickly incidents were noticed, staffed and ended: the durations of design section 1, over many of them. */
+/** How quickly incidents were noticed, staffed and ended: the durations of an incident, over many of them. */
 import { type DurationName, durationNames, durations } from '../incident/durations.ts';
 import type { IncidentState } from '../incident/state.ts';
 import { type Severity, severities } from '../incident/vocabulary.ts';

@@ -1,4 +1,4 @@
-/** The stable JSON of design section 5: fields may be added, none renamed. */
+/** The JSON that other tools rely on: fields may be added, never renamed. */
 import { durations } from '../../domain/incident/durations.ts';
 import {
   type Incident,

@@ -1,4 +1,4 @@
-/** Changes as JSON (design section 5: fields may be added, none renamed) and as people read them. */
+/** Changes as JSON (fields may be added, never renamed) and as text. */
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import { nearestOf, type Span } from '../../domain/changes/context.ts';
 import { formatDuration } from '../../time/duration.ts';

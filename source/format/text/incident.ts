@@ -23,7 +23,7 @@ export function formatRole({ holder, accepted, offer }: RoleState): string {
   return offer ? `${who}, offered to ${offer.to}` : who;
 }
 
-/** A duration with its start and end, "unknown" where one is (design section 1). */
+/** A duration with its start and end, "unknown" where an end is unknown. */
 export function formatDurationWithEnds(
   { milliseconds, approximate, from, to }: Duration,
   { zone }: TextOptions,
@@ -44,7 +44,7 @@ export function formatTask({ id, text, owner, due, status, temporaryFix, links }
   return `${id}  ${text} (${about.join(', ')})`;
 }
 
-/** Where a review stands: its state, since when, and what those say who were asked to read it. */
+/** The state of a review, since when, and who approved it. */
 export function formatReviewStatus(
   { state, stateAt, reviewers }: WrittenReview,
   { zone }: TextOptions,
@@ -68,7 +68,7 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
     ...(record.team ? [['team', record.team]] : []),
     ...times,
     ...durations(record).flatMap(duration =>
-      // While it runs, what is not known yet is no news.
+      // An active incident's unknown durations are left out: their ends are still to come.
       duration.milliseconds === null && record.status === 'active'
         ? []
         : [[duration.label, formatDurationWithEnds(duration, look)]],
@@ -79,7 +79,7 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
   ];
 }
 
-/** Where an incident stands, for a list: how it ended where that was not with a review, and whether it is a rehearsal. */
+/** The status of an incident for a list: its outcome where that was not a review, and whether it is a drill. */
 export const formatIncidentStatus = ({ status, outcome, drill }: IncidentState): string =>
   [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
 

@@ -1,4 +1,4 @@
-/** Who is on duty, as JSON (design section 5) and as people read it. */
+/** Who is on call, as JSON and as text. */
 
 import { toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';

@@ -1,4 +1,4 @@
-/** Pages as JSON (design section 5: fields may be added, none renamed) and as people read them. */
+/** Pages as JSON (fields may be added, never renamed) and as text. */
 
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
@@ -49,7 +49,7 @@ export function pageToJson(page: PageState) {
   };
 }
 
-/** Who has it, or why nobody is told. */
+/** Who acknowledged the page, or why no one is notified. */
 export function formatPageStatus(
   { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageState,
   zone: Zone,
@@ -109,7 +109,7 @@ export const formatNotified = ({ attempts }: PageState, zone: Zone): string[] =>
       return person === null ? `posted to ${channel} at ${when}` : `${person} by ${channel} at ${when}`;
     });
 
-/** What may be one problem: offered, never decided. */
+/** A page that may belong to an incident: suggested, never decided. */
 export const formatMatchingIncident = ({ id }: PageState, { incident, because }: Similar): string =>
   `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;
 

@@ -11,7 +11,7 @@ import type { TextOptions } from './layout/style.ts';
 import { wrapText } from './layout/wrap.ts';
 import { formatReportTable, type ReportOptions } from './report-table.ts';
 
-/** The report is its own JSON: durations in milliseconds, null for what is unknown (design section 5). */
+/** The report is its own JSON: durations in milliseconds, null for what is unknown. */
 export const reportJson = (report: Report): Report => report;
 
 export const measureTitles: Readonly<Record<DurationName, string>> = {

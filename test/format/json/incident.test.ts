@@ -1,4 +1,4 @@
-/** The JSON that tools build on (design section 5): fields may be added, none renamed, none of another type. */
+/** The JSON that tools build on : fields may be added, never renamed or changed in type. */
 import { describe, expect, it } from 'vitest';
 import { incidentStateToJson, incidentToJson } from '../../../source/format/json/incident.ts';
 import { incident, run } from '../../builders/incident.ts';

@@ -57,8 +57,8 @@ function firstUpdate({ incident }: DrillResult): string | null {
 }
 
 /**
- * From the page on but for what only a declared incident can have; the words and their ends are those of design section 1, with
- * the first page as the beginning, because in a drill nothing is known of before it.
+ * Times count from the first page, because in a drill nothing is known of before it; from the declaration for what only a declared
+ * incident has.
  */
 const ends: Readonly<Record<TargetName, Ends>> = {
   acknowledge: { label: 'acknowledge', from: paged, to: acknowledged },

@@ -1,6 +1,6 @@
 /**
  * Refreshing a review that people have worked in. Only what stands between markers is rewritten, and only where nobody
- * edited it; all else stays byte for byte, wherever it is. Design section 8.
+ * edited it; all else stays byte for byte, wherever it is.
  *
  * Three texts meet in a generated part: what it says, what callme last knew of it (its digest), and what it would say now. Where
  * a person alone changed it, theirs stays; where the incident alone did, it is rewritten; where both did, theirs stays and

@@ -3,7 +3,7 @@ import type { TimeValue } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import { formatUtcMinute } from './times.ts';
 
-/** A page as a review needs it: a part of what `pages --json` prints (design section 5). */
+/** A page as a review needs it: a part of what `pages --json` prints. */
 export type ReviewPage = {
   readonly id: string;
   readonly title: string;

@@ -18,7 +18,7 @@ export type TimeRow = {
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** All times of design section 1, known or not. */
+/** All times of an incident, known or not. */
 export function createTimeRows({ state }: Incident, zone: string): TimeRow[] {
   return timeNames.map(name => {
     const time = state.times[name];
@@ -58,7 +58,7 @@ export function formatReviewDuration(milliseconds: number | null, approximate: b
   return milliseconds < 0 ? `${human} (its end is before its start)` : human;
 }
 
-/** The durations of design section 1 with both their ends. */
+/** The durations of an incident with both ends. */
 export function createDurationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
   return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
     label,
