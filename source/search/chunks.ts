@@ -1,4 +1,4 @@
-/** Passages as they are kept: in chunks, each a row that is looked into as one, and read as one. */
+/** Passages in chunks, each a row that is searched and read as one. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Passage } from '../domain/search/passage.ts';
 import { splitWords } from '../domain/search/split-words.ts';
@@ -7,14 +7,14 @@ import { canBeCorrection } from '../domain/search/typo.ts';
 /** Entries of a timeline in one chunk. */
 export const entriesPerChunk = 64;
 
-/** Chunks of an incident: the first tells of its record, then its entries, and from `firstOfReview` on its review. */
+/** Chunks of an incident: the first has its state, then come its entries, and from `firstOfReview` on its review. */
 const chunksPerIncident = 2 ** 20;
 export const firstOfEntries = 1;
 export const firstOfReview = 2 ** 19;
 
 export const chunkId = (number: number, chunk: number): number => number * chunksPerIncident + chunk;
 export const numberOfId = (id: number): number => Math.floor(id / chunksPerIncident);
-/** In SQL, as it is needed where rows are found. */
+/** The same in SQL. */
 export const numberOfChunk = `rowid / ${chunksPerIncident}`;
 
 /** The first and the last id that a chunk of an incident may have. */
@@ -23,13 +23,13 @@ export const chunksOf = (number: number): [number, number] => [
   chunkId(number + 1, 0) - 1,
 ];
 
-/** Stands between passages, so that no phrase goes from one into the next. No text has it as a word. */
-const between = ' \ue000 ';
+/** Separates passages, so that no phrase spans two of them. No text has it as a word. */
+const separator = ' \ue000 ';
 
-/** Words kept in mind while an index is made. */
-const mostKnown = 200_000;
+/** Words that are remembered while an index is created. */
+const maxKnownWords = 200_000;
 
-/** Null stands for a passage that is not looked into, so that the others keep their places. */
+/** Null is a passage that is not searched: the others keep their positions. */
 export type Chunk = readonly (Passage | null)[];
 
 export class Chunks {
@@ -41,7 +41,7 @@ export class Chunks {
   readonly #forget;
   readonly #word;
   readonly #ids;
-  /** Words that are known to be there: most come again and again. */
+  /** Words that the table has already: most words come again and again. */
   readonly #known = new Set<string>();
 
   constructor(sql: DatabaseSync) {
@@ -67,7 +67,7 @@ export class Chunks {
     return this.#ids.all(first, last).map(({ id }) => Number(id));
   }
 
-  /** Puts a chunk in its place; what stands there already is left alone. */
+  /** Writes a chunk, unless it is there already. */
   put(id: number, passages: Chunk): void {
     const text = JSON.stringify(passages);
     const before = this.#read.get(id)?.passages;
@@ -77,7 +77,7 @@ export class Chunks {
     this.#index.run(id, this.#words(passages));
   }
 
-  /** @param title null: it is gone */
+  /** @param title null: removes it */
   putTitle(number: number, title: string | null): void {
     this.sql.prepare('delete from titles where rowid = ?').run(number);
     if (title === null) return;
@@ -90,7 +90,7 @@ export class Chunks {
     this.#remove.run(id);
   }
 
-  /** To be called where what was written was taken back: nothing is known to be there any more. */
+  /** To be called after a rollback: words that were written may be missing again. */
   forgetWords(): void {
     this.#known.clear();
   }
@@ -103,12 +103,12 @@ export class Chunks {
         for (const word of words) this.#keep(word);
         return words.join(' ');
       })
-      .join(between);
+      .join(separator);
   }
 
   #keep(word: string): void {
     if (this.#known.has(word)) return;
-    if (this.#known.size > mostKnown) this.#known.clear();
+    if (this.#known.size > maxKnownWords) this.#known.clear();
     this.#known.add(word);
     if (canBeCorrection(word)) this.#word.run(word, reversed(word));
   }

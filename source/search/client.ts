@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SimilaritySubject } from '../domain/search/similar.ts';
-import type { Answer, Asked, Searching, Similar } from './search.ts';
+import type { SearchClient, SearchFilter, SearchResult, SimilarResult } from './search.ts';
 
 /** What the thread begins with. */
 export type WorkerData = {
@@ -13,13 +13,13 @@ export type WorkerData = {
 };
 
 export type Question = { readonly id: number } & (
-  | { readonly do: 'find'; readonly text: string; readonly asked: Asked }
+  | { readonly do: 'find'; readonly text: string; readonly asked: SearchFilter }
   | { readonly do: 'similar'; readonly subject: SimilaritySubject; readonly most: number }
   | { readonly do: 'prepare' }
 );
 
 export type Reply = { readonly id: number } & (
-  | { readonly answer: Answer | Similar | undefined }
+  | { readonly answer: SearchResult | SimilarResult | undefined }
   | { readonly problem: string }
 );
 
@@ -33,7 +33,7 @@ type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (er
 /** A question without its number. */
 type NewQuestion = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
-class SearchClient implements Searching {
+class WorkerSearch implements SearchClient {
   readonly #data: WorkerData;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
@@ -43,11 +43,11 @@ class SearchClient implements Searching {
     this.#data = data;
   }
 
-  find(text: string, asked: Asked): Promise<Answer> {
+  find(text: string, asked: SearchFilter): Promise<SearchResult> {
     return this.#ask({ do: 'find', text, asked });
   }
 
-  similar(subject: SimilaritySubject, most: number): Promise<Similar> {
+  similar(subject: SimilaritySubject, most: number): Promise<SimilarResult> {
     return this.#ask({ do: 'similar', subject, most });
   }
 
@@ -99,4 +99,4 @@ class SearchClient implements Searching {
   }
 }
 
-export const openSearchClient = (data: WorkerData): Searching => new SearchClient(data);
+export const openSearchClient = (data: WorkerData): SearchClient => new WorkerSearch(data);

@@ -1,4 +1,7 @@
-/** Looking into the index. Ranked: its number or title says all of it, a passage says all of it, the incident does; each newest first. */
+/**
+ * Searches the index. Incidents are ranked: first those whose number or title has every word, then those of which a passage has
+ * them, then those that have them anywhere; each newest first.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentState } from '../domain/incident/state.ts';
 import { createHit, findBestPassage, type Hit } from '../domain/search/hit.ts';
@@ -6,18 +9,18 @@ import type { Passage } from '../domain/search/passage.ts';
 import type { Query, Term } from '../domain/search/query.ts';
 import { canBeMistyped, findCorrections, splitHalves } from '../domain/search/typo.ts';
 import { type Chunks, chunkId, numberOfChunk, numberOfId } from './chunks.ts';
-import type { Asked, Found } from './search.ts';
+import type { SearchFilter, SearchHits } from './search.ts';
 
 /** Words that one may have been meant as. */
-const mostMeant = 8;
-/** Of so many hits that are right, those that are nearly are not looked for. */
+const maxVariants = 8;
+/** With so many exact hits, those with typing mistakes are not searched for. */
 const plenty = 10;
-/** Of more hits than these, which of them say it all in one place is not looked for: they are ranked by age alone. */
-const mostRanked = 2_000;
+/** More hits than these are ranked by age alone: finding those that have every word in one place would take too long. */
+const maxRanked = 2_000;
 /** Words between those of a query that still count as one place. */
 const nearby = 12;
 /** Chunks of one incident that are read for what to show of it. */
-const mostRead = 6;
+const maxChunksRead = 6;
 
 /** A term in the language of FTS5. Words are letters and digits alone, so that nothing in them is syntax. */
 const phraseOf = ({ words, begins }: Term): string => `"${words.join(' ')}"${begins ? ' *' : ''}`;
@@ -30,17 +33,17 @@ const anyOf = (terms: readonly Term[]): string => terms.map(phraseOf).join(' OR 
 const numbersIn = `select distinct ${numberOfChunk} as number from docs where docs match ?`;
 const numbersTitled = 'select rowid as number from titles where titles match ?';
 
-export function find(chunks: Chunks, query: Query, asked: Asked): Found {
+export function findInIndex(chunks: Chunks, query: Query, asked: SearchFilter): SearchHits {
   const { sql } = chunks;
   const exactly = query.terms.map(term => [term]);
-  const found = ranked(sql, exactly, asked);
+  const found = rankIncidents(sql, exactly, asked);
   const hits = shown(chunks, found.numbers, exactly, false);
-  if (hits.length >= Math.min(asked.most, plenty)) return { hits, total: found.total };
+  if (hits.length >= Math.min(asked.max, plenty)) return { hits, total: found.total };
   const nearly = query.terms.map(term => [term, ...mistyped(sql, term)]);
   if (nearly.every(terms => terms.length === 1)) return { hits, total: found.total };
   const known = new Set(found.numbers);
-  const more = ranked(sql, nearly, asked);
-  const others = more.numbers.filter(number => !known.has(number)).slice(0, asked.most - hits.length);
+  const more = rankIncidents(sql, nearly, asked);
+  const others = more.numbers.filter(number => !known.has(number)).slice(0, asked.max - hits.length);
   return {
     hits: [...hits, ...shown(chunks, others, nearly, true)],
     total: Math.max(more.total, found.total),
@@ -56,7 +59,7 @@ function mistyped(sql: DatabaseSync, term: Term): Term[] {
     ...between(sql, 'word', beginning, lengths),
     ...between(sql, 'reversed', [...ending].reverse().join(''), lengths),
   ];
-  return findCorrections(word, known, mostMeant).map(meant => ({
+  return findCorrections(word, known, maxVariants).map(meant => ({
     words: [meant],
     begins: false,
     quoted: false,
@@ -77,8 +80,8 @@ function between(
 
 type Ranked = { readonly numbers: readonly number[]; readonly total: number };
 
-/** The incidents that have all of it, the best first, as many as are asked for; and how many there are. */
-function ranked(sql: DatabaseSync, wanted: Wanted, { statuses, severity, most }: Asked): Ranked {
+/** The incidents that have every word, the best first, as many as are asked for; and how many there are. */
+function rankIncidents(sql: DatabaseSync, wanted: Wanted, { statuses, severity, max }: SearchFilter): Ranked {
   const matches = wanted.map(anyOf);
   const hit = `hit(number) as materialized (${matches.map(() => numbersIn).join(' intersect ')})`;
   const filters = [
@@ -93,14 +96,14 @@ function ranked(sql: DatabaseSync, wanted: Wanted, { statuses, severity, most }:
       `with ${hit}, ${titled} select hit.number, number in titled as titled, count(*) over () as total
        from hit ${filtered} order by titled desc, hit.number desc limit ?`,
     )
-    .all(...matches, ...matches, ...values, wanted.length > 1 ? Math.max(most, mostRanked) : most);
+    .all(...matches, ...matches, ...values, wanted.length > 1 ? Math.max(max, maxRanked) : max);
   const total = Number(rows[0]?.total ?? 0);
-  const inOne = total <= mostRanked ? together(sql, wanted) : new Set<number>();
+  const inOne = total <= maxRanked ? together(sql, wanted) : new Set<number>();
   const numbers = rows.map(({ number }) => Number(number));
   const rank = new Map(rows.map(row => [Number(row.number), Number(row.titled) * 2]));
   const rankOf = (number: number) => (rank.get(number) ?? 0) + (inOne.has(number) ? 1 : 0);
   if (inOne.size > 0) numbers.sort((a, b) => rankOf(b) - rankOf(a) || b - a);
-  return { numbers: numbers.slice(0, most), total };
+  return { numbers: numbers.slice(0, max), total };
 }
 
 /** The incidents that have all terms near to each other. Of alternatives the first is taken. */
@@ -111,7 +114,7 @@ function together(sql: DatabaseSync, wanted: Wanted): ReadonlySet<number> {
   return new Set(rows.map(({ number }) => Number(number)));
 }
 
-/** The hits, each with the passage that says most. */
+/** The hits, each with its best passage. */
 function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearly: boolean): Hit[] {
   const queries = alternatives(wanted);
   const placed = placesIn(chunks, numbers, wanted);
@@ -128,7 +131,7 @@ function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearl
 }
 
 /**
- * The chunks of these incidents that have any of it, those with most terms first. One question a term for all of them: FTS5
+ * The chunks of these incidents that have any of the words, those with most of them first. One query per word for all of them: FTS5
  * looks through all its rows for each.
  */
 function placesIn(chunks: Chunks, numbers: readonly number[], wanted: Wanted): Map<number, number[]> {
@@ -142,7 +145,7 @@ function placesIn(chunks: Chunks, numbers: readonly number[], wanted: Wanted): M
       terms.set(Number(rowid), (terms.get(Number(rowid)) ?? 0) + 1);
   const best = [...terms].sort(([a, mine], [b, others]) => others - mine || a - b).map(([id]) => id);
   const placed = Map.groupBy(best, numberOfId);
-  return new Map([...placed].map(([number, ids]) => [number, ids.slice(0, mostRead)]));
+  return new Map([...placed].map(([number, ids]) => [number, ids.slice(0, maxChunksRead)]));
 }
 
 function* passagesOf(chunks: Chunks, ids: readonly number[]): Generator<Passage> {

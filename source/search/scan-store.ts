@@ -15,18 +15,18 @@ import {
 import type { Query } from '../domain/search/query.ts';
 import { findSignificantWords, rankSimilar, type SimilaritySubject } from '../domain/search/similar.ts';
 import type { Journal } from '../store/journal.ts';
-import { labelsFrom } from './labels.ts';
+import { createLabelLookup } from './labels.ts';
 import { type ReviewFile, readReview } from './reviews.ts';
-import type { Asked, Found } from './search.ts';
-import type { Alike } from './similar.ts';
+import type { SearchFilter, SearchHits } from './search.ts';
+import type { SimilarHit } from './similar.ts';
 
 /** Incidents similar to one, compared by title and labels alone. */
 export async function scanSimilar(
   journal: Journal,
   subject: SimilaritySubject,
   most: number,
-): Promise<Alike[]> {
-  const labelsOf = labelsFrom(journal);
+): Promise<SimilarHit[]> {
+  const labelsOf = createLabelLookup(journal);
   const records = (await journal.list()).filter(({ drill, outcome }) => !drill && outcome !== 'invalid');
   const counts = new Map<string, number>();
   for (const word of records.flatMap(({ title }) => findSignificantWords(title)))
@@ -51,14 +51,14 @@ export async function scanSimilar(
 
 type Ranked = { readonly hit: Hit; readonly rank: number };
 
-export async function scan(
+export async function scanStore(
   journal: Journal,
   query: Query,
-  asked: Asked,
+  asked: SearchFilter,
   reviewFile: ReviewFile,
-): Promise<Found> {
-  const { statuses, severity, most } = asked;
-  const labelsOf = labelsFrom(journal);
+): Promise<SearchHits> {
+  const { statuses, severity, max } = asked;
+  const labelsOf = createLabelLookup(journal);
   const found: Ranked[] = [];
   for (const record of (await journal.list()).toReversed()) {
     if (statuses && !statuses.includes(record.status)) continue;
@@ -67,7 +67,7 @@ export async function scan(
     const hit = incident && hitIn(incident, passagesOf(incident, await labelsOf(record), reviewFile), query);
     if (hit) found.push(hit);
   }
-  const hits = found.sort((a, b) => b.rank - a.rank).slice(0, most);
+  const hits = found.sort((a, b) => b.rank - a.rank).slice(0, max);
   return { hits: hits.map(({ hit }) => hit), total: found.length };
 }
 

@@ -8,37 +8,37 @@ import type { Journal } from '../store/journal.ts';
 import { ChangedIncidents } from './changed-incidents.ts';
 import { Chunks } from './chunks.ts';
 import { type Database, isBroken, isBusy, isUnwritable, NoIndex, openDatabase } from './database.ts';
-import { find } from './find.ts';
+import { findInIndex } from './find.ts';
 import { indexFile } from './index-file.ts';
-import { labelsFrom } from './labels.ts';
+import { createLabelLookup } from './labels.ts';
 import { absoluteReviewFile, type ReviewFile } from './reviews.ts';
-import { scan, scanSimilar } from './scan-store.ts';
-import { type Alike, similarTo } from './similar.ts';
+import { scanSimilar, scanStore } from './scan-store.ts';
+import { findSimilar, type SimilarHit } from './similar.ts';
 import { type Progress, updateIndex } from './update-index.ts';
 
-export type Asked = {
+export type SearchFilter = {
   /** Left out: any. */
   readonly statuses?: readonly Status[];
   readonly severity?: Severity;
-  /** Hits to answer with. */
-  readonly most: number;
+  /** How many hits to return. */
+  readonly max: number;
 };
 
-export type Found = {
+export type SearchHits = {
   /** The best first. */
   readonly hits: readonly Hit[];
   /** How many there are in all. */
   readonly total: number;
 };
 
-export type Answer = Found & {
-  /** Why the index was not used, or may lack the newest; null: all is well. */
+export type SearchResult = SearchHits & {
+  /** Why the index was not used, or may lack the newest; null: it was used and is up to date. */
   readonly trouble: string | null;
 };
 
-export type { Alike };
+export type { SimilarHit };
 
-export type Similar = { readonly similar: readonly Alike[]; readonly trouble: string | null };
+export type SimilarResult = { readonly similar: readonly SimilarHit[]; readonly trouble: string | null };
 
 export type SearchOptions = {
   readonly journal: Journal;
@@ -52,12 +52,12 @@ export type SearchOptions = {
   readonly maxWaitMs?: number;
 };
 
-/** What searches a store: in this thread, or another one. */
-export type Searching = {
-  /** @param text as it was typed; nothing in it is syntax but double quotes */
-  readonly find: (text: string, asked: Asked) => Promise<Answer>;
+/** A search of a store: in this thread, or in another one. */
+export type SearchClient = {
+  /** @param text as it was typed; only double quotes are syntax */
+  readonly find: (text: string, asked: SearchFilter) => Promise<SearchResult>;
   /** Past incidents that are similar to one, the most similar first. */
-  readonly similar: (subject: SimilaritySubject, most: number) => Promise<Similar>;
+  readonly similar: (subject: SimilaritySubject, most: number) => Promise<SimilarResult>;
   /** Gets ready, so that the first question is answered as quickly as any. Never rejects. */
   readonly prepare: () => Promise<void>;
   readonly close: () => void;
@@ -69,7 +69,7 @@ const attempts = 3;
 /** An opened index, up to date. */
 type Index = { readonly database: Database; readonly chunks: Chunks };
 
-export class Search implements Searching {
+export class Search implements SearchClient {
   readonly #options: SearchOptions;
   readonly #changed: ChangedIncidents;
   #index: Index | null = null;
@@ -80,18 +80,18 @@ export class Search implements Searching {
     this.#changed = new ChangedIncidents(options.follows ? options.journal : null);
   }
 
-  async find(text: string, asked: Asked): Promise<Answer> {
+  async find(text: string, asked: SearchFilter): Promise<SearchResult> {
     const query = parseQuery(text);
     if (query.terms.length === 0) return { hits: [], total: 0, trouble: null };
     return this.#ask(
-      chunks => find(chunks, query, asked),
-      () => scan(this.#options.journal, query, asked, this.#options.reviewFile ?? absoluteReviewFile),
+      chunks => findInIndex(chunks, query, asked),
+      () => scanStore(this.#options.journal, query, asked, this.#options.reviewFile ?? absoluteReviewFile),
     );
   }
 
-  async similar(subject: SimilaritySubject, most: number): Promise<Similar> {
+  async similar(subject: SimilaritySubject, most: number): Promise<SimilarResult> {
     return this.#ask(
-      chunks => ({ similar: similarTo(chunks, subject, most) }),
+      chunks => ({ similar: findSimilar(chunks, subject, most) }),
       async () => ({ similar: await scanSimilar(this.#options.journal, subject, most) }),
     );
   }
@@ -151,7 +151,7 @@ export class Search implements Searching {
     const only = this.#changed.take();
     try {
       await updateIndex(chunks, journal.store.log, {
-        labelsOf: labelsFrom(journal),
+        labelsOf: createLabelLookup(journal),
         reviewFile,
         only,
         ...(progress && { progress }),

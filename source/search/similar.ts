@@ -1,4 +1,4 @@
-/** Which incidents of the past are like one: candidates from the index, judged by what they have in common. */
+/** Past incidents that are similar to one: candidates from the index, compared by what they have in common. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
@@ -14,29 +14,29 @@ import {
 import { splitWords } from '../domain/search/split-words.ts';
 import { type Chunks, chunkId, firstOfEntries, firstOfReview, numberOfChunk } from './chunks.ts';
 
-export type Alike = Omit<SimilarIncident, 'id'> & {
+export type SimilarHit = Omit<SimilarIncident, 'id'> & {
   readonly record: IncidentState;
   readonly mitigation: Mitigation | null;
 };
 
-/** Incidents that are judged; the newest of each kind. */
-const mostCandidates = 60;
-/** Of the words of a subject, the rarest are looked for in timelines. */
-const mostSought = 6;
-/** Labels of a page that are looked for. */
-const mostLabels = 8;
+/** Incidents that are compared: the newest of each kind. */
+const maxCandidates = 60;
+/** Of the words of a subject, the rarest are searched for in timelines. */
+const maxSoughtWords = 6;
+/** Labels of a page that are searched for. */
+const maxLabels = 8;
 /** Chunks that are read for how an incident was mitigated, from its end. */
-const mostRead = 8;
+const maxChunksRead = 8;
 
 const numbersOf = (rows: readonly Record<string, unknown>[]): number[] =>
   rows.map(({ number }) => Number(number));
 const quoted = (words: readonly string[]): string => `"${words.join(' ')}"`;
 
-export function similarTo(chunks: Chunks, subject: SimilaritySubject, most: number): Alike[] {
+export function findSimilar(chunks: Chunks, subject: SimilaritySubject, most: number): SimilarHit[] {
   const { sql } = chunks;
   const words = [...new Set([...findSignificantWords(subject.title), ...findSignificantWords(subject.text)])];
   const rarity = rarities(sql, words);
-  const sought = words.toSorted((a, b) => rarity(b) - rarity(a)).slice(0, mostSought);
+  const sought = words.toSorted((a, b) => rarity(b) - rarity(a)).slice(0, maxSoughtWords);
   const numbers = candidates(sql, subject, sought);
   const says = saying(sql, sought, numbers);
   const rows = sql.prepare('select record, labels from record where number = ?');
@@ -45,7 +45,7 @@ export function similarTo(chunks: Chunks, subject: SimilaritySubject, most: numb
     const row = rows.get(number);
     if (!row) continue;
     const record = JSON.parse(String(row.record)) as IncidentState;
-    // A rehearsal is no past, and what was no incident tells nothing.
+    // Drills and invalid incidents are left out.
     if (record.drill || record.outcome === 'invalid') continue;
     records.set(record.id, { number, record, labels: JSON.parse(String(row.labels)) as Labels });
   }
@@ -63,7 +63,7 @@ export function similarTo(chunks: Chunks, subject: SimilaritySubject, most: numb
   });
 }
 
-/** What a word counts: more, the fewer chunks have it. One that none has tells no incident from another. */
+/** How much a word counts: more, the fewer chunks have it. */
 function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) => number {
   const all = Number(sql.prepare('select count(*) as number from chunk').get()?.number ?? 0);
   const having = sql.prepare('select doc from term where term = ?');
@@ -80,7 +80,7 @@ function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) =
 function candidates(sql: DatabaseSync, subject: SimilaritySubject, sought: readonly string[]): number[] {
   const titled = findSignificantWords(subject.title).map(word => quoted([word]));
   const labelled = Object.entries(subject.labels)
-    .slice(0, mostLabels)
+    .slice(0, maxLabels)
     .map(label => quoted(splitWords(label.join(' ')).map(({ word }) => word)))
     .filter(phrase => phrase !== '""');
   const byTitle =
@@ -90,12 +90,12 @@ function candidates(sql: DatabaseSync, subject: SimilaritySubject, sought: reado
           .prepare(
             'select rowid as number from titles where titles match ? order by rank, rowid desc limit ?',
           )
-          .all(titled.join(' OR '), mostCandidates);
+          .all(titled.join(' OR '), maxCandidates);
   const newest = sql.prepare(
     `select distinct ${numberOfChunk} as number from docs where docs match ? order by rowid desc limit ?`,
   );
   const others = [...labelled, ...sought.slice(0, 3).map(word => quoted([word]))].flatMap(match =>
-    newest.all(match, mostCandidates),
+    newest.all(match, maxCandidates),
   );
   return [...new Set(numbersOf([...byTitle, ...others]))];
 }
@@ -120,5 +120,5 @@ function saying(
 /** The end of its timeline, where it was mitigated. */
 function lastEntries(chunks: Chunks, number: number): Passage[] {
   const ids = chunks.ids(chunkId(number, firstOfEntries), chunkId(number, firstOfReview) - 1);
-  return ids.slice(-mostRead).flatMap(id => chunks.read(id).filter(passage => passage !== null));
+  return ids.slice(-maxChunksRead).flatMap(id => chunks.read(id).filter(passage => passage !== null));
 }

@@ -5,7 +5,7 @@ import { errorMessage } from '../domain/kernel/errors.ts';
 import { resolveReviewPath } from '../domain/review/path.ts';
 import { openJournal } from '../store/journal.ts';
 import type { Question, Reply, WorkerData } from './client.ts';
-import { type Answer, Search, type Similar } from './search.ts';
+import { Search, type SearchResult, type SimilarResult } from './search.ts';
 
 const { store, repository } = workerData as WorkerData;
 const opened = openStore(store).then(
@@ -17,7 +17,7 @@ const opened = openStore(store).then(
     }),
 );
 
-async function answer(question: Question): Promise<Answer | Similar | undefined> {
+async function answer(question: Question): Promise<SearchResult | SimilarResult | undefined> {
   const search = await opened;
   if (question.do === 'find') return search.find(question.text, question.asked);
   if (question.do === 'similar') return search.similar(question.subject, question.most);

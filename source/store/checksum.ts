@@ -1,6 +1,6 @@
 /**
- * A line of JSON that ends with a checksum of itself, so that a flipped byte inside a text is found and not believed; a line
- * without one (written by another tool) is read as it is.
+ * A line of JSON that ends with a checksum of itself, so that a flipped byte inside a text is noticed. A line without one (written
+ * by another tool) is read as it is.
  */
 import { crc32 } from 'node:zlib';
 
@@ -10,16 +10,16 @@ const length = ',"sum":"00000000"}'.length;
 const sumOf = (json: string): string => crc32(json).toString(16).padStart(8, '0');
 
 /** @param value an object with at least one field */
-export function sealed(value: object): string {
+export function withChecksum(value: object): string {
   const json = JSON.stringify(value);
   return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}`;
 }
 
-/** Whether a line ends with a checksum, be it the right one or not. */
-export const isSealed = (line: string): boolean => pattern.test(line);
+/** Whether a line ends with a checksum, right or wrong. */
+export const hasChecksum = (line: string): boolean => pattern.test(line);
 
 /** @returns what the line holds, without its checksum; or a sentence that says why it is damaged */
-export function unsealed(line: string): { readonly value: unknown } | string {
+export function parseChecked(line: string): { readonly value: unknown } | string {
   const sum = pattern.exec(line)?.[1];
   const json = sum === undefined ? line : `${line.slice(0, -length)}}`;
   if (sum !== undefined && sumOf(json) !== sum) return 'its checksum does not match';

@@ -39,13 +39,13 @@ export type OncallAppended = { readonly record: OncallState; readonly conflicts:
 export type OpenedAttachment = { readonly content: Uint8Array; readonly size: number };
 
 export type Journal = {
-  /** Where it is, for people. */
+  /** Where the store is, for people. */
   readonly location: string;
   /** What it is kept in. */
   readonly store: Store;
   /**
-   * Incidents without their timelines, oldest number first: every one, or those that are not closed, which in a store
-   * of many years is a tenth of the work.
+   * Incidents without their timelines, lowest number first: all, or those that are not closed, which in a store of many years
+   * is a tenth of the work.
    */
   list(which?: 'all' | 'open'): Promise<readonly IncidentState[]>;
   /** One incident, up to date; null if there is none of that id. */
@@ -53,8 +53,8 @@ export type Journal = {
   /** Claims the next number for a declaration. Durable when it returns. */
   declare(event: IncidentEvent<'declared'>): Promise<Incident>;
   /**
-   * As {@link declare}, for an incident that comes from elsewhere: with everything that was recorded of it there, or not at all.
-   * @param wanted the number that it would like; null, and where that is taken: the next that is free
+   * As {@link declare}, for an imported incident: with everything that was recorded of it elsewhere, or not at all.
+   * @param wanted its number, where that is free; else, and for null, the next free one
    * @param eventsFor what is to be written, once its number is known; may be asked more than once
    */
   adopt(wanted: string | null, eventsFor: (id: string) => IncidentHistory): Promise<Incident>;
@@ -63,27 +63,27 @@ export type Journal = {
   /** Everything that was recorded of these pages, in the journal's order, as it was written. */
   pageEvents(ids: readonly string[]): Promise<readonly PageEvent[]>;
   /**
-   * The incident or page that began with each of these events, by the event's id, where there is one: for who brings in what may
-   * be here already.
+   * The incident or page that began with each of these events, by the event's id, where there is one. An import finds out with it
+   * what exists already.
    */
   begunBy(events: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
   /** Appends events to one incident in one write. Durable when it returns. */
   append(id: string, events: readonly (IncidentEvent | UnknownEvent)[]): Promise<Appended>;
   /** Overrides and swaps, up to date. */
   oncall(): Promise<OncallState>;
-  /** Appends to the team-wide things in one write. Durable when it returns. */
+  /** Appends to the team-wide data in one write. Durable when it returns. */
   appendOncall(events: readonly OncallEvent[]): Promise<OncallAppended>;
   /** Overrides, swaps and silences, up to date. */
   team(): Promise<TeamState>;
-  /** Appends to the team-wide things in one write, as {@link appendOncall} does. */
+  /** Appends to the team-wide data in one write, as {@link appendOncall} does. */
   appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended>;
   /**
-   * Pages, lowest number first: every one, or those that wait (open or acknowledged). What of an old one is large (body,
-   * links, members) may be left out of a list; {@link page} has it.
+   * Pages, lowest number first: all, or those that wait (open or acknowledged). Large fields of an old page (body, links, members)
+   * may be left out of a list; {@link page} has them.
    */
   pages(which?: 'open' | 'all'): Promise<readonly PageState[]>;
   /**
-   * What became of pages since they were asked for the last time, whoever changed them: for who follows all that wait.
+   * The pages that any process changed since they were asked for last.
    * @param mark of the last answer; null: there was none
    */
   pagesSince(mark: PagesMark | null): Promise<PagesSince>;
@@ -92,8 +92,8 @@ export type Journal = {
   /** The newest page of each of these dedup keys, where there is one that a new alert may still be part of. */
   pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageState>>;
   /**
-   * Numbers for pages that are about to be appended. A number belongs to the `page-received` that lands with it first: of
-   * two processes that use the same, the second is told of a conflict, and takes another.
+   * Numbers for pages that are about to be appended. A number belongs to the `page-received` that lands with it first: of two
+   * processes that use the same number, the second gets a conflict, and takes another.
    */
   claimPages(count: number): Promise<readonly string[]>;
   /**
@@ -109,8 +109,8 @@ export type Journal = {
   /** Changes that happened in a time (UTC ISO-8601, both included), the earliest first. */
   changes(from: string, to: string): Promise<readonly ChangeEvent[]>;
   /**
-   * Appends changes, but those that are there already: their sender came again. Durable when it returns.
-   * @returns each as it stands, the one that is there already instead of one that comes again
+   * Appends changes, except those that their sender has sent again. Durable when it returns.
+   * @returns each as it is in the journal: the earlier one instead of one that was sent again
    */
   appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]>;
   /** Claims a follow-up number (`T-3`) for an incident: the wanted one where that is free, else the next. */
@@ -127,19 +127,19 @@ export type Journal = {
   hasAttachment(id: string, name: string): Promise<boolean>;
   /**
    * Calls back with the ids of incidents that changed ({@link pagesChanged} for pages, {@link changesChanged} for changes,
-   * {@link teamChanged} for the rest), whoever changed them. Returns how to stop.
+   * {@link teamChanged} for the rest), whichever process changed them. Returns how to stop.
    */
   subscribe(changed: (ids: readonly string[]) => void): () => void;
-  /** Reads everything from its start, whatever is remembered of it, so that {@link damage} tells of all there is. */
+  /** Reads everything from its start, whatever the checkpoint says, so that {@link damage} is complete. */
   verify(): Promise<void>;
   /** What could not be read in what was read so far. */
   damage(): readonly Damage[];
-  /** Saves what makes the next start quick, and lets go of files. */
+  /** Saves what makes the next start quick, and closes files. */
   close(): Promise<void>;
 };
 
 export type JournalOptions = {
-  /** Whatever is declared in it is a drill, whoever declares it. */
+  /** Marks every declaration as a drill. */
   readonly isDrill?: boolean;
   /** Bytes of a part of pages or changes after which another part begins; left out: a few megabytes. */
   readonly maxPartBytes?: number;

@@ -55,7 +55,7 @@ export type StreamChanges = {
   readonly cursor: Cursor | null;
 };
 
-/** Where {@link Log.changedSince} left off. Only its store can interpret it; whoever keeps it, keeps all of its facts. */
+/** Where {@link Log.changedSince} left off. Only its store can interpret it; an index that keeps it keeps all of it. */
 export type Cursor = Readonly<Record<string, string | number | Uint8Array>>;
 
 export type Log = {
@@ -100,7 +100,7 @@ export type Log = {
     events: readonly E[],
   ) => Promise<readonly E[]>;
   /**
-   * Calls back within 200 ms after a stream changed, whoever changed it: with the ids of incidents, and {@link pagesChanged},
+   * Calls back within 200 ms after any process changed a stream: with the ids of incidents, and {@link pagesChanged},
    * {@link changesChanged} or {@link teamChanged}. A reader that reads after it began to follow misses nothing.
    */
   readonly follow: (changed: (topics: readonly string[]) => void) => Stop;
@@ -159,7 +159,7 @@ export type Lease = {
   readonly renew: () => Promise<Fence | null>;
   /** The fence while the lease is certainly held: it was renewed so recently that no other process can have taken it over. */
   readonly fence: () => Fence | null;
-  /** Null: nobody holds it. */
+  /** Null: no process holds it. */
   readonly holder: () => Promise<Holder | null>;
   /** Ends it, so that another process need not wait. */
   readonly release: () => Promise<void>;

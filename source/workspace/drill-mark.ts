@@ -1,7 +1,7 @@
 /**
- * The mark of a drill. A drill is played in a folder of its own on this machine; whoever takes part, by any command, is then in
- * the drill, with its team file and its people, and what they declare is a drill. Loads nothing but Node's own modules, because
- * every command reads it.
+ * The mark of a drill. A drill is played in a folder of its own on this machine; every command on that folder is then part of the
+ * drill: it uses the drill's team file and people, and what it declares is a drill. Loads nothing but Node's own modules,
+ * because every command reads it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,6 @@
 /**
- * Per-person settings (design section 3), kept by conf. Plain commands only read them, and conf with its schema validator
- * takes as long to load as the rest of such a command; so reading is reading the file that conf keeps, and conf is
- * loaded to change it.
+ * Per-person settings, kept by conf. Plain commands only read them, and conf with its schema validator takes as long to load as
+ * the rest of such a command: so they read the file that conf writes, and conf is loaded to change it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +19,7 @@ export type Settings = {
 
 export type SettingName = keyof Settings;
 
-/** The settings there are, with what each is for. */
+/** All settings, with what each is for. */
 export const settingNames: Readonly<Record<SettingName, string>> = {
   person: 'who you are: a person of the team file, or any name without one',
   teamFile: 'the team file, when the working folder has none',
@@ -32,7 +31,7 @@ const fileName = 'config';
 
 export const settingsFile = (folder: string): string => join(folder, `${fileName}.json`);
 
-/** The settings as they stand; none where the file is missing or unreadable (`doctor` says so). */
+/** The settings; none where the file is missing or unreadable (`doctor` reports that). */
 export function readSettings(folder: string): Settings {
   try {
     const value: unknown = JSON.parse(readFileSync(settingsFile(folder), 'utf8'));
@@ -59,13 +58,13 @@ function readable(file: string): void {
     JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${file} is not JSON: ${reason}; mend it, or delete it`);
+    throw new Error(`${file} is not JSON: ${reason}; fix it, or delete it`);
   }
 }
 
 /**
- * Changes one setting; `undefined` takes it back.
- * @throws where the value is not one that the setting can have
+ * Changes one setting; `undefined` resets it.
+ * @throws where the value is not valid for the setting
  */
 export async function changeSetting(
   folder: string,
@@ -73,7 +72,7 @@ export async function changeSetting(
   value: string | undefined,
 ): Promise<void> {
   const { default: Conf } = await import('conf');
-  // Or conf would begin anew, and the other settings of a file with one comma too many were gone.
+  // Otherwise conf would start with an empty file, and the other settings of one with a surplus comma would be lost.
   readable(settingsFile(folder));
   const conf = new Conf<Record<SettingName, string>>({
     cwd: folder,

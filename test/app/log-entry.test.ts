@@ -6,7 +6,7 @@ import type { AppContext } from '../../source/app/context.ts';
 import { declareIncident } from '../../source/app/declare.ts';
 import { type EntryContent, logEntry } from '../../source/app/log-entry.ts';
 import { isRefusal } from '../../source/domain/kernel/refusal.ts';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 
 const secret = 'https://hooks.example.com/T0/s3cret-hook';
@@ -27,7 +27,7 @@ beforeEach(async () => {
     person: 'ana',
     zone: 'utc',
     now: () => '2026-03-02T03:00:00.000Z',
-    newId: newIds(() => Date.parse('2026-03-02T03:00:00.000Z')),
+    newId: createIdFactory(() => Date.parse('2026-03-02T03:00:00.000Z')),
     redact: text => text.replaceAll(secret, '[secret]'),
   };
   const declared = await declareIncident(app, { title: 'Checkout fails', severity: 'major' });

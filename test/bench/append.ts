@@ -10,14 +10,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { encode } from '../../source/store/local/line.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { median, rounds } from './measure.ts';
 import { makeStore } from './stores.ts';
 import type { Figure } from './table.ts';
 
-const newId = newIds(Date.now);
+const newId = createIdFactory(Date.now);
 const bar = 1.5;
 
 function note(): IncidentEvent {

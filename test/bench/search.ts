@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { IncidentEvent } from '../../source/domain/incident/events.ts';
 import { openSearchClient } from '../../source/search/client.ts';
 import { Search } from '../../source/search/search.ts';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { environment, milliseconds } from './commands.ts';
 import { median, rounds, runNode } from './measure.ts';
@@ -87,7 +87,7 @@ export async function searchFigures(smoke: boolean): Promise<Figure[]> {
 async function indexMade(store: string): Promise<string> {
   const search = new Search({ journal: openLocalJournal(store) });
   const started = performance.now();
-  await search.find('x', { most: 1 });
+  await search.find('x', { max: 1 });
   const seconds = (performance.now() - started) / 1_000;
   const memory = process.memoryUsage.rss() / 1024 ** 2;
   search.close();
@@ -99,11 +99,11 @@ async function indexMade(store: string): Promise<string> {
 /** As the console asks: in a thread, one question after the other. */
 async function inConsole(store: string, count: number) {
   const search = openSearchClient({ store: store, repository: null });
-  await search.find('checkout', { most: 50 });
+  await search.find('checkout', { max: 50 });
   const measured: { query: string; time: number }[] = [];
   for (const query of queries(count)) {
     const started = performance.now();
-    const { trouble } = await search.find(query, { most: 50 });
+    const { trouble } = await search.find(query, { max: 50 });
     measured.push({ query, time: performance.now() - started });
     if (trouble !== null) throw new Error(trouble);
   }
@@ -116,8 +116,8 @@ async function inConsole(store: string, count: number) {
 async function catchingUp(store: string): Promise<number> {
   const journal = openLocalJournal(store);
   const search = new Search({ journal });
-  await search.find('x', { most: 1 });
-  const newId = newIds(Date.now);
+  await search.find('x', { max: 1 });
+  const newId = createIdFactory(Date.now);
   const times: number[] = [];
   for (const letter of 'abcdefghijk') {
     const at = new Date().toISOString();
@@ -133,7 +133,7 @@ async function catchingUp(store: string): Promise<number> {
     const event = { v: 1, id: newId(), at, recorded: at, by: 'ana', ...added };
     await journal.append('INC-7', [event as unknown as IncidentEvent]);
     const started = performance.now();
-    const { hits } = await search.find(text, { most: 1 });
+    const { hits } = await search.find(text, { max: 1 });
     times.push(performance.now() - started);
     if (hits.length !== 1) throw new Error(`${text} was not found`);
   }

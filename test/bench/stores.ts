@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Draft, IncidentEvent } from '../../source/domain/incident/events.ts';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { layoutOf, segmentPath } from '../../source/store/local/layout.ts';
 import { encode } from '../../source/store/local/line.ts';
 
@@ -87,7 +87,7 @@ export function makeStore(incidents: number, events: number, open: number): stri
   const root = join(temporaryFolder(), 'store');
   const layout = layoutOf(root);
   mkdirSync(layout.incidents, { recursive: true, mode: 0o700 });
-  const newId = newIds(() => start);
+  const newId = createIdFactory(() => start);
   // Ids need to differ within an incident only: what follows a declaration is the same in all.
   const courses = { closed: course(events, true), open: course(events, false) };
   const after = {
@@ -136,7 +136,7 @@ export function makeTalkingStore(incidents: number, events: number): string {
   const root = join(temporaryFolder(), 'store');
   const layout = layoutOf(root);
   mkdirSync(layout.incidents, { recursive: true, mode: 0o700 });
-  const newId = newIds(() => start);
+  const newId = createIdFactory(() => start);
   const next = numbers(7);
   const sentence = (length: number) => Array.from({ length }, () => wordOf(next())).join(' ');
   for (let number = 1; number <= incidents; number++) {

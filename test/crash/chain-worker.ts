@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { startWatch } from '../../source/watch/watch.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
@@ -18,7 +18,7 @@ process.once('message', async () => {
     readTeam: async () => team,
     onRead: () => {},
     env: {},
-    newId: newIds(Date.now),
+    newId: createIdFactory(Date.now),
     listen: { host: '127.0.0.1', port: 0 },
     token: null,
     grafana: null,

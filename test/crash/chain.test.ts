@@ -12,7 +12,7 @@ import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import { maxAttempts } from '../../source/domain/paging/escalation/failures.ts';
 import type { PageEvent } from '../../source/domain/paging/events.ts';
 import type { Attempt } from '../../source/domain/paging/page.ts';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { seeded } from '../builders/random/seeded.ts';
 import { rounds } from '../builders/rounds.ts';
@@ -112,7 +112,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
   const start = openPool(store, team);
   const journal = openLocalJournal(store);
   onTestFinished(() => journal.close());
-  const newId = newIds(Date.now);
+  const newId = createIdFactory(Date.now);
   const taken: string[] = [];
   const acknowledged = new Set<string>();
 

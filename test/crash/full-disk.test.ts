@@ -97,7 +97,7 @@ describe('a file that may not grow (ulimit -f)', () => {
       `ulimit -f 12; head -c 200000 /dev/zero | tr '\\0' x | $callme note -`,
     );
     expect(code).toBe(1);
-    expect(err).toContain('the attachment was not kept');
+    expect(err).toContain('the attachment was not saved');
     expect(readdirSync(join(callme.store, 'attachments', 'INC-1'))).toEqual([]);
   });
 });
@@ -154,14 +154,14 @@ describe('a store that cannot be written', () => {
     execFileSync('cp', ['-r', root, join(disk.folder, 'store')]);
     disk.makeReadOnly();
     const callme = program(join(disk.folder, 'store'));
-    await refusedAll(callme, /is on a read-only file system|you may not write/);
+    await refusedAll(callme, /is on a read-only file system|is not writable/);
   });
 
   it.skipIf(process.getuid?.() === 0)('because its folders are read-only', async () => {
     const { root } = await storeWith('one', 'two');
     const callme = program(root);
     execFileSync('chmod', ['-R', 'a-w', root]);
-    await refusedAll(callme, /you have no permission for|you may not write/);
+    await refusedAll(callme, /you have no permission for|is not writable/);
     execFileSync('chmod', ['-R', 'u+w', root]);
   });
 
@@ -172,7 +172,7 @@ describe('a store that cannot be written', () => {
     const { code, err } = await program(path).run(['list']);
     expect({ code, err }).toEqual({
       code: 1,
-      err: `callme: the store cannot be read: ${path} lies below something that is not a folder\n`,
+      err: `callme: the store cannot be read: ${path} is inside something that is not a folder\n`,
     });
     expect(readFileSync(path, 'utf8')).toBe('not a store');
   });

@@ -14,7 +14,7 @@ import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../source/domain/oncall/overrides/intents.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { schedule, schedulesWith } from '../builders/schedule.ts';
@@ -31,7 +31,7 @@ export type Request =
   | { do: 'change'; titles: string[]; start: number }
   | { do: 'read-and-try'; incident: string };
 
-const newId = newIds(Date.now);
+const newId = createIdFactory(Date.now);
 /** What the team file of every worker says. */
 const weekly = schedulesWith(schedule());
 const answer = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`);

@@ -155,9 +155,9 @@ describe('a search', () => {
     const { journal, search } = storeToSearch();
     await declared(journal, ['Pool one'], ['Pool two'], ['Pool three']);
     await journal.append('INC-2', [stamped({ type: 'resolved', text: '' } as const)]);
-    expect(await ids(search, 'pool', { most: 9, statuses: ['resolved'] })).toEqual(['INC-2']);
-    expect(await ids(search, 'pool', { most: 9, severity: 'minor' })).toEqual([]);
-    const { hits, total } = await search.find('pool', { most: 2 });
+    expect(await ids(search, 'pool', { max: 9, statuses: ['resolved'] })).toEqual(['INC-2']);
+    expect(await ids(search, 'pool', { max: 9, severity: 'minor' })).toEqual([]);
+    const { hits, total } = await search.find('pool', { max: 2 });
     expect([hits.length, total]).toEqual([2, 3]);
   });
 

@@ -1,10 +1,10 @@
 /** A store to search in, and short ways of asking. */
 import { onTestFinished } from 'vitest';
-import { type Asked, Search } from '../../source/search/search.ts';
+import { Search, type SearchFilter } from '../../source/search/search.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { journalIn, temporaryFolder } from '../builders/store.ts';
 
-export const all: Asked = { most: 50 };
+export const all: SearchFilter = { max: 50 };
 
 /** A search of a store, let go of after the test. */
 export function searchOf(store: string, journal: Journal = journalIn(store)): Search {
@@ -20,6 +20,6 @@ export function storeToSearch(): { store: string; journal: Journal; search: Sear
 }
 
 /** Ids of what is found, the best first. */
-export async function ids(search: Search, text: string, asked: Asked = all): Promise<string[]> {
+export async function ids(search: Search, text: string, asked: SearchFilter = all): Promise<string[]> {
   return (await search.find(text, asked)).hits.map(({ record }) => record.id);
 }

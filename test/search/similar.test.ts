@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject } from '../../source/domain/search/similar.ts';
 import { openSearchClient } from '../../source/search/client.ts';
-import { labelsFrom } from '../../source/search/labels.ts';
+import { createLabelLookup } from '../../source/search/labels.ts';
 import { received } from '../builders/page.ts';
 import { declaration, incidentIn, note, stamped } from '../builders/store.ts';
 import { pageEvent } from '../builders/stored-pages.ts';
@@ -48,7 +48,7 @@ describe('incidents like another', () => {
     await journal.declare(declaration({ title: 'Nobody can pay', pages: ['P-2'] }));
     const incident = await incidentIn(journal, 'INC-5');
     const { similar } = await search.similar(
-      createSubject(incident, await labelsFrom(journal)(incident.state)),
+      createSubject(incident, await createLabelLookup(journal)(incident.state)),
       3,
     );
     expect(similar.map(({ record, because }) => [record.id, because])).toEqual([['INC-4', 'service=ledger']]);

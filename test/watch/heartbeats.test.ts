@@ -1,5 +1,5 @@
 import { describe, expect, it, type TestContext } from 'vitest';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { systemClock } from '../../source/watch/engine/clock.ts';
@@ -63,7 +63,7 @@ async function openWatch(
     },
     onRead: () => {},
     env: {},
-    newId: newIds(now),
+    newId: createIdFactory(now),
     listen: { host: '127.0.0.1', port: 0 },
     token: null,
     grafana: null,

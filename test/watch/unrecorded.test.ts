@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { newIds } from '../../source/store/event-ids.ts';
+import { createIdFactory } from '../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { openLog } from '../../source/watch/log.ts';
 import { startWatch } from '../../source/watch/watch.ts';
@@ -24,7 +24,7 @@ async function openWatch(why: () => string) {
     readTeam: async () => team,
     onRead: () => {},
     env: {},
-    newId: newIds(Date.now),
+    newId: createIdFactory(Date.now),
     listen: { host: '127.0.0.1', port: 0 },
     token: null,
     grafana: null,

@@ -19,7 +19,7 @@ import type {
   TransferredReview,
 } from '../../domain/transfer/bundle.ts';
 import { validateChange, validateEvent, validatePageEvent } from '../../domain/transfer/validate.ts';
-import { isSealed, sealed, unsealed } from '../../store/checksum.ts';
+import { hasChecksum, parseChecked, withChecksum } from '../../store/checksum.ts';
 
 export const fileVersion = 1;
 
@@ -39,7 +39,7 @@ export function* formatIncidentFile(
   let count = 0;
   const line = (value: object): string => {
     count++;
-    return sealed(value);
+    return withChecksum(value);
   };
   yield line({ callme: 'incident', version: fileVersion, id, title, exported, program, related });
   for (const event of bundle.events) yield line({ event });
@@ -163,11 +163,11 @@ export function parseIncidentFile(text: string, now: string): Bundle | FileError
 export const isFileError = (read: Bundle | FileError): read is FileError => 'why' in read;
 
 function parseFields(line: string): Readonly<Record<string, unknown>> | string {
-  const found = unsealed(line);
+  const found = parseChecked(line);
   if (typeof found === 'string') return found;
   if (!object(found.value)) return 'it is no JSON object';
   // Where the checksum itself is damaged, it looks like none.
-  return isSealed(line) ? found.value : 'it has no checksum';
+  return hasChecksum(line) ? found.value : 'it has no checksum';
 }
 
 function parseLine(line: string, parts: Parts, number: number, now: string): string | null {

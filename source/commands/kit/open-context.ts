@@ -120,7 +120,7 @@ export function openContext(
     },
     now: () => new Date().toISOString(),
     loadNewId: () => {
-      newId ??= import('../../store/event-ids.ts').then(({ newIds }) => newIds(Date.now));
+      newId ??= import('../../store/event-ids.ts').then(({ createIdFactory }) => createIdFactory(Date.now));
       return newId;
     },
     person: () => {

@@ -1,7 +1,7 @@
 /** The search of a command's store. */
 import { findReviewRepository } from '../../app/review/location.ts';
 import { resolveReviewPath } from '../../domain/review/path.ts';
-import { type Answer, Search, type Asked as SearchOptions } from '../../search/search.ts';
+import { Search, type SearchFilter as SearchOptions, type SearchResult } from '../../search/search.ts';
 import { type ArgsWith, Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { loadReviewSettings } from './reviews.ts';
@@ -38,7 +38,7 @@ export async function searching<T extends { trouble: string | null }>(
   }
 }
 
-export const found = (context: CommandContext, text: string, wanted: SearchOptions): Promise<Answer> =>
+export const found = (context: CommandContext, text: string, wanted: SearchOptions): Promise<SearchResult> =>
   searching(context, search => search.find(text, wanted));
 
 /** How many are asked for, where that was said. */

@@ -61,12 +61,12 @@ async function search(
   context: CommandContext,
 ): Promise<undefined> {
   const { found, parseLimit } = await import('../kit/search.ts');
-  const most = parseLimit(args) ?? usualHits;
+  const max = parseLimit(args) ?? usualHits;
   const { severity, statuses: those } = wanted;
   const { hits, total } = await found(context, text, {
     statuses: those,
     ...(severity && { severity }),
-    most,
+    max,
   });
   if (context.output.json) {
     context.output.print(
@@ -84,7 +84,7 @@ async function search(
   } else {
     const closed = args.flag('status')
       ? 0
-      : (await found(context, text, { most: 1, statuses: ['closed'] })).total;
+      : (await found(context, text, { max: 1, statuses: ['closed'] })).total;
     context.output.inform(
       closed === 0 ? 'none' : `none that is open; ${closed.toLocaleString('en')} closed: --status all`,
     );

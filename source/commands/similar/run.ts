@@ -6,7 +6,7 @@ import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatIncidentRow } from '../../format/text/incident-row.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatAgo, formatMitigation } from '../../format/text/similar-incident.ts';
-import { labelsFrom } from '../../search/labels.ts';
+import { createLabelLookup } from '../../search/labels.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
@@ -48,7 +48,7 @@ async function subjectFrom(args: Args<typeof flags>, context: CommandContext): P
   const named = args.positionals[0] ?? args.flag('incident');
   if (title === undefined) {
     const incident = await readIncident(context, await resolveIncidentId(context, named));
-    return createSubject(incident, await labelsFrom(await context.store.open())(incident.state));
+    return createSubject(incident, await createLabelLookup(await context.store.open())(incident.state));
   }
   if (named !== undefined)
     throw new Failure(

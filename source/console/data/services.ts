@@ -5,7 +5,7 @@ import type { Cadences } from '../../domain/incident/reminders.ts';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
 import type { TerminalNotifier } from '../../io/terminal-notification.ts';
-import type { Searching } from '../../search/search.ts';
+import type { SearchClient } from '../../search/search.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { RunbookFile } from '../../team/runbooks.ts';
 import type { SeverityDefinition, TeamFile } from '../../team/types.ts';
@@ -42,7 +42,7 @@ export type Services = {
   readonly bell: TerminalNotifier | null;
   readonly journal: Journal;
   /** Full-text search, in a thread of its own. */
-  readonly search: Searching;
+  readonly search: SearchClient;
   readonly person: string;
   /** Null without a team file. */
   readonly teamFile: TeamFile | null;

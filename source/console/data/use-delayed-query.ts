@@ -1,6 +1,6 @@
 /** Results for what is typed: queried when typing pauses, and never awaited by a key. */
 import { useEffect, useState } from 'react';
-import type { Searching } from '../../search/search.ts';
+import type { SearchClient } from '../../search/search.ts';
 
 /** Milliseconds without a key after which the query runs. */
 const restMs = 120;
@@ -37,6 +37,6 @@ export function useDelayedQuery<T>(
 }
 
 /** Starts the search before the first query, which would otherwise wait for it. */
-export function useSearchWarmUp(search: Searching): void {
+export function useSearchWarmUp(search: SearchClient): void {
   useEffect(() => void search.prepare(), [search]);
 }

@@ -1,13 +1,13 @@
 /** Past incidents similar to the one that is declared, loaded while its title is typed. */
 import { Box, Text } from 'ink';
-import type { Alike } from '../../search/search.ts';
+import type { SimilarHit } from '../../search/search.ts';
 import { formatSimilarRow } from '../ui/summaries/similar-incident.ts';
 import { Parts } from '../ui/text/styled-text.tsx';
 
-type Props = { readonly alike: readonly Alike[]; readonly now: string; readonly columns: number };
+type Props = { readonly alike: readonly SimilarHit[]; readonly now: string; readonly columns: number };
 
 /** The rows that it takes, including the gap above. */
-export const countSimilarRows = (alike: readonly Alike[]): number =>
+export const countSimilarRows = (alike: readonly SimilarHit[]): number =>
   alike.length === 0 ? 0 : alike.length + 2;
 
 export function SimilarList({ alike, now, columns }: Props) {

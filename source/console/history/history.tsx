@@ -2,7 +2,7 @@
 
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
-import type { Found } from '../../search/search.ts';
+import type { SearchHits } from '../../search/search.ts';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { ScreenProps } from '../app/screen.ts';
 import { useNavigation } from '../app/use-navigation.ts';
@@ -27,7 +27,7 @@ const initialList: ListState = { selected: null, filter: '' };
 const chrome = 4;
 /** More than anyone looks through. */
 const maxHits = 50;
-const noAnswer: Found = { hits: [], total: 0 };
+const noAnswer: SearchHits = { hits: [], total: 0 };
 
 export function History({ services, columns, rows }: ScreenProps<'history'>) {
   const { goBack, navigate, openHelp, openPalette } = useNavigation();
@@ -37,7 +37,7 @@ export function History({ services, columns, rows }: ScreenProps<'history'>) {
   const filter = list.filter.trim();
   const { search } = services;
   useSearchWarmUp(search);
-  const find = useCallback((text: string) => search.find(text, { most: maxHits }), [search]);
+  const find = useCallback((text: string) => search.find(text, { max: maxHits }), [search]);
   const answered = useDelayedQuery(filter === '' ? null : filter, find);
   // The results for a shorter text stay until there are new ones: otherwise the list would flicker.
   const answer = answered && filter.startsWith(answered.query) ? answered.answer : noAnswer;

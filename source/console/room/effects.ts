@@ -4,7 +4,7 @@
  * as it was when they began.
  */
 import { createSubject } from '../../domain/search/similar.ts';
-import { labelsFrom } from '../../search/labels.ts';
+import { createLabelLookup } from '../../search/labels.ts';
 import { maxSimilar } from '../data/use-similar.ts';
 import { createEntryEffects } from './entry-effects.ts';
 import { findRoleOffer } from './header/hand-over.ts';
@@ -28,7 +28,7 @@ export function createRoomEffects(id: string, store: RoomStore, frame: () => Fra
     const { services, incident } = frame();
     if (!incident) return;
     try {
-      const labels = await labelsFrom(services.journal)(incident.state);
+      const labels = await createLabelLookup(services.journal)(incident.state);
       const { similar } = await services.search.similar(createSubject(incident, labels), maxSimilar);
       const isNone = similar.length === 0;
       dispatch({

@@ -1,6 +1,6 @@
 /** Everything that the room remembers beside the incident itself, and how each action changes it. Pure. */
 import type { Entry } from '../../domain/incident/timeline.ts';
-import type { Alike } from '../../search/search.ts';
+import type { SimilarHit } from '../../search/search.ts';
 import type { EditorAction } from '../editor/editor.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { createLine, type LineAction, type LineState, reduceLine } from './line/line-state.ts';
@@ -31,7 +31,7 @@ export type RoomState = {
   /** Null: no runbook is shown. */
   readonly runbook: RunbookState | null;
   /** Past incidents similar to this one; null: not asked for. */
-  readonly similar: readonly Alike[] | null;
+  readonly similar: readonly SimilarHit[] | null;
   /** Whether the side panel covers the timeline, on a screen too narrow for both. */
   readonly isPanelOpen: boolean;
   /** Whether the selected entry is read in full, in place of the room. */
@@ -71,7 +71,7 @@ export type RoomAction =
   | { readonly type: 'toggle-panel' }
   | {
       readonly type: 'similar-found';
-      readonly similar: readonly Alike[] | null;
+      readonly similar: readonly SimilarHit[] | null;
       readonly status: Status | null;
     }
   | { readonly type: 'read'; readonly isReading: boolean }

@@ -1,4 +1,4 @@
-/** Texts that are too long for a timeline, kept whole beside the journal. */
+/** Attachments: texts that are too long for a timeline, kept whole beside the log. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
@@ -6,7 +6,7 @@ import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { StoreError } from '../port.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
-/** A name that is a file's name and nothing else, on any system. */
+/** A name that is only a file's name, on any system. */
 function safeName(name: string): string {
   const plain = name
     .normalize('NFKD')
@@ -24,7 +24,7 @@ function numbered(name: string, number: number): string {
 }
 
 /** Writes the content under the first free name. On disk when it returns. */
-export function keepAttachment(folder: string, name: string, content: Uint8Array): Attachment {
+export function writeAttachment(folder: string, name: string, content: Uint8Array): Attachment {
   for (let number = 1; ; number++) {
     const file = numbered(safeName(name), number);
     const path = join(folder, file);
@@ -34,7 +34,7 @@ export function keepAttachment(folder: string, name: string, content: Uint8Array
       return { name: file, bytes: content.length, lines: linesIn(content) };
     } catch (error) {
       if (hasErrorCode(error, 'EEXIST')) continue;
-      throw new StoreError(`the attachment was not kept: ${reasonOf(error, path)}`, { cause: error });
+      throw new StoreError(`the attachment was not saved: ${reasonOf(error, path)}`, { cause: error });
     }
   }
 }
@@ -43,7 +43,11 @@ export function keepAttachment(folder: string, name: string, content: Uint8Array
  * Reads an attachment. Only the last part of a name is used: a journal that others write to never names another folder.
  * @returns null where there is none of that name
  */
-export function readAttachment(folder: string, name: string, maxBytes = Infinity): { content: Uint8Array; size: number } | null {
+export function readAttachment(
+  folder: string,
+  name: string,
+  maxBytes = Infinity,
+): { content: Uint8Array; size: number } | null {
   const path = join(folder, basename(name));
   try {
     const fd = openSync(path, 'r');

@@ -1,16 +1,16 @@
-/** Tells when segments change, whoever changes them: an open console shows other processes' events within 200 ms. */
+/** Reports when segments change, by any process: an open console shows other processes' events within 200 ms. */
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** Long enough to gather the burst of one append, short enough not to be felt. */
-const gatherMs = 15;
+/** Long enough for the burst of one append, short enough not to be felt. */
+const burstMs = 15;
 
-/** How often sizes are compared where the system has no watch to give. */
+/** How often sizes are compared where the system has no more watches. */
 const pollMs = 150;
 
 /**
  * Watches the segments in a folder.
- * @param idOf what the segment in a file is of; null for any other file
+ * @param idOf the topic of a segment's file; null for any other file
  * @param changed called with the ids of those that changed since the last call
  * @returns how to stop
  */
@@ -31,9 +31,9 @@ export function watchFiles(
     const id = file === null ? null : idOf(file);
     if (id === null) return;
     pending.add(id);
-    timer ??= setTimeout(flush, gatherMs);
+    timer ??= setTimeout(flush, burstMs);
   };
-  const stop = watched(folder, touched) ?? polled(folder, touched);
+  const stop = watchFolder(folder, touched) ?? pollFiles(folder, touched);
   return () => {
     if (timer) clearTimeout(timer);
     stop();
@@ -41,10 +41,10 @@ export function watchFiles(
 }
 
 /** @returns how to stop; null where the system refuses, as Linux does when all its watches are taken */
-function watched(folder: string, touched: (file: string | null) => void): (() => void) | null {
+function watchFolder(folder: string, touched: (file: string | null) => void): (() => void) | null {
   try {
     const watcher: FSWatcher = watch(folder, { persistent: false }, (_event, file) => touched(file));
-    // A folder that goes away cannot change any more; what is on screen stays.
+    // A folder that was removed cannot change any more; what is on screen stays.
     watcher.on('error', () => watcher.close());
     return () => watcher.close();
   } catch {
@@ -60,8 +60,8 @@ function sizesIn(folder: string): Map<string, number> {
   }
 }
 
-/** Compares the sizes of all files again and again: segments only ever grow. */
-export function polled(folder: string, touched: (file: string) => void): () => void {
+/** Compares the sizes of all files every few moments: segments only ever grow. */
+export function pollFiles(folder: string, touched: (file: string) => void): () => void {
   let known = sizesIn(folder);
   const timer = setInterval(() => {
     const found = sizesIn(folder);

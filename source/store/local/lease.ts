@@ -79,7 +79,7 @@ export function openLease(path: string, name: string, { now, elapsed }: LeaseClo
   /** Rises even where the file of the last holder is gone, unless the clock was set back. */
   const nextFence = (previous: number) => Math.max(previous + 1, fence + 1, now());
 
-  /** Takes a lease that nobody holds. */
+  /** Takes a lease that no process holds. */
   const claim = (): boolean => {
     fence = nextFence(0);
     write();

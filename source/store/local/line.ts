@@ -1,15 +1,15 @@
 /** One event, one line of JSON that ends with a checksum of itself. */
 import { cleanDeep } from '../../domain/kernel/text.ts';
-import { sealed, unsealed } from '../checksum.ts';
+import { parseChecked, withChecksum } from '../checksum.ts';
 import type { StoredEvent } from '../port.ts';
 import type { ReadEvent } from '../streams.ts';
 
 /** The line of an event, with its newline. */
-export const encode = (event: StoredEvent): string => `${sealed(event)}\n`;
+export const encode = (event: StoredEvent): string => `${withChecksum(event)}\n`;
 
 /** @returns the event, every string in it cleaned; or a sentence that says why the line is not one */
 export function decode(line: string, read: ReadEvent): StoredEvent | string {
-  const found = unsealed(line);
+  const found = parseChecked(line);
   return typeof found === 'string' ? found : checkEvent(found.value, read);
 }
 

@@ -1,4 +1,4 @@
-/** One append-only file of lines: reading on from where one was, and appending so that it stays. */
+/** One append-only file of lines: reading after an offset, and durable appends. */
 import {
   closeSync,
   constants,
@@ -20,7 +20,7 @@ import { fileMode } from './layout.ts';
 export type Read = {
   /** Whole lines, without their newlines, blank ones included (so that line numbers count). */
   readonly lines: readonly string[];
-  /** What stands after the last newline: a line in the writing, or one that a crash tore. */
+  /** What follows the last newline: a line that is being written, or one that a crash tore. */
   readonly tail: string;
   /** The offset after the last newline. */
   readonly offset: number;
@@ -28,7 +28,7 @@ export type Read = {
 
 const newline = 0x0a;
 
-/** Read into and made a text at once: a buffer a file would wait in thousands for the garbage collector. */
+/** Shared: a buffer for each file would be thousands of them for the garbage collector. */
 const scratch = Buffer.allocUnsafe(64 * 1024);
 
 /** Reads from `offset` to the end. */
@@ -49,7 +49,7 @@ export function readFrom(fd: number, offset: number): Read {
   return { lines: whole, tail: bytes.toString('utf8', end), offset: offset + end };
 }
 
-/** Whether those bytes stand at that offset. */
+/** Whether a file has those bytes at that offset. */
 export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
   const found =
     bytes.length <= scratch.length ? scratch.subarray(0, bytes.length) : Buffer.alloc(bytes.length);
@@ -63,14 +63,14 @@ export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
 
 export const markLength = 32;
 
-/** A checksum of the last bytes before an offset, by which to know a file again: each line ends with a sum of its own. */
+/** A checksum of the last bytes before an offset, by which to recognise a file: each line ends with a checksum of its own. */
 export function markBefore(fd: number, offset: number): number {
   const mark = Buffer.alloc(Math.min(markLength, offset));
   const count = readSync(fd, mark, 0, mark.length, offset - mark.length);
   return crc32(mark.subarray(0, count));
 }
 
-/** Opens a segment for appending and reading; falls back to reading alone where the store is read-only. */
+/** Opens a segment for appending and reading; for reading alone where the store is read-only. */
 export function openSegment(path: string): number {
   try {
     return openSync(path, constants.O_RDWR | constants.O_APPEND);
@@ -80,7 +80,7 @@ export function openSegment(path: string): number {
   }
 }
 
-/** Whether the segment ends in the middle of a line: the next append then starts with a newline, so as not to be swallowed. */
+/** Whether the segment ends in the middle of a line: the next append then starts with a newline, so that it is not swallowed. */
 export function endsTorn(fd: number, size: number): boolean {
   if (size === 0) return false;
   const last = Buffer.allocUnsafe(1);
@@ -95,13 +95,13 @@ export function endsTorn(fd: number, size: number): boolean {
 export function appendDurably(fd: number, bytes: Buffer, path: string): void {
   let written = 0;
   try {
-    // A write falls short where there is no more room; the next one says so. What was written then is a torn line:
-    // readers set it aside, and the next append starts a line of its own.
+    // A write is short where the disk is full; the next one fails. What was written then is a torn line: readers set it
+    // aside, and the next append starts a line of its own.
     while (written < bytes.length) written += writeSync(fd, bytes, written);
   } catch (error) {
     const whole = wholeLines(bytes, written);
     if (whole === 0) throw new StoreError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
-    // Where the last newline alone is missing, everything is there.
+    // Where only the last newline is missing, all events are there.
     if (written < bytes.length - 1)
       throw new StoreError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
@@ -112,13 +112,13 @@ export function appendDurably(fd: number, bytes: Buffer, path: string): void {
   }
 }
 
-/** How many events the first bytes of an append hold whole: one counts without its newline. */
+/** How many whole events the first bytes of an append have; one counts without its newline. */
 function wholeLines(bytes: Buffer, written: number): number {
   const there = bytes.toString('utf8', 0, bytes[written] === newline ? written + 1 : written);
   return there.split('\n').slice(0, -1).filter(Boolean).length;
 }
 
-/** Creates a file with that content, on disk when it returns; fails where there is one, and leaves none where it fails. */
+/** Creates a file with that content, on disk when it returns. Fails where the file exists, and leaves none where it fails. */
 export function createWhole(path: string, content: Uint8Array): void {
   const fd = openSync(path, 'wx', fileMode);
   try {
@@ -132,7 +132,7 @@ export function createWhole(path: string, content: Uint8Array): void {
   }
 }
 
-/** Makes an empty segment where there is none; its name is on disk when it returns. Its folder must be there. */
+/** Creates an empty segment where there is none; its name is on disk when it returns. Its folder must exist. */
 export function createSegment(path: string): void {
   try {
     createWhole(path, new Uint8Array());
@@ -143,7 +143,7 @@ export function createSegment(path: string): void {
   }
 }
 
-/** fsync of a folder: makes a new file's name survive a power cut. Not every system can, and those need not. */
+/** fsync of a folder, so that a new file's name survives a power cut. Systems that cannot do it need not. */
 export function syncFolder(path: string): void {
   let fd: number | null = null;
   try {
@@ -163,15 +163,15 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
   EFBIG: path => `${path} would grow beyond the allowed file size`,
   EROFS: path => `${path} is on a read-only file system`,
   EACCES: path => `you have no permission for ${path}`,
-  EPERM: path => `you may not write ${path}`,
-  EBADF: path => `you may not write ${path}`,
+  EPERM: path => `${path} is not writable`,
+  EBADF: path => `${path} is not writable`,
   EIO: path => `the disk that holds ${path} reports an error`,
-  ENOTDIR: path => `${path} lies below something that is not a folder`,
-  ENOENT: path => `${path} is not there`,
+  ENOTDIR: path => `${path} is inside something that is not a folder`,
+  ENOENT: path => `${path} does not exist`,
   EMFILE: () => 'too many files are open',
 };
 
-/** A system error in words, with the path that it is about. */
+/** A system error as a sentence, with the path that it is about. */
 export function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code]?.(path) ?? `${path}: ${errorMessage(error)}`;

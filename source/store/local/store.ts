@@ -35,7 +35,7 @@ import {
   readerOf,
   teamStream,
 } from '../streams.ts';
-import { keepAttachment, readAttachment } from './attachment.ts';
+import { readAttachment, writeAttachment } from './attachment.ts';
 import { changedSince } from './changed-streams.ts';
 import { LocalCheckpoint } from './checkpoint.ts';
 import { claimNumber } from './claim.ts';
@@ -300,7 +300,7 @@ class LocalStore implements Store {
       put: async (incident, name, content) => {
         const folder = folderOf(incident);
         makeFolder(folder);
-        return keepAttachment(folder, name, content);
+        return writeAttachment(folder, name, content);
       },
       open: async (incident, name, maxBytes) => readAttachment(folderOf(incident), name, maxBytes),
       has: async (incident, name) => readAttachment(folderOf(incident), name, 0) !== null,

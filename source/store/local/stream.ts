@@ -109,7 +109,7 @@ export class SegmentStream {
     this.#fd = null;
   }
 
-  /** What was just appended need not be parsed where nobody else wrote in between. Null: it has to be read. */
+  /** What was just appended need not be parsed where no other process wrote in between. Null: it has to be read. */
   #readOwn(
     fd: number,
     after: SegmentPosition,
@@ -117,8 +117,7 @@ export class SegmentStream {
     bytes: Buffer,
   ): StreamRead | null {
     const { ino, size, mtimeMs } = fstatSync(fd);
-    const isAlone =
-      after.ino === ino && after.size === after.offset && size === after.offset + bytes.length;
+    const isAlone = after.ino === ino && after.size === after.offset && size === after.offset + bytes.length;
     if (!isAlone || !holdsAt(fd, after.offset, bytes)) return null;
     const checked = events.map(event => checkEvent(event, this.#readEvent));
     const clean = checked.filter(event => typeof event !== 'string');
@@ -133,8 +132,7 @@ export class SegmentStream {
     const stat = fstatSync(fd);
     const from = after !== null && holds(fd, stat, after) ? after : null;
     const { ino, size, mtimeMs: modified } = stat;
-    if (from !== null && from.size === size)
-      return { events: [], position: from, isFromStart: false, size };
+    if (from !== null && from.size === size) return { events: [], position: from, isFromStart: false, size };
     if (from === null) this.#damage.lines.clear();
     const read = readFrom(fd, from?.offset ?? 0);
     const { events, offset, lines } = this.#parse(read, from?.lines ?? 0);

@@ -66,7 +66,7 @@ export class Pages {
   }
 
   /**
-   * The pages that changed since they were asked for last, whoever changed them.
+   * The pages that any process changed since they were asked for last.
    * @param mark of the last answer; null: there was none
    */
   since(mark: PagesMark | null): Promise<PagesSince> {

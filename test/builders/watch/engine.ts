@@ -4,7 +4,7 @@ import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { collectSilences } from '../../../source/domain/paging/silences/state.ts';
-import { newIds } from '../../../source/store/event-ids.ts';
+import { createIdFactory } from '../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { createPagingRules } from '../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../source/team/schedules.ts';
@@ -110,7 +110,7 @@ export async function openStation(
   /** `push ana`, in the order in which they were told; with minutes since the start. */
   const told: string[] = [];
   const behaviours = new Map<string, Behaviour>();
-  const newId = newIds(() => clock.now());
+  const newId = createIdFactory(() => clock.now());
   const problems: unknown[] = [];
   const since = () => Math.round((clock.now() - start) / 60_000);
 

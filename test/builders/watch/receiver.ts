@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { recordChange } from '../../../source/app/record/change.ts';
 import { recordAlerts } from '../../../source/app/record/page.ts';
 import type { Rules } from '../../../source/domain/paging/route.ts';
-import { newIds } from '../../../source/store/event-ids.ts';
+import { createIdFactory } from '../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../source/team/load.ts';
 import { Intake } from '../../../source/watch/intake.ts';
 import type { Receiver } from '../../../source/watch/receive/receiver.ts';
@@ -34,7 +34,7 @@ export async function openReceiver(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'callme-receive-'));
   const journal = openLocalJournal(folder);
-  const newId = newIds(() => Date.now());
+  const newId = createIdFactory(() => Date.now());
   const refused: string[] = [];
   const answered: string[] = [];
   const { broken = () => false, ...given } = options;

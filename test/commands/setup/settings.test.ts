@@ -48,7 +48,7 @@ describe('callme config', () => {
     writeFileSync(settingsFile(desk), '{"person": "ben",}');
     const { code, stderr } = await desk.callme(['config', 'theme', 'none']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^callme: .*config\.json is not JSON: .*; mend it, or delete it\n$/);
+    expect(stderr).toMatch(/^callme: .*config\.json is not JSON: .*; fix it, or delete it\n$/);
     expect(readFileSync(settingsFile(desk), 'utf8')).toBe('{"person": "ben",}');
     expect((await desk.callme(['list'])).code).toBe(0);
   });

@@ -1,7 +1,7 @@
 /** The room as a person uses it. What needs a real terminal is in test/e2e/room. */
 import { describe, expect, it } from 'vitest';
 import type { Services } from '../../../source/console/data/services.ts';
-import type { Alike } from '../../../source/search/search.ts';
+import type { SimilarHit } from '../../../source/search/search.ts';
 import { note } from '../../builders/store.ts';
 import { now, openRoom } from './open-room.tsx';
 
@@ -244,7 +244,7 @@ describe('similar incidents', () => {
 
   it('are shown instead of the timeline on a narrow screen, until Esc', async () => {
     const record = { id: 'INC-7', title: 'The pool was full', times: {}, declaredAt: now };
-    const alike = { record, mitigation: null, because: 'same team' } as unknown as Alike;
+    const alike = { record, mitigation: null, because: 'same team' } as unknown as SimilarHit;
     const room = await openRoom({ services: { search: search([alike]) } });
     await room.send('/similar');
     await room.waitFor('INC-7');

@@ -3,7 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../../source/store/journal.ts';
-import { polled } from '../../../source/store/local/file-watch.ts';
+import { pollFiles } from '../../../source/store/local/file-watch.ts';
 import { encode } from '../../../source/store/local/line.ts';
 import { newRunFolder } from '../../builders/run-folder.ts';
 import { declaration, journalIn, logged, note, storeWith } from '../../builders/store.ts';
@@ -81,7 +81,7 @@ describe('where the system has no watch to give', () => {
     const folder = newRunFolder('polled');
     writeFileSync(join(folder, 'INC-0001.jsonl'), '');
     const file = new Promise<string>(resolve => {
-      onTestFinished(polled(folder, resolve));
+      onTestFinished(pollFiles(folder, resolve));
     });
     appendFileSync(join(folder, 'INC-0001.jsonl'), 'a line\n');
     // The timer alone keeps no process alive; this one waits for it.

@@ -60,7 +60,7 @@ describe('a store that may only be read', () => {
     expect(answer).toEqual({
       listed: ['INC-1'],
       logged: ['one', 'two'],
-      append: `nothing was recorded: you may not write ${join(root, 'incidents', 'INC-0001.jsonl')}`,
+      append: `nothing was recorded: ${join(root, 'incidents', 'INC-0001.jsonl')} is not writable`,
       declare: `nothing was recorded: you have no permission for ${join(root, 'incidents')}`,
       attach: `nothing was recorded: you have no permission for ${join(root, 'attachments')}`,
     });

@@ -57,7 +57,7 @@ describe('appending', () => {
   it('to a file that may not be written says that nothing was recorded, and which file', () => {
     const { fd, path } = file('one\n', 'r');
     expect(() => appendDurably(fd, Buffer.from('two\n'), path)).toThrow(
-      `nothing was recorded: you may not write ${path}`,
+      `nothing was recorded: ${path} is not writable`,
     );
   });
 });

@@ -1,12 +1,12 @@
 /** Similar past incidents, and what helped then. */
 import { Box } from 'ink';
-import type { Alike } from '../../../search/search.ts';
+import type { SimilarHit } from '../../../search/search.ts';
 import { formatSimilarRows } from '../../ui/summaries/similar-incident.ts';
 import { part } from '../../ui/text/span.ts';
 import { Parts } from '../../ui/text/styled-text.tsx';
 
 type Props = {
-  readonly similar: readonly Alike[];
+  readonly similar: readonly SimilarHit[];
   readonly now: string;
   readonly rows: number;
   readonly columns: number;

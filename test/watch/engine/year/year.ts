@@ -7,7 +7,7 @@ import type { Alert } from '../../../../source/domain/paging/alert.ts';
 import type { PagingRules } from '../../../../source/domain/paging/escalation/rules.ts';
 import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
 import { emptyTeamState } from '../../../../source/domain/team/state.ts';
-import { newIds } from '../../../../source/store/event-ids.ts';
+import { createIdFactory } from '../../../../source/store/event-ids.ts';
 import { parseTeamFile } from '../../../../source/team/load.ts';
 import { createPagingRules } from '../../../../source/team/paging-rules.ts';
 import { schedulesOf } from '../../../../source/team/schedules.ts';
@@ -71,7 +71,7 @@ export async function year(
   );
   const team = parseTeamFile(JSON.stringify(file), 'callme.yaml');
   const rules = createPagingRules(team, await schedulesOf(team), emptyTeamState.oncall);
-  const newId = newIds(clock.now);
+  const newId = createIdFactory(clock.now);
 
   const channel = (name: string): Channel => ({
     name,
