@@ -1,7 +1,7 @@
 import { render } from 'ink-testing-library';
 import { expect, it } from 'vitest';
 import { SimilarPanel } from '../../../../source/console/room/panel/similar-panel.tsx';
-import type { Alike } from '../../../../source/search/search.ts';
+import type { SimilarHit } from '../../../../source/search/search.ts';
 
 const now = '2026-03-02T03:30:00.000Z';
 const incidentOf = (id: string) =>
@@ -9,7 +9,7 @@ const incidentOf = (id: string) =>
     record: { id, title: 'The pool was full', times: {}, declaredAt: now },
     mitigation: null,
     because: 'same team',
-  }) as unknown as Alike;
+  }) as unknown as SimilarHit;
 
 it('lists similar incidents with why they are similar, as far as they fit', () => {
   const similar = ['INC-3', 'INC-4', 'INC-5'].map(incidentOf);
