@@ -148,8 +148,8 @@ function followUpsPart({ followUps }: Report): Html {
         ['open', open],
         ['of these overdue', overdue],
         ['dropped', dropped],
-        ['temporary fixes that still stand', temporaryFixes],
-        ['median time to be done', formatOptionalDuration(timeToDo.median)],
+        ['temporary fixes still in place', temporaryFixes],
+        ['median time to completion', formatOptionalDuration(timeToDo.median)],
       ],
     ),
   ]);

@@ -59,7 +59,7 @@ export function formatPageStatus(
   if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${formatClockTime(snoozedUntil, zone)}`;
   if (acknowledged !== null) return `acked by ${acknowledged.by}`;
-  return imported && status === 'open' ? 'open, brought in from elsewhere' : status;
+  return imported && status === 'open' ? 'open, imported' : status;
 }
 
 function row(page: PageState, now: string, look: TextOptions): string[] {

@@ -167,7 +167,7 @@ function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
         ]
       : []),
     ...(temporaryFixes > 0
-      ? [`${temporaryFixes} temporary fix${temporaryFixes === 1 ? ' stands' : 'es stand'}`]
+      ? [`${temporaryFixes} temporary fix${temporaryFixes === 1 ? '' : 'es'} still in place`]
       : []),
   ];
   return said.flatMap(line => sentence(line, look, null));
