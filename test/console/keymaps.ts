@@ -1,5 +1,7 @@
 /** The keymap of every place, by its name. */
+
 import { anywhereKeymap } from '../../source/console/app/keymap.ts';
+import type { Location } from '../../source/console/app/screen.ts';
 import { followUpsKeymap } from '../../source/console/follow-ups/keymap.ts';
 import { helpKeymap } from '../../source/console/help/keymap.ts';
 import { historyKeymap } from '../../source/console/history/keymap.ts';
@@ -17,6 +19,7 @@ import {
   roomKeymap,
   runbookKeymap,
 } from '../../source/console/room/keys/keymaps.ts';
+import { helpOf, screens } from '../../source/console/screens.ts';
 import {
   choiceKeymap,
   filterKeymap,
@@ -48,6 +51,18 @@ export const keymaps = {
 } as const satisfies Readonly<Record<string, Keymap>>;
 
 export type Place = keyof typeof keymaps;
-export const places = Object.keys(keymaps) as Place[];
 export const getBindings = (place: Place): readonly Binding[] => keymaps[place].bindings;
-export const allBindings: readonly Binding[] = places.flatMap(getBindings);
+
+/** Each screen of the table, with parameters. */
+export const locations = Object.keys(screens).map(screen => ({
+  screen,
+  id: 'INC-1',
+})) as unknown as readonly Location[];
+
+/** The keymaps that the help of some screen shows: every one, also of screens that have none above. */
+export const shownKeymaps: readonly Keymap[] = [
+  ...new Set(locations.flatMap(helpOf).flatMap(({ keymap }) => (keymap ? [keymap] : []))),
+];
+
+export const allKeymaps: readonly Keymap[] = [...new Set([...Object.values(keymaps), ...shownKeymaps])];
+export const allBindings: readonly Binding[] = allKeymaps.flatMap(({ bindings }) => bindings);

@@ -1,5 +1,5 @@
 /** The keys of the on-call screen. */
-import { screenBindings } from '../app/keymap.ts';
+import { backBinding, screenBindings } from '../app/keymap.ts';
 import type { Keymap } from '../input/keymap.ts';
 import { movement } from '../input/movement.ts';
 
@@ -37,13 +37,7 @@ export const oncallKeymap = {
       label: 'decline',
       description: 'Decline the swap that you are offered',
     },
-    {
-      action: 'back',
-      keys: ['escape'],
-      label: 'back',
-      description: 'Return to the previous screen',
-      hint: 2,
-    },
+    backBinding(2),
     ...movement,
     ...screenBindings(4, 20),
   ],

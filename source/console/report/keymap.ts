@@ -1,5 +1,5 @@
 /** The keys of the report. */
-import { screenBindings } from '../app/keymap.ts';
+import { backBinding, screenBindings } from '../app/keymap.ts';
 import type { Keymap } from '../input/keymap.ts';
 import { movement } from '../input/movement.ts';
 
@@ -14,13 +14,7 @@ export const reportKeymap = {
       hint: 1,
     },
     { action: 'longer', keys: ['l', 'right'], label: 'longer', description: 'Show a longer period', hint: 2 },
-    {
-      action: 'back',
-      keys: ['escape'],
-      label: 'back',
-      description: 'Return to the previous screen',
-      hint: 4,
-    },
+    backBinding(4),
     ...movement,
     ...screenBindings(3, 20),
   ],

@@ -1,5 +1,5 @@
 /** The keys of the review. */
-import { screenBindings } from '../app/keymap.ts';
+import { backBinding, screenBindings } from '../app/keymap.ts';
 import type { Keymap } from '../input/keymap.ts';
 import { movement } from '../input/movement.ts';
 
@@ -21,13 +21,7 @@ export const reviewKeymap = {
       description: 'Approve it: you were asked to, you have read it, and you agree',
       hint: 3,
     },
-    {
-      action: 'back',
-      keys: ['escape'],
-      label: 'back',
-      description: 'Return to the previous screen',
-      hint: 5,
-    },
+    backBinding(5),
     { action: 'open', keys: ['enter'], label: 'room', description: 'Open the room of its incident', hint: 6 },
     ...movement,
     ...screenBindings(4, 20),
