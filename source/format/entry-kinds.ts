@@ -4,7 +4,7 @@
  */
 import type { EntryKind, LoggedKind } from '../domain/incident/vocabulary.ts';
 
-export type EntryKindRow = {
+type EntryKindRow = {
   /** Typed in front of a text to log it as this kind; null: it is not typed with a sign. */
   readonly sign: string | null;
   readonly label: string;
@@ -34,7 +34,7 @@ export const entryKindNames = Object.keys(entryKinds) as readonly EntryKind[];
 /**
  * A kind that is typed with a sign: events are recorded by the system, and a text without a sign is a note.
  */
-export type SignedKind = Exclude<LoggedKind, 'note'> | 'update';
+type SignedKind = Exclude<LoggedKind, 'note'> | 'update';
 
 /** @returns the kind that a sign stands for; null if it is not the sign of a kind */
 export function findKindBySign(sign: string): SignedKind | null {

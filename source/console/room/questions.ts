@@ -24,7 +24,7 @@ export type QuestionState = {
   readonly unfinished: Readonly<Record<string, string>>;
 };
 
-export type QuestionAction =
+type QuestionAction =
   | { readonly type: 'ask'; readonly question: Question }
   | { readonly type: 'edit'; readonly edit: EditorAction }
   /** Gives the keys back to the line; the answer is unfinished until it is accepted. */

@@ -10,7 +10,7 @@ import type { LineProblem } from './problem.ts';
 
 export type LineContext = { readonly now: string; readonly zone: Zone; readonly people: readonly string[] };
 
-export type ParsedLine =
+type ParsedLine =
   | { readonly kind: 'empty' }
   | { readonly kind: 'intent'; readonly intent: LaterIntent; readonly at: TimeValue | null }
   | { readonly kind: 'command'; readonly command: RoomCommand }
@@ -36,7 +36,7 @@ export const lineSigns: readonly LineSign[] = [
  * A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the
  * text.
  */
-export function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
+function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
   const [whole = '', word = ''] = /^(?!~?\d{4}-\d\d-\d\d\s)(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
   const at = word === '' ? null : parseTimeValue(word, { ...context, direction: 'past' });
   return at === null ? { at: null, rest: text } : { at, rest: text.slice(whole.length) };

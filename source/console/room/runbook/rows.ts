@@ -2,7 +2,7 @@
 import { wrap } from '../../ui/text/wrap.ts';
 import type { Runbook } from './runbook.ts';
 
-export type StepRow = {
+type StepRow = {
   readonly key: string;
   readonly text: string;
   readonly isChecked: boolean;

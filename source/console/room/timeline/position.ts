@@ -16,7 +16,7 @@ export type Position = {
 };
 
 /** The last visible entry, and how many entries there were when the user scrolled away from the end. */
-export type Scrolled = { readonly last: string; readonly known: number };
+type Scrolled = { readonly last: string; readonly known: number };
 
 export const initialPosition: Position = { filter: '', selected: null, scrolled: null };
 

@@ -50,7 +50,7 @@ const narrow = 70;
 const shortPerson = 5;
 
 /** Cells of the columns on the left; on a narrow screen the kind is only a sign. */
-export const leadWidth = (columns: number): number =>
+const leadWidth = (columns: number): number =>
   columns < narrow
     ? timeWidth + 2 + shortPerson + 1
     : timeWidth + elapsedWidth + 1 + personWidth + 1 + kindWidth + 1;
