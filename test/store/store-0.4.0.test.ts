@@ -15,7 +15,17 @@ import { alertOf, resolvedEvent, sendTo } from '../builders/stored-pages.ts';
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'store-0.4.0');
 
 type Expected = { readonly incidents: readonly IncidentState[] } & Readonly<Record<string, unknown>>;
-const expected = JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8')) as Expected;
+const expected = withoutSentences(
+  JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8')) as Expected,
+);
+
+/** Sentences that callme itself writes into a timeline may change; what people wrote may not. */
+function withoutSentences<T extends { readonly timelines?: unknown }>(all: T): T {
+  const byPeople = new Set(['note', 'finding', 'hypothesis', 'decision', 'action', 'update']);
+  for (const entries of Object.values(all.timelines as Record<string, { kind: string; text?: string }[]>))
+    for (const entry of entries) if (!byPeople.has(entry.kind)) delete entry.text;
+  return all;
+}
 
 function copied(): string {
   const root = temporaryFolder();
@@ -40,7 +50,7 @@ async function folded(journal: Journal): Promise<unknown> {
 }
 
 it('folds to the same incidents, pages, changes, team-wide data and follow-ups', async () => {
-  expect(await folded(journalIn(copied()))).toEqual(expected);
+  expect(await folded(journalIn(copied()))).toMatchObject(expected);
 });
 
 it('is the same with the checkpoint and the snapshots that 0.4.0 left, without them, and with those of this version', async () => {
@@ -48,9 +58,9 @@ it('is the same with the checkpoint and the snapshots that 0.4.0 left, without t
   for (const file of ['checkpoint.json', 'closed.json', 'pages/2026-10.json', 'pages/2026-11.json'])
     writeFileSync(join(root, file), '{');
   const journal = journalIn(root);
-  expect(await folded(journal)).toEqual(expected);
+  expect(await folded(journal)).toMatchObject(expected);
   await journal.close();
-  expect(await folded(journalIn(root))).toEqual(expected);
+  expect(await folded(journalIn(root))).toMatchObject(expected);
 });
 
 it('is listed from the checkpoint of 0.4.0 where its segments are the ones that 0.4.0 read', async () => {

@@ -1,7 +1,7 @@
 /** What is in a store is for its owner alone, whatever the umask says; and one that cannot be written can be read. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordIntent } from '../../../source/app/record/incident.ts';
 import {
@@ -54,6 +54,8 @@ describe('a store that may only be read', () => {
   it('is read and listed, and says why nothing was recorded', async () => {
     const { root } = await storeWith('one', 'two');
     execFileSync('chmod', ['-R', 'a=rX', root]);
+    // Another user must be able to get to it.
+    execFileSync('chmod', ['a+x', dirname(root)]);
     const nobody = process.getuid?.() === 0 ? 65_534 : undefined;
     const answer = await runWorkerAs(nobody, root, { do: 'read-and-try', incident: 'INC-1' });
     execFileSync('chmod', ['-R', 'u+w', root]);

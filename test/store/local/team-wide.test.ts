@@ -38,7 +38,7 @@ describe('the segment of team-wide things', () => {
     const journal = journalIn(temporaryFolder());
     const gone = { ...override('ben'), type: 'override-removed', override: 'O-4', why: null } as OncallEvent;
     const { record, conflicts } = await journal.appendOncall([override('ben'), gone]);
-    expect(conflicts).toEqual(['there is no override O-4']);
+    expect(conflicts).toMatchObject([{ reason: 'no-such-override', facts: { override: 'O-4' } }]);
     expect(record.overrides).toHaveLength(1);
   });
 
