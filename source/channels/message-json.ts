@@ -1,6 +1,6 @@
 /**
  * A message as JSON, for programs: the body of the generic webhook and the standard input of `exec`. Names are those of
- * `pages --json` (design section 5); fields are added, never renamed.
+ * `pages --json`; fields are added, never renamed.
  */
 import type { Message, Recipient } from './delivery.ts';
 

@@ -20,7 +20,7 @@ export type MessageOptions = {
   readonly timezone: string | null;
 };
 
-/** What somebody is told of a page. */
+/** The message about a page. */
 export function messageOf(page: Page, { idempotencyKey, timezone }: MessageOptions): Message {
   const command = ackCommand(page);
   const lines = [
@@ -61,7 +61,7 @@ function bodyOf(body: string): string {
 function circumstances({ team, members, omitted, count, received }: Page, timezone: string | null): string {
   const alerts = members.length + omitted;
   const parts = [
-    team === null ? "Nobody's team" : `Team ${team}`,
+    team === null ? 'No team' : `Team ${team}`,
     `since ${localTime(received, timezone)}`,
     alerts > 1 ? `${alerts} alerts` : null,
     count > 1 ? `sent ${count} times` : null,

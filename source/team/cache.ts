@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
 import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 import type { TeamFile } from './types.ts';
 
-/** Raise it with every change of what a valid file turns into. Another program version is never trusted either. */
+/** Increase it when the type TeamFile changes. Copies of other program versions are ignored too. */
 const copyFormat = 6;
 
 /**

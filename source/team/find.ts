@@ -1,4 +1,4 @@
-/** Where the team file is (design section 4): `--team-file`, `CALLME_TEAM_FILE`, upward from the working folder, the setting. */
+/** Finds the team file: `--team-file`, `CALLME_TEAM_FILE`, upward from the working folder, then the setting. */
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Environment } from '../domain/kernel/secrets.ts';
@@ -21,8 +21,7 @@ export type FindOptions = {
 const teamFileNames = ['callme.yaml', 'callme.yml'] as const;
 
 /**
- * The team file to use, or null where there is none. A setting is a habit, so one whose file is gone counts as none;
- * a flag or variable is somebody's word for now.
+ * The team file to use; null if there is none. A setting whose file is gone is ignored; a flag or variable must name a file.
  * @throws TeamFileError when the flag or the variable names something that is not there
  */
 export function findTeamFile({ flag, env, cwd, setting }: FindOptions): FoundTeamFile | null {

@@ -1,9 +1,9 @@
-/** Redacting while the team file changes (design section 4: a secret is never journaled, printed or logged). */
+/** Redacting while the team file changes. */
 import { type Environment, redact } from '../domain/kernel/secrets.ts';
 import { secretValues } from './secrets.ts';
 import type { TeamFile } from './types.ts';
 
-/** The secrets of every team file that was learnt: one that was taken out since may still stand in what comes in. */
+/** The secrets of every version of the team file: one that was removed can still appear in alerts. */
 export class Redaction {
   readonly #env: Environment;
   #secrets: readonly string[] = [];
@@ -18,7 +18,7 @@ export class Redaction {
     this.#secrets = [...all].sort((a, b) => b.length - a.length);
   }
 
-  /** Whether there is any secret to look for: without one, nobody need look. */
+  /** Whether there are any secrets to redact. */
   readonly isNeeded = (): boolean => this.#secrets.length > 0;
 
   /** The text with every secret in it replaced by `[secret]`. */

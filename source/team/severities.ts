@@ -1,6 +1,6 @@
 /**
  * What the three severities mean and what counts as an incident, for everybody whose team file does not say otherwise
- * (design section 1: "definitions and examples live in the team file, with built-in defaults").
+ *.
  */
 import type { SeverityDefinitions } from './types.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The team file (design section 4) as the program sees it: camelCase, every optional key present (null or its default),
+ * The team file as the program sees it: camelCase, every optional key present (null or its default),
  * durations in milliseconds, and nothing but plain JSON, so that a validated copy can be kept (`cached.ts`).
  * Types only: importing this file costs nothing at run time.
  */

@@ -32,7 +32,7 @@ describe('what somebody is told of a page', () => {
 
   it('leaves out what there is not', () => {
     const { text } = aMessage({ body: '', labels: {}, links: [], team: null, status: 'resolved' });
-    expect(text).toBe("Nobody's team, since Mon 5 Jan, 09:00 UTC");
+    expect(text).toBe('No team, since Mon 5 Jan, 09:00 UTC');
   });
 
   it('is short however much an alert says, and cuts no character in two', () => {

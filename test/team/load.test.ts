@@ -21,7 +21,7 @@ const problemsOf = async (path: string) => {
   return [];
 };
 
-describe('the example of design section 4', () => {
+describe('the example of the design document', () => {
   const team = parseTeamFile(readFileSync(example, 'utf8'), example);
 
   test('loads, and is plain JSON', () => {
@@ -249,7 +249,7 @@ describe('a file that cannot be read is a TeamFileError that names it', () => {
     writeFileSync(path, 'version: 1');
     chmodSync(path, 0);
     expect(await asNobody(folder, () => problemsOf(path))).toEqual([
-      `${path}:1:1: found a file that may not be read, expected permission to read it`,
+      `${path}:1:1: found a file without read permission, expected permission to read it`,
     ]);
   });
 

@@ -11,21 +11,21 @@ export type ReadFile = (path: string) => Uint8Array;
 /** Bytes of all calendars together: they are kept with the validated copy of the team file. */
 const sizeLimit = 5 * 1024 * 1024;
 
-/** What the operating system says, as a finding after the file's name. */
+/** Errors of the operating system, as text after the file's name. */
 const failures: Readonly<Record<string, readonly [found: string, expected: string]>> = {
-  ENOENT: ['which is no file', 'a calendar file, its path relative to the team file'],
+  ENOENT: ['which does not exist', 'a calendar file, its path relative to the team file'],
   EISDIR: ['which is a folder', 'a calendar file'],
-  ENOTFILE: ['which is no regular file', 'a calendar file'],
-  EACCES: ['which may not be read', 'permission to read it'],
+  ENOTFILE: ['which is not a regular file', 'a calendar file'],
+  EACCES: ['which has no read permission', 'permission to read it'],
 };
 
-/** A device has no end, so what is read is looked at first. */
+/** Only regular files are read: a device has no end. */
 export const readRegularFile: ReadFile = path => {
   const stats = statSync(path);
   if (!stats.isFile() && !stats.isDirectory()) {
-    throw Object.assign(new Error(`${path} is no regular file`), { code: 'ENOTFILE' });
+    throw Object.assign(new Error(`${path} is not a regular file`), { code: 'ENOTFILE' });
   }
-  // One that is too large is refused for its size, which needs no more than a byte too many.
+  // One byte more than the limit is enough to report that the file is too large.
   if (stats.size > sizeLimit) return new Uint8Array(sizeLimit + 1);
   return readFileSync(path);
 };

@@ -69,7 +69,7 @@ function located(found: readonly TextProblem[], { position }: Document, file: st
 /** What the operating system says, as a finding. */
 const failures: Readonly<Record<string, readonly [found: string, expected: string]>> = {
   EISDIR: ['a folder', 'a file'],
-  EACCES: ['a file that may not be read', 'permission to read it'],
+  EACCES: ['a file without read permission', 'permission to read it'],
 };
 
 /**

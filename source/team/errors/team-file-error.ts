@@ -1,6 +1,6 @@
-/** What is wrong with a team file, and where. Loads no library, so that anybody can catch the error cheaply. */
+/** Errors in a team file, with their positions. Loads no library, so that catching them is cheap. */
 
-/** One thing that is wrong. `message` is the whole line to print; the rest is its parts. */
+/** One error. `message` is the whole line to print; the other fields are its parts. */
 export type Problem = {
   /** As the caller named it. */
   readonly file: string;
@@ -31,14 +31,14 @@ export class TeamFileError extends Error {
   }
 }
 
-/** A problem with its message put together: `callme.yaml:12:15: people.ana.timezone: found "x", expected y`. */
+/** An error with its message: `callme.yaml:12:15: people.ana.timezone: found "x", expected y`. */
 export function problem(parts: Omit<Problem, 'message'>): Problem {
   const { file, line, column, path, found, expected } = parts;
   const what = path === '' ? '' : `${path}: `;
   return { ...parts, message: `${file}:${line}:${column}: ${what}found ${found}, expected ${expected}` };
 }
 
-/** A problem with the file as a whole: missing, unreadable, too big. */
+/** An error of the file as a whole: missing, unreadable, too large. */
 export function wholeFile(file: string, found: string, expected: string): TeamFileError {
   return new TeamFileError([problem({ file, line: 1, column: 1, path: '', found, expected })]);
 }

@@ -1,4 +1,4 @@
-/** What is wrong with YAML as such, in our words: the library's own quote the source, where a secret may stand. */
+/** YAML syntax errors in our own words: the library's messages quote the source, which may contain a secret. */
 import type { YAMLError } from 'yaml';
 
 /** A problem by its offset in the text, before it has a line and a column. */

@@ -1,4 +1,4 @@
-/** `schedules`: rotations, overrides and the limits that `schedule check` measures against (design section 4). */
+/** `schedules`: rotations, overrides and the limits that `schedule check` measures against. */
 import { z } from 'zod';
 import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule/schedule.ts';
 import {

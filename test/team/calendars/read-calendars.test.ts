@@ -1,4 +1,4 @@
-/** Calendars in a team file (design section 4): read with it, checked with it, kept with its validated copy. */
+/** Calendars in a team file: read with it, checked with it, kept with its validated copy. */
 import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
@@ -104,7 +104,7 @@ describe('a calendar that cannot be used is a problem where the team file names 
     ]);
     rmSync(join(folder, 'rotas/rota.ics'), { recursive: true });
     symlinkSync('/dev/zero', join(folder, 'rotas/rota.ics'));
-    expect(await problemsOf()).toEqual([expect.stringContaining('which is no regular file')]);
+    expect(await problemsOf()).toEqual([expect.stringContaining('which is not a regular file')]);
     rmSync(join(folder, 'rotas/rota.ics'));
     writeFileSync(join(folder, 'rotas/rota.ics'), rota(`ana${' '.repeat(5 * 1024 * 1024)}`));
     expect(await problemsOf()).toEqual([expect.stringContaining('which is too large')]);

@@ -1,4 +1,4 @@
-/** What the engine does as time goes by (design section 7). Times are minutes since the page came in. */
+/** What the engine does as time goes by. Times are minutes since the page came in. */
 import { describe, expect, it } from 'vitest';
 import { recordSilence } from '../../../source/app/record/silence.ts';
 import type { Delivery } from '../../../source/channels/delivery.ts';

@@ -1,4 +1,4 @@
-/** Bells that fail, hang or break their promises (design section 7), and what acknowledging does to each. */
+/** Bells that fail, hang or break their promises, and what acknowledging does to each. */
 
 import { describe, expect, it } from 'vitest';
 import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
