@@ -20,8 +20,6 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'already-resolved': { id: incident, by: 'ben' },
   'offered-to-another': { what: role, to: 'chi', by: 'ben' },
   'only-offerer-withdraws': { what: role, offerer: 'ana' },
-  'unknown-person': { person: 'bne', file: 'callme.yaml', suggestions: ['ben'] },
-  'unknown-team': { team: 'paymets', file: 'callme.yaml', suggestions: ['payments'] },
   'no-such-incident': { incident },
   'not-declared': { incident },
   'already-declared': { incident },

@@ -22,8 +22,6 @@ type SharedReasons = {
   /** A role or a swap is offered to another person. */
   'offered-to-another': { what: string; to: string; by: string };
   'only-offerer-withdraws': { what: string; offerer: string };
-  'unknown-person': { person: string; file: string; suggestions: readonly string[] };
-  'unknown-team': { team: string; file: string; suggestions: readonly string[] };
 };
 
 type IncidentReasons = {

@@ -27,8 +27,6 @@ const reasonsRequired: Readonly<Record<Reasons['reason-required']['for'], string
 
 const count = (amount: number) => amount.toLocaleString('en');
 const and = (words: readonly string[]) => words.join(' and ');
-const didYouMean = (suggestions: readonly string[]) =>
-  suggestions.length > 0 ? `; did you mean ${suggestions.map(each => `"${each}"`).join(' or ')}?` : '';
 
 const sentences: {
   readonly [R in Reason]: (facts: Facts<R>, instant: FormatInstant) => string;
@@ -46,9 +44,6 @@ const sentences: {
   'offered-to-another': ({ what, to, by }) => `${what} is offered to ${to}, not to ${by}`,
   'only-offerer-withdraws': ({ what, offerer }) =>
     `only ${offerer}, who made the offer of ${what}, can withdraw it`,
-  'unknown-person': ({ person, file, suggestions }) =>
-    `no person "${person}" in ${file}${didYouMean(suggestions)}`,
-  'unknown-team': ({ team, file, suggestions }) => `no team "${team}" in ${file}${didYouMean(suggestions)}`,
 
   'no-such-incident': ({ incident }) => `there is no ${incident}`,
   'not-declared': ({ incident }) => `${incident} is not declared`,

@@ -17,10 +17,6 @@ describe('the sentence of a problem', () => {
   it.each([
     [problem('already-acknowledged', { page: 'P-1', by: 'ben' }), 'ben acked P-1 already'],
     [
-      problem('unknown-person', { person: 'bne', file: 'callme.yaml', suggestions: ['ben'] }),
-      'no person "bne" in callme.yaml; did you mean "ben"?',
-    ],
-    [
       problem('text-too-long', { field: 'title', length: 20_001, max: 300 }),
       'the title has 20,001 characters; the maximum is 300',
     ],
