@@ -20,7 +20,7 @@ const expected = withoutSentences(
 );
 
 /** Sentences that callme itself writes into a timeline may change; what people wrote may not. */
-function withoutSentences<T extends { readonly timelines?: unknown }>(all: T): T {
+function withoutSentences<T extends object>(all: T & { readonly timelines?: unknown }): T {
   const byPeople = new Set(['note', 'finding', 'hypothesis', 'decision', 'action', 'update']);
   for (const entries of Object.values(all.timelines as Record<string, { kind: string; text?: string }[]>))
     for (const entry of entries) if (!byPeople.has(entry.kind)) delete entry.text;
