@@ -69,7 +69,8 @@ test('the commander hears of who is strained; a severity is chosen by what it me
   const before = ana.bytes;
   await session.callme(['checkin', 'strained'], { person: 'ben' });
   await ana.sees(/^▸ ben is strained: hand over their role/m);
-  expect(ana.raw().slice(before)).toContain('\u0007');
+  // The bell follows the frame.
+  await ana.sees(() => ana.raw().slice(before).includes('\u0007'), { what: 'the bell' });
   await ana
     .types('/sev')
     .sees(/^● critical A service that customers pay for/m)
