@@ -1,4 +1,4 @@
-/** From the command line to a verb, its words and its flags. */
+/** Parses the command line into a command and its arguments. */
 import meow from 'meow';
 import { findNearest } from '../domain/kernel/nearest.ts';
 import { type Command, Failure, type Flags, kebab, type ParsedArgs } from './kit/command.ts';
@@ -6,52 +6,52 @@ import { globalFlags } from './kit/flags.ts';
 import { findCommand, table } from './table.ts';
 
 /** The flag that an argument names, by its long or short form. */
-function flagNamed(argument: string, flags: Flags) {
+function findFlag(argument: string, flags: Flags) {
   const name = /^--?(?:no-)?([^=]+)/.exec(argument)?.[1];
   if (name === undefined) return undefined;
   return Object.entries(flags).find(([key, flag]) => kebab(key) === name || flag.short === name);
 }
 
 /** No flag has white space in its name: `"-5 pods left"` is a text, and so is a lone `-`. */
-const isWord = (argument: string) => !/^-[^\s=]+(?:=|$)/.test(argument);
+const isPositional = (argument: string) => !/^-[^\s=]+(?:=|$)/.test(argument);
 
 /**
  * Joins each flag with its value (`--at -10m` becomes `--at=-10m`), since a parser takes a value that
  * begins with a dash for a flag, and takes the verb out.
  */
-function joined(args: readonly string[], flags: Flags): { verb: string | null; rest: string[] } {
+function joinFlagValues(args: readonly string[], flags: Flags): { verb: string | null; rest: string[] } {
   const rest: string[] = [];
   const words: string[] = [];
   let verb: string | null = null;
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? '';
     if (argument === '--') return { verb, rest: [...rest, '--', ...words, ...args.slice(index + 1)] };
-    const [name, flag] = flagNamed(argument, flags) ?? [];
+    const [name, flag] = findFlag(argument, flags) ?? [];
     const next = args[index + 1];
     const isValued = name !== undefined && flag?.type === 'string' && argument.startsWith('-');
     if (isValued && argument.includes('=')) {
       const at = argument.indexOf('=') + 1;
-      rest.push(argument.slice(0, at) + asTyped(argument.slice(at)));
+      rest.push(argument.slice(0, at) + quoteValue(argument.slice(at)));
     } else if (isValued) {
-      rest.push(`--${kebab(name)}=${asTyped(next ?? '')}`);
+      rest.push(`--${kebab(name)}=${quoteValue(next ?? '')}`);
       index++;
     } else if (verb === null && !argument.startsWith('-')) verb = argument;
-    else if (isWord(argument)) words.push(argument);
+    else if (isPositional(argument)) words.push(argument);
     else rest.push(argument);
   }
   return { verb, rest: [...rest, '--', ...words] };
 }
 
 /** The parser takes quotes off that stand around a value; the shell has taken off those that were its own. */
-const asTyped = (value: string): string =>
+const quoteValue = (value: string): string =>
   value.length > 1 && /^["']/.test(value) && value.endsWith(value[0] ?? '') ? `"${value}"` : value;
 
 /** Every flag that any command has, to find the verb among values that look like words. */
-const everyFlag: Flags = Object.assign({}, ...table.map(command => command.flags), globalFlags);
+const allFlags: Flags = Object.assign({}, ...table.map(command => command.flags), globalFlags);
 
 /** The verb that the arguments name, if any. */
-export function verbIn(argv: readonly string[]): string | null {
-  return joined(argv, everyFlag).verb;
+export function findVerb(argv: readonly string[]): string | null {
+  return joinFlagValues(argv, allFlags).verb;
 }
 
 /**
@@ -61,11 +61,11 @@ export function verbIn(argv: readonly string[]): string | null {
 export function parse(argv: readonly string[]): { command: Command | null; args: ParsedArgs } {
   const [first, about] = argv;
   if (first === 'help') return parse(about ? [about, '--help'] : ['--help']);
-  const verb = verbIn(argv);
+  const verb = findVerb(argv);
   const command = verb === null ? null : findCommand(verb);
   if (command === undefined) throw unknownVerb(verb ?? '');
   const flags: Flags = { ...command?.flags, ...globalFlags };
-  const { rest } = joined(argv, flags);
+  const { rest } = joinFlagValues(argv, flags);
   const parsed = meow({
     importMeta: import.meta,
     pkg: { name: 'callme', version: '0' },
@@ -116,7 +116,7 @@ function checkValue(name: string, flag: Flags[string], value: unknown): void {
 function refuseUnknown(rest: readonly string[], flags: Flags, verb: string | null): void {
   const end = rest.indexOf('--');
   for (const argument of end < 0 ? rest : rest.slice(0, end)) {
-    if (!/^-[^\s]/.test(argument) || flagNamed(argument, flags)) continue;
+    if (!/^-[^\s]/.test(argument) || findFlag(argument, flags)) continue;
     const bundle = /^-[a-z]{2,}$/i.test(argument) ? [...argument.slice(1)] : null;
     if (bundle?.every(letter => Object.values(flags).some(flag => flag.short === letter))) continue;
     const known = Object.keys(flags).map(name => `--${kebab(name)}`);

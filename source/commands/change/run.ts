@@ -1,4 +1,4 @@
-/** `change`: says that something was changed, a deployment for example: context for whoever is woken after it. */
+/** `change`: records a change, such as a deployment, as context for pages and incidents. */
 import { recordChange } from '../../app/record/change.ts';
 import { changeToJson, formatChanges } from '../../format/text/changes.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
@@ -16,7 +16,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     body: rest.join('\n').trim(),
     team: team ? await resolveTeam(context, team) : null,
     origin: null,
-    links: linksOf(args),
+    links: parseLinks(args),
   };
   const app = await context.app();
   const decision = { by: app.person, at: at?.at ?? null, now: app.now() };
@@ -27,7 +27,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   return undefined;
 };
 
-function linksOf(args: Args<typeof flags>) {
+function parseLinks(args: Args<typeof flags>) {
   return args.flagAll('link').map(href => {
     if (!URL.canParse(href) || !/^https?:$/.test(new URL(href).protocol))
       throw new Failure('usage', `invalid link "${href}": use an http or https URL`);

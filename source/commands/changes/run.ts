@@ -1,4 +1,4 @@
-/** `changes`: what was changed lately. */
+/** `changes`: lists recent changes. */
 import { changeToJson, formatChanges } from '../../format/text/changes.ts';
 import type { Run } from '../kit/command.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';

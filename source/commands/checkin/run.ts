@@ -1,4 +1,4 @@
-/** `checkin`: how one is holding up. */
+/** `checkin`: records how the person is holding up. */
 
 import { moods } from '../../domain/incident/vocabulary.ts';
 import { isOneOf } from '../../domain/kernel/schema.ts';

@@ -1,4 +1,4 @@
-/** `config`: this person's settings. */
+/** `config`: shows and changes the settings of this person. */
 import { resolve } from 'node:path';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import {
@@ -37,22 +37,22 @@ export const run: Run<typeof flags> = async (args, context) => {
   const value = rest.join(' ');
   if (value === '' && !args.has('unset')) {
     if (context.output.json || settings[name] !== undefined)
-      context.output.print(shown(context, settings[name]));
+      context.output.print(formatSetting(context, settings[name]));
     else context.output.inform(`${name} is not set`);
     return undefined;
   }
-  const wanted = args.has('unset') ? undefined : checked(name, value, context);
+  const wanted = args.has('unset') ? undefined : parseSetting(name, value, context);
   await changeSetting(places.settings, name, wanted);
-  if (context.output.json) context.output.print(shown(context, wanted));
+  if (context.output.json) context.output.print(formatSetting(context, wanted));
   else context.output.inform(wanted === undefined ? `${name} is no longer set` : `${name} is now ${wanted}`);
   return undefined;
 };
 
-const shown = (context: CommandContext, value: string | undefined) =>
+const formatSetting = (context: CommandContext, value: string | undefined) =>
   context.output.json ? JSON.stringify(value ?? null) : (value ?? '');
 
 /** The value as it is kept: paths whole, so that they mean the same from every folder. */
-function checked(name: SettingName, value: string, context: CommandContext): string {
+function parseSetting(name: SettingName, value: string, context: CommandContext): string {
   if (name === 'theme' && !(themes as readonly string[]).includes(value))
     throw new Failure('usage', `invalid theme "${value}": use ${themes.join(', ')}`);
   if (name === 'store' && /^postgres(ql)?:/.test(value))

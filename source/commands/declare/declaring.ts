@@ -32,7 +32,7 @@ export async function declareAndPrint(
   const impactStarted = await parseTimeFlag(context, args, 'impactStarted');
   const detected = await parseTimeFlag(context, args, 'detected');
   const at = await parseTimeFlag(context, args, 'at');
-  const team = await teamFor(args, context, page?.team ?? null);
+  const team = await resolveTeamFor(args, context, page?.team ?? null);
   const duties = team === null ? null : await loadDuties(context, team, at?.at ?? context.now());
   // Someone who acknowledged the page is responding already.
   const acknowledger = page && acknowledgerOf(page);
@@ -92,7 +92,7 @@ async function loadDuties(context: CommandContext, team: string, at: string): Pr
 }
 
 /** The team that was named; else the page's; else the person's own. */
-async function teamFor(
+async function resolveTeamFor(
   args: DeclaringArgs,
   context: CommandContext,
   ofPage: string | null,

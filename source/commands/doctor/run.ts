@@ -1,4 +1,4 @@
-/** `doctor`: does everything that an incident will need work? */
+/** `doctor`: checks that everything an incident needs works. */
 import { existsSync, readFileSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { version } from '../../version.ts';
@@ -134,7 +134,7 @@ async function journalChecks(context: CommandContext): Promise<Check[]> {
   }
 }
 
-/** Nothing where nobody has searched yet. */
+/** Empty until the first search has built an index. */
 async function searchChecks(context: CommandContext): Promise<Check[]> {
   const { indexHealth } = await import('../../search/health.ts');
   const health = indexHealth((await context.store.open()).store);

@@ -1,4 +1,4 @@
-/** A drill from its briefing to its end: with the console on its store, or as lines for whoever plays by commands. */
+/** Plays a drill from its briefing to its end, in the console or as lines of text. */
 import type { LoadedScenario } from '../../drill/load.ts';
 import { type DrillClock, playDrill, type RunningDrill } from '../../drill/play.ts';
 import { logStep, startDrill } from '../../drill/store.ts';
@@ -10,7 +10,7 @@ import type { CommandContext, Output } from '../kit/context.ts';
 
 export type Staging = {
   readonly context: CommandContext;
-  /** Makes the folder, and says where it is: one that nobody began to play in is never there. */
+  /** Creates the folder once the drill begins, and returns its path. */
   readonly store: () => string;
   readonly loaded: LoadedScenario;
   /** Made when it begins. */
@@ -50,7 +50,7 @@ async function begin(
 
 const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, columns }: Output): string =>
   [
-    `${paint('strong', `Drill: ${scenario.title}`)}  (about ${formatDuration(scenario.lasts)}; nobody is really paged)`,
+    `${paint('strong', `Drill: ${scenario.title}`)}  (about ${formatDuration(scenario.lasts)}; no one is really paged)`,
     '',
     wrapText(scenario.briefing, columns),
     '',
@@ -59,7 +59,7 @@ const briefing = ({ loaded: { scenario } }: Staging, person: string, { paint, co
 
 const others = (store: string) => `Others can take part with: callme --store ${store} …`;
 
-/** Null: nobody began. */
+/** Null: the drill was not started. */
 export type Played = { readonly store: string; readonly code: number | undefined } | null;
 
 /** The briefing, then the console for as long as the player stays. Pages come once Enter is pressed. */

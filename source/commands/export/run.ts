@@ -1,4 +1,4 @@
-/** `export`: one incident as a file of its own, or all of them for other programs. */
+/** `export`: exports one incident to a file, or all of them for other programs. */
 
 import { findReviewPath } from '../../app/review/location.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
@@ -31,9 +31,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   const out = args.flag('out');
   const sink = sinkFor(context, out);
   try {
-    if (format === 'callme') for (const record of records) await asFile(context, record, sink);
-    else if (format === 'csv') asCsv(records, sink);
-    else await asJsonLines(await context.store.open(), records, sink);
+    if (format === 'callme') for (const record of records) await writeFile(context, record, sink);
+    else if (format === 'csv') writeCsv(records, sink);
+    else await writeJsonLines(await context.store.open(), records, sink);
     sink.end();
   } catch (error) {
     sink.forget();
@@ -80,7 +80,7 @@ async function all(args: Args<typeof flags>, context: CommandContext): Promise<r
   return records.filter(record => !isDrill(record) && !isSecret(record));
 }
 
-async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink): Promise<void> {
+async function writeFile(context: CommandContext, { id }: IncidentState, sink: Sink): Promise<void> {
   const [{ exportIncident }, { formatIncidentFile }] = await Promise.all([
     import('../../app/transfer/export.ts'),
     import('../../app/transfer/incident-file.ts'),
@@ -101,13 +101,13 @@ async function asFile(context: CommandContext, { id }: IncidentState, sink: Sink
     sink.write(`${line}\n`);
 }
 
-function asCsv(records: readonly IncidentState[], sink: Sink): void {
+function writeCsv(records: readonly IncidentState[], sink: Sink): void {
   sink.write(`${incidentsCsvHeader}\r\n`);
   for (const record of records) sink.write(`${formatIncidentCsvRow(record)}\r\n`);
 }
 
 /** One after the other: ten thousand timelines are more than a memory has room for. */
-async function asJsonLines(
+async function writeJsonLines(
   journal: Pick<Journal, 'read'>,
   records: readonly IncidentState[],
   sink: Sink,

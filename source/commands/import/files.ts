@@ -9,18 +9,18 @@ import { maxInputBytes } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 /** Bytes of one file. */
-const largest = 256 * 1024 * 1024;
+const maxFileBytes = 256 * 1024 * 1024;
 
-export type GivenFile = { readonly name: string; readonly text: string };
+export type ImportFile = { readonly name: string; readonly text: string };
 
 /** @throws {Failure} where one of them cannot be read, is too large, or is no text */
-export async function givenFiles(
+export async function readFiles(
   args: Args<typeof flags>,
   context: CommandContext,
-): Promise<readonly GivenFile[]> {
+): Promise<readonly ImportFile[]> {
   const names = args.positionals.length === 0 && context.input.isPiped ? ['-'] : args.positionals;
   if (names.length === 0) throw new Failure('usage', 'name a file: callme import FILE');
-  const files: GivenFile[] = [];
+  const files: ImportFile[] = [];
   for (const name of names) files.push({ name, text: textOf(name, await contentOf(name, context)) });
   return files;
 }
@@ -38,8 +38,8 @@ async function contentOf(name: string, context: CommandContext): Promise<Uint8Ar
   const path = resolve(context.folder, name);
   try {
     const stat = statSync(path);
-    if (stat.size > largest)
-      throw new Failure('refused', `${name} is larger than ${largest / 1024 / 1024} MB`);
+    if (stat.size > maxFileBytes)
+      throw new Failure('refused', `${name} is larger than ${maxFileBytes / 1024 / 1024} MB`);
     return readFileSync(path);
   } catch (error) {
     if (error instanceof Failure) throw error;

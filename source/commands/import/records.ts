@@ -17,7 +17,7 @@ import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import type { GivenFile } from './files.ts';
+import type { ImportFile } from './files.ts';
 import type { flags } from './spec.ts';
 import { plural } from './words.ts';
 
@@ -25,7 +25,7 @@ import { plural } from './words.ts';
 const mostNamed = 20;
 
 export async function importRecords(
-  files: readonly GivenFile[],
+  files: readonly ImportFile[],
   journal: Journal,
   bringing: ImportContext,
   args: Args<typeof flags>,
@@ -63,7 +63,7 @@ export async function importRecords(
   for (const note of notes) context.output.inform(`note: ${note}`);
 }
 
-function documentsIn({ name, text }: GivenFile) {
+function documentsIn({ name, text }: ImportFile) {
   const parsed = parseDocuments(text);
   if ('documents' in parsed) return parsed.documents.map(document => ({ name, document }));
   const line = parsed.line === null ? '' : ` line ${parsed.line}`;

@@ -1,4 +1,4 @@
-/** `import`: what `export` wrote, and what other systems give out, into the store. */
+/** `import`: imports what `export` wrote, and records of other systems. */
 
 import { findReviewPath, formatRecordedPath } from '../../app/review/location.ts';
 import { findExisting } from '../../app/transfer/existing.ts';
@@ -9,12 +9,12 @@ import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
-import { type GivenFile, givenFiles } from './files.ts';
+import { type ImportFile, readFiles } from './files.ts';
 import type { flags } from './spec.ts';
 import { plural } from './words.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
-  const files = await givenFiles(args, context);
+  const files = await readFiles(args, context);
   const own = files.filter(({ text }) => isIncidentFile(text));
   if (own.length > 0 && own.length < files.length)
     throw new Failure('usage', 'import files from callme and from other systems separately');
@@ -38,7 +38,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 const isList = /^(?:\{"id":"INC-|id,title,severity,)/;
 
 async function importOwn(
-  files: readonly GivenFile[],
+  files: readonly ImportFile[],
   journal: Journal,
   bringing: ImportContext,
   context: CommandContext,
@@ -69,7 +69,7 @@ async function bringingOf(args: Args<typeof flags>, context: CommandContext): Pr
 }
 
 /** @throws {Failure} where one of them is damaged: then none is taken */
-async function bundlesIn(files: readonly GivenFile[], context: CommandContext): Promise<readonly Bundle[]> {
+async function bundlesIn(files: readonly ImportFile[], context: CommandContext): Promise<readonly Bundle[]> {
   const { redact } = await context.app();
   return files.map(({ name, text }) => {
     const read = parseIncidentFile(text, context.now());

@@ -1,4 +1,4 @@
-/** `init`: a team file, settings, and a first check that they work. */
+/** `init`: creates a team file and settings, and checks them. */
 import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** `invalid`: it was no incident. */
+/** `invalid`: marks an incident as invalid. */
 import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';

@@ -1,4 +1,4 @@
-/** What a recording command prints when it is done. */
+/** Output of commands that record something. */
 
 import type { Recorded } from '../../app/record/incident.ts';
 import { entryWithId } from '../../domain/incident/timeline.ts';

@@ -1,4 +1,4 @@
-/** How often updates and check-ins are wanted: the team file's word, else the built-in one. */
+/** How often updates and check-ins are due, by the team file or by default. */
 import type { Cadences } from '../../domain/incident/reminders.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { CommandContext } from './context.ts';

@@ -1,4 +1,4 @@
-/** Times that a command is given of what is yet to come. */
+/** Times in the future, as flags name them. */
 import { parseTime } from '../../time/parse.ts';
 import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';

@@ -1,4 +1,4 @@
-/** Which incident is meant, and the one way of recording something about it. */
+/** Resolves the incident that a command is about, and records intents about it. */
 
 import { actOnIncident } from '../../app/act-on-incident.ts';
 import type { Recorded } from '../../app/record/incident.ts';
@@ -11,7 +11,7 @@ import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
 
 /** Two clocks may differ by this much before a time counts as one that has not come yet. */
-const aheadMs = 60_000;
+const maxClockSkewMs = 60_000;
 
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
 function requireIncidentId(text: string, from = ''): string {
@@ -46,13 +46,13 @@ export async function resolveIncidentId(context: CommandContext, named: string |
     throw new Failure(
       'refused',
       `${candidates.length} incidents are ${only.status}: name one with -i INC`,
-      candidates.map(listed),
+      candidates.map(formatCandidate),
     );
   }
   return only.id;
 }
 
-const listed = ({ id, severity, title }: IncidentState) => `${id} ${severity} ${title}`;
+const formatCandidate = ({ id, severity, title }: IncidentState) => `${id} ${severity} ${title}`;
 
 export async function readIncident(context: CommandContext, id: string): Promise<Incident> {
   const incident = await (await context.store.open()).read(id);
@@ -110,7 +110,7 @@ export async function recordOn(
 
 /** Two clocks may differ by a minute. */
 export function warnOfFuture(context: CommandContext, at: TimeValue | null): void {
-  if (at && Date.parse(at.at) > Date.parse(context.now()) + aheadMs)
+  if (at && Date.parse(at.at) > Date.parse(context.now()) + maxClockSkewMs)
     context.output.inform('note: this time is in the future');
 }
 

@@ -1,4 +1,4 @@
-/** What this machine knows of whose it is; asked once, and kept as a setting. */
+/** The user of this machine, by git and by the login name. */
 import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { cleanLine } from '../../domain/kernel/text.ts';

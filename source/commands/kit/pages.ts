@@ -1,4 +1,4 @@
-/** Pages for the commands: what they need of the journal and the team file, and the one way of recording something. */
+/** What the commands about pages share. */
 
 import { loadIncidentMatcher } from '../../app/match-incident.ts';
 import { type Intake, isActiveIn, type PageRecorded } from '../../app/record/page.ts';

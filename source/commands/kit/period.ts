@@ -1,4 +1,4 @@
-/** Periods as the command line has them. */
+/** Times in the past, as flags name them. */
 import { parseDuration } from '../../time/duration.ts';
 import { parseTime } from '../../time/parse.ts';
 import { Failure } from './command.ts';

@@ -17,19 +17,19 @@ export async function resolveCurrentPerson(
 ): Promise<string> {
   const team = await context.team.load();
   const named = flag ?? (context.env.CALLME_PERSON || context.settings.person);
-  if (named !== undefined) return inTeam(cleanLine(named), team, context, sayWho);
+  if (named !== undefined) return resolveInTeam(cleanLine(named), team, context, whoHint);
   const { gitUser, loginName } = await import('./login.ts');
   const { name, email } = gitUser(context.folder);
   const mailed = team && email ? personNamed(team, email) : null;
-  const person = mailed?.found ?? inTeam(name || loginName(), team, context, sayWho);
+  const person = mailed?.found ?? resolveInTeam(name || loginName(), team, context, whoHint);
   await changeSetting(context.places.settings, 'person', person).catch(() => {});
   context.output.inform(`you are recorded as ${person}; to change that: callme config person NAME`);
   return person;
 }
 
-const sayWho = ' (set who you are with --as PERSON, or callme config person NAME)';
+const whoHint = ' (set who you are with --as PERSON, or callme config person NAME)';
 
-function inTeam(named: string, team: TeamFile | null, context: CommandContext, hint = ''): string {
+function resolveInTeam(named: string, team: TeamFile | null, context: CommandContext, hint = ''): string {
   if (named === '') throw new Failure('usage', 'the name of the person is empty');
   if (!team) return named;
   return foundOr(personNamed(team, named), `no person "${named}" in ${context.team.find()?.path}`, hint);
@@ -46,7 +46,7 @@ function foundOr(lookup: Lookup, problem: string, hint = ''): string {
 export async function resolvePerson(context: CommandContext, named: string): Promise<string> {
   const plain = cleanLine(named).replace(/^@/, '');
   if (plain === 'me') return context.person();
-  return inTeam(plain, await context.team.load(), context);
+  return resolveInTeam(plain, await context.team.load(), context);
 }
 
 /** A team, as named on the command line: one of the team file, or any name without one. */

@@ -1,4 +1,4 @@
-/** The team file's schedules with what was journaled over them, for every command that is about them. */
+/** Opens the schedules for commands that need them. */
 import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';

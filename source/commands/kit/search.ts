@@ -1,4 +1,4 @@
-/** The search of a command's store. */
+/** Searches the store of a command. */
 import { findReviewRepository } from '../../app/review/location.ts';
 import { resolveReviewPath } from '../../domain/review/path.ts';
 import { Search, type SearchFilter as SearchOptions, type SearchResult } from '../../search/search.ts';
@@ -7,12 +7,12 @@ import type { CommandContext } from './context.ts';
 import { loadReviewSettings } from './reviews.ts';
 
 /** Incidents of which a person would want to know why it takes so long. */
-const many = 1_000;
+const manyIncidents = 1_000;
 
-const mostAsked = 10_000;
+const maxLimit = 10_000;
 
 /** Opens the search, asks it, and lets go of it. What kept it from its index is told. */
-export async function searching<T extends { trouble: string | null }>(
+export async function withSearch<T extends { trouble: string | null }>(
   context: CommandContext,
   ask: (search: Search) => Promise<T>,
 ): Promise<T> {
@@ -24,7 +24,7 @@ export async function searching<T extends { trouble: string | null }>(
     journal: await context.store.open(),
     reviewFile: recorded => resolveReviewPath(recorded, repository),
     progress: (done, all) => {
-      if (told || all - done < many) return;
+      if (told || all - done < manyIncidents) return;
       told = true;
       context.output.inform(`indexing ${all.toLocaleString('en')} incidents …`);
     },
@@ -38,15 +38,18 @@ export async function searching<T extends { trouble: string | null }>(
   }
 }
 
-export const found = (context: CommandContext, text: string, wanted: SearchOptions): Promise<SearchResult> =>
-  searching(context, search => search.find(text, wanted));
+export const searchIncidents = (
+  context: CommandContext,
+  text: string,
+  wanted: SearchOptions,
+): Promise<SearchResult> => withSearch(context, search => search.find(text, wanted));
 
 /** How many are asked for, where that was said. */
 export function parseLimit(args: ArgsWith<'limit'>): number | undefined {
   const text = args.flag('limit');
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1 || number > mostAsked)
-    throw new Failure('usage', `invalid limit: use a number from 1 to ${mostAsked}`);
+  if (!Number.isSafeInteger(number) || number < 1 || number > maxLimit)
+    throw new Failure('usage', `invalid limit: use a number from 1 to ${maxLimit}`);
   return number;
 }

@@ -1,4 +1,4 @@
-/** The text of a command: its words, or standard input where that is a pipe. */
+/** The text of a command: its positionals, or standard input if it is piped. */
 import { type ArgsWith, Failure, type Positionals } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -6,17 +6,17 @@ import type { CommandContext } from './context.ts';
 export const maxInputBytes = 20 * 1024 * 1024;
 
 /** A text as it was given, uncleaned; `input` where it came from a pipe, exactly as it came. */
-export type Given = { readonly text: string; readonly input: Uint8Array | null };
+export type TextInput = { readonly text: string; readonly input: Uint8Array | null };
 
-const wantsInput = (words: readonly string[]) => words.length === 1 && words[0] === '-';
+const isStandardInput = (words: readonly string[]) => words.length === 1 && words[0] === '-';
 
 /**
  * The words from `from` on, joined; standard input where they are `-`, or where there are none and it is a pipe.
  * @returns an empty text where there is none
  */
-export async function given(args: Positionals, context: CommandContext, from = 0): Promise<Given> {
+export async function readText(args: Positionals, context: CommandContext, from = 0): Promise<TextInput> {
   const words = args.positionals.slice(from);
-  if (!wantsInput(words) && (words.length > 0 || !context.input.isPiped))
+  if (!isStandardInput(words) && (words.length > 0 || !context.input.isPiped))
     return { text: words.join(' '), input: null };
   const input = await context.input.read();
   if (input.length > maxInputBytes) {
@@ -28,24 +28,24 @@ export async function given(args: Positionals, context: CommandContext, from = 0
   return { text: new TextDecoder().decode(input), input };
 }
 
-/** A text that may be left out: a pipe is read for `-` alone, since it may be somebody else's. */
+/** An optional text: a pipe is read only for `-`, since it may belong to another program. */
 export async function readOptionalText(
   args: Positionals,
   context: CommandContext,
   from = 0,
 ): Promise<string> {
   const words = args.positionals.slice(from);
-  return wantsInput(words) ? (await given(args, context, from)).text : words.join(' ');
+  return isStandardInput(words) ? (await readText(args, context, from)).text : words.join(' ');
 }
 
-/** As {@link given}; a refusal of usage where there is no text. */
+/** As {@link readText}; a refusal of usage where there is no text. */
 export async function requireText(
   args: Positionals,
   context: CommandContext,
   what: string,
   from = 0,
 ): Promise<string> {
-  const { text } = await given(args, context, from);
+  const { text } = await readText(args, context, from);
   if (text.trim() === '') throw new Failure('usage', `${what} is missing: see callme ${args.verb} --help`);
   return text;
 }
@@ -62,7 +62,7 @@ export function requireReason(args: ArgsWith<'why'>): string {
   return why;
 }
 
-/** Refuses words that a command would ignore: whoever typed them meant something by them. */
+/** Refuses positionals that a command would ignore: they were typed for a reason. */
 export function refuseExtraPositionals(args: Positionals, words: number): void {
   const extra = args.positionals[words];
   if (extra !== undefined)

@@ -1,4 +1,4 @@
-/** What the commands that talk to trackers share. */
+/** What the commands that use trackers share. */
 import type { TeamFile } from '../../team/types.ts';
 import { findConfiguredTrackers } from '../../trackers/open.ts';
 import { Failure } from './command.ts';
@@ -32,7 +32,7 @@ export class Troubles {
     return this.#told.length === 0;
   }
 
-  /** People are told at once; whoever reads JSON is told by the failure at the end. */
+  /** Printed at once for people; JSON output gets them with the failure at the end. */
   add(message: string): void {
     this.#told.push(message);
     if (!this.#context.output.json) this.#context.output.inform(message);

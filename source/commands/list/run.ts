@@ -1,4 +1,4 @@
-/** `list`: incidents, the open ones unless asked otherwise. */
+/** `list`: lists incidents, by default the open ones, or searches them. */
 
 import { type Severity, type Status, severities, statuses } from '../../domain/incident/vocabulary.ts';
 import { isOneOf } from '../../domain/kernel/schema.ts';
@@ -11,7 +11,7 @@ import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
-/** Hits that are shown where nobody says how many. */
+/** How many results are shown by default. */
 const usualHits = 50;
 
 type Wanted = { readonly statuses: readonly Status[]; readonly severity: Severity | undefined };
@@ -60,10 +60,10 @@ async function search(
   args: Args<typeof flags>,
   context: CommandContext,
 ): Promise<undefined> {
-  const { found, parseLimit } = await import('../kit/search.ts');
+  const { searchIncidents, parseLimit } = await import('../kit/search.ts');
   const max = parseLimit(args) ?? usualHits;
   const { severity, statuses: those } = wanted;
-  const { hits, total } = await found(context, text, {
+  const { hits, total } = await searchIncidents(context, text, {
     statuses: those,
     ...(severity && { severity }),
     max,
@@ -84,9 +84,9 @@ async function search(
   } else {
     const closed = args.flag('status')
       ? 0
-      : (await found(context, text, { max: 1, statuses: ['closed'] })).total;
+      : (await searchIncidents(context, text, { max: 1, statuses: ['closed'] })).total;
     context.output.inform(
-      closed === 0 ? 'none' : `none that is open; ${closed.toLocaleString('en')} closed: --status all`,
+      closed === 0 ? 'none' : `no open incident matches; ${closed.toLocaleString('en')} closed: --status all`,
     );
   }
   if (total > hits.length)

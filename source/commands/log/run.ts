@@ -1,4 +1,4 @@
-/** `log`: the timeline, and with --follow what comes. */
+/** `log`: prints the timeline, and with --follow new entries as they are added. */
 import { chronological, entriesOf } from '../../domain/incident/timeline.ts';
 import { entryToJson } from '../../format/json/incident.ts';
 import { formatEntryWithDate, formatTimeline } from '../../format/text/timeline.ts';

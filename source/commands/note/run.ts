@@ -8,7 +8,7 @@ import { printEntry } from '../kit/answer.ts';
 import { type ArgsWith, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, resolveIncidentId, unwrapRecorded, warnOfFuture } from '../kit/incident.ts';
-import { given } from '../kit/text.ts';
+import { readText } from '../kit/text.ts';
 import type { actionFlags, entryFlags, noteFlags } from './spec.ts';
 
 export const note: Run<typeof noteFlags> = (args, context) =>
@@ -27,7 +27,7 @@ async function logFromFlags(
   context: CommandContext,
   entry: { readonly kind: LoggedKind; readonly temporaryFix?: boolean },
 ): Promise<undefined> {
-  const typed = await given(args, context);
+  const typed = await readText(args, context);
   const file = args.flag('attach');
   if (typed.text.trim() === '' && !file)
     throw new Failure('usage', `nothing to log: callme ${args.verb} TEXT, or pipe text in`);

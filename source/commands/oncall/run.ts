@@ -1,4 +1,4 @@
-/** `oncall`: who is on duty, until when, and who is next. */
+/** `oncall`: shows who is on call, until when, and who is next. */
 import { findOnDuty } from '../../app/schedules.ts';
 import { formatOnCall, oncallToJson } from '../../format/text/oncall.ts';
 import { teamNamed } from '../../team/lookups.ts';
@@ -14,7 +14,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const open = await openSchedules(context);
   const { team } = open;
   const at = Date.parse((await parseFutureTimeFlag(context, args, 'at')) ?? context.now());
-  const found = teamsMeant(team, args.positionals[0]).map(id => findOnDuty(open, id, at));
+  const found = resolveTeams(team, args.positionals[0]).map(id => findOnDuty(open, id, at));
   const { people } = team;
   if (context.output.json)
     context.output.print(JSON.stringify(found.map(each => oncallToJson(each, people))));
@@ -24,7 +24,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 };
 
 /** The team that was named, or all of them. */
-function teamsMeant(team: TeamFile, named: string | undefined): readonly string[] {
+function resolveTeams(team: TeamFile, named: string | undefined): readonly string[] {
   const all = Object.keys(team.teams);
   if (named === undefined) return all;
   const found = teamNamed(team, named);

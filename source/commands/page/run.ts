@@ -1,4 +1,4 @@
-/** `page`: a manual page, or what it would do. */
+/** `page`: pages whoever is on call, or shows who would be notified. */
 
 import { recordAlerts } from '../../app/record/page.ts';
 import { severities } from '../../domain/incident/vocabulary.ts';
@@ -20,16 +20,16 @@ export const run: Run<typeof flags> = async (args, context) => {
   const severity = args.flag('severity') ?? 'critical';
   if (!isOneOf(severities, severity))
     throw new Failure('usage', `invalid severity: use -s ${severities.join('|')}`);
-  const labels = Object.fromEntries(args.flagAll('label').map(labelOf));
-  const team = await teamMeant(args, context);
+  const labels = Object.fromEntries(args.flagAll('label').map(parseLabel));
+  const team = await resolvePagedTeam(args, context);
   if (!args.has('dryRun')) return send(context, { title, severity, team, labels });
   const received = (await parseFutureTimeFlag(context, args, 'at')) ?? context.now();
   const { printPlan } = await import('./plan.ts');
-  await printPlan(context, pageOf({ title, severity, team, labels, received }));
+  await printPlan(context, createPlannedPage({ title, severity, team, labels, received }));
   return undefined;
 };
 
-/** Every page that a person sends is one of its own: whoever asks for somebody twice means it. */
+/** Every page that a person sends is a page of its own: two are sent on purpose. */
 async function send(context: CommandContext, parts: Omit<Parts, 'received'>): Promise<undefined> {
   const { journal, newId, person } = await context.app();
   const alert: Alert = {
@@ -52,14 +52,14 @@ async function send(context: CommandContext, parts: Omit<Parts, 'received'>): Pr
   return undefined;
 }
 
-function labelOf(text: string): [string, string] {
+function parseLabel(text: string): [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined)
     throw new Failure('usage', `invalid label "${text}": use --label NAME=VALUE`);
   return [cleanLine(name), cleanLine(value)];
 }
 
-async function teamMeant(args: Args<typeof flags>, context: CommandContext): Promise<string | null> {
+async function resolvePagedTeam(args: Args<typeof flags>, context: CommandContext): Promise<string | null> {
   const named = args.flag('team');
   if (named) return resolveTeam(context, named);
   const team = await context.team.load();
@@ -68,7 +68,7 @@ async function teamMeant(args: Args<typeof flags>, context: CommandContext): Pro
 
 type Parts = Pick<Page, 'title' | 'severity' | 'team' | 'labels' | 'received'>;
 
-const pageOf = (parts: Parts): Page => ({
+const createPlannedPage = (parts: Parts): Page => ({
   id: 'P-1',
   source: 'person',
   dedupKey: parts.title,

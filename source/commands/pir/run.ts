@@ -1,4 +1,4 @@
-/** `pir`: the post-incident review. */
+/** `pir`: writes, refreshes and checks the post-incident review. */
 
 import { resolve } from 'node:path';
 import {
@@ -28,7 +28,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident')),
   );
   const setting = await loadReviewSettings(context);
-  const wanted = wantedBy(args, context);
+  const wanted = parseTarget(args, context);
   if (args.has('stdout')) {
     context.output.print((await previewReview(incident, wanted, setting)).text);
     return undefined;
@@ -68,7 +68,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   return undefined;
 };
 
-function wantedBy(args: Args<typeof flags>, context: CommandContext): ReviewTarget {
+function parseTarget(args: Args<typeof flags>, context: CommandContext): ReviewTarget {
   const out = args.flag('out');
   return {
     audience: args.flag('audience') ?? 'internal',

@@ -1,4 +1,4 @@
-/** `reopen`: it is not over. */
+/** `reopen`: reopens an incident. */
 import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';

@@ -1,4 +1,4 @@
-/** `retitle`: a better title. */
+/** `retitle`: changes the title. */
 import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
 import { recordOnCurrent } from '../kit/incident.ts';

@@ -1,4 +1,4 @@
-/** `review`: who reads the review of an incident, and where it stands. */
+/** `review`: shows the status of a review, requests reviewers and records their approval. */
 
 import { readAuthoredText } from '../../app/review/review.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
@@ -50,7 +50,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (step) {
     const intent = await step(args, context, incident);
     printIncident(context, await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at')));
-    // The file is people's: it is not written to unless somebody says so.
+    // The file belongs to its authors: it is written only by `pir`.
     context.output.inform(`note: callme pir ${id} updates the head of the review`);
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** `role`: the hand-over that both agree to. */
+/** `role`: hands a role over. */
 
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import { type Role, roles } from '../../domain/incident/vocabulary.ts';

@@ -1,4 +1,4 @@
-/** `schedule check`: what is wrong with the coming weeks; exit code 1 where something is, so that a team's CI can ask. */
+/** `schedule check`: lists problems of the coming weeks; exits with 1 if there are any, for CI. */
 import type { Window } from '../../domain/oncall/check/check.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
 import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
@@ -6,20 +6,25 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { openSchedules, resolveSchedule } from '../kit/schedules.ts';
-import { checked } from './findings.ts';
+import { checkSchedules } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import type { flags } from './spec.ts';
 import { thisMinute } from './window.ts';
 
 /** As far as a team plans ahead, in weeks. */
-const usualWeeks = 8;
+const defaultWeeks = 8;
 /** Ten years. */
-const mostWeeks = 522;
+const maxWeeks = 522;
 
 export const run: Run<typeof flags> = async (args, context) => {
   const open = await openSchedules(context);
   const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
-  const found = checked(open, [...names], await parseWindow(args, context), await holidaysIn(open.team));
+  const found = checkSchedules(
+    open,
+    [...names],
+    await parseWindow(args, context),
+    await holidaysIn(open.team),
+  );
   if (Object.keys(open.team.schedules).length === 0)
     context.output.inform('the team file has no schedules yet');
   context.output.print(
@@ -34,12 +39,12 @@ export const run: Run<typeof flags> = async (args, context) => {
 async function parseWindow(args: Args<typeof flags>, context: CommandContext): Promise<Window> {
   const start = await parseFutureTimeFlag(context, args, 'from');
   const from = start === undefined ? thisMinute(context) : Date.parse(start);
-  return { from, to: from + weeksMeant(args.flag('weeks')) * week };
+  return { from, to: from + parseWeeks(args.flag('weeks')) * week };
 }
 
-function weeksMeant(text: string | undefined): number {
-  if (text === undefined) return usualWeeks;
+function parseWeeks(text: string | undefined): number {
+  if (text === undefined) return defaultWeeks;
   const weeks = /^\d+$/.test(text) ? Number(text) : 0;
-  if (weeks >= 1 && weeks <= mostWeeks) return weeks;
-  throw new Failure('usage', `invalid number of weeks "${text}": use 1 to ${mostWeeks}`);
+  if (weeks >= 1 && weeks <= maxWeeks) return weeks;
+  throw new Failure('usage', `invalid number of weeks "${text}": use 1 to ${maxWeeks}`);
 }

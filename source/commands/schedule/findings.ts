@@ -24,7 +24,7 @@ import { findCoverage } from '../kit/schedules.ts';
 export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<number> | null;
 
 /** @param named the schedules to look at; none: all of them, all teams and all people */
-export function checked(
+export function checkSchedules(
   open: OpenSchedules,
   named: readonly string[],
   window: Window,

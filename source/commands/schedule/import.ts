@@ -11,7 +11,7 @@ import { planOf, writePlan } from './import-plan.ts';
 import { type ImportReport, reportJson, reportText } from './import-report.ts';
 import type { flags } from './spec.ts';
 
-/** As far ahead as somebody can still be found for a gap. */
+/** Far enough ahead to find someone for a gap. */
 const ahead = 90 * day;
 
 export const run: Run<typeof flags> = async (args, context) => {
@@ -72,7 +72,7 @@ function nameFrom({ path }: GivenCalendar): string {
   return plain;
 }
 
-/** The first time from now on at which nobody would be on duty. */
+/** The first gap from now on. */
 async function firstGap(
   context: CommandContext,
   team: TeamFile,

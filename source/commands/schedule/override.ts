@@ -1,4 +1,4 @@
-/** `schedule override`: somebody covers for a time, or does not any more. */
+/** `schedule override`: adds, removes and lists overrides. */
 import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { findName, formatDayTime, type People } from '../../format/text/oncall.ts';
@@ -42,7 +42,7 @@ async function add(args: Args<typeof flags>, context: CommandContext): Promise<u
   );
   if (context.output.json) context.output.print(JSON.stringify(added));
   else {
-    // What holds is what the journal says now: somebody else may have covered meanwhile.
+    // Printed from the journal: another override may have been added meanwhile.
     const spans = findCoverage({ ...open, record }, schedule).spans(Date.parse(from), Date.parse(to));
     context.output.print(`${added?.id}  ${schedule}\n${spansText(spans, open.team.people, context.output)}`);
   }

@@ -1,4 +1,4 @@
-/** `schedule`: what can be asked of schedules and done to them, each in a file of its own. */
+/** `schedule`: runs a subcommand; each has a file of its own. */
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { flags } from './spec.ts';

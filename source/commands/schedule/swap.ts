@@ -21,7 +21,7 @@ type Answer = (
   | { readonly do: 'swap-accept' | 'swap-withdraw'; readonly swap: string }
   | { readonly do: 'swap-decline'; readonly swap: string; readonly why: string | null };
 
-const answers: Readonly<Record<string, Answer>> = {
+const replies: Readonly<Record<string, Answer>> = {
   accept: swap => ({ do: 'swap-accept', swap }),
   decline: (swap, args) => ({ do: 'swap-decline', swap, why: args.flag('why') ?? null }),
   withdraw: swap => ({ do: 'swap-withdraw', swap }),
@@ -30,10 +30,10 @@ const answers: Readonly<Record<string, Answer>> = {
 export const run: Run<typeof flags> = async (args, context) => {
   const [, verb = '', named] = args.positionals;
   const open = await openSchedules(context);
-  const answer = Object.hasOwn(answers, verb) ? answers[verb] : undefined;
+  const answer = Object.hasOwn(replies, verb) ? replies[verb] : undefined;
   if (answer && (named === undefined || /^S-\d+$/i.test(named))) {
     refuseExtraPositionals(args, 3);
-    const swap = (named ?? onlyOffered(open.record, await context.person())).toUpperCase();
+    const swap = (named ?? findOnlyOpenSwap(open.record, await context.person())).toUpperCase();
     show(context, await recordOn(context, open, answer(swap, args)), swap);
   } else if (args.positionals.length === 1) list(context, open.record);
   else await offer(args, context, open);
@@ -41,7 +41,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 };
 
 /** The one swap that waits for this person, or that they offered. */
-function onlyOffered({ swaps }: OncallState, person: string): string {
+function findOnlyOpenSwap({ swaps }: OncallState, person: string): string {
   const waiting = swaps.filter(
     ({ status, to, by }) => status === 'offered' && (to === person || by === person),
   );
@@ -64,7 +64,7 @@ async function offer(args: Args<typeof flags>, context: CommandContext, open: Op
   const interval = async (flag: 'mine' | 'theirs', whose: string): Promise<Interval> => {
     const text = args.flag(flag);
     if (text === undefined) throw new Failure('usage', `name a shift of ${whose}: ${form}`);
-    return shiftNamed(context, open, schedule, { text, flag, whose });
+    return resolveShift(context, open, schedule, { text, flag, whose });
   };
   const gives = await interval('mine', await context.person());
   const takes = await interval('theirs', to);
@@ -82,7 +82,7 @@ async function offer(args: Args<typeof flags>, context: CommandContext, open: Op
 type Named = { readonly text: string; readonly flag: string; readonly whose: string };
 
 /** The shift under way at a time, or the time from one instant to another (`FROM/TO`, as ISO-8601 writes intervals). */
-async function shiftNamed(
+async function resolveShift(
   context: CommandContext,
   open: OpenSchedules,
   schedule: string,

@@ -1,4 +1,4 @@
-/** `severity`: changes it, with a reason. */
+/** `severity`: changes the severity, with a reason. */
 
 import { severities } from '../../domain/incident/vocabulary.ts';
 import { isOneOf } from '../../domain/kernel/schema.ts';

@@ -1,4 +1,4 @@
-/** `show`: one incident, whole. */
+/** `show`: shows one incident. */
 
 import { spanOfIncident } from '../../domain/changes/context.ts';
 import { incidentToJson } from '../../format/json/incident.ts';

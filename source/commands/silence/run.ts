@@ -1,4 +1,4 @@
-/** `silence`: pages that nobody is to be told of, for a time and a reason. */
+/** `silence`: silences matching pages for a while. */
 
 import { decisionContextOf } from '../../app/context.ts';
 import { recordSilence, type SilenceRecorded } from '../../app/record/silence.ts';

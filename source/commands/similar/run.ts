@@ -1,4 +1,4 @@
-/** `similar`: incidents of the past that are like one, and how they were mitigated. */
+/** `similar`: finds similar past incidents and how they were mitigated. */
 
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { createSubject, type SimilaritySubject } from '../../domain/search/similar.ts';
@@ -10,7 +10,7 @@ import { createLabelLookup } from '../../search/labels.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
-import { parseLimit, searching } from '../kit/search.ts';
+import { parseLimit, withSearch } from '../kit/search.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -20,7 +20,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const subject = await subjectFrom(args, context);
   const most = parseLimit(args) ?? usually;
-  const { similar } = await searching(context, search => search.similar(subject, most));
+  const { similar } = await withSearch(context, search => search.similar(subject, most));
   if (context.output.json) {
     const found = similar.map(({ record, because, mitigation }) => ({
       ...incidentStateToJson(record),

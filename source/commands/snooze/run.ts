@@ -1,4 +1,4 @@
-/** `snooze`: not now, but soon. */
+/** `snooze`: snoozes a page. */
 import { snoozePage } from '../../app/acknowledge.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { Failure, type Run } from '../kit/command.ts';

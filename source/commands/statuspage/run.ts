@@ -1,4 +1,4 @@
-/** `statuspage build`: what the public was told, as files that any web server can give out. */
+/** `statuspage build`: writes the public updates as files that any web server can serve. */
 import { resolve } from 'node:path';
 import { redact } from '../../domain/kernel/secrets.ts';
 import type { Labels } from '../../domain/paging/alert.ts';

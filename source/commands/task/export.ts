@@ -21,12 +21,12 @@ export const run: Run<typeof flags> = async (args, context) => {
   const team = await teamWithTrackers(context);
   const to = trackerNamed(args.flag('to'), team);
   const around = { env: context.env, now: () => Date.parse(context.now()), timeout: requestTimeout };
-  const tracker = opened(to, team, around);
-  const { wanted, withheld } = await chosen(args, context, tracker, team);
+  const tracker = createTracker(to, team, around);
+  const { wanted, withheld } = await chooseFollowUps(args, context, tracker, team);
   for (const { task, why } of withheld) context.output.inform(`${task} is not exported: ${why}`);
-  if (args.has('dryRun')) shown(context, tracker, wanted);
+  if (args.has('dryRun')) printDryRun(context, tracker, wanted);
   else {
-    const code = await done(context, tracker, wanted);
+    const code = await exportAndPrint(context, tracker, wanted);
     if (code !== undefined) return code;
   }
   if (wanted.length === 0 && withheld.length === 0) context.output.inform('no follow-ups to export');
@@ -49,7 +49,11 @@ function trackerNamed(named: string | undefined, { trackers }: TeamFile): Tracke
   );
 }
 
-function opened(name: TrackerName, team: TeamFile, around: Parameters<typeof openTracker>[2]): Tracker {
+function createTracker(
+  name: TrackerName,
+  team: TeamFile,
+  around: Parameters<typeof openTracker>[2],
+): Tracker {
   try {
     const tracker = openTracker(name, team.trackers, around);
     if (tracker) return tracker;
@@ -66,7 +70,7 @@ type Chosen = {
 };
 
 /** The follow-ups that were named or are meant by flags, and those of them that must not go out. */
-async function chosen(
+async function chooseFollowUps(
   args: Args<typeof flags>,
   context: CommandContext,
   tracker: Tracker,
@@ -76,13 +80,14 @@ async function chosen(
   const force = args.has('force');
   const wanted: ExportItem<TaskPlace>[] = [];
   const withheld: { task: string; why: string }[] = [];
-  for (const { incident: id, tasks } of await meant(args, context)) {
+  for (const { incident: id, tasks } of await resolveFollowUps(args, context)) {
     const incident = await readIncident(context, id);
     const additions = additionsOf(incident);
     const { state } = incident;
     for (const task of state.tasks.filter(({ id }) => tasks.includes(id))) {
       const added = additions.get(task.id);
-      const why = reasonToStay(task, state, force) ?? (added ? null : 'the event that added it is damaged');
+      const why =
+        findReasonToWithhold(task, state, force) ?? (added ? null : 'the event that added it is damaged');
       if (why !== null || !added) withheld.push({ task: task.id, why: why ?? '' });
       else
         wanted.push({
@@ -107,7 +112,7 @@ async function chosen(
   }
 }
 
-function reasonToStay(
+function findReasonToWithhold(
   { status }: Task,
   { id, confidential, drill }: { id: string; confidential: boolean; drill: boolean },
   force: boolean,
@@ -120,10 +125,13 @@ function reasonToStay(
 type Meant = { readonly incident: string; readonly tasks: readonly string[] };
 
 /** @throws {Failure} where nothing says which */
-async function meant(args: Args<typeof flags>, context: CommandContext): Promise<readonly Meant[]> {
+async function resolveFollowUps(
+  args: Args<typeof flags>,
+  context: CommandContext,
+): Promise<readonly Meant[]> {
   const named = args.positionals.slice(1);
   if (named.length > 0)
-    return Promise.all(named.map(each => resolveTask(context, each, 'export'))).then(grouped);
+    return Promise.all(named.map(each => resolveTask(context, each, 'export'))).then(groupByIncident);
   const [mine, of] = [args.has('mine'), args.flag('incident')];
   if (!mine && !args.has('all') && of === undefined)
     throw new Failure('usage', 'choose follow-ups: callme task export T-3, --mine, --all or -i INC');
@@ -143,13 +151,17 @@ async function meant(args: Args<typeof flags>, context: CommandContext): Promise
     .filter(({ tasks }) => tasks.length > 0);
 }
 
-function grouped(places: readonly TaskPlace[]): readonly Meant[] {
+function groupByIncident(places: readonly TaskPlace[]): readonly Meant[] {
   const by = Map.groupBy(places, ({ incident }) => incident);
   return [...by].map(([incident, some]) => ({ incident, tasks: some.map(({ task }) => task) }));
 }
 
-/** What would go out, and nobody is asked for it. */
-function shown(context: CommandContext, tracker: Tracker, wanted: readonly ExportItem<TaskPlace>[]): void {
+/** Prints what would be exported; no request is made. */
+function printDryRun(
+  context: CommandContext,
+  tracker: Tracker,
+  wanted: readonly ExportItem<TaskPlace>[],
+): void {
   const all = wanted.map(({ what, item }) => ({
     ...what,
     text: item.text,
@@ -167,7 +179,11 @@ function shown(context: CommandContext, tracker: Tracker, wanted: readonly Expor
 const words = { made: 'made', found: 'was there', linked: 'linked already' } as const;
 
 /** @returns the exit code, where not all of them are there now */
-async function done(context: CommandContext, tracker: Tracker, wanted: readonly ExportItem<TaskPlace>[]) {
+async function exportAndPrint(
+  context: CommandContext,
+  tracker: Tracker,
+  wanted: readonly ExportItem<TaskPlace>[],
+) {
   const results: unknown[] = [];
   const troubles = new Troubles(context);
   try {

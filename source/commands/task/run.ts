@@ -1,4 +1,4 @@
-/** `task`: follow-ups, across incidents. */
+/** `task`: manages follow-ups across incidents. */
 
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';

@@ -1,4 +1,4 @@
-/** `times`: what is known afterwards of when things happened. */
+/** `times`: corrects when things happened. */
 import { type TimeName, type TimeValue, timeNames } from '../../domain/incident/vocabulary.ts';
 import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';

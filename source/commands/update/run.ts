@@ -1,4 +1,4 @@
-/** `update`: a status update to people outside the response. */
+/** `update`: posts a status update. */
 import { parseDuration } from '../../time/duration.ts';
 import { printEntry } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';

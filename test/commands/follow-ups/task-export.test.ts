@@ -206,10 +206,7 @@ describe('task sync', () => {
     });
     writeFileSync(join(other.folder, 'callme.yaml'), 'version: 1\npeople: {ana: {name: Ana}}\n');
     const { code, stderr } = await other.callme(['task', 'sync']);
-    expect([code, stderr]).toEqual([
-      3,
-      expect.stringMatching(/callme\.yaml sets up no tracker: add `trackers`/),
-    ]);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/no tracker in .*callme\.yaml: add `trackers`/)]);
   });
 
   it('asks the tracker for nothing where no follow-up is linked, and gh for no token', async () => {

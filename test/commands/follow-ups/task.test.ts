@@ -115,7 +115,7 @@ describe('one follow-up', () => {
     [['task', 'done', 'foo'], 'name a follow-up: callme task done T-3'],
     [['task', 'assign', 'T-1'], 'name a person: callme task assign T-1 PERSON'],
     [['task', 'link', 'T-1'], 'the link is missing'],
-    [['task', 'done', 'T-1', 'T-3'], 'what is "T-3" for?'],
+    [['task', 'done', 'T-1', 'T-3'], 'unexpected argument "T-3"'],
   ])('has to be named with what is wanted of it: %j', async (args, message) => {
     const { code, stderr } = await desk.callme(args);
     expect(code).toBe(2);

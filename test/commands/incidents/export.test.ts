@@ -100,7 +100,7 @@ describe('export of one', () => {
 
   it.each([
     [['export', '1', '--all'], 'use either INC or --all'],
-    [['export', '--all', '--format', 'callme'], 'one file has one incident'],
+    [['export', '--all', '--format', 'callme'], 'a callme file has one incident'],
     [['export', '1', '--since', '1d'], '--since needs --all'],
   ])('%j is no question', async (args, said) => {
     const { code, stderr } = await desk.callme(args);

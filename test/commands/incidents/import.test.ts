@@ -53,7 +53,7 @@ describe('import of what export wrote', () => {
     for (const format of ['jsonl', 'csv']) {
       const input = await there.does(['export', '--all', '--format', format]);
       const { code, stderr } = await here.callme(['import', '-'], { input });
-      expect([code, stderr]).toEqual([2, expect.stringContaining('- is for other programs')]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('- cannot be imported: export --all')]);
     }
   });
 

@@ -28,7 +28,9 @@ describe('callme report', () => {
 
   it('reports an invalid period', async () => {
     const own = desk();
-    expect((await own.callme(['report', '--since', 'soon'])).stderr).toContain('--since: "soon" is no time');
+    expect((await own.callme(['report', '--since', 'soon'])).stderr).toContain(
+      '--since: invalid time "soon"',
+    );
     expect((await own.callme(['report', '--since', '1d', '--until', '2d'])).stderr).toContain(
       'must be before --until',
     );

@@ -107,7 +107,10 @@ describe('callme statuspage build', () => {
   it('needs no team file, and says that there is no feed then', async () => {
     const own = openDesk();
     const { code, stderr } = await own.callme(['statuspage', 'build', 'site']);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('there is no feed')]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('no feed, because its links need an address'),
+    ]);
     expect(filesIn(join(own.folder, 'site'))['index.html']).toContain('There are no known incidents');
   });
 

@@ -67,7 +67,7 @@ describe('with a team file', () => {
     expect([code, stderr]).toEqual([
       2,
       `callme: no person "bne" in ${desk.folder}/callme.yaml; did you mean ben? ` +
-        '(say who you are with --as PERSON, or callme config person NAME)\n',
+        '(set who you are with --as PERSON, or callme config person NAME)\n',
     ]);
   });
 

@@ -232,9 +232,9 @@ describe('schedule import refuses, and writes nothing,', () => {
   });
 
   test.each([
-    [['/no/such/file.ics'], 4, 'there is no file'],
+    [['/no/such/file.ics'], 4, 'no file /no/such/file.ics'],
     [[], 2, 'which calendar?'],
-    [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'what is "b" for?'],
+    [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'unexpected argument "b"'],
     [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],
     // A schedule may not have the name of a person: a chain could not tell them apart.
     [[join(calendars, 'all-day.ics'), 'ana'], 3, 'a name that is not the name of a person'],

@@ -54,8 +54,12 @@ describe('callme schedule show', () => {
       2,
       '--to must be after --from',
     ],
-    [['show', 'payments-primary', '--from', '0001-01-01', '--to', '9999-01-01'], 2, 'ten years at a time'],
-    [['show', 'payments-primary', '--from', 'soon'], 2, '--from: "soon" is not a time'],
+    [
+      ['show', 'payments-primary', '--from', '0001-01-01', '--to', '9999-01-01'],
+      2,
+      'the period is longer than ten years',
+    ],
+    [['show', 'payments-primary', '--from', 'soon'], 2, '--from: invalid time "soon"'],
   ])('refuses %j', async (words, code, message) => {
     const refused = await own.callme(['schedule', ...words]);
     expect([refused.code, refused.stderr]).toEqual([code, expect.stringContaining(message)]);
@@ -130,7 +134,7 @@ describe('callme schedule override', () => {
 
   it.each([
     [['override', 'payments-primary', 'nobody-known', '--to', '+1h'], 2, 'no person "nobody-known" in'],
-    [['override', 'payments-primary', 'chi', '--from', '+1h'], 2, 'until when?'],
+    [['override', 'payments-primary', 'chi', '--from', '+1h'], 2, 'add an end: --until'],
     [
       ['override', 'payments-primary', 'chi', '--from', '2026-01-12', '--to', '2026-01-11'],
       2,
@@ -205,7 +209,7 @@ describe('callme schedule swap', () => {
     expect((await swap(['decline', 'S-2', '--why', 'away'], 'ben')).stdout).toMatch(/^S-2 .*declined/);
     expect((await swap(['payments-primary', 'ben', ...good], 'ana')).stdout).toMatch(/^S-3 .*offered/);
     expect((await swap(['withdraw'], 'ana')).stdout).toMatch(/^S-3 .*withdrawn/);
-    expect((await swap(['accept'], 'ben')).stderr).toBe('callme: no swap waits for you\n');
+    expect((await swap(['accept'], 'ben')).stderr).toBe('callme: no swap is waiting for you\n');
   });
 
   it('needs a time at which each is on duty', async () => {

@@ -24,7 +24,7 @@ describe('callme ack', () => {
   it.each([
     [['ack', 'P-9'], 4, 'there is no P-9'],
     [['ack'], 2, 'name a page: callme ack P-n'],
-    [['ack', 'INC-1'], 2, '"INC-1" is not a page'],
+    [['ack', 'INC-1'], 2, 'invalid page "INC-1"'],
     [['snooze', 'P-1'], 2, 'add a duration: callme snooze P-1 30m'],
     [['snooze', 'P-1', '3d'], 2, 'a snooze lasts 1 minute to 24 hours'],
     [['triage', 'P-1', 'as', 'nonsense'], 2, 'incident|duplicate|routine|false-positive'],

@@ -78,7 +78,7 @@ describe('callme change', () => {
     const own = desk();
     expect((await own.callme(['change'])).code).toBe(2);
     expect((await own.callme(['change', 'x', '-t', 'nobody'])).stderr).toContain('no team "nobody" in');
-    expect((await own.callme(['change', 'x', '--link', 'ci'])).stderr).toContain('not an http or https URL');
+    expect((await own.callme(['change', 'x', '--link', 'ci'])).stderr).toContain('use an http or https URL');
   });
 });
 

@@ -69,10 +69,10 @@ describe('callme silence', () => {
 
   it.each([
     [['add', '--until', '+2h', '--why', 'x'], 'add --match service=checkout'],
-    [['add', '--match', 'a=b', '--why', 'x'], 'until when?'],
+    [['add', '--match', 'a=b', '--why', 'x'], 'add an end: --until'],
     [['add', '--match', 'a=b', '--until', '+2h'], 'add --why REASON'],
-    [['add', '--match', 'nonsense', '--until', '+2h', '--why', 'x'], 'is not label=text'],
-    [['add', '--match', 'a=/(/', '--until', '+2h', '--why', 'x'], 'is not label=text'],
+    [['add', '--match', 'nonsense', '--until', '+2h', '--why', 'x'], 'use --match label=text'],
+    [['add', '--match', 'a=/(/', '--until', '+2h', '--why', 'x'], 'use --match label=text'],
   ])('refuses %j', async (words, message) => {
     const refused = await own.callme(['silence', ...words]);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(message)]);

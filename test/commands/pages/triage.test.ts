@@ -84,7 +84,7 @@ describe('several pages at once', () => {
     [['triage'], 'name a page: callme triage P-n'],
     [['triage', 'P-1'], 'say what it is: callme triage P-1 as incident|duplicate|routine|false-positive'],
     [['triage', 'P-1', 'as'], 'say what it is: callme triage P-1 as'],
-    [['triage', 'P-1', 'disk', 'as', 'routine'], '"disk" is not a page'],
+    [['triage', 'P-1', 'disk', 'as', 'routine'], 'invalid page "disk"'],
   ])('%j is no triage', async (words, message) => {
     const refused = await own.callme(words);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(message)]);
