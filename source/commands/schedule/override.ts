@@ -27,7 +27,7 @@ async function add(args: Args<typeof flags>, context: CommandContext): Promise<u
   const person = await resolvePerson(context, named);
   const from = (await parseFutureTimeFlag(context, args, 'from')) ?? context.now();
   const to = await parseFutureTimeFlag(context, args, 'to', from);
-  if (to === undefined) throw new Failure('usage', 'until when? --to T, or --to +8h');
+  if (to === undefined) throw new Failure('usage', 'add an end: --to TIME, or --to +8h');
   const record = await recordOn(context, open, {
     do: 'override',
     schedule,

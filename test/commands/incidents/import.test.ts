@@ -161,7 +161,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
     const other = openDesk();
     await other.does(['import', fixture('oncall-alert-groups')]);
     const { stdout, stderr } = await other.callme(['pages', '--open']);
-    expect(stdout).toMatch(/^▲ P-2 .* open, brought in from elsewhere .* Memory above 95% threshold\n$/);
+    expect(stdout).toMatch(/^▲ P-2 .* open, imported .* Memory above 95% threshold\n$/);
     expect(stderr).toBe('');
     expect((await other.callme(['ack', 'P-2'])).code).toBe(0);
   });

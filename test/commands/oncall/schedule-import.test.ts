@@ -239,7 +239,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     // A schedule may not have the name of a person: a chain could not tell them apart.
     [[join(calendars, 'all-day.ics'), 'ana'], 3, 'a name that is not the name of a person'],
     [[join(calendars, 'all-day.ics'), 'no name!'], 3, 'a name of letters'],
-    [['/dev/zero'], 1, 'no regular file'],
+    [['/dev/zero'], 1, 'is not a regular file'],
   ])('%j', async (args, code, message) => {
     const desk = deskWith('all-day.ics');
     const result = await desk.callme(['schedule', 'import', ...args]);

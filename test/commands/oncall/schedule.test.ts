@@ -134,7 +134,7 @@ describe('callme schedule override', () => {
 
   it.each([
     [['override', 'payments-primary', 'nobody-known', '--to', '+1h'], 2, 'no person "nobody-known" in'],
-    [['override', 'payments-primary', 'chi', '--from', '+1h'], 2, 'add an end: --until'],
+    [['override', 'payments-primary', 'chi', '--from', '+1h'], 2, 'add an end: --to'],
     [
       ['override', 'payments-primary', 'chi', '--from', '2026-01-12', '--to', '2026-01-11'],
       2,
