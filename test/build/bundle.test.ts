@@ -20,7 +20,7 @@ function loadedWith(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-/** The libraries whose code stands in a file: esbuild says above each piece where it is from. */
+/** The libraries whose code is in a file: esbuild names the source above each piece. */
 const librariesIn = (file: string) =>
   [...readFileSync(join(dist, file), 'utf8').matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
     ([, name]) => name,

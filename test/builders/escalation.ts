@@ -56,7 +56,7 @@ type Parts = {
 
 const everyone = { ana: {}, ben: {}, chi: {}, dee: {} };
 
-/** The team `payments` of ana, ben and chi, who are told by push; schedules as they are named. */
+/** The team `payments` of ana, ben and chi, who are notified by push; schedules as they are named. */
 export function rulesOf({ people, team, chain: steps, schedules }: Parts = {}): PagingRules {
   const all: Readonly<Record<string, Somebody>> = { ...everyone, ...people };
   const coverages = new Map<string, Coverage>(
@@ -121,7 +121,7 @@ export const page = (parts: Partial<Page> = {}): Page => ({
   ...parts,
 });
 
-/** A try of a step: `tried('1/1/0/ana/0', 'sent')`, by push, begun and ended at once. */
+/** An attempt of a step: `tried('1/1/0/ana/0', 'sent')`, by push, started and finished at once. */
 export function tried(
   step: string,
   outcome: Attempt['outcome'],
@@ -158,6 +158,6 @@ export const read = (step: Readable): string =>
     ? `${offset(step.at)} post ${step.channel} ${step.address}`
     : `${offset(step.at)} ${step.person ?? '-'} ${step.channel} (${step.as})`;
 
-/** The same with what is no longer coming: `+0 ana push (primary) sent`. */
+/** The same, with the steps that are no longer due: `+0 ana push (primary) sent`. */
 export const readAll = (steps: readonly PlannedStep[]): string[] =>
   steps.map(step => `${read(step)}${step.state === 'coming' ? '' : ` ${step.state}`}`);

@@ -43,7 +43,7 @@ export function stamped(incident: Incident | null, by: string, draft: Draft, whe
 
 type Declaration = Omit<Intent<'declare'>, 'do' | 'title' | 'severity'> & Partial<Intent<'declare'>>;
 
-/** INC-7, major, declared by Ana at 03:00, with nobody in the roles unless it says who. */
+/** INC-7, major, declared by Ana at 03:00, with vacant roles unless `parts` fills them. */
 export function incident(declaration: Declaration = {}, by = 'ana', when = declaredAt): Incident {
   const intent = { do: 'declare', title: 'Checkout is slow', severity: 'major', ...declaration } as const;
   const verdict = decideDeclaration(intent, context(by, when));
@@ -94,7 +94,7 @@ function land(state: Incident, event: IncidentEvent): Incident {
   return next;
 }
 
-/** An event that lands in the journal without anybody deciding now: somebody decided a moment before. */
+/** An event that is in the journal already: the decision was made a moment before. */
 export function landed(state: Incident, by: string, draft: Draft, when = '03:10'): Incident | Refusal {
   return evolve(state, state.state.id, stamped(state, by, draft, when));
 }

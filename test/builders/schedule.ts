@@ -42,7 +42,7 @@ export const read = (spans: readonly { person: string | null; from: number; to: 
 
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 
-/** A team file's schedules, of which one is named `payments-primary`. */
+/** The schedules of a team file; one is named `payments-primary`. */
 export const schedulesWith = (only: Schedule): Schedules => ({
   coverage: (name: string, covers: readonly Cover[]) =>
     name === 'payments-primary' ? createCoverage(only, covers) : null,

@@ -11,7 +11,7 @@ import { newRunFolder } from './run-folder.ts';
 
 export { declaration, instant, newId, note, stamped } from './events.ts';
 
-/** A folder that nobody else has. */
+/** A new folder, used by this test alone. */
 export function temporaryFolder(): string {
   return newRunFolder('journal');
 }

@@ -1,4 +1,4 @@
-/** "A channel that hangs, answers 500, 429 with Retry-After, resets or lies": what each HTTP channel makes of it. */
+/** "A channel that hangs, answers 500, 429 with Retry-After, resets or lies": how each HTTP channel handles it. */
 import { describe, expect, it } from 'vitest';
 import { nobodyAt, type Reply, startHttp, type Trouble } from '../builders/servers/http.ts';
 import { startRaw } from '../builders/servers/raw.ts';
@@ -55,7 +55,7 @@ describe.each(names)('%s', name => {
     await server.left();
   });
 
-  it('follows no redirect, which would page somebody else or lose the body', async () => {
+  it('follows no redirect, which could page another person or lose the body', async () => {
     const elsewhere = await startHttp(() => ({ status: 200, body: 'ok' }));
     const location = `${elsewhere.url}/stolen`;
     const { outcome } = await told(name, { status: 307, headers: { location } });
@@ -66,7 +66,7 @@ describe.each(names)('%s', name => {
     expect(elsewhere.requests).toEqual([]);
   });
 
-  it('may try again after a reset, and after something that is no HTTP', async () => {
+  it('may be retried after a reset, and after a response that is not HTTP', async () => {
     const reset = await told(name, 'resets');
     expect(reset.outcome).toMatchObject({
       reason: expect.stringContaining('connection closed'),
@@ -151,7 +151,7 @@ describe('a server that cannot be trusted', () => {
   const tellOver = (host: string) =>
     setUp({ channels: { webhook: {} }, ana: { webhook: `https://${host}` } }).send('webhook');
 
-  it('because nobody signed its certificate gets nothing, now and later', async () => {
+  it('with a self-signed certificate gets nothing, now and later', async () => {
     const server = await startSmtp({ secure: true });
     expect(await tellOver(server.host)).toMatchObject({
       reason: expect.stringMatching(/^certificate not trusted \([A-Z_]*CERT[A-Z_]*\)$/),

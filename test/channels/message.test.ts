@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../source/channels/message.ts';
 import { aMessage, aPage } from './pages.ts';
 
-describe('what somebody is told of a page', () => {
+describe('the message about a page', () => {
   it('has what, how bad, whose, since when, where to look and how to stop it', () => {
     const members = [1, 2, 3].map(key => ({
       key: String(key),

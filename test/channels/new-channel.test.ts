@@ -81,7 +81,7 @@ describe('a channel that is added to the registry', () => {
     expect(secretValues(variable, { TOKEN: 'from-env' }, registry)).toContain('from-env');
   });
 
-  it('adds its addresses to what is never published', () => {
+  it('adds its addresses to the redacted ones', () => {
     expect(privateTexts(parse(people), {}, registry)).toContain('123456789');
   });
 

@@ -44,7 +44,7 @@ export const aMessage = (parts: Partial<Page> = {}) =>
 
 export const place = (address: string): Recipient => ({ kind: 'place', address });
 export const noon = Date.parse('2026-01-05T12:00:00.000Z');
-/** A try that nobody stops; the runner would, in the end. */
+/** An attempt that is never stopped; the runner would, in the end. */
 export const forever = () => new AbortController().signal;
 
 export type Setup = {
@@ -62,7 +62,7 @@ export type Sending = {
   readonly signal?: AbortSignal;
 };
 
-/** The channels of a real team file, and how ana or a place is told. */
+/** The channels of a real team file, and the notification of ana or a place. */
 export function setUp({ channels, ana = {}, env = {}, options = {} }: Setup) {
   const team = parseTeamFile(
     JSON.stringify({ version: 1, people: { ana: { name: 'Ana Ruiz', ...ana } }, channels }),

@@ -15,7 +15,7 @@ const ana = {
   slack: 'U0001',
   webhook: 'https://example.com/ana',
 };
-/** Every channel of the design's example, of which no variable is set. */
+/** Every channel of the documented example, with no variable set. */
 const { channels: written } = JSON.parse(JSON.stringify(parseTeamFile(fixture, 'callme.yaml')));
 
 describe('the channels of a team file', () => {
@@ -81,7 +81,7 @@ describe('the channels of a team file', () => {
     ['slack', { slack: { webhook: `\${V}` } }],
     ['push', { push: { ntfy: `\${V}` } }],
     ['email', { email: { smtp: `\${V}`, from: 'a@example.com' } }],
-  ])('%s says nothing of an address that is none', async (name, channels) => {
+  ])('%s does not quote an invalid address', async (name, channels) => {
     for (const V of ['s3cret-nonsense', 'ftp://s3cret@host/x', 'https//s3cret']) {
       const told = await setUp({ channels, ana, env: { V } }).send(name);
       expect(told).toMatchObject({ outcome: 'failed', isRetryable: false });
@@ -89,7 +89,7 @@ describe('the channels of a team file', () => {
     }
   });
 
-  it('say nothing of a token that no header can carry', async () => {
+  it('does not quote a token that is not valid in a header', async () => {
     const server = await startHttp(() => ({ status: 200 }));
     const env = { T: 's3cr\u00e9t\r\nX-Evil: 1' };
     const { send } = setUp({ channels: { push: { ntfy: server.url, token: `\${T}` } }, ana, env });
@@ -118,7 +118,7 @@ describe('the channels of a team file', () => {
   });
 });
 
-describe('whatever a channel does', () => {
+describe('every outcome of a channel', () => {
   const throwing = (error: unknown) =>
     guard(
       'x',

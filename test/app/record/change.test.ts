@@ -1,4 +1,4 @@
-/** Changes in the journal: durable, once, for whoever reads the store, and without a secret. */
+/** Changes in the journal: durable, recorded once, visible to every reader of the store, and without a secret. */
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -50,14 +50,14 @@ describe('a change', () => {
     );
   });
 
-  it('never happens after it was recorded, whatever its sender says', async () => {
+  it('never happens after it was recorded, even where its sender says so', async () => {
     const ahead = context('2027-01-01T00:00:00.000Z');
     expect(await recordChange(journalIn(temporaryFolder()), draft, ahead, newId)).toMatchObject({
       at: ahead.now,
     });
   });
 
-  it('is told to whoever listens', async () => {
+  it('notifies subscribers', async () => {
     const folder = temporaryFolder();
     const heard = Promise.withResolvers<readonly string[]>();
     const stop = journalIn(folder).subscribe(heard.resolve);
@@ -80,7 +80,7 @@ describe('a change', () => {
     expect(readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8')).toBe(written);
   });
 
-  it('is not lost to a line that somebody else did not finish', async () => {
+  it('survives an unfinished line of another writer', async () => {
     const folder = temporaryFolder();
     await recordChange(journalIn(folder), draft, context(null), newId);
     appendFileSync(join(folder, 'changes', '2026-03.jsonl'), '{"v":1,"id":"half');

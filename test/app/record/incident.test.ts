@@ -1,4 +1,4 @@
-/** The one way through the house: whoever lands first in the journal was first, and the other is told who. */
+/** Optimistic concurrency: the first event in the journal wins, and the loser learns who was first. */
 
 import { describe, expect, it } from 'vitest';
 import {
@@ -24,7 +24,7 @@ const context = (by: string) => ({ by, at: { at: instant, approximate: false }, 
 const say = (journal: Journal, by: string, intent: LaterIntent, id = 'INC-1') =>
   recordIntent(journal, id, intent, context(by), newId);
 
-/** Two people at one store, each with a journal of their own, and INC-1, which nobody leads. */
+/** Two people at one store, each with a journal of their own, and INC-1, which has no commander. */
 async function twoJournals() {
   const root = temporaryFolder();
   const [anas, bens] = [journalIn(root), journalIn(root)];
@@ -40,7 +40,7 @@ function recordedOf(result: Recorded | Refusal): Recorded {
   return result;
 }
 
-describe('a decision on a state that is no longer so', () => {
+describe('a decision on an outdated state', () => {
   /** Both read the same state before either appends: reading is over in one turn, appending in the next. */
   const atOnce = (one: Promise<Recorded | Refusal>, other: Promise<Recorded | Refusal>) =>
     Promise.all([one, other]);
@@ -52,7 +52,7 @@ describe('a decision on a state that is no longer so', () => {
       { reason: 'role-held', facts: { holder: 'ana' } },
     ],
     ['resolve', { do: 'resolve' }, { reason: 'already-resolved', facts: { by: 'ana' } }],
-  ])('loses: of two who %s, the second is told who was first', async (_what, intent, refusal) => {
+  ])('loses: of two who %s, the second learns who was first', async (_what, intent, refusal) => {
     const { root, anas, bens } = await twoJournals();
     const [first, second] = await atOnce(say(anas, 'ana', intent), say(bens, 'ben', intent));
     expect(isRefusal(first)).toBe(false);
@@ -75,7 +75,7 @@ describe('a decision on a state that is no longer so', () => {
     expect((await incidentIn(bens)).state.roles.commander).toMatchObject({ holder: 'ana', offer: null });
   });
 
-  it('is no matter where both may be true: two notes at once are both there', async () => {
+  it('keeps both events where they do not conflict: two concurrent notes are both recorded', async () => {
     const { anas, bens } = await twoJournals();
     const results = await atOnce(
       say(anas, 'ana', { do: 'log', kind: 'note', text: 'from ana' }),
@@ -133,7 +133,7 @@ describe('a merge', () => {
   const merge = (journal: Journal, from: string, into: string) =>
     recordMerge(journal, { from, into }, context('ana'), newId);
 
-  it('is told on both sides', async () => {
+  it('notifies the subscribers of both processes', async () => {
     const { root, anas } = await twoJournals();
     await declare(anas, 'Payments fail');
     recordedOf(await merge(anas, 'INC-2', 'INC-1'));
@@ -156,7 +156,7 @@ describe('a merge', () => {
     ['into itself', 'INC-1', 'INC-1', { reason: 'merge-into-itself' }],
     ['into none', 'INC-3', 'INC-9', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
     ['of none', 'INC-9', 'INC-1', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
-  ])('%s is refused, and tells nobody', async (_what, from, into, refusal) => {
+  ])('%s is refused, and notifies no one', async (_what, from, into, refusal) => {
     const { root, anas } = await twoJournals();
     await declare(anas, 'Payments fail');
     await declare(anas, 'Refunds fail');

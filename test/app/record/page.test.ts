@@ -1,4 +1,4 @@
-/** What comes in and what people want, journaled: each alert once, on the right page, whoever else writes at the same time. */
+/** Alerts and page actions in the journal: each alert once, on the right page, with other writers at the same time. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { alertOf, receivedEvent, sendTo } from '../../builders/stored-pages.ts';
 const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
 const ack: PageIntent = { do: 'acknowledge', takeOver: false };
 
-/** A journal of which somebody else's pages land between the claim of a number and the append, so many times. */
+/** A journal in which another writer's pages land between claiming a number and the append, so many times. */
 function contested(journal: Journal, times: number): Journal {
   let left = times;
   return {
@@ -55,7 +55,7 @@ describe('alerts that come together', () => {
     expect(await journal.page('P-2')).toMatchObject({ count: 1 });
   });
 
-  it('go nowhere near a page of somebody else that took their number', async () => {
+  it("are never attached to another writer's page that took their number", async () => {
     const journal = journalIn(temporaryFolder());
     const alerts = [alertOf('a'), alertOf('a', { title: 'Mine' }), alertOf('b')];
     expect(await sendTo(contested(journal, 2), alerts)).toEqual(['new P-5', 'joined P-5', 'new P-6']);
@@ -98,7 +98,7 @@ describe('alerts that come together', () => {
 });
 
 describe('two people at one page', () => {
-  it('each decide on what they saw: the second is told who was first', async () => {
+  it('each decide on what they read: the second learns who was first', async () => {
     const root = temporaryFolder();
     const [anas, bens] = [journalIn(root), journalIn(root)];
     await sendTo(anas, [alertOf('a')]);
@@ -146,7 +146,7 @@ describe('a silence', () => {
     });
   });
 
-  it('of the team file goes on where one that was added is ended', async () => {
+  it('of the team file takes over when an added silence ends', async () => {
     const journal = journalIn(temporaryFolder());
     await sendTo(journal, [alertOf('a')]);
     await recordSilence(journal, add, [], context('ana'), newId);
@@ -215,7 +215,7 @@ describe('a journal that keeps no secret', () => {
   const secret = 'hunter22';
   const hides = (text: string) => text.replaceAll(secret, '[secret]');
 
-  it('keeps none of a page, wherever it stood, and still knows its alert again', async () => {
+  it('removes every copy of the secret, and still recognises the alert', async () => {
     const root = temporaryFolder();
     const journal = openJournal(redacting(openLocalStore(root), () => hides));
     const noisy = alertOf(`key ${secret}`, {

@@ -47,7 +47,7 @@ describe('a page that is an incident', () => {
     expect(await ways.journal.list()).toHaveLength(1);
   });
 
-  it('keeps a time that is said instead of the one it came in at', async () => {
+  it('prefers a given time to the time the page came in', async () => {
     const ways = await withPages('a');
     const detected = { at: '2026-03-02T03:00:00.000Z', approximate: true };
     const declared = { ...declaration, times: { detected } };
@@ -56,8 +56,8 @@ describe('a page that is an incident', () => {
   });
 });
 
-describe('a page that is no incident of its own', () => {
-  it('is told to the incident that it is part of', async () => {
+describe('a page that is not an incident of its own', () => {
+  it('is linked to the incident that it is part of', async () => {
     const ways = await withPages('a', 'b');
     await recordPageAsIncident(ways, 'P-1', declaration, by('ana'));
     const as = { as: 'duplicate', into: 'INC-1', ...said } as const;
@@ -74,7 +74,7 @@ describe('a page that is no incident of its own', () => {
     expect(await ways.journal.page('P-1')).toMatchObject({ status: 'open', triage: null });
   });
 
-  it('is set aside, whoever has acknowledged it', async () => {
+  it('is dismissed, no matter who acknowledged it', async () => {
     const ways = await withPages('a');
     await recordPage(ways.journal, 'P-1', { do: 'acknowledge', takeOver: false }, by('ben'), newId);
     const as = { as: 'routine', into: null, ...said } as const;

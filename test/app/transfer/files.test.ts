@@ -44,7 +44,7 @@ describe('attachments', () => {
     expect([...(opened?.content ?? [])]).toEqual([0xff, 0x00, 0x0a]);
   });
 
-  it('that are gone are said to be missing, and the rest is exported', async () => {
+  it('reports missing files, and exports the rest', async () => {
     const journal = journalIn(temporaryFolder());
     await journal.declare(declaration());
     const attachment = { name: 'gone.txt', bytes: 1, lines: 1 };
@@ -61,7 +61,7 @@ describe('attachments', () => {
 });
 
 describe('a review', () => {
-  it('is put where reviews are here, whatever path it had there', async () => {
+  it("puts the review into this repository's folder for reviews, whatever its path was", async () => {
     const { file } = await storeWithFiles();
     const [here, reviews] = [journalIn(temporaryFolder()), join(temporaryFolder(), 'docs')];
     const { notes } = await imported(here, file, { reviewPlace: placeIn(reviews) });

@@ -88,7 +88,7 @@ describe('numbers', () => {
     expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
   });
 
-  it('that somebody else gets meanwhile are followed by the pages, also where it was killed before', async () => {
+  it('lets pages follow incidents whose number was taken meanwhile, also after a kill', async () => {
     const here = journalIn(temporaryFolder());
     const file = await exported(await storeWithOne());
     let [isFirst, dies] = [true, true];
@@ -105,7 +105,7 @@ describe('numbers', () => {
     const before = await here.pageEvents(['P-1']);
     await here.appendPages([pageEvent({ type: 'page-attached', page: 'P-1', incident: 'INC-1' })]);
     await imported(here, file);
-    // Somebody moved it: that stands.
+    // Moved by a user: the move is kept.
     expect(await here.page('P-1')).toMatchObject({ incident: 'INC-1' });
     expect(await here.pageEvents(['P-1'])).toHaveLength(before.length + 1);
   });
@@ -118,7 +118,7 @@ describe('numbers', () => {
     expect((await incidentIn(here)).state.tasks.map(({ id }) => id)).toEqual(['T-1']);
   });
 
-  it('of another incident that is spoken of are those that it has here, or are said to be unknown', async () => {
+  it('rewrites references to other incidents to their numbers here, or reports them as unknown', async () => {
     const there = await storeWithOne();
     await there.declare(declaration());
     await there.append('INC-2', [event('merged', { into: 'INC-1' })]);
@@ -200,7 +200,7 @@ describe('a page that is brought in', () => {
     const here = journalIn(temporaryFolder());
     return { here, file: await exported(there) };
   }
-  it('tells nobody, though it waits', async () => {
+  it('notifies no one, though the page waits', async () => {
     const { here, file } = await withWaiting();
     await imported(here, file);
     const page = await here.page('P-1');
@@ -213,7 +213,7 @@ describe('a page that is brought in', () => {
     expect(findDueActions(own, rules, now)).not.toEqual([]);
   });
 
-  it('is no part of what comes in here: a new alert is a page of its own', async () => {
+  it('is not a duplicate of an imported alert: a new alert makes a page of its own', async () => {
     const { here, file } = await withWaiting();
     await imported(here, file);
     expect(await sendTo(here, [alertOf('checkout')])).toEqual(['new P-2']);
@@ -239,7 +239,7 @@ describe('a page that is brought in', () => {
     expect(await here.page('P-1')).toMatchObject({ title: 'Disk is full', status: 'open' });
     expect(await here.page('P-2')).toMatchObject({ title: 'Page of checkout', status: 'resolved' });
     expect((await incidentIn(here)).state.pages).toEqual(['P-2']);
-    // As whoever reads the store from its start sees it.
+    // As a subscriber that reads the store from its start sees it.
     const anew = journalIn(here.location);
     expect(await anew.page('P-1')).toMatchObject({ title: 'Disk is full', status: 'open' });
     expect(await anew.page('P-2')).toMatchObject({ status: 'resolved' });

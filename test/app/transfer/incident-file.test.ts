@@ -30,12 +30,12 @@ const file = [...formatIncidentFile(bundle, { title: 'x', exported: now, program
   .join('');
 
 const lines = () => file.trimEnd().split('\n');
-/** With a checksum that fits: whoever makes a line up can make that too. */
+/** With a matching checksum: an attacker who writes a line can compute that, too. */
 function resealed(line: string): string {
   const bare = line.replace(/,"sum":"\w+"\}$/, '}');
   return `${bare.slice(0, -1)},"sum":"${crc32(bare).toString(16).padStart(8, '0')}"}`;
 }
-/** What is wrong with the file where a line is another. */
+/** The refusal of the file when one line is replaced. */
 function wrong(number: number, change: (line: string) => string): string {
   const changed = lines().map((line, index) => (index === number - 1 ? resealed(change(line)) : line));
   const read = parseIncidentFile(changed.join('\n'), now);
@@ -83,7 +83,7 @@ describe('a file that is damaged', () => {
   });
 });
 
-describe('a file that somebody made up', () => {
+describe('a forged file', () => {
   it.each([
     [
       'another version',
@@ -156,7 +156,7 @@ describe('a file that somebody made up', () => {
     expect(({} as { polluted?: true }).polluted).toBeUndefined();
   });
 
-  it('is read in full or refused, whatever is in it', () => {
+  it('is read in full or refused, whatever it contains', () => {
     const anyLine = fc.oneof(
       fc.json(),
       fc.string(),

@@ -50,7 +50,7 @@ const withoutPlace = (shown: ReturnType<typeof incidentToJson>) => ({
 });
 
 describe('an incident that is exported and imported into an empty store', () => {
-  it('is the same there, to whoever looks and to whoever exports it once more', async () => {
+  it('is the same there, when it is shown and when it is exported again', async () => {
     await fc.assert(
       fc.asyncProperty(history(), pages, async ([declared, ...rest], happened) => {
         const [there, here] = [journalIn(temporaryFolder()), journalIn(temporaryFolder())];

@@ -106,7 +106,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.oneof(
 
 export type World = {
   readonly rules: PagingRules;
-  /** What they were made of, for whoever reads a counterexample. */
+  /** What they were made of, to read a counterexample. */
   readonly schedules: Readonly<Record<string, Schedule>>;
   readonly chain: Chain;
   readonly team: PagedTeam;

@@ -137,7 +137,7 @@ export const inJournal = (lines: readonly Line[]): IncidentEvent[] =>
 
 const lineOf = (draft: fc.Arbitrary<Draft>): fc.Arbitrary<Line> => plain({ by: person, draft, when: clock });
 
-/** A history: a declaration, and whatever comes after it. */
+/** A history: a declaration, and any events after it. */
 export const history = (rest: fc.Arbitrary<Draft> = anyDraft): fc.Arbitrary<IncidentEvent[]> =>
   fc
     .tuple(payloads.declared, fc.array(lineOf(rest), { maxLength: 40 }))
@@ -145,7 +145,7 @@ export const history = (rest: fc.Arbitrary<Draft> = anyDraft): fc.Arbitrary<Inci
       inJournal([{ by: 'ana', draft: { type: 'declared', ...declared }, when: declaredAt }, ...lines]),
     );
 
-/** Values that somebody's journal may hold: events, events with a field gone wrong, and anything at all. */
+/** Values that a journal may hold: events, events with a corrupt field, and anything at all. */
 export const garbage: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything(),
   plain({

@@ -126,7 +126,7 @@ const inJournal = (lines: readonly Line[]): PageEvent[] =>
       ({ v: 1, id: eventIdAt(index), at: when, recorded: when, by, ...drafted }) as PageEvent,
   );
 
-/** Whatever may stand in a journal of pages, in whatever order: mostly of pages that were received. */
+/** Any events of a journal of pages, in any order: mostly of pages that were received. */
 export const history: fc.Arbitrary<PageEvent[]> = fc
   .tuple(payloads['page-received'], fc.array(line, { maxLength: 40 }))
   .map(([first, lines]) =>
@@ -136,7 +136,7 @@ export const history: fc.Arbitrary<PageEvent[]> = fc
     ]),
   );
 
-/** Values that somebody's journal may hold: events with a field gone wrong, events of incidents, and anything at all. */
+/** Values that a journal may hold: events with a corrupt field, events of incidents, and anything at all. */
 export const garbage: fc.Arbitrary<unknown> = fc.oneof(
   incidentGarbage,
   fc.tuple(line, fc.nat(), fc.anything()).map(([one, place, wrong]) => {

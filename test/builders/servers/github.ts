@@ -38,7 +38,7 @@ export async function githubServer(now = () => new Date().toISOString()): Promis
     return asked.method === 'GET' && found ? { status: 200, body: found } : bad(404, 'Not Found');
   };
 
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON that was sent
   const create = (sent: any, url: string): Answer => {
     if (typeof sent.title !== 'string' || sent.title === '' || sent.title.length > 256)
       return bad(422, 'Validation Failed', [{ resource: 'Issue', field: 'title', code: 'missing_field' }]);

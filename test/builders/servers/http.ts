@@ -1,4 +1,4 @@
-/** A real HTTP server on loopback that keeps what it got, and answers well, badly, late, never or with lies. */
+/** A real HTTP server on loopback that records requests, and answers well, badly, late, never or falsely. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -40,7 +40,7 @@ export async function jiraServer(): Promise<JiraServer> {
     return bad(404, ['Issue does not exist or you do not have permission to see it.']);
   };
 
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON that was sent
   const create = (fields: any): Answer => {
     const unknown = Object.keys(fields).filter(name => !form.has(name));
     if (unknown.length > 0) {

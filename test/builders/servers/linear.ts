@@ -1,4 +1,4 @@
-/** Linear's issues, as linear.app/developers has them: only the operations of the export, told apart by their names. */
+/** Linear's issues, as linear.app/developers documents them: only the operations of the export, by name. */
 import { type Answer, type Asked, type Loopback, loopback } from './tracker.ts';
 
 export const linearToken = 'lin_api_0123456789';
@@ -29,7 +29,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 export async function linearServer(): Promise<LinearServer> {
   const issues: LinearIssue[] = [];
 
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON that was sent
   const operations: Record<string, (variables: any) => Answer> = {
     Team: ({ key }) => data({ teams: { nodes: key === 'OPS' ? [{ id: team }] : [] } }),
     User: ({ email }) => data({ users: { nodes: email === 'ana@example.com' ? [{ id: anaThere }] : [] } }),

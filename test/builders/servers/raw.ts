@@ -1,10 +1,10 @@
-/** A server that speaks as a test lets it, of whatever protocol. */
+/** A TCP server whose protocol the test defines. */
 import { createServer, type Socket } from 'node:net';
 import { type Serving, serve } from './sockets.ts';
 
 export type RawServer = Pick<Serving, 'left'> & { readonly host: string };
 
-/** @param talk its `line` is null when somebody connects, then each line that came */
+/** @param talk its `line` is null on a new connection, then each line received */
 export async function startRaw(talk: (socket: Socket, line: string | null) => void): Promise<RawServer> {
   const server = createServer(socket => {
     talk(socket, null);

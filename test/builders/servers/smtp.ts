@@ -1,4 +1,4 @@
-/** A real mail server on loopback (smtp-server), which keeps what it took and refuses as it is told to. */
+/** A real mail server on loopback (smtp-server), which keeps accepted mail and refuses what the test asks it to refuse. */
 import { SMTPServer, type SMTPServerAddress, type SMTPServerOptions } from 'smtp-server';
 import { type Serving, serve } from './sockets.ts';
 

@@ -15,14 +15,14 @@ import { Writer } from '../../../source/watch/engine/writer.ts';
 import { openLocalJournal } from '../local-journal.ts';
 import { newRunFolder } from '../run-folder.ts';
 
-/** A clock that stands still until it is moved; what is due then is called in the order of time. */
+/** A clock that moves only when the test moves it, and then runs due timers in the order of time. */
 export class HandClock implements Clock {
   #now: number;
   #elapsed = 0;
   #waiting: { at: number; call: () => void }[] = [];
   readonly #settled: () => Promise<void>;
 
-  /** @param settle resolves once everything that was begun is done */
+  /** @param settle resolves once all pending work is done */
   constructor(now: number, settle = settled) {
     this.#now = now;
     this.#settled = settle;
@@ -39,7 +39,7 @@ export class HandClock implements Clock {
     };
   };
 
-  /** Time passes, in steps that leave everybody the time to do what is due. */
+  /** Advances the time, in steps that leave time for the due work. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#elapsed + milliseconds;
     await this.#settled();
@@ -55,13 +55,13 @@ export class HandClock implements Clock {
     }
   }
 
-  /** Somebody sets the clock: nothing has passed. */
+  /** Sets the wall clock: no time has passed. */
   set(now: number): void {
     this.#now = now;
   }
 }
 
-/** Until everything that was begun has been written: each write takes a turn of the loop. */
+/** Waits until all pending work has been written: each write takes a turn of the loop. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 12; turn++) await new Promise(resolve => setImmediate(resolve));
 }
@@ -73,7 +73,7 @@ const only = (name: string) => ({
   rotations: [{ people: [name], starts: '2026-01-05T09:00', shift: '1 week' }],
 });
 
-/** Ana is primary, ben is secondary; each has two bells. `parts` are put over it. */
+/** Ana is primary, ben is secondary; each has two contact methods. `parts` override it. */
 export const teamText = (parts: object = {}): string =>
   JSON.stringify({
     version: 1,
@@ -97,7 +97,7 @@ const sent: Behaviour = () => ({ outcome: 'sent', detail: null });
 
 /**
  * A store with as many engines, one after the other, as a test wants.
- * @param wrap what stands between the engine and a recording channel
+ * @param wrap wraps the recording channel that the engine gets
  */
 export async function openStation(
   parts: object = {},
@@ -107,7 +107,7 @@ export async function openStation(
   const clock = new HandClock(start);
   const team = parseTeamFile(teamText(parts), 'callme.yaml');
   const schedules = await schedulesOf(team);
-  /** `push ana`, in the order in which they were told; with minutes since the start. */
+  /** `push ana`, in the order of the notifications; with minutes since the start. */
   const told: string[] = [];
   const behaviours = new Map<string, Behaviour>();
   const newId = createIdFactory(() => clock.now());
@@ -218,7 +218,7 @@ export async function openStation(
       current = open();
       await clock.pass(0);
     },
-    /** The engine falls silent, with whatever it was telling somebody, and another one begins once its lease is over. */
+    /** Stops the engine in the middle of its notifications, and starts another one once its lease has expired. */
     die: async () => {
       current.engine.stop();
       await clock.pass(0);

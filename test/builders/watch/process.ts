@@ -11,7 +11,7 @@ export type Line = { readonly level: string; readonly msg: string; readonly [fie
 export type Watching = {
   readonly address: string;
   readonly pid: number;
-  /** Every line so far; throws where one is no JSON. */
+  /** Every line so far; throws where one is not JSON. */
   readonly lines: () => Line[];
   /** Waits for a line that says that: one that was said before counts. */
   readonly says: (msg: string) => Promise<Line>;

@@ -37,7 +37,7 @@ export function monitoringPrograms(): typeof programs | null {
   return Object.values(programs).every(isThere) ? programs : null;
 }
 
-/** A port of the loopback that nobody has. */
+/** A free port of the loopback. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

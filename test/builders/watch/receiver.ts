@@ -84,7 +84,7 @@ export async function openReceiver(
       answer: text === '' ? null : JSON.parse(text),
     };
   };
-  /** Whatever was recorded of changes. */
+  /** All recorded changes. */
   const changes = () => journal.changes('2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z');
   return { address: server.address, folder, journal, refused, answered, changes, send };
 }

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { newRunFolder } from '../../builders/run-folder.ts';
 import { aMessage, setUp } from '../pages.ts';
 
-/** A machine with a desktop, of which the notifier is a script. */
+/** A machine with a desktop whose notifier is a script. */
 function machine(script: string, more: Readonly<Record<string, string>> = {}) {
   const folder = newRunFolder('desktop');
   const path = join(folder, 'notify-send');

@@ -4,7 +4,7 @@ import { startRaw } from '../../builders/servers/raw.ts';
 import { startSmtp } from '../../builders/servers/smtp.ts';
 import { aMessage, place, setUp } from '../pages.ts';
 
-/** The servers of tests have a certificate that nobody signed. */
+/** The servers of tests have self-signed certificates. */
 const trusting = '?tls.rejectUnauthorized=false';
 const post = (url: string, { from = 'Pager <oncall@example.com>', email = 'ana@example.com' } = {}) =>
   setUp({ channels: { email: { smtp: `\${SMTP_URL}`, from } }, ana: { email }, env: { SMTP_URL: url } });
@@ -108,14 +108,14 @@ describe('a mail server', () => {
     expect(server.mails[0]).toMatchObject({ secure: true, user: 'pager' });
   });
 
-  it('that does not know the password is not asked again, and nobody is told it', async () => {
+  it('is not retried after a wrong password, and the password is not reported', async () => {
     const server = await startSmtp({ login, secure: true });
     const told = await post(`smtps://${as('wr0ng-s3cret')}${server.host}${trusting}`).send('email');
     expect(told).toMatchObject({ reason: expect.stringContaining('535 5.7.8'), isRetryable: false });
     expect(JSON.stringify(told)).not.toContain('wr0ng');
   });
 
-  it.each(['smtp', 'smtps'])('whose certificate nobody signed gets nothing (%s)', async scheme => {
+  it.each(['smtp', 'smtps'])('with a self-signed certificate gets nothing (%s)', async scheme => {
     const server = await startSmtp({ secure: scheme === 'smtps' });
     expect(await post(`${scheme}://${server.host}`).send('email')).toMatchObject({
       reason: expect.stringContaining('certificate'),
@@ -155,7 +155,7 @@ describe('a mail server', () => {
     expect(await send('email')).toMatchObject({ outcome: 'sent' });
   });
 
-  it('that is not there, breaks off, or is none, may be tried again', async () => {
+  it('may be retried if it is missing, breaks off, or speaks another protocol', async () => {
     const gone = (await nobodyAt()).replace('http', 'smtp');
     expect(await post(gone).send('email')).toMatchObject({
       reason: 'connection refused (ECONNREFUSED)',

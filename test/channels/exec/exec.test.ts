@@ -31,7 +31,7 @@ process.stdin.on('data', more => (input += more)).on('end', () =>
   require('fs').writeFileSync(process.argv[1], JSON.stringify({ args: process.argv.slice(2), input, home: process.env.HOMEBASE })));`;
 
 describe('a program', () => {
-  it('gets each argument filled, whatever is in it, and the message as JSON', async () => {
+  it('gets each argument filled, whatever its content, and the message as JSON', async () => {
     const out = join(folder(), 'out');
     const hostile = `$(touch ${out}.evil); "x" 'y' {{text}} \${PAGER_KEY} \`id\` | & > *`;
     const args = [

@@ -58,7 +58,7 @@ describe('a Slack webhook', () => {
     });
   });
 
-  it('posts to the channel that a post names, mentioning nobody', async () => {
+  it('posts to the channel that a post names, without mentions', async () => {
     const { send, body } = await chat('slack', 'U0001');
     expect(await send('slack', { to: place('#incidents') })).toMatchObject({ outcome: 'sent' });
     expect(body()).toMatchObject({ channel: '#incidents', text: 'P-12 critical: Checkout is down' });
@@ -121,7 +121,7 @@ describe('a Mattermost webhook', () => {
 });
 
 describe('a Discord webhook', () => {
-  it('gets content, mentions that one person and can mention nobody else', async () => {
+  it('gets content, mentions that one person and can mention no one else', async () => {
     const { server, send, body } = await chat('discord', '80351110224678912');
     expect(await send('slack', { message: aMessage(nasty) })).toEqual({ outcome: 'sent', detail: null });
     expect(server.requests[0]?.path).toBe(`${paths.discord}?wait=true`);
@@ -129,14 +129,14 @@ describe('a Discord webhook', () => {
     expect(body().content).toMatch(/^<@80351110224678912> \*\*P-12/);
   });
 
-  it('stays within its 2000 characters whatever an alert says', async () => {
+  it('stays within its 2000 characters, however long an alert is', async () => {
     const { send, body } = await chat('discord', '80351110224678912');
     const long = { title: '*'.repeat(5000), body: '_'.repeat(50_000), links: [] };
     expect(await send('slack', { message: aMessage(long) })).toMatchObject({ outcome: 'sent' });
     expect(body().content.length).toBeLessThanOrEqual(2000);
   });
 
-  it('mentions nobody by what is no number of a user', async () => {
+  it('mentions no one if the user id is not a number', async () => {
     const { send, body } = await chat('discord', 'everyone');
     await send('slack');
     expect(body().allowed_mentions).toEqual({ parse: [], users: [] });

@@ -38,7 +38,7 @@ describe('the terminal', () => {
     expect(all).not.toContain('ZXZp');
   });
 
-  it('is skipped where there is none, and for whom it is not', async () => {
+  it('is skipped without a terminal, and for other people', async () => {
     expect(await setUp({ channels: {} }).send('terminal')).toEqual({
       outcome: 'skipped',
       reason: 'there is no terminal',

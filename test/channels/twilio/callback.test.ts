@@ -70,7 +70,7 @@ describe('a pressed key', () => {
     });
   });
 
-  it('acknowledges for nobody else: the person is part of what the token proves', () => {
+  it('acknowledges for that person alone: the token proves who it was issued for', () => {
     const request = pressed('1');
     const query = request.query.replace('person=ana', 'person=ben');
     const url = `${settings.publicUrl}/twilio/ack/P-12?${query}`;

@@ -41,7 +41,7 @@ describe('an SMS', () => {
     expect(text).toMatch(/x\.\.\.\ncallme ack P-12$/);
   });
 
-  it('asks for no acknowledgement of what is over', () => {
+  it('asks for no acknowledgement of a page that is over', () => {
     expect(smsText(aMessage({ status: 'resolved' }))).toBe('P-12 critical: Checkout is down');
   });
 });
@@ -75,7 +75,7 @@ describe('a call', () => {
     expect(twiml).not.toContain('watch-s3cret');
   });
 
-  it('to a place only speaks: nobody is there to acknowledge', async () => {
+  it('to a place only speaks: no one is there to acknowledge', async () => {
     const { form, send } = await start({ ack: true });
     await send('call', { to: place('+34911111111') });
     expect(form().To).toBe('+34911111111');
@@ -139,7 +139,7 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
     });
   });
 
-  it('is asked nothing about a number that is none', async () => {
+  it('is not called for an invalid number', async () => {
     const { server, send } = await start();
     expect(await send(name, { to: place('0600 12') })).toMatchObject({
       reason: 'the address of the post is not a phone number that starts with "+" and the country code',

@@ -62,7 +62,7 @@ describe('task export', () => {
     }
   });
 
-  it('asks nobody with --dry-run', async () => {
+  it('sends no request with --dry-run', async () => {
     const { code, stdout, stderr } = await callme(['task', 'export', '--all', '--to', 'github', '--dry-run']);
     expect([code, stderr]).toEqual([
       0,
@@ -80,7 +80,7 @@ describe('task export', () => {
 
   it('that is killed between the making of an issue and the keeping of its link makes no second one', async () => {
     github.instead = ({ method }) => {
-      // The issue is made when the program dies: it is answered by nobody.
+      // The issue is created, but the program dies before the response.
       if (method === 'POST') child.kill('SIGKILL');
       return null;
     };
@@ -126,7 +126,7 @@ describe('task export', () => {
     expect(JSON.stringify(jira.issues)).not.toContain('A leak');
   });
 
-  it('says what is wrong with a tracker, and ends with 1', async () => {
+  it('reports a failing tracker, and exits with 1', async () => {
     const { code, stderr } = await callme(['task', 'export', '--mine', '--to', 'linear'], {
       LINEAR_TOKEN: 'lin_old',
     });
@@ -149,7 +149,7 @@ describe('task export', () => {
     ]);
   });
 
-  it('leaves drills alone, and what is over', async () => {
+  it('skips drills, and ended follow-ups', async () => {
     await desk.does(['declare', 'A rehearsal', '-s', 'minor', '--drill'], { env });
     await desk.does(['task', 'add', 'Not real', '-i', '3'], { env });
     await desk.does(['task', 'add', 'Over', '-i', '1'], { env });
@@ -172,7 +172,7 @@ describe('task sync', () => {
     ]);
   });
 
-  it('does and drops here what was closed there, by whoever runs it, though one tracker is down', async () => {
+  it('closes and drops follow-ups whose issues were closed, though one tracker is down', async () => {
     github.instead = () => ({ status: 502, body: '<html>' });
     const status = { name: 'Closed', statusCategory: { key: 'done' } };
     Object.assign(jira.issues[0]?.fields ?? {}, { status, resolution: { name: "Won't Do" } });
@@ -206,7 +206,10 @@ describe('task sync', () => {
     });
     writeFileSync(join(other.folder, 'callme.yaml'), 'version: 1\npeople: {ana: {name: Ana}}\n');
     const { code, stderr } = await other.callme(['task', 'sync']);
-    expect([code, stderr]).toEqual([3, expect.stringMatching(/no tracker in .*callme\.yaml: add `trackers`/)]);
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringMatching(/no tracker in .*callme\.yaml: add `trackers`/),
+    ]);
   });
 
   it('asks the tracker for nothing where no follow-up is linked, and gh for no token', async () => {

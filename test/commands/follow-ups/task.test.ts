@@ -76,7 +76,7 @@ describe('task add', () => {
 });
 
 describe('one follow-up', () => {
-  it('is found by its number, whatever incident it is of', async () => {
+  it('is found by its number, in any incident', async () => {
     expect(await desk.does(['task', 'assign', '2', 'ben', '--due', '2027-01-31'])).toMatch(
       /^INC-2 .* ana assigned follow-up T-2 to ben, due 2027-01-31 {2}\w{5}\n$/,
     );
@@ -104,7 +104,7 @@ describe('one follow-up', () => {
     );
   });
 
-  it('is not found where there is none: exit 4', async () => {
+  it('is not found if it does not exist: exit 4', async () => {
     const { code, stderr } = await desk.callme(['task', 'done', 'T-99']);
     expect([code, stderr]).toEqual([4, 'callme: no follow-up T-99: to list them, callme task list --all\n']);
   });
@@ -116,7 +116,7 @@ describe('one follow-up', () => {
     [['task', 'assign', 'T-1'], 'name a person: callme task assign T-1 PERSON'],
     [['task', 'link', 'T-1'], 'the link is missing'],
     [['task', 'done', 'T-1', 'T-3'], 'unexpected argument "T-3"'],
-  ])('has to be named with what is wanted of it: %j', async (args, message) => {
+  ])('needs a name and an action: %j', async (args, message) => {
     const { code, stderr } = await desk.callme(args);
     expect(code).toBe(2);
     expect(stderr).toContain(`callme: ${message}`);

@@ -26,7 +26,7 @@ describe('amend', () => {
     expect((await desk.callme(['amend', id, 'eins', '--json'])).json()).toMatchObject({ id, text: 'eins' });
   });
 
-  it('does not find what is not there: exit 4', async () => {
+  it('does not find a missing entry: exit 4', async () => {
     const { code, stderr } = await desk.callme(['amend', 'ZZZZZZ', 'x']);
     expect([code, stderr]).toEqual([
       4,

@@ -39,7 +39,7 @@ describe('export --all', () => {
     );
   });
 
-  it('has the others too where it is told so', async () => {
+  it('includes the others on request', async () => {
     const { stdout, stderr } = await desk.callme(['export', '--all', '--confidential', '--drills']);
     expect(
       stdout
@@ -50,7 +50,7 @@ describe('export --all', () => {
     expect(stderr).toBe('');
   });
 
-  it('is CSV that a spreadsheet runs nothing of', async () => {
+  it('is CSV in which a spreadsheet runs nothing', async () => {
     const lines = (await desk.does(['export', '--all', '--format', 'csv'])).split('\r\n');
     expect(lines[0]).toMatch(/^id,title,severity,.*,impactStarted,.*,timeToResolveSeconds,pages,entries,/);
     expect(lines[1]).toMatch(
@@ -65,7 +65,7 @@ describe('export --all', () => {
     expect(since).toHaveLength(1);
   });
 
-  it('ends quietly where nobody reads on', async () => {
+  it('ends quietly when the reader closes the pipe', async () => {
     const child = spawn(process.execPath, [bin, 'export', '--all'], { env: desk.env(), cwd: desk.folder });
     child.stdout.destroy();
     let told = '';
@@ -78,7 +78,7 @@ describe('export --all', () => {
 });
 
 describe('export of one', () => {
-  it('goes into a file that is whole, and nobody else’s to read', async () => {
+  it('writes a whole file that only its owner can read', async () => {
     const { stderr } = await desk.callme(['export', 'INC-1', '--out', 'one.callme']);
     const path = join(desk.folder, 'one.callme');
     expect(stderr).toBe(`wrote 1 incident to ${path}\n`);
@@ -102,7 +102,7 @@ describe('export of one', () => {
     [['export', '1', '--all'], 'use either INC or --all'],
     [['export', '--all', '--format', 'callme'], 'a callme file has one incident'],
     [['export', '1', '--since', '1d'], '--since needs --all'],
-  ])('%j is no question', async (args, said) => {
+  ])('%j is wrong usage', async (args, said) => {
     const { code, stderr } = await desk.callme(args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
   });

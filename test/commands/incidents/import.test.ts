@@ -106,7 +106,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
     });
   });
 
-  it('says what would become of it, and what is not understood', async () => {
+  it('reports what would be imported, and what is not understood', async () => {
     const { stdout, stderr } = await desk.callme(['import', ...pagerduty, '--dry-run']);
     expect(stdout).toBe('1 incident would be imported\n2 pages would be imported, 10 events\n');
     expect(stderr).toBe(
@@ -142,7 +142,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
     );
   });
 
-  it('takes alerts for incidents where it is told so', async () => {
+  it('imports alerts as incidents on request', async () => {
     const other = openDesk();
     const { stdout } = await other.callme(['import', fixture('oncall-alert-groups'), '--kind', 'incidents']);
     expect(stdout).toBe('2 incidents imported\n');
@@ -157,7 +157,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
     ).toBe('1 incident imported\n');
   });
 
-  it('has alerts that wait, which nobody is told of, nor that they are nobody’s', async () => {
+  it('imports waiting alerts without notifying anyone, and without warning that they have no team', async () => {
     const other = openDesk();
     await other.does(['import', fixture('oncall-alert-groups')]);
     const { stdout, stderr } = await other.callme(['pages', '--open']);

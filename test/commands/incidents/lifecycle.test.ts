@@ -62,7 +62,7 @@ describe('times', () => {
     expect(stderr).toContain('no time is given');
   });
 
-  it('make the durations that show prints with start and end; what is not known is "unknown", never 0', async () => {
+  it('determine the durations that show prints with start and end; unknown ones are "unknown", never 0', async () => {
     await desk.does(['times', '--impact-started', '2026-01-05T09:00Z', '--detected', '2026-01-05T09:00:43Z']);
     await desk.does(['resolve', '--at', '2026-01-06T09:11Z']);
     const text = await desk.does(['show']);
@@ -105,7 +105,7 @@ describe('resolve and reopen', () => {
 });
 
 describe('close', () => {
-  it('is refused with exactly what is missing, and done once nothing is', async () => {
+  it('is refused with the list of what is missing, and done once nothing is missing', async () => {
     await desk.does(['action', 'bigger pool', '--temporary-fix']);
     await desk.does(['role', 'offer', 'commander', 'ben']);
     const active = await desk.callme(['close']);

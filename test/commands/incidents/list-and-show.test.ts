@@ -41,7 +41,7 @@ describe('callme list', () => {
     expect(await ids('--status', 'all', '-s', 'minor')).toEqual(['INC-3']);
   });
 
-  it('--search looks into numbers, titles and timelines, whatever the case', async () => {
+  it('--search matches numbers, titles and timelines, ignoring case', async () => {
     expect(await ids('--search', 'KAFKA')).toEqual(['INC-1']);
     expect(await ids('--search', 'search')).toEqual(['INC-2']);
     expect(await ids('--search', 'inc-2')).toEqual(['INC-2']);
@@ -76,7 +76,7 @@ describe('callme list', () => {
     expect((await desk.callme(['list', '--search', 'x', '--limit', 'all'])).code).toBe(2);
   });
 
-  it('says so where there is none; a result is a result, so exit 0', async () => {
+  it('reports an empty list; an empty result is still a result, so exit 0', async () => {
     const none = await desk.callme(['list', '--search', 'nothing like it']);
     expect([none.code, none.stdout, none.stderr]).toEqual([0, '', 'none\n']);
     const empty = await openDesk().callme(['list']);

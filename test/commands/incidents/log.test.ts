@@ -55,7 +55,7 @@ describe('callme log', () => {
     ]);
   });
 
-  it('ends quietly when whoever reads has enough', async () => {
+  it('ends quietly when the reader closes the pipe', async () => {
     const script = `'${process.execPath}' '${bin}' log | head -n 1`;
     const { code, stdout, stderr } = await run('/bin/sh', ['-c', script], {
       env: desk.env(),

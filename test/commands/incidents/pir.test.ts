@@ -23,7 +23,7 @@ describe('callme pir', () => {
     expect(pir).toMatchObject({ path, audience: ['internal'], state: 'draft', reviewers: [] });
   });
 
-  it('refreshes what is generated, and keeps what a person wrote', async () => {
+  it("refreshes generated parts, and keeps a person's text", async () => {
     await desk.does(['pir', '--out', 'review.md']);
     const mine = readFileSync(file('review.md'), 'utf8').replace('## Impact', 'My words.\n\n## Impact');
     writeFileSync(file('review.md'), mine);
@@ -76,7 +76,7 @@ describe('callme pir', () => {
     expect(stdout).not.toContain('Summary');
   });
 
-  it('--check lists what is to be written as file:line: what, exit 1; not found before there is one', async () => {
+  it('--check lists the missing parts as file:line: what, exit 1; not found before there is a review', async () => {
     const none = await desk.callme(['pir', '--check']);
     expect([none.code, none.stderr]).toEqual([
       4,
@@ -96,7 +96,7 @@ describe('callme pir', () => {
     });
   });
 
-  it('--check takes files alone too, as in a team’s CI, where there is no store', async () => {
+  it('--check accepts files alone too, as in a team’s CI, where there is no store', async () => {
     await desk.does(['task', 'add', 'Size the pool']);
     await desk.does(['pir', '--out', 'review.md']);
     const text = readFileSync(file('review.md'), 'utf8');
@@ -151,7 +151,7 @@ describe('pir --commit', () => {
     expect((await git('rev-parse', 'HEAD')).stdout).toBe(`${commit}\n`);
   });
 
-  it('says so where there is no repository; the file is written all the same', async () => {
+  it('reports a missing repository, and still writes the file', async () => {
     const elsewhere = join(desk.home, 'review.md');
     const { code, stderr } = await desk.callme(['pir', '--commit', '--out', elsewhere]);
     expect([code, stderr]).toEqual([
@@ -184,7 +184,7 @@ describe('a template of the team', () => {
     );
   });
 
-  it('that is wrong is told with file, line and column, and nothing is written', async () => {
+  it('with an error is reported with file, line and column, and nothing is written', async () => {
     writeFileSync(file('own.md'), '# {{ title }}\n\n{% if ongoing %}{{ titel }}{% endif %}\n');
     const { code, stderr } = await desk.callme(['pir']);
     expect([code, stderr]).toEqual([

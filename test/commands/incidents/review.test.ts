@@ -56,7 +56,7 @@ describe('callme review', () => {
     expect(await desk.does(['review', '1'])).toContain('review.md: draft since');
   });
 
-  it('says how where there is none', async () => {
+  it('says how to create one if there is none', async () => {
     await desk.does(['declare', 'Search slow', '-s', 'minor']);
     const none = await desk.callme(['review', 'INC-2']);
     expect([none.code, none.stderr]).toEqual([

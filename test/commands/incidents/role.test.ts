@@ -19,7 +19,7 @@ describe('a hand-over between two people', () => {
     expect((await shown()).commander).toBe('ben');
   });
 
-  it('goes to exactly one of those who accept at once; everybody else is told who has it: exit 3', async () => {
+  it('goes to exactly one of two who accept at once; the other learns who has it: exit 3', async () => {
     await desk.does(['role', 'offer', 'commander', 'ben']);
     const answers = await Promise.all(
       [1, 2, 3].map(() => desk.callme(['role', 'accept', 'commander'], { as: 'ben' })),
@@ -30,7 +30,7 @@ describe('a hand-over between two people', () => {
     }
   });
 
-  it('is declined with a reason, or withdrawn by whoever offered it', async () => {
+  it('is declined with a reason, or withdrawn by the person who offered it', async () => {
     await desk.does(['role', 'offer', 'commander', 'ben']);
     expect(await desk.does(['role', 'decline', 'commander', '--why', 'on a train'], { as: 'ben' })).toContain(
       'ben declined commander: on a train',
@@ -51,13 +51,13 @@ describe('a hand-over between two people', () => {
 });
 
 describe('taking a role', () => {
-  it('works where nobody has it', async () => {
+  it('works for a vacant role', async () => {
     expect(await desk.does(['role', 'take', 'investigator'], { as: 'ben' })).toContain(
       'ben took investigator',
     );
   });
 
-  it('needs the word of whoever has it: exit 3 says how', async () => {
+  it('needs the consent of the holder: exit 3 says how', async () => {
     const grab = await desk.callme(['role', 'take', 'commander'], { as: 'ben' });
     expect([grab.code, grab.stderr]).toEqual([
       3,
@@ -67,13 +67,13 @@ describe('taking a role', () => {
     expect(agreed).toContain('ben took commander, agreed with ana');
   });
 
-  it('warns whoever has both then', async () => {
+  it('warns the person who then has both roles', async () => {
     const { code, stderr } = await desk.callme(['role', 'take', 'investigator']);
     expect([code, stderr]).toEqual([0, 'note: ana now has both roles: offer one as soon as someone joins\n']);
   });
 });
 
-describe('wrong usage of role says what is missing', () => {
+describe('wrong usage of role names the missing argument', () => {
   it.each([
     [['role'], 'choose what to do: callme role offer|accept|decline|withdraw|take commander|investigator'],
     [['role', 'offer'], 'name a role: commander or investigator'],

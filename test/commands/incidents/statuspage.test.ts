@@ -37,7 +37,7 @@ function desk() {
 }
 
 describe('callme statuspage build', () => {
-  it('writes what the public was told, and the second time changes nothing', async () => {
+  it('writes the public updates, and changes nothing the second time', async () => {
     const own = desk();
     await own.does([
       'page',
@@ -94,7 +94,7 @@ describe('callme statuspage build', () => {
     expect(filesIn(own.site)).toEqual(files);
   });
 
-  it('takes away what is taken back', async () => {
+  it('removes the files of retracted updates', async () => {
     const own = desk();
     await own.does(['declare', 'Slow', '-s', 'minor', '-t', 'payments']);
     await own.does(['update', '--public', 'Told by mistake.']);
@@ -104,7 +104,7 @@ describe('callme statuspage build', () => {
     expect(Object.values(filesIn(own.site)).join('\n')).not.toContain('mistake');
   });
 
-  it('needs no team file, and says that there is no feed then', async () => {
+  it('needs no team file, and reports that there is no feed then', async () => {
     const own = openDesk();
     const { code, stderr } = await own.callme(['statuspage', 'build', 'site']);
     expect([code, stderr]).toEqual([
@@ -114,7 +114,7 @@ describe('callme statuspage build', () => {
     expect(filesIn(join(own.folder, 'site'))['index.html']).toContain('There are no known incidents');
   });
 
-  it("is refused where somebody else's file is in the way", async () => {
+  it('refuses to overwrite a file that it did not write', async () => {
     const own = desk();
     mkdirSync(own.site);
     writeFileSync(join(own.site, 'index.html'), 'mine');
@@ -128,7 +128,7 @@ describe('callme statuspage build', () => {
     [['statuspage', 'build']],
     [['statuspage', 'show', 'x']],
     [['statuspage', 'build', 'a', 'b']],
-  ])('says what is missing or too much: %j', async args => {
+  ])('names the missing or superfluous argument: %j', async args => {
     expect((await openDesk().callme(args)).code).toBe(2);
   });
 });

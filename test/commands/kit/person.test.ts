@@ -15,7 +15,7 @@ teams:
 `;
 
 describe('without anybody saying so', () => {
-  it("a person is git's user, in a form that can be typed; it is said once, and kept", async () => {
+  it("a person is git's user, in a form that can be typed; it is reported once, and kept", async () => {
     const desk = openDesk();
     const git = (...args: string[]) => run('git', args, { env: desk.env(), cwd: desk.folder });
     await git('config', '--global', 'user.name', 'Ána  O’Brien');
@@ -62,7 +62,7 @@ describe('with a team file', () => {
     expect(stderr).toBe('you are recorded as ana; to change that: callme config person NAME\n');
   });
 
-  it('nobody else acts: exit 2 names the nearest, and says how to say who one is', async () => {
+  it('an unknown person is refused as the actor: exit 2 names the nearest, and how to choose a person', async () => {
     const { code, stderr } = await desk.callme(['note', 'x'], { as: 'bne' });
     expect([code, stderr]).toEqual([
       2,
@@ -71,7 +71,7 @@ describe('with a team file', () => {
     ]);
   });
 
-  it('nobody else is named: exit 2', async () => {
+  it('an unknown person is refused as an argument: exit 2', async () => {
     const pulled = await desk.callme(['pull', 'dora', '--why', 'x']);
     expect([pulled.code, pulled.stderr]).toEqual([
       2,

@@ -15,7 +15,7 @@ const contentOf = ({ attachment }: Kept) =>
 const numbers = Array.from({ length: 500 }, (_, index) => `${index + 1}\n`).join('');
 
 describe('text from a pipe', () => {
-  it('is read where the text is "-", and where there is none', async () => {
+  it('is read when the text is "-", and when no text is given', async () => {
     expect((await log(['note', '-'], 'one\ntwo\n')).text).toBe('one\ntwo');
     expect((await log(['finding'], 'three')).text).toBe('three');
   });
@@ -93,7 +93,7 @@ describe('--attach', () => {
     expect(contentOf(kept).toString()).toBe('a\nb\n');
   });
 
-  it('needs no text, and never overwrites what is kept already', async () => {
+  it('needs no text, and never overwrites an existing file', async () => {
     const kept = await log(['note', '--attach', 'pods list.txt']);
     expect(kept).toMatchObject({ text: 'pods-list-2.txt', attachment: { name: 'pods-list-2.txt' } });
   });

@@ -20,7 +20,7 @@ describe('a remedy on the command line', () => {
     for (const flag of text.match(/(?<=\s)--?[a-z-]+/g) ?? []) expect(flags).toContain(flag);
   });
 
-  it('follows what is wrong', () => {
+  it('follows the problem', () => {
     const reopen = problem('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' });
     expect(problemLine(reopen)).toBe('INC-7 is closed; reopen it: callme reopen -i INC-7 --why REASON');
     const why = problem('empty-text', { field: 'why' }, { give: 'why' });

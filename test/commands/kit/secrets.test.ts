@@ -1,4 +1,4 @@
-/** "A secret is never journaled, printed or logged" (design section 4), not even when somebody pastes it. */
+/** A secret is never journaled, printed or logged, not even when a user pastes it. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ const callme = async (args: readonly string[], input?: string | Uint8Array) => {
   said.push(stdout, stderr);
   return { code, stdout };
 };
-/** Everything that lies in the store, whatever it is. */
+/** Every file in the store, of any kind. */
 const stored = () =>
   readdirSync(desk.store, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
@@ -30,7 +30,7 @@ const stored = () =>
 describe('a secret that the team file takes from the environment', () => {
   beforeAll(() => writeFileSync(join(desk.folder, 'callme.yaml'), teamFile));
 
-  it('is replaced in whatever somebody types, and in what is printed of it', async () => {
+  it('is replaced in everything typed, and in everything printed', async () => {
     await callme(['declare', `Hook ${secret} leaks`, '-s', 'major']);
     const { stdout } = await callme(['note', `posted to ${secret}`, '--link', `${secret}?x=1`]);
     expect(stdout).toContain('posted to [secret]');
@@ -45,12 +45,12 @@ describe('a secret that the team file takes from the environment', () => {
     await callme(['task', 'drop', 'T-1', '--why', secret]);
   });
 
-  it('is replaced in what is piped, also where the excerpt would cut it in two', async () => {
+  it('is replaced in piped text, also where the excerpt would cut it in two', async () => {
     await callme(['note', '-'], `${'x'.repeat(790)}${secret}${'y'.repeat(2_000)}`);
     expect(stored()).not.toContain(secret.slice(0, 10));
   });
 
-  it('is replaced in attachments, of which every other byte stays', async () => {
+  it('is replaced in attachments, whose other bytes stay', async () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0x00, 0x0a]), Buffer.from(secret), Buffer.from([0xfe])]);
     writeFileSync(join(desk.folder, 'dump.bin'), bytes);
     await callme(['note', 'the dump', '--attach', 'dump.bin']);

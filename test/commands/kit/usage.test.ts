@@ -1,4 +1,4 @@
-/** What is typed, before any of it is done: verbs, flags, global flags, exit codes (design section 5). */
+/** Parsing of the command line: verbs, flags, global flags, exit codes. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ describe('an unknown verb or flag', () => {
     );
   });
 
-  it('does nothing of what was asked beside it', async () => {
+  it('runs no other part of the command', async () => {
     const before = await desk.does(['log']);
     await told('note', 'never', '--frobnicate');
     expect(await desk.does(['log'])).toBe(before);
@@ -83,7 +83,7 @@ describe('dashes', () => {
   const logged = async (args: string[], input?: string) =>
     (await desk.callme(args, input === undefined ? {} : { input })).json<ShownEntry>().text;
 
-  it('a lone one is standard input, wherever it stands', async () => {
+  it('a lone one is standard input, at any position', async () => {
     expect(await logged(['note', '-', '--json'], 'piped')).toBe('piped');
     expect(await logged(['note', '--json', '-'], 'piped')).toBe('piped');
   });
@@ -138,7 +138,7 @@ describe('global flags', () => {
     );
   });
 
-  it('there are no colours where there is no terminal', async () => {
+  it('colours are off without a terminal', async () => {
     expect(await desk.does(['list'])).not.toContain('\x1b');
   });
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDesk } from '../../builders/desk.ts';
 
-describe('which incident is meant', () => {
-  it('is none where there is none: declare one', async () => {
+describe('resolving the incident of a command', () => {
+  it('suggests to declare one if there is none', async () => {
     const { code, stderr } = await openDesk().callme(['note', 'x']);
     expect([code, stderr]).toEqual([
       3,
@@ -32,7 +32,7 @@ describe('which incident is meant', () => {
       expect(await meant([], { CALLME_INCIDENT: '' })).toBe('INC-2');
     });
 
-    it('is not found where there is no such number: exit 4', async () => {
+    it('is not found if the number does not exist: exit 4', async () => {
       const flag = await desk.callme(['note', 'x', '-i', '9', '--json']);
       expect([flag.code, flag.error().code]).toEqual([4, 'not-found']);
       const word = await desk.callme(['show', 'INC-9']);
@@ -42,7 +42,7 @@ describe('which incident is meant', () => {
       ]);
     });
 
-    it('is a mistake of usage where that is no number: exit 2, and says where it came from', async () => {
+    it('is wrong usage if it is not a number: exit 2, with the source of the value', async () => {
       const { code, stderr } = await desk.callme(['note', 'x'], { env: { CALLME_INCIDENT: 'foo' } });
       expect([code, stderr]).toEqual([
         2,

@@ -7,7 +7,7 @@ const weekly = (...names: readonly string[]) => ({
   rotations: [{ people: names, starts: '2026-01-05T09:00', shift: '1 week' }],
 });
 
-/** Office hours: nobody at night. */
+/** Office hours: no one at night. */
 const office = {
   timezone: 'Europe/Madrid',
   rotations: [
@@ -88,7 +88,7 @@ describe('callme oncall', () => {
     ]);
   });
 
-  it('takes the beginning of a team’s name, and names the nearest where there is none', async () => {
+  it('accepts a prefix of the team’s name, and names the nearest if nothing matches', async () => {
     expect((await desk.callme(['oncall', 'pay', '--json'])).json()).toMatchObject([{ team: 'payments' }]);
     const unknown = await desk.callme(['oncall', 'paymnets', '--json']);
     expect([unknown.code, unknown.error().message]).toEqual([
@@ -130,7 +130,7 @@ describe('callme declare with schedules', () => {
     expect(declared.stderr).toBe('');
   });
 
-  it('says that nobody is on call, and does not hide it', async () => {
+  it('reports that no one is on call, and does not hide it', async () => {
     const declared = await desk.callme(['declare', 'Search', '-s', 'minor', '-t', 'search', '--at', at]);
     expect(declared.stderr).toBe(
       'no commander yet: callme role take commander, or offer it\n' +

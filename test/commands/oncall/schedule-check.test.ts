@@ -89,7 +89,7 @@ payments-secondary: how duty is spread
 `);
   });
 
-  it('lists what is wrong by schedule, team and people, many alike in one, with exit code 1', async () => {
+  it('groups findings by schedule, team and people, merges similar ones, and exits with 1', async () => {
     const { code, stdout } = await deskWith(broken).callme(['schedule', 'check', '--weeks', '3', ...from]);
     expect(code).toBe(1);
     expect(stdout.split('\n\n')[0]).toBe(`23 findings from 2026-01-05 09:00 to 2026-01-26 09:00
@@ -195,7 +195,7 @@ describe('schedule check refuses', () => {
     expect(error()).toMatchObject({ code: 'refused', message: expect.stringContaining('callme init') });
   });
 
-  it('a number of weeks that is none: exit code 2', async () => {
+  it('an invalid number of weeks: exit code 2', async () => {
     for (const weeks of ['0', 'two', '-1', '1.5', '9999']) {
       const { code, stderr } = await deskWith(sound).callme(['schedule', 'check', `--weeks=${weeks}`]);
       expect([code, stderr.includes('invalid number of weeks')]).toEqual([2, true]);
@@ -271,7 +271,7 @@ describe('a calendar', () => {
     '',
   ].join('\r\n');
 
-  it('has its events that name nobody among the findings', async () => {
+  it('lists its events without a known person among the findings', async () => {
     const people = 'people: [ana, ben, chi], starts: 2026-01-05T09:00, shift: 1 week';
     const desk = deskWith(sound.replace(`[{${people}}]\n    limits`, '[{ics: rota.ics}]\n    limits'));
     writeFileSync(join(desk.folder, 'rota.ics'), calendar);

@@ -90,7 +90,7 @@ describe('schedule export', () => {
     ]);
   });
 
-  test('begins at midnight of today in the zone of the schedule, and goes on for 90 days', async () => {
+  test('starts at midnight of today in the zone of the schedule, and covers 90 days', async () => {
     const starts = eventsIn(await desk.does(['schedule', 'export', 'utc-rota'])).map(({ start }) =>
       start.getTime(),
     );

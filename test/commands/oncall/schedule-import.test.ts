@@ -34,7 +34,7 @@ schedules:
     # overrides: []
 `;
 
-/** A desk with a team file, and a calendar that lies elsewhere. */
+/** A desk with a team file, and a calendar in another folder. */
 function deskWith(calendar: string) {
   const desk = openDesk();
   const teamFile = join(desk.folder, 'callme.yaml');
@@ -199,7 +199,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     expect(desk.text()).toBe(team);
   });
 
-  test('a calendar that names nobody, and says what it has', async () => {
+  test('a calendar without known people, and what it contains', async () => {
     const desk = deskWith('all-day.ics');
     const stranger = join(desk.home, 'stranger.ics');
     writeFileSync(
@@ -221,7 +221,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     ['<html>\n', ':1: found "<html>", expected a calendar'],
     ['', ':1: found nothing'],
     [Buffer.from('BEGIN:VCALENDAR\nX:\xe9\nEND:VCALENDAR\n', 'latin1'), 'not UTF-8'],
-  ])('what is no calendar, with its line: %j', async (content, message) => {
+  ])('an invalid calendar, with the line: %j', async (content, message) => {
     const desk = deskWith('all-day.ics');
     writeFileSync(desk.file, content);
     const { code, stderr } = await desk.callme(['schedule', 'import', desk.file]);

@@ -38,7 +38,7 @@ describe('callme schedule join', () => {
     '2026-02-11',
   ];
 
-  it('lets somebody in at the next hand-off; the past, comments and order of the file stay', async () => {
+  it('adds a person at the next hand-off; the past, comments and order of the file stay', async () => {
     const own = desk();
     const past = await own.shown('2026-01-05T09:00Z', '2026-02-16T08:00Z');
     const joined = await own.callme(words);
@@ -63,7 +63,7 @@ describe('callme schedule join', () => {
     );
   });
 
-  it('goes on in one line where the rotation is written in one', async () => {
+  it('stays in one line if the rotation is written in one line', async () => {
     const own = desk();
     await own.does([
       'schedule',
@@ -93,7 +93,7 @@ describe('callme schedule join', () => {
     expect(readFileSync(own.path, 'utf8')).toBe(file);
   });
 
-  it('asks which rotation is meant, and refuses whoever is in it', async () => {
+  it('asks for the rotation if there are several, and refuses a person who is in it', async () => {
     const own = desk();
     const vague = await own.callme(['schedule', 'join', 'payments-primary', 'dee']);
     expect([vague.code, vague.stderr]).toEqual([

@@ -33,7 +33,7 @@ describe('callme schedule show', () => {
     ]);
   });
 
-  it('says nobody where there is a gap', async () => {
+  it('shows gaps as no one on call', async () => {
     const gap = ['--from', '2026-01-31', '--to', '+2d'];
     expect(await own.does(['schedule', 'show', 'payments-secondary', ...gap])).toContain(
       'Sun 2026-02-01 00:00  Mon 2026-02-02 00:00  24h  nobody',
@@ -89,7 +89,7 @@ describe('callme schedule override', () => {
     ]);
   });
 
-  it('that breaks a limit is refused with the limit, unless it is forced and why is said', async () => {
+  it('that breaks a limit is refused with the limit, unless it is forced with a reason', async () => {
     const refused = await add('ana', '2026-01-12T09:00Z', '2026-01-12T19:00Z', '--json');
     expect([refused.code, refused.error()]).toEqual([
       3,

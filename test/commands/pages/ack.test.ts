@@ -1,4 +1,4 @@
-/** Somebody has a page: acknowledged, taken over, snoozed. */
+/** Acting on a page: acknowledge, take over, snooze. */
 import { describe, expect, it } from 'vitest';
 import { desk } from '../../builders/paging-desk.ts';
 
@@ -37,7 +37,7 @@ describe('callme ack', () => {
 });
 
 describe('callme snooze', () => {
-  it('says until when, and that whoever snoozes has it', async () => {
+  it('prints until when, and that the person who snoozes has it', async () => {
     const own = desk();
     await own.page('Disk');
     expect(await own.does(['snooze', 'P-1', '30m'])).toMatch(/snoozed until \d\d:\d\d/);

@@ -39,7 +39,7 @@ describe('callme change', () => {
     );
   });
 
-  it('keeps nobody from looking at a page or an incident where changes cannot be read', async () => {
+  it('does not block showing a page or an incident when changes cannot be read', async () => {
     const own = desk();
     await own.does(['change', 'Deploy api v42']);
     await own.page('Checkout is down', '-s', 'critical');
@@ -74,7 +74,7 @@ describe('callme change', () => {
     expect((await own.does(['changes', '--since', now])).match(/Deploy \d+/g)).toHaveLength(12);
   });
 
-  it('says what is amiss: no text, no such team, no address', async () => {
+  it('reports missing text, an unknown team or an invalid address', async () => {
     const own = desk();
     expect((await own.callme(['change'])).code).toBe(2);
     expect((await own.callme(['change', 'x', '-t', 'nobody'])).stderr).toContain('no team "nobody" in');

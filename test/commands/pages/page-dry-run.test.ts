@@ -7,7 +7,7 @@ const weekly = (...names: readonly string[]) => ({
   rotations: [{ people: names, starts: '2026-01-05T09:00', shift: '1 week' }],
 });
 
-/** Office hours: nobody at night. */
+/** Office hours: no one at night. */
 const office = {
   timezone: 'Europe/Madrid',
   rotations: [
@@ -63,7 +63,7 @@ describe('callme page --dry-run', () => {
   writeTeamFile(desk, file);
   const dry = (...args: readonly string[]) => desk.callme(['page', 'Checkout is down', '--dry-run', ...args]);
 
-  it('says who would be told what and when, on their own clocks, what is waited for, and where nobody is there', async () => {
+  it('prints who would be notified how and when, on their own clocks, the waits, and the gaps in the schedule', async () => {
     const { code, stdout, stderr } = await dry('--at', '2026-01-06T03:10Z');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
@@ -125,7 +125,7 @@ describe('callme page --dry-run', () => {
     ]);
   });
 
-  it('says until when somebody has to acknowledge, what comes of it, and in which round', async () => {
+  it('prints the deadline for an acknowledgement, what follows, and in which round', async () => {
     const { stdout } = await dry('-s', 'major', '-t', 'search', '--at', '2026-01-06T06:30Z');
     expect(stdout).toBe(
       [

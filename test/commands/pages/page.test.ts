@@ -6,7 +6,7 @@ import { desk } from '../../builders/paging-desk.ts';
 describe('callme page', () => {
   const own = desk();
 
-  it('journals a page of the team, and says where nobody would be told of it', async () => {
+  it('journals a page of the team, and warns if no one would be notified', async () => {
     const sent = await own.callme([
       'page',
       'Is',
@@ -45,14 +45,14 @@ describe('callme page', () => {
     });
   });
 
-  it('needs no team file: it is nobody’s then, and says so', async () => {
+  it('needs no team file: the page has no team then, and the output says so', async () => {
     const bare = openDesk();
     expect((await bare.callme(['page', 'Help'])).stdout).toContain("nobody's");
   });
 });
 
 describe('callme pages', () => {
-  it('says what is nobody’s, and what looks like an incident that people are on', async () => {
+  it('reports pages without a team, and similar incidents that have responders', async () => {
     const bare = openDesk();
     await bare.does(['page', 'Search is slow', '--label', 'service=search']);
     const listed = await bare.callme(['pages', '--open']);

@@ -4,7 +4,7 @@ import type { Shown } from '../../builders/desk.ts';
 import { desk } from '../../builders/paging-desk.ts';
 
 describe('callme triage', () => {
-  it('as incident declares it: title, severity and team of the page, whoever acknowledged it investigates', async () => {
+  it('as incident declares it: title, severity and team of the page; who acknowledged it investigates', async () => {
     const own = desk();
     await own.page('Checkout is down', '-s', 'critical');
     await own.does(['ack', 'P-1'], { as: 'chi' });
@@ -85,7 +85,7 @@ describe('several pages at once', () => {
     [['triage', 'P-1'], 'say what it is: callme triage P-1 as incident|duplicate|routine|false-positive'],
     [['triage', 'P-1', 'as'], 'say what it is: callme triage P-1 as'],
     [['triage', 'P-1', 'disk', 'as', 'routine'], 'invalid page "disk"'],
-  ])('%j is no triage', async (words, message) => {
+  ])('%j is wrong usage of triage', async (words, message) => {
     const refused = await own.callme(words);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(message)]);
   });
@@ -106,7 +106,7 @@ describe('pages and incidents', () => {
     expect(shown.pages).toEqual(['P-1']);
   });
 
-  it('a page is no part of an incident that is closed', async () => {
+  it('a page cannot become part of a closed incident', async () => {
     await own.page('Late');
     await own.does(['invalid', '-i', 'INC-1', '--why', 'a test']);
     const refused = await own.callme(['triage', 'P-2', 'as', 'duplicate', '--into', 'INC-1']);

@@ -4,7 +4,7 @@ import { type Desk, openDesk } from '../../builders/desk.ts';
 import { people, writeTeamFile } from '../../builders/team-file.ts';
 import { startWatching } from '../../builders/watch/process.ts';
 
-/** Nobody is told within the hour: these tests are not about telling. */
+/** The first notification is an hour away: these tests are not about notifying. */
 function deskWithTeam(): Desk {
   const desk = openDesk();
   writeTeamFile(desk, {
@@ -53,7 +53,7 @@ describe('a watch', () => {
       'callme_pages{status="open"} 1',
     ])
       expect(text).toContain(`${line}\n`);
-    // A request is counted after its sender was answered: who asks at once may be told of one less.
+    // A request is counted after its sender was answered: the count may lag by one.
     const told = () => fetch(`${watch.address}/metrics`).then(answer => answer.text());
     await expect.poll(told).toContain('callme_requests_total{route="/pages",status="202"} 2\n');
   });
@@ -105,7 +105,7 @@ describe('a watch does not start', () => {
   });
 
   it.each(['127.0.0.1', '127.0.0.1:99999', 'nowhere:', ':-1'])(
-    'on %j, which is no address',
+    'on %j, which is not an address',
     async address => {
       const { code, stderr } = await refusal(deskWithTeam(), ['--listen', address]);
       expect(code).toBe(2);
@@ -113,7 +113,7 @@ describe('a watch does not start', () => {
     },
   );
 
-  it('on a port that somebody has', async () => {
+  it('on a port that is in use', async () => {
     const desk = deskWithTeam();
     const { address } = await startWatching(desk);
     const { code, stdout, stderr } = await refusal(desk, ['--listen', address.replace('http://', '')]);

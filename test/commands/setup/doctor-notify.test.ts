@@ -107,7 +107,7 @@ describe('callme doctor --notify me', () => {
     expect(outcomes(json<Line[]>())).toEqual([['webhook', 'sent']]);
   });
 
-  it('tries somebody else as well, but not on a desktop that is not theirs', async () => {
+  it('tests another person’s contact methods, but not a desktop that is not theirs', async () => {
     const { own, env } = await desk({
       people: {
         chi: { name: 'Chi Nguyen', policies: { urgent: ['desktop'], normal: ['terminal'] } },

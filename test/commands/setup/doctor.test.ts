@@ -17,7 +17,7 @@ const doctor = async () => {
 };
 
 describe('callme doctor', () => {
-  it('says what is well, line by line: exit 0', async () => {
+  it('reports passing checks line by line: exit 0', async () => {
     const { code, stdout } = await desk.callme(['doctor']);
     expect([code, stdout]).toEqual([
       0,
@@ -50,7 +50,7 @@ describe('callme doctor', () => {
     expect((await doctor()).bad[0]).toContain(`store: ${desk.store} is readable by other users`);
   });
 
-  it('names a damaged line and a torn one, whatever a checkpoint remembers', async () => {
+  it('reports a damaged line and a torn one, even with a checkpoint', async () => {
     const whole = readFileSync(segment(), 'utf8');
     const [first = '', second = ''] = whole.split('\n');
     writeFileSync(segment(), `${first}\n${second.replace('pods', 'pads')}\n${second.slice(0, 40)}`);
@@ -60,7 +60,7 @@ describe('callme doctor', () => {
     expect(bad[1]).toMatch(/^FAIL journal: INC-0001\.jsonl line 3 is incomplete and was skipped: /);
   });
 
-  it('shows what is wrong with the team file, with line and column, once', async () => {
+  it('shows each problem of the team file once, with line and column', async () => {
     writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ana: {nam: Ana}\n');
     const { code, stdout } = await desk.callme(['doctor']);
     expect(code).toBe(1);

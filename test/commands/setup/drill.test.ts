@@ -97,7 +97,7 @@ describe('which scenario', () => {
     expect(result.stderr).toMatch(message);
   });
 
-  test('a file with slips is told by line and column, and nothing is begun', async () => {
+  test('an invalid scenario is reported by line and column, and nothing is started', async () => {
     const desk = openDesk();
     const path = scenarioAt(desk, short.replace('says: [log]', 'says: log, who: nemo'));
     const result = await desk.callme(['drill', path, '--store', desk.store]);
@@ -137,7 +137,7 @@ describe('a drill without a console', () => {
     expect(await own([])).toMatch(/INC-1 {2}major {2}drill resolved/);
     const shown = JSON.parse(await own(['show', '--json'])) as { drill: boolean; pir: { path: string } };
     expect(shown.drill).toBe(true);
-    // Nothing of a drill gets into the folder where one happens to stand.
+    // A drill writes nothing into the current folder.
     expect(shown.pir.path.startsWith(join(store, 'pir'))).toBe(true);
     await own(['invalid', '--why', 'so that the test need not wait']);
     expect(await drill.ended).toBe(0);
@@ -153,7 +153,7 @@ describe('a drill without a console', () => {
     );
   });
 
-  test('keeps what is its own in a store of its own, for its owner alone, and leaves the real one alone', async () => {
+  test('keeps its data in a store of its own, for its owner alone, and leaves the real one alone', async () => {
     const desk = openDesk();
     const { code, stdout } = await desk.callme(['drill', scenarioAt(desk), '--speed', '100']);
     expect(code).toBe(0);
@@ -175,7 +175,7 @@ describe('a drill without a console', () => {
     const store = join(desk.folder, 's');
     await desk.does(['drill', scenarioAt(desk), '--speed', '60', '--store', store]);
     const written = readFileSync(join(store, 'drill/callme.yaml'), 'utf8');
-    // Nobody is told for a drill, whatever its team file says.
+    // A drill notifies no one, whatever its team file configures.
     const watch = await desk.callme(['watch', '--store', store]);
     expect([watch.code, watch.stderr]).toEqual([3, expect.stringContaining('a drill pages no one')]);
     expect(written).toMatch(/critical:\n +update_every: 30s\n +check_in_every: 45s/);
@@ -191,7 +191,7 @@ describe('a drill without a console', () => {
   });
 });
 
-test('a store that says half of being a drill is none', async () => {
+test('a store with half of a drill’s marks is not a drill', async () => {
   const desk = openDesk();
   mkdirSync(join(desk.store, 'drill'), { recursive: true });
   writeFileSync(join(desk.store, 'drill/drill.json'), '{"scenario":');

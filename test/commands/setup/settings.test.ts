@@ -44,7 +44,7 @@ describe('callme config', () => {
     expect([theme.code, theme.stderr]).toEqual([2, 'callme: invalid theme "pink": use auto, none\n']);
   });
 
-  it('never begins anew where the file is damaged: nothing in it is lost', async () => {
+  it('never overwrites a damaged file: nothing in it is lost', async () => {
     writeFileSync(settingsFile(desk), '{"person": "ben",}');
     const { code, stderr } = await desk.callme(['config', 'theme', 'none']);
     expect(code).toBe(1);
