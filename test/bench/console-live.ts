@@ -16,7 +16,7 @@ import {
 import { makeStore, temporaryFolder } from './stores.ts';
 import type { Figure } from './table.ts';
 
-/** Nobody is told for an hour: what is measured is the console. */
+/** The first notification is an hour away: this measures the console. */
 const teamFile = `version: 1
 people: {ana: {name: Ana Ruiz}}
 teams: {payments: {people: [ana], chain: late}}
@@ -51,7 +51,7 @@ export async function consoleLiveFigures(smoke: boolean): Promise<Figure[]> {
   const listed = await moving(terminal, ['j', 'k'], size);
   terminal.type(':1\r');
   await terminal.waitFor(/Observation \d+/);
-  // One comes every second while somebody types.
+  // One comes every second while the user types.
   let page = size.pages;
   const coming = setInterval(() => void post(address, ++page), 1_000);
   const typed = await typing(terminal, size.keys);

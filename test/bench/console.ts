@@ -15,9 +15,9 @@ const drawn = { overview: 'declare', room: 'log it' };
 /** 350 ms where `node -e 0` takes 40 ms. */
 const firstFrameBar = 350 / 40;
 export const keyBar = 16;
-/** Milliseconds of processor a second that nobody would notice on a laptop's battery. */
+/** Milliseconds of processor time a second that go unnoticed on a laptop's battery. */
 export const idleBar = 10;
-/** As somebody types who types fast; all at once would be measured as one. */
+/** The pace of a fast typist; all keys at once would be measured as one. */
 export const betweenKeys = 20;
 
 /** @param smoke small and quick, to see that it works */
@@ -71,7 +71,7 @@ async function firstFrame(count: number): Promise<Figure> {
   };
 }
 
-/** A key on the input line until it is on the screen; and what the room costs while nobody types. */
+/** From a key on the input line to its frame; and the cost of the room without input. */
 async function longIncident(entries: number, keys: number, idle: number): Promise<Figure[]> {
   await using terminal = open(environment(makeStore(1, entries, 1)));
   await terminal.waitFor(drawn.overview);
@@ -143,7 +143,7 @@ export async function doingNothing(terminal: Terminal, milliseconds: number) {
   };
 }
 
-/** Milliseconds of processor that a process has used, from /proc; 0 where there is none. */
+/** Milliseconds of processor time that a process has used, from /proc; 0 without /proc. */
 function processorOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

@@ -1,4 +1,4 @@
-/** The log line's editor on a text that somebody pasted: 100,000 characters, edited in their middle. */
+/** The log line's editor on a pasted text of 100,000 characters, edited in the middle. */
 import { createEditor, reduceEditor } from '../../source/console/editor/editor.ts';
 import { layoutEditor } from '../../source/console/editor/view.ts';
 import { median } from './measure.ts';
@@ -6,7 +6,7 @@ import type { Figure } from './table.ts';
 
 const length = 100_000;
 const size = { width: 76, rows: 6 };
-/** A keystroke and its frame, with all that Ink does, have 16 ms; what is measured character by character may take them. */
+/** A keystroke and its frame, with all of Ink's work, have 16 ms; measuring text character by character may use them up. */
 const texts = [
   { name: 'words', filler: 'plain words ', draws: 1 },
   { name: 'lines', filler: 'a line of plain words\n', draws: 1 },

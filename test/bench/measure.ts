@@ -32,7 +32,7 @@ export type Process = {
   readonly peakMegabytes: number;
 };
 
-/** Peak memory of a process that is still there, from /proc; 0 where there is none. */
+/** Peak memory of a running process, from /proc; 0 without /proc. */
 function peakOf(pid: number): number {
   try {
     const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
@@ -44,7 +44,7 @@ function peakOf(pid: number): number {
 
 /**
  * Runs Node with these arguments, from start to exit.
- * @throws where it fails or complains: what is measured then is not what should be
+ * @throws if it fails or complains: the measurement would be of something else
  */
 export function runNode(
   words: readonly string[],

@@ -13,7 +13,7 @@ const minute = 60_000;
 const first = Date.parse('2026-01-06T10:00:00.000Z');
 const iso = (instant: number) => new Date(instant).toISOString();
 
-/** Pages that came in the last two hours, of which everything has been told that was due before `now`. */
+/** Pages of the last two hours, whose notifications due before `now` have all been sent. */
 export async function pagingFigures(smoke: boolean): Promise<Figure[]> {
   const path = new URL('../fixtures/team/design-section-4.yaml', import.meta.url).pathname;
   const team = await loadTeamFile(path);

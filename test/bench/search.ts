@@ -53,7 +53,7 @@ export async function searchFigures(smoke: boolean): Promise<Figure[]> {
   const store = makeTalkingStore(size.incidents, size.events);
   const env = environment(store);
   const made = await indexMade(store);
-  // Few have both as they are: what is told of those that are not shown would be taken for a complaint.
+  // Few have both as they are: a note about hidden results would count as a complaint.
   const sought = `"${wordOf(0.9)}" "${wordOf(0.95)}"`;
   const words = [bin, 'list', '--json', '--status', 'all', '--search', sought];
   const turns = {
@@ -112,7 +112,7 @@ async function inConsole(store: string, count: number) {
   return { times: sorted.map(({ time }) => time), slowest: sorted.at(-1)?.query ?? '' };
 }
 
-/** Milliseconds from one more entry in the journal to the answer that has it. */
+/** Milliseconds from a new entry in the journal to the answer that includes it. */
 async function catchingUp(store: string): Promise<number> {
   const journal = openLocalJournal(store);
   const search = new Search({ journal });

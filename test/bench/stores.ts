@@ -129,7 +129,7 @@ export const wordOf = (rank: number): string =>
   vocabulary[Math.min(vocabulary.length - 1, Math.floor(vocabulary.length * rank ** 3))] ?? 'pool';
 
 /**
- * Writes a store in which no two entries say the same, for whoever searches it; all but the newest 20 incidents are closed.
+ * Writes a store in which no two entries have the same text, for searching; all but the newest 20 incidents are closed.
  * @returns its folder
  */
 export function makeTalkingStore(incidents: number, events: number): string {

@@ -3,7 +3,7 @@
 export type Figure = {
   readonly name: string;
   readonly measured: string;
-  /** What is compared with the bar, such as a ratio. */
+  /** A value that is compared with the bar, such as a ratio. */
   readonly value: number;
   readonly bar: number;
   readonly unit: '×' | 'MB' | 'ms' | '%';

@@ -1,4 +1,4 @@
-/** The watch as a process of its own, taking pages over HTTP: how fast, how soon it tells somebody, and what it costs. */
+/** The watch as a process of its own, taking pages over HTTP: throughput, time to the first notification, and cost. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(r
 const delay = 2_000;
 const senders = 50;
 
-/** Pages of `bulk` are told to nobody for an hour; those of `quick` two seconds later. */
+/** Pages of `bulk` notify after an hour; those of `quick` after two seconds. */
 const teamFile = (ntfy: string) => `version: 1
 people: {ana: {name: Ana Ruiz, ntfy: ana}}
 teams:

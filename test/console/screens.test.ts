@@ -1,4 +1,4 @@
-/** The table of screens: what is derived from it. */
+/** The table of screens, and the lists derived from it. */
 import { describe, expect, it } from 'vitest';
 import type { Location } from '../../source/console/app/screen.ts';
 import { editorBindings } from '../../source/console/editor/bindings.ts';

@@ -1,5 +1,5 @@
 /**
- * A watch to be killed: the real one, on a store and a team file, which begins when it is told to. What takes long (reading the
+ * A watch to be killed: the real one, on a store and a team file, which starts on request. What takes long (reading the
  * program and the team file) is done before that, so that a hundred can follow each other quickly.
  */
 import { writeSync } from 'node:fs';
@@ -30,6 +30,6 @@ process.once('message', async () => {
   });
   process.send?.(address);
 });
-// What is killed keeps nothing that it compiled.
+// A killed process keeps no compile cache.
 flushCompileCache();
 process.send?.('ready');

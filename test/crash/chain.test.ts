@@ -40,10 +40,10 @@ chains: {short: [{notify: ana}, {wait: 1s}, {notify: ben}, {wait: 1s}, {notify: 
 channels: {webhook: {}}
 policies: {urgent: [webhook], normal: [webhook]}
 `;
-/** All that the chain wants done for a page that nobody acknowledges (`Step.key`). */
+/** All steps that the chain runs for an unacknowledged page (`Step.key`). */
 const steps = ['1/1/0/ana/0', '1/1/2/ben/0', '1/1/4/chi/0'];
 
-/** A webhook that counts its requests by what is the same for every attempt of one step. */
+/** A webhook that counts its requests by the key that all attempts of one step share. */
 async function openBell(random: (below: number) => number) {
   const rung = new Map<string, number>();
   const { url } = await startHttp(async ({ headers }) => {
@@ -55,7 +55,7 @@ async function openBell(random: (below: number) => number) {
   return { rung, address: url };
 }
 
-/** Workers that have read the program, and only wait to be told to begin. */
+/** Workers that have loaded the program, and wait for the request to start. */
 function openPool(store: string, team: string) {
   const waiting: { child: ChildProcess; ready: Promise<unknown> }[] = [];
   const add = () => {
@@ -196,18 +196,18 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
   );
   const gone = Array.from({ length: maxAttempts }, () => cutOff);
   for (const details of unconfirmed) expect(details).toEqual(gone);
-  // How many are cut off that often is a matter of how quick the machine is; most are told.
+  // How many are cut off that often depends on the speed of the machine; most are sent.
   expect(unconfirmed.length).toBeLessThan((open.length * steps.length) / 2);
 
-  // What was told was journaled before, each time; and what counts as told was.
+  // Each attempt was journaled before it was sent; and each counted attempt was sent.
   const started = count(pages.flatMap(({ id, attempts }) => attempts.map(({ step }) => `${id}/${step}`)));
   expect([...bell.rung].filter(([key, times]) => times > (started.get(key) ?? 0))).toEqual([]);
   expect([...confirmed.keys()].filter(key => !bell.rung.has(key))).toEqual([]);
 
-  // The kills did fall between a try and what is journaled of it.
+  // The kills did fall between an attempt and its entry in the journal.
   expect(events.some(isCutOff)).toBe(true);
 
-  // After an acknowledgement nothing begins: a start that landed behind it was told so, and told nobody.
+  // After an acknowledgement nothing starts: a start that landed behind it was refused, and notified no one.
   expect(acknowledged.size).toBeGreaterThan(fewAcknowledged);
   const held = pages.filter(({ id }) => acknowledged.has(id));
   expect(held.map(({ status }) => status)).toEqual(held.map(() => 'acknowledged'));

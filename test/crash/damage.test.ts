@@ -61,7 +61,7 @@ describe('a flipped byte in the middle of a journal', () => {
     }
   });
 
-  it('is said by show and named by doctor, whose exit code is 1', async () => {
+  it('is reported by show and named by doctor, whose exit code is 1', async () => {
     const { root, segment } = await storeWith(...texts);
     const callme = program(root);
     writeFileSync(segment, readFileSync(segment, 'utf8').replace('three', 'thr3e'));
@@ -82,7 +82,7 @@ describe('a checkpoint', () => {
     ['deleted', path => rmSync(path, { force: true })],
     ['garbage', path => writeFileSync(path, Buffer.from([0xff, 0, 0x7b, 0x22]))],
     ['cut in the middle', path => writeFileSync(path, readFileSync(path).subarray(0, 200))],
-  ])('that is %s is rebuilt, and nobody notices', async (_what, spoil) => {
+  ])('that is %s is rebuilt, and nothing is noticeable', async (_what, spoil) => {
     const { root } = await storeWith(...texts);
     const callme = program(root);
     const before = await done(callme.run(['list', '--json']));
@@ -93,7 +93,7 @@ describe('a checkpoint', () => {
 });
 
 describe('what a crash while declaring leaves', () => {
-  it('is no incident, and takes no number', async () => {
+  it('is not an incident, and takes no number', async () => {
     const { root } = await storeWith('one');
     writeFileSync(join(root, 'incidents', '.claim-01CRASHED'), '{"v":1');
     const callme = program(root);

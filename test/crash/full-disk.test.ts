@@ -57,7 +57,7 @@ describe('a file that may not grow (ulimit -f)', () => {
     });
   });
 
-  it('declares nothing where there is no room for the declaration, and leaves no file of it', async () => {
+  it('declares nothing if there is no room for the declaration, and leaves no file of it', async () => {
     const callme = program();
     await done(callme.run(['declare', 'The first', '-s', 'minor']));
     const { code, err } = await callme.shell(`ulimit -f 0; $callme declare 'The second' -s minor`);
@@ -67,7 +67,7 @@ describe('a file that may not grow (ulimit -f)', () => {
     expect(await done(callme.run(['declare', 'The second', '-s', 'minor']))).toContain('INC-2');
   });
 
-  it('says so where there was room for a part: of two events the first', async () => {
+  it('reports a partial write: of two events the first', async () => {
     const resolve = `resolve 'rolled back' --mitigated ${new Date().toISOString()}`;
     const twin = program();
     const callme = program();

@@ -1,4 +1,4 @@
-/** Whatever a title or a note holds, neither a terminal that shows it nor a file that keeps it is affected. */
+/** No title or note affects a terminal that shows it or a file that stores it. */
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ const expectSafe = (text: string, what: string) => {
   expect(place, what).toBeNull();
 };
 
-/** Everything that the commands print of a store, and everything that lies in its journal. */
+/** All output of the commands about a store, and all of its journal. */
 async function expectStoreSafe(callme: Program): Promise<void> {
   const commands = [
     ['show', 'INC-1'],
@@ -87,7 +87,7 @@ describe('a title', () => {
     expect(err.length).toBeLessThan(500);
   });
 
-  it('of nothing but controls is none', async () => {
+  it('with nothing but controls is refused', async () => {
     expect(await program().run(['declare', '-s', 'major', '\u001b[31m\u200f'])).toMatchObject({ code: 2 });
   });
 });
@@ -109,7 +109,7 @@ describe('a note', () => {
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('through a pipe that is no text is kept beside the journal, byte for byte', async () => {
+  it('that is piped and not text is kept beside the journal, byte for byte', async () => {
     const callme = await declared();
     const bytes = Buffer.from('a\0b\xff\xfe\x80 \xed\xa0\x80 \x1b[2J', 'latin1');
     await done(callme.run(['note', '-'], bytes));
@@ -131,7 +131,7 @@ describe('a note', () => {
     expect(Math.max(...linesOf(segmentIn(callme.store)).map(line => line.length))).toBeLessThan(2_000);
   });
 
-  it('as a word of 100,000 characters is no different', async () => {
+  it('as a word of 100,000 characters makes no difference', async () => {
     const callme = await declared();
     await done(callme.run(['note', 'x'.repeat(100_000)]));
     expect((await notesOf(callme))[0]?.length).toBeLessThan(1_000);
@@ -191,7 +191,7 @@ describe('what another program wrote into the journal', () => {
     await expectStoreSafe(callme);
   });
 
-  it('is cleaned in a declaration too, and in what doctor says of a line that is none', async () => {
+  it('is sanitised in a declaration too, and in doctor’s report of an invalid line', async () => {
     const callme = await declared();
     const title = '\u001b]0;x\u0007\u202etitle';
     appendFileSync(segmentIn(callme.store, 2), `${JSON.stringify(declaration({ title }))}\n`);

@@ -1,4 +1,4 @@
-/** Real processes on one store: the worker of `worker.ts`, told what to do and listened to line by line. */
+/** Real processes on one store: the worker of `worker.ts`, which is sent requests and read line by line. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ export type Worker = {
   readonly told: (what: string) => Promise<unknown>;
   /** Tells it that no more is to be done, and waits until it ends; its exit code. */
   readonly end: () => Promise<number | null>;
-  /** Everything that it answered and nobody took, once it has ended. */
+  /** All unread answers, once it has ended. */
   readonly rest: () => Promise<unknown[]>;
 };
 
@@ -34,7 +34,7 @@ export function startWorker(store: string, uid?: number): Worker {
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ended = new Promise<number | null>(resolve => child.once('close', resolve));
-  // Whoever is killed does not read what is still being said.
+  // A killed process does not read the rest of its input.
   child.stdin.on('error', () => {});
   const answer = async () => {
     const { done, value } = await lines.next();

@@ -1,4 +1,4 @@
-/** Two processes want the same at the same instant: exactly one gets it, and the other is told who did. */
+/** Two processes want the same at the same instant: exactly one gets it, and the other learns who did. */
 import { describe, expect, it } from 'vitest';
 import { recordDeclaration, recordIntent } from '../../source/app/record/incident.ts';
 import { recordOncall } from '../../source/app/record/oncall.ts';
@@ -43,7 +43,7 @@ const contests: readonly [string, LaterIntent][] = [
 ];
 
 describe('two processes at once', () => {
-  it.each(contests)('%s: one wins, and the other is told who', async (_what, intent) => {
+  it.each(contests)('%s: one wins, and the other learns who', async (_what, intent) => {
     const { root, race } = await racers();
     const journal = journalIn(root);
     for (let round = 1; round <= races; round++) {
@@ -64,7 +64,7 @@ describe('two processes at once', () => {
     }
   });
 
-  it('accept and withdraw one offer: one wins, and the other is told how it stands', async () => {
+  it('accept and withdraw one offer: one wins, and the other learns the status', async () => {
     const { root, race } = await racers();
     const journal = journalIn(root);
     for (let round = 1; round <= races; round++) {
@@ -91,7 +91,7 @@ describe('two processes at once', () => {
     }
   });
 
-  it('accept and withdraw one swap: one wins, and the other is told who', async () => {
+  it('accept and withdraw one swap: one wins, and the other learns who', async () => {
     const { root, race } = await racers();
     const journal = journalIn(root);
     const day = (date: number) => ({
@@ -173,7 +173,7 @@ describe('two processes at once', () => {
     expect(changes.flatMap(({ id, title }) => (title.startsWith('both') ? id : []))).toEqual(both);
   });
 
-  it('acknowledge one page, or say what it is: one wins, and the other is told who', async () => {
+  it('acknowledge one page, or triage it: one wins, and the other learns who', async () => {
     const { root, race } = await racers();
     const journal = journalIn(root);
     const routine = { do: 'triage', as: 'routine', into: null, why: null, correct: false } as const;

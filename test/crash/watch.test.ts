@@ -18,7 +18,7 @@ policies: {urgent: ["exec:bell"], normal: ["exec:bell"]}
 channels: {exec: {bell: ["${bell}", "{{page}}"]}}
 `;
 
-it('kill -9 while pages come in: every page that was taken is there, and somebody is told of it', async () => {
+it('kill -9 while pages come in: every accepted page is there, and its notifications are sent', async () => {
   const desk = openDesk();
   const file = (name: string, text: string) => {
     const path = join(desk.folder, name);
@@ -71,7 +71,7 @@ it('kill -9 while pages come in: every page that was taken is there, and somebod
   expect([...taken].filter(([key, id]) => ids.get(key) !== id)).toEqual([]);
   expect(new Set(pages.map(({ id }) => id)).size).toBe(pages.length);
 
-  // A kill falls between an attempt and what is journaled of it at most once for each bell that rang at the time.
+  // A kill falls between an attempt and its entry in the journal at most once for each contact method in use.
   await start();
   const told = async () => readFileSync(bells, 'utf8').trim().split('\n');
   const untold = (lines: readonly string[]) =>

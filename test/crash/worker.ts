@@ -1,5 +1,5 @@
 /**
- * A process that works in a store as it is told: one JSON request a line on standard input, one JSON answer a line on
+ * A process that works in a store on request: one JSON request a line on standard input, one JSON answer a line on
  * standard output, written before anything else happens. What it answers as acknowledged is what must never be lost.
  */
 

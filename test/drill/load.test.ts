@@ -29,7 +29,7 @@ team: {people: {ana: {name: Ana}}}
 script: [{at: 5s, note: hello}]
 `;
 
-describe('problems of a scenario are told all at once, each with its place, what was found and what was expected', () => {
+describe('problems of a scenario are reported all at once, each with its place, the value and what was expected', () => {
   const files = readdirSync(folder).filter(name => name.endsWith('.yaml'));
   test.each(files)('%s', name => {
     const error = errorOf(() => parseScenario(readFileSync(join(folder, name), 'utf8'), name));

@@ -15,7 +15,7 @@ import { scenario, step } from '../domain/drill/theatre.ts';
 
 const began = Date.parse('2026-03-02T03:00:00.000Z');
 
-/** A clock whose time passes when it is told to: what falls due meanwhile is done at its moment. */
+/** A clock that the test advances: everything due meanwhile runs at its moment. */
 class VirtualClock implements DrillClock {
   #now = began;
   readonly #waiting = new Set<{ at: number; then: () => void }>();
@@ -27,7 +27,7 @@ class VirtualClock implements DrillClock {
     this.#armed();
     return () => void this.#waiting.delete(timer);
   };
-  /** Resolves once somebody waits for a time: then what was to be done by now is done. */
+  /** Resolves once the program waits for a time: then all work due by now is done. */
   async quiet(): Promise<void> {
     if (this.#waiting.size === 0)
       await new Promise<void>(resolve => {
@@ -92,13 +92,13 @@ const fire = step('fire', { at: 5_000 }, { who: null, actions: [{ do: 'fire', al
 const fact = step('fact', { after: ['declared'], says: ['log'] });
 const end = step('end', { at: 50_000 }, { mitigates: true, actions: [{ do: 'clear', alert: 'errors' }] });
 
-test('pages come by the clock, and facts as soon as somebody looks, whatever process they look in', async () => {
+test('pages come by the clock, and facts as soon as a person looks, in any process', async () => {
   const { clock, journal, lines, steps, declare, does } = stage(scenario({ script: [fire, fact, end] }));
   await clock.until(20);
   expect(lines).toEqual(['5 P-1 fires: Errors']);
   await declare();
   await does({ do: 'log', kind: 'action', text: 'read the logs' });
-  // The store says that it changed; nothing of the clock moves.
+  // The store reports a change; the clock does not move.
   await expect.poll(() => lines, { interval: 5 }).toContain('20 ben: line of fact');
   await clock.until(55);
   expect(lines.at(-1)).toBe('50 P-1 is over: Errors');

@@ -14,7 +14,7 @@ const at = (seconds: number, move: (theatre: Theatre) => void): Move => ({ at: s
 const says = (seconds: number, text: string, kind?: Parameters<Theatre['logs']>[1]) =>
   at(seconds, theatre => theatre.logs(text, kind));
 
-/** Somebody who declares, and then does nothing more. */
+/** A player who declares, and then does nothing more. */
 const declares = at(30, theatre => theatre.declare({ commander: 'ben', investigator: 'ana' }));
 
 /** How one who knows what to do plays each of them. */
@@ -70,7 +70,7 @@ describe.each(shipped)('$name', ({ name, path }) => {
     expect(theatre.pages).toMatchObject([{ id: 'P-1', status: 'open', team: Object.keys(team.teams)[0] }]);
   });
 
-  test('is over sooner for whoever plays it well, who meets its target; all alerts are then resolved', () => {
+  test('ends sooner for a good player, who meets its target; all alerts are then resolved', () => {
     const theatre = play([declares, ...(wellPlayed[name] ?? [])]);
     const mitigating = theatre.shown.find(({ mitigates }) => mitigates);
     expect(mitigating?.byPlayer).toBe(true);

@@ -44,7 +44,7 @@ describe('replaceFile', () => {
     expect(await readFile(join(folder, 'real/x.md'), 'utf8')).toBe('new');
   });
 
-  it('replaces a link unless it is told to keep it', async () => {
+  it('replaces a link unless it is asked to keep it', async () => {
     await writeFile(join(folder, 'target'), 'old');
     await symlink(join(folder, 'target'), join(folder, 'x'));
     await replaceFile(join(folder, 'x'), 'new', { mode: 0o600 });

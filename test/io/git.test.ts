@@ -61,7 +61,7 @@ describe('committing a review', () => {
     expect(git('show', 'HEAD:README')).toBe('y');
   });
 
-  it('commits that file only; what is staged stays staged', async () => {
+  it('commits that file only; staged changes stay staged', async () => {
     await initialised();
     await writeFile(repo('staged'), 'x');
     git('add', 'staged');
@@ -107,7 +107,7 @@ describe('committing a review', () => {
     },
   );
 
-  it('commits where the file really lies', async () => {
+  it('commits in the repository of the link’s target', async () => {
     await initialised();
     await writeFile(repo('docs/x.md'), 'x');
     await symlink(repo('docs'), join(folder, 'link'));
@@ -129,7 +129,7 @@ describe('committing a review', () => {
 });
 
 describe('a review that cannot be committed', () => {
-  it('lies in no repository', async () => {
+  it('is in no repository', async () => {
     await writeFile(repo('docs/x.md'), 'x');
     expect(await commit('docs/x.md')).toEqual({
       committed: false,
@@ -183,7 +183,7 @@ describe('a review that cannot be committed', () => {
     expect(git('status', '--porcelain')).toBe('?? docs/');
   });
 
-  it('has nobody to be its author', async () => {
+  it('has no author', async () => {
     await initialised();
     await writeFile(repo('docs/x.md'), 'x');
     git('config', 'user.useConfigOnly', 'true');

@@ -11,7 +11,7 @@ describe('reading a text file', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('returns null where there is no file', async () => {
+  it('returns null for a missing file', async () => {
     expect(await readTextFile(join(folder, 'none/x.md'))).toBeNull();
   });
 

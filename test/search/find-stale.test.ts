@@ -9,7 +9,7 @@ import { ids, searchOf } from './searching.ts';
 /** More than are all looked at. */
 const many = 2_050;
 
-it('what is appended to one of many incidents is found at once, whether or not its writer told of it', async () => {
+it('finds an append to one of many incidents at once, with or without a hint of its writer', async () => {
   const store = temporaryFolder();
   mkdirSync(join(store, 'incidents'), { recursive: true });
   const line = encode(declaration());
@@ -33,7 +33,7 @@ it('what is appended to one of many incidents is found at once, whether or not i
   rmSync(join(store, 'search', 'appended'));
   expect(await ids(search, 'pump')).toEqual(['INC-8']);
 
-  // Much was told since, and then no more.
+  // Many hints before, and then no more.
   await ids(search, 'pump');
   appendFileSync(join(store, 'search', 'appended'), 'INC-1\n'.repeat(12_000));
   await journal.append('INC-10', [note('the tap drips')]);

@@ -1,4 +1,4 @@
-/** The index is derived: whatever becomes of it, a search finds what the journal says. */
+/** The index is derived: whatever happens to it, a search finds the content of the journal. */
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { openLocalStore } from '../../source/store/local/store.ts';
 import { declaration, journalIn, note, temporaryFolder } from '../builders/store.ts';
 import { all, ids, searchOf, storeToSearch } from './searching.ts';
 
-/** A store whose index knows INC-1, let go of; and where the index lies. */
+/** A store whose index has INC-1, closed; and the path of the index. */
 async function indexed() {
   const { store, journal, search } = storeToSearch();
   await journal.declare(declaration({ title: 'Checkout' }));
@@ -41,7 +41,7 @@ describe('an index', () => {
     expect(indexHealth(openLocalStore(store))).toBeNull();
   });
 
-  it('that was deleted is made anew, also under a search that is open', async () => {
+  it('that was deleted is rebuilt, also under an open search', async () => {
     const { store, folder } = await indexed();
     const open = searchOf(store);
     expect(await ids(open, 'pool')).toEqual(['INC-1']);
@@ -50,7 +50,7 @@ describe('an index', () => {
     expect(await ids(open, 'pool')).toEqual(['INC-1']);
   });
 
-  it('that was cut, overwritten or emptied is made anew', async () => {
+  it('that was cut, overwritten or emptied is rebuilt', async () => {
     const { store, path } = await indexed();
     for (const harm of [
       () => truncateSync(path(), Math.floor(statSync(path()).size / 2)),
@@ -93,7 +93,7 @@ describe('an index', () => {
     expect(indexHealth(openLocalStore(store))).toMatchObject({ ok: false });
   });
 
-  it('of a segment that was replaced or restored has what stands in it now', async () => {
+  it('of a segment that was replaced or restored has its current content', async () => {
     const { store, journal } = await indexed();
     const segment = join(store, 'incidents', 'INC-0001.jsonl');
     const before = readFileSync(segment);
@@ -104,7 +104,7 @@ describe('an index', () => {
     expect(await found(store)).toEqual(well);
   });
 
-  it('waits for nobody for long: what is there is searched while another process writes', async () => {
+  it('never waits long for another process: it searches the existing index while that one writes', async () => {
     const { store, journal, path } = await indexed();
     const { DatabaseSync } = await import('node:sqlite');
     const other = new DatabaseSync(path());
@@ -120,7 +120,7 @@ describe('an index', () => {
     search.close();
   });
 
-  it('is not needed where there is no store yet', async () => {
+  it('is not needed before there is a store', async () => {
     const store = join(temporaryFolder(), 'none');
     expect(await found(store)).toEqual({ ids: [], trouble: null });
   });

@@ -14,7 +14,7 @@ it('several processes that write and search share one index', async () => {
   await journal.declare(declaration());
   const names = ['ana', 'ben', 'chi'];
   const count = 15;
-  // None of them finds an index: they make it together.
+  // None of them finds an index: they create it together.
   await Promise.all(names.map(name => runs(process.execPath, [peer, store, name, String(count)])));
   for (const name of names)
     for (let index = 0; index < count; index++)

@@ -1,4 +1,4 @@
-/** Searching a store: what is found, what is shown of it, in which order. */
+/** Searching a store: the results, their excerpts, and their order. */
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, integer } from 'fast-check';
@@ -101,7 +101,7 @@ describe('a search', () => {
     });
   });
 
-  it('finds follow-ups, people, and the review on disk as it stands', async () => {
+  it('finds follow-ups, people, and the review as it is on disk', async () => {
     const { store, journal, search } = storeToSearch();
     const path = join(store, 'review.md');
     await journal.declare(declaration({ commander: 'chi' }));
@@ -123,7 +123,7 @@ describe('a search', () => {
     expect(await ids(search, 'pump')).toEqual([]);
   });
 
-  it('looks into no file that is no review, whatever a journal names', async () => {
+  it('reads no file that is not a review, whatever a journal names', async () => {
     const { store, journal, search } = storeToSearch();
     const path = join(store, 'secrets.txt');
     writeFileSync(path, 'hunter2');
@@ -196,7 +196,7 @@ describe('a search', () => {
 });
 
 describe('the index', () => {
-  it('has what was appended since, whoever appended it and however', async () => {
+  it('has everything appended since, by any process', async () => {
     const { store, journal, search } = storeToSearch();
     await declared(journal, ['Checkout', 'first']);
     expect(await ids(search, 'second')).toEqual([]);

@@ -19,7 +19,7 @@ export function storeToSearch(): { store: string; journal: Journal; search: Sear
   return { store, journal, search: searchOf(store, journal) };
 }
 
-/** Ids of what is found, the best first. */
+/** Ids of the results, the best first. */
 export async function ids(search: Search, text: string, asked: SearchFilter = all): Promise<string[]> {
   return (await search.find(text, asked)).hits.map(({ record }) => record.id);
 }

@@ -57,7 +57,7 @@ describe('incidents like another', () => {
 });
 
 describe('a search in a thread of its own', () => {
-  it('answers as one in this thread does, and hears of what is appended', async () => {
+  it('answers as one in this thread does, and gets new appends', async () => {
     const { store, journal, search } = await past();
     const threaded = openSearchClient({ store: store, repository: null });
     onTestFinished(() => threaded.close());
@@ -68,7 +68,7 @@ describe('a search in a thread of its own', () => {
     await expect.poll(async () => (await threaded.find('valve', all)).hits.length).toBe(1);
   });
 
-  it('ends what is asked when it is closed', async () => {
+  it('rejects pending requests when it is closed', async () => {
     const { store } = await past();
     const threaded = openSearchClient({ store: store, repository: null });
     const asked = threaded.find('x', all);

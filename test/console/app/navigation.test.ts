@@ -30,7 +30,7 @@ describe('the trail of open screens', () => {
     expect(formatCrumbs(trailOf(room('INC-7'), room('INC-8')))).toBe('callme › INC-7 › INC-8');
   });
 
-  it('has a screen once, whatever its parameters, but once for each incident', () => {
+  it('has each screen once, regardless of its parameters, but once for each incident', () => {
     const page: Location = { screen: 'pages', page: 'P-12' };
     expect(trailOf(pages, room('INC-7'), page)).toEqual([home, page]);
     expect(formatCrumbs(trailOf(room('INC-7'), { screen: 'review', id: 'INC-7' }))).toBe(

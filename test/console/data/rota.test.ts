@@ -28,7 +28,7 @@ describe('the list of schedules', () => {
     ]);
   });
 
-  it('takes two rows a schedule where it is narrow, of which no more than a clock is cut', () => {
+  it('takes two rows a schedule on a narrow screen, and cuts no more than a clock', () => {
     const rows = listed(rota(), 40);
     expect(rows.slice(0, 4)).toEqual([
       '›payments primary  ana (you)',
@@ -39,7 +39,7 @@ describe('the list of schedules', () => {
     expect(rows).toHaveLength(entries.length * rowsPerEntry(40));
   });
 
-  it('has what the journal put over a schedule, and whoever comes after a gap from then on', () => {
+  it('has the overrides of the journal, and the next person after a gap', () => {
     const soon = override({ from: '2026-01-05T11:00:00.000Z', to: '2026-01-05T13:00:00.000Z' });
     expect(listed(rota({ overrides: [soon] }), 100)[0]).toBe(
       '›payments  primary    chi until 13:00, then ana (you)',
@@ -61,12 +61,12 @@ describe('the list of schedules', () => {
 });
 
 describe('an answer that is kept', () => {
-  it('is the one that would be found anew, at every hour of a month', () => {
+  it('equals a newly resolved one, at every hour of a month', () => {
     const kept = rota({ overrides: [override()] });
     for (let instant = at('05T00:00'); instant < at('31T00:00'); instant += 3_600_000) {
       for (const { schedule } of entries) {
         const anew = rota({ overrides: [override()] }).onDuty(schedule, instant);
-        // Nobody's horizon ends at the same time, so only what is within it is compared.
+        // Each horizon ends at a different time, so only the part within it is compared.
         expect(kept.onDuty(schedule, instant)?.person).toBe(anew?.person);
         expect(kept.onDuty(schedule, instant)?.until).toBe(anew?.until);
         expect(kept.onDuty(schedule, instant)?.next).toEqual(anew?.next);
@@ -96,17 +96,17 @@ describe('the overview', () => {
     expect(lines(rota(), 'support')).toEqual(['on call for support: secondary ben']);
   });
 
-  it('warns where nobody is', () => {
+  it('warns where no one is on call', () => {
     const [[first] = []] = onCallRows(rota(), { person: 'ana', ownTeam: 'search' }, clock, 80);
     expect(first).toEqual({ text: '▸ nobody is primary for search until Tue 09:00', tone: 'warning' });
   });
 
-  it('says nothing for a team without schedules, and for nobody in particular', () => {
+  it('is empty for a team without schedules, and without a reader', () => {
     expect(lines(rota(), 'facilities')).toEqual([]);
     expect(lines(rota(), null)).toEqual([]);
   });
 
-  it('tells of a swap that waits for the reader, and for nobody else', () => {
+  it("shows a swap that waits for the reader, and no one else's", () => {
     const waiting = rota({ swaps: [swap()] });
     expect(lines(waiting, 'payments').at(-1)).toBe(
       '▸ ben offers you Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00 (payments-primary): o to answer',
@@ -134,7 +134,7 @@ describe('an override', () => {
     expect(look('ana', '05T08:00', '05T10:00', 'search-primary')[1]).toBe('where no one is on duty');
   });
 
-  it('may be covered by people whose clock is told where it differs', () => {
+  it('can be covered by people whose clock is shown where it differs', () => {
     if (!entry) throw new Error('no schedule');
     expect(peopleOptions(rota(), entry, 'ana', clock).map(({ label }) => label)).toEqual([
       'ana (you)  Ana Ruiz, 13:00 there',

@@ -5,7 +5,7 @@ const details: Details = { commander: null, investigator: null, team: null, conf
 const labels = (change: Partial<Details>, people: readonly string[] = [], teams: readonly string[] = []) =>
   listFields({ ...details, ...change }, { person: 'ana', people, teams }).map(({ label }) => label);
 
-it("without a team file a role is nobody's or mine, and there is no team", () => {
+it('without a team file a role is vacant or mine, and there is no team', () => {
   expect(labels({})).toEqual(['Commander: no one yet', 'Investigator: no one yet', 'Confidential: no']);
   expect(labels({ commander: 'ana', confidential: true })).toEqual([
     ...['Commander: ana (you)', 'Investigator: no one yet', 'Confidential: yes'],

@@ -32,7 +32,7 @@ it('another team brings its own, except for what was changed by hand', () => {
   expect(fillDetails(byHand, known).details).toMatchObject(byHand);
 });
 
-it('says who is missing, and nothing where there is no schedule or no team', () => {
+it('names the missing roles, and is empty without a schedule or a team', () => {
   const nobody = (team: string | null) => fillDetails({ team }, known).warning;
   expect(nobody('search')).toBe('nobody is on call as secondary for search');
   expect(nobody('facilities')).toBe('nobody is on call as primary or secondary for facilities');

@@ -3,7 +3,7 @@ import { type EditorAction, type EditorState, reduceEditor } from '../../../sour
 import { motionNames } from '../../../source/console/editor/motions.ts';
 
 /**
- * Pieces of which graphemes are made, chosen so that neighbours join: flags, families, accents, jamo,
+ * Pieces that form graphemes, chosen so that neighbours join: flags, families, accents, jamo,
  * controls.
  */
 const pieces = [
@@ -19,10 +19,10 @@ export const steady = {
   numRuns: Number(process.env.FC_RUNS ?? 500),
 };
 
-/** Any text somebody might type or paste. */
+/** Any text that a user might type or paste. */
 export const anyText = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map(parts => parts.join(''));
 
-/** Any action but `sent`, which forgets what there was to undo. */
+/** Any action but `sent`, which clears the undo history. */
 export const anyEdit: fc.Arbitrary<EditorAction> = fc.oneof(
   fc.record({ type: fc.constant('insert' as const), text: fc.constantFrom(...pieces) }),
   fc.record({ type: fc.constant('insert' as const), text: anyText }),

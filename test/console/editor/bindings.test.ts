@@ -4,7 +4,7 @@ import { createEditor, reduceEditor } from '../../../source/console/editor/edito
 import { keyPress, textPress } from '../../../source/console/input/key-press.ts';
 
 describe('the editor’s keys', () => {
-  test('text is typed, whatever it is', () => {
+  test('any text is inserted', () => {
     expect(actionFor(textPress('漢'))).toEqual({ type: 'insert', text: '漢' });
     expect(actionFor(textPress(' '))).toEqual({ type: 'insert', text: ' ' });
     expect(actionFor(textPress('up'))).toEqual({ type: 'insert', text: 'up' });
@@ -17,7 +17,7 @@ describe('the editor’s keys', () => {
   });
 
   test.each(['enter', 'escape', 'tab', 'pgup', 'pgdn'] as const)(
-    '%s is left to whoever shows the editor',
+    '%s is left to the parent of the editor',
     name => {
       expect(actionFor(keyPress(name))).toBeUndefined();
     },

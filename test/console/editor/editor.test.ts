@@ -98,7 +98,7 @@ describe('after any actions', () => {
           grapheme,
           ...splitGraphemes(whole.slice(cursor)),
         ];
-        // An accent joins the letter before it, half a flag the other half: then there is no such grapheme
+        // An accent joins the letter before it, half a flag the other half: then the grapheme does not exist
         // to delete.
         fc.pre(splitGraphemes(inserted.text).join('|') === apart.join('|'));
         expect(shown(reduceEditor(inserted, backspace))).toBe(shown(start));
@@ -107,7 +107,7 @@ describe('after any actions', () => {
     );
   });
 
-  test('whatever is killed is what a yank brings back', () => {
+  test('a yank brings back all killed text', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), fc.constantFrom(...motionNames), (text, place, to) => {
         const start = reduceEditor(createEditor(text), { type: 'place', cursor: place % (text.length + 1) });
@@ -276,7 +276,7 @@ describe('history', () => {
     expect(reduceEditor(state, undo).text).toBe('second!');
   });
 
-  test('what is sent becomes the newest entry, once, and the next line starts empty with nothing to undo', () => {
+  test('sent text becomes the newest entry, once, and the next line starts empty with nothing to undo', () => {
     const sent: EditorAction = { type: 'sent' };
     const state = reduceAll(createEditor('third', history), [sent]);
     expect(state).toMatchObject({ text: '', cursor: 0, undo: [], history: ['first', 'second', 'third'] });

@@ -24,7 +24,7 @@ const listed = (tasks: readonly Task[], wanted = {}) =>
 const today = '2026-03-12';
 
 describe('the list of follow-ups', () => {
-  it('has what is due first, then temporary fixes, then the oldest; what is over comes last and if wanted', () => {
+  it('lists due ones first, then temporary fixes, then the oldest; ended ones last and on request', () => {
     const tasks = [
       task('T-1'),
       task('T-2', { temporaryFix: true, added: '2026-03-03T03:00:00.000Z' }),

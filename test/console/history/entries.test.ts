@@ -1,4 +1,4 @@
-/** Every incident there was, found by what people remember of it. */
+/** All incidents, found by what people remember of them. */
 import { describe, expect, it } from 'vitest';
 import { findHistory, historyRows } from '../../../source/console/history/entries.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
@@ -27,7 +27,7 @@ describe('the history', () => {
     expect(found('xyzzy')).toEqual([]);
   });
 
-  it('has those first that say it, with the passage, then those of which letters fit', () => {
+  it('lists exact matches first, with the passage, then fuzzy ones', () => {
     const [, , late] = records;
     if (!late) throw new Error('it is not there');
     const passage = { kind: 'note', id: 'x', at: '2026-03-02T04:00:00.000Z', by: 'chi' } as const;

@@ -61,7 +61,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['room "ab"', 'room enter', 'room "cd"', 'room pasted "e\nf"']);
   });
 
-  it('keeps what is pressed while work is going on', async () => {
+  it('keeps the keys pressed while work is running', async () => {
     const { keyboard, heard, draw, list } = setUp();
     list('list');
     const work = Promise.withResolvers<void>();
@@ -75,7 +75,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['list j']);
   });
 
-  it('goes on after work that failed', async () => {
+  it('continues after work that failed', async () => {
     const { keyboard, heard, draw, list } = setUp();
     list('list');
     keyboard.hold(Promise.reject(new Error('disk full')));
@@ -85,7 +85,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['list j']);
   });
 
-  it('lets what is urgent pass everything that waits', () => {
+  it('lets urgent keys pass the queue', () => {
     const { keyboard, heard, list } = setUp(name => name === 'ctrl-c' && heard.push('urgent') > 0);
     list('list');
     keyboard.hold(new Promise(() => {}));

@@ -105,7 +105,7 @@ describe('the handlers of a keymap', () => {
     // @ts-expect-error PgUp has no handler
     const scrolling: Handlers<typeof reportKeymap> = { ...complete, 'page-up': undefined };
     expect([missing, misspelled, scrolling]).toHaveLength(3);
-    // @ts-expect-error there is no such action
+    // @ts-expect-error this action does not exist
     expect(findKeyLabel(reportKeymap, 'longr')).toBe('');
   });
 

@@ -57,7 +57,7 @@ describe('splitting', () => {
     );
   });
 
-  test('a key that is let go, or held with Super, is no press', () => {
+  test('a released key, or one held with Super, is not a press', () => {
     expect(
       names(['a', { eventType: 'release' }], ['a', { eventType: 'press' }], ['q', { super: true }]),
     ).toEqual(['a']);
@@ -72,7 +72,7 @@ describe('a reply of the terminal that leaks', () => {
     expect(names(introduced, ['11;rgb:1e1e/1e1e'], ['g', { ctrl: true }], ['j'])).toEqual(['j']);
   });
 
-  test('leaves what is typed behind an Alt-] alone', () => {
+  test('keeps text typed after an Alt-]', () => {
     expect(names(introduced, ['j'])).toEqual(['j']);
     expect(names(introduced, ['hello'], ['\r', { return: true }])).toEqual([
       'h',
@@ -90,7 +90,7 @@ describe('a reply of the terminal that leaks', () => {
     expect(names(introduced, ['11;rgb:1e1e'], ['\r', { return: true }])).toEqual(['enter']);
   });
 
-  test('Ctrl-G and Alt-\\ are keys where there is no reply', () => {
+  test('Ctrl-G and Alt-\\ are keys if no reply is expected', () => {
     expect(names(['g', { ctrl: true }], ['\\', { meta: true }])).toEqual(['ctrl-g', 'alt-\\']);
   });
 });

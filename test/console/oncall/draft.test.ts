@@ -52,7 +52,7 @@ describe('the steps of an override', () => {
 describe('the end', () => {
   const from = enter(withBen, '2026-01-07 10:00');
 
-  it('begins as the end of the shift under way, as long as nobody touched it', () => {
+  it('defaults to the end of the current shift, until it is edited', () => {
     expect(formatEnd(from, clock, shiftEnd)).toBe('2026-01-08 08:00');
     const back = stepBack(keepText(from, '2026-01-08 08:00', clock, shiftEnd)) ?? newDraft;
     expect(formatEnd(enter(back, '2026-01-09 10:00'), clock, shiftEnd)).toBe('2026-01-10 08:00');
@@ -83,7 +83,7 @@ describe('what cannot be taken', () => {
     expect(after).toMatchObject({ step, problem, [step]: text });
   });
 
-  it('is said while it is typed', () => {
+  it('is validated while it is typed', () => {
     expect(formatReading('2026', clock)).toBe('now, 14:05, +8h, 2026-11-30 09:00');
     expect(formatReading('+2h', clock)).toBe('= 14:00');
   });

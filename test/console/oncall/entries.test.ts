@@ -35,7 +35,7 @@ describe('who may cover', () => {
     expect(listPeopleFor(team, entry('holidays'), 'dee')).toEqual(['dee', 'chi', 'ana', 'ben']);
   });
 
-  it('is nobody whom the team file does not know', () => {
+  it('ignores people who are not in the team file', () => {
     expect(listPeopleFor(team, entry('search-primary'), 'zoe')).toEqual(['dee', 'ana', 'ben', 'chi']);
   });
 });

@@ -41,7 +41,7 @@ describe('what the domain says', () => {
   });
 });
 
-describe('what is said of overrides', () => {
+describe('the text about overrides', () => {
   it('once one is recorded, is who is on duty then', () => {
     const after = rota({ overrides: [override()] });
     const told = (when: string, warnings: readonly Problem[] = []) =>
@@ -64,7 +64,7 @@ describe('what is said of overrides', () => {
     );
   });
 
-  it('can be removed what is journaled for the schedule, not over and not removed, mine first', () => {
+  it('lists removable overrides: those journaled for the schedule, not over and not removed, mine first', () => {
     const overrides = [
       override({ id: 'O-1', by: 'ben', person: 'chi' }),
       override({
@@ -93,7 +93,7 @@ describe('swaps', () => {
     expect(waiting('2026-01-12T17:00:00.000Z')).toEqual([]);
   });
 
-  it('are told with the keys that answer them, and asked about by name', () => {
+  it('are shown with the keys that answer them, and asked about by name', () => {
     expect(formatOfferRow(swap(), 2, clock)).toBe(
       '▸ ben offers you Mon 12 Jan 09:00–17:00 for your Tue 6 Jan 09:00 – Wed 7 Jan 09:00 (payments-primary): y accept, x decline; 2 more after it',
     );

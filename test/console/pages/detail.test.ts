@@ -40,7 +40,7 @@ describe('the detail of a page', () => {
 });
 
 describe('what was changed around a page', () => {
-  it('stands with what the alert said: how long before, what and by whom', () => {
+  it('is shown with the alert: how long before, what and by whom', () => {
     const change: ChangeEvent = {
       v: 1,
       ...{ id: 'C', type: 'change-recorded' as const, by: 'pagerduty', recorded: at(-12), at: at(-12) },

@@ -15,7 +15,7 @@ const ids = (pages: readonly PageState[], wanted = {}) =>
   filterPages(pages, { withEnded: false, filter: '', ...wanted }).map(({ key }) => key);
 
 describe('the list of pages', () => {
-  it('has those first that wake somebody, then those somebody has, then the quiet ones', () => {
+  it('lists unacknowledged loud pages first, then acknowledged ones, then quiet ones', () => {
     expect(ids([taken, over, quiet, had, open])).toEqual(['P-1', 'P-2', 'P-3', 'P-4']);
     expect(ids([over, had, open], { withEnded: true })).toEqual(['P-1', 'P-2', 'P-5']);
   });
@@ -29,7 +29,7 @@ describe('the list of pages', () => {
     expect(ids(pages)).toEqual(['P-10', 'P-8', 'P-9']);
   });
 
-  it('is filtered by what is seen of a page and by its labels', () => {
+  it('is filtered by its visible text and by its labels', () => {
     const other = as(open, { id: 'P-6', title: 'Disk', labels: { node: 'n1' }, team: null });
     expect(ids([open, other], { filter: 'Node=N1' })).toEqual(['P-6']);
     expect(ids([open, other], { filter: 'no team' })).toEqual(['P-6']);
@@ -37,13 +37,13 @@ describe('the list of pages', () => {
   });
 });
 
-describe('what is said of all pages', () => {
+describe('the summary of all pages', () => {
   it('is how many are open, acknowledged and quiet', () => {
     expect(formatCounts([open, had, quiet, over])).toBe('1 open, 1 acknowledged, 1 quiet');
     expect(formatCounts([over])).toBe('no open pages');
   });
 
-  it('on the overview is of those that nobody has', () => {
+  it('counts unacknowledged pages on the overview', () => {
     expect(findUnacknowledged([had, quiet, open, as(open, { id: 'P-7', received: at(1) })])).toMatchObject([
       { id: 'P-7' },
       { id: 'P-1' },

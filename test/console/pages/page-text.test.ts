@@ -1,4 +1,4 @@
-/** What is said of a page and of what comes next for it. */
+/** Text about a page and about its next step. */
 import { describe, expect, it } from 'vitest';
 import {
   attemptParts,
@@ -41,7 +41,7 @@ describe('what comes next', () => {
     );
   });
 
-  it('is said to the minute while it is more than ten minutes away', () => {
+  it('is shown to the minute while it is more than ten minutes away', () => {
     const later = (minutes: number) => ({ ...step(), at: at(minutes) }) as Next;
     expect(formatNext(later(59.8), at(0))).toBe('ben by call in 59m (secondary)');
     expect(formatNext(later(9.5), at(0))).toBe('ben by call in 9m 30s (secondary)');
@@ -49,7 +49,7 @@ describe('what comes next', () => {
     expect(isSoon({ what: 'nothing', why: 'acknowledged by ana' }, at(0))).toBe(false);
   });
 
-  it('is what is being tried, what begins anew, or why nothing comes', () => {
+  it('is the current attempt, the next escalation, or the reason why nothing follows', () => {
     expect(formatNext({ ...step(), isTrying: true } as Next, at(3))).toBe('notifying ben by call');
     expect(formatNext({ what: 'renewal', at: at(9), why: 'snooze-ended' }, at(4))).toBe('snooze ends in 5m');
     expect(formatNext({ what: 'nothing', why: 'acknowledged by ana' }, at(4))).toBe(
@@ -67,18 +67,18 @@ describe('what was tried', () => {
   );
   const again = next(failed, started('1/1/0/ana/0', 2), 'callme', 1);
 
-  it('is told by who and what, each once, with what last came of it', () => {
+  it('lists each person once, with the latest result', () => {
     expect(textOf(triedParts(failed))).toBe('ana push ✗');
     expect(textOf(triedParts(again))).toBe('ana push …');
   });
 
-  it('is told attempt by attempt: when, who, what came of it, why, and when again', () => {
+  it('lists each attempt: when, who, the result, the reason, and when it is retried', () => {
     const [first] = failed.attempts;
     expect(first && textOf(attemptParts(first, 'utc'))).toBe('10:00 ana push ✗ no route, again at 10:01');
   });
 });
 
-describe('how a page stands', () => {
+describe('the status of a page', () => {
   it('is loud where no team answers for it', () => {
     expect(stateParts(page({ team: null }), 'utc')).toEqual([
       { text: 'no team: no one is notified', tone: 'late' },

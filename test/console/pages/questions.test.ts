@@ -11,13 +11,13 @@ import { acknowledged, next, page, triaged } from '../../builders/page.ts';
 const open = page();
 const bens = { ...next(page(), acknowledged(), 'ben', 1), id: 'P-2' };
 
-describe('what is asked', () => {
+describe('the question', () => {
   it('names the page, or how many and which', () => {
     expect(formatTargetIs([open])).toBe('P-1 “Checkout is slow” is');
     expect(formatTargetIs([open, bens])).toBe('2 pages (P-1, P-2) are');
   });
 
-  it('before something is taken over says from whom; what is free is not asked about', () => {
+  it('before a takeover names the current owner; a free page needs no question', () => {
     expect(formatTakeOverQuestion([open], 'ana')).toBeNull();
     expect(formatTakeOverQuestion([open, bens], 'ben')).toBeNull();
     expect(formatTakeOverQuestion([open, bens], 'ana')).toBe(
@@ -35,7 +35,7 @@ describe('what is asked', () => {
   });
 });
 
-describe('what is said afterwards', () => {
+describe('the confirmation afterwards', () => {
   it('is what was done to which, and why it was not to the others', () => {
     const well = { page: 'P-1', refused: null };
     const late = { page: 'P-2', refused: 'ben acked P-2 already' };

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { openConsole } from '../open-console.tsx';
 
-it('shows the last 90 days, and longer and shorter periods until there is no other', async () => {
+it('shows the last 90 days, and longer and shorter periods up to the limits', async () => {
   const console = await openConsole();
   await console.see('r', 'the last 90 days');
   await console.waitFor(/1 incident|incidents/);

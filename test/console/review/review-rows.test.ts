@@ -30,7 +30,7 @@ describe('a review on the screen', () => {
     for (const row of text(table, 12)) expect(width(row)).toBeLessThanOrEqual(12);
   });
 
-  it('never writes a control or a bidirectional character, whatever somebody put into the file', () => {
+  it('never writes a control or a bidirectional character, whatever the file contains', () => {
     const hostile = '# \u001b[2Ja\u202e\n| \u0007x | \u009b31m |\n\u001b]0;t\u0007 text';
     expect(text(hostile).join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   });

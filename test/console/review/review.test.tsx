@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { openConsole } from '../open-console.tsx';
 
-it('says that the review does not exist yet, creates it, and shows it with what is still to write', async () => {
+it('says that the review does not exist yet, creates it, and shows it with the open parts', async () => {
   let text: string | null = null;
   const console = await openConsole({
     services: {

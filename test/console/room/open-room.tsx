@@ -102,7 +102,7 @@ export async function openRoom({
     </NavigationContext>,
   );
   onTestFinished(() => view.unmount());
-  /** The last frame that Ink drew; what bypasses Ink (a bell, the clipboard) is not a frame. */
+  /** The last frame that Ink drew; output that bypasses Ink (a bell, the clipboard) is not a frame. */
   const screen = () => view.frames.findLast(frame => frame.includes('\n')) ?? '';
   const waitFor = (expected: string | RegExp) =>
     vi.waitFor(

@@ -29,7 +29,7 @@ describe('a line that is sent', () => {
     expect(room.sent).toEqual([]);
   });
 
-  it('is part of the draft until it is recorded, and what is typed after it too', async () => {
+  it('is part of the draft until it is recorded, and so is the text typed after it', async () => {
     const room = await openRoom();
     room.type('half a thought');
     await room.waitFor('note> half a thought');

@@ -80,7 +80,7 @@ describe('the line', () => {
 });
 
 describe('the draft', () => {
-  it('has every line that is not recorded yet, what is typed, and an unfinished amendment', () => {
+  it('has all unrecorded lines, the typed text, and an unfinished amendment', () => {
     const state = stateAfter(type('one'), send, type('two'), ask('amend'), answer('note 2, better'));
     expect(draftOf(state)).toBe(`one\ntwo\n/amend ${'entry 2'.slice(-5)} note 2, better`);
     const recorded = roomReducer(state, { type: 'line', action: { type: 'recorded' } });
@@ -103,7 +103,7 @@ describe('a question', () => {
     expect(stateAfter({ type: 'status', status }, ask('link')).status).toBeNull();
   });
 
-  it('leaves what is typed on the line alone', () => {
+  it('keeps the text on the line', () => {
     expect(stateAfter(type('half a thought'), ask('link'), answer('x')).line.editor.text).toBe(
       'half a thought',
     );

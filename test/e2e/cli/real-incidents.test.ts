@@ -1,5 +1,5 @@
 /**
- * Outages that happened, told again with the real commands: what was published about them has to come out. Whoever
+ * Real outages, replayed with the real commands: the published facts have to come out. Whoever
  * took part is known by role; no name is made up.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -64,7 +64,7 @@ describe('GitHub, 21 October 2018: 24 hours and 11 minutes', () => {
     expect(review()).toMatch(/```mermaid\ngantt\n/);
   });
 
-  it('is told in the review in the order in which it happened', () => {
+  it('appears in the review in the order in which it happened', () => {
     expect(inOrderOf(review(), textsOf(source))).toEqual(textsOf(source));
   });
 
@@ -105,7 +105,7 @@ describe('Ministry of Justice, 22 January 2022: declared when it was over', () =
       ['resolve', end?.text ?? '', '--at', end?.at ?? '', '--mitigated', first(source, 'mitigated')],
       { as },
     );
-    // Nobody published when the impact began: it is counted from when it was detected.
+    // The start of the impact was not published: it is counted from when it was detected.
     await desk.does(['times', '--impact-started', detected], { as });
     await desk.does(['pir', '--out', 'review.md'], { as });
   });
@@ -130,13 +130,13 @@ describe('Ministry of Justice, 22 January 2022: declared when it was over', () =
     expect(review()).toContain('(122 minutes in all)');
   });
 
-  it('is told in the review in the order in which it happened, the declaration after the end', () => {
+  it('appears in the review in the order in which it happened, the declaration after the end', () => {
     const texts = [...textsOf(source), `declared INC-1, ${source.severity_guess}`];
     expect(inOrderOf(review(), texts)).toEqual(texts);
   });
 });
 
-describe('docs.rs, 21 October 2019: an impact that nobody saw for a day', () => {
+describe('docs.rs, 21 October 2019: an impact that went unnoticed for a day', () => {
   const source = read('docsrs-2019-10-21-disk-full');
   const pulled: string[] = [];
   const { desk, as, shown, run, review } = replay(source, {
@@ -186,7 +186,7 @@ describe('docs.rs, 21 October 2019: an impact that nobody saw for a day', () => 
     });
   });
 
-  it('is told in the order in which it happened, entries of one minute as they were logged', async () => {
+  it('appears in the order in which it happened, entries of one minute as they were logged', async () => {
     expect(inOrderOf(review(), textsOf(source))).toEqual(textsOf(source));
     const { timeline } = await shown();
     const texts = timeline.map(({ text }) => text);

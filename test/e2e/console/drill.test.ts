@@ -28,7 +28,7 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
   const file = await session.write('short.yaml', scenario);
   const store = join(session.folder, 'drill');
   await using drill = await session.open({
-    // Somebody who is nobody in the scenario's team.
+    // A person outside the scenario's team.
     person: 'zoe',
     rows: 40,
     args: ['drill', file, '--store', store],
@@ -46,7 +46,7 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
     .sees(/Commander: ben/)
     .presses('enter')
     .room();
-  // Whoever is in the room sees that it is none in earnest.
+  // The room shows that this is a drill.
   await drill
     .sees(/^▲ INC-1 major .* drill {2}active/m)
     .sends('> read the logs')
@@ -64,11 +64,11 @@ test('pages arrive, facts come to light, and leaving shows what was forgotten', 
   expect(card).toMatch(/^2 of 2 targets met\.$/m);
   expect(card).toContain('▲ the temporary fix "roll back" has no follow-up');
   expect(card).toContain(`callme drill --score ${store}`);
-  // The person's own store has nothing of it.
+  // The person's own store has nothing from the drill.
   expect(await session.json(['list', '--status', 'all'])).toEqual([]);
 });
 
-test('whoever never used it is greeted with what can be done at once, until there is an incident', async () => {
+test('a new user is greeted with the first steps, until there is an incident', async () => {
   await using session = await newSession();
   await using ana = await session.open();
   await ana.sees(/^Welcome to callme\. No setup is needed; choose where to start:$/m);
@@ -84,7 +84,7 @@ test('whoever never used it is greeted with what can be done at once, until ther
   expect((await session.callme([])).stderr).toBe('');
 });
 
-test('whoever never used it begins with a key: a team file, a drill or an incident; the console comes after it', async () => {
+test('a new user starts with a key: a team file, a drill or an incident; the console comes after it', async () => {
   await using session = await newSession();
   await using ana = await session.open();
   await ana

@@ -92,7 +92,7 @@ export async function settled(terminal: Terminal, ms = 30): Promise<void> {
   }
 }
 
-/** Nobody is more than a few steps away from the overview; an Esc that is drawn late is pressed again. */
+/** No place is more than a few steps away from the overview; an Esc that is drawn late is pressed again. */
 const mostSteps = 20;
 
 /** Esc as often as it takes. @throws where it does not lead there */

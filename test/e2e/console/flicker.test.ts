@@ -1,10 +1,10 @@
-/** Nothing flickers: whatever clears the screen or moves the cursor is inside of a synchronized update (DEC mode 2026). */
+/** No flicker: every sequence that clears the screen or moves the cursor is inside a synchronized update (DEC mode 2026). */
 import { expect, test } from 'vitest';
 import { newSession } from '../driver/session.ts';
 
 const update = /\u001b\[\?2026h[\s\S]*?\u001b\[\?2026l/g;
 
-/** CSI sequences that move the cursor (A to H, d, f, `), or erase and shift what is drawn (J, K, L, M, P, S, T, X, @); RIS. */
+/** CSI sequences that move the cursor (A to H, d, f, `), or erase and shift cells (J, K, L, M, P, S, T, X, @); RIS. */
 const drawing = /\u001b\[\d*(?:;\d+)*[A-HJ-MPSTXdf`@]|\u001bc/g;
 
 const sizes = Array.from(
@@ -24,7 +24,7 @@ test('through a storm of sizes and live changes, no drawing is outside of a sync
   }
   await change;
   ana.resize(90, 30);
-  // What is on the screen may be of an earlier size: the update of the last one has to have ended, too.
+  // The screen may show an earlier size: the update of the last one has to have ended, too.
   const drawnSoFar = () => ana.raw().slice(entered);
   const isWhole = () => !drawnSoFar().replace(update, '').includes('\u001b[?2026h');
   await ana.sees(() => ana.text().includes('seen by the others') && isWhole(), {

@@ -1,6 +1,6 @@
 /**
- * Every screen, compared cell by cell with what it was when somebody looked at it: `test/fixtures/screens`. Where a screen is
- * meant to have changed, `npm run screens` writes all of them anew, for a reviewer to see in the diff.
+ * Every screen, compared cell by cell with the reviewed ones: `test/fixtures/screens`. Where a change of a screen is
+ * intended, `npm run screens` rewrites all of them, for a reviewer to see in the diff.
  */
 import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
@@ -14,11 +14,11 @@ import { backToOverview, bytesOf, goTo, isIn, settled, waysTo } from './every-pl
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The calendar stands still in every program of these tests, as it does for the pictures. */
+/** The calendar is fixed in every program of these tests, as it is for the pictures. */
 const stopped = { NODE_OPTIONS: `--import=${at('../../../build/picture/clock.ts')}` };
 
 type Place = keyof typeof waysTo;
-/** A place, what it shows once it has been read, and what is pressed there by the names of the keymap. */
+/** A place, the text it shows once it has loaded, and the keys pressed there by the names of the keymap. */
 type View = { readonly place: Place; readonly shows?: RegExp; readonly keys?: readonly string[] };
 
 /** Places in which letters are a text. */
@@ -34,7 +34,7 @@ const views: Readonly<Record<string, View>> = {
   panel: { place: 'room', shows: read, keys: ['tab'] },
   typing: { place: 'room', shows: read, keys: [...'14:05 *the pool is full 決済'] },
   commands: { place: 'room', shows: read, keys: [...'/se'] },
-  // What somebody said: what the system recorded cannot be changed.
+  // A person's entry: a system entry cannot be changed.
   entry: { place: 'entry', keys: ['k'] },
   reader: { place: 'entry', keys: ['k', 'enter'] },
   answer: { place: 'entry', keys: ['k', 'a'] },
@@ -51,7 +51,7 @@ const sizes = [
 
 let told: Session;
 
-/** A folder of its own with all of it: what is typed in one console would be the draft of the next. */
+/** A folder of its own with all of it: text typed in one console would be the draft of the next. */
 async function retold(): Promise<Session> {
   const session = await newSession();
   await cp(told.folder, session.folder, { recursive: true });
@@ -77,19 +77,19 @@ afterAll(() => told[Symbol.asyncDispose]());
 async function look(terminal: Terminal, { place, shows, keys = [] }: View): Promise<void> {
   await goTo(terminal, place);
   if (shows) await terminal.waitFor(shows);
-  // A key of the way there that was pressed once more, because the screen was late, is no part of a text.
+  // A key that was repeated because the screen was late is not part of the text.
   if (isTyped.has(place)) terminal.type('\u0015');
   for (const key of keys) terminal.type(bytesOf(key));
 }
 
-/** Leaves whatever is open, and what was typed in it. */
+/** Leaves all open layers, and the text typed in them. */
 async function leave(terminal: Terminal): Promise<void> {
   terminal.type('\u0015');
   await settled(terminal);
   await backToOverview(terminal);
 }
 
-/** Milliseconds without a drawing after which a screen that nobody has looked at yet counts as whole. */
+/** Milliseconds without a drawing after which a screen that is not yet reviewed counts as whole. */
 const longEnough = 500;
 
 /** The screen once it is what it should be; else what it has come to. */
@@ -111,7 +111,7 @@ const goldenOf = (size: string, name: string) => at(`../../fixtures/screens/${si
 
 // At the same time: what takes time is waiting until nothing more is drawn.
 describe.concurrent.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
-  test('every screen is what it was when somebody looked at it', async ({ expect }) => {
+  test('every screen matches its reviewed picture', async ({ expect }) => {
     await using session = await retold();
     await using ana = await session.open({ columns, rows, env: stopped, until: /n declare|declare/ });
     await ana.sees(() => isIn(ana, 'overview'), { what: 'the overview' });
@@ -152,7 +152,7 @@ test('no screen asks for a colour or a background that a theme does not know', (
   expect(words.size).toBeGreaterThan(5);
 });
 
-/** What is written on a golden screen. Bold and dim go with the colours, so that all must be said in words. */
+/** The text of a golden screen. Bold and dim go with the colours, so that all must be said in words. */
 const written = (golden: string): string =>
   golden
     .split('\n')

@@ -88,7 +88,7 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   }
   await pietro.sees('Failed builds queued again');
 
-  // The offer stands on the other screen; the role changes hands only when it is accepted there.
+  // The offer appears on the other screen; the role changes hands only when it is accepted there.
   await say(pietro, '/role offer commander joshua', 'pietro offered commander to joshua');
   await joshua.sees('pietro offers you commander: Alt-A accept, Alt-N decline');
   expect(pietro.text()).toMatch(/commander pietro/);
@@ -104,7 +104,7 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   await pietro.sees(/INC-1 major.* resolved/);
   await say(joshua, '/pir', /^wrote/m);
 
-  // Tab shows the follow-ups where there is no room beside the timeline.
+  // Tab shows the follow-ups if there is no room beside the timeline.
   await joshua.presses('tab').sees(/\[ \] T-1 alert when the disk is nearly full @joshua/);
 
   const shown = (await session.json(['show', 'INC-1'])) as Shown;

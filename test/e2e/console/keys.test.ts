@@ -45,7 +45,7 @@ async function pressAll(furnished: Session, keys: readonly Pressed[]): Promise<n
       }
       await backToOverview(ana);
     };
-    // Whoever has left cannot be waited for: what is told then is how it ended.
+    // A program that has exited cannot be waited for: the error reports how it ended.
     await Promise.race([pressing().catch(error => Promise.race([left, Promise.reject(error)])), left]);
   }
   return consoles;

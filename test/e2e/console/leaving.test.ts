@@ -52,7 +52,7 @@ describe('the console is left', () => {
     expect(ana.isAlternateBuffer()).toBe(false);
   });
 
-  test('when it breaks: the error is told after the alternate screen, and where its report lies; the draft is kept', async () => {
+  test('when it crashes: the error is printed after the alternate screen, with the path of its report; the draft is kept', async () => {
     await using session = await newSession();
     await session.write(
       'callme.yaml',
@@ -101,7 +101,7 @@ describe('the console is left', () => {
   });
 });
 
-describe('what is typed and not sent', () => {
+describe('typed and unsent text', () => {
   test('is there again after kill -9', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');

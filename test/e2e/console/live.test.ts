@@ -46,7 +46,7 @@ describe('what others do shows at once', () => {
     await ana.types('/role take commander\r/role offer commander ben\r');
     await ben.sees('ana offers you commander: Alt-A accept, Alt-N decline');
     expect(await commander()).toBe('ana');
-    // One key, which the line does not take: what is being typed stays there.
+    // One key, which the line does not take: the typed text stays there.
     await ben.types('just a moment').sees('note> just a moment').presses('alt-n');
     await ana.sees('ben declined commander');
     await ben.sees('note> just a moment');
@@ -75,7 +75,7 @@ describe('what others do shows at once', () => {
   });
 });
 
-test('nothing of a journal line that somebody else wrote reaches the terminal as a control', async () => {
+test('no control character of a foreign journal line reaches the terminal', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await session.callme(['note', 'harmless']);

@@ -1,4 +1,4 @@
-/** Somebody who presses anything: no crash, and Esc leads back. */
+/** Random keys: no crash, and Esc leads back. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { seeded } from '../../builders/random/seeded.ts';

@@ -1,11 +1,11 @@
-/** A team file whose schedules say the same at whatever time the tests run. Wall times are UTC, as the terminals' are. */
+/** A team file whose schedules read the same at any time of a test run. Wall times are UTC, as the terminals' are. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '../driver/session.ts';
 
 const hour = 3_600_000;
 
-/** The minute in which the tests began: what is said of it stays so, also where a minute ends between two looks. */
+/** The minute in which the tests started: texts about it stay the same, also where a minute ends between two looks. */
 const began = Math.floor(Date.now() / 60_000) * 60_000;
 
 /** An instant so many hours from then. */
@@ -21,8 +21,8 @@ const always = (person: string) => ({
 });
 
 /**
- * Payments: ana is primary, from tomorrow for a day ben, and ben is secondary. Search: nobody is primary until dee is, in three
- * days for a day. Nobody may be on duty in `payments-primary` for more than two days at a stretch but for ana, who is.
+ * Payments: ana is primary, from tomorrow for a day ben, and ben is secondary. Search: no one is primary until dee is, in three
+ * days for a day. No one but ana, who is, may be on duty in `payments-primary` for more than two days at a stretch.
  */
 export const writeTeam = (session: Session): Promise<string> =>
   session.write(

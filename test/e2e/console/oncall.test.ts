@@ -73,7 +73,7 @@ describe('who is on call', () => {
     expect(spoken.text()).not.toMatch(/[█▓─]/);
   });
 
-  test('is said to be unknown where there is no team file, and Esc leads back', async () => {
+  test('reports a missing team file, and Esc leads back', async () => {
     await using session = await newSession();
     await using ana = await session.open();
     expect(ana.text()).not.toContain('on call for');
@@ -154,7 +154,7 @@ describe('an override', () => {
       .presses('enter')
       .sees(/✗ that breaks a limit of the schedule\nben: .* at a stretch/);
     expect(terminal.text()).not.toContain('--force');
-    // Back goes one step at a time, and everything entered is still there.
+    // Back goes one step at a time, and keeps everything entered.
     await terminal
       .presses('enter')
       .sees('› Record')
@@ -174,7 +174,7 @@ describe('an override', () => {
   });
 });
 
-test('a swap that is offered is told on both screens, and accepted or declined by key', async () => {
+test('a swap offer is shown on both screens, and accepted or declined by key', async () => {
   await using session = await withTeam();
   const shift = (from: number) => `${inHours(from).toISOString()}/${inHours(from + 2).toISOString()}`;
   const offer = async (mine: number, theirs: number) => {
@@ -187,7 +187,7 @@ test('a swap that is offered is told on both screens, and accepted or declined b
     );
     expect(done).toMatchObject({ code: 0 });
   };
-  // Wide enough for two shifts of which both go over midnight.
+  // Wide enough for two shifts that both go over midnight.
   await using ana = await session.open({ columns: 160 });
   await ana.sees(/on call for payments/);
   await offer(26, 60);
@@ -212,7 +212,7 @@ test('a swap that is offered is told on both screens, and accepted or declined b
 describe('declaring', () => {
   type Shown = { commander: string | null; investigator: string | null; team: string | null };
 
-  test('gives the roles to whoever is on call, with a title and three Enters', async () => {
+  test('assigns the roles to the people on call, with a title and three Enters', async () => {
     await using session = await withTeam();
     await using ana = await session.open();
     await ana.types('nCheckout is down\r\r\r').sees(/commander ben \(not accepted yet\) · investigator ana/);

@@ -87,7 +87,7 @@ describe('callme watch in a terminal', () => {
     ]);
   });
 
-  test('says what is amiss until it is mended, is not left by mistake, and ends as it should at a signal', async () => {
+  test('reports problems until they are fixed, is not left by mistake, and shuts down cleanly at a signal', async () => {
     await using session = await withTeam();
     await using board = await sitAtWatch(session);
     const address = addressOf(board);
@@ -106,7 +106,7 @@ describe('callme watch in a terminal', () => {
     await expect(fetch(address)).rejects.toThrow();
   });
 
-  test('rings in the console of whoever is told', async () => {
+  test('rings in the console of the notified person', async () => {
     await using session = await withTeam();
     await using ana = await session.open();
     await using board = await sitAtWatch(session, { person: 'dee' });

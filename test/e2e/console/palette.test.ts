@@ -9,7 +9,7 @@ test('the palette goes anywhere, does anything, and back leads the way one came'
   await using ana = await session.open();
   await ana.sees(/INC-2/);
 
-  // In one burst, as somebody types who knows where they want to go.
+  // In one burst, as an experienced user types.
   await ana
     .sends(':1')
     .sees(/^── callme › INC-1 ─/m)

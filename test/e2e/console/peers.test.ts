@@ -1,8 +1,8 @@
-/** Known faults of other terminal programs of this kind, none of which may be ours; and how few keys a first note takes. */
+/** Known faults of other terminal programs of this kind, which callme must not have; and how few keys a first note takes. */
 import { expect, test } from 'vitest';
 import { newSession } from '../driver/session.ts';
 
-test('from the shell to a first note takes five keys beside what is written, and each is hinted at', async () => {
+test('from the shell to a first note takes five keys beside its text, and each is hinted at', async () => {
   await using session = await newSession();
   await using ana = await session.open();
   let keys = 0;
@@ -26,7 +26,7 @@ test('from the shell to a first note takes five keys beside what is written, and
   expect(keys).toBeLessThanOrEqual(15);
 });
 
-test('a list keeps its cursor while others add to it, acts on what is under it, and has no last page', async () => {
+test('a list keeps its cursor while others add to it, acts on the selected row, and has no last page', async () => {
   await using session = await newSession();
   for (let page = 1; page <= 14; page++) await session.callme(['page', `Alert ${page}`, '-s', 'minor']);
   await using ana = await session.open();

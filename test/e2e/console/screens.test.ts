@@ -58,7 +58,7 @@ test('the review is read, written and edited from its own screen, and history fi
     .sees(/^callme › history +$|^callme › history$/m);
 });
 
-test('whoever was asked to read a review sees where it stands, and approves it with a key', async () => {
+test('a requested reviewer sees the status of the review, and approves it with a key', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await session.callme(['resolve']);

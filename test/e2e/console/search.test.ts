@@ -36,7 +36,7 @@ test('the history finds what an entry says, also mistyped, and shows the entry',
     .sees(/INC-2/);
 });
 
-test('whoever declares sees what looks the same while the title is typed, and how it was mitigated', async () => {
+test('declaring shows similar incidents while the title is typed, and how they were mitigated', async () => {
   await using session = await newSession();
   await past(session);
   await using ana = await session.open({ columns: 100 });
@@ -47,7 +47,7 @@ test('whoever declares sees what looks the same while the title is typed, and ho
     .types('Checkout has no database')
     .sees(/^Similar incidents$/m)
     .sees(/^ {2}INC-1 {2}(?:just now|1m ago): raised the pool {2}\(Checkout cannot reach its database\)$/m);
-  // It takes no key: what is typed goes on into the title, and Enter goes on.
+  // It takes no key: typing continues in the title, and Enter moves on.
   await ana.sends(' again').sees(/^Checkout has no database again$/m);
   expect(ana.text()).not.toContain('Similar incidents');
 });

@@ -1,4 +1,4 @@
-/** A terminal's screen as text that a person can read and a diff can show: every cell, what is written there and how it looks. */
+/** A terminal's screen as text that a person can read and a diff can show: the character and style of every cell. */
 import type { Cell, CellStyle } from '../../../build/picture/cell.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -41,7 +41,7 @@ export const cellsOf = (terminal: Terminal): Cell[][] =>
     Array.from({ length: terminal.columns }, (__, x) => terminal.cell(x, y)),
   );
 
-/** One line a row as it reads, and below it the columns, from 0 and half-open, of what is not plain. And where the cursor is. */
+/** One line a row as it reads, and below it the columns, from 0 and half-open, that are not plain. And the position of the cursor. */
 export function screenText(terminal: Terminal): string {
   const { x, y, visible } = terminal.cursor();
   const rows = cellsOf(terminal).map(row => {

@@ -1,4 +1,4 @@
-/** What a person does and sees in a terminal, told step by step: `await ana.types('n').sees('What do users see?')`. */
+/** The actions and views of a person in a terminal, step by step: `await ana.types('n').sees('What do users see?')`. */
 import type { KeyName } from './keys.ts';
 import type { Terminal } from './terminal.ts';
 import type { Expectation, WaitOptions } from './wait.ts';

@@ -77,7 +77,7 @@ describe('what a program writes is on the screen as a person sees it', () => {
   });
 });
 
-describe('what is typed reaches the program', () => {
+describe('typed input reaches the program', () => {
   test('text and keys', async () => {
     await using terminal = bash();
     await terminal.waitFor('$');

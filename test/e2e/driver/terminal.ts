@@ -20,11 +20,11 @@ export type TerminalOptions = {
 
 /**
  * How a program ended: by itself with a code, or by a signal. A program that closes its terminal before it ends
- * (cat does, node does not) may be reported with SIGHUP, because node-pty hangs up as soon as nobody has it open.
+ * (cat does, node does not) may be reported with SIGHUP, because node-pty hangs up as soon as it is not open any more.
  */
 export type Exit = { readonly code: number; readonly signal: string | null };
 
-/** A real program in a real terminal, as somebody sitting in front of it has it. */
+/** A real program in a real terminal, as a person in front of it uses it. */
 export type Terminal = AsyncDisposable & {
   readonly pid: number;
   readonly columns: number;
@@ -33,7 +33,7 @@ export type Terminal = AsyncDisposable & {
   readonly exited: Promise<Exit>;
   /** How many characters the program has written so far. */
   readonly bytes: number;
-  /** The emulator itself, for whoever turns the session into a picture. */
+  /** The emulator itself, for turning the session into a picture. */
   readonly xterm: Xterm;
   /** Sends text as if typed fast: one write, no brackets around it. */
   type(text: string): void;
@@ -41,7 +41,7 @@ export type Terminal = AsyncDisposable & {
   press(...keys: KeyName[]): void;
   /** Pastes as a terminal does: newlines become returns; in brackets if the program has asked for them. */
   paste(text: string): void;
-  /** What is visible, one string a row, without the blanks at the row's end (so a prompt `$ ` reads `$`). */
+  /** The visible text, one string a row, without the blanks at the row's end (so a prompt `$ ` reads `$`). */
   screen(): string[];
   /** The screen as one string, without the empty rows at the end. */
   text(): string;
@@ -112,7 +112,7 @@ function connect(pty: IPty, xterm: Xterm): Terminal {
   xterm.onData(answer => send(answer));
   xterm.onBinary(answer => send(answer));
   let drawn = Promise.resolve();
-  // One piece after the other, with a turn of the loop between: whoever waited for a piece reads the screen before the next.
+  // One piece after the other, with a turn of the loop between: a test that waited for a piece reads the screen before the next.
   const draw = (data: string, then: () => void) => {
     const drawNext = (done: () => void) =>
       xterm.write(data, () => {

@@ -3,7 +3,7 @@ import type { Exit } from './terminal.ts';
 /** What a screen is expected to show: a part of its text, a pattern, or any condition at all. */
 export type Expectation = string | RegExp | (() => boolean);
 
-/** Milliseconds until giving up; and what is awaited, in words, for the message. */
+/** Milliseconds until giving up; and a description of the awaited condition, for the message. */
 export type WaitOptions = { readonly timeout?: number; readonly what?: string };
 
 type Watcher = {
@@ -50,7 +50,7 @@ export function createWatchers(text: () => string, isWhole: () => boolean) {
 
   return {
     check,
-    /** The program has ended: what is not on the screen now never will be. */
+    /** The program has ended: the screen is final. */
     end(exit: Exit): void {
       ended = exit;
       check();

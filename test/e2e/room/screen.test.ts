@@ -11,7 +11,7 @@ import { writeTeam } from '../console/oncall-team.ts';
 import { bin, newSession, ready, type Session } from '../driver/session.ts';
 import { openTerminal, type Terminal } from '../driver/terminal.ts';
 
-/** Told once, command by command; each test gets a copy of the store. */
+/** Recorded once, command by command; each test gets a copy of the store. */
 let told: Session;
 beforeAll(async () => {
   told = await newSession();
@@ -39,7 +39,7 @@ async function tell(session: Session): Promise<void> {
 const clears = /\u001b\[[23]J|\u001bc/;
 
 describe('at every size', () => {
-  test('the panel stands beside the timeline at 160x50, and comes with Tab at 80x24', async () => {
+  test('the panel is beside the timeline at 160x50, and opens with Tab at 80x24', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await session.callme(['task', 'add', 'make the pool bigger', '--owner', 'ana']);
@@ -76,7 +76,7 @@ describe('at every size', () => {
     expect(stormy.raw()).not.toMatch(clears);
   });
 
-  test('40x12 is enough; less is told, and costs nothing of what was entered', async () => {
+  test('40x12 is enough; a smaller size shows a message, and keeps everything entered', async () => {
     await using session = await newSession();
     await using ana = await session.open({ columns: 40, rows: 12 });
     await ana.types('nCheckout is broken').sees('Checkout is broken');
@@ -100,7 +100,7 @@ describe('at every size', () => {
     await withStory(session);
     await using ana = await session.openRoom({ columns, rows });
     expect(ana.screen().at(-1)).toMatch(/^Enter log it/);
-    // What is too wide would have wrapped, and pushed the header out of the first row.
+    // A line that is too wide would have wrapped, and pushed the header out of the first row.
     expect(ana.screen()[0]).toMatch(/^▲ INC-1 major/);
     expect(ana.text()).toMatch(/make the\s+pool bigger|make the pool\s+bigger/);
   });
@@ -108,7 +108,7 @@ describe('at every size', () => {
 
 const isThere = (program: string) => spawnSync(program, ['-V']).status === 0;
 
-// tmux is no part of what a clone needs: where there is none, this is not tested.
+// A clone does not need tmux: without it, this is not tested.
 test.skipIf(!isThere('tmux'))('under tmux it is drawn the same, and typed in the same', async () => {
   await using session = await newSession();
   await withStory(session);
@@ -148,7 +148,7 @@ test.skipIf(!isThere('tmux'))('under tmux it is drawn the same, and typed in the
   }
 });
 
-describe('what the keys do is told', () => {
+describe('the help for keys', () => {
   const toldIn = { overview: ['overview', 'filter', 'choice'], room: ['room'] } as const;
 
   async function readThrough(terminal: Terminal): Promise<string> {
@@ -209,7 +209,7 @@ describe('what the keys do is told', () => {
     for (const { sign, label } of lineSigns) expect(help).toMatch(new RegExp(`\\${sign}TEXT +${label}`));
     for (const { name } of slashCommands) expect(help).toContain(`/${name}`);
     await ana.presses('escape').room();
-    // The command itself is no draft.
+    // The command itself is not a draft.
     expect(ana.text()).not.toContain('/help');
   });
 

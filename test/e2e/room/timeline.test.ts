@@ -1,4 +1,4 @@
-/** The timeline of the room: looking back, finding, and correcting what is selected. */
+/** The timeline of the room: scrolling back, finding, and correcting the selected entry. */
 import { describe, expect, test } from 'vitest';
 import { newSession, type Session } from '../driver/session.ts';
 import type { Terminal } from '../driver/terminal.ts';
@@ -35,7 +35,7 @@ async function withNotes(session: Session, count: number): Promise<void> {
 }
 
 describe('an entry that is selected', () => {
-  test('has what its keys do done to it and no other, whatever comes in meanwhile', async () => {
+  test('applies its keys to the selected entry and no other, whatever comes in meanwhile', async () => {
     await using session = await newSession();
     await withNotes(session, 3);
     await using ana = await session.openRoom();
@@ -59,7 +59,7 @@ describe('an entry that is selected', () => {
       .sees(/^pinned \d\d:\d\d ana: note 2$/m)
       .types('a')
       .sees(/^amend \d\d:\d\d ana> note 2$/m);
-    // Nobody's correction is replaced unseen.
+    // No concurrent correction is replaced unseen.
     const note = (await entriesOf(session)).find(({ text }) => text === 'note 2');
     await session.callme(['amend', note?.id ?? '', 'note 2, as ben has it'], { person: 'ben' });
     await ana
@@ -128,7 +128,7 @@ describe('an entry that is selected', () => {
       .sees(/^Esc type/m)
       .types('c')
       .sees(/^copied the first lines \(Enter c for all\) of \d\d:\d\d ana/m);
-    // What the system recorded is not for correcting; that is said before anything is asked.
+    // System entries cannot be corrected; the message comes before any question.
     await ana.types('kx').sees('✗ system entries cannot be changed');
   });
 });
@@ -158,7 +158,7 @@ describe('looking back', () => {
     await using ana = await session.openRoom();
     await ana.sends('/filter *').sees(/^only \*: 1 of \d+, Esc shows all$/m);
     expect(ana.text()).not.toContain('note 30');
-    // Also while something else is said there.
+    // Also while another message is shown there.
     await ana
       .sends('/nothing')
       .sees(/^✗ no command \/nothing.* · only \*/m)
@@ -198,7 +198,7 @@ describe('looking back', () => {
   });
 });
 
-test('nothing of an entry reaches the terminal or its clipboard as a control; a link goes only where the web does', async () => {
+test('no control character of an entry reaches the terminal or its clipboard; a link goes only where the web does', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await session.callme([

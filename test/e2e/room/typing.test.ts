@@ -23,7 +23,7 @@ describe('keys that arrive together', () => {
       .sees(/^▲ INC-3 major third/m);
   });
 
-  test('declare and log in one write: what is typed ahead is for the room that opens', async () => {
+  test('declare and log in one write: text typed ahead goes to the room that opens', async () => {
     await using session = await newSession();
     await using ana = await session.open();
     await ana
@@ -157,7 +157,7 @@ describe('a text', () => {
   test('that cannot be written stays on the line', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
-    // Whoever runs the tests may write everywhere: a limit on the size of files stops them all the same.
+    // The user of the tests may write everywhere: a limit on the size of files stops them all the same.
     await using terminal = openTerminal({
       command: 'bash',
       args: ['--norc', '-c', `ulimit -f 1; exec "${process.execPath}" "${bin}"`],

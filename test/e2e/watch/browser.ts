@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Where Chromium is; null where there is none. */
+/** The path of Chromium; null without it. */
 export function findChromium(): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -33,7 +33,7 @@ type Message = {
 export type Browser = {
   /** One command of the protocol to the page. */
   readonly send: (method: string, params?: object) => Promise<Record<string, unknown>>;
-  /** What the page told since the last visit, by the name of the event. */
+  /** The page's reports since the last visit, by the name of the event. */
   readonly told: (method: string) => Record<string, unknown>[];
   /** Opens an address, and waits until it is loaded. */
   readonly visit: (url: string) => Promise<void>;

@@ -109,7 +109,7 @@ test.skipIf(!programs)('an alert becomes a page, an incident and a review', { ti
   expect(await pages()).toEqual([]);
   service.fails = true;
 
-  // The primary is told, and nobody answers; then the secondary is.
+  // The primary is notified, and does not answer; then the secondary is.
   await until(told, text => text.includes('ben: '), 45_000);
   expect(await told()).toBe(
     'ana: P-1 critical: Checkout answers with errors\nben: P-1 critical: Checkout answers with errors\n',

@@ -25,7 +25,7 @@ const page = pageOver({
 });
 const paths = ['index.html', 'history.html', 'incidents/2026-02-06-080000.html'];
 
-/** For every element with text of its own: how far its colour is from what is behind it, as WCAG counts it. */
+/** For every element with text of its own: the contrast of its colour with the background, by the formula of WCAG. */
 const lowestContrast = `(() => {
   const luminance = colour => {
     const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map(v => v / 255)

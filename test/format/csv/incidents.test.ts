@@ -13,7 +13,7 @@ const rowOf = (...given: Parameters<typeof staffed>) =>
   );
 
 describe('a row', () => {
-  it('has times in UTC and durations in seconds; what is unknown is empty', () => {
+  it('has times in UTC and durations in seconds; unknown ones are empty', () => {
     const times = { impactStarted: { at: at('02:50'), approximate: true } };
     expect(rowOf({ times })).toMatchObject({
       ...{ id: 'INC-7', severity: 'major', commander: 'ana', investigator: 'ben', declaredBy: 'ana' },

@@ -61,14 +61,14 @@ describe('the files of a status page', () => {
     expect(paths.every(statusPageFolder('site').isGeneratedPath)).toBe(true);
   });
 
-  it('have no feed where nobody said at which address they will be', () => {
+  it('have no feed without a configured address', () => {
     const page = pageOver(store, {}, { settings: { title: 'S', url: null, services: {} } });
     const files = renderStatusPageFiles(page);
     expect(files.has('feed.atom')).toBe(false);
     expect([...files.values()].join('')).not.toContain('feed.atom');
   });
 
-  it('are well-formed, whatever was said', () => {
+  it('are well-formed, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), text => {
         const files = filesOf({ 'INC-1': [began(), publicly('2026-01-05T10:10', text)] });
@@ -88,7 +88,7 @@ describe('the pages', () => {
     elements: elementsIn(text),
   }));
 
-  it.each(pages)('say what they are to whoever does not see them: $path', ({ text, elements }) => {
+  it.each(pages)('are readable with a screen reader: $path', ({ text, elements }) => {
     expect(text).toMatch(/^<!DOCTYPE html>\n<html lang="en">/);
     for (const name of ['title', 'main', 'header', 'footer', 'h1'])
       expect(named(elements, name)).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('the markdown for cState', () => {
     });
   });
 
-  it('has the updates newest first, and runs no shortcode that somebody typed', () => {
+  it('has the updates newest first, and runs no shortcode that was typed into them', () => {
     const [, body = ''] = (files.get('cstate/content/issues/2026-01-05-101000.md') ?? '').split('\n---\n');
     expect(body.split('\n\n').map(part => part.trim().slice(0, 12))).toEqual([
       '*Resolved* -',

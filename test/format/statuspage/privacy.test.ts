@@ -108,7 +108,7 @@ const everyFile = (store: Store) => {
 };
 
 describe('a status page', () => {
-  it('has nothing of what was planted anywhere in an incident, in any file', () => {
+  it('has no planted text of an incident, in any file', () => {
     const files = everyFile({ 'INC-7': steps({}, planted.join(' and ')) });
     expect(files.join()).toContain('Some of you cannot pay');
     expect(files.map(text => traces.exec(text)?.[0]).filter(found => found)).toEqual([]);

@@ -39,7 +39,7 @@ describe('a strip', () => {
   ];
   const named = { nameOf: (person: string) => (person === 'ana' ? 'Ana Ruiz' : person), columns: 36 };
 
-  it('has a column a day and a row a person; all of a cell, a part of it, or nobody at all', () => {
+  it('has a column a day and a row a person; a cell is full, partial or a gap', () => {
     expect(formatStrips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', named)).split('\n')).toEqual([
       '         Jan 2026      Feb 2026',
       '         30     31     1      2',
@@ -50,7 +50,7 @@ describe('a strip', () => {
     ]);
   });
 
-  it('leaves empty what is outside of the window, and cuts cells at its ends', () => {
+  it('leaves empty the cells outside the window, and cuts cells at its ends', () => {
     const text = formatStrips(spans, options('2026-01-30T13:00', '2026-02-02T05:00', named)).split('\n');
     expect(text[3]).toBe('Ana Ruiz    ███ ██▌··· ······ ··');
     expect(text[5]).toBe('nobody      ··· ··!!!· ······ ··');
@@ -86,7 +86,7 @@ describe('a strip', () => {
     expect(full[0]?.rows.at(-1)?.tone).toBe('muted');
   });
 
-  it('has the rows that are asked for, also of whoever has no duty', () => {
+  it('has the rows that are asked for, also of a person without duty', () => {
     const asked = { people: ['chi', 'ana'], columns: 36 };
     const [only] = createStrips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', asked));
     expect(only?.rows.slice(3).map(({ label }) => label)).toEqual(['chi', 'ana', 'nobody']);
@@ -212,7 +212,7 @@ describe('a strip of any kind', () => {
           expect(new Set(rows.map(({ cells }) => cells.length)).size).toBe(1);
           for (const row of rows) expect(width(row.label)).toBeLessThanOrEqual(label);
         }
-        // Where there is no gap in a cell, somebody is on duty in it.
+        // A cell without a gap has a person on duty.
         for (const { rows } of made) {
           const [gaps, ...people] = rows.slice(3).toReversed();
           [...(gaps?.cells ?? '')].forEach((mark, index) => {

@@ -4,7 +4,7 @@ import { allReasons, problemText, textWithRemedy } from '../../../source/format/
 import { exampleProblems } from '../../builders/problems.ts';
 
 describe('the sentence of a problem', () => {
-  it.each(exampleProblems)('$reason states what is wrong, in no front end’s syntax', each => {
+  it.each(exampleProblems)('$reason states the problem, in no front end’s syntax', each => {
     const text = problemText(each);
     expect(text).toMatch(/^\S.*[^.\s]$/);
     expect(text).not.toMatch(/undefined|null|\[object|--|callme |(^|\s)\/[a-z]/);

@@ -20,7 +20,7 @@ const report = createReport(
 );
 
 describe('charts of text', () => {
-  it('are bars to an eighth of a cell; what is not nothing is seen', () => {
+  it('are bars to an eighth of a cell; any value above zero is visible', () => {
     expect([formatBar(10, 10, 4), formatBar(5, 10, 4), formatBar(0.01, 10, 4), formatBar(0, 10, 4)]).toEqual([
       '████',
       '██',
@@ -44,14 +44,14 @@ describe('in a terminal', () => {
     expect(text).not.toContain('Follow-ups');
   });
 
-  it('where it is narrow the bars go first, then a row stands below its name; nothing is cut off', () => {
+  it('drops the bars first on a narrow screen, then puts the value below its name; nothing is cut off', () => {
     const at = (columns: number) => formatReport(report, { zone: 'utc', paint: plainPaint, columns });
     expect(at(60)).toMatch(/^untriaged +1 +█+$/m);
     expect(at(60)).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
     expect(at(40)).toMatch(/^to mitigate \(TTM\)\n {2}n 0 \(\+1 unknown\) · median - · p90 -$/m);
     const words = (text: string) => new Set(text.match(/[\p{L}\d]+/gu));
     expect(words(at(40))).toEqual(words(at(200)));
-    // Only what somebody named can be wider: names are not broken.
+    // Only names of the team file can be wider: names are not broken.
     const named = [hostile, ...hostile.split(' ')];
     const wide = at(40)
       .split('\n')
@@ -67,7 +67,7 @@ describe('for a spreadsheet', () => {
     expect(line).toMatch(/^INC-7,"'=HYPERLINK\(""http:\/\/example\.com""\)",major,active,/);
   });
 
-  it('has nothing of what a confidential incident is called', () => {
+  it('has no text of a confidential incident', () => {
     expect(formatReportCsv([{ ...record, confidential: true }])).not.toContain('HYPERLINK');
   });
 

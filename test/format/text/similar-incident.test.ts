@@ -6,7 +6,7 @@ const { state } = incident();
 const after = (seconds: number): string =>
   formatAgo(state, new Date(Date.parse(state.times.declared?.at ?? '') + seconds * 1000).toISOString());
 
-it('is said to the minute how long ago something was', () => {
+it('shows to the minute how long ago it was', () => {
   expect([after(59), after(61), after(42 * 60 + 5), after(-5)]).toEqual([
     'just now',
     '1m ago',

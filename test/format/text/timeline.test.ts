@@ -41,7 +41,7 @@ describe('an entry as a line', () => {
     );
   });
 
-  it('has its date where it stands alone and is not of today', () => {
+  it('has its date where it is alone and not of today', () => {
     expect(formatEntryWithDate('2026-01-05T23:00:00.000Z', entry(), look)).toMatch(/^ 09:00 {2}ana/);
     expect(formatEntryWithDate('2026-01-06T00:00:00.000Z', entry(), look)).toMatch(
       /^ 2026-01-05 09:00 {2}ana/,

@@ -36,7 +36,7 @@ describe('the strip', () => {
     ]);
   });
 
-  it('marks what an override covers, also by somebody who takes no turns', () => {
+  it('marks overrides, also by a person outside the rotation', () => {
     expect(drawn(rota({ overrides: [override()] }), 'payments-primary').slice(3)).toEqual([
       'ana    ·▌███▌···▌███████████████████▌··························',
       'ben    ·····························▌██████████████████████████',
@@ -48,7 +48,7 @@ describe('the strip', () => {
     expect(drawn(rota(), 'search-primary', { people: ['dee', 'zoe'] }).at(-1)).toMatch(/^zoe +·+$/);
   });
 
-  it('where it is narrow has letters and the dates of Mondays, where it is low only those and what is urgent', () => {
+  it('has letters and the dates of Mondays on a narrow screen, and only those and urgent lines on a low one', () => {
     const narrow = { columns: 40 };
     expect(drawn(rota(), 'payments-primary', narrow).slice(0, 2)).toEqual([
       '       M T W T F S S M T W T F S S',
@@ -98,7 +98,7 @@ describe('the strip', () => {
     },
   );
 
-  it('is no wider than the screen, whoever is in it', () => {
+  it('is at most as wide as the screen, whoever is in it', () => {
     const long = override({ person: 'a-very-long-person-name-漢字漢字' });
     for (let columns = 40; columns <= 220; columns++) {
       const found = rows(rota({ overrides: [long] }), 'payments-primary', { columns });
@@ -125,7 +125,7 @@ describe('in words', () => {
     expect(textOf(headingParts({ ...named, preview: 'with chi' }, window, clock))).toContain('with chi');
   });
 
-  it('the first gap is told, and how many more there are', () => {
+  it('shows the first gap, and how many more there are', () => {
     expect(textOf(gapParts(spans(rota(), 'payments-primary'), clock))).toBe('✗ nobody Mon 5 Jan 00:00–08:00');
     expect(textOf(gapParts(spans(rota(), 'search-primary'), clock))).toBe(
       '✗ nobody Mon 5 Jan 00:00 – Tue 6 Jan 09:00, and 2 more gaps',
@@ -140,7 +140,7 @@ describe('in words', () => {
     ]);
   });
 
-  it('a screen reader is told every span', () => {
+  it('lists every span for a screen reader', () => {
     expect(spokenSpans(spans(rota({ overrides: [override()] }), 'payments-primary'), clock)).toEqual([
       'nobody Mon 5 Jan 00:00–08:00',
       'ana Mon 5 Jan 08:00 – Tue 6 Jan 08:00',

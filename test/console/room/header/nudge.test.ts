@@ -29,7 +29,7 @@ describe('a person who is strained', () => {
     expect(rung(worse, 'ana')).not.toEqual(rung(strained, 'ana'));
   });
 
-  it('is no reminder once they are ok, their role is offered, or someone was pulled in', () => {
+  it('is silent once they are ok, their role is offered, or another person was pulled in', () => {
     const answers = [
       run(strained, 'ben', { do: 'checkin', mood: 'ok' }, '03:15'),
       run(strained, 'ana', { do: 'role-offer', role: 'investigator', to: 'chi' }, '03:15'),
@@ -48,7 +48,7 @@ describe('a person who is strained', () => {
 });
 
 describe('the reminder of any other person', () => {
-  it('names vacant roles before what is late', () => {
+  it('names vacant roles before overdue items', () => {
     expect(said(incident(), 'chi', '09:00')).toBe('nobody is commander: /role take commander');
   });
 
@@ -68,7 +68,7 @@ describe('the reminder of any other person', () => {
   });
 });
 
-it('the bell rings for what is due of this person, and every ten minutes while it is late', () => {
+it('rings the bell when something is due of this person, and every ten minutes while it is late', () => {
   expect(rung(staffed(), 'ana', '03:59')).toEqual([]);
   const times = ['04:00', '04:09', '04:10', '04:20'].map(when =>
     rung(staffed(), 'ana', when).filter(reason => reason.startsWith('update-due')),

@@ -12,7 +12,7 @@ function rows({ state }: Incident, person = 'ana', columns = 80, at = now): read
 }
 
 describe('the header of the room', () => {
-  it('shows the incident, its severity, status and age, then the roles and what is due', () => {
+  it('shows the incident, its severity, status and age, then the roles and due items', () => {
     const [first, second] = rows(staffed());
     expect(first).toMatch(/^▲ INC-7 major Checkout is slow +active {2}30m$/);
     expect(second).toMatch(/^commander ana · investigator ben · update in 30m/);
@@ -47,7 +47,7 @@ describe('the header of the room', () => {
     expect(rows(named, 'ben', 40)[2]).toBe('investigator? Alt-A yes, Alt-N no');
   });
 
-  it('shortens a long title, and never what is on the right', () => {
+  it('shortens a long title, and never the right side', () => {
     const [first] = rows(staffed({ title: 'Checkout is slow '.repeat(10) }));
     expect(first).toMatch(/… +active {2}30m$/);
   });

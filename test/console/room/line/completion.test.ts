@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commonPrefix, findCompletions } from '../../../../source/console/room/line/completion.ts';
 
 const known = { people: ['ana', 'ben', 'benedikt'], tasks: ['T-1', 'T-12'] };
-/** The options where the bar stands. */
+/** The options at the cursor. */
 const at = (text: string) => {
   const cursor = text.indexOf('|');
   return findCompletions(text.replace('|', ''), cursor, known)?.options ?? null;

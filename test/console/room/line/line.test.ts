@@ -99,7 +99,7 @@ describe('a leading time back-dates', () => {
   });
 });
 
-describe('a line with a problem says what is wrong, and what to type instead', () => {
+describe('a line with a problem states the problem, and what to type instead', () => {
   const severityUsage = '/severity critical|major|minor WHY';
   it.each([
     ['*', { code: 'empty', sign: '*' }, 'nothing after *: type a text'],

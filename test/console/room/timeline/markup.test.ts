@@ -60,12 +60,12 @@ describe('Markdown in an entry', () => {
     ],
     ['see https://a.example/b(c), or not', [['https://a.example/b(c)', 'link']]],
     ['(https://a.example/b).', [['https://a.example/b', 'link']]],
-  ])('%j is told by how it looks', (text, spans) => {
+  ])('%j is recognisable by its style', (text, spans) => {
     expect(told(text)).toEqual(spans);
   });
 
   it.each(['2 * 3 * 4', '__init__ and __main__', 'a_b_c', '**kwargs', 'x ** 2', '`half', '#7 is open'])(
-    '%j is none',
+    '%j is plain text',
     text => {
       expect(told(text)).toEqual([]);
     },

@@ -72,7 +72,7 @@ describe('an entry is shown', () => {
     expect(long).toHaveLength(6);
     expect(long.at(-1)).toContain('300 lines in pods.txt');
     expect(shown(100, { text: 'line\n'.repeat(20) }).at(-1)).toMatch(/… \d+ more rows: Alt-↑ Enter$/);
-    // Of what is not even wrapped, nobody knows how many rows it takes.
+    // The number of rows is unknown before the text is wrapped.
     expect(shown(100, { text: 'line\n'.repeat(2_000) }).at(-1)).toMatch(/… \d+\+ more rows: Alt-↑ Enter$/);
   });
 
@@ -110,7 +110,7 @@ describe('wrapping', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 2, max: 60 }), (text, cells) => {
         const plain = (value: string) => value.replace(/\s/g, '');
-        // The editor shows what is wider than the view, or has no shape, as a placeholder.
+        // The editor shows a grapheme that is wider than the view, or has no glyph, as a placeholder.
         fc.pre(!plain(wrap(text, cells).join('')).includes('\ufffd'));
         expect(plain(wrap(text, cells).join(''))).toBe(plain(text));
       }),

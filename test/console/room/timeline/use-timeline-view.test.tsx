@@ -1,5 +1,5 @@
 /**
- * The selection of a timeline: keys act on the selected entry, whatever others record and whatever the
+ * The selection of a timeline: keys act on the selected entry, no matter what others record and what the
  * filter hides.
  */
 import { Text } from 'ink';

@@ -8,7 +8,7 @@ const standing = [
 ];
 const rowsOf = (...about: Parameters<typeof layOutStatus>) => layOutStatus(...about).rows;
 
-describe('what stands beside what was said', () => {
+describe('the note beside the message', () => {
   const told = { text: 'pinned 14:05 ana: note 2', bad: false };
 
   it.each([
@@ -29,7 +29,7 @@ describe('what stands beside what was said', () => {
   });
 });
 
-it('where nothing was said, it stands alone; where there is nothing of it, one sees where one is', () => {
+it('is alone without a message; without a note, the place is shown', () => {
   expect(layOutStatus(null, standing, 'callme', 80)).toEqual({
     rows: [standing[0]],
     bad: false,

@@ -11,15 +11,15 @@ const due = [
 ] as const;
 const text = (columns: number) => textOf(incidentStatusParts({ roles }, due, now, columns));
 
-it('says who has which role, then what is due', () => {
+it('names the holders of roles, then what is due', () => {
   expect(text(80)).toBe('commander ben · investigator ana · update 2m late! · check-in in 42m');
 });
 
-it('leaves out what is far off where there is not room for it', () => {
+it('leaves out distant items when there is not enough room', () => {
   expect(text(67)).toBe('commander ben · investigator ana · update 2m late!');
 });
 
-it('begins with what is near or late where there is not even room for that: what is cut off is never what is late', () => {
+it('starts with near and late items when there is even less room, so that late items are never cut', () => {
   expect(text(40)).toBe('update 2m late! · commander ben · investigator ana');
 });
 
@@ -28,7 +28,7 @@ it('says who has which role before anything is due', () => {
   expect(later).toBe('commander ben · investigator ana');
 });
 
-it('says a vacant role, and nothing of what is not due', () => {
+it('names a vacant role, and no item that is not due', () => {
   const vacant = { commander: role(null), investigator: role('ana') };
   expect(textOf(incidentStatusParts({ roles: vacant }, [], now, 80))).toBe(
     'commander nobody · investigator ana',

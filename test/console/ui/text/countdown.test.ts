@@ -10,6 +10,6 @@ it.each([
   ['04:00', 'in 0s!', 'warning'],
   ['04:03', '3m late!', 'late'],
   ['04:30', ' 30m LATE! ', 'alarm'],
-])('at %s, what is due at 04:00 is said as %j: louder in words as in colour', (time, text, tone) => {
+])('at %s, an item due at 04:00 is shown as %j: urgent in words as in colour', (time, text, tone) => {
   expect(countdown(due, `2026-03-02T${time}:00.000Z`)).toEqual({ text, tone });
 });

@@ -23,7 +23,7 @@ describe('the clipboard', () => {
     );
   });
 
-  it('gets no half of what is more than terminals take', () => {
+  it('gets no partial text beyond the limit of terminals', () => {
     expect(formatCopySequence('a'.repeat(maxCopyBytes))).not.toBeNull();
     expect(formatCopySequence('a'.repeat(maxCopyBytes + 1))).toBeNull();
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatColumns, padToWidth } from '../../../../source/format/text/layout/table.ts';
 
 describe('columns', () => {
-  it('are as wide as what stands in them, two spaces apart, without spaces at the end', () => {
+  it('are as wide as their content, two spaces apart, without spaces at the end', () => {
     expect(
       formatColumns([
         ['a', 'long', 'x'],
