@@ -1,4 +1,4 @@
-/** What holds of the changes around something, whatever was changed when, and in whatever order it is known. */
+/** Properties of the changes around a page or incident, for any changes in any order. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
@@ -51,7 +51,7 @@ describe('the changes around something', () => {
     );
   });
 
-  it('are the same in whatever order they are known', () => {
+  it('are the same in any order of input', () => {
     fc.assert(
       fc.property(
         changes.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),

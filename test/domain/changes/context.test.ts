@@ -28,7 +28,7 @@ describe('around a page', () => {
     expect(ids(changesOf(all, span, at(1)))).toEqual(['C-30', 'C-10', 'C-20']);
   });
 
-  it('are none from after it was over, or somebody said what it was', () => {
+  it('are empty if the change came after the end, or after the page was triaged', () => {
     const all = [change(9), change(11)];
     const over = spanOfPage(next(page(), resolved, 'alertmanager', 10));
     expect(ids(changesOf(all, over, at(60)))).toEqual(['C9']);
@@ -36,7 +36,7 @@ describe('around a page', () => {
     expect(ids(changesOf(all, known, at(60)))).toEqual(['C9']);
   });
 
-  it('are none from more than a week after it began, where nobody ends it', () => {
+  it('are empty for changes more than a week after the start, if it never ended', () => {
     const all = [change(7 * day), change(7 * day + 1)];
     expect(ids(changesOf(all, span, at(30 * day)))).toEqual([`C${7 * day}`]);
   });
@@ -74,7 +74,7 @@ describe('around an incident', () => {
   });
 });
 
-describe('where there is no room for all', () => {
+describe('if there is no room for all', () => {
   const span = { from: at(0), until: null, team: 'payments' };
 
   it("are the team's own, then those nearest to when it began, in the order in which they stand", () => {

@@ -1,4 +1,4 @@
-/** Whatever is scripted and whatever the player does. */
+/** Properties of any script and any actions of the player. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Effect } from '../../../source/domain/drill/effects.ts';

@@ -98,7 +98,7 @@ describe('a step is played', () => {
     expect(struck.play([], minute).names()).toEqual(['ben']);
   });
 
-  test('when somebody is pulled in; or else by itself, which the player did not cause', () => {
+  test('when a person is pulled in; or else by itself, which the player did not cause', () => {
     const answer = step('answer', { after: ['declared'], pulls: 'chi', or: 40_000 }, { who: 'chi' });
     const asked = new Theatre(scenario({ script: [answer] })).play(
       [declares(0), { at: 9_000, move: theatre => theatre.does({ do: 'pull', person: 'chi', why: 'help' }) }],
@@ -121,7 +121,7 @@ describe('a step is played', () => {
     expect(new Theatre(scenario({ script })).play([declares(0)], minute).names()).toEqual(['nag']);
   });
 
-  test('by nobody while the incident is resolved', () => {
+  test('by no one while the incident is resolved', () => {
     const line = step('line', { at: 30_000 });
     const theatre = new Theatre(scenario({ script: [line] })).play(
       [declares(0), { at: 10_000, move: each => each.does({ do: 'resolve' }) }],
@@ -130,7 +130,7 @@ describe('a step is played', () => {
     expect(theatre.names()).toEqual([]);
   });
 
-  test('that says how somebody is holding up, while they are on it', () => {
+  test('that reports a person’s wellbeing, while they are on the response', () => {
     const worn = step('worn', { at: 10_000 }, { actions: [{ do: 'checkin', mood: 'strained', text: '' }] });
     const play = (declaration: Parameters<Theatre['declare']>[0]) =>
       new Theatre(scenario({ script: [worn] })).play(
@@ -202,7 +202,7 @@ describe('the cast', () => {
   });
 });
 
-test('what nobody says, the narrator does', () => {
+test('the narrator says lines without a speaker', () => {
   const script = [step('fact', { at: 1_000 }, { who: null })];
   const theatre = new Theatre(scenario({ script })).play([declares(0)], minute);
   expect(entriesOf(theatre.incident?.timeline ?? ({} as never)).at(-1)).toMatchObject({

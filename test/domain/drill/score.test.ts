@@ -33,7 +33,7 @@ const played: Scenario = scenario({
 
 const at = (seconds: number, move: (theatre: Theatre) => void): Move => ({ at: seconds * 1_000, move });
 
-/** Everything that is to be done, each under the name of what is forgotten without it. */
+/** Every task, under the name of the finding when it is forgotten. */
 const good: Readonly<Record<string, Move>> = {
   acknowledge: at(35, theatre => theatre.acknowledge()),
   declare: at(65, theatre =>
@@ -120,7 +120,7 @@ describe('the times', () => {
     expect(card.speed).toBe(10);
   });
 
-  test('say whether the player mitigated it, a colleague had to, or nobody did', () => {
+  test('say whether the player mitigated it, a colleague had to, or no one did', () => {
     expect(cardOf(without()).mitigatedByPlayer).toBe(true);
     expect(cardOf(without('mark-the-fix', 'resolve', 'review')).mitigatedByPlayer).toBe(false);
     expect(cardOf([]).mitigatedByPlayer).toBe(null);
@@ -185,7 +185,7 @@ describe('what was forgotten', () => {
     expect(forgotten(cardOf([...without('pull'), relieved]))).not.toContain('strained');
   });
 
-  test('who commands: nobody, or whoever also investigates', () => {
+  test('who commands: no one, or a person who also investigates', () => {
     const alone = (roles: { commander: string | null; investigator: string | null }) =>
       forgotten(cardOf([...without('declare'), { ...at(65, theatre => theatre.declare(roles)) }]));
     expect(alone({ commander: null, investigator: 'ana' })).toContain('commander');

@@ -128,7 +128,7 @@ export class Theatre {
     this.onPage('P-1', { do: 'acknowledge', takeOver: false }, by);
   }
 
-  /** Looks, and plays what is due, until nothing more is. @returns when to look again */
+  /** Runs due actions until there are none. @returns when to look again */
   look(): number | null {
     for (;;) {
       const { since, played, next } = runDueSteps(this.#scenario, this.since, this.seen, this.elapsed);

@@ -62,7 +62,7 @@ describe('the durations', () => {
     expect(duration(known, 'timeToAcknowledge', time('~02:51')).approximate).toBe(true);
   });
 
-  it('TTA counts from detection where there is no page', () => {
+  it('TTA counts from detection if there is no page', () => {
     expect(minutes(known, 'timeToAcknowledge')).toBe(4);
   });
 });
@@ -79,7 +79,7 @@ describe('time to staff', () => {
     );
   });
 
-  it('does not count somebody who was named and has not answered', () => {
+  it('does not count a person who was named and has not answered', () => {
     expect(minutes(incident({ commander: 'ana', investigator: 'ben' }), 'timeToStaff')).toBeNull();
   });
 

@@ -31,7 +31,7 @@ describe('a time', () => {
     expect(state.times.detected).toEqual(time('02:50'));
   });
 
-  it('corrected, is told in the timeline', () => {
+  it('is shown as corrected in the timeline', () => {
     expect(texts(times({ detected: time('~02:50'), identified: null }))).toContain(
       `ana set detected ~${utc(at('02:50'))}, identified unknown`,
     );

@@ -25,7 +25,7 @@ const named: Readonly<Record<string, TimeName>> = {
   mitigated: 'mitigated',
 };
 
-/** The record as somebody would have filled it in: declared, then every line in the order published. */
+/** The record as a scribe would have filled it in: declared, then every line in the order published. */
 function recorded({ title, events }: Published): Incident {
   const instant = (text: string) => new Date(text).toISOString();
   const declared =
@@ -90,7 +90,7 @@ describe('Ministry of Justice, 22 January 2022', () => {
     expect([minutes(state, 'timeToMitigate'), minutes(state, 'timeToResolve')]).toEqual([null, null]);
   });
 
-  it('is told in the order in which it happened: the declaration last', () => {
+  it('is ordered by when things happened: the declaration last', () => {
     expect(chronological(state.timeline).at(-1)?.event).toBe('declared');
   });
 });

@@ -22,11 +22,11 @@ describe('what an active incident reminds of', () => {
     ]);
   });
 
-  it('update-due: anybody, where there is no commander', () => {
+  it('update-due: every responder, if there is no commander', () => {
     expect(of(incident(), 'update-due')[0]?.person).toBeNull();
   });
 
-  it('check-in-due: everybody on the response, each once, and nobody who left', () => {
+  it('check-in-due: every responder, each once, without those who left', () => {
     let state = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' });
     state = run(state, 'ana', { do: 'pull', person: 'dee', why: 'x' });
     state = run(state, 'dee', { do: 'leave' });
@@ -34,7 +34,7 @@ describe('what an active incident reminds of', () => {
     expect(of(state, 'check-in-due').map(({ person }) => person)).toEqual(['ana', 'chi']);
   });
 
-  it('hand-over-pending: whoever has to answer', () => {
+  it('hand-over-pending: the person who has to answer', () => {
     const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
     expect(of(offered, 'hand-over-pending')).toMatchObject([
       {
@@ -52,7 +52,7 @@ describe('what an active incident reminds of', () => {
     expect(of(staffed(), 'role-unanswered')).toEqual([]);
   });
 
-  it('role-vacant: anybody, unless it is offered to somebody', () => {
+  it('role-vacant: every responder, unless it is offered to one', () => {
     expect(of(incident(), 'role-vacant')).toMatchObject([
       { person: null, role: 'commander', text: 'nobody is commander' },
       { person: null, role: 'investigator' },
@@ -61,7 +61,7 @@ describe('what an active incident reminds of', () => {
     expect(of(offered, 'role-vacant').map(({ role }) => role)).toEqual(['investigator']);
   });
 
-  it.each(['strained', 'overwhelmed'] as const)('strained: the commander is told who is %s', mood => {
+  it.each(['strained', 'overwhelmed'] as const)('strained: the commander learns who is %s', mood => {
     const state = run(staffed(), 'ben', { do: 'checkin', mood });
     expect(of(state, 'strained')).toMatchObject([
       { person: 'ana', role: 'commander', text: `ben is ${mood}: relieve them, or pull somebody in` },
@@ -69,13 +69,13 @@ describe('what an active incident reminds of', () => {
     expect(of(run(state, 'ben', { do: 'checkin', mood: 'ok' }, '03:20'), 'strained')).toEqual([]);
   });
 
-  it('strained: not about somebody who has left', () => {
+  it('strained: not about a person who has left', () => {
     let state = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' });
     state = run(run(state, 'chi', { do: 'checkin', mood: 'strained' }), 'chi', { do: 'leave' });
     expect(of(state, 'strained')).toEqual([]);
   });
 
-  it('temporary-fix: whoever made it, until a follow-up covers it', () => {
+  it('temporary-fix: the person who made it, until a follow-up covers it', () => {
     const fixed = run(staffed(), 'ben', {
       do: 'log',
       kind: 'action',
@@ -120,7 +120,7 @@ describe('task-overdue', () => {
     ).toEqual([]);
   });
 
-  it('goes on after the incident has closed: follow-ups outlive it', () => {
+  it('continues after the incident has closed: follow-ups outlive it', () => {
     const closed = run(dated, 'ana', { do: 'invalid', why: 'x' });
     expect(kinds(closed)).toEqual([]);
     expect(kinds(closed, dayAfter)).toEqual(['task-overdue']);
@@ -141,7 +141,7 @@ describe('review-due', () => {
     ]);
   });
 
-  it('is no reminder while the incident is active', () => expect(of(staffed(), 'review-due')).toEqual([]));
+  it('is silent while the incident is active', () => expect(of(staffed(), 'review-due')).toEqual([]));
 
   it('ends with the review, and not with the customer document', () => {
     const state = resolvedOn('04:00');

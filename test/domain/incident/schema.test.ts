@@ -36,7 +36,7 @@ describe('an event of each type', () => {
     expect(readEvent(event)).toBe(event);
   });
 
-  it.each(required)('$type without its $field is no event', ({ type, field }) => {
+  it.each(required)('$type without its $field is refused', ({ type, field }) => {
     const event = { ...stamp, ...without(examples[type], field) };
     expect(readEvent(event)).toBe(`${type} without a proper ${field}`);
   });
@@ -46,7 +46,7 @@ describe('an event of each type', () => {
     expect(readEvent({ ...stamp, ...examples[type], [field]: null })).toBeTypeOf('object');
   });
 
-  it.each(fields)('$type with a $field of a wrong type is no event', ({ type, field }) => {
+  it.each(fields)('$type with a $field of a wrong type is refused', ({ type, field }) => {
     for (const wrong of [7, { odd: true }, [null], () => 'text']) {
       const event = { ...stamp, ...examples[type], [field]: wrong };
       expect(readEvent(event), String(wrong)).toBe(`${type} without a proper ${field}`);

@@ -1,4 +1,4 @@
-/** The persistent list of a timeline, against the plain array that it stands for. */
+/** The persistent list of a timeline, compared with the plain array that it represents. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -36,7 +36,7 @@ const numbered = (count: number) => Array.from({ length: count }, (_, index) => 
 type Step = { readonly add: number } | { readonly replace: string };
 
 describe('the list', () => {
-  it('behaves as an array does, whatever is added and replaced', () => {
+  it('behaves as an array does under any additions and replacements', () => {
     const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ add: fc.integer({ min: 1, max: 300 }) }),
       fc.record({ replace: fc.integer({ min: 0, max: 1200 }).map(index => `E${index}`) }),
@@ -114,7 +114,7 @@ describe('the chronological order', () => {
     );
   });
 
-  it('is worked out once for a list, and anew for the next', () => {
+  it('is computed once for a list, and again for the next', () => {
     const list = listOf(numbered(3));
     expect(chronological(list)).toBe(chronological(list));
     expect(chronological(withEntry(list, entry('early', '02:00')))[0]?.id).toBe('early');

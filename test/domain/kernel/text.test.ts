@@ -25,7 +25,7 @@ describe('terminal control sequences are removed whole', () => {
     ['nested', '\x1b]0;a\x1b[31mb\x07c', 'bc'],
   ])('%s', (_name, text, expected) => expect(clean(text)).toBe(expected));
 
-  it('what removal joins is no sequence again', () => {
+  it('the text that removal joins forms no new sequence', () => {
     expect(clean('\x1b\x1b[0m[31mred')).toBe('[31mred');
     expect(clean('\x1b\x00[31mred')).toBe('[31mred');
   });

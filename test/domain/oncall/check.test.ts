@@ -33,7 +33,7 @@ const checking = (asked: Schedule, parts: Partial<ScheduleToCheck> = {}): Schedu
 const weekdays: Hours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' };
 
 describe('a gap', () => {
-  it('is when nobody is on duty, in the window alone', () => {
+  it('is reported when no one is on duty, within the window alone', () => {
     const ends = schedule({
       rotations: [rotation({ starts: '2026-01-06T09:00', ends: '2026-01-27T09:00' })],
     });
@@ -50,7 +50,7 @@ describe('a gap', () => {
     expect(findings.slice(0, 5).map(({ from, to }) => (to - from) / hour)).toEqual([16, 16, 16, 16, 64]);
   });
 
-  it('matters only where somebody relies on the schedule', () => {
+  it('matters only if a policy or role relies on the schedule', () => {
     const office = schedule({ rotations: [rotation({ hours: weekdays })] });
     expect(findScheduleProblems(checking(office, { needed: false }), window).findings).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('a schedule', () => {
     ]);
   });
 
-  it('of one person has nobody to share with', () => {
+  it('of one person has no one to share with', () => {
     const alone = schedule({ rotations: [rotation({ people: ['ana'] })] });
     expect(findScheduleProblems(checking(alone), window).fairness).toBeNull();
     expect(findScheduleProblems(checking(schedule()), window).fairness?.people).toHaveLength(3);
@@ -115,7 +115,7 @@ describe('two roles of a team', () => {
     ).toEqual([7, 7, 7, 7]);
   });
 
-  it('are not held by nobody: two gaps are two gaps', () => {
+  it('are not merged into one finding: two gaps are two gaps', () => {
     const none = createCoverage(schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] }));
     expect(findDoubleDuty('payments', none, none, window)).toEqual([]);
   });

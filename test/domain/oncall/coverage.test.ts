@@ -46,7 +46,7 @@ describe('a rotation', () => {
     expect(createCoverage(schedule()).at(at('9998-01-01T00:00'))).not.toBeNull();
   });
 
-  it('yields nobody from its end, in the middle of a shift too', () => {
+  it('ends in a gap, in the middle of a shift too', () => {
     const ending = createCoverage(schedule({ rotations: [rotation({ ends: '2026-01-14T12:00' })] }));
     expect(read(ending.spans(at('2026-01-12T00:00'), at('2026-01-20T00:00')))).toEqual([
       'ana 2026-01-12T00:00 2026-01-12T09:00',

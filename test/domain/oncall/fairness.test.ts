@@ -1,4 +1,4 @@
-/** Fairness: what counts, in whose zone, and what is chance rather than unfair. */
+/** Fairness: what counts, in which time zone, and what is chance rather than unfair. */
 import { describe, expect, it } from 'vitest';
 import { type Fairness, measureFairness } from '../../../source/domain/oncall/check/fairness.ts';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
@@ -50,7 +50,7 @@ const cover = (person: string, from: string, to: string): Cover => ({
 const everyDay: Hours['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const seven = ['ana', 'ben', 'chi', 'dan', 'eva', 'fay', 'gus'];
 
-describe('what is counted', () => {
+describe('counting nights, weekends and holidays', () => {
   it('is time, nights, weekend days and holidays of each person, with those who have none', () => {
     const found = fairness(schedule(), { weeks: 2, holidays: ['2026-01-06', '2026-01-25'] });
     expect(loads(found)).toEqual({ ana: [168, 7, 2, 1], ben: [168, 7, 2, 0], chi: [0, 0, 0, 0] });
@@ -66,7 +66,7 @@ describe('what is counted', () => {
     });
   });
 
-  it('takes what is before 5:00 for the night before, and not for a weekend day or a holiday', () => {
+  it('counts hours before 5:00 as the night before, and not as a weekend day or a holiday', () => {
     const hours: Hours = { days: ['fri'], from: '17:00', to: '05:00' };
     const evening = schedule({ rotations: [rotation({ hours })] });
     expect(loads(fairness(evening, { weeks: 1, holidays: ['2026-01-10'] })).ana).toEqual([12, 1, 0, 0]);
@@ -93,14 +93,14 @@ describe('what is counted', () => {
   });
 });
 
-describe('what is fair', () => {
+describe('fair shares', () => {
   it('three people by the week over eight weeks: two of them have one week more', () => {
     const found = fairness(schedule());
     expect(loads(found)).toEqual({ ana: [504, 21, 6, 0], ben: [504, 21, 6, 0], chi: [336, 14, 4, 0] });
     expect(unfair(found)).toEqual([]);
   });
 
-  it('turns, whoever has the next one, in a window of any length from any time', () => {
+  it('rotations, whoever has the next shift, in a window of any length from any time', () => {
     const rotations = [
       rotation({ hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' } }),
     ];
@@ -134,23 +134,23 @@ describe('what is fair', () => {
     expect(unfair(found)).toEqual([]);
   });
 
-  it('what two have between whom somebody only steps in', () => {
+  it('a difference between two people where a third only covers', () => {
     const two = schedule({ rotations: [rotation({ people: ['ana', 'ben'] })] });
     const covers = [cover('chi', '2026-01-07T09:00', '2026-01-08T09:00')];
     expect(unfair(fairness(two, { covers }))).toEqual([]);
   });
 
-  it('whatever one person has who is alone', () => {
+  it('any load of a person who is alone', () => {
     expect(unfair(fairness(schedule({ rotations: [rotation({ people: ['ana'] })] })))).toEqual([]);
   });
 
-  it('nothing, where nobody is on duty', () => {
+  it('nothing, if no one is on duty', () => {
     const later = schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] });
     expect(fairness(later)).toEqual({ people: [], unfair: [] });
   });
 });
 
-describe('what is unfair', () => {
+describe('unfair shares', () => {
   it('seven people by the day, of whom the same one always has Sunday', () => {
     const midnight = schedule({ rotations: [daily(seven, '2026-01-05T00:00')] });
     expect(unfair(fairness(midnight, { from: '2026-01-05T00:00' }))).toEqual([
@@ -159,7 +159,7 @@ describe('what is unfair', () => {
     ]);
   });
 
-  it('not within one week: somebody has to have Sunday', () => {
+  it('not within one week: one person has to take Sunday', () => {
     const midnight = schedule({ rotations: [daily(seven, '2026-01-05T00:00')] });
     expect(unfair(fairness(midnight, { from: '2026-01-05T00:00', weeks: 1 }))).toEqual([]);
   });
@@ -173,13 +173,13 @@ describe('what is unfair', () => {
     ]);
   });
 
-  it('nights alone, where the hours are even: whoever is on from 21:00 to 9:00 every day', () => {
+  it('nights alone, if the hours are even: the person who is on from 21:00 to 9:00 every day', () => {
     const halves = rotation({ people: ['ana', 'ben'], shift: { count: 12, unit: 'hours' } });
     const found = fairness(schedule({ rotations: [halves] }));
     expect(unfair(found)).toEqual(['ben nights 56 of 28']);
   });
 
-  it("nights in a person's own zone: Madrid's day is the night of whoever is in Tokyo", () => {
+  it("nights in a person's own zone: Madrid's day is the night of a person in Tokyo", () => {
     const halves = rotation({ people: ['ana', 'ben'], shift: { count: 12, unit: 'hours' } });
     const madrid = schedule({ timezone: 'Europe/Madrid', rotations: [halves] });
     const found = fairness(madrid, {
@@ -209,7 +209,7 @@ describe('what is unfair', () => {
 });
 
 describe('shifts from a calendar', () => {
-  it('are shared by whoever has some in the window; more than the largest beyond an even share is unfair', () => {
+  it('are shared by everyone who has some in the window; more than the largest beyond an even share is unfair', () => {
     const calendar = { name: null, ics: 'shifts.ics', calendar: '', timezone: null };
     const people = ['ana', 'ben', 'ana', 'ana', 'chi', 'ana', 'ana', 'ana'];
     const all = people.map((person, index): Duty => {

@@ -20,7 +20,7 @@ describe('who joins a rotation', () => {
     ]);
   });
 
-  it('is one more name where the rotation has not begun', () => {
+  it('appends the name if the rotation has not started', () => {
     const { ended, begun } = joining({}, '2026-01-01T00:00');
     expect([ended, begun]).toEqual([null, rotation({ people: ['ana', 'ben', 'chi', 'dee'] })]);
   });
@@ -31,7 +31,7 @@ describe('who joins a rotation', () => {
     expect([ended?.ends, begun.starts]).toEqual(['2026-03-31T09:00', '2026-03-31T09:00']);
   });
 
-  it('is told why not, where they are in it, or it ends before', () => {
+  it('refuses a person who is in it, and a rotation that ends before', () => {
     const into = (person: string, ends: string | null) =>
       joinRotation(schedule({ rotations: [rotation({ ends })] }), 0, person, at('2026-01-14T00:00'));
     expect(into('ben', null)).toBe('ben is in it already');

@@ -76,19 +76,19 @@ describe('max_consecutive', () => {
     expect(broken(twice, within).map(read)).toEqual(['ana 2026-01-05T09:00 2026-01-19T09:00 336']);
   });
 
-  it('leaves alone what is over before the window, and what begins after it', () => {
+  it('ignores shifts that are over before the window, or start after it', () => {
     const twice = limited(week, { rotations: [rotation({ people: ['ana', 'ana', 'ben'] })] });
     expect(broken(twice, { from: '2026-01-19T09:00', to: '2026-01-26T09:00' })).toEqual([]);
   });
 
-  it('finds whoever is never relieved, without looking through all of time', () => {
+  it('finds a person who is never relieved, without looking through all of time', () => {
     const alone = limited(week, { rotations: [rotation({ people: ['ana'], starts: '2000-01-03T09:00' })] });
     const [found, ...others] = broken(alone, { to: '2026-01-06T09:00' });
     expect(others).toEqual([]);
     expect(found?.value).toBeGreaterThan(365 * day);
   });
 
-  it('ends where somebody covers, and goes on where one of their own shifts ends', () => {
+  it('ends where another person covers, and continues where one of their own shifts ends', () => {
     const covers = [cover('ben', '2026-01-08T09:00', '2026-01-08T11:00')];
     const days = limited({ maxConsecutive: 4 * day });
     const found = broken(days, { to: '2026-01-12T09:00', covers });
@@ -123,7 +123,7 @@ describe('min_rest', () => {
     expect(broken(madrid, march).map(read)).toEqual(['ana 2026-03-28T21:00 2026-03-29T07:00 10']);
   });
 
-  it('takes a cover of two hours within a shift for relief of whoever has the shift', () => {
+  it('takes a cover of two hours within a shift for relief of the holder of the shift', () => {
     const covers = [cover('ben', '2026-01-14T12:00', '2026-01-14T14:00')];
     const rotations = [rotation({ people: ['ana', 'chi'] })];
     expect(broken(limited(rest, { rotations }), { covers })).toEqual([]);
@@ -138,7 +138,7 @@ describe('min_rest', () => {
     expect(broken(limited(rest, { rotations }), { covers })).toEqual([]);
   });
 
-  it('holds for whoever covers two hours and has covered before', () => {
+  it('applies to a person who covers two hours and has covered before', () => {
     const covers = [
       cover('ben', '2026-01-20T09:00', '2026-01-20T12:00'),
       cover('ben', '2026-01-20T20:00', '2026-01-20T22:00', 'O-2'),
@@ -185,7 +185,7 @@ describe('max_share', () => {
     expect(broken(share(0.34, { rotations: hourly }), { to: '2026-01-05T18:00' })).toEqual([]);
   });
 
-  it('holds over the rounds of whichever rotation has the longest', () => {
+  it('applies over the rounds of the longest rotation', () => {
     const hours: Hours = { days: ['sat', 'sun'], from: '09:00', to: '17:00' };
     const office = rotation({ people: ['dan', 'eva'], hours, shift: { count: 1, unit: 'days' } });
     const both = [office, rotation({ people: ['ana', 'ben', 'chi', 'dan'] })];
@@ -222,7 +222,7 @@ describe('max_nights_per_week', () => {
     limited({ maxNightsPerWeek }, parts);
   const who = (found: readonly BrokenLimit[]) => found.map(({ person, value }) => `${person} ${value}`);
 
-  it('counts nights of which any part from 0:00 to 5:00 is on duty', () => {
+  it('counts nights with any duty from 0:00 to 5:00', () => {
     const hours = (from: string, to: string): Hours => ({ days: everyDay, from, to });
     const late = (from: string, to: string) =>
       broken(nights(0, { rotations: [rotation({ people: ['ana'], hours: hours(from, to) })] }), {
@@ -260,7 +260,7 @@ describe('max_nights_per_week', () => {
     expect(broken(nights(7), midweek)).toEqual([]);
   });
 
-  it('leaves a week alone of which no night is in the window', () => {
+  it('ignores a week without a night in the window', () => {
     const weekdays = [rotation({ people: ['ana', 'ben'], shift: { count: 4, unit: 'days' } })];
     const asked = nights(3, { rotations: weekdays });
     expect(who(broken(asked, { from: '2026-01-05T09:00', to: '2026-01-06T09:00' }))).toEqual(['ana 4']);

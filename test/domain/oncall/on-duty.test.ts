@@ -15,7 +15,7 @@ describe('who is on duty', () => {
     });
   });
 
-  it('is nobody in a gap, and then it is said who ends it', () => {
+  it('is empty in a gap, and names who ends it', () => {
     expect(findOnDuty(createCoverage(schedule()), at('2026-01-05T08:00'))).toEqual({
       person: null,
       until: at('2026-01-05T09:00'),
@@ -37,7 +37,7 @@ describe('who is on duty', () => {
     });
   });
 
-  it('has no end where there is one person for good, and nobody next where it all ends', () => {
+  it('has no end if one person is on for good, and no next one where the rotation ends', () => {
     const alone = createCoverage(schedule({ rotations: [rotation({ people: ['ana'] })] }));
     expect(findOnDuty(alone, at('2026-01-06T10:00'))).toEqual({ person: 'ana', until: null, next: null });
     const over = createCoverage(schedule({ rotations: [rotation({ ends: '2026-01-08T00:00' })] }));

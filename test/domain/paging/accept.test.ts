@@ -39,7 +39,7 @@ const member = (key: string, startsAt: string | null = at(0)): Member => ({
   links: [],
 });
 
-/** A store in memory: what is taken and wanted is folded as the journal does it. */
+/** A store in memory: alerts and page actions are folded as the journal does it. */
 function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
   const pages = new Map<string, PageState>();
   const newest = new Map<string, string>();
@@ -92,7 +92,7 @@ describe('an alert that fires again', () => {
     expect(page('P-1')).toMatchObject({ status: 'acknowledged', count: 3 });
   });
 
-  it('reopens the page within the flap window, and nobody who has it is told again', () => {
+  it('reopens the page within the flap window, and does not notify the person who has it again', () => {
     const { take, want, page } = desk();
     take(0);
     want(1, 'P-1', 'ana', acknowledge);
@@ -108,7 +108,7 @@ describe('an alert that fires again', () => {
     expect(take(7.1)).toEqual([['new', 'P-2']]);
   });
 
-  it('escalates anew where a person had believed it over', () => {
+  it('escalates again if a person had taken it for over', () => {
     const { take, want, page } = desk();
     take(0);
     want(1, 'P-1', 'ana', { do: 'resolve' });
@@ -132,7 +132,7 @@ describe('an alert that fires again', () => {
     expect(take(60 * 5)).toEqual([['joined', 'P-1']]);
   });
 
-  it('escalates anew where it is more severe now, and not where it is less', () => {
+  it('escalates again if it is more severe now, and not if it is less', () => {
     const { take, page } = desk();
     take(0);
     take(1, { severity: 'critical' });
@@ -142,7 +142,7 @@ describe('an alert that fires again', () => {
   });
 });
 
-describe('what is sent of the end', () => {
+describe('notifications of the end', () => {
   it('is over for the sender, and ignored where nothing waits for it', () => {
     const { take, page } = desk();
     expect(take(0, { status: 'resolved' })).toEqual([['ignored', null]]);
@@ -193,7 +193,7 @@ describe('alerts that come together', () => {
 });
 
 describe('two people at one page', () => {
-  it('are told who was first', () => {
+  it('learn who was first', () => {
     const { take, want } = desk();
     take(0);
     expect(want(1, 'P-1', 'ana', acknowledge)).toBeNull();
@@ -205,7 +205,7 @@ describe('two people at one page', () => {
     expect(want(3, 'P-1', 'ben', { do: 'acknowledge', takeOver: true })).toBeNull();
   });
 
-  it('triage it once; to correct that is said to be one', () => {
+  it('triage it once; a correction is marked as one', () => {
     const { take, want, page } = desk();
     take(0);
     want(1, 'P-1', 'ana', routine);

@@ -1,4 +1,4 @@
-/** What people want of a page, and what they are told where that cannot be. Minutes since it came in. */
+/** Page actions, and the reasons for their refusals. Minutes since the page came in. */
 
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../../../source/domain/kernel/reasons.ts';
@@ -36,7 +36,7 @@ const triage = (fields: Partial<PageIntent<'triage'>> = {}): PageIntent => ({
 const held = next(page(), acknowledged(), 'ben', 1);
 
 describe('acknowledging', () => {
-  it('is for a page that nobody has', () => {
+  it('is allowed while the page is unacknowledged', () => {
     expect(accepted(page(), 'ana', ack)).toEqual([{ type: 'page-acknowledged', page: 'P-1', from: null }]);
     expect(refused(held, 'ana', ack)).toEqual({
       code: 'refused',
@@ -81,14 +81,14 @@ describe('triage', () => {
     expect(refused(page(), 'ana', triage(fields))).toMatchObject({ code: 'usage', reason, remedy });
   });
 
-  it('needs no reason for what is routine; one that is given is kept clean', () => {
+  it('needs no reason for a routine action; a given one is sanitised', () => {
     expect(accepted(page(), 'ana', triage())).toMatchObject([{ as: 'routine', why: null }]);
     expect(accepted(page(), 'ana', triage({ why: ' rotated\n the \u001b[31mlogs ' }))).toMatchObject([
       { why: 'rotated the logs' },
     ]);
   });
 
-  it('is done once, unless it is said to correct', () => {
+  it('is done once, unless it is marked as a correction', () => {
     const routine = next(page(), triaged('routine'), 'ben', 1);
     expect(refused(routine, 'ana', triage())).toMatchObject({
       code: 'refused',
@@ -130,13 +130,13 @@ describe('a snooze', () => {
     expect(refused(page(), 'ana', { do: 'snooze', until: at(until) }).reason).toBe('snooze-length');
   });
 
-  it('is for whoever has the page', () => {
+  it('is allowed for the person who has the page', () => {
     expect(accepted(held, 'ben', { do: 'snooze', until: at(35) })).toMatchObject([{ until: at(35) }]);
     expect(refused(held, 'ana', { do: 'snooze', until: at(35) }).code).toBe('refused');
   });
 });
 
-it('an escalation that somebody asks for is the next one', () => {
+it('a requested escalation is the next one', () => {
   expect(accepted(held, 'ana', { do: 'escalate', why: 'asked' })).toEqual([
     { type: 'page-escalated', page: 'P-1', why: 'asked', number: 2 },
   ]);

@@ -1,4 +1,4 @@
-/** What holds of pages whatever happens to them, in whatever order it lands. */
+/** Properties of pages under any events in any order. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const none: Store = new Map();
 
 const pageOf = (event: PageEvent | UnknownEvent) => ('page' in event ? String(event.page) : '');
 
-/** Every page with one more event, and what it came to. */
+/** Every page with one more event, and the result. */
 function step(store: Store, event: PageEvent | UnknownEvent): Store {
   const next = evolvePage(store.get(pageOf(event)) ?? null, event);
   return isRefusal(next) ? store : new Map([...store, [next.id, next]]);
@@ -91,7 +91,7 @@ describe('the fold of pages', () => {
   });
 });
 
-describe('whatever happens to a page', () => {
+describe('any history of a page', () => {
   it('its status says who moved it there', () => {
     fc.assert(
       fc.property(history, events => {
@@ -109,7 +109,7 @@ describe('whatever happens to a page', () => {
     );
   });
 
-  it('nothing is begun while it is acknowledged, quiet or over', () => {
+  it('no attempt starts while it is acknowledged, quiet or over', () => {
     fc.assert(
       fc.property(history, events => {
         for (const { event, before } of changes(events)) {
@@ -121,7 +121,7 @@ describe('whatever happens to a page', () => {
     );
   });
 
-  it('each try is begun once and ended at most once', () => {
+  it('each attempt starts once and ends at most once', () => {
     fc.assert(
       fc.property(history, events => {
         const applied = changes(events).map(({ event }) => event);

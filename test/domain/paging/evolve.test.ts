@@ -1,4 +1,4 @@
-/** What events make of a page, and why one changes nothing where somebody was first. */
+/** How events change a page, and why an event that came second changes nothing. */
 import { describe, expect, it } from 'vitest';
 import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import {
@@ -66,7 +66,7 @@ describe('a repeat', () => {
     expect(next(page(), { ...repeated, severity: 'minor' }, 'alertmanager', 1).severity).toBe('major');
   });
 
-  it('opens a resolved page again, with whoever had it and the escalation that was under way', () => {
+  it('reopens a resolved page, with its owner and the escalation that was under way', () => {
     const over = next(page(), resolved, 'alertmanager', 3);
     expect(over.status).toBe('resolved');
     expect(next(over, repeated, 'alertmanager', 5)).toMatchObject({
@@ -85,7 +85,7 @@ describe('a repeat', () => {
 });
 
 describe('resolving', () => {
-  it('by its sender ends every alert in it; by a person says nothing of those', () => {
+  it('by its sender ends every alert in it; by a person leaves the alerts open', () => {
     const group = page({ members: [member('a'), member('b')] });
     const statuses = (by: string) => next(group, resolved, by, 1).members.map(({ status }) => status);
     expect(statuses('alertmanager')).toEqual(['resolved', 'resolved']);
@@ -120,7 +120,7 @@ describe('acknowledging', () => {
     expect(over).toMatchObject({ acknowledged: { by: 'ana' }, firstAcknowledged: { by: 'ben', at: at(2) } });
   });
 
-  it('stops what would be told: a step that lands after it is not made', () => {
+  it('stops due notifications: a step that lands after it is not run', () => {
     expect(conflict(taken(), started('1/1/0/ana/0'), 'callme', 3)).toMatchObject({
       reason: 'already-acknowledged',
       facts: { page: 'P-1', by: 'ben' },
@@ -143,11 +143,11 @@ describe('triage', () => {
   ] as const)('as %s', (as, fields, incident) => {
     const then = next(page(), triaged(as, fields), 'ana', 4);
     expect(then).toMatchObject({ status: 'triaged', triage: { as, by: 'ana', at: at(4) }, incident });
-    // Whoever says what it is has reacted to it.
+    // Triage is a reaction, too.
     expect(then.acknowledged).toEqual({ by: 'ana', at: at(4) });
   });
 
-  it('is said once; correcting it names what it corrects', () => {
+  it('is done once; a correction names what it corrects', () => {
     const first = next(page(), triaged('routine'), 'ana', 4);
     expect(conflict(first, triaged('false-positive', { why: 'x' }), 'ben', 5)).toMatchObject({
       reason: 'already-triaged',
@@ -186,7 +186,7 @@ describe('triage', () => {
 });
 
 describe('a snooze', () => {
-  it('is somebody’s who has it, and ends with a new escalation', () => {
+  it('keeps the owner, and ends with a new escalation', () => {
     const asleep = next(page(), snoozed(30), 'ana', 1);
     expect(asleep).toMatchObject({
       status: 'acknowledged',
@@ -211,7 +211,7 @@ describe('a snooze', () => {
     });
   });
 
-  it('is not for a page that somebody else has, nor for the past', () => {
+  it('does not apply to another person’s page, nor for the past', () => {
     expect(conflict(taken(), snoozed(30), 'ana', 3)).toMatchObject({
       reason: 'already-acknowledged',
       facts: { page: 'P-1', by: 'ben' },
@@ -222,7 +222,7 @@ describe('a snooze', () => {
     });
   });
 
-  it('is given up by whoever takes the page up again', () => {
+  it('ends when its owner takes the page up again', () => {
     const asleep = next(page(), snoozed(30), 'ana', 1);
     expect(next(asleep, acknowledged('ana'), 'ana', 5)).toMatchObject({ snoozedUntil: null });
   });
@@ -231,7 +231,7 @@ describe('a snooze', () => {
 describe('a silence', () => {
   const quiet = () => next(page(), silenced(60), 'callme', 1);
 
-  it('has nobody told, and the page loud where it ends while the page waits', () => {
+  it('notifies people, and makes the page loud if it ends while the page waits', () => {
     expect(quiet().silenced).toEqual({ until: at(60), why: 'load test' });
     expect(conflict(quiet(), started('1/1/0/ana/0'), 'callme', 2)).toMatchObject({
       reason: 'page-silenced',
@@ -248,7 +248,7 @@ describe('a silence', () => {
     });
   });
 
-  it('that ends leaves a page with whoever acknowledged it meanwhile', () => {
+  it('that ends leaves a page with the person who acknowledged it meanwhile', () => {
     const held = next(quiet(), acknowledged(), 'ben', 5);
     expect(next(held, escalated(2, 'silence-ended'), 'callme', 60)).toMatchObject({
       silenced: null,
@@ -267,7 +267,7 @@ describe('a silence', () => {
 });
 
 describe('an escalation', () => {
-  it('begins once, whoever begins it', () => {
+  it('starts once, whoever starts it', () => {
     const again = next(taken(), escalated(2, 'repage'), 'callme', 30);
     expect(again).toMatchObject({
       status: 'open',

@@ -1,4 +1,4 @@
-/** What is expected to be heard of, and pages when it falls silent. */
+/** Heartbeats that are expected, and pages when they go silent. */
 import { describe, expect, it } from 'vitest';
 import {
   checkHeartbeats,

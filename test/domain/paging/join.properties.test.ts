@@ -1,4 +1,4 @@
-/** Dedup and flap damping: whatever comes in and whatever people do meanwhile, nothing that fires is lost, and nobody is paged twice for it. */
+/** Dedup and flap damping: for any alerts and actions, no firing alert is lost, and no one is paged twice for it. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -150,7 +150,7 @@ describe('alerts that are joined', () => {
     );
   });
 
-  it('are quiet only where somebody has the page or has said what it is', () => {
+  it('are quiet only if the page is acknowledged or triaged', () => {
     fc.assert(
       fc.property(deeds, list => {
         for (const { taken, alert: sent, before } of played(list).seen) {

@@ -65,7 +65,7 @@ describe('an alert goes to', () => {
     expect(route(alert(labels), rules)).toMatchObject({ drop: false, team: to, severity, chain });
   });
 
-  it('nobody, said loudly, where nobody is there; it is not lost', () => {
+  it('warns loudly if no team matches; the page is not lost', () => {
     expect(route(alert({}), team())).toMatchObject({ drop: false, team: null, severity: 'major' });
     expect(route(alert({}), noRules)).toMatchObject({ drop: false, team: null });
   });

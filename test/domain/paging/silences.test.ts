@@ -57,7 +57,7 @@ const refused = (record: SilenceState, intent: SilenceIntent, minutes: number) =
   return verdict;
 };
 
-describe('a silence that somebody adds', () => {
+describe('a silence that a person adds', () => {
   it('has a number, an author, a reason, and holds from now until its end', () => {
     const { silences } = wanted(['ana', add(), 5], ['ben', add({ from: at(30), until: at(90) }), 6]);
     expect(silences).toEqual([
@@ -149,12 +149,12 @@ describe('a page is quiet', () => {
     expect(findSilence(left, [a], at(0))).toMatchObject({ why: 'load test' });
   });
 
-  it('never, where a person sent it: they ask for somebody', () => {
+  it('never, if a person sent it: they ask for help', () => {
     expect(findSilence(page({ source: 'person' }), [silence()], at(0))).toBeNull();
   });
 });
 
-describe('what is journaled of a page as silences change', () => {
+describe('the events of a page as silences change', () => {
   const change = (one: PageState, silences: readonly Silence[], minutes = 10) =>
     findSilenceChange(one, silences, at(minutes));
   const quiet = next(page(), silenced(60), 'callme', 1);

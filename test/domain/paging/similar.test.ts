@@ -18,12 +18,12 @@ const offered = (one: PageState, incidents = [active()], pages = [attached]) =>
   similarIncident(one, incidents, pages);
 
 describe('a page looks like an incident', () => {
-  it('of which a page is the same alert, whatever else it says', () => {
+  it('with a page for the same alert, regardless of its text', () => {
     const same = other({ dedupKey: 'checkout', labels: {}, team: 'search' });
     expect(offered(same)).toEqual({ incident: 'INC-7', because: 'the same alert as P-1' });
   });
 
-  it('of which a page of the same team has a label in common that says what is broken', () => {
+  it('with a page of the same team that shares a label of the broken part', () => {
     expect(offered(other())).toEqual({ incident: 'INC-7', because: 'service=checkout, as P-1' });
     expect(offered(other({ team: 'search' }))).toBeNull();
   });
@@ -34,7 +34,7 @@ describe('a page looks like an incident', () => {
     expect(offered(other({ labels }), [active()], [loud])).toBeNull();
   });
 
-  it('of which the title speaks of what is broken, as a whole word', () => {
+  it('whose title names the broken part, as a whole word', () => {
     const titled = active({ title: 'Checkout: payments time out', pages: [] });
     expect(offered(other(), [titled])).toEqual({
       incident: 'INC-7',

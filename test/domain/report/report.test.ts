@@ -64,7 +64,7 @@ describe('what being on call cost', () => {
     ],
   });
 
-  it('is counted on the clock of whoever was told: pages, nights that were interrupted, weekends', () => {
+  it('is counted on the clock of the notified person: pages, interrupted nights, weekends', () => {
     // 02:30 on a Tuesday in Madrid, twice in one night; 20:30 on Monday in New York. Saturday noon for ana.
     const pages = [
       told('P-1', 'ana', '01-06T01:30'),

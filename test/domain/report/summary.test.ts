@@ -6,13 +6,13 @@ import { quantile, summarize } from '../../../source/domain/report/summary.ts';
 const seed = 20261125;
 
 describe('a summary', () => {
-  it('counts what is unknown apart: it is no zero', () => {
+  it('counts unknown values apart: they are not zero', () => {
     expect(summarize([10, null, 30, null])).toEqual({ n: 2, unknown: 2, median: 20, p90: 28 });
     expect(summarize([null])).toEqual({ n: 0, unknown: 1, median: null, p90: null });
     expect(summarize([])).toEqual({ n: 0, unknown: 0, median: null, p90: null });
   });
 
-  it('takes what is out of order for unknown: nothing is noticed before it began', () => {
+  it('treats times out of order as unknown: nothing is noticed before it started', () => {
     expect(summarize([-5, 10])).toMatchObject({ n: 1, unknown: 1, median: 10 });
   });
 

@@ -1,4 +1,4 @@
-/** What is shown of a text that was found: one line around the place. */
+/** The excerpt of a matching text: one line around the match. */
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExcerpt } from '../../../source/domain/search/excerpt.ts';

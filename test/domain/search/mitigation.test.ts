@@ -47,7 +47,7 @@ describe('how it was mitigated', () => {
     expect(findMitigation(record(), passages)?.text).toBe('sent flowers');
   });
 
-  it('else the last decision; else nobody said', () => {
+  it('else the last decision; else unknown', () => {
     expect(findMitigation(record(), [said('decision', 'roll back', 2), said('note', 'x', 3)])?.text).toBe(
       'roll back',
     );

@@ -6,16 +6,16 @@ const terms = (text: string) =>
   parseQuery(text).terms.map(({ words, begins }) => words.join(' ') + (begins ? '…' : ''));
 
 describe('a query', () => {
-  it('has every word, of which the last may go on', () => {
+  it('has every word; the last one is a prefix', () => {
     expect(terms('Pool exhaus')).toEqual(['pool', 'exhaus…']);
   });
 
-  it('has a phrase where there are quotes, and one that is not ended yet goes on', () => {
+  it('has a phrase in quotes; an unclosed one ends in a prefix', () => {
     expect(terms('"pool is full" api')).toEqual(['pool is full', 'api…']);
     expect(terms('api "pool is fu')).toEqual(['api', 'pool is fu…']);
   });
 
-  it('takes what is written together for words one after the other', () => {
+  it('splits compound words into consecutive ones', () => {
     expect(terms('INC-7 checkout-db now')).toEqual(['inc 7', 'checkout db', 'now…']);
   });
 

@@ -33,7 +33,7 @@ describe('an incident is like another', () => {
     expect(scoreSimilarity(subject(), candidate(), equally)).toBeNull();
   });
 
-  it('that has labels that say what is broken', () => {
+  it('that shares the labels of the broken part', () => {
     const labels = { service: 'checkout', severity: 'critical' };
     expect(scoreSimilarity(subject({ labels }), candidate({ labels }), equally)?.because).toBe(
       'service=checkout',

@@ -1,4 +1,4 @@
-/** What a mistyped word may have been meant as. */
+/** The possible corrections of a mistyped word. */
 import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canBeMistyped, findCorrections, splitHalves } from '../../../source/domain/search/typo.ts';
@@ -24,7 +24,7 @@ describe('a mistyped word', () => {
     ]);
   });
 
-  it('has one half that the word begins or ends with that was meant, whatever the mistake', () => {
+  it('shares the first or last half with the intended word, for any mistake', () => {
     assert(
       property(
         constantFrom('pool', 'redis', 'checkout', 'exhausted', 'kubernetes'),

@@ -6,7 +6,7 @@ const said = publicly('2026-01-05T10:10', 'Payments are slow. We are on it.');
 const idsOf = (page: ReturnType<typeof pageOver>) => [...page.current, ...page.past].map(({ id }) => id);
 
 describe('which incidents are on the status page', () => {
-  it('those of which the public was told, newest first', () => {
+  it('those with a public update, newest first', () => {
     const page = pageOver({
       'INC-1': [began(), said, resolved('2026-01-05T11:00')],
       'INC-2': [began(), publicly('2026-01-06T08:00:30', 'Search is down.')],
@@ -71,7 +71,7 @@ describe('which incidents are on the status page', () => {
     expect(idsOf(pageOver(hidden))).toEqual([]);
   });
 
-  it('two told in the same second, each with an id of its own', () => {
+  it('two updates in the same second, each with an id of its own', () => {
     expect(idsOf(pageOver({ 'INC-1': [began(), said], 'INC-2': [began(), said] })).sort()).toEqual([
       '2026-01-05-101000',
       '2026-01-05-101000-2',
@@ -95,7 +95,7 @@ describe('what it says of an incident', () => {
     times,
   });
 
-  it('is titled by the first sentence that the public was told, never by its own title', () => {
+  it('is titled by the first sentence of its first public update, never by its own title', () => {
     expect(only(said).title).toBe('Payments are slow');
     expect(
       only(publicly('2026-01-05T10:10', 'Some errors, e.g. in checkout, since v1.2. More soon.')).title,
@@ -104,7 +104,7 @@ describe('what it says of an incident', () => {
     expect(JSON.stringify(only(said))).not.toMatch(/kraken|Falcon|INC-7|ben/);
   });
 
-  it('is a sentence still where somebody or something was left out at its beginning', () => {
+  it('is still a sentence if a name was left out at its beginning', () => {
     const { title, updates } = only(publicly('2026-01-05T10:10', 'db-01 broke. Ben fixed it.'));
     expect([title, updates[0]?.text]).toEqual(['A server broke', 'A server broke. An engineer fixed it.']);
   });
@@ -136,7 +136,7 @@ describe('what it says of an incident', () => {
     ]);
   });
 
-  it('says itself that it is resolved where nobody told the public, and takes it back when it is reopened', () => {
+  it('reports that it is resolved if no public update did, and retracts that when it is reopened', () => {
     const over = [said, resolved('2026-01-05T10:40')];
     expect(only(...over).updates.at(-1)).toMatchObject({ id: 'resolved', at: '2026-01-05T10:40:00.000Z' });
     const again = only(...over, { at: '2026-01-05T10:50', by: 'ben', type: 'reopened', why: 'errors' });
@@ -180,7 +180,7 @@ describe('services', () => {
     expect(byTeam.current[0]?.services).toEqual(['checkout', 'billing']);
   });
 
-  it('are at the worst of what goes on, and the page at the worst of all', () => {
+  it('are at the worst of their incidents, and the page at the worst of all', () => {
     expect(page.state).toBe('outage');
     expect(page.services[2]?.incidents).toEqual(['2026-01-05-102000']);
   });

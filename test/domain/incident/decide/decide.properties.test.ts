@@ -112,7 +112,7 @@ const intent: fc.Arbitrary<LaterIntent> = fc.oneof(
 );
 const dangerous = /[\p{Bidi_Control}\p{Cs}]|(?![\n\t])\p{Cc}/u;
 
-/** Every event that was decided on applies, reads back from its journal line, and carries nothing of a terminal's. */
+/** Every decided event applies, survives a round trip through its journal line, and has no control characters. */
 function landAll(
   state: Incident | null,
   by: string,
@@ -131,7 +131,7 @@ function landAll(
   }, state);
 }
 
-it('what is accepted applies, and what is not says why', () => {
+it('accepted events apply, and refusals give a reason', () => {
   fc.assert(
     fc.property(history(), fc.array(fc.tuple(person, intent, clock), { maxLength: 15 }), (events, wishes) => {
       let state = events.reduce<Incident | null>((before, event) => fold(before, 'INC-7', event), null);

@@ -50,7 +50,7 @@ describe('logging', () => {
     });
   });
 
-  it('refuses what is too long to be an entry', () => {
+  it('refuses a text that is too long for an entry', () => {
     expect(accepted(staffed(), 'ben', log('a'.repeat(20_000))).events).toHaveLength(1);
     expect(refused(staffed(), 'ben', log('a'.repeat(20_001)))).toMatchObject({
       reason: 'text-too-long',
@@ -58,7 +58,7 @@ describe('logging', () => {
     });
   });
 
-  it('goes on after the incident is closed: a record is filled in afterwards', () => {
+  it('is allowed after the incident is closed: a record is filled in afterwards', () => {
     const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '04:00');
     const filled = run(closed, 'ben', log('remembered'), '03:30');
     expect(filled.state.status).toBe('closed');
@@ -67,7 +67,7 @@ describe('logging', () => {
 });
 
 describe('order', () => {
-  it('a back-dated entry stands where it happened', () => {
+  it('a back-dated entry is sorted by the time it happened', () => {
     const state = run(run(incident(), 'ana', log('second'), '03:20'), 'ana', log('first'), '03:10');
     expect(texts(state).slice(1)).toEqual(['first', 'second']);
     expect(newest(state).text).toBe('first');

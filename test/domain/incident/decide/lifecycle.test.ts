@@ -80,7 +80,7 @@ describe('resolving', () => {
     expect(resolved.state.times.resolved).toEqual(time('04:00'));
   });
 
-  it('can say when it was mitigated, and is warned where nobody has', () => {
+  it('can set the time of mitigation, and warns if there is none', () => {
     const mitigated = run(
       staffed(),
       'ana',
@@ -114,7 +114,7 @@ describe('resolving', () => {
 });
 
 describe('closing', () => {
-  it('ends the incident: reviewed, at that time, with nobody in a role any more', () => {
+  it('ends the incident: reviewed, at that time, with all roles vacant', () => {
     expect(closed.state).toMatchObject({ status: 'closed', outcome: 'reviewed' });
     expect(closed.state.times.closed).toEqual(time('09:00'));
     expect(closed.state.tenures.map(({ until }) => until)).toEqual([at('09:00'), at('09:00')]);

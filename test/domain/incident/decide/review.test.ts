@@ -25,7 +25,7 @@ describe('the review', () => {
     );
   });
 
-  it('begins as a draft, is in review when somebody was asked to read it, and final when all have approved', () => {
+  it('starts as a draft, is in review when a reviewer was asked, and final when all have approved', () => {
     expect(written.state.review).toMatchObject({ state: 'draft', stateAt: null, reviewers: [] });
     expect(asked.state.review).toMatchObject({
       state: 'in-review',
@@ -58,7 +58,7 @@ describe('the review', () => {
     ]);
   });
 
-  it('is final without approvals where it is said why, and never without being written', () => {
+  it('is final without approvals with a reason, and never without a written document', () => {
     const why = 'ben is away';
     const early = run(approved, 'ana', { ...finish, why });
     expect(early.state.review?.state).toBe('final');
@@ -85,7 +85,7 @@ describe('the review', () => {
     expect(again.state.review).toMatchObject({ state: 'draft', path: 'docs/inc-7.md' });
   });
 
-  it('stays where it stands when it is written again', () => {
+  it('keeps its status when it is written again', () => {
     const rewritten = run(asked, 'ben', { do: 'review-written', path: 'c.md', audience: 'customer' });
     expect(rewritten.state.review).toMatchObject({ state: 'in-review', path: 'docs/inc-7.md' });
   });
@@ -104,7 +104,7 @@ describe('the review', () => {
     });
   });
 
-  it('says who was first where somebody else was', () => {
+  it('names the person who was first', () => {
     const already = { reason: 'review-final', facts: { by: 'ana' } };
     const draft = { type: 'review-finished', digest: null, why: null } as const;
     expect(conflict(final, 'ben', draft)).toMatchObject(already);

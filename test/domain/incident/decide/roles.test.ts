@@ -57,7 +57,7 @@ describe('a hand-over', () => {
     });
   });
 
-  it('cannot be offered by somebody who has lost the role meanwhile', () => {
+  it('cannot be offered by a person who has lost the role meanwhile', () => {
     const handed = run(offered, 'chi', accept);
     expect(conflict(handed, 'ben', { type: 'role-offered', role, to: 'dee' })).toMatchObject({
       reason: 'only-holder-offers',
@@ -65,7 +65,7 @@ describe('a hand-over', () => {
     });
   });
 
-  it('can be offered by anybody where nobody has the role', () => {
+  it('can be offered by any responder while the role is vacant', () => {
     expect(run(incident(), 'dee', offer('chi')).state.roles.investigator.offer?.to).toBe('chi');
   });
 
@@ -101,7 +101,7 @@ describe('a hand-over', () => {
     });
   });
 
-  it('is withdrawn by who offered it, the holder or the commander, and nobody else', () => {
+  it('is withdrawn by the person who offered it, the holder or the commander alone', () => {
     const byCommander = run(staffed(), 'ana', offer('chi'));
     for (const by of ['ana', 'ben']) {
       expect(run(byCommander, by, { do: 'role-withdraw', role }).state.roles.investigator.offer).toBeNull();
@@ -111,7 +111,7 @@ describe('a hand-over', () => {
 });
 
 describe('taking a role', () => {
-  it("needs nobody's word where who was named has not answered: they may be asleep", () => {
+  it('needs no consent from a person who has not answered: they may be asleep', () => {
     const named = incident({ investigator: 'ben' });
     const taken = run(named, 'chi', take());
     expect(holder(taken)).toBe('chi');
@@ -119,7 +119,7 @@ describe('taking a role', () => {
     expect(run(named, 'chi', offer('dee')).state.roles.investigator.offer?.to).toBe('dee');
   });
 
-  it('is enough where nobody has it', () => {
+  it('is enough for a vacant role', () => {
     expect(holder(run(incident(), 'chi', take()))).toBe('chi');
   });
 
@@ -165,7 +165,7 @@ describe('two at once', () => {
     },
   );
 
-  it('an assignment and an offer, both accepted, leave one holder whatever the order', () => {
+  it('an assignment and an offer, both accepted, leave one holder in either order', () => {
     const twice = run(incident({ commander: 'ana', investigator: 'ben' }), 'ana', offer('chi'));
     const benFirst = run(run(twice, 'ben', accept), 'chi', accept);
     const chiFirst = run(twice, 'chi', accept);
@@ -204,14 +204,14 @@ describe('whom the declaration names', () => {
     expect(intervals(run(named, 'ben', take(), '03:04'))).toEqual([['ben', '03:00', null]]);
   });
 
-  it('declines, and then nobody has it', () => {
+  it('declines, and leaves the role vacant', () => {
     const declined = run(named, 'ben', { do: 'role-decline', role }, '03:04');
     expect(declined.state.roles.investigator).toMatchObject({ holder: null, accepted: false });
     expect(intervals(declined)).toEqual([['ben', '03:00', '03:04']]);
     expect(texts(declined)).toContain('ben declined investigator; nobody has it now');
   });
 
-  it('is cleaned, and nobody where nothing is left', () => {
+  it('is sanitised, and refused if no text is left', () => {
     const { state } = incident({ commander: ' ana\x1b[1m ', investigator: '' });
     expect([state.roles.commander.holder, state.roles.investigator.holder]).toEqual(['ana', null]);
   });
@@ -238,7 +238,7 @@ describe('both roles', () => {
     expect(decideDeclaration(intent, context)).toMatchObject({ warnings: [warning] });
   });
 
-  it('of two people warn nobody', () => {
+  it('of two people warn no one', () => {
     expect(accepted(incident({ commander: 'ana' }), 'ben', take()).warnings).toEqual([]);
   });
 });

@@ -25,13 +25,13 @@ describe('a status update', () => {
     expect(updateDue(run(staffed(), 'ana', update(), '03:40').state, cadences)).toBe(at('04:40'));
   });
 
-  it('can say when the next is due, whatever the cadence', () => {
+  it('can set when the next is due, regardless of the cadence', () => {
     expect(updateDue(run(staffed(), 'ana', update(15 * minute), '03:40').state, cadences)).toBe(at('03:55'));
     const minor = run(incident({ severity: 'minor' }), 'ana', update(15 * minute), '03:40');
     expect(updateDue(minor.state, cadences)).toBe(at('03:55'));
   });
 
-  it('that says nothing of the next returns to the cadence', () => {
+  it('without a time for the next returns to the cadence', () => {
     const state = run(run(staffed(), 'ana', update(15 * minute), '03:40'), 'ana', update(), '03:50');
     expect(updateDue(state.state, cadences)).toBe(at('04:50'));
   });
@@ -78,7 +78,7 @@ describe('a check-in', () => {
     expect(checkInDue(incident({ severity, commander: 'ana' }).state, cadences, 'ana')).toBe(due);
   });
 
-  it('is due later for whoever joins later', () => {
+  it('is due later for a person who joins later', () => {
     const state = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' }, '03:30');
     expect(checkInDue(state.state, cadences, 'chi')).toBe(at('05:00'));
     expect(checkInDue(state.state, cadences, 'nobody')).toBeNull();
@@ -97,7 +97,7 @@ describe('a check-in', () => {
     expect(newest(state).text).toBe('ben is ok');
   });
 
-  it('from an earlier stay does not make whoever comes back late at once', () => {
+  it('from an earlier stay does not make a person late as soon as they come back', () => {
     let state = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'x' }, '03:10');
     state = run(run(state, 'chi', checkin, '03:20'), 'chi', { do: 'leave' }, '03:30');
     state = run(state, 'ana', { do: 'pull', person: 'chi', why: 'again' }, '08:00');

@@ -86,7 +86,7 @@ describe('the fold', () => {
     );
   });
 
-  it('goes on from the record alone where no entry is corrected after it', () => {
+  it('continues from the state alone if no entry is corrected after it', () => {
     const corrections: readonly EventType[] = [
       'entry-amended',
       'entry-struck',
@@ -153,7 +153,7 @@ describe('events that have nothing to do with each other', () => {
   });
 });
 
-describe('whatever happens', () => {
+describe('any history', () => {
   it('no correction loses the original text', () => {
     const logging = draftOf([
       'entry-added',

@@ -147,7 +147,7 @@ describe('the declaration', () => {
     expect(texts(incident())).toEqual(['ana declared INC-7, major: Checkout is slow']);
   });
 
-  it('happened when its event did, whatever times it names', () => {
+  it('happened at the time of its event, regardless of the times it names', () => {
     const wrong = { at: at('01:00'), approximate: false };
     expect(incident({ times: { declared: wrong } }).state.times.declared?.at).toBe(declaredAt);
   });

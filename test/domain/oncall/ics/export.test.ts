@@ -181,7 +181,7 @@ describe('ids', () => {
     expect(uids(namesakes)[0]).toBe('payments.#1.20260316T090000@callme');
   });
 
-  test('stay when somebody else is on duty', () => {
+  test('stay when another person is on duty', () => {
     const others = createCoverage(schedule('Europe/Madrid', [{ ...weekly, people: ['chi', 'ana'] }]));
     expect(uids(others)).toEqual(uids(plain));
   });
@@ -282,7 +282,7 @@ const anyCovers = fc.array(
   { maxLength: 3 },
 );
 
-test('what is exported and imported again is the same coverage, in any zone, around any change of clocks', () => {
+test('an export that is imported again has the same coverage, in any zone, around any change of clocks', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...timezones),

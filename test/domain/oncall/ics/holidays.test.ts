@@ -1,4 +1,4 @@
-/** Public holidays as days (design section 4, fairness): whole days of a calendar, whatever zone anybody is in. */
+/** Public holidays as days, for fairness: whole days of a calendar, in any person's time zone. */
 import { expect, test } from 'vitest';
 import { parseWallTime } from '../../../../source/domain/oncall/clock/wall-time.ts';
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
@@ -53,13 +53,13 @@ test('the window is half-open, and a holiday that lasts is cut to it', () => {
   expect(days(text, '2026-04-08', '2026-04-09')).toEqual([]);
 });
 
-test('a cancelled holiday is none', () => {
+test('a cancelled holiday does not count', () => {
   expect(days(calendar('DTSTART;VALUE=DATE:20261225\nSTATUS:CANCELLED'), '2026-01-01', '2027-01-01')).toEqual(
     [],
   );
 });
 
-test('what is no calendar is refused with its line', () => {
+test('an invalid calendar is refused with the line', () => {
   expect(() => holidaysIn('<html>', 0, 1)).toThrow(CalendarError);
   expect(() => holidaysIn(calendar('DTSTART;VALUE=DATE:20261345'), 0, 1)).toThrow(/^line 4: /);
 });

@@ -26,7 +26,7 @@ const duties = (layer: CalendarLayer, from: string, to: string) =>
 const short = (instant: number) => `${new Date(instant).toISOString().slice(0, 16)}Z`;
 
 describe('calendars of other tools', () => {
-  test('PagerDuty: UTC, people by address, else by the name in the title; strangers are said', () => {
+  test('PagerDuty: UTC, people by address, else by the name in the title; unknown people are reported', () => {
     const layer = fixture('pagerduty.ics');
     expect(duties(layer, '2026-01-01', '2026-02-01')).toEqual([
       'ana 2026-01-05T08:00Z 2026-01-12T08:00Z',
@@ -43,7 +43,7 @@ describe('calendars of other tools', () => {
       'ana 2026-03-02T08:00Z 2026-03-09T08:00Z',
       'ben 2026-03-09T08:00Z 2026-03-16T08:00Z',
       'ana 2026-03-16T08:00Z 2026-03-23T08:00Z',
-      // Moved to Tuesday noon, and given to somebody else; the week ends in summer time.
+      // Moved to Tuesday noon, and given to another person; the week ends in summer time.
       'chi 2026-03-24T11:00Z 2026-03-30T07:00Z',
       // 30 March is excepted, 6 April cancelled.
       'ana 2026-04-13T07:00Z 2026-04-20T07:00Z',
@@ -89,7 +89,7 @@ describe('times', () => {
   const one = (...lines: string[]) =>
     duties(open(calendar(event('SUMMARY:ana', ...lines))), '2026-01-01', '2027-01-01');
 
-  test('a TZID without VTIMEZONE is an IANA zone; one that is none is the zone of the rotation', () => {
+  test('a TZID without VTIMEZONE is an IANA zone; an unknown one falls back to the zone of the rotation', () => {
     expect(one('DTSTART;TZID=Asia/Tokyo:20260105T090000', 'DURATION:PT1H')).toEqual([
       'ana 2026-01-05T00:00Z 2026-01-05T01:00Z',
     ]);
@@ -134,7 +134,7 @@ describe('times', () => {
     ).toEqual(['ana 2026-01-05T00:00Z 2026-01-05T08:00Z']);
   });
 
-  test('an event without end or duration is no duty; a date without them is a day', () => {
+  test('an event without end or duration is not a duty; a date without them is a day', () => {
     expect(one('DTSTART:20260105T090000')).toEqual([]);
     expect(one('DTSTART;VALUE=DATE:20260105')).toEqual(['ana 2026-01-04T23:00Z 2026-01-05T23:00Z']);
   });
@@ -221,7 +221,7 @@ describe('overlaps', () => {
     ]);
   });
 
-  test('a duty is known by the start of its event, whatever covers that', () => {
+  test('a duty is identified by the start of its event, whatever covers it', () => {
     const [piece] = layer.duties(Date.parse('2026-02-01'), Date.parse('2026-02-02'));
     expect(piece?.origin).toEqual({
       kind: 'rotation',
@@ -252,7 +252,7 @@ describe('whom an event means', () => {
     [['SUMMARY:BEN'], ['ben']],
     [['SUMMARY:On Call - Ana Ruiz - Payments'], ['ana']],
     [['SUMMARY:on-call (ben)'], ['ben']],
-    // Two people, part of a word, nobody.
+    // Two people, part of a word, no one.
     [['SUMMARY:Ana Ruiz or Ben Ode'], []],
     [['ATTENDEE:mailto:ana@example.com', 'ATTENDEE:mailto:ben@example.com'], []],
     [['SUMMARY:Benefits meeting, Chicago'], []],

@@ -1,4 +1,4 @@
-/** Overrides and swaps: who may do what, and what is refused. */
+/** Overrides and swaps: permissions and refusals. */
 
 import { describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
@@ -135,7 +135,7 @@ describe('an override that breaks a limit', () => {
   const hour = 3_600_000;
   const limited = (limits: Partial<Schedule['limits']>) => schedule({ limits: { ...noLimits, ...limits } });
 
-  it('is refused with the limit and what instead, unless it is forced and why is said', () => {
+  it('is refused with the limit and an alternative, unless it is forced with a reason', () => {
     const eightDays = limited({ maxConsecutive: 7 * 24 * hour });
     const long = override('ana', '2026-01-12T09:00', '2026-01-13T09:00');
     expect(refused(emptyOncall, 'ana', long, eightDays)).toEqual({
@@ -174,7 +174,7 @@ describe('an override that breaks a limit', () => {
     ]);
   });
 
-  it('is no matter of the one who is relieved: two hours off are no short rest', () => {
+  it('ignores the person who is relieved: two hours off are no short rest', () => {
     const relief = override('chi', '2026-01-07T12:00', '2026-01-07T14:00');
     expect(isRefusal(decided(emptyOncall, 'ana', relief, limited({ minRest: 11 * hour })))).toBe(false);
   });
@@ -240,7 +240,7 @@ describe('a swap', () => {
     expect(refused(emptyOncall, 'ana', offer('ana', given, taken)).reason).toBe('swap-with-yourself');
   });
 
-  it('cannot be accepted any more once somebody else covers one of the shifts', () => {
+  it('cannot be accepted any more once another person covers one of the shifts', () => {
     const covered = recorded(offered, 'chi', override('chi', '2026-01-14T20:00', '2026-01-14T22:00'));
     expect(refused(covered, 'ben', { do: 'swap-accept', swap: 'S-1' })).toMatchObject({
       reason: 'not-on-duty',

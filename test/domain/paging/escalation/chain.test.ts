@@ -16,7 +16,7 @@ import { rotation, schedule } from '../../../builders/schedule.ts';
 const planOf = (rules: ReturnType<typeof rulesOf>, parts: Parameters<typeof page>[0] = {}, now = received) =>
   readAll(plan(page(parts), rules, now));
 
-/** Nobody is ever on call in it. */
+/** A schedule of gaps alone. */
 const empty = schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] });
 
 describe('a chain', () => {
@@ -58,7 +58,7 @@ describe('a chain', () => {
   });
 });
 
-describe('a step that finds nobody', () => {
+describe('a step with no one on call', () => {
   it('moves the rest of the chain forward at once: the wait after it is not waited', () => {
     const rules = rulesOf({ schedules: { 'payments-primary': empty } });
     expect(planOf(rules).slice(0, 4)).toEqual([
@@ -69,7 +69,7 @@ describe('a step that finds nobody', () => {
     ]);
   });
 
-  it('has the wait stand where the same stage tells somebody else', () => {
+  it('keeps the wait if the same stage notifies another person', () => {
     const rules = rulesOf({
       schedules: { 'payments-primary': empty },
       chain: chain('primary', 'chi', 20, 'ben'),
@@ -77,7 +77,7 @@ describe('a step that finds nobody', () => {
     expect(planOf(rules)).toEqual(['+0 - nobody (primary)', '+0 chi push (named)', '+20 ben push (named)']);
   });
 
-  it('does not fire all rounds at once: one in which nobody was told lasts as long as ever', () => {
+  it('does not fire all rounds at once: a round that notified no one lasts as long as ever', () => {
     const rules = rulesOf({ schedules: { 'payments-primary': empty, 'payments-secondary': empty } });
     expect(planOf(rules)).toEqual([
       '+0 - nobody (primary)',
@@ -131,7 +131,7 @@ describe('the deadline to acknowledge', () => {
     ]);
   });
 
-  it('brings along what is posted before that step', () => {
+  it('includes the posts before that step', () => {
     const rules = rulesOf({
       team: { acknowledgeWithin: 10 * minute },
       chain: chain('primary', 20, 'slack:#incidents', 5, 'secondary', 15, 'team'),
@@ -169,7 +169,7 @@ describe('round robin', () => {
     expect(turns('P-13', steps)).toEqual(['ben', 'chi', 'ana', 'ben']);
   });
 
-  it('goes on to the next with every further step of a round', () => {
+  it('moves on to the next with every further step of a round', () => {
     expect(turns('P-12', chain('round-robin', 5, 'round-robin', 5, { repeat: 1 }))).toEqual([
       'ana',
       'ben',
@@ -186,8 +186,8 @@ describe('round robin', () => {
   });
 });
 
-describe('what one person is told by two steps at once', () => {
-  it('they are told once, by the earlier step', () => {
+describe('a person in two steps at once', () => {
+  it('is notified once, by the earlier step', () => {
     expect(planOf(rulesOf({ chain: chain('primary', 'team') }))).toEqual([
       '+0 ana push (primary)',
       '+0 ben push (team)',
@@ -210,7 +210,7 @@ describe('what one person is told by two steps at once', () => {
     ]);
   });
 
-  it('a step of which everything is told by another is not in vain', () => {
+  it('does not fail a step whose people are notified by another', () => {
     expect(planOf(rulesOf({ chain: chain('ana', 0.5, 'primary', 20, 'ben') }))).toEqual([
       '+0 ana push (named)',
       '+20:30 ben push (named)',

@@ -35,7 +35,7 @@ const happened = (rules: ReturnType<typeof rulesOf>, course: Partial<Parameters<
     read({ ...step, at: new Date(at).toISOString() }),
   );
 
-describe('who is told', () => {
+describe('the recipients of a step', () => {
   it('is who is on call when the step falls due, not when the page came', () => {
     const rules = only(covered(cover('ben', '03:20', '04:00')), chain('primary', 20, 'primary'));
     expect(readAll(plan(page(), rules, received))).toEqual([
@@ -46,7 +46,7 @@ describe('who is told', () => {
     ]);
   });
 
-  it('begins at a hand-off with whoever comes, who has not been told: half-open, like shifts', () => {
+  it('starts at a hand-off with the incoming person, who has not been notified: half-open, like shifts', () => {
     expect(readAll(plan(page(), only(covered(cover('ben', '03:03', '04:00'))), received))).toEqual([
       '+0 ana push (primary)',
       '+3 ben push (primary)',
@@ -59,7 +59,7 @@ describe('who is told', () => {
     ]);
   });
 
-  it('stays with whoever was told everything before the hand-off', () => {
+  it('stays with a person who got every notification before the hand-off', () => {
     const rules = only(covered(cover('ben', '03:06', '04:00')));
     expect(readAll(plan(page(), rules, received))).toEqual([
       '+0 ana push (primary)',
@@ -89,7 +89,7 @@ describe('who is told', () => {
     ]);
   });
 
-  it('goes on where they were when they come back', () => {
+  it('resumes where they were when they come back', () => {
     const rules = only(covered(cover('ben', '03:01', '03:04')));
     expect(readAll(plan(page(), rules, received))).toEqual([
       '+0 ana push (primary)',
@@ -98,7 +98,7 @@ describe('who is told', () => {
     ]);
   });
 
-  it('is nobody in a gap, and whoever comes after it', () => {
+  it('is empty in a gap, and then notifies the person after it', () => {
     const rules = only(
       schedule({
         rotations: [
@@ -128,7 +128,7 @@ describe('a hand-off while something goes wrong', () => {
     ]);
   });
 
-  it('and one of which nobody knows what came of it, once that is certain', () => {
+  it('and of an attempt with an unknown result, once that is certain', () => {
     const lost = tried('1/1/0/ana/2', null, { at: plus(5.9), channel: 'call' });
     const one = page({ attempts: [tried('1/1/0/ana/0', 'sent'), lost] });
     expect(findDueActions(one, handOff, plus(7))).toEqual([]);
@@ -138,7 +138,7 @@ describe('a hand-off while something goes wrong', () => {
     ]);
   });
 
-  it('waits for whoever comes back after a gap, though the try would be due before', () => {
+  it('waits for the person after a gap, though the attempt would be due before', () => {
     const rotations = [
       rotation({ people: ['ana'], ends: '2026-01-06T03:06' }),
       rotation({ people: ['ana'], starts: '2026-01-06T04:00' }),
@@ -150,7 +150,7 @@ describe('a hand-off while something goes wrong', () => {
     expect(findNextDue(one, rules, plus(8))).toBe(plus(65));
   });
 
-  it('does not bother whoever comes where all was said in time', () => {
+  it('does not notify the incoming person if all notifications were sent in time', () => {
     expect(happened(handOff)).toEqual(['+0 ana push (primary)', '+5 ana call (primary)']);
     const failing = happened(handOff, { tell: ({ channel }) => (channel === 'call' ? fails : works) });
     expect(failing).toHaveLength(1 + maxAttempts);
@@ -158,8 +158,8 @@ describe('a hand-off while something goes wrong', () => {
   });
 });
 
-describe('a step that fell due while nobody ran', () => {
-  it('reaches whoever is on call when it is made up for', () => {
+describe('a step that fell due while no watch was running', () => {
+  it('reaches the person on call when it is caught up', () => {
     const rules = only(covered(cover('ben', '03:30', '04:00'), cover('chi', '04:00', '23:00')));
     const outages = [{ from: Date.parse(received), to: Date.parse(plus(65)) }];
     expect(happened(rules, { outages })).toEqual(['+65 chi push (primary)', '+65 chi call (primary)']);
@@ -167,7 +167,7 @@ describe('a step that fell due while nobody ran', () => {
     expect(happened(rules, { outages: short })).toEqual(['+62 chi push (primary)', '+65 chi call (primary)']);
   });
 
-  it('is nobody else’s at the next hand-off, once a later step has told whoever was on call', () => {
+  it('is not passed on at the next hand-off, once a later step has notified the person on call', () => {
     const rules = rulesOf({
       chain: chain('primary', 10, 'primary'),
       schedules: { 'payments-primary': covered(cover('ben', '03:30', '04:00')) },
@@ -177,7 +177,7 @@ describe('a step that fell due while nobody ran', () => {
     expect(happened(rules, { outages, looks })).toEqual(['+12 ana push (primary)']);
   });
 
-  it('is told once, however many rounds were missed', () => {
+  it('is sent once, however many rounds were missed', () => {
     const rules = rulesOf({
       chain: chain('primary', 'slack:#incidents', 10, 'secondary', 10, { repeat: 50 }),
     });

@@ -20,7 +20,7 @@ const rules = rulesOf({ team: { repageAfter: 30 * minute } });
 const acknowledged: Partial<Page> = { status: 'acknowledged', acknowledged: { by: 'ana', at: plus(3) } };
 const sent = [tried('1/1/0/ana/0', 'sent')];
 
-describe('a page that somebody acknowledged', () => {
+describe('an acknowledged page', () => {
   it('stops everything after it, and its plan says why', () => {
     const one = page({ ...acknowledged, attempts: sent });
     expect(findDueActions(one, rulesOf(), plus(25))).toEqual([]);
@@ -36,7 +36,7 @@ describe('a page that somebody acknowledged', () => {
     ]);
   });
 
-  it('is paged for again where nobody moved on it for as long as the team allows', () => {
+  it('is escalated again if no one acted on it for as long as the team allows', () => {
     const one = page({ ...acknowledged, attempts: sent });
     expect(findNextDue(one, rules, plus(4))).toBe(plus(33));
     expect(findDueActions(one, rules, plus(32))).toEqual([]);
@@ -71,7 +71,7 @@ describe('a page that somebody acknowledged', () => {
 describe('a snoozed page', () => {
   const snoozed = page({ ...acknowledged, snoozedUntil: plus(40), attempts: sent });
 
-  it('rests until then, and begins anew', () => {
+  it('rests until then, and escalates again', () => {
     expect(findDueActions(snoozed, rules, plus(39))).toEqual([]);
     expect(findNextDue(snoozed, rules, plus(4))).toBe(plus(40));
     expect(findDueActions(snoozed, rules, plus(41))).toEqual([
@@ -84,7 +84,7 @@ describe('a silenced page', () => {
   const silenced = (until: string | null, parts: Partial<Page> = {}) =>
     page({ silenced: { until, why: 'load test' }, ...parts });
 
-  it('tells nobody while it is, and begins anew when the silence ends', () => {
+  it('notifies no one while it lasts, and escalates again when the silence ends', () => {
     expect(findDueActions(silenced(plus(40)), rules, plus(39))).toEqual([]);
     expect(findNextDue(silenced(plus(40)), rules, received)).toBe(plus(40));
     expect(findDueActions(silenced(plus(40)), rules, plus(40))).toEqual([
@@ -103,13 +103,13 @@ describe('a silenced page', () => {
 });
 
 describe('a chain that is through', () => {
-  it('is through, though nobody acknowledged', () => {
+  it('is done, though no one acknowledged', () => {
     const ran = run(page(), rulesOf(), { until: Date.parse(plus(100_000)) });
     expect(started(ran)).toHaveLength(6);
     expect(ran.idle).toBe(true);
   });
 
-  it('is gone through again where it told nobody at all: after ten minutes, and twice that each time up to an hour', () => {
+  it('is repeated if it notified no one at all: after ten minutes, and twice that each time up to an hour', () => {
     const ran = run(page(), rulesOf({ chain: chain('ana') }), {
       until: Date.parse(plus(180)),
       tell: () => isRefused,
@@ -122,7 +122,7 @@ describe('a chain that is through', () => {
     });
   });
 
-  it('and reaches whoever has come on call meanwhile', () => {
+  it('and reaches a person who came on call meanwhile', () => {
     const late = schedule({ rotations: [rotation({ people: ['ben'], starts: '2026-01-06T03:25' })] });
     const ran = run(page(), rulesOf({ chain: chain('primary'), schedules: { 'payments-primary': late } }), {
       until: Date.parse(plus(600)),
@@ -148,7 +148,7 @@ describe('a chain that is through', () => {
 });
 
 describe('a clock that was set back', () => {
-  it('begins anew what it finds in the future, rather than wait for it', () => {
+  it('restarts an escalation that is in the future, rather than wait for it', () => {
     expect(findDueActions(page(), rules, plus(-60))).toEqual([
       { do: 'escalate', why: 'clock-set-back', at: plus(-60) },
     ]);
@@ -156,7 +156,7 @@ describe('a clock that was set back', () => {
     expect(readAll(plan(anew, rules, plus(-60)))[0]).toBe('+-60 ana push (primary)');
   });
 
-  it('waits for what is less than a minute ahead', () => {
+  it('waits if it is less than a minute ahead', () => {
     expect(findDueActions(page(), rules, plus(-1))).toEqual([]);
     expect(findNextDue(page(), rules, plus(-1))).toBe(received);
   });

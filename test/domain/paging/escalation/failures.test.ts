@@ -71,7 +71,7 @@ const happened = (rules: ReturnType<typeof rulesOf>, tell: NonNullable<Parameter
   );
 
 describe('a channel that fails', () => {
-  it('falls through to the person’s next channel, and nobody reachable to the next step of the chain', () => {
+  it('falls through to the person’s next channel, and to the next step of the chain if no one was reachable', () => {
     const people = { ana: { urgent: policy('push', 5, 'call') } };
     const tell: Parameters<typeof happened>[1] = ({ person }) => (person === 'ana' ? isRefused : works);
     expect(happened(rulesOf({ people, chain: chain('ana', 20, 'ben', 20, 'chi') }), tell)).toEqual([
@@ -115,7 +115,7 @@ describe('a channel that fails', () => {
   });
 });
 
-describe('a try of which nobody says what came of it', () => {
+describe('an attempt without a result', () => {
   const rules = rulesOf({ chain: chain('ana', 20, 'ben') });
   const lost = (attempt: number, at: number) => tried('1/1/0/ana/0', null, { attempt, at: plus(at) });
 
@@ -128,7 +128,7 @@ describe('a try of which nobody says what came of it', () => {
     ]);
   });
 
-  it('counts as failed after the fourth, and the chain goes on', () => {
+  it('counts as failed after the fourth, and the chain continues', () => {
     const attempts = [lost(1, 0), lost(2, 2), lost(3, 4), lost(4, 6)];
     expect(findDueActions(page({ attempts }), rules, plus(8))).toMatchObject([
       { do: 'start', step: { person: 'ben' } },

@@ -32,7 +32,7 @@ describe('next for a page', () => {
     expect(findNextAction(page({ attempts: [trying] }), rules, plus(0))).toMatchObject({ isTrying: true });
   });
 
-  it('is that it begins anew, where somebody has it, it is snoozed, or nobody was reached', () => {
+  it('is a new escalation, if the page is acknowledged, snoozed or reached no one', () => {
     const had = page({ status: 'acknowledged', acknowledged: { by: 'ana', at: plus(3) } });
     expect(findNextAction(had, rules, plus(4))).toEqual({ what: 'renewal', at: plus(33), why: 'repage' });
     expect(findNextAction({ ...had, snoozedUntil: plus(10) }, rules, plus(4))).toEqual({

@@ -1,4 +1,4 @@
-/** What holds of every chain, whoever is on call and whatever happens: pages of a year, gone through by a virtual clock. */
+/** Properties of every chain and schedule: pages of a year, played with a virtual clock. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDueActions, findNextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
@@ -41,7 +41,7 @@ function courseOf(page: Page, { deeds = [], outages = [], looks = [], tells = [w
 
 const happening = fc.record({ deeds: deedsOf(), outages, tells });
 
-/** Who may be told by a step at a time. */
+/** The possible recipients of a step at a time. */
 function mayBeTold({ rules, team }: World, { as, person }: Step, at: number): boolean {
   if (person === null) return false;
   if (as === 'named') return true;
@@ -50,8 +50,8 @@ function mayBeTold({ rules, team }: World, { as, person }: Step, at: number): bo
   return name !== null && rules.coverage(name)?.at(at) === person;
 }
 
-describe('whatever happens', () => {
-  it('nobody is told who is not on call at that moment, or named', () => {
+describe('any history', () => {
+  it('notifies no one who is not on call at that moment, or named', () => {
     fc.assert(
       fc.property(world, pages, happening, (world, all, happens) => {
         for (const page of all)
@@ -68,7 +68,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('once acknowledged, resolved, triaged, snoozed or silenced, nothing is told until a new escalation', () => {
+  it('sends nothing after an acknowledgement, resolution, triage, snooze or silence, until a new escalation', () => {
     fc.assert(
       fc.property(world, pages, happening, ({ rules }, all, happens) => {
         for (const page of all)
@@ -105,7 +105,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('nobody is told by one channel twice at one moment, and no place posted to twice, however much was missed', () => {
+  it('notifies no one twice by one channel at one moment, and no place twice, however much was missed', () => {
     fc.assert(
       fc.property(world, pages, happening, ({ rules }, all, happens) => {
         for (const page of all) {
@@ -120,7 +120,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('it comes to an end: rounds are as many as the chain has, and then nothing is due unless nobody was told', () => {
+  it('ends: it has as many rounds as the chain, and then nothing is due unless no one was notified', () => {
     fc.assert(
       fc.property(world, pages, fc.record({ outages, tells }), ({ rules, chain }, all, happens) => {
         const repeat = chain.at(-1);
@@ -186,7 +186,7 @@ const lengthOf = (chain: World['chain']): number => {
   return once * (repeat?.kind === 'repeat' ? repeat.times + 1 : 1) + 2 * day;
 };
 
-describe('where nothing fails and nobody answers', () => {
+describe('without failures and without answers', () => {
   it('each step of the plan is done, once a round, at the time that the plan said when the page came', () => {
     fc.assert(
       fc.property(world, pages, ({ rules }, all) => {
@@ -210,7 +210,7 @@ describe('where nothing fails and nobody answers', () => {
 });
 
 describe('an outage', () => {
-  it('leaves nothing undone: whoever is on call when it is over is told, by each channel once', () => {
+  it('leaves nothing undone: everyone on call when it is over is notified, by each channel once', () => {
     fc.assert(
       fc.property(world, pages, fc.integer({ min: 1, max: 365 * 1_440 }), ({ rules }, all, minutes) => {
         for (const page of all) {

@@ -39,7 +39,7 @@ describe('a personal policy', () => {
     );
   });
 
-  it('goes on at once where all bells before a pause were in vain', () => {
+  it('continues at once if all contact methods before a pause failed', () => {
     const ana = { urgent: policy('push', 'email', 5, 'call') };
     const push = tried('1/1/0/ana/0', 'failed', { at: plus(1) });
     const email = tried('1/1/0/ana/1', 'skipped', { at: plus(2), channel: 'email' });
@@ -47,7 +47,7 @@ describe('a personal policy', () => {
     expect(told(ana, { attempts: [push, email] }, plus(2)).at(-1)).toBe('+2 ana call (named)');
   });
 
-  it('does not while a bell may yet be answered: it is tried again, or under way', () => {
+  it('waits while an attempt may still succeed: it is retried, or under way', () => {
     const ana = { urgent: policy('push', 5, 'call') };
     const again = tried('1/1/0/ana/0', 'failed', { retryAt: plus(1) });
     expect(told(ana, { attempts: [again] }).at(-1)).toBe('+5 ana call (named)');
@@ -73,13 +73,13 @@ describe('quiet hours', () => {
     expect(told(ana, { severity: 'minor' })).toEqual(['+240 ana email (named)', '+250 ana push (named)']);
   });
 
-  it('tell once in the morning what was to be told several times at night', () => {
+  it('notify once in the morning for several notifications at night', () => {
     const ana = { normal: policy('email'), quietHours: night, zone: 'Europe/Madrid' };
     const rules = rulesOf({ people: { ana }, chain: chain('ana', 20, { repeat: 2 }) });
     expect(readAll(plan(page({ severity: 'minor' }), rules, received))).toEqual(['+240 ana email (named)']);
   });
 
-  it('are by the schedule’s clock for whoever has no zone', () => {
+  it('follow the schedule’s clock for a person without a zone', () => {
     const quiet = { normal: policy('email'), quietHours: { from: '02:00', to: '03:30' } };
     const rules = rulesOf({ people: { ana: quiet }, chain: chain('primary') });
     expect(readAll(plan(page({ severity: 'minor' }), rules, received))).toEqual(['+30 ana email (primary)']);

@@ -1,5 +1,5 @@
 /**
- * A watch without a world: a virtual clock that goes from one time to look to the next, asks what is due, and keeps a page in
+ * A simulated watch: a virtual clock that advances from one wake-up to the next, asks what is due, and keeps a page in
  * memory as a journal would.
  */
 
@@ -13,7 +13,7 @@ import type { PagingRules } from '../../../../source/domain/paging/escalation/ru
 import type { Attempt, Page, Step } from '../../../../source/domain/paging/page.ts';
 import { iso } from '../../../builders/escalation.ts';
 
-/** What comes of a try, and how long it takes; `lost`: whoever made it died over it. */
+/** The result of an attempt, and how long it takes; `lost`: the process died over it. */
 export type Told = {
   readonly outcome: 'sent' | 'failed' | 'skipped' | 'lost';
   readonly again: boolean;
@@ -48,7 +48,7 @@ export type Ran = {
   readonly done: readonly Done[];
   /** When it looked. */
   readonly looked: readonly number[];
-  /** Whether there was nothing more to come. */
+  /** Whether nothing more is due. */
   readonly idle: boolean;
 };
 
@@ -140,7 +140,7 @@ export function run(first: Page, rules: PagingRules, course: Course): Ran {
   }
 }
 
-/** As the journal's fold has it: whoever acknowledged a page while it was silenced has it still. */
+/** As the journal's fold does: a person who acknowledged a silenced page still has it. */
 function escalated(page: Page, why: string, now: string): Page {
   const silenced = why === 'silence-ended' ? null : page.silenced;
   if (why === 'silence-ended' && page.status !== 'open') return { ...page, silenced };

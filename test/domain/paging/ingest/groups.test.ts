@@ -59,7 +59,7 @@ describe("Alertmanager's group", () => {
     expect(links[0]?.href).toBe('https://runbooks.example.com/checkout/errors');
   });
 
-  it('is over when its last alert is, whatever its own status says', () => {
+  it('is over when its last alert is, regardless of its own status', () => {
     expect(read(sent('alertmanager-resolved'))).toMatchObject({ status: 'resolved', startsAt: null });
     const group = sent('alertmanager-resolved');
     expect(read({ ...group, status: 'firing' }).status).toBe('resolved');
@@ -92,7 +92,7 @@ describe("Alertmanager's group", () => {
     expect(address('https://b.example.com')).not.toBe(address('https://a.example.com'));
   });
 
-  it('without a fingerprint is known by its labels, as Prometheus computes it, in whatever order', () => {
+  it('without a fingerprint is identified by its labels, as Prometheus computes it, in any order', () => {
     const keyOf = (labels: object) => read(firing({ alerts: [one({ labels })] })).members[0]?.key;
     expect(keyOf({ alertname: 'Disk', host: 'a' })).toBe(keyOf({ host: 'a', alertname: 'Disk' }));
     expect(keyOf({ alertname: 'Disk', host: 'a' })).not.toBe(keyOf({ alertname: 'Disk', host: 'b' }));
@@ -129,7 +129,7 @@ describe("Alertmanager's group", () => {
     [{}, "'alerts' must be a list of alerts"],
     [{ alerts: [] }, "'alerts' must hold at least one alert"],
     [{ alerts: [1, 'x'] }, "'alerts' must hold at least one alert"],
-  ])('is refused where there is no alert in it: %j', (payload, error) => {
+  ])('is refused without an alert: %j', (payload, error) => {
     expect(alertmanagerAlert(payload)).toEqual({ ok: false, errors: [error] });
   });
 });

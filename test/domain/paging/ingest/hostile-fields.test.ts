@@ -1,5 +1,5 @@
 /**
- * What senders really send, with something hostile in one field after the other: nothing of it gets into an alert, or beyond
+ * Real payloads, with a hostile value in one field after the other: none of it gets into an alert, or beyond
  * its bounds.
  */
 import { readdirSync } from 'node:fs';
@@ -22,7 +22,7 @@ import { sent } from './fixtures.ts';
 
 const addressee = { team: 'core', scope: 's' };
 
-/** Whatever the body is: every reader is to bear every sender's. */
+/** Any body: every reader has to withstand every sender's. */
 const readers: Readonly<Record<string, (body: unknown) => Parsed<unknown>>> = {
   alertmanager: alertmanagerAlert,
   grafana: grafanaAlert,
@@ -131,7 +131,7 @@ describe.each(fixtures)('%s', name => {
 });
 
 describe('a change', () => {
-  it('of whatever shape is clean and within its limits, or refused with a sentence', () => {
+  it('of any shape is clean and within its limits, or refused with a sentence', () => {
     const text = fc.oneof(fc.constantFrom(...Object.values(hostile)), fc.string({ unit: 'binary' }));
     const any = fc.oneof(text, fc.jsonValue(), fc.constant(undefined));
     const payload = fc.record({ summary: any, source: any, timestamp: any, custom_details: any });
@@ -159,7 +159,7 @@ describe('a change', () => {
   });
 });
 
-describe('a detail that is no text', () => {
+describe('a detail that is not text', () => {
   it('is written out as far as there is room for it, however deep and wide it is', () => {
     let deep: unknown = 'core';
     for (let level = 0; level < 200_000; level++) deep = level % 2 === 0 ? [deep] : { in: deep };

@@ -1,4 +1,4 @@
-/** Whatever is sent, in whatever shape: it is read within limits and cleaned, or refused; never thrown at. Seeded. */
+/** Any payload in any shape: it is read within limits and sanitised, or refused, and never throws. Seeded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../../source/domain/kernel/text.ts';

@@ -69,7 +69,7 @@ describe('a native page', () => {
     [{ title: 'x', labels: ['a'] }, "'labels' must be an object of texts"],
     [{ title: 'x', status: 'open' }, "'status' must be firing or resolved"],
     [{ title: 'x', body: {} }, "'body' must be a text"],
-  ])('is refused with what is wrong: %j', (body, error) => {
+  ])('is refused with the problem: %j', (body, error) => {
     expect(errorsOf(body)).toEqual([error]);
   });
 });

@@ -79,7 +79,7 @@ describe('an event', () => {
     expect(read(trigger({ severity })).alert.severity).toBe(ours);
   });
 
-  it('without a dedup key gets the one that was made up, and its sender is told', () => {
+  it('without a dedup key gets a generated one, which its sender receives', () => {
     const { alert, dedupKey } = read(trigger({}, { dedup_key: undefined }));
     expect([alert.dedupKey, dedupKey]).toEqual(['pagerduty:aabbccdd:made-up', 'made-up']);
   });
@@ -112,7 +112,7 @@ describe('an event', () => {
   });
 });
 
-describe('a routing key that nobody has', () => {
+describe('an unknown routing key', () => {
   it.each([
     [[], ['the body must be a JSON object']],
     [{}, ["'routing_key' is missing or blank"]],

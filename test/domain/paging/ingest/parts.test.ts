@@ -49,7 +49,7 @@ describe('a key', () => {
     );
   });
 
-  it("of a pulled alert is told from a group's", () => {
+  it("of a pulled alert is distinct from a group's", () => {
     const base = 'https://am.example.com';
     const keys = [
       memberKeyOf(base, '8f2c1f6a0d0b5a11'),
@@ -129,7 +129,7 @@ describe('labels', () => {
   });
 });
 
-describe('what is pulled', () => {
+describe('a pulled list', () => {
   it('is one alert for each that fires, known as in a group that is pushed', () => {
     const result = pulledAlerts(sent('alertmanager-api'), 'https://alertmanager.example.com/');
     expect(result.ok && result.value.unread).toBe(0);
@@ -148,7 +148,7 @@ describe('what is pulled', () => {
   });
 
   it.each([[null], [7], ['x'], [[]], [{}], [{ labels: 'x', fingerprint: {} }]])(
-    'is told apart from what cannot be read: %j',
+    'is distinct from an unreadable one: %j',
     entry => {
       const result = pulledAlerts([...sent('alertmanager-api'), entry], 'https://a');
       expect(result.ok && [result.value.alerts.length, result.value.unread]).toEqual([2, 1]);
@@ -161,7 +161,7 @@ describe('what is pulled', () => {
     expect(result.ok && [result.value.alerts.length, result.value.unread]).toEqual([10_000, 3]);
   });
 
-  it('is refused where it is no list', () => {
+  it('is refused if it is not a list', () => {
     expect(pulledAlerts({}, 'https://a')).toEqual({
       ok: false,
       errors: ['the answer must be a list of alerts'],
@@ -193,7 +193,7 @@ describe('what polls show', () => {
     );
   });
 
-  it('has not gone by a poll of which a part could not be read, and appears in one', () => {
+  it('is not over after a poll that was partly unreadable, and appears in one', () => {
     const missedOnce = observe(presenceOf(['a']), new Set(), true).presence;
     const partly = observe(missedOnce, new Set(['b']), false);
     expect([partly.gone, partly.appeared]).toEqual([[], ['b']]);

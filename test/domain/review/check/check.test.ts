@@ -145,7 +145,7 @@ describe('what --check finds', () => {
     expect(foundAlone(text)).toEqual(found(text, resolvedCheckout()));
   });
 
-  it('asks nothing of a follow-up that was dropped', () => {
+  it('does not check dropped follow-ups', () => {
     const dropped = incidentOf('INC-7', [
       ...checkout,
       ...resolution,
@@ -154,7 +154,7 @@ describe('what --check finds', () => {
     expect(messages(written(), dropped)).toEqual([]);
   });
 
-  it('points at open offers, at their line, and asks nothing of an edit that was decided about', () => {
+  it('reports open offers, at their line, and no edit that was decided', () => {
     const edited = finished().replace('| raised the pool', '| WE raised the pool');
     expect(messages(edited)).toEqual([]);
     const done = incidentOf('INC-7', [

@@ -16,7 +16,7 @@ const fresh = () => renderReview(model());
 const paragraph = 'Checkout was slow.\nAll customers waited.\nA larger pool ended it.';
 const written = () => fresh().replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
 
-describe('what is still to be written', () => {
+describe('the open parts', () => {
   it('is every section that has its prompt', () => {
     expect(listUnwritten(fresh())).toEqual([
       'Summary is not written',

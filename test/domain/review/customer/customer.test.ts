@@ -67,7 +67,7 @@ describe('the customer document', () => {
     expect(text).toContain('A disruption of payments. Disruptions are rare.');
   });
 
-  it('has nothing of people, notes, hosts, links, tools, severities or numbers of ours', () => {
+  it('has no internal people, notes, hosts, links, tools, severities or numbers', () => {
     const text = render([
       ...checkout,
       publicly(

@@ -1,5 +1,5 @@
 /**
- * Nothing that is nobody's business outside gets into a customer document: planted in every field of every event type that
+ * No private text gets into a customer document: planted in every field of every event type that
  * the journal knows, so that a new type or field is covered by being there.
  */
 
@@ -25,7 +25,7 @@ const needles = [
   ...['zora', 'Quell', 'ghp_planted77', 'hunter2', 'eyJwbGFudGVk', 'planted.internal', 'db-77', '10.9.8.7'],
   ...['wiki.planted', 'pat@planted', '#planted-room', '/srv/planted', 'INC-77', 'P-77', 'T-77'],
 ];
-/** Two of it, since much can only happen to something else than is there, or by somebody else. */
+/** Two of each type, since many events refer to an earlier one, or need another person. */
 const flavours = ['', ' as well'] as const;
 type Flavour = (typeof flavours)[number];
 const planted = (flavour: Flavour) =>
@@ -86,7 +86,7 @@ beforeAll(() => {
   const start = evolve(null, 'INC-7', example('declared', '', ''));
   if (isRefusal(start)) throw new Error(start.reason);
   landed.set('declared', [start]);
-  // Whatever an event needs before it: all of them happen in many orders, again and again.
+  // Events with prerequisites: all of them happen in many orders, again and again.
   const orders = fc.sample(fc.shuffledSubarray(examples, { minLength: examples.length }), {
     seed: 20260105,
     numRuns: 30,
@@ -102,7 +102,7 @@ const documents = (type: EventType) =>
   (landed.get(type) ?? []).map(incident => renderCustomerDocument(createCustomerModel(incident, { people })));
 
 describe('a customer document of an incident with something planted in every field', () => {
-  it.each(types)('%s: has none of it', type => {
+  it.each(types)('%s: has no planted text', type => {
     const texts = documents(type);
     if (texts.length === 0) throw new Error(`${type} applied nowhere: teach this test what comes before it`);
     for (const text of texts)
@@ -115,7 +115,7 @@ describe('a customer document of an incident with something planted in every fie
     );
   });
 
-  it('is told from the same incident as a review that has it', () => {
+  it('differs from the review of the same incident, which has it', () => {
     const reviews = (landed.get('entry-added') ?? []).map(incident =>
       renderReview(createReviewModel(incident, { ...context, people })),
     );

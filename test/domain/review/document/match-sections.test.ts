@@ -12,8 +12,8 @@ const headings = (text: string) => text.split('\n').filter(line => line.startsWi
 const section = (text: string, heading: string) =>
   text.slice(text.indexOf(`${heading}\n`)).replace(/(?<=[^#])\n##? [\s\S]*/, '\n');
 
-describe('a section that somebody renamed', () => {
-  it('is known by the part in it: what is asked later is asked there', () => {
+describe('a renamed section', () => {
+  it('is recognised by the part in it: later requests go there', () => {
     const document = started().replace('## Impact', '## Who noticed');
     const { text, renamed } = refreshReview(document, resolved());
     expect(renamed).toEqual([{ from: 'Impact', to: 'Who noticed' }]);
@@ -39,7 +39,7 @@ describe('a section that somebody renamed', () => {
     expect(refreshReview(text, resolved()).text).toBe(text);
   });
 
-  it('keeps what is below it when it holds nothing itself', () => {
+  it('keeps its subsections when it is empty itself', () => {
     const document = started()
       .replace('## Appendix', '## Lessons Learned\n\n### What went well\n\nAlerts.\n\n## Appendix')
       .replace('## Lessons Learned', '## Lessons');
@@ -50,7 +50,7 @@ describe('a section that somebody renamed', () => {
   });
 });
 
-describe('a section that somebody', () => {
+describe('a section that a person', () => {
   it('moved is refreshed where it is', () => {
     const part = /## Detection[\s\S]*?(?=## Action Items)/.exec(resolved())?.[0] ?? '';
     const document = resolved().replace(part, '').replace('## Summary', `${part}## Summary`);
@@ -66,7 +66,7 @@ describe('a section that somebody', () => {
     expect(headings(text).indexOf('## Costs')).toBeGreaterThan(headings(text).indexOf('## Impact'));
   });
 
-  it('deleted stays deleted, is said, and gets nothing new', () => {
+  it('deleted stays deleted, is reported, and gets nothing new', () => {
     const impact = started().replace(/## Impact\n[\s\S]*?(?=## Root Cause)/, '');
     const first = refreshReview(impact, resolved());
     expect(first).toMatchObject({ deleted: ['Impact'], removed: ['impact-numbers'] });

@@ -1,4 +1,4 @@
-/** What a refresh may never do, whatever a person did to the document before and whatever happened since. */
+/** A refresh never breaks a document, for any edits before and any events since. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';

@@ -46,7 +46,7 @@ describe('refreshing a review', () => {
     expect(refreshReview(rendered(), rendered()).text).toBe(rendered());
   });
 
-  it('rewrites what is generated and leaves what people wrote', () => {
+  it('rewrites generated parts and leaves people’s text', () => {
     const written = rendered()
       .replace(/<!-- callme:write summary: .* -->/, 'Checkout was slow.\n\nFor half an hour.')
       .replace('## Appendix', 'A remark of mine.\n\n## Appendix');
@@ -123,7 +123,7 @@ describe('refreshing a review', () => {
     expect(text.endsWith('\nlast words')).toBe(true);
   });
 
-  it('gives a file of somebody’s own the parts, under the headings that it has', () => {
+  it('gives a hand-written file the parts, under the headings that it has', () => {
     const own = '# My review\n\n## Timeline, UTC\n\nIt was long.\n';
     const { text, added, removed } = refreshReview(own, rendered());
     expect(removed).toEqual([]);
@@ -199,7 +199,7 @@ describe('a generated part that a person edited', () => {
     expect(refreshReview(taken, rendered(dropped())).text).toBe(rendered(dropped()));
   });
 
-  it('has an offer that stays when somebody wrote into it', () => {
+  it('has an offer that stays when a person wrote into it', () => {
     const first = refreshReview(edited(), rendered(done())).text;
     const scribbled = first.replace(
       '<!-- callme:offer-end follow-ups -->',
@@ -235,7 +235,7 @@ describe('a generated part that a person edited', () => {
   });
 });
 
-describe('what stands in the text of a person', () => {
+describe('markers in a person’s text', () => {
   const quote = (text: string, wrap: (part: string) => string) =>
     text.replace(/<!-- callme:begin log -->[\s\S]*?<!-- callme:end log -->/, wrap);
   const each = (part: string, start: string) => part.replace(/^/gm, start);
@@ -245,7 +245,7 @@ describe('what stands in the text of a person', () => {
     ['an indented code block', (part: string) => `\n${each(part, '    ')}`],
     ['a quotation', (part: string) => each(part, '> ')],
     ['a list', (part: string) => `- as it was:\n\n${each(part, '  ')}`],
-  ])('in %s is no part: it stays, is reported, and is not taken for deleted', (_, wrap) => {
+  ])('in %s do not form a part: the text stays, is reported, and does not count as deleted', (_, wrap) => {
     const document = quote(rendered(), wrap);
     const { text, problems, removed, added } = refreshReview(document, rendered(later()));
     expect(text).toContain(wrap('x').split('x')[0] ?? '');
@@ -260,7 +260,7 @@ describe('what stands in the text of a person', () => {
     ['code block', '```'],
     ['code block', '~~~~ sh'],
     ['comment', '<!-- to be done'],
-  ])('and was never closed hides the rest, which is said with its line: %s %s', (what, opening) => {
+  ])('that are never closed hide the rest, which is reported with the line: %s %s', (what, opening) => {
     const visible = rendered().slice(0, rendered().indexOf('## Appendix'));
     const document = `${visible}${opening}\n## Appendix\n`;
     const { text, problems, added } = refreshReview(document, rendered(later()));
@@ -272,7 +272,7 @@ describe('what stands in the text of a person', () => {
     expect(refreshReview(text, rendered(later())).text).toBe(text);
   });
 
-  it('is no heading where markdown sees none, and one where it is underlined', () => {
+  it('a heading follows markdown, also when it is underlined', () => {
     const own = '```\n## Timeline, UTC\n```\n\nTimeline, UTC\n-------------\n\nIt was long.\n';
     const { text } = refreshReview(own, rendered());
     expect(text.indexOf('callme:begin timeline')).toBeGreaterThan(text.indexOf('-------------'));
@@ -294,7 +294,7 @@ describe('what stands in the text of a person', () => {
   });
 });
 
-describe('a part that somebody wants back', () => {
+describe('a part that a person wants back', () => {
   it('is written between its markers, wherever these are put', () => {
     const document = without(rendered(), 'picture').replace(
       '## Impact',

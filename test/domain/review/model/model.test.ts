@@ -43,7 +43,7 @@ describe('what a review contains', () => {
     ).toEqual(['ongoing', 'draft', 'final']);
   });
 
-  it('says where the review stands, who read it, and what was changed after it was final', () => {
+  it('has the status of the review, its readers, and the changes after it was final', () => {
     const path = 'inc-7.md';
     const read: readonly Step[] = [
       ...[...checkout, ...resolution],
@@ -279,7 +279,7 @@ describe('what a review contains', () => {
 describe('a review that calls people by their roles', () => {
   const byRole = createReviewModel(resolvedCheckout(), { ...context, names: 'roles' });
 
-  it('names nobody, in any table or line', () => {
+  it('names no one, in any table or line', () => {
     expect(JSON.stringify(byRole)).not.toMatch(/\b(?:ana|ben|chi|Ana|Ben|Chi|Ruiz|Okafor|Nguyen)\b/);
   });
 

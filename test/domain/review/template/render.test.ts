@@ -100,7 +100,7 @@ describe('the built-in review', () => {
     expect(review(merged)).toContain('merged into INC-7');
   });
 
-  it('never shows a duration of 0 for what is unknown', () => {
+  it('never shows an unknown duration as 0', () => {
     const bare = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
     expect(review(bare)).not.toMatch(/\| 0 (?:s|min) \|/);
   });

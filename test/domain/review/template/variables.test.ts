@@ -47,7 +47,7 @@ const model = createReviewModel(incidentOf('INC-7', steps), {
   ],
 });
 
-/** Every name that leads somewhere: `pages[].notified[].who`. What is in a list of words or numbers is the list itself. */
+/** Every name with a value: `pages[].notified[].who`. An item of a list of words or numbers is the list itself. */
 function names(value: unknown, path: string): string[] {
   if (Array.isArray(value)) {
     const below = value.flatMap(item => names(item, `${path}[]`));

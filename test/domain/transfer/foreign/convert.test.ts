@@ -52,7 +52,7 @@ describe('a page', () => {
       ['chi', 'email', 'sent'],
     ]);
     expect(state.body).toContain('2013-03-06 21:20 ben: Old logs took the room, deleting them.');
-    // The escalation, which is said in words alone.
+    // The escalation, which is recorded in words alone.
     expect(leftOut).toBe(1);
     expect(history.every(({ recorded }) => recorded === now)).toBe(true);
   });
@@ -65,7 +65,7 @@ describe('a page', () => {
 });
 
 describe('an incident', () => {
-  it('that began as an alert has that as its page, and times that somebody said', () => {
+  it('that started as an alert has that as its page, and the times that a person set', () => {
     const { state, bundle, entries } = incident('PT4KHLK', ...both);
     expect(state).toMatchObject({
       ...{ status: 'closed', severity: 'major', declaredBy: 'Dee Moreau', pages: ['P-1'] },
@@ -97,7 +97,7 @@ describe('an incident', () => {
     ).toEqual(['ben 12:08', 'Earline Greenholt 12:20', 'grafana 13:00', 'dee 12:00']);
   });
 
-  it('that goes on there is not closed here', () => {
+  it('that is still active there is not closed here', () => {
     expect(incident('PQPQPQ1', ...both).state.status).toBe('active');
   });
 });

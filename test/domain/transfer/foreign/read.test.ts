@@ -1,4 +1,4 @@
-/** What exports of other systems say, told by their content. */
+/** Exports of other systems, recognised by their content. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocuments } from '../../../../source/domain/transfer/foreign/parse.ts';
@@ -67,7 +67,7 @@ describe('PagerDuty', () => {
 });
 
 describe('Grafana', () => {
-  it('alert groups have their times, by whoever acts in them', () => {
+  it('alert groups have their times, and the people who act in them', () => {
     const { records, users } = read('oncall-alert-groups', 'oncall-users');
     expect(records).toMatchObject([
       {
@@ -137,7 +137,7 @@ describe('what cannot be taken', () => {
 });
 
 describe('hostile records', () => {
-  it('are cleaned, cut to what is kept, and have no say in what objects are', () => {
+  it('are sanitised, limited in length, and cannot change prototypes', () => {
     const hostile = {
       ...pagerduty().incidents[0],
       title: `\u001b]0;x\u0007Fire\u202e\n${'x'.repeat(10_000)}`,
