@@ -116,7 +116,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
           const [one, other] = await Promise.all(stores.map(store => everything(store, changesStream)));
           expect(one).toEqual(other);
           expect(ids(one ?? []).toSorted()).toEqual(ids(appended.flatMap(({ events }) => events)).toSorted());
-          // In one piece: nobody's events are among those of an append.
+          // In one piece: no other writer's events are among those of an append.
           for (const { events } of appended) {
             const at = ids(one ?? []).indexOf(events[0]?.id ?? '');
             expect(ids(one?.slice(at, at + events.length) ?? [])).toEqual(ids(events));
@@ -171,7 +171,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect((await store.log.changedSince(cursor)).changed).toEqual(['INC-2']);
     });
 
-    it('reports changes to those who follow it within 200 ms, whoever made them', async () => {
+    it('reports changes of any process to subscribers within 200 ms', async () => {
       const { store, other } = opened();
       await declare(store);
       const reported: string[] = [];

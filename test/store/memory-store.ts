@@ -52,7 +52,7 @@ function topicOf(stream: StreamName): string {
   return family === 'changes' ? changesChanged : stream;
 }
 
-/** As if it came from elsewhere: nobody shares an object with the store. */
+/** As if it came from elsewhere: no caller shares an object with the store. */
 function stored(stream: StreamName, event: StoredEvent): StoredEvent {
   const read = readerOf(stream)(structuredClone(event));
   if (typeof read === 'string') throw new StoreError(`nothing was recorded: ${read}`);

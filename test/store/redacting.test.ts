@@ -1,4 +1,4 @@
-/** No secret gets into a store, in whatever field of whatever event: all texts are redacted but declared identifiers. */
+/** No secret gets into a store, in any field of any event: all texts are redacted but declared identifiers. */
 import { anything, assert, asyncProperty, constantFrom, dictionary, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeIdentifiers } from '../../source/domain/changes/schema.ts';
@@ -140,7 +140,7 @@ describe('a store that redacts', () => {
     expect(await store.log.textAsStored(`key ${secret}`)).toBe('key [secret]');
   });
 
-  it('asks with every write what is secret, and leaves all as it is where nothing is', async () => {
+  it('asks for the secrets with every write, and changes nothing without any', async () => {
     let current: ((text: string) => string) | null = null;
     const store = redacting(openMemoryStore(), () => current);
     const event = note(secret);

@@ -95,7 +95,7 @@ it('gives back its attachment, by the name that the entry has', async () => {
   );
 });
 
-it('is appended to: nothing of it is rewritten, and what is new is read back by another process', async () => {
+it('is appended to: nothing of it is rewritten, and new events are read back by another process', async () => {
   const root = copied();
   const segments = () =>
     (readdirSync(root, { recursive: true, encoding: 'utf8' }) as string[])

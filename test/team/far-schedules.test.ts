@@ -33,7 +33,7 @@ describe('a rotation', () => {
     expect([person, until]).toEqual(['ben', now + 3_600_000]);
   });
 
-  test('that starts in the year 9999 has nobody today, and somebody then', async () => {
+  test('that starts in the year 9999 has no one today, and a person then', async () => {
     const late = await coverage({ starts: '9999-12-31T22:00' });
     expect(findOnDuty(late, now)).toEqual({ person: null, until: null, next: null });
     expect(late.at(Date.parse('9999-12-31T22:30:00.000Z'))).toBe('ben');

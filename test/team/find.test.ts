@@ -70,13 +70,13 @@ describe('there is no team file when', () => {
   test('the variable is empty', () => expect(find({ variable: '' })).toBeNull());
   test('the one in the settings is gone', () =>
     expect(find({ setting: join(root, 'gone.yaml') })).toBeNull());
-  test('what is called callme.yaml is a folder', () => {
+  test('callme.yaml is a folder', () => {
     mkdirSync(join(root, 'callme.yaml'));
     expect(find({})).toBeNull();
   });
 });
 
-describe('a file that somebody names must be there', () => {
+describe('an explicitly named file must exist', () => {
   test('with the flag', () => {
     expect(() => find({ flag: 'gone.yaml' })).toThrow(TeamFileError);
     expect(() => find({ flag: 'gone.yaml' })).toThrow(

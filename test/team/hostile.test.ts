@@ -1,4 +1,4 @@
-/** Whatever a file holds, it loads, or is refused as a TeamFileError, soon. */
+/** Any file either loads, or is refused as a TeamFileError, soon. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

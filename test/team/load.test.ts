@@ -182,7 +182,7 @@ describe('a file that leaves almost everything out', () => {
     expect(parseTeamFile('version: 1', 'f').quietHours).toBeNull();
   });
 
-  test('may leave a section empty, as one of which every entry is commented out', () => {
+  test('may leave a section empty, as one whose entries are all commented out', () => {
     const team = parseTeamFile(
       'version: 1\nroutes:\n  # - {match: {}, drop: true}\nchannels:\npeople:\n',
       'f',
@@ -222,7 +222,7 @@ describe('YAML beyond the ordinary', () => {
     ]);
   });
 
-  test('a byte order mark is no part of the first key', async () => {
+  test('a byte order mark does not become part of the first key', async () => {
     expect(parseTeamFile('\ufeffversion: 1', 'f').version).toBe(1);
     const path = join(folder, 'bom.yaml');
     writeFileSync(path, '\ufeffversion: 2');

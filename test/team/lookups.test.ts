@@ -41,7 +41,7 @@ describe('a person is named by', () => {
     });
   });
 
-  test('not by what fits nobody: the nearest are suggested', () => {
+  test('not by an unknown name: the nearest are suggested', () => {
     expect(personNamed(team, 'bne')).toEqual({ found: null, why: 'unknown', suggestions: ['ben'] });
     expect(personNamed(team, 'xyz')).toEqual({ found: null, why: 'unknown', suggestions: [] });
   });

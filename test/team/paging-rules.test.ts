@@ -79,7 +79,7 @@ describe('the rules of a team file', () => {
     expect((await rulesWith({ overrides: [cover], swaps: [] })).coverage('weekly')?.at(at)).toBe('ben');
   });
 
-  test('have nothing for names that are nobody’s, of prototypes neither', async () => {
+  test('have nothing for unknown names, nor for those of prototypes', async () => {
     const rules = await rulesWith(emptyOncall);
     for (const name of ['zoe', '__proto__', 'constructor']) {
       expect([rules.person(name), rules.team(name), rules.coverage(name)]).toEqual([null, null, null]);

@@ -27,7 +27,7 @@ channels:
 `;
 
 describe("the file's policies", () => {
-  it('reach whoever has the address of one of their channels', () => {
+  it('reach a person who has the address of one of their channels', () => {
     const file = team(`${channels}
 policies: {urgent: [push, wait: 5m, call, sms], normal: [email]}
 people:
@@ -38,7 +38,7 @@ people:
     expect(people(file)).toEqual(['ben normal email', 'chi urgent ntfy phone']);
   });
 
-  it('reach everybody with a bell that needs no address', () => {
+  it('reach everyone with a channel that needs no address', () => {
     const file = team(`${channels}
 policies: {urgent: [push, "exec:pager"], normal: [email, desktop]}
 people: {ana: {name: Ana Ruiz}}
@@ -46,7 +46,7 @@ people: {ana: {name: Ana Ruiz}}
     expect(people(file)).toEqual([]);
   });
 
-  it('reach nobody where they have pauses alone', () => {
+  it('reach no one if they have pauses alone', () => {
     const file = team(`${channels}
 policies: {urgent: [wait: 5m], normal: [desktop]}
 people: {ana: {name: Ana Ruiz, phone: "+34600000001"}}
@@ -73,7 +73,7 @@ people:
   });
 });
 
-describe('whoever is asked about', () => {
+describe('any name', () => {
   const file = team(`
 people:
   ana: {name: Ana Ruiz}
@@ -106,7 +106,7 @@ schedules:
     expect(listSchedulesPaged(file)).toEqual(new Set(['payments-primary', 'managers']));
   });
 
-  it('may be somebody whom the file does not know: an old override, a calendar', () => {
+  it('may be a person whom the file does not know: an old override, a calendar', () => {
     expect(findUnreachable(file, ['zoe', '__proto__'])).toEqual([]);
   });
 });

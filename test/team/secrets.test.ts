@@ -69,7 +69,7 @@ integrations: {0123456789abcdef: payments, "${variable('KEY')}": payments}
     expect(values).not.toContain('not ours');
   });
 
-  test('and what is written literally where secrets belong, with passwords inside URLs', () => {
+  test('and the literal values of secret fields, with passwords inside URLs', () => {
     const literal = [
       'https://hooks.example.com/literal',
       'pass%20word',
@@ -91,7 +91,7 @@ integrations: {0123456789abcdef: payments, "${variable('KEY')}": payments}
     );
   });
 
-  test('leave out what is too short to hide', () => {
+  test('leave out values that are too short to hide', () => {
     expect(secretValues(team, { TOKEN: 'a' })).not.toContain('a');
   });
 });

@@ -9,7 +9,7 @@ const options = {
   email: 'ana@example.com',
 };
 const starter = starterTeamFile(options);
-/** Whatever files it names are there. */
+/** Every file that it names exists. */
 const besides = {
   readFile: () => new TextEncoder().encode('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'),
 };
@@ -20,7 +20,7 @@ const isCommented = (line: string) => commented.test(line);
 const uncommented = (lines: readonly string[], from = 0, to = lines.length) =>
   lines.map((line, index) => (index >= from && index < to ? line.replace(commented, '$1') : line)).join('\n');
 
-/** Runs of commented lines: the blocks that somebody takes the "# " away from. */
+/** Runs of commented lines: the blocks that a user uncomments. */
 const blocksOf = (lines: readonly string[]) => {
   const starts = lines.flatMap((line, index) =>
     isCommented(line) && !isCommented(lines[index - 1] ?? '') ? [index] : [],

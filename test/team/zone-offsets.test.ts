@@ -1,4 +1,4 @@
-/** What is known of time zones from one command to the next is only ever a short cut. */
+/** The cached offsets of time zones are only ever a short cut from one command to the next. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,7 +19,7 @@ test('what was learned is kept by the version of the time zone data, and recalle
   keepLearned({ cacheDir: folder, dataVersion: '2025b' });
   const [file = ''] = readdirSync(folder);
   expect(file).toContain('2025b');
-  // A zone that no system knows: what is said of it can come from the file alone.
+  // A zone that no system knows: its offsets can come from the file alone.
   const kept = readFileSync(join(folder, file), 'utf8').replaceAll('Pacific/Chatham', 'Pacific/Made_Up');
   writeFileSync(join(folder, file), kept);
   recallKept({ cacheDir: folder, dataVersion: '2025b' });
@@ -36,6 +36,6 @@ test.each(['', 'null', '[]', '{"UTC":{"1":[]}}', '{"UTC":{"1":[{"from":0,"to":1}
   },
 );
 
-test('a folder that cannot be written is no failure', () => {
+test('a folder that cannot be written causes no failure', () => {
   keepLearned({ cacheDir: '/dev/null/nowhere', dataVersion: 'x' });
 });

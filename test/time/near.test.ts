@@ -12,7 +12,7 @@ it.each([
   ['11T09:00', 'Sun 09:00'],
   ['12T09:00', '12 Jan 09:00'],
   ['04T09:00', '4 Jan 09:00'],
-])('%s is told on Monday the 5th as %s', (instant, told) =>
+])('%s is shown on Monday the 5th as %s', (instant, told) =>
   expect(formatNear(at(instant), clock)).toBe(told),
 );
 
@@ -26,7 +26,7 @@ it('a span names its last day only where that is another one', () => {
   expect(formatPeriod(at('05T13:00'), at('06T00:00'), clock)).toBe('Mon 5 Jan 13:00 – Tue 6 Jan 00:00');
 });
 
-it("is told on the reader's clock", () => {
+it("is shown on the reader's clock", () => {
   process.env.TZ = 'Asia/Tokyo';
   expect(formatNear(at('05T16:00'), { ...clock, zone: 'local' })).toBe('Tue 01:00');
   expect(formatNear(at('05T16:00'), clock)).toBe('16:00');

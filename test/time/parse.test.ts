@@ -92,7 +92,7 @@ describe("in the reader's zone", () => {
   const wallTime = (instant: string) => new Date(instant).toString().slice(0, 24);
 
   it.each(['UTC', 'Europe/Madrid', 'America/St_Johns', 'Asia/Kathmandu'])(
-    'a date means what ISO-8601 says, in %s',
+    'a date has the meaning of ISO-8601, in %s',
     zone => {
       process.env.TZ = zone;
       const part = (max: number) => fc.integer({ min: 0, max }).map(n => String(n).padStart(2, '0'));

@@ -108,7 +108,7 @@ describe.each(trackerNames)('an export to %s', name => {
 describe('an export', () => {
   const tracker = open('github');
 
-  test('goes on after one that is refused', async () => {
+  test('continues after one that is refused', async () => {
     const items = [item(901, { text: '' }), item(902)];
     expect(
       did(
@@ -134,7 +134,7 @@ describe('an export', () => {
     expect(servers.github.asked.length).toBe(before + 2);
   });
 
-  test('leaves alone what somebody else exported while it was looking', async () => {
+  test('skips a follow-up that was exported meanwhile', async () => {
     let looks = 0;
     const link = `${servers.github.url}/acme/checkout/issues/1`;
     const keeper = { ...memory(new Map(), () => false), links: async () => (looks++ === 0 ? [] : [link]) };

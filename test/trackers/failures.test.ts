@@ -83,7 +83,7 @@ describe.each(trackerNames)('%s', name => {
     expect((await failed(tracker?.find([item(1)]) ?? Promise.resolve())).message).toMatch(said);
   });
 
-  test('an issue that is not there is no reason to stop', async () => {
+  test('a missing issue does not stop it', async () => {
     const issue = { github: 'acme/checkout/issues/99', jira: 'OPS-99', linear: 'OPS-99' }[name];
     expect(await failed(open(name).standing(issue))).toEqual({
       message: `${title} has no such issue (HTTP 404): it was deleted, or the token does not see it`,
@@ -106,7 +106,7 @@ describe.each(trackerNames)('%s', name => {
   });
 
   test.each(['http://127.0.0.1:1', 'http://ana:hunter2@127.0.0.1:1', 'ftp://127.0.0.1'])(
-    'nobody at %s',
+    'no tracker answers at %s',
     async url => {
       const settings = settingsOf({ github: url, jira: url, linear: url });
       const around = { env: tokens, now: () => now, timeout: 1000 };
@@ -121,7 +121,7 @@ describe.each(trackerNames)('%s', name => {
   );
 });
 
-describe('limits that are said in a way of their own', () => {
+describe('rate limits in the format of each tracker', () => {
   const limited = (wait: string, status: number) =>
     new RegExp(`limits the number of requests \\(HTTP ${status}\\): run it again in ${wait};`);
 

@@ -70,7 +70,7 @@ describe('looking for issues at GitHub', () => {
     });
   });
 
-  test('takes the first that has the mark, not one that somebody copied it into', async () => {
+  test('takes the first that has the mark, not one with a copy of it', async () => {
     Object.assign(server.issues[199] ?? {}, { body: item(1).mark });
     expect((await tracker.find([item(1)])).get(item(1).mark)).toMatch(/\/issues\/1$/);
   });

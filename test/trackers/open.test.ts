@@ -20,7 +20,7 @@ const opened = (PATH: string) => {
   );
 };
 
-describe('a GitHub of which the team file gives no token', () => {
+describe('a GitHub without a token in the team file', () => {
   test('is asked with that of gh, which is run once', async () => {
     writeFileSync(join(folder, 'gh'), `#!/bin/sh\necho "$@" >> ${folder}/run\necho ${githubToken}\n`);
     chmodSync(join(folder, 'gh'), 0o700);
@@ -33,7 +33,7 @@ describe('a GitHub of which the team file gives no token', () => {
     );
   });
 
-  test('says what to do where there is no gh, or nobody logged in', async () => {
+  test('says how to continue without gh, or without a login', async () => {
     const said = /^there is no token for GitHub: set trackers\.github\.token, or log in with: gh auth login/;
     await expect(opened('/nowhere')?.make(item(3))).rejects.toThrow(said);
     writeFileSync(join(folder, 'gh'), '#!/bin/sh\nexit 1\n');

@@ -24,7 +24,7 @@ describe('what goes out of a follow-up', () => {
     expect(long).toMatch(/…$/);
   });
 
-  test('mentions nobody, refers to no issue and links nowhere, whatever the text is', () => {
+  test('mentions no one, refers to no issue and links nowhere, whatever the text', () => {
     const text =
       'Ask @ben-a (or @acme/sre) about #12, acme/db#7 and GH-9: see https://x.example/#3, `@chi` {{x}} <b>';
     const [first] = formatMarkdown(item(3, { text }), null).split('\n');

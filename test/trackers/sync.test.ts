@@ -24,7 +24,7 @@ async function read(...linked: LinkedItem<string>[]) {
 const numbered = (url: string) => Number(/(\d+)(\/a-title)?$/.exec(url)?.[1]) - 1;
 
 describe('reading back', () => {
-  test('tells how each linked issue stands, and nothing of other links', async () => {
+  test('reports the status of each linked issue, and skips other links', async () => {
     Object.assign(servers.github.issues[numbered(github)] ?? {}, {
       state: 'closed',
       state_reason: 'not_planned',
@@ -60,7 +60,7 @@ describe('reading back', () => {
     ]);
   });
 
-  test('goes on with the other trackers where one is down, which is asked once and told of once', async () => {
+  test('continues with the other trackers if one is down, which is tried once and reported once', async () => {
     servers.github.instead = () => ({ status: 503 });
     const before = servers.github.asked.length;
     const [first, ...rest] = await read(
@@ -77,7 +77,7 @@ describe('reading back', () => {
     expect(servers.github.asked.length).toBe(before + 1);
   });
 
-  test('goes on with the other issues of a tracker where one is gone', async () => {
+  test('continues with the other issues of a tracker if one is gone', async () => {
     const gone = github.replace(/\d+$/, '999');
     expect(await read({ what: 'T-1', links: [gone] }, { what: 'T-2', links: [github] })).toMatchObject([
       { about: 'failure', what: 'T-1', link: gone },

@@ -1,4 +1,4 @@
-/** What is to be paged for of heartbeats, and when: once each, over restarts and changes of the team file too. */
+/** The pages for heartbeats, and their times: once each, over restarts and changes of the team file too. */
 import { describe, expect, it } from 'vitest';
 import { type Heartbeats, heartbeatAlert, heartbeatKey } from '../../source/domain/paging/heartbeats.ts';
 import { findSilentHeartbeats, HeartbeatMonitor } from '../../source/watch/heartbeat-monitor.ts';
@@ -15,7 +15,7 @@ const watchdog = {
   team: 'core',
 } as const;
 
-/** A watch of these, with a clock that stands still until minutes pass. */
+/** A watch of these, with a clock that does not move until minutes pass. */
 function watching(first: Heartbeats, silent: readonly string[] = []) {
   let elapsed = 0;
   /** How far the calendar's clock is from where it was. */
@@ -32,7 +32,7 @@ function watching(first: Heartbeats, silent: readonly string[] = []) {
     watch,
     said,
     lead: (names: readonly string[] = []) => watch.start(names, elapsed),
-    /** Somebody sets the calendar's clock. */
+    /** Sets the wall clock. */
     set: (minutes: number) => {
       astray += minutes * minute;
     },
@@ -151,7 +151,7 @@ describe('a watch that begins where another one was', () => {
     expect(later(30)).toEqual(['heartbeat:backup firing']);
   });
 
-  it('resolves what is heard before its time is over', () => {
+  it('resolves a heartbeat that is heard before its time is over', () => {
     const { later, watch } = watching({ backup }, ['backup']);
     watch.recordBeat('backup');
     expect(later(1)).toEqual(['heartbeat:backup resolved']);
@@ -160,7 +160,7 @@ describe('a watch that begins where another one was', () => {
   it('gives each its time from when it takes over, and takes no beat of long ago for one', () => {
     const { later, said, lead, pass, watch } = watching({ backup });
     watch.recordBeat('backup');
-    // As a viewer: nobody asks it what is silent, and the beats go to the engine.
+    // As a standby: it is not asked for silent ones, and the beats go to the leader.
     pass(60);
     lead(['backup']);
     expect([said(), later(29)]).toEqual([[], []]);

@@ -100,7 +100,7 @@ async function openWatch(
     });
   return {
     says: (msg: string) => until(() => said.includes(msg)),
-    /** Until the watch has looked at its heartbeats, whatever came of it: the look after it has begun. */
+    /** Waits until the watch has looked at its heartbeats, with any result: the next look has started. */
     looks: () => {
       const enough = looks + 2;
       return until(() => looks >= enough);

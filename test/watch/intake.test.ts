@@ -133,7 +133,7 @@ describe('alerts that come in', () => {
 });
 
 describe('a batch that cannot be recorded', () => {
-  it('is refused to all who are in it and to nobody else; what comes after is taken', async () => {
+  it('is refused to all senders in it and to no one else; later ones are accepted', async () => {
     const { accept, next, told } = opened();
     const refused = Promise.allSettled([accept('a'), accept('b')]);
     const one = await next();
@@ -168,7 +168,7 @@ describe('a batch that cannot be recorded', () => {
 });
 
 describe('what was recorded', () => {
-  it('is told of once its senders are answered, who wait for nothing else', async () => {
+  it('notifies subscribers once its senders are answered, who wait for nothing else', async () => {
     const { accept, next, told } = opened();
     const answers = Promise.all([accept('a'), accept('b')]);
     (await next()).written();
@@ -178,7 +178,7 @@ describe('what was recorded', () => {
     expect(told.map(({ page }) => page)).toEqual(['P-a', 'P-b']);
   });
 
-  it('is answered as recorded, though it could not be told of', async () => {
+  it('is answered as recorded, though notifying the subscribers failed', async () => {
     const intake = new Intake(
       async alerts => alerts.map(() => [taken('P-1')]),
       () => {
@@ -186,7 +186,7 @@ describe('what was recorded', () => {
       },
     );
     expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
-    // What is thrown where nobody catches it ends the watch, and fails this test.
+    // An uncaught error ends the watch, and fails this test.
     await turn();
     expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
   });

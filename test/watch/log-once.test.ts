@@ -12,7 +12,7 @@ function complaining() {
   return { complaints, said, pass };
 }
 
-it('a reason is said once a minute, and another one at once', () => {
+it('a reason is logged once a minute, and another one at once', () => {
   const { complaints, said, pass } = complaining();
   for (let second = 0; second < 120; second++) {
     complaints.error('not recorded', new Error('the disk is full'));

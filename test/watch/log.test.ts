@@ -67,7 +67,7 @@ describe('a line', () => {
     expect(plain.at(-1)?.slice(0, -1)).not.toMatch(/[\u0000-\u001f]/);
   });
 
-  it('is one line and one JSON object, whatever is in it, and no control character of it reaches a terminal', () => {
+  it('is one line and one JSON object, whatever its content, and no control character of it reaches a terminal', () => {
     const { log, written, last } = logOf('unused-secret');
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.jsonValue(), (what, field) => {
@@ -90,7 +90,7 @@ describe('a secret', () => {
     ['one of digits', '271828'],
   ] as const;
 
-  it.each(secrets)('%s is in no line, wherever it stands', (_what, secret) => {
+  it.each(secrets)('%s is in no line, at any position', (_what, secret) => {
     const { log, written } = logOf(secret);
     log.info(`it says ${secret}`, { why: `told ${secret}`, deep: { list: [{ text: secret }] } });
     log.warn('failed', { [secret]: 1 });

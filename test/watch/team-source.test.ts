@@ -31,7 +31,7 @@ const broken = new Error('callme.yaml:3:1: people: it is not a map');
 
 const send: Channel['send'] = async () => ({ outcome: 'sent', detail: null });
 
-/** A source whose file the test changes, and which says what is in force. */
+/** A source whose file the test changes, and which reports the active team file. */
 function sourceOf(first: TeamFile | Error) {
   const world = { file: first, channelsFail: false, record: emptyTeamState };
   const problems: unknown[] = [];
@@ -69,7 +69,7 @@ function sourceOf(first: TeamFile | Error) {
 const all = (name: 'ana' | 'ben') => ({ onDuty: name, inFile: [name], channels: [`bell-of-${name}`] });
 
 describe('the team file', () => {
-  it('is in force as it was read, and is looked at first where nobody has', async () => {
+  it('is active as it was read, and is read first if it was not before', async () => {
     const { source, inForce } = sourceOf(fileWith('ana'));
     expect([source.team, source.channel('bell-of-ana')]).toEqual([null, null]);
     expect(await inForce()).toEqual(all('ana'));
@@ -86,7 +86,7 @@ describe('the team file', () => {
     expect(made()).toBe(1);
   });
 
-  it('is told of as it was read, before anything is made of it that may say what stands in it', async () => {
+  it('is reported as it was read, before anything that may print its content', async () => {
     const { source, world, read } = sourceOf(fileWith('ana'));
     await source.refresh();
     await source.refresh();
@@ -106,7 +106,7 @@ describe('the team file', () => {
 });
 
 describe('the rules', () => {
-  it('are made anew where an override or a silence was journaled or the file has changed, and else are the same', async () => {
+  it('are created again if an override or a silence was journaled or the file has changed, and else are the same', async () => {
     const { source, world } = sourceOf(fileWith('ana'));
     const { rules: first } = await source.loadActive();
     expect((await source.loadActive()).rules).toBe(first);
@@ -130,7 +130,7 @@ describe('the rules', () => {
 });
 
 describe('a team file that is broken', () => {
-  it('leaves the one before it in force, and that is said; mended it is read', async () => {
+  it('keeps the previous one active, and reports it; a fixed file is read', async () => {
     const { source, world, problems, inForce } = sourceOf(fileWith('ana'));
     await source.refresh();
     world.file = broken;
@@ -143,7 +143,7 @@ describe('a team file that is broken', () => {
     expect(problems).toEqual([broken, 'mended']);
   });
 
-  it('is said once for each problem, however often one looks, and so is that it is good again', async () => {
+  it('reports each problem once, however often it is read, and so the recovery', async () => {
     const { source, world, problems } = sourceOf(fileWith('ana'));
     await source.refresh();
     const other = new Error('callme.yaml:4:1: teams: it is not a map');

@@ -1,4 +1,4 @@
-/** What comes in and cannot be recorded: the sender is told to come again, and the log says why. */
+/** Alerts that cannot be recorded: the sender is asked to retry, and the log has the reason. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ async function openWatch(why: () => string) {
   return { send, errors: () => lines.filter(({ level }) => level === 'error') };
 }
 
-it('is said with its reason, redacted, once however often the sender comes again', async () => {
+it('is logged with its reason, redacted, once however often the sender retries', async () => {
   let why = 'EACCES: /srv/hunter2/pages';
   const { send, errors } = await openWatch(() => why);
   const statuses = [];

@@ -1,4 +1,4 @@
-/** What was sent before, in whatever session: the history of the input line. */
+/** Texts sent before, in any session: the history of the input line. */
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -37,7 +37,7 @@ describe('personal files', () => {
     expect(open().inputHistory.list()).toEqual(['sent']);
   });
 
-  it('stay in their folder, whatever a person or a store is called', () => {
+  it('stay in their folder, whatever the name of a person or a store', () => {
     const { state, open } = places();
     for (const person of ['..', '../../ana', 'a/b']) open(person).drafts.save('INC-1', person);
     open('ana', '/').drafts.save('INC-1', 'root');

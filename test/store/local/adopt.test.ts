@@ -22,7 +22,7 @@ describe('adopting an incident', () => {
     expect((await journal.declare(declaration())).state.id).toBe('INC-8');
   });
 
-  it('gives it the next that is free where that is taken, and writes what is right for that one', async () => {
+  it('gives it the next free number if its own is taken, and writes matching content for that one', async () => {
     const journal = journalIn(temporaryFolder());
     for (const _ of [1, 2]) await journal.declare(declaration());
     const { state } = await journal.adopt('INC-1', id => [declaration(), note(`I am ${id}`)]);

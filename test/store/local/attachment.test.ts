@@ -75,7 +75,7 @@ describe('the name of an attachment', () => {
     expect(readdirSync(dirname(path))).toEqual([basename(path)]);
   });
 
-  it('does not follow a link that somebody laid there', async () => {
+  it('does not follow a planted link', async () => {
     const root = temporaryFolder();
     const outside = join(temporaryFolder(), 'victim');
     writeFileSync(outside, 'untouched');
@@ -86,7 +86,7 @@ describe('the name of an attachment', () => {
     expect(readFileSync(outside, 'utf8')).toBe('untouched');
   });
 
-  it('in a journal that somebody else wrote leads nowhere outside', async () => {
+  it('in a foreign journal leads nowhere outside', async () => {
     const root = temporaryFolder();
     const journal = journalIn(root);
     await journal.attach('INC-1', 'passwd', text('ours'));

@@ -54,7 +54,7 @@ describe('changes', () => {
     expect(changes.damage()[0]).toMatchObject({ file: 'changes/2026-01.jsonl', line: 1, kind: 'damaged' });
   });
 
-  it('come the earliest first, whatever order they were recorded in', async () => {
+  it('come the earliest first, in any order of recording', async () => {
     const { open } = store();
     for (const each of ofYear.toReversed()) await open().append([each]);
     expect(titles(await open().list(...ever))).toEqual(titles(ofYear));
@@ -91,7 +91,7 @@ describe('changes', () => {
     const changes = open();
     await changes.append(ofYear);
     await changes.list(...ever);
-    // What is gone already, as the folder of this listing is, was none of ours.
+    // A file that is gone already, as the folder of this listing is, was not ours.
     const opened = readdirSync('/proc/self/fd').filter(fd => {
       try {
         return realpathSync(`/proc/self/fd/${fd}`).startsWith(folder);

@@ -1,4 +1,4 @@
-/** The checkpoint is derived: whatever became of it or of the files it tells of, a list says what the journal says. */
+/** The checkpoint is derived: whatever happened to it or to the files it describes, a list has the content of the journal. */
 import {
   appendFileSync,
   copyFileSync,
@@ -140,15 +140,15 @@ describe('a checkpoint that is not believed, and rebuilt', () => {
     expect(saved(root)).toEqual(before);
   });
 
-  it('is no folder either', async () => {
+  it('is not a folder either', async () => {
     const { root } = await storeWith('one');
     mkdirSync(checkpointIn(root));
     expect(await listed(root)).toEqual(await folded(root));
   });
 });
 
-describe('a journal file that is no longer the one that was read', () => {
-  it('is read anew where another was put in its place', async () => {
+describe('a journal file that was replaced or changed', () => {
+  it('is read again if another was put in its place', async () => {
     const { root, segment } = await checkpointed('one', 'two');
     forge(root);
     copyFileSync(segment, `${segment}.copy`);
@@ -156,14 +156,14 @@ describe('a journal file that is no longer the one that was read', () => {
     expect(await titles(root)).toEqual(['Checkout is slow']);
   });
 
-  it('is read anew where it was cut', async () => {
+  it('is read again if it was cut', async () => {
     const { root, segment } = await checkpointed('one', 'two');
     forge(root);
     truncateSync(segment, readFileSync(segment).length - 1 - (linesOf(segment).at(-1)?.length ?? 0));
     expect(await listed(root)).toMatchObject([{ title: 'Checkout is slow', entries: 2 }]);
   });
 
-  it('is read anew where it was cut and grew past the place again', async () => {
+  it('is read again if it was cut and grew past the place again', async () => {
     const { root, segment } = await checkpointed('one');
     forge(root);
     const replaced = encode(declaration({ title: 'Restored' })) + encode(note('longer '.repeat(99)));
@@ -171,7 +171,7 @@ describe('a journal file that is no longer the one that was read', () => {
     expect(await titles(root)).toEqual(['Restored']);
   });
 
-  it('is read anew where it was edited in place, to the same length', async () => {
+  it('is read again if it was edited in place, to the same length', async () => {
     const { root, segment } = await checkpointed('one');
     forge(root);
     const { mtimeMs } = statSync(segment);

@@ -1,4 +1,4 @@
-/** A number belongs to whoever made its file first, and its file is whole or not there. */
+/** A number belongs to the process that created its file first, and the file is whole or missing. */
 import { linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -37,14 +37,14 @@ describe.each([
     expect(readFileSync(join(folder, 'n-2'), 'utf8')).toBe('two');
   });
 
-  it('goes on after the highest there is', () => {
+  it('continues after the highest number', () => {
     arrange();
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'n-41'), '');
     expect(claiming(folder)('x')).toBe(42);
   });
 
-  it('leaves a file that somebody else made meanwhile as it is, and takes the next number', () => {
+  it('keeps a file that another process created meanwhile, and takes the next number', () => {
     arrange();
     const folder = temporaryFolder();
     const names = {

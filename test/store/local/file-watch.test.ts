@@ -9,7 +9,7 @@ import { newRunFolder } from '../../builders/run-folder.ts';
 import { declaration, journalIn, logged, note, storeWith } from '../../builders/store.ts';
 import { startWorker } from '../../crash/processes.ts';
 
-/** What a subscriber is told, as promises. */
+/** The notifications of a subscriber, as promises. */
 function told(journal: Journal) {
   const waiting: ((ids: readonly string[]) => void)[] = [];
   const stop = journal.subscribe(ids => waiting.shift()?.(ids));
@@ -18,7 +18,7 @@ function told(journal: Journal) {
 }
 
 describe('a subscriber', () => {
-  it('is told of what another process appends, and then reads it', async () => {
+  it('is notified of an append by another process, and then reads it', async () => {
     const { root } = await storeWith('one');
     const journal = journalIn(root);
     expect(await logged(journal)).toEqual(['one']);
@@ -32,7 +32,7 @@ describe('a subscriber', () => {
     expect(await logged(journal)).toEqual(['one', 'from elsewhere']);
   });
 
-  it('is told of an incident that somebody declares', async () => {
+  it('is notified of a new incident', async () => {
     const { root } = await storeWith('one');
     const { next } = told(journalIn(root));
     const change = next();
@@ -40,7 +40,7 @@ describe('a subscriber', () => {
     expect(await change).toEqual(['INC-2']);
   });
 
-  it('is told once of a burst, with every incident of it', async () => {
+  it('is notified once of a burst, with every incident of it', async () => {
     const { root, segment } = await storeWith('one');
     await journalIn(root).declare(declaration());
     const { next } = told(journalIn(root));
@@ -50,7 +50,7 @@ describe('a subscriber', () => {
     expect((await change).toSorted()).toEqual(['INC-1', 'INC-2']);
   });
 
-  it('is not told of files that are no journal of an incident', async () => {
+  it('is not notified of files that are not the journal of an incident', async () => {
     const { root, segment } = await storeWith('one');
     const { next } = told(journalIn(root));
     const change = next();
@@ -59,7 +59,7 @@ describe('a subscriber', () => {
     expect(await change).toEqual(['INC-1']);
   });
 
-  it('that stopped is told no more', async () => {
+  it('that stopped gets no more notifications', async () => {
     const { root, segment } = await storeWith('one');
     const journal = journalIn(root);
     const stopped = told(journal);
@@ -77,7 +77,7 @@ describe('a subscriber', () => {
 });
 
 describe('where the system has no watch to give', () => {
-  it('is told all the same, by the size of the files', async () => {
+  it('is still notified, by the size of the files', async () => {
     const folder = newRunFolder('polled');
     writeFileSync(join(folder, 'INC-0001.jsonl'), '');
     const file = new Promise<string>(resolve => {

@@ -1,4 +1,4 @@
-/** A process that tries to acquire a lease whenever it is told to, and reports whether it did. Loads little: it starts at once. */
+/** A process that tries to acquire a lease on request, and reports the result. Loads little: it starts at once. */
 import { join } from 'node:path';
 import { openLease } from '../../../source/store/local/lease.ts';
 

@@ -1,4 +1,4 @@
-/** One event, one line: what is written is read, and what was changed on the disk is not believed. */
+/** One event, one line: it is read as it was written, and a line that was changed on disk is rejected. */
 import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../../source/domain/incident/schema.ts';
 import { decode as decodeAs, encode } from '../../../source/store/local/line.ts';
@@ -20,7 +20,7 @@ describe('a line', () => {
     expect(decode(encode(event).slice(0, -1))).toMatchObject(event);
   });
 
-  it('is one line, whatever its text has', () => {
+  it('is one line, whatever its text', () => {
     expect(encode(note('one\ntwo\r\nthree\u2028four')).match(/\n/g)).toHaveLength(1);
   });
 
@@ -75,7 +75,7 @@ describe('a line of a newer version', () => {
   });
 });
 
-describe('a line that is none', () => {
+describe('an invalid line', () => {
   it.each([
     ['JSON cut short', line('x').slice(0, 40), 'it is not JSON'],
     ['NUL bytes, as a crash leaves them', '\0'.repeat(64), 'it has NUL bytes'],
@@ -90,7 +90,7 @@ describe('a line that is none', () => {
         .replace(/,"sum".*/, '}'),
       'at is not',
     ],
-  ])('%s is told from an event, with the reason', (_what, bytes, reason) => {
+  ])('%s is rejected, with the reason', (_what, bytes, reason) => {
     expect(decode(bytes)).toContain(reason);
   });
 });
@@ -101,7 +101,7 @@ describe('what another program wrote', () => {
     expect(decode(hostile)).toMatchObject({ text: 'red gnp.exe \ufffd!', by: 'eve' });
   });
 
-  it('is cleaned however deep it lies', () => {
+  it('is sanitised at any depth', () => {
     expect(decode(withField('"more":[{"k\\u001b[1mey":"\\u009b31mv"}]'))).toMatchObject({
       more: [{ key: 'v' }],
     });

@@ -1,4 +1,4 @@
-/** What is in a store is for its owner alone, whatever the umask says; and one that cannot be written can be read. */
+/** The store is for its owner alone, regardless of the umask; and one that cannot be written can be read. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A list of what is open does not look into what is closed, and still is what the journal says. */
+/** A list of open incidents does not read closed ones, and still matches the journal. */
 
 import {
   appendFileSync,
@@ -53,14 +53,14 @@ async function ids(root: string, which: 'all' | 'open') {
 const reopen = (root: string) =>
   journalIn(root).append('INC-1', [stamped({ type: 'reopened', why: 'again' })]);
 
-describe('a list of what is open', () => {
-  it('leaves out what is closed, and a list of all has it', async () => {
+describe('a list of open incidents', () => {
+  it('leaves out closed ones, and a list of all has them', async () => {
     const root = await store();
     expect(await ids(root, 'open')).toEqual(['INC-2 active']);
     expect(await ids(root, 'all')).toEqual(['INC-1 closed', 'INC-2 active']);
   });
 
-  it('does not look into the files of closed incidents: whoever reopens one leaves a mark', async () => {
+  it('does not read the files of closed incidents: reopening leaves a mark', async () => {
     const root = await store();
     appendFileSync(segmentIn(root), encode(stamped({ type: 'reopened', why: 'by hand, without a mark' })));
     expect(await ids(root, 'open')).toEqual(['INC-2 active']);
@@ -99,7 +99,7 @@ describe('a list of what is open', () => {
     expect(existsSync(join(root, 'incidents', 'INC-0001.reopened'))).toBe(true);
   });
 
-  it('has what is declared afterwards, and what was closed since the checkpoint not', async () => {
+  it('has new incidents, and not those closed since the checkpoint', async () => {
     const root = await store();
     const journal = journalIn(root);
     await journal.declare(declaration());
@@ -132,7 +132,7 @@ describe('a list of what is open', () => {
 });
 
 describe('a closed incident', () => {
-  it.each(eventTypes.filter(type => type !== 'reopened'))('stays closed, whatever %s says', async type => {
+  it.each(eventTypes.filter(type => type !== 'reopened'))('stays closed after any %s', async type => {
     const journal = journalIn(await store());
     await journal.append('INC-1', [note('x')]);
     const after = evolve(await incidentIn(journal), 'INC-1', stamped(examples[type], 'ben'));

@@ -1,4 +1,4 @@
-/** Pages over months and parts of months: what lies beside the segments is derived, and nothing depends on it. */
+/** Pages over months and parts of months: the files beside the segments are derived, and nothing depends on them. */
 import {
   appendFileSync,
   cpSync,
@@ -70,7 +70,7 @@ describe('the names of segments', () => {
     '2026-11.json',
     'INC-0001.jsonl',
     '2026-11.jsonl.1',
-  ])('%s is none', file => {
+  ])('%s is rejected', file => {
     expect(partOfFile('pages', file)).toBeNull();
   });
 });
@@ -87,7 +87,7 @@ describe('pages of many months', () => {
     expect(statSync(join(folder, segments()[0] ?? '')).mode & 0o777).toBe(0o600);
   });
 
-  it('come to the same with what lies beside them, without it, and with some of it', async () => {
+  it('are the same with the derived files, without them, and with some of them', async () => {
     const { open, documents, forget, folder } = store();
     const first = open();
     await written(first, 40);
@@ -130,7 +130,7 @@ describe('pages of many months', () => {
     expect(await again.list('all')).toHaveLength(40);
   });
 
-  it('of which one waits are carried along until somebody sees to it', async () => {
+  it('with a waiting page is carried along until a person handles it', async () => {
     const { open } = store();
     const pages = open();
     await written(pages, 40);
@@ -166,7 +166,7 @@ describe('pages of many months', () => {
 });
 
 describe('two processes at the end of a segment', () => {
-  it('go on in the same one: whoever looks next finds it, whatever month their clock has', async () => {
+  it('continue in the same one: every reader finds it, in whatever month their clock is', async () => {
     const { open, segments } = store(100_000);
     const [one, other] = [open(), open()];
     await one.append([receivedEvent('P-1', 'a', on(1))]);
@@ -235,7 +235,7 @@ describe('a store without pages', () => {
     expect(existsSync(join(root, 'pages'))).toBe(false);
   });
 
-  it('tells whoever subscribed that pages changed, whoever wrote them', async () => {
+  it('notifies subscribers of changed pages, by any process', async () => {
     const root = temporaryFolder();
     const [mine, theirs] = [journalIn(root), journalIn(root)];
     const told = new Promise<readonly string[]>(resolve => onTestFinished(mine.subscribe(resolve)));

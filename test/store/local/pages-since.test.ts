@@ -1,4 +1,4 @@
-/** Following pages: each answer is what changed since the one before, whoever changed it, and nothing is left out. */
+/** Following pages: each answer has the changes of any process since the one before, and misses none. */
 import { describe, expect, it } from 'vitest';
 import type { PagesMark } from '../../../source/store/journal.ts';
 import type { PagesSince } from '../../../source/store/projections/pages.ts';
@@ -19,7 +19,7 @@ function followed(since: (mark: PagesMark | null) => Promise<PagesSince>) {
 const pagesIn = (maxPartBytes?: number): OpenedPages => openPages(temporaryFolder(), maxPartBytes);
 
 describe('pages that are followed', () => {
-  it('are at first all that wait, and then those that changed, each once and as it stands', async () => {
+  it('are at first all waiting ones, and then those that changed, each once with its current state', async () => {
     const pages = pagesIn();
     const next = followed(mark => pages.since(mark));
     expect(await next()).toEqual({ areAll: true, pages: [] });

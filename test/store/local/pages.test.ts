@@ -1,4 +1,4 @@
-/** Pages in their segments: one number is one page, whoever writes, and what is kept beside them is derived. */
+/** Pages in their segments: one number is one page, whoever writes, and the files beside them are derived. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -54,7 +54,7 @@ const send = (journal: Journal, dedupKey: string) => {
 const monthIn = (root: string) => join(root, 'pages', '2026-03.jsonl');
 
 describe('two who write at once', () => {
-  it('claim one number and only the first gets it: the other is told, and the page is the first one', async () => {
+  it('claim one number and only the first gets it: the other learns so, and the page is the first one', async () => {
     const root = temporaryFolder();
     const [one, other] = [journalIn(root), journalIn(root)];
     expect([await one.claimPages(1), await other.claimPages(1)]).toEqual([['P-1'], ['P-1']]);
@@ -77,7 +77,7 @@ describe('two who write at once', () => {
   });
 });
 
-describe('what is known after a restart', () => {
+describe('the state after a restart', () => {
   it('is the newest page of a key that may still be joined', async () => {
     const root = temporaryFolder();
     await send(journalIn(root), 'checkout');
@@ -88,7 +88,7 @@ describe('what is known after a restart', () => {
     expect(await fresh.claimPages(1)).toEqual(['P-2']);
   });
 
-  it('is the same with and without what is kept beside the segments', async () => {
+  it('is the same with and without the derived files beside the segments', async () => {
     const root = temporaryFolder();
     const layout = layoutOf(root);
     mkdirSync(layout.pages, { recursive: true });

@@ -42,7 +42,7 @@ describe('the segment of team-wide things', () => {
     expect(record.overrides).toHaveLength(1);
   });
 
-  it('shows what another process appended, and says to whoever subscribed that it did', async () => {
+  it('shows an append of another process, and notifies subscribers', async () => {
     const root = temporaryFolder();
     const [mine, theirs] = [journalIn(root), journalIn(root)];
     expect((await mine.oncall()).overrides).toEqual([]);

@@ -56,7 +56,7 @@ describe('as a schedule of its own', () => {
     expect(linesAdded(starter, result(starter))).toEqual(own);
   });
 
-  test('with the section, where there is none', () => {
+  test('adds the section if there is none', () => {
     expect(result('version: 1\n')).toBe(`version: 1\nschedules:\n${own.join('\n')}\n`);
   });
 

@@ -57,7 +57,7 @@ describe('a problem', () => {
     expect(message.length).toBeLessThan(200);
   });
 
-  test('does not show what is written where secrets belong', () => {
+  test('does not quote the values of secret fields', () => {
     const files = ['chains', 'people', 'unclosed'].map(name =>
       readFileSync(join(folder, `${name}.yaml`), 'utf8'),
     );
@@ -76,7 +76,7 @@ describe('a problem', () => {
 });
 
 describe('a slip in one place does not hide another', () => {
-  test('a broken person is still somebody to refer to', () => {
+  test('a person with an error can still be referred to', () => {
     const { problems } = errorOf('version: 1\npeople: {ana: {nam: Ana}}\nteams: {payments: {people: [ana]}}');
     expect(problems.map(({ path }) => path)).toEqual(['people.ana.name', 'people.ana.nam']);
   });

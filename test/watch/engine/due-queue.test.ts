@@ -1,4 +1,4 @@
-/** The agenda: whatever was set, put off and taken out, what is next is what looking through all of it would find. */
+/** The due queue: after any additions, changes and removals, the next item equals that of a full scan. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DueQueue } from '../../../source/watch/engine/due-queue.ts';
@@ -7,7 +7,7 @@ fc.configureGlobal({ seed: 20_260_305 });
 
 const soonest = (all: ReadonlyMap<string, number>) => (all.size === 0 ? null : Math.min(...all.values()));
 
-describe('an agenda', () => {
+describe('a due queue', () => {
   it('has nothing next and nothing due where nothing was set', () => {
     const agenda = new DueQueue();
     expect(agenda.next()).toBeNull();
@@ -33,7 +33,7 @@ describe('an agenda', () => {
     expect(agenda.next()).toBeNull();
   });
 
-  it('says what a list of all pages would, whatever was set and taken before', () => {
+  it('equals a list of all pages, after any additions and removals', () => {
     const page = fc.integer({ min: 1, max: 12 }).map(number => `P-${number}`);
     const at = fc.integer({ min: 0, max: 50 });
     const step = fc.oneof(

@@ -8,7 +8,7 @@ import { openStation, start } from '../../builders/watch/engine.ts';
 const minute = 60_000;
 
 describe('a page', () => {
-  it('is told to the primary, by their bells in their order, and then to the secondary', async () => {
+  it('notifies the primary, by their contact methods in order, and then the secondary', async () => {
     const { page, clock, told, problems } = await openStation();
     await page();
     expect(told).toEqual(['0 push ana']);
@@ -19,7 +19,7 @@ describe('a page', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is told to nobody any more once somebody has it', async () => {
+  it('notifies no one once it is acknowledged', async () => {
     const { page, clock, told, want, journal } = await openStation();
     await page();
     await want('P-1', 'ana', { do: 'acknowledge', takeOver: false });
@@ -55,7 +55,7 @@ describe('a page', () => {
   });
 });
 
-describe('a bell that fails', () => {
+describe('a contact method that fails', () => {
   it('is tried again, and then the next one rings at once', async () => {
     const { page, clock, told, behave, want } = await openStation();
     behave('push ana', () => ({ outcome: 'failed', reason: '500', isRetryable: true, retryAfterMs: null }));
@@ -79,7 +79,7 @@ describe('a bell that fails', () => {
     expect(told).toEqual(['0 push ana', '0 email ana']);
   });
 
-  it('and hangs delays nobody else, and is given up', async () => {
+  it('and hangs delays no one else, and is given up', async () => {
     const { page, clock, told, behave, journal } = await openStation();
     behave('push ana', (_person, signal) => {
       const { promise, resolve } = Promise.withResolvers<{
@@ -101,13 +101,13 @@ describe('a bell that fails', () => {
       outcome: 'failed',
       detail: 'no answer in time',
     });
-    // Its next bell takes over.
+    // Its next contact method takes over.
     expect(told).toEqual(['0 push ana', '0 email ana', '0 email ana']);
   });
 });
 
-describe('an engine that begins anew', () => {
-  it('goes on where the one before stopped, and repeats nothing that was confirmed', async () => {
+describe('an engine that starts again', () => {
+  it('resumes after a restart and repeats nothing that was confirmed', async () => {
     const { page, clock, told, restart } = await openStation();
     await page();
     await clock.pass(4 * minute);
@@ -120,7 +120,7 @@ describe('an engine that begins anew', () => {
   });
 });
 
-describe('an engine that ends while it tells somebody', () => {
+describe('an engine that ends during a notification', () => {
   const done = { outcome: 'sent', detail: null } as const;
 
   it('without a word leaves that to the next, which tells them at once', async () => {
@@ -166,7 +166,7 @@ describe('a clock that is set', () => {
     await page();
     clock.set(start + 24 * 60 * minute);
     await clock.pass(3_000);
-    // Of what fell due meanwhile each is told once, by one bell each.
+    // Of the steps that fell due meanwhile, each person is notified once, by one contact method.
     expect(told.length).toBeLessThanOrEqual(5);
     expect(new Set(told).size).toBe(told.length);
   });
@@ -176,7 +176,7 @@ describe('a clock that is set', () => {
     await page();
     clock.set(start - 60 * minute);
     await clock.pass(30 * minute);
-    // The chain begins anew, by the time that the clock shows now.
+    // The chain starts again, by the time that the clock shows now.
     expect(told).toEqual(['0 push ana', '-60 push ana', '-55 push ben', '-50 email ana', '-45 email ben']);
   });
 });
@@ -203,7 +203,7 @@ describe('a silence', () => {
     expect(told).toEqual(['0 push ana', '60 push ana']);
   });
 
-  it('that is a maintenance window quiets what is open as it begins, to the minute', async () => {
+  it('that is a maintenance window quiets open pages as it starts, to the minute', async () => {
     const at = (minutes: number) => new Date(start + minutes * minute).toISOString();
     const window = {
       match: { service: 'checkout' },
@@ -216,7 +216,7 @@ describe('a silence', () => {
     await clock.pass(3 * minute);
     expect((await journal().page('P-1'))?.silenced).toEqual({ until: at(30), why: window.why });
     await clock.pass(28 * minute);
-    // Ben would have been told at minute 5; what is loud again begins anew.
+    // Ben would have been notified at minute 5; a page that is loud again escalates again.
     expect(told).toEqual(['0 push ana', '30 push ana']);
   });
 
@@ -231,7 +231,7 @@ describe('a silence', () => {
     await page();
     expect((await journal().page('P-1'))?.silenced).toMatchObject({ why: 'load test' });
     await clock.pass(minute);
-    // Written by a program that knows nothing of pages.
+    // Written by a program that does not know pages.
     await journal().appendTeam([event('silence-ended', { silence: 'SIL-1', why: null })]);
     await restart();
     await clock.pass(3_000);
@@ -239,7 +239,7 @@ describe('a silence', () => {
   });
 });
 
-it('goes on at once where nobody is on call', async () => {
+it('moves on at once if no one is on call', async () => {
   const nobody = {
     timezone: 'UTC',
     rotations: [{ people: ['ana'], starts: '2027-01-04T09:00', shift: '1 week' }],

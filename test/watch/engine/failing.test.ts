@@ -1,4 +1,4 @@
-/** Bells that fail, hang or break their promises, and what acknowledging does to each. */
+/** Channels that fail, hang or break their contract, and the effect of an acknowledgement on each. */
 
 import { describe, expect, it } from 'vitest';
 import type { Channel, Delivery } from '../../../source/channels/delivery.ts';
@@ -11,7 +11,7 @@ const acknowledge = { do: 'acknowledge', takeOver: false } as const;
 const down = { outcome: 'failed', reason: '500', isRetryable: true, retryAfterMs: null } as const;
 const sent = { outcome: 'sent', detail: null } as const;
 
-/** Answers only when it is told to stop; what it was told is in `reasons`. */
+/** Answers only when it is aborted; what it was sent is in `reasons`. */
 function hanging(isRetryable = false) {
   const reasons: unknown[] = [];
   const behaviour: Behaviour = (_person, signal) =>
@@ -37,7 +37,7 @@ const withGuard = ({ name, send }: Channel) => guard(name, text => text, send);
 type Station = Awaited<ReturnType<typeof openStation>>;
 const attemptsOf = async ({ journal }: Station, page = 'P-1') => (await journal().page(page))?.attempts ?? [];
 
-describe('a bell that fails', () => {
+describe('a channel that fails', () => {
   it('is tried after 5, 10 and 20 seconds, a fifth more or less, before the next one rings', async () => {
     const station = await openStation();
     const { page, clock, behave, told } = station;
@@ -69,7 +69,7 @@ describe('a bell that fails', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('is not tried again once somebody has the page, were it a millisecond before it is due', async () => {
+  it('is not retried once the page is acknowledged, even a millisecond before it is due', async () => {
     const station = await openStation();
     const { page, clock, behave, told, want } = station;
     behave('push ana', () => down);
@@ -82,7 +82,7 @@ describe('a bell that fails', () => {
     expect(await attemptsOf(station)).toHaveLength(1);
   });
 
-  it('is tried again at its time by an engine that began meanwhile, and no more once it has told', async () => {
+  it('is retried at its time by an engine that started meanwhile, and no more once it has succeeded', async () => {
     const station = await openStation();
     const { page, clock, behave, restart } = station;
     behave('push ana', () => down);
@@ -102,7 +102,7 @@ describe('a bell that fails', () => {
   });
 });
 
-describe('a bell that hangs', () => {
+describe('a channel that hangs', () => {
   it('for ana keeps no page from ben by the same channel', async () => {
     const { page, told, behave } = await openStation(twoTeams());
     behave('push ana', hanging().behaviour);
@@ -123,7 +123,7 @@ describe('a bell that hangs', () => {
     expect(told).toEqual(['0 push ana', '0 email ana']);
   });
 
-  it('is told who has the page now, and is not tried again though it could be', async () => {
+  it('learns who has the page now, and is not retried though it could be', async () => {
     const station = await openStation();
     const { page, clock, told, behave, want } = station;
     const { behaviour, reasons } = hanging(true);
@@ -180,7 +180,7 @@ describe('a bell that hangs', () => {
   });
 });
 
-it('a bell that throws, which none may, is said and tried again, and stops no other page', async () => {
+it('a channel that throws, against its contract, is logged and retried, and stops no other page', async () => {
   const { page, clock, behave, told, problems } = await openStation(twoTeams());
   behave('push ana', () => Promise.reject(new Error('a fault of the channel')));
   await page();
@@ -192,8 +192,8 @@ it('a bell that throws, which none may, is said and tried again, and stops no ot
   expect(told).toEqual(['0 push ana', '0 push ben', '2 push ana']);
 });
 
-describe('what the journal did not take, though nothing of the page has changed', () => {
-  it('is asked for again after a while: no page is forgotten, and nobody asks all the time', async () => {
+describe('an event that the journal refused, though nothing of the page has changed', () => {
+  it('is retried after a while: no page is forgotten, and there is no busy loop', async () => {
     const station = await openStation();
     const { clock, told, page, journal } = station;
     const own = journal();

@@ -8,7 +8,7 @@ const day = 24 * hour;
 /** Longer than the engine leaves it between two looks at the clock. */
 const noticed = 3_000;
 
-/** Three rounds of ana and ben, who each have one bell. */
+/** Three rounds of ana and ben, who each have one contact method. */
 const long = {
   chains: {
     standard: [{ notify: 'primary' }, { wait: '5m' }, { notify: 'secondary' }, { wait: '5m' }, { repeat: 2 }],
@@ -17,7 +17,7 @@ const long = {
 };
 const once = (told: readonly string[]) => expect(new Set(told).size).toBe(told.length);
 
-it('ahead by a day, each person is told once by each bell, and not of every round that was missed', async () => {
+it('ahead by a day, each person is notified once by each contact method, and not of every missed round', async () => {
   const { page, clock, told, problems } = await openStation(long);
   await page();
   clock.set(start + day);
@@ -37,7 +37,7 @@ it('ahead by a day, a page that comes in afterwards goes through its chain as an
   expect(told).toEqual(['1440 push ana', '1445 push ben', '1450 push ana']);
 });
 
-it('ahead by a day, a hundred pages are each told to each person once', async () => {
+it('ahead by a day, a hundred pages notify each person once each', async () => {
   const { page, clock, told } = await openStation(long);
   for (let index = 0; index < 100; index++) await page({ dedupKey: `key-${index}` });
   expect(told).toHaveLength(100);
@@ -48,7 +48,7 @@ it('ahead by a day, a hundred pages are each told to each person once', async ()
   expect(told).toHaveLength(300);
 });
 
-it('back by an hour, the chain begins anew at once and goes on by the clock as it is now', async () => {
+it('back by an hour, the chain starts again at once and follows the clock as it is now', async () => {
   const { page, clock, told, problems } = await openStation(long);
   await page();
   await clock.pass(5 * minute);
@@ -59,7 +59,7 @@ it('back by an hour, the chain begins anew at once and goes on by the clock as i
   expect(problems).toEqual([]);
 });
 
-it('back by less than two machines differ, nothing is told twice and nothing is missed', async () => {
+it('back by less than two machines differ, no notification is repeated or missed', async () => {
   const { page, clock, told } = await openStation(long);
   await page();
   clock.set(start - 30_000);
@@ -67,7 +67,7 @@ it('back by less than two machines differ, nothing is told twice and nothing is 
   expect(told).toEqual(['0 push ana', '5 push ben']);
 });
 
-it('back by an hour, a page that somebody has stays theirs', async () => {
+it('back by an hour, an acknowledged page stays acknowledged', async () => {
   const { page, clock, told, want, journal } = await openStation(long);
   await page();
   await want('P-1', 'ana', { do: 'acknowledge', takeOver: false });

@@ -1,4 +1,4 @@
-/** Whatever comes in by whatever connection: the watch goes on, keeps the pages of others, and lets no escape through. Seeded. */
+/** Any input on any connection: the watch keeps running, keeps other senders' pages, and lets no escape through. Seeded. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import fc from 'fast-check';
@@ -76,7 +76,7 @@ describe('a body', () => {
     ],
   ];
 
-  it('of any bytes is answered, and harms nobody', async () => {
+  it('of any bytes is answered, and harms no one', async () => {
     const receiver = await openReceiver();
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
@@ -97,7 +97,7 @@ describe('a body', () => {
     await expectOthersTaken(receiver);
   });
 
-  it('of the right form with anything in its fields is answered, and what is kept is clean', async () => {
+  it('of the right form with anything in its fields is answered, and only sanitised text is kept', async () => {
     const receiver = await openReceiver();
     const anything = fc.oneof(
       fc.constantFrom(...nasty),
@@ -149,7 +149,7 @@ describe('a body', () => {
       const whole = { method: 'POST', body: large };
       const inParts = { method: 'POST', body: new Blob([large]).stream(), duplex: 'half' } as const;
       for (const request of [whole, inParts]) {
-        // The answer comes before all is sent, and who goes on sending may find the connection closed instead of it.
+        // The answer comes before all is sent, and a client that continues to send may find the connection closed instead of it.
         const answered = fetch(`${receiver.address}${path}`, request as RequestInit);
         await answered.then(
           response => expect(response.status, path).toBe(413),
@@ -193,7 +193,7 @@ function placesIn(value: unknown): Place[] {
   return Object.keys(of).flatMap(name => [{ of, name }, ...placesIn(of[name])]);
 }
 
-/** Connections that are closed after the test, whoever is done with them first. */
+/** Connections that are closed after the test, whichever side is done first. */
 async function connections(address: string, count: number): Promise<Socket[]> {
   const { hostname, port } = new URL(address);
   const sockets = Array.from({ length: count }, () => connect(Number(port), hostname));

@@ -1,4 +1,4 @@
-/** PagerDuty's own client (`@pagerduty/pdjs`), pointed at the watch instead: nothing of it is changed but the address. */
+/** PagerDuty's own client (`@pagerduty/pdjs`), pointed at the watch instead: only its address is changed. */
 import { Agent } from 'node:https';
 import { connect } from 'node:net';
 import { change, event } from '@pagerduty/pdjs';
@@ -50,7 +50,7 @@ describe("PagerDuty's client", () => {
     expect((await journal.page('P-1'))?.status).toBe('resolved');
   });
 
-  it('reads what is wrong with an event', async () => {
+  it('reads the errors of an event', async () => {
     const { sendEvent } = await openClient();
     const { status, data } = await sendEvent({ ...triggers, payload: { ...payload, severity: 'fatal' } });
     expect([status, data.message, data.errors.length]).toEqual([400, 'Event object is invalid', 1]);

@@ -134,14 +134,14 @@ describe('a poll', () => {
       },
     ],
     ['nothing but brackets', (_request, response) => response.end('['.repeat(100_000))],
-  ])('that is answered with %s is no poll without the alert', async (_what, fails) => {
+  ])('that is answered with %s does not count as a poll without the alert', async (_what, fails) => {
     const { said, failures } = await polled([alerts('Disk'), alerts(), fails, fails, alerts('Disk')]);
     expect(failures).toHaveLength(2);
     expect(said).toEqual([['Disk firing']]);
   });
 
   it.each(['[{}]', '[null, 7, "x"]', '[{"labels": []}]'])(
-    'that is answered with %s is no poll without the alert either, and that is said',
+    'that is answered with %s does not count as a poll without the alert either, and that is logged',
     async junk => {
       const answer: Answer = (_request, response) => response.end(junk);
       const { said, failures } = await polled([alerts('Disk'), answer, answer, answer, alerts('Disk')]);
@@ -163,7 +163,7 @@ describe('a poll', () => {
     expect(waits).toEqual([]);
   });
 
-  it('shows everything that fires every time, so that a Watchdog goes on beating', async () => {
+  it('delivers every firing alert every time, so that a Watchdog keeps beating', async () => {
     const { shown } = await polled([alerts('Watchdog'), alerts('Watchdog'), alerts('Watchdog')]);
     expect(shown).toEqual([['Watchdog'], ['Watchdog'], ['Watchdog']]);
   });
@@ -181,14 +181,14 @@ describe('a poll', () => {
     expect(written).toEqual(['Disk']);
   });
 
-  it('says nothing twice of what had gone before, however long nobody is answered between', async () => {
+  it('reports an ended alert once, however long there is no answer between', async () => {
     const gone = [alerts(), status(500), alerts(), alerts(), status(503), alerts()];
     const { said, failures } = await polled([alerts('Disk'), ...gone]);
     expect(said).toEqual([['Disk firing'], ['Disk resolved']]);
     expect(failures).toHaveLength(2);
   });
 
-  it('goes on after a restart with the pages that wait: none twice, and what has gone meanwhile is over', async () => {
+  it('resumes after a restart with the waiting pages: none twice, and those that ended meanwhile are over', async () => {
     const { accepted } = await polled([alerts('Disk'), alerts('Disk')], { known: ['Disk', 'Latency'] });
     expect(accepted.flat()).toMatchObject([{ status: 'resolved' }]);
     expect(accepted.flat()[0]?.dedupKey).toMatch(new RegExp(`#${fingerprint('Latency')}$`));
@@ -196,7 +196,7 @@ describe('a poll', () => {
 });
 
 describe('the password of an Alertmanager', () => {
-  it('stands in the address, and goes into the request and nowhere else', async () => {
+  it('is part of the address, and goes into the request and nowhere else', async () => {
     const { requests, accepted, failures } = await polled([alerts('Disk'), status(500)], {
       user: 'ana:s%40cret@',
     });
@@ -205,7 +205,7 @@ describe('the password of an Alertmanager', () => {
     expect(JSON.stringify([accepted, failures])).not.toContain('cret');
   });
 
-  it('is no part of what its alerts are known by', () => {
+  it('does not identify its alerts', () => {
     const address = new URL('http://ana:s%40cret@am.example.com/am/?x=1#y');
     expect(publicAddress(address)).toBe('http://am.example.com/am');
   });

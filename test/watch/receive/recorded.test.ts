@@ -1,4 +1,4 @@
-/** A sender is told that it is done when it is, and not before: whatever they send, in the words of their format. */
+/** A sender gets a success once its alert is recorded, and not before: in any format, in its own terms. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { isLoopback, sameSecret } from '../../../source/watch/receive/auth.ts';
@@ -43,7 +43,7 @@ async function openReceiver(options: Partial<ServerOptions> = {}) {
     answered,
     refused,
     state,
-    /** What is to be recorded next, once it has come in. */
+    /** The next alert to record, once it has come in. */
     next: () => new Promise<Waiting>(resolve => coming.push(resolve)),
     post: (path: string, body: unknown) =>
       fetch(`${server.address}${path}`, { method: 'POST', body: JSON.stringify(body) }),
@@ -72,7 +72,7 @@ describe('what comes in by', () => {
   });
 
   it.each(formats)(
-    '%s and cannot be recorded is to come again, and is not told why: %#',
+    '%s and cannot be recorded is to be retried, and the reason is not disclosed: %#',
     async (path, body) => {
       const { next, post, refused } = await openReceiver();
       const coming = next();
@@ -150,7 +150,7 @@ describe('an address', () => {
 });
 
 describe('a secret', () => {
-  it('is the same as itself and nothing else, whatever the lengths', () => {
+  it('equals itself and nothing else, for any lengths', () => {
     const others = ['', 'a', 'secre', 'secret ', 'Secret', 'secret\0', 'x'.repeat(100_000)];
     expect(sameSecret('secret', 'secret')).toBe(true);
     expect(others.filter(other => sameSecret('secret', other) || sameSecret(other, 'secret'))).toEqual([]);

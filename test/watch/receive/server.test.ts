@@ -39,7 +39,7 @@ const group = (alerts: readonly object[], fields: object = {}) => ({
 });
 
 describe('POST /alertmanager', () => {
-  it('makes one page of a group, which joins what is sent again and is over when the last alert is', async () => {
+  it('makes one page of a group, which joins repeated alerts and is over when the last alert is', async () => {
     const { send, journal } = await openReceiver();
     const first = await send('/alertmanager', group([alert('api'), alert('web')]));
     expect(first).toMatchObject({ status: 200, answer: { pages: ['P-1'] } });
@@ -187,7 +187,7 @@ describe('POST /v2/change/enqueue', () => {
     expect(await changes()).toHaveLength(1);
   });
 
-  it('refuses what has no summary, and a routing key that nobody has', async () => {
+  it('refuses an event without a summary, and an unknown routing key', async () => {
     const { send, changes } = await openReceiver();
     const answers = [
       await send('/v2/change/enqueue', { ...body, payload: { source: 'ci' } }),
@@ -282,7 +282,7 @@ describe('a request that is not what it should be', () => {
     expect(JSON.stringify(answer)).not.toContain('hunter2');
   });
 
-  it('is throttled where there are too many, and told so and when to come again', async () => {
+  it('is throttled if there are too many, with the time to retry after', async () => {
     const { send, refused } = await openReceiver({ perMinute: 3 });
     const answers = [];
     for (let i = 0; i < 5; i++) answers.push(await send('/pages', { title: `Page ${i}` }));
@@ -295,7 +295,7 @@ describe('a request that is not what it should be', () => {
     expect([status, answer.status]).toEqual([429, 'throttle exceeded']);
   });
 
-  it('to an address that is not there, or is none, is told so without quoting it', async () => {
+  it('to an unknown or invalid address is refused without quoting it', async () => {
     const { address, answered } = await openReceiver();
     for (const [path, status] of [['/hunter2', 404] as const, ['/heartbeats/%zzhunter2', 400] as const]) {
       const response = await fetch(`${address}${path}`);
@@ -338,7 +338,7 @@ describe('who may send', () => {
     expect((await journal.page('P-1')) !== null).toBe(status === 202);
   });
 
-  it('whoever tries tokens is soon throttled', async () => {
+  it('a client that guesses tokens is soon throttled', async () => {
     const { send } = await openReceiver({ token, perMinute: 2 });
     const statuses = [];
     for (let i = 0; i < 3; i++) {
@@ -348,13 +348,13 @@ describe('who may send', () => {
     expect(statuses).toEqual([401, 401, 429]);
   });
 
-  it('probes ask without one, and learn nothing of the metrics', async () => {
+  it('probes need no token, and get no metrics', async () => {
     const { address } = await openReceiver({ token });
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     expect((await fetch(`${address}/metrics`)).status).toBe(401);
   });
 
-  it('a web page that somebody looks at may not, though it reaches a loopback address', async () => {
+  it('a web page in a browser may not, though it reaches a loopback address', async () => {
     const { send } = await openReceiver();
     const headers = { origin: 'https://example.com', 'content-type': 'text/plain' };
     expect((await send('/pages', { title: 'x' }, headers)).status).toBe(401);
@@ -379,7 +379,7 @@ describe('heartbeats', () => {
     expect(statuses.map(({ status }) => status)).toEqual([204, 204, 404]);
   });
 
-  it.each(['all went well', '{"alerts":', 'x'.repeat(200_000)])('beat whatever they carry', async body => {
+  it.each(['all went well', '{"alerts":', 'x'.repeat(200_000)])('beat with any body', async body => {
     const { address } = await openReceiver();
     const response = await fetch(`${address}/heartbeats/backup`, { method: 'POST', body });
     expect(response.status).toBe(204);

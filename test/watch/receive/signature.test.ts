@@ -32,7 +32,7 @@ describe("a Grafana's signature", () => {
     expect((await send('/alertmanager', fixture('alertmanager-firing.json'))).status).toBe(200);
   });
 
-  it('is of the time too, where Grafana is told to send it, and holds for minutes', async () => {
+  it('covers the time too, if Grafana is configured to send it, and is valid for minutes', async () => {
     const { send } = await openReceiver({ grafana: { secret, timestampHeader: 'X-Signed-At' } });
     const at = (time: string) => ({ 'x-signed-at': time, ...signed(`${time}:${body}`) });
     expect((await send('/alertmanager', body, at(seconds()))).status).toBe(200);

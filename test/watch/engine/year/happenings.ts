@@ -70,7 +70,7 @@ const after = fc.oneof(
   fc.integer({ min: 0, max: 10_000 }),
 );
 
-/** Long enough for a chain that repeats, and for a week in which nobody is on call. */
+/** Long enough for a chain that repeats, and for a week in which no one is on call. */
 const longestStory = 15 * 24 * 60;
 
 /** An alert, what happens after it, and its end. */
@@ -88,7 +88,7 @@ const story = (deeds: fc.Arbitrary<object>) =>
       return [{ at, key, ...first }, ...rest, { at: at + lasts, key, do: 'ends' }] as Happening[];
     });
 
-/** A watch that dies while it may be telling somebody: by chance alone that is rare. */
+/** A watch that dies during a notification: by chance alone that is rare. */
 const struck = fc
   .record({
     at: fc.integer({ min: 0, max: minutesOfYear }),

@@ -1,4 +1,4 @@
-/** What holds of a year of a watch, whatever happens in it. Each throws where it does not. */
+/** Properties of any year of a watch. Each throws where it is violated. */
 import { expect } from 'vitest';
 import { plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import type { PageState } from '../../../../source/domain/paging/state.ts';
@@ -24,7 +24,7 @@ const partsOf = (step: string) => {
   return { escalation: escalation ?? 0, round: round ?? 0, index: index ?? 0 };
 };
 
-/** Whether an escalation of a page that somebody has may begin now. */
+/** Whether a new escalation of an acknowledged page may start now. */
 function mayWake({ event, before }: Landed, { team }: Year): boolean {
   if (event.type !== 'page-escalated' || !before) return false;
   if (byThemselves.has(event.why)) return true;
@@ -34,7 +34,7 @@ function mayWake({ event, before }: Landed, { team }: Year): boolean {
   return event.why === 'repage' && after !== null && Date.parse(event.at) >= since + after;
 }
 
-/** Acknowledging stops all that comes after it, and what is under way, until a snooze ends or it is paged for again. */
+/** Acknowledging stops all later steps, and those under way, until a snooze ends or the page escalates again. */
 export function acknowledgingStops(year: Year): void {
   const quiet = new Map<string, number>();
   const underWay = new Map<string, Telling[]>();
@@ -97,7 +97,7 @@ export function repeatsEnd({ sights, team }: Year): void {
     if (sight.saw === 'telling') expect(partsOf(sight.step).round).toBeLessThanOrEqual(rounds);
 }
 
-/** Who may be told by a step of the chain at a time, as the schedules say then. */
+/** The possible recipients of a step of the chain at a time, by the schedules. */
 function mayBeTold({ team, rules }: Year, index: number, at: number): readonly string[] {
   const step = team.chains.standard?.[index];
   const payments = team.teams.payments;
@@ -110,7 +110,7 @@ function mayBeTold({ team, rules }: Year, index: number, at: number): readonly s
   return spans.flatMap(({ person }) => person ?? []);
 }
 
-/** Nobody is told who is not on call at that moment, or named. */
+/** No one is notified who is not on call at that moment, or named. */
 export function onlyThoseOnCall(year: Year): void {
   for (const sight of year.sights) {
     if (sight.saw !== 'telling' || sight.channel === 'slack') continue;
@@ -172,10 +172,10 @@ export function escalationsOf({ sights, end }: Year): Escalation[] {
   return all;
 }
 
-/** The longest chain with its policies through quiet hours, and a week in which nobody comes on call. */
+/** The longest chain with its policies through quiet hours, and a week in which no one comes on call. */
 const longest = 13 * day;
 
-/** A page that wants somebody is told to somebody, or escalated because nobody could be. */
+/** A loud page notifies a person, or is escalated because no one could be reached. */
 export function everyPageIsToldOrEscalated(year: Year): void {
   for (const { page, from, until, by, outcomes, interrupted } of escalationsOf(year)) {
     const told = outcomes.some(({ outcome, isNotify }) => outcome === 'sent' && isNotify);
@@ -185,11 +185,11 @@ export function everyPageIsToldOrEscalated(year: Year): void {
   }
 }
 
-/** Confirmed, or nobody was there to tell. */
+/** Confirmed, or no one was there to notify. */
 const isFine = ({ outcome, step }: { outcome: string; step: string }) =>
   outcome === 'sent' || (outcome === 'skipped' && step.includes('/-/'));
 
-/** Where nothing fails, each step is begun when the plan had it at the beginning of the escalation; none is left out. */
+/** Without failures, each step starts when the plan had it at the start of the escalation; none is left out. */
 export function stepsInTime(year: Year): void {
   for (const { page, from, until, started, outcomes, interrupted } of escalationsOf(year)) {
     if (interrupted || !outcomes.every(isFine)) continue;
@@ -212,14 +212,14 @@ export function neverTooSoonNorLate({ sights }: Year): void {
     if (event.type === 'step-ended') retries.set(`${event.page} ${event.step}`, event.retryAt);
     if (event.type === 'step-started' && event.attempt > 1) {
       const again = retries.get(`${event.page} ${event.step}`);
-      // One that nobody ended is made up for by whoever finds it, after its lease.
+      // An attempt without an end is caught up by the watch that finds it, after its lease.
       if (again !== undefined)
         expect([event.step, (again ?? 'never') <= iso(at)]).toEqual([event.step, true]);
     }
   }
 }
 
-/** When a page that somebody has must be told of again, as its events say; null: never. */
+/** When an acknowledged page must notify again, by its events; null: never. */
 function wakes({ after }: Landed, { team }: Year): number | null {
   if (after?.snoozedUntil) return Date.parse(after.snoozedUntil);
   const later = team.teams.payments?.repageAfter ?? null;

@@ -20,7 +20,7 @@ export type Landed = {
 };
 
 /**
- * @param onLanded told of each event in its order
+ * @param onLanded called with each event in its order
  * @param now milliseconds since 1970
  */
 export function memoryJournal(onLanded: (landed: Landed) => void, now: () => number): PageJournal {

@@ -1,4 +1,4 @@
-/** Team files of all kinds, as somebody writes them: chains, policies, quiet hours, rotations and overrides in zones with DST. */
+/** Team files of all kinds, as users write them: chains, policies, quiet hours, rotations and overrides in zones with DST. */
 import fc from 'fast-check';
 
 export const people = ['ana', 'ben', 'chi', 'dee'] as const;
@@ -30,7 +30,7 @@ const act = fc.oneof(
   fc.constantFrom('#incidents', '#ops').map(place => ({ post: `slack:${place}` })),
 );
 
-/** Somebody is told in every one of them; one that repeats has a wait. */
+/** Every one of them notifies a person; one that repeats has a wait. */
 const chain = fc
   .tuple(
     fc.array(fc.oneof(act, wait), { maxLength: 3 }),
@@ -106,7 +106,7 @@ const schedule = fc.record({
   overrides: fc.array(override, { maxLength: 4 }),
 });
 
-/** What is written into a team file. */
+/** The text of a team file. */
 export const teamFile = fc
   .record({
     people: fc.record({ ana: person, ben: person, chi: person, dee: person }, { noNullPrototype: true }),

@@ -58,7 +58,7 @@ describe.each(Object.entries(kinds))('a year %s', (_, drawn) => {
   });
 });
 
-it('the years are such that everything that is said of them is put to the test', async () => {
+it('the years are such that every property is put to the test', async () => {
   const years = await Promise.all(gone.values());
   const escalations = years.flatMap(escalationsOf);
   const began = new Set(escalations.map(({ page }) => page.escalatedWhy));

@@ -28,14 +28,14 @@ const aftermath = 10 * 24 * 60 * minute;
 export type Sight =
   | ({ readonly saw: 'landed'; readonly at: number } & Landed)
   | ({ readonly saw: 'telling'; readonly at: number } & Telling)
-  /** What was begun is over: `sent`, or called off, or in vain. */
+  /** The attempt ended: `sent`, or cancelled, or failed. */
   | ({ readonly saw: 'told'; readonly at: number; readonly outcome: Delivery['outcome'] } & Telling)
   /** The watch does not run from here on, or does again. */
   | { readonly saw: 'down' | 'up'; readonly at: number }
-  /** A step was begun after its time. */
+  /** A step started after its time. */
   | { readonly saw: 'late'; readonly at: number };
 
-/** One try to tell somebody, or to post somewhere. */
+/** One attempt to notify a person, or to post to a place. */
 export type Telling = {
   readonly page: string;
   readonly step: string;
@@ -118,7 +118,7 @@ export async function year(
       journal: alive,
       writer,
       notifier,
-      // Nobody else is there: nothing but what is due ever wakes it.
+      // The watch is alone: nothing but due items ever wakes it.
       lease: {
         renewEveryMs: Number.POSITIVE_INFINITY,
         acquire: async () => (dead ? null : fence),
