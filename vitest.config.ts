@@ -5,7 +5,11 @@ const terminals = ['test/e2e/{console,room}/*.test.ts', 'test/e2e/driver/termina
 /** They start many processes of their own, which wait for disks and signals more than for a processor. */
 const processes = ['test/crash/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 /** They replace modules or globals, which must not reach other files: each in a worker of its own. */
-const isolated = ['test/store/local/claim.test.ts', 'test/console/room/timeline/use-timeline.test.tsx'];
+const isolated = [
+  'test/store/local/claim.test.ts',
+  'test/console/room/latency.test.tsx',
+  'test/console/room/timeline/use-timeline.test.tsx',
+];
 
 export default defineConfig({
   test: {

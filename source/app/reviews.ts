@@ -6,7 +6,8 @@ import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import type { AppContext } from './context.ts';
 import type { Recorded } from './record/incident.ts';
-import { formatRecordedPath, type ReviewSettings } from './review/location.ts';
+import type { ReviewSettings } from './review/location.ts';
+import { formatRecordedPath } from './review/repository.ts';
 import {
   findUnwrittenSections,
   type RefreshedReview,

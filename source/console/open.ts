@@ -1,6 +1,6 @@
 /** Opens the console: builds its services, then hands the terminal over. */
 import type { AppContext } from '../app/context.ts';
-import { findReviewRepository } from '../app/review/location.ts';
+import { findReviewRepository } from '../app/review/repository.ts';
 import { createReviewSettings } from '../app/review-settings.ts';
 import { editText } from '../io/editor.ts';
 import { writeFd } from '../io/stdout.ts';

@@ -1,16 +1,17 @@
 /** Where an incident's reviews lie, and what goes into them from outside of the journal. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { findReviewDate, type ReviewContext } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
-import { recordedReviewPath, resolveReviewPath } from '../../domain/review/path.ts';
+import { resolveReviewPath } from '../../domain/review/path.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { reviewPath } from './file-path.ts';
+import { findReviewDirectory, findReviewRepository } from './repository.ts';
 
 /** What the reviews of one team depend on. */
 export type ReviewSettings = {
@@ -24,35 +25,6 @@ export type ReviewSettings = {
   /** What was changed around an incident. */
   readonly changes: (record: IncidentState) => Promise<readonly ChangeEvent[]>;
 };
-
-/** What of the settings says where reviews are. */
-type ReviewPlaceSettings = Pick<ReviewSettings, 'team' | 'teamFile' | 'folder'>;
-
-const withoutTeamFile = 'docs/pir';
-
-/** The repository that a folder lies in, or null. */
-function findRepository(folder: string): string | null {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? null : findRepository(parent);
-}
-
-/** Beside the team file as it says; without one, `docs/pir` of the repository one stands in, or the working folder. */
-function findReviewDirectory({ team, teamFile, folder }: ReviewPlaceSettings): string {
-  if (team && teamFile) return resolve(dirname(teamFile), team.pir.directory);
-  const repository = findRepository(folder);
-  return repository ? join(repository, withoutTeamFile) : folder;
-}
-
-/** The repository that the team's reviews are in; null: they are in none. */
-export const findReviewRepository = (setting: ReviewPlaceSettings): string | null =>
-  findRepository(findReviewDirectory(setting));
-
-/** How an event names a review: relative to the team's repository where it is in that. @param path absolute */
-export function formatRecordedPath(path: string, setting: ReviewPlaceSettings): string {
-  const repository = findRepository(dirname(path));
-  return recordedReviewPath(path, repository === findReviewRepository(setting) ? repository : null);
-}
 
 /** Where the review for an audience is: where it was written before, else its place among the others. */
 export function findReviewPath(

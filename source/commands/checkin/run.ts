@@ -12,7 +12,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const [mood] = args.positionals;
   if (!isOneOf(moods, mood))
     throw new Failure('usage', `add how you are: callme checkin ${moods.join('|')} [TEXT]`);
-  printIncident(
+  await printIncident(
     context,
     await recordOnCurrent(args, context, {
       do: 'checkin',

@@ -13,6 +13,6 @@ export const run: Run<typeof flags> = async (args, context) => {
   const incident = await readIncident(context, id);
   const at = await parseTimeFlag(context, args, 'at');
   const closed = await closeIncident(await context.app(), incident, await loadReviewSettings(context), at);
-  printIncident(context, await unwrapRecorded(context, closed));
+  await printIncident(context, await unwrapRecorded(context, closed));
   return undefined;
 };

@@ -1,6 +1,7 @@
 /** `import`: imports what `export` wrote, and records of other systems. */
 
-import { findReviewPath, formatRecordedPath } from '../../app/review/location.ts';
+import { findReviewPath } from '../../app/review/location.ts';
+import { formatRecordedPath } from '../../app/review/repository.ts';
 import { findExisting } from '../../app/transfer/existing.ts';
 import { type ImportContext, type ImportedIncident, importIncident } from '../../app/transfer/import.ts';
 import { isFileError, isIncidentFile, parseIncidentFile } from '../../app/transfer/incident-file.ts';

@@ -7,6 +7,9 @@ import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
-  printIncident(context, await recordOnCurrent(args, context, { do: 'invalid', why: requireReason(args) }));
+  await printIncident(
+    context,
+    await recordOnCurrent(args, context, { do: 'invalid', why: requireReason(args) }),
+  );
   return undefined;
 };

@@ -1,15 +1,50 @@
-/** Output of commands that record something. */
+/** Output of incidents, and of commands that record something. */
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 
 import type { Recorded } from '../../app/record/incident.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { entryWithId } from '../../domain/incident/timeline.ts';
 import { entryToJson, incidentToJson } from '../../format/json/incident.ts';
 import { formatEntryWithDate } from '../../format/text/timeline.ts';
 import type { CommandContext } from './context.ts';
 
+/**
+ * Incidents with the paths of their reviews as they are on this machine: events have them relative to the repository that
+ * contains the review. A path that leads to no file is left as it was recorded.
+ */
+export async function locateReviews(
+  context: CommandContext,
+  states: readonly IncidentState[],
+): Promise<readonly IncidentState[]> {
+  const isRelative = ({ review }: IncidentState) => review !== null && !isAbsolute(review.path);
+  if (!states.some(isRelative)) return states;
+  const { findReviewRepository } = await import('../../app/review/repository.ts');
+  const { resolveReviewPath } = await import('../../domain/review/path.ts');
+  const repository = findReviewRepository({
+    team: await context.team.load(),
+    teamFile: context.team.find()?.path ?? null,
+    folder: context.folder,
+  });
+  return states.map(state => {
+    const path = state.review && resolveReviewPath(state.review.path, repository);
+    return state.review && path && existsSync(path) ? { ...state, review: { ...state.review, path } } : state;
+  });
+}
+
+/** As {@link locateReviews}, for one incident. */
+export async function locateReview(context: CommandContext, incident: Incident): Promise<Incident> {
+  const [state = incident.state] = await locateReviews(context, [incident.state]);
+  return { ...incident, state };
+}
+
 /** The incident as JSON; for people, what the timeline now says of it. */
-export function printIncident(context: CommandContext, { incident, events }: Recorded): void {
+export async function printIncident(
+  context: CommandContext,
+  { incident, events }: Pick<Recorded, 'incident' | 'events'>,
+): Promise<void> {
   if (context.output.json) {
-    context.output.print(JSON.stringify(incidentToJson(incident)));
+    context.output.print(JSON.stringify(incidentToJson(await locateReview(context, incident))));
     return;
   }
   const entries = events.flatMap(event => entryWithId(incident.timeline, event.id) ?? []);
@@ -21,10 +56,10 @@ export function printIncident(context: CommandContext, { incident, events }: Rec
 }
 
 /** The entry that was written, as JSON or as its line. */
-export function printEntry(context: CommandContext, { incident, events }: Recorded): void {
+export async function printEntry(context: CommandContext, { incident, events }: Recorded): Promise<void> {
   const entries = events.flatMap(event => entryWithId(incident.timeline, event.id) ?? []);
   const [entry] = entries;
   if (context.output.json && entry)
     context.output.print(JSON.stringify({ incident: incident.state.id, ...entryToJson(entry) }));
-  else printIncident(context, { incident, events, warnings: [] });
+  else await printIncident(context, { incident, events });
 }

@@ -1,5 +1,5 @@
 /** Searches the store of a command. */
-import { findReviewRepository } from '../../app/review/location.ts';
+import { findReviewRepository } from '../../app/review/repository.ts';
 import { resolveReviewPath } from '../../domain/review/path.ts';
 import { Search, type SearchFilter as SearchOptions, type SearchResult } from '../../search/search.ts';
 import { type ArgsWith, Failure } from './command.ts';

@@ -6,6 +6,7 @@ import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatIncidentRow } from '../../format/text/incident-row.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatHit, hitToJson } from '../../format/text/search-hit.ts';
+import { locateReviews } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -29,7 +30,8 @@ export const run: Run<typeof flags> = async (args, context) => {
         wanted.statuses.includes(status) && (wanted.severity === undefined || severity === wanted.severity),
     )
     .toReversed();
-  if (context.output.json) context.output.print(JSON.stringify(records.map(incidentStateToJson)));
+  if (context.output.json)
+    context.output.print(JSON.stringify((await locateReviews(context, records)).map(incidentStateToJson)));
   else if (records.length > 0)
     context.output.print(formatColumns(records.map(record => formatIncidentRow(record, context.output))));
   else

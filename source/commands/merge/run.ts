@@ -20,6 +20,6 @@ export const run: Run<typeof flags> = async (args, context) => {
   }
   const from = await resolveIncidentId(context, named ?? args.flag('incident'));
   const into = await resolveIncidentId(context, target);
-  printIncident(context, await recordOn(context, from, { do: 'merge', into }, at));
+  await printIncident(context, await recordOn(context, from, { do: 'merge', into }, at));
   return undefined;
 };

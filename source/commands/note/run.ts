@@ -40,7 +40,7 @@ async function logFromFlags(
   warnOfFuture(context, at);
   const intent = { do: 'log', text: typed.text, links: args.flagAll('link'), ...entry } as const;
   const logged = await logEntry(await context.app(), id, intent, content, at);
-  printEntry(context, await unwrapRecorded(context, logged));
+  await printEntry(context, await unwrapRecorded(context, logged));
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /** `callme` alone: the console; without a terminal, the overview as text. */
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatOverview } from '../../format/text/overview.ts';
+import { locateReviews } from '../kit/answer.ts';
 import { loadCadences } from '../kit/cadences.ts';
 import type { Flags, Run } from '../kit/command.ts';
 
@@ -14,9 +15,8 @@ export const run: Run<Flags> = async (_args, context) => {
   }
   const records = await (await context.store.open()).list();
   if (context.output.json) {
-    context.output.print(
-      JSON.stringify(records.filter(({ status }) => status !== 'closed').map(incidentStateToJson)),
-    );
+    const open = records.filter(({ status }) => status !== 'closed');
+    context.output.print(JSON.stringify((await locateReviews(context, open)).map(incidentStateToJson)));
     return undefined;
   }
   if (records.length === 0 && (await context.team.load()) === null) context.output.inform(firstSteps);

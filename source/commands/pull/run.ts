@@ -13,12 +13,12 @@ export const pull: Run<typeof pullFlags> = async (args, context) => {
   if (!named) throw new Failure('usage', 'name a person: callme pull PERSON --why REASON');
   const person = await resolvePerson(context, named);
   const intent = { do: 'pull', person, why: requireReason(args) } as const;
-  printIncident(context, await recordOnCurrent(args, context, intent));
+  await printIncident(context, await recordOnCurrent(args, context, intent));
   return undefined;
 };
 
 export const leave: Run<typeof recordingFlags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
-  printIncident(context, await recordOnCurrent(args, context, { do: 'leave' }));
+  await printIncident(context, await recordOnCurrent(args, context, { do: 'leave' }));
   return undefined;
 };

@@ -11,6 +11,6 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (/^INC-\d+$/i.test(text))
     throw new Failure('usage', `name the incident with -i: callme resolve -i ${text}`);
   const mitigated = await parseTimeFlag(context, args, 'mitigated');
-  printIncident(context, await recordOnCurrent(args, context, { do: 'resolve', text, mitigated }));
+  await printIncident(context, await recordOnCurrent(args, context, { do: 'resolve', text, mitigated }));
   return undefined;
 };

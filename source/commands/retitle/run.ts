@@ -6,7 +6,7 @@ import { requireText } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
-  printIncident(
+  await printIncident(
     context,
     await recordOnCurrent(args, context, {
       do: 'retitle',

@@ -5,7 +5,7 @@ import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatReviewStatus } from '../../format/text/incident.ts';
-import { printIncident } from '../kit/answer.ts';
+import { locateReview, printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
@@ -49,16 +49,20 @@ export const run: Run<typeof flags> = async (args, context) => {
   const incident = await readIncident(context, id);
   if (step) {
     const intent = await step(args, context, incident);
-    printIncident(context, await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at')));
+    await printIncident(
+      context,
+      await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at')),
+    );
     // The file belongs to its authors: it is written only by `pir`.
     context.output.inform(`note: callme pir ${id} updates the head of the review`);
     return undefined;
   }
   refuseExtraPositionals(args, 1);
-  const { review } = incident.state;
+  const { state } = await locateReview(context, incident);
+  const { review } = state;
   if (!review) throw new Failure('not-found', `${id} has no review yet: write it with callme pir ${id}`);
   if (context.output.json)
-    context.output.print(JSON.stringify({ incident: id, ...incidentStateToJson(incident.state).pir }));
+    context.output.print(JSON.stringify({ incident: id, ...incidentStateToJson(state).pir }));
   else context.output.print(`${id}  ${review.path}: ${formatReviewStatus(review, context.output)}`);
   return undefined;
 };

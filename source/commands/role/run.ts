@@ -38,6 +38,6 @@ export const run: Run<typeof flags> = async (args, context) => {
     );
   if (!isOneOf(roles, role)) throw new Failure('usage', `name a role: ${roles.join(' or ')}`);
   refuseExtraPositionals(args, verb === 'offer' ? 3 : 2);
-  printIncident(context, await recordOnCurrent(args, context, await step(role, args, context)));
+  await printIncident(context, await recordOnCurrent(args, context, await step(role, args, context)));
   return undefined;
 };

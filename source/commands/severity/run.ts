@@ -14,7 +14,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (!isOneOf(severities, severity)) {
     throw new Failure('usage', `name a severity: ${severities.join(', ')} (if unsure, the higher one)`);
   }
-  printIncident(
+  await printIncident(
     context,
     await recordOnCurrent(args, context, { do: 'severity', severity, why: requireReason(args) }),
   );

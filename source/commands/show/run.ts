@@ -4,6 +4,7 @@ import { spanOfIncident } from '../../domain/changes/context.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
 import { formatIncident } from '../../format/text/incident.ts';
+import { locateReview } from '../kit/answer.ts';
 import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import { readIncident, resolveIncidentId } from '../kit/incident.ts';
@@ -13,7 +14,7 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
-  const incident = await readIncident(context, id);
+  const incident = await locateReview(context, await readIncident(context, id));
   for (const damage of (await context.store.open()).damage()) {
     context.output.inform(
       `note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`,

@@ -136,7 +136,7 @@ async function recordAndAnswer(
   );
   if (context.output.json && task)
     context.output.print(JSON.stringify({ ...taskToJson(task), incident: id }));
-  else printIncident(context, result);
+  else await printIncident(context, result);
 }
 
 /** @throws {Failure} where it is no date */

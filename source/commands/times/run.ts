@@ -13,6 +13,6 @@ export const run: Run<typeof flags> = async (args, context) => {
     if (args.flag(name) === undefined) continue;
     times[name] = args.flag(name) === 'unknown' ? null : await parseTimeFlag(context, args, name);
   }
-  printIncident(context, await recordOnCurrent(args, context, { do: 'times', times }));
+  await printIncident(context, await recordOnCurrent(args, context, { do: 'times', times }));
   return undefined;
 };

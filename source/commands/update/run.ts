@@ -13,6 +13,6 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (given !== undefined && next === null)
     throw new Failure('usage', `invalid duration "${given}": use --next 30m or 1h`);
   const audience = args.has('public') ? 'public' : 'internal';
-  printEntry(context, await recordOnCurrent(args, context, { do: 'update', text, audience, next }));
+  await printEntry(context, await recordOnCurrent(args, context, { do: 'update', text, audience, next }));
   return undefined;
 };

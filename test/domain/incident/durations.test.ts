@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideDeclaration } from '../../../source/domain/incident/decide/decide.ts';
 import { type DurationName, durationNames, durations } from '../../../source/domain/incident/durations.ts';
-import { utc } from '../../../source/domain/incident/instants.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { TimeValue } from '../../../source/domain/incident/vocabulary.ts';
 import { at, declaredAt, incident, run, staffed, time } from '../../builders/incident.ts';
@@ -107,6 +106,11 @@ it('a declaration that names later times than its own is warned of', () => {
     times: { detected: time('03:30') },
   } as const;
   expect(decideDeclaration(late, context)).toMatchObject({
-    warnings: [`detected (${utc(at('03:30'))}) is after declared (${utc(declaredAt)})`],
+    warnings: [
+      {
+        reason: 'times-out-of-order',
+        facts: { first: 'detected', firstAt: at('03:30'), second: 'declared', secondAt: declaredAt },
+      },
+    ],
   });
 });

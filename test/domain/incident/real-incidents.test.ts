@@ -1,4 +1,5 @@
 /** Incidents that happened, from their published reviews: our numbers have to be the published ones. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type DurationName, durations } from '../../../source/domain/incident/durations.ts';
@@ -6,6 +7,7 @@ import { orderWarnings } from '../../../source/domain/incident/order.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import { chronological } from '../../../source/domain/incident/timeline.ts';
 import type { TimeName } from '../../../source/domain/incident/vocabulary.ts';
+import { problem } from '../../../source/domain/kernel/refusal.ts';
 import { incident, run } from '../../builders/incident.ts';
 
 type Published = {
@@ -82,7 +84,12 @@ describe('Ministry of Justice, 22 January 2022', () => {
     expect(state.state.status).toBe('resolved');
     expect(minutes(state, 'timeToDeclare')).toBe(164);
     expect(orderWarnings(state.state)).toEqual([
-      'declared (2022-01-22 14:41 UTC) is after resolved (2022-01-22 14:38 UTC)',
+      problem('times-out-of-order', {
+        first: 'declared',
+        firstAt: '2022-01-22T14:41:00.000Z',
+        second: 'resolved',
+        secondAt: '2022-01-22T14:38:00.000Z',
+      }),
     ]);
   });
 
