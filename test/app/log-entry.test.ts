@@ -47,7 +47,7 @@ async function log(text: string, content: EntryContent = {}) {
 }
 
 describe('a long text', () => {
-  test('is redacted before it is cut, so that no half of a secret stays', async () => {
+  test('is redacted before it is cut, so that no half of a secret remains', async () => {
     // The excerpt ends after 800 characters, in the middle of the secret.
     const entry = await log(`${'x'.repeat(790)}${secret}${'y'.repeat(3_000)}`);
     expect(entry.text).not.toContain('https://ho');
@@ -71,12 +71,12 @@ test('a short text has no attachment', async () => {
   });
 });
 
-test('piped bytes that are not text are attached as they are', async () => {
+test('piped bytes that are not text are attached unchanged', async () => {
   const entry = await log('�', { input: Uint8Array.of(0xff, 0xfe) });
   expect(entry).toMatchObject({ text: '2 bytes of binary data', name: 'note-2026-03-02T030000.bin' });
 });
 
-test('an attached file names the entry where there is no text', async () => {
+test('an attached file names the entry if there is no text', async () => {
   const file = { name: 'dashboard.csv', content: Buffer.from('a,b') };
   expect(await log('', { file })).toEqual({ text: 'dashboard.csv', name: 'dashboard.csv', attached: 'a,b' });
 });

@@ -33,12 +33,12 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - started;
 }
 
-/** @param entries how many the incident has before */
+/** @param entries number of entries that the incident has before */
 export async function appendFigure(entries: number, count: number): Promise<Figure> {
   const root = makeStore(1, entries, 1);
   const journal = openLocalJournal(root);
   await journal.read('INC-1');
-  // The bare file is as large and as old as the journal: what a disk does for both is the same.
+  // The bare file is as large and as old as the journal: a disk treats both alike.
   const path = join(root, 'bare');
   writeFileSync(path, readFileSync(join(root, 'incidents', 'INC-0001.jsonl')));
   const fd = openSync(path, constants.O_RDWR | constants.O_APPEND);

@@ -1,4 +1,4 @@
-/** The least that could take pages durably: a route that appends what came in to a file, and syncs it for all that came at once. */
+/** The minimum that could take pages durably: a route that appends requests to a file, with one sync for concurrent ones. */
 import { fdatasyncSync, openSync, writeSync } from 'node:fs';
 import fastify from 'fastify';
 

@@ -1,6 +1,6 @@
 /**
- * What the program must reach, measured: `npm run bench`. Everything is a ratio to something else measured in the same
- * run, so that it says the same on any machine. `--smoke`: small and quick, to see that it works; its figures say nothing.
+ * The performance bars, measured: `npm run bench`. Everything is a ratio to something else measured in the same
+ * run, so that it is comparable on any machine. `--smoke`: small and quick, to see that it works; its figures mean nothing.
  */
 import { appendFigure } from './append.ts';
 import { listFigures, ordinaryFigures } from './commands.ts';

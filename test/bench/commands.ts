@@ -12,7 +12,7 @@ const megabytes = 300;
 /** Milliseconds. */
 const reportBar = 1_500;
 
-/** A home of its own, in which Node's compile cache gets warm. */
+/** A home of its own, which warms up Node's compile cache. */
 export function environment(store: string): NodeJS.ProcessEnv {
   const home = temporaryFolder();
   mkdirSync(join(home, '.config'));
@@ -21,10 +21,10 @@ export function environment(store: string): NodeJS.ProcessEnv {
 
 export const milliseconds = async (process: Promise<Process>) => (await process).milliseconds;
 
-/** A copy of a team file is believed once the file has been left alone for two seconds. */
+/** The cache of a team file is trusted once the file has been unchanged for two seconds. */
 const settling = 2_100;
 
-/** Five teams with two schedules each, as `oncall` finds them on most days: read before. */
+/** Five teams with two schedules each, as `oncall` finds them on most days: cached. */
 async function teamFile(): Promise<string> {
   const path = join(temporaryFolder(), 'callme.yaml');
   const names = ['payments', 'search', 'storage', 'network', 'login'];
@@ -52,7 +52,7 @@ async function teamFile(): Promise<string> {
   return path;
 }
 
-/** `show`, `note` and `oncall` on a store as a team has it on most days. */
+/** `show`, `note` and `oncall` on a typical store of a team. */
 export async function ordinaryFigures(count: number): Promise<Figure[]> {
   const env = environment(makeStore(5, 100, 1));
   const withTeam = { ...env, CALLME_TEAM_FILE: await teamFile() };

@@ -1,4 +1,4 @@
-/** The watch and its console in one process, while pages come in: what a key takes then, and what it costs to leave it alone. */
+/** The watch and its console in one process, while pages come in: the latency of a key, and the cost of idling. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -45,7 +45,7 @@ export async function consoleLiveFigures(smoke: boolean): Promise<Figure[]> {
   const live = `with ${size.pages} pages live`;
 
   const resting = await doingNothing(terminal, size.idle);
-  // The cursor stayed on the page that came first, which is the last of the list.
+  // The cursor stayed on the first page, which is the last of the list.
   terminal.type('g');
   await terminal.waitFor(new RegExp(`^›. P-${size.pages} `, 'm'));
   const listed = await moving(terminal, ['j', 'k'], size);
@@ -88,7 +88,7 @@ async function post(address: string, page: number): Promise<void> {
   if (answer.status !== 202) throw new Error(`a page was answered with ${answer.status}`);
 }
 
-/** There and back by turns, far enough that the list has to scroll; each until the mark is on another text. */
+/** Back and forth, far enough that the list has to scroll; each until the mark is on another text. */
 async function moving(
   terminal: Terminal,
   [there, back]: readonly [string, string],

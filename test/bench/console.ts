@@ -1,4 +1,4 @@
-/** Figures of the console, measured in a real terminal: its first frame, a key in a long incident, and doing nothing. */
+/** Figures of the console, measured in a real terminal: its first frame, a key in a long incident, and idling. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { makeStore, temporaryFolder } from './stores.ts';
 import type { Figure } from './table.ts';
 
 export const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
-/** What the last row of each screen has: when it is there, so is the frame. */
+/** The text in the last row of each screen: once it is drawn, so is the frame. */
 const drawn = { overview: 'declare', room: 'log it' };
 /** 350 ms where `node -e 0` takes 40 ms. */
 const firstFrameBar = 350 / 40;
@@ -53,7 +53,7 @@ async function firstFrame(count: number): Promise<Figure> {
       const terminal = open(env);
       await terminal.waitFor(drawn.overview);
       const milliseconds = performance.now() - started;
-      // A clean end, after which Node has kept what it compiled.
+      // A clean exit, after which Node has saved its compile cache.
       terminal.type('q');
       await terminal.exited;
       return milliseconds;
@@ -131,7 +131,7 @@ export async function typing(terminal: Terminal, count: number) {
   return { milliseconds, bytes: bytes / count };
 }
 
-/** Milliseconds of processor and bytes written, a second. */
+/** Milliseconds of processor time and bytes written, a second. */
 export async function doingNothing(terminal: Terminal, milliseconds: number) {
   await pause(1_000);
   const before = { processor: processorOf(terminal.pid), bytes: terminal.bytes };

@@ -1,4 +1,4 @@
-/** Measuring by rounds: everything that is compared runs in turn, so that what else the machine does hits all alike. */
+/** Measuring by rounds: all candidates run in turn, so that other load on the machine affects them alike. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -10,7 +10,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** One turn of something; its milliseconds. */
+/** One run of a candidate; its milliseconds. */
 export type Turn = () => number | Promise<number>;
 
 /** Runs each in turn, round after round; the milliseconds of each, by name, in the order of the rounds. */
@@ -60,7 +60,7 @@ export function runNode(
     });
     const chunks: Buffer[] = [];
     let peakMegabytes = 0;
-    // Peak memory only grows: whenever it is looked at, the last look is the largest.
+    // Peak memory only grows: the last reading is the largest.
     const look = () => {
       peakMegabytes = Math.max(peakMegabytes, peakOf(child.pid ?? 0));
     };

@@ -36,7 +36,7 @@ const rotation = (starts: string, shift: Shift, hours: PeopleRotation['hours']):
   timezone: null,
 });
 
-/** Round the clock, over it the working days in hours of their own, over that the weekends. */
+/** Round the clock, overlaid by business hours, overlaid by weekends. */
 const scheduleAt = (index: number): Schedule => ({
   timezone: of(zones, index),
   rotations: [

@@ -1,4 +1,4 @@
-/** The planner in this process: when the watch must look again at each of many open pages. */
+/** The planner in this process: the next wake-up of the watch for each of many open pages. */
 import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
 import { findDueActions, findNextDue } from '../../source/domain/paging/escalation/plan.ts';
 import type { Attempt, Page } from '../../source/domain/paging/page.ts';

@@ -19,7 +19,7 @@ function event(index: number, fields: object): IncidentEvent {
   return { ...stamp, ...fields } as IncidentEvent;
 }
 
-/** As a long night goes: texts with what has to be escaped, some links, a pin now and then. */
+/** As in a long night: texts with characters to escape, some links, a pin now and then. */
 function incident(entries: number): Incident {
   const declared = {
     ...{ type: 'declared', title: 'Checkout slow', severity: 'major', team: null, confidential: false },

@@ -1,4 +1,4 @@
-/** Searching a store of many years: in a console that is open, and as a command that starts from nothing. */
+/** Searching a store of many years: in an open console, and as a command that starts cold. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const bin = fileURLToPath(new URL('../../bin/callme.js', import.meta.url));
 const warmBar = 50;
 const coldBar = 4;
 
-/** What people type, from what every entry says to what hardly one does. */
+/** Typical queries, from a word in every entry to one in hardly any. */
 function queries(count: number): string[] {
   const next = numbers(11);
   const common = () => wordOf(next() * 0.2);
@@ -83,7 +83,7 @@ export async function searchFigures(smoke: boolean): Promise<Figure[]> {
   ];
 }
 
-/** Makes the index, by the command that does so first; how long that took, and how large it is. */
+/** Builds the index with the first search command; how long that took, and how large it is. */
 async function indexMade(store: string): Promise<string> {
   const search = new Search({ journal: openLocalJournal(store) });
   const started = performance.now();

@@ -15,7 +15,7 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder that is gone when the process ends. */
+/** A temporary folder, removed when the process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'callme-bench-'));
   folders.push(folder);
@@ -54,7 +54,7 @@ const note = (index: number): Draft => ({
   temporaryFix: false,
 });
 
-/** What follows a declaration up to `events` in all: mostly notes, and ended where it is closed. */
+/** The events after a declaration, up to `events` in all: mostly notes, and an end if it is closed. */
 function course(events: number, closed: boolean): Draft[] {
   const first: Draft[] = [
     { type: 'severity-changed', severity: 'critical', why: 'nobody can pay' },
@@ -88,7 +88,7 @@ export function makeStore(incidents: number, events: number, open: number): stri
   const layout = layoutOf(root);
   mkdirSync(layout.incidents, { recursive: true, mode: 0o700 });
   const newId = createIdFactory(() => start);
-  // Ids need to differ within an incident only: what follows a declaration is the same in all.
+  // Ids need to differ within an incident only: the events after a declaration are the same in all.
   const courses = { closed: course(events, true), open: course(events, false) };
   const after = {
     closed: lines(newId, courses.closed).join(''),
@@ -106,14 +106,14 @@ export function makeStore(incidents: number, events: number, open: number): stri
 
 const syllables = 'ka lo mi ne ru ta po se di va gu be xi fo za hy'.split(' ');
 
-/** A word of its own for every number, as long as people's are. */
+/** A distinct word for every number, as long as people's are. */
 const wordAt = (number: number): string =>
   [...number.toString(16).padStart(2, '0')].map(digit => syllables[Number.parseInt(digit, 16)]).join('');
 
-/** Words of a store in which people talk: few come all the time, most hardly ever. */
+/** Words of a realistic store: a few are frequent, most are rare. */
 const vocabulary = Array.from({ length: 20_000 }, (_, number) => wordAt(number));
 
-/** Numbers that come again the same in every run, 0 to 1 (mulberry32). */
+/** A sequence of numbers that is the same in every run, 0 to 1 (mulberry32). */
 export function numbers(seed: number): () => number {
   let state = seed;
   return () => {

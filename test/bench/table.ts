@@ -1,4 +1,4 @@
-/** The figures as a table: what was measured, against what, and whether that is within the bar. */
+/** The figures as a table: the measurement, the reference, and whether it is within the bar. */
 
 export type Figure = {
   readonly name: string;

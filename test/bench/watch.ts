@@ -33,7 +33,7 @@ policies: {urgent: [push], normal: [push]}
 
 type Target = { readonly address: string; readonly child: ChildProcess };
 
-/** A process that says in a line of its output where it listens. */
+/** A process that prints its address in a line of its output. */
 async function started(words: readonly string[], env: NodeJS.ProcessEnv, says: RegExp): Promise<Target> {
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.once('exit', () => child.kill('SIGKILL'));
@@ -96,7 +96,7 @@ const bulk = () => ({
   body: 'The queue has been full for five minutes.',
 });
 
-/** So many pages by as many senders as there are; milliseconds until the last was accepted. */
+/** Sends pages from parallel senders; milliseconds until the last was accepted. */
 async function flood(address: string, count: number): Promise<number> {
   const began = performance.now();
   let left = count;
@@ -107,7 +107,7 @@ async function flood(address: string, count: number): Promise<number> {
   return performance.now() - began;
 }
 
-/** Pages that come evenly over a time, whether or not the ones before were accepted; the milliseconds of each. */
+/** Sends pages evenly over a time, without waiting for the ones before; the milliseconds of each. */
 async function storm(address: string, count: number, milliseconds: number): Promise<number[]> {
   const began = performance.now();
   const answers: Promise<number>[] = [];
@@ -139,7 +139,7 @@ async function throughput(smoke: boolean, ntfy: string): Promise<Figure> {
     process.env,
     /(http:\S+)/,
   );
-  // Once each before it counts: code is compiled, connections are made.
+  // A warm-up of each: code is compiled, connections are made.
   for (const { address } of [watch, bare]) await flood(address, count);
   const times = await rounds(smoke ? 2 : 7, {
     watch: () => flood(watch.address, count),

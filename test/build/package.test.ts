@@ -13,7 +13,7 @@ describe('the published bin', () => {
     ['20.20.2', 1, 'callme needs Node.js 22.3 or newer; this is 20.20.2.\n'],
     ['22.2.0', 1, 'callme needs Node.js 22.3 or newer; this is 22.2.0.\n'],
     ['22.3.0', 0, ''],
-  ])('on Node %s ends with %i', (version, code, said) => {
+  ])('on Node %s exits with %i', (version, code, said) => {
     const program = `Object.defineProperty(process.versions, 'node', {value: ${JSON.stringify(version)}});
       process.argv[2] = '--version'; await import(${JSON.stringify(bin)});`;
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program, 'callme'], {
@@ -24,7 +24,7 @@ describe('the published bin', () => {
 });
 
 describe('the published package', () => {
-  it('has the bundle and what a reader needs, and nothing else', () => {
+  it('has the bundle and documents for readers, and nothing else', () => {
     const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
       encoding: 'utf8',
@@ -32,13 +32,13 @@ describe('the published package', () => {
     const [packed]: { files: { path: string }[] }[] = Object.values(JSON.parse(stdout));
     const paths = (packed?.files ?? []).map(({ path }) => path);
     expect(paths).toContain('dist/cli.js');
-    // Its licence has it said where the source of a bundled library is.
+    // Its licence requires a note on where the source of a bundled library is.
     expect(paths).toContain('NOTICE');
     const expected = /^(bin\/callme\.js|dist\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/;
     expect(paths.filter(path => !expected.test(path))).toEqual([]);
   });
 
-  it('brings along node-notifier alone, whose notifiers are programs that no bundle can have', () => {
+  it('depends on node-notifier alone, whose notifiers are programs that cannot be bundled', () => {
     expect(own.dependencies).toEqual({ 'node-notifier': own.dependencies['node-notifier'] });
     const fromBundle = createRequire(join(root, 'dist/chunks/any.js'));
     expect(fromBundle.resolve('node-notifier')).toMatch(/node-notifier[\\/]index\.js$/);

@@ -6,7 +6,7 @@ import { metrics } from '../../build/picture/row.ts';
 import { type PictureOptions, toSvg } from '../../build/picture/svg.ts';
 import { openTerminal } from '../e2e/driver/terminal.ts';
 
-/** The picture of a small terminal into which something was written. */
+/** The picture of a small terminal after some output. */
 async function picture(written: string, options: Partial<PictureOptions> = {}): Promise<string> {
   const terminal = new headless.Terminal({ cols: 20, rows: 4, allowProposedApi: true });
   terminal.loadAddon(new unicode11.Unicode11Addon());
@@ -42,14 +42,14 @@ describe('text', () => {
     ]);
   });
 
-  test('a wide character is in the middle of its two cells, and what follows is where it belongs', async () => {
+  test('a wide character is in the middle of its two cells, and the next one in its place', async () => {
     expect(content(await picture('漢x'))).toEqual([
       `<text x="${width}" text-anchor="middle" y="${baseline}" fill="${foreground}">漢</text>`,
       text(2, 0, 'x'),
     ]);
   });
 
-  test('what XML has a meaning for is escaped, in the screen and in the title', async () => {
+  test('characters with a meaning in XML are escaped, in the screen and in the title', async () => {
     const svg = await picture('<a&b>', { title: '"quoted" <b>\u0007\u001b[31m' });
     expect(content(svg)[0]).toContain('>&lt;a&amp;b&gt;</text>');
     expect(svg).toContain('<title>&quot;quoted&quot; &lt;b&gt;[31m</title>');
@@ -90,14 +90,14 @@ describe('style', () => {
     ]);
   });
 
-  test('bold and italic are the font’s, dim is a weaker colour', async () => {
+  test('bold and italic are set by the font, dim is a weaker colour', async () => {
     const [bold, italic, dim] = content(await picture('\u001b[1mb\u001b[0;3mi\u001b[0;2md'));
     expect(bold).toBe(text(0, 0, 'b', foreground, ' font-weight="bold"'));
     expect(italic).toBe(text(1, 0, 'i', foreground, ' font-style="italic"'));
     expect(dim).toBe(text(2, 0, 'd', '#8a8c92'));
   });
 
-  test('underlines go on under blanks', async () => {
+  test('underlines continue under blanks', async () => {
     const lines = content(await picture('\u001b[4ma b'));
     expect(lines.at(-1)).toBe(
       `<rect x="0" y="${baseline + 2}" width="${3 * width}" height="1" fill="${foreground}"/>`,
@@ -112,7 +112,7 @@ describe('lines and bars', () => {
     expect(vertical).toContain(`d="M13.5 10V0M13.5 10V20"`);
   });
 
-  test('bars fill their eighths, shades are see-through', async () => {
+  test('bars fill their eighths, shades are translucent', async () => {
     const [half, left, shade] = content(await picture('▄▎░'));
     expect(half).toContain('d="M0 10H9V20H0Z"');
     expect(left).toContain('d="M9 0H11.25V20H9Z"');
@@ -121,14 +121,14 @@ describe('lines and bars', () => {
 });
 
 describe('the picture', () => {
-  test('has the size of the terminal, a name for those who do not see it, and the same bytes each time', async () => {
+  test('has the size of the terminal, a name for screen readers, and the same bytes each time', async () => {
     const svg = await picture('x', { title: 'The overview' });
     expect(svg).toContain('viewBox="0 0 204 138"');
     expect(svg).toContain('role="img" aria-label="The overview"');
     expect(await picture('x', { title: 'The overview' })).toBe(svg);
   });
 
-  test('is dark unless a light one is wanted', async () => {
+  test('is dark unless a light one is requested', async () => {
     expect(await picture('x')).toContain(`fill="${background}"`);
     expect(await picture('x', { theme: 'light' })).toContain(`fill="${themes.light.background}"`);
   });
@@ -157,7 +157,7 @@ describe('the picture', () => {
   });
 
   test.each(['dark', 'light'] as const)(
-    'every colour of the %s theme but black and bright white can be read on its background',
+    'every colour of the %s theme but black and bright white is readable on its background',
     name => {
       const theme = themes[name];
       const readable = [theme.foreground, ...theme.ansi.slice(1, 15)];

@@ -1,4 +1,4 @@
-/** Changes of the Tuesday morning on which the page of `paging/builders.ts` comes in. Times are minutes since it did. */
+/** Changes of the Tuesday morning of the page in `page.ts`. Times are minutes since that page came in. */
 import type { ChangeEvent } from '../../source/domain/changes/change.ts';
 import { at } from './page.ts';
 

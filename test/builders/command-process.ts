@@ -78,7 +78,7 @@ type Listener = (...args: unknown[]) => void;
 const listenersNow = () =>
   new Map(process.eventNames().map(name => [name, process.rawListeners(name as 'exit') as Listener[]]));
 
-/** What the command left listening to the process: listeners of its end are called, all are removed. */
+/** The listeners that the command left on the process: those for its exit are called, all are removed. */
 function endListeners(before: ReadonlyMap<string | symbol, readonly Listener[]>): void {
   for (const [name, listeners] of listenersNow())
     for (const listener of listeners) {

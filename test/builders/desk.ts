@@ -14,9 +14,9 @@ export type Result = Output & {
 };
 
 export type Options = {
-  /** What standard input has; left out, it is empty. */
+  /** The content of standard input; empty by default. */
   readonly input?: string | Uint8Array;
-  /** Who acts; null leaves it open. */
+  /** The acting person; null leaves it open. */
   readonly as?: string | null;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -33,7 +33,7 @@ export type Desk = {
   readonly does: (args: readonly string[], options?: Options) => Promise<string>;
 };
 
-/** @param each 'process' starts a process for each command, for tests of what a process does */
+/** @param each 'process' starts a process for each command, for tests of the process itself */
 export function openDesk(each: 'command' | 'process' = 'command'): Desk {
   const own = newRunFolder('desk');
   const [home, store, folder] = ['home', 'store', 'work'].map(name => join(own, name)) as [
@@ -47,7 +47,7 @@ export function openDesk(each: 'command' | 'process' = 'command'): Desk {
     TZ: 'UTC',
     LANG: 'C.UTF-8',
     HOME: home,
-    // Compiled code is kept between calls, as on a person's machine.
+    // The compile cache is kept between calls, as on a person's machine.
     XDG_CACHE_HOME: runCache(),
     GIT_CONFIG_NOSYSTEM: '1',
     CALLME_STORE: store,
@@ -75,7 +75,7 @@ const resultOf = (output: Output): Result => ({
 export const run = async (program: string, args: readonly string[], options: RunOptions): Promise<Result> =>
   resultOf(await runProgram(program, args, options));
 
-/** As `incidentJson` prints it, in the parts that tests look at. */
+/** As `incidentJson` prints it, with the fields that tests read. */
 export type ShownEntry = { id: string; at: string; by: string; kind: string; text: string; struck: boolean };
 export type Shown = {
   id: string;

@@ -1,4 +1,4 @@
-/** Pages, chains, policies and rules for tests, with what a test does not care about filled in. */
+/** Pages, chains, policies and rules for tests, with defaults for all other fields. */
 
 import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import { type Coverage, createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
@@ -17,7 +17,7 @@ export const day = 24 * hour;
 /** UTC ISO-8601 of milliseconds. */
 export const iso = (instant: number): string => new Date(instant).toISOString();
 
-/** When pages of tests come: a Tuesday on which ana is primary and ben secondary. */
+/** When pages of tests come in: a Tuesday on which ana is primary and ben secondary. */
 export const received = '2026-01-06T03:00:00.000Z';
 /** Minutes after that. */
 export const plus = (minutes: number): string => iso(Date.parse(received) + minutes * minute);
@@ -152,7 +152,7 @@ export function offset(at: string): string {
 
 type Readable = Pick<PlannedStep, 'at' | 'kind' | 'person' | 'channel' | 'address' | 'as'>;
 
-/** A step as it reads best: `+20 ben push (secondary)`, `+0 post slack #incidents`. */
+/** A readable form of a step: `+20 ben push (secondary)`, `+0 post slack #incidents`. */
 export const read = (step: Readable): string =>
   step.kind === 'post'
     ? `${offset(step.at)} post ${step.channel} ${step.address}`

@@ -5,10 +5,10 @@ export const instant = '2026-03-02T03:10:00.000Z';
 
 let made = 0;
 
-/** Ids that sort as they were made. */
+/** Ids that sort in the order of their creation. */
 export const newId = (): string => `01K${String(++made).padStart(23, '0')}`;
 
-/** An event as it would stand in the journal. */
+/** An event as the journal has it. */
 export function stamped<T extends Draft>(draft: T, by = 'ana'): IncidentEvent<T['type']> {
   const event = { v: 1, id: newId(), at: instant, recorded: instant, by, ...draft };
   return event as unknown as IncidentEvent<T['type']>;

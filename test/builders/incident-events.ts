@@ -1,4 +1,4 @@
-/** One event of each type, proper in every field. */
+/** One valid event of each type, with every field. */
 import type { Draft, EventType } from '../../source/domain/incident/events.ts';
 
 const time = { at: '2026-03-02T02:50:00.000Z', approximate: true };

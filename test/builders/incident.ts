@@ -1,4 +1,4 @@
-/** A tiny language for specifications: an incident of a Monday morning, and people who want things of it. */
+/** A small language for specifications: an incident of a Monday morning, and the intents of people. */
 
 import { decide, decideDeclaration, type LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import type { Intent } from '../../source/domain/incident/decide/intents.ts';
@@ -20,7 +20,7 @@ export const cadences: Cadences = {
   minor: { updateEvery: null, checkInEvery: null },
 };
 
-/** `'03:10'` on the Monday of the incident; a whole instant stays what it is. */
+/** `'03:10'` on the Monday of the incident; a complete instant is unchanged. */
 export const at = (when: string) => (when.length === 5 ? `${monday}T${when}:00.000Z` : when);
 
 /** As {@link at}, where `'~03:10'` is an approximate one. */
@@ -34,7 +34,7 @@ const context = (by: string, when: string): Context => ({ by, at: time(when), no
 const entryId = (incident: Incident | null, index = 0) =>
   `01ENTRY${String((incident?.state.entries ?? 0) + index).padStart(6, '0')}`;
 
-/** An event as it would stand in the journal. Its id tells how many entries came before it. */
+/** An event as the journal has it. Its id is the number of entries before it. */
 export function stamped(incident: Incident | null, by: string, draft: Draft, when: string, index = 0) {
   const { at: instant, approximate } = time(when);
   const stamp = { v: 1, id: entryId(incident, index), at: instant, recorded: instant, by };
@@ -66,14 +66,14 @@ export const staffed = (declaration: Declaration = {}) =>
     '03:05',
   );
 
-/** What `decide` accepts, with its warnings. */
+/** The accepted decision of `decide`, with its warnings. */
 export function accepted(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Accepted<Draft> {
   const verdict = decide(state, intent, context(by, when));
   if (isRefusal(verdict)) throw new Error(`refused: ${verdict.reason}`);
   return verdict;
 }
 
-/** Decides and applies. */
+/** Decides, and evolves the state. */
 export function run(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Incident {
   return accepted(state, by, intent, when).events.reduce(
     (before, draft, index) => land(before, stamped(state, by, draft, when, index)),
@@ -81,7 +81,7 @@ export function run(state: Incident, by: string, intent: LaterIntent, when = '03
   );
 }
 
-/** What `decide` answers where it says no. */
+/** The refusal of `decide`. */
 export function refused(state: Incident, by: string, intent: LaterIntent, when = '03:10'): Refusal {
   const verdict = decide(state, intent, context(by, when));
   if (!isRefusal(verdict)) throw new Error('it was accepted');
@@ -99,7 +99,7 @@ export function landed(state: Incident, by: string, draft: Draft, when = '03:10'
   return evolve(state, state.state.id, stamped(state, by, draft, when));
 }
 
-/** Why such an event changes nothing. */
+/** The reason why such an event changes nothing. */
 export function conflict(state: Incident, by: string, draft: Draft, when = '03:10'): Refusal {
   const next = landed(state, by, draft, when);
   if (!isRefusal(next)) throw new Error('it applied');
@@ -109,14 +109,14 @@ export function conflict(state: Incident, by: string, draft: Draft, when = '03:1
 /** The texts of the timeline by when they happened. */
 export const texts = (state: Incident) => chronological(state.timeline).map(entry => entry.text);
 
-/** The entry that was written last. */
+/** The newest entry. */
 export function newest(state: Incident): Entry {
   const entry = entriesOf(state.timeline).at(-1);
   if (!entry) throw new Error('the timeline is empty');
   return entry;
 }
 
-/** A value that throws where anything tries to change it, however deep. */
+/** A value that throws on any attempt to change it, at any depth. */
 export function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -7,7 +7,7 @@ import { Pages } from '../../source/store/projections/pages.ts';
 export const openLocalJournal = (folder: string, options?: JournalOptions): Journal =>
   openJournal(openLocalStore(folder), options);
 
-/** The pages in a folder, with parts that are full after so many bytes. */
+/** The pages in a folder, with segments that are full after so many bytes. */
 export function openPages(folder: string, maxPartBytes?: number) {
   const store = openLocalStore(folder);
   const pages = new Pages(store, maxPartBytes);
@@ -22,7 +22,7 @@ export function openPages(folder: string, maxPartBytes?: number) {
 
 export type OpenedPages = ReturnType<typeof openPages>;
 
-/** The changes in a folder, with parts that are full after so many bytes. */
+/** The changes in a folder, with segments that are full after so many bytes. */
 export function openChanges(folder: string, maxPartBytes?: number) {
   const store = openLocalStore(folder);
   const changes = new Changes(store.log, maxPartBytes);

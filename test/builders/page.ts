@@ -1,4 +1,4 @@
-/** A page of a Tuesday morning, and what happens to it. Times are minutes since it came in. */
+/** A page of a Tuesday morning, and its events. Times are minutes since it came in. */
 
 import type { UnknownEvent } from '../../source/domain/kernel/event.ts';
 import { isRefusal, type Refusal } from '../../source/domain/kernel/refusal.ts';
@@ -56,7 +56,7 @@ export const received = (fields: Partial<PageDraft<'page-received'>> = {}): Page
   ...fields,
 });
 
-/** The same alert once more, as it was. */
+/** The same alert once more, unchanged. */
 export const repeated: PageDraft<'page-repeated'> = {
   type: 'page-repeated',
   page: 'P-1',
@@ -72,7 +72,7 @@ export const repeated: PageDraft<'page-repeated'> = {
 
 let made = 0;
 
-/** An event as it would stand in the journal. */
+/** An event as the journal has it. */
 export const stamped = (draft: PageDraft, by: string, minutes: number): PageEvent =>
   ({
     ...draft,
@@ -98,7 +98,7 @@ function landed(before: PageState | null, event: PageEvent | UnknownEvent): Page
 export const next = (before: PageState, draft: PageDraft, by: string, minutes: number): PageState =>
   landed(before, stamped(draft, by, minutes));
 
-/** Why an event changes nothing. */
+/** The reason why an event changes nothing. */
 export function conflict(before: PageState | null, draft: PageDraft, by: string, minutes: number): Refusal {
   const result = evolvePage(before, stamped(draft, by, minutes));
   if (!isRefusal(result)) throw new Error('it applied');

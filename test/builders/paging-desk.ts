@@ -1,4 +1,4 @@
-/** A desk at which pages come in: a team with a primary and a secondary, and short ways of asking. */
+/** A desk that receives pages: a team with a primary and a secondary, and short query functions. */
 import { openDesk } from './desk.ts';
 import { people, writeTeamFile } from './team-file.ts';
 

@@ -1,4 +1,4 @@
-/** Incidents for these tests, made the one way there is: events through the fold. */
+/** Incidents for these tests, created as the program does: events through the fold. */
 import type { Draft, EventType, IncidentEvent } from '../../source/domain/incident/events.ts';
 import { fold } from '../../source/domain/incident/evolve/evolve.ts';
 import type { Incident } from '../../source/domain/incident/state.ts';
@@ -79,7 +79,7 @@ export const context: ReviewContext = {
   zone: 'Europe/Madrid',
 };
 
-/** Slow checkouts: an hour with everything in it. `until` cuts the story, for a review written on the way. */
+/** Slow checkouts: an hour with every kind of event. `until` cuts the story, for a review during the incident. */
 export const checkout: readonly Step[] = [
   declared('2026-01-05T10:08', 'ben', 'minor', 'Checkout slow', {
     commander: 'ben',

@@ -58,12 +58,12 @@ function startCommandProcess(): ChildProcess {
   return child;
 }
 
-/** These stay until a signal ends them, or are about the process itself. */
+/** These run until a signal ends them, or are about the process itself. */
 const needsProcess = ({ env }: RunOptions, [verb]: readonly string[]) =>
   isFull || process.platform !== 'linux' || verb === 'watch' || 'NODE_OPTIONS' in env;
 
 /**
- * Runs a callme command in a process that is used again for the next one. With CALLME_TEST_ROUNDS=full each command is a
+ * Runs a callme command in a process that is reused for the next one. With CALLME_TEST_ROUNDS=full each command is a
  * process of its own.
  */
 export async function runCommand(args: readonly string[], options: RunOptions): Promise<Output> {

@@ -1,4 +1,4 @@
-/** One temporary folder for a whole test run: made before the first test, removed after the last. */
+/** One temporary folder for a whole test run: created before the first test, removed after the last. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,5 +14,5 @@ export default function setup(): () => void {
 export const newRunFolder = (name: string): string =>
   mkdtempSync(join(process.env.CALLME_TEST_FOLDER ?? tmpdir(), `${name}-`));
 
-/** Where all programs of a run keep compiled code, so that each of them compiles only once. */
+/** The compile cache of all programs of a run, so that each of them compiles only once. */
 export const runCache = (): string => join(process.env.CALLME_TEST_FOLDER ?? tmpdir(), 'cache');

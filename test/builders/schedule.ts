@@ -1,4 +1,4 @@
-/** Schedules and coverage for tests, with what a test does not care about filled in. */
+/** Schedules and coverage for tests, with defaults for all other fields. */
 
 import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../source/domain/oncall/overrides/decide.ts';
@@ -36,7 +36,7 @@ export const schedule = (parts: Partial<Schedule> = {}): Schedule => ({
 /** Milliseconds of an ISO-8601 time. */
 export const at = (time: string): number => Date.parse(time.length === 16 ? `${time}Z` : time);
 
-/** Spans as they read best: `ana 2026-01-05T09:00 2026-01-12T09:00`, in UTC. */
+/** A readable form of spans: `ana 2026-01-05T09:00 2026-01-12T09:00`, in UTC. */
 export const read = (spans: readonly { person: string | null; from: number; to: number }[]): string[] =>
   spans.map(({ person, from, to }) => [person ?? '-', iso(from), iso(to)].join(' '));
 

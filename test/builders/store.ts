@@ -1,4 +1,4 @@
-/** A journal in a folder of its own, gone after the test, and short ways of writing into it. */
+/** A journal in a folder of its own, removed after the test, and short functions that write into it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -16,7 +16,7 @@ export function temporaryFolder(): string {
   return newRunFolder('journal');
 }
 
-/** A journal in that folder, let go of after the test. */
+/** A journal in that folder, closed after the test. */
 export function journalIn(folder: string): Journal {
   const journal = openLocalJournal(folder);
   onTestFinished(() => journal.close());
@@ -36,10 +36,10 @@ export async function storeWith(...texts: readonly string[]): Promise<{ root: st
 export const segmentIn = (root: string, number = 1): string =>
   join(root, 'incidents', `INC-${String(number).padStart(4, '0')}.jsonl`);
 
-/** The lines of a file, without what follows the last newline. */
+/** The lines of a file, without the rest after the last newline. */
 export const linesOf = (path: string): string[] => readFileSync(path, 'utf8').split('\n').slice(0, -1);
 
-/** The incident, which is there. */
+/** The incident, which must exist. */
 export async function incidentIn(journal: Journal, id = 'INC-1'): Promise<Incident> {
   const incident = await journal.read(id);
   if (!incident) throw new Error(`there is no ${id}`);

@@ -8,7 +8,7 @@ import type { Journal } from '../../source/store/journal.ts';
 import { instant, newId } from './events.ts';
 import { received } from './page.ts';
 
-/** An event as it would stand in the journal. */
+/** An event as the journal has it. */
 export const pageEvent = (draft: PageDraft, at = instant, by = 'alertmanager'): PageEvent =>
   ({ v: 1, id: newId(), at, recorded: at, by, ...draft }) as PageEvent;
 
@@ -27,7 +27,7 @@ export const alertOf = (dedupKey: string, fields: Partial<Alert> = {}): Alert =>
 const intake: Intake = { rules: noRules, silences: [], now: instant, by: null, isActive: () => false };
 
 /**
- * Takes alerts in; what became of each, as `new P-1`.
+ * Accepts alerts; the result for each, as `new P-1`.
  * @param ids gives out ids of events that no other process does
  */
 export async function sendTo(journal: Journal, alerts: readonly Alert[], ids: NewId = newId) {

@@ -10,7 +10,7 @@ export function writeTeamFile({ folder }: Desk, parts: Readonly<Record<string, u
   return path;
 }
 
-/** Three people who live in one zone, or each in their own. */
+/** Three people in one zone, or each in their own. */
 export const people = {
   ana: { name: 'Ana Ruiz', timezone: 'Europe/Madrid' },
   ben: { name: 'Ben Okafor', timezone: 'America/New_York' },

@@ -7,7 +7,7 @@ import { aMessage, forever, noon, type Setup, setUp } from './pages.ts';
 
 const twilio = { account: 'AC0123', token: 'twilio-token', from: '+15005550006' };
 
-/** Each HTTP channel, set up to talk to a server at an address. */
+/** Each HTTP channel, configured for a server at an address. */
 const setups: Readonly<Record<string, (url: string) => Setup>> = {
   push: url => ({ channels: { push: { ntfy: url } }, ana: { ntfy: 'ana-pager' } }),
   slack: url => ({ channels: { slack: { webhook: `${url}/services/T/B/x` } }, ana: { slack: 'U0001' } }),
@@ -48,7 +48,7 @@ describe.each(names)('%s', name => {
     [{ status: 404 }, 'HTTP 404', false, null],
     [{ status: 410, body: 'gone\nfor good' }, 'HTTP 410: gone', false, null],
     [{ status: 403, body: '<html>Blocked</html>' }, 'HTTP 403', false, null],
-  ])('says of %j whether and when to try again', async (reply, why, again, retryAfter) => {
+  ])('decides for %j whether and when to retry', async (reply, why, again, retryAfter) => {
     const { server, outcome } = await told(name, reply);
     expect(outcome).toEqual({ outcome: 'failed', reason: why, isRetryable: again, retryAfterMs: retryAfter });
     expect(server.requests.length).toBe(1);
@@ -76,12 +76,12 @@ describe.each(names)('%s', name => {
     expect(garbage.outcome).toMatchObject({ reason: expect.stringContaining('not HTTP'), isRetryable: true });
   });
 
-  it('may try again where nothing listens', async () => {
+  it('may be retried if nothing listens', async () => {
     const outcome = await setUp(setups[name]?.(await nobodyAt()) as Setup).send(name);
     expect(outcome).toMatchObject({ reason: 'connection refused (ECONNREFUSED)', isRetryable: true });
   });
 
-  it.each(['acknowledged', 'timed out'])('lets go of a server that hangs at once when %s', async how => {
+  it.each(['acknowledged', 'timed out'])('aborts a server that hangs at once when %s', async how => {
     const server = await startHttp(() => 'hangs');
     const stop = new AbortController();
     const trying = setUp(setups[name]?.(server.url) as Setup).send(name, { signal: stop.signal });
@@ -97,14 +97,14 @@ describe.each(names)('%s', name => {
     await server.left();
   });
 
-  it('makes no request when it is over before it began', async () => {
+  it('sends no request when it is aborted before the start', async () => {
     const { server, outcome } = await told(name, { status: 200 }, AbortSignal.abort());
     expect([outcome.outcome, server.requests]).toEqual(['failed', []]);
   });
 });
 
 describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read an answer', name => {
-  it('believes no 200 that the service would not say', async () => {
+  it('rejects a 200 that the service would not send', async () => {
     for (const body of ['<html>Please log in to the Wi-Fi</html>', '{}', '[]', 'null', '{"id":7}', '']) {
       const { outcome } = await told(name, { status: 200, body });
       expect(outcome, body).toMatchObject({
@@ -114,13 +114,13 @@ describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read
     }
   });
 
-  it('reads a body without end only so far', async () => {
+  it('reads an endless body only up to a limit', async () => {
     const { server, outcome } = await told(name, 'floods');
     expect(outcome).toMatchObject({ outcome: 'failed', isRetryable: true });
     await server.left();
   });
 
-  it('lets go of a body that never ends when its time is over', async () => {
+  it('aborts an endless body when its time is over', async () => {
     const server = await startHttp(() => 'stalls');
     const stop = new AbortController();
     const trying = setUp(setups[name]?.(server.url) as Setup).send(name, { signal: stop.signal });
@@ -131,8 +131,8 @@ describe.each(names.filter(name => name !== 'webhook'))('%s, which wants to read
   });
 });
 
-describe('a server that takes a connection and makes no handshake', () => {
-  it('is let go of at once', async () => {
+describe('a server that accepts a connection and never completes the handshake', () => {
+  it('is aborted at once', async () => {
     const met = Promise.withResolvers<void>();
     const server = await startRaw((_socket, line) => {
       if (line !== null) met.resolve();
@@ -160,7 +160,7 @@ describe('a server that cannot be trusted', () => {
     await server.left();
   });
 
-  it('because it speaks no TLS gets nothing, now and later', async () => {
+  it('without TLS gets nothing, now and later', async () => {
     const server = await startRaw(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     expect(await tellOver(server.host)).toMatchObject({
       reason: expect.stringMatching(/^TLS handshake failed \(/),

@@ -3,7 +3,7 @@ import { messageOf } from '../../source/channels/message.ts';
 import { aMessage, aPage } from './pages.ts';
 
 describe('the message about a page', () => {
-  it('has what, how bad, whose, since when, where to look and how to stop it', () => {
+  it('has the title, severity, team, time, links and how to stop it', () => {
     const members = [1, 2, 3].map(key => ({
       key: String(key),
       status: 'firing' as const,
@@ -25,17 +25,17 @@ describe('the message about a page', () => {
     );
   });
 
-  it('is timed where the reader is', () => {
+  it('has times in the reader’s time zone', () => {
     const options = { idempotencyKey: 'k', timezone: 'America/New_York' };
     expect(messageOf(aPage(), options).text).toContain('since Mon 5 Jan, 04:00 GMT-5');
   });
 
-  it('leaves out what there is not', () => {
+  it('leaves out empty fields', () => {
     const { text } = aMessage({ body: '', labels: {}, links: [], team: null, status: 'resolved' });
     expect(text).toBe('No team, since Mon 5 Jan, 09:00 UTC');
   });
 
-  it('is short however much an alert says, and cuts no character in two', () => {
+  it('is short, however long an alert is, and cuts no character in two', () => {
     const labels = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`label${i}`, 'v'.repeat(500)]));
     const links = Array.from({ length: 100 }, (_, i) => ({ href: `https://x.example/${i}`, text: null }));
     const family = '👨‍👩‍👧‍👦';
@@ -51,7 +51,7 @@ describe('the message about a page', () => {
     expect(text).toContain('and 492 more');
   });
 
-  it('has nothing in it that moves a cursor or hides text', () => {
+  it('has no characters that move a cursor or hide text', () => {
     const evil = 'a\x1b[2J\u202e\x07b\r\nc';
     const { title, text } = aMessage({ title: evil, body: evil, labels: { x: evil }, links: [] });
     expect(title).toBe('P-12 critical: ab c');

@@ -33,7 +33,7 @@ function errorsOf(text: string): string[] {
   }
 }
 
-describe('a channel that is added to the registry', () => {
+describe('a new channel in the registry', () => {
   it('extends the schema of the team file with its settings and its address', () => {
     const team = parse(`${people}\n${settings()}`);
     expect(team.channels.telegram).toEqual({ api: 'https://api.example.com', token: 's3cret-token' });
@@ -65,7 +65,7 @@ describe('a channel that is added to the registry', () => {
     ]);
   });
 
-  it('comes into the default policies at its rank', () => {
+  it('is added to the default policies at its rank', () => {
     const { policies } = parse(`${people}\n${settings()}`);
     expect(policies.urgent.map(step => ('channel' in step ? step.channel : step.kind))).toEqual([
       'telegram',
@@ -85,7 +85,7 @@ describe('a channel that is added to the registry', () => {
     expect(privateTexts(parse(people), {}, registry)).toContain('123456789');
   });
 
-  it('counts in the checks of whom pages reach', async () => {
+  it('counts in the checks of the people whom pages reach', async () => {
     const team = parse(`${people}\n${settings()}\npolicies: {urgent: [telegram], normal: [telegram]}`);
     expect(findUnreachable(team, ['ana', 'ben'], registry)).toMatchObject([
       { person: 'ben', urgency: 'urgent', needs: ['telegram'] },

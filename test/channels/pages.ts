@@ -8,7 +8,7 @@ import type { Page } from '../../source/domain/paging/page.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { secretValues } from '../../source/team/secrets.ts';
 
-/** A page as it came in at nine on a Monday. */
+/** A page that came in at nine on a Monday. */
 export function aPage(parts: Partial<Page> = {}): Page {
   return {
     id: 'P-12',
@@ -50,7 +50,7 @@ export const forever = () => new AbortController().signal;
 export type Setup = {
   /** The section `channels`. */
   readonly channels: Readonly<Record<string, unknown>>;
-  /** The keys of ana beside her name. */
+  /** The fields of ana beside her name. */
   readonly ana?: Readonly<Record<string, unknown>>;
   readonly env?: Environment;
   readonly options?: Partial<CreateOptions>;

@@ -60,14 +60,14 @@ describe('the channels of a team file', () => {
     ['call', 'phone'],
     ['sms', 'phone'],
     ['webhook', 'webhook'],
-  ])('%s is skipped for who has no %s', async (name, key) => {
+  ])('%s is skipped for a person without %s', async (name, key) => {
     expect(await setUp({ channels: written }).send(name)).toEqual({
       outcome: 'skipped',
       reason: `ana has no \`${key}\` in the team file`,
     });
   });
 
-  it('see the secret that is there now, and drop the line end of a file', async () => {
+  it('read the current secret, and drop the trailing newline of a file', async () => {
     const server = await startHttp(() => ({ status: 200, body: 'ok' }));
     const env: Record<string, string> = {};
     const { send } = setUp({ channels: { slack: { webhook: `\${HOOK}` } }, ana: { slack: 'U1' }, env });
@@ -101,7 +101,7 @@ describe('the channels of a team file', () => {
     });
   });
 
-  it('take a secret out of what a service says of it', async () => {
+  it('remove secrets from the answers of a service', async () => {
     const server = await startHttp(({ path }) => ({ status: 400, body: `no such hook: ${path}` }));
     const env = { HOOK: `${server.url}/services/s3cret`, KEY: 'services/s3cret' };
     const { send } = setUp({
@@ -112,7 +112,7 @@ describe('the channels of a team file', () => {
     expect(await send('slack')).toMatchObject({ reason: 'HTTP 400: no such hook: /[secret]' });
   });
 
-  it('tell a place what its address cannot be', async () => {
+  it('explain why an address is invalid', async () => {
     const { send } = setUp({ channels: { webhook: {} } });
     expect(await send('webhook', { to: place('file:///etc/passwd') })).toMatchObject({ isRetryable: false });
   });
@@ -148,7 +148,7 @@ describe('every outcome of a channel', () => {
     expect(JSON.stringify(told).length).toBeLessThan(400);
   });
 
-  it('it is over with its signal, also where it never looks at it, and leaves no listener', async () => {
+  it('it ends when its signal is aborted, also if the channel ignores it, and leaves no listener', async () => {
     const deaf = guard(
       'deaf',
       text => text,

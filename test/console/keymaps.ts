@@ -59,7 +59,7 @@ export const locations = Object.keys(screens).map(screen => ({
   id: 'INC-1',
 })) as unknown as readonly Location[];
 
-/** The keymaps that the help of some screen shows: every one, also of screens that have none above. */
+/** The keymaps in the help of any screen: every one, also of screens that have none above. */
 export const shownKeymaps: readonly Keymap[] = [
   ...new Set(locations.flatMap(helpOf).flatMap(({ keymap }) => (keymap ? [keymap] : []))),
 ];

@@ -43,7 +43,7 @@ export async function openConsole({ services: change = {}, before }: Options = {
     ...{ services, ...kept, screen, waitFor, press },
     /** Types in one read. */
     type: (text: string) => view.stdin.write(text),
-    /** Presses a letter, and waits for what it shows. */
+    /** Presses a letter, and waits for its effect. */
     see: async (keys: string, expected: string | RegExp) => {
       view.stdin.write(keys);
       await waitFor(expected);

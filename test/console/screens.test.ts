@@ -29,7 +29,7 @@ describe('the help', () => {
   const rowsOf = (location: Location) =>
     helpLines(helpOf(location)).flatMap(line => (line.kind === 'row' ? [line] : []));
 
-  it('of one screen or another has every key of every place', () => {
+  it('across the screens has every key of every place', () => {
     // A prompt has the first two keys of a choice.
     const places = Object.keys(keymaps).filter(place => place !== 'prompt');
     expect(shownKeymaps.map(({ place }) => place)).toEqual(expect.arrayContaining(places));

@@ -13,7 +13,7 @@ const context = (at: string | null, now = '2026-03-02T03:10:00.000Z') => ({ by: 
 const ever = ['2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z'] as const;
 
 describe('a change', () => {
-  it('is there for every process once it is recorded, in the month in which it happened', async () => {
+  it('is visible to every process once it is recorded, in the month in which it happened', async () => {
     const folder = temporaryFolder();
     const change = await recordChange(journalIn(folder), draft, context('2026-02-28T23:50:00.000Z'), newId);
     expect(await journalIn(folder).changes(...ever)).toMatchObject([change]);
@@ -24,7 +24,7 @@ describe('a change', () => {
     expect(await journalIn(folder).changes('2026-03-01T00:00:00.000Z', ever[1])).toEqual([]);
   });
 
-  it('is recorded once where its sender comes again, also to another process', async () => {
+  it('is recorded once if its sender retries, also in another process', async () => {
     const folder = temporaryFolder();
     const at = '2026-03-02T03:09:00.000Z';
     const first = await recordChange(journalIn(folder), draft, context(at), newId);
@@ -32,7 +32,7 @@ describe('a change', () => {
     expect(await journalIn(folder).changes(...ever)).toHaveLength(1);
   });
 
-  it('is recorded once however many of one sender come at a time', async () => {
+  it('is recorded once, however many requests of one sender arrive at a time', async () => {
     const journal = journalIn(temporaryFolder());
     const all = await Promise.all(
       Array.from({ length: 20 }, () => recordChange(journal, draft, context(null), newId)),
@@ -41,7 +41,7 @@ describe('a change', () => {
     expect(await journal.changes(...ever)).toHaveLength(1);
   });
 
-  it('is recorded once where the clock of its sender is ahead', async () => {
+  it('is recorded once if the clock of its sender is ahead', async () => {
     const journal = journalIn(temporaryFolder());
     const said = '2026-03-03T00:00:00.000Z';
     const first = await recordChange(journal, draft, context(said), newId);
@@ -66,7 +66,7 @@ describe('a change', () => {
     stop();
   });
 
-  it('has no secret in it on disk, and is recorded once with it', async () => {
+  it('has no secret in it on disk, and is still recorded once', async () => {
     const folder = temporaryFolder();
     const journal = openJournal(
       redacting(openLocalStore(folder), () => text => text.replaceAll('hunter2', '***')),
@@ -75,7 +75,7 @@ describe('a change', () => {
     const first = await recordChange(journal, secret, context(null), newId);
     const written = readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8');
     expect(written).not.toContain('hunter2');
-    // It is known again by what was kept of it.
+    // It is recognised by its redacted form.
     expect(await recordChange(journal, secret, context(null), newId)).toEqual(first);
     expect(readFileSync(join(folder, 'changes', '2026-03.jsonl'), 'utf8')).toBe(written);
   });

@@ -62,7 +62,7 @@ describe('a decision on an outdated state', () => {
     expect(await incidentIn(anas)).toEqual(await incidentIn(journalIn(root)));
   });
 
-  it('accepts a role for one of the two who were offered it in turn', async () => {
+  it('accepts a role for one of two people who were offered it in turn', async () => {
     const { anas, bens } = await twoJournals();
     await say(anas, 'ana', { do: 'role-take', role: 'commander' });
     await say(anas, 'ana', { do: 'role-offer', role: 'commander', to: 'ben' });
@@ -85,7 +85,7 @@ describe('a decision on an outdated state', () => {
     expect((await incidentIn(anas)).state.entries).toBe(3);
   });
 
-  it('after a refusal writes nothing', async () => {
+  it('writes nothing after a refusal', async () => {
     const { root, anas } = await twoJournals();
     await say(anas, 'ana', { do: 'resolve' });
     const before = linesOf(segmentIn(root));
@@ -93,7 +93,7 @@ describe('a decision on an outdated state', () => {
     expect(linesOf(segmentIn(root))).toEqual(before);
   });
 
-  it('about an incident that is not there says so', async () => {
+  it('about a missing incident reports that', async () => {
     const { anas } = await twoJournals();
     expect(await say(anas, 'ana', { do: 'resolve' }, 'INC-9')).toMatchObject({ code: 'not-found' });
     expect(await say(anas, 'ana', { do: 'resolve' }, '../../x')).toMatchObject({ code: 'not-found' });
@@ -101,13 +101,13 @@ describe('a decision on an outdated state', () => {
 });
 
 describe('numbers', () => {
-  it('of incidents are given out one after the other, to two journals as to one', async () => {
+  it('of incidents are assigned one after the other, to two journals as to one', async () => {
     const { anas, bens } = await twoJournals();
     const results = await Promise.all([declare(anas), declare(bens), declare(anas)]);
     expect(results.map(result => recordedOf(result).incident.state.id)).toEqual(['INC-2', 'INC-3', 'INC-4']);
   });
 
-  it('of follow-ups count across incidents, and lead back to theirs', async () => {
+  it('of follow-ups count across incidents, and identify their incident', async () => {
     const { root, anas, bens } = await twoJournals();
     await declare(bens);
     await say(anas, 'ana', { do: 'task-add', text: 'one' });
@@ -121,7 +121,7 @@ describe('numbers', () => {
     expect(await fresh.incidentOfTask('../T-1')).toBeNull();
   });
 
-  it('are not used up by what was refused', async () => {
+  it('are not used up by refusals', async () => {
     const { anas } = await twoJournals();
     expect(!isRefusal(await say(anas, 'ana', { do: 'task-add', text: ' ' }))).toBe(false);
     await say(anas, 'ana', { do: 'task-add', text: 'mend it' });

@@ -34,8 +34,8 @@ function contested(journal: Journal, times: number): Journal {
   };
 }
 
-describe('alerts that come together', () => {
-  it('are one page where they have one key, in their order', async () => {
+describe('alerts in one batch', () => {
+  it('form one page per key, in their order', async () => {
     const journal = journalIn(temporaryFolder());
     const alerts = [
       alertOf('a'),
@@ -70,14 +70,14 @@ describe('alerts that come together', () => {
     ]);
   });
 
-  it('are counted once where others of their batch had to be written again', async () => {
+  it('are counted once if others of their batch had to be written again', async () => {
     const journal = journalIn(temporaryFolder());
     await sendTo(journal, [alertOf('known')]);
     await sendTo(contested(journal, 1), [alertOf('known'), alertOf('new')]);
     expect(await journal.page('P-1')).toMatchObject({ count: 2 });
   });
 
-  it('join the page that another process began for the same alert at the same time', async () => {
+  it('join the page that another process created for the same alert at the same time', async () => {
     const journal = journalIn(temporaryFolder());
     const racing: Journal = {
       ...journal,
@@ -91,7 +91,7 @@ describe('alerts that come together', () => {
     expect((await journal.pages('all')).map(({ id, count }) => [id, count])).toEqual([['P-1', 2]]);
   });
 
-  it('are refused, and not lost, where no number can be had', async () => {
+  it('are refused, and not lost, if no number is available', async () => {
     const journal = journalIn(temporaryFolder());
     await expect(sendTo(contested(journal, 1_000), [alertOf('a')])).rejects.toThrow(StoreError);
   });
@@ -104,7 +104,7 @@ describe('two people at one page', () => {
     await sendTo(anas, [alertOf('a')]);
     const seen = await bens.page('P-1');
     expect(isRefusal(await recordPage(anas, 'P-1', ack, context('ana'), newId))).toBe(false);
-    // Ben decided a moment before Ana's word was in the journal.
+    // Ben decided a moment before Ana's event was in the journal.
     const late: Journal = { ...bens, page: async () => seen };
     expect(await recordPage(late, 'P-1', ack, context('ben'), newId)).toMatchObject({
       code: 'refused',
@@ -113,7 +113,7 @@ describe('two people at one page', () => {
     });
   });
 
-  it('cannot want anything of a page that is not there', async () => {
+  it('cannot act on a missing page', async () => {
     const journal = journalIn(temporaryFolder());
     for (const id of ['P-9', 'P-0', 'P-01', '../P-1', 'INC-1'])
       expect(await recordPage(journal, id, ack, context('ana'), newId)).toMatchObject({ code: 'not-found' });
@@ -129,7 +129,7 @@ describe('a silence', () => {
     why: 'load test',
   } as const;
 
-  it('quiets the pages that wait at once, and ending it makes them loud: without a watch too', async () => {
+  it('quiets waiting pages at once, and its end makes them loud: without a watch too', async () => {
     const journal = journalIn(temporaryFolder());
     await sendTo(journal, [alertOf('a'), alertOf('b', { labels: { service: 'search' } })]);
     const added = await recordSilence(journal, add, [], context('ana'), newId);
@@ -157,7 +157,7 @@ describe('a silence', () => {
 });
 
 describe('pages of incidents', () => {
-  it('go with an incident that is merged into another', async () => {
+  it('move with an incident that is merged into another', async () => {
     const journal = journalIn(temporaryFolder());
     await sendTo(journal, [alertOf('a')]);
     await journal.declare(declaration());
@@ -180,7 +180,7 @@ describe('alerts of pages that belong to incidents', () => {
   });
   const later = new Date(Date.parse(instant) + 3_600_000).toISOString();
 
-  it('join while the incident is active, and only of such incidents is it asked whether they are', async () => {
+  it('join while the incident is active, which is checked for such incidents only', async () => {
     const journal = journalIn(temporaryFolder());
     await journal.declare(declaration());
     await sendTo(journal, [alertOf('a'), alertOf('b')]);
@@ -201,7 +201,7 @@ describe('alerts of pages that belong to incidents', () => {
     expect(asked).toEqual(['INC-1']);
   });
 
-  it('are pages of their own where the incident is not there', async () => {
+  it('are pages of their own if the incident does not exist', async () => {
     const journal = journalIn(temporaryFolder());
     await sendTo(journal, [alertOf('a')]);
     await recordPage(journal, 'P-1', triagedAs('INC-9'), context('ana'), newId);
@@ -211,7 +211,7 @@ describe('alerts of pages that belong to incidents', () => {
   });
 });
 
-describe('a journal that keeps no secret', () => {
+describe('a journal without secrets', () => {
   const secret = 'hunter22';
   const hides = (text: string) => text.replaceAll(secret, '[secret]');
 

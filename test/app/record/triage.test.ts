@@ -1,4 +1,4 @@
-/** What a page turns out to be, where that concerns an incident too: two records that tell of each other. */
+/** Triage that concerns an incident too: two records that refer to each other. */
 
 import { describe, expect, it } from 'vitest';
 import { recordPage } from '../../../source/app/record/page.ts';
@@ -22,7 +22,7 @@ async function withPages(...keys: string[]) {
 }
 
 describe('a page that is an incident', () => {
-  it('declares it: detected when the page came in, and each tells of the other', async () => {
+  it('declares it: detected when the page came in, and each refers to the other', async () => {
     const ways = await withPages('a');
     const result = await recordPageAsIncident(ways, 'P-1', declaration, by('ana'));
     expect(!isRefusal(result) && result.incident.state).toMatchObject({
@@ -35,7 +35,7 @@ describe('a page that is an incident', () => {
     expect(await ways.journal.page('P-1')).toMatchObject({ incident: 'INC-1', triage: { as: 'incident' } });
   });
 
-  it('of two people who say so one is heard: there is one incident', async () => {
+  it('accepts one of two people who declare at once: there is one incident', async () => {
     const ways = await withPages('a');
     await recordPageAsIncident(ways, 'P-1', declaration, by('ana'));
     const second = await recordPageAsIncident(ways, 'P-1', declaration, by('ben'));
@@ -67,7 +67,7 @@ describe('a page that is not an incident of its own', () => {
     expect((await ways.journal.read('INC-1'))?.state.pages).toEqual(['P-1', 'P-2']);
   });
 
-  it('is left as it is where that incident is not there, or closed', async () => {
+  it('is left unchanged if that incident does not exist, or is closed', async () => {
     const ways = await withPages('a');
     const as = { as: 'duplicate', into: 'INC-9', ...said } as const;
     expect(await recordPageAsOther(ways, 'P-1', as, by('ana'))).toMatchObject({ code: 'not-found' });

@@ -13,7 +13,7 @@ const placeIn =
   ({ id }, audience) =>
     join(folder, `${id}-${audience}.md`);
 
-/** A store whose INC-1 has an attachment, and reviews that lie in a folder. */
+/** A store whose INC-1 has an attachment, and a folder with reviews. */
 async function storeWithFiles() {
   const journal = journalIn(temporaryFolder());
   const reviews = temporaryFolder();
@@ -35,7 +35,7 @@ async function storeWithFiles() {
 }
 
 describe('attachments', () => {
-  it('come along byte by byte, once', async () => {
+  it('are imported byte by byte, once', async () => {
     const { file } = await storeWithFiles();
     const here = journalIn(temporaryFolder());
     for (const _ of [1, 2]) await imported(here, file);
@@ -72,7 +72,7 @@ describe('a review', () => {
     expect(JSON.stringify(await here.events('INC-1'))).not.toContain('.bashrc');
   });
 
-  it('that is here already stays as it is', async () => {
+  it('that exists here already is kept', async () => {
     const { file } = await storeWithFiles();
     const [here, reviews] = [journalIn(temporaryFolder()), temporaryFolder()];
     mkdirSync(reviews, { recursive: true });

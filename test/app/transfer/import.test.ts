@@ -1,4 +1,4 @@
-/** Bringing an incident into a store in which other things are. */
+/** Importing an incident into a store with other data. */
 import { describe, expect, it } from 'vitest';
 import { findDueActions, findNextAction } from '../../../source/domain/paging/escalation/plan.ts';
 import type { PageDraft } from '../../../source/domain/paging/events.ts';
@@ -25,7 +25,7 @@ const attached = (page: string) =>
 
 const writing: readonly string[] = ['adopt', 'append', 'appendPages', 'appendChanges', 'claimTask', 'attach'];
 
-/** The journal, with something that happens before each write. */
+/** The journal, with an action before each write. */
 const watched = (journal: Journal, before: (name: string) => unknown): Journal =>
   new Proxy(journal, {
     get: (target, name: keyof Journal) => {
@@ -38,7 +38,7 @@ const watched = (journal: Journal, before: (name: string) => unknown): Journal =
     },
   });
 
-/** A store with INC-1, which has a follow-up and a page; `before` is there first. */
+/** A store with INC-1, which has a follow-up and a page; `before` runs first. */
 async function storeWithOne(before?: (journal: Journal) => Promise<unknown>): Promise<Journal> {
   const journal = journalIn(temporaryFolder());
   await before?.(journal);
@@ -59,7 +59,7 @@ async function storeWithOne(before?: (journal: Journal) => Promise<unknown>): Pr
 }
 
 describe('numbers', () => {
-  it('are kept where they are free', async () => {
+  it('are kept if they are free', async () => {
     const there = await storeWithOne(async journal => {
       await journal.declare(declaration());
       await journal.claimTask('INC-1');
@@ -76,7 +76,7 @@ describe('numbers', () => {
     expect(await here.incidentOfTask('T-2')).toBe('INC-2');
   });
 
-  it('are others where they are taken, and everything speaks of them by those', async () => {
+  it('change if they are taken, and all references follow', async () => {
     const here = await storeWithOne();
     const brought = await imported(here, await exported(await storeWithOne()));
     expect(brought).toMatchObject({ incident: 'INC-2', was: 'INC-1', did: 'added', pages: 1 });
@@ -110,7 +110,7 @@ describe('numbers', () => {
     expect(await here.pageEvents(['P-1'])).toHaveLength(before.length + 1);
   });
 
-  it('that would use all numbers up are not kept', async () => {
+  it('that would use up all numbers are not kept', async () => {
     const there = journalIn(temporaryFolder());
     await there.adopt('INC-999999999', () => [declaration(), task('T-999999999', 'x')]);
     const here = journalIn(temporaryFolder());
@@ -136,8 +136,8 @@ describe('numbers', () => {
   });
 });
 
-describe('coming again', () => {
-  it('adds nothing and says so', async () => {
+describe('importing again', () => {
+  it('adds nothing and reports that', async () => {
     const file = await exported(await storeWithOne());
     const here = await storeWithOne();
     await imported(here, file);
@@ -148,7 +148,7 @@ describe('coming again', () => {
     expect((await here.pages()).length).toBe(2);
   });
 
-  it('adds what happened there since, and nothing that happened here is lost', async () => {
+  it('adds the later events from there, and loses none from here', async () => {
     const there = await storeWithOne();
     const here = journalIn(temporaryFolder());
     await here.declare(declaration());
@@ -160,7 +160,7 @@ describe('coming again', () => {
     expect((await incidentIn(here, 'INC-2')).state.tasks.map(({ id }) => id)).toEqual(['T-1', 'T-2']);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])('completes what was killed after %i writes', async writes => {
+  it.each([1, 2, 3, 4, 5, 6])('completes an import that was killed after %i writes', async writes => {
     const file = await exported(await storeWithOne());
     const [killed, whole] = [await storeWithOne(), await storeWithOne()];
     let left = writes;
@@ -176,7 +176,7 @@ describe('coming again', () => {
     expect((await killed.pages()).length).toBe(2);
   });
 
-  it('looks without writing, where it is only asked what would be', async () => {
+  it('writes nothing in a dry run', async () => {
     const here = journalIn(temporaryFolder());
     const file = await exported(await storeWithOne());
     expect(await imported(here, file, { dryRun: true })).toMatchObject({
@@ -190,8 +190,8 @@ describe('coming again', () => {
   });
 });
 
-describe('a page that is brought in', () => {
-  /** A store into which a page came from elsewhere that waits there. */
+describe('an imported page', () => {
+  /** A store with an imported page that waits there. */
   async function withWaiting(...more: readonly PageDraft[]) {
     const there = journalIn(temporaryFolder());
     await there.declare(declaration());
@@ -220,7 +220,7 @@ describe('a page that is brought in', () => {
     expect(await sendTo(here, [alertOf('checkout')])).toEqual(['joined P-2']);
   });
 
-  it('comes in though one of its alert waits here', async () => {
+  it('is imported though one of its alerts waits here', async () => {
     const { here, file } = await withWaiting();
     await here.appendPages([receivedEvent('P-1', 'checkout')]);
     expect(await imported(here, file)).toMatchObject({ pages: 1 });

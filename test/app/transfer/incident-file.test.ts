@@ -1,4 +1,4 @@
-/** A file is whole and honest, or refused with its line. */
+/** A file is whole and authentic, or refused with the line. */
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -42,21 +42,21 @@ function wrong(number: number, change: (line: string) => string): string {
   return isFileError(read) ? `${read.line}: ${read.why}` : 'nothing';
 }
 type Line = Record<string, Record<string, unknown>>;
-/** The line with other fields. */
+/** The line with some fields replaced. */
 const with_ = (fields: object) => (line: string) => {
   const { sum: _sum, ...parts } = JSON.parse(line) as Line & { sum: string };
   const [[kind = '', value = {}] = []] = Object.entries(parts) as [string, object][];
   return JSON.stringify({ [kind]: { ...value, ...fields } });
 };
 
-describe('a file that is damaged', () => {
-  it('is whole where nothing is wrong with it, with line ends of another system too', () => {
+describe('a damaged file', () => {
+  it('is read if nothing is wrong with it, with line ends of another system too', () => {
     expect(isIncidentFile(file)).toBe(true);
     expect(wrong(1, line => line)).toBe('nothing');
     expect(isFileError(parseIncidentFile(file.replaceAll('\n', '\r\n'), now))).toBe(false);
   });
 
-  it('is refused with the line in which a byte is another', () => {
+  it('is refused with the line of the changed byte', () => {
     fc.assert(
       fc.property(fc.nat(file.length - 2), place => {
         const byte = file[place] === 'x' ? 'y' : 'x';
@@ -69,7 +69,7 @@ describe('a file that is damaged', () => {
     );
   });
 
-  it('is refused wherever it is cut off', () => {
+  it('is refused if it is cut off at any place', () => {
     for (let count = 0; count < lines().length; count++) {
       const read = parseIncidentFile(lines().slice(0, count).join('\n'), now);
       expect(isFileError(read) ? read.why : 'nothing').toMatch(/is not JSON|cut off/);
@@ -77,7 +77,7 @@ describe('a file that is damaged', () => {
     expect(isFileError(parseIncidentFile(file.slice(0, -20), now))).toBe(true);
   });
 
-  it('is refused where a line is missing, though each of the others is whole', () => {
+  it('is refused if a line is missing, though each of the others is whole', () => {
     const read = parseIncidentFile(lines().toSpliced(3, 1).join('\n'), now);
     expect(read).toEqual({ line: 6, why: 'it says that it has 7 lines, and has 6' });
   });
@@ -142,14 +142,14 @@ describe('a forged file', () => {
     expect(wrong(line, change)).toBe(expected);
   });
 
-  it('is cleaned of what a terminal would obey', () => {
+  it('is sanitised of control sequences', () => {
     const hostile = with_({ text: 'it is \u001b[31mDNS\u202e', by: 'a\nna' });
     const changed = lines().with(2, resealed(hostile(lines()[2] ?? '')));
     const read = parseIncidentFile(changed.join('\n'), now);
     expect(isFileError(read) ? read.why : read.events[1]).toMatchObject({ text: 'it is DNS', by: 'a na' });
   });
 
-  it('has no say in what objects are', () => {
+  it('cannot change prototypes', () => {
     const line =
       '{"event":{"v":1,"id":"01X","at":"2026-03-02T03:10:00.000Z","recorded":"2026-03-02T03:10:00.000Z","by":"ana","type":"toString","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}';
     expect(wrong(3, () => line)).toBe('nothing');
@@ -171,7 +171,7 @@ describe('a forged file', () => {
     );
   });
 
-  it('is refused quickly where it nests without end', () => {
+  it('is refused quickly if it nests without end', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(wrong(3, () => `{"event":{"id":${deep}}}`)).toMatch(/^3: /);
   });

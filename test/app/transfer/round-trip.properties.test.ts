@@ -39,7 +39,7 @@ const happenings: readonly ((page: string) => PageDraft)[] = [
 ];
 const pages = fc.array(fc.array(fc.constantFrom(...happenings), { maxLength: 5 }), { maxLength: 3 });
 
-/** The path of a review is where reviews are on this machine. */
+/** The path of a review is in the folder for reviews of this machine. */
 const withoutPlace = (shown: ReturnType<typeof incidentToJson>) => ({
   ...shown,
   pir: { ...shown.pir, path: null },

@@ -1,4 +1,4 @@
-/** Stores that incidents are carried between, and short ways of doing it. */
+/** Stores to export from and import into, with short functions for both. */
 
 import { findExisting } from '../../../source/app/transfer/existing.ts';
 import { exportIncident } from '../../../source/app/transfer/export.ts';
@@ -17,10 +17,10 @@ import type { Bundle } from '../../../source/domain/transfer/bundle.ts';
 import type { Journal } from '../../../source/store/journal.ts';
 import { incidentIn, instant, newId } from '../../builders/store.ts';
 
-/** Later than everything that these tests record. */
+/** Later than every event of these tests. */
 export const now = '2026-11-25T12:00:00.000Z';
 
-/** Where reviews lie in stores of tests: nowhere. */
+/** The folder of reviews in stores of tests: none. */
 export const reviewPlace: ImportContext['reviewPlace'] = ({ id }, audience) =>
   `/nowhere/${id}-${audience}.md`;
 
@@ -36,7 +36,7 @@ export async function exported(journal: Journal, id = 'INC-1'): Promise<string> 
   return [...lines].map(line => `${line}\n`).join('');
 }
 
-/** What a file holds; it must be whole. */
+/** The content of a file; it must be whole. */
 export function bundleIn(text: string): Bundle {
   const read = parseIncidentFile(text, now);
   if (isFileError(read)) throw new Error(`line ${read.line}: ${read.why}`);
@@ -52,6 +52,6 @@ export async function imported(
   return importIncident(journal, bundle, await findExisting(journal, [bundle]), { ...bringing, ...how });
 }
 
-/** An event as it would stand in the journal, with nothing checked. */
+/** An event as the journal has it, with nothing checked. */
 export const event = (type: string, fields: object, by = 'ana'): IncidentEvent =>
   ({ v: 1, id: newId(), at: instant, recorded: instant, by, type, ...fields }) as unknown as IncidentEvent;

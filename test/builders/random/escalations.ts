@@ -1,4 +1,4 @@
-/** Rules of all kinds, pages all through a year, and everything that can happen to them. */
+/** Rules of all kinds, pages all through a year, and all that can happen to them. */
 import fc from 'fast-check';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
@@ -39,7 +39,7 @@ const act: fc.Arbitrary<ChainStep> = fc.oneof(
     .map(address => ({ kind: 'post' as const, channel: 'slack', address })),
 );
 
-/** As the team file's schema allows them: something to do, and a wait where it repeats. */
+/** As the schema of the team file allows them: an action, and a wait if it repeats. */
 const chain: fc.Arbitrary<Chain> = fc
   .tuple(
     fc.array(fc.oneof(act, wait), { maxLength: 5 }),
@@ -169,7 +169,7 @@ const moment = fc.oneof(
 const isWaiting = ({ status }: Page) => status === 'open' || status === 'acknowledged';
 const later = (now: string, minutes: number) => iso(Date.parse(now) + minutes * minute);
 
-/** As the journal's fold has them. */
+/** As the journal's fold returns them. */
 const deeds: Readonly<Record<string, (page: Page, now: string, minutes: number) => Page>> = {
   acknowledge: (page, now) =>
     isWaiting(page)
@@ -210,7 +210,7 @@ const all: Names = [
   'declare',
 ];
 
-/** What people do to a page after it came: milliseconds after. */
+/** People's actions on a page: milliseconds after it came in. */
 export const deedsOf = (names: Names = all): fc.Arbitrary<Deed[]> =>
   fc.array(
     fc
@@ -240,5 +240,5 @@ const told: fc.Arbitrary<Told> = fc.record({
   takes: fc.integer({ min: 0, max: 30 * second }),
 });
 
-/** What comes of tries, one after the other, over and over. */
+/** Results of attempts, one after the other, over and over. */
 export const tells: fc.Arbitrary<readonly Told[]> = fc.array(told, { minLength: 1, maxLength: 12 });

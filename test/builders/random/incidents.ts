@@ -1,4 +1,4 @@
-/** Histories at random: few people, tasks and minutes, so that events meet. */
+/** Random histories: few people, tasks and minutes, so that events interact. */
 import fc from 'fast-check';
 import type { Draft, EventType, IncidentEvent } from '../../../source/domain/incident/events.ts';
 import {
@@ -20,7 +20,7 @@ export const person = fc.constantFrom('ana', 'ben', 'chi', '__proto__');
 export const task = fc.constantFrom('T-1', 'T-2', 'T-3');
 export const text = fc.constantFrom('it is DNS', 'it is not DNS', 'retries off', 'é 数 👨‍👩‍👧', '');
 export const date = fc.constantFrom('2026-03-01', '2026-03-09');
-/** A record as JSON gives it: with an ordinary prototype. */
+/** An object as JSON.parse returns it: with an ordinary prototype. */
 export const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
 const minutes = fc.integer({ min: 0, max: 59 });
@@ -123,7 +123,7 @@ export function draftOf<T extends EventType>(types: readonly T[]): fc.Arbitrary<
 
 const endings: readonly EventType[] = ['closed', 'invalidated', 'merged'];
 const all = Object.keys(payloads) as EventType[];
-/** Mostly what happens while it runs: an ending now and then, or little else would ever apply. */
+/** Mostly events of an active incident: an end now and then, or few other events would ever apply. */
 const anyDraft = fc.oneof(
   { weight: 30, arbitrary: draftOf(all.filter(type => !endings.includes(type))) },
   { weight: 1, arbitrary: draftOf(endings) },
@@ -131,7 +131,7 @@ const anyDraft = fc.oneof(
 
 type Line = { readonly by: string; readonly draft: Draft; readonly when: string };
 
-/** Lines as they stand in a journal, each with the id of its place. */
+/** Lines of a journal, each with the id of its place. */
 export const inJournal = (lines: readonly Line[]): IncidentEvent[] =>
   lines.map(({ by, draft, when }, index) => ({ ...stamped(null, by, draft, when), id: entryIdAt(index) }));
 

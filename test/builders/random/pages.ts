@@ -1,4 +1,4 @@
-/** What may happen to pages at random: few pages, people, keys and minutes, so that events meet. */
+/** Random events of pages: few pages, people, keys and minutes, so that events interact. */
 import fc from 'fast-check';
 import { severities } from '../../../source/domain/incident/vocabulary.ts';
 import { alertSources } from '../../../source/domain/paging/alert.ts';

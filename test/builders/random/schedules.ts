@@ -6,7 +6,7 @@ import { clockOnTheWall } from '../../domain/oncall/naive.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Zones with the year or years in which their clocks are looked at. */
+/** Zones with the year or years whose clock changes are tested. */
 const years: readonly (readonly [zone: string, year: number])[] = [
   ['UTC', 2026],
   ['Europe/Madrid', 2026],
@@ -55,7 +55,7 @@ function changesIn(zone: string, year: number): number[] {
   return changes;
 }
 
-/** A zone, and an instant near a change of its clocks, or in the middle of its year where they never change. */
+/** A zone, and an instant near a change of its clocks, or in the middle of its year if they never change. */
 export const places = years.flatMap(([zone, year]) => {
   const changes = changesIn(zone, year);
   return (changes.length > 0 ? changes : [Date.UTC(year, 5, 15)]).map(around => ({ zone, around }));
@@ -86,7 +86,7 @@ function rotation(zone: string, around: number): fc.Arbitrary<PeopleRotation> {
   return fc
     .record({
       people: fc.shuffledSubarray([...names], { minLength: 1 }),
-      // Minutes before the change, up to four days: then a naive reckoning of hand-offs stays short.
+      // Minutes before the change, up to four days: then a naive calculation of hand-offs stays fast.
       before: fc.integer({ min: -1_440, max: 4 * 1_440 }),
       lasts: fc.option(fc.integer({ min: 1, max: 6 * 1_440 }), { nil: null, freq: 4 }),
       shift,

@@ -1,4 +1,4 @@
-/** GitHub's issues, as docs.github.com/rest/issues/issues has them. */
+/** GitHub's issues, as docs.github.com/rest/issues/issues documents them. */
 import { type Answer, type Asked, type Loopback, loopback } from './tracker.ts';
 
 export const githubToken = 'ghp_0123456789';

@@ -18,23 +18,23 @@ export type Reply = {
   readonly body?: string;
 };
 
-/** Ways of being out of order. */
+/** Failure modes. */
 export type Trouble =
-  /** Takes the request and says nothing. */
+  /** Takes the request and never answers. */
   | 'hangs'
   /** Answers 200 and never ends its body. */
   | 'stalls'
   | 'resets'
-  /** Answers with bytes that are no HTTP. */
+  /** Answers with bytes that are not HTTP. */
   | 'garbage'
-  /** Answers 200 with a body without end. */
+  /** Answers 200 with an endless body. */
   | 'floods';
 
 export type HttpServer = Pick<Serving, 'open' | 'left'> & {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly requests: readonly Received[];
-  /** Resolves when a request has come in, at once where one has. */
+  /** Resolves when a request has come in, or at once if one has. */
   readonly asked: () => Promise<void>;
 };
 
@@ -63,7 +63,7 @@ export async function startHttp(
   };
 }
 
-/** An address at which nothing listens. */
+/** An address without a listener. */
 export async function nobodyAt(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,4 @@
-/** Jira Cloud's issues, as developer.atlassian.com/cloud/jira/platform/rest/v3 has them. */
+/** Jira Cloud's issues, as developer.atlassian.com/cloud/jira/platform/rest/v3 documents them. */
 import { type Answer, type Asked, type Loopback, loopback } from './tracker.ts';
 
 export const jiraEmail = 'bot@example.com';

@@ -1,4 +1,4 @@
-/** Services as their documentation has them: what they ask of a request, and what they answer, refusals included. */
+/** Services as their documentation describes them: what they require of a request, and their answers, refusals included. */
 import type { Received, Reply } from './http.ts';
 
 const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({

@@ -7,7 +7,7 @@ export type Mail = {
   readonly to: readonly string[];
   readonly secure: boolean;
   readonly user: string | null;
-  /** As it came. */
+  /** As it was received. */
   readonly raw: string;
   /** Unfolded, by their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -19,9 +19,9 @@ export type MailServer = Pick<Serving, 'left'> & { readonly host: string; readon
 export type SmtpSetup = {
   /** TLS from the start. */
   readonly secure?: boolean;
-  /** The one login; null: none is asked for. */
+  /** The one login; null: no login is required. */
   readonly login?: { readonly user: string; readonly pass: string } | null;
-  /** Refuses a recipient with a code and a text; null takes them. */
+  /** Refuses a recipient with a code and a text; null accepts them. */
   readonly refuse?: (address: string) => readonly [code: number, text: string] | null;
   readonly starttls?: boolean;
 };

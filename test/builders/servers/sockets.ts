@@ -1,4 +1,4 @@
-/** The connections of a server, and when they are gone. */
+/** The connections of a server, and when they are closed. */
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -7,12 +7,12 @@ export type Serving = {
   readonly port: number;
   /** Connections that are open now. */
   readonly open: () => number;
-  /** Resolves when none is. */
+  /** Resolves when there is none. */
   readonly left: () => Promise<void>;
 };
 
 /**
- * Listens on loopback until the test is over, or until what `isOver` waits for.
+ * Listens on loopback until the test is over, or until `isOver` resolves.
  * @param end left out: breaks off every connection. A server that has put TLS over its sockets must do it by itself: Node
  *   24.9 crashes where the socket below a handshake that has failed is destroyed.
  */

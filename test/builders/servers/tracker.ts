@@ -1,4 +1,4 @@
-/** A server on this machine that answers as a tracker documents, and remembers what it was asked. */
+/** A server on this machine that answers as a tracker documents, and records its requests. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
@@ -26,7 +26,7 @@ export type Handler = (asked: Asked) => Answer | 'never' | Promise<Answer | 'nev
 export type Loopback = {
   readonly url: string;
   readonly asked: Asked[];
-  /** What answers in place of the tracker; null from it: the tracker does. */
+  /** Answers in place of the tracker; if it returns null, the tracker does. */
   instead: (asked: Asked) => Answer | 'never' | null;
 };
 

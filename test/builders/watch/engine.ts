@@ -96,7 +96,7 @@ export type Behaviour = (person: string, signal: AbortSignal) => Delivery | Prom
 const sent: Behaviour = () => ({ outcome: 'sent', detail: null });
 
 /**
- * A store with as many engines, one after the other, as a test wants.
+ * A store with as many engines, one after the other, as a test needs.
  * @param wrap wraps the recording channel that the engine gets
  */
 export async function openStation(
@@ -212,7 +212,7 @@ export async function openStation(
       await clock.pass(0);
       return result;
     },
-    /** The engine is stopped, and another one begins. */
+    /** Stops the engine, and starts another one. */
     restart: async () => {
       await stop();
       current = open();

@@ -1,4 +1,4 @@
-/** `callme watch` as a process of its own, listened to line by line. */
+/** `callme watch` as a process of its own, read line by line. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -13,18 +13,18 @@ export type Watching = {
   readonly pid: number;
   /** Every line so far; throws where one is not JSON. */
   readonly lines: () => Line[];
-  /** Waits for a line that says that: one that was said before counts. */
+  /** Waits for a line with that message: an earlier one counts. */
   readonly says: (msg: string) => Promise<Line>;
   /** Posts a page. */
   readonly send: (
     page: object,
     headers?: Record<string, string>,
   ) => Promise<{ status: number; answer: { id: string; deduplicated: boolean } }>;
-  /** Sends a signal, and waits for the end: the exit code (null where the signal ended it), and everything on stderr. */
+  /** Sends a signal, and waits for the exit: the exit code (null if the signal ended it), and all of stderr. */
   readonly ends: (signal: NodeJS.Signals) => Promise<{ code: number | null; stderr: string }>;
 };
 
-/** Starts a watch on a port that is free; resolves once it listens. It ends with the test. */
+/** Starts a watch on a free port; resolves once it listens. It ends with the test. */
 export async function startWatching(desk: Desk, options: Options = {}): Promise<Watching> {
   const child = spawn(process.execPath, [bin, 'watch', '--headless', '--listen', '127.0.0.1:0'], {
     cwd: desk.folder,

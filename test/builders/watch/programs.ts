@@ -1,4 +1,4 @@
-/** The real programs: Prometheus and Alertmanager as Debian has them. Installed where that may be done, else said loudly. */
+/** The real programs: Prometheus and Alertmanager as Debian packages them. Installed if allowed, otherwise a loud note. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
@@ -19,7 +19,7 @@ const isThere = (path: string) => {
   }
 };
 
-/** The paths of both; null where they are neither there nor to be had. */
+/** The paths of both; null if they are neither installed nor installable. */
 export function monitoringPrograms(): typeof programs | null {
   if (!Object.values(programs).every(isThere) && process.getuid?.() === 0) {
     try {
@@ -31,7 +31,7 @@ export function monitoringPrograms(): typeof programs | null {
       ])
         execFileSync('apt-get', words, { env, stdio: 'ignore', timeout: 120_000 });
     } catch {
-      // Told by whoever asked.
+      // Reported by the caller.
     }
   }
   return Object.values(programs).every(isThere) ? programs : null;
@@ -65,7 +65,7 @@ export function runUntilTheEnd(
   return { child, output: () => output };
 }
 
-/** Asks again and again, until it is so; what never is, fails with what was seen last. */
+/** Polls until the condition is true; a timeout fails with the last value. */
 export async function until<T>(
   ask: () => Promise<T>,
   isSo: (found: T) => boolean,

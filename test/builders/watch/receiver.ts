@@ -1,4 +1,4 @@
-/** A receiver on a real port and a real journal, as `callme watch` puts them together, without an engine. */
+/** A receiver on a real port and a real journal, wired as in `callme watch`, without an engine. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -24,7 +24,7 @@ function machine(script: string, more: Readonly<Record<string, string>> = {}) {
 const note = `printf '%s\\n' "$@" > "$OUT"`;
 
 describe('a desktop notification', () => {
-  it('shows title and text, and stays while it is urgent', async () => {
+  it('shows title and text, and stays if it is urgent', async () => {
     const { send, shown } = machine(note);
     expect(await send('desktop')).toEqual({ outcome: 'sent', detail: null });
     expect(shown().split('\n')).toEqual([
@@ -40,7 +40,7 @@ describe('a desktop notification', () => {
     ]);
   });
 
-  it('is text to the shell, to the notifier and to the desktop', async () => {
+  it('is escaped for the shell, the notifier and the desktop', async () => {
     const { send, shown, folder } = machine(note);
     const hostile = `"; touch ${folder}/evil; $(touch ${folder}/evil) \`touch ${folder}/evil\` \\ <b>&`;
     const message = { ...aMessage(), title: `--icon=x ${hostile}`, text: `-h ${hostile}` };
@@ -53,7 +53,7 @@ describe('a desktop notification', () => {
     expect(() => readFileSync(join(folder, 'evil'))).toThrow('ENOENT');
   });
 
-  it('that fails says why', async () => {
+  it('that fails reports why', async () => {
     const { send } = machine('echo "cannot open display" >&2; exit 1');
     expect(await send('desktop')).toMatchObject({
       reason: expect.stringContaining('notifier: '),
@@ -61,7 +61,7 @@ describe('a desktop notification', () => {
     });
   });
 
-  it('that hangs is ended with all that it started', async () => {
+  it('that hangs is killed with all its children', async () => {
     const pidFile = join(mkdtempSync(join(tmpdir(), 'callme-desktop-')), 'pid');
     onTestFinished(() => rmSync(join(pidFile, '..'), { recursive: true, force: true }));
     const { send } = machine('mkfifo "$OUT" && echo $$ > "$PIDFILE" && cat "$OUT"', { PIDFILE: pidFile });
@@ -76,11 +76,11 @@ describe('a desktop notification', () => {
   it.each([
     ['no display', { DISPLAY: '' }, 'there is no desktop: neither DISPLAY nor WAYLAND_DISPLAY is set'],
     ['no notifier', { PATH: '/nowhere' }, 'notify-send is not installed (it comes with libnotify)'],
-  ])('is skipped where there is %s', async (_, env, why) => {
+  ])('is skipped if there is %s', async (_, env, why) => {
     expect(await machine(note, env).send('desktop')).toEqual({ outcome: 'skipped', reason: why });
   });
 
-  it('is for the person who sits at it', async () => {
+  it('is shown only to the person who sits at it', async () => {
     const { send } = setUp({ channels: {}, env: { DISPLAY: ':7' }, options: { localPerson: 'ben' } });
     expect(await send('desktop')).toEqual({ outcome: 'skipped', reason: 'this machine is used by ben' });
   });
@@ -94,7 +94,7 @@ const read = (path: string) => {
   }
 };
 
-/** What a look finds once it finds something. */
+/** The first result of a look. */
 async function once<T>(look: () => T | null): Promise<T> {
   for (;;) {
     const found = look();

@@ -10,7 +10,7 @@ const post = (url: string, { from = 'Pager <oncall@example.com>', email = 'ana@e
   setUp({ channels: { email: { smtp: `\${SMTP_URL}`, from } }, ana: { email }, env: { SMTP_URL: url } });
 
 describe('an email', () => {
-  it('says what, whose, since when, and how to acknowledge, in plain text', async () => {
+  it('has the title, the team, since when, and how to acknowledge, in plain text', async () => {
     const server = await startSmtp({ starttls: false });
     expect(await post(`smtp://${server.host}`).send('email')).toEqual({
       outcome: 'sent',
@@ -39,7 +39,7 @@ describe('an email', () => {
     await server.left();
   });
 
-  it('is one thread for one page, another for another, and itself again when it is tried again', async () => {
+  it('starts one thread for each page, and keeps its id when it is retried', async () => {
     const server = await startSmtp();
     const { send } = post(`smtp://${server.host}${trusting}`);
     const first = aMessage();
@@ -56,7 +56,7 @@ describe('an email', () => {
     expect(other?.references).not.toBe(one?.references);
   });
 
-  it('has no header and no recipient that an alert or a name would add', async () => {
+  it('has no header and no recipient injected by an alert or a name', async () => {
     const server = await startSmtp();
     const setup = setUp({
       channels: { email: { smtp: `smtp://${server.host}${trusting}`, from: 'oncall@example.com' } },
@@ -73,7 +73,7 @@ describe('an email', () => {
     expect(server.mails.length).toBe(1);
   });
 
-  it('carries any letters', async () => {
+  it('supports any script', async () => {
     const server = await startSmtp();
     await post(`smtp://${server.host}${trusting}`).send('email', {
       message: aMessage({ title: 'Zahlung fällt aus 🔥 支付' }),
@@ -101,7 +101,7 @@ describe('a mail server', () => {
   it.each([
     ['smtp', false],
     ['smtps', true],
-  ])('that asks for a login gets it over TLS (%s)', async (scheme, secure) => {
+  ])('that requires a login gets it over TLS (%s)', async (scheme, secure) => {
     const server = await startSmtp({ login, secure });
     const { send } = post(`${scheme}://${as()}${server.host}${trusting}`);
     expect(await send('email')).toMatchObject({ outcome: 'sent' });
@@ -124,7 +124,7 @@ describe('a mail server', () => {
     expect(server.mails).toEqual([]);
   });
 
-  it('that should have TLS and offers none gets nothing', async () => {
+  it('without the required TLS gets nothing', async () => {
     const server = await startSmtp({ starttls: false });
     expect(await post(`smtp://${server.host}?requireTLS=true`).send('email')).toMatchObject({
       outcome: 'failed',
@@ -137,7 +137,7 @@ describe('a mail server', () => {
     [452, '4.2.2 Mailbox full', true],
     [550, '5.1.1 No such user here', false],
     [554, '5.7.1 Rejected as spam', false],
-  ])('that answers %i %s: again %s', async (code, text, again) => {
+  ])('that answers %i %s: retried %s', async (code, text, again) => {
     const server = await startSmtp({ refuse: () => [code, text] });
     expect(await post(`smtp://${server.host}${trusting}`).send('email')).toEqual({
       outcome: 'failed',
@@ -147,7 +147,7 @@ describe('a mail server', () => {
     });
   });
 
-  it('that greylists takes the second try', async () => {
+  it('that greylists accepts the second attempt', async () => {
     let tries = 0;
     const server = await startSmtp({ refuse: () => (tries++ === 0 ? [451, '4.7.1 Greylisted'] : null) });
     const { send } = post(`smtp://${server.host}${trusting}`);
@@ -173,7 +173,7 @@ describe('a mail server', () => {
     });
   });
 
-  /** How a TLS handshake begins (RFC 8446 section 5.1: a record of type 22). */
+  /** The start of a TLS handshake (RFC 8446 section 5.1: a record of type 22). */
   const handshake = '\x16';
 
   /** Answers up to a command (null: not even with a greeting), then tells the test and is silent. */
@@ -204,7 +204,7 @@ describe('a mail server', () => {
     ['smtp', handshake],
     ['smtps', null],
     ['smtps', handshake],
-  ])('that hangs (%s, at %j) is let go of at once', async (scheme, command) => {
+  ])('that hangs (%s, at %j) is aborted at once', async (scheme, command) => {
     const server = await silentFrom(command, scheme);
     const stop = new AbortController();
     const trying = post(`${scheme}://${server.host}`).send('email', { signal: stop.signal });

@@ -9,7 +9,7 @@ function folder(): string {
   return made;
 }
 
-/** Resolves when a file is there with something in it. */
+/** Resolves when a file exists and is not empty. */
 async function written(path: string): Promise<string> {
   const there = () => (existsSync(path) ? readFileSync(path, 'utf8') : '');
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -59,7 +59,7 @@ describe('a program', () => {
     expect(existsSync(`${out}.evil`)).toBe(false);
   });
 
-  it('is posted to by its name', async () => {
+  it('receives posts by its name', async () => {
     const out = join(folder(), 'out');
     const { send } = start(program(report, out, '{{person}}'));
     expect(await send('exec', { to: place('pager') })).toMatchObject({ outcome: 'sent' });
@@ -75,7 +75,7 @@ describe('a program', () => {
     [75, true],
     [64, false],
     [78, false],
-  ])('that ends with %i has failed: again %s', async (code, again) => {
+  ])('that exits with %i has failed: retried %s', async (code, again) => {
     const { send } = start(program(`console.error('first\\nno modem\\x1b[2J'); process.exitCode = ${code}`));
     expect(await send('exec:pager')).toEqual({
       outcome: 'failed',
@@ -90,7 +90,7 @@ describe('a program', () => {
     expect(await send('exec:pager')).toMatchObject({ reason: 'killed by SIGTERM', isRetryable: true });
   });
 
-  it('that is not there, or none, has failed for good', async () => {
+  it('that is missing, or not executable, has failed for good', async () => {
     expect(await start(['/nowhere/pager']).send('exec:pager')).toMatchObject({
       reason: 'program not found (ENOENT)',
       isRetryable: false,
@@ -103,7 +103,7 @@ describe('a program', () => {
     });
   });
 
-  it('that says a secret has it taken out', async () => {
+  it('has secrets removed from its output', async () => {
     const { send } = start(
       program("console.error('bad key ' + process.argv[1]); process.exit(1)", `\${KEY}`),
       {
@@ -113,20 +113,20 @@ describe('a program', () => {
     expect(await send('exec:pager')).toMatchObject({ reason: 'exit code 1: bad key [secret]' });
   });
 
-  it('that never reads a long input, or says a lot, is well', async () => {
+  it('that never reads a long input, or prints a lot, succeeds', async () => {
     const { send } = start(program("process.stderr.write('x'.repeat(1e6), () => process.exit(0))"));
     const message = aMessage({ labels: { big: 'y'.repeat(500_000) } });
     expect(await send('exec:pager', { message })).toEqual({ outcome: 'sent', detail: null });
   });
 
-  it('that has ended is done with, also where a child of it holds its output open', async () => {
+  it('that has exited is done, also if a child of it holds its output open', async () => {
     const out = join(folder(), 'pid');
     const { send } = start(['/bin/sh', '-c', 'sleep 60 & echo $! > "$0"; exit 0', out]);
     expect(await send('exec:pager')).toEqual({ outcome: 'sent', detail: null });
     process.kill(Number(readFileSync(out, 'utf8')), 'SIGKILL');
   });
 
-  it('that hangs is killed with all that it started, at once', async () => {
+  it('that hangs is killed with all its children, at once', async () => {
     const out = join(folder(), 'pids');
     const { send } = start(['/bin/sh', '-c', 'trap "" TERM; sleep 60 & echo "$$ $!" > "$0"; wait', out]);
     const stop = new AbortController();
@@ -138,7 +138,7 @@ describe('a program', () => {
   });
 });
 
-/** Resolves when a process is dead: the kernel takes a moment to bury it. */
+/** Resolves when a process is dead: the kernel takes a moment to reap it. */
 async function gone(pid: number): Promise<void> {
   for (;;) {
     try {

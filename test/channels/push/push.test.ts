@@ -15,7 +15,7 @@ const start = async (token: string | null = 'tk_s3cret') => {
 };
 
 describe('push by ntfy', () => {
-  it('publishes title, text, priority, tags and what a tap opens', async () => {
+  it('publishes title, text, priority, tags and the link to open', async () => {
     const { server, send } = await start();
     expect(await send('push')).toEqual({ outcome: 'sent', detail: 'hwQ2YpKdmg' });
     const [request] = server.requests;
@@ -45,7 +45,7 @@ describe('push by ntfy', () => {
     expect([body.priority, 'click' in body]).toEqual([priority, false]);
   });
 
-  it('gives every try of one step one sequence, which newer servers show once', async () => {
+  it('gives every attempt of one step the same sequence, which newer servers show once', async () => {
     const { server, send } = await start();
     await send('push');
     await send('push');
@@ -64,7 +64,7 @@ describe('push by ntfy', () => {
     expect(server.requests.length).toBe(1);
   });
 
-  it('says what ntfy refuses, without the token', async () => {
+  it('reports a refusal of ntfy, without the token', async () => {
     const { send } = await start('another');
     expect(await send('push')).toEqual({
       outcome: 'failed',
@@ -74,7 +74,7 @@ describe('push by ntfy', () => {
     });
   });
 
-  it('is rate limited as ntfy does it', async () => {
+  it('follows the rate limits of ntfy', async () => {
     const body = JSON.stringify({ code: 42901, http: 429, error: 'limit reached: too many requests' });
     const server = await startHttp(() => ({ status: 429, body }));
     const { send } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'a' } });
@@ -84,7 +84,7 @@ describe('push by ntfy', () => {
     });
   });
 
-  it('believes no message that went to another topic', async () => {
+  it('rejects a confirmation for another topic', async () => {
     const server = await startHttp(() => ({ status: 200, body: '{"id":"x","topic":"other"}' }));
     const { send } = setUp({ channels: { push: { ntfy: server.url } }, ana: { ntfy: 'mine' } });
     expect(await send('push')).toMatchObject({ outcome: 'failed', isRetryable: true });

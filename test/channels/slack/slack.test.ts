@@ -64,7 +64,7 @@ describe('a Slack webhook', () => {
     expect(body()).toMatchObject({ channel: '#incidents', text: 'P-12 critical: Checkout is down' });
   });
 
-  it('says in the words of Slack what it refuses', async () => {
+  it('reports the refusals of Slack in its terms', async () => {
     const { send } = await chat('slack', 'U0001');
     expect(await send('slack', { to: place('#nowhere') })).toMatchObject({
       reason: 'HTTP 404: channel_not_found',
@@ -72,7 +72,7 @@ describe('a Slack webhook', () => {
     });
   });
 
-  it('lets no alert mention anybody or dress up a link', async () => {
+  it('lets no alert mention anyone or disguise a link', async () => {
     const { send, body } = await chat('slack', 'U0001');
     await send('slack', { to: place('#incidents'), message: aMessage(nasty) });
     const [title] = body().blocks;
@@ -81,7 +81,7 @@ describe('a Slack webhook', () => {
     expect(title.text.text).toContain('&lt;!channel&gt; &amp; &lt;@U0666&gt;');
   });
 
-  it('is left with its own text where an alert is very long', async () => {
+  it('keeps callme’s own text if an alert is very long', async () => {
     const { send, body } = await chat('slack', 'U0001');
     await send('slack', { message: aMessage({ title: '&'.repeat(5000), body: '<'.repeat(50_000) }) });
     for (const { text } of body().blocks) expect(text.text.length).toBeLessThanOrEqual(3000);
@@ -96,7 +96,7 @@ describe('a Mattermost webhook', () => {
     expect(body().text).toContain('Dashboard: https://grafana.example.com/d/1?var=a&b=c\n');
   });
 
-  it('is given a channel by its name without the #, or a user', async () => {
+  it('accepts a channel by its name without the #, or a user', async () => {
     const { send, body } = await chat('mattermost', 'ana');
     await send('slack', { to: place('#incidents') });
     expect(body().channel).toBe('incidents');
@@ -104,7 +104,7 @@ describe('a Mattermost webhook', () => {
     expect(body().channel).toBe('@ben');
   });
 
-  it('says in the words of Mattermost what it refuses', async () => {
+  it('reports the refusals of Mattermost in its terms', async () => {
     const { send } = await chat('mattermost', 'ana');
     expect(await send('slack', { to: place('#nowhere') })).toMatchObject({
       reason: "HTTP 404: Couldn't find the channel.",
@@ -112,7 +112,7 @@ describe('a Mattermost webhook', () => {
     });
   });
 
-  it('lets no alert mention anybody', async () => {
+  it('lets no alert mention anyone', async () => {
     const { send, body } = await chat('mattermost', 'ana');
     await send('slack', { to: place('#incidents'), message: aMessage(nasty) });
     expect(body().text).not.toMatch(/@(here|everyone|U0666)/);
@@ -161,7 +161,7 @@ describe('a Discord webhook', () => {
     });
   });
 
-  it('takes the format of Slack at an address that asks for it', async () => {
+  it('uses the format of Slack at an address that requires it', async () => {
     const server = await startHttp(slackHook({ channels: [] }));
     const { send } = setUp({
       channels: { slack: { webhook: `${server.url}${paths.discord}/slack` } },

@@ -25,7 +25,7 @@ describe('one SMS', () => {
     expect(countSeptets(text)).toBeGreaterThan(maxSeptets - 2);
   });
 
-  it('is never more than one, and always has its last line whole', () => {
+  it('is never more than one, and always keeps its last line whole', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), head => {
         const text = fitOneSms(head, tail);

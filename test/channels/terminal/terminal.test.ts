@@ -9,7 +9,7 @@ function screen(settings: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe('the terminal', () => {
-  it('rings and shows the page in its title, which comes back', async () => {
+  it('rings and shows the page in its title, which is restored', async () => {
     const { written, bell, send } = screen();
     expect(await send('terminal')).toEqual({ outcome: 'sent', detail: null });
     await send('terminal', { message: aMessage({ id: 'P-13' }) });
@@ -22,7 +22,7 @@ describe('the terminal', () => {
     ]);
   });
 
-  it('notifies by OSC 9 and 777 where the team file says so', async () => {
+  it('notifies by OSC 9 and 777 if the team file enables it', async () => {
     const { written, send } = screen({ osc: true });
     await send('terminal', { message: { ...aMessage(), title: '4;100 a;b', text: 'one; two\nthree' } });
     const notifications = '\x1b]9;callme 4;100 a;b\x07\x1b]777;notify;4,100 a,b;one, two three\x07';

@@ -6,7 +6,7 @@ const settings = { publicUrl: 'https://pages.example.com', token: 'watch-s3cret'
 const authToken = '12345';
 const form = (digits: string) => `CallSid=CA42&Digits=${digits}&From=%2B15005550006&To=%2B34600000001`;
 
-/** What Twilio sends when a key is pressed in a call about a page. */
+/** The fields that Twilio sends when a key is pressed in a call about a page. */
 function pressed(digits: string, { page = 'P-12', person = 'ana', as = settings, key = authToken } = {}) {
   const url = callbackUrl(as, { page, person });
   const body = form(digits);
@@ -14,7 +14,7 @@ function pressed(digits: string, { page = 'P-12', person = 'ana', as = settings,
 }
 
 describe('the signature', () => {
-  it('is the one of the example in the documentation of Twilio', () => {
+  it('matches the example in the documentation of Twilio', () => {
     const body =
       'CallSid=CA1234567890ABCDE&Caller=%2B14158675310&Digits=1234&From=%2B14158675310&To=%2B18005551212';
     expect(twilioSignature('12345', 'https://example.com/myapp.php?foo=1&bar=2', body)).toBe(
@@ -22,14 +22,14 @@ describe('the signature', () => {
     );
   });
 
-  it('takes fields that come several times each value once, and names as their bytes sort', () => {
+  it('covers repeated fields with each value once, and sorts names by their bytes', () => {
     const expected = createHmac('sha1', 'k').update('https://xB1a1a2b3').digest('base64');
     expect(twilioSignature('k', 'https://x', 'b=3&a=2&B=1&a=1&a=2')).toBe(expected);
   });
 });
 
 describe('a pressed key', () => {
-  it('acknowledges the page in the name of whom was called', () => {
+  it('acknowledges the page in the name of the called person', () => {
     expect(answerKeyPress(pressed('1'), settings, authToken)).toEqual({
       status: 200,
       twiml:
@@ -46,7 +46,7 @@ describe('a pressed key', () => {
     });
   });
 
-  it('counts behind a proxy that adds a path, and whichever way Twilio writes the port', () => {
+  it('is accepted behind a proxy that adds a path, and however Twilio writes the port', () => {
     const behind = { ...settings, publicUrl: 'https://example.com/callme/' };
     expect(answerKeyPress(pressed('1', { as: behind }), behind, authToken).acknowledges?.page).toBe('P-12');
     const withPort = { ...settings, publicUrl: 'https://pages.example.com:443' };

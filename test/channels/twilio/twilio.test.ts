@@ -47,7 +47,7 @@ describe('an SMS', () => {
 });
 
 describe('a call', () => {
-  it('only speaks where Twilio cannot reach us', async () => {
+  it('only speaks if Twilio cannot reach the watch', async () => {
     const { form, send } = await start();
     expect(await send('call')).toEqual({ outcome: 'sent', detail: 'CA42ed11f93dc08b952027ffbc406d0868' });
     expect(form()).toEqual({
@@ -82,7 +82,7 @@ describe('a call', () => {
     expect(form().Twiml).not.toContain('Gather');
   });
 
-  it('says what an alert says, and does nothing that it says', () => {
+  it('reads out an alert, and runs no instruction in it', () => {
     const twiml = callTwiml(aMessage({ title: `</Say><Dial>+1900</Dial> "A&B" it's \ufffe` }), null);
     expect(twiml).toContain(
       '&lt;/Say&gt;&lt;Dial&gt;+1900&lt;/Dial&gt; &quot;A&amp;B&quot; it&apos;s .</Say>',
@@ -91,7 +91,7 @@ describe('a call', () => {
   });
 });
 
-describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
+describe.each(['sms', 'call'])('Twilio’s refusals of a %s', name => {
   it.each([
     [
       '+15005550001',
@@ -104,7 +104,7 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
       true,
       "HTTP 400: This 'From' number has exceeded the maximum number of queued messages (Twilio 21611)",
     ],
-  ])('to %s: again %s', async (phone, again, why) => {
+  ])('to %s: retried %s', async (phone, again, why) => {
     const { send } = await start({ phone });
     expect(await send(name)).toEqual({
       outcome: 'failed',
@@ -114,7 +114,7 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
     });
   });
 
-  it('wrong credentials: never again', async () => {
+  it('wrong credentials: never retried', async () => {
     const { send } = await start({ token: 'another' });
     expect(await send(name)).toMatchObject({
       reason: 'HTTP 401: Authenticate (Twilio 20003)',
@@ -122,7 +122,7 @@ describe.each(['sms', 'call'])('what Twilio says against a %s', name => {
     });
   });
 
-  it('too many requests: when it says', async () => {
+  it('too many requests: retried when it says', async () => {
     const body = '{"code":20429,"message":"Too Many Requests","status":429}';
     const server = await startHttp(() => ({ status: 429, headers: { 'retry-after': '2' }, body }));
     const { send } = setUp({

@@ -55,7 +55,7 @@ describe('the generic webhook', () => {
     expect(server.requests[0]?.headers).not.toHaveProperty('x-callme-signature');
   });
 
-  it('keeps one key for every try, also one that no header could carry as it is', async () => {
+  it('keeps one key for every attempt, also if it is not valid in a header as it is', async () => {
     const { server, send } = await start({});
     const message = { ...aMessage(), idempotencyKey: 'P-1/1/1/0/jürgen 名/0\r\nX-Evil: 1' };
     await send('webhook', { message });
@@ -74,7 +74,7 @@ describe('the generic webhook', () => {
     );
   });
 
-  it('is done with the status: a success whose body never ends is one', async () => {
+  it('is done with the status: a success with an endless body is one', async () => {
     const server = await startHttp(() => 'stalls');
     const { send } = setUp({ channels: { webhook: {} }, ana: { webhook: server.url } });
     expect(await send('webhook')).toEqual({ outcome: 'sent', detail: null });

@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 
 describe('task export', () => {
-  it('needs to know which, and where to', async () => {
+  it('needs a follow-up and a tracker', async () => {
     for (const [args, said] of [
       [['--to', 'github'], 'choose follow-ups: callme task export T-3, --mine, --all or -i INC'],
       [['--all'], 'choose a tracker: --to github|jira|linear'],
@@ -78,7 +78,7 @@ describe('task export', () => {
     expect(github.asked).toEqual([]);
   });
 
-  it('that is killed between the making of an issue and the keeping of its link makes no second one', async () => {
+  it('that is killed between creating an issue and recording its link creates no second one', async () => {
     github.instead = ({ method }) => {
       // The issue is created, but the program dies before the response.
       if (method === 'POST') child.kill('SIGKILL');
@@ -102,7 +102,7 @@ describe('task export', () => {
     expect((await task('T-1'))?.links).toEqual([link]);
   });
 
-  it('says for all of them what it did, without a secret, and the second time does nothing', async () => {
+  it('reports the result for each, without a secret, and does nothing the second time', async () => {
     const first = await callme(['task', 'export', '--all', '--to', 'github']);
     expect([first.code, first.stdout]).toEqual([
       0,
@@ -163,7 +163,7 @@ describe('task export', () => {
 });
 
 describe('task sync', () => {
-  it('says so where nothing was closed', async () => {
+  it('reports that nothing was closed', async () => {
     const { code, stdout, stderr } = await callme(['task', 'sync']);
     expect([code, stdout, stderr]).toEqual([
       0,

@@ -16,7 +16,7 @@ const listed = async (...flags: string[]) =>
 const now = () => Date.parse(new Date().toISOString().slice(0, 10));
 
 describe('task list', () => {
-  it('has the open ones of every incident, the earliest due first, in columns', async () => {
+  it('prints the open ones of every incident, the earliest due first, in columns', async () => {
     expect(await desk.does(['task', 'list'])).toBe(
       [
         'T-1  INC-1  ben  2020-02-29  overdue  Alert on disk',

@@ -9,7 +9,7 @@ const note = async (text: string, as = 'ana') =>
   (await desk.callme(['note', text, '--json'], { as })).json<ShownEntry>();
 
 describe('amend', () => {
-  it('changes the newest entry that the person wrote, and keeps what it said in the journal', async () => {
+  it('changes the newest entry of the person, and keeps the old text in the journal', async () => {
     await note('cpu at 10%');
     await note('from ben', 'ben');
     const { stdout } = await desk.callme(['amend', 'last', 'cpu', 'at', '100%']);
@@ -36,7 +36,7 @@ describe('amend', () => {
     expect([nothing.code, nothing.stderr]).toEqual([4, 'callme: you have no entry in INC-1 yet\n']);
   });
 
-  it('asks for more where the end of an id is too short', async () => {
+  it('asks for more if the end of an id is too short', async () => {
     const { code, stderr } = await desk.callme(['amend', 'Z1', 'x']);
     expect(code).toBe(2);
     expect(stderr).toContain('"Z1" is too short: give at least the last 4 characters of the entry\'s id');
@@ -55,7 +55,7 @@ describe('amend', () => {
     ]);
   });
 
-  it('refuses to rewrite what the system recorded: exit 3', async () => {
+  it('refuses to rewrite a system entry: exit 3', async () => {
     const shown = await desk.callme(['log', '--json']);
     const [declared = ''] = shown.stdout.split('\n');
     const { id } = JSON.parse(declared) as ShownEntry;
@@ -78,7 +78,7 @@ describe('strike', () => {
     expect([code, stderr]).toEqual([2, 'callme: add a reason: callme strike last --why REASON\n']);
   });
 
-  it('is done once: exit 3 says who did it and why', async () => {
+  it('is done once: exit 3 names the person and the reason', async () => {
     const { id } = await note('twice');
     await desk.does(['strike', id, '--why', 'first'], { as: 'ben' });
     const again = await desk.callme(['strike', id, '--why', 'second']);
@@ -87,7 +87,7 @@ describe('strike', () => {
 });
 
 describe('pin', () => {
-  it('pins an entry for the review, and with --off takes the pin off', async () => {
+  it('pins an entry for the review, and with --off unpins it', async () => {
     const { id } = await note('the moment');
     expect(await desk.does(['pin', 'last'])).toContain('the moment  (pinned)');
     const again = await desk.callme(['pin', id]);
@@ -95,7 +95,7 @@ describe('pin', () => {
     expect((await desk.callme(['pin', id, '--off', '--json'])).json()).toMatchObject({ id, pinned: false });
   });
 
-  it('takes one entry: a second one would be forgotten', async () => {
+  it('accepts one entry: a second one is wrong usage', async () => {
     const { code, stderr } = await desk.callme(['pin', 'last', 'AAAAA']);
     expect([code, stderr]).toEqual([2, 'callme: unexpected argument "AAAAA": see callme pin --help\n']);
   });

@@ -4,7 +4,7 @@ import { openDesk, type Shown } from '../../builders/desk.ts';
 describe('callme declare', () => {
   const desk = openDesk();
 
-  it('prints the number, severity and title, and says on stderr who is missing', async () => {
+  it('prints the number, severity and title, and names the vacant roles on stderr', async () => {
     const { code, stdout, stderr } = await desk.callme(['declare', 'Checkout', 'slow', '-s', 'major']);
     expect([code, stdout]).toEqual([0, '▲ INC-1  major  Checkout slow\n']);
     expect(stderr).toBe(
@@ -13,7 +13,7 @@ describe('callme declare', () => {
     );
   });
 
-  it('takes its people, team, times and what it is as flags, and prints them as JSON', async () => {
+  it('accepts people, team, times and type as flags, and prints them as JSON', async () => {
     const declared = await desk.callme([
       'declare',
       'Search is down',
@@ -66,7 +66,7 @@ describe('callme declare', () => {
     ]);
   });
 
-  it('warns of both roles in one pair of hands, and of times out of order', async () => {
+  it('warns if one person has both roles, and of times out of order', async () => {
     const { code, stderr } = await desk.callme([
       ...['declare', 'Alone', '-s', 'minor', '--commander', 'me', '--investigator', 'me'],
       ...['--impact-started', '2026-01-05T09:00Z', '--detected', '2026-01-05T08:00Z'],
@@ -78,7 +78,7 @@ describe('callme declare', () => {
     );
   });
 
-  it('gives every process that declares at once a number of its own', async () => {
+  it('gives each of several concurrent processes a number of its own', async () => {
     const together = await Promise.all(
       [1, 2, 3].map(number => desk.callme(['declare', `Storm ${number}`, '-s', 'minor', '--json'])),
     );

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 describe('export --all', () => {
-  it('is the JSON that show prints, a line each, and says what it leaves out', async () => {
+  it('is the JSON that show prints, one line each, and reports what it leaves out', async () => {
     const { stdout, stderr } = await desk.callme(['export', '--all']);
     const { changes: _changes, ...shown } = (await desk.callme(['show', '1', '--json'])).json<
       Record<string, unknown>
@@ -59,7 +59,7 @@ describe('export --all', () => {
     expect(lines.slice(2)).toEqual(['']);
   });
 
-  it('has those alone that were declared since', async () => {
+  it('has only those declared since then', async () => {
     await desk.does(['declare', 'Long ago', '-s', 'minor', '--at', '2020-01-01T00:00Z']);
     const since = (await desk.does(['export', '--all', '--since', '30d'])).trimEnd().split('\n');
     expect(since).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('export --all', () => {
   });
 });
 
-describe('export of one', () => {
+describe('export of one incident', () => {
   it('writes a whole file that only its owner can read', async () => {
     const { stderr } = await desk.callme(['export', 'INC-1', '--out', 'one.callme']);
     const path = join(desk.folder, 'one.callme');
@@ -87,7 +87,7 @@ describe('export of one', () => {
     expect(readdirSync(desk.folder)).toEqual(['one.callme']);
   });
 
-  it('of a confidential one has to be asked for', async () => {
+  it('of a confidential one needs a flag', async () => {
     const { code, stderr } = await desk.callme(['export', '2']);
     expect([code, stderr]).toEqual([
       3,
@@ -107,7 +107,7 @@ describe('export of one', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
   });
 
-  it('of one that is not there is exit 4, and leaves no file', async () => {
+  it('of a missing one exits with 4, and leaves no file', async () => {
     expect((await desk.callme(['export', '99', '--out', 'none.callme'])).code).toBe(4);
     expect(readdirSync(desk.folder)).not.toContain('none.callme');
   });

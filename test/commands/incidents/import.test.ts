@@ -10,7 +10,7 @@ import { people, writeTeamFile } from '../../builders/team-file.ts';
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../fixtures/import/${name}.json`, import.meta.url));
 
-describe('import of what export wrote', () => {
+describe('import of exported incidents', () => {
   const [there, here] = [openDesk(), openDesk()];
   const file = join(there.folder, 'one.callme');
   beforeAll(async () => {
@@ -27,14 +27,14 @@ describe('import of what export wrote', () => {
   const shown = async (desk: typeof here, id: string) =>
     (await desk.callme(['show', id, '--json'])).json<Shown>();
 
-  it('says what it would do, and does nothing', async () => {
+  it('reports what it would do, and does nothing', async () => {
     expect(await here.does(['import', file, '--dry-run'])).toBe(
       'INC-1: would be imported, 4 events, 1 page\n',
     );
     expect(existsSync(here.store)).toBe(false);
   });
 
-  it('has everything here that show tells there', async () => {
+  it('restores everything that show prints there', async () => {
     expect(await here.does(['import', file])).toBe('INC-1: imported, 4 events, 1 page\n');
     expect(await shown(here, '1')).toEqual(await shown(there, '1'));
     const [entry] = (await shown(here, '1')).timeline.filter(({ kind }) => kind === 'note') as never as [
@@ -44,12 +44,12 @@ describe('import of what export wrote', () => {
     expect(readFileSync(attachment, 'utf8')).toMatch(/^pod 0\n.*pod 49$/s);
   });
 
-  it('adds nothing the second time, and says so', async () => {
+  it('adds nothing the second time, and reports that', async () => {
     expect(await here.does(['import', file])).toBe('INC-1: already complete\n');
     expect(await there.does(['import', file])).toBe('INC-1: already complete\n');
   });
 
-  it('is not what export --all wrote', async () => {
+  it('refuses the output of export --all', async () => {
     for (const format of ['jsonl', 'csv']) {
       const input = await there.does(['export', '--all', '--format', format]);
       const { code, stderr } = await here.callme(['import', '-'], { input });
@@ -57,7 +57,7 @@ describe('import of what export wrote', () => {
     }
   });
 
-  it.each([['--skip-bad'], ['--kind', 'pages']])('is not taken in part: %s', async (...flags) => {
+  it.each([['--skip-bad'], ['--kind', 'pages']])('is not imported in part: %s', async (...flags) => {
     expect((await here.callme(['import', file, ...flags])).code).toBe(2);
   });
 
@@ -68,7 +68,7 @@ describe('import of what export wrote', () => {
     expect(json()).toMatchObject([{ incident: 'INC-2', was: 'INC-1', did: 'added', notes: [] }]);
   });
 
-  it('that is damaged is refused as a whole, with its line', async () => {
+  it('that is damaged is refused as a whole, with the line', async () => {
     const desk = openDesk();
     const bad = join(desk.folder, 'bad.callme');
     writeFileSync(bad, readFileSync(file, 'utf8').replace('Alert on it', 'Alert on us'));
@@ -92,7 +92,7 @@ describe('import of what export wrote', () => {
   });
 });
 
-describe('import of what PagerDuty and Grafana give out', () => {
+describe('import of exports of PagerDuty and Grafana', () => {
   const desk = openDesk();
   const pagerduty = ['pagerduty-incidents', 'pagerduty-log-entries', 'pagerduty-users'].map(fixture);
   beforeAll(() => {
@@ -120,7 +120,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
     expect(existsSync(desk.store)).toBe(false);
   });
 
-  it('has pages and incidents here, by whom and when they were', async () => {
+  it('restores pages and incidents, with their people and times', async () => {
     await desk.does(['import', ...pagerduty]);
     const pages = (await desk.callme(['pages', '--json'])).json<PageShown[]>();
     expect(pages.map(({ id, status, team, incident }) => [id, status, team, incident])).toEqual([
@@ -166,7 +166,7 @@ describe('import of what PagerDuty and Grafana give out', () => {
     expect((await other.callme(['ack', 'P-2'])).code).toBe(0);
   });
 
-  it('takes nothing where one record cannot be taken, or all but that', async () => {
+  it('imports nothing if one record is invalid, or everything else on request', async () => {
     const other = openDesk();
     const path = join(other.folder, 'bad.json');
     const { results } = JSON.parse(readFileSync(fixture('oncall-alert-groups'), 'utf8'));

@@ -20,7 +20,7 @@ describe('severity and title', () => {
     expect(await shown()).toMatchObject({ severity: 'critical', title: 'Checkout down' });
   });
 
-  it('need a severity that there is, and a reason', async () => {
+  it('need a known severity, and a reason', async () => {
     const vague = await desk.callme(['severity', 'huge', '--why', 'x']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
@@ -46,7 +46,7 @@ describe('times', () => {
     expect((await shown()).times.identified).toBeNull();
   });
 
-  it('out of order are warned of on stderr, and recorded', async () => {
+  it('out of order cause a warning on stderr, and are recorded', async () => {
     const { code, stderr } = await desk.callme([
       ...['times', '--impact-started', '2026-01-05T09:00Z', '--detected', '2026-01-05T08:00Z'],
     ]);
@@ -82,7 +82,7 @@ describe('resolve and reopen', () => {
     expect([again.code, again.stderr]).toEqual([3, 'callme: ana resolved INC-1 already\n']);
   });
 
-  it('say where the time of mitigation is not known', async () => {
+  it('report an unknown time of mitigation', async () => {
     const { code, stderr } = await desk.callme(['resolve']);
     expect([code, stderr]).toEqual([
       0,
@@ -90,7 +90,7 @@ describe('resolve and reopen', () => {
     ]);
   });
 
-  it('let exactly one of two who resolve at once be the one', async () => {
+  it('let exactly one of two concurrent resolves succeed', async () => {
     const both = await Promise.all(['ana', 'ben'].map(as => desk.callme(['resolve'], { as })));
     expect(both.map(({ code }) => code).toSorted()).toEqual([0, 3]);
   });
@@ -133,7 +133,7 @@ describe('close', () => {
     await desk.does(['pir', '--out', 'review.md']);
     const unwritten = await desk.callme(['close']);
     expect(unwritten.stderr).toContain('  - the review: Summary is not written\n');
-    // A person writes it: something in place of every prompt.
+    // A person writes it: a text in place of every prompt.
     const path = `${desk.folder}/review.md`;
     writeFileSync(path, readFileSync(path, 'utf8').replace(/<!-- callme:write .*? -->/gs, 'It is written.'));
     expect(await desk.does(['close', 'INC-1'])).toContain('ana closed it');
@@ -150,7 +150,7 @@ describe('invalid and merge', () => {
     expect(await desk.does(['list', '--status', 'all'])).toMatch(/INC-1 {2}major {2}invalid/);
   });
 
-  it('merge closes one record and tells the other', async () => {
+  it('merge closes one record and updates the other', async () => {
     await desk.does(['declare', 'Payments slow', '-s', 'minor']);
     expect(await desk.does(['merge', '2', '--into', '1'])).toMatch(/^INC-2 .* ana merged it into INC-1/);
     expect(await desk.does(['log', '1'])).toContain('ana merged INC-2 into this: Payments slow');
@@ -158,7 +158,7 @@ describe('invalid and merge', () => {
     expect([again.code, again.stderr]).toEqual([3, 'callme: ana merged INC-2 into INC-1\n']);
   });
 
-  it('merge names both, and neither into itself nor into nothing', async () => {
+  it('merge needs both incidents, which must differ and exist', async () => {
     expect((await desk.callme(['merge', '1'])).stderr).toBe(
       'callme: name the incident to merge into: callme merge INC --into INC\n',
     );

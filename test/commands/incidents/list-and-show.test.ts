@@ -23,7 +23,7 @@ const ids = async (...flags: string[]) =>
   (await desk.callme(['list', '--json', ...flags])).json<{ id: string }[]>().map(({ id }) => id);
 
 describe('callme list', () => {
-  it('has those that are not closed, the newest first, in columns', async () => {
+  it('prints those that are not closed, the newest first, in columns', async () => {
     expect(await desk.does(['list'])).toBe(
       [
         '● INC-2  critical  active    2026-01-06 03:04  -    -  Search down',
@@ -49,21 +49,21 @@ describe('callme list', () => {
     expect(await ids('--search', 'alarm', '--status', 'all')).toEqual(['INC-3']);
   });
 
-  it('--search takes phrases in quotes, and finds words with a typing mistake in them', async () => {
+  it('--search supports phrases in quotes, and finds words with a typing mistake', async () => {
     expect(await ids('--search', '"kafka brokers"')).toEqual(['INC-1']);
     expect(await ids('--search="brokers kafka"')).toEqual([]);
     expect(await ids('--search', '"kafka" "lag"')).toEqual(['INC-1']);
     expect(await ids('--search', 'kakfa')).toEqual(['INC-1']);
   });
 
-  it('--search shows the passage that says it, marked without colour', async () => {
+  it('--search shows the matching passage, marked without colour', async () => {
     const text = await desk.does(['list', '--search', 'broker']);
     expect(text).toMatch(/^▲ INC-1 .* Checkout slow\n {4}\S+ \S+ ana note: the Kafka «brokers» lag\n$/);
     const [hit] = (await desk.callme(['list', '--json', '--search', 'broker'])).json<{ hit: object }[]>();
     expect(hit?.hit).toMatchObject({ kind: 'note', by: 'ana', marks: [[10, 17]], nearly: false });
   });
 
-  it('--search shows as many as are asked for, and says how many there are', async () => {
+  it('--search shows as many as requested, and how many there are', async () => {
     const some = await desk.callme(['list', '--status', 'all', '--search', 'inc', '--limit', '1']);
     expect(some.stdout.split('\n').filter(line => line.includes('INC-'))).toHaveLength(1);
     expect(some.stderr).toBe('the best 1 of 3; --limit N for more\n');
@@ -87,7 +87,7 @@ describe('callme list', () => {
     expect((await openDesk().callme(['list', '--json'])).json()).toEqual([]);
   });
 
-  it('refuses a status that there is not', async () => {
+  it('refuses an unknown status', async () => {
     const { code, stderr } = await desk.callme(['list', '--status', 'open']);
     expect([code, stderr]).toEqual([
       2,
@@ -103,7 +103,7 @@ describe('callme list', () => {
 });
 
 describe('callme similar', () => {
-  it('has incidents that are like one, or like a title, and how they were mitigated', async () => {
+  it('finds incidents similar to one, or to a title, and how they were mitigated', async () => {
     const similar = openDesk();
     await similar.does(['declare', 'Checkout cannot reach its database', '-s', 'major']);
     await similar.does(['resolve', 'raised the pool', '-i', '1']);
@@ -123,7 +123,7 @@ describe('callme similar', () => {
 });
 
 describe('callme show', () => {
-  it('has the header, the facts, the follow-ups and the timeline', async () => {
+  it('prints the header, the facts, the follow-ups and the timeline', async () => {
     await desk.does(['task', 'add', 'Alert on lag', '-i', '1', '--owner', 'ben', '--due', '2026-02-01']);
     const text = await desk.does(['show', '1']);
     expect(text).toMatch(
@@ -133,7 +133,7 @@ describe('callme show', () => {
     expect(text).toContain('\n── 2026-01-05 ──\n 09:00  ana ');
   });
 
-  it('says how a closed one ended', async () => {
+  it('shows how a closed one ended', async () => {
     expect(await desk.does(['show', '3'])).toMatch(/^■ INC-3 {2}minor {2}invalid {2}False alarm$/m);
   });
 });
@@ -148,7 +148,7 @@ describe('callme alone, without a terminal', () => {
     expect(text).not.toContain('False alarm');
   });
 
-  it('asks everybody on it how they are, by name', async () => {
+  it('asks every responder by name how they are', async () => {
     const quiet = openDesk();
     await quiet.does(['declare', 'x', '-s', 'major', '--commander', 'ana', '--investigator', 'ben']);
     const text = await quiet.does([]);
@@ -161,7 +161,7 @@ describe('callme alone, without a terminal', () => {
     expect(open.map(({ id }) => id)).toEqual(['INC-1', 'INC-2']);
   });
 
-  it('says so where nothing is open', async () => {
+  it('reports that nothing is open', async () => {
     expect(await openDesk().does([])).toBe('no open incident\n');
   });
 });

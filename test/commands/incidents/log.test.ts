@@ -11,7 +11,7 @@ beforeAll(async () => {
   await desk.does(['note', 'first', '--at', '~2026-01-05T09:30Z'], { as: 'ben' });
 });
 
-/** `callme log --follow`, listened to line by line. */
+/** `callme log --follow`, read line by line. */
 function follow(...flags: string[]) {
   const child = spawn(process.execPath, [bin, 'log', '--follow', ...flags], {
     env: desk.env(),
@@ -66,7 +66,7 @@ describe('callme log', () => {
 });
 
 describe('callme log --follow', () => {
-  it("prints what other processes log, with its date where that is not today's", async () => {
+  it("prints entries of other processes, with the date unless it is today's", async () => {
     const { until } = follow();
     await until('second');
     await desk.does(['note', 'from elsewhere'], { as: 'ben' });

@@ -47,7 +47,7 @@ describe('logging one entry', () => {
     expect(logged.stdout).toContain('temporary fix  scaled up');
   });
 
-  it('posts updates to the audience named, and says when the next one comes', async () => {
+  it('posts updates to the named audience, and says when the next one is due', async () => {
     const internal = await desk.callme(['update', 'on it', '--next', '30m']);
     expect(internal.stdout).toContain('update         on it');
     const told = await desk.callme(['update', 'Checkout is slow', '--public', '--json']);
@@ -59,7 +59,7 @@ describe('logging one entry', () => {
     ]);
   });
 
-  it('records how people are', async () => {
+  it('records how responders are doing', async () => {
     expect(await desk.does(['checkin', 'strained', 'long', 'night'])).toContain(
       'ana is strained: long night',
     );
@@ -78,7 +78,7 @@ describe('logging one entry', () => {
     expect(flag.stderr).toContain('text that begins with a dash goes after --');
   });
 
-  it('keeps neither escape sequences nor control nor bidi characters', async () => {
+  it('strips escape sequences, control and bidi characters', async () => {
     const logged = await desk.callme(['note', '-', '--json'], {
       input: '\x1b]0;owned\x07red \x1b[31malert\x1b[0m \u202egnp.exe\0\r\nsecond line',
     });
@@ -90,7 +90,7 @@ describe('logging one entry', () => {
     expect([code, stderr]).toEqual([2, 'callme: nothing to log: callme finding TEXT, or pipe text in\n']);
   });
 
-  it('is in the timeline of everybody who looks afterwards', async () => {
+  it('is visible to everyone afterwards', async () => {
     await desk.does(['note', 'seen by ben'], { as: 'ana' });
     const shown = (await desk.callme(['show', '--json'], { as: 'ben' })).json<Shown>();
     expect(shown.timeline.at(-1)).toMatchObject({ by: 'ana', text: 'seen by ben' });

@@ -15,7 +15,7 @@ const file = (path: string) => join(desk.folder, path);
 const git = (...args: string[]): Promise<Result> => run('git', args, { env: desk.env(), cwd: desk.folder });
 
 describe('callme pir', () => {
-  it('writes the review, says where, and remembers it', async () => {
+  it('writes the review, prints its path, and records it', async () => {
     const path = file(`${name}.md`);
     expect(await desk.does(['pir'])).toBe(`wrote ${path}\n`);
     expect(readFileSync(path, 'utf8')).toContain('# 2026-01-05 Checkout slow');
@@ -34,7 +34,7 @@ describe('callme pir', () => {
     expect(refreshed).toContain('remembered later');
   });
 
-  it('keeps a generated part that a person edited, and says so', async () => {
+  it('keeps a generated part that a person edited, and reports it', async () => {
     await desk.does(['pir', '--out', 'review.md']);
     const text = readFileSync(file('review.md'), 'utf8');
     writeFileSync(file('review.md'), text.replace('pods on db-7', 'PODS on db-7'));
@@ -44,7 +44,7 @@ describe('callme pir', () => {
     expect(readFileSync(file('review.md'), 'utf8')).toContain('PODS on db-7');
   });
 
-  it('says what was renamed and deleted, and --json lists it', async () => {
+  it('reports renamed and deleted sections, and --json lists them', async () => {
     await desk.does(['pir', '--out', 'review.md']);
     const text = readFileSync(file('review.md'), 'utf8');
     const mine = text
@@ -62,7 +62,7 @@ describe('callme pir', () => {
     expect(readFileSync(file('review.md'), 'utf8')).not.toMatch(/## (?:Impact|Trigger)/);
   });
 
-  it('--check of a customer document points at what should not leave the house, from the file alone', async () => {
+  it('--check of a customer document reports internal details, from the file alone', async () => {
     await desk.does(['pir', '--audience', 'customer', '--out', 'customer.md']);
     const text = readFileSync(file('customer.md'), 'utf8');
     writeFileSync(

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 describe('callme review', () => {
-  it('goes from draft over in review to final, and the review, show and --json say so', async () => {
+  it('moves from draft over in review to final, shown by the review, show and --json', async () => {
     await desk.does(['review', 'request', 'ben', 'chi']);
     expect(await desk.does(['review'])).toMatch(
       /^INC-1 {2}\/.*review\.md: in review since .*, ben was asked, chi was asked\n$/,

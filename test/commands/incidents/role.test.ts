@@ -9,7 +9,7 @@ beforeEach(async () => {
 const shown = async () => (await desk.callme(['show', '--json'])).json<Shown>();
 
 describe('a hand-over between two people', () => {
-  it('is offered by one and accepted by the other; until then it stays where it was', async () => {
+  it('is offered by one and accepted by the other; until then it stays with the holder', async () => {
     expect(await desk.does(['role', 'offer', 'commander', 'ben'])).toContain('ana offered commander to ben');
     expect((await shown()).commander).toBe('ana');
     expect(await desk.does(['show'])).toContain('commander     ana, offered to ben');
@@ -43,7 +43,7 @@ describe('a hand-over between two people', () => {
     );
   });
 
-  it('is not accepted by anybody else: exit 3', async () => {
+  it('is not accepted by a third person: exit 3', async () => {
     await desk.does(['role', 'offer', 'commander', 'ben']);
     const { code, stderr } = await desk.callme(['role', 'accept', 'commander'], { as: 'chi' });
     expect([code, stderr]).toEqual([3, 'callme: commander is offered to ben, not to chi\n']);

@@ -1,4 +1,4 @@
-/** `callme statuspage build`, by the real program. */
+/** `callme statuspage build`, with the real program. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -50,7 +50,7 @@ describe('callme statuspage build', () => {
       'instance=kraken:9100',
     ]);
     await own.does(['declare', '--page', 'P-1']);
-    // An environment in which the secret is not known when it is written: it is when the page is built.
+    // An environment in which the secret is unknown when it is written, and known when the page is built.
     await own.does([
       'update',
       '--public',

@@ -1,4 +1,4 @@
-/** Who is at the keyboard, and what a team file changes about it. */
+/** The acting person, and how a team file changes it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ teams:
   search: {people: [ben]}
 `;
 
-describe('without anybody saying so', () => {
+describe('without an explicit person', () => {
   it("a person is git's user, in a form that can be typed; it is reported once, and kept", async () => {
     const desk = openDesk();
     const git = (...args: string[]) => run('git', args, { env: desk.env(), cwd: desk.folder });
@@ -85,7 +85,7 @@ describe('with a team file', () => {
   });
 });
 
-describe('with a team file that is wrong', () => {
+describe('with an invalid team file', () => {
   const desk = openDesk();
   const path = join(desk.folder, 'callme.yaml');
   beforeAll(async () => {
@@ -93,7 +93,7 @@ describe('with a team file that is wrong', () => {
     writeFileSync(path, teamFile.replace('people: [ben]', 'people: [bem]'));
   });
 
-  it('what needs it fails with line and column: exit 1, and nothing is recorded', async () => {
+  it('a command that needs it fails with line and column: exit 1, and nothing is recorded', async () => {
     const before = readFileSync(join(desk.store, 'incidents', 'INC-0001.jsonl'), 'utf8');
     const { code, stderr } = await desk.callme(['note', 'x']);
     expect(code).toBe(1);
@@ -104,13 +104,13 @@ describe('with a team file that is wrong', () => {
     expect(readFileSync(join(desk.store, 'incidents', 'INC-0001.jsonl'), 'utf8')).toBe(before);
   });
 
-  it('what does not need it works', async () => {
+  it('a command that does not need it works', async () => {
     for (const args of [['list'], ['show'], ['log'], ['task', 'list']]) {
       expect((await desk.callme(args)).code).toBe(0);
     }
   });
 
-  it('one that is named and not there is an error, not the next best one', async () => {
+  it('a missing file that was named explicitly is an error, without a fallback', async () => {
     const { code, stderr } = await desk.callme(['note', 'x', '--team-file', 'none.yaml']);
     expect(code).toBe(1);
     expect(stderr).toContain('none.yaml:1:1: found no such file, expected a team file, as --team-file says');

@@ -20,11 +20,11 @@ describe('text from a pipe', () => {
     expect((await log(['finding'], 'three')).text).toBe('three');
   });
 
-  it('is left alone where there are words, as in a loop that reads a file', async () => {
+  it('is not read if a text is given, as in a loop that reads a file', async () => {
     expect((await log(['note', 'from', 'words'], 'from the pipe')).text).toBe('from words');
   });
 
-  it('is read by update, amend, retitle and task add, and for resolve and checkin with "-" alone', async () => {
+  it('is read by update, amend, retitle and task add, and for resolve and checkin only with "-"', async () => {
     expect((await log(['update'], 'we are on it')).text).toBe('we are on it');
     expect((await log(['amend', 'last', '-'], 'we are all on it')).text).toBe('we are all on it');
     expect(await desk.does(['retitle', '-'], { input: 'Better\n' })).toContain('to "Better"');
@@ -33,13 +33,13 @@ describe('text from a pipe', () => {
     expect(await desk.does(['checkin', 'ok'], { input: 'tea' })).toMatch(/ana is ok {2}\w{5}\n$/);
   });
 
-  it('is a mistake of usage where there is nothing in it', async () => {
+  it('is wrong usage if it is empty', async () => {
     expect((await desk.callme(['note', '-'], { input: '\n \n' })).code).toBe(2);
   });
 });
 
 describe('a long pipe', () => {
-  it('is kept whole beside the timeline, which has its first lines', async () => {
+  it('is attached whole, and the timeline has its first lines', async () => {
     const { code, stdout } = await desk.callme(['note', '-'], { input: numbers });
     expect(code).toBe(0);
     const [first = '', ...more] = stdout.trimEnd().split('\n');
@@ -55,7 +55,7 @@ describe('a long pipe', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('that is not text is attached as it is, and only counted in the timeline', async () => {
+  it('that is not text is attached unchanged, and only its size is in the timeline', async () => {
     const bytes = Uint8Array.from({ length: 3_000 }, (_, index) => index % 256);
     const kept = await log(['note', '-'], bytes);
     expect(kept.text).toBe('3,000 bytes of binary data');
@@ -69,7 +69,7 @@ describe('a long pipe', () => {
     expect(contentOf(kept).length).toBe(100_000);
   });
 
-  it('of more than 20 MB is refused, with the way to keep it', async () => {
+  it('of more than 20 MB is refused, with a way to keep it', async () => {
     const before = readdirSync(join(desk.store, 'attachments', 'INC-1'));
     const { code, stderr } = await desk.callme(['note', '-'], {
       input: Buffer.alloc(21 * 1024 * 1024, 0x78),
@@ -98,7 +98,7 @@ describe('--attach', () => {
     expect(kept).toMatchObject({ text: 'pods-list-2.txt', attachment: { name: 'pods-list-2.txt' } });
   });
 
-  it('fails for a file that is not there', async () => {
+  it('fails for a missing file', async () => {
     const { code, stderr } = await desk.callme(['note', 'x', '--attach', 'nowhere.txt']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^callme: the attachment cannot be read: .*nowhere\.txt/);

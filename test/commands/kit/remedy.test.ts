@@ -29,7 +29,7 @@ describe('a remedy on the command line', () => {
     expect(problemLine(text)).toBe('the text is empty');
   });
 
-  it('of each missing part is beside it', () => {
+  it('for several missing parts follows each part', () => {
     const missing = [
       problem('needs-review', {}, { do: 'write-review', incident: 'INC-7' }),
       problem('needs-approval', { person: 'ben' }),

@@ -59,7 +59,7 @@ describe('a secret that the team file takes from the environment', () => {
     );
   });
 
-  it('is in no file of the store, in nothing that was printed, and not in the review', async () => {
+  it('is in no file of the store, in no output, and not in the review', async () => {
     await callme(['resolve', secret]);
     await callme(['reopen', '--why', secret]);
     await callme(['show', '--json']);
@@ -69,7 +69,7 @@ describe('a secret that the team file takes from the environment', () => {
     expect(readFileSync(join(desk.folder, 'review.md'), 'utf8')).not.toContain('s3cret-hook');
   });
 
-  it('is not known without the variable: then it is text like any other', async () => {
+  it('is unknown without the variable: then it is ordinary text', async () => {
     const { stdout } = await desk.callme(['note', 'posted to https://hooks.example.com/T0/other']);
     expect(stdout).toContain('posted to https://hooks.example.com/T0/other');
   });

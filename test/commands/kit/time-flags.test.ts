@@ -11,11 +11,11 @@ const ago = ({ at, recorded }: Entry) => Date.parse(recorded) - Date.parse(at);
 const minutes = (milliseconds: number) => Math.floor(milliseconds / 60_000);
 
 describe('--at', () => {
-  it('takes ISO-8601 with a zone', async () => {
+  it('accepts ISO-8601 with a zone', async () => {
     expect((await logged('2026-01-05T03:00:07+02:00')).at).toBe('2026-01-05T01:00:07.000Z');
   });
 
-  it('takes ISO-8601 without one as the time of this machine', async () => {
+  it('takes ISO-8601 without a zone as local time', async () => {
     const summer = await logged('2026-07-05T09:30', { TZ: 'Europe/Madrid' });
     expect(summer.at).toBe('2026-07-05T07:30:00.000Z');
   });
@@ -28,7 +28,7 @@ describe('--at', () => {
 
   it('takes -10m as ten minutes ago, and ~-1h30m as about that long ago', async () => {
     const [exact, about] = [await logged('-10m'), await logged('~-1h30m')];
-    // From the moment at which the flag was read: no later than when the entry was written down.
+    // From the moment at which the flag was read: no later than the time of the entry.
     expect(minutes(ago(exact))).toBe(10);
     expect([minutes(ago(about)), about.approximate]).toEqual([90, true]);
   });
@@ -50,7 +50,7 @@ describe('--at', () => {
     expect(about.stdout).toMatch(/^INC-1 {2}~2018-10-21 22:53 {2}ana/);
   });
 
-  it('in the future is recorded, and said', async () => {
+  it('in the future is recorded, with a warning', async () => {
     const { code, stderr } = await desk.callme(['note', 'x', '--at', '2999-01-01T00:00Z']);
     expect([code, stderr]).toEqual([0, 'note: this time is in the future\n']);
   });
@@ -69,7 +69,7 @@ describe('--at', () => {
     expect(stderr).toMatch(/^callme: --at needs a value/);
   });
 
-  it('dates everything that is recorded, not notes alone', async () => {
+  it('dates every kind of entry, not notes alone', async () => {
     const at = '2026-01-05T09:00:00.000Z';
     const when = ['--at', at];
     await desk.does(['severity', 'critical', '--why', 'w', ...when]);

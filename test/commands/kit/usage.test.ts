@@ -27,7 +27,7 @@ describe('an unknown verb or flag', () => {
     );
   });
 
-  it('is only unknown where nothing is near', async () => {
+  it('is only unknown if nothing is near', async () => {
     expect((await told('frobnicate')).said).toBe(
       'callme: unknown command "frobnicate" (see callme --help)\n',
     );
@@ -53,7 +53,7 @@ describe('a failure', () => {
   ] as const;
 
   it.each(forms)(
-    '"%s" ends with %i, one line on stderr, nothing on stdout: %j',
+    '"%s" exits with %i, one line on stderr, nothing on stdout: %j',
     async (_code, exit, args) => {
       const { code, stdout, said } = await told(...args);
       expect([code, stdout]).toEqual([exit, '']);
@@ -88,7 +88,7 @@ describe('dashes', () => {
     expect(await logged(['note', '--json', '-'], 'piped')).toBe('piped');
   });
 
-  it('in front of a text with white space are text: no flag has any', async () => {
+  it('in front of a text with white space are text: flags have none', async () => {
     expect(await logged(['note', '--json', '-5 pods left'])).toBe('-5 pods left');
     expect(await logged(['note', '- a list', '--json'])).toBe('- a list');
   });
@@ -97,11 +97,11 @@ describe('dashes', () => {
     expect(await logged(['note', 'x', '--json', '--', '--at', '-10m', '--'])).toBe('x --at -10m --');
   });
 
-  it('belong to a value that begins with one', async () => {
+  it('belong to a value that starts with one', async () => {
     expect(await logged(['note', '--at', '-10m', 'x', '--json'])).toBe('x');
   });
 
-  it('a flag given twice counts the last time', async () => {
+  it('a repeated flag counts the last time', async () => {
     const twice = ['note', 'x', '--at', '-1m', '--at', '2026-01-05T09:00Z', '--json'];
     expect((await desk.callme(twice)).json<ShownEntry>().at).toBe('2026-01-05T09:00:00.000Z');
   });
@@ -113,7 +113,7 @@ describe('global flags', () => {
     expect((await told('note', '--version')).stdout).toBe(`${own.version}\n`);
   });
 
-  it('--help lists every command; with a verb it shows that one, and does nothing', async () => {
+  it('--help lists every command; with a verb it shows that one, and runs nothing', async () => {
     const { stdout } = await told('--help');
     expect(stdout).toMatch(/^ {2}declare +declare an incident$/m);
     expect(stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 not found.');
@@ -142,7 +142,7 @@ describe('global flags', () => {
     expect(await desk.does(['list'])).not.toContain('\x1b');
   });
 
-  it('words that a command has no use for are not ignored', async () => {
+  it('superfluous arguments are refused', async () => {
     expect((await told('list', 'checkout')).said).toBe(
       'callme: unexpected argument "checkout": see callme list --help\n',
     );

@@ -50,7 +50,7 @@ describe('resolving the incident of a command', () => {
       ]);
     });
 
-    it('is asked for where several are active: a refusal that lists them', async () => {
+    it('is required if several are active: a refusal that lists them', async () => {
       await desk.does(['reopen', '-i', '1', '--why', 'not over']);
       const { code, stderr } = await desk.callme(['note', 'x']);
       expect(code).toBe(3);
@@ -65,7 +65,7 @@ describe('resolving the incident of a command', () => {
       });
     });
 
-    it('is the only one resolved where none is active, and none once all are closed', async () => {
+    it('is the only resolved one if none is active, and none once all are closed', async () => {
       await desk.does(['invalid', '-i', '1', '--why', 'a test']);
       await desk.does(['resolve', '-i', '2']);
       expect(await meant()).toBe('INC-2');

@@ -39,7 +39,7 @@ describe('callme oncall', () => {
   writeTeamFile(desk, file);
   const at = '2026-01-06T03:10Z';
 
-  it('says who, until when, who is next, and what time it is for them', async () => {
+  it('prints who, until when, who is next, and their local time', async () => {
     const { stdout, stderr, code } = await desk.callme(['oncall', '--at', at]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
@@ -53,7 +53,7 @@ describe('callme oncall', () => {
     );
   });
 
-  it('is stable JSON: a team without a schedule has null, a schedule without anybody has person null', async () => {
+  it('is stable JSON: a team without a schedule has null, a schedule without people has person null', async () => {
     const { json } = await desk.callme(['oncall', '--at', at, '--json']);
     expect(json()).toEqual([
       {
@@ -112,7 +112,7 @@ describe('callme declare with schedules', () => {
   writeTeamFile(desk, file);
   const at = '2026-01-06T03:10Z';
 
-  it('has the primary investigate and the secondary command, as they were on call then', async () => {
+  it('makes the primary investigate and the secondary command, as they were on call then', async () => {
     const declared = await desk.callme(['declare', 'Checkout is down', '-s', 'major', '--at', at, '--json'], {
       as: 'ben',
     });
@@ -123,7 +123,7 @@ describe('callme declare with schedules', () => {
     );
   });
 
-  it('has whom a flag names instead', async () => {
+  it('prefers a person named by a flag', async () => {
     const named = ['--investigator', 'chi', '--commander', 'ana'];
     const declared = await desk.callme(['declare', 'Again', '-s', 'major', '--at', at, '--json', ...named]);
     expect(declared.json<Shown>()).toMatchObject({ investigator: 'chi', commander: 'ana' });

@@ -20,7 +20,7 @@ const cases = JSON.parse(
 describe('callme schedule show', () => {
   const desk = openDesk();
 
-  it('has the cases to go by', () => {
+  it('has the cases as reference', () => {
     expect(cases.length).toBeGreaterThan(20);
   });
 
@@ -41,7 +41,7 @@ describe('callme schedule show', () => {
   });
 
   it.each(cases.filter(({ expect: spans }) => spans.length > 2))(
-    '$name: oncall says the same, until the person changes, and who is next',
+    '$name: oncall agrees, until the person changes, and names who is next',
     async ({ schedule, expect: [, span, next] }) => {
       writeTeamFile(desk, {
         people,

@@ -1,4 +1,4 @@
-/** `schedule check`: what a team's CI sees. The clock of the program cannot be set, so every window has a start. */
+/** `schedule check`, as a team's CI runs it. The clock of the program cannot be set, so every window has a start. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -70,7 +70,7 @@ type Checked = {
 };
 
 describe('schedule check', () => {
-  it('says that nothing is wrong, and how duty is spread, with exit code 0', async () => {
+  it('reports that nothing is wrong, and how duty is distributed, with exit code 0', async () => {
     const { code, stdout, stderr } = await deskWith(sound).callme(['schedule', 'check', ...from]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(`no findings from 2026-01-05 09:00 to 2026-03-02 09:00
@@ -106,7 +106,7 @@ people
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  it('gives JSON with every finding, none folded, in UTC', async () => {
+  it('prints JSON with every finding, none merged, in UTC', async () => {
     const { code, json } = await deskWith(broken).callme([
       'schedule',
       'check',
@@ -149,7 +149,7 @@ people
     });
   });
 
-  it('looks at the schedules that are named alone, with the people in them', async () => {
+  it('checks the named schedules alone, with the people in them', async () => {
     const desk = deskWith(broken);
     const { json } = await desk.callme(['schedule', 'check', 'nights', '--json', '--weeks', '1', ...from]);
     const kinds = json<Checked>().findings.map(({ kind, schedule }) => [kind, schedule].join(' '));
@@ -183,13 +183,13 @@ people
 });
 
 describe('schedule check refuses', () => {
-  it('to guess at a schedule that there is not, and names the nearest: exit code 4', async () => {
+  it('an unknown schedule, and names the nearest: exit code 4', async () => {
     const { code, stderr } = await deskWith(sound).callme(['schedule', 'check', 'payments-primry']);
     expect(code).toBe(4);
     expect(stderr).toContain('did you mean payments-primary?');
   });
 
-  it('to work without a team file, and says how to get one: exit code 3', async () => {
+  it('to run without a team file, and says how to get one: exit code 3', async () => {
     const { code, error } = await deskWith(null).callme(['schedule', 'check', '--json']);
     expect(code).toBe(3);
     expect(error()).toMatchObject({ code: 'refused', message: expect.stringContaining('callme init') });
@@ -202,7 +202,7 @@ describe('schedule check refuses', () => {
     }
   });
 
-  it('nothing where the team file has no schedules, but says so', async () => {
+  it('nothing if the team file has no schedules, but reports that', async () => {
     const { code, stdout, stderr } = await deskWith('version: 1\n').callme(['schedule', 'check', ...from]);
     expect([code, stderr]).toEqual([0, 'the team file has no schedules yet\n']);
     expect(stdout).toBe('no findings from 2026-01-05 09:00 to 2026-03-02 09:00\n');
@@ -228,7 +228,7 @@ describe('public holidays', () => {
     '',
   ].join('\r\n');
 
-  it('are counted by who has them, where the schedule names a calendar', async () => {
+  it('are counted per person, if the schedule names a calendar', async () => {
     const desk = deskWith(sound.replace('    limits:', '    holidays: holidays.ics\n    limits:'));
     writeFileSync(join(desk.folder, 'holidays.ics'), calendar);
     const { json } = await desk.callme([

@@ -1,4 +1,4 @@
-/** `callme schedule export` (issue 3, point 4): what a calendar program gets. */
+/** `callme schedule export`: the file for a calendar program. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ical from 'node-ical';
@@ -30,7 +30,7 @@ const eventsIn = (text: string) =>
   Object.values(ical.sync.parseICS(text)).flatMap(each => (each?.type === 'VEVENT' ? [each] : []));
 
 describe('schedule export', () => {
-  test('prints a calendar that another library reads: a shift an event, summer time and all', async () => {
+  test('prints a calendar that another library reads: one event per shift, across a change of clocks', async () => {
     const text = await desk.does(['schedule', 'export', 'primary-rota', ...window]);
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
     expect(text).toMatch(/\r\nEND:VCALENDAR\r\n$/);

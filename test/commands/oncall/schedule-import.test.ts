@@ -1,4 +1,4 @@
-/** `callme schedule import` (issue 3, point 4): a calendar becomes a source of shifts in the team file. */
+/** `callme schedule import`: a calendar becomes a source of shifts in the team file. */
 import {
   chmodSync,
   copyFileSync,
@@ -47,7 +47,7 @@ function deskWith(calendar: string) {
 }
 
 describe('schedule import', () => {
-  test('adds it as the last rotation, copies it beside the team file, and says what it found', async () => {
+  test('adds it as the last rotation, copies it beside the team file, and reports its content', async () => {
     const desk = deskWith('pagerduty.ics');
     chmodSync(desk.teamFile, 0o640);
     const out = await desk.does(['schedule', 'import', desk.file, 'primary-rota', '--utc']);
@@ -83,7 +83,7 @@ describe('schedule import', () => {
     ]);
   });
 
-  test('makes a schedule of the name of the file, in the zone that the calendar is written for', async () => {
+  test('creates a schedule with the name of the file, in the zone of the calendar', async () => {
     const desk = deskWith('google.ics');
     const report = JSON.parse(await desk.does(['schedule', 'import', desk.file, '--json']));
     expect(report).toMatchObject({
@@ -95,7 +95,7 @@ describe('schedule import', () => {
       unmatched: [],
       copiedTo: join(desk.folder, 'google.ics'),
     });
-    // The rota ended in spring: the gap begins now.
+    // The rota ended in spring: the gap starts now.
     expect(Math.abs(Date.parse(report.firstGap.from) - Date.now())).toBeLessThan(60_000);
     expect(desk.text()).toBe(
       `${team}  google:\n    timezone: Europe/Madrid\n    rotations:\n      - ics: google.ics\n`,
@@ -124,7 +124,7 @@ describe('schedule import', () => {
     ]);
   });
 
-  test('--dry-run says what it would add, and writes nothing', async () => {
+  test('--dry-run reports what it would add, and writes nothing', async () => {
     const desk = deskWith('all-day.ics');
     const out = await desk.does(['schedule', 'import', desk.file, '--dry-run']);
     expect(out).toContain('would copy it to');
@@ -142,7 +142,7 @@ describe('schedule import', () => {
     expect(desk.text()).toBe(once);
   });
 
-  test('what was exported can be imported', async () => {
+  test('accepts the output of export', async () => {
     const desk = deskWith('all-day.ics');
     const window = ['--from', '2026-03-16T08:00Z', '--to', '2026-04-06T07:00Z', '--json'];
     await desk.does([
@@ -168,7 +168,7 @@ describe('schedule import', () => {
     expect(await spans('copy')).toEqual(await spans('primary-rota'));
   });
 
-  test('a team file behind a link is changed where it is, with paths relative to the link', async () => {
+  test('a team file behind a link is changed at its target, with paths relative to the link', async () => {
     const desk = deskWith('all-day.ics');
     const link = join(desk.home, 'callme.yaml');
     symlinkSync(desk.teamFile, link);
@@ -236,7 +236,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     [[], 2, 'which calendar?'],
     [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'unexpected argument "b"'],
     [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],
-    // A schedule may not have the name of a person: a chain could not tell them apart.
+    // A schedule may not have the name of a person: a chain could not distinguish them.
     [[join(calendars, 'all-day.ics'), 'ana'], 3, 'a name that is not the name of a person'],
     [[join(calendars, 'all-day.ics'), 'no name!'], 3, 'a name of letters'],
     [['/dev/zero'], 1, 'is not a regular file'],

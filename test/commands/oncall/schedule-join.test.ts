@@ -81,7 +81,7 @@ describe('callme schedule join', () => {
     expect(begun).toMatch(/^ {6}- \{name: weekend, people: \[ben, ana\], starts: 2026-02-16T09:00, /);
   });
 
-  it('says what it would do and writes nothing with --dry-run', async () => {
+  it('reports what it would do and writes nothing with --dry-run', async () => {
     const own = desk();
     const { json } = await own.callme([...words, '--dry-run', '--json']);
     expect(json()).toMatchObject({

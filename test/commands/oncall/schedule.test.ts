@@ -25,7 +25,7 @@ const window = ['--from', '2026-01-11', '--to', '2026-01-14'] as const;
 describe('callme schedule show', () => {
   const own = desk();
 
-  it('is a table of who is on duty from when to when', async () => {
+  it('prints a table of who is on duty from when to when', async () => {
     const shown = await own.does(['schedule', 'show', 'payments-primary', ...window]);
     expect(shown.split('\n').slice(0, 2)).toEqual([
       'Sun 2026-01-11 00:00  Mon 2026-01-12 09:00  33h  Ana Ruiz',
@@ -71,7 +71,7 @@ describe('callme schedule override', () => {
   const add = (person: string, from: string, to: string, ...more: string[]) =>
     own.callme(['schedule', 'override', 'payments-primary', person, '--from', from, '--to', to, ...more]);
 
-  it('covers, and says who is on duty then; the later of two holds', async () => {
+  it('covers, and prints who is on duty then; the later of two wins', async () => {
     expect((await add('chi', '2026-01-12T20:00Z', '+4h', '--why', 'a concert')).stdout).toBe(
       'O-1  payments-primary\nMon 2026-01-12 20:00  Tue 2026-01-13 00:00  4h  Chi Nguyen\n',
     );
@@ -120,7 +120,7 @@ describe('callme schedule override', () => {
     });
   });
 
-  it('can be listed while it is not over, and taken back by anybody', async () => {
+  it('can be listed until it is over, and removed by anyone', async () => {
     await add('chi', '+1d', '+8h', '--why', 'moving house');
     expect((await own.callme(['schedule', 'override'])).stdout).toMatch(
       /^O-4 {2}payments-primary {2}Chi Nguyen .*moving house\n$/,

@@ -5,7 +5,7 @@ import { desk } from '../../builders/paging-desk.ts';
 describe('callme ack', () => {
   const own = desk();
 
-  it('takes a page, and tells the second who was first', async () => {
+  it('acknowledges a page, and names the first person to the second', async () => {
     await own.page('Checkout is down');
     expect((await own.callme(['ack', 'p-1', '--json'], { as: 'ben' })).json()).toMatchObject({
       status: 'acknowledged',

@@ -1,4 +1,4 @@
-/** What was changed, as context: by hand, by a sender, and where it is shown. */
+/** Changes as context: recorded by hand and by senders, and shown beside pages and incidents. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { people, writeTeamFile } from '../../builders/team-file.ts';
 import { startWatching } from '../../builders/watch/process.ts';
 
 describe('callme change', () => {
-  it('is shown beside pages and incidents of its time, and in the review', async () => {
+  it('is shown beside pages and incidents of the same time, and in the review', async () => {
     const own = desk();
     await own.does([
       'change',
@@ -58,7 +58,7 @@ describe('callme change', () => {
     }
   });
 
-  it('says how much more there is than it shows beside something', async () => {
+  it('counts the changes that are not shown', async () => {
     const own = desk();
     const journal = openLocalJournal(own.store);
     const now = new Date().toISOString();
@@ -82,8 +82,8 @@ describe('callme change', () => {
   });
 });
 
-describe("a change that PagerDuty's senders tell the watch of", () => {
-  it('is on disk when it is answered, once, and without what could move a cursor', async () => {
+describe('a change from PagerDuty’s senders', () => {
+  it('is on disk when it is answered, once, and without control characters', async () => {
     const own = openDesk();
     const integrations = { '0123456789abcdef0123456789abcdef': 'payments' };
     writeTeamFile(own, { people, teams: { payments: { people: ['ana'] } }, integrations });
@@ -93,7 +93,7 @@ describe("a change that PagerDuty's senders tell the watch of", () => {
       payload: { summary: 'Deploy \u001b[2J1.2', source: 'ci', timestamp: new Date().toISOString() },
       links: [{ href: 'https://ci.example.com/1', text: 'build' }],
     });
-    // Its clock began in 1970, so that what it says is not when it happened.
+    // Its clock started in 1970, so that its own time is not when it happened.
     const fromThePast = JSON.stringify({
       routing_key: '0123456789abcdef0123456789abcdef',
       payload: { summary: 'Deploy 1.1', timestamp: '1970-01-01T00:00:07Z' },

@@ -85,7 +85,7 @@ describe('callme page --dry-run', () => {
     );
   });
 
-  it('is JSON with each step, and the stages they come in', async () => {
+  it('prints JSON with each step, in stages', async () => {
     const { json } = await dry('--at', '2026-01-06T10:00Z', '--json');
     expect(json()).toMatchObject({
       title: 'Checkout is down',
@@ -116,7 +116,7 @@ describe('callme page --dry-run', () => {
     });
   });
 
-  it('has a normal page wait for the end of each person’s own night', async () => {
+  it('delays a normal page to the end of each person’s own night', async () => {
     const { json } = await dry('-s', 'minor', '-t', 'search', '--at', '2026-01-06T06:30Z', '--json');
     const steps = json<{ steps: { at: string; local: string; person: string }[] }>().steps;
     expect(steps.map(({ at, local, person }) => [person, at, local])).toEqual([
@@ -147,7 +147,7 @@ describe('callme page --dry-run', () => {
     );
   });
 
-  it('goes by the overrides that were journaled', async () => {
+  it('applies journaled overrides', async () => {
     const cover = ['--from', '2026-01-06T03:00Z', '--to', '2026-01-06T03:12Z'];
     await desk.does(['schedule', 'override', 'payments-primary', 'ben', ...cover]);
     const { json } = await dry('--at', '2026-01-06T03:10Z', '--json');
@@ -159,7 +159,7 @@ describe('callme page --dry-run', () => {
     ).toEqual([['ben', '2026-01-06T03:10:00.000Z']]);
   });
 
-  it('needs a team file, and a time that is one', async () => {
+  it('needs a team file, and a valid time', async () => {
     const bare = await openDesk().callme(['page', 'Checkout', '--dry-run']);
     expect([bare.code, bare.stderr]).toEqual([3, expect.stringContaining('callme init')]);
     expect((await dry('--at', 'soon')).code).toBe(2);

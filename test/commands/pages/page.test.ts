@@ -23,12 +23,12 @@ describe('callme page', () => {
     );
   });
 
-  it('is a page of its own each time', async () => {
+  it('creates a page of its own each time', async () => {
     expect((await own.page('Is this on?')).id).toBe('P-2');
     expect((await own.callme(['pages'])).stdout.split('\n')).toHaveLength(3);
   });
 
-  it('is JSON as the design has it', async () => {
+  it('prints the documented JSON', async () => {
     const [first] = await own.pages();
     expect(first).toMatchObject({
       id: 'P-1',

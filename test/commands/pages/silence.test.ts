@@ -51,7 +51,7 @@ describe('callme silence', () => {
     ]);
   });
 
-  it('quiets what came in by itself, and not what a person sends', async () => {
+  it('quiets pages from monitoring, and not those that a person sends', async () => {
     await own.page('Help', '--label', 'service=checkout');
     const added = await own.callme([
       'silence',

@@ -1,4 +1,4 @@
-/** What a page is, and what becomes of it and of incidents. */
+/** Triage of pages, and its effect on them and on incidents. */
 import { describe, expect, it } from 'vitest';
 import type { Shown } from '../../builders/desk.ts';
 import { desk } from '../../builders/paging-desk.ts';
@@ -32,7 +32,7 @@ describe('callme triage', () => {
     ]);
   });
 
-  it('as duplicate joins an active incident, which is offered where labels are alike', async () => {
+  it('as duplicate joins an active incident, which is suggested if labels match', async () => {
     const own = desk();
     await own.page('Checkout is down', '--label', 'service=checkout');
     await own.does(['declare', '--page', 'P-1', 'Nobody can pay', '-s', 'critical']);
@@ -49,7 +49,7 @@ describe('callme triage', () => {
     );
   });
 
-  it('as routine or false positive sets it aside; it can be corrected', async () => {
+  it('as routine or false positive dismisses it; it can be corrected', async () => {
     const own = desk();
     await own.page('Disk');
     await own.does(['triage', 'P-1', 'as', 'routine', '--why', 'rotated the logs']);
@@ -63,7 +63,7 @@ describe('callme triage', () => {
 describe('several pages at once', () => {
   const own = desk();
 
-  it('are acknowledged and set aside in one call; one alone can be an incident', async () => {
+  it('are acknowledged and dismissed in one call; only a single one can be an incident', async () => {
     for (const title of ['Disk a', 'Disk b', 'Disk c']) await own.page(title);
     expect((await own.callme(['ack', 'P-1', 'P-2'])).stdout.match(/acked by ana/g)).toHaveLength(2);
     const two = await own.callme(['triage', 'P-1', 'P-2', 'as', 'incident']);
@@ -94,7 +94,7 @@ describe('several pages at once', () => {
 describe('pages and incidents', () => {
   const own = desk();
 
-  it('a page is merged into an incident, and goes with it into another', async () => {
+  it('a page is merged into an incident, and moves with it into another', async () => {
     await own.page('Checkout is down');
     await own.does(['declare', 'Checkout', '-s', 'major']);
     await own.does(['declare', 'Payments', '-s', 'major']);
@@ -117,7 +117,7 @@ describe('pages and incidents', () => {
     expect((await own.pages())[1]).toMatchObject({ status: 'open', triage: null });
   });
 
-  it('the review says of each page when it came in, and who took it', async () => {
+  it('the review has for each page when it came in, and who acknowledged it', async () => {
     const paged = desk();
     const { received } = await paged.page('Checkout is down');
     await paged.does(['ack', 'P-1'], { as: 'ben' });
@@ -141,7 +141,7 @@ describe('pages and incidents', () => {
     expect(taken).toBeLessThan(60_000);
   });
 
-  it('two who declare from one page declare one incident', async () => {
+  it('two people who declare from one page declare one incident', async () => {
     const both = desk();
     await both.page('Checkout is down');
     const declared = await Promise.all(

@@ -23,7 +23,7 @@ const disk = { title: 'Disk is full' };
 const once = { 'idempotency-key': 'run-7' };
 
 describe('a watch', () => {
-  it('listens, is the engine, and stops cleanly when it is asked to', async () => {
+  it('listens, is the leader, and stops cleanly when it is asked to', async () => {
     const watch = await startWatching(deskWithTeam());
     expect(watch.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await watch.says('this watch is active')).toMatchObject({ level: 'info', pid: watch.pid });
@@ -34,13 +34,13 @@ describe('a watch', () => {
     expect(watch.lines().filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
-  it('ends with the code of the key that interrupts it', async () => {
+  it('exits with the code of the interrupt key', async () => {
     const watch = await startWatching(deskWithTeam());
     expect(await watch.ends('SIGINT')).toEqual({ code: 130, stderr: '' });
     expect(watch.lines().at(-1)).toMatchObject({ msg: 'stopped' });
   });
 
-  it('counts what it took in', async () => {
+  it('counts the accepted pages', async () => {
     const watch = await startWatching(deskWithTeam());
     await watch.send(disk, once);
     await watch.send(disk, once);
@@ -90,7 +90,7 @@ describe('a watch does not start', () => {
   };
   const line = /^callme: [^\n]+\n$/;
 
-  it('without a team file, and says how to come by one', async () => {
+  it('without a team file, and says how to get one', async () => {
     const { code, stdout, stderr } = await refusal(openDesk(), ['--listen', '127.0.0.1:0']);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toMatch(line);
@@ -121,7 +121,7 @@ describe('a watch does not start', () => {
     expect(stderr).toMatch(/^callme: something else is listening on [^\n]*--listen[^\n]*\n$/);
   });
 
-  it('with a team file that is broken', async () => {
+  it('with an invalid team file', async () => {
     const desk = openDesk();
     writeTeamFile(desk, { people: 3 });
     const { code, stdout, stderr } = await refusal(desk, ['--listen', '127.0.0.1:0']);
@@ -138,7 +138,7 @@ describe('a team file that changes while the watch runs', () => {
     chains: { late: [{ wait: '1h' }, { notify: 'team' }, { wait: '1h' }] },
   };
 
-  it('has its new secrets kept out of log and journal, and its old ones still', async () => {
+  it('redacts its new secrets in log and journal, and its old ones still', async () => {
     const desk = openDesk();
     const withSecret = (name: string) => ({
       ...file,
@@ -151,7 +151,7 @@ describe('a team file that changes while the watch runs', () => {
     await watch.says('the team file was reloaded');
     const title = 'login with hunter2hunter2 or swordfish fails';
     await watch.send({ title, team: 'core', dedupKey: 'login', labels: { password: 'hunter2hunter2' } });
-    // Said of the page: why it is whose, by its labels.
+    // The reason of the route, by its labels.
     await watch.says('new');
     expect(JSON.stringify(watch.lines())).not.toMatch(/hunter2hunter2|swordfish/);
     expect(await pagesOf(desk)).toMatchObject([{ title: 'login with [secret] or [secret] fails' }]);
@@ -159,7 +159,7 @@ describe('a team file that changes while the watch runs', () => {
 });
 
 describe('two watches on one store', () => {
-  it('are an engine and a viewer, which takes pages in too, and takes over when the engine is killed', async () => {
+  it('are a leader and a standby, which accepts pages too, and takes over when the leader is killed', async () => {
     const desk = deskWithTeam();
     const first = await startWatching(desk);
     await first.says('this watch is active');

@@ -22,7 +22,7 @@ function installed(shell: string): boolean {
   }
 }
 
-/** What bash offers for the last of these words. */
+/** The completions of bash for the last of these words. */
 async function completed(...words: string[]): Promise<string[]> {
   const list = words.map(word => `'${word}'`).join(' ');
   const script = `source "$1"; COMP_WORDS=(callme ${list}); COMP_CWORD=${words.length}; _callme; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -39,18 +39,18 @@ describe('callme completion bash, in a real bash', () => {
     expect(await completed('re')).toEqual(['retitle', 'resolve', 'reopen', 'review', 'report']);
   });
 
-  it('completes what comes after a verb: its words, its flags, the global ones', async () => {
+  it('completes the arguments of a verb: its words, its flags, the global ones', async () => {
     expect(await completed('role', 'w')).toEqual(['withdraw']);
     expect(await completed('severity', 'c')).toEqual(['critical']);
     expect(await completed('task', 'add', '--te')).toEqual(['--temporary-fix', '--team-file']);
   });
 
-  it('completes the values of a flag that has few', async () => {
+  it('completes the values of a flag with a fixed set', async () => {
     expect(await completed('declare', 'x', '-s', 'm')).toEqual(['major', 'minor']);
     expect(await completed('list', '--status', '')).toEqual(['active', 'resolved', 'closed', 'all']);
   });
 
-  it('is registered for callme, with file names where it knows nothing better', async () => {
+  it('is registered for callme, with file names as the fallback', async () => {
     const { stdout } = await run(
       'bash',
       ['--norc', '-c', 'source "$1"; complete -p callme', 'bash', path('bash')],
@@ -80,7 +80,7 @@ describe.each(['zsh', 'fish'])('callme completion %s', shell => {
 });
 
 describe('callme completion', () => {
-  it('needs a shell that it knows', async () => {
+  it('needs a known shell', async () => {
     const { code, stderr } = await desk.callme(['completion', 'tcsh']);
     expect([code, stderr]).toEqual([2, 'callme: name a shell: callme completion bash|zsh|fish\n']);
   });

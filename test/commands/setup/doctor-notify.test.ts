@@ -1,4 +1,4 @@
-/** The real program against real servers: what would ring at night, rung now. */
+/** The real program against real servers: the notifications of a night, tested now. */
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ async function desk({ token = 'tk_s3cret', policies = {}, people = {} } = {}) {
 const outcomes = (lines: readonly Line[]) => lines.map(({ channel, outcome }) => [channel, outcome]);
 
 describe('callme doctor --notify me', () => {
-  it('tries every channel of both policies once, each for real, and says how it went', async () => {
+  it('tries every channel of both policies once, each for real, and reports the result', async () => {
     const { own, push, chat, hook, mail, env } = await desk();
     const { code, stdout, stderr } = await own.callme(['doctor', '--notify', 'me'], { env });
     expect([code, stderr]).toEqual([0, '']);
@@ -75,7 +75,7 @@ describe('callme doctor --notify me', () => {
     expect([push, chat, hook].map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
   });
 
-  it('ends with 1 where one fails, and says why without the secret; the others are tried all the same', async () => {
+  it('exits with 1 if one fails, and says why without the secret; the others are still tried', async () => {
     const { own, env, chat } = await desk({ token: 'wr0ng-s3cret' });
     const result = await own.callme(['doctor', '--notify', 'me', '--json'], {
       env: { ...env, SMTP: '' },
@@ -101,7 +101,7 @@ describe('callme doctor --notify me', () => {
     expect(chat.requests.length).toBe(1);
   });
 
-  it('follows the policies of the person where there are any', async () => {
+  it('follows the policies of the person, if there are any', async () => {
     const { own, env } = await desk({ policies: { urgent: ['webhook'], normal: ['webhook'] } });
     const { json } = await own.callme(['doctor', '--notify', 'me', '--json'], { env });
     expect(outcomes(json<Line[]>())).toEqual([['webhook', 'sent']]);
@@ -132,7 +132,7 @@ describe('callme doctor --notify me', () => {
     expect([code, outcomes(json<Line[]>())]).toEqual([0, [['desktop', 'sent']]]);
   });
 
-  it('rings the terminal that it is typed in, and gives it its title back', async () => {
+  it('rings the terminal that it runs in, and restores its title', async () => {
     const own = openDesk();
     writeTeamFile(own, {
       people: { ana: { name: 'Ana Ruiz' } },
@@ -158,7 +158,7 @@ describe('callme doctor --notify me', () => {
   it.each([
     ['nobody', 'usage', 2, /^no person "nobody" in .*callme\.yaml$/],
     ['an', 'usage', 2, /no person "an" in .*did you mean ana/],
-  ])('does not know %s', async (name, code, exit, message) => {
+  ])('rejects %s as unknown', async (name, code, exit, message) => {
     const { own, env } = await desk({ people: { and: { name: 'And Y' } } });
     const result = await own.callme(['doctor', '--notify', name, '--json'], { env });
     expect([result.code, result.error().code]).toEqual([exit, code]);

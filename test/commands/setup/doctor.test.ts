@@ -40,7 +40,7 @@ describe('callme doctor', () => {
     );
   });
 
-  it('finds a store that others can read, down to a single file: exit 1', async () => {
+  it('reports a store that is readable by other users, down to a single file: exit 1', async () => {
     chmodSync(segment(), 0o640);
     expect(await doctor()).toEqual({
       code: 1,
@@ -69,12 +69,12 @@ describe('callme doctor', () => {
     expect(stdout.split('nam: found').length).toBe(2);
   });
 
-  it('shows who one is not', async () => {
+  it('reports an unknown person', async () => {
     writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ben: {name: Ben}\n');
     expect((await doctor()).bad[0]).toMatch(/^FAIL you: no person "ana" in /);
   });
 
-  it('finds settings that are not JSON', async () => {
+  it('reports settings that are not JSON', async () => {
     mkdirSync(join(desk.home, '.config', 'callme'), { recursive: true });
     writeFileSync(join(desk.home, '.config', 'callme', 'config.json'), '{bad');
     expect((await doctor()).bad[0]).toMatch(/^FAIL settings: .*config\.json cannot be read: /);

@@ -41,7 +41,7 @@ function scenarioAt(desk: Desk, text = short): string {
   return path;
 }
 
-/** A drill that runs in a process of its own, and what it has printed by now. */
+/** A drill in a process of its own, and its output so far. */
 function begin(desk: Desk, args: readonly string[]) {
   const child = spawn(process.execPath, [bin, 'drill', ...args], {
     env: desk.env(),
@@ -71,8 +71,8 @@ function begin(desk: Desk, args: readonly string[]) {
   return { printed, ended, says, interrupt: () => child.kill('SIGINT') };
 }
 
-describe('which scenario', () => {
-  test('--list has those that ship, with how long they take', async () => {
+describe('choosing a scenario', () => {
+  test('--list prints the shipped ones, with their duration', async () => {
     const desk = openDesk();
     const { code, stdout } = await desk.callme(['drill', '--list']);
     expect(code).toBe(0);
@@ -106,7 +106,7 @@ describe('which scenario', () => {
     expect(existsSync(desk.store)).toBe(false);
   });
 
-  test('a folder with something in it is not touched', async () => {
+  test('a folder that is not empty is not touched', async () => {
     const desk = openDesk();
     await desk.does(['declare', 'A real one', '-s', 'minor']);
     const before = readdirSync(desk.store);
@@ -170,7 +170,7 @@ describe('a drill without a console', () => {
       expect(statSync(join(store, path)).mode & 0o077).toBe(0);
   });
 
-  test('played faster wants updates and check-ins as much sooner', async () => {
+  test('at a faster speed has updates and check-ins due sooner', async () => {
     const desk = openDesk();
     const store = join(desk.folder, 's');
     await desk.does(['drill', scenarioAt(desk), '--speed', '60', '--store', store]);
@@ -181,7 +181,7 @@ describe('a drill without a console', () => {
     expect(written).toMatch(/critical:\n +update_every: 30s\n +check_in_every: 45s/);
   });
 
-  test('that is interrupted still has its card', async () => {
+  test('that is interrupted still prints its card', async () => {
     const desk = openDesk();
     const drill = begin(desk, [scenarioAt(desk)]);
     await drill.says(/P-1 fires/);

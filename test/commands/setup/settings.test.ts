@@ -9,14 +9,14 @@ const settings = (desk: Desk): unknown => JSON.parse(readFileSync(settingsFile(d
 describe('callme config', () => {
   const desk = openDesk();
 
-  it('changes a setting, says so on stderr, and keeps it private', async () => {
+  it('changes a setting, reports it on stderr, and keeps it private', async () => {
     const { stdout, stderr } = await desk.callme(['config', 'person', 'ben']);
     expect([stdout, stderr]).toEqual(['', 'person is now ben\n']);
     expect(statSync(settingsFile(desk)).mode & 0o777).toBe(0o600);
     expect(await desk.does(['config', 'person'])).toBe('ben\n');
   });
 
-  it('shows them all with what they are for, and where they lie', async () => {
+  it('shows them all with their purpose, and where they are stored', async () => {
     const text = await desk.does(['config']);
     expect(text).toMatch(/^person +ben +who you are: a person of the team file, or any name without one$/m);
     expect(text).toContain(`\nin ${settingsFile(desk)}\n`);
@@ -26,7 +26,7 @@ describe('callme config', () => {
     });
   });
 
-  it('makes paths whole, takes names in either form, and takes settings back', async () => {
+  it('makes paths absolute, accepts names in either form, and resets settings', async () => {
     await desk.does(['config', 'team-file', 'sub/callme.yaml']);
     expect(await desk.does(['config', 'teamFile'])).toBe(`${desk.folder}/sub/callme.yaml\n`);
     expect((await desk.callme(['config', 'teamFile', '--unset'])).stderr).toBe('teamFile is no longer set\n');
@@ -34,7 +34,7 @@ describe('callme config', () => {
     expect([unset.code, unset.stdout, unset.stderr]).toEqual([0, '', 'teamFile is not set\n']);
   });
 
-  it('refuses what no setting can be', async () => {
+  it('refuses invalid values', async () => {
     const name = await desk.callme(['config', 'colour', 'red']);
     expect([name.code, name.stderr]).toEqual([
       2,
@@ -53,7 +53,7 @@ describe('callme config', () => {
     expect((await desk.callme(['list'])).code).toBe(0);
   });
 
-  it('decides where the store is, unless a flag or the environment does', async () => {
+  it('determines the store, unless a flag or the environment does', async () => {
     const other = openDesk();
     await other.does(['config', 'store', 'kept here']);
     const { CALLME_STORE: _, ...env } = other.env();
@@ -67,7 +67,7 @@ describe('callme config', () => {
 });
 
 describe('callme init', () => {
-  it('writes a team file that works, and the settings; the second time it leaves them', async () => {
+  it('writes a valid team file, and the settings; the second time it leaves them', async () => {
     const desk = openDesk();
     const path = join(desk.folder, 'callme.yaml');
     const first = await desk.callme(['init'], { as: 'Ána Ruiz' });
@@ -81,7 +81,7 @@ describe('callme init', () => {
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
-  it('in a folder that is named checks the file there', async () => {
+  it('in a named folder checks the file there', async () => {
     const desk = openDesk();
     mkdirSync(join(desk.folder, 'team'));
     const { code, stdout } = await desk.callme(['init', 'team', '--json']);
@@ -89,7 +89,7 @@ describe('callme init', () => {
     expect(stdout).toContain(`team file: ${join(desk.folder, 'team', 'callme.yaml')}`);
   });
 
-  it('fails where it cannot write', async () => {
+  it('fails if it cannot write', async () => {
     const { code, stderr } = await openDesk().callme(['init', 'nowhere']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^callme: the team file cannot be written: ENOENT/);

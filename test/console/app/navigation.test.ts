@@ -1,4 +1,4 @@
-/** Which screens are open, and in which order they were opened. */
+/** The open screens, in the order in which they were opened. */
 import { describe, expect, it } from 'vitest';
 import {
   current,

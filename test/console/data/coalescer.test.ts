@@ -1,11 +1,11 @@
-/** Work that is asked for more often than it can be done. */
+/** Work that is requested more often than it can be done. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCoalescer } from '../../../source/console/data/coalescer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Work of 50 ms that counts how often it was done. */
+/** Work of 50 ms that counts its runs. */
 function counted() {
   const counts = { done: 0, atOnce: 0, most: 0 };
   const work = async () => {
@@ -17,8 +17,8 @@ function counted() {
   return { counts, ...createCoalescer(work, 100) };
 }
 
-describe('work that is asked for again and again', () => {
-  it('is done at once, never twice at a time, and once more after the last time it was asked for', async () => {
+describe('work that is requested repeatedly', () => {
+  it('runs at once, never twice at a time, and once more after the last request', async () => {
     const { counts, ask } = counted();
     for (let times = 0; times < 100; times++) {
       ask();
@@ -28,7 +28,7 @@ describe('work that is asked for again and again', () => {
     expect(counts).toMatchObject({ done: 8, most: 1 });
   });
 
-  it('is not done any more once it is stopped', async () => {
+  it('does not run any more once it is stopped', async () => {
     const { counts, ask, stop } = counted();
     ask();
     ask();

@@ -18,7 +18,7 @@ function listed(of: Rota, columns: number, person = 'ana'): string[] {
 }
 
 describe('the list of schedules', () => {
-  it('says who, until when, what time it is there, and who is next', () => {
+  it('shows who, until when, the local time there, and who is next', () => {
     expect(listed(rota(), 100)).toEqual([
       '›payments  primary    ana (you) until 12 Jan 08:00, 13:00 for ana, then ben',
       ' payments  secondary  ben, 07:00 for ben',
@@ -50,7 +50,7 @@ describe('the list of schedules', () => {
     );
   });
 
-  it('says so where a schedule cannot be read, and shows the others', () => {
+  it('reports a schedule that cannot be read, and shows the others', () => {
     const broken = rota();
     const half = {
       ...broken,
@@ -60,7 +60,7 @@ describe('the list of schedules', () => {
   });
 });
 
-describe('an answer that is kept', () => {
+describe('a cached answer', () => {
   it('equals a newly resolved one, at every hour of a month', () => {
     const kept = rota({ overrides: [override()] });
     for (let instant = at('05T00:00'); instant < at('31T00:00'); instant += 3_600_000) {
@@ -74,7 +74,7 @@ describe('an answer that is kept', () => {
     }
   });
 
-  it('holds for no earlier instant', () => {
+  it('is not used for an earlier instant', () => {
     const kept = rota();
     expect(kept.onDuty('payments-primary', at('13T00:00'))?.person).toBe('ben');
     expect(kept.onDuty('payments-primary', at('06T00:00'))?.person).toBe('ana');
@@ -121,7 +121,7 @@ describe('an override', () => {
   const look = (person: string, from: string, to: string, schedule = 'payments-primary') =>
     formatSummary(rota(), schedule, { id: 'new', person, from: at(from), to: at(to) }, clock);
 
-  it('is looked at with when, how long, and instead of whom', () => {
+  it('is previewed with when, how long, and instead of whom', () => {
     expect(look('chi', '06T08:00', '07T08:00')).toEqual([
       'Tue 6 Jan 08:00 – Wed 7 Jan 08:00, 24h',
       'instead of ana',

@@ -21,7 +21,7 @@ it('asks for a title, a severity and a confirmation, and opens the room', async 
   expect(incident?.state).toMatchObject({ title: 'Search is down', severity: 'critical' });
 });
 
-it('goes back one step at a time, and keeps what was entered', async () => {
+it('goes back one step at a time, and keeps the entered values', async () => {
   const console = await openConsole();
   await console.see('n', 'What do users see?');
   await console.see('Search is down\r', 'major means');

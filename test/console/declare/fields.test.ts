@@ -12,7 +12,7 @@ it('without a team file a role is vacant or mine, and there is no team', () => {
   ]);
 });
 
-it('with one, anybody and any team can be chosen', () => {
+it('with one, any person and any team can be chosen', () => {
   const fields = listFields(
     { ...details, team: 'search' },
     {

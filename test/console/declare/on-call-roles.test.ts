@@ -22,7 +22,7 @@ it('the primary investigates and the secondary commands', () => {
   expect(warning).toBeNull();
 });
 
-it('another team brings its own, except for what was changed by hand', () => {
+it('another team brings its own, except for roles changed by hand', () => {
   expect(fillDetails({ team: 'search' }, known).details).toMatchObject({
     commander: null,
     investigator: 'chi',
@@ -45,7 +45,7 @@ it('names the missing roles, and is empty without a schedule or a team', () => {
   });
 });
 
-it('a role says where its name comes from', () => {
+it('a role shows where its name comes from', () => {
   const { details, onCall: roles } = fillDetails({}, known);
   const labels = (person: string, change = {}) =>
     listFields(

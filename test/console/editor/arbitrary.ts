@@ -13,7 +13,7 @@ const pieces = [
   ...['\r', '\r\n', '\u0000', '\u001b', '\u007f', '\u009b', '\u202e', '\u200b', '\ufeff', '\ud83d'],
 ];
 
-/** The same cases in every run: a failure is the change that was made, and not the luck of the day. */
+/** The same cases in every run: a failure is caused by a change, not by chance. */
 export const steady = {
   seed: Number(process.env.FC_SEED ?? 20260105),
   numRuns: Number(process.env.FC_RUNS ?? 500),

@@ -10,7 +10,7 @@ describe('the editor’s keys', () => {
     expect(actionFor(textPress('up'))).toEqual({ type: 'insert', text: 'up' });
   });
 
-  test('a key does what the table says for its name', () => {
+  test('a key has the action of the table for its name', () => {
     expect(actionFor(keyPress('w', { ctrl: true }))).toEqual({ type: 'kill', to: 'blank-left' });
     expect(actionFor(keyPress('left', { ctrl: true }))).toEqual({ type: 'move', to: 'word-left' });
     expect(actionFor(keyPress('enter', { meta: true }))).toEqual({ type: 'newline' });
@@ -23,11 +23,11 @@ describe('the editor’s keys', () => {
     },
   );
 
-  test('no key is found in what every object inherits', () => {
+  test('no key is looked up in the prototype of objects', () => {
     expect(actionFor(keyPress('constructor'))).toBeUndefined();
   });
 
-  test('every action in the table is one that the editor knows', () => {
+  test('every action in the table is implemented by the editor', () => {
     for (const action of Object.values(editorBindings)) {
       expect(reduceEditor(createEditor('one two\nthree', ['sent']), action)).toBeDefined();
     }

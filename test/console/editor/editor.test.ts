@@ -26,7 +26,7 @@ function typed(text: string): EditorAction[] {
   return splitGraphemes(text).map(grapheme => ({ type: 'insert', text: grapheme }));
 }
 
-/** A text with `|` where the cursor is, so that expectations can be read. */
+/** A text with `|` at the cursor, for readable expectations. */
 function at(marked: string, history: readonly string[] = []): EditorState {
   const cursor = marked.indexOf('|');
   return { ...createEditor(marked.replace('|', ''), history), cursor };
@@ -63,7 +63,7 @@ describe('after any actions', () => {
     );
   });
 
-  test('undoing everything brings the start back, redoing everything the end', () => {
+  test('undoing everything restores the start, redoing everything the end', () => {
     fc.assert(
       fc.property(
         anyText,
@@ -75,7 +75,7 @@ describe('after any actions', () => {
           let state = end;
           while (state.undo.length > 0) state = reduceEditor(state, undo);
           expect(state.text).toBe(start.text);
-          // What had been undone before is not part of the way back.
+          // An undone part is not on the way back.
           if (end.redo.length > 0) return;
           while (state.redo.length > 0) state = reduceEditor(state, redo);
           expect(state.text).toBe(end.text);
@@ -85,7 +85,7 @@ describe('after any actions', () => {
     );
   });
 
-  test('a grapheme that stays one is gone without a trace after Backspace', () => {
+  test('a grapheme that stays one is removed without a trace by Backspace', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), anyText, (text, place, other) => {
         const start = reduceEditor(createEditor(text), { type: 'place', cursor: place % (text.length + 1) });
@@ -116,7 +116,7 @@ describe('after any actions', () => {
         const gap = Math.min(target, start.cursor);
         const killed = reduceEditor(start, { type: 'kill', to });
         expect(killed.killed[0]).toBe(start.text.slice(gap, Math.max(target, start.cursor)));
-        // Where the rest of the text joins to one grapheme over the gap, the cursor is behind that, and so
+        // If the rest of the text joins to one grapheme over the gap, the cursor is behind that, and so
         // is the yank.
         fc.pre(killed.cursor === gap);
         expect(reduceEditor(killed, yank).text).toBe(start.text);
@@ -127,7 +127,7 @@ describe('after any actions', () => {
 });
 
 describe('typing', () => {
-  test('puts the text where the cursor is', () => {
+  test('inserts the text at the cursor', () => {
     expect(result('search is |slow', ...typed('very '))).toBe('search is very |slow');
   });
 
@@ -153,15 +153,15 @@ describe('deleting', () => {
     ['a skin tone', 'x👍🏽|'],
     ['a CJK character', 'x漢|'],
     ['a newline', 'x\n|'],
-  ])('Backspace takes %s whole', (_, marked) => {
+  ])('Backspace deletes %s whole', (_, marked) => {
     expect(result(marked, backspace)).toBe('x|');
   });
 
-  test('Delete takes the grapheme behind the cursor', () => {
+  test('Delete deletes the grapheme behind the cursor', () => {
     expect(result('a|👩‍👩‍👧b', { type: 'delete', to: 'right' })).toBe('a|b');
   });
 
-  test('at the ends there is nothing to delete, and the state is the very same', () => {
+  test('at the ends there is nothing to delete, and the state is the same object', () => {
     const state = at('|');
     expect(reduceEditor(state, backspace)).toBe(state);
     expect(reduceEditor(state, { type: 'delete', to: 'right' })).toBe(state);
@@ -193,20 +193,20 @@ describe('moving', () => {
 });
 
 describe('killing and yanking', () => {
-  test('Ctrl-K takes the rest of the line, and from its end the newline', () => {
+  test('Ctrl-K kills the rest of the line, and at its end the newline', () => {
     const kill: EditorAction = { type: 'kill', to: 'line-end-or-next' };
     expect(result('one| two\nthree', kill)).toBe('one|\nthree');
     expect(result('one| two\nthree', kill, kill)).toBe('one|three');
     expect(result('one| two\nthree', kill, kill, kill, yank)).toBe('one two\nthree|');
   });
 
-  test('kills one after the other are one, in the order of the text, whichever way they went', () => {
+  test('consecutive kills are one, in the order of the text, in either direction', () => {
     const word: EditorAction = { type: 'kill', to: 'word-left' };
     expect(result('a b c|', word, word, home, yank)).toBe('b c|a ');
     expect(result('ab |cd ef', word, { type: 'kill', to: 'line-end' }, yank)).toBe('ab cd ef|');
   });
 
-  test('any other action in between starts a new cut; Alt-Y pastes the older one', () => {
+  test('any other action in between starts a new kill; Alt-Y pastes the older one', () => {
     const word: EditorAction = { type: 'kill', to: 'word-left' };
     const actions = [word, left, { type: 'move', to: 'text-end' } as const, word];
     expect(result('one two|', ...actions, yank)).toBe('one |');
@@ -239,7 +239,7 @@ describe('undo', () => {
     expect(shown(erased)).toBe('abc|');
   });
 
-  test('typing after an undo forgets what could have been redone', () => {
+  test('typing after an undo clears the redo history', () => {
     const state = reduceAll(createEditor(), [...typed('a b'), undo, ...typed('c')]);
     expect(reduceEditor(state, redo)).toBe(state);
   });
@@ -254,7 +254,7 @@ describe('undo', () => {
 describe('history', () => {
   const history = ['first', 'second'];
 
-  test('recalls what was sent, and returns to the unsent draft as it was', () => {
+  test('recalls sent texts, and returns to the unsent draft as it was', () => {
     const draft = at('dr|aft', history);
     expect(reduceAll(draft, [previous]).text).toBe('second');
     expect(reduceAll(draft, [previous, previous]).text).toBe('first');
@@ -270,7 +270,7 @@ describe('history', () => {
     expect(reduceAll(draft, [{ type: 'up' }, { type: 'up' }, { type: 'down' }]).text).toBe('one\ntwo');
   });
 
-  test('what was changed in an old entry is not lost: undo brings it back', () => {
+  test('changes to an old entry are not lost: undo restores them', () => {
     const state = reduceAll(createEditor('draft', history), [previous, ...typed('!'), next]);
     expect(state.text).toBe('draft');
     expect(reduceEditor(state, undo).text).toBe('second!');

@@ -42,7 +42,7 @@ describe('for any text and size', () => {
     );
   });
 
-  test('nothing that could move a cursor or reorder text reaches the terminal', () => {
+  test('no text moves the cursor or is reordered in the terminal', () => {
     fc.assert(
       fc.property(anyText, anySize, (text, size) => {
         for (const row of layoutEditor(createEditor(text), size).rows) {
@@ -64,7 +64,7 @@ describe('for any text and size', () => {
     );
   });
 
-  test('in a view with room for everything, the whole text is there, line by line', () => {
+  test('a view with room for everything has the whole text, line by line', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'bc', ' ', '漢', '👩‍👩‍👧', '\n')), parts => {
         const text = parts.join('');
@@ -91,7 +91,7 @@ describe('wrapping', () => {
     expect(view('漢|', { width: 1, rows: 9 })).toEqual(['\ufffd', '|']);
   });
 
-  test('leaves room for what a terminal without joined emoji draws of one', () => {
+  test('reserves the width of emoji on terminals that do not join them', () => {
     const rows = wrapLine('ab👩‍👩‍👧cd', 8).map(({ start, end }) => 'ab👩‍👩‍👧cd'.slice(start, end));
     expect(rows).toEqual(['ab👩‍👩‍👧', 'cd']);
     expect(wrapLine('👍🏽👍🏽', 7)).toHaveLength(2);
@@ -124,7 +124,7 @@ describe('invisible characters', () => {
 describe('scrolling', () => {
   const lines = '1\n2\n3\n4\n5\n6\n7';
 
-  test('the end of the text is seen while the cursor is near it', () => {
+  test('the end of the text is visible while the cursor is near it', () => {
     expect(view(`${lines}|`, { width: 5, rows: 3 })).toEqual(['5', '6', '7|']);
     expect(view('1\n2\n3\n4\n5\n|6\n7', { width: 5, rows: 3 })).toEqual(['5', '|6', '7']);
   });
@@ -134,7 +134,7 @@ describe('scrolling', () => {
     expect(view('1|\n2\n3\n4', { width: 5, rows: 3 })).toEqual(['1|', '2', '3']);
   });
 
-  test('says whether there is more above and below', () => {
+  test('reports whether there is more above and below', () => {
     const more = (cursor: number) => layoutEditor({ text: lines, cursor }, { width: 5, rows: 3 }).more;
     expect(more(0)).toEqual({ above: false, below: true });
     expect(more(6)).toEqual({ above: true, below: true });
@@ -145,7 +145,7 @@ describe('scrolling', () => {
 describe('a line longer than any log line should be', () => {
   const long = '漢字 word 👩‍👩‍👧 '.repeat(1000);
 
-  test('is shown whole, wherever the cursor is, piece after piece', () => {
+  test('is shown whole, wherever the cursor is, piece by piece', () => {
     const blocks: Block[] = [];
     for (let at: Block | undefined = blockAt(long, 0); at !== undefined; at = blockAfter(long, at))
       blocks.push(at);

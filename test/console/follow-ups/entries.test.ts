@@ -1,4 +1,4 @@
-/** Which follow-ups stand in the list, how, and in which order. */
+/** The list of follow-ups: its content, format and order. */
 import { describe, expect, it } from 'vitest';
 import { filterFollowUps, formatCounts } from '../../../source/console/follow-ups/entries.ts';
 import { followUpRows } from '../../../source/console/follow-ups/rows.ts';
@@ -37,7 +37,7 @@ describe('the list of follow-ups', () => {
     expect(formatCounts(listed(tasks), today)).toBe('4 open, 1 overdue, 1 temporary fix in place');
   });
 
-  it('is of one person, or of those that contain a text: of them, of their incident, of their links', () => {
+  it('is filtered by a person, or by a text: in them, in their incident, in their links', () => {
     const tasks = [task('T-1', { owner: 'ben' }), task('T-2', { links: ['https://example.com/ABC-9'] })];
     expect(listed(tasks, { owner: 'ben' }).map(({ key }) => key)).toEqual(['T-1']);
     expect(listed(tasks, { filter: 'abc-9' }).map(({ key }) => key)).toEqual(['T-2']);
@@ -53,7 +53,7 @@ describe('a follow-up in the list', () => {
     return followUpRows(each, false, look);
   };
 
-  it('says whose it is, when it is due, and where it comes from', () => {
+  it('shows its owner, when it is due, and where it comes from', () => {
     expect(rows({ due: '2026-03-10' }).map(textOf)).toEqual([
       ' T-1 task T-1',
       '   you · overdue since 2026-03-10 · INC-7 Checkout is slow',
@@ -61,7 +61,7 @@ describe('a follow-up in the list', () => {
     expect(textOf(rows({ owner: null })[1] ?? [])).toContain('no owner');
   });
 
-  it('says louder for how long a temporary fix has stood, the longer it does', () => {
+  it('shows the age of a temporary fix, the older the louder', () => {
     const fix = (added: string) =>
       rows({ temporaryFix: true, added })[1]?.find(({ text }) => text.includes('temporary fix'));
     expect(fix('2026-03-12T01:00:00.000Z')).toEqual({

@@ -1,4 +1,4 @@
-/** The follow-ups screen: its list, and what its keys ask. */
+/** The follow-ups screen: its list, and the questions of its keys. */
 import { it } from 'vitest';
 import { openConsole } from '../open-console.tsx';
 

@@ -16,11 +16,11 @@ const records = [
 const found = (text: string) => findHistory(records, text).map(({ key }) => key);
 
 describe('the history', () => {
-  it('has the newest first', () => {
+  it('lists the newest first', () => {
     expect(found('')).toEqual(['INC-3', 'INC-2', 'INC-1']);
   });
 
-  it('finds by words of the title in any order, by letters left out, by team and people', () => {
+  it('matches words of the title in any order, with letters left out, by team and people', () => {
     expect(found('cards checkout')).toEqual(['INC-1']);
     expect(found('invcs')[0]).toBe('INC-3');
     expect(found('payments').toSorted()).toEqual(['INC-1', 'INC-3']);
@@ -40,13 +40,13 @@ describe('the history', () => {
     expect(row.filter(({ tone }) => tone === 'accent').map(({ text }) => text)).toEqual(['cards']);
   });
 
-  it('compares no letters where there are thousands: what the index found is all', () => {
+  it('skips the fuzzy match for thousands of incidents: only the index is searched', () => {
     const many = Array.from({ length: 2_001 }, (_, at) => past(`INC-${at + 1}`, 'Checkout fails'));
     expect(findHistory(many, 'checkout', [])).toEqual([]);
     expect(findHistory(many, 'checkout', null)).toHaveLength(2_001);
   });
 
-  it('says of each what it was, when, how long it took and who had it', () => {
+  it('shows for each the severity, time, duration and people', () => {
     const [one] = findHistory(records, 'cards');
     if (!one) throw new Error('it is not found');
     const look = { now: '2026-03-02T04:30:00.000Z', zone: 'utc', columns: 60 } as const;

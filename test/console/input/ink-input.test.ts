@@ -10,7 +10,7 @@ beforeAll(async () => {
   const program = join(import.meta.dirname, 'show-input.ts');
   terminal = openTerminal({ command: process.execPath, args: [program], columns: 160 });
   await terminal.waitFor('sheet 1');
-  // Bracketed paste is switched on in the same effect that begins to read input.
+  // Bracketed paste is switched on in the same effect that starts to read input.
   await terminal.waitFor(() => terminal.raw().includes('\u001b[?2004h'));
 });
 
@@ -18,13 +18,13 @@ afterAll(async () => {
   await terminal?.[Symbol.asyncDispose]();
 });
 
-/** The rest of the row that begins with a label. */
+/** The rest of the row after a label. */
 function row(label: 'events' | 'presses'): string {
   const found = terminal.screen().find(line => line.startsWith(`${label}:`));
   return found?.slice(label.length + 1).trim() ?? '(no such row)';
 }
 
-/** Sends bytes in one write, waits for what they come to, and wipes the sheet. Compares whole rows, so nothing may be added. */
+/** Sends bytes in one write, waits for the result, and wipes the sheet. Compares whole rows, so nothing may be added. */
 async function expectRow(label: 'events' | 'presses', bytes: string, expected: string): Promise<void> {
   terminal.type(bytes);
   await terminal.waitFor(() => row(label) === expected, { what: `${label}: ${expected}`, timeout: 5000 });
@@ -35,7 +35,7 @@ async function expectRow(label: 'events' | 'presses', bytes: string, expected: s
   expect(seen).toBe(expected);
 }
 
-describe('what Ink delivers (if one of these fails after an upgrade, read split.ts again)', () => {
+describe('events of Ink (if one of these fails after an upgrade, read split.ts again)', () => {
   test.each([
     ['fast typing is one event', 'jjj', '"jjj"'],
     ['Enter behind text is text', 'abc\r', '"abc\\r"'],
@@ -65,7 +65,7 @@ describe('what Ink delivers (if one of these fails after an upgrade, read split.
   ])('%s', (_, bytes, events) => expectRow('events', bytes, events));
 });
 
-describe('what we make of it', () => {
+describe('presses made from them', () => {
   test.each([
     ['fast typing is one press each', 'jjj', 'j j j'],
     ['Enter behind text is Enter', 'abc\r', 'a b c enter'],

@@ -6,7 +6,7 @@ import { createKeyboard } from '../../../source/console/input/keyboard.ts';
 const enter = keyPress('enter');
 const typed = (text: string) => [...text].map(textPress);
 
-/** A keyboard whose screen is drawn when the test says so. */
+/** A keyboard whose screen is drawn by the test. */
 function setUp(urgent = (_name: string) => false) {
   const heard: string[] = [];
   const draws: (() => void)[] = [];
@@ -30,7 +30,7 @@ function setUp(urgent = (_name: string) => false) {
 }
 
 describe('the keyboard', () => {
-  it('hands the next press over once the last one is drawn', async () => {
+  it('delivers the next press once the last one is drawn', async () => {
     const { keyboard, heard, draw, list } = setUp();
     list('list');
     keyboard.press([textPress('j'), textPress('j'), enter]);
@@ -41,7 +41,7 @@ describe('the keyboard', () => {
     expect(heard.at(-1)).toBe('list enter');
   });
 
-  it('hands what comes after to the screen that was opened meanwhile', async () => {
+  it('delivers later keys to the screen that was opened meanwhile', async () => {
     const { keyboard, heard, draw, list, line } = setUp();
     const stop = list('list');
     keyboard.press([enter, ...typed('hello'), enter]);
@@ -52,7 +52,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['list enter', 'room "hello"', 'room enter']);
   });
 
-  it('hands a run of text over as one to who reads text, and press by press to who does not', async () => {
+  it('delivers a run of text as one to text fields, and press by press to others', async () => {
     const { keyboard, heard, draw, line } = setUp();
     line('room');
     keyboard.press([...typed('ab'), enter, ...typed('cd')]);
@@ -93,7 +93,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['urgent']);
   });
 
-  it('drops a run that no list can mean', async () => {
+  it('drops a run of text on a list without single keys', async () => {
     const { keyboard, heard, list } = setUp();
     list('list');
     keyboard.press(typed('x'.repeat(1_000)));

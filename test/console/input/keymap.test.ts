@@ -68,9 +68,9 @@ describe('a keymap', () => {
     }
   });
 
-  it('leaves letters alone where text is typed', () => {
+  it('binds no letters where text is typed', () => {
     for (const place of ['filter', 'prompt', 'room', 'palette'] as const) {
-      // The palette's colon is the room's only where nothing is typed yet.
+      // The palette's colon is the room's only on an empty line.
       const bindings = getBindings(place).filter(({ action }) => action !== 'palette');
       for (const key of bindings.flatMap(({ keys }) => keys)) expect([...key].length).toBeGreaterThan(1);
     }
@@ -83,7 +83,7 @@ describe('a keymap', () => {
     }
   });
 
-  it('shows keys as people read them', () => {
+  it('shows keys in a readable form', () => {
     expect(['ctrl-o', 'alt-h', 'pgup', 'enter', 'G', 'shift-enter', 'up'].map(formatKeyLabel)).toEqual([
       ...['Ctrl-O', 'Alt-H', 'PgUp', 'Enter', 'G', 'Shift-Enter', '↑'],
     ]);
@@ -115,7 +115,7 @@ describe('the handlers of a keymap', () => {
     expect(findHandler(reportKeymap, complete, 'z')).toBeNull();
   });
 
-  it('may be disabled, for a reason', () => {
+  it('may be disabled, with a reason', () => {
     const disabledBecause = 'this is the longest period';
     const handlers: Handlers<typeof reportKeymap> = { ...complete, longer: { run, disabledBecause } };
     expect(findHandler(reportKeymap, handlers, 'right')?.disabledBecause).toBe(disabledBecause);

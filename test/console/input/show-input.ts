@@ -4,8 +4,8 @@ import { formatKey } from '../../../source/console/input/key-name.ts';
 import { createSplitter } from '../../../source/console/input/split.ts';
 
 /**
- * A program that shows what reaches it: every event as Ink delivers it, and the presses we make of it.
- * `§` wipes the record and counts up, so that a test knows its next keys begin on a clean sheet.
+ * A program that shows its input: every event as Ink delivers it, and the presses made from it.
+ * `§` wipes the record and counts up, so that a test knows its next keys start on a clean sheet.
  */
 type Record = {
   readonly sheet: number;
@@ -51,7 +51,7 @@ function event(input: string, key: Key): string {
   return [JSON.stringify(input), ...flags].join(' ');
 }
 
-/** Names as they are, but in ASCII only where the name is invisible. */
+/** Names unchanged, but in ASCII only if the name is invisible. */
 function spelled(name: string): string {
   return /^[\p{M}\p{Cf}]/u.test(name) ? JSON.stringify(name) : name;
 }

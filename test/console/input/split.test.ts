@@ -18,14 +18,14 @@ const noKey: Key = {
   ...{ ctrl: false, shift: false, meta: false, super: false, hyper: false, capsLock: false, numLock: false },
 };
 
-/** The names of the presses that a series of Ink's events comes to. */
+/** The names of the presses made from a series of Ink's events. */
 function names(...events: readonly (readonly [input: string, key?: Partial<Key>])[]): string[] {
   const next = createSplitter();
   return events.flatMap(([input, key]) => next(input, { ...noKey, ...key }).map(formatKey));
 }
 
 describe('splitting', () => {
-  test('text without controls is nothing but its graphemes, in order', () => {
+  test('text without controls is split into its graphemes, in order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
         fc.pre(!/[\u0000-\u001f\u007f-\u009f]/.test(text));
@@ -64,7 +64,7 @@ describe('splitting', () => {
   });
 });
 
-describe('a reply of the terminal that leaks', () => {
+describe('a leaked reply of the terminal', () => {
   const introduced = [']', { meta: true }] as const;
 
   test('is dropped also when it comes in pieces', () => {

@@ -22,7 +22,7 @@ const enter = (draft: Draft, text: string) => enterText(draft, text, clock, shif
 const withBen = withPerson(newDraft, 'ben');
 
 describe('the steps of an override', () => {
-  it('lead from who to a last look', () => {
+  it('lead from the person to a confirmation', () => {
     expect(withBen).toMatchObject({ step: 'from', person: 'ben', from: 'now' });
     const from = enter(withBen, '14:05');
     expect(from).toMatchObject({ step: 'to', from: '14:05', problem: null });
@@ -41,7 +41,7 @@ describe('the steps of an override', () => {
     expect(steps).toEqual(['why', 'refused', 'review', 'to', 'from', 'who']);
   });
 
-  it('keep what was typed, also where one goes back', () => {
+  it('keep the typed text, also when going back', () => {
     const half = stepBack(keepText(withBen, '2026-01-0', clock, shiftEnd));
     expect(half).toMatchObject({ step: 'who', from: '2026-01-0' });
     const why = keepText(askWhy(refuse(withBen, 'no', ['a limit'])), 'ana is', clock, shiftEnd);
@@ -60,18 +60,18 @@ describe('the end', () => {
     expect(formatEnd(enter(touched, 'now'), clock, shiftEnd)).toBe('2026-01-08 12:00');
   });
 
-  it('is eight hours on where no shift ends', () => {
+  it('is eight hours later if no shift ends', () => {
     expect(formatEnd(from, clock, noEnd)).toBe('+8h');
     expect(parseTimes(from, clock, noEnd)?.to).toBe('2026-01-07T18:00:00.000Z');
   });
 
-  it('as a clock time is the next one after the beginning', () => {
+  it('as a clock time is the next one after the start', () => {
     expect(parseTimes(enter(from, '06:00'), clock, shiftEnd)?.to).toBe('2026-01-08T06:00:00.000Z');
     expect(formatReading('06:00', clock, '2026-01-07T10:00:00.000Z')).toBe('= Thu 06:00');
   });
 });
 
-describe('what cannot be taken', () => {
+describe('invalid input', () => {
   it.each([
     ['from', withBen, 'whenever', 'invalid time "whenever": use now, 14:05, +8h or 2026-11-30 09:00'],
     ['from', withBen, '  ', 'no time: use now, 14:05, +8h or 2026-11-30 09:00'],
@@ -88,7 +88,7 @@ describe('what cannot be taken', () => {
     expect(formatReading('+2h', clock)).toBe('= 14:00');
   });
 
-  it('a reason is one', () => {
+  it('a reason is required', () => {
     const why = askWhy(refuse(enter(enter(withBen, 'now'), '+8h'), 'no', ['a limit']));
     expect(enter(why, ' ')).toMatchObject({
       step: 'why',

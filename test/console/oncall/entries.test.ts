@@ -6,7 +6,7 @@ const named = (ownTeam: string | null) =>
   listSchedules(team, ownTeam).map(({ team: of, duty, schedule }) => `${of} ${duty} ${schedule}`);
 
 describe('the schedules', () => {
-  it("come by team, the reader's own first, those of no team last", () => {
+  it("are sorted by team, the reader's own first, those without a team last", () => {
     expect(named('payments')).toEqual([
       'payments primary payments-primary',
       'payments secondary payments-secondary',
@@ -17,20 +17,20 @@ describe('the schedules', () => {
     expect(named(null)[0]).toBe('search primary search-primary');
   });
 
-  it('have keys of their own, also where two teams share one', () => {
+  it('have keys of their own, also if two teams share one', () => {
     const keys = listSchedules(team, null).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
 
-describe('who may cover', () => {
+describe('candidates for a cover', () => {
   const entry = (schedule: string) => {
     const found = listSchedules(team, 'payments').find(each => each.schedule === schedule);
     if (!found) throw new Error(`no ${schedule}`);
     return found;
   };
 
-  it('is the reader first, then the team, those who take turns, and everybody else', () => {
+  it('are the reader, then the team, then the people of the rotations, then all others', () => {
     expect(listPeopleFor(team, entry('payments-primary'), 'ben')).toEqual(['ben', 'ana', 'chi', 'dee']);
     expect(listPeopleFor(team, entry('holidays'), 'dee')).toEqual(['dee', 'chi', 'ana', 'ben']);
   });

@@ -11,9 +11,9 @@ describe('the rows of the on-call screen', () => {
     [12, { above: 6, strip: 6 }],
     [9, { above: 4, strip: 5 }],
     [5, { above: 5, strip: 0 }],
-  ])('%i of them are shared', (rows, shared) => expect(layOutBoard({ ...wanted, rows })).toEqual(shared));
+  ])('%i of them are shared out', (rows, shared) => expect(layOutBoard({ ...wanted, rows })).toEqual(shared));
 
-  it('are never more than there are, and no schedule is shown in half', () => {
+  it('are never more than the screen has, and no schedule is shown in half', () => {
     for (let rows = 1; rows < 60; rows++) {
       for (let entries = 1; entries < 30; entries++) {
         const { above, strip } = layOutBoard({ rows, above: entries * 2, leastAbove: 2, strip: 9, unit: 2 });
@@ -27,7 +27,7 @@ describe('the rows of the on-call screen', () => {
 describe('parts of a row', () => {
   const parts = [part('on call: '), part('漢字漢字', 'strong'), part(' until Mon')];
 
-  it('are cut where the row ends, and what comes after is left out', () => {
+  it('are cut at the end of the row, and later ones are left out', () => {
     expect(textOf(fitted(parts, 80))).toBe('on call: 漢字漢字 until Mon');
     expect(textOf(fitted(parts, 14))).toBe('on call: 漢字…');
     expect(fitted(parts, 17).map(({ tone }) => tone)).toEqual(['normal', 'strong']);

@@ -14,8 +14,8 @@ import { at, clock, now, override, rota, swap } from './team.ts';
 
 const context = { by: 'ana', at: { at: now, approximate: false }, now };
 
-describe('what the domain says', () => {
-  it('of a broken limit names no flag of the command line', () => {
+describe('refusals of the domain', () => {
+  it('of a broken limit name no flag of the command line', () => {
     const intent = {
       do: 'override',
       schedule: 'payments-primary',
@@ -42,7 +42,7 @@ describe('what the domain says', () => {
 });
 
 describe('the text about overrides', () => {
-  it('once one is recorded, is who is on duty then', () => {
+  it('after recording is who is on duty then', () => {
     const after = rota({ overrides: [override()] });
     const told = (when: string, warnings: readonly Problem[] = []) =>
       formatRecorded(
@@ -58,7 +58,7 @@ describe('the text about overrides', () => {
     );
   });
 
-  it('before one is removed, is which', () => {
+  it('before removing names the override', () => {
     expect(formatRemovalQuestion(override(), clock)).toBe(
       'Remove from payments-primary: O-1 chi, Tue 08:00 until Wed 08:00, by ana? y/N',
     );
@@ -85,7 +85,7 @@ describe('the text about overrides', () => {
 });
 
 describe('swaps', () => {
-  it('wait for the one they are offered to, until both their times are over', () => {
+  it('wait for the person they are offered to, until both their times are over', () => {
     const swaps = [swap(), swap({ id: 'S-2', status: 'accepted' }), swap({ id: 'S-3', to: 'chi' })];
     const waiting = (when: string) => findOffersTo({ overrides: [], swaps }, 'ana', when).map(({ id }) => id);
     expect(waiting(now)).toEqual(['S-1']);

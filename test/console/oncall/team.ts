@@ -1,4 +1,4 @@
-/** A team file for the on-call screen, and the rota of it. */
+/** A team file for the on-call screen, and its rota. */
 
 import { createRota, type Rota } from '../../../source/console/data/rota.ts';
 import {

@@ -28,7 +28,7 @@ const keys = (records: readonly IncidentState[], wanted: Partial<Parameters<type
   collectItems(records, { person: 'ana', withClosed: false, filter: '', ...wanted }).map(({ key }) => key);
 
 describe('the overview lists', () => {
-  it('what burns first: by status, then severity, then the newest', () => {
+  it('the most urgent first: by status, then severity, then the newest', () => {
     expect(
       keys([
         one('INC-1', { severity: 'minor' }),
@@ -50,7 +50,7 @@ describe('the overview lists', () => {
     expect(keys([one('INC-1', { status: 'closed', tasks })])).toEqual(['T-3', 'T-1']);
   });
 
-  it('only what has the text of the filter, in title, number, severity or team', () => {
+  it('only items with the text of the filter, in title, number, severity or team', () => {
     const records = [one('INC-1', { title: 'Queue is full' }), one('INC-2', { severity: 'critical' })];
     expect(keys(records, { filter: 'QUEUE' })).toEqual(['INC-1']);
     expect(keys(records, { filter: 'inc-2' })).toEqual(['INC-2']);

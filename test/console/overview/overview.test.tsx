@@ -12,7 +12,7 @@ it('lists open incidents, and opens the selected one', async () => {
   await console.waitFor('1 active');
 });
 
-it('filters while one types, and clears the filter with Esc', async () => {
+it('filters while typing, and clears the filter with Esc', async () => {
   const console = await openConsole();
   await console.see('/', /^\/$/m);
   await console.see('search', 'No match; Esc clears the filter.');

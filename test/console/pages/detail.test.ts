@@ -1,4 +1,4 @@
-/** All that is known of one page, as rows. */
+/** The detail of one page, as rows. */
 import { describe, expect, it } from 'vitest';
 import { detailRows } from '../../../source/console/pages/detail.ts';
 import { pageRows } from '../../../source/console/pages/rows.ts';
@@ -12,7 +12,7 @@ const unknown = { next: null, coming: [], similar: null, changes: [] };
 const told = next(next(page(), started('1/1/0/ana/0'), 'callme', 0), ended('1/1/0/ana/0'), 'callme', 0);
 
 describe('the detail of a page', () => {
-  it('says what it is, what the alert said, what was tried, and how it came here', () => {
+  it('shows the page, the alert, the attempts, and its route', () => {
     const one = page({
       labels: { service: 'checkout', node: 'n1' },
       links: [{ href: 'https://example.com/d', text: 'dashboard' }],
@@ -31,7 +31,7 @@ describe('the detail of a page', () => {
     ]);
   });
 
-  it('offers the incident that it looks like a part of', () => {
+  it('suggests the similar incident', () => {
     const similar = { incident: 'INC-7', because: 'service=checkout, as P-9' };
     expect(detailRows(page(), { ...unknown, similar }, { ...look, columns: 90 }).map(textOf)).toContain(
       'similar   looks like INC-7 (service=checkout, as P-9): d marks as duplicate',
@@ -39,7 +39,7 @@ describe('the detail of a page', () => {
   });
 });
 
-describe('what was changed around a page', () => {
+describe('changes around a page', () => {
   it('is shown with the alert: how long before, what and by whom', () => {
     const change: ChangeEvent = {
       v: 1,
@@ -55,14 +55,14 @@ describe('what was changed around a page', () => {
 describe('a page in the list', () => {
   const row = { selected: false, marked: false, next: null };
 
-  it('is two rows: what it is, and how it goes', () => {
+  it('has two rows: the page, and its status', () => {
     expect(pageRows(told, row, look).map(textOf)).toEqual([
       ' ▲ P-1 major  7m payments  Checkout is slow',
       '   open · ana push ✓',
     ]);
   });
 
-  it('is shown under the cursor and marked by signs, not by colour alone, over the whole width', () => {
+  it('is marked under the cursor by signs, not by colour alone, over the whole width', () => {
     const [first = []] = pageRows(told, { ...row, selected: true, marked: true }, look);
     expect(textOf(first)).toMatch(/^›\* P-1 major/);
     expect(width(textOf(first))).toBe(look.columns);

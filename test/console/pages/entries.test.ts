@@ -1,4 +1,4 @@
-/** Which pages stand in the list, and in which order. */
+/** The list of pages: its content and order. */
 import { describe, expect, it } from 'vitest';
 import { filterPages, formatCounts } from '../../../source/console/pages/entries.ts';
 import { findUnacknowledged } from '../../../source/console/ui/summaries/pages.ts';
@@ -20,7 +20,7 @@ describe('the list of pages', () => {
     expect(ids([over, had, open], { withEnded: true })).toEqual(['P-1', 'P-2', 'P-5']);
   });
 
-  it('has the severe ones first, and of those the newest', () => {
+  it('lists severe ones first, and among those the newest', () => {
     const pages = [
       as(open, { id: 'P-9', severity: 'minor' }),
       as(open, { id: 'P-8', severity: 'critical' }),
@@ -38,7 +38,7 @@ describe('the list of pages', () => {
 });
 
 describe('the summary of all pages', () => {
-  it('is how many are open, acknowledged and quiet', () => {
+  it('counts open, acknowledged and quiet pages', () => {
     expect(formatCounts([open, had, quiet, over])).toBe('1 open, 1 acknowledged, 1 quiet');
     expect(formatCounts([over])).toBe('no open pages');
   });

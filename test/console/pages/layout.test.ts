@@ -1,4 +1,4 @@
-/** How the rows of the pages screen are shared out. */
+/** The distribution of the rows of the pages screen. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutPages } from '../../../source/console/pages/layout.ts';
@@ -7,17 +7,17 @@ const seed = 20261125;
 const usual = { rows: 20, pages: 3, isWhole: false, hasPanel: false };
 
 describe('the rows of the pages screen', () => {
-  it('go to the list and the page under the cursor, half each at most for the list', () => {
+  it('are shared by the list and the page under the cursor, half at most for the list', () => {
     expect(layOutPages(usual)).toEqual({ list: 6, rule: 1, detail: 13, panel: 0 });
     expect(layOutPages({ ...usual, pages: 200 })).toEqual({ list: 10, rule: 1, detail: 9, panel: 0 });
   });
 
-  it('go to the list alone on a small screen, and to one page where all of it is wanted', () => {
+  it("are the list's alone on a small screen, and the page's alone when it is opened in full", () => {
     expect(layOutPages({ ...usual, rows: 8 })).toEqual({ list: 8, rule: 0, detail: 0, panel: 0 });
     expect(layOutPages({ ...usual, rows: 8, isWhole: true })).toMatchObject({ list: 0, detail: 8 });
   });
 
-  it('are never more than there are, and none is lost', () => {
+  it('are never more than the screen has, and none is unused', () => {
     const wanted = fc.record({
       rows: fc.integer({ min: 1, max: 100 }),
       pages: fc.nat({ max: 300 }),

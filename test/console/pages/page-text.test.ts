@@ -29,8 +29,8 @@ const step = (fields: Partial<Step> = {}): Next => ({
   },
 });
 
-describe('what comes next', () => {
-  it('is who, by what, in which time to the second, and why they', () => {
+describe('the next step', () => {
+  it('is who, by which channel, in how long to the second, and why they', () => {
     expect(formatNext(step(), at(0.5))).toBe('ben by call in 2m 30s (secondary)');
     expect(formatNext(step(), at(3))).toBe('ben by call now (secondary)');
     expect(formatNext(step({ kind: 'post', person: null, channel: 'slack', address: '#ops' }), at(2))).toBe(
@@ -58,7 +58,7 @@ describe('what comes next', () => {
   });
 });
 
-describe('what was tried', () => {
+describe('the attempts', () => {
   const failed = next(
     next(page(), started('1/1/0/ana/0'), 'callme', 0),
     { ...ended('1/1/0/ana/0', 'failed'), detail: 'no route', retryAt: at(1) } as never,
@@ -79,7 +79,7 @@ describe('what was tried', () => {
 });
 
 describe('the status of a page', () => {
-  it('is loud where no team answers for it', () => {
+  it('is loud if no team is responsible for it', () => {
     expect(stateParts(page({ team: null }), 'utc')).toEqual([
       { text: 'no team: no one is notified', tone: 'late' },
     ]);

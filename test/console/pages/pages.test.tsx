@@ -1,4 +1,4 @@
-/** The pages screen: its list, and what its keys do. */
+/** The pages screen: its list, and the actions of its keys. */
 import { expect, it } from 'vitest';
 import type { Services } from '../../../source/console/data/services.ts';
 import { instant } from '../../builders/events.ts';
@@ -17,14 +17,14 @@ const openPages = async () => {
   return console;
 };
 
-it('acknowledges the selected page, and says so on the page', async () => {
+it('acknowledges the selected page, and shows that on the page', async () => {
   const console = await openPages();
   await console.see('a', 'P-2 acked by ana');
   await console.waitFor('1 open, 1 acknowledged');
   expect((await console.services.journal.page('P-2'))?.acknowledged?.by).toBe('ana');
 });
 
-it('acts on all marked pages, and asks first', async () => {
+it('acts on all marked pages, after a confirmation', async () => {
   const console = await openPages();
   await console.see(' ', '1 marked');
   await console.see(' ', '2 marked');

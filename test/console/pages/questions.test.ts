@@ -1,4 +1,4 @@
-/** Every question names its target, and every answer says what became of each. */
+/** Every question names its target, and every answer has the result for each. */
 import { describe, expect, it } from 'vitest';
 import {
   formatOutcome,
@@ -25,7 +25,7 @@ describe('the question', () => {
     );
   });
 
-  it('before a triage says what it was triaged as before', () => {
+  it('before a triage shows the previous triage', () => {
     expect(formatRoutineQuestion([open])).toBe(
       'Mark P-1 “Checkout is slow” as routine? No one is notified any more. y/N',
     );
@@ -36,7 +36,7 @@ describe('the question', () => {
 });
 
 describe('the confirmation afterwards', () => {
-  it('is what was done to which, and why it was not to the others', () => {
+  it('lists what was done to which, and why not to the others', () => {
     const well = { page: 'P-1', refused: null };
     const late = { page: 'P-2', refused: 'ben acked P-2 already' };
     expect(formatOutcome([well], 'acknowledged')).toEqual({ text: 'P-1 acknowledged', bad: false });

@@ -1,4 +1,4 @@
-/** What the palette offers. */
+/** The entries of the palette. */
 import { expect, it } from 'vitest';
 import { findAction } from '../../../source/console/input/keymap.ts';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
@@ -23,7 +23,7 @@ it.each(['entry', 'runbook'] as const)('runs every action of %s but movement, by
   expect(findAction(keymaps[place], ':')).toBe('palette');
 });
 
-it('offers commands where they can be typed, and not where letters are keys', () => {
+it('offers commands where text is typed, and not where letters are keys', () => {
   const commands = (place: 'room' | 'entry') =>
     offered(place).filter(({ effect }) => effect.do === 'type').length;
   expect(commands('room')).toBeGreaterThan(10);

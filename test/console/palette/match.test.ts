@@ -1,4 +1,4 @@
-/** What the palette offers, and what of it fits what was typed. */
+/** The entries of the palette, and how they match the typed text. */
 import { describe, expect, it } from 'vitest';
 import { paletteEntries } from '../../../source/console/palette/entries.ts';
 import { findMatches } from '../../../source/console/palette/match.ts';
@@ -46,7 +46,7 @@ describe('the palette', () => {
     expect(names('xyzzy')).toEqual([]);
   });
 
-  it('opens an incident or a page by its number, on the screen or not', () => {
+  it('opens an incident or a page by its number, listed or not', () => {
     expect(findMatches(entriesOf(), '9')).toMatchObject([{ name: 'INC-9', description: 'Search is slow' }]);
     expect(findMatches([], 'inc-12')).toMatchObject([
       { effect: { do: 'open', location: { screen: 'room', id: 'INC-12' } } },

@@ -14,7 +14,7 @@ it('opens a screen by its name, and runs an action of the screen', async () => {
   await console.waitFor('the last 365 days');
 });
 
-it('moves with arrows, closes with Esc, and finds nothing where nothing matches', async () => {
+it('moves with arrows, closes with Esc, and finds nothing if nothing matches', async () => {
   const console = await openConsole();
   await console.see(':', /^› open/m);
   await console.press('down');

@@ -7,7 +7,7 @@ import { width } from '../../../source/format/text/layout/cells.ts';
 const text = (markdown: string, columns = 40) => layOutReview(markdown, columns).map(textOf);
 
 describe('a review on the screen', () => {
-  it('is what a reader of the markdown sees: no marks of the program, of headings or of emphasis', () => {
+  it('reads like rendered markdown: without markers, and without marks of headings or emphasis', () => {
     expect(
       text(
         '<!-- callme:begin title -->\n# It was **slow**\n<!-- callme:digest ab -->\n<!-- callme:end title -->\n\n- a \\*star\\*',
@@ -15,7 +15,7 @@ describe('a review on the screen', () => {
     ).toEqual(['It was slow', '', '- a *star*']);
   });
 
-  it('says where something is still to be written, over several lines too', () => {
+  it('marks the open parts, over several lines too', () => {
     const rows = layOutReview('<!-- callme:write summary: What broke,\nwho noticed. -->\nText', 60);
     expect(rows).toEqual([
       [{ text: '▸ to write: What broke,', tone: 'warning' }],

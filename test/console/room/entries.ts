@@ -1,4 +1,4 @@
-/** Entries of a timeline for specifications, and any that could be. */
+/** Entries of a timeline for specifications, and arbitrary ones. */
 import fc from 'fast-check';
 import type { Entry } from '../../../source/domain/incident/timeline.ts';
 import { loggedKinds } from '../../../source/domain/incident/vocabulary.ts';

@@ -1,4 +1,4 @@
-/** A key on the input line must not touch the timeline, however long it is: what makes typing in a big room fast. */
+/** A key on the input line must not touch the timeline, however long it is: that keeps typing in a big room fast. */
 import { memo } from 'react';
 import { expect, it, vi } from 'vitest';
 import type { TimelineView } from '../../../source/console/room/timeline/timeline-view.tsx';
@@ -12,7 +12,7 @@ type Module = { readonly TimelineView: typeof TimelineView };
 
 vi.mock('../../../source/console/room/timeline/timeline-view.tsx', async importActual => {
   const actual = await importActual<Module>();
-  // Memoised as the original: it renders where the props of the original would make it render.
+  // Memoised as the original: it renders when the props of the original would make it render.
   const counted = memo(function Counted(props: Parameters<typeof actual.TimelineView>[0]) {
     rendered();
     return <actual.TimelineView {...props} />;

@@ -16,7 +16,7 @@ import { bytesFor, type KeyName } from '../../e2e/driver/keys.ts';
 
 export const now = '2026-03-02T03:30:00.000Z';
 
-/** What a console gets from outside, with drafts and the input history in memory. */
+/** The external dependencies of a console, with drafts and the input history in memory. */
 export async function openServices(change: Partial<Services> = {}) {
   const journal = journalIn(temporaryFolder());
   await journal.declare(declaration({ commander: 'ana', investigator: 'ben' }));
@@ -64,7 +64,7 @@ type Options = {
   readonly services?: Partial<Services>;
   readonly rows?: number;
   readonly columns?: number;
-  /** What the first whole frame shows. */
+  /** The text of the first whole frame. */
   readonly until?: string;
   /** Called with the open services before the room is drawn. */
   readonly before?: (services: Services) => Promise<unknown>;
@@ -125,7 +125,7 @@ export async function openRoom({
     services,
     drafts,
     sent,
-    /** What the room asked the console for. */
+    /** The requests of the room to the console. */
     calls,
     screen,
     waitFor,

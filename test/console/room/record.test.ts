@@ -1,4 +1,4 @@
-/** What the room says about what was asked for, over everything that can be typed in it. */
+/** The messages of the room, for every command that can be typed in it. */
 import { describe, expect, it } from 'vitest';
 import { parseLine } from '../../../source/console/room/line/line.ts';
 import { describeLineProblem } from '../../../source/console/room/line/problem.ts';
@@ -18,7 +18,7 @@ const examples = [
   ...Object.values(commandExamples).flatMap(each => each.map(([text]) => text)),
 ];
 
-/** What a line asks the domain for; what the room does itself is left out. */
+/** The intents of a line; actions of the room itself are left out. */
 function intentOf(text: string): LaterIntent | null {
   const line = parseLine(text, lineContext);
   if (line.kind === 'intent') return line.intent;

@@ -1,4 +1,4 @@
-/** The room as a person uses it. What needs a real terminal is in test/e2e/room. */
+/** The room as a person uses it. Tests that need a real terminal are in test/e2e/room. */
 import { describe, expect, it } from 'vitest';
 import type { Services } from '../../../source/console/data/services.ts';
 import type { SimilarHit } from '../../../source/search/search.ts';
@@ -21,7 +21,7 @@ describe('a line that is sent', () => {
     expect(room.sent).toEqual(['*the pool is full']);
   });
 
-  it('comes back to the line with the problem when it is refused', async () => {
+  it('returns to the line with the problem when it is refused', async () => {
     const room = await openRoom();
     await room.send('/severity critical');
     await room.waitFor('✗ the reason is missing: /severity critical|major|minor WHY');
@@ -39,7 +39,7 @@ describe('a line that is sent', () => {
     expect(room.drafts.get('INC-1')).toBeUndefined();
   });
 
-  it('leaves no draft also when the room was left while it was recorded', async () => {
+  it('leaves no draft, also when the room was left while it was being recorded', async () => {
     const room = await openRoom();
     room.type('on my way out');
     await room.waitFor('note> on my way out');
@@ -87,7 +87,7 @@ describe('a line that is sent', () => {
 });
 
 describe('Tab', () => {
-  it('completes as far as it can, and lists what it could be', async () => {
+  it('completes as far as it can, and lists the options', async () => {
     const room = await openRoom();
     room.type('/sev');
     await room.press('tab');
@@ -108,7 +108,7 @@ describe('Tab', () => {
 });
 
 describe('the selected entry', () => {
-  it('is amended in place of the line, and what was typed on the line waits', async () => {
+  it('is amended in place of the line, and the text on the line waits', async () => {
     const room = await openRoom({ before: withNotes('note 1', 'note 2') });
     room.type('half a thought');
     await room.waitFor('note> half a thought');

@@ -57,13 +57,13 @@ const scrollBack: RoomAction = {
 };
 
 describe('the line', () => {
-  it('is free as soon as it is sent; what was sent waits to be recorded', () => {
+  it('is free as soon as it is sent; the sent text waits to be recorded', () => {
     const { line } = stateAfter(type('one'), send, type('two'), send);
     expect(line.editor.text).toBe('');
     expect(line.sending).toEqual(['one', 'two']);
   });
 
-  it('gets a refused text back in front of what was typed since', () => {
+  it('gets a refused text back in front of the text typed since', () => {
     const refused: RoomAction = { type: 'line', action: { type: 'refused' } };
     expect(stateAfter(type('one'), send, refused).line.editor.text).toBe('one');
     expect(stateAfter(type('one'), send, type('two'), refused).line.editor.text).toBe('one\ntwo');

@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('the strip', () => {
-  it('has the days above, gaps first, and a row a person', () => {
+  it('has the days above, gaps first, and one row per person', () => {
     expect(drawn(rota(), 'payments-primary')).toEqual([
       '       Mo  Tu  We  Th  Fr  Sa  Su  Mo  Tu  We  Th  Fr  Sa  Su',
       '       5   6   7   8   9   10  11  12  13  14  15  16  17  18',
@@ -44,7 +44,7 @@ describe('the strip', () => {
     ]);
   });
 
-  it('has a row also for those who take turns and have none in the window', () => {
+  it('has a row also for people of the rotation without a shift in the window', () => {
     expect(drawn(rota(), 'search-primary', { people: ['dee', 'zoe'] }).at(-1)).toMatch(/^zoe +·+$/);
   });
 
@@ -61,14 +61,14 @@ describe('the strip', () => {
     ]);
   });
 
-  it('tells gaps and the reader by tone too, and never by tone alone', () => {
+  it('marks gaps and the reader by tone too, and never by tone alone', () => {
     const [, , nobody, ana, ben] = rows(rota(), 'payments-primary');
     expect([nobody?.tone, ana?.tone, ben?.tone]).toEqual(['late', 'accent', 'normal']);
     expect(nobody?.cells).toContain('!');
   });
 
   it.each(['UTC', 'Europe/Madrid', 'Asia/Kathmandu'])(
-    'in every cell has what a look at the schedule minute by minute finds, in %s',
+    'in every cell equals the schedule minute by minute, in %s',
     zone => {
       process.env.TZ = zone;
       // Two weeks in which Madrid's clocks go forward.

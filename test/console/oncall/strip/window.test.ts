@@ -13,7 +13,7 @@ it("is fourteen days from the reader's midnight", () => {
   expect(findWindow(now, -1, 'utc').to).toBe(at('12T00:00'));
 });
 
-it('has a day of 23 hours where the clocks go forward', () => {
+it('has a day of 23 hours when the clocks go forward', () => {
   process.env.TZ = 'Europe/Madrid';
   const { days } = findWindow('2026-03-25T12:00:00.000Z', 0, 'local');
   const hours = days.slice(1).map((day, index) => (day - (days[index] ?? 0)) / 3_600_000);
@@ -27,6 +27,6 @@ it.each([
   ['04T23:00', 0, -1],
   ['12T00:00', 1, 1],
   ['11T00:00', 1, 0],
-])('%s is seen from a window %i weeks ahead in one %i weeks ahead', (instant, weeks, shown) => {
+])('%s is visible from a window %i weeks ahead in one %i weeks ahead', (instant, weeks, shown) => {
   expect(findWeeks(at(instant), now, weeks, 'utc')).toBe(shown);
 });

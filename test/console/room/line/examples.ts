@@ -1,6 +1,6 @@
-/** Examples of what can be typed on the input line. */
+/** Examples of lines on the input line. */
 
-/** Every slash command as a person types it, and what it means. */
+/** Every slash command as a person types it, and its intent. */
 export const commandExamples: Readonly<Record<string, readonly (readonly [string, object])[]>> = {
   severity: [['/severity critical all of it', { do: 'severity', severity: 'critical', why: 'all of it' }]],
   role: [

@@ -17,7 +17,7 @@ function show(text: string, label = 'note', rows = 3): readonly string[] {
 }
 
 describe('the input line', () => {
-  it('shows what the line would be if it were sent, in front of the text', () => {
+  it('shows the kind of the line in front of the text', () => {
     expect(show('the pool is full')).toEqual(['note> the pool is full']);
     expect(show('', 'finding, back-dated')).toEqual(['finding, back-dated>']);
   });

@@ -9,7 +9,7 @@ const rows = (text: string, { columns, rows: most } = size) =>
   findSuggestions(text, text.length, known, { columns, rows: most }).map(hint => hint.text);
 
 describe('a command while its name is typed', () => {
-  it('lists every command that it can be, with its arguments and description', () => {
+  it('lists every possible command, with its arguments and description', () => {
     expect(rows('/re')).toEqual([
       '/resolve  [TEXT]                     Mark the impact as mitigated',
       '/reopen   WHY                        Reopen it: it is not over',

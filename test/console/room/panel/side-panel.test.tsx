@@ -28,7 +28,7 @@ describe('the side panel', () => {
     ]);
   });
 
-  it('says none where there is nothing to list', () => {
+  it('shows none if there is nothing to list', () => {
     expect(rows(incident())).toEqual(['Follow-ups', 'none', '', 'People', 'none']);
   });
 
@@ -47,7 +47,7 @@ describe('the side panel', () => {
     expect(rows(covered)).toContain('[ ] T-1 (fix) undo 200');
   });
 
-  it('counts what does not fit', () => {
+  it('counts the items that do not fit', () => {
     const shown = rows(fixed, { rows: 4, columns: 60 });
     expect(shown).toHaveLength(4);
     expect(shown.at(-1)).toMatch(/^… \d+ more$/);

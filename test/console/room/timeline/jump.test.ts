@@ -18,18 +18,18 @@ it.each([
   ['2026-03-03', '2026-03-03T00:00:00.000Z'],
   ['2026-03-03T10:00', '2026-03-03T10:00:00.000Z'],
   ['soon', null],
-])('%j is gone to at %j: a clock time on the day one is at', (text, at) => {
+])('%j jumps to %j: a clock time on the day of the position', (text, at) => {
   expect(parseJump(text, asked)).toBe(at);
 });
 
 it.each([
-  // At 23:50 of a night that began at 13:00 and ended at 02:00.
+  // At 23:50 of a night that started at 13:00 and ended at 02:00.
   ['2026-03-02T23:50:00.000Z', '00:10', '2026-03-03T00:10:00.000Z'],
   ['2026-03-03T01:00:00.000Z', '14:05', '2026-03-02T14:05:00.000Z'],
   ['2026-03-03T01:00:00.000Z', '13:00', '2026-03-02T13:00:00.000Z'],
   ['2026-03-03T01:00:00.000Z', '01:30', '2026-03-03T01:30:00.000Z'],
   ['2026-03-03T01:00:00.000Z', '06:00', '2026-03-03T06:00:00.000Z'],
-])('at %j, %j is gone to at %j: over midnight, on the day that the timeline has', (at, typed, gone) => {
+])('at %j, %j jumps to %j: over midnight, on the day that the timeline has', (at, typed, gone) => {
   const entries = ['2026-03-02T13:00:20.000Z', at, '2026-03-03T02:00:00.000Z'].map(each =>
     entry({ at: each }),
   );
