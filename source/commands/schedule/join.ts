@@ -35,7 +35,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     goingOn(rotation, make, result),
   );
   if (!args.has('dryRun')) await writeSharedFile(path, text);
-  tell(args, context, { name, person, path, at: result.at, begun: result.begun });
+  tell(args, context, { name, person, path, at: result.at, added: result.added });
   return undefined;
 };
 
@@ -58,13 +58,13 @@ function rotationMeant({ rotations }: Schedule, named: string | undefined, sched
 const goingOn = (
   rotation: YAMLMap,
   make: (value: unknown) => YAMLMap,
-  { ended, begun }: Pick<JoinedRotation, 'ended' | 'begun'>,
+  { ended, added }: Pick<JoinedRotation, 'ended' | 'added'>,
 ): readonly YAMLMap[] => {
-  const people = make(begun.people);
+  const people = make(added.people);
   people.flow = true;
   const next = ended ? (rotation.clone() as YAMLMap) : rotation;
   next.set('people', people);
-  next.set('starts', begun.starts);
+  next.set('starts', added.starts);
   if (!ended) return [next];
   rotation.set('ends', ended.ends);
   return [rotation, next];
@@ -75,23 +75,23 @@ type Told = {
   readonly person: string;
   readonly path: string;
   readonly at: number;
-  readonly begun: PeopleRotation;
+  readonly added: PeopleRotation;
 };
 
 function tell(
   args: Args<typeof flags>,
   context: CommandContext,
-  { name, person, path, at, begun }: Told,
+  { name, person, path, at, added }: Told,
 ): void {
   const written = !args.has('dryRun');
   const from = new Date(at).toISOString();
   if (context.output.json)
     context.output.print(
-      JSON.stringify({ schedule: name, person, from, people: begun.people, path, written }),
+      JSON.stringify({ schedule: name, person, from, people: added.people, path, written }),
     );
   else {
     context.output.print(
-      `${person} joins ${name} from ${formatDayTime(at, context.output.zone)}, in the order ${begun.people.join(', ')}`,
+      `${person} joins ${name} from ${formatDayTime(at, context.output.zone)}, in the order ${added.people.join(', ')}`,
     );
     context.output.inform(
       written ? `changed ${path}: look at it and commit it` : `nothing is written: ${path} stays as it is`,

@@ -1,10 +1,10 @@
 /**
- * The paths of reviews in events are relative to the repository that contains them, with `/` between folders, so that they are
- * the same on every machine. Reviews outside of any repository, and those that callme 0.4.0 recorded, have absolute paths.
+ * Paths of reviews in events are relative to their repository, with `/` as separator, so that they are the same on every
+ * machine. Reviews outside of a repository, and those that callme 0.4.0 recorded, have absolute paths.
  */
 import { isAbsolute, join, relative, sep } from 'node:path';
 
-/** @param repository its root; null: the review is in none */
+/** @param repository its root; null if the review is not in a repository */
 export function recordedReviewPath(path: string, repository: string | null): string {
   if (repository === null) return path;
   const inside = relative(repository, path);
@@ -12,9 +12,9 @@ export function recordedReviewPath(path: string, repository: string | null): str
 }
 
 /**
- * Where a recorded review is on this machine.
- * @param repository the root of the repository that the team's reviews are in; null: there is none
- * @returns null where that cannot be told, or where the path leads out of the repository
+ * Resolves the path of a recorded review on this machine.
+ * @param repository the root of the repository with the team's reviews; null if there is none
+ * @returns null if the repository is unknown, or if the path is outside of it
  */
 export function resolveReviewPath(recorded: string, repository: string | null): string | null {
   if (isAbsolute(recorded)) return recorded;

@@ -102,7 +102,7 @@ team payments
   2026-01-05 09:00  ana is primary and secondary for 8 h
                     and 4 more: 2026-01-07 09:00, 2026-01-09 09:00, …
 people
-  2026-01-06 09:00  chi: no normal page gets through, needs email`);
+  2026-01-06 09:00  chi: normal pages cannot reach them, needs email`);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
@@ -290,7 +290,7 @@ describe('a calendar', () => {
       schedule: 'payments-primary',
       from: '2026-01-06T00:00:00.000Z',
       to: '2026-01-12T09:00:00.000Z',
-      text: 'an event of the calendar names nobody: Team lunch',
+      text: 'an event of the calendar names no known person: Team lunch',
       summary: 'Team lunch',
     });
   });

@@ -166,7 +166,7 @@ describe('what was forgotten', () => {
     expect(sayings(silent)).toMatchObject([{ what: 'there was no status update in 7 minutes' }]);
     const paused = cardOf(without('resolve', 'review'));
     expect(sayings(paused)).toMatchObject([
-      { what: 'there was no status update for 13 minutes; critical wants one every 5' },
+      { what: 'there was no status update for 13 minutes; critical requires one every 5' },
     ]);
     expect(sayings(cardOf(without()))).toEqual([]);
   });

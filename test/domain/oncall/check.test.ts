@@ -148,14 +148,14 @@ describe('a person whom no page reaches', () => {
 
   it('is named with the first time on duty at which it would matter', () => {
     expect(findReachProblems([chi], [createCoverage(schedule())], window).map(dated)).toEqual([
-      '2026-01-19T09:00 2026-01-26T09:00 chi: no urgent page gets through, needs ntfy or phone',
+      '2026-01-19T09:00 2026-01-26T09:00 chi: urgent pages cannot reach them, needs ntfy or phone',
     ]);
   });
 
   it('is named for the whole window without any duty in it', () => {
     const dan = { person: 'dan', urgency: 'normal', needs: [] } as const;
     expect(findReachProblems([dan], [createCoverage(schedule())], window).map(dated)).toEqual([
-      '2026-01-05T09:00 2026-02-02T09:00 dan: no normal page gets through, the policy has no channel',
+      '2026-01-05T09:00 2026-02-02T09:00 dan: normal pages cannot reach them, the policy has no channel',
     ]);
   });
 });

@@ -29,5 +29,5 @@ export function describeLongestSilence({ record, entries, performance }: Silence
   const minutes = (milliseconds: number) => Math.ceil((milliseconds * speed) / 60_000);
   return updates.length === 0
     ? `there was no status update in ${minutes(longest)} minutes`
-    : `there was no status update for ${minutes(longest)} minutes; ${record.highestSeverity} wants one every ${minutes(every)}`;
+    : `there was no status update for ${minutes(longest)} minutes; ${record.highestSeverity} requires one every ${minutes(every)}`;
 }

@@ -1,4 +1,4 @@
-/** What is wrong with schedules in a window of time: every finding of `callme schedule check`. */
+/** Finds problems with schedules in a window of time: the findings of `callme schedule check`. */
 
 import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
@@ -10,37 +10,37 @@ export type Window = { readonly from: number; readonly to: number };
 
 export type Urgency = 'urgent' | 'normal';
 
-/** Somebody whom pages of an urgency do not reach. */
+/** A person whom pages of an urgency cannot reach. */
 export type Unreachable = {
   readonly person: string;
   readonly urgency: Urgency;
-  /** The addresses of which any would help, as the team file names them; none: the policy has no channel at all. */
+  /** The addresses that would help, named as in the team file; empty: the policy has no channel. */
   readonly needs: readonly string[];
 };
 
 export type Finding =
   /** Nobody is on duty. */
   | (Window & { readonly kind: 'gap'; readonly schedule: string })
-  /** An event of a calendar names nobody, and so is nobody's duty. */
+  /** A calendar event names no known person, so no one is on duty for it. */
   | (Window & { readonly kind: 'unmatched-event'; readonly schedule: string; readonly summary: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** One person is a team's primary and secondary. */
   | (DoubleDuty & { readonly kind: 'two-roles'; readonly team: string })
-  /** When they are on duty first; all of the window where they are not. */
+  /** The start of their first duty; the start of the window if they have none. */
   | (Window & Unreachable & { readonly kind: 'unreachable' });
 
 export type ScheduleToCheck = {
   readonly name: string;
   readonly coverage: Coverage;
   readonly zoneOf: FindZone;
-  /** Whether somebody relies on it, so that a gap in it matters. */
+  /** Whether a policy uses the schedule, so that a gap in it matters. */
   readonly needed: boolean;
-  /** Midnights of public holidays, as wall times; null where no calendar of them is given. */
+  /** Midnights of public holidays, as wall times; null without a holiday calendar. */
   readonly holidays: ReadonlySet<number> | null;
 };
 
-/** What is wrong with one schedule, and how its duty is spread; null where there are no two people to spread it over. */
+/** Problems of one schedule, and its fairness; null with fewer than two people. */
 export function findScheduleProblems(
   { name: schedule, coverage, zoneOf, needed, holidays }: ScheduleToCheck,
   { from, to }: Window,
@@ -60,7 +60,7 @@ export function findScheduleProblems(
   return { findings, fairness: fairness.people.length > 1 ? fairness : null };
 }
 
-/** When one person has both roles of a team. */
+/** Times at which one person has both roles of a team. */
 export function findDoubleDuty(
   team: string,
   primary: Coverage,
@@ -72,7 +72,7 @@ export function findDoubleDuty(
   });
 }
 
-/** Those whom pages do not reach, each with the first time on duty at which that would be felt. */
+/** People whom pages cannot reach, each with the first time on duty at which it matters. */
 export function findReachProblems(
   unreachable: readonly Unreachable[],
   coverages: readonly Coverage[],

@@ -1,10 +1,10 @@
 /**
- * How duty is spread over people, and who carries more than their part.
+ * How duty is divided among people, and who has more than their share.
  *
- * Four things are measured: time on duty, nights, weekend days and public holidays (`touched.ts` says what counts, in the zone
- * of the person). The even share of each: every piece of duty divided by how many people share duty when it begins. Someone's
- * load is unfair when it is above their even share by more than one turn in each rotation brings at most, because so much
- * depends only on whose turn it happens to be when the window begins and ends.
+ * Fairness measures time on duty, nights, weekend days and public holidays (`touched.ts` defines them, in the person's zone).
+ * The even share of each is the sum of every piece of duty divided by the number of people who share duty when it begins. A
+ * load is unfair when it exceeds the even share by more than one turn in each rotation, because a difference of one turn
+ * depends only on where the window begins and ends.
  */
 
 import { parseWallTime, toReachedWallTime } from '../clock/wall-time.ts';
@@ -24,7 +24,7 @@ export type Load = Readonly<Record<Measure, number>>;
 
 export type PersonLoad = Load & {
   readonly person: string;
-  /** Of all time on duty: a part of one. */
+  /** As a fraction of all time on duty. */
   readonly share: number;
 };
 
@@ -32,17 +32,17 @@ export type Unfair = {
   readonly person: string;
   readonly measure: Measure;
   readonly load: number;
-  /** What an even share would be. */
+  /** The even share. */
   readonly even: number;
 };
 
 export type Fairness = {
-  /** Whoever shares duty, in the order of the schedule, and then whoever else has some. */
+  /** The people who share duty, in the order of the schedule, followed by others with some duty. */
   readonly people: readonly PersonLoad[];
   readonly unfair: readonly Unfair[];
 };
 
-/** A duty with what it brings: a night of which it has a part counts for whichever duty of that person has the first. */
+/** A duty with its loads: a night counts for the duty with its first part. */
 type Piece = { readonly duty: Duty; readonly load: Load };
 
 const nothing: Load = { time: 0, nights: 0, weekendDays: 0, holidays: 0 };
@@ -79,14 +79,14 @@ function createPieces(duties: readonly Duty[], zoneOf: FindZone, holidays: Reado
   });
 }
 
-/** Sums of what pieces bring, by whatever they have in common. */
+/** Sums of the loads of pieces, by a common key. */
 function sumLoads(pieces: readonly Piece[], key: (duty: Duty) => string): Map<string, Load> {
   const sums = new Map<string, Load>();
   for (const { duty, load } of pieces) sums.set(key(duty), addLoads(sums.get(key(duty)) ?? nothing, load));
   return sums;
 }
 
-/** Which turn of its rotation a duty is a part of: one turn of a week may be five days' duties. */
+/** The turn of its rotation that a duty belongs to: one turn of a week may be five days' duties. */
 function findTurn(coverage: Coverage, duty: Duty): string {
   const { origin } = duty;
   if (origin.kind === 'override') return origin.id;
@@ -96,7 +96,7 @@ function findTurn(coverage: Coverage, duty: Duty): string {
   return String(turns.at(toReachedWallTime(findDutyZone(coverage, duty), duty.from)));
 }
 
-/** What chance may bring beyond an even share: the largest turn of each rotation; of overrides, where there is nothing else. */
+/** The tolerance above an even share: the largest turn of each rotation, or of overrides if there is nothing else. */
 function estimateChance(coverage: Coverage, pieces: readonly Piece[]): Load {
   const rotations = Map.groupBy(pieces, ({ duty: { origin } }) =>
     origin.kind === 'rotation' ? origin.index : null,
@@ -107,11 +107,11 @@ function estimateChance(coverage: Coverage, pieces: readonly Piece[]): Load {
     .reduce((sum, largest) => addLoads(sum, largest), nothing);
 }
 
-/** Sums of thirds are not exact. */
+/** Tolerance for rounding, because sums of thirds are not exact. */
 const rounding = 1e-3;
 
 /**
- * @param holidays midnights of public holidays, as wall times; null where no calendar is given
+ * @param holidays midnights of public holidays, as wall times; null without a calendar
  * @param from milliseconds since 1970, as `to`; the window is half-open
  */
 export function measureFairness(

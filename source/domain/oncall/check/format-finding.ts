@@ -1,11 +1,11 @@
-/** A finding as a person reads it, without its dates. */
+/** Formats a finding as text, without its dates. */
 
 import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
 import type { Finding, Unreachable } from './check.ts';
 import type { Measure, Unfair } from './fairness.ts';
 
-/** What a load is counted in, and how much of it is one. */
+/** The unit of each load, and its size. */
 const units: { readonly [M in Measure]: readonly [name: string, size: number] } = {
   time: ['hours', hour],
   nights: ['nights', 1],
@@ -21,7 +21,7 @@ function unfairText({ person, measure, load, even }: Unfair): string {
 
 function unreachableText({ person, urgency, needs }: Unreachable): string {
   const why = needs.length === 0 ? 'the policy has no channel' : `needs ${needs.join(' or ')}`;
-  return `${person}: no ${urgency} page gets through, ${why}`;
+  return `${person}: ${urgency} pages cannot reach them, ${why}`;
 }
 
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
@@ -32,7 +32,7 @@ export function formatFinding(finding: Finding): string {
     case 'unfair':
       return unfairText(finding);
     case 'unmatched-event':
-      return `an event of the calendar names nobody: ${finding.summary || 'it has no title'}`;
+      return `an event of the calendar names no known person: ${finding.summary || 'it has no title'}`;
     case 'two-roles':
       return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
     case 'unreachable':

@@ -1,9 +1,9 @@
-/** Months on the wall clock: anchored to the day they started on, cut to the last day of a shorter month. */
+/** Month arithmetic on wall times: keeps the day of the start, or the last day of a shorter month. */
 import { day } from './wall-time.ts';
 
 const daysIn = (year: number, month: number) => midnight(year, month + 1, 0).getUTCDate();
 
-/** Not Date.UTC, which takes the years 0 to 99 for those of the twentieth century. */
+/** Not `Date.UTC`, which maps the years 0 to 99 to 1900 to 1999. */
 function midnight(year: number, month: number, date: number): Date {
   const time = new Date(0);
   time.setUTCFullYear(year, month, date);
@@ -19,7 +19,7 @@ export function addMonths(wall: number, months: number): number {
   return first.getTime() + (date - 1) * day + (wall - Math.floor(wall / day) * day);
 }
 
-/** How many whole steps of some months lie between two wall times; negative where the second is before the first. */
+/** The number of whole steps of some months between two wall times; negative if the second is before the first. */
 export function countMonthSteps(from: number, to: number, step: number): number {
   const [start, end] = [new Date(from), new Date(to)];
   const months =

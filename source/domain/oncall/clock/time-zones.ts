@@ -1,7 +1,7 @@
-/** Which time zones exist, according to Intl. */
+/** The time zones that Intl knows. */
 import { findNearest } from '../../kernel/nearest.ts';
 
-/** Whether this is the name of an IANA time zone (`Europe/Madrid`, `UTC`); a bare offset (`+01:00`) is not. */
+/** Whether a text is the name of an IANA time zone (`Europe/Madrid`, `UTC`); a bare offset (`+01:00`) is not. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

@@ -1,8 +1,8 @@
 /**
- * Wall times and instants. A wall time is stored as the milliseconds since 1970 that it would be in UTC, so adding to it is
- * adding numbers. A wall time that does not exist is the first instant after the gap, an ambiguous one its first occurrence
- * (luxon adds the length of the gap instead). Both are one rule: the instant of a wall time is the first at which the clock
- * has shown it or a later one.
+ * Wall times and instants. A wall time is stored as the milliseconds since 1970 that it would be in UTC, so arithmetic on it
+ * is plain addition. The instant of a wall time is the first one at which the clock has shown it or a later time. A wall time
+ * that does not exist is therefore the first instant after the gap (luxon adds the length of the gap instead), and an
+ * ambiguous one is its first occurrence.
  */
 import { dayMs, hourMs, minuteMs, weekMs } from '../../../time/units.ts';
 import type { Zone } from './zone.ts';
@@ -15,15 +15,15 @@ export type ClockTime = string;
 
 export const [minute, hour, day, week] = [minuteMs, hourMs, dayMs, weekMs];
 
-/** No zone was ever further from UTC: Manila had -15:56, Alaska +15:02. */
+/** The largest offsets from UTC in history: Manila had -15:56, Alaska +15:02. */
 const farthest = 16 * hour;
-/** Nowhere was a clock set back by more than a day (Alaska, 1867). */
+/** The largest step back of a clock: a day (Alaska, 1867). */
 const longestRepeat = day;
 
-/** `2026-01-05T09:00` as a number. The text must be a wall time that exists on the calendar. */
+/** Parses `2026-01-05T09:00`. The text must be a valid wall time. */
 export const parseWallTime = (text: WallTime): number => Date.parse(`${text}Z`);
 
-/** The wall time of a number, to the minute. */
+/** Formats a wall time, to the minute. */
 export const formatWallTime = (wall: number): WallTime => new Date(wall).toISOString().slice(0, -8);
 
 /** `09:30` in milliseconds after midnight. */
@@ -32,18 +32,18 @@ export function parseClockTime(text: ClockTime): number {
   return hours * hour + minutes * minute;
 }
 
-/** What the clock shows at an instant. */
+/** The wall time of an instant. */
 export function toWallTime(zone: Zone, instant: number): number {
   const steady = zone.steady(instant, instant);
   return instant + (steady ?? zone.segments(instant, instant)[0]?.offset ?? 0);
 }
 
-/** The latest time that the clock has shown up to an instant: where it was set back, ahead of what it shows. */
+/** The latest wall time shown up to an instant: after the clock was set back, it is ahead of the current one. */
 export function toReachedWallTime(zone: Zone, instant: number): number {
   const steady = zone.steady(instant - longestRepeat, instant);
   if (steady !== null) return instant + steady;
   return zone.segments(instant - longestRepeat, instant).reduce((latest, { to, offset }) => {
-    // Up to a change the clock showed all before it, but not the time itself.
+    // Up to a change, the clock has shown all times before it, but not that time itself.
     return Math.max(latest, to <= instant ? to + offset - 1 : instant + offset);
   }, Number.NEGATIVE_INFINITY);
 }
@@ -53,7 +53,7 @@ export function toInstant(zone: Zone, wall: number): number {
   const steady = zone.steady(wall - farthest, wall + farthest);
   if (steady !== null) return wall - steady;
   for (const { from, to, offset } of zone.segments(wall - farthest, wall + farthest)) {
-    // In a segment that begins later than the wall time, the wall time was skipped.
+    // In a segment that begins after the wall time, the wall time was skipped.
     if (wall - offset < to) return Math.max(from, wall - offset);
   }
   return wall;

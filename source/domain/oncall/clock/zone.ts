@@ -1,24 +1,24 @@
 /**
- * Offsets of a time zone, from luxon (and so from the system's own time zone data), in pieces: asking for one costs
- * microseconds, and a year of shifts asks tens of thousands of times.
+ * Offsets of a time zone, from luxon (that is, from the system's time zone data), cached in pieces: one lookup takes
+ * microseconds, and a year of shifts needs tens of thousands.
  */
 import { IANAZone } from 'luxon';
 
-/** From `from` up to the next segment's, local time is UTC + `offset`. All in milliseconds. */
+/** From `from` until the next segment, local time is UTC + `offset`. All in milliseconds. */
 export type Segment = { readonly from: number; readonly to: number; readonly offset: number };
 
 export type Zone = {
   readonly name: string;
   /** The segments that overlap [from, to], in order. */
   readonly segments: (from: number, to: number) => readonly Segment[];
-  /** The offset all through [from, to], or null where it changes in between or may. */
+  /** The offset throughout [from, to], or null if it may change in between. */
   readonly steady: (from: number, to: number) => number | null;
 };
 
 const hour = 3_600_000;
-/** A piece of the time line that is looked into as a whole. */
+/** The length of a piece of the time line, which is computed as a whole. */
 const pieceLength = 600 * hour;
-/** No zone changed its clocks twice within this time since 1970 (the closest: Recife, October 2000, seven days). */
+/** No zone has changed its clocks twice within this time since 1970 (the closest: Recife, October 2000, seven days). */
 const sampleEvery = 100 * hour;
 const second = 1_000;
 
@@ -46,7 +46,7 @@ function piece(zone: IANAZone, number: number): readonly Segment[] {
   return [...segments, { from, to: end, offset }];
 }
 
-/** The first second at which the offset is no longer the one before, between two instants of which it changed. */
+/** The first second with a new offset, between two instants with different offsets. */
 function firstWith(offsetAt: (instant: number) => number, before: number, from: number, to: number): number {
   let [low, high] = [Math.floor(from / second), Math.ceil(to / second)];
   while (high - low > 1) {
@@ -95,7 +95,7 @@ function createZone(name: string, pieces: Pieces): Zone {
   };
 }
 
-/** What is known of offsets, so that it can be kept: by zone, then by the number of the piece. */
+/** Offsets for the cache file: by zone, then by the number of the piece. */
 export type KnownOffsets = Readonly<Record<string, Readonly<Record<string, readonly Segment[]>>>>;
 
 const zones = new Map<string, { readonly zone: Zone; readonly pieces: Pieces }>();
@@ -112,12 +112,12 @@ function loadZone(name: string) {
 }
 
 /**
- * The zone of that IANA name. Kept: what is known of its offsets serves everybody who asks.
- * @param name one that exists; the team file's schema sees to that
+ * The zone of an IANA name. Shared, so that its offsets are computed once.
+ * @param name a valid name; the team file's schema checks that
  */
 export const openZone = (name: string): Zone => loadZone(name).zone;
 
-/** Takes over what an earlier process knew: the first question to the system costs 10 ms, half of what Node takes to start. */
+/** Restores offsets of an earlier process: the first lookup costs 10 ms, half of what Node.js takes to start. */
 export function restoreOffsets(known: KnownOffsets): void {
   for (const [name, pieces] of Object.entries(known)) {
     const opened = loadZone(name);
@@ -125,7 +125,7 @@ export function restoreOffsets(known: KnownOffsets): void {
   }
 }
 
-/** Everything known, where there is something in it that was not recalled; else null. */
+/** All known offsets, if some were computed since the cache was restored; otherwise null. */
 export function collectOffsets(): KnownOffsets | null {
   if (!learned) return null;
   return Object.fromEntries([...zones].map(([name, { pieces }]) => [name, Object.fromEntries(pieces)]));

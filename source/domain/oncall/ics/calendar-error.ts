@@ -1,9 +1,9 @@
-/** What is wrong with a calendar file, and where. Loads no library, so that anybody can catch the error cheaply. */
+/** Errors in a calendar file, with their position. Loads no library, so that importing the error is cheap. */
 
-/** A calendar that cannot be used. `found` and `expected` are phrases, as the team file's problems have them. */
+/** An invalid calendar. `found` and `expected` are phrases, as in the team file's problems. */
 export class CalendarError extends Error {
   override readonly name = 'CalendarError';
-  /** From 1. */
+  /** Counts from 1. */
   readonly line: number;
   readonly found: string;
   readonly expected: string;

@@ -1,4 +1,4 @@
-/** A calendar file, opened: its events, and when they take place. */
+/** A parsed calendar file: its events, and when they take place. */
 import { IANAZone } from 'luxon';
 import { day } from '../clock/wall-time.ts';
 import { openZone, type Zone } from '../clock/zone.ts';
@@ -13,18 +13,18 @@ import { zoneOfComponent } from './vtimezone.ts';
 
 export type Calendar = {
   readonly events: readonly CalendarEvent[];
-  /** Those that overlap a window (milliseconds since 1970), earlier ones first, as the file has them where they begin together. */
+  /** Events that overlap a window (milliseconds since 1970), sorted by start, then by their order in the file. */
   readonly occurrences: (window: Window) => Occurrence[];
 };
 
-/** Steps of the library: half a second. A rota of a hundred people needs a hundredth. */
+/** The limit of library steps: half a second. A rota of a hundred people needs a hundredth of it. */
 const mostToOpen = 100_000;
-/** Steps for a month of the calendar: a tenth of a second. An hourly shift needs a thirtieth. */
+/** The limit of steps for a month of the calendar: a tenth of a second. An hourly shift needs a thirtieth of it. */
 const mostPerMonth = 20_000;
 const month = 30 * day;
 
 /**
- * The zones that a calendar's TZIDs mean: as the file defines them; else by their IANA name; else that of floating times.
+ * Resolves a calendar's TZIDs: as defined in the file; else by IANA name; else the zone of floating times.
  */
 function zonesOf(components: readonly Component[], floating: Zone, budget: Budget): ZoneOfId {
   const defined = new Map(
@@ -41,7 +41,7 @@ function zonesOf(components: readonly Component[], floating: Zone, budget: Budge
   const open = (id: string) => {
     const component = defined.get(id);
     if (component) return zoneOfComponent(component, id, budget);
-    // A bare offset would pass as well, and is no name.
+    // luxon would accept a bare offset, which is not a zone name.
     return /^[A-Za-z]/.test(id) && IANAZone.isValidZone(id) ? openZone(id) : floating;
   };
   return id => {
@@ -52,7 +52,7 @@ function zonesOf(components: readonly Component[], floating: Zone, budget: Budge
   };
 }
 
-/** Refuses what would take too long to look through, whatever the window: it is found out here and not at night. */
+/** Refuses calendars that are too expensive to expand, for any window, so that they fail here and not at night. */
 function checkCost(series: readonly Series[]): void {
   const costs = series.map(({ event, cost }) => ({ event, cost: cost(month) }));
   if (costs.reduce((sum, { cost }) => sum + cost, 0) <= mostPerMonth) return;
@@ -62,10 +62,10 @@ function checkCost(series: readonly Series[]): void {
 }
 
 /**
- * Opens a calendar.
- * @param text what the file holds
+ * Parses a calendar.
+ * @param text the content of the file
  * @param floating the zone of floating times and whole days
- * @throws CalendarError for what is no calendar, holds a date or rule that is none, or would take too long to look through
+ * @throws CalendarError for an invalid calendar, an invalid date or rule, or one that is too expensive to expand
  */
 export function openCalendarText(text: string, floating: Zone): Calendar {
   if (text.length > calendarSizeLimit) {
@@ -80,7 +80,7 @@ export function openCalendarText(text: string, floating: Zone): Calendar {
   return {
     events,
     occurrences: window => {
-      // Beyond what was reckoned, as a last resort.
+      // A last resort, if the estimate was too low.
       const months = Math.ceil((window.to - window.from) / month);
       const rest = { steps: mostPerMonth * 10 * Math.max(1, months) };
       return series.flatMap(each => each.occurrences(window, rest)).sort((a, b) => a.from - b.from);

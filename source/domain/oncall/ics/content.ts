@@ -1,42 +1,42 @@
 /**
- * The lines of a calendar file and the components they make (RFC 5545, sections 3.1 and 3.6). Ours and not the library's,
- * because it names no lines, and because a hostile file is refused here before anything expensive looks at it.
+ * Parses the lines and components of a calendar file (RFC 5545, sections 3.1 and 3.6). Not done by the library, because it
+ * reports no line numbers, and because a hostile file must be refused before anything expensive processes it.
  */
 import { cleanLine } from '../../kernel/text.ts';
 import { CalendarError } from './calendar-error.ts';
 
 /** One unfolded line: `DTSTART;TZID=Europe/Madrid:20260105T090000`. */
 export type ContentLine = {
-  /** In lower case: `dtstart`. */
+  /** The name in lower case: `dtstart`. */
   readonly name: string;
   readonly text: string;
-  /** Where it begins in the file, from 1. */
+  /** The line number of its start in the file, from 1. */
   readonly line: number;
 };
 
-/** What stands between BEGIN and END. */
+/** A component: the lines between BEGIN and END. */
 export type Component = {
-  /** In lower case: `vevent`. */
+  /** The name in lower case: `vevent`. */
   readonly name: string;
   readonly line: number;
   readonly lines: readonly ContentLine[];
   readonly parts: readonly Component[];
 };
 
-/** Bytes. A busy team's calendar of ten years is a tenth of it. */
+/** The maximum size in bytes. Ten years of a busy team's calendar are a tenth of it. */
 export const calendarSizeLimit = 5 * 1024 * 1024;
 
-/** A calendar, an event, its alarm: nothing real is deeper. */
+/** The maximum nesting: a calendar, an event, its alarm. */
 const deepest = 10;
 const longestShown = 60;
 
-/** A line as part of a message: cut, in quotes, safe to print. */
+/** A line for a message: truncated, quoted, safe to print. */
 export function shown(text: string): string {
   const line = cleanLine(text);
   return JSON.stringify(line.length > longestShown ? `${line.slice(0, longestShown)}…` : line);
 }
 
-/** Folded lines put together: one that starts with white space goes on where the line before it ended. */
+/** Unfolds lines: one that starts with white space continues the previous line. */
 function unfolded(text: string): ContentLine[] {
   const found: { name: string; text: string; line: number }[] = [];
   for (const [index, written] of text
@@ -48,7 +48,7 @@ function unfolded(text: string): ContentLine[] {
     if (/^[ \t]/.test(written) && before) before.text += written.slice(1);
     else if (written.trim() !== '') {
       const [, name] = /^([A-Za-z0-9-]+)[;:]/.exec(written) ?? [];
-      // A name may be folded too, but nobody does.
+      // A name may be folded too, but no known tool does that.
       if (!name) throw new CalendarError(line, shown(written), 'a line of a calendar, NAME:VALUE');
       found.push({ name: name.toLowerCase(), text: written, line });
     }
@@ -69,7 +69,7 @@ const wordOf = ({ text }: ContentLine) =>
     .trim()
     .toLowerCase();
 
-/** Said first of what is something else altogether, before a line of it is taken for a broken one. */
+/** Reports a file of another kind as a whole, before one of its lines is reported as invalid. */
 function checkStart(text: string): void {
   const [first = ''] = text.trimStart().split(/\r?\n/, 1);
   if (/^begin:vcalendar\s*$/i.test(first)) return;
@@ -80,8 +80,8 @@ function checkStart(text: string): void {
 const endLine = ({ name }: OpenComponent) => `END:${cleanLine(name).toUpperCase().slice(0, longestShown)}`;
 
 /**
- * The VCALENDAR objects of a file; RFC 5545 section 3.4 lets several follow each other.
- * @throws CalendarError for what is no calendar
+ * Parses the VCALENDAR objects of a file; RFC 5545 section 3.4 allows several.
+ * @throws CalendarError for an invalid calendar
  */
 export function readComponents(text: string): Component[] {
   checkStart(text);
@@ -109,7 +109,7 @@ export function readComponents(text: string): Component[] {
   throw new CalendarError(last, 'the end of the file', `${endLine(unclosed)} for line ${unclosed.line}`);
 }
 
-/** The first line of that name. */
+/** The first line with that name. */
 export const lineNamed = ({ lines }: Component, name: string): ContentLine | undefined =>
   lines.find(line => line.name === name);
 

@@ -1,4 +1,4 @@
-/** One VEVENT (RFC 5545 section 3.6.1), as far as duties and holidays need it. */
+/** A VEVENT (RFC 5545 section 3.6.1), as far as duties and holidays need it. */
 import ICAL from 'ical.js';
 import { cleanLine } from '../../kernel/text.ts';
 import { day, toInstant, toWallTime } from '../clock/wall-time.ts';
@@ -9,46 +9,46 @@ import { instant, type Moment, momentOf, type ZoneOfId } from './moment.ts';
 import { type Property, propertyOf, textOf } from './property.ts';
 import { type Rule, ruleOf } from './rule.ts';
 
-/** How long an event is: days on the wall clock, and then time that elapses. Milliseconds. */
+/** The length of an event: days on the wall clock, plus elapsed time. Milliseconds. */
 export type Length = { readonly wall: number; readonly elapsed: number };
 
-/** An additional date; its own length, else that of the event. */
+/** An additional date, with its own length or that of the event. */
 export type ExtraDate = { readonly start: Moment; readonly length: Length | null };
 
-/** Whom an event is about, in its own words. */
+/** The people that an event mentions, as written. */
 export type Mentions = {
-  /** X-CALLME-PERSON. */
+  /** The value of X-CALLME-PERSON. */
   readonly person: string | null;
   readonly emails: readonly string[];
-  /** Of ATTENDEE. */
+  /** The values of ATTENDEE. */
   readonly names: readonly string[];
   readonly summary: string;
 };
 
 export type CalendarEvent = {
   readonly line: number;
-  /** Null: it has none, and belongs to no other. */
+  /** Null if it has none, and so belongs to no series. */
   readonly uid: string | null;
   readonly cancelled: boolean;
   readonly mentions: Mentions;
   readonly start: Moment;
   readonly length: Length;
-  /** When the first one ends: milliseconds since 1970. */
+  /** The end of the first occurrence: milliseconds since 1970. */
   readonly end: number;
   readonly rules: readonly Rule[];
   readonly dates: readonly ExtraDate[];
   readonly excluded: readonly Moment[];
-  /** The date of its series that it stands for; `onward`: and for all later ones. */
+  /** The date of its series that it replaces; `onward`: and all later ones. */
   readonly replaces: { readonly id: Moment; readonly onward: boolean } | null;
 };
 
 const none: Length = { wall: 0, elapsed: 0 };
 
-/** When something ends that begins at a wall time. */
+/** The end of an event that begins at a wall time. */
 export const endOf = (zone: Zone, wall: number, { wall: days, elapsed }: Length): number =>
   toInstant(zone, wall + days) + elapsed;
 
-/** A DURATION: days and weeks are days on the wall clock, hours and less elapse (RFC 5545 section 3.3.6). */
+/** Parses a DURATION: days and weeks are days on the wall clock, hours and less elapse (RFC 5545 section 3.3.6). */
 function lengthOf(text: unknown, property: Property): Length {
   let duration: ICAL.Duration;
   try {
@@ -62,14 +62,14 @@ function lengthOf(text: unknown, property: Property): Length {
 }
 
 /**
- * The length between two moments, on the first one's wall clock. The RFC has repeated events last equally long instead
- * (section 3.8.5.3), but a shift from Monday 9:00 to Monday 9:00 ends at 9:00 whatever the clocks do, as calendars show it.
+ * The length between two moments, on the wall clock of the first. The RFC gives repeated events the same elapsed length
+ * instead (section 3.8.5.3), but a shift from Monday 9:00 to Monday 9:00 must end at 9:00 across a clock change.
  */
 function lengthTo(start: Moment, end: Moment, property: Property): Length {
   const wall =
     (start.date || start.zone === end.zone ? end.wall : toWallTime(start.zone, instant(end))) - start.wall;
   if (instant(end) < instant(start)) throw property.wrong('an end that is not before the start');
-  // A whole day that ends on the day it begins is a slip of many tools for one that lasts it.
+  // Many tools write a whole day that ends on the day it begins, and mean the whole day.
   return { wall: start.date && wall === 0 ? day : wall, elapsed: 0 };
 }
 
@@ -123,7 +123,7 @@ function mentionsOf(component: Component): Mentions {
   };
 }
 
-/** @throws CalendarError for an event that has no start, or a time or a rule that is none */
+/** @throws CalendarError for an event without a start, or with an invalid time or rule */
 export function eventOf(component: Component, zoneOfId: ZoneOfId): CalendarEvent {
   const exceptionRule = lineNamed(component, 'exrule');
   if (exceptionRule) throw propertyOf(exceptionRule).wrong('EXDATE (EXRULE went with RFC 5545)');

@@ -1,22 +1,22 @@
 /**
- * The dates of a recurrence rule, in a window and no further. The library finds them; here is what keeps it bounded, because
- * it looks for the next date for as long as that takes, and a calendar is anybody's.
+ * Expands a recurrence rule within a window. The library finds the dates. This module bounds its work, because the library
+ * searches without a limit, and a calendar may be hostile.
  */
 import ICAL from 'ical.js';
 import { day, hour, minute } from '../clock/wall-time.ts';
 import { narrowed } from './parts.ts';
 import type { Rule } from './rule.ts';
 
-/** How many steps may still be taken. */
+/** The number of steps left. */
 export type Budget = { steps: number };
 
-/** Thrown out of the library's loops where they take more than the budget has. */
+/** Thrown out of the library's loops when the budget is used up. */
 class Spent extends Error {}
 
-/** Thrown out of the library's loops once they are past what is wanted. */
+/** Thrown out of the library's loops at the end of the window. */
 class Passed extends Error {}
 
-/** The library's rule, with what bounds the search: its iterator loops in its constructor, before it has fields of its own. */
+/** The library's rule with a bounded search. Its iterator already loops in its constructor, before it has its own fields. */
 class BoundedRecur extends ICAL.Recur {
   to = Number.NEGATIVE_INFINITY;
   budget: Budget = { steps: 0 };
@@ -29,15 +29,15 @@ function spend({ budget, weight }: BoundedRecur): void {
 }
 
 class BoundedIterator extends ICAL.RecurIterator {
-  /** Called whenever the search goes on to another year, which it may do for ever. */
+  /** Called when the search continues with another year, which may never end. */
   override increment_year(years: number): void {
     super.increment_year(years);
     spend(this.rule as BoundedRecur);
-    // A week that reaches into the new year may still have dates in the old one.
+    // A week that spans the new year may still have dates in the old one.
     if (Date.UTC(this.last.year, 0) > (this.rule as BoundedRecur).to + 7 * day) throw new Passed();
   }
 
-  /** Called with every candidate. Nothing is left to narrow: that is done by {@link narrowed}. */
+  /** Called with every candidate. Accepts all: {@link narrowed} filters them. */
   override check_contracting_rules(): boolean {
     spend(this.rule as BoundedRecur);
     return true;
@@ -60,7 +60,7 @@ function timeOf(wall: number): ICAL.Time {
   });
 }
 
-/** What is expected where a calendar asks for more than can be looked through. */
+/** The advice for a calendar that is too expensive to expand. */
 export const lessOften = 'events that repeat less often, for less work than this takes';
 
 /** A step through a month's weekdays tries every day of it. */
@@ -68,13 +68,13 @@ const stepWeight = ({ frequency, expands }: Rule) => (frequency === 'MONTHLY' &&
 
 const units = { SECONDLY: 1000, MINUTELY: minute, HOURLY: hour, DAILY: day, WEEKLY: 7 * day } as const;
 
-/** The first of the month some months later. */
+/** The first day of the month some months later. */
 const monthAfter = (date: Date, months: number) =>
   Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) +
   (date.getTime() - Math.floor(date.getTime() / day) * day);
 
 /**
- * A start from which the rule has the same dates after `from` as it has from `start`: whole intervals later. So a rota that
+ * A later start from which the rule has the same dates after `from` as from `start`, whole intervals later. So a rota that
  * began years ago costs no more than a new one.
  */
 function laterStart({ frequency, interval }: Rule, start: number, from: number): number {
@@ -84,14 +84,14 @@ function laterStart({ frequency, interval }: Rule, start: number, from: number):
   if (frequency === 'MONTHLY') {
     const months = years * 12 + new Date(from).getUTCMonth() - date.getUTCMonth();
     const steps = Math.floor(months / interval) - 1;
-    // The parts name the day of the month, see `parts.ts`.
+    // BY parts set the day of the month, see `parts.ts`.
     return steps > 0 ? monthAfter(date, steps * interval) : start;
   }
   if (frequency === 'YEARLY') {
     const steps = Math.floor(years / interval) - 1;
     const later = new Date(start);
     later.setUTCFullYear(date.getUTCFullYear() + steps * interval);
-    // Only 29 February may have no counterpart; such a rule begins where it does.
+    // Only 29 February may be missing in a later year; such a rule keeps its start.
     return steps > 0 && later.getUTCDate() === date.getUTCDate() ? later.getTime() : start;
   }
   const length = interval * units[frequency];
@@ -100,9 +100,9 @@ function laterStart({ frequency, interval }: Rule, start: number, from: number):
 }
 
 /**
- * The wall times at which a rule that begins at `start` has dates, those of [from, to) at least and none from `to` on, in
- * order. UNTIL in UTC is left to the caller, who knows the zone.
- * @throws CalendarError where that takes more steps than the budget has
+ * The wall times of a rule that begins at `start`: at least those of [from, to), and none from `to` on, sorted. The caller
+ * applies an UNTIL in UTC, because it knows the zone.
+ * @throws CalendarError if the budget is too small
  */
 export function* datesOf(
   rule: Rule,
@@ -112,7 +112,7 @@ export function* datesOf(
 ): Generator<number> {
   const end = rule.until && !rule.until.utc ? Math.min(to, rule.until.wall + 1) : to;
   const { frequency: freq, interval, weekStart: wkst, expands, narrows } = rule;
-  // The end, the count and what narrows are ours. Copied deeply, because the library sorts the parts in place.
+  // The end, the count and the filters are applied here. A deep copy, because the library sorts the parts in place.
   const recur = new BoundedRecur({ freq, interval, ...structuredClone(expands) });
   Object.assign(recur, { wkst, to: end, budget, weight: stepWeight(rule) });
   const first = rule.count === null ? laterStart(rule, start, from) : start;

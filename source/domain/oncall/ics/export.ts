@@ -1,4 +1,4 @@
-/** Shifts as an iCalendar file (RFC 5545) that people subscribe to. The library writes it. */
+/** Exports shifts as an iCalendar file (RFC 5545) that people subscribe to. The library writes it. */
 import ICAL from 'ical.js';
 import { cleanLine } from '../../kernel/text.ts';
 import type { Zone } from '../clock/zone.ts';
@@ -6,20 +6,20 @@ import type { Shift } from './shifts.ts';
 import { isUtcStamp, stampAt, utcStamp } from './stamp.ts';
 import { type Jcal, timezoneOf } from './vtimezone-text.ts';
 
-// The library lets continued lines have this and the space before them: 75 octets in all (section 3.1).
+// The library adds this and a space to continued lines: 75 octets in all (section 3.1).
 ICAL.foldLength = 74;
 
 export type ExportOptions = {
-  /** The schedule's. */
+  /** The zone of the schedule. */
   readonly name: string;
   readonly zone: Zone;
-  /** DTSTAMP: when the calendar is written, milliseconds since 1970. */
+  /** DTSTAMP: when the calendar was written, milliseconds since 1970. */
   readonly now: number;
-  /** What a person is called. */
+  /** The display name of a person. */
   readonly nameOf: (person: string) => string;
 };
 
-/** A time in the schedule's zone; in UTC where there is no zone, or where the clock shows it twice. */
+/** A time in the schedule's zone; in UTC if there is no zone, or if the wall time is ambiguous. */
 function time(property: string, instant: number, zone: Zone, zoned: boolean): unknown[] {
   const stamp = zoned ? stampAt(zone, instant) : utcStamp(instant);
   return [property, isUtcStamp(stamp) ? {} : { tzid: zone.name }, 'date-time', stamp];
@@ -35,7 +35,7 @@ function eventOf({ uid, person, from, to }: Shift, zoned: boolean, options: Expo
       time('dtstart', from, zone, zoned),
       time('dtend', to, zone, zoned),
       ['summary', {}, 'text', cleanLine(`${nameOf(person)} on call: ${name}`)],
-      // Being on call keeps nobody from being invited to a meeting.
+      // People on call are still free for meetings.
       ['transp', {}, 'text', 'TRANSPARENT'],
       ['x-callme-person', {}, 'unknown', person],
     ],
@@ -44,8 +44,8 @@ function eventOf({ uid, person, from, to }: Shift, zoned: boolean, options: Expo
 }
 
 /**
- * A calendar with one event a shift. Times are to the second.
- * @returns the file's text, with CRLF line ends
+ * Creates a calendar with one event for each shift. Times are to the second.
+ * @returns the content of the file, with CRLF line ends
  */
 export function calendarText(shifts: readonly Shift[], options: ExportOptions): string {
   const { name, zone, now } = options;

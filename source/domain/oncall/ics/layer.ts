@@ -1,6 +1,6 @@
 /**
- * A calendar as a layer of its schedule: events are duties of the people they mean. Duties are worked out a stretch of time
- * at once and kept, so that `at` and `duties` cannot disagree, and asking again costs nothing.
+ * A calendar as a layer of its schedule: events are duties of the people they name. Duties are computed and cached in
+ * stretches of time, so that `at` and `duties` always agree.
  */
 
 import { day } from '../clock/wall-time.ts';
@@ -12,16 +12,16 @@ import { instant } from './moment.ts';
 import { type KnownPerson, personFinder } from './people.ts';
 
 export type CalendarLayer = Layer & {
-  /** How many events the calendar has, cancelled ones left out; one that repeats is one. */
+  /** The number of events in the calendar, without cancelled ones; a repeating event counts once. */
   readonly events: number;
-  /** Whom they mean: ids, in the order of the file. */
+  /** The people that they name: ids, in the order of the file. */
   readonly people: readonly string[];
   readonly unmatchedEvents: readonly UnmatchedEvent[];
 };
 
 const stretch = 30 * day;
 
-/** Two pieces of one event, cut where a stretch ends. */
+/** Joins the two pieces of one event at the boundary of a stretch. */
 const goesOn = (before: Duty, after: Duty): boolean =>
   before.to === after.from &&
   before.person === after.person &&
@@ -30,11 +30,11 @@ const goesOn = (before: Duty, after: Duty): boolean =>
   before.origin.start === after.origin.start;
 
 /**
- * Opens the calendar of a rotation. Where events overlap, the one that begins later wins while it lasts; of those that begin
- * together, the later in the file.
- * @param zone the rotation's: of floating times and whole days
- * @param index the rotation's place in its schedule
- * @throws CalendarError for a calendar that cannot be used
+ * Creates the layer of a calendar rotation. Where events overlap, the one that begins later wins while it lasts; if they
+ * begin together, the later one in the file wins.
+ * @param zone the zone of the rotation, for floating times and whole days
+ * @param index the index of the rotation in its schedule
+ * @throws CalendarError for an invalid calendar
  */
 export function calendarLayer(
   { calendar, name }: CalendarRotation,
@@ -45,13 +45,13 @@ export function calendarLayer(
   const { events, occurrences } = openCalendarText(calendar, zone);
   const personOf = personFinder(people);
   const taking = events.filter(({ cancelled }) => !cancelled);
-  const meant = new Map(taking.map(event => [event, personOf(event.mentions)]));
+  const personByEvent = new Map(taking.map(event => [event, personOf(event.mentions)]));
   const stretches = new Map<number, readonly Duty[]>();
 
   const workOut = (window: { readonly from: number; readonly to: number }): Duty[] =>
     stackDuties(
       occurrences(window).flatMap(({ event, from, to }): Duty[] => {
-        const person = meant.get(event) ?? null;
+        const person = personByEvent.get(event) ?? null;
         const [begin, end] = [Math.max(from, window.from), Math.min(to, window.to)];
         if (person === null || begin >= end) return [];
         return [{ person, from: begin, to: end, origin: { kind: 'rotation', index, name, start: from } }];
@@ -67,9 +67,9 @@ export function calendarLayer(
   };
   return {
     events: taking.length,
-    people: [...new Set([...meant.values()].filter(person => person !== null))],
+    people: [...new Set([...personByEvent.values()].filter(person => person !== null))],
     unmatchedEvents: taking
-      .filter(event => meant.get(event) === null)
+      .filter(event => personByEvent.get(event) === null)
       .map(({ line, mentions, start }) => ({ line, summary: mentions.summary, from: instant(start) })),
     at: instant =>
       dutiesIn(Math.floor(instant / stretch)).find(({ from, to }) => from <= instant && instant < to)

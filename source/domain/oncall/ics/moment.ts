@@ -1,46 +1,46 @@
-/** Dates and times of a calendar (RFC 5545, sections 3.3.4 and 3.3.5): a wall time and the zone whose clock shows it. */
+/** Dates and times of a calendar (RFC 5545, sections 3.3.4 and 3.3.5): a wall time with its zone. */
 import { day, toInstant } from '../clock/wall-time.ts';
 import { openZone, type Zone } from '../clock/zone.ts';
 import type { Property } from './property.ts';
 
 export type Moment = {
-  /** As wall.ts keeps wall times; of a date, its midnight. */
+  /** A wall time as in `wall-time.ts`; midnight for a date. */
   readonly wall: number;
   readonly zone: Zone;
   /** A whole day, which has no zone of its own. */
   readonly date: boolean;
 };
 
-/** The zone that a TZID of the file means; without a TZID, that of floating times. */
+/** Resolves a TZID of the file; without a TZID, the zone of floating times. */
 export type ZoneOfId = (id: string | null, property: Property) => Zone;
 
 export const instant = ({ zone, wall }: Moment): number => toInstant(zone, wall);
 
-/** The day on whose wall clock it is, counted from 1970. */
+/** The day of its wall time, counted from 1970. */
 export const dayOf = (wall: number): number => Math.floor(wall / day);
 
-/** Time zone rules as Outlook writes them begin in 1601; nothing real is earlier. */
+/** The earliest year: time zone rules written by Outlook begin in 1601. */
 const firstYear = 1600;
 
 const expected = 'a date such as 20260105 or a time such as 20260105T090000';
 
 /**
- * A jCal date or date-time as a wall time; null for what is none. A leap second is the second before it
+ * Parses a jCal date or date-time as a wall time; null if it is invalid. A leap second becomes the second before it
  * (RFC 5545 section 3.3.12).
  */
 export function wallOfValue(value: unknown): { wall: number; date: boolean; utc: boolean } | null {
   if (typeof value !== 'string') return null;
-  // A date that is not declared as one is a slip of many tools; the library takes it apart like a time.
+  // Many tools write a date without declaring it as one; the library splits it like a time.
   const [, date, time, utc] = /^(\d{4}-\d\d-\d\d)(?:T::|T(\d\d:\d\d:\d\d)(Z?))?$/.exec(value) ?? [];
   if (date === undefined || Number(date.slice(0, 4)) < firstYear) return null;
   const text = `${date}T${(time ?? '00:00:00').replace(/:60$/, ':59')}`;
   const wall = Date.parse(`${text}Z`);
-  // Date accepts 31 February and moves on to March; the text it gives back tells.
+  // Date turns 31 February into a day in March, so compare the formatted result.
   if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text)) return null;
   return { wall, date: time === undefined, utc: utc === 'Z' };
 }
 
-/** A value of a property as a moment. */
+/** Parses a value of a property as a moment. */
 export function momentOf(property: Property, value: unknown, zoneOfId: ZoneOfId): Moment {
   const read = wallOfValue(value);
   if (!read) throw property.wrong(expected);

@@ -1,6 +1,6 @@
 /**
- * The BY parts of a recurrence rule (RFC 5545 section 3.3.10): which of them the library expands by, and which narrow what it
- * finds, in the forms in which it gets them right.
+ * The BY parts of a recurrence rule (RFC 5545 section 3.3.10): decides which ones the library expands and which ones filter
+ * its results, limited to the forms that the library handles correctly.
  */
 import { day, findWeekday } from '../clock/wall-time.ts';
 
@@ -20,13 +20,13 @@ export type Frequency = (typeof frequencies)[number];
 export type Parts = { readonly [part: string]: readonly (string | number)[] };
 
 export type Plan = {
-  /** Which dates a step of the frequency has. */
+  /** Parts that add dates to a step of the frequency. */
   readonly expands: Parts;
-  /** Which dates are left out again. */
+  /** Parts that filter the dates. */
   readonly narrows: Parts;
 };
 
-/** The parts that each frequency allows and narrows by; what it allows besides, it expands by (the table of the section). */
+/** The filtering parts of each frequency; the other allowed parts expand (the table of section 3.3.10). */
 export const narrowing: { readonly [F in Frequency]: readonly string[] } = {
   SECONDLY: ['BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYHOUR', 'BYMINUTE', 'BYSECOND'],
   MINUTELY: ['BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYHOUR', 'BYMINUTE'],
@@ -42,7 +42,7 @@ export const expanding: { readonly [F in Frequency]: readonly string[] } = {
   HOURLY: ['BYMINUTE', 'BYSECOND'],
   DAILY: ['BYHOUR', 'BYMINUTE', 'BYSECOND'],
   WEEKLY: ['BYDAY', 'BYHOUR', 'BYMINUTE', 'BYSECOND'],
-  // The library loses dates where a month or a year has several times of day.
+  // The library loses dates if a month or a year has several times of day.
   MONTHLY: ['BYMONTHDAY', 'BYDAY', 'BYSETPOS'],
   YEARLY: ['BYMONTH', 'BYMONTHDAY', 'BYYEARDAY', 'BYDAY', 'BYSETPOS'],
 };
@@ -52,7 +52,7 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const lastDate = (date: Date) =>
   new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 
-/** By rule part, the values that a wall time has. */
+/** The values of a wall time, by rule part. */
 const valuesAt: Readonly<Record<string, (date: Date) => (string | number)[]>> = {
   BYMONTH: date => [date.getUTCMonth() + 1],
   BYMONTHDAY: date => [date.getUTCDate(), date.getUTCDate() - lastDate(date) - 1],
@@ -62,7 +62,7 @@ const valuesAt: Readonly<Record<string, (date: Date) => (string | number)[]>> = 
   BYSECOND: date => [date.getUTCSeconds()],
 };
 
-/** Whether a wall time has one of the values of every part. */
+/** Whether a wall time matches a value of every part. */
 export function narrowed(wall: number, parts: Parts): boolean {
   const date = new Date(wall);
   return Object.entries(parts).every(([part, wanted]) => {
@@ -71,7 +71,7 @@ export function narrowed(wall: number, parts: Parts): boolean {
   });
 }
 
-/** The days of the year that a date of a month can be, in a leap year or in another. */
+/** The days of the year that a date of a month can be, in leap years and others. */
 function yearDays(parts: Parts): number[] {
   const days = new Set<number>();
   for (const newYear of [Date.UTC(2023, 0), Date.UTC(2024, 0)]) {
@@ -83,9 +83,9 @@ function yearDays(parts: Parts): number[] {
 }
 
 /**
- * Which parts the library expands by, and which narrow what it finds. The same dates, by section 3.3.10, in the forms in which
- * the library gets them right: in a year it takes 31 for the 1st of the month after a short one, counts from the end of the
- * wrong month, and mixes up several parts.
+ * Splits the parts into those that the library expands and those that filter. The result has the same dates by section
+ * 3.3.10, in forms that avoid bugs of the library: in a year it takes 31 for the 1st of the next month after a short one,
+ * counts from the end of the wrong month, and mixes up several parts.
  */
 export function planOf(frequency: Frequency, parts: Parts, start: number): Plan {
   const chosen = (names: readonly string[]) =>
@@ -100,7 +100,7 @@ export function planOf(frequency: Frequency, parts: Parts, start: number): Plan 
   const dates = ofStart && (yearly || frequency === 'MONTHLY') ? [first.getUTCDate()] : BYMONTHDAY;
   if (!dates) return { expands, narrows };
   if (!yearly) {
-    // A month without any of the dates makes the library lose count of its months; every month has a 1st.
+    // The library loses count of its months after one without any of the dates; every month has a 1st.
     const filled = [1, ...dates.filter(date => date !== 1)];
     return { expands: { BYMONTHDAY: filled }, narrows: without({ ...narrows, BYDAY, BYMONTHDAY: dates }) };
   }

@@ -1,15 +1,15 @@
-/** Which person of the team an event means: by what callme wrote itself, by address, by name, by a name in its title. */
+/** Resolves which person of the team an event names: by callme's own property, by address, by name, by a name in its title. */
 import type { Mentions } from './event.ts';
 
-/** Somebody whom an event may mean. */
+/** A person whom an event may name. */
 export type KnownPerson = {
   readonly id: string;
   readonly name: string;
-  /** Null where it is not known, or a secret. */
+  /** Null if it is unknown, or a secret. */
   readonly email: string | null;
 };
 
-/** The id of the person that an event means; null where it is nobody known, or not clear. */
+/** The id of the person whom an event names; null if there is no match, or more than one. */
 export type PersonOf = (mentions: Mentions) => string | null;
 
 const folded = (text: string) => text.normalize('NFC').toLowerCase();
@@ -19,7 +19,7 @@ const only = (ids: Iterable<string>): string | null => {
   return id !== undefined && others.length === 0 ? id : null;
 };
 
-/** Every id that a text means, exactly and whatever its case. */
+/** Every id that a text matches exactly, ignoring case. */
 function index(people: readonly KnownPerson[], texts: (person: KnownPerson) => readonly (string | null)[]) {
   const ids = new Map<string, string[]>();
   for (const person of people) {
@@ -33,7 +33,7 @@ function index(people: readonly KnownPerson[], texts: (person: KnownPerson) => r
 const isPartOfWord = (text: string, position: number) =>
   position >= 0 && position < text.length && /[\p{L}\p{N}\p{M}_]/u.test(text[position] ?? '');
 
-/** Whether a text stands in another as whole words. Both are folded. */
+/** Whether a text contains another as whole words. Both are case-folded. */
 function standsIn(text: string, words: string): boolean {
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
     if (!isPartOfWord(text, at - 1) && !isPartOfWord(text, at + words.length)) return true;
@@ -42,8 +42,8 @@ function standsIn(text: string, words: string): boolean {
 }
 
 /**
- * Tells whom events mean. The first of these that names exactly one person decides: X-CALLME-PERSON; ATTENDEE by address,
- * then by name; the title as a whole; ids and full names in the title.
+ * Creates a function that resolves events to people. The first of these that names exactly one person decides:
+ * X-CALLME-PERSON; ATTENDEE by address, then by name; the title as a whole; ids and full names in the title.
  */
 export function personFinder(people: readonly KnownPerson[]): PersonOf {
   const byId = index(people, ({ id }) => [id]);
@@ -54,7 +54,7 @@ export function personFinder(people: readonly KnownPerson[]): PersonOf {
     const text = folded(title);
     return words.filter(({ texts }) => texts.some(word => standsIn(text, word))).map(({ id }) => id);
   };
-  // A rota has few titles and many events.
+  // Cached: a rota has few titles and many events.
   const titles = new Map<string, string | null>();
   const byTitle = (title: string) => {
     const known = titles.get(title);

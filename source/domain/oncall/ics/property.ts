@@ -1,4 +1,4 @@
-/** One content line as the library reads it: its parameters and its values (jCal, RFC 7265). */
+/** A content line parsed by the library: its parameters and values (jCal, RFC 7265). */
 import ICAL from 'ical.js';
 import { cleanLine } from '../../kernel/text.ts';
 import { CalendarError } from './calendar-error.ts';
@@ -6,15 +6,15 @@ import { type ContentLine, shown } from './content.ts';
 
 export type Property = {
   readonly line: number;
-  /** Null where it has none of that name; the first where there are several. */
+  /** The parameter with that name, or the first of several; null if there is none. */
   readonly parameter: (name: string) => string | null;
-  /** As jCal has them: `2026-01-05T09:00:00`, `["2026-01-05T09:00:00Z", "PT1H"]`, `{"freq": "DAILY"}`. */
+  /** Values as in jCal: `2026-01-05T09:00:00`, `["2026-01-05T09:00:00Z", "PT1H"]`, `{"freq": "DAILY"}`. */
   readonly values: readonly unknown[];
-  /** A finding that names this line. */
+  /** Creates an error that points to this line. */
   readonly wrong: (expected: string) => CalendarError;
 };
 
-/** @throws CalendarError where the library cannot read it */
+/** @throws CalendarError if the library cannot parse it */
 export function propertyOf({ line, text }: ContentLine): Property {
   const wrong = (expected: string) => new CalendarError(line, shown(text), expected);
   let parsed: unknown[];
@@ -36,6 +36,6 @@ export function propertyOf({ line, text }: ContentLine): Property {
   };
 }
 
-/** Its value as a text on one line, safe to show. */
+/** The value as text on one line, safe to print. */
 export const textOf = ({ values: [value] }: Property): string =>
   typeof value === 'string' ? cleanLine(value) : '';

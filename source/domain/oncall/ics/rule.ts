@@ -1,6 +1,6 @@
 /**
- * What a recurrence rule says (RFC 5545 section 3.3.10), read by the library and refused where the library is known to
- * expand it wrongly: a shift on a wrong day is worse than none.
+ * Parses a recurrence rule (RFC 5545 section 3.3.10) with the library, and refuses rules that the library is known to expand
+ * wrongly: a shift on the wrong day is worse than an error.
  */
 import ICAL from 'ical.js';
 import { day } from '../clock/wall-time.ts';
@@ -14,24 +14,24 @@ export type Rule = Plan & {
   readonly interval: number;
   /** Sunday is 1. */
   readonly weekStart: number;
-  /** How many dates there are; null: no end, or `until`. */
+  /** The number of dates; null: endless, or until `until`. */
   readonly count: number | null;
-  /** The last that may be: on the wall clock, or in UTC. */
+  /** The last possible date: on the wall clock, or in UTC. */
   readonly until: { readonly wall: number; readonly utc: boolean } | null;
-  /** How many times a year, at most, the library looks for a date: what the rule costs. */
+  /** The maximum number of dates that the library tries in a year: the cost of the rule. */
   readonly stepsPerYear: number;
 };
 
 const isFrequency = (value: unknown): value is Frequency => frequencies.some(name => name === value);
 
-/** Far more than any rota needs, and what the library counts through one by one. */
+/** Far more than a rota needs. The library counts through them one by one. */
 const mostInterval = 10_000;
 
 const plainDay = /^[A-Z]{2}$/;
-/** No month has more of one weekday; of a year's, the library reads a number of one digit. */
+/** The largest number of a weekday: a month has at most five of each; in a year, the library reads one digit. */
 const mostOf = { month: 5, year: 9 };
 
-/** What is wrong with a rule, as what was expected instead; null for one that can be followed. */
+/** Why a rule cannot be followed, as the expected alternative; null if it can. */
 function unusable(frequency: Frequency, interval: number, count: number | null, parts: Parts): string | null {
   const allowed = [...narrowing[frequency], ...expanding[frequency]];
   const unknown = Object.keys(parts).find(part => !allowed.includes(part));
@@ -46,7 +46,7 @@ function unusable(frequency: Frequency, interval: number, count: number | null, 
   if (BYDAY?.some(weekday => Math.abs(Number.parseInt(String(weekday), 10)) > mostOf[within])) {
     return `weekdays numbered from 1 to ${mostOf[within]} in a ${within}`;
   }
-  // What the library takes the set from; with anything else it ignores BYSETPOS.
+  // The library takes the set from these only; with anything else it ignores BYSETPOS.
   const hasSet =
     BYDAY && !BYMONTHDAY && !BYYEARDAY && !numbered && (frequency === 'MONTHLY' || BYMONTH?.length === 1);
   return BYSETPOS && !hasSet ? 'BYSETPOS with BYDAY alone, in a month' : null;
@@ -65,7 +65,7 @@ const stepsOf: { readonly [F in Frequency]: number } = {
 function costOf(frequency: Frequency, interval: number, parts: Parts): number {
   const many = (part: string) => parts[part]?.length ?? 1;
   const times = many('BYHOUR') * many('BYMINUTE') * many('BYSECOND');
-  // In a month or a year the library tries day after day.
+  // In a month or a year the library tries every day.
   const days = {
     WEEKLY: many('BYDAY'),
     MONTHLY: parts.BYDAY ? 31 : many('BYMONTHDAY'),
@@ -75,16 +75,16 @@ function costOf(frequency: Frequency, interval: number, parts: Parts): number {
   return Math.ceil((stepsOf[frequency] / interval) * expanded * times);
 }
 
-/** The library goes through times of day in the order in which they are written. */
+/** The library expands times of day in the order in which they are written, so sort them. */
 const inOrder = (values: readonly (string | number)[]) =>
   values.every(value => typeof value === 'number') ? values.toSorted((a, b) => a - b) : values;
 
-/** The keys of the library's rule that are no BY parts. */
+/** The keys of the library's rule that are not BY parts. */
 const options = ['freq', 'interval', 'count', 'until', 'wkst'];
 
 /**
- * @param start the wall time of the first date, from which the rule takes what it does not say
- * @throws CalendarError for a rule that is none, or that cannot be followed
+ * @param start the wall time of the first date, from which the rule takes what it leaves out
+ * @throws CalendarError for an invalid rule, or one that cannot be followed
  */
 export function ruleOf(property: Property, start: number): Rule {
   const [value] = property.values;
@@ -115,7 +115,7 @@ export function ruleOf(property: Property, start: number): Rule {
 
 function recurOf(written: Record<string, unknown>, property: Property) {
   const recur = ICAL.Recur.fromData({ ...written, until: undefined });
-  // The library's parser lets a number be missing.
+  // The library's parser accepts missing numbers.
   if (!Number.isSafeInteger(recur.interval)) throw property.wrong('a whole number as INTERVAL');
   if (recur.count !== null && recur.count !== undefined && !Number.isSafeInteger(recur.count)) {
     throw property.wrong('a whole number as COUNT');
@@ -123,7 +123,7 @@ function recurOf(written: Record<string, unknown>, property: Property) {
   return { interval: recur.interval, count: recur.count ?? null, wkst: recur.wkst };
 }
 
-/** UNTIL as a date means all of that day, also where the event has times, which is against the RFC and common. */
+/** UNTIL as a date includes all of that day. Also for events with times, which the RFC forbids but many tools write. */
 function untilOf(property: Property, value: unknown): Rule['until'] {
   if (value === undefined) return null;
   const read = wallOfValue(value);

@@ -1,4 +1,4 @@
-/** When events take place: those that repeat with their exceptions, in a window and no further. */
+/** When events take place: expands series and their exceptions within a window. */
 import { day, toInstant, toWallTime } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
 import { type CalendarEvent, endOf, type Length } from './event.ts';
@@ -6,7 +6,7 @@ import { type Budget, datesOf } from './expand.ts';
 import { dayOf, instant, type Moment } from './moment.ts';
 import type { Rule } from './rule.ts';
 
-/** An event as it takes place once: milliseconds since 1970, half-open. */
+/** One occurrence of an event: milliseconds since 1970, half-open. */
 export type Occurrence = {
   readonly event: CalendarEvent;
   readonly from: number;
@@ -15,7 +15,7 @@ export type Occurrence = {
 
 export type Window = { readonly from: number; readonly to: number };
 
-/** How far a wall time, read as an instant, may be from the instant it is. */
+/** The maximum difference between a wall time, read as UTC, and its instant. */
 const slack = 2 * day;
 
 const overlaps = ({ from, to }: Occurrence, window: Window) =>
@@ -23,7 +23,7 @@ const overlaps = ({ from, to }: Occurrence, window: Window) =>
 
 const extent = ({ wall, elapsed }: Length) => wall + elapsed;
 
-/** Dates that a series leaves out: a date by its day, a time by its instant. */
+/** Excluded dates of a series: a date by its day, a time by its instant. */
 function except(moments: readonly Moment[], wholeDays: boolean): (start: Moment, at: number) => boolean {
   const byDay = (moment: Moment) => moment.date || wholeDays;
   const days = new Set(moments.filter(byDay).map(({ wall }) => dayOf(wall)));
@@ -31,7 +31,7 @@ function except(moments: readonly Moment[], wholeDays: boolean): (start: Moment,
   return ({ wall }, at) => instants.has(at) || days.has(dayOf(wall));
 }
 
-/** A later part of a series that goes on differently (RANGE=THISANDFUTURE, RFC 5545 section 3.2.13). */
+/** The later part of a series after a change (RANGE=THISANDFUTURE, RFC 5545 section 3.2.13). */
 type Change = { readonly since: number; readonly event: CalendarEvent; readonly shift: number };
 
 const changeOf = (event: CalendarEvent): Change[] =>
@@ -45,24 +45,24 @@ const changeOf = (event: CalendarEvent): Change[] =>
       ]
     : [];
 
-/** All that one UID stands for. */
+/** All events with one UID. */
 export type Series = {
   readonly event: CalendarEvent;
-  /** In the order in which they take place, but for those that exceptions move. */
+  /** Sorted by time, except for occurrences that exceptions move. */
   readonly occurrences: (window: Window, budget: Budget) => Occurrence[];
-  /** What a look into a window of that length costs, in the library's steps. */
+  /** The cost of expanding a window of that length, in library steps. */
   readonly cost: (length: number) => number;
 };
 
-/** How many steps it takes to find the beginning. */
+/** The number of steps to find the start of a window. */
 const entrance = 3;
 
 function ruleCost({ stepsPerYear, count }: Rule, length: number): number {
-  // What is counted was found when the calendar was opened.
+  // Counted rules were expanded when the calendar was opened.
   return count === null ? entrance + (stepsPerYear * length) / (365 * day) : 0;
 }
 
-/** An event that takes place once. */
+/** A single event. */
 function single(event: CalendarEvent): Series {
   const occurrence: Occurrence = { event, from: instant(event.start), to: event.end };
   return {
@@ -72,7 +72,7 @@ function single(event: CalendarEvent): Series {
   };
 }
 
-/** The wall times of a rule in a window; a counted rule is followed once, from its start, since each date depends on all before. */
+/** The wall times of a rule in a window; a counted rule is expanded once, from its start, since each date depends on the last. */
 function datesIn(
   rule: Rule,
   start: Moment,
@@ -97,7 +97,7 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
   );
   const changes = replacing.flatMap(changeOf).sort((a, b) => a.since - b.since);
   const found = rules.map(rule => datesIn(rule, start, budget));
-  // Without a rule the start is one of the dates; with one, it is where the rule says so.
+  // Without a rule, the start is one of the dates; with a rule, only if the rule includes it.
   const extra = rules.length > 0 ? dates : [{ start, length: null }, ...dates];
   const lengths = [
     ...changes.map(change => change.event.length),
@@ -133,7 +133,7 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
         ...extraOccurrences,
       ].filter(each => overlaps(each, window));
     },
-    // Each date is looked up among the changes.
+    // Look up each date among the changes.
     cost: window =>
       rules.reduce((sum, rule) => sum + ruleCost(rule, window + longest + 2 * reach), 0) *
       (1 + changes.length / 50),
@@ -141,9 +141,9 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
 }
 
 /**
- * The series of a calendar. Exceptions take place on their own, wherever they were moved to; their series leaves them out.
- * @param budget for what must be followed from its start
- * @throws CalendarError where that is not enough
+ * Creates the series of a calendar. Exceptions are events of their own; their series excludes them.
+ * @param budget for rules that must be expanded from their start
+ * @throws CalendarError if the budget is too small
  */
 export function seriesOf(events: readonly CalendarEvent[], budget: Budget): Series[] {
   const replacing = Map.groupBy(

@@ -1,4 +1,4 @@
-/** The shifts of a schedule as events that a subscription can follow: whole, and each under an id that stays its own. */
+/** The shifts of a schedule as events for a subscription: complete, with stable ids. */
 
 import { day } from '../clock/wall-time.ts';
 import type { Coverage } from '../schedule/coverage.ts';
@@ -7,7 +7,7 @@ import type { Duty, Origin } from '../schedule/schedule.ts';
 import { stampAt } from './stamp.ts';
 
 export type Shift = {
-  /** The same for the same shift, whoever has it and whatever the window. */
+  /** The same for the same shift, for any person and any window. */
   readonly uid: string;
   readonly person: string;
   /** Milliseconds since 1970. */
@@ -15,12 +15,12 @@ export type Shift = {
   readonly to: number;
 };
 
-/** How far back the beginning of a shift is looked for, beyond the window. */
+/** How far before the window to look for the start of a shift. */
 const farthestBack = 10 * 366 * day;
-/** How far back the first piece of an override is looked for, since it does not say when it began. */
+/** How far before the window to look for the first piece of an override, because pieces do not record its start. */
 const longestOverride = 366 * day;
 
-/** What a rotation is called in ids: by its name, so that it may move; by its place where it has none of its own. */
+/** The name of a rotation in ids: its own name, so that it may move; its index if it has none. */
 function rotationKey(
   { schedule }: Coverage,
   { index, name }: { index: number; name: string | null },
@@ -29,13 +29,13 @@ function rotationKey(
   return name === null || namesakes.length > 1 ? `#${index}` : encodeURIComponent(name.toWellFormed());
 }
 
-/** The whole shift that a duty is a piece of: by the wall time at which the shift began, which nobody's override changes. */
+/** The whole shift that a duty belongs to: identified by the wall time of its start, which overrides do not change. */
 function originKey(coverage: Coverage, origin: Origin): string {
   if (origin.kind === 'override') return `override.${origin.id}`;
   return `${rotationKey(coverage, origin)}.${stampAt(coverage.zone, origin.start).replace(/[-:]/g, '')}`;
 }
 
-/** A window wide enough for every shift that reaches into it to be seen whole. */
+/** Widens a window so that it contains every shift that overlaps it. */
 function widened(duties: readonly Duty[], from: number, to: number): { from: number; to: number } {
   const begins = duties.map(({ origin }) =>
     origin.kind === 'rotation' ? origin.start : from - longestOverride,
@@ -51,9 +51,9 @@ function widened(duties: readonly Duty[], from: number, to: number): { from: num
 }
 
 /**
- * The shifts that overlap a window, in order. A shift that the window cuts is whole, so that it does not change from one
- * export to the next; one that somebody else's override splits is several, numbered from its start.
- * @param name the schedule's
+ * The shifts that overlap a window, sorted. A shift at the edge of the window is complete, so that it is the same in every
+ * export; one that an override splits becomes several, numbered from its start.
+ * @param name the name of the schedule
  * @param from milliseconds since 1970
  */
 export function shiftsIn(coverage: Coverage, name: string, from: number, to: number): Shift[] {

@@ -1,4 +1,4 @@
-/** A zone of ours as a VTIMEZONE (RFC 5545 section 3.6.5), so that a calendar's clock is ours whatever its own data say. */
+/** Writes a zone as a VTIMEZONE (RFC 5545 section 3.6.5), so that calendars use the same offsets as callme. */
 import { day, hour, minute } from '../clock/wall-time.ts';
 import type { Segment, Zone } from '../clock/zone.ts';
 import { utcStamp } from './stamp.ts';
@@ -6,7 +6,7 @@ import { utcStamp } from './stamp.ts';
 /** jCal (RFC 7265): name, properties, parts. */
 export type Jcal = [string, unknown[][], Jcal[]];
 
-/** So that both of a year's observances are there, whatever the window. */
+/** Ensures that both observances of a year are included, for any window. */
 const around = 366 * day;
 
 function offsetText(offset: number): string {
@@ -15,7 +15,7 @@ function offsetText(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${two(size / hour)}:${two((size % hour) / minute)}`;
 }
 
-/** The onset is local time by the offset before it (section 3.6.5, DTSTART). */
+/** The onset is local time with the offset before it (section 3.6.5, DTSTART). */
 function observance({ from, offset }: Segment, before: number, lowest: number): Jcal {
   return [
     offset > lowest ? 'daylight' : 'standard',
@@ -31,9 +31,9 @@ function observance({ from, offset }: Segment, before: number, lowest: number): 
 const named = /^(?:etc\/)?(?:utc|uct|gmt|zulu|universal)$/i;
 
 /**
- * The zone from a year before a window to a year after it, change by change, without rules: what the law will be is not known,
- * and what it was follows none.
- * @returns null for UTC, and where an offset is not of whole minutes (before 1972), which calendars cannot say
+ * The changes of a zone from a year before a window to a year after it, without rules: future law is unknown, and past changes
+ * follow no rule.
+ * @returns null for UTC, and for offsets that are not whole minutes (before 1972), which calendars cannot express
  */
 export function timezoneOf(zone: Zone, from: number, to: number): Jcal | null {
   const segments = zone.segments(from - around, to + around);

@@ -1,4 +1,4 @@
-/** A VTIMEZONE (RFC 5545 section 3.6.5) as a zone of ours, so that its wall times become instants by our one rule. */
+/** Reads a VTIMEZONE (RFC 5545 section 3.6.5) as a zone, so that its wall times become instants by the rule in `wall-time.ts`. */
 import { hour, minute } from '../clock/wall-time.ts';
 import type { Segment, Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
@@ -8,13 +8,13 @@ import { wallOfValue } from './moment.ts';
 import { type Property, propertyOf } from './property.ts';
 import { ruleOf } from './rule.ts';
 
-/** From when on its offset holds, and the one before. Milliseconds. */
+/** The start of an offset, and the offset before. Milliseconds. */
 type Onset = { readonly at: number; readonly before: number; readonly offset: number };
 
-/** Between these years rules are followed; before and after, the nearest offset holds. */
+/** Rules are expanded between these years; outside, the nearest offset applies. */
 const followed = { from: Date.UTC(1970, 0), to: Date.UTC(2100, 0) };
 
-/** No zone was ever further from UTC than this. */
+/** The largest offset from UTC in history. */
 const farthest = 16 * hour;
 
 function required(component: Component, name: string): ContentLine {
@@ -43,7 +43,7 @@ function wallIn(property: Property, value: unknown): { wall: number; utc: boolea
   return read;
 }
 
-/** All onsets of a STANDARD or DAYLIGHT. Its times are local, by the offset before. */
+/** All onsets of a STANDARD or DAYLIGHT. Their times are local, with the offset before. */
 function onsetsOf(observance: Component, budget: Budget): Onset[] {
   const before = offsetOf(observance, 'tzoffsetfrom');
   const offset = offsetOf(observance, 'tzoffsetto');
@@ -68,8 +68,8 @@ function onsetsOf(observance: Component, budget: Budget): Onset[] {
 }
 
 /**
- * Opens a VTIMEZONE. Rules are followed from 1970 to 2100.
- * @throws CalendarError where it is not as RFC 5545 says, or takes more steps than the budget has
+ * Parses a VTIMEZONE. Rules are expanded from 1970 to 2100.
+ * @throws CalendarError if it violates RFC 5545, or exceeds the budget
  */
 export function zoneOfComponent(component: Component, name: string, budget: Budget): Zone {
   const observances = component.parts.filter(part => part.name === 'standard' || part.name === 'daylight');
@@ -98,7 +98,7 @@ function segmentsOf(onsets: readonly Onset[]): Segment[] {
 }
 
 function zoneWith(name: string, all: readonly Segment[]): Zone {
-  // The first that ends after an instant.
+  // The first segment that ends after an instant.
   const indexAt = (instant: number) => {
     let [low, high] = [0, all.length - 1];
     while (low < high) {

@@ -1,17 +1,17 @@
-/** Somebody's time on duty without a break, however many shifts it is made of. */
+/** Duty periods: a person's time on duty without a break, over any number of shifts. */
 
 import { day, toWallTime } from '../clock/wall-time.ts';
 import { type Coverage, findDutyZone } from '../schedule/coverage.ts';
 import type { Duty } from '../schedule/schedule.ts';
 
 export type DutyPeriod = {
-  /** At least one, each beginning where the one before ends. */
+  /** At least one; each begins at the end of the previous one. */
   readonly duties: readonly Duty[];
   readonly from: number;
   readonly to: number;
 };
 
-/** @param duties of one person, in order */
+/** @param duties of one person, sorted */
 export function joinDuties(duties: readonly Duty[]): DutyPeriod[] {
   const stretches: { duties: Duty[]; from: number; to: number }[] = [];
   for (const duty of duties) {
@@ -25,8 +25,8 @@ export function joinDuties(duties: readonly Duty[]): DutyPeriod[] {
 }
 
 /**
- * How long a stretch is, in milliseconds: on the wall clocks of its rotations, for a week in which the clocks change is a
- * week; but not longer than what elapsed, for a hand-off at a time that is skipped is later on the wall clock alone.
+ * The length of a duty period in milliseconds: on the wall clocks of its rotations, so that a week with a clock change is a
+ * week; but at most the elapsed time, because a hand-off at a skipped time is later on the wall clock only.
  */
 export function measurePeriod(coverage: Coverage, { duties, from, to }: DutyPeriod): number {
   const onTheWall = duties.reduce((sum, duty) => {
@@ -36,12 +36,12 @@ export function measurePeriod(coverage: Coverage, { duties, from, to }: DutyPeri
   return Math.min(onTheWall, to - from);
 }
 
-/** Around a window its stretches are followed so far at first, then farther; one that is longer still is cut. */
+/** How far around a window duty periods are followed: first a little, then farther; longer ones are cut. */
 const lookAroundsMs = [8 * day, 40 * day, 400 * day];
 
 /**
- * The duties of a window and around it: as far as whatever is under way at its ends is whole.
- * @param least so far at least, in milliseconds
+ * The duties of a window and around it, so that duty periods at its ends are complete.
+ * @param least the minimum distance, in milliseconds
  */
 export function findDutiesAround(coverage: Coverage, from: number, to: number, least: number): Duty[] {
   let duties: Duty[] = [];

@@ -1,4 +1,4 @@
-/** A broken limit as a person reads it. */
+/** Formats a violated limit as text. */
 import { formatLongDuration } from '../../../time/duration.ts';
 import type { BrokenLimit, LimitKind } from './limits.ts';
 

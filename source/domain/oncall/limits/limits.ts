@@ -1,6 +1,6 @@
 /**
- * Where coverage breaks the limits of its schedule. A duty period at an end of the window is judged as a whole: a smaller window
- * finds fewer violations, never different ones.
+ * Finds violations of a schedule's limits. A duty period at an end of the window is judged as a whole: a smaller window finds
+ * fewer violations, never different ones.
  */
 
 import { day, findWeekday, hour } from '../clock/wall-time.ts';
@@ -16,10 +16,10 @@ export type LimitKind = 'max-consecutive' | 'min-rest' | 'max-share' | 'max-nigh
 export type BrokenLimit = {
   readonly kind: LimitKind;
   readonly person: string;
-  /** Where: milliseconds since 1970. A stretch, a rest, a week's nights are whole, also outside of the window. */
+  /** Milliseconds since 1970. A duty period, a rest or a week is complete, even if it extends beyond the window. */
   readonly from: number;
   readonly to: number;
-  /** What was found there, and what is allowed, in the unit of the limit: milliseconds, a part of one, nights. */
+  /** The value and its limit, in the unit of the limit: milliseconds, a fraction, nights. */
   readonly value: number;
   readonly limit: number;
 };
@@ -32,11 +32,11 @@ type Scope = {
   readonly zoneOf: FindZone;
   readonly from: number;
   readonly to: number;
-  /** Everybody's duties in the window and around it. */
+  /** All duties in the window and around it. */
   readonly people: ReadonlyMap<string, readonly Duty[]>;
 };
 
-/** `limit` is null where there is none. */
+/** `limit` is null if it is not set. */
 type Rule = (scope: Scope, limit: number) => BrokenLimit[];
 
 const findForEach = (
@@ -56,15 +56,15 @@ const maxConsecutive: Rule = (scope, limit) =>
   );
 
 /**
- * Two pieces of one shift or of one override, between which somebody else covers: that is relief, and no rest that is too
- * short.
+ * Whether two duties are pieces of one shift or override, with another person covering in between: that is relief, not a
+ * rest that is too short.
  */
 function isSameShift({ origin: a }: Duty, { origin: b }: Duty): boolean {
   if (a.kind === 'override') return b.kind === 'override' && a.id === b.id;
   return b.kind === 'rotation' && a.index === b.index && a.start === b.start;
 }
 
-/** Rest is what passes, not what the clock shows: 22:00 to 9:00 is ten hours in the night that loses one. */
+/** Rest is elapsed time, not wall time: 22:00 to 9:00 is ten hours in the night that loses one. */
 const minRest: Rule = (scope, limit) =>
   findForEach(scope, (person, duties) => {
     const stretches = joinDuties(duties);
@@ -83,10 +83,10 @@ function isRelieved(before: DutyPeriod, after: DutyPeriod): boolean {
   return last !== undefined && first !== undefined && isSameShift(last, first);
 }
 
-/** Two people who take turns have half each, also if the clocks change in one's week: by so much a share may be over. */
+/** The tolerance of a share: two people who alternate have half each, even if the clocks change in one person's week. */
 const clockChange = hour;
 
-/** Measured from the first duty in the window on, over whole rounds of the rotation. */
+/** Measured from the first duty in the window, over whole rounds of the rotation. */
 const maxShare: Rule = ({ coverage, from: start, to: end }, limit) => {
   const from = coverage.duties(start, end)[0]?.from;
   if (from === undefined) return [];
@@ -102,7 +102,7 @@ const maxShare: Rule = ({ coverage, from: start, to: end }, limit) => {
 
 const sumTime = (duties: readonly Duty[]) => duties.reduce((sum, { from, to }) => sum + to - from, 0);
 
-/** Monday's midnight of the week in which a night begins, the evening before its morning. */
+/** Monday midnight of the week of the evening on which a night begins. */
 const findWeekOfNight = (midnight: number) => midnight - day - findWeekday(midnight - day) * day;
 
 const maxNightsPerWeek: Rule = (scope, limit) =>
@@ -125,7 +125,7 @@ const rules: readonly (readonly [keyof Limits, Rule])[] = [
   ['maxNightsPerWeek', maxNightsPerWeek],
 ];
 
-/** Every limit that is broken in a window of coverage: by limit, then person, then time. */
+/** Every violated limit in a window of coverage, sorted by limit, person, time. */
 export function findBrokenLimits(
   coverage: Coverage,
   zoneOf: FindZone,

@@ -1,13 +1,13 @@
-/** How long it takes until everybody in a rotation has had as many turns as the others. */
+/** The length of a round: the time until everyone in a rotation has had the same number of turns. */
 import { addMonths } from '../clock/months.ts';
 import { day, hour, parseWallTime, toInstant, toWallTime, week } from '../clock/wall-time.ts';
 import { openZone, type Zone } from '../clock/zone.ts';
 import { isCalendar, type PeopleRotation, type Schedule } from '../schedule/schedule.ts';
 
-/** Of a month, what it is at least. */
+/** The minimum length of a month. */
 const unitLengthsMs = { hours: hour, days: day, weeks: week, months: 28 * day } as const;
 
-/** Rounds of several years are no measure of the next weeks. */
+/** Longer rounds are ignored: they say little about the next weeks. */
 const maxRoundMs = 3 * 366 * day;
 
 const roundLength = ({ people, shift }: PeopleRotation) =>
@@ -21,9 +21,9 @@ function isInForce({ starts, ends }: PeopleRotation, zone: Zone, from: number, t
 }
 
 /**
- * The end of a window that is made whole rounds long, of the rotation with the longest ones among those in force in it: over
- * less, who has how large a part depends on where the window happens to begin.
- * @returns `to` itself where there are no rounds to speak of (calendars alone, or rounds of more than three years)
+ * Extends a window to whole rounds of the rotation with the longest rounds in it. In a shorter window, shares depend on where
+ * the window begins.
+ * @returns `to` itself if there are no rounds (only calendars, or rounds of more than three years)
  */
 export function extendToWholeRounds({ rotations, timezone }: Schedule, from: number, to: number): number {
   const found = rotations
@@ -40,7 +40,7 @@ export function extendToWholeRounds({ rotations, timezone }: Schedule, from: num
   return findRoundsEnd(found.rotation, found.zone, from, to);
 }
 
-/** Months are longer than reckoned, so that this may be a round more than needed; in spring it ends an hour early. */
+/** Months are longer than the minimum, so this may be one round too many; in spring it ends an hour early. */
 function findRoundsEnd(rotation: PeopleRotation, zone: Zone, from: number, to: number): number {
   const { people, shift } = rotation;
   const rounds = Math.ceil((to - from) / roundLength(rotation));

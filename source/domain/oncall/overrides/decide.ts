@@ -1,6 +1,6 @@
 /**
- * What a person wants of schedules becomes events or a refusal. Pure: the team file's schedules come in as an argument, and
- * the clock with the context.
+ * Turns a person's intents for schedules into events or a refusal. Pure: the schedules of the team file are an argument, and
+ * the clock is in the context.
  */
 
 import { type Decider, tryDecision } from '../../kernel/decider.ts';
@@ -20,7 +20,7 @@ import { coversOf, emptyOncall, type OncallState, type Swap } from './state.ts';
 
 /** The schedules of the team file. */
 export type Schedules = {
-  /** A schedule with these journaled overrides; null where there is none of that name. */
+  /** A schedule with these journaled overrides; null if there is none with that name. */
   readonly coverage: (name: string, covers: readonly Cover[]) => Coverage | null;
   readonly zoneOf: (schedule: string) => FindZone;
 };
@@ -32,9 +32,9 @@ type IntentDecider<N extends OncallIntentName> = (
   context: Context,
 ) => Decision<OncallDraft>;
 
-/** A longer one is a rotation, not an override. */
+/** The maximum length: a longer override should be a rotation. */
 const maxOverrideMs = 366 * day;
-/** How far around a change its effect on limits is looked for: as far as a week's rest or a month's share reaches. */
+/** How far around a change to check limits: a week's rest or a month's share. */
 const around = 28 * day;
 
 const times = ({ from, to }: Interval) => ({ from: Date.parse(from), to: Date.parse(to) });
@@ -48,8 +48,8 @@ function refuseInterval({ from, to }: Interval): Refusal | null {
 const noSuchSchedule = (schedule: string) => notFound('no-such-schedule', { schedule });
 
 /**
- * The limits that covers break for the people they put on duty, and that were not broken before.
- * @param added what is about to be journaled
+ * The limits that covers violate for the people on duty, and that were not violated before.
+ * @param added the covers to journal
  */
 function newlyBroken(
   state: OncallState,
@@ -72,14 +72,14 @@ function newlyBroken(
   );
 }
 
-/** Refuses what breaks limits, unless it is forced. */
+/** Refuses changes that violate limits, unless forced. */
 function refuseUnforced(breaks: readonly BrokenLimit[], force: boolean, remedy: Remedy): Refusal | null {
   if (breaks.length === 0 || force) return null;
   const broken = breaks.map(each => problem('limit-broken', { ...each, text: formatBrokenLimit(each) }));
   return refuse('breaks-limits', {}, remedy, broken);
 }
 
-/** Who else than a person is on duty at some time of an interval; null where nobody is. */
+/** The first person other than the given one who is on duty in an interval; null if there is none. */
 function othersIn(coverage: Coverage, person: string, { from, to }: Interval): Span | null {
   return coverage.spans(Date.parse(from), Date.parse(to)).find(span => span.person !== person) ?? null;
 }
@@ -96,7 +96,7 @@ const swapped = ({ gives, takes, by, to }: Pick<Swap, 'gives' | 'takes' | 'by' |
   { ...times(takes), person: by },
 ];
 
-/** Refuses a swap of shifts in which another person is on duty. */
+/** Refuses a swap of shifts if another person is on duty in them. */
 function refuseSwap(
   state: OncallState,
   schedules: Schedules,
@@ -149,7 +149,7 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
   },
   'swap-accept': (state, { swap: id }, schedules) => {
     const swap = state.swaps.find(each => each.id === id);
-    // The offer itself is checked by `evolve`; the shifts may have been taken over since it was made.
+    // `evolve` checks the offer itself; another person may have taken over the shifts since it was made.
     const refused = swap?.status === 'offered' ? refuseSwap(state, schedules, swap) : null;
     return refused
       ? { ...refused, remedy: { do: 'offer-another-swap', swap: id } }

@@ -12,7 +12,7 @@ export type OncallPayloads = {
     schedule: string;
     person: string;
     why: string | null;
-    /** The limits that it breaks, known to whoever forced it. */
+    /** The limits that it violates; the person who forced it was warned. */
     breaks: string[];
   };
   'override-removed': { override: string; why: string | null };
@@ -25,7 +25,7 @@ export type OncallPayloads = {
 
 export type OncallEventType = keyof OncallPayloads;
 
-/** An event that is not yet stamped. */
+/** An event without its stamp. */
 export type OncallDraft<T extends OncallEventType = OncallEventType> = {
   [K in T]: { readonly type: K } & Readonly<OncallPayloads[K]>;
 }[T];

@@ -1,4 +1,4 @@
-/** Overrides and swaps from their events. Total: an event that does not apply where it landed changes nothing, and is refused. */
+/** Folds overrides and swaps from their events. Total: an event that does not apply changes nothing and is refused. */
 import type { UnknownEvent } from '../../kernel/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { Interval, OncallEvent, OncallEventType } from './events.ts';
@@ -20,7 +20,7 @@ function withOverride(state: OncallState, added: Added): OncallState {
   return { ...state, overrides: [...state.overrides, override] };
 }
 
-/** The swap of that number, where its offer still waits for an answer. */
+/** The swap with that number, if its offer is still open. */
 function openSwap({ swaps }: OncallState, id: string): Swap | Refusal {
   const swap = swaps.find(each => each.id === id);
   if (!swap) return refuse('no-such-swap', { swap: id });

@@ -1,4 +1,4 @@
-/** What the events of overrides and swaps must look like. */
+/** Schemas of the events of overrides and swaps. */
 import type { IdentifierFields } from '../../kernel/event.ts';
 import { type Check, eventReader, isInstant, object, optional, text, texts } from '../../kernel/schema.ts';
 import type { OncallEvent, OncallEventType, OncallPayloads } from './events.ts';
@@ -21,7 +21,7 @@ const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Chec
   'swap-withdrawn': { swap: text },
 };
 
-/** Reads events of the journal of team-wide things. */
+/** Parses events of the team-wide journal. */
 export const { isKnown: isOncallEvent, read: readOncallEvent } = eventReader<OncallEvent>(shapes);
 
 export const oncallIdentifiers: IdentifierFields<OncallPayloads> = {

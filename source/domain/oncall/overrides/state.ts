@@ -1,4 +1,4 @@
-/** Overrides and swaps as they stand: the fold of their journal. */
+/** The state of overrides and swaps, folded from their journal. */
 import type { Cover } from '../schedule/schedule.ts';
 import type { Interval } from './events.ts';
 
@@ -9,9 +9,9 @@ export type AddedOverride = Interval & {
   readonly person: string;
   readonly by: string;
   readonly why: string | null;
-  /** The limits that it was known to break. */
+  /** The limits that it violates. */
   readonly breaks: readonly string[];
-  /** The swap that it is a half of. */
+  /** The swap that it is one half of. */
   readonly swap: string | null;
   readonly removed: { readonly by: string; readonly why: string | null } | null;
 };
@@ -38,7 +38,7 @@ export type OncallState = {
 
 export const emptyOncall: OncallState = { overrides: [], swaps: [] };
 
-/** The overrides of one schedule that hold, for its coverage. */
+/** The active overrides of one schedule, for its coverage. */
 export function coversOf({ overrides }: OncallState, schedule: string): Cover[] {
   return overrides
     .filter(override => override.schedule === schedule && override.removed === null)

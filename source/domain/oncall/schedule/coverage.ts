@@ -1,4 +1,4 @@
-/** A schedule made ready to be asked: who is on duty at an instant, and all through a window. */
+/** The coverage of a schedule: who is on duty at an instant, and throughout a window. */
 
 import { parseWallTime, toInstant } from '../clock/wall-time.ts';
 import { openZone, type Zone } from '../clock/zone.ts';
@@ -19,17 +19,17 @@ import {
 export type Coverage = {
   readonly schedule: Schedule;
   readonly zone: Zone;
-  /** Who is on duty; null where nobody is. */
+  /** The person on duty; null if nobody is. */
   readonly at: (instant: number) => string | null;
-  /** What fills a window exactly: neighbours with one person joined, gaps with person null. */
+  /** Spans that fill a window exactly: adjacent spans of one person joined, gaps with person null. */
   readonly spans: (from: number, to: number) => Span[];
-  /** Events of its calendars that are nobody's duty. */
+  /** Calendar events that name no known person. */
   readonly unmatchedEvents: readonly UnmatchedEvent[];
-  /** Who is on duty by which shift: neighbours of one person apart, gaps left out. */
+  /** The duties by shift: adjacent duties of one person separate, without gaps. */
   readonly duties: (from: number, to: number) => Duty[];
 };
 
-/** Reads the calendar of a rotation; handed in, because the library that does it is large and few need it. */
+/** Opens the calendar of a rotation. Passed in, because the calendar library is large and rarely needed. */
 export type OpenCalendar = (rotation: CalendarRotation, zone: Zone, index: number) => Layer;
 
 const noCalendars: OpenCalendar = ({ ics }) => {

@@ -1,6 +1,6 @@
 /**
- * A person joins a rotation. Who is on duty is counted from `starts`, so another name in the list would change who was on duty
- * ever since; instead the rotation ends at a hand-off to come, and another one with the person in it starts there.
+ * Adds a person to a rotation. Shifts are counted from `starts`, so a change of the list would change past shifts too. Instead,
+ * the rotation ends at its next hand-off, and a new one with the person in it starts there.
  */
 
 import { formatWallTime, parseWallTime, toInstant, toReachedWallTime } from '../clock/wall-time.ts';
@@ -9,18 +9,18 @@ import { createTurns } from './rotation.ts';
 import { isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
 
 export type JoinedRotation = {
-  /** The rotation that ends, unless it has not begun, and the one that begins instead. */
+  /** The rotation that ends, null if it has not started, and the one that replaces it. */
   readonly ended: PeopleRotation | null;
-  readonly begun: PeopleRotation;
+  readonly added: PeopleRotation;
   readonly schedule: Schedule;
-  /** From when on it makes a difference: milliseconds since 1970. */
+  /** When the change takes effect: milliseconds since 1970. */
   readonly at: number;
 };
 
 /**
  * @param index of the rotation in the schedule
  * @param now milliseconds since 1970
- * @returns a sentence that says why not, where the person cannot join
+ * @returns if the person cannot join, a sentence that says why
  */
 export function joinRotation(
   schedule: Schedule,
@@ -41,22 +41,22 @@ export function joinRotation(
     return 'it ends before its next hand-off';
   const { people } = rotation;
   const first = (next?.turn ?? 0) % people.length;
-  const begun: PeopleRotation = {
+  const added: PeopleRotation = {
     ...rotation,
-    // Whoever is next stays next; the new person's turn comes when all others have had theirs.
+    // The next person stays next; the new person's turn comes after everyone else's.
     people: [...people.slice(first), ...people.slice(0, first), person],
     starts: formatWallTime(wall),
   };
   const ended = next && { ...rotation, ends: formatWallTime(wall) };
-  const rotations = schedule.rotations.toSpliced(index, 1, ...(ended ? [ended] : []), begun);
-  return { ended, begun, schedule: { ...schedule, rotations }, at: toInstant(zone, wall) };
+  const rotations = schedule.rotations.toSpliced(index, 1, ...(ended ? [ended] : []), added);
+  return { ended, added, schedule: { ...schedule, rotations }, at: toInstant(zone, wall) };
 }
 
-/** The first hand-off after a wall time from which another rotation can go on in the same rhythm. */
+/** The first hand-off after a wall time at which a new rotation keeps the same rhythm. */
 function findNextHandOff({ starts, shift }: PeopleRotation, wall: number): { turn: number; wall: number } {
   const turns = createTurns(parseWallTime(starts), shift);
   const date = (at: number) => formatWallTime(at).slice(8, 10);
-  // One that a short month cut to its last day would be the new rotation's anchor.
+  // Not a hand-off that a short month moved to its last day, because the new rotation would keep that day.
   for (let turn = turns.at(wall) + 1; ; turn++) {
     const handOff = turns.handOff(turn);
     if (shift.unit !== 'months' || date(handOff) === starts.slice(8, 10)) return { turn, wall: handOff };

@@ -1,17 +1,17 @@
-/** Whose turns a schedule's duty is made of, and from when to when. */
+/** Finds who shares the duty of a schedule, and when. */
 
 import { parseWallTime, toInstant } from '../clock/wall-time.ts';
 import { openZone } from '../clock/zone.ts';
 import type { Coverage } from './coverage.ts';
 import { type Duty, isCalendar } from './schedule.ts';
 
-/** People who share duty, while their rotation is in force: milliseconds since 1970, half-open. */
+/** The people who share duty while their rotation is in force: milliseconds since 1970, half-open. */
 type Membership = { readonly people: readonly string[]; readonly from: number; readonly to: number };
 
 /**
- * The memberships of a window, in the order of the schedule. A calendar has no list of people: whoever has a shift of it in the
- * window is in it. Whoever only steps in by an override is not.
- * @param duties all of the window's
+ * The memberships in a window, in the order of the schedule. A calendar has no list of people: people with a shift in the
+ * window are members. People who only cover by an override are not.
+ * @param duties all duties of the window
  */
 export function findMemberships(
   { schedule }: Coverage,
@@ -41,7 +41,7 @@ const peopleOf = (duties: readonly Duty[], index: number) => [
   ),
 ];
 
-/** Everybody who shares duty at an instant. */
+/** Everyone who shares duty at an instant. */
 export const findMembers = (memberships: readonly Membership[], instant: number): Set<string> =>
   new Set(
     memberships.filter(({ from, to }) => from <= instant && instant < to).flatMap(({ people }) => people),

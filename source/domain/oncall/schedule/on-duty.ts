@@ -5,18 +5,18 @@ import type { Coverage } from './coverage.ts';
 import type { Span } from './schedule.ts';
 
 export type OnDuty = {
-  /** Null: nobody. */
+  /** Null if nobody is on duty. */
   readonly person: string | null;
-  /** When that changes, across rotations and overrides; null where it does not within {@link maxLookAheadMs}. */
+  /** When the person changes, by any rotation or override; null if not within {@link maxLookAheadMs}. */
   readonly until: number | null;
-  /** Whoever comes next, perhaps the same person after a gap; null where nobody does within {@link maxLookAheadMs}. */
+  /** The next person on duty, possibly the same after a gap; null if there is none within {@link maxLookAheadMs}. */
   readonly next: { readonly person: string; readonly from: number } | null;
 };
 
-/** How far ahead a change is looked for: a year, and a month for whoever plans it. */
+/** How far ahead to look for a change: a year, plus a month for planning. */
 export const maxLookAheadMs = 400 * day;
 
-/** Looked through one after the other, so that an hourly rotation is not resolved for a year to find the next hour. */
+/** Windows to search, in this order, so that an hourly rotation is not resolved for a year to find the next hour. */
 const lookAheadsMs = [2 * day, 40 * day, maxLookAheadMs];
 
 /** @param instant milliseconds since 1970 */

@@ -1,10 +1,10 @@
-/** Duties over duties: what lies above wins where it is, and what is below shows where it is not. */
+/** Overlays duties: an upper layer hides the lower one where it has duties. */
 import type { Duty, Span } from './schedule.ts';
 
 /**
- * @param below in order, disjoint
- * @param above in order, disjoint
- * @returns all of `above`, and of `below` what is not covered; in order, disjoint. Linear in their number
+ * @param below sorted, disjoint
+ * @param above sorted, disjoint
+ * @returns all of `above`, and the uncovered parts of `below`; sorted, disjoint. Takes linear time
  */
 export function overlayDuties(below: readonly Duty[], above: readonly Duty[]): Duty[] {
   if (above.length === 0) return [...below];
@@ -12,7 +12,7 @@ export function overlayDuties(below: readonly Duty[], above: readonly Duty[]): D
   let next = 0;
   for (const duty of below) {
     let { from } = duty;
-    // Those that end before this duty begins, and those that begin within it.
+    // Duties that end before this one begins, and those that begin within it.
     for (let over = above[next]; over !== undefined && over.from < duty.to; over = above[next]) {
       if (over.from > from) result.push({ ...duty, from, to: over.from });
       from = Math.max(from, over.to);
@@ -25,14 +25,14 @@ export function overlayDuties(below: readonly Duty[], above: readonly Duty[]): D
   return [...result, ...above.slice(next)];
 }
 
-/** Duties in any order that may overlap, the later in the list over the earlier; in order, disjoint. */
+/** Flattens duties that may overlap; later ones in the list win. Returns them sorted and disjoint. */
 export function stackDuties(duties: readonly Duty[]): Duty[] {
   if (duties.length <= 1) return [...duties];
   const middle = duties.length >> 1;
   return overlayDuties(stackDuties(duties.slice(0, middle)), stackDuties(duties.slice(middle)));
 }
 
-/** Neighbours with one person joined, gaps named: spans that fill the window exactly. */
+/** Joins adjacent spans of one person and adds gaps, so that the spans fill the window exactly. */
 export function createSpans(duties: readonly Duty[], from: number, to: number): Span[] {
   const spans: Span[] = [];
   const add = (person: string | null, begin: number, end: number) => {

@@ -1,7 +1,7 @@
 /**
- * Who a rotation has on duty. Everything is reckoned on the wall clock of its zone: hand-off k is
- * `starts` + k shifts, hours are times of day, and only the ends of what comes out are made instants. Which shift a wall time
- * lies in is a division, however far it is from `starts`.
+ * Resolves who is on duty in a rotation. All arithmetic is on the wall clock of its zone: hand-off k is `starts` + k shifts,
+ * hours are times of day, and only the resulting ends become instants. Finding the shift of a wall time is a division, at any
+ * distance from `starts`.
  */
 import { addMonths, countMonthSteps } from '../clock/months.ts';
 import {
@@ -17,13 +17,13 @@ import {
 import type { Zone } from '../clock/zone.ts';
 import type { Duty, Hours, Layer, PeopleRotation, Shift } from './schedule.ts';
 
-/** What holds from `since` on the wall clock until `until`. */
+/** A rotation in force from `since` until `until` on the wall clock. */
 type State = { readonly person: string | null; readonly since: number; readonly until: number };
 
 const never = Number.POSITIVE_INFINITY;
 
 type Turns = {
-  /** The hand-off before or at a wall time, counted from `starts`. */
+  /** The number of the hand-off at or before a wall time, counted from `starts`. */
   readonly at: (wall: number) => number;
   /** The wall time of a hand-off. */
   readonly handOff: (number: number) => number;
@@ -48,13 +48,13 @@ type Interval = { readonly from: number; readonly to: number };
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** The interval of duty that a wall time lies in, or else the next one. */
+/** The interval of duty around a wall time, or else the next one. */
 function dutyHours({ days, from, to }: Hours): (wall: number) => Interval {
   const named = weekdays.map(name => days.includes(name));
   const start = parseClockTime(from);
   const length = (parseClockTime(to) - start + day) % day || day;
   return wall => {
-    // The one that began the day before may still last; at the latest it is the same day of next week.
+    // The interval of the day before may still last; at the latest, the next one is on the same day of next week.
     for (let date = Math.floor(wall / day) - 1; ; date++) {
       const begins = date * day + start;
       if (named[findWeekday(date * day)] && begins + length > wall)
@@ -63,7 +63,7 @@ function dutyHours({ days, from, to }: Hours): (wall: number) => Interval {
   };
 }
 
-/** A rotation as a layer of its schedule. `index` is its place there. */
+/** A rotation as a layer of its schedule. `index` is its index there. */
 export function createRotationLayer(rotation: PeopleRotation, zone: Zone, index: number): Layer {
   const { people, name } = rotation;
   const starts = parseWallTime(rotation.starts);
@@ -92,7 +92,7 @@ export function createRotationLayer(rotation: PeopleRotation, zone: Zone, index:
       for (let begin = from; begin < to; ) {
         const { person, since, until } = stateAt(wall);
         const end = until === never ? never : toInstant(zone, until);
-        // A shift that shrinks to nothing is skipped; its person keeps their place in the order.
+        // An empty shift is skipped; its person keeps their place in the order.
         if (person !== null && end > begin) {
           const start = toInstant(zone, since);
           duties.push({

@@ -1,6 +1,6 @@
 /**
- * A schedule: rotations, overrides, limits. Wall times have no zone of their own: a rotation's zone, else the schedule's, turns
- * them into instants. Types only: importing this file costs nothing at run time.
+ * A schedule: rotations, overrides, limits. A rotation's zone, or else the schedule's, turns wall times into instants. This file
+ * has only types, so importing it costs nothing at run time.
  */
 import type { ClockTime, WallTime } from '../clock/wall-time.ts';
 
@@ -9,10 +9,10 @@ export type ShiftUnit = 'hours' | 'days' | 'weeks' | 'months';
 export type Shift = { readonly count: number; readonly unit: ShiftUnit };
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
-/** On duty only during these hours. Where `to` is at or before `from`, they end on the next day; the days are those on which they start. */
+/** Hours of duty. If `to` is at or before `from`, they end on the next day; the days are those on which they start. */
 export type Hours = { readonly days: readonly Weekday[]; readonly from: ClockTime; readonly to: ClockTime };
 
-/** People who take turns. */
+/** A rotation of people. */
 export type PeopleRotation = {
   readonly name: string | null;
   readonly people: readonly string[];
@@ -20,16 +20,16 @@ export type PeopleRotation = {
   readonly ends: WallTime | null;
   readonly shift: Shift;
   readonly hours: Hours | null;
-  /** Null: the schedule's. */
+  /** Null: the zone of the schedule. */
   readonly timezone: string | null;
 };
 
-/** Shifts from a calendar file. */
+/** A rotation with shifts from a calendar file. */
 export type CalendarRotation = {
   readonly name: string | null;
   /** The path as written, relative to the team file. */
   readonly ics: string;
-  /** What the file held when the team file was read. */
+  /** The content of the file when the team file was read. */
   readonly calendar: string;
   /** The zone of floating times and whole days; null: the schedule's. */
   readonly timezone: string | null;
@@ -39,7 +39,7 @@ export type Rotation = PeopleRotation | CalendarRotation;
 
 export const isCalendar = (rotation: Rotation): rotation is CalendarRotation => 'ics' in rotation;
 
-/** An override as the team file has it: wall times in the schedule's zone. */
+/** An override in the team file: wall times in the schedule's zone. */
 export type Override = { readonly person: string; readonly from: WallTime; readonly to: WallTime };
 
 export type Limits = {
@@ -47,23 +47,23 @@ export type Limits = {
   readonly maxConsecutive: number | null;
   /** Milliseconds. */
   readonly minRest: number | null;
-  /** A part of one: 45% is 0.45. */
+  /** A fraction: 45% is 0.45. */
   readonly maxShare: number | null;
   readonly maxNightsPerWeek: number | null;
 };
 
 export type Schedule = {
   readonly timezone: string;
-  /** Later ones win where they are in force. */
+  /** Later rotations win while they are in force. */
   readonly rotations: readonly Rotation[];
-  /** They win over all rotations, and later ones over earlier ones. */
+  /** Overrides win over all rotations, and later ones over earlier ones. */
   readonly overrides: readonly Override[];
   readonly limits: Limits;
-  /** Public holidays, for fairness: the path as written, and what that calendar held; null: none is given. */
+  /** Public holidays, for fairness: the path as written, and the content of that calendar; null if none is set. */
   readonly holidays: { readonly ics: string; readonly calendar: string } | null;
 };
 
-/** An override or a swap that was journaled: instants, milliseconds since 1970, and who covers between them. */
+/** A journaled override or swap: the interval in milliseconds since 1970, and who covers it. */
 export type Cover = {
   readonly id: string;
   readonly person: string;
@@ -71,22 +71,22 @@ export type Cover = {
   readonly to: number;
 };
 
-/** Who is on duty from when to when: milliseconds since 1970, half-open. A gap has person null. */
+/** A span of duty: milliseconds since 1970, half-open. A gap has person null. */
 export type Span = { readonly person: string | null; readonly from: number; readonly to: number };
 
-/** Where a duty comes from: which rotation and which of its shifts, or which override. */
+/** The source of a duty: a rotation and its shift, or an override. */
 export type Origin =
   | {
       readonly kind: 'rotation';
-      /** Its place in the schedule, from 0, and its name. */
+      /** Its index in the schedule, and its name. */
       readonly index: number;
       readonly name: string | null;
-      /** When the whole duty began, before anything cut it: what its calendar event is known by. */
+      /** The start of the whole duty, before it was cut: identifies its calendar event. */
       readonly start: number;
     }
   | { readonly kind: 'override'; readonly id: string };
 
-/** A span with somebody in it, and where it comes from. */
+/** A span with a person on duty, and its source. */
 export type Duty = {
   readonly person: string;
   readonly from: number;
@@ -94,21 +94,21 @@ export type Duty = {
   readonly origin: Origin;
 };
 
-/** An event of a calendar of which nobody knows whom it means. */
+/** A calendar event that names no known person. */
 export type UnmatchedEvent = {
-  /** Of its file, from 1. */
+  /** The line number in the file, from 1. */
   readonly line: number;
   readonly summary: string;
-  /** When the first one begins: milliseconds since 1970. */
+  /** The start of the first occurrence: milliseconds since 1970. */
   readonly from: number;
 };
 
-/** One source of duties over which later ones lie. */
+/** A source of duties; later layers win. */
 export type Layer = {
-  /** Events of a calendar that are nobody's duty; left out where there is none. */
+  /** Calendar events that name no known person; absent if there are none. */
   readonly unmatchedEvents?: readonly UnmatchedEvent[];
-  /** Whoever is on duty at an instant; null where nobody is. */
+  /** The person on duty at an instant; null if nobody is. */
   readonly at: (instant: number) => string | null;
-  /** Duties that overlap the window, in order, disjoint, clipped to it. */
+  /** Duties that overlap the window: sorted, disjoint, clipped to it. */
   readonly duties: (from: number, to: number) => Duty[];
 };

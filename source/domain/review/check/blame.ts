@@ -1,6 +1,6 @@
 /**
- * Where a review may blame a person without meaning to. Blameless is about systems and decisions: "human error" is where
- * questions begin, and a name in the cause reads as the cause. What stands in code or between backticks is not looked at.
+ * Finds phrases and names in a review that may read as blame. A blameless review is about systems and decisions: "human
+ * error" is where questions begin, and a name in the cause reads as the cause. Code and text in backticks are skipped.
  */
 
 import { type AuthoredLine, collectProseLines } from '../document/authored-text.ts';
@@ -9,7 +9,7 @@ import { createMentionReplacer, type PersonName } from '../model/mentions.ts';
 import type { Finding } from './unwritten.ts';
 import { findSection } from './unwritten.ts';
 
-/** English, since reviews are; a team that writes in another language is not told about phrases. */
+/** English phrases only: reviews are written in English. */
 const phrases: readonly RegExp[] = [
   /\b(?:human|operator|user|pilot|engineer|developer)(?:['’]s)?[- ]errors?\b/i,
   /\b(?:his|her|their|my|someone['’]s|somebody['’]s) (?:own )?(?:mistakes?|faults?|errors?|negligence)\b/i,
@@ -19,7 +19,7 @@ const phrases: readonly RegExp[] = [
   /\b(?:forgot|neglected|failed) to (?:check|test|notice|tell|ask|run|read|follow|verify|update|roll back)\b/i,
 ];
 
-/** Where a name is easily read as the cause. */
+/** Sections in which a name is easily read as the cause. */
 const blameSections = ['root-cause', 'trigger', 'went-wrong'] as const;
 
 const stripCode = (text: string) => text.replace(/(`+)[^`].*?\1/g, '').replace(/<!--.*?-->/g, '');
@@ -37,7 +37,7 @@ const findBlamingPhrases = ({ line, text }: AuthoredLine): Finding[] =>
         ];
   });
 
-/** Those whom a text names, each once. */
+/** The people that a text names, each once. */
 function createMentionFinder(people: readonly PersonName[]): (text: string) => string[] {
   const found: string[] = [];
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
@@ -52,7 +52,7 @@ function createMentionFinder(people: readonly PersonName[]): (text: string) => s
   };
 }
 
-/** Phrases anywhere, and names in the sections on what went wrong. */
+/** Finds blaming phrases in every section, and names in the sections on what went wrong. */
 export function findBlame(outline: Outline, people: readonly PersonName[]): Finding[] {
   const own = collectProseLines(outline);
   const inText = createMentionFinder(people);
@@ -65,7 +65,7 @@ export function findBlame(outline: Outline, people: readonly PersonName[]): Find
       .flatMap(({ line, text }) =>
         inText(stripCode(text)).map(person => ({
           line: line + 1,
-          message: `${person} is named under "${section.text}", where blame is easy: say what the system allowed, or name the role`,
+          message: `${person} is named under "${section.text}", where it can read as blame: use the role instead`,
         })),
       );
   });

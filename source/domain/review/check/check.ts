@@ -1,4 +1,4 @@
-/** What keeps a review from being finished: what `pir --check` prints, with the journal at hand or with the file alone. */
+/** Checks that keep a review from being finished, as `pir --check` prints them. They work with or without the journal. */
 import type { WrittenReview } from '../../incident/state.ts';
 import { collectProseLines, digestAuthoredText } from '../document/authored-text.ts';
 import { findSectionEnd, type Outline } from '../document/outline.ts';
@@ -17,22 +17,22 @@ import {
   parseDocument,
 } from './unwritten.ts';
 
-/** What is known beside the document. */
+/** Facts about a review that are not in the document. */
 export type CheckSubject = {
-  /** The incident as the journal has it; null where only the file is at hand. */
+  /** The incident from the journal; null when only the file is available. */
   readonly incident: {
     readonly model: ReviewModel;
     readonly written: WrittenReview | null;
-    /** When entries happened that were not struck, UTC ISO-8601. */
+    /** Times of the entries that were not struck, UTC ISO-8601. */
     readonly entries: readonly string[];
     readonly from: string | null;
     readonly until: string | null;
     /** Whether a refresh would change the document. */
     readonly isStale: boolean;
   } | null;
-  /** Whose names are looked for where blame is easy. */
+  /** Names to look for in sections where they can read as blame. */
   readonly people: readonly PersonName[];
-  /** The longest time in which nothing need be logged, in milliseconds. */
+  /** The longest time between log entries before it counts as a gap, in milliseconds. */
   readonly maxGapMs: number;
 };
 
@@ -46,7 +46,7 @@ type Check = (look: CheckInput) => Finding[];
 
 const minSummaryLines = 3;
 const maxSummaryLines = 20;
-/** A paragraph on one long line counts as the lines it would fill. */
+/** A paragraph on one long line counts as the number of lines it would fill. */
 const lineWidth = 100;
 
 const summary: Check = ({ outline }) => {
@@ -56,11 +56,11 @@ const summary: Check = ({ outline }) => {
   const count = text.reduce((sum, line) => sum + Math.ceil(line.length / lineWidth), 0);
   if (count >= minSummaryLines && count <= maxSummaryLines) return [];
   const amount = count === 1 ? '1 line' : `${count} lines`;
-  const message = `the summary has ${amount}; ${minSummaryLines} to ${maxSummaryLines} are wanted`;
+  const message = `the summary has ${amount}; write ${minSummaryLines} to ${maxSummaryLines}`;
   return [{ line: section.line + 1, message }];
 };
 
-/** A statement of impact says how much: with a figure, or that it was all or none. */
+/** A statement of impact gives a quantity: a number, or "all" or "none". */
 const quantity =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|all|every|each|no|none|nobody|nothing)\b/i;
 
@@ -68,7 +68,7 @@ const impact: Check = ({ outline }) => {
   const section = findSection(outline, 'impact');
   const text = section ? collectAuthoredText(outline, section) : [];
   if (!section || isPlaceholder(text) || quantity.test(text.join(' '))) return [];
-  const message = 'the impact says no quantity: who could not do what, how many, for how long';
+  const message = 'the impact gives no quantity: say who was affected, how many, for how long';
   return [{ line: section.line + 1, message }];
 };
 
@@ -101,7 +101,7 @@ const blame: Check = ({ outline, facts, subject: { people } }) => {
 const clock = /(?<![\d:.+-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]*%)(?!\d)/;
 const zone = /\b(?:UTC|GMT)\b|\dZ\b|[+-]\d\d:?\d\d\b/;
 
-/** A review is read in other zones. Asked of the sections that people write. */
+/** Readers are in other time zones, so times need one. Checks only the sections that people write. */
 const times: Check = ({ outline }) => {
   const sections = findWrittenHeadings(outline).map(
     heading => [heading.last, findSectionEnd(outline, heading)] as const,
@@ -114,7 +114,7 @@ const times: Check = ({ outline }) => {
   });
 };
 
-/** "I" is somebody else for every author and reader. */
+/** "I" means a different person to every author and reader. */
 const firstPerson: Check = ({ outline }) =>
   collectProseLines(outline).flatMap(({ line, text }) =>
     /(?:^|[\s(“"])I(?:['’](?:m|ve|d|ll))?(?=\s+\p{Ll})/u.test(text)
@@ -122,11 +122,11 @@ const firstPerson: Check = ({ outline }) =>
       : [],
   );
 
-/** Offers that nobody has decided about, and markers that make no sense. */
+/** Offers that are still undecided, and invalid markers. */
 const undecidedOffers: Check = ({ outline: { offers, problems } }) => [
   ...offers.map(offer => ({
     line: offer.first + 1,
-    message: `the generated part "${offer.name}" was edited by hand; decide between it and what is offered below it`,
+    message: `the generated part "${offer.name}" was edited by hand: keep it or the version offered below it, and delete the other`,
   })),
   ...problems.map(({ line, message }) => ({ line: line + 1, message })),
 ];
@@ -136,12 +136,15 @@ const outdated: Check = ({ outline: { contents }, subject: { incident } }) => {
   const { isStale, model } = incident;
   if (contents && contents.status !== model.status)
     return [
-      { line: null, message: `it says ${contents.status} and the review is ${model.status}: refresh it` },
+      {
+        line: null,
+        message: `it says "${contents.status}", but the review is "${model.status}": refresh it`,
+      },
     ];
-  return isStale ? [{ line: null, message: 'it says less than the journal by now: refresh it' }] : [];
+  return isStale ? [{ line: null, message: 'the journal has newer entries: refresh it' }] : [];
 };
 
-/** What was changed since others agreed to it. */
+/** Changes after others approved the text. */
 const changedAfterApproval: Check = ({ text, subject: { incident } }) => {
   const written = incident?.written;
   if (!incident || !written) return [];
@@ -156,7 +159,7 @@ const changedAfterApproval: Check = ({ text, subject: { incident } }) => {
       ? [
           {
             line: null,
-            message: `its text was changed after ${written.stateBy} called it final: review return --why REASON`,
+            message: `the text changed after ${written.stateBy} made it final: return it to draft, with a reason`,
           },
         ]
       : []),
@@ -164,7 +167,7 @@ const changedAfterApproval: Check = ({ text, subject: { incident } }) => {
       ? [
           {
             line: null,
-            message: `entries of the incident are later than the review is final: ${changedSinceFinal}`,
+            message: `entries changed after the review was final: ${changedSinceFinal}`,
           },
         ]
       : []),
@@ -172,7 +175,7 @@ const changedAfterApproval: Check = ({ text, subject: { incident } }) => {
   ];
 };
 
-/** For every document, and those for the full form of the internal review alone. */
+/** Checks for every document, and checks for the full form of the internal review only. */
 const always: readonly Check[] = [
   outdated,
   changedAfterApproval,
@@ -196,9 +199,9 @@ function collectFacts(outline: Outline, { incident }: CheckSubject): DocumentFac
 }
 
 /**
- * Everything that keeps a review from being finished, by line: what {@link findUnwritten} says; a summary of the wrong
- * length; an impact without a quantity; open follow-ups without owner or due date; time gaps; where blame is easy; times without
- * a zone; offers; and what changed after it was agreed to.
+ * Finds everything that keeps a review from being finished, sorted by line: the findings of {@link findUnwritten}; a summary
+ * of the wrong length; an impact without a quantity; open follow-ups without owner or due date; time gaps; blame; times
+ * without a zone; undecided offers; and changes after the approval.
  */
 export function findReviewProblems(text: string, subject: CheckSubject): Finding[] {
   const outline = parseDocument(text);

@@ -1,6 +1,6 @@
 /**
- * What the generated parts of a review say, read back from the document: a team's CI has the file and no journal. A part that
- * is not there, or that a template of the team's own writes otherwise, says nothing.
+ * Reads facts back from the generated parts of a review, because a team's CI has the file but not the journal. A part that is
+ * missing, or that the team's own template words differently, yields no facts.
  */
 import type { Outline } from '../document/outline.ts';
 
@@ -12,10 +12,10 @@ export type DocumentFacts = {
   }[];
   /** UTC ISO-8601, to the minute. */
   readonly entries: readonly string[];
-  /** When it began to be worked on and when it was over, as far as the document says. */
+  /** Start and end of the response, as far as the document gives them. */
   readonly from: string | null;
   readonly until: string | null;
-  /** Who took part. */
+  /** The participants. */
   readonly names: readonly string[];
 };
 
@@ -44,7 +44,7 @@ const parseFollowUp = (row: string): DocumentFacts['followUps'] => {
     : [];
 };
 
-/** The entries of the complete log, each with the line it stands on (from 0). */
+/** The entries of the complete log, each with its line number (from 0). */
 export function readLoggedLines(outline: Outline): { readonly at: string; readonly line: number }[] {
   let date = '';
   return findPartLines(outline, 'log').flatMap(({ line, text }) => {
@@ -54,14 +54,14 @@ export function readLoggedLines(outline: Outline): { readonly at: string; readon
   });
 }
 
-/** A time of the table of times, by its label. */
+/** Reads one time from the table of times, by its label. */
 function readTime(rows: readonly Line[], label: string): string | null {
   const row = rows.find(({ text }) => text.startsWith(`| ${label} |`));
   const [, date, clock] = /^\| [^|]+ \| ~?(\d{4}-\d\d-\d\d) (\d\d:\d\d) \|/.exec(row?.text ?? '') ?? [];
   return date !== undefined && clock !== undefined ? instant(date, clock) : null;
 }
 
-/** Names as the head gives them: `Ana Ruiz (2026-01-05 10:08 to …)<br>Ben Okafor …`. */
+/** Reads names in the format of the head: `Ana Ruiz (2026-01-05 10:08 to …)<br>Ben Okafor …`. */
 function readNames(rows: readonly Line[]): string[] {
   const people = /^\| (?:Authors|Commander|Investigator|Responders|Reviewers) \|/;
   return rows

@@ -1,4 +1,4 @@
-/** What a check of a review knows of its incident. */
+/** The facts about an incident that the checks of its review need. */
 import type { Incident } from '../../incident/state.ts';
 import { createReviewModel, type ReviewContext } from '../model/model.ts';
 import { collectPersonNames } from '../model/participants.ts';

@@ -1,25 +1,25 @@
-/** What is still to be written in a review. Sections count by their heading; one whose prompt was replaced by text counts as written. */
+/** Finds sections of a review that are still unwritten. A section whose prompt was replaced by text counts as written. */
 import { type Heading, type Outline, readOutline } from '../document/outline.ts';
 import { collectAuthoredText } from '../document/placement.ts';
 import { createSlug, type WrittenSection, writtenSections } from '../document/sections.ts';
 
-/** `line` counts from 1; null where the finding is about no line in particular. */
+/** `line` counts from 1; null when the finding belongs to no particular line. */
 export type Finding = { readonly line: number | null; readonly message: string };
 
-/** The outline of a document as it is in its file. */
+/** The outline of a document as it is in the file. */
 export const parseDocument = (text: string): Outline =>
   readOutline(text.replace(/^\ufeff/, '').split(/\r?\n/));
 
-/** What people put where they mean to write later. */
+/** Placeholders for text to be written later. */
 const placeholder =
   /^[^\p{L}\p{N}]*(?:todo|tbd|tba|fixme|wip|to be (?:done|written|continued))?[^\p{L}\p{N}]*$/iu;
 
 type ExpectedSection = Pick<WrittenSection, 'name' | 'heading' | 'required'> & { readonly slug: string };
 
 /**
- * The sections that a document must have: those of its form, where a template renamed them under their new headings.
- * In a document of the team's own template, what that template asked for counts, apart from what is optional in ours, and as
- * long as its heading is there: nobody but the team knows what it cannot do without.
+ * The sections that a document must have: those of its form, under the headings that a template gave them.
+ * For a document from the team's own template, these are the sections that the template prompts for, except the ones that
+ * are optional in the built-in form or whose heading was deleted: only the team knows what it requires.
  */
 function findExpectedSections({ contents }: Outline): ExpectedSection[] {
   const known = writtenSections[contents?.form === 'custom' ? 'full' : (contents?.form ?? 'full')];
@@ -39,24 +39,24 @@ const unslug = (slug: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** The section in which one of ours is written, whatever it is called there. */
+/** Finds the section that answers a prompt, under any heading. */
 export function findSection(outline: Outline, name: string): Heading | undefined {
   const slug =
     outline.contents?.names.get(name) ?? findExpectedSections(outline).find(each => each.name === name)?.slug;
   return slug === undefined ? undefined : findHeading(outline, slug);
 }
 
-/** The headings under which people write. */
+/** The headings with text written by people. */
 export const findWrittenHeadings = (outline: Outline): Heading[] =>
   findExpectedSections(outline).flatMap(({ slug }) => findHeading(outline, slug) ?? []);
 
-/** Whether nothing is written yet: at most a note that something will be. */
+/** Whether a section is empty or holds only a placeholder. */
 export const isPlaceholder = (lines: readonly string[]): boolean => placeholder.test(lines.join(' '));
 
 const findHeading = (outline: Outline, slug: string): Heading | undefined =>
   outline.headings.find(heading => heading.slug === slug);
 
-/** One finding for each section that is not written, in the order of the document's form. */
+/** One finding for each unwritten section, in the order of the form. */
 export function findUnwritten(outline: Outline): Finding[] {
   const sections = findExpectedSections(outline);
   const asked = new Set(outline.prompts.map(({ name }) => name));
@@ -79,14 +79,14 @@ export function findUnwritten(outline: Outline): Finding[] {
     .filter(({ name }) => outline.contents === null && !sections.some(section => section.name === name))
     .map(({ name, line }) => ({ line: line + 1, message: `${unslug(name)} is not written` }));
   const ongoing = outline.contents?.status === 'ongoing' && asked.size === 0;
-  const stale = { line: null, message: 'it was last refreshed while the incident was active' };
+  const stale = { line: null, message: 'the last refresh was while the incident was active: refresh it' };
   return [...(ongoing ? [stale] : []), ...found, ...others];
 }
 
 /**
- * What is still to be written, one phrase each ("Summary is not written"); empty for a finished review.
- * Sections that are not required (decided not to be done, where we got lucky, open questions) may be deleted, heading and
- * all, once somebody has looked at them; required ones may not.
+ * Finds what is still to be written, one phrase each ("Summary is not written"); empty for a finished review.
+ * Sections that are not required (decided not to be done, where we got lucky, open questions) may be deleted with their
+ * heading; required ones may not.
  */
 export function listUnwritten(text: string): string[] {
   return findUnwritten(parseDocument(text)).map(({ message }) => message);

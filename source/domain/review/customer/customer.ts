@@ -1,6 +1,6 @@
 /**
- * The document for customers: built from what was public already (public updates, the times of the impact), never from the
- * rest of the record. Nothing of who, hosts, links, internal tools or internal severities is in it.
+ * The document for customers. It is built only from what was already public (public updates, the times of the impact), and
+ * contains no people, hosts, links, internal tools or internal severities.
  */
 import type { Incident } from '../../incident/state.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
@@ -22,9 +22,9 @@ export type CustomerContext = { readonly people: People };
 export type CustomerModel = {
   readonly status: 'ongoing' | 'draft' | 'final';
   readonly ongoing: boolean;
-  /** UTC calendar date on which it began. */
+  /** UTC calendar date of the start. */
   readonly date: string;
-  /** "outage" for a full one, which only a critical incident is. */
+  /** "outage" for a full outage, which only a critical incident is. */
   readonly kind: 'outage' | 'disruption';
   readonly from: string;
   readonly until: string;
@@ -39,7 +39,7 @@ const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as
 const durationBetween = (from: TimeValue | null, until: TimeValue | null): number | null =>
   from && until && until.at >= from.at ? Date.parse(until.at) - Date.parse(from.at) : null;
 
-/** What the customer document says by itself. Struck updates are left out; amended ones say what they say now. */
+/** The generated content of the customer document. Leaves out struck updates; amended ones have their current text. */
 export function createCustomerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
   const { state } = incident;
   const outage = state.highestSeverity === 'critical';
@@ -88,16 +88,16 @@ ${formatPrompt('customer', 'noticed')}
   prompted('Apology and contact', 'apology'),
 ].join('\n\n')}\n`;
 
-/** The customer document as markdown, to be written or to be merged with {@link refreshReview}. */
+/** Renders the customer document as markdown, to be written or merged with {@link refreshReview}. */
 export function renderCustomerDocument(model: CustomerModel): string {
   return renderTemplate(template, model, 'customer', model.status);
 }
 
 /**
- * What in a customer document should not leave the house, line by line: what people wrote is not generated, so it is
- * pointed out instead of removed. To be shown beside what is not written.
+ * Finds text in a customer document that should stay internal, line by line. People wrote it, so it is reported instead of
+ * removed.
  * @param people whose names must not be in it
- * @param outage whether it was a full one, which alone is called so
+ * @param outage whether it was a full outage; otherwise the word "outage" is reported too
  */
 export function findCustomerLeaks(text: string, people: readonly PersonName[], outage: boolean): Finding[] {
   const scrub = createCustomerRedactor(people, outage);
@@ -108,7 +108,7 @@ export function findCustomerLeaks(text: string, people: readonly PersonName[], o
   );
 }
 
-/** Everything that keeps a customer document from being sent. */
+/** Finds everything that keeps a customer document from being sent. */
 export function findCustomerProblems(
   text: string,
   people: readonly PersonName[],
@@ -119,7 +119,7 @@ export function findCustomerProblems(
   );
 }
 
-/** Whether a document is one for customers, and whether it calls what happened an outage. */
+/** Whether a document is for customers, and whether it calls the incident an outage. */
 export function findCustomerKind(text: string): 'outage' | 'disruption' | null {
   const { contents, lines } = parseDocument(text);
   if (contents?.form !== 'customer') return null;

@@ -1,29 +1,28 @@
 /**
- * Texts for customers, without what is nobody's business outside: people, addresses, secrets, hosts, paths, channels, numbers of
- * ours.
- * It errs on the side of removing: a word too many is mended by whoever reads it before sending, a name too many is out.
+ * Redacts internal details from texts for customers: people, addresses, secrets, hosts, paths, channels, internal numbers.
+ * It removes too much rather than too little: the author can restore a word before sending, but a leaked name is out.
  */
 import { clean } from '../../kernel/text.ts';
 import { createMentionReplacer, type PersonName } from '../model/mentions.ts';
 import { secretPatterns } from './secret-patterns.ts';
 
-/** As long as DNS allows; every repetition here is bounded, or a long text without spaces would take seconds. */
+/** The maximum length in DNS. Every repetition here is bounded, because unbounded ones take seconds on long words. */
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 
-/** A dotted name is a host unless it is an abbreviation (`e.g.`), or two sentences with the space between them forgotten. */
+/** A dotted name is a host unless it is an abbreviation (`e.g.`) or two sentences without a space between them. */
 function host(found: string): string {
   const abbreviation = /^(?:[a-z]\.)+[a-z]?$/i.test(found);
   const sentences = /^\w+\.[A-Z][a-z]+$/.test(found);
   return abbreviation || sentences ? found : 'a server';
 }
 
-/** Words with a number behind a hyphen that are no hosts. */
+/** Hyphenated words with a number that are not hosts. */
 const numbered =
   /^(?:phase|step|part|stage|level|option|version|day|week|round|wave|type|utf|sha|iso|covid|http|top|q)-?\d+$/i;
 
 type Rule = readonly [pattern: RegExp, replacement: string | ((found: string) => string)];
 
-/** In this order: an address contains hosts, a host contains words. */
+/** The order matters: an address contains hosts, a host contains words. */
 const rules: readonly Rule[] = [
   [/\b[a-z][a-z0-9+.-]{0,31}:\/\/[^\s<>"')\]]+/gi, '(link left out)'],
   [/\bwww\.[^\s<>"')\]]+/gi, '(link left out)'],
@@ -50,15 +49,15 @@ const rules: readonly Rule[] = [
   [/(?<![\w.])@[a-z][\w-]*/gi, 'an engineer'],
 ];
 
-/** Times of day (`10:30:15`) have the shape of an IPv6 address and are none. */
+/** Times of day (`10:30:15`) look like IPv6 addresses. */
 function ipv6(found: string): string {
   return /^\d{1,2}:\d\d(?::\d\d)?$/.test(found) ? found : 'a server';
 }
 
 /**
- * A function that makes a text fit for customers.
- * @param people whose names and ids must not be in it
- * @param outage whether it was a full one: else the word "outage" becomes "disruption"
+ * Creates a function that redacts a text for customers.
+ * @param people whose names and ids are removed
+ * @param outage whether it was a full outage; otherwise "outage" becomes "disruption"
  */
 export function createCustomerRedactor(
   people: readonly PersonName[],
@@ -66,7 +65,7 @@ export function createCustomerRedactor(
 ): (text: string) => string {
   const nameless = createMentionReplacer(people, () => 'an engineer');
   return text => {
-    // Addresses first: names within them are part of them.
+    // Addresses come first, because they can contain names.
     const [links, rest] = [rules.slice(0, 4), rules.slice(4)];
     const apply = (list: readonly Rule[], from: string) =>
       list.reduce(

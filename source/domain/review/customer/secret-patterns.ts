@@ -1,6 +1,6 @@
 /**
- * What looks like a secret in a text, whoever's it is: formats that their makers document, what stands behind "password:",
- * and long runs in which letters and digits mix. Applied after links, which it would cut in two.
+ * Patterns of secrets: documented formats of vendors, values after "password:", and long runs of mixed letters and digits.
+ * Apply them after links are removed, because they would cut a link in two.
  */
 const replacement = '(secret left out)';
 
@@ -19,6 +19,6 @@ export const secretPatterns: readonly (readonly [pattern: RegExp, replacement: s
     /\b(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|(?:api|access|private|secret)[-_ ]?key)["']?\s{0,3}[:=]\s{0,3}(?:"[^"\n]*"|'[^'\n]*'|[^\s"',;]+)/gi,
     replacement,
   ],
-  // Like tokens above it begins where a run begins, or every place in a long one would look through the rest of it.
+  // Anchored to the start of a run, like the token patterns above; otherwise long runs take quadratic time.
   [/(?<![\w+/-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])[\w+/-]{20,}={0,2}/gi, replacement],
 ];

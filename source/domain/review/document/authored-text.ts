@@ -1,11 +1,11 @@
-/** What people wrote in a review: all that is neither generated nor a marker, a prompt or an offer. */
+/** The text that people wrote in a review: everything except generated parts, markers, prompts and offers. */
 import { digestBody } from './digest.ts';
 import { type Outline, readOutline } from './outline.ts';
 
 /** `line` counts from 0. */
 export type AuthoredLine = { readonly line: number; readonly text: string };
 
-/** Every line of a person's, those in generated parts that somebody edited included. */
+/** Every authored line, including edited generated parts. */
 export function collectAuthoredLines({ lines, parts, offers, prompts, contents }: Outline): AuthoredLine[] {
   const generated = parts.filter(({ digest, body }) => digest === digestBody(body));
   const ours = new Set(contents ? [contents.line] : []);
@@ -18,7 +18,7 @@ export function collectAuthoredLines({ lines, parts, offers, prompts, contents }
   return lines.flatMap((text, line) => (ours.has(line) ? [] : [{ line, text }]));
 }
 
-/** What people wrote as text: outside of every part, edited or not, and of code. */
+/** Authored prose: without generated parts, edited or not, and without code. */
 export function collectProseLines(outline: Outline): AuthoredLine[] {
   const others = [...outline.parts, ...outline.code];
   return collectAuthoredLines(outline).filter(
@@ -26,7 +26,7 @@ export function collectProseLines(outline: Outline): AuthoredLine[] {
   );
 }
 
-/** A digest of what people wrote, by which it is known whether they changed it since: white space does not count. */
+/** A digest of the authored text, to detect changes to it. Ignores white space. */
 export function digestAuthoredText(text: string): string {
   const lines = collectAuthoredLines(readOutline(text.replace(/^\ufeff/, '').split(/\r?\n/)));
   return digestBody(lines.map(line => line.text));

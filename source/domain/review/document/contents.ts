@@ -1,10 +1,10 @@
-/** The line at the end of a review that says what it was given so far: it tells what people have deleted from what is new. */
+/** The list of contents at the end of a review. It tells parts that people deleted from parts that are new. */
 import { type Form, forms } from './sections.ts';
 
 export type Contents = {
   readonly line: number;
   readonly form: Form;
-  /** Of the review when it was last refreshed. */
+  /** The status of the review at its last refresh. */
   readonly status: string;
   /** Names of generated parts and prompts; a prompt's name maps to its heading's slug, a part's to null. */
   readonly names: ReadonlyMap<string, string | null>;
@@ -12,7 +12,7 @@ export type Contents = {
 
 const contentsPattern = /^\s*<!-- callme:contents (\S+) (\S+): (.*) -->\s*$/;
 
-/** The line that keeps what a document was given. */
+/** Formats the list of contents as a line of the document. */
 export function formatContents({ form, status, names }: Omit<Contents, 'line'>): string {
   const listed = [...names].map(([name, slug]) => (slug === null ? name : `${name}=${slug}`));
   return `<!-- callme:contents ${form} ${status}: ${listed.join(' ')} -->`;

@@ -1,9 +1,9 @@
-/** How a refresh knows whether a person has edited a generated part. */
+/** Digests of generated parts, by which a refresh detects that a person edited one. */
 import { createHash } from 'node:crypto';
 
 /**
- * The text as it is compared. What editors and formatters change without anybody having meant something by it (white
- * space at line ends, empty lines, the padding of tables) does not count.
+ * Normalizes a text for comparison. Ignores what editors and formatters change (white space at line ends, empty lines, the
+ * padding of tables).
  */
 export function normalizeBody(body: readonly string[]): string {
   const known = normalizedBodies.get(body);
@@ -16,10 +16,10 @@ export function normalizeBody(body: readonly string[]): string {
   return text;
 }
 
-/** A log of ten thousand lines is compared more than once in a refresh. */
+/** Cached, because a refresh compares a log of ten thousand lines more than once. */
 const normalizedBodies = new WeakMap<readonly string[], string>();
 
-/** Most lines have nothing to change, which is sooner seen than done. */
+/** A fast test first: most lines need no normalization. */
 const uneven = /\s\s|[^\S ]/;
 
 function normalizeLine(line: string): string {
@@ -30,7 +30,7 @@ function normalizeLine(line: string): string {
 
 const digestLength = 12;
 
-/** A short digest of a part's comparable text, in hexadecimal. */
+/** A short digest of a part's normalized text, in hexadecimal. */
 export function digestBody(body: readonly string[]): string {
   return createHash('sha256').update(normalizeBody(body)).digest('hex').slice(0, digestLength);
 }

@@ -1,6 +1,6 @@
 /**
- * The blocks of a markdown document, read by remark: what stands at its top level, with the lines it stands on. The text itself
- * is never written back from here, so that what people wrote stays byte for byte.
+ * The top-level blocks of a markdown document with their line numbers, parsed with remark. The text is never written back
+ * from the syntax tree, so that authored text stays byte for byte.
  */
 import type { Nodes, RootContent } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
@@ -12,21 +12,21 @@ export type TopBlock = {
   readonly kind: RootContent['type'];
   readonly first: number;
   readonly last: number;
-  /** Of a heading, from 1; else 0. */
+  /** The level of a heading, from 1; 0 for other blocks. */
   readonly level: number;
-  /** What a heading reads as, without markup. */
+  /** The plain text of a heading, without markup. */
   readonly text: string;
 };
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
 
-/** What a reader sees of a heading. */
+/** The plain text of a heading. */
 const readText = (node: Nodes): string =>
   'children' in node ? node.children.map(readText).join('') : 'value' in node ? node.value : '';
 
-/** Reads a document's lines (without their line ends). Total: any text is markdown. */
+/** Parses a document's lines (without line ends). Never fails: any text is markdown. */
 export function parseBlocks(lines: readonly string[]): TopBlock[] {
-  // A carriage return within a line is a line end to markdown, and would move every line after it.
+  // Markdown treats a lone carriage return as a line end, which would shift all later line numbers.
   const text = lines.map(line => line.replace(/\r/g, ' ')).join('\n');
   return parser.parse(text).children.map(node => ({
     kind: node.type,

@@ -1,4 +1,4 @@
-/** The comments by which a review knows its own parts again: their shapes, and which begin belongs to which end. */
+/** The comments that mark the generated parts of a review: their format, and how begin and end markers pair. */
 import { digestBody } from './digest.ts';
 
 /** Lines are counted from 0; `last` is inclusive. */
@@ -8,10 +8,10 @@ export type Block = {
   readonly first: number;
   /** The line of the end marker. */
   readonly last: number;
-  /** What stands between them, without the digest. */
+  /** The lines between the markers, without the digest. */
   readonly body: readonly string[];
   readonly digest: string | null;
-  /** The line of the digest; where there is none, that of the end marker. */
+  /** The line of the digest; without a digest, the line of the end marker. */
   readonly digestAt: number;
 };
 
@@ -20,13 +20,13 @@ export type Problem = { readonly line: number; readonly message: string; readonl
 const markerPattern = /^\s*<!-- callme:(begin|end|offer|offer-end) ([\w-]+) -->\s*$/;
 const digestPattern = /^\s*<!-- callme:digest ([0-9a-f]+) -->\s*$/;
 
-/** The line that keeps a part's digest, to stand just before its end marker. */
+/** Formats the line with a part's digest, which precedes its end marker. */
 export const formatDigestMarker = (body: readonly string[]): string =>
   `<!-- callme:digest ${digestBody(body)} -->`;
 
 const mentionPattern = /<!-- callme:(?:begin|write) ([\w-]+)/;
 
-/** The name of the part or prompt that a line speaks of, wherever in it; null for every other line. */
+/** The name of the part or prompt that a line mentions; null for other lines. */
 export const findMarkerName = (line: string): string | null => mentionPattern.exec(line)?.[1] ?? null;
 
 function createBlock(name: string, lines: readonly string[], first: number, last: number): Block {
@@ -42,9 +42,9 @@ const closing = { begin: 'end', offer: 'offer-end' } as const;
 export type MarkerPairs = { readonly parts: Block[]; readonly offers: Block[]; readonly problems: Problem[] };
 
 /**
- * Pairs the markers. One that has no partner, that another begins inside of, or whose name comes twice, is a problem and no
- * block: nobody can say what is meant.
- * @param counts which lines can be a marker at all
+ * Pairs begin and end markers. A marker without a partner, with another marker inside, or with a duplicate name is reported
+ * as a problem, because its meaning is ambiguous.
+ * @param counts which lines can hold a marker
  */
 export function pairMarkers(lines: readonly string[], counts: (line: number) => boolean): MarkerPairs {
   const problems: Problem[] = [];

@@ -1,16 +1,15 @@
 /**
- * Which section of a document that people worked in is which section of the freshly rendered one: by its words, by the parts
- * and prompts in it, and where both are gone by its place between others. So a section that was moved or renamed is known again,
- * and one that was deleted is not taken for new.
+ * Matches the sections of an edited document with those of the freshly rendered one: by heading, by the parts and prompts
+ * inside, and otherwise by position. Moved and renamed sections are recognized, and deleted ones are not added again.
  */
 import { findSectionEnd, type Heading, type Outline } from './outline.ts';
 
 export type SectionMatches = {
-  /** The section of the old document that a heading of the rendered one means. */
+  /** The section of the old document for each heading of the rendered one. */
   readonly find: (heading: Heading) => Heading | undefined;
-  /** Headings that people gave other words. */
+  /** Headings that people renamed. */
   readonly renamed: readonly { readonly from: Heading; readonly to: Heading }[];
-  /** Headings of the rendered document whose section the old one was given, and has no more. */
+  /** Headings of the rendered document whose section was in the old document and was deleted. */
   readonly deleted: readonly Heading[];
 };
 
@@ -21,14 +20,14 @@ const collectBlocks = ({ parts, prompts }: Outline): NamedBlock[] => [
   ...prompts,
 ];
 
-/** The heading right above a line. */
+/** The heading directly above a line. */
 const findHeadingAbove = ({ headings }: Outline, line: number): Heading | undefined =>
   headings.findLast(heading => heading.line < line);
 
 const findParent = ({ headings }: Outline, { line, level }: Heading): Heading | undefined =>
   headings.findLast(other => other.line < line && other.level < level);
 
-/** Names of the parts and prompts that stand right under each heading. */
+/** Names of the parts and prompts directly under each heading. */
 function collectNamesByHeading(outline: Outline): Map<Heading, string[]> {
   const under = new Map<Heading, string[]>(outline.headings.map(heading => [heading, []]));
   for (const { name, line } of collectBlocks(outline)) {
@@ -58,10 +57,10 @@ export function matchSections(old: Outline, fresh: Outline): SectionMatches {
       claim(heading, alike.find(({ level }) => level === heading.level) ?? alike[0]);
     }
   }
-  const stands = new Map(collectBlocks(old).map(({ name, line }) => [name, line] as const));
+  const lineOfBlock = new Map(collectBlocks(old).map(({ name, line }) => [name, line] as const));
   for (const heading of fresh.headings) {
     for (const name of known(heading)) {
-      const line = stands.get(name);
+      const line = lineOfBlock.get(name);
       if (line !== undefined) claim(heading, findHeadingAbove(old, line));
     }
   }
@@ -81,7 +80,8 @@ export function matchSections(old: Outline, fresh: Outline): SectionMatches {
     find: heading => found.get(heading),
     renamed: [...found].flatMap(([from, to]) => (from.slug === to.slug ? [] : [{ from, to }])),
     deleted: fresh.headings.filter(
-      heading => !found.has(heading) && wasGiven(heading) && !known(heading).some(name => stands.has(name)),
+      heading =>
+        !found.has(heading) && wasGiven(heading) && !known(heading).some(name => lineOfBlock.has(name)),
     ),
   };
 }
@@ -100,7 +100,7 @@ function findSiblings(outline: Outline, heading: Heading): Heading[] {
   );
 }
 
-/** Headings that nothing is known of, where this one stood: behind the one before it and before the one after it. */
+/** Unmatched headings at the same position: after the previous matched section and before the next one. */
 function findBetween(
   old: Outline,
   candidates: readonly Heading[],

@@ -1,10 +1,11 @@
 /**
- * Refreshing a review that people have worked in. Only what stands between markers is rewritten, and only where nobody
- * edited it; all else stays byte for byte, wherever it is.
+ * Refreshes a review that people have edited. Only unedited text between markers is rewritten; everything else stays byte
+ * for byte.
  *
- * Three texts meet in a generated part: what it says, what callme last knew of it (its digest), and what it would say now. Where
- * a person alone changed it, theirs stays; where the incident alone did, it is rewritten; where both did, theirs stays and
- * the new text is offered beside it. Deleting the offer decides for one's own, until the incident changes again.
+ * A refresh compares three texts of a generated part: the text in the document, the last generated text (its digest), and
+ * the new text. If only a person changed it, their text stays. If only the incident changed it, it is rewritten. If both
+ * did, the person's text stays and the new text is offered below it. Deleting the offer keeps the person's text until the
+ * incident changes again.
  */
 
 import { type Contents, formatContents } from './contents.ts';
@@ -16,23 +17,23 @@ import { findMissingBlocks, type PlacedLines, placeBlocks } from './placement.ts
 
 export type RefreshResult = {
   readonly text: string;
-  /** Names of generated parts that a person edited: kept. */
+  /** Names of generated parts that a person edited; they are left unchanged. */
   readonly edited: readonly string[];
-  /** Those of them that would say something else now: that is offered beside them. */
+  /** The edited parts whose generated text has changed; the new text is offered below them. */
   readonly conflicts: readonly string[];
-  /** Names of parts and prompts that are new in this document. Empty for a document that did not exist. */
+  /** Names of parts and prompts that were added. Empty for a document that did not exist. */
   readonly added: readonly string[];
-  /** Names of generated parts that a person deleted, and that stay so. */
+  /** Names of generated parts that a person deleted; they are not added again. */
   readonly removed: readonly string[];
-  /** Headings of sections that a person gave another name. */
+  /** Headings of sections that a person renamed. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
-  /** Headings of sections that a person deleted, and that stay so. */
+  /** Headings of sections that a person deleted; they are not added again. */
   readonly deleted: readonly string[];
-  /** Markers that make no sense; what stands there is left alone. `line` counts from 1, in `text` as it was before. */
+  /** Invalid markers; the text around them is unchanged. `line` counts from 1, in the text before the refresh. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];
 };
 
-/** First line of an offer, for who reads the rendered document. */
+/** First line of an offer, for readers of the rendered document. */
 const offerNotice =
   '> The part above was edited by hand. This is what it would say now; delete what should not stay.';
 
@@ -42,7 +43,7 @@ type SplitText = {
   readonly eol: string;
 };
 
-/** Lines and their own line ends, so that what is not touched is the same to the byte. `eol` is the one to write. */
+/** Lines with their own line ends, so that unchanged lines stay the same to the byte. `eol` is for new lines. */
 function splitLines(text: string): SplitText {
   const found = [...text.matchAll(/([^\n]*?)(\r?\n|$)/g)].filter(([all]) => all !== '');
   const ends = found.map(([, , end = '']) => end);
@@ -50,12 +51,12 @@ function splitLines(text: string): SplitText {
   return { lines: found.map(([, line = '']) => line), ends, eol: windows * 2 > ends.length ? '\r\n' : '\n' };
 }
 
-/** A change of the old document: lines `first` to `last` (inclusive) become `lines`. */
+/** An edit of the old document: lines `first` to `last` (inclusive) become `lines`. */
 type Edit = { readonly first: number; readonly last: number; readonly lines: readonly string[] };
 
 const isSame = (a: readonly string[], b: readonly string[]) => normalizeBody(a) === normalizeBody(b);
 const readOffer = (offer: Block) => offer.body.filter(line => line.trim() !== offerNotice);
-/** Nobody edited it. One without anything in it, not even a digest, is a person's wish to have it there. */
+/** Whether a part is unedited. A part that is empty, even of a digest, was added by a person as a request for its content. */
 const isUnedited = ({ digest }: Block, body: readonly string[]) =>
   digest === null ? normalizeBody(body) === '' : digest === digestBody(body);
 
@@ -82,17 +83,17 @@ const replaceBlock = (block: Block, lines: readonly string[]): Edit => ({
 type State = 'fresh' | 'edited' | 'conflict';
 type PartUpdate = { readonly edits: readonly Edit[]; readonly state: State };
 
-/** An offer that is not needed any more goes, unless a person wrote into it. */
+/** Removes an obsolete offer, unless a person edited it. */
 const removeOffer = (offer: Block | undefined): Edit[] =>
   offer && isUnedited(offer, readOffer(offer)) ? [replaceBlock(offer, [])] : [];
 
-/** Notes in a part that its reader has been shown what it would say now. */
+/** Records in a part that its current generated text was offered. */
 const updateDigest = ({ digest, digestAt, last }: Block, seal: string): Edit =>
   digest === null
     ? { first: last, last: last - 1, lines: [seal] }
     : { first: digestAt, last: digestAt, lines: [seal] };
 
-/** What becomes of one generated part that is in both documents. */
+/** Merges one generated part that is in both documents. */
 function refreshPart(part: Block, fresh: Block, offer: Block | undefined): PartUpdate {
   const now = digestBody(fresh.body);
   const seal = formatDigestMarker(fresh.body);
@@ -111,12 +112,12 @@ function refreshPart(part: Block, fresh: Block, offer: Block | undefined): PartU
     const beside = { first: part.last + 1, last: part.last, lines };
     return { edits: [updateDigest(part, seal), beside], state: 'conflict' };
   }
-  // An offer that somebody wrote into is theirs: what it was made of is not shown now, and is asked about again.
+  // An edited offer belongs to its author, so it is kept, and the current text is offered again later.
   if (!isUnedited(offer, readOffer(offer))) return { edits: [], state: 'conflict' };
   return { edits: [updateDigest(part, seal), replaceBlock(offer, lines)], state: 'conflict' };
 }
 
-/** The list of contents afterwards: all that was ever given, so that what people delete stays deleted. */
+/** The list of contents after the refresh: everything that was ever generated, so that deleted parts stay deleted. */
 function updateContents(old: Outline, fresh: Contents): Edit[] {
   const names = new Map([
     ...fresh.names,
@@ -131,7 +132,7 @@ function updateContents(old: Outline, fresh: Contents): Edit[] {
   return old.lines[at]?.trim() === line ? [] : [{ first: at, last: at, lines: [line] }];
 }
 
-/** What the rendered document gives, its prompts under the names that their sections have by now. */
+/** The names in the rendered document, prompts under their current section names. */
 function createContents(fresh: Outline, sections: SectionMatches): Contents {
   const contents = fresh.contents ?? {
     line: 0,
@@ -147,7 +148,7 @@ function createContents(fresh: Outline, sections: SectionMatches): Contents {
   return { ...contents, names: new Map([...contents.names, ...slugs]) };
 }
 
-/** New blocks stand apart from each other and from what is around them. */
+/** Separates new blocks from their surroundings with empty lines. */
 function createInsertions(placed: readonly PlacedLines[], old: Outline): Edit[] {
   return [...Map.groupBy(placed, ({ at }) => at)].map(([at, blocks]) => {
     const lines = blocks.flatMap((block, index) => (index === 0 ? block.lines : ['', ...block.lines]));
@@ -158,7 +159,7 @@ function createInsertions(placed: readonly PlacedLines[], old: Outline): Edit[] 
 }
 
 function applyEdits({ lines, ends, eol }: SplitText, edits: readonly Edit[]): string {
-  // Insertions come before a replacement of the same line; the sort is stable, so among themselves they keep their order.
+  // Insert before replacing the same line. The sort is stable, so insertions keep their order.
   const inOrder = [...edits].sort((a, b) => a.first - b.first || a.last - b.last);
   const output: { line: string; end: string }[] = [];
   const copy = (from: number, to: number) => {
@@ -172,16 +173,16 @@ function applyEdits({ lines, ends, eol }: SplitText, edits: readonly Edit[]): st
     next = Math.max(next, edit.last + 1);
   }
   copy(next, lines.length);
-  // A last line without an end keeps it so, unless something comes behind it.
+  // Keep a missing line end at the end of the file, unless text is appended.
   return output
     .map(({ line, end }, index) => line + (end === '' && index < output.length - 1 ? eol : end))
     .join('');
 }
 
 /**
- * Brings a review up to date.
- * @param existing the document as it is, or null where there is none yet (an empty one counts as none)
- * @param rendered what {@link renderReview} or {@link renderCustomer} made of the present state
+ * Refreshes a review.
+ * @param existing the current document, or null if there is none (an empty one counts as none)
+ * @param rendered the output of {@link renderReview} or {@link renderCustomer} for the current state
  */
 export function refreshReview(existing: string | null, rendered: string): RefreshResult {
   if (existing === null || existing.trim() === '') return { ...nothing, text: rendered };
@@ -220,12 +221,12 @@ export function refreshReview(existing: string | null, rendered: string): Refres
 
 const nothing = { edited: [], conflicts: [], added: [], removed: [], renamed: [], deleted: [], problems: [] };
 
-/** Parts whose markers stand where a reader sees them: no part of the document any more, and none that was deleted. */
+/** Parts whose markers are quoted in code, a quotation or a list: they count neither as present nor as deleted. */
 function findQuotedParts(old: Outline, fresh: Outline) {
   const there = new Set([...old.parts, ...old.problems].map(({ name }) => name));
   return fresh.parts.flatMap(({ name }) => {
     const line = old.quoted.get(name);
-    const message = `"${name}" stands in a code block, a quotation or a list: it is left as it is`;
+    const message = `"${name}" is inside a code block, a quotation or a list: it is left unchanged`;
     return line === undefined || there.has(name) ? [] : [{ line, message }];
   });
 }

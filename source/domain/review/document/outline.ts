@@ -1,7 +1,6 @@
 /**
- * The structure of a review document: generated parts, offers, prompts, headings and the list of its contents. Read from its
- * syntax tree: only what stands at the top level of the document counts, and a marker or a heading in a code block, a
- * quotation or a list is what somebody wrote about it.
+ * The structure of a review document: generated parts, offers, prompts, headings and the list of contents. Only the top level
+ * of the syntax tree counts: a marker or heading in a code block, a quotation or a list is authored text.
  */
 import { type Contents, parseContents } from './contents.ts';
 import { parseBlocks, type TopBlock } from './markdown-blocks.ts';
@@ -24,53 +23,53 @@ export type Outline = {
   readonly parts: readonly Block[];
   readonly offers: readonly Block[];
   readonly prompts: readonly Prompt[];
-  /** Outside of parts and offers. */
+  /** Headings outside of parts and offers. */
   readonly headings: readonly Heading[];
   readonly contents: Contents | null;
-  /** Markers that make no sense; what they stand in is a person's text. */
+  /** Invalid markers; they count as authored text. */
   readonly problems: readonly Problem[];
-  /** Names in markers and prompts that stand in a code block, a quotation or a list, with the line of the first. */
+  /** Names in markers and prompts inside a code block, a quotation or a list, with the line of the first. */
   readonly quoted: ReadonlyMap<string, number>;
-  /** Code blocks, of which nothing is anybody's prose. */
+  /** Code blocks, which are not prose. */
   readonly code: readonly { readonly first: number; readonly last: number }[];
-  /** The first line after the front matter that a site generator reads. */
+  /** The first line after the front matter of a site generator. */
   readonly start: number;
-  /** The line at which a code block or comment begins that nobody closed, so that it hides the rest; else the number of lines. */
+  /** The first line of an unclosed code block or comment, which hides the rest; otherwise the number of lines. */
   readonly end: number;
 };
 
 const promptPattern = /^\s*<!-- callme:write ([\w-]+):/;
 const fence = /^\s*(`{3,}|~{3,})/;
-/** HTML in which comments are no comments, and how it ends. */
+/** HTML elements whose content cannot contain comments, with their end tags. */
 const rawHtml = /^\s*<(?:(pre|script|style|textarea)[\s>]|(\?)|(!\[CDATA\[)|![a-z])/i;
 
-/** The lines of HTML at the top level where a marker of ours would be a comment of its own. */
+/** The lines of top-level HTML on which a marker is a comment of its own. */
 function findMarkerLines(lines: readonly string[], blocks: readonly TopBlock[]): Set<number> {
   const found = new Set<number>();
   for (const { kind, first, last } of blocks) {
     if (kind !== 'html') continue;
     const text = lines[first] ?? '';
     if (rawHtml.test(text)) continue;
-    // A comment goes to where it is closed: what stands in it after its first line is a part of it.
+    // A comment ends where it is closed, so its later lines cannot hold a marker.
     const end = text.trimStart().startsWith('<!--') ? first : last;
     for (let line = first; line <= end; line++) found.add(line);
   }
   return found;
 }
 
-/** What can go on over the end of a part: code, HTML, and a definition whose address is still to come. */
+/** Content that can extend past the end of a part: code, HTML, and a link definition that continues on the next line. */
 const mayContinue = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
 
-/** Parts whose insides need not be read to know where they end. Not those that are indented: where these stand decides. */
+/** Parts whose inside can be skipped. Excludes indented ones, because their context decides whether they are parts. */
 const findClosedParts = (lines: readonly string[]): Block[] =>
   pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false).parts.filter(
     ({ body }) => !body.some(line => mayContinue.test(line)),
   );
 
-/** What is left of a document to be read, and which lines of it these are. */
+/** The remaining lines of a document to parse, with their original line numbers. */
 type SkimmedDocument = { readonly lines: string[]; readonly at: number[] };
 
-/** The document with one line in place of the inside of each of these parts, which would take most of the time to read. */
+/** Replaces the inside of each of these parts with one line, because parsing it takes most of the time. */
 function skimParts(lines: readonly string[], parts: readonly Block[]): SkimmedDocument {
   const result: SkimmedDocument = { lines: [], at: [] };
   let next = 0;
@@ -83,7 +82,7 @@ function skimParts(lines: readonly string[], parts: readonly Block[]): SkimmedDo
   for (const { first, body } of parts) {
     copy(first + 1);
     if (body.length === 0) continue;
-    // HTML before a part goes on to the first empty line: there is one in it, or there is none.
+    // HTML before a part extends to the first empty line, so keep one if there is one.
     result.lines.push(body.some(line => line.trim() === '') ? '' : 'x');
     result.at.push(next);
     next += body.length;
@@ -94,7 +93,7 @@ function skimParts(lines: readonly string[], parts: readonly Block[]): SkimmedDo
 
 type Read = { readonly blocks: TopBlock[]; readonly possible: ReadonlySet<number> };
 
-/** The blocks of a document outside of its parts, and the lines that can be markers. */
+/** The blocks of a document outside of its parts, and the lines that can hold markers. */
 function readBlocks(lines: readonly string[], closed: readonly Block[]): Read {
   const { lines: left, at } = skimParts(lines, closed);
   const blocks = parseBlocks(left).map(block => ({
@@ -103,13 +102,13 @@ function readBlocks(lines: readonly string[], closed: readonly Block[]): Read {
     last: at[block.last] ?? block.last,
   }));
   const possible = findMarkerLines(lines, blocks);
-  // What looked like a part and is in somebody's comment or code is no part, and has to be read after all.
+  // A marker inside a comment or code does not begin a part, so its content must be parsed after all.
   return closed.every(({ first, last }) => possible.has(first) && possible.has(last))
     ? { blocks, possible }
     : readBlocks(lines, []);
 }
 
-/** Whether a block at the end of a document was never closed. */
+/** Whether the last block of a document is unclosed. */
 function isOpen(lines: readonly string[], { kind, first, last }: TopBlock): boolean {
   const [begin = '', end = ''] = [lines[first], lines[last]];
   if (kind === 'code') {
@@ -120,8 +119,8 @@ function isOpen(lines: readonly string[], { kind, first, last }: TopBlock): bool
 }
 
 /**
- * Reads a document's lines (without their line ends). Total: any text has an outline.
- * @param closed parts whose insides need not be read; for tests, which read all of it
+ * Parses a document's lines (without line ends). Never fails: any text has an outline.
+ * @param closed parts whose inside can be skipped; tests pass none, to compare
  */
 export function readOutline(lines: readonly string[], closed = findClosedParts(lines)): Outline {
   const { blocks, possible } = readBlocks(lines, closed);
@@ -162,7 +161,7 @@ function collectInnerLines(blocks: readonly Block[]): Set<number> {
   );
 }
 
-/** The list of contents; wherever somebody moved it, it is nothing that a person writes. */
+/** The list of contents, at any position: it is never authored text. */
 function findContents(lines: readonly string[], html: readonly TopBlock[]): Contents | null {
   const found = html.map(({ first }) => parseContents(lines[first] ?? '', first)).find(each => each !== null);
   if (found) return found;
@@ -173,7 +172,7 @@ function findContents(lines: readonly string[], html: readonly TopBlock[]): Cont
 const createUnclosedProblem = ({ kind, first }: TopBlock): Problem => ({
   line: first,
   name: '',
-  message: `the ${kind === 'code' ? 'code block' : 'comment'} that begins here has no end: what follows is left as it is`,
+  message: `the ${kind === 'code' ? 'code block' : 'comment'} that begins here has no end: the rest is left unchanged`,
 });
 
 function findQuotedNames(lines: readonly string[], possible: ReadonlySet<number>): Map<string, number> {
@@ -186,7 +185,7 @@ function findQuotedNames(lines: readonly string[], possible: ReadonlySet<number>
   return found;
 }
 
-/** The line after a heading's section: that of the next heading of its level or above, or the end. */
+/** The line after a heading's section: the next heading of its level or above, or the end. */
 export function findSectionEnd({ headings, end }: Outline, heading: Heading): number {
   const next = headings.find(other => other.line > heading.line && other.level <= heading.level);
   return next?.line ?? end;

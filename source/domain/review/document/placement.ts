@@ -1,14 +1,14 @@
-/** Which blocks of a freshly rendered review an existing document lacks, and where in it they belong. */
+/** Finds blocks of a freshly rendered review that an existing document lacks, and where to insert them. */
 
 import type { SectionMatches } from './match-sections.ts';
 import { findSectionEnd, type Heading, type Outline } from './outline.ts';
 
-/** Something that a rendered document consists of, in order. */
+/** An item of a rendered document, in order. */
 type Item =
   | { readonly kind: 'heading'; readonly heading: Heading; readonly first: number; readonly last: number }
   | { readonly kind: 'block'; readonly name: string; readonly first: number; readonly last: number };
 
-/** New lines and the line of the old document before which they stand. */
+/** New lines, and the line of the old document to insert them before. */
 export type PlacedLines = { readonly at: number; readonly lines: readonly string[] };
 
 function collectItems({ headings, parts, prompts }: Outline): Item[] {
@@ -25,7 +25,7 @@ function collectItems({ headings, parts, prompts }: Outline): Item[] {
   return items.sort((a, b) => a.first - b.first);
 }
 
-/** Whether somebody wrote under a heading, outside of generated parts, offers and comments. */
+/** Whether a section has authored text, outside of generated parts, offers and comments. */
 export function collectAuthoredText(outline: Outline, heading: Heading): string[] {
   const { lines, parts, offers, prompts, contents, headings } = outline;
   const blocks = [...parts, ...offers, ...prompts.map(({ line, last }) => ({ first: line, last }))];
@@ -42,12 +42,12 @@ export function collectAuthoredText(outline: Outline, heading: Heading): string[
 }
 
 /**
- * What the document lacks.
- * - A generated part that it was given before was deleted by a person and stays so (`removed`).
- * - A prompt that it was given before was answered or deleted: nothing to add.
- * - Nothing is added to a section that was deleted.
- * - Where a person wrote the section before it was asked for, no prompt is added.
- * - A document without a list of contents: with any marker of ours, its missing parts count as deleted; without one it is a
+ * Finds the blocks that the document lacks.
+ * - A generated part that was in the document before was deleted by a person and stays deleted (`removed`).
+ * - A prompt that was in the document before was answered or deleted, so it is not added.
+ * - Nothing is added to a deleted section.
+ * - A prompt is not added to a section that a person wrote before.
+ * - In a document without a list of contents but with markers, missing parts count as deleted. Without markers it is a
  *   person's own file, and all parts are new to it.
  */
 export function findMissingBlocks(
@@ -82,7 +82,7 @@ export function findMissingBlocks(
   };
 }
 
-/** Places the named blocks of the rendered document, with the headings that the old one lacks. In the rendered order. */
+/** Places the named blocks of the rendered document, with the headings that the old one lacks, in the rendered order. */
 export function placeBlocks(
   old: Outline,
   fresh: Outline,
@@ -92,7 +92,7 @@ export function placeBlocks(
   const items = collectItems(fresh);
   const wanted = new Set(names);
   const placed: PlacedLines[] = [];
-  /** Before which line of the old document something goes that follows the item. */
+  /** The line of the old document before which to insert a block that follows the item. */
   const behind = new Map<Item, number>();
   for (const item of items) {
     const at =
@@ -133,7 +133,7 @@ function findLineAfterBlock({ parts, offers, prompts }: Outline, name: string): 
 
 type HeadingItem = Extract<Item, { kind: 'heading' }>;
 
-/** The headings that something at the end of these items stands under, outermost first. */
+/** The headings above the end of these items, outermost first. */
 function findHeadingsAbove(items: readonly Item[]): HeadingItem[] {
   const above: HeadingItem[] = [];
   for (const item of items) {
@@ -144,7 +144,7 @@ function findHeadingsAbove(items: readonly Item[]): HeadingItem[] {
   return above;
 }
 
-/** Behind the section before it in the outline; else before the one after it; else at the end of the one around it. */
+/** After the previous section of the outline; otherwise before the next one; otherwise at the end of the parent. */
 function findHeadingPlace(
   old: Outline,
   items: readonly Item[],
@@ -175,7 +175,7 @@ function findHeadingPlace(
   return (around && behind.get(around)) ?? trimEnd(old, old.end, old.start);
 }
 
-/** The end of a section before the empty lines, and the list of contents, that happen to follow it. */
+/** The end of a section, before trailing empty lines and the list of contents. */
 function trimEnd({ lines, contents }: Outline, end: number, least: number): number {
   let at = end;
   while (at > least && ((lines[at - 1] ?? '').trim() === '' || at - 1 === contents?.line)) at--;

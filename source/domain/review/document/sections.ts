@@ -1,6 +1,6 @@
-/** The sections that people write, one table a form of document: the template asks for them, lint looks for them. */
+/** The sections that people write, one table for each form of document. Templates prompt for them, and checks look for them. */
 
-/** What kind of document a review is. `custom` is one from the team's own template, which brings sections of its own. */
+/** The form of a review. `custom` is from the team's own template, with its own sections. */
 export const forms = ['full', 'invalid', 'merged', 'customer', 'custom'] as const;
 export type Form = (typeof forms)[number];
 
@@ -11,8 +11,8 @@ export type WrittenSection = {
   /** One line that says what belongs here. */
   readonly prompt: string;
   /**
-   * Whether a finished review must have it. One that is not required may be deleted with its heading, or emptied; as long
-   * as its prompt stands it is still to be written.
+   * Whether a finished review must have it. One that is not required may be deleted with its heading, or emptied; while its
+   * prompt is there, it counts as unwritten.
    */
   readonly required: boolean;
 };
@@ -29,7 +29,7 @@ export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> 
     section(
       'summary',
       'Summary',
-      '3 to 20 lines for somebody who was not there: what broke, who noticed how, what ended it.',
+      '3 to 20 lines for a reader who was not there: what broke, who noticed how, what ended it.',
     ),
     section(
       'impact',
@@ -79,7 +79,7 @@ export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> 
     section(
       'affected',
       'What was affected',
-      'what was and what was not affected; whether data was lost, said either way.',
+      'what was and what was not affected; say either way whether data was lost.',
     ),
     section('why', 'Why it happened', 'the cause in plain words: no hosts, no tools, no names.'),
     section('doing', 'What we did and will do', 'what ended it, and what will be done by when.'),
@@ -88,7 +88,7 @@ export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> 
   custom: [],
 };
 
-/** A heading as it is compared: lower case, words joined by single hyphens. */
+/** Normalizes a heading for comparison: lower case, words joined by single hyphens. */
 export function createSlug(heading: string): string {
   return heading
     .toLowerCase()
@@ -96,7 +96,7 @@ export function createSlug(heading: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** The prompt line of a section, as a template has it. */
+/** The prompt line of a section in a template. */
 export function formatPrompt(form: Form, name: string): string {
   const found = writtenSections[form].find(candidate => candidate.name === name);
   if (!found) throw new RangeError(`the ${form} form has no section ${name}`);

@@ -1,4 +1,4 @@
-/** What was changed around an incident, as its review tells of it. */
+/** The change events around an incident, for its review. */
 import type { ChangeEvent } from '../../changes/change.ts';
 import { nearestOf, spanOfIncident } from '../../changes/context.ts';
 import type { IncidentState } from '../../incident/state.ts';
@@ -7,25 +7,25 @@ import { formatOffsetFrom, formatUtcMinute } from './times.ts';
 
 export type ChangeEventRow = {
   readonly utc: string;
-  /** From when the offsets in the timeline count. */
+  /** The zero of the offsets in the timeline. */
   readonly offset: string;
   readonly title: string;
   readonly origin: string | null;
   readonly links: readonly string[];
 };
 
-/** A review is read by people: what was changed next to when it began, and how much else was. */
+/** The maximum number of changes in a review: the ones nearest to the start of the incident. */
 const maxRows = 20;
 
-/** In the order of time. `omitted`: how many more there were. */
+/** Sorted by time. `omitted`: how many more there were. */
 export function createChangeEventRows(
   changes: readonly ChangeEvent[],
   record: IncidentState,
   participants: Participants,
   reference: string,
 ): { readonly rows: readonly ChangeEventRow[]; readonly omitted: number } {
-  const told = nearestOf(changes, spanOfIncident(record), maxRows);
-  const rows = told
+  const nearest = nearestOf(changes, spanOfIncident(record), maxRows);
+  const rows = nearest
     .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
     .map(({ at, title, origin, links }) => ({
       utc: formatUtcMinute(at),
@@ -34,5 +34,5 @@ export function createChangeEventRows(
       origin: origin === null ? null : participants.renameInText(origin),
       links: links.map(({ href }) => href),
     }));
-  return { rows, omitted: changes.length - told.length };
+  return { rows, omitted: changes.length - nearest.length };
 }

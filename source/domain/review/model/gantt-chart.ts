@@ -1,4 +1,4 @@
-/** The picture of an incident: bars to scale for impact, severity and roles, marks for its times and updates. */
+/** The Gantt chart of an incident: bars to scale for impact, severity and roles, marks for times and updates. */
 
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
@@ -31,7 +31,7 @@ const colours: Readonly<Record<Severity, GanttRow['tag']>> = {
 const maxUpdates = 12;
 const day = 86_400_000;
 
-/** Where people are called by their roles, the role is in the name already. */
+/** When people are named by role, the name already contains the role. */
 const heldBy = (role: Role, who: string) => (who.startsWith(role) ? who : `${role} ${who}`);
 const mark = (text: string, at: string): GanttRow => ({
   text,
@@ -49,8 +49,8 @@ function severityRows({ state }: Incident, changes: readonly SeverityChange[], s
 }
 
 /**
- * An incident that still runs is drawn up to its newest entry: the same journal makes the same picture, whenever it is drawn.
- * @returns null where there is nothing to draw: no time but the declaration is known
+ * The chart of an active incident ends at its newest entry, so that the same journal always gives the same chart.
+ * @returns null when only the time of the declaration is known
  */
 export function createGanttChart(
   incident: Incident,

@@ -1,4 +1,4 @@
-/** The short timeline of a review: what to read first. */
+/** The short timeline of a review. */
 
 import type { IncidentState } from '../../incident/state.ts';
 import { timeLabels, timeNames } from '../../incident/vocabulary.ts';
@@ -7,7 +7,7 @@ import { formatInZone, formatOffsetFrom, formatTimeValue } from './times.ts';
 
 export type KeyLine = {
   readonly utc: string;
-  /** The same in the team's zone, with its offset; null where that is UTC. */
+  /** The time in the team's zone, with its offset; null if that is UTC. */
   readonly local: string | null;
   readonly offset: string;
   readonly milestone: boolean;
@@ -19,7 +19,7 @@ export type KeyLine = {
 
 type Dated = { readonly at: string; readonly line: LogLine | undefined };
 
-/** What to read first: the times of the incident among the entries that somebody pinned. */
+/** The milestones of the incident, merged with the pinned entries. */
 export function createKeyLines(
   { times }: IncidentState,
   entries: readonly Dated[],

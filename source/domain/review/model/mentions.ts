@@ -1,6 +1,6 @@
-/** Finding people in free text, for documents that must not name them. */
+/** Finds people in free text, for documents that must not name them. */
 
-/** First names and ids that are English words too: replaced only as `@will` or within a full name. */
+/** First names and ids that are also English words: replaced only as `@will` or within a full name. */
 const ordinaryWords = new Set(
   (
     'admin art august april bill chase chat call check dawn day dean dev drew faith frank grace guy hope jack joy ' +
@@ -9,17 +9,17 @@ const ordinaryWords = new Set(
 );
 
 const minNameLength = 3;
-/** A text as a pattern that fits it alone. A hyphen stays: with the flag `u` it may not be escaped. */
+/** A pattern that matches a text literally. The hyphen is not escaped, because the flag `u` forbids it. */
 export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** A person as a text may name them. */
+/** A person, with the names that a text may use. */
 export type PersonName = { readonly id: string; readonly name: string };
 
 /**
- * A function that replaces every mention of the people: full names in any case, `@id`, and, as whole words in their own
- * spelling, ids and single names of three letters or more that are not ordinary words.
- * @param people whom to look for; where two share a name the first one is meant
- * @param replace what stands for the person with that id
+ * Creates a function that replaces every mention of the people: full names in any case, `@id`, and, as whole words in their
+ * own spelling, ids and single names of three letters or more that are not ordinary words.
+ * @param people the people to find; where two share a name, the first one wins
+ * @param replace returns the replacement for the person with that id
  */
 export function createMentionReplacer(
   people: readonly PersonName[],

@@ -1,4 +1,4 @@
-/** What a review contains, as plain data for its template. Nothing in it is escaped: that is the template's part. */
+/** The content of a review as plain data for its template. Nothing in it is escaped: the template does that. */
 import type { ChangeEvent } from '../../changes/change.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident, IncidentState } from '../../incident/state.ts';
@@ -45,15 +45,15 @@ import { formatInZone, formatTimeValue, formatTotalMinutes, formatUtcDate } from
 import { createUpdateRows, describeLongestSilence, type UpdateRow } from './updates.ts';
 
 export type ReviewContext = {
-  /** Names by person id; who is not in it is called by their id. */
+  /** Names by person id; other people are named by their id. */
   readonly people: People;
   readonly names: 'people' | 'roles';
-  /** The team's zone (IANA), in which the times are given beside UTC. */
+  /** The team's zone (IANA). Times are given in it and in UTC. */
   readonly zone: string;
   readonly cadences?: Cadences;
-  /** The pages of the incident, for the appendix and for TTA; without them the appendix lists their ids. */
+  /** The pages of the incident, for the appendix and for TTA; if missing, the appendix lists only their ids. */
   readonly pages?: readonly ReviewPage[];
-  /** What was changed around it, by whoever told callme. */
+  /** The change events around the incident. */
   readonly changes?: readonly ChangeEvent[];
   /** Titles of related incidents by id. */
   readonly incidents?: Readonly<Record<string, { readonly title: string }>>;
@@ -63,19 +63,19 @@ export type ReviewModel = {
   /** `invalid` and `merged` incidents have short forms. */
   readonly form: 'full' | 'invalid' | 'merged';
   readonly status: 'ongoing' | ReviewState;
-  /** The same in words. */
+  /** The status in words. */
   readonly statusText: string;
-  /** Since when, and by whose word: "since 2026-01-06 10:00, by Ana Ruiz". Null where nobody said so. */
+  /** When the status began and who set it: "since 2026-01-06 10:00, by Ana Ruiz". Null if it was never set. */
   readonly statusSince: string | null;
-  /** Those who were asked to read the review. */
+  /** The people who were asked to review it. */
   readonly reviewers: readonly ReviewerRow[];
-  /** How many entries were written, amended or struck after it was final. */
+  /** How many entries were written, amended or struck after the review was final. */
   readonly changedSinceFinal: number;
-  /** Whether the incident is active: then what is not written yet is left out. */
+  /** Whether the incident is active: unwritten sections are left out then. */
   readonly ongoing: boolean;
   readonly id: string;
   readonly title: string;
-  /** UTC calendar date on which it began, as far as is known. */
+  /** UTC calendar date of the start, as far as known. */
   readonly date: string;
   readonly authors: readonly string[];
   readonly team: string | null;
@@ -86,7 +86,7 @@ export type ReviewModel = {
   readonly commanders: readonly RoleTenure[];
   readonly investigators: readonly RoleTenure[];
   readonly responders: readonly ResponderRow[];
-  /** From what the offsets in the timeline count, in words. */
+  /** The zero of the offsets in the timeline, in words. */
   readonly reference: string;
   readonly impact: {
     readonly from: string;
@@ -105,16 +105,16 @@ export type ReviewModel = {
   readonly changes: readonly ChangeRow[];
   readonly updates: readonly UpdateRow[];
   readonly silence: string | null;
-  /** The times of the incident and its pinned entries, in order. */
+  /** The milestones of the incident and its pinned entries, in order. */
   readonly keyLines: readonly KeyLine[];
   readonly log: readonly LogDay[];
   readonly related: readonly { readonly id: string; readonly title: string | null; readonly how: string }[];
   readonly pages: readonly PageRow[];
-  /** What was changed around it, and how much more than is told. */
+  /** The change events around the incident, and how many were left out. */
   readonly changeEvents: readonly ChangeEventRow[];
   readonly changeEventsOmitted: number;
   readonly picture: GanttChart | null;
-  /** Why it was no incident; null unless it is invalid. */
+  /** Why it was not an incident; null unless it is invalid. */
   readonly invalidWhy: string | null;
   readonly mergedInto: string | null;
 };
@@ -135,15 +135,15 @@ function createImpact({ times }: IncidentState): ReviewModel['impact'] {
   };
 }
 
-/** When the incident began, as well as is known. */
+/** The best known start of the incident. */
 const findStart = ({ times, lastRecorded }: IncidentState): string =>
   (times.impactStarted ?? times.detected ?? times.declared)?.at ?? lastRecorded;
 
-/** The date that heads the review and its file's name: the UTC day on which the incident began, as far as is known. */
+/** The date in the title and the file name of the review: the UTC day of the start of the incident, as far as known. */
 export const findReviewDate = (record: IncidentState): string => formatUtcDate(findStart(record));
 
 /**
- * Everything that the review of an incident says by itself.
+ * Creates the model of an incident's review.
  * Check-ins (moods) are private and never part of it.
  */
 export function createReviewModel(incident: Incident, context: ReviewContext): ReviewModel {

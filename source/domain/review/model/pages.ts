@@ -1,9 +1,9 @@
-/** The pages behind an incident: what rang, who was told when and by which channel. */
+/** The pages of an incident: what triggered them, who was notified, when, and over which channel. */
 import type { TimeValue } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import { formatUtcMinute } from './times.ts';
 
-/** A page as a review needs it: a part of what `pages --json` prints. */
+/** A page as a review needs it: a subset of the output of `pages --json`. */
 export type ReviewPage = {
   readonly id: string;
   readonly title: string;
@@ -31,13 +31,13 @@ export type PageRow = {
   }[];
 };
 
-/** When the first page came in: from there TTA counts. */
+/** When the first page was received: TTA counts from there. */
 export function findFirstPageTime(pages: readonly ReviewPage[] | undefined): TimeValue | null {
   const [first] = (pages ?? []).map(page => page.received).sort();
   return first === undefined ? null : { at: first, approximate: false };
 }
 
-/** A row for each page of the incident; only its id where nothing else is known of it. */
+/** One row for each page of the incident; only the id if the page is unknown. */
 export function createPageRows(
   ids: readonly string[],
   pages: readonly ReviewPage[] | undefined,

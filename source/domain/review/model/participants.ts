@@ -1,4 +1,4 @@
-/** What a review calls the people in it: their full names, or their roles where the team prefers that. */
+/** The names of people in a review: their full names, or their roles if the team prefers. */
 import type { Incident } from '../../incident/state.ts';
 import { type Entry, entriesOf } from '../../incident/timeline.ts';
 import { type Role, roles } from '../../incident/vocabulary.ts';
@@ -8,18 +8,18 @@ import { createMentionReplacer, type PersonName } from './mentions.ts';
 export type People = Readonly<Record<string, { readonly name: string }>>;
 
 export type Participants = {
-  /** How the review names this person. */
+  /** The name of this person in the review. */
   readonly nameOf: (person: string) => string;
-  /** A line that the system wrote, whose ids become names. */
+  /** Replaces ids with names in a line that the system wrote. */
   readonly renameInSystemText: (line: string) => string;
-  /** A text that a person wrote: as it is, or with the people in it called by their roles. */
+  /** Replaces people with their roles in a text that a person wrote, if the team prefers roles. */
   readonly renameInText: (text: string) => string;
 };
 
 const findName = (people: People, id: string): string =>
   cleanLine((Object.hasOwn(people, id) ? people[id]?.name : undefined) ?? '') || cleanLine(id);
 
-/** Everybody the record names, in the order in which a reader meets them. */
+/** Everyone in the state of the incident, in the order of first appearance. */
 function collectPeople({ state, timeline }: Incident): string[] {
   const owners = state.tasks.flatMap(task => (task.owner ? [task.owner] : []));
   const heldOrPulled = [...state.tenures, ...state.responders].map(({ person }) => person);
@@ -29,7 +29,7 @@ function collectPeople({ state, timeline }: Incident): string[] {
   return [...new Set([...heldOrPulled, ...offered, state.declaredBy, ...wrote, ...owners, ...reviewed])];
 }
 
-/** One label a person, by the role they had first; numbered from the second on (`commander`, `commander 2`). */
+/** One label for each person, from their first role; numbered from the second person on (`commander`, `commander 2`). */
 function roleLabels(incident: Incident): Map<string, string> {
   const { state } = incident;
   const labels = new Map<string, string>();
@@ -47,15 +47,15 @@ function roleLabels(incident: Incident): Map<string, string> {
 }
 
 /**
- * The part of a system line before what a person said in it: `ben pulled in chi: …`, `ana changed the title from "…`.
- * Only there can an id stand for a person; behind it the words are somebody's own.
+ * The system-written part of a line, before text that a person wrote: `ben pulled in chi: …`, `ana changed the title from "…`.
+ * Only there is an id a reference to a person.
  */
 const systemHead = /^[^:"]*/;
 const idToken = /[^\s,():"]+/g;
 
 /**
- * Who is called what in the review of one incident.
- * @param people names by id; who is not in it is called by their id
+ * Creates the names for the review of one incident.
+ * @param people names by id; other people are named by their id
  */
 export function createParticipants(
   incident: Incident,
@@ -80,13 +80,13 @@ export function createParticipants(
   return { nameOf, renameInText, renameInSystemText };
 }
 
-/** Those who logged something themselves, in order of their first entry; else who declared it. */
+/** People who logged entries, in order of their first entry; otherwise the person who declared the incident. */
 export function findAuthors({ state }: Incident, entries: readonly Entry[]): string[] {
   const wrote = entries.filter(entry => entry.kind !== 'event').map(entry => entry.by);
   return wrote.length > 0 ? [...new Set(wrote)] : [state.declaredBy];
 }
 
-/** Everybody whom a text about an incident may name: those of the team file, and those whom only the record knows. */
+/** Everyone whom a text about an incident may name: the people in the team file, and those only in the incident. */
 export function collectPersonNames(incident: Incident, people: People): PersonName[] {
   const ids = new Set([...Object.keys(people), ...collectPeople(incident)]);
   return [...ids].map(id => ({ id, name: findName(people, id) }));

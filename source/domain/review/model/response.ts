@@ -1,4 +1,4 @@
-/** Who had which role, and who helped, with the intervals. */
+/** Role holders and helpers of an incident, with their intervals. */
 import type { IncidentState } from '../../incident/state.ts';
 import type { Role } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
@@ -17,7 +17,7 @@ export type ResponderRow = {
   readonly from: string;
   readonly until: string | null;
 };
-/** The intervals in which a role was held; the last may not have been accepted yet. */
+/** The intervals in which a role was held; the last one may not be accepted yet. */
 export function createRoleTenures(
   record: IncidentState,
   role: Role,
@@ -33,7 +33,7 @@ export function createRoleTenures(
     }));
 }
 
-/** Everybody who was pulled in, with why. */
+/** Everyone who was pulled in, with the reason. */
 export function createResponderRows(
   { responders }: IncidentState,
   participants: Participants,
@@ -53,7 +53,7 @@ export type ChangeRow = {
   readonly why: string | null;
 };
 
-/** What the severity was and became, and who took over which role, in order of time. */
+/** Changes of severity and of role holders, sorted by time. */
 export function createChangeRows(
   record: IncidentState,
   severities: readonly SeverityChange[],

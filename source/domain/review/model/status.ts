@@ -1,4 +1,4 @@
-/** Where a review stands: its state, who was asked to read it, and what was changed after it was final. */
+/** The status of a review: its state, its reviewers, and changes after it was final. */
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { ReviewState } from '../../incident/vocabulary.ts';
@@ -7,7 +7,7 @@ import { formatUtcMinute } from './times.ts';
 
 export type ReviewerRow = {
   readonly who: string;
-  /** When they approved; null while they have not. */
+  /** When they approved; null if they have not. */
   readonly approved: string | null;
 };
 
@@ -18,14 +18,14 @@ export const statusTexts: Readonly<Record<'ongoing' | ReviewState, string>> = {
   final: 'final',
 };
 
-/** `ongoing` while the incident is active. A closed one whose review nobody gave a state counts as final. */
+/** `ongoing` while the incident is active. The review of a closed incident counts as final if its state was never set. */
 export function findReviewStatus({ state }: Incident): 'ongoing' | ReviewState {
   if (state.status === 'active') return 'ongoing';
   if (state.review?.stateAt) return state.review.state;
   return state.status === 'closed' ? 'final' : 'draft';
 }
 
-/** Since when it has been in its state, by whose word; null where nobody said so. */
+/** When the state was set and by whom; null if it was never set. */
 export const formatStatusSince = (
   { state: { status, review } }: Incident,
   participants: Participants,
@@ -40,7 +40,7 @@ export const createReviewerRows = ({ state }: Incident, participants: Participan
     approved: approved && formatUtcMinute(approved.at),
   }));
 
-/** What the system records and a review tells of. Follow-ups go on, and closing comes, after a review is final. */
+/** Events that a review reports but that do not change it: follow-ups and closing come after a review is final. */
 const reviewedEvents: ReadonlySet<string> = new Set([
   'retitled',
   'severity-changed',
@@ -48,7 +48,7 @@ const reviewedEvents: ReadonlySet<string> = new Set([
   'reopened',
 ]);
 
-/** How many entries were written, amended or struck after the review was final; 0 while it is not. */
+/** How many entries were written, amended or struck after the review was final; 0 if it is not final. */
 export function countChangesSinceFinal({ state }: Incident, entries: readonly Entry[]): number {
   const since = state.review?.state === 'final' ? state.review.stateAt : null;
   if (!since) return 0;

@@ -12,13 +12,13 @@ export type TimeRow = {
   readonly label: string;
   /** Date and UTC time, `~` where approximate, or "unknown". */
   readonly utc: string;
-  /** The same in the team's zone; null where it is unknown or the zone is UTC. */
+  /** The time in the team's zone; null if it is unknown or the zone is UTC. */
   readonly local: string | null;
 };
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** All times of an incident, known or not. */
+/** All milestones of an incident, known or not. */
 export function createTimeRows({ state }: Incident, zone: string): TimeRow[] {
   return timeNames.map(name => {
     const time = state.times[name];
@@ -32,9 +32,9 @@ export function createTimeRows({ state }: Incident, zone: string): TimeRow[] {
 }
 
 export type DurationRow = {
-  /** As people write it: TTD, TTM, … */
+  /** The abbreviation: TTD, TTM, … */
   readonly label: string;
-  /** What it is, in words. */
+  /** The definition, in words. */
   readonly meaning: string;
   readonly from: string;
   readonly to: string;
@@ -51,14 +51,14 @@ const meanings: Readonly<Record<DurationName, string>> = {
   timeToResolve: 'from start of impact to resolution',
 };
 
-/** `24 h 11 min`; `~` where an end is approximate; "unknown" where one is not known; says so where they are out of order. */
+/** `24 h 11 min`; `~` if an end is approximate; "unknown" if one is unknown; says so if they are out of order. */
 export function formatReviewDuration(milliseconds: number | null, approximate: boolean): string {
   if (milliseconds === null) return 'unknown';
   const human = `${approximate ? '~' : ''}${formatLongDuration(milliseconds)}`;
   return milliseconds < 0 ? `${human} (its end is before its start)` : human;
 }
 
-/** The durations of an incident with both ends. */
+/** The durations of an incident with their start and end. */
 export function createDurationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
   return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
     label,
@@ -76,7 +76,7 @@ export type HypothesisRow = {
   readonly ended: string;
 };
 
-/** Every hypothesis and how it ended: struck with a reason, reworded, or left standing. */
+/** Every hypothesis and its outcome: struck with a reason, reworded, or still standing. */
 export function createHypothesisRows(entries: readonly Entry[], participants: Participants): HypothesisRow[] {
   return entries
     .filter(entry => entry.kind === 'hypothesis')
@@ -94,7 +94,7 @@ export function createHypothesisRows(entries: readonly Entry[], participants: Pa
 
 export type TemporaryFixRow = { readonly text: string; readonly who: string; readonly undoneBy: string };
 
-/** Temporary fixes that are still in place: not struck, and no follow-up that undoes them is done. */
+/** Temporary fixes that are still in place: not struck, and not undone by a finished follow-up. */
 export function createTemporaryFixRows({ state }: Incident, participants: Participants): TemporaryFixRow[] {
   return state.temporaryFixes.flatMap(fix => {
     const undoing = state.tasks.filter(task => task.fixes.includes(fix.entry) && task.status !== 'dropped');
@@ -124,12 +124,12 @@ export type FollowUpRow = {
   readonly temporaryFix: boolean;
 };
 
-/** The follow-ups in the order in which they were added. */
+/** The follow-ups, in the order in which they were added. */
 export function createFollowUpRows({ state }: Incident, participants: Participants): FollowUpRow[] {
   return state.tasks.map(task => ({
     id: task.id,
     text: participants.renameInText(task.text),
-    // Undoing a temporary fix repairs something, whatever else was said about it.
+    // Undoing a temporary fix is always a repair.
     type: task.actionType ?? (task.temporaryFix ? 'repair' : null),
     owner: task.owner ? participants.nameOf(task.owner) : null,
     due: task.due,
@@ -152,7 +152,7 @@ export type SeverityChange = {
 const severityLine =
   / changed the severity from (critical|major|minor) to (critical|major|minor)(?:: ([\s\S]*))?$/;
 
-/** The changes of severity, read from the lines that `apply` writes for them: the record keeps only highest and last. */
+/** The changes of severity, read from timeline lines, because the state has only the highest and the current one. */
 export function severityChanges(entries: readonly Entry[], participants: Participants): SeverityChange[] {
   return entries.flatMap(entry => {
     if (entry.event !== 'severity-changed') return [];
@@ -171,7 +171,7 @@ export function severityChanges(entries: readonly Entry[], participants: Partici
   });
 }
 
-/** Why the incident was closed as invalid; null for any other. */
+/** Why the incident was closed as invalid; null for other incidents. */
 export function findInvalidReason(
   { state }: Incident,
   entries: readonly Entry[],

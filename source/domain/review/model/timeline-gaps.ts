@@ -1,17 +1,17 @@
-/** Stretches of an incident of which nobody wrote down what happened. */
+/** Gaps in the timeline of an incident. */
 import { formatLongDuration } from '../../../time/duration.ts';
 
 /** UTC ISO-8601. */
 export type TimelineGap = { readonly from: string; readonly until: string; readonly milliseconds: number };
 
-/** An hour in which nothing was logged wants to be explained, unless the team file says otherwise. */
+/** The default for the team file's setting: after an hour without an entry, the review asks for an explanation. */
 export const defaultMaxGapMs = 3_600_000;
 
 /**
- * The stretches without an entry that are longer than `longest`, in order.
- * @param entries when entries happened, in any order
- * @param from when the incident began to be worked on
- * @param until when it was over
+ * Finds the stretches without an entry that are longer than `longest`, sorted by time.
+ * @param entries times of the entries, in any order
+ * @param from start of the response
+ * @param until end of the response
  * @param longest milliseconds
  */
 export function findTimelineGaps(
@@ -32,4 +32,4 @@ export function findTimelineGaps(
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ');
 
 export const formatTimelineGap = ({ from, until, milliseconds }: TimelineGap, longest: number): string =>
-  `nothing was logged from ${minute(from)} to ${minute(until)} UTC (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): callme note TEXT --at TIME`;
+  `nothing was logged from ${minute(from)} to ${minute(until)} UTC (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): add an entry for that time`;

@@ -1,4 +1,4 @@
-/** The timeline as a review tells it: every entry with its time, its distance from the start, and what became of it. */
+/** The timeline of a review: every entry with its time, its offset from the start, and its corrections. */
 import type { EventType } from '../../incident/events.ts';
 import type { Incident } from '../../incident/state.ts';
 import { chronological, type Entry } from '../../incident/timeline.ts';
@@ -16,37 +16,37 @@ export type LogLine = {
   readonly date: string;
   /** UTC wall time to the minute, `~` before an approximate one. */
   readonly clock: string;
-  /** As `clock`, with the date. */
+  /** `clock` with the date. */
   readonly utc: string;
-  /** Distance from the start of the impact, or from the declaration: `+1h05m`. */
+  /** Offset from the start of the impact, or from the declaration: `+1h05m`. */
   readonly offset: string;
   readonly kind: EntryKind;
-  /** The kind as a reader sees it; what the system recorded has none. */
+  /** The label of the kind; none for entries of the system. */
   readonly label: string | null;
   readonly who: string;
   readonly text: string;
   readonly links: readonly string[];
-  /** Name and size of the file that holds what was too long for the timeline. */
+  /** Name and size of the attachment with the full text. */
   readonly attachment: string | null;
   readonly pinned: boolean;
-  /** Who struck it and why; null while it stands. */
+  /** Who struck it and why; null if it was not struck. */
   readonly struck: string | null;
-  /** Who amended it last, and when; null where it is as it was written. */
+  /** Who amended it last, and when; null if it was not amended. */
   readonly amended: string | null;
-  /** The text before it was first amended. */
+  /** The original text of an amended entry. */
   readonly original: string | null;
 };
 
 export type LogDay = {
   readonly date: string;
-  /** By how much the team's zone is apart from UTC on that day: `+01:00`, or both where it changes; null where that is UTC. */
+  /** The UTC offset of the team's zone on that day: `+01:00`, or both when it changes; null for UTC. */
   readonly apart: string | null;
   readonly lines: readonly LogLine[];
 };
 
 /**
- * Event entries that are no part of the story. Moods are told to the commander and to nobody else; what is about the review
- * itself stands in its head, and would change its log each time that somebody reads it.
+ * Events that are not part of the timeline. Moods are private to the commander. Events of the review itself are in its head,
+ * and would change the log with every approval.
  */
 const hiddenEvents: ReadonlySet<string> = new Set<EventType>([
   'checked-in',
@@ -57,14 +57,14 @@ const hiddenEvents: ReadonlySet<string> = new Set<EventType>([
   'review-finished',
 ]);
 
-/** The instant from which a review counts, and what it is. */
+/** The instant from which a review counts, with its label. */
 export function findReference({ state }: Incident): { name: TimeName; at: string } {
   const { impactStarted, declared } = state.times;
   if (impactStarted) return { name: 'impactStarted', at: impactStarted.at };
   return { name: 'declared', at: declared?.at ?? state.lastRecorded };
 }
 
-/** The entries that a review shows, by when they happened. */
+/** The entries in a review, sorted by when they happened. */
 export function findReviewEntries({ timeline }: Incident): Entry[] {
   return chronological(timeline).filter(entry => entry.event === null || !hiddenEvents.has(entry.event));
 }
@@ -84,7 +84,7 @@ const formatLabel = (entry: Entry): string | null => {
   return entry.temporaryFix ? 'action, temporary fix' : labels[entry.kind];
 };
 
-/** The system writes instants in full; a reader wants minutes. What people said is not touched. */
+/** Shortens the full instants in system lines to minutes. Authored text is unchanged. */
 const shortenInstants = ({ event, text }: Entry): string =>
   event === 'times-corrected' ? text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z/g, '$1 $2') : text;
 
@@ -120,7 +120,7 @@ export function createLogLine(entry: Entry, participants: Participants, referenc
   };
 }
 
-/** The lines under the days on which they happened. */
+/** Groups the lines by day. */
 export function groupByDay(lines: readonly LogLine[], zone: string): LogDay[] {
   return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({
     date,

@@ -1,4 +1,4 @@
-/** How a review writes instants, intervals and durations: UTC to the minute, and never a bare number. */
+/** How a review formats instants, intervals and durations: UTC to the minute, always with units. */
 import { DateTime } from 'luxon';
 import type { TimeValue } from '../../incident/vocabulary.ts';
 
@@ -27,19 +27,19 @@ export function formatUtcSecond(instant: string): string {
   return `${date} ${clock}${seconds}`;
 }
 
-/** A time of an incident: `~` before an approximate one, "unknown" for one that nobody knows. */
+/** A milestone of an incident: `~` before an approximate one, "unknown" for an unknown one. */
 export function formatTimeValue(time: TimeValue | null): string {
   return time ? `${time.approximate ? '~' : ''}${formatUtcMinute(time.at)}` : 'unknown';
 }
 
-/** Date, wall time and offset in a zone, to the minute (`2026-01-05 23:52 +01:00`); null where it is unknown or UTC itself. */
+/** Date, wall time and offset in a zone, to the minute (`2026-01-05 23:52 +01:00`); null if unknown, or in UTC. */
 export function formatInZone(instant: string, zone: string): string | null {
   const local = DateTime.fromISO(instant, { zone: 'utc' }).setZone(zone);
   if (!local.isValid || zone === 'UTC' || zone === 'Etc/UTC') return null;
   return local.toFormat('yyyy-MM-dd HH:mm ZZ');
 }
 
-/** By how much a zone is apart from UTC on a UTC day (`+01:00`; `+01:00 and +02:00` where it changes); null where it is UTC. */
+/** The offset of a zone on a UTC day (`+01:00`; `+01:00 and +02:00` when it changes); null for UTC. */
 export function formatZoneOffsets(date: string, zone: string): string | null {
   const offsets = ['00:00', '23:59'].map(
     clock => formatInZone(`${date}T${clock}:00.000Z`, zone)?.split(' ')[2],
@@ -48,12 +48,12 @@ export function formatZoneOffsets(date: string, zone: string): string | null {
   return known.length === 0 ? null : known.join(' and ');
 }
 
-/** Whole minutes with thousands apart (`1,451`), for the totals that customers and SLOs are counted in. */
+/** Whole minutes with thousands separators (`1,451`), for totals in SLOs and customer documents. */
 export function formatTotalMinutes(milliseconds: number): string {
   return String(Math.round(milliseconds / 60_000)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** How far an instant is from a reference, rounded down to the minute: `+0m`, `+1h05m`, `-12m`. */
+/** Offset of an instant from a reference, rounded down to the minute: `+0m`, `+1h05m`, `-12m`. */
 export function formatOffsetFrom(instant: string, reference: string): string {
   const milliseconds = Date.parse(instant) - Date.parse(reference);
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);

@@ -1,4 +1,4 @@
-/** The status updates of an incident as they were sent, and how long people outside waited for one. */
+/** The status updates of an incident as sent, and the longest time between them. */
 
 import { formatLongDuration } from '../../../time/duration.ts';
 import type { Cadences } from '../../incident/reminders.ts';
@@ -13,15 +13,15 @@ export type UpdateRow = {
   readonly offset: string;
   readonly audience: Audience;
   readonly who: string;
-  /** What was sent, whatever it was amended to afterwards. */
+  /** The text as sent, before any amendment. */
   readonly text: string;
-  /** What the record says now, where it was amended or struck. */
+  /** The current text, if it was amended or struck. */
   readonly corrected: string | null;
 };
 
 const findUpdates = (entries: readonly Entry[]) => entries.filter(entry => entry.kind === 'update');
 
-/** Every update in order of time. */
+/** Every update, sorted by time. */
 export function createUpdateRows(
   entries: readonly Entry[],
   participants: Participants,
@@ -42,8 +42,8 @@ export function createUpdateRows(
 }
 
 /**
- * The longest time without an update, from the declaration to the resolution, in a sentence; null while the incident
- * is active or where its times are unknown or out of order.
+ * The longest time without an update, from declaration to resolution, in a sentence; null while the incident is active, and
+ * when its times are unknown or out of order.
  */
 export function describeLongestSilence(
   { state }: Incident,
@@ -60,6 +60,6 @@ export function describeLongestSilence(
   const wanted =
     every === null
       ? ''
-      : `; a ${state.highestSeverity} incident wants one every ${formatLongDuration(every)}`;
+      : `; a ${state.highestSeverity} incident requires one every ${formatLongDuration(every)}`;
   return `The longest time without an update was ${formatLongDuration(longest)}${wanted}.`;
 }

@@ -20,7 +20,7 @@ import {
 
 const written = (name: string) => formatPrompt('full', name);
 
-/** A heading whose content is a prompt alone: left out while the incident is active. */
+/** A heading with only a prompt: left out while the incident is active. */
 const prompted = (heading: string, name: string) =>
   `{% unless ongoing %}
 ${heading}
@@ -28,7 +28,7 @@ ${heading}
 ${written(name)}
 {% endunless %}`;
 
-/** A heading with a generated part, and above it a prompt once the incident is resolved. */
+/** A heading with a generated part, and a prompt above it once the incident is resolved. */
 const mixed = (heading: string, name: string, part: string) =>
   `${heading}
 {% unless ongoing %}

@@ -1,19 +1,19 @@
 /**
- * What people and machines wrote, made inert in markdown: no markup, HTML, link, heading, table break or marker comes out
- * of it, and it still reads as it was meant. Every text is cleaned again and cut here, so that no caller can forget it.
+ * Escapes authored and machine-written text for markdown, so that it cannot create markup, HTML, links, headings, table
+ * breaks or markers, and still reads the same. Every text is sanitized and truncated here, so that callers cannot forget it.
  */
 import { clean, cleanLine } from '../../kernel/text.ts';
 
-/** Longer texts belong into an attachment, and are whole in the journal. */
+/** Longer texts belong in an attachment; the journal has the full text. */
 export const maxShownLength = 2_000;
 
-/** Addresses, which renderers turn into links by themselves: shown as code, where nothing is markup and all can be copied. */
+/** URLs, which renderers link automatically. They are shown as code, without markup and easy to copy. */
 const address =
   /((?:https?:\/\/|ftp:\/\/|www\.)[\w\-.~:/?#@!$&'()*+,;=%]*[\w/=#&%+-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/i;
 
 type Rule = readonly [pattern: RegExp, replacement: string];
 
-/** Applied in this order to everything that is not an address. */
+/** Applied in this order to everything except URLs. */
 const inlineRules: readonly Rule[] = [
   [/[\\`*[\]|~$]/g, '\\$&'],
   // Inside a word an underscore is never emphasis, and db_replica_1 reads better without backslashes.
@@ -23,11 +23,11 @@ const inlineRules: readonly Rule[] = [
   [/(?<=--!?)>/g, '&gt;'],
   // Site generators (Jekyll, Hugo, MkDocs) read these before markdown does.
   [/\{(?=[{%#<&])/g, '&#123;'],
-  // At the end of a heading they would be its closing sequence.
+  // At the end of a heading they would be a closing sequence.
   [/(?<=\s)#+$/, '\\$&'],
 ];
 
-/** What makes a block of markdown at the start of a line. */
+/** Characters that begin a markdown block at the start of a line. */
 const blockRules: readonly Rule[] = [
   [/^[#+\-=>:]/, '\\$&'],
   [/^(\d{1,9})([.)])/, '$1\\$2'],
@@ -36,7 +36,7 @@ const blockRules: readonly Rule[] = [
 const apply = (rules: readonly Rule[], text: string) =>
   rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 
-/** Cuts by characters, not in the middle of one, and says how much is missing. */
+/** Truncates by characters, never inside one, and appends how many are missing. */
 function truncateWithNote(text: string): string {
   if (text.length <= maxShownLength) return text;
   const characters = [...text];
@@ -46,7 +46,7 @@ function truncateWithNote(text: string): string {
   return `${shown} (… ${missing} more characters in the journal)`;
 }
 
-/** One line without surrounding white space, safe anywhere but at the start of a line. */
+/** One trimmed line, safe anywhere except at the start of a line. */
 const escapeWords = (line: string): string =>
   line
     .split(address)
@@ -55,7 +55,7 @@ const escapeWords = (line: string): string =>
 
 const escapeLine = (line: string): string => apply(blockRules, escapeWords(line));
 
-/** Lines that are not empty; their indentation becomes no-break spaces, which markdown neither drops nor reads as code. */
+/** Lines that are not empty. Indentation becomes no-break spaces, which markdown neither drops nor reads as code. */
 function escapeLines(text: string, inert: (line: string) => string): string[] {
   return truncateWithNote(clean(text))
     .split('\n')
@@ -73,15 +73,15 @@ export const escapeInline = (text: string): string => escapeLine(truncateWithNot
 /** For a cell of a table, or within a line: `<br>` where the text has line breaks. Not for the start of a line. */
 export const escapeCell = (text: string): string => escapeLines(text, escapeWords).join('<br>');
 
-/** For an item of a list: lines after the first are indented and begin on a line of their own when rendered. */
+/** For a list item: later lines are indented and rendered on lines of their own. */
 export const escapeItem = (text: string): string => escapeLines(text, escapeLine).join('\\\n  ');
 
-/** For times and amounts that we computed: their `~` and `+` need no backslash, and nothing else gets through. */
+/** For computed times and amounts: allows `~` and `+` without a backslash, and drops all other markup. */
 export const escapeComputed = (text: string): string => text.replace(/[^\p{L}\p{N} ~:+.,()/-]/gu, '');
 
 const maxLabelLength = 48;
 
-/** For a label in a Mermaid picture: letters, digits and harmless punctuation only, since Mermaid has no escaping that every version reads. */
+/** For a label in a Mermaid chart: letters, digits and harmless punctuation only, because Mermaid versions escape differently. */
 export function escapeMermaid(text: string): string {
   const plain = cleanLine(text)
     .replace(/[^\p{L}\p{M}\p{N} .,()'/+-]/gu, ' ')
@@ -91,10 +91,10 @@ export function escapeMermaid(text: string): string {
   return characters.length <= maxLabelLength ? plain : `${characters.slice(0, maxLabelLength - 1).join('')}…`;
 }
 
-/** Only what a browser opens as a page; every other scheme is text. */
+/** Only schemes that a browser opens as a page; other links stay text. */
 const linkable = new Set(['http:', 'https:']);
 
-/** A link whose text is its own address, so that it cannot pretend to lead elsewhere; plain text where it is not http(s). */
+/** A link with its own address as text, so that it cannot be misleading; plain text if it is not http(s). */
 export function escapeLink(url: string): string {
   const text = cleanLine(url);
   const parsed = URL.canParse(text) ? new URL(text) : null;

@@ -103,8 +103,8 @@ export const log = `<!-- callme:begin log -->
 export const pages = `<!-- callme:begin pages -->
 ### Pages
 {% for page in pages %}
-- {{ page.id | cell }}{% if page.title %} {{ page.title | cell }}{% endif %}{% if page.received %}, received {{ page.received }}, {% if page.acknowledgedBy %}acknowledged by {{ page.acknowledgedBy | cell }}{% else %}not acknowledged{% endif %}{% endif %}{% for told in page.notified %}
-  - {{ told.utc }} {{ told.who | cell }} by {{ told.channel | cell }}: {{ told.outcome | cell }}{% endfor %}{% else %}
+- {{ page.id | cell }}{% if page.title %} {{ page.title | cell }}{% endif %}{% if page.received %}, received {{ page.received }}, {% if page.acknowledgedBy %}acknowledged by {{ page.acknowledgedBy | cell }}{% else %}not acknowledged{% endif %}{% endif %}{% for attempt in page.notified %}
+  - {{ attempt.utc }} {{ attempt.who | cell }} by {{ attempt.channel | cell }}: {{ attempt.outcome | cell }}{% endfor %}{% else %}
 No page belongs to this incident.{% endfor %}
 <!-- callme:end pages -->`;
 

@@ -1,4 +1,4 @@
-/** From a model to the markdown document, through LiquidJS. */
+/** Renders a review model as markdown with LiquidJS. */
 import { Liquid } from 'liquidjs';
 import { formatContents } from '../document/contents.ts';
 import { formatDigestMarker } from '../document/markers.ts';
@@ -16,19 +16,19 @@ const toText = (value: unknown): string => {
   return Array.isArray(value) ? value.map(toText).join(', ') : String(value);
 };
 
-/** Each escapes its value itself, so what it returns is not escaped again. */
+/** Each filter escapes its value itself, so LiquidJS must not escape the result again. */
 const filters: Readonly<Record<string, (text: string) => string>> = {
   cell: escapeCell,
   inline: escapeInline,
   item: escapeItem,
-  /** A text of one line within or at the start of an item that is indented already. */
+  /** One line of text, within or at the start of an indented item. */
   item_line: escapeInline,
   computed: escapeComputed,
   link: escapeLink,
   mermaid: escapeMermaid,
 };
 
-/** Limits for a template that somebody got wrong: characters to parse, milliseconds, objects. */
+/** Limits for faulty templates: characters to parse, milliseconds, objects. */
 const limits = { parseLimit: 1_000_000, renderLimit: 20_000, memoryLimit: 200_000_000 };
 
 function createEngine(): Liquid {
@@ -38,7 +38,7 @@ function createEngine(): Liquid {
     lenientIf: true,
     ownPropertyOnly: true,
     timezoneOffset: 0,
-    // No partials from anywhere: nothing of the file system is reachable from a template.
+    // No partials: a template must not read the file system.
     templates: Object.create(null) as Record<string, string>,
     outputEscape: value => escapeInline(toText(value)),
     ...limits,
@@ -50,14 +50,14 @@ function createEngine(): Liquid {
   return liquid;
 }
 
-/** A line of the log as a list item; anything else is a mistake in the template, and told with its place. */
+/** Formats a log line as a list item; any other value is an error in the template. */
 function entryFilter(value: unknown): string {
   if (typeof value !== 'object' || value === null || !('clock' in value))
     throw new Error('entry is for the lines of the log: {% for line in day.lines %}{{ line | entry }}');
   return renderLogEntry(value as LogLine);
 }
 
-/** The text with a digest in every part and the list of contents at its end. */
+/** Adds a digest to every part, and the list of contents at the end. */
 function addMarkers(template: string, text: string, form: Form, status: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
@@ -83,15 +83,15 @@ const findHeadingAbove = ({ headings }: Outline, line: number): string =>
   headings.findLast(heading => heading.line < line)?.slug ?? '';
 
 /**
- * Renders a template, complete with digests and contents: what {@link refreshReview} takes.
- * @throws ReviewTemplateError with line and column, where the template is at fault
+ * Renders a template with digests and contents, as input for {@link refreshReview}.
+ * @throws ReviewTemplateError with line and column, for errors in the template
  */
 export function renderTemplate(template: string, data: object, form: Form, status: string): string {
   let text: string;
   try {
     const liquid = createEngine();
     const parsed = liquid.parse(template);
-    // Before it is rendered: a branch that is not taken today is wrong all the same.
+    // Check before rendering, to find errors in branches that are not taken now.
     if (form === 'custom') checkVariables(liquid, parsed, data);
     text = String(liquid.renderSync(parsed, data));
   } catch (error) {
@@ -101,10 +101,10 @@ export function renderTemplate(template: string, data: object, form: Form, statu
 }
 
 /**
- * The review as a markdown document.
- * @param template the team's own (`pir.template`), used for the full form; incidents that are invalid or merged have the
- *   built-in short forms
- * @throws ReviewTemplateError with line and column, where the template is at fault
+ * Renders the review as markdown.
+ * @param template the team's own (`pir.template`), used for the full form; invalid and merged incidents have the built-in
+ *   short forms
+ * @throws ReviewTemplateError with line and column, for errors in the template
  */
 export function renderReview(model: ReviewModel, template?: string): string {
   const own = model.form === 'full' ? template : undefined;

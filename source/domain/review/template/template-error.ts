@@ -1,20 +1,20 @@
-/** What is wrong with a template, and where in it. */
+/** Errors in a review template, with their position. */
 import { type Liquid, LiquidError, type Template } from 'liquidjs';
 import { errorMessage } from '../../kernel/errors.ts';
 import type { Problem } from '../document/markers.ts';
 
 export type TemplatePosition = {
-  /** Both count from 1 in the template; null where it is about the result. */
+  /** Both count from 1 in the template; null if the error is in the result. */
   readonly line: number | null;
   readonly column: number | null;
 };
 
-/** A template that cannot be used. */
+/** An invalid review template. */
 export class ReviewTemplateError extends Error {
   override readonly name = 'ReviewTemplateError';
   readonly line: number | null;
   readonly column: number | null;
-  /** A name that does not exist, and those that do. */
+  /** An unknown name, and the known ones. */
   readonly unknown: { readonly name: string; readonly known: readonly string[] } | null;
   constructor(
     message: string,
@@ -30,7 +30,7 @@ export class ReviewTemplateError extends Error {
 
 const nowhere: TemplatePosition = { line: null, column: null };
 
-/** As LiquidJS says it, with the place apart from the words. */
+/** Separates the message of LiquidJS from the position in it. */
 export function createTemplateError(error: unknown): ReviewTemplateError {
   if (error instanceof ReviewTemplateError) return error;
   if (!LiquidError.is(error)) return new ReviewTemplateError(errorMessage(error), nowhere);
@@ -40,7 +40,7 @@ export function createTemplateError(error: unknown): ReviewTemplateError {
   return new ReviewTemplateError(message, { line, column });
 }
 
-/** Markers that do not pair in the result, at the first line of the template that has them. */
+/** Unpaired markers in the result, with the first line of the template that contains them. */
 export function createMarkerError(template: string, { name, message }: Problem): ReviewTemplateError {
   const lines = template.split(/\r?\n/);
   const at = name === '' ? -1 : lines.findIndex(text => new RegExp(`callme:\\w+ ${name} -->`).test(text));
@@ -53,7 +53,7 @@ export function createMarkerError(template: string, { name, message }: Problem):
 
 const listProperties = ['size', 'first', 'last'];
 
-/** What a name followed by others leads to in the data; undefined where one of them does not exist. */
+/** Resolves a path of names in the data; undefined if one of them does not exist. */
 function findMissingVariable(
   data: unknown,
   segments: readonly unknown[],
@@ -65,7 +65,7 @@ function findMissingVariable(
     if (!known.includes(segment)) {
       return { name: segment, known };
     }
-    // What is in a list is another for every item: rendering says where one lacks something.
+    // List items differ, so rendering reports the missing properties.
     if (Array.isArray(value)) return null;
     value = (value as Record<string, unknown>)[segment];
   }
@@ -73,7 +73,7 @@ function findMissingVariable(
 }
 
 /**
- * Looks for variables that do not exist, wherever in a template they stand.
+ * Finds variables that do not exist, anywhere in a template.
  * @throws ReviewTemplateError at the first of them
  */
 export function checkVariables(liquid: Liquid, template: Template[], data: object): void {

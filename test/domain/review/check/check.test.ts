@@ -62,7 +62,7 @@ describe('what --check finds', () => {
     expect(found(vague)).toEqual([
       {
         line: lineOf(vague, '## Impact'),
-        message: 'the impact says no quantity: who could not do what, how many, for how long',
+        message: 'the impact gives no quantity: say who was affected, how many, for how long',
       },
     ]);
     expect(messages(saying('## Impact', 'No customer was affected.'))).toEqual([]);
@@ -96,8 +96,7 @@ describe('what --check finds', () => {
     expect(found(cause)).toEqual([
       {
         line: lineOf(cause, 'The migration'),
-        message:
-          'Ana Ruiz is named under "Root Cause", where blame is easy: say what the system allowed, or name the role',
+        message: 'Ana Ruiz is named under "Root Cause", where it can read as blame: use the role instead',
       },
     ]);
     expect(foundAlone(cause)).toEqual(found(cause));
@@ -128,8 +127,8 @@ describe('what --check finds', () => {
   });
 
   it.each([
-    ['Too short.', ['the summary has 1 line; 3 to 20 are wanted']],
-    [Array.from({ length: 21 }, () => 'line').join('\n'), ['the summary has 21 lines; 3 to 20 are wanted']],
+    ['Too short.', ['the summary has 1 line; write 3 to 20']],
+    [Array.from({ length: 21 }, () => 'line').join('\n'), ['the summary has 21 lines; write 3 to 20']],
     ['One paragraph on a single line '.repeat(10), []],
   ])('wants a summary of 3 to 20 lines', (summary, expected) => {
     expect(messages(finished().replace(paragraph, summary))).toEqual(expected);
@@ -165,7 +164,7 @@ describe('what --check finds', () => {
     const offered = refreshReview(edited, renderReview(createReviewModel(done, context))).text;
     const offer = offered.split('\n').indexOf('<!-- callme:offer temporary-fixes -->') + 1;
     expect(found(offered)).toEqual([
-      { line: offer, message: expect.stringContaining('decide between it and what is offered below it') },
+      { line: offer, message: expect.stringContaining('keep it or the version offered below it') },
     ]);
   });
 
@@ -191,17 +190,15 @@ describe('what --check finds', () => {
     const final = complete(...read, approved, end);
     expect(messages(finished(final), final)).toEqual([]);
     expect(messages(changed(finished(final)), final)).toEqual([
-      'its text was changed after ben called it final: review return --why REASON',
+      'the text changed after ben made it final: return it to draft, with a reason',
     ]);
     const later = complete(...read, approved, end, logged('2026-01-07T09:00', 'ana', 'finding', 'a cache'));
-    expect(messages(finished(later), later)).toEqual([
-      'entries of the incident are later than the review is final: 1',
-    ]);
+    expect(messages(finished(later), later)).toEqual(['entries changed after the review was final: 1']);
   });
 
   it('says when a refresh would change it', () => {
     expect(found(finished(), complete(), hour, true)).toEqual([
-      { line: null, message: 'it says less than the journal by now: refresh it' },
+      { line: null, message: 'the journal has newer entries: refresh it' },
     ]);
   });
 
@@ -212,6 +209,6 @@ describe('what --check finds', () => {
       { at: '2026-01-07T09:00', by: 'chi', type: 'task-dropped', task: 'T-4', why: 'no' },
       { at: '2026-01-07T09:00', by: 'chi', type: 'closed' },
     ]);
-    expect(messages(finished(), closed)).toEqual(['it says draft and the review is final: refresh it']);
+    expect(messages(finished(), closed)).toEqual(['it says "draft", but the review is "final": refresh it']);
   });
 });

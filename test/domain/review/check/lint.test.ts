@@ -65,7 +65,7 @@ describe('the open parts', () => {
 
   it('is everything in a review that was last refreshed while the incident was active', () => {
     const phrases = listUnwritten(renderReview(createReviewModel(ongoingCheckout(), context)));
-    expect(phrases[0]).toBe('it was last refreshed while the incident was active');
+    expect(phrases[0]).toBe('the last refresh was while the incident was active: refresh it');
     expect(phrases).toContain('Summary is not written');
   });
 

@@ -251,7 +251,7 @@ describe('markers in a person’s text', () => {
     expect(text).toContain(wrap('x').split('x')[0] ?? '');
     expect([removed, added]).toEqual([[], []]);
     expect(problems.map(({ message }) => message)).toContain(
-      '"log" stands in a code block, a quotation or a list: it is left as it is',
+      '"log" is inside a code block, a quotation or a list: it is left unchanged',
     );
     expect(refreshReview(text, rendered(later())).text).toBe(text);
   });
@@ -267,7 +267,7 @@ describe('markers in a person’s text', () => {
     expect([text.slice(-opening.length - 14), added]).toEqual([`\n${opening}\n## Appendix\n`, []]);
     expect(problems).toContainEqual({
       line: document.split('\n').lastIndexOf(opening) + 1,
-      message: `the ${what} that begins here has no end: what follows is left as it is`,
+      message: `the ${what} that begins here has no end: the rest is left unchanged`,
     });
     expect(refreshReview(text, rendered(later())).text).toBe(text);
   });
