@@ -1,6 +1,6 @@
 /**
- * From alerts to what is journaled of them: routed, joined, silenced. The one path of everything that comes in, from
- * receivers and from people. Pure: pages are looked up through the arguments, and new ones get provisional ids.
+ * Turns alerts into events: routes, deduplicates and silences them. Everything that comes in, from receivers and from people,
+ * takes this path. Pure: pages are looked up through the arguments, and new ones get provisional ids.
  */
 
 import { severityRank } from '../incident/vocabulary.ts';
@@ -26,13 +26,13 @@ export type AlertOutcomeKind =
   | 'dropped'
   | 'ignored';
 
-/** What became of one alert, or of one of a group that is paged for each by itself. */
+/** The outcome of an alert, or of one alert of a group that is paged per alert. */
 export type AlertOutcome = {
   readonly as: AlertOutcomeKind;
-  /** Null where no page came of it or joined it. Provisional for a new one. */
+  /** Null if it neither began nor joined a page. Provisional for a new one. */
   readonly page: string | null;
   readonly because: string;
-  /** Who says so: the source's name, or the person who pages. */
+  /** The name of the source, or the person who pages. */
   readonly by: string;
   readonly drafts: readonly PageDraft[];
 };
@@ -42,12 +42,12 @@ export type AcceptContext = {
   readonly silences: readonly Silence[];
   /** UTC ISO-8601 with milliseconds. */
   readonly now: string;
-  /** The person who pages; null: what comes in says it of itself. */
+  /** The person who pages; null for alerts from a source. */
   readonly by: string | null;
-  /** The newest page of a key that is not at rest. */
+  /** The newest page with a key that can still be joined. */
   readonly pageWithKey: (dedupKey: string) => PageState | null;
   readonly isActive: (incident: string) => boolean;
-  /** Gives out an id for a page that begins. */
+  /** Allocates an id for a new page. */
   readonly newPage: () => string;
 };
 
@@ -60,7 +60,7 @@ type One = {
 };
 type Outcome = AlertOutcome & { readonly after: PageState | null };
 
-/** The page with an event applied that was just decided for it. */
+/** The page after a draft event. */
 function evolveDraft(page: PageState | null, draft: PageDraft, by: string, now: string): PageState | null {
   const next = evolvePage(page, stamp(draft, contextNow(by, now), undecided));
   return isRefusal(next) ? page : next;
@@ -90,7 +90,7 @@ function beginPage({ alert, routed, by, world }: One): Outcome {
   return { as: 'new', page, because: routed.because, by, drafts: [draft], after };
 }
 
-/** What follows from a repeat: it is quiet or loud now, more severe, or was believed to be over. */
+/** What follows from a repeat: the page is silenced or unsilenced, raised in severity, or reopened. */
 function consequence(before: PageState, after: PageState, { world }: One): PageDraft | null {
   const change = findSilenceChange(after, world.silences, world.now);
   if (change) return change;
@@ -107,10 +107,10 @@ function repeatPage(one: One, page: PageState, as: 'joined' | 'reopened'): Outco
   const repeat = createRepeat(alert, page, routed.severity);
   const after = evolveDraft(page, repeat, by, world.now) ?? page;
   const then = consequence(page, after, one);
-  const because = `${page.id} is about the same`;
-  const told = { as, page: page.id, because, by } as const;
-  if (!then) return { ...told, drafts: [repeat], after };
-  return { ...told, drafts: [repeat, then], after: evolveDraft(after, then, by, world.now) };
+  const because = `${page.id} has the same key`;
+  const joined = { as, page: page.id, because, by } as const;
+  if (!then) return { ...joined, drafts: [repeat], after };
+  return { ...joined, drafts: [repeat, then], after: evolveDraft(after, then, by, world.now) };
 }
 
 function recordReply(one: One, page: PageState, draft: PageDraft, as: AlertOutcomeKind): Outcome {
@@ -154,9 +154,9 @@ function acceptAlert(one: One, known: PageState | null): Outcome {
 }
 
 /**
- * Takes parts of alerts in ({@link sentOf}), in their order.
- * @returns for each part what became of it; null: it is about a page that begins with an earlier one of these, and can be
- * decided once that has its number
+ * Accepts parts of alerts ({@link sentOf}), in their order.
+ * @returns the outcome of each part; null: it is about a page that begins with an earlier part, and can be decided once that
+ * page has its number
  */
 export function acceptAlerts(
   parts: readonly RoutedAlert[],

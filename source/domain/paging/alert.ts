@@ -1,6 +1,5 @@
 /**
- * What a monitoring system said, whichever it is: the one shape that every receiver makes of what it was sent. Everything in
- * it is cleaned and within limits.
+ * An alert in the common format of all receivers. Everything in it is sanitized and within limits.
  */
 
 import type { Severity } from '../incident/vocabulary.ts';
@@ -10,12 +9,12 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** One alert inside a group. */
 export type Member = {
-  /** What it is known by among the alerts of its sender. */
+  /** Its identity among the alerts of its sender. */
   readonly key: string;
   readonly status: 'firing' | 'resolved';
   readonly title: string;
   readonly labels: Labels;
-  /** UTC ISO-8601 with milliseconds; null where the sender did not say. */
+  /** UTC ISO-8601 with milliseconds; null if the sender did not say. */
   readonly startsAt: string | null;
   readonly links: readonly Link[];
 };
@@ -39,15 +38,15 @@ export type Alert = {
   readonly title: string;
   /** Some lines of plain text; may be empty. */
   readonly body: string;
-  /** What the sender says; null: routing and labels decide. */
+  /** The severity from the sender; null: routing and labels decide. */
   readonly severity: Severity | null;
   /** The team that the sender addressed; null: routing decides. */
   readonly team: string | null;
   readonly labels: Labels;
   readonly links: readonly Link[];
-  /** The alerts of a group; empty where it is one by itself. */
+  /** The alerts of a group; empty for a single alert. */
   readonly members: readonly Member[];
-  /** Alerts of the group that the sender left out. */
+  /** The number of alerts of the group that the sender left out. */
   readonly omitted: number;
   readonly startsAt: string | null;
 };

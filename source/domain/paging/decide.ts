@@ -1,6 +1,5 @@
 /**
- * What a person wants of a page, in the state as it is, becomes events or a refusal. Pure: the clock and the person come in
- * with the context.
+ * Turns a person's intents for a page into events or a refusal. Pure: the clock and the person are in the context.
  */
 
 import { type Decider, tryDecision } from '../kernel/decider.ts';
@@ -22,11 +21,11 @@ type IntentDecider<N extends PageIntentName> = (
 /** Characters; longer reasons are truncated. */
 const maxWhy = 2_000;
 
-/** A page that should be quiet for longer is triaged or silenced. */
+/** The maximum: a page that should be quiet for longer is triaged or silenced. */
 const minSnoozeMs = 60_000;
 const maxSnoozeMs = 24 * 60 * 60_000;
 
-/** While a person declares from a page, how long no one else may. */
+/** How long nobody else may declare from a page while one person is declaring. */
 const declaringMs = 60_000;
 
 /**
@@ -83,7 +82,7 @@ const deciders: { readonly [N in PageIntentName]: IntentDecider<N> } = {
   attach: ({ id }, { incident }) => accept({ type: 'page-attached', page: id, incident }),
 };
 
-/** Decides about a page that exists. */
+/** Decides about an existing page. */
 export function decidePage(page: PageState, intent: PageIntent, context: Context): Decision<PageDraft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const decider = deciders[intent.do] as IntentDecider<PageIntentName>;

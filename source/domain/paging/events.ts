@@ -1,6 +1,6 @@
 /**
- * The events of pages. Each names its page, since one stream holds many. An event says what someone decided about the page as
- * they saw it; `evolve` decides whether it applies where it landed in the journal. Instants are UTC ISO-8601 with milliseconds.
+ * The events of pages. Each names its page, because one stream holds many. An event records what its author decided from the
+ * page as they saw it; `evolve` decides whether it applies. Instants are UTC ISO-8601 with milliseconds.
  */
 
 import type { Severity } from '../incident/vocabulary.ts';
@@ -12,7 +12,7 @@ import type { Attempt, Outcome, Triage } from './page.ts';
 export const escalationReasons = [
   'snooze-ended',
   'silence-ended',
-  /** It was acknowledged, and nothing happened for as long as the team allows. */
+  /** It was acknowledged, and then idle for longer than the team allows. */
   'repage',
   /** The chain ended without notifying anyone. */
   'nobody-reached',
@@ -25,7 +25,7 @@ export const escalationReasons = [
 /** Why an escalation restarts. */
 export type EscalationReason = (typeof escalationReasons)[number];
 
-/** Why no one is notified; `until` null: it has no end. */
+/** Why no one is notified; `until` null: indefinitely. */
 export type Silenced = { readonly until: string | null; readonly why: string };
 
 type OnPage<T> = { page: string } & T;
@@ -38,10 +38,10 @@ export type PagePayloads = {
     title: string;
     body: string;
     severity: Severity;
-    /** Where routing sent it; null: no team. */
+    /** The team from routing; null: no team. */
     team: string | null;
     chain: string | null;
-    /** Why there, for people. */
+    /** Why it was routed there, for people. */
     because: string;
     labels: Labels;
     links: readonly Link[];
@@ -63,15 +63,15 @@ export type PagePayloads = {
   }>;
   /** By its sender (`by` is the source's name) or by a person. */
   'page-resolved': OnPage<Record<never, never>>;
-  /** `from`: who held it as the acknowledger saw it; null: no one. */
+  /** `from`: the holder as the acknowledger saw it; null: no one. */
   'page-acknowledged': OnPage<{ from: string | null }>;
   /** `instead`: the event of the triage that this one corrects; null: there was none. */
   'page-triaged': OnPage<{ as: Triage; into: string | null; why: string | null; instead: string | null }>;
   'page-snoozed': OnPage<{ until: string }>;
-  /** `number` of the new escalation: of two processes that start the same one, one succeeds. */
+  /** `number` of the new escalation: if two processes start the same one, only the first succeeds. */
   'page-escalated': OnPage<{ why: EscalationReason; number: number }>;
   'page-silenced': OnPage<Silenced>;
-  /** Recorded before the attempt: the process that lands first makes it. */
+  /** Recorded before the attempt: the process whose event lands first makes it. */
   'step-started': OnPage<Pick<Attempt, 'step' | 'attempt' | 'kind' | 'person' | 'channel'>>;
   'step-ended': OnPage<{
     step: string;

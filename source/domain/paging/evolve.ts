@@ -1,4 +1,4 @@
-/** A page from its events. Total: an event that does not apply where it landed changes nothing, and is refused. */
+/** Folds a page from its events. Total: an event that does not apply changes nothing and is refused. */
 
 import { severityRank } from '../incident/vocabulary.ts';
 import type { UnknownEvent } from '../kernel/event.ts';
@@ -51,7 +51,7 @@ function received(event: PageEvent<'page-received'>): PageState {
   };
 }
 
-/** The alert fires again: a page that was resolved is open again, or acknowledged by its last holder. */
+/** The alert fires again: a resolved page is open again, or acknowledged by its last holder. */
 function unresolved({ status, acknowledged, resolved }: PageState): Partial<PageState> {
   if (resolved === null) return {};
   if (status !== 'resolved') return { resolved: null };
@@ -203,8 +203,8 @@ const evolvers: { readonly [T in LaterType]: Evolver<T> } = {
 };
 
 /**
- * The page that an event names, after it.
- * @param page before it; null where there is none of that id yet
+ * The state of the page that an event names, after the event.
+ * @param page the state before; null if there is no page with that id yet
  */
 export function evolvePage(page: PageState | null, event: PageEvent | UnknownEvent): PageState | Refusal {
   if (!isPageEvent(event)) return refuse('newer-version', { type: event.type });

@@ -1,4 +1,4 @@
-/** Heartbeats: what is expected to be heard of, and pages when it falls silent. Instants and durations are milliseconds. */
+/** Heartbeats: detects expected signals that stop, and pages for them. Instants and durations are milliseconds. */
 import { formatDuration } from '../../time/duration.ts';
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Alert } from './alert.ts';
@@ -16,26 +16,26 @@ export type Heartbeat = {
 
 export type Heartbeats = Readonly<Record<string, Heartbeat>>;
 
-/** The last beat of each by name; one that is not in it has not been heard since the watch started. */
+/** The last beat of each heartbeat by name; missing if there was none since the watch started. */
 export type Beats = ReadonlyMap<string, number>;
 
-/** One that has been silent for too long. */
+/** A heartbeat that has been silent for too long. */
 export type Silent = {
   readonly name: string;
-  /** Since when; it counts from the start of the watch where there was no beat. */
+  /** Start of the silence; without a beat, the start of the watch. */
   readonly since: number;
 };
 
 export type HeartbeatCheck = {
   readonly silent: readonly Silent[];
-  /** When the next of the others falls silent unless it beats; null where there is none. */
+  /** When the next heartbeat falls silent unless it beats; null if there is none. */
   readonly next: number | null;
 };
 
 /**
- * Which heartbeats are silent. A watch that has just started has heard nothing yet and gives each of them its time; a clock
- * that was set back makes no beat of the future.
- * @param started when the watch did
+ * Finds the silent heartbeats. After the watch starts, each one gets its full interval. If the clock was set back, beats from
+ * the future are ignored.
+ * @param started when the watch started
  */
 export function checkHeartbeats(
   heartbeats: Heartbeats,
@@ -55,8 +55,8 @@ export function checkHeartbeats(
 }
 
 /**
- * The names of the heartbeats that an alert is a beat of: it, or one of its group, fires with labels that fit. A Watchdog
- * that is resolved is the opposite of a beat.
+ * The names of the heartbeats that an alert is a beat of: it, or an alert of its group, fires with matching labels. A resolved
+ * Watchdog alert is not a beat.
  */
 export function matchHeartbeats(alert: Alert, heartbeats: Heartbeats): string[] {
   if (alert.status !== 'firing') return [];
@@ -74,15 +74,15 @@ export const heartbeatKey = (name: string): string => `heartbeat:${name}`;
 const silentText = (name: string, every: number, since: number) => ({
   title: `Heartbeat ${name} is silent`,
   body: [
-    `Nothing was heard of it since ${new Date(since).toISOString()}; it is expected every ${formatDuration(every)}.`,
-    'What it watches over may be down, and so may what would say so.',
+    `No heartbeat since ${new Date(since).toISOString()}; one is expected every ${formatDuration(every)}.`,
+    'The monitoring behind it may be down, and may no longer send alerts.',
   ].join('\n'),
 });
 
 /**
- * What to page for, and what resolves that page: both have the heartbeat's key, so a silence is one page until it beats again.
- * @param status `resolved` for one that has been heard again
- * @param since the last beat, or the start of the watch where there was none
+ * The alert for a silence, and the one that resolves it: both have the heartbeat's key, so a silence is one page.
+ * @param status `resolved` for a heartbeat that beats again
+ * @param since the last beat; without one, the start of the watch
  */
 export function heartbeatAlert(
   name: string,
@@ -96,7 +96,7 @@ export function heartbeatAlert(
     dedupKey: heartbeatKey(name),
     ...(status === 'firing'
       ? silentText(name, every, since)
-      : { title: `Heartbeat ${name} is heard again`, body: '' }),
+      : { title: `Heartbeat ${name} is back`, body: '' }),
     severity,
     team,
     labels: { heartbeat: name },

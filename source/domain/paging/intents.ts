@@ -1,13 +1,13 @@
-/** What can be wanted of a page, one shape an intent. The three faces (console, commands, watch) all speak these. */
+/** What a person can do with a page, one type for each intent. Used by the console, the commands and the watch. */
 import type { EscalationReason } from './events.ts';
 import type { Triage } from './page.ts';
 
 export type PageIntents = {
-  /** `takeOver`: though somebody else has it. */
+  /** `takeOver`: even if another person has it. */
   acknowledge: { takeOver: boolean };
   /**
-   * `into`: the incident that it is a duplicate of. `why` is required for a false positive, so that somebody can mend the
-   * alert; for the others it may be null. `correct`: though it was triaged already.
+   * `into`: the incident that it is a duplicate of. `why` is required for a false positive, so that the alert can be fixed;
+   * otherwise it may be null. `correct`: even if it was triaged before.
    */
   triage: { as: Triage; into: string | null; why: string | null; correct: boolean };
   /** UTC ISO-8601 with milliseconds. */

@@ -1,15 +1,15 @@
 /**
- * Whether an alert is a page of its own or part of one that is there: dedup by key, and flap damping. No alert that fires is
- * ever without a page that counts it.
+ * Decides whether an alert begins a page or joins one: deduplication by key, and flap damping. Every firing alert is counted by
+ * some page.
  *
- * An alert joins the newest page of its key
- * - while that waits (is open or acknowledged);
- * - while that belongs to an active incident: people are on it;
- * - where it is the very same episode (same alerts, same beginnings) that people have dealt with and that goes on firing;
- * - within the flap window after the page was last sent, resolved or triaged. A page that its sender had resolved is open
- *   again then, with its old escalation going on where it was: whoever was told is not told twice, and whoever had
- *   acknowledged it has it still. One that a person had resolved escalates anew: it was believed to be over.
- * Otherwise it is a new page.
+ * An alert joins the newest page with its key
+ * - while that page is open or acknowledged;
+ * - while that page belongs to an active incident: people are working on it;
+ * - if it is the same episode (same alerts, same start times) that people have dealt with and that is still firing;
+ * - within the flap window after the page was last sent, resolved or triaged. A page that its sender resolved is then open
+ *   again and its escalation resumes: people are not notified twice, and its holder still has it. A page that a person
+ *   resolved gets a new escalation, because it was believed to be over.
+ * Otherwise it begins a new page.
  */
 import type { Alert, Member } from './alert.ts';
 import type { PageDraft } from './events.ts';
@@ -23,7 +23,7 @@ export type AlertMatch =
 
 type MatchContext = { readonly now: string; readonly isActive: (incident: string) => boolean };
 
-/** The alerts that fire are those that the page knows, since when it knows them. */
+/** Whether the page already knows all firing alerts, with the same start times. */
 function isSameEpisode(page: PageState, alert: Alert): boolean {
   const known = new Map(page.members.map(({ key, startsAt }) => [key, startsAt]));
   const firing = alert.members.filter(({ status }) => status === 'firing');
@@ -44,12 +44,12 @@ function matchFiring(alert: Alert, page: PageState | null, world: MatchContext):
 }
 
 /**
- * What an alert is.
- * @param page the newest page of its key; null where there is none
+ * Decides what an alert does.
+ * @param page the newest page with its key; null if there is none
  */
 export function matchAlert(alert: Alert, page: PageState | null, world: MatchContext): AlertMatch {
   if (alert.status === 'firing') return matchFiring(alert, page, world);
-  if (page === null) return { do: 'ignore', because: 'no page waits for it' };
+  if (page === null) return { do: 'ignore', because: 'no open page has this key' };
   if (alert.status === 'resolved') {
     return page.resolved === null
       ? { do: 'resolve', page }
@@ -60,10 +60,10 @@ export function matchAlert(alert: Alert, page: PageState | null, world: MatchCon
     : { do: 'ignore', because: `${page.id} is ${page.status} already` };
 }
 
-/** Alerts of a group that are listed; those that fire first. */
+/** The listed alerts of a group; firing ones come first. */
 const maxMembers = 200;
 
-/** The alerts of a group with what was sent of them now. What is sent no more is over, unless the sender left some out. */
+/** Merges the alerts of a group with the new ones. Missing alerts count as resolved, unless the sender left some out. */
 export function mergeMembers(
   before: readonly Member[],
   alert: Pick<Alert, 'members' | 'omitted'>,
@@ -84,7 +84,7 @@ const isResolved = ({ status }: Member) => status === 'resolved';
 const ifChanged = <T>(before: T, now: T): T | null =>
   JSON.stringify(before) === JSON.stringify(now) ? null : now;
 
-/** The event of an alert that joins: what is as it was is not written again. */
+/** The event of an alert that joins; unchanged fields are not written again. */
 export function createRepeat(
   alert: Alert,
   page: PageState,

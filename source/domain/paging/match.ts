@@ -1,23 +1,23 @@
-/** Whether labels fit what a team file asks of them: `match` of routes, silences and heartbeats, `owns` of teams. */
+/** Matches labels against the team file: `match` of routes, silences and heartbeats, `owns` of teams. */
 import type { Labels } from './alert.ts';
 
-/** An exact text, or a regular expression (JavaScript's, without flags, found anywhere unless anchored). */
+/** An exact text, or a regular expression (JavaScript syntax, without flags, unanchored). */
 export type MatchTerm = string | { readonly regex: string };
-/** Label to the terms of which one must fit; every label must fit, so `{}` fits everything. */
+/** Maps labels to terms, one of which must match. All labels must match, so `{}` matches everything. */
 export type Match = Readonly<Record<string, readonly MatchTerm[]>>;
 
 type Test = (value: string) => boolean;
 type Compiled = readonly (readonly [label: string, tests: readonly Test[]])[];
 
-/** A team file's matches are few and asked for every alert: each is compiled once, and forgotten with its file. */
+/** Each match is compiled once and released with its team file, because it is tested for every alert. */
 const compiled = new WeakMap<Match, Compiled>();
 
 /**
- * Whether every label of a match is there and fits one of its terms. A label that an alert does not have fits nothing, not
- * even an expression that finds itself in the empty text: `/^/` asks only that the label be there.
+ * Whether all labels of a match are present and match one of their terms. A missing label matches nothing, not even an
+ * expression that matches the empty text: `/^/` only requires the label.
  *
- * Expressions are the team's own and are trusted, the values are a sender's and are not: they are bounded in length
- * (`intake/limits.ts`), and the watch lets no expression backtrack without end (`source/watch/receive/backtracking.ts`).
+ * Expressions are the team's own and trusted; values are from senders and untrusted. The values are bounded in length
+ * (`ingest/limits.ts`), and the watch limits backtracking (`source/watch/receive/backtracking.ts`).
  */
 export function matches(match: Match, labels: Labels): boolean {
   return compile(match).every(([label, tests]) => {

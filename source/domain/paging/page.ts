@@ -1,4 +1,4 @@
-/** A page as it stands: the fold of its events. instants are UTC ISO-8601 with milliseconds. */
+/** The state of a page, folded from its events. Instants are UTC ISO-8601 with milliseconds. */
 
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Link } from '../kernel/link.ts';
@@ -10,19 +10,19 @@ export type Triage = (typeof triages)[number];
 export type PageStatus = 'open' | 'acknowledged' | 'resolved' | 'triaged';
 
 export const outcomes = ['sent', 'failed', 'skipped'] as const;
-/** `sent` is what the channel confirmed; `skipped` was not tried, because it could not or need not be. */
+/** `sent`: the channel confirmed it; `skipped`: it was not tried. */
 export type Outcome = (typeof outcomes)[number];
 
 /**
- * One attempt to tell somebody, or to post somewhere. It is journaled before it is made and after; while `outcome` is null
- * it may have been made or not.
+ * One attempt to notify a person, or to post to a place. Journaled before and after; while `outcome` is null, it may or may
+ * not have been made.
  */
 export type Attempt = {
-  /** The step of the plan, from {@link Step.key}; attempts of one step have numbers from 1. */
+  /** The step of the plan, from {@link Step.key}; attempts of a step are numbered from 1. */
   readonly step: string;
   readonly attempt: number;
   readonly kind: 'notify' | 'post';
-  /** Null for a post, and for a notification that found nobody to tell: its channel is `nobody`, and it was skipped. */
+  /** Null for a post, and for a skipped notification without a recipient, with the channel `nobody`. */
   readonly person: string | null;
   readonly channel: string;
   readonly started: string;
@@ -30,7 +30,7 @@ export type Attempt = {
   readonly outcome: Outcome | null;
   /** Why it failed or was skipped. */
   readonly detail: string | null;
-  /** When it may be tried again; null where it will not be. */
+  /** When it is retried; null if it is not. */
   readonly retryAt: string | null;
 };
 
@@ -43,19 +43,19 @@ export type Page = {
   readonly body: string;
   readonly status: PageStatus;
   readonly severity: Severity;
-  /** Null: nobody's, which is said loudly. */
+  /** Null: no team. */
   readonly team: string | null;
-  /** The escalation chain's name; null: the team's own. */
+  /** The name of the escalation chain; null: the team's own. */
   readonly chain: string | null;
   readonly labels: Labels;
   readonly links: readonly Link[];
   readonly members: readonly Member[];
   readonly omitted: number;
-  /** How many times it was sent while it was open. */
+  /** How many times its alert was sent while it was open. */
   readonly count: number;
   readonly received: string;
   readonly lastSeen: string;
-  /** Why nobody is told of it, while that holds: a silence or a maintenance window. */
+  /** Why no one is notified of it at present: a silence or a maintenance window. */
   readonly silenced: { readonly until: string | null; readonly why: string } | null;
   readonly acknowledged: { readonly by: string; readonly at: string } | null;
   readonly resolved: { readonly by: string; readonly at: string } | null;
@@ -68,34 +68,34 @@ export type Page = {
   /** The incident that it belongs to. */
   readonly incident: string | null;
   /**
-   * The escalation under way: its steps are counted from `from`. A new one begins with every page, when a snooze ends, when an
-   * acknowledged page that nobody moved on is paged for again, and when the severity is raised.
+   * The current escalation: its steps are counted from `from`. A new one begins with the page, when a snooze ends, when an
+   * acknowledged page is idle for too long, and when the severity is raised.
    */
   readonly escalation: { readonly number: number; readonly from: string };
-  /** Until then nobody is told; the escalation then begins anew. */
+  /** Until then no one is notified; then the escalation restarts. */
   readonly snoozedUntil: string | null;
   readonly attempts: readonly Attempt[];
-  /** It was brought in from elsewhere: no new alert is part of it, and nobody is told of it. */
+  /** It was imported from elsewhere: no alert joins it, and no one is notified of it. */
   readonly imported?: true;
 };
 
-/** Something that a plan wants done at a time: somebody told by one of their channels, or a message posted. */
+/** A step that a plan schedules: a person is notified by one of their channels, or a message is posted. */
 export type Step = {
   /**
-   * The same step has the same key whenever the plan is made: `ESCALATION/ROUND/INDEX/PERSON/POSITION`, where the index is that
-   * of the chain's step and the position that in the person's policy, both from 0; `-` stands for nobody.
+   * Stable each time the plan is made: `ESCALATION/ROUND/INDEX/PERSON/POSITION`, where the index is that of the chain's step
+   * and the position that in the person's policy, both from 0; `-` means no person.
    */
   readonly key: string;
   /** When it falls due. */
   readonly at: string;
   readonly kind: 'notify' | 'post';
-  /** Null for a post, and where there is nobody to tell. */
+  /** Null for a post, and without a recipient. */
   readonly person: string | null;
   /** `push`, `email`, `exec:pager`, `slack`, … */
   readonly channel: string;
-  /** Where a post goes (`#incidents`); null for a notification, of which the person has the address. */
+  /** The destination of a post (`#incidents`); null for a notification, whose address is the person's. */
   readonly address: string | null;
-  /** Why this person: `primary`, `secondary`, `team`, `round-robin`, `named`, a schedule's name; for a post, `post`. */
+  /** The role of the person: `primary`, `secondary`, `team`, `round-robin`, `named`, a schedule's name; for a post, `post`. */
   readonly as: string;
   /** From 1. */
   readonly round: number;

@@ -1,6 +1,6 @@
 /**
- * Where an alert goes: the first route whose labels match, else the team that owns the labels, else the default team. An alert
- * that no team takes is still paged, without a team.
+ * Routes an alert: to the first route whose labels match, else to the team that owns the labels, else to the default team. An
+ * alert without a team is still paged.
  */
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Alert, AlertSource, Labels } from './alert.ts';
@@ -38,14 +38,14 @@ export type Routed =
       /** Null: the team's own. */
       readonly chain: string | null;
       readonly pagePer: PagePer;
-      /** Why it goes there, for people. */
+      /** Why it is routed there, for people. */
       readonly because: string;
     };
 
-/** A page from a person and a silent heartbeat are never dropped: someone asked for them. */
+/** A page from a person and a silent heartbeat are never dropped: they were requested. */
 const undroppable: readonly AlertSource[] = ['person', 'heartbeat'];
 
-/** Where nothing says how severe it is: when in doubt, the higher severity. */
+/** The severity if nothing says otherwise: when in doubt, the higher one. */
 const defaultSeverity: Severity = 'major';
 
 const hasTeam = ({ teams }: Rules, id: string) => Object.hasOwn(teams, id);
@@ -56,7 +56,7 @@ const ownerOf = ({ teams }: Rules, labels: Labels): [string, { readonly owns: Ma
 
 type Place = { readonly team: string | null; readonly because: string };
 
-/** The team that these labels belong to by a route or by owning them; null where neither says. */
+/** The team that these labels belong to, by a route or by ownership; null if there is none. */
 function findOwnerPlace(rules: Rules, labels: Labels, route: Route | undefined): Place | null {
   if (route?.team) return { team: route.team, because: `the route for ${matchText(route.match)}` };
   const owner = ownerOf(rules, labels);
@@ -65,7 +65,7 @@ function findOwnerPlace(rules: Rules, labels: Labels, route: Route | undefined):
 
 const routeFor = ({ routes }: Rules, labels: Labels) => routes.find(({ match }) => matches(match, labels));
 
-/** The one team that every firing alert of a group belongs to, where the labels they share do not say. */
+/** The team that all firing alerts of a group belong to, if the shared labels do not decide. */
 function findMembersPlace(alert: Alert, rules: Rules): Place | null {
   const firing = alert.members.filter(({ status }) => status === 'firing');
   const places = firing.map(({ labels }) => {
@@ -83,8 +83,8 @@ function defaultPlace({ defaultTeam }: Rules): Place {
 }
 
 /**
- * The team that the sender named wins over routing: a routing key or `-t` says whom it is for. One that the team file does
- * not have is no reason to lose the page.
+ * A team that the sender names takes precedence: a routing key or `-t` addresses it. If the team file does not have that team,
+ * routing decides.
  */
 function findPlace(alert: Alert, rules: Rules, route: Route | undefined): Place {
   const { team } = alert;
@@ -95,18 +95,18 @@ function findPlace(alert: Alert, rules: Rules, route: Route | undefined): Place 
   return team === null ? place : { ...place, because: `there is no team "${team}"; ${place.because}` };
 }
 
-/** What a person says of a page they send themselves stands; else the route's word is over the sender's. */
+/** The severity that a person gives wins; otherwise, the route's wins over the sender's. */
 function findSeverity(alert: Alert, route: Route | undefined): Severity {
   const own = alert.source === 'person' ? alert.severity : null;
   return own ?? route?.severity ?? alert.severity ?? defaultSeverity;
 }
 
-/** Decides where an alert goes. */
+/** Routes an alert. */
 export function route(alert: Alert, rules: Rules): Routed {
   const found = routeFor(rules, alert.labels);
   if (found?.drop && !undroppable.includes(alert.source))
     return { drop: true, because: `the route for ${matchText(found.match)} drops it` };
-  // A dropping route says nothing else of what it may not drop.
+  // If a dropping route may not drop this alert, ignore the rest of the route.
   const chosen = found?.drop ? undefined : found;
   const { team, because } = findPlace(alert, rules, chosen);
   return {
@@ -122,8 +122,8 @@ export function route(alert: Alert, rules: Rules): Routed {
 export type RoutedAlert = { readonly alert: Alert; readonly routed: Routed };
 
 /**
- * The alerts that pages are made of, each with where it goes: the group as one, or one for each of its alerts where its
- * route says `page_per: alert`. Each of those is routed by labels of its own.
+ * The alerts to page for, each with its route: the group as one, or, if its route has `page_per: alert`, one for each of its
+ * alerts. Each of those is routed by its own labels.
  */
 export function splitAlert(alert: Alert, rules: Rules): RoutedAlert[] {
   const routed = route(alert, rules);
@@ -132,7 +132,7 @@ export function splitAlert(alert: Alert, rules: Rules): RoutedAlert[] {
     const one: Alert = {
       ...alert,
       status: member.status === 'resolved' ? 'resolved' : alert.status,
-      // Its own and not its group's: the same alert in another group, or pulled, is the same page.
+      // The alert's own key: the same alert in another group, or pulled, is the same page.
       dedupKey: member.key,
       title: member.title,
       labels: { ...alert.labels, ...member.labels },

@@ -1,4 +1,4 @@
-/** What the events of pages must look like. */
+/** Schemas of the events of pages. */
 
 import { severities } from '../incident/vocabulary.ts';
 import type { IdentifierFields } from '../kernel/event.ts';
@@ -30,7 +30,7 @@ const member: Check = value =>
   listOf(isLink)(value.links);
 const silence: Check = value => object(value) && optional(isInstant)(value.until) && text(value.why);
 
-/** No other text ever becomes the key of a map or a part of a path. */
+/** Only texts of this form become keys of a map or parts of a path. */
 export const isPageId: Check = value => typeof value === 'string' && /^P-[1-9]\d{0,8}$/.test(value);
 const page = isPageId;
 
@@ -94,10 +94,10 @@ const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } 
   'page-attached': { page, incident: text },
 };
 
-/** Reads events of the journal of pages. */
+/** Parses events of the journal of pages. */
 export const { isKnown: isPageEvent, read: readPageEvent } = eventReader<PageEvent>(shapes);
 
-/** The dedup key is what a sender makes of it, and no identifier of ours: it is redacted. */
+/** The dedup key contains the sender's text and is not an identifier of callme, so it is redacted. */
 export const pageIdentifiers: IdentifierFields<PagePayloads> = {
   'page-received': [
     'page',

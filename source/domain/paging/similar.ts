@@ -1,11 +1,11 @@
-/** The active incident that a page is probably part of: offered to whoever triages, never decided. */
+/** Finds the active incident that a page is probably part of: a suggestion for triage. */
 import type { IncidentState } from '../incident/state.ts';
 import type { Labels } from './alert.ts';
 import type { Page } from './page.ts';
 
 export type Similar = { readonly incident: string; readonly because: string };
 
-/** Labels that say how loud, where from or by which rule, and not what is broken. */
+/** Labels that do not identify what is broken: severity, origin, rule. */
 const saysLittle: ReadonlySet<string> = new Set([
   'severity',
   'priority',
@@ -24,17 +24,17 @@ const saysLittle: ReadonlySet<string> = new Set([
   'source',
 ]);
 
-/** A page of the same team around a declaration is offered even where nothing else says so. */
+/** A page of the same team around a declaration is suggested even without other evidence. */
 const soonMs = 60 * 60_000;
 
-/** The labels that both have with the same value, of those that say something. */
+/** The identifying labels that both have with the same value. */
 export function sharedLabels(a: Labels, b: Labels): string[] {
   return Object.entries(a).flatMap(([name, value]) =>
     !saysLittle.has(name) && Object.hasOwn(b, name) && b[name] === value ? [`${name}=${value}`] : [],
   );
 }
 
-/** The values of labels that a title speaks of, as whole words. */
+/** The values of labels that a title contains, as whole words. */
 function named(title: string, labels: Labels): string[] {
   const words = new Set(title.toLowerCase().split(/[^\p{L}\p{N}_.-]+/u));
   return Object.entries(labels).flatMap(([name, value]) =>
@@ -62,7 +62,7 @@ function likeness(page: Page, incident: IncidentState, attached: readonly Page[]
   }
   const spoken = named(incident.title, page.labels);
   if (spoken.length > 0)
-    return { incident: id, because: `its title speaks of ${spoken.join(', ')}`, strength: 50 };
+    return { incident: id, because: `its title mentions ${spoken.join(', ')}`, strength: 50 };
   const declared = Date.parse(incident.times.declared?.at ?? '');
   const isSoon = Math.abs(Date.parse(page.received) - declared) <= soonMs;
   return page.team !== null && page.team === incident.team && isSoon
@@ -71,9 +71,9 @@ function likeness(page: Page, incident: IncidentState, attached: readonly Page[]
 }
 
 /**
- * The incident that a page looks like a part of; null where none does.
+ * The incident that a page looks like a part of; null if there is none.
  * @param incidents the active ones
- * @param pages those that are known, of which the incidents' own are looked at
+ * @param pages the known pages; only those of the incidents are used
  */
 export function similarIncident(
   page: Page,
@@ -85,7 +85,7 @@ export function similarIncident(
     if (incident.status !== 'active' || incident.id === page.incident) continue;
     const attached = pages.filter(({ id }) => id !== page.id && incident.pages.includes(id));
     const found = likeness(page, incident, attached);
-    // Of equals the later one: the newest is what people are at.
+    // On a tie, the newer one: people are working on it.
     if (found && found.strength >= (best?.strength ?? 0)) best = found;
   }
   return best && { incident: best.incident, because: best.because };

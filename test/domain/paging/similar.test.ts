@@ -38,7 +38,7 @@ describe('a page looks like an incident', () => {
     const titled = active({ title: 'Checkout: payments time out', pages: [] });
     expect(offered(other(), [titled])).toEqual({
       incident: 'INC-7',
-      because: 'its title speaks of service=checkout',
+      because: 'its title mentions service=checkout',
     });
     expect(offered(other({ labels: { service: 'check' } }), [titled])).toBeNull();
   });

@@ -50,7 +50,7 @@ export function collectStages(chain: Chain): Stages {
   };
 }
 
-/** Why a stage starts before the wait of the chain is over. */
+/** Why a stage starts before the wait of the chain ends. */
 export type Early = 'nobody' | 'deadline';
 
 /** A stage of a round. Times are milliseconds since 1970. */
@@ -82,7 +82,7 @@ export function findFirstStage(
 
 /**
  * The stage after one.
- * @param unreached when it became known that no one could be notified in this one; null: someone was, or still may be
+ * @param unreached when it became known that this stage notifies no one; null: someone was notified, or still may be
  */
 export function findNextStage(
   chain: Stages,

@@ -2,7 +2,7 @@
  * A person's notification policy in time. Contact methods between two waits are used together. A wait ends early when every
  * method before it failed for good, was skipped or has no address: the next method is used at once.
  */
-import { type Zone, openZone } from '../../oncall/clock/zone.ts';
+import { openZone, type Zone } from '../../oncall/clock/zone.ts';
 import { never, type PlanContext } from './item.ts';
 import { awakeAt } from './quiet-hours.ts';
 import { urgencyOf } from './rules.ts';
@@ -11,7 +11,7 @@ import { findUnreachedAt, type StepStatus } from './step-status.ts';
 export type ContactMethod = {
   /** Of this step, or of the earlier one that uses the same method at the same time. */
   readonly key: string;
-  /** Whether it is this step's own. */
+  /** Whether this step made it. */
   readonly own: boolean;
   readonly channel: string;
   readonly at: number;
@@ -30,7 +30,7 @@ export type Recipient = {
   readonly from: number;
   /** Used where the person has no zone of their own. */
   readonly zone: Zone | null;
-  /** What the keys of its steps begin with: `ESCALATION/ROUND/INDEX`. */
+  /** The prefix of the keys of its steps: `ESCALATION/ROUND/INDEX`. */
   readonly prefix: string;
 };
 

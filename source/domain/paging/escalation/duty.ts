@@ -4,8 +4,9 @@
  * been notified: a step that fell due while no watch was running reaches the person who is on call when it is caught up. A gap
  * in coverage is waited out the same way.
  */
-import type { Coverage } from '../../oncall/schedule/coverage.ts';
+
 import { day, week } from '../../oncall/clock/wall-time.ts';
+import type { Coverage } from '../../oncall/schedule/coverage.ts';
 import { type ContactMethod, type ContactMethods, resolveContactMethods } from './contact-methods.ts';
 import { never, type PlanContext } from './item.ts';
 import { findUnreachedAt, isFinished, type StepStatus } from './step-status.ts';
@@ -14,7 +15,7 @@ import { findUnreachedAt, isFinished, type StepStatus } from './step-status.ts';
 export type DutyShift = ContactMethods & {
   readonly person: string;
   readonly from: number;
-  /** When the shift ends; {@link never} where that makes no difference. */
+  /** When the shift ends; {@link never} if that is irrelevant. */
   readonly to: number;
   /** Whether a later step did what this one missed. */
   readonly overtaken: boolean;
@@ -60,7 +61,7 @@ export function resolveShifts(
   return shifts;
 }
 
-/** Until when a change of shift would change these notifications. */
+/** The latest time at which a change of shift would change these notifications. */
 function neededUntil(methods: readonly ContactMethod[], now: number): number {
   return methods.reduce((until, { at, status }) => {
     if (isFinished(status)) return Math.max(until, at, status.at);
@@ -68,7 +69,7 @@ function neededUntil(methods: readonly ContactMethod[], now: number): number {
   }, Number.NEGATIVE_INFINITY);
 }
 
-/** When a method is used for the last time, as far as is known. */
+/** When a method is used for the last time, as far as known. */
 function endOf({ at, status }: ContactMethod): number {
   if (status.state === 'trying') return Math.max(at, status.until);
   return status.state === 'untried' || status.state === 'sent' ? at : Math.max(at, status.at);

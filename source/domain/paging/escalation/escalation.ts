@@ -3,7 +3,7 @@ import type { EscalationReason } from '../events.ts';
 import type { Page } from '../page.ts';
 import type { PagingRules } from './rules.ts';
 
-/** Why an escalation restarts without anyone's doing. */
+/** Why an escalation restarts automatically. */
 export type RenewalReason = Exclude<EscalationReason, 'severity-raised' | 'reopened' | 'asked'>;
 
 /** `at` in milliseconds since 1970. */
@@ -12,7 +12,7 @@ export type Renewal = { readonly at: number; readonly why: RenewalReason };
 /** The clocks of two machines may differ by this much; a clock that is set back by less catches up soon. */
 const maxClockSkewMs = 60_000;
 
-/** Whether the page needs no one any more, unless a person or its sender changes that. */
+/** Whether the page needs no response, unless a person or its sender changes that. */
 const isDone = ({ status, incident, imported }: Page): boolean =>
   status === 'resolved' || status === 'triaged' || incident !== null || imported === true;
 
@@ -29,8 +29,8 @@ export function findRestReason(page: Page): string | null {
 }
 
 /**
- * When a page's escalation restarts, whatever its chain does; null: it does not. A silence comes first, since no one is
- * notified while it lasts; a page that was acknowledged stays acknowledged when it ends.
+ * When a page's escalation restarts, independently of its chain; null if it does not. A silence takes precedence, because no one
+ * is notified while it lasts; an acknowledged page stays acknowledged when it ends.
  */
 export function findRenewal(page: Page, rules: PagingRules, now: number): Renewal | null {
   if (isDone(page)) return null;
@@ -48,13 +48,13 @@ export function findRenewal(page: Page, rules: PagingRules, now: number): Renewa
   return from > now + maxClockSkewMs ? { at: now, why: 'clock-set-back' } : null;
 }
 
-/** Until a chain that notified no one runs again; doubled each time. */
+/** The delay until a chain that notified no one restarts; doubled each time. */
 const firstPauseMs = 600_000;
 const maxPauseMs = 3_600_000;
 
 /**
- * When a chain that notified no one runs again.
- * @param over when that became known: milliseconds since 1970
+ * When a chain that notified no one restarts.
+ * @param over when it became known that no one was notified: milliseconds since 1970
  */
 export const findRetryTime = (over: number, { escalation }: Page): number =>
   over + Math.min(firstPauseMs * 2 ** (escalation.number - 1), maxPauseMs);

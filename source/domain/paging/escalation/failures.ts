@@ -3,7 +3,7 @@
 const second = 1_000;
 /** Before the second attempt; doubled before each further one. */
 const firstWaitMs = 5 * second;
-/** The person is waiting: if a service asks for a longer pause, it is left alone and the person's next channel is tried. */
+/** The person is waiting: if a service asks for a longer pause, the person's next channel is tried instead. */
 const maxWaitMs = 120 * second;
 /** Waits are up to a fifth shorter or longer, so that a hundred pages do not all retry at once. */
 const spread = 0.2;
@@ -19,7 +19,7 @@ export type FailedAttempt = {
   readonly ended: string;
   /** Whether the same attempt may succeed later. */
   readonly again: boolean;
-  /** Milliseconds that the service asked to wait (Retry-After); null: it did not say. */
+  /** Milliseconds that the service asked to wait (Retry-After); null if it did not say. */
   readonly retryAfter: number | null;
 };
 

@@ -15,9 +15,9 @@ export type PlanItem = {
   readonly as: string;
   readonly round: number;
   readonly status: StepStatus;
-  /** Why there is no recipient; else null. */
+  /** Why there is no recipient; otherwise null. */
   readonly why: string | null;
-  /** When the person is no longer on call, which is too late for it; {@link never} where that does not matter. */
+  /** When the person's shift ends and the item expires; {@link never} if that is irrelevant. */
   readonly until: number;
 };
 
@@ -26,7 +26,7 @@ export const never = Number.POSITIVE_INFINITY;
 /** The channel of a step without a recipient. */
 export const noRecipient = 'nobody';
 
-/** Within this time a person is notified by a channel once, and a place is posted to once. */
+/** The minimum time between two notifications of a person by one channel, and between two posts to one place. */
 const dedupWindowMs = 60_000;
 
 /** The planned notifications and posts, so that two steps do not send the same one: the earlier step sends it. */

@@ -43,8 +43,8 @@ const stepOf = ({ key, at, kind, person, channel, address, as, round }: PlanItem
 };
 
 /**
- * All steps of a page's present escalation in the order of time, done or not. Those that will not be done are skipped: the page
- * restReason, a person has no address, a later step has overtaken them.
+ * All steps of a page's current escalation, sorted by time, done or not. Steps that will not be done are skipped: the page
+ * is at rest, a person has no address, or a later step has overtaken them.
  * @param now UTC ISO-8601
  */
 export function plan(page: Page, rules: PagingRules, now: string): PlannedStep[] {
@@ -84,7 +84,7 @@ export function planStages(page: Page, rules: PagingRules, now: string): Planned
   });
 }
 
-/** An item as a step of a plan. @param skipped why it is not done; null: it is */
+/** Converts an item to a step of a plan. @param skipped why it is not done; null if it is */
 function planned(item: PlanItem, skipped: string | null): PlannedStep {
   const { status } = item;
   const step = stepOf(item);
@@ -119,7 +119,7 @@ export type Next =
   | { readonly what: 'step'; readonly at: string; readonly step: Step; readonly isTrying: boolean }
   /** The escalation restarts. */
   | { readonly what: 'renewal'; readonly at: string; readonly why: RenewalReason }
-  /** Nothing, unless someone acts. */
+  /** Nothing, unless a person acts. */
   | { readonly what: 'nothing'; readonly why: string };
 
 /**
@@ -140,9 +140,9 @@ const soonestOf = (items: readonly PlanItem[]): PlanItem | null =>
   items.reduce<PlanItem | null>((a, b) => (a !== null && findDueTime(a) <= findDueTime(b) ? a : b), null);
 
 /**
- * When something must be done about the page next, as long as neither the page nor the rules change.
+ * When the next action for a page is due, as long as neither the page nor the rules change.
  * @param now UTC ISO-8601
- * @returns UTC ISO-8601, at or before `now` where something is due; null: never
+ * @returns UTC ISO-8601, at or before `now` if something is due; null: never
  */
 export function findNextDue(page: Page, rules: PagingRules, now: string): string | null {
   const { renewal, items } = inspectPlan(page, rules, Date.parse(now));
@@ -151,7 +151,7 @@ export function findNextDue(page: Page, rules: PagingRules, now: string): string
   return at === never ? null : iso(at);
 }
 
-/** When something must be done about an item; {@link never} where nothing must. */
+/** When the next action for an item is due; {@link never} if there is none. */
 function findDueTime({ at, status, until }: PlanItem): number {
   if (status.state === 'untried') return at;
   if (status.state === 'trying') return status.until;

@@ -1,11 +1,11 @@
-/** Quiet hours: while they last, a normal page waits. */
-import { parseClockTime, day, toInstant, toWallTime } from '../../oncall/clock/wall-time.ts';
+/** Quiet hours, during which a normal page waits. */
+import { day, parseClockTime, toInstant, toWallTime } from '../../oncall/clock/wall-time.ts';
 import type { Zone } from '../../oncall/clock/zone.ts';
 import type { QuietHours } from '../chain.ts';
 
 /**
- * The first instant at or after one that is not in quiet hours, on the wall clock of a zone. If their end does not exist that
- * day, they end with the gap; if it comes twice, they end the first time.
+ * The first instant at or after the given one that is outside of quiet hours, on the wall clock of a zone. If the end does not
+ * exist on that day, they end with the gap; if it occurs twice, they end the first time.
  * @param instant milliseconds since 1970
  */
 export function awakeAt({ from, to }: QuietHours, zone: Zone, instant: number): number {

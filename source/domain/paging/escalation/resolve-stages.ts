@@ -1,6 +1,6 @@
 /**
- * A page's escalation, stage by stage and lazily: finding out what is next does not resolve what comes after. A function of the
- * journal, the rules and the time, without any state of its own.
+ * Resolves a page's escalation stage by stage, lazily: finding the next stage does not resolve later ones. A function of the
+ * journal, the rules and the time, without state of its own.
  */
 import type { Page } from '../page.ts';
 import {
@@ -24,11 +24,11 @@ export type StageRun = {
   /** Why it starts early. */
   readonly early: Early | null;
   readonly items: readonly PlanItem[];
-  /** When the next stage begins; for the last one, when its wait is over. */
+  /** When the next stage begins; for the last stage, when its wait ends. */
   readonly until: number;
 };
 
-/** The stages in the order of time: no item is earlier than its stage. */
+/** The stages, sorted by time: no item is earlier than its stage. */
 export function* resolveStages(
   page: Page,
   rules: PagingRules,
@@ -75,11 +75,11 @@ function runStage(
       items.push({ ...fixed, key, at, channel, address, round, status });
     } else {
       const turn = turnOf(stages, position.round, step);
-      const { items: told, unreached } = resolveNotifyStep(
+      const { items: resolved, unreached } = resolveNotifyStep(
         { prefix, target: step.step.target, turn, round, at },
         context,
       );
-      items.push(...told);
+      items.push(...resolved);
       known.push(unreached);
     }
   }

@@ -3,7 +3,7 @@ import type { Attempt, Page } from '../page.ts';
 import { maxAttempts } from './failures.ts';
 
 /**
- * An attempt without an outcome for this long counts as abandoned: the process that made it is gone. Longer than any channel
+ * An attempt without an outcome for this long counts as abandoned: the process that made it has ended. Longer than any channel
  * takes.
  */
 export const attemptLeaseMs = 120_000;
@@ -11,7 +11,7 @@ export const attemptLeaseMs = 120_000;
 type Over =
   /** When it began. */
   | { readonly state: 'sent'; readonly at: number }
-  /** For good; when that was known. */
+  /** When it failed for good. */
   | { readonly state: 'failed' | 'skipped'; readonly at: number; readonly why: string | null };
 
 export type StepStatus =
@@ -32,7 +32,7 @@ export type StepStatuses = {
   readonly wasNotifiedOtherwise: (step: string, bell: NotifiedBy, from: number, to: number) => boolean;
   /** Whether anyone was notified in this escalation. */
   readonly hasReachedAnyone: boolean;
-  /** When the last attempt ended, or started; null: there was none. */
+  /** When the last attempt ended, or started; null if there was none. */
   readonly lastAt: number | null;
 };
 

@@ -31,7 +31,7 @@ function onDuty(role: 'primary' | 'secondary'): ResolveTarget {
 }
 
 /**
- * One person of the team, in the order of the file. Each page starts one person further than the page before it, and each
+ * Picks one person of the team, in the order of the file. Each page starts one person after the previous page, and each
  * further step moves on by one. People whom no channel of their policy reaches are left out.
  */
 const roundRobin: ResolveTarget = (page, rules, turn) => {

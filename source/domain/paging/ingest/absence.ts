@@ -1,28 +1,28 @@
 /**
- * When an alert that is pulled has gone: what a poll no longer shows may only have been missed once, so it takes two polls in
- * a row. A poll that failed shows nothing and is none of them.
+ * Detects that a polled alert is gone: it takes two polls in a row without it, because one may miss it. A failed poll does not
+ * count.
  */
 
-/** The keys that fire, each with how many polls in a row have missed it. Plain, so that it can be begun from open pages. */
+/** The keys that fire, each with the number of polls in a row that missed it. Plain data, so that open pages can restore it. */
 export type Presence = ReadonlyMap<string, number>;
 
-/** Polls in a row without it. */
+/** Polls in a row without the alert until it counts as gone. */
 const missesOfTheGone = 2;
 
-/** After a restart: the pages that are open are taken for firing until polls say otherwise. */
+/** After a restart, alerts of open pages count as firing until polls say otherwise. */
 export const presenceOf = (keys: Iterable<string>): Presence => new Map([...keys].map(key => [key, 0]));
 
 export type Observed = {
   readonly presence: Presence;
-  /** Keys that were not there before. */
+  /** Keys that are new. */
   readonly appeared: readonly string[];
-  /** Keys that have gone; they are forgotten, and appear when they come again. */
+  /** Keys that are gone; they are forgotten, and count as new when they return. */
   readonly gone: readonly string[];
 };
 
 /**
- * @param seen the keys that a successful poll showed
- * @param isWhole whether that is all that fires; otherwise what it did not show may fire as well
+ * @param seen the keys in a successful poll
+ * @param isWhole whether the poll shows everything that fires; otherwise missing keys may still fire
  */
 export function observe(before: Presence, seen: ReadonlySet<string>, isWhole: boolean): Observed {
   const missed = [...before]

@@ -11,5 +11,5 @@ const dialect: Dialect = {
   links: ({ generatorURL }) => [{ href: generatorURL, text: 'Source' }],
 };
 
-/** @param payload the body, parsed */
+/** @param payload the parsed body */
 export const alertmanagerAlert = (payload: unknown): Parsed<Alert> => groupOf(payload, dialect);

@@ -1,4 +1,4 @@
-/** Single fields of what was sent, of whatever type they turn out to be: cleaned, cut to length, or taken for missing. */
+/** Reads single fields of a payload, of any type: sanitizes them, truncates them, or treats them as missing. */
 import type { Link } from '../../kernel/link.ts';
 import { isDate, object } from '../../kernel/schema.ts';
 import { clean, cleanLine, cleanText } from '../../kernel/text.ts';
@@ -7,17 +7,17 @@ import { limits } from './limits.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** An object's fields; none of anything else. */
+/** The fields of an object; none for other values. */
 export const fieldsOf = (value: unknown): Fields => (object(value) ? value : {});
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** At most `max` code units, the last of them `…` where something was cut. Never half a character. */
+/** At most `max` code units, ending in `…` if truncated. Never cuts a character in half. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Cleaning costs time by the character: what lies far beyond the limit is not even cleaned. */
+/** Sanitizing takes time per character, so text far beyond the limit is cut first. */
 const readAhead = 4;
 
 const written = (value: unknown): string =>
@@ -27,21 +27,21 @@ const written = (value: unknown): string =>
       ? String(value)
       : '';
 
-/** A text, number or boolean on one cleaned line; empty where it is neither. */
+/** A text, number or boolean as one sanitized line; empty for other values. */
 export const lineOf = (value: unknown, max: number): string =>
   cut(cleanLine(written(value).slice(0, max * readAhead)), max);
 
-/** As {@link lineOf}, with its lines kept. */
+/** Like {@link lineOf}, but keeps line breaks. */
 export const textOf = (value: unknown, max: number): string =>
   cut(cleanText(written(value).slice(0, max * readAhead)), max);
 
-/** The first that is not empty; else the empty text. */
+/** The first text that is not empty; otherwise the empty text. */
 export const firstOf = (...texts: readonly string[]): string => texts.find(text => text !== '') ?? '';
 
-/** Names that are no labels to an object. */
+/** Names with a special meaning in JavaScript objects. */
 const unfit: ReadonlySet<string> = new Set(['', '__proto__']);
 
-/** Labels with a name and a value; those after the first {@link limits.labels} are left out. */
+/** Labels with a name and a value; drops those after the first {@link limits.labels}. */
 export function labelsOf(value: unknown): Labels {
   const fields = fieldsOf(value);
   const labels: Record<string, string> = {};
@@ -57,7 +57,7 @@ export function labelsOf(value: unknown): Labels {
   return labels;
 }
 
-/** A web address without a password in it; null where it is none. Its text is in ASCII, so it needs no more cleaning. */
+/** A web address without its password; null if it is invalid. The result is ASCII, so it needs no sanitizing. */
 export function hrefOf(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > limits.linkHref) return null;
   const url = URL.parse(clean(value).trim());
@@ -67,10 +67,10 @@ export function hrefOf(value: unknown): string | null {
   return url.href.length <= limits.linkHref ? url.href : null;
 }
 
-/** What may become a link, under any of the names that the formats have for its parts. */
+/** Reads a link, under any of the field names that the formats use. */
 export type LinkFields = { readonly href: unknown; readonly text?: unknown };
 
-/** The links that lead somewhere on the web, each once. */
+/** The valid web links, without duplicates. */
 export function linksOf(candidates: readonly LinkFields[], max: number = limits.links): Link[] {
   const links = new Map<string, Link>();
   for (const { href: address, text } of candidates) {
@@ -82,10 +82,10 @@ export function linksOf(candidates: readonly LinkFields[], max: number = limits.
   return [...links.values()];
 }
 
-/** RFC 3339, and ISO-8601's `+0000`, which PagerDuty's documentation has. */
+/** RFC 3339, and also the offset `+0000` of PagerDuty's documentation. */
 const instant = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d+)?\s*([Zz]|[+-]\d\d:?\d\d)$/;
 
-/** UTC with milliseconds; null where it is no instant, or Go's zero time (year 1), or before there were computers. */
+/** UTC with milliseconds; null for invalid instants, Go's zero time (year 1), and times before computers existed. */
 export function instantOf(value: unknown): string | null {
   const [, date, clock, fraction = '', offset = 'Z'] =
     typeof value === 'string' ? (instant.exec(value) ?? []) : [];
@@ -95,7 +95,7 @@ export function instantOf(value: unknown): string | null {
   return ms >= 0 ? new Date(ms).toISOString() : null;
 }
 
-/** `name: value` for each of the fields that is not left out: what no other place is for may still help whoever is woken. */
+/** `name: value` for each remaining field: details without a place of their own may still help the responder. */
 export function detailLines(value: unknown, leftOut: ReadonlySet<string> = new Set()): string[] {
   const lines: string[] = [];
   const fields = fieldsOf(value);
@@ -114,7 +114,7 @@ const detailOf = (value: unknown): string =>
     limits.detail,
   );
 
-/** As much of a value as there is room for: what is wide or deep beyond that costs no time, and none of the stack. */
+/** As much of a value as fits: deeper or wider parts are skipped, which bounds time and stack. */
 function outline(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return value.slice(0, limits.detail);
   if (typeof value !== 'object' || value === null) return value;
@@ -128,7 +128,7 @@ function outline(value: unknown, depth: number): unknown {
   return Object.fromEntries(fields);
 }
 
-/** Paragraphs, without those that are empty. */
+/** Joins paragraphs, without empty ones. */
 export const bodyOf = (...paragraphs: readonly (string | readonly string[])[]): string =>
   textOf(
     paragraphs

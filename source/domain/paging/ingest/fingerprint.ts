@@ -1,12 +1,11 @@
-/** What an alert is known by where its sender gives it no name. */
+/** The identity of an alert that has no name from its sender. */
 import type { Labels } from '../alert.ts';
 
 const offsetBasis = 0xcbf29ce484222325n;
 const prime = 0x100000001b3n;
 
 /**
- * FNV-1a, 64 bits (draft-eastlake-fnv), as 16 hexadecimal digits. It tells apart what comes by itself; it is no defence
- * against who looks for collisions.
+ * FNV-1a, 64 bits (draft-eastlake-fnv), as 16 hexadecimal digits. Not secure against deliberate collisions.
  */
 export function fnv1a(bytes: Iterable<number>): string {
   let hash = offsetBasis;
@@ -17,7 +16,7 @@ export function fnv1a(bytes: Iterable<number>): string {
 const encoder = new TextEncoder();
 const separator = 0xff;
 
-/** The fingerprint that Prometheus makes of labels (common/model, `LabelSet.Fingerprint`): so it is the sender's own. */
+/** The fingerprint of labels as Prometheus computes it (common/model, `LabelSet.Fingerprint`), so it equals the sender's own. */
 export function fingerprintOf(labels: Labels): string {
   const names = Object.keys(labels).sort();
   return fnv1a(

@@ -6,7 +6,7 @@ import { type Dialect, groupOf } from './groups.ts';
 import { limits } from './limits.ts';
 import type { Parsed } from './parsed.ts';
 
-/** `[FIRING:1] HighLatency (prod)` without what the page says by itself. */
+/** `[FIRING:1] HighLatency (prod)` without the parts that the page shows anyway. */
 const titleOf = (title: unknown): string =>
   lineOf(title, limits.title).replace(/^\[(?:FIRING|RESOLVED)[^\]]*\]\s*/, '');
 
@@ -24,9 +24,9 @@ const dialect: Dialect = {
   ],
 };
 
-/** Whether a webhook's body is Grafana's: Alertmanager's has version "4" and no organisation. */
+/** Whether a webhook body is from Grafana: Alertmanager's has version "4" and no organization. */
 export const isGrafana = (payload: unknown): boolean =>
   object(payload) && (payload.version === '1' || Object.hasOwn(payload, 'orgId'));
 
-/** @param payload the body, parsed */
+/** @param payload the parsed body */
 export const grafanaAlert = (payload: unknown): Parsed<Alert> => groupOf(payload, dialect);

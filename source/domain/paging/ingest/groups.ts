@@ -1,4 +1,4 @@
-/** Groups of alerts, as Alertmanager sends them and Grafana after it. */
+/** Groups of alerts, as Alertmanager and Grafana send them. */
 import { object } from '../../kernel/schema.ts';
 import type { Alert, Member } from '../alert.ts';
 import {
@@ -21,20 +21,20 @@ import { limits } from './limits.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { severityOfGroup } from './severity.ts';
 
-/** What one of the two formats has beyond what they share. */
+/** The differences between the two formats. */
 export type Dialect = {
   readonly source: 'alertmanager' | 'grafana';
-  /** A title for a group whose alerts have none in common. */
+  /** The title of a group whose alerts share none. */
   readonly title: (payload: Fields) => string;
-  /** A description for a group whose alerts have none. */
+  /** The description of a group whose alerts have none. */
   readonly message: (payload: Fields) => string;
-  /** What is worth telling of one alert beside its annotations. */
+  /** What to add about an alert besides its annotations. */
   readonly value: (alert: Fields) => string;
   readonly links: (alert: Fields) => readonly LinkFields[];
 };
 
 const runbooks = ['runbook_url', 'runbook', 'runbookURL'];
-/** Annotations that have a place of their own. */
+/** Annotations with a place of their own. */
 const placed: ReadonlySet<string> = new Set(['summary', 'description', 'message', ...runbooks]);
 
 const line = (fields: Fields, ...names: readonly string[]): string =>
@@ -50,9 +50,9 @@ const pairs = (labels: Readonly<Record<string, string>>): string =>
     limits.title,
   );
 
-const nameless = 'An alert without a name';
+const nameless = 'Unnamed alert';
 
-/** One alert of a group, or one by itself. */
+/** An alert of a group, or a single one. */
 export function memberOf(alert: Fields, base: string, links: readonly LinkFields[]): Member {
   const labels = labelsOf(alert.labels);
   const annotations = fieldsOf(alert.annotations);
@@ -82,20 +82,20 @@ const sizeOf = ({ labels, title, key }: Member): number =>
     title.length + key.length,
   );
 
-/** Those that fire come first, so that what is too much leaves out what is over. */
+/** Firing alerts come first, so that truncation drops resolved ones. */
 const firingFirst = (alerts: readonly Fields[]): readonly Fields[] => {
   const isOver = ({ status }: Fields) => status === 'resolved';
   return [...alerts.filter(alert => !isOver(alert)), ...alerts.filter(isOver)];
 };
 
 type Known = {
-  /** Each of one key once, with what it was made of. */
+  /** The alerts without duplicate keys, each with its source. */
   readonly members: ReadonlyMap<Member, Fields>;
-  /** How many there was no room for. */
+  /** The number of alerts beyond the limit. */
   readonly left: number;
 };
 
-/** The alerts of a group as far as they are kept. */
+/** The alerts of a group, within the limit. */
 function knownOf(alerts: readonly Fields[], base: string, dialect: Dialect): Known {
   const known = new Map<string, readonly [Member, Fields]>();
   const room = firingFirst(alerts).slice(0, limits.members);
@@ -111,13 +111,13 @@ function knownOf(alerts: readonly Fields[], base: string, dialect: Dialect): Kno
   return { members: new Map(known.values()), left: alerts.length - read };
 }
 
-/** Firing as long as one of them does; where some are not known, what the sender says. */
+/** Firing if one alert fires; if some are unknown, the sender's status. */
 function statusOf(payload: Fields, members: readonly Member[], omitted: number): 'firing' | 'resolved' {
   if (members.some(({ status }) => status === 'firing')) return 'firing';
   return omitted > 0 && payload.status !== 'resolved' ? 'firing' : 'resolved';
 }
 
-/** `HighLatency (3 firing)`: what the alerts share, with how many there are where no summary speaks for all. */
+/** `HighLatency (3 firing)`: the shared labels, and the number of alerts if there is no common summary. */
 function titleOf(payload: Fields, members: readonly Member[], dialect: Dialect): string {
   const [first] = members;
   const summary = line(fieldsOf(payload.commonAnnotations), 'summary');
@@ -133,12 +133,12 @@ function titleOf(payload: Fields, members: readonly Member[], dialect: Dialect):
   return firing > 1 ? lineOf(`${name} (${firing} firing)`, limits.title) : name;
 }
 
-/** `- title: description` for each of the alerts that has something to say. */
+/** `- title: description` for each alert that has a description. */
 function descriptions(members: ReadonlyMap<Member, Fields>, dialect: Dialect): string[] {
   const firing = [...members].filter(([{ status }]) => status === 'firing').slice(0, limits.described);
   return firing.flatMap(([{ title }, alert]) => {
-    const said = [text(fieldsOf(alert.annotations), 'description', 'message'), dialect.value(alert)];
-    const rest = lineOf(said.filter(each => each !== '').join(' '), limits.detail);
+    const details = [text(fieldsOf(alert.annotations), 'description', 'message'), dialect.value(alert)];
+    const rest = lineOf(details.filter(each => each !== '').join(' '), limits.detail);
     return rest === '' || rest === title ? [] : [`- ${title}: ${rest}`];
   });
 }
@@ -146,7 +146,7 @@ function descriptions(members: ReadonlyMap<Member, Fields>, dialect: Dialect): s
 const omittedText = (omitted: number): string =>
   omitted === 0 ? '' : `${omitted} more of this group's alerts ${omitted === 1 ? 'is' : 'are'} not listed.`;
 
-/** What is said of a group: what its alerts share, else what each says; and what is missing. */
+/** The body of a group: its shared description, or else each alert's, and the number of missing alerts. */
 function bodyOfGroup(
   payload: Fields,
   members: ReadonlyMap<Member, Fields>,
@@ -178,9 +178,8 @@ const count = (value: unknown): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 
 /**
- * A group as one alert with its alerts inside: one page is what a human wants to be woken by. It is refused only where there
- * is no alert in it at all.
- * @param payload the webhook's body, parsed
+ * Parses a group as one alert with members, because people want one page for a group. Refused only if it contains no alert.
+ * @param payload the parsed body of the webhook
  */
 export function groupOf(payload: unknown, dialect: Dialect): Parsed<Alert> {
   if (!object(payload)) return refused('the body must be a JSON object');

@@ -1,13 +1,13 @@
 /**
- * What alerts and pages are known by. Keys are cleaned and of bounded length, and two that differ as they were sent differ
- * afterwards: where something had to go, a hash of the whole takes its place.
+ * Keys of alerts and pages. Keys are sanitized and bounded in length, and different inputs stay different: if something had
+ * to be removed, a hash of the whole is used.
  *
- * | what was sent | key |
+ * | input | key |
  * | --- | --- |
  * | a group of Alertmanager's or Grafana's | `EXTERNALURL#GROUPKEY` |
  * | an alert of theirs, in a group or pulled | `EXTERNALURL#FINGERPRINT` |
- * | PagerDuty's event | `pagerduty:SCOPE:DEDUPKEY`, the scope being of its routing key: services share keys otherwise |
- * | a native page | its `dedupKey` as it is, else `idempotency:KEY`, else `content:HASH` |
+ * | PagerDuty's event | `pagerduty:SCOPE:DEDUPKEY`; the scope is from the routing key, to separate services |
+ * | a native page | its `dedupKey`, else `idempotency:KEY`, else `content:HASH` |
  * | a heartbeat | `heartbeat:NAME` |
  */
 import { cleanLine } from '../../kernel/text.ts';
@@ -16,7 +16,7 @@ import { limits } from './limits.ts';
 
 const hashLength = 17;
 
-/** A key as it may be kept. */
+/** A key that is safe to store. */
 export function keyOf(text: string): string {
   const cleaned = cleanLine(text.slice(0, limits.key * 4));
   if (cleaned === text && text.length <= limits.key) return text;
@@ -24,13 +24,13 @@ export function keyOf(text: string): string {
   return `${start}#${hashOf(text)}`;
 }
 
-/** A user with their password; where no address can be made of it, all that may be one. */
+/** A user with a password; in an invalid address, everything that could be one. */
 const user = /^(https?:)\/\/[^/?#\\]*@/i;
 const userOfNoAddress = /^.*@/s;
 
 /**
- * A sender's address as a part of keys, which are journaled and shown: the same with and without a slash at its end, and
- * without what may be secret in it (user and password, query, fragment).
+ * A sender's address as a part of keys, which are journaled and shown: normalized without a trailing slash, and without
+ * possible secrets (user and password, query, fragment).
  */
 export function baseOf(externalUrl: unknown): string {
   if (typeof externalUrl !== 'string') return '';
@@ -43,7 +43,7 @@ export function baseOf(externalUrl: unknown): string {
 export const groupKeyOf = (base: string, groupKey: string): string => keyOf(`${base}#${groupKey}`);
 export const memberKeyOf = (base: string, fingerprint: string): string => keyOf(`${base}#${fingerprint}`);
 
-/** Of some keys those of alerts by themselves that this sender is known to have: what a poll goes on watching after a restart. */
+/** The keys of single alerts from this sender: after a restart, polls continue to watch them. */
 export function memberKeysOf(keys: Iterable<string>, base: string): string[] {
   const start = `${base}#`;
   return [...keys].filter(key => key.startsWith(start) && /^[0-9a-f]{1,16}$/.test(key.slice(start.length)));

@@ -1,4 +1,4 @@
-/** Our own format, `POST /pages`: for scripts, and for whatever speaks none of the others. */
+/** The native format, `POST /pages`: for scripts and other senders. */
 import { object } from '../../kernel/schema.ts';
 import type { Alert } from '../alert.ts';
 import {
@@ -22,7 +22,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 type Rule = readonly [name: string, isFine: (value: unknown) => boolean, expected: string];
 
-/** What each field must be where it is there at all. A script's author reads this once; a sender at night never does. */
+/** The type of each field, if present. Strict, because the author of a script reads the errors while writing it. */
 const rules: readonly Rule[] = [
   ['title', isText, 'a text that is not empty'],
   ['severity', value => severityOf(value) !== null, 'critical, major or minor'],
@@ -49,20 +49,16 @@ const linkOf = (link: unknown): LinkFields => {
 };
 
 /**
- * @param body parsed
- * @param madeUpKey makes the key of a page that comes without one: of its Idempotency-Key, else of its content, whose hash
- *   costs as much as everything else here
+ * @param body the parsed body
+ * @param madeUpKey creates the key of a page without one: from its Idempotency-Key, else from a hash of its content, which
+ *   is expensive
  */
 export function nativeAlert(body: unknown, madeUpKey: () => string): Parsed<Alert> {
   if (!object(body)) return refused('the body must be a JSON object');
   const errors = errorsOf(body);
   if (errors.length > 0) return refused(...errors);
   const dedupKey = keyOf(isText(body.dedupKey) ? body.dedupKey : madeUpKey());
-  const title = firstOf(
-    lineOf(body.title, limits.title),
-    lineOf(dedupKey, limits.title),
-    'A page without a name',
-  );
+  const title = firstOf(lineOf(body.title, limits.title), lineOf(dedupKey, limits.title), 'Unnamed page');
   return parsed({
     source: 'native',
     status: body.status === 'resolved' ? 'resolved' : 'firing',

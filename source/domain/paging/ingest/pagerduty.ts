@@ -1,6 +1,6 @@
 /**
- * PagerDuty's Events API v2 (developer.pagerduty.com/docs/events-api-v2), `/v2/enqueue` and `/v2/change/enqueue`. What it refuses
- * is refused here in its words, because senders show them to whoever set them up.
+ * PagerDuty's Events API v2 (developer.pagerduty.com/docs/events-api-v2), `/v2/enqueue` and `/v2/change/enqueue`. Errors have
+ * PagerDuty's own wording, because senders show them to their users.
  */
 import type { ChangeDraft } from '../../changes/change.ts';
 import { object } from '../../kernel/schema.ts';
@@ -29,24 +29,24 @@ const severities: readonly unknown[] = ['critical', 'warning', 'error', 'info'];
 const longestSummary = 1_024;
 const routingKeyLength = 32;
 
-/** Who a routing key speaks for. */
+/** The owner of a routing key. */
 export type Addressee = {
-  /** The team of the team file's `integrations`. */
+  /** The team from `integrations` in the team file. */
   readonly team: string;
-  /** What tells this routing key's dedup keys from another's, and says nothing of the key itself. */
+  /** A value that separates the dedup keys of this routing key from others, without revealing the key. */
   readonly scope: string;
 };
 
-/** Something that changed, a deployment mostly: context for the pages of its time, and no page. */
+/** A change, usually a deployment: context for pages, not a page itself. */
 export type SentChange = ChangeDraft & {
-  /** UTC with milliseconds; null where the sender did not say. */
+  /** UTC with milliseconds; null if the sender did not say. */
   readonly at: string | null;
 };
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** A number is one that a script forgot to quote. */
+/** A number counts as a text that a script forgot to quote. */
 const isWritten = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 
 const missing = (fields: Fields, names: readonly string[], inside = ''): string[] =>
@@ -57,13 +57,13 @@ const tooLong = (value: unknown, name: string, most: number): string[] =>
     ? [`'${name}' is too long (maximum is ${most} characters)`]
     : [];
 
-/** The routing key of a body; empty where it has none. */
+/** The routing key of a body; empty if it has none. */
 export const routingKeyOf = (payload: unknown): string => {
   const { routing_key: key } = fieldsOf(payload);
   return typeof key === 'string' ? key : '';
 };
 
-/** What is wrong with a routing key that nobody here has. Says nothing of those that there are. */
+/** The errors for an unknown routing key. They reveal nothing about the existing ones. */
 export function routingKeyErrors(payload: unknown): string[] {
   if (!object(payload)) return ['the body must be a JSON object'];
   const blank = missing(payload, ['routing_key']);
@@ -109,7 +109,7 @@ function errorsOf(payload: Fields): string[] {
 
 const named = ['source', 'component', 'group', 'class'] as const;
 
-/** The fields that routes and owners may ask for: those of the payload, and the single-line details. */
+/** The fields for matching by routes and owners: those of the payload, and the single-line details. */
 function labelsOfEvent(payload: Fields): Labels {
   const details = Object.entries(fieldsOf(payload.custom_details)).filter(
     ([, value]) => typeof value !== 'string' || (value.length <= limits.labelValue && !value.includes('\n')),
@@ -150,10 +150,9 @@ function bodyOfEvent(event: Fields, payload: Fields, title: string): string {
 }
 
 /**
- * @param body parsed
- * @param madeUpKey makes the key of a trigger that comes without one: the same whenever the same body comes, so that who sends again
- *   makes no second page
- * @returns the alert, and the dedup key as the answer names it: the sender's own
+ * @param body the parsed body
+ * @param madeUpKey creates the key of a trigger without one: the same for the same body, so that retries are deduplicated
+ * @returns the alert, and the sender's own dedup key for the response
  */
 export function pagerdutyAlert(
   body: unknown,
@@ -168,7 +167,7 @@ export function pagerdutyAlert(
   const title = firstOf(
     lineOf(payload.summary, limits.title),
     lineOf(dedupKey, limits.title),
-    'An event without a name',
+    'Unnamed event',
   );
   const alert: Alert = {
     source: 'pagerduty',
@@ -187,7 +186,7 @@ export function pagerdutyAlert(
   return parsed({ alert, dedupKey });
 }
 
-/** @param body parsed */
+/** @param body the parsed body */
 export function pagerdutyChange(body: unknown, { team }: Addressee): Parsed<SentChange> {
   const event = fieldsOf(body);
   if (!object(event.payload)) return refused("'payload' is missing or blank");
@@ -197,7 +196,7 @@ export function pagerdutyChange(body: unknown, { team }: Addressee): Parsed<Sent
     ...tooLong(payload.summary, 'payload.summary', longestSummary),
   ];
   if (errors.length > 0) return refused(...errors);
-  const summary = firstOf(lineOf(payload.summary, limits.title), 'A change without a name');
+  const summary = firstOf(lineOf(payload.summary, limits.title), 'Unnamed change');
   return parsed({
     team,
     title: summary,

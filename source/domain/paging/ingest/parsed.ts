@@ -1,6 +1,6 @@
-/** What comes of reading what was sent. */
+/** The result of parsing a payload. */
 
-/** What it says; or why it will never be acceptable, each a sentence that quotes nothing of it. */
+/** The parsed value, or why it can never be accepted, in sentences that quote nothing of it. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly string[] };

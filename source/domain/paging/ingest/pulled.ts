@@ -1,4 +1,4 @@
-/** What Alertmanager's API answers (`GET /api/v2/alerts`): alerts that fire now, each by itself, without their groups. */
+/** Parses the response of Alertmanager's API (`GET /api/v2/alerts`): single firing alerts, without their groups. */
 import { object } from '../../kernel/schema.ts';
 import type { Alert } from '../alert.ts';
 import {
@@ -27,20 +27,20 @@ const placed: ReadonlySet<string> = new Set([
   'runbookURL',
 ]);
 
-/** More alerts at once than anybody can be woken by. What is beyond them is no reason to lose the others. */
+/** The maximum number of alerts in a poll. Further ones are dropped. */
 const mostAlerts = 10_000;
 
 export type Pulled = {
   readonly alerts: readonly Alert[];
-  /** How many entries nobody can say of which alert they are. While there is one, no alert is known to have gone. */
+  /** The number of entries that cannot be identified. If there are any, no alert counts as gone. */
   readonly unread: number;
 };
 
-/** Whether an entry says which alert it is: by its fingerprint, or by the labels that it is made of. */
+/** Whether an entry can be identified, by its fingerprint or its labels. */
 const isKnown = ({ fingerprint, labels }: Fields): boolean =>
   lineOf(fingerprint, limits.key) !== '' || Object.keys(labelsOf(labels)).length > 0;
 
-/** The alert's key is the one it has inside of a pushed group: `EXTERNALURL#FINGERPRINT`. */
+/** The alert has the same key as in a pushed group: `EXTERNALURL#FINGERPRINT`. */
 function alertOf(fields: Fields, base: string): Alert {
   const links = [
     { href: fields.generatorURL, text: 'Source' },
@@ -69,10 +69,10 @@ function alertOf(fields: Fields, base: string): Alert {
 }
 
 /**
- * One alert for each that fires, of one key once: without groups there is a page for each of them. Where one Alertmanager both
- * pushes and is pulled, pushed groups and pulled alerts are pages of their own, unless the route has `page_per: alert`.
- * @param payload the answer, parsed
- * @param address the Alertmanager's own (its `--web.external-url`), which is a part of every key
+ * One alert for each firing entry, without duplicate keys: without groups, each one is a page. If an Alertmanager both pushes
+ * and is polled, pushed groups and pulled alerts are separate pages, unless the route has `page_per: alert`.
+ * @param payload the parsed response
+ * @param address the Alertmanager's own (its `--web.external-url`), which is part of every key
  */
 export function pulledAlerts(payload: unknown, address: string): Parsed<Pulled> {
   if (!Array.isArray(payload)) return refused('the answer must be a list of alerts');

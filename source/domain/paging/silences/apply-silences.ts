@@ -1,6 +1,6 @@
 /**
- * Which pages are quiet, and which become loud. A silenced page is journaled, shown, told to nobody, and becomes loud when
- * the silence ends while it still waits. What a person pages for themselves is never silenced: they ask for somebody.
+ * Applies silences to pages. A silenced page is journaled and shown, but no one is notified. If it is still open when the
+ * silence ends, its notifications start. Pages from people are never silenced.
  */
 import type { AlertSource, Labels, Member } from '../alert.ts';
 import type { PageDraft, Silenced } from '../events.ts';
@@ -19,7 +19,7 @@ const holdsAt =
   ({ from, until }: Silence): boolean =>
     (from === null || from <= now) && (until === null || now < until);
 
-/** A silence that never ends outlasts every other. */
+/** A silence without an end outlasts every other. */
 const lasts = ({ until }: Silence) => until ?? '~';
 const longest = (silences: readonly Silence[]): Silence | undefined =>
   silences.reduce<Silence | undefined>(
@@ -27,13 +27,13 @@ const longest = (silences: readonly Silence[]): Silence | undefined =>
     undefined,
   );
 
-/** The labels of everything that fires in it: each alert of a group by itself, as it is the alerts that are silenced. */
+/** The label sets that fire in it: one for each alert of a group, because silences apply to alerts. */
 function firingLabels({ labels, members }: Silenceable): Labels[] {
   const firing = members.filter(({ status }) => status === 'firing');
   return firing.length === 0 ? [labels] : firing.map(member => ({ ...labels, ...member.labels }));
 }
 
-/** Why nobody is told of it at that instant; null where anything that fires in it is under no silence. */
+/** Why no one is notified of it at that instant; null if something that fires in it is not silenced. */
 export function findSilence(page: Silenceable, silences: readonly Silence[], now: string): Silenced | null {
   if (page.source === 'person' || silences.length === 0) return null;
   const holding = silences.filter(holdsAt(now));
@@ -49,7 +49,7 @@ export function findSilence(page: Silenceable, silences: readonly Silence[], now
   return first ? { until: first.until, why: first.why } : null;
 }
 
-/** What is to be journaled of a page because silences began, ended or changed; null: nothing. */
+/** The event for a page after silences began, ended or changed; null if nothing changed for it. */
 export function findSilenceChange(
   page: PageState,
   silences: readonly Silence[],
@@ -66,7 +66,7 @@ export function findSilenceChange(
   return same ? null : { type: 'page-silenced', page: id, ...next };
 }
 
-/** When the next silence begins or ends, after that instant; null: none does. */
+/** When the next silence begins or ends after that instant; null if none does. */
 export function findNextSilenceChange(silences: readonly Silence[], now: string): string | null {
   return silences
     .flatMap(({ from, until }) => [from, until])

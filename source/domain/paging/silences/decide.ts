@@ -1,4 +1,4 @@
-/** What a person wants of silences becomes events or a refusal. */
+/** Turns a person's intents for silences into events or a refusal. */
 
 import { type Decider, tryDecision } from '../../kernel/decider.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';

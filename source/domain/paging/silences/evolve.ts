@@ -1,4 +1,4 @@
-/** Silences from their events. Total: an event that does not apply where it landed changes nothing, and is refused. */
+/** Folds silences from their events. Total: an event that does not apply changes nothing and is refused. */
 import type { UnknownEvent } from '../../kernel/event.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { SilenceEvent, SilenceEventType } from './events.ts';

@@ -1,4 +1,4 @@
-/** What the events of silences must look like. */
+/** Schemas of the events of silences. */
 import type { IdentifierFields } from '../../kernel/event.ts';
 import { type Check, eventReader, isInstant, object, optional, text } from '../../kernel/schema.ts';
 import type { SilenceEvent, SilenceEventType, SilencePayloads } from './events.ts';
@@ -25,7 +25,7 @@ const shapes: { [T in SilenceEventType]: { [F in keyof SilencePayloads[T]]-?: Ch
   'silence-ended': { silence: text, why: optional(text) },
 };
 
-/** Reads the events of silences in the journal of team-wide things. */
+/** Parses the events of silences in the team-wide journal. */
 export const { isKnown: isSilenceEvent, read: readSilenceEvent } = eventReader<SilenceEvent>(shapes);
 
 export const silenceIdentifiers: IdentifierFields<SilencePayloads> = {

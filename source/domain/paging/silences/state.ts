@@ -1,4 +1,4 @@
-/** Silences as they stand: the fold of their journal. */
+/** The state of silences, folded from their journal. */
 import type { Match } from '../match.ts';
 
 /** `SIL-2`: numbered by the journal's order. Half-open: `[from, until)`. */
@@ -19,7 +19,7 @@ export type SilenceState = {
 
 export const emptySilences: SilenceState = { silences: [] };
 
-/** A silence wherever it stands; null: open at that end. */
+/** A silence from any source; null: open at that end. */
 export type Silence = {
   readonly match: Match;
   readonly from: string | null;
@@ -27,7 +27,7 @@ export type Silence = {
   readonly why: string;
 };
 
-/** One of the team file. */
+/** A silence of the team file. */
 export type WrittenSilence = {
   readonly match: Match;
   readonly from: string | null;
@@ -35,7 +35,7 @@ export type WrittenSilence = {
   readonly why: string | null;
 };
 
-/** The silences that hold at some time: those of the team file, and the journaled ones up to where they were ended. */
+/** All silences: those of the team file, and the journaled ones up to when they were ended. */
 export function collectSilences(written: readonly WrittenSilence[], { silences }: SilenceState): Silence[] {
   return [
     ...written.map(({ match, from, to, why }) => ({
