@@ -21,14 +21,14 @@ describe('who joins a rotation', () => {
   });
 
   it('appends the name if the rotation has not started', () => {
-    const { ended, begun } = joining({}, '2026-01-01T00:00');
-    expect([ended, begun]).toEqual([null, rotation({ people: ['ana', 'ben', 'chi', 'dee'] })]);
+    const { ended, added } = joining({}, '2026-01-01T00:00');
+    expect([ended, added]).toEqual([null, rotation({ people: ['ana', 'ben', 'chi', 'dee'] })]);
   });
 
   it('does not move the day of a month rotation, which a short month only cuts', () => {
     const monthly = { starts: '2026-01-31T09:00', shift: { count: 1, unit: 'months' } } as const;
-    const { ended, begun } = joining(monthly, '2026-02-10T00:00');
-    expect([ended?.ends, begun.starts]).toEqual(['2026-03-31T09:00', '2026-03-31T09:00']);
+    const { ended, added } = joining(monthly, '2026-02-10T00:00');
+    expect([ended?.ends, added.starts]).toEqual(['2026-03-31T09:00', '2026-03-31T09:00']);
   });
 
   it('refuses a person who is in it, and a rotation that ends before', () => {
