@@ -74,7 +74,7 @@ function testMessage(person: string, channel: string, at: string): Message {
   return {
     page: testPage(title, at),
     title,
-    text: `This is a test of the channel ${channel}, sent by callme doctor for ${person}. You need not do anything.`,
+    text: `This is a test of the channel ${channel}, sent by callme doctor for ${person}. No action is needed.`,
     idempotencyKey: `test/${at}/${person}/${channel}`,
   };
 }

@@ -108,7 +108,10 @@ function checkValue(name: string, flag: Flags[string], value: unknown): void {
     if (typeof given !== 'string' || given === '')
       throw new Failure('usage', `--${kebab(name)} needs a value: ${flag.description}`);
     if (flag.choices && !flag.choices.includes(given)) {
-      throw new Failure('usage', `--${kebab(name)}: "${given}" is none of ${flag.choices.join(', ')}`);
+      throw new Failure(
+        'usage',
+        `--${kebab(name)}: invalid value "${given}": use ${flag.choices.join(', ')}`,
+      );
     }
   }
 }

@@ -67,7 +67,7 @@ describe('a flipped byte in the middle of a journal', () => {
     writeFileSync(segment, readFileSync(segment, 'utf8').replace('three', 'thr3e'));
     const shown = await callme.run(['show', 'INC-1']);
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('größer') });
-    expect(shown.err).toContain('INC-0001.jsonl line 4 was set aside: its checksum does not match');
+    expect(shown.err).toContain('INC-0001.jsonl line 4 was skipped: its checksum does not match');
     expect(await notesOf(callme)).toEqual(texts.filter(text => text !== 'three'));
     const doctor = await callme.run(['doctor']);
     expect(doctor.code).toBe(1);

@@ -58,7 +58,7 @@ it('kill -9 while an import runs, again and again', async () => {
   }
   await desk.does(['import', ...files]);
   expect(await desk.does(['import', ...files])).toBe(
-    `0 incidents imported, ${count / 2} here already\n0 pages imported, ${count / 2} here already, 0 events\n`,
+    `0 incidents imported, ${count / 2} already imported\n0 pages imported, ${count / 2} already imported, 0 events\n`,
   );
 
   const lines = (await desk.does(['export', '--all'])).trimEnd().split('\n');

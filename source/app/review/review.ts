@@ -68,12 +68,12 @@ export function describeRefresh(refreshed: RefreshedReview): string[] {
   return [
     ...edited.map(name =>
       conflicts.includes(name)
-        ? `"${name}" was edited by hand: kept, with the new text beside it`
+        ? `"${name}" was edited by hand: kept, with the new text below it`
         : `"${name}" was edited by hand: kept`,
     ),
-    ...renamed.map(({ from, to }) => `the section "${from}" is called "${to}" now`),
-    ...deleted.map(heading => `the section "${heading}" was deleted by hand: it stays so`),
-    ...removed.map(name => `"${name}" was deleted by hand: it stays so`),
+    ...renamed.map(({ from, to }) => `the section "${from}" was renamed to "${to}"`),
+    ...deleted.map(heading => `the section "${heading}" was deleted by hand: it stays deleted`),
+    ...removed.map(name => `"${name}" was deleted by hand: it stays deleted`),
     ...(added.length > 0 ? [`new: ${added.join(', ')}`] : []),
     ...problems.map(({ line, message }) => `line ${line}: ${message}`),
   ];

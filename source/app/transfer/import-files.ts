@@ -18,7 +18,7 @@ export async function importFiles(
   for (const { name, content } of attachments) {
     if (await journal.hasAttachment(state.id, name)) continue;
     const kept = await journal.attach(state.id, name, content);
-    if (kept.name !== name) notes.push(`the attachment ${name} is kept as ${kept.name}`);
+    if (kept.name !== name) notes.push(`the attachment ${name} was renamed to ${kept.name}`);
   }
   for (const { audience, text } of reviews) {
     const path = reviewPlace({ ...state, review: null }, audience);
@@ -26,7 +26,7 @@ export async function importFiles(
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text, { flag: 'wx' });
       notes.push(`wrote ${path}`);
-    } else if (readFileSync(path, 'utf8') !== text) notes.push(`${path} is there already, and left as it is`);
+    } else if (readFileSync(path, 'utf8') !== text) notes.push(`${path} already exists and was not changed`);
   }
   return notes;
 }

@@ -58,7 +58,7 @@ export async function importPages(
   let left = fresh;
   for (let round = 0; left.length > 0; round++) {
     if (round === mostRounds)
-      throw new StoreError('not everything was recorded: every number that was claimed was taken');
+      throw new StoreError('only a part was recorded: no free page number was found; try again');
     await number(journal, left, keepsNumbers, names);
     const events = left.flatMap(history => named(history, history[0].id));
     const { conflicts } = await journal.appendPages(events);

@@ -64,7 +64,7 @@ export async function importIncident(
   });
   const incidents = new Map([...others, [bundle.id, expected]]);
   for (const there of Object.keys(bundle.related))
-    if (!incidents.has(there)) notes.push(`it speaks of ${there} of where it comes from, which is not here`);
+    if (!incidents.has(there)) notes.push(`it mentions ${there}, which was not imported`);
 
   const look: PageImport = { journal, here, incidents, bringing };
   const broughtPages = await importPages(look, bundle.pages, bundle.keepsNumbers);
@@ -150,7 +150,7 @@ async function completeIncident(
   notes: string[],
 ): Promise<Incident> {
   const { incident, conflicts } = await journal.append(id, events);
-  notes.push(...conflicts.map(why => `something no longer applied: ${why}`));
+  notes.push(...conflicts.map(why => `a conflicting change was skipped: ${why}`));
   return incident;
 }
 

@@ -80,7 +80,7 @@ function checkId<E extends { readonly id: string }>(
 ): E | string {
   if (typeof event === 'string') return event;
   const before = lineOf.get(event.id);
-  if (before !== undefined) return `its id is that of line ${before}`;
+  if (before !== undefined) return `its event id is the same as in line ${before}`;
   lineOf.set(event.id, line);
   return event;
 }
@@ -91,7 +91,7 @@ const lineParsers: Readonly<Record<string, LineParser>> = {
     const event = checkId(validateEvent(value, now), parts, line);
     if (typeof event === 'string') return event;
     const begins = isKnown(event) && event.type === 'declared';
-    if (!begins && parts.events.length === 0) return 'the first event is no declaration';
+    if (!begins && parts.events.length === 0) return 'the first event is not the declaration';
     parts.events.push(event);
     return null;
   },
@@ -100,7 +100,7 @@ const lineParsers: Readonly<Record<string, LineParser>> = {
     if (typeof event === 'string') return event;
     const history = parts.pages.get(event.page) ?? [];
     if ((event.type === 'page-received') !== (history.length === 0))
-      return `${event.page} ${history.length === 0 ? 'has no beginning' : 'begins a second time'}`;
+      return `${event.page} ${history.length === 0 ? 'has no page-received event' : 'was received twice'}`;
     history.push(event);
     parts.pages.set(event.page, history);
     return null;
@@ -113,8 +113,8 @@ const lineParsers: Readonly<Record<string, LineParser>> = {
   },
   attachment: (value, { attachments }) => {
     const { name, base64 } = object(value) ? value : {};
-    if (typeof name !== 'string' || !attachmentPattern.test(name)) return 'no proper name of an attachment';
-    if (attachments.some(other => other.name === name)) return `there are two attachments ${name}`;
+    if (typeof name !== 'string' || !attachmentPattern.test(name)) return 'invalid attachment name';
+    if (attachments.some(other => other.name === name)) return `duplicate attachment ${name}`;
     if (typeof base64 !== 'string' || !base64Pattern.test(base64)) return `${name} is not base64`;
     attachments.push({ name, content: Buffer.from(base64, 'base64') });
     return null;
@@ -122,8 +122,8 @@ const lineParsers: Readonly<Record<string, LineParser>> = {
   review: (value, { reviews }) => {
     const { audience, text } = object(value) ? value : {};
     if (!isOneOf(reviewAudiences, audience) || reviews.some(other => other.audience === audience))
-      return 'no proper audience of a review';
-    if (typeof text !== 'string' || text.length > maxReviewLength) return 'no proper text of a review';
+      return 'invalid or duplicate review audience';
+    if (typeof text !== 'string' || text.length > maxReviewLength) return 'invalid review text';
     reviews.push({ audience, text: clean(text) });
     return null;
   },
@@ -149,7 +149,7 @@ export function parseIncidentFile(text: string, now: string): Bundle | FileError
   const why = checkEnd(lines.at(-1) ?? '', lines.length);
   if (why !== null) return { line: lines.length, why };
   const [declared, ...rest] = parts.events;
-  if (!declared) return { line: lines.length, why: 'there is no event in it' };
+  if (!declared) return { line: lines.length, why: 'it has no events' };
   const { pages, changes, attachments, reviews } = parts;
   return {
     ...header,
@@ -165,7 +165,7 @@ export const isFileError = (read: Bundle | FileError): read is FileError => 'why
 function parseFields(line: string): Readonly<Record<string, unknown>> | string {
   const found = parseChecked(line);
   if (typeof found === 'string') return found;
-  if (!object(found.value)) return 'it is no JSON object';
+  if (!object(found.value)) return 'it is not a JSON object';
   // Where the checksum itself is damaged, it looks like none.
   return hasChecksum(line) ? found.value : 'it has no checksum';
 }
@@ -182,10 +182,10 @@ function parseHeader(line: string): Pick<Bundle, 'id' | 'related'> | string {
   const header = parseFields(line);
   if (typeof header === 'string') return header;
   const { callme, version, id, related } = header;
-  if (callme !== 'incident') return 'it does not say that it is an incident of callme';
+  if (callme !== 'incident') return 'it is not an incident that callme exported';
   if (version !== fileVersion)
-    return `it is of version ${clean(JSON.stringify(version) ?? 'unknown').slice(0, 20)}, and this program reads version ${fileVersion}`;
-  if (typeof id !== 'string' || !incidentPattern.test(id)) return 'it does not say which incident it is';
+    return `its format is version ${clean(JSON.stringify(version) ?? 'unknown').slice(0, 20)}, but this callme reads version ${fileVersion}`;
+  if (typeof id !== 'string' || !incidentPattern.test(id)) return 'it has no valid incident number';
   const pairs = Object.entries(object(related) ? related : {}).filter(
     (pair): pair is [string, string] => incidentPattern.test(pair[0]) && typeof pair[1] === 'string',
   );
@@ -199,5 +199,5 @@ function checkEnd(line: string, count: number): string | null {
   if (!object(end)) return 'the file is cut off: its last line is missing';
   return end.lines === count
     ? null
-    : `it says that it has ${String(end.lines).slice(0, 20)} lines, and has ${count}`;
+    : `it should have ${String(end.lines).slice(0, 20)} lines, but has ${count}`;
 }

@@ -6,7 +6,7 @@ export type SlackSettings = { readonly webhook: SecretTemplate };
 
 export const slackMember: AddressField = {
   key: 'slack',
-  expected: 'a Slack member such as U0001',
+  expected: 'a Slack member ID such as U0001',
   accepts: text => text.trim() !== '',
   isSecret: false,
   example: 'U0001',

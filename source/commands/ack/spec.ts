@@ -2,7 +2,7 @@ import { type Command, defineCommand, type Flags } from '../kit/command.ts';
 import { at } from '../kit/flags.ts';
 
 export const flags = {
-  takeOver: { type: 'boolean', description: 'take over from whoever acknowledged it' },
+  takeOver: { type: 'boolean', description: 'take over a page that someone else acknowledged' },
   at,
 } as const satisfies Flags;
 

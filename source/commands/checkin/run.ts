@@ -11,7 +11,7 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   const [mood] = args.positionals;
   if (!isOneOf(moods, mood))
-    throw new Failure('usage', `add how you are: callme checkin ${moods.join('|')} [TEXT]`);
+    throw new Failure('usage', `the mood is missing: callme checkin ${moods.join('|')} [TEXT]`);
   await printIncident(
     context,
     await recordOnCurrent(args, context, {

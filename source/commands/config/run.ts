@@ -56,6 +56,6 @@ function parseSetting(name: SettingName, value: string, context: CommandContext)
   if (name === 'theme' && !(themes as readonly string[]).includes(value))
     throw new Failure('usage', `invalid theme "${value}": use ${themes.join(', ')}`);
   if (name === 'store' && /^postgres(ql)?:/.test(value))
-    throw new Failure('usage', 'this version keeps its journal in a folder: set store to a path');
+    throw new Failure('usage', 'the store must be a folder: set it to a path');
   return paths.includes(name) ? resolve(context.folder, value) : value;
 }

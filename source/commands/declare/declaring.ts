@@ -74,7 +74,7 @@ export async function declareAndPrint(
       const yet = accepted ? '' : `, and has not accepted yet: callme role accept ${role}`;
       const because =
         role === 'investigator' && acknowledger !== null
-          ? `because of acknowledging ${page?.id}`
+          ? `for acknowledging ${page?.id}`
           : `as ${dutyOfRole[role]} on call`;
       output.inform(`${holder} is ${role}, ${because}${yet}`);
     }

@@ -15,7 +15,7 @@ export async function notify(named: string, context: CommandContext): Promise<nu
   if (!team) {
     throw new Failure(
       'refused',
-      'channels live in a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
+      'contact methods need a team file: create one with callme init, or name it with --team-file FILE',
     );
   }
   const id = await resolvePerson(context, named);

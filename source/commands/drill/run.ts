@@ -30,7 +30,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 function resolvePlayer(args: Args<typeof flags>, { scenario: { you } }: LoadedScenario): string {
   const named = args.flag('as') ?? you[0] ?? '';
   if (you.includes(named)) return named;
-  throw new Failure('usage', `--as: this scenario has the part of ${you.join(' or ')}`);
+  throw new Failure('usage', `--as: this scenario is played as ${you.join(' or ')}`);
 }
 
 function parseSpeed(args: Args<typeof flags>): number {

@@ -24,7 +24,7 @@ export async function resolveScenario(
   const near = named === undefined ? null : findNearest(named, names);
   throw new Failure(
     'not-found',
-    `there is no scenario "${named ?? ''}"; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}, or a FILE.yaml`}`,
+    `no scenario "${named ?? ''}"; ${near ? `did you mean ${near}?` : `use ${names.join(', ')} or a FILE.yaml`}`,
   );
 }
 

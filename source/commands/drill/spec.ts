@@ -3,7 +3,7 @@ import { type Command, defineCommand, type Flags } from '../kit/command.ts';
 export const flags = {
   list: { type: 'boolean', description: 'list the built-in scenarios' },
   speed: { type: 'string', value: 'N', description: 'play N times as fast, from 1 to 1000' },
-  console: { type: 'boolean', description: '--no-console: print what happens, and play with commands' },
+  console: { type: 'boolean', description: '--no-console: print what happens, and take part with commands' },
   score: { type: 'string', value: 'STORE', description: 'print the score card of an earlier drill' },
 } as const satisfies Flags;
 

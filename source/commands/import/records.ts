@@ -78,7 +78,7 @@ function refuseBad(bad: readonly RejectedRecord[], args: Args<typeof flags>, con
   if (!args.has('skipBad'))
     throw new Failure(
       'refused',
-      `${plural(bad.length, 'record')} cannot be taken, so nothing was imported (--skip-bad leaves them out)`,
+      `${plural(bad.length, 'record')} invalid; nothing was imported: fix them, or leave them out with --skip-bad`,
       named,
     );
   for (const each of named) context.output.inform(`skipped ${each}`);
@@ -112,7 +112,9 @@ function unmapped({ records, unused }: ReadRecords, strangers: readonly string[]
   );
   const words = [...rated].map(([word, some]) => `"${word}" (${some.length})`);
   return [
-    ...(words.length > 0 ? [`unknown severities: ${words.join(', ')}; the urgency decided, else major`] : []),
+    ...(words.length > 0
+      ? [`unknown severities: ${words.join(', ')}; the urgency was used, else major`]
+      : []),
     ...(strangers.length > 0 ? [`not in the team file, imported by name: ${strangers.join(', ')}`] : []),
     ...unused.map(what => `left out: ${what}`),
   ];
@@ -129,11 +131,11 @@ function textOf({ incidents, pages }: Told, dryRun: boolean): string {
   const { added, completed, here } = incidents;
   if (added + completed + here > 0)
     lines.push(
-      `${plural(added, 'incident')} ${would}imported${completed > 0 ? `, ${completed} ${would}completed` : ''}${here > 0 ? `, ${here} here already` : ''}`,
+      `${plural(added, 'incident')} ${would}imported${completed > 0 ? `, ${completed} ${would}completed` : ''}${here > 0 ? `, ${here} already imported` : ''}`,
     );
   if (pages.added + pages.here > 0)
     lines.push(
-      `${plural(pages.added, 'page')} ${would}imported${pages.here > 0 ? `, ${pages.here} here already` : ''}, ${plural(pages.events, 'event')}`,
+      `${plural(pages.added, 'page')} ${would}imported${pages.here > 0 ? `, ${pages.here} already imported` : ''}, ${plural(pages.events, 'event')}`,
     );
   return lines.length === 0 ? 'no records found' : lines.join('\n');
 }

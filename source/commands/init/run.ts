@@ -21,7 +21,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     () => false,
   );
   const person = there ? await context.person() : personIdOf(args.flag('as') ?? (await context.person()));
-  if (there) context.output.inform(`${path} exists already and was not changed`);
+  if (there) context.output.inform(`${path} already exists and was not changed`);
   else {
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
     const text = starterTeamFile({ person, name: person, timezone, email: null });

@@ -6,7 +6,7 @@ export const flags = { ...recordingFlags, why } as const satisfies Flags;
 export const command: Command = defineCommand({
   verb: 'invalid',
   usage: ['--why REASON'],
-  summary: 'mark an incident as invalid: it was none',
+  summary: 'mark an incident as invalid: it was not an incident',
   flags,
   load: () => import('./run.ts'),
 });

@@ -14,7 +14,7 @@ export async function loadChangesOrWarn(
     return await findChangesAround({ journal: await context.store.open(), now: context.now }, span);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    context.output.inform(`note: the changes around it cannot be read: ${error.message}`);
+    context.output.inform(`note: the changes around the incident cannot be read: ${error.message}`);
     return [];
   }
 }

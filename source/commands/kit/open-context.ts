@@ -38,7 +38,7 @@ export function openContext(
   const storePath = () => {
     const named = args.flag('store') || env.CALLME_STORE || settings.store;
     if (named?.startsWith('postgres'))
-      throw new Failure('failed', 'this version keeps its journal in a folder: use --store DIR');
+      throw new Failure('failed', 'the store must be a folder: use --store DIR');
     return named ? resolve(folder, named) : where.store;
   };
   let mark: DrillMark | null | undefined;

@@ -22,7 +22,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const wanted = wantedBy(args);
   const text = args.flag('search');
   if (text) return search(text, wanted, args, context);
-  if (args.flag('limit') !== undefined) throw new Failure('usage', '--limit goes with --search TEXT');
+  if (args.flag('limit') !== undefined) throw new Failure('usage', '--limit needs --search TEXT');
   const journal = await context.store.open();
   const records = (await journal.list(args.flag('status') ? 'all' : 'open'))
     .filter(
@@ -88,7 +88,9 @@ async function search(
       ? 0
       : (await searchIncidents(context, text, { max: 1, statuses: ['closed'] })).total;
     context.output.inform(
-      closed === 0 ? 'none' : `no open incident matches; ${closed.toLocaleString('en')} closed: --status all`,
+      closed === 0
+        ? 'none'
+        : `no open incident matches; ${closed.toLocaleString('en')} closed (--status all shows them)`,
     );
   }
   if (total > hits.length)

@@ -22,7 +22,7 @@ export const noteFlags = {
 
 export const actionFlags = {
   ...entryFlags,
-  temporaryFix: { type: 'boolean', description: 'it is a temporary fix, which needs a follow-up' },
+  temporaryFix: { type: 'boolean', description: 'mark it as a temporary fix, which needs a follow-up' },
 } as const satisfies Flags;
 
 const usage = ['TEXT', '-'];

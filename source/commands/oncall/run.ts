@@ -30,5 +30,5 @@ function resolveTeams(team: TeamFile, named: string | undefined): readonly strin
   const found = teamNamed(team, named);
   if (found.found !== null) return [found.found];
   const near = found.suggestions.length > 0 ? `; did you mean ${found.suggestions.join(' or ')}?` : '';
-  throw new Failure('not-found', `there is no team "${named}"${near}`, near ? [] : all);
+  throw new Failure('not-found', `no team "${named}"${near}`, near ? [] : all);
 }

@@ -7,10 +7,10 @@ export const flags = {
   label: {
     type: 'string',
     value: 'NAME=VALUE',
-    description: 'a label, as alerts have them; repeatable',
+    description: 'a label such as service=checkout; repeatable',
     repeats: true,
   },
-  dryRun: { type: 'boolean', description: 'show who would be notified when, and notify no one' },
+  dryRun: { type: 'boolean', description: 'show who would be notified and when, without notifying anyone' },
   at: {
     type: 'string',
     value: 'TIME',
@@ -21,7 +21,7 @@ export const flags = {
 export const command: Command = defineCommand({
   verb: 'page',
   usage: ['SUMMARY [-s SEVERITY] [-t TEAM] [--label NAME=VALUE]…', 'SUMMARY … --dry-run [--at TIME]'],
-  summary: 'page whoever is on call; --dry-run shows who would be notified when',
+  summary: 'page the people on call; --dry-run shows who would be notified and when',
   flags,
   load: () => import('./run.ts'),
 });

@@ -88,7 +88,7 @@ async function checkFiles(
   const checked: CheckedReview[] = [];
   for (const file of files) {
     const found = await checkReviewFile(resolve(context.folder, file), setting);
-    if (!found) throw new Failure('not-found', `there is no ${file}`);
+    if (!found) throw new Failure('not-found', `${file} does not exist`);
     checked.push({ ...found, path: file });
   }
   return report(context, checked);
@@ -124,7 +124,7 @@ async function commit(
     env: context.env,
   });
   if (committed) context.output.inform(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);
-  else if (unchanged) context.output.inform(`${path} is committed already`);
+  else if (unchanged) context.output.inform(`${path} is already committed`);
   else throw new Failure('failed', `${path} is written, but not committed: ${reason}`);
   return hash ?? null;
 }

@@ -54,7 +54,7 @@ export const run: Run<typeof flags> = async (args, context) => {
       await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at')),
     );
     // The file belongs to its authors: it is written only by `pir`.
-    context.output.inform(`note: callme pir ${id} updates the head of the review`);
+    context.output.inform(`note: callme pir ${id} updates the header of the review`);
     return undefined;
   }
   refuseExtraPositionals(args, 1);

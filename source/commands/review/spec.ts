@@ -3,7 +3,7 @@ import { recordingFlags, why } from '../kit/flags.ts';
 
 export const flags = {
   ...recordingFlags,
-  why: { ...why, description: 'why it is returned, or final without the requested approvals' },
+  why: { ...why, description: 'why it is returned, or marked final without the requested approvals' },
 } as const satisfies Flags;
 
 export const command: Command = defineCommand({

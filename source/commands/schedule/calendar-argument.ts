@@ -29,13 +29,13 @@ export async function givenCalendar(context: CommandContext, named: string): Pro
     bytes = readRegularFile(path);
   } catch (error) {
     const missing = hasErrorCode(error, 'ENOENT');
-    if (missing) throw new Failure('not-found', `no file ${named}`);
+    if (missing) throw new Failure('not-found', `${named} does not exist`);
     throw new Failure('failed', `${named} cannot be read: ${errorMessage(error)}`);
   }
   try {
     return { named, path, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    throw new Failure('failed', `${named}: found bytes that are not UTF-8, expected a calendar in UTF-8`);
+    throw new Failure('failed', `${named} is not UTF-8: convert it to UTF-8 first`);
   }
 }
 

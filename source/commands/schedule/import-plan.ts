@@ -39,7 +39,7 @@ function placeOf({ path, bytes, named }: GivenCalendar, teamFile: string): Place
   if (there && Buffer.compare(there, bytes) !== 0) {
     throw new Failure(
       'refused',
-      `there is another ${basename(path)} beside the team file, and it stays as it is: rename ${named}, or move the other`,
+      `a different ${basename(path)} already exists next to the team file: rename ${named}, or move the other file`,
     );
   }
   return { ics: basename(path), copyTo: there ? null : target };
@@ -82,13 +82,13 @@ export async function planOf(
   if (!added) {
     throw new Failure(
       'refused',
-      `${teamFile} is written in a way that is yours to change: add "- ics: ${ics}" to the rotations of ${schedule}`,
+      `${teamFile} cannot be edited automatically: add "- ics: ${ics}" to the rotations of ${schedule}`,
     );
   }
   const team = await validated(added.text).catch(error => {
     if (!(error instanceof TeamFileError)) throw error;
     const problems = error.problems.map(({ message }) => message);
-    throw new Failure('refused', 'with that calendar the team file would not be valid', problems);
+    throw new Failure('refused', 'the team file would be invalid with that calendar', problems);
   });
   return { given, teamFile, before, after: added.text, insertion: added.insertion, copyTo, team };
 }
@@ -103,7 +103,7 @@ export async function writePlan({ given, teamFile, before, after, copyTo }: Plan
   }
   try {
     if ((await readFile(teamFile, 'utf8')) !== before) {
-      throw new Failure('refused', `${teamFile} was changed meanwhile; try again`);
+      throw new Failure('refused', `${teamFile} was changed in the meantime: run the command again`);
     }
     await writeSharedFile(teamFile, after);
   } catch (error) {

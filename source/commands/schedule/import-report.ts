@@ -40,14 +40,14 @@ function unmatchedText({ unmatched, teamFile }: ImportReport, zone: Zone): strin
   ]);
   const more = unmatched.length - shown.length;
   return [
-    `${count(unmatched.length, 'event names', 'events name')} nobody in ${teamFile}, or more than one person:`,
+    `${count(unmatched.length, 'event matches', 'events match')} no person in ${teamFile}, or more than one:`,
     formatColumns(rows),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ];
 }
 
 function doneText({ dryRun, insertion, teamFile, copiedTo, schedule }: ImportReport): string[] {
-  if (insertion === null) return [`${schedule} takes its shifts from that calendar already`];
+  if (insertion === null) return [`${schedule} already uses that calendar`];
   const copied = copiedTo === null ? [] : [`${dryRun ? 'would copy it to' : 'copied it to'} ${copiedTo}`];
   return [
     ...copied,
@@ -61,8 +61,8 @@ export function reportText(report: ImportReport, { zone }: { readonly zone: Zone
   const { file, events, people, schedule, firstGap } = report;
   const whose = people.length > 0 ? ` of ${people.join(', ')}` : '';
   const gap = firstGap
-    ? `nobody is on duty in ${schedule} from ${formatDateTime(iso(firstGap.from), zone)} to ${formatDateTime(iso(firstGap.to), zone)}`
-    : `somebody is on duty in ${schedule} all through the next 90 days`;
+    ? `no one is on duty in ${schedule} from ${formatDateTime(iso(firstGap.from), zone)} to ${formatDateTime(iso(firstGap.to), zone)}`
+    : `${schedule} has no gaps in the next 90 days`;
   return [
     `${file}: ${count(events, 'event', 'events')}${whose}`,
     ...unmatchedText(report, zone),

@@ -18,13 +18,13 @@ export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
   const [, file, named] = args.positionals;
   if (file === undefined)
-    throw new Failure('usage', 'which calendar? callme schedule import FILE.ics [NAME]');
+    throw new Failure('usage', 'name a calendar: callme schedule import FILE.ics [NAME]');
   const found = context.team.find();
   const team = await context.team.load();
   if (!found || !team) {
     throw new Failure(
       'refused',
-      'a calendar becomes part of a team file, and there is none here: callme init writes one, or name it with --team-file FILE',
+      'calendars need a team file: create one with callme init, or name it with --team-file FILE',
     );
   }
   const given = await givenCalendar(context, file);
@@ -35,7 +35,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (opened.people.length === 0 && !dryRun) {
     throw new Failure(
       'refused',
-      `no event of ${file} names anybody in ${found.path}`,
+      `no event in ${file} matches a person in ${found.path}`,
       opened.unmatchedEvents.slice(0, 10).map(({ line, summary }) => `line ${line}: ${summary}`),
     );
   }
@@ -68,7 +68,7 @@ function nameFrom({ path }: GivenCalendar): string {
     .replace(/[^\p{L}\p{N}_.-]+/gu, '-')
     .replace(/^[^\p{L}\p{N}]+|-+$/gu, '')
     .slice(0, 64);
-  if (plain === '') throw new Failure('usage', 'which schedule? callme schedule import FILE.ics NAME');
+  if (plain === '') throw new Failure('usage', 'name the schedule: callme schedule import FILE.ics NAME');
   return plain;
 }
 

@@ -23,7 +23,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const open = await openSchedules(context);
   const name = resolveSchedule(open, args.positionals[1]);
   const named = args.positionals[2];
-  if (named === undefined) throw new Failure('usage', `who? callme schedule join ${name} PERSON`);
+  if (named === undefined) throw new Failure('usage', `name a person: callme schedule join ${name} PERSON`);
   const person = await resolvePerson(context, named);
   const { schedule } = findCoverage(open, name);
   const index = rotationMeant(schedule, args.flag('rotation'), name);
@@ -50,8 +50,8 @@ function rotationMeant({ rotations }: Schedule, named: string | undefined, sched
   if (only && others.length === 0) return only.index;
   const names = open.map(({ name }) => name);
   if (names.length === 0)
-    throw new Failure('refused', `no rotation of ${schedule} goes on: write one into the team file`);
-  throw new Failure('usage', `which rotation of ${schedule}? --rotation NAME`, names);
+    throw new Failure('refused', `every rotation of ${schedule} has ended: add one to the team file`);
+  throw new Failure('usage', `name a rotation of ${schedule}: --rotation NAME`, names);
 }
 
 /** The rotation with its end, and the one that goes on: all else is as it was written. */
@@ -94,7 +94,7 @@ function tell(
       `${person} joins ${name} from ${formatDayTime(at, context.output.zone)}, in the order ${added.people.join(', ')}`,
     );
     context.output.inform(
-      written ? `changed ${path}: look at it and commit it` : `nothing is written: ${path} stays as it is`,
+      written ? `changed ${path}: review the change and commit it` : `dry run: ${path} was not changed`,
     );
   }
 }

@@ -23,7 +23,7 @@ async function add(args: Args<typeof flags>, context: CommandContext): Promise<u
   const schedule = resolveSchedule(open, args.positionals[1]);
   const named = args.positionals[2];
   if (named === undefined)
-    throw new Failure('usage', `who? callme schedule override ${schedule} PERSON --from T --to T`);
+    throw new Failure('usage', `name a person: callme schedule override ${schedule} PERSON --from T --to T`);
   const person = await resolvePerson(context, named);
   const from = (await parseFutureTimeFlag(context, args, 'from')) ?? context.now();
   const to = await parseFutureTimeFlag(context, args, 'to', from);

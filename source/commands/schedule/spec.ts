@@ -8,16 +8,20 @@ export const flags = {
   mine: { type: 'string', value: 'TIME', description: 'your shift at that time, or FROM/TO' },
   theirs: { type: 'string', value: 'TIME', description: 'their shift at that time, or FROM/TO' },
   remove: { type: 'string', value: 'O-n', description: 'remove this override' },
-  force: { type: 'boolean', description: 'accept that a limit is broken' },
+  force: { type: 'boolean', description: 'record it even if it breaks a limit' },
   rotation: {
     type: 'string',
     value: 'NAME',
-    description: 'the rotation, where the schedule has several',
+    description: 'the rotation, if the schedule has several',
   },
   dryRun: { type: 'boolean', description: 'print what would change, and change nothing' },
   person: { type: 'string', value: 'PERSON', description: 'only the shifts of this person' },
   out: { type: 'string', value: 'FILE', description: 'write the calendar to this file' },
-  timezone: { type: 'string', value: 'ZONE', description: 'the zone of floating times and whole days' },
+  timezone: {
+    type: 'string',
+    value: 'ZONE',
+    description: 'the time zone of floating times and all-day events',
+  },
   why,
 } as const satisfies Flags;
 

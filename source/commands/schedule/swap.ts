@@ -95,7 +95,7 @@ async function resolveShift(
   if (shift?.person !== whose) {
     throw new Failure(
       'refused',
-      `--${flag}: ${whose} is not on duty at ${formatDayTime(Date.parse(from), context.output.zone)}; ${shift?.person ?? 'nobody'} is`,
+      `--${flag}: ${whose} is not on duty at ${formatDayTime(Date.parse(from), context.output.zone)}; ${shift?.person ?? 'no one'} is`,
     );
   }
   return { from: new Date(shift.from).toISOString(), to: new Date(shift.to).toISOString() };

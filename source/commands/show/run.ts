@@ -17,7 +17,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const incident = await locateReview(context, await readIncident(context, id));
   for (const damage of (await context.store.open()).damage()) {
     context.output.inform(
-      `note: ${damage.file} line ${damage.line} was set aside: ${damage.reason} (callme doctor)`,
+      `note: ${damage.file} line ${damage.line} was skipped: ${damage.reason} (callme doctor)`,
     );
   }
   const span = spanOfIncident(incident.state);

@@ -61,7 +61,7 @@ function createTracker(
     if (error instanceof TrackerError) throw new Failure('failed', error.message);
     throw error;
   }
-  throw new TypeError(`${name} is set up, and yet it is not`);
+  throw new TypeError(`${name} is in the team file but cannot be opened`);
 }
 
 type Chosen = {
@@ -172,11 +172,11 @@ function printDryRun(
   else
     for (const { task, text, details } of all)
       context.output.print(
-        `${task}  would go to ${tracker.title}, if it is not there: ${text} (${details.join('; ')})`,
+        `${task}  would be exported to ${tracker.title}, unless it is already there: ${text} (${details.join('; ')})`,
       );
 }
 
-const words = { made: 'made', found: 'was there', linked: 'linked already' } as const;
+const words = { made: 'created', found: 'already there', linked: 'already linked' } as const;
 
 /** @returns the exit code, where not all of them are there now */
 async function exportAndPrint(
@@ -197,7 +197,7 @@ async function exportAndPrint(
       if ('leftOut' in result)
         for (const field of result.leftOut)
           context.output.inform(
-            `note: ${tracker.title} did not take the ${field} of ${what.task}; its text says it`,
+            `note: ${tracker.title} did not accept the ${field} of ${what.task}: it is in the text of the issue`,
           );
     }
   } catch (error) {

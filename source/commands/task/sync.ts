@@ -45,7 +45,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (context.output.json) context.output.print(JSON.stringify(results));
   else if (results.length === 0 && troubles.none)
     context.output.inform(
-      `nothing was closed there; ${open} ${open === 1 ? 'follow-up is' : 'follow-ups are'} open in trackers`,
+      `no follow-up was closed in a tracker; ${open} ${open === 1 ? 'follow-up is' : 'follow-ups are'} open in trackers`,
     );
   return troubles.end();
 };

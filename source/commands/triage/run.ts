@@ -40,5 +40,5 @@ function parseTriage(words: readonly string[]): { readonly ids: readonly string[
   const named = isOneOf(triages, as) ? before : words.filter(word => /^(?:p-?)?\d+$/i.test(word));
   const ids = (named.length > 0 ? named : [undefined]).map(text => requirePageId(text, 'triage'));
   if (isOneOf(triages, as)) return { ids, as };
-  throw new Failure('usage', `say what it is: callme triage ${ids.join(' ')} as ${triages.join('|')}`);
+  throw new Failure('usage', `the triage is missing: callme triage ${ids.join(' ')} as ${triages.join('|')}`);
 }

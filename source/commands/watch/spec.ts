@@ -11,7 +11,10 @@ export const flags = {
     value: 'URL',
     description: 'also poll this Alertmanager (CALLME_ALERTMANAGER_TOKEN)',
   },
-  headless: { type: 'boolean', description: 'print a log instead of the board, as without a terminal' },
+  headless: {
+    type: 'boolean',
+    description: 'print a log instead of the board; the default without a terminal',
+  },
 } as const satisfies Flags;
 
 export const command: Command = defineCommand({

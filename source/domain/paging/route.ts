@@ -92,7 +92,7 @@ function findPlace(alert: Alert, rules: Rules, route: Route | undefined): Place 
     return { team, because: `the sender named ${team}` };
   const place =
     findOwnerPlace(rules, alert.labels, route) ?? findMembersPlace(alert, rules) ?? defaultPlace(rules);
-  return team === null ? place : { ...place, because: `there is no team "${team}"; ${place.because}` };
+  return team === null ? place : { ...place, because: `no team "${team}"; ${place.because}` };
 }
 
 /** The severity that a person gives wins; otherwise, the route's wins over the sender's. */

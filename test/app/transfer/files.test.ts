@@ -79,7 +79,7 @@ describe('a review', () => {
     const path = join(reviews, 'INC-1-internal.md');
     writeFileSync(path, 'mine');
     expect((await imported(here, file, { reviewPlace: placeIn(reviews) })).notes).toEqual([
-      `${path} is there already, and left as it is`,
+      `${path} already exists and was not changed`,
     ]);
     expect(readFileSync(path, 'utf8')).toBe('mine');
   });

@@ -125,9 +125,7 @@ describe('numbers', () => {
     const [first, second] = [await exported(there), await exported(there, 'INC-2')];
     const here = journalIn(temporaryFolder());
     for (const title of ['one', 'two', 'three']) await here.declare(declaration({ title }));
-    expect((await imported(here, second)).notes).toEqual([
-      'it speaks of INC-1 of where it comes from, which is not here',
-    ]);
+    expect((await imported(here, second)).notes).toEqual(['it mentions INC-1, which was not imported']);
     const elsewhere = journalIn(temporaryFolder());
     await elsewhere.declare(declaration());
     expect((await imported(elsewhere, first)).incident).toBe('INC-2');

@@ -79,7 +79,7 @@ describe('a damaged file', () => {
 
   it('is refused if a line is missing, though each of the others is whole', () => {
     const read = parseIncidentFile(lines().toSpliced(3, 1).join('\n'), now);
-    expect(read).toEqual({ line: 6, why: 'it says that it has 7 lines, and has 6' });
+    expect(read).toEqual({ line: 6, why: 'it should have 7 lines, but has 6' });
   });
 });
 
@@ -89,13 +89,13 @@ describe('a forged file', () => {
       'another version',
       1,
       () => '{"callme":"incident","version":2,"id":"INC-1"}',
-      '1: it is of version 2, and this program reads version 1',
+      '1: its format is version 2, but this callme reads version 1',
     ],
     [
       'no incident',
       1,
       () => '{"callme":"incident","version":1,"id":"../../x"}',
-      '1: it does not say which incident it is',
+      '1: it has no valid incident number',
     ],
     ['what is no event', 3, () => '{"event":[]}', '3: not an object'],
     ['an event without a type', 3, with_({ type: '' }), '3: no type'],
@@ -108,7 +108,7 @@ describe('a forged file', () => {
       'an id twice',
       4,
       (line: string) => with_({ id: JSON.parse(lines()[2] ?? '').event.id })(line),
-      '4: its id is that of line 3',
+      '4: its event id is the same as in line 3',
     ],
     [
       'what will be recorded next year',
@@ -122,21 +122,21 @@ describe('a forged file', () => {
       with_({ at: '1066-10-14T09:00:00.000Z' }),
       '3: it happened before 1970',
     ],
-    ['no declaration', 2, with_({ type: 'retitled' }), '2: the first event is no declaration'],
+    ['no declaration', 2, with_({ type: 'retitled' }), '2: the first event is not the declaration'],
     ['a page that is no page', 6, with_({ page: '__proto__' }), '6: page-received without a proper page'],
-    ['a page without a beginning', 6, with_({ type: 'page-resolved' }), '6: P-1 has no beginning'],
+    ['a page without a beginning', 6, with_({ type: 'page-resolved' }), '6: P-1 has no page-received event'],
     [
       'an attachment elsewhere',
       4,
       () => '{"attachment":{"name":"../../.bashrc","base64":""}}',
-      '4: no proper name of an attachment',
+      '4: invalid attachment name',
     ],
     ['an attachment that is none', 4, () => '{"attachment":{"name":"a","base64":"?"}}', '4: a is not base64'],
     [
       'a review for nobody',
       4,
       () => '{"review":{"audience":"__proto__","text":""}}',
-      '4: no proper audience of a review',
+      '4: invalid or duplicate review audience',
     ],
   ] as const)('is refused: %s', (_what, line, change, expected) => {
     expect(wrong(line, change)).toBe(expected);

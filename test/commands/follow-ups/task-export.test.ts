@@ -54,7 +54,7 @@ describe('task export', () => {
     for (const [args, said] of [
       [['--to', 'github'], 'choose follow-ups: callme task export T-3, --mine, --all or -i INC'],
       [['--all'], 'choose a tracker: --to github|jira|linear'],
-      [['--all', '--to', 'gitlab'], '--to: "gitlab" is none of github, jira, linear'],
+      [['--all', '--to', 'gitlab'], '--to: invalid value "gitlab": use github, jira, linear'],
       [['x', '--to', 'jira'], 'name a follow-up: callme task export T-3'],
     ] as const) {
       const { code, stderr } = await callme(['task', 'export', ...args]);
@@ -70,8 +70,8 @@ describe('task export', () => {
     ]);
     expect(stdout).toBe(
       [
-        'T-1  would go to GitHub, if it is not there: Alert on disk (Owner: ana; Due: 2030-02-28; Follow-up of INC-1)',
-        'T-2  would go to GitHub, if it is not there: Rotate [secret] (Owner: ben; Follow-up of INC-1)',
+        'T-1  would be exported to GitHub, unless it is already there: Alert on disk (Owner: ana; Due: 2030-02-28; Follow-up of INC-1)',
+        'T-2  would be exported to GitHub, unless it is already there: Rotate [secret] (Owner: ben; Follow-up of INC-1)',
         '',
       ].join('\n'),
     );
@@ -96,7 +96,7 @@ describe('task export', () => {
 
     const { code, stdout } = await callme(['task', 'export', 'T-1', '--to', 'github']);
     const link = `${github.url}/${repository}/issues/1`;
-    expect([code, stdout]).toEqual([0, `T-1  was there  ${link}\n`]);
+    expect([code, stdout]).toEqual([0, `T-1  already there  ${link}\n`]);
     expect(github.issues).toHaveLength(1);
     expect(github.issues[0]).toMatchObject({ title: 'Alert on disk', assignees: [{ login: 'ana-r' }] });
     expect((await task('T-1'))?.links).toEqual([link]);
@@ -106,7 +106,7 @@ describe('task export', () => {
     const first = await callme(['task', 'export', '--all', '--to', 'github']);
     expect([first.code, first.stdout]).toEqual([
       0,
-      `T-1  linked already  ${github.url}/${repository}/issues/1\nT-2  made  ${github.url}/${repository}/issues/2\n`,
+      `T-1  already linked  ${github.url}/${repository}/issues/1\nT-2  created  ${github.url}/${repository}/issues/2\n`,
     ]);
     expect(JSON.stringify(github.issues)).not.toContain('hunter2');
     const [before, asked] = [journal(), github.asked.length];
@@ -122,7 +122,7 @@ describe('task export', () => {
     const refused = await callme(['task', 'export', 'T-3', '--to', 'jira']);
     expect([refused.code, jira.issues.length]).toEqual([3, 0]);
     const forced = await callme(['task', 'export', 'T-3', '--to', 'jira', '--force']);
-    expect(forced.stdout).toBe(`T-3  made  ${jira.url}/browse/OPS-1\n`);
+    expect(forced.stdout).toBe(`T-3  created  ${jira.url}/browse/OPS-1\n`);
     expect(JSON.stringify(jira.issues)).not.toContain('A leak');
   });
 
@@ -168,7 +168,7 @@ describe('task sync', () => {
     expect([code, stdout, stderr]).toEqual([
       0,
       '',
-      'nothing was closed there; 3 follow-ups are open in trackers\n',
+      'no follow-up was closed in a tracker; 3 follow-ups are open in trackers\n',
     ]);
   });
 

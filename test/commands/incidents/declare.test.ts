@@ -62,7 +62,7 @@ describe('callme declare', () => {
     const wrong = await desk.callme(['declare', 'Something', '-s', 'mjor']);
     expect([wrong.code, wrong.stderr]).toEqual([
       2,
-      'callme: --severity: "mjor" is none of critical, major, minor\n',
+      'callme: --severity: invalid value "mjor": use critical, major, minor\n',
     ]);
   });
 

@@ -138,7 +138,7 @@ describe('import of exports of PagerDuty and Grafana', () => {
 
   it('adds nothing the second time', async () => {
     expect(await desk.does(['import', ...pagerduty])).toBe(
-      '0 incidents imported, 1 here already\n0 pages imported, 2 here already, 0 events\n',
+      '0 incidents imported, 1 already imported\n0 pages imported, 2 already imported, 0 events\n',
     );
   });
 
@@ -175,7 +175,7 @@ describe('import of exports of PagerDuty and Grafana', () => {
     expect(refused.code).toBe(3);
     expect(refused.error()).toEqual({
       code: 'refused',
-      message: '1 record cannot be taken, so nothing was imported (--skip-bad leaves them out)',
+      message: '1 record invalid; nothing was imported: fix them, or leave them out with --skip-bad',
       missing: [`${path}: results[0]: created_at is no time in the past`],
     });
     expect(existsSync(other.store)).toBe(false);

@@ -70,7 +70,7 @@ describe('callme list', () => {
     const closed = await desk.callme(['list', '--search', 'alarm']);
     expect([closed.stdout, closed.stderr]).toEqual([
       '',
-      'no open incident matches; 1 closed: --status all\n',
+      'no open incident matches; 1 closed (--status all shows them)\n',
     ]);
     expect((await desk.callme(['list', '--limit', '1'])).code).toBe(2);
     expect((await desk.callme(['list', '--search', 'x', '--limit', 'all'])).code).toBe(2);
@@ -91,7 +91,7 @@ describe('callme list', () => {
     const { code, stderr } = await desk.callme(['list', '--status', 'open']);
     expect([code, stderr]).toEqual([
       2,
-      'callme: --status: "open" is none of active, resolved, closed, all\n',
+      'callme: --status: invalid value "open": use active, resolved, closed, all\n',
     ]);
   });
 

@@ -66,7 +66,7 @@ describe('logging one entry', () => {
     const vague = await desk.callme(['checkin', 'fine']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
-      'callme: add how you are: callme checkin ok|strained|overwhelmed [TEXT]\n',
+      'callme: the mood is missing: callme checkin ok|strained|overwhelmed [TEXT]\n',
     ]);
   });
 

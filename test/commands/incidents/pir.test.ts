@@ -40,7 +40,7 @@ describe('callme pir', () => {
     writeFileSync(file('review.md'), text.replace('pods on db-7', 'PODS on db-7'));
     await desk.does(['note', 'more']);
     const { stderr } = await desk.callme(['pir']);
-    expect(stderr).toMatch(/^note: "[\w-]+" was edited by hand: kept, with the new text beside it$/m);
+    expect(stderr).toMatch(/^note: "[\w-]+" was edited by hand: kept, with the new text below it$/m);
     expect(readFileSync(file('review.md'), 'utf8')).toContain('PODS on db-7');
   });
 
@@ -52,8 +52,8 @@ describe('callme pir', () => {
       .replace(/## Trigger\n[\s\S]*?(?=## Resolution)/, '');
     writeFileSync(file('review.md'), mine);
     const { stderr } = await desk.callme(['pir']);
-    expect(stderr).toContain('note: the section "Impact" is called "Who noticed" now\n');
-    expect(stderr).toContain('note: the section "Trigger" was deleted by hand: it stays so\n');
+    expect(stderr).toContain('note: the section "Impact" was renamed to "Who noticed"\n');
+    expect(stderr).toContain('note: the section "Trigger" was deleted by hand: it stays deleted\n');
     const json = (await desk.callme(['pir', '--json'])).json<object>();
     expect(json).toMatchObject({
       ...{ edited: [], conflicts: [], deleted: ['Trigger'] },

@@ -58,12 +58,12 @@ describe('schedule import', () => {
     expect(out.replaceAll(desk.folder, '.').replaceAll(desk.home, '~')).toBe(
       [
         '~/downloads/pagerduty.ics: 3 events of ana, ben',
-        '1 event names nobody in ./callme.yaml, or more than one person:',
+        '1 event matches no person in ./callme.yaml, or more than one:',
         '  line 21  2026-01-19 08:00  On Call - Dee Who - Payments',
         'copied it to ./pagerduty.ics',
         'added to ./callme.yaml:',
         '      - ics: pagerduty.ics',
-        'somebody is on duty in primary-rota all through the next 90 days',
+        'primary-rota has no gaps in the next 90 days',
         '',
       ].join('\n'),
     );
@@ -208,7 +208,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     );
     const { code, error } = await desk.callme(['schedule', 'import', stranger, '--json']);
     expect(code).toBe(3);
-    expect(error().message).toContain('names anybody');
+    expect(error().message).toContain('matches a person');
     expect(error().missing).toEqual(['line 4: Dee Who', 'line 10: Dee Who', 'line 16: Dee Who']);
     expect(desk.text()).toBe(team);
   });
@@ -233,7 +233,7 @@ describe('schedule import refuses, and writes nothing,', () => {
 
   test.each([
     [['/no/such/file.ics'], 4, 'no file /no/such/file.ics'],
-    [[], 2, 'which calendar?'],
+    [[], 2, 'name a calendar:'],
     [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'unexpected argument "b"'],
     [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],
     // A schedule may not have the name of a person: a chain could not distinguish them.

@@ -44,7 +44,7 @@ describe('callme schedule join', () => {
     const joined = await own.callme(words);
     expect([joined.stdout, joined.stderr]).toEqual([
       'dee joins payments-primary from Mon 2026-02-16 08:00, in the order ana, ben, dee\n',
-      expect.stringContaining('look at it and commit it'),
+      expect.stringContaining('review the change and commit it'),
     ]);
     expect(await own.shown('2026-01-05T09:00Z', '2026-02-16T08:00Z')).toEqual(past);
     for (const [day, person] of [
@@ -98,7 +98,7 @@ describe('callme schedule join', () => {
     const vague = await own.callme(['schedule', 'join', 'payments-primary', 'dee']);
     expect([vague.code, vague.stderr]).toEqual([
       2,
-      'callme: which rotation of payments-primary? --rotation NAME\n  - weekly\n  - weekend\n',
+      'callme: name a rotation of payments-primary: --rotation NAME\n  - weekly\n  - weekend\n',
     ]);
     const there = await own.callme(['schedule', 'join', 'payments-primary', 'ben', '--rotation', 'weekly']);
     expect([there.code, there.stderr]).toEqual([

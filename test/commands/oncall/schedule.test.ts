@@ -143,7 +143,7 @@ describe('callme schedule override', () => {
     [
       ['override', 'payments-primary', '--from', '+1h'],
       2,
-      'who? callme schedule override payments-primary PERSON',
+      'name a person: callme schedule override payments-primary PERSON',
     ],
   ])('refuses %j', async (words, code, message) => {
     const refused = await own.callme(['schedule', ...words]);

@@ -53,7 +53,10 @@ describe('callme change', () => {
       ['pages', 'P-1'],
     ]) {
       const { code, stdout, stderr } = await own.callme(asked);
-      expect([code, stderr]).toEqual([0, expect.stringContaining('the changes around it cannot be read')]);
+      expect([code, stderr]).toEqual([
+        0,
+        expect.stringContaining('the changes around the incident cannot be read'),
+      ]);
       expect(stdout).toContain('Checkout is down');
     }
   });

@@ -82,8 +82,11 @@ describe('several pages at once', () => {
 
   it.each([
     [['triage'], 'name a page: callme triage P-n'],
-    [['triage', 'P-1'], 'say what it is: callme triage P-1 as incident|duplicate|routine|false-positive'],
-    [['triage', 'P-1', 'as'], 'say what it is: callme triage P-1 as'],
+    [
+      ['triage', 'P-1'],
+      'the triage is missing: callme triage P-1 as incident|duplicate|routine|false-positive',
+    ],
+    [['triage', 'P-1', 'as'], 'the triage is missing: callme triage P-1 as'],
     [['triage', 'P-1', 'disk', 'as', 'routine'], 'invalid page "disk"'],
   ])('%j is wrong usage of triage', async (words, message) => {
     const refused = await own.callme(words);

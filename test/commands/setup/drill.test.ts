@@ -87,7 +87,7 @@ describe('choosing a scenario', () => {
   test.each<[string[], number, RegExp]>([
     [['drill', 'bad-deplox'], 4, /no scenario "bad-deplox"; did you mean bad-deploy\?/],
     [['drill', '--speed', 'fast'], 2, /invalid speed "fast": use a number from 1 to 1000/],
-    [['drill', '--as', 'nemo'], 2, /--as: this scenario has the part of ana/],
+    [['drill', '--as', 'nemo'], 2, /--as: this scenario is played as ana/],
     [['drill', './nothing.yaml'], 1, /nothing\.yaml:1:1: found no such file, expected a scenario/],
     [['drill', '--store', 'postgres://x'], 2, /a drill needs a folder: --store DIR/],
     [['drill', '--score', 'nowhere'], 4, /no drill was played in .*nowhere/],

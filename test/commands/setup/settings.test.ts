@@ -77,7 +77,7 @@ describe('callme init', () => {
     expect(settings(desk)).toEqual({ person: 'ana-ruiz', teamFile: path });
     const text = readFileSync(path, 'utf8');
     const second = await desk.callme(['init'], { as: null });
-    expect([second.code, second.stderr]).toEqual([0, `${path} exists already and was not changed\n`]);
+    expect([second.code, second.stderr]).toEqual([0, `${path} already exists and was not changed\n`]);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 

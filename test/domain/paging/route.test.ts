@@ -84,7 +84,7 @@ describe('an alert goes to', () => {
     const unknown = route(alert({}, { team: 'gone' }), rules);
     expect(unknown).toMatchObject({
       team: 'core',
-      because: expect.stringContaining('there is no team "gone"'),
+      because: expect.stringContaining('no team "gone"'),
     });
   });
 });
