@@ -173,7 +173,7 @@ function Screens({ services, suspend, onSize }: ScreensProps) {
                 </ScreenTop>
               )}
               {asking === 'interrupt' ? (
-                <Question text="Ctrl-C again to leave; what you typed is kept." columns={columns} />
+                <Question text="Ctrl-C again to quit; what you typed is kept." columns={columns} />
               ) : null}
               {asking === 'quit' ? (
                 <Question

@@ -16,7 +16,7 @@ type EntryKindRow = {
 
 export const entryKinds: Readonly<Record<EntryKind, EntryKindRow>> = {
   note: { sign: null, label: 'note', tone: 'normal', description: 'anything worth writing down' },
-  finding: { sign: '*', label: 'finding', tone: 'strong', description: 'something that was found out' },
+  finding: { sign: '*', label: 'finding', tone: 'strong', description: 'something you found out' },
   hypothesis: { sign: '?', label: 'hypothesis', tone: 'accent', description: 'a possible cause' },
   decision: { sign: '!', label: 'decision', tone: 'strong', description: 'what was decided' },
   action: {

@@ -34,7 +34,11 @@ export function editFile(path: string, env: NodeJS.ProcessEnv): Promise<void> {
     child.on('exit', code => {
       if (code === 0) resolve();
       else
-        reject(new Error(`the editor "${editor}" ended with ${code ?? 'a signal'}; your text is unchanged`));
+        reject(
+          new Error(
+            `the editor "${editor}" ${code === null ? 'was killed' : `exited with code ${code}`}; your text is unchanged`,
+          ),
+        );
     });
   });
 }

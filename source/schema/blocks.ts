@@ -52,7 +52,7 @@ export function checked(
 }
 
 export const noVariables =
-  'text without variables (they are taken only in addresses, `channels`, `integrations` and `trackers`)';
+  'text without variables (they work only in addresses, `channels`, `integrations` and `trackers`)';
 
 /** Text for people. A `${` in it would look like a secret and never be one, so it is refused. */
 export const text = z.string({ error: 'text' }).superRefine((value, context) => {

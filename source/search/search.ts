@@ -134,7 +134,7 @@ export class Search implements SearchClient {
     }
     return {
       ...(await otherwise()),
-      trouble: 'searched without an index: it is broken, and so is a new one',
+      trouble: 'searched without an index: it is damaged and could not be rebuilt',
     };
   }
 
@@ -161,7 +161,10 @@ export class Search implements SearchClient {
       this.#changed.forget();
       // What is there already can be searched all the same.
       if (isBusy(error))
-        return { chunks, trouble: 'another process is updating the index: the newest may be missing' };
+        return {
+          chunks,
+          trouble: 'another process is updating the index: the newest incidents may be missing',
+        };
       throw error;
     }
   }

@@ -37,7 +37,7 @@ export function findTeamFile({ flag, env, cwd, setting }: FindOptions): FoundTea
 function named(written: string, cwd: string, source: TeamFileSource, by: string): FoundTeamFile {
   const path = resolve(cwd, written);
   if (written === '' || !isThere(path))
-    throw wholeFile(written, 'no such file', `a team file, as ${by} says`);
+    throw wholeFile(written, 'no such file', `a team file (set by ${by})`);
   return { path, source };
 }
 

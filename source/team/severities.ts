@@ -13,7 +13,7 @@ export const builtInSeverities: SeverityDefinitions = {
     means: [
       'A service that customers pay for is unusable for many of them, or data is being lost or exposed',
       'There is no workaround',
-      'Everybody needed is woken up, now',
+      'Everyone needed is woken up now',
     ],
     examples: [
       'Nobody can log in',
@@ -41,7 +41,7 @@ export const builtInSeverities: SeverityDefinitions = {
   },
   minor: {
     means: [
-      'Few customers notice, or nobody does yet',
+      'Few customers notice, or no one does yet',
       'A good workaround exists, and waiting does not make it worse',
       'It is handled in working hours',
     ],
@@ -62,5 +62,5 @@ export const builtInIncidentCriteria: readonly string[] = [
   'Data may be lost, wrong or exposed',
   'A second team, or a second person, is needed to fix it',
   'It is not solved after an hour of concentrated work',
-  'Somebody has to be told outside the team',
+  'People outside the team must be informed',
 ];

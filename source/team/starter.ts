@@ -28,7 +28,7 @@ export function starterTeamFile(
     .map(({ key, example }) => `    # ${key}: ${example}\n`);
   const channels = registry.map(({ name: channel, starter }) => `#   ${channel}: ${starter}\n`);
   return `## The team file of callme: people, schedules, escalation and routing, kept with your code.
-## Lines that start with ## explain. To use one that starts with a single #, take the "# " away.
+## Lines that start with ## explain. To use one that starts with a single #, remove the "# ".
 ## Check it with: callme doctor
 version: 1
 

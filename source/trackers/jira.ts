@@ -62,7 +62,8 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
       authorization: `Basic ${Buffer.from(await credentials()).toString('base64')}`,
     }),
     advice: {
-      token: 'e-mail address and token do not fit, or it has expired; make a new one and see trackers.jira',
+      token:
+        'the email address and token do not match, or the token has expired; make a new one and see trackers.jira',
       permission: `whose token it is must be allowed to browse ${project} and create issues in it`,
       missing: 'check trackers.jira.url',
     },

@@ -24,7 +24,7 @@ export const settingNames: Readonly<Record<SettingName, string>> = {
   person: 'who you are: a person of the team file, or any name without one',
   teamFile: 'the team file, when the working folder has none',
   store: 'the store: a folder',
-  theme: `colours of the console: ${themes.join(', ')}`,
+  theme: `colors of the console: ${themes.join(', ')}`,
 };
 
 const fileName = 'config';

@@ -47,7 +47,7 @@ describe('the channels of a team file', () => {
   ])('%s fails for good without %s, and names it', async (name, variable) => {
     expect(await setUp({ channels: written, ana }).send(name)).toEqual({
       outcome: 'failed',
-      reason: `the environment variable ${variable} is not set; the team file uses it as \${${variable}}`,
+      reason: `the environment variable ${variable} is not set: set it, or change the team file, which uses it as \${${variable}}`,
       isRetryable: false,
       retryAfterMs: null,
     });

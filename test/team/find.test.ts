@@ -80,10 +80,10 @@ describe('an explicitly named file must exist', () => {
   test('with the flag', () => {
     expect(() => find({ flag: 'gone.yaml' })).toThrow(TeamFileError);
     expect(() => find({ flag: 'gone.yaml' })).toThrow(
-      'gone.yaml:1:1: found no such file, expected a team file, as --team-file says',
+      'gone.yaml:1:1: found no such file, expected a team file (set by --team-file)',
     );
   });
   test('with the variable', () => {
-    expect(() => find({ variable: 'gone.yaml' })).toThrow('expected a team file, as CALLME_TEAM_FILE says');
+    expect(() => find({ variable: 'gone.yaml' })).toThrow('expected a team file (set by CALLME_TEAM_FILE)');
   });
 });

@@ -123,7 +123,7 @@ const silent = (fields: object = {}) => ({
   id: 'P-1',
   status: 'open',
   count: 1,
-  title: 'Heartbeat backup is silent',
+  title: 'Heartbeat backup is missing',
   ...fields,
 });
 

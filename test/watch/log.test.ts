@@ -31,12 +31,12 @@ function logOf(secret: string) {
 describe('a line', () => {
   it('says when, how bad, and what, with its fields', () => {
     const { log, last } = logOf('unused-secret');
-    log.info('joined', { page: 'P-1', because: 'it is about the same' });
+    log.info('joined', { page: 'P-1', because: 'it has the same key' });
     expect(last()).toEqual({
       level: 'info',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       page: 'P-1',
-      because: 'it is about the same',
+      because: 'it has the same key',
       msg: 'joined',
     });
     log.warn('failed', { channel: 'push' });

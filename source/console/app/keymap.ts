@@ -8,7 +8,7 @@ export const anywhereKeymap = {
       action: 'interrupt',
       keys: ['ctrl-c'],
       label: 'leave',
-      description: 'Twice: leave at once; what you typed is saved',
+      description: 'Twice: quit at once; what you typed is saved',
     },
     {
       action: 'suspend',

@@ -74,7 +74,7 @@ export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>
           {...asking}
           heading={`Drop ${formatTarget(question.of)}`}
           label="Why?"
-          validate={text => (text === '' ? 'no reason: people who wait for it will ask' : null)}
+          validate={text => (text === '' ? 'no reason: say why it will not be done' : null)}
           onAnswer={why => board.drop(question.of, why)}
         />
       ) : null}
@@ -95,7 +95,7 @@ export function FollowUps({ services, columns, rows }: ScreenProps<'follow-ups'>
           {...asking}
           heading={`Assign ${formatTarget(question.of)} to`}
           label="Person:"
-          validate={text => (/^\S+$/.test(text) ? null : 'not a name: use one word')}
+          validate={text => (/^\S+$/.test(text) ? null : 'invalid name: use one word')}
           onAnswer={owner => board.assign(question.of, owner)}
         />
       ) : null}

@@ -13,7 +13,7 @@ declare module '../app/screen.ts' {
 export const followUpsScreen: Screen<'follow-ups'> = {
   id: 'follow-ups',
   title: 'follow-ups',
-  summary: 'What is still to be done, across incidents',
+  summary: 'The follow-ups of all incidents',
   help: [
     { title: 'Keys of the follow-ups', keymap: followUpsKeymap },
     { title: 'While typing a filter', keymap: filterKeymap },

@@ -14,7 +14,7 @@ declare module '../app/screen.ts' {
 export const oncallScreen: Screen<'oncall'> = {
   id: 'oncall',
   title: 'on call',
-  summary: 'Who is on call, the next two weeks, overrides',
+  summary: 'Who is on call, the next two weeks and overrides',
   help: [
     { title: 'Keys of the on-call screen', keymap: oncallKeymap },
     { title: 'The two weeks', rows: stripMarks },

@@ -68,7 +68,7 @@ export function useOncallBoard(services: Services, state: RotaState, rota: Rota)
   };
   const onSwap = (choice: 'accept' | 'decline') => ({
     run: () => answer(choice),
-    disabledBecause: swap ? null : 'no one offers you a swap',
+    disabledBecause: swap ? null : 'no swap is offered to you',
   });
   useKeys(
     oncallKeymap,

@@ -11,7 +11,7 @@ export const pagesKeymap = {
       action: 'acknowledge',
       keys: ['a'],
       label: 'ack',
-      description: 'Acknowledge it: you respond, and no one else is notified',
+      description: 'Acknowledge it: the escalation stops',
       hint: 1,
     },
     {
@@ -32,7 +32,7 @@ export const pagesKeymap = {
       action: 'snooze',
       keys: ['s'],
       label: 'snooze',
-      description: 'Silence it for a while, then notify again',
+      description: 'Snooze it: stay quiet for a while, then notify again',
       hint: 5,
     },
     {
@@ -105,7 +105,7 @@ export const pageKeymap = {
       action: 'acknowledge',
       keys: ['a'],
       label: 'ack',
-      description: 'Acknowledge it: you respond, and no one else is notified',
+      description: 'Acknowledge it: the escalation stops',
       hint: 1,
     },
     {
@@ -120,7 +120,7 @@ export const pageKeymap = {
       action: 'snooze',
       keys: ['s'],
       label: 'snooze',
-      description: 'Silence it for a while, then notify again',
+      description: 'Snooze it: stay quiet for a while, then notify again',
       hint: 5,
     },
     {

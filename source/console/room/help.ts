@@ -24,11 +24,11 @@ const editing: Readonly<Record<string, string>> = {
   'delete right': 'Delete the character under the cursor',
   'kill line-end-or-next': 'Cut to the end of the line',
   'kill line-start': 'Cut to the start of the line',
-  'kill blank-left': 'Cut back to the last blank',
+  'kill blank-left': 'Cut back to the previous space',
   'kill word-left': 'Cut the word before the cursor',
   'kill word-right': 'Cut the word after the cursor',
   yank: 'Paste what was cut',
-  'yank-older': 'After that: replace it with what was cut before',
+  'yank-older': 'After pasting: replace it with the previous cut',
   undo: 'Undo',
   redo: 'Redo',
   newline: 'Start a new line',
@@ -48,7 +48,7 @@ function editingRows(): HelpRow[] {
 const lineRows: readonly HelpRow[] = [
   {
     term: '14:05 TEXT, -10m TEXT',
-    description: 'Backdate it: a time first, with a day as 2026-11-23T14:05; ~14:05 for about',
+    description: 'Backdate it: start with a time; 2026-11-23T14:05 has a date, ~14:05 is approximate',
   },
   ...lineSigns.map(({ sign, label, description }) => ({
     term: `${sign}TEXT`,
@@ -63,7 +63,7 @@ const commandRows: readonly HelpRow[] = slashCommands.map(command => ({
 
 const filterRow: HelpRow = {
   term: 'TEXT @PERSON * is:pinned',
-  description: 'What a filter takes: words, people, signs of kinds, kinds and marks',
+  description: 'Filters: words, people, kinds (by name or sign) and marks',
 };
 
 export const roomHelp: readonly HelpSection[] = [

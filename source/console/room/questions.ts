@@ -76,7 +76,7 @@ export function questionLabel(question: Question, zone: Zone): string {
     case 'amend':
       return `amend ${describePlace(question.entry, zone)}`;
     case 'strike':
-      return `why strike ${describePlace(question.entry, zone)}`;
+      return `reason to strike ${describePlace(question.entry, zone)}`;
     case 'link':
       return `link of ${describePlace(question.entry, zone)}`;
     case 'filter':

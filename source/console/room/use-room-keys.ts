@@ -64,7 +64,7 @@ function runbookHandlers(options: KeyOptions): WithoutPalette<typeof runbookKeym
   const step = state.runbook?.step ?? 0;
   const moveTo = (to: number) => () => dispatch({ type: 'runbook', action: { type: 'move', step: to } });
   const count = state.runbook?.runbooks.length ?? 0;
-  const disabledBecause = count > 1 ? null : 'the team has one runbook only';
+  const disabledBecause = count > 1 ? null : 'the team has only one runbook';
   return {
     down: moveTo(step + 1),
     up: moveTo(step - 1),
@@ -196,7 +196,8 @@ export function useRoomKeys(options: Options & { readonly isActive: boolean }): 
       if (run(press)) return;
       const editing = edit && actionFor(press);
       if (editing) edit(editing);
-      else if (!edit && press.kind === 'text') effects.refuse('no such key here: Esc goes back to typing');
+      else if (!edit && press.kind === 'text')
+        effects.refuse('this key does nothing here: Esc returns to typing');
     },
     {
       isActive,

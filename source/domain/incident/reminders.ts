@@ -123,7 +123,7 @@ function wellbeing(record: IncidentState): Reminder[] {
   return peopleOn(record).flatMap((person): Reminder[] => {
     const mood = record.checkIns[person]?.mood;
     if (mood === undefined || mood === 'ok') return [];
-    const text = `${person} is ${mood}: relieve them, or pull somebody in`;
+    const text = `${person} is ${mood}: relieve them, or pull someone in`;
     return [{ kind: 'strained', person: record.roles.commander.holder, role: 'commander', due: null, text }];
   });
 }

@@ -73,12 +73,12 @@ export function eventReader<E extends Stamp & { readonly type: string }>(
         if (!text(value[field]) || value[field] === '') return `no ${field}`;
       }
       for (const field of ['at', 'recorded'] as const) {
-        if (!isInstant(value[field])) return `${field} is not an instant`;
+        if (!isInstant(value[field])) return `${field} is not a UTC time`;
       }
       const event = value as UnknownEvent;
       if (!isKnown(event)) return event;
       for (const [field, check] of Object.entries(fieldsOf[event.type] ?? {})) {
-        if (!check(value[field])) return `${event.type} without a proper ${field}`;
+        if (!check(value[field])) return `${event.type}: missing or invalid ${field}`;
       }
       return event;
     },

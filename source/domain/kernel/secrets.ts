@@ -16,7 +16,9 @@ export class MissingSecretError extends Error {
   override readonly name = 'MissingSecretError';
   readonly variable: string;
   constructor(variable: string) {
-    super(`the environment variable ${variable} is not set; the team file uses it as \${${variable}}`);
+    super(
+      `the environment variable ${variable} is not set: set it, or change the team file, which uses it as \${${variable}}`,
+    );
     this.variable = variable;
   }
 }

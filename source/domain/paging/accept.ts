@@ -116,7 +116,7 @@ function repeatPage(one: One, page: PageState, as: 'joined' | 'reopened'): Outco
 function recordReply(one: One, page: PageState, draft: PageDraft, as: AlertOutcomeKind): Outcome {
   const { by, world } = one;
   const after = evolveDraft(page, draft, by, world.now);
-  return { as, page: page.id, because: 'its sender says so', by, drafts: [draft], after };
+  return { as, page: page.id, because: 'reported by its sender', by, drafts: [draft], after };
 }
 
 const withoutPage = (as: 'dropped' | 'ignored', because: string, by: string): AlertOutcome => ({

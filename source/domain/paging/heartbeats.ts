@@ -72,7 +72,7 @@ export function matchHeartbeats(alert: Alert, heartbeats: Heartbeats): string[] 
 export const heartbeatKey = (name: string): string => `heartbeat:${name}`;
 
 const silentText = (name: string, every: number, since: number) => ({
-  title: `Heartbeat ${name} is silent`,
+  title: `Heartbeat ${name} is missing`,
   body: [
     `No heartbeat since ${new Date(since).toISOString()}; one is expected every ${formatDuration(every)}.`,
     'The monitoring behind it may be down, and may no longer send alerts.',

@@ -59,9 +59,9 @@ function incidentsPart({ incidents }: Report): Html {
   const groups = (name: string, some: readonly Group[]) =>
     table(`Medians by ${name}`, head, some.filter(group => group.incidents > 0).map(groupRow));
   return joinHtml([
-    html`<h2>How long it took</h2>`,
+    html`<h2>Durations</h2>`,
     table(
-      'Of those whose ends are known',
+      'Incidents with both times known',
       ['', 'n', 'median', '90th percentile'],
       durationNames.map(name => {
         const summary = all.measures[name];
@@ -95,8 +95,8 @@ function loadPart({ load }: Report): Html {
   return joinHtml([
     html`<h2>On call</h2>`,
     table(
-      `Pages by person; an even share would be ${formatPercent(1 / load.length)}. Nights: sleep that was interrupted, 0:00 to 5:00 where they live.`,
-      ['', 'pages', 'of all', 'times told', 'pages at night', 'nights', 'pages at weekends'],
+      `Pages by person; an even share would be ${formatPercent(1 / load.length)}. Nights: those with a page between 0:00 and 5:00 local time.`,
+      ['', 'pages', 'of all', 'notifications', 'pages at night', 'nights', 'pages at weekends'],
       load.map(each => [
         ...[
           each.person,
@@ -116,18 +116,18 @@ function noisePart({ noise }: Report): Html {
   if (noise.pages === 0) return html``;
   const { counts, share, noisiest } = noise;
   return joinHtml([
-    html`<h2>What pages were</h2>`,
+    html`<h2>Page triage</h2>`,
     columnChart(
       `${noise.pages} pages`,
       pageOutcomes.map(name => ({ name, value: counts[name], said: String(counts[name]) })),
     ),
     share === null
       ? html``
-      : html`<p>${formatPercent(share)} of what was triaged was neither an incident nor part of one.</p>`,
+      : html`<p>${formatPercent(share)} of the triaged pages were not part of an incident.</p>`,
     noisiest.length === 0
       ? html``
       : table(
-          'The noisiest rules',
+          'Noisiest rules',
           ['', 'pages', ...pageOutcomes],
           noisiest.map(rule => [rule.name, rule.pages, ...pageOutcomes.map(name => rule.counts[name])]),
         ),
@@ -140,13 +140,13 @@ function followUpsPart({ followUps }: Report): Html {
   return joinHtml([
     html`<h2>Follow-ups</h2>`,
     table(
-      `Of ${added} that were added`,
+      `${added} added`,
       ['', 'n'],
       [
         ['done in time', doneInTime],
         ['done late', doneLate],
         ['open', open],
-        ['of these overdue', overdue],
+        ['overdue', overdue],
         ['dropped', dropped],
         ['temporary fixes still in place', temporaryFixes],
         ['median time to completion', formatOptionalDuration(timeToDo.median)],

@@ -46,7 +46,7 @@ export function formatChangesAround(
   const more = changes.length - shown.length;
   return [
     '',
-    paint('strong', 'What was changed around it'),
+    paint('strong', 'Changes around it'),
     formatColumns(
       shown.map(change => [formatOffset(change.at, span.from), change.team ?? '-', said(change)]),
     ),

@@ -42,7 +42,7 @@ const forgottenLines = ({ what, why, how }: MissedPractice, { paint, columns: ce
 const mitigatedBy = new Map<boolean | null, string>([
   [true, ''],
   [false, 'A colleague mitigated it in the end.'],
-  [null, 'Nobody mitigated it.'],
+  [null, 'It was not mitigated.'],
 ]);
 
 export function formatScoreCard(card: ScoreCard, look: Page): string {
@@ -66,11 +66,7 @@ export function formatScoreCard(card: ScoreCard, look: Page): string {
         ]),
     ...(debrief === null
       ? []
-      : [
-          '',
-          look.paint('strong', 'What there is to learn'),
-          wrapText(debrief, look.columns, '    ', '  - '),
-        ]),
+      : ['', look.paint('strong', 'Lessons learned'), wrapText(debrief, look.columns, '    ', '  - ')]),
   ].join('\n');
 }
 

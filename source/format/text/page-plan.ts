@@ -61,7 +61,7 @@ export function formatPagePlan({ page, stages, deadline, people }: PagePlan, loo
   const { title, severity, team, chain, escalation } = page;
   const from = Date.parse(escalation.from);
   const { paint, zone } = look;
-  const whose = team === null ? paint('critical', 'of no team') : `for ${team}`;
+  const whose = team === null ? paint('critical', 'for no team') : `for ${team}`;
   const how = severity === 'minor' ? 'normal policies' : 'urgent policies';
   const by = chain === null ? '' : `, by the chain ${chain}`;
   const head = [
@@ -115,7 +115,7 @@ function roundLine(stages: readonly PlannedStage[], index: number): string[] {
 
 function earlyLine({ early }: PlannedStage, { paint }: TextOptions): string[] {
   if (early === null) return [];
-  const why = early === 'deadline' ? 'not acknowledged in time' : 'nobody to wait for';
+  const why = early === 'deadline' ? 'not acknowledged in time' : 'no one to wait for';
   return [paint('muted', `${why}: at once`)];
 }
 
@@ -144,6 +144,6 @@ function stepRow(step: PlannedStep, from: number, people: People, look: TextOpti
   if (kind === 'post') return [...time, address ?? '', channel, 'post', ''];
   if (person === null) return [...time, look.paint('critical', 'nobody'), '', as, why ?? ''];
   const local = formatLocalTime(person, people, Date.parse(at), look.zone) ?? '';
-  const said = state === 'skipped' ? look.paint('critical', `not told: ${why}`) : local;
+  const said = state === 'skipped' ? look.paint('critical', `not notified: ${why}`) : local;
   return [...time, findName(people, person), channel, as, said];
 }

@@ -96,11 +96,11 @@ export function formatPageDetail(page: PageState, now: string, look: TextOptions
     ...page.links.map(({ href, text }) => (text === null ? href : `${text}: ${href}`)),
     ...(labels.length > 0 ? [look.paint('muted', labels.join('  '))] : []),
     look.paint('muted', `from ${page.source}: ${page.because}`),
-    ...(tried.length > 0 ? ['', look.paint('strong', 'Who was told'), formatColumns(tried)] : []),
+    ...(tried.length > 0 ? ['', look.paint('strong', 'Notifications'), formatColumns(tried)] : []),
   ].join('\n');
 }
 
-/** Who was told, for the timeline of an incident: `ana by push at 02:58`. */
+/** Who was notified, for the timeline of an incident: `ana by push at 02:58`. */
 export const formatNotified = ({ attempts }: PageState, zone: Zone): string[] =>
   attempts
     .filter(({ outcome }) => outcome === 'sent')
@@ -115,4 +115,4 @@ export const formatMatchingIncident = ({ id }: PageState, { incident, because }:
 
 /** A page that no team answers for: nobody is told of it until somebody takes it. */
 export const formatUnroutedPage = ({ id, because }: PageState): string =>
-  `${id} is nobody's, so nobody is told (${because}): callme ack ${id}, and add a route or a default_team`;
+  `${id} has no team, so no one is notified (${because}): callme ack ${id}, and add a route or a default_team`;

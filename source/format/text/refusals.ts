@@ -57,7 +57,7 @@ const sentences: {
   'incident-active': ({ incident }) => `${incident} is active`,
   'same-title': () => 'the incident has that title already',
   'same-severity': ({ incident, severity }) => `${incident} is ${severity} already`,
-  'no-times': () => 'no time is given',
+  'no-times': () => 'the time is missing',
   'no-such-entry': ({ entry, incident }) => `${incident} has no entry "${entry}"`,
   'no-own-entry': ({ incident }) => `you have no entry in ${incident} yet`,
   'entry-id-too-short': ({ entry, min }) =>
@@ -96,7 +96,7 @@ const sentences: {
   'review-of-active': ({ incident }) => `${incident} is active: its review is written once it is resolved`,
   'review-final': ({ by }) => `${by} marked the review final already`,
   'review-not-final': ({ incident }) => `the review of ${incident} cannot be final yet`,
-  'no-reviewers': () => 'no reviewer is given',
+  'no-reviewers': () => 'the reviewer is missing',
   'reviewer-is-requester': () => 'you cannot review it yourself: ask someone else',
   'approver-is-requester': () => 'you requested the review: someone else has to approve it',
   'already-requested': ({ reviewers }) => `${reviewers.join(', ')} was asked for a review already`,
@@ -115,7 +115,7 @@ const sentences: {
   'mitigation-unknown': () => 'the time of mitigation is not set',
   'times-out-of-order': ({ first, firstAt, second, secondAt }, instant) =>
     `${first} (${instant(firstAt)}) is after ${second} (${instant(secondAt)})`,
-  'on-duty-anyway': ({ person }) => `${person} is on duty then anyway`,
+  'on-duty-anyway': ({ person }) => `${person} is already on duty then`,
 
   'no-such-page': ({ page }) => `there is no ${page}`,
   'page-exists': ({ page }) => `${page} is another page already`,
@@ -126,7 +126,7 @@ const sentences: {
   'page-silenced': ({ page, why }) => `${page} is silenced: ${why}`,
   'already-silenced': ({ page, why }) => `${page} is silenced already: ${why}`,
   'duplicate-without-incident': ({ page }) =>
-    `${page} is triaged as a duplicate, but the incident is not given`,
+    `${page} is triaged as a duplicate, but the incident is missing`,
   'triage-without-incident': ({ as }) => `a page that is ${as} belongs to no incident`,
   'snooze-length': () => 'a snooze lasts 1 minute to 24 hours: for longer, triage the page or add a silence',
   'page-snoozed': ({ page }) => `${page} is still snoozed`,
@@ -138,7 +138,7 @@ const sentences: {
   'step-already-ended': ({ step, outcome }) => `step ${step} ended already: ${outcome}`,
   'not-readable-back': ({ id }) => `${id} was written but cannot be read back`,
 
-  'no-match': () => 'no labels are given for the pages to silence',
+  'no-match': () => 'the labels of the pages to silence are missing',
   'ends-in-past': ({ end }, instant) => `the end (${instant(end)}) is in the past`,
   'silence-too-long': () => 'a silence lasts at most a year: for longer, add it to the team file',
   'no-such-silence': ({ silence }) => `there is no silence ${silence}`,

@@ -115,7 +115,7 @@ function loadLines({ load }: Report, look: ReportOptions): string[] {
   return [
     ...formatReportTable({ head, rows, bar: 2 }, look),
     ...sentence(
-      `an even share would be ${formatPercent(even)}; nights: sleep that was interrupted, 0:00 to 5:00 where they live`,
+      `an even share would be ${formatPercent(even)}; nights: those with a page between 0:00 and 5:00 local time`,
       look,
     ),
   ];
@@ -134,10 +134,7 @@ function noiseLines({ noise }: Report, look: ReportOptions): string[] {
     ...formatReportTable({ head: null, rows, bar: 2 }, look),
     ...(noise.share === null
       ? []
-      : sentence(
-          `${formatPercent(noise.share)} of what was triaged was neither an incident nor part of one`,
-          look,
-        )),
+      : sentence(`${formatPercent(noise.share)} of the triaged pages were not part of an incident`, look)),
   ];
 }
 
@@ -160,7 +157,7 @@ function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
   const { added, doneInTime, doneLate, overdue, open, dropped, temporaryFixes, timeToDo } = followUps;
   if (added === 0) return [];
   const said = [
-    `${added} added: ${doneInTime} done in time, ${doneLate} late; ${open} open, of which ${overdue} overdue; ${dropped} dropped`,
+    `${added} added: ${doneInTime} done in time, ${doneLate} late; ${open} open (${overdue} overdue); ${dropped} dropped`,
     ...(timeToDo.n > 0
       ? [
           `done after ${formatOptionalDuration(timeToDo.median)} (median), ${formatOptionalDuration(timeToDo.p90)} (p90)`,
@@ -177,7 +174,7 @@ function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
 function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[] {
   const said = [
     drills > 0 && `${drills} drill${drills === 1 ? '' : 's'}`,
-    invalid > 0 && `${invalid} that ${invalid === 1 ? 'was' : 'were'} no incident`,
+    invalid > 0 && `${invalid} invalid`,
     merged > 0 && `${merged} merged into others`,
   ].filter(Boolean);
   return said.length === 0 ? [] : [`left out: ${said.join(', ')}`];
@@ -191,13 +188,13 @@ export function formatReport(report: Report, look: TextOptions & ReportOptions):
   return [
     ...sentence(head, look, 'strong'),
     ...leftOutText(report).flatMap(line => sentence(line, look)),
-    ...section('How long it took', all.incidents === 0 ? [] : measureLines(all.measures, look), look),
+    ...section('Durations', all.incidents === 0 ? [] : measureLines(all.measures, look), look),
     ...section('By severity', groupLines(bySeverity, look), look),
     ...section('By team', groupLines(byTeam, look), look),
     ...section('By month', monthLines(byMonth, look), look),
     ...section('On call', loadLines(report, look), look),
-    ...section('What pages were', noiseLines(report, look), look),
-    ...section('The noisiest rules', ruleLines(report, look), look),
+    ...section('Page triage', noiseLines(report, look), look),
+    ...section('Noisiest rules', ruleLines(report, look), look),
     ...section('Follow-ups', followUpLines(report, look), look),
   ].join('\n');
 }

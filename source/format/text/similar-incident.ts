@@ -12,7 +12,7 @@ const mostSaid = 200;
 export function formatMitigation(mitigation: Mitigation | null, record: IncidentState): string {
   if (mitigation) return truncate(cleanLine(mitigation.text), mostSaid);
   if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
-  return record.status === 'active' ? 'still active' : 'nobody said how';
+  return record.status === 'active' ? 'still active' : 'mitigation not recorded';
 }
 
 const minute = 60_000;

@@ -99,9 +99,7 @@ export class SegmentStream {
       for (const { id } of read.events) found.add(id);
       if (events.every(event => found.has(event.id))) return read;
     }
-    throw new StoreError(
-      `${this.#path} does not keep what is written to it: is it on a file system that appends?`,
-    );
+    throw new StoreError(`${this.#path} lost what was written to it: move the store to a local disk`);
   }
 
   close(): void {
@@ -158,7 +156,7 @@ export class SegmentStream {
         ? {
             file: this.#label,
             line: lines + 1,
-            reason: `it ends in the middle (${Buffer.byteLength(read.tail)} bytes)`,
+            reason: `its last line is incomplete (${Buffer.byteLength(read.tail)} bytes)`,
             kind: 'torn',
           }
         : null;

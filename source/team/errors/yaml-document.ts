@@ -138,7 +138,7 @@ class Walk {
     const nothing: Read = { data: null, place: { offset, keyOffset, parts: null } };
     const target = this.#anchors.get(anchor);
     if (target === undefined || this.#open.has(anchor)) {
-      const found = target === undefined ? 'an alias of nothing' : 'an alias inside of what it stands for';
+      const found = target === undefined ? 'an alias without an anchor' : 'an alias inside its own anchor';
       this.#report(offset, found, `an alias of an anchor (&${anchor}) that comes before it`);
       return nothing;
     }

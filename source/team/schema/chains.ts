@@ -67,7 +67,7 @@ const chain = filledList('steps', step).superRefine((steps, context) => {
     wrong('at least one step that notifies or posts');
   }
   if (steps.at(-1)?.kind === 'repeat' && !steps.some(each => each.kind === 'wait')) {
-    wrong('a "wait" step before "repeat", or it goes round at once', [steps.length - 1]);
+    wrong('a "wait" step before "repeat": without one, it repeats at once', [steps.length - 1]);
   }
 });
 

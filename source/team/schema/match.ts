@@ -57,5 +57,5 @@ const terms = z.preprocess(
 
 const label = z.string().refine(name => name.trim() !== '', { error: 'the name of a label' });
 
-export const match = z.record(label, terms, { error: 'a map from labels to what they must be' });
+export const match = z.record(label, terms, { error: 'a map from labels to values' });
 export const owns = orElse(match, {});

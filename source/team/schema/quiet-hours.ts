@@ -4,7 +4,7 @@ import { clockTime } from '../../schema/vocabulary.ts';
 
 export const quietHours = orNull(
   strict({ from: clockTime, to: clockTime }).superRefine(({ from, to }, context) => {
-    const message = 'another time of day than `from`, or no normal page would ever be told of';
+    const message = 'a time of day other than `from`: otherwise no normal page would ever notify anyone';
     if (from === to) context.addIssue({ code: 'custom', path: ['to'], message });
   }),
 );

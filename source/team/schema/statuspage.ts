@@ -15,7 +15,7 @@ const service = strict({
   match: owns,
   teams: orElse(list('teams', text), []),
 }).refine(({ match, teams }) => Object.keys(match).length > 0 || teams.length > 0, {
-  error: '`match` or `teams`, or no incident would ever be about it',
+  error: '`match` or `teams`: without them, no incident would affect the service',
 });
 
 const defaultStatusPage: StatusPageSettings = { title: 'Status', url: null, services: {} };

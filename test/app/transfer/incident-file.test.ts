@@ -99,7 +99,7 @@ describe('a forged file', () => {
     ],
     ['what is no event', 3, () => '{"event":[]}', '3: not an object'],
     ['an event without a type', 3, with_({ type: '' }), '3: no type'],
-    ['a field of the wrong type', 3, with_({ text: 7 }), '3: entry-added without a proper text'],
+    ['a field of the wrong type', 3, with_({ text: 7 }), '3: entry-added: missing or invalid text'],
     ['nobody', 3, with_({ by: '\u202e\u0007' }), '3: no by'],
     ['a name without end', 3, with_({ by: 'x'.repeat(201) }), '3: its by is too long'],
     ['a text without end', 3, with_({ text: 'x'.repeat(100_001) }), '3: a text in it is too long'],
@@ -123,7 +123,7 @@ describe('a forged file', () => {
       '3: it happened before 1970',
     ],
     ['no declaration', 2, with_({ type: 'retitled' }), '2: the first event is not the declaration'],
-    ['a page that is no page', 6, with_({ page: '__proto__' }), '6: page-received without a proper page'],
+    ['a page that is no page', 6, with_({ page: '__proto__' }), '6: page-received: missing or invalid page'],
     ['a page without a beginning', 6, with_({ type: 'page-resolved' }), '6: P-1 has no page-received event'],
     [
       'an attachment elsewhere',

@@ -59,7 +59,7 @@ describe('times', () => {
   it('have to be named', async () => {
     const { code, stderr } = await desk.callme(['times']);
     expect(code).toBe(2);
-    expect(stderr).toContain('no time is given');
+    expect(stderr).toContain('the time is missing');
   });
 
   it('determine the durations that show prints with start and end; unknown ones are "unknown", never 0', async () => {

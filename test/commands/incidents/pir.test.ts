@@ -109,7 +109,7 @@ describe('callme pir', () => {
     expect(stdout).toMatch(/^review\.md:\d+: "Human error" blames a person: /m);
     expect(existsSync(join(desk.home, 'none'))).toBe(false);
     const none = await desk.callme(['pir', '--check', 'no.md'], elsewhere);
-    expect([none.code, none.stderr]).toEqual([4, 'callme: there is no no.md\n']);
+    expect([none.code, none.stderr]).toEqual([4, 'callme: no.md does not exist\n']);
   });
 
   it('--stdout prints it, and writes and journals nothing', async () => {

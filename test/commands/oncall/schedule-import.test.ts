@@ -194,7 +194,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     writeFileSync(join(desk.folder, 'all-day.ics'), 'mine');
     const { code, stderr } = await desk.callme(['schedule', 'import', desk.file]);
     expect(code).toBe(3);
-    expect(stderr).toContain('there is another all-day.ics beside the team file');
+    expect(stderr).toContain('a different all-day.ics already exists next to the team file');
     expect(readFileSync(join(desk.folder, 'all-day.ics'), 'utf8')).toBe('mine');
     expect(desk.text()).toBe(team);
   });
@@ -232,7 +232,7 @@ describe('schedule import refuses, and writes nothing,', () => {
   });
 
   test.each([
-    [['/no/such/file.ics'], 4, 'no file /no/such/file.ics'],
+    [['/no/such/file.ics'], 4, '/no/such/file.ics does not exist'],
     [[], 2, 'name a calendar:'],
     [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'unexpected argument "b"'],
     [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],

@@ -24,8 +24,7 @@ describe('callme change', () => {
       '-12m',
     ]);
     await own.page('Checkout is down', '-s', 'critical');
-    const around =
-      /What was changed around it\n12m before +payments +Deploy api v42 +https:\/\/ci\.example\.com\/42/;
+    const around = /Changes around it\n12m before +payments +Deploy api v42 +https:\/\/ci\.example\.com\/42/;
     expect(await own.does(['pages', 'P-1'])).toMatch(around);
     await own.does(['declare', '--page', 'P-1']);
     expect(await own.does(['show', 'INC-1'])).toMatch(around);

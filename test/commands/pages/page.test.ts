@@ -57,7 +57,7 @@ describe('callme pages', () => {
     await bare.does(['page', 'Search is slow', '--label', 'service=search']);
     const listed = await bare.callme(['pages', '--open']);
     expect(listed.stdout).toContain("nobody's");
-    expect(listed.stderr).toMatch(/^P-1 is nobody's, so nobody is told \(no route, .*\): callme ack P-1/);
+    expect(listed.stderr).toMatch(/^P-1 has no team, so no one is notified \(no route, .*\): callme ack P-1/);
     await bare.does(['declare', '-s', 'minor', '--page', 'P-1']);
     await bare.does(['page', 'Search is slower', '--label', 'service=search']);
     expect((await bare.callme(['pages'])).stderr).toContain('P-2 looks like INC-1');

@@ -18,7 +18,7 @@ it('shows who is on duty in each schedule, and two weeks of the selected one', a
   await console.waitFor('payments-primary');
   await console.see('j', /›payments +secondary/);
   await console.see('G', /›–|holidays/);
-  await console.see('y', 'no one offers you a swap');
+  await console.see('y', 'no swap is offered to you');
   await console.see('g', /›payments +primary/);
   await console.see('r', 'payments-primary has no override to remove');
 });

@@ -54,7 +54,7 @@ describe('the text about overrides', () => {
       'recorded: payments-primary at Tue 08:00 has chi until Wed 08:00, then ana',
     );
     expect(told('05T12:00', [problem('on-duty-anyway', { person: 'ana' })])).toBe(
-      'recorded: payments-primary now has ana until Tue 08:00, then chi; ana is on duty then anyway',
+      'recorded: payments-primary now has ana until Tue 08:00, then chi; ana is already on duty then',
     );
   });
 

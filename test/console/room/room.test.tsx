@@ -135,7 +135,7 @@ describe('the selected entry', () => {
     room.type('n');
     await room.waitFor('Esc type');
     room.type('xy');
-    await room.waitFor('why strike 03:10 ana>');
+    await room.waitFor('reason to strike 03:10 ana>');
     await room.press('enter');
     await room.waitFor('✗ the reason is empty');
     await room.send('not ours');
@@ -192,7 +192,7 @@ describe('the selected entry', () => {
     const room = await openRoom({ before: withNotes('note 1') });
     await room.press('alt-up');
     room.type('q');
-    await room.waitFor('✗ no such key here: Esc goes back to typing');
+    await room.waitFor('✗ this key does nothing here: Esc returns to typing');
     await room.press('escape');
     room.type('q');
     await room.waitFor('note> q');
@@ -225,7 +225,7 @@ describe('a runbook', () => {
     room.type(' ');
     await room.waitFor('✗ step 1 is checked off already: strike its entry to undo that');
     room.type('n');
-    await room.waitFor('✗ the team has one runbook only');
+    await room.waitFor('✗ the team has only one runbook');
   });
 
   it('that a team does not have is reported with where to list it', async () => {

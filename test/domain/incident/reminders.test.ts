@@ -64,7 +64,7 @@ describe('what an active incident reminds of', () => {
   it.each(['strained', 'overwhelmed'] as const)('strained: the commander learns who is %s', mood => {
     const state = run(staffed(), 'ben', { do: 'checkin', mood });
     expect(of(state, 'strained')).toMatchObject([
-      { person: 'ana', role: 'commander', text: `ben is ${mood}: relieve them, or pull somebody in` },
+      { person: 'ana', role: 'commander', text: `ben is ${mood}: relieve them, or pull someone in` },
     ]);
     expect(of(run(state, 'ben', { do: 'checkin', mood: 'ok' }, '03:20'), 'strained')).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('an event of each type', () => {
 
   it.each(required)('$type without its $field is refused', ({ type, field }) => {
     const event = { ...stamp, ...without(examples[type], field) };
-    expect(readEvent(event)).toBe(`${type} without a proper ${field}`);
+    expect(readEvent(event)).toBe(`${type}: missing or invalid ${field}`);
   });
 
   it.each(nullable)('$type may lack its $field, or have null there', ({ type, field }) => {
@@ -49,7 +49,7 @@ describe('an event of each type', () => {
   it.each(fields)('$type with a $field of a wrong type is refused', ({ type, field }) => {
     for (const wrong of [7, { odd: true }, [null], () => 'text']) {
       const event = { ...stamp, ...examples[type], [field]: wrong };
-      expect(readEvent(event), String(wrong)).toBe(`${type} without a proper ${field}`);
+      expect(readEvent(event), String(wrong)).toBe(`${type}: missing or invalid ${field}`);
     }
   });
 });
@@ -64,8 +64,8 @@ describe('the fields that every event has', () => {
 
   it.each(['at', 'recorded'])('%s has to be an instant', field => {
     const event = { ...stamp, ...examples.closed };
-    expect(readEvent(without(event, field))).toBe(`${field} is not an instant`);
-    expect(readEvent({ ...event, [field]: '2026-03-02' })).toBe(`${field} is not an instant`);
+    expect(readEvent(without(event, field))).toBe(`${field} is not a UTC time`);
+    expect(readEvent({ ...event, [field]: '2026-03-02' })).toBe(`${field} is not a UTC time`);
   });
 
   it.each([null, undefined, 'text', 7, []])('%j is not an event at all', value => {

@@ -53,7 +53,10 @@ describe('a heartbeat', () => {
   it('is one page while it is silent, and that is over when it beats again', () => {
     const of = (status: 'firing' | 'resolved') =>
       heartbeatAlert('backup', heartbeats.backup as never, status, 0);
-    expect(of('firing')).toMatchObject({ dedupKey: 'heartbeat:backup', title: 'Heartbeat backup is silent' });
+    expect(of('firing')).toMatchObject({
+      dedupKey: 'heartbeat:backup',
+      title: 'Heartbeat backup is missing',
+    });
     expect(of('firing').body).toContain('every 1h');
     expect(of('resolved').dedupKey).toBe(of('firing').dedupKey);
   });

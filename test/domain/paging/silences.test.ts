@@ -106,7 +106,7 @@ describe('a silence that a person adds', () => {
     const proper = { ...event, match: { a: ['b', { regex: '^c' }] }, from: null, until: at(1), why: 'x' };
     expect(readSilenceEvent(proper)).toBe(proper);
     for (const match of [{}, { a: [] }, { a: 'b' }, { a: [7] }, { a: [{ regex: '(' }] }, null])
-      expect(readSilenceEvent({ ...proper, match })).toBe('silence-added without a proper match');
+      expect(readSilenceEvent({ ...proper, match })).toBe('silence-added: missing or invalid match');
   });
 });
 

@@ -33,7 +33,7 @@ describe('the console is left', () => {
     await using ana = await session.openRoom();
     await ana
       .presses('ctrl-c')
-      .sees('Ctrl-C again to leave; what you typed is kept.')
+      .sees('Ctrl-C again to quit; what you typed is kept.')
       .types('x')
       .losesSightOf('Ctrl-C again');
     expect(ana.text()).toContain('note> x');
@@ -200,7 +200,7 @@ describe('the terminal is lent', () => {
       .types('a first draft')
       .sees('note> a first draft')
       .presses('ctrl-o')
-      .sees('✗ the editor "false" ended with 1; your text is unchanged');
+      .sees('✗ the editor "false" exited with code 1; your text is unchanged');
     expect(ana.text()).toContain('note> a first draft');
   });
 

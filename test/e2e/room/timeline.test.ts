@@ -93,7 +93,7 @@ describe('an entry that is selected', () => {
       .presses('enter')
       .sees(/^Esc type/m)
       .types('xy')
-      .sees(/^why strike \d\d:\d\d ana>$/m)
+      .sees(/^reason to strike \d\d:\d\d ana>$/m)
       .sends('wrong host')
       .sees('[struck] note 2');
 

@@ -82,7 +82,7 @@ describe('an invalid line', () => {
     ['a list', '[]', 'not an object'],
     ['null', 'null', 'not an object'],
     ['an event without an id', '{"v":1}', 'no id'],
-    ['an event without its text', withField('"text":5'), 'entry-added without a proper text'],
+    ['an event without its text', withField('"text":5'), 'entry-added: missing or invalid text'],
     [
       'a day that does not exist',
       line('x')

@@ -69,7 +69,7 @@ describe('an unfinished last line', () => {
     const journal = journalIn(root);
     expect(await logged(journal)).toEqual(['one']);
     expect(journal.damage()).toEqual([
-      { file: 'INC-0001.jsonl', line: 3, kind: 'torn', reason: 'it ends in the middle (50 bytes)' },
+      { file: 'INC-0001.jsonl', line: 3, kind: 'torn', reason: 'its last line is incomplete (50 bytes)' },
     ]);
   });
 

@@ -22,9 +22,9 @@ const override = '▓';
 /** What the marks mean, for the help. */
 export const stripMarks: readonly { readonly term: string; readonly description: string }[] = [
   { term: marks.all, description: 'On duty' },
-  { term: marks.part, description: 'On duty for a part of that time' },
+  { term: marks.part, description: 'On duty for part of that time' },
   { term: override, description: 'On duty by an override' },
-  { term: marks.gap, description: 'No one is on duty for a part of that time' },
+  { term: marks.gap, description: 'No one is on duty for part of that time' },
 ];
 
 /** The spans that a strip is drawn from. */

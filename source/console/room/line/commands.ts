@@ -108,12 +108,15 @@ export const slashCommands: readonly SlashCommand[] = [
     'Post a status update; the same as ^',
     ({ audience, text: update }) => ({ do: 'update', audience: audience ?? 'internal', text: update }),
   ),
-  command('resolve', [optionalText], 'Mark the impact as mitigated', values => ({
+  command('resolve', [optionalText], 'Resolve it: the impact is mitigated', values => ({
     do: 'resolve',
     text: values.text ?? '',
   })),
-  command('reopen', [why], 'Reopen it: it is not over', ({ reason }) => ({ do: 'reopen', why: reason })),
-  command('invalid', [why], 'Close it: it was not an incident', ({ reason }) => ({
+  command('reopen', [why], 'Reopen it: the impact is not over', ({ reason }) => ({
+    do: 'reopen',
+    why: reason,
+  })),
+  command('invalid', [why], 'Mark it as invalid: it was not an incident', ({ reason }) => ({
     do: 'invalid',
     why: reason,
   })),
@@ -201,11 +204,13 @@ export const slashCommands: readonly SlashCommand[] = [
     'Go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
     values => ({ room: 'goto', text: values.time }),
   ),
-  command('similar', [], 'Show similar past incidents, and what helped then', () => ({ room: 'similar' })),
+  command('similar', [], 'Show similar past incidents and how they were mitigated', () => ({
+    room: 'similar',
+  })),
   command('runbook', [], "Show the team's runbooks and check off their steps", () => ({ room: 'runbook' })),
   command('help', [], 'Show all keys and commands', () => ({ room: 'help' })),
   command('back', [], 'Return to the previous screen', () => ({ room: 'back' })),
-  command('quit', [], 'Leave callme', () => ({ room: 'quit' })),
+  command('quit', [], 'Quit callme', () => ({ room: 'quit' })),
 ];
 
 export const findCommand = (name: string): SlashCommand | undefined =>

@@ -74,7 +74,7 @@ function collectItems(
       };
     };
     for (const { key, channel, at } of turn.unreachable) {
-      const why = `${turn.person} has no address for it`;
+      const why = `${turn.person} has no address for this channel`;
       if (!items.has(key)) items.set(key, item(key, channel, at, { state: 'skipped', at, why }));
     }
     for (const { own, key, channel, at, status } of turn.methods) {
@@ -93,7 +93,7 @@ function collectItems(
 function whyNobody(turns: readonly Turn[]): string {
   const people = [...new Set(turns.map(({ person }) => person))].join(', ');
   return turns.some(({ until }) => until < never)
-    ? `nobody has come on call after ${people}`
+    ? `no one came on call after ${people}`
     : `no channel reaches ${people}`;
 }
 

@@ -72,7 +72,7 @@ export function planStages(page: Page, rules: PagingRules, now: string): Planned
   const begun = stages.flatMap(({ items }) => items).filter(({ at }) => at <= instant);
   const current = new Set(dropOvertaken(begun));
   const overtaken = new Set(begun.filter(item => !current.has(item)));
-  const why = (item: PlanItem) => restReason ?? (overtaken.has(item) ? 'overtaken by a later one' : null);
+  const why = (item: PlanItem) => restReason ?? (overtaken.has(item) ? 'replaced by a later step' : null);
   return stages.map(({ round, at, early, until, items }) => {
     return {
       round,

@@ -185,7 +185,7 @@ export function groupOf(payload: unknown, dialect: Dialect): Parsed<Alert> {
   if (!object(payload)) return refused('the body must be a JSON object');
   if (!Array.isArray(payload.alerts)) return refused("'alerts' must be a list of alerts");
   const alerts = listOf(payload.alerts).filter(object);
-  if (alerts.length === 0) return refused("'alerts' must hold at least one alert");
+  if (alerts.length === 0) return refused("'alerts' must have at least one alert");
   const base = baseOf(payload.externalURL);
   const known = knownOf(alerts, base, dialect);
   const members = [...known.members.keys()];

@@ -24,13 +24,13 @@ type Rule = readonly [name: string, isFine: (value: unknown) => boolean, expecte
 
 /** The type of each field, if present. Strict, because the author of a script reads the errors while writing it. */
 const rules: readonly Rule[] = [
-  ['title', isText, 'a text that is not empty'],
+  ['title', isText, 'a non-empty string'],
   ['severity', value => severityOf(value) !== null, 'critical, major or minor'],
-  ['team', isText, "a team's id"],
-  ['labels', object, 'an object of texts'],
-  ['dedupKey', isText, 'a text that is not empty'],
-  ['body', value => typeof value === 'string', 'a text'],
-  ['links', Array.isArray, 'a list of addresses, or of {href, text}'],
+  ['team', isText, 'a team ID'],
+  ['labels', object, 'an object of strings'],
+  ['dedupKey', isText, 'a non-empty string'],
+  ['body', value => typeof value === 'string', 'a string'],
+  ['links', Array.isArray, 'a list of URLs or of {href, text}'],
   ['status', value => value === 'firing' || value === 'resolved', 'firing or resolved'],
 ];
 

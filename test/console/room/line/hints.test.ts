@@ -24,7 +24,7 @@ describe('while a severity is typed', () => {
 
   it('shows the full definition of the typed severity, with an example', () => {
     expect(hints('/severity minor it got better')).toEqual([
-      '■ Few customers notice, or nobody does yet',
+      '■ Few customers notice, or no one does yet',
       '  A good workaround exists, and waiting does not make it worse',
       '  It is handled in working hours',
       '  For example: A report arrives an hour late',
@@ -42,7 +42,7 @@ describe('while a severity is typed', () => {
   it('there are no severity hints for another line', () => {
     expect(hints('severity')).toEqual([]);
     expect(hints('/resolve')).toEqual([
-      expect.stringMatching(/^\/resolve +\[TEXT\] +Mark the impact as mitigated$/),
+      expect.stringMatching(/^\/resolve +\[TEXT\] +Resolve it: the impact is mitigated$/),
     ]);
   });
 });

@@ -11,8 +11,8 @@ const rows = (text: string, { columns, rows: most } = size) =>
 describe('a command while its name is typed', () => {
   it('lists every possible command, with its arguments and description', () => {
     expect(rows('/re')).toEqual([
-      '/resolve  [TEXT]                     Mark the impact as mitigated',
-      '/reopen   WHY                        Reopen it: it is not over',
+      '/resolve  [TEXT]                     Resolve it: the impact is mitigated',
+      '/reopen   WHY                        Reopen it: the impact is not over',
       '/retitle  TITLE                      Change the title',
     ]);
   });

@@ -127,8 +127,8 @@ describe("Alertmanager's group", () => {
     [null, 'the body must be a JSON object'],
     [[], 'the body must be a JSON object'],
     [{}, "'alerts' must be a list of alerts"],
-    [{ alerts: [] }, "'alerts' must hold at least one alert"],
-    [{ alerts: [1, 'x'] }, "'alerts' must hold at least one alert"],
+    [{ alerts: [] }, "'alerts' must have at least one alert"],
+    [{ alerts: [1, 'x'] }, "'alerts' must have at least one alert"],
   ])('is refused without an alert: %j', (payload, error) => {
     expect(alertmanagerAlert(payload)).toEqual({ ok: false, errors: [error] });
   });

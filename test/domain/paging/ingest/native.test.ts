@@ -64,11 +64,11 @@ describe('a native page', () => {
   it.each([
     [null, 'the body must be a JSON object'],
     [{}, "'title' is missing"],
-    [{ title: ' ' }, "'title' must be a text that is not empty"],
+    [{ title: ' ' }, "'title' must be a non-empty string"],
     [{ title: 'x', severity: 'terrible' }, "'severity' must be critical, major or minor"],
-    [{ title: 'x', labels: ['a'] }, "'labels' must be an object of texts"],
+    [{ title: 'x', labels: ['a'] }, "'labels' must be an object of strings"],
     [{ title: 'x', status: 'open' }, "'status' must be firing or resolved"],
-    [{ title: 'x', body: {} }, "'body' must be a text"],
+    [{ title: 'x', body: {} }, "'body' must be a string"],
   ])('is refused with the problem: %j', (body, error) => {
     expect(errorsOf(body)).toEqual([error]);
   });
