@@ -20,7 +20,7 @@ export const printCard = (context: CommandContext, store: string): Promise<undef
     if (played.output.json) played.output.print(JSON.stringify({ store, ...scoreCardToJson(card) }));
     else played.output.print(formatScoreCard(card, played.output));
     played.output.inform(
-      `to look at the drill: callme --store ${store} show; to print this card again: callme drill --score ${store}`,
+      `see the drill: callme --store ${store} show\nsee this card again: callme drill --score ${store}`,
     );
     return undefined;
   });

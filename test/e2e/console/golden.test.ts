@@ -18,8 +18,15 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stopped = { NODE_OPTIONS: `--import=${at('../../../build/picture/clock.ts')}` };
 
 type Place = keyof typeof waysTo;
-/** A place, the text it shows once it has loaded, and the keys pressed there by the names of the keymap. */
-type View = { readonly place: Place; readonly shows?: RegExp; readonly keys?: readonly string[] };
+type View = {
+  readonly place: Place;
+  /** What it shows once it has loaded. */
+  readonly shows?: RegExp;
+  /** Pressed there, by the names of the keymap. */
+  readonly keys?: readonly string[];
+  /** What it shows in the end, in a terminal that is not tiny. */
+  readonly endsWith?: RegExp;
+};
 
 /** Places in which letters are a text. */
 const isTyped: ReadonlySet<Place> = new Set(['room', 'prompt', 'palette', 'filter']);
@@ -30,6 +37,8 @@ const read = /14:32/;
 /** Every place that has keys, and more of those that change. */
 const views: Readonly<Record<string, View>> = {
   ...Object.fromEntries((Object.keys(waysTo) as Place[]).map(place => [place, { place }])),
+  // Who is on call is loaded after the incidents.
+  overview: { place: 'overview', shows: /ben until Thu/ },
   room: { place: 'room', shows: read },
   panel: { place: 'room', shows: read, keys: ['tab'] },
   typing: { place: 'room', shows: read, keys: [...'14:05 *the pool is full 決済'] },
@@ -39,7 +48,11 @@ const views: Readonly<Record<string, View>> = {
   reader: { place: 'entry', keys: ['k', 'enter'] },
   answer: { place: 'entry', keys: ['k', 'a'] },
   'declare-severity': { place: 'prompt', keys: [...title, 'enter'] },
-  'declare-last-look': { place: 'prompt', keys: [...title, 'enter', 'enter'] },
+  'declare-last-look': {
+    place: 'prompt',
+    keys: [...title, 'enter', 'enter'],
+    endsWith: /^ +INC-1 +\d+m ago/m,
+  },
   find: { place: 'palette', keys: [...'dec'] },
 };
 
@@ -74,12 +87,13 @@ beforeAll(async () => {
 });
 afterAll(() => told[Symbol.asyncDispose]());
 
-async function look(terminal: Terminal, { place, shows, keys = [] }: View): Promise<void> {
+async function look(terminal: Terminal, { place, shows, keys = [], endsWith }: View): Promise<void> {
   await goTo(terminal, place);
   if (shows) await terminal.waitFor(shows);
   // A key that was repeated because the screen was late is not part of the text.
   if (isTyped.has(place)) terminal.type('\u0015');
   for (const key of keys) terminal.type(bytesOf(key));
+  if (endsWith && terminal.rows > 12) await terminal.waitFor(endsWith);
 }
 
 /** Leaves all open layers, and the text typed in them. */

@@ -92,10 +92,10 @@ describe('callme watch in a terminal', () => {
     await using board = await sitAtWatch(session);
     const address = addressOf(board);
     await session.write('callme.yaml', 'version: 1\nbogus: 1\n');
-    await board.sees(/^✗ the team file is broken[\s\S]*bogus/m);
+    await board.sees(/^✗ the team file is invalid[\s\S]*bogus/m);
     await writeTeam(session);
     await board
-      .losesSightOf('broken')
+      .losesSightOf('invalid')
       .types('q')
       .sees(/^Stop the watch\? No one is paged until another one runs\. y\/N/m)
       .types('n')

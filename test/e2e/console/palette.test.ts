@@ -46,7 +46,7 @@ test('the palette goes anywhere, does anything, and back leads the way one came'
     .presses('escape')
     .overview()
     .sends(':99')
-    .sees(/there is no INC-99/)
+    .sees(/no incident INC-99/)
     .presses('escape')
     .overview();
   expect(ana.isAlternateBuffer()).toBe(true);
